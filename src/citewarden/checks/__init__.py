@@ -1,0 +1,1 @@
+"""One finding kind per file; the file's docstring is its documentation."""

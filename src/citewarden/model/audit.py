@@ -1,0 +1,108 @@
+"""All tables of an audit, joined: what a check sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from citewarden.model.citation import Citation, Reference
+from citewarden.model.claim import Claim
+from citewarden.model.document import Document
+from citewarden.model.evidence import Evidence, Passage
+from citewarden.model.link import Probe
+from citewarden.model.work import Notice, Resolution, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A house policy (`config/policies/<name>.yaml`).
+
+    `levels` maps check ids to a level or "off"; `fail_on` is the lowest level that blocks; `allow_incomplete` lets a
+    gate pass with open questions; `blocking` lists check ids that block whatever their level; `settings` are the
+    knobs of single checks by check id (clocks in years and the like).
+    """
+
+    name: str
+    fail_on: str = "error"
+    allow_incomplete: bool = False
+    levels: Mapping[str, str] = field(default_factory=dict)
+    blocking: tuple[str, ...] = ()
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def setting(self, check: str, name: str, default: Any) -> Any:
+        """The value of one knob of one check."""
+        return self.settings.get(check, {}).get(name, default)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Every table of one article's audit with the joins checks need. `as_of` is an ISO date."""
+
+    document: Document
+    as_of: str
+    policy: Policy
+    offline: bool = False
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    works: tuple[Work, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    lexicons: Mapping[str, Any] = field(default_factory=dict)
+    previous: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def work_of(self) -> Mapping[str, Work]:
+        """Reference id -> the work it cites."""
+        return {reference: work for work in self.works for reference in work.references}
+
+    @cached_property
+    def resolution_of(self) -> Mapping[str, Resolution]:
+        """Reference id -> its work's resolution."""
+        by_work = {resolution.work: resolution for resolution in self.resolutions}
+        return {r: by_work[w.id] for r, w in self.work_of.items() if w.id in by_work}
+
+    @cached_property
+    def notices_of(self) -> Mapping[str, tuple[Notice, ...]]:
+        """Reference id -> notices about its work."""
+        by_work = _grouped(self.notices, "work")
+        return {r: by_work.get(w.id, ()) for r, w in self.work_of.items()}
+
+    @cached_property
+    def probe_of(self) -> Mapping[str, Probe]:
+        """Address as printed in a reference (`Reference.URL`) -> its probe."""
+        return {probe.url: probe for probe in self.probes}
+
+    @cached_property
+    def passage_of(self) -> Mapping[str, Passage]:
+        """Passage id -> passage."""
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def evidence_of(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """Claim id -> its evidence, best first."""
+        return {k: tuple(sorted(v, key=lambda e: e.rank)) for k, v in _grouped(self.evidence, "claim").items()}
+
+    @cached_property
+    def passages_of(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Reference id -> passages read of its work."""
+        by_work = _grouped(self.passages, "work")
+        return {r: by_work.get(w.id, ()) for r, w in self.work_of.items()}
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Reference id -> claims whose in-text citations name it."""
+        items = {c.id: [item.id for item in c.items] for c in self.citations}
+        pairs = [(ref, claim) for claim in self.claims for cit in claim.citations for ref in items.get(cit, ())]
+        return {ref: tuple(dict.fromkeys(c for r, c in pairs if r == ref)) for ref in {r for r, _ in pairs}}
+
+
+def _grouped(rows: tuple[Any, ...], key: str) -> dict[str, tuple[Any, ...]]:
+    ordered = sorted(rows, key=lambda row: str(getattr(row, key)))
+    return {k: tuple(group) for k, group in groupby(ordered, key=lambda row: str(getattr(row, key)))}

@@ -1,0 +1,78 @@
+"""An article as read: one text, and what its ranges are (schema.org MedicalWebPage)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of the article. `role`: "body", "references" or "furniture" (navigation, footer, sharing)."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The reader's smallest layout unit.
+
+    `kind`: title, heading, paragraph, item (of a list), row (of a table), caption, furniture, reference (an entry of
+    the reference list) or note (footnote or endnote text). `lead_in` is the index of the block that introduces a list
+    item, -1 if none. `label` is a printed marker ("3", "a", a footnote's name), "" if none.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    lead_in: int = -1
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link or note mark in the running text. `rel`: "link", "note" (href is the note's label) or "citation"
+    (superscript or bracket mark whose target the format states, e.g. JATS xref; href is the target's label)."""
+
+    start: int
+    end: int
+    href: str
+    rel: str = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article.
+
+    `id` is the path under the articles folder, POSIX form (stable, used in file names and shards). `text` is what a
+    reader sees, "\\n" line ends. `source_map` holds (text start, file start, length) runs of equal characters, by
+    which a span of `text` finds its line and column in the file; empty when the file has no lines (DOCX).
+    `line_starts` are the file's line starts in code points (of the extracted text when `source_map` is empty).
+    `sha256` is the digest of the file's bytes.
+    """
+
+    id: str
+    source: str
+    media_type: str
+    language: str
+    title: str
+    text: str
+    sha256: str
+    sections: tuple[Section, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    url: str = ""
+    identifier: str = ""
+    author: str = ""
+    published: str = ""
+    modified: str = ""
+    reviewed: str = ""
+    next_review: str = ""
+    reviewer: str = ""
+    owner: str = ""
+    source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
+    line_starts: tuple[int, ...] = field(default=(0,), repr=False)

@@ -1,0 +1,45 @@
+"""An address and what it answered (HTTP, Memento)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address cited by one or more references, normalised and deduplicated by `gather`; `host` in lower case."""
+
+    url: str
+    host: str
+    references: tuple[str, ...]
+    accessed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One judged observation of an address.
+
+    `outcome`: ok, moved, redirected, moved-to-home, soft-404, parked, gone, no-host, tls, restricted, blocked,
+    rate-limited, server-error, timed-out, unreachable, reset, refused, malformed, bad-redirect, fragment-missing,
+    doi-unregistered, excluded or not-checked. `dead` is the judgement over time (policy), never one observation.
+    `redirects` is the chain as (status, address). `history` is (asked_at, outcome) of the earlier observations kept in
+    `state/`, oldest first. `memento` is an archived copy's address, `replacement` a proposed address, `note` the cause
+    in plain words. `asked_at` is ISO with time, "" when nobody was asked.
+    """
+
+    url: str
+    outcome: str
+    final_url: str = ""
+    status: int = 0
+    redirects: tuple[tuple[int, str], ...] = ()
+    digest: str = ""
+    similarity: float = -1.0
+    asked_at: str = ""
+    elapsed: float = 0.0
+    dead: bool = False
+    history: tuple[tuple[str, str], ...] = ()
+    memento: str = ""
+    memento_at: str = ""
+    replacement: str = ""
+    note: str = ""
+    next_try: str = ""

@@ -1,0 +1,1 @@
+"""spaCy components, each a pure function behind a thin factory."""

@@ -1,0 +1,1 @@
+"""One article format per file; each has `SUFFIXES` and `read(data, *, name) -> Document`."""

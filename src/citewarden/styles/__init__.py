@@ -1,0 +1,1 @@
+"""One reference-list style per file."""

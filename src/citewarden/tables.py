@@ -1,0 +1,205 @@
+"""The only reader and writer of tables: dataclass <-> Parquet (between stages), JSON Lines (at the command line).
+
+A column for each field of the noun. Text, whole numbers, floats and booleans are themselves; anything nested
+(selectors, tuples, mappings) is one JSON text column, so that a schema never depends on the rows. Files appear whole
+or not at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from citewarden.errors import InputError, StateError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+T = TypeVar("T")
+
+_PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool"}
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON knows it: dataclasses become objects, tuples arrays, enums their value."""
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    return value
+
+
+def dumps(value: Any, *, indent: int | None = None) -> str:
+    """JSON text, key order as declared, the same bytes for the same value."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+
+
+def build(cls: type[T], data: Mapping[str, Any]) -> T:
+    """The dataclass `cls` from JSON-like `data`; unknown keys are ignored, missing ones take the default."""
+    return _builder(cls)(data)  # type: ignore[no-any-return]
+
+
+@cache
+def _builder(hint: Any) -> Callable[[Any], Any]:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        hints = get_type_hints(hint)
+        makers = {f.name: _builder(hints[f.name]) for f in dataclasses.fields(hint)}
+        return lambda data: hint(**{k: make(data[k]) for k, make in makers.items() if k in data})
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        inner = _builder(next(a for a in args if a is not NoneType))
+        return lambda data: None if data is None else inner(data)
+    if origin is tuple:
+        if len(args) == 2 and args[1] is Ellipsis:
+            item = _builder(args[0])
+            return lambda data: tuple(item(v) for v in data)
+        items = [_builder(a) for a in args]
+        return lambda data: tuple(make(v) for make, v in zip(items, data, strict=True))
+    return lambda data: data
+
+
+@cache
+def _columns(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
+    """(field, Arrow type name, is it JSON text) of a noun."""
+    hints = get_type_hints(cls)
+    out = []
+    for f in dataclasses.fields(cls):
+        hint = hints[f.name]
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            out.append((f.name, "string", False))
+        else:
+            out.append((f.name, _PLAIN.get(hint, "string"), hint not in _PLAIN))
+    return tuple(out)
+
+
+def schema(cls: type[Any]) -> pa.Schema:
+    """The explicit Arrow schema of a noun's table."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field(name, getattr(pa, kind)()) for name, kind, _ in _columns(cls)])
+
+
+def to_table(cls: type[T], rows: Iterable[T]) -> pa.Table:
+    """`rows` as an Arrow table with the noun's schema."""
+    import pyarrow as pa
+
+    rows = list(rows)
+    columns = {
+        name: [dumps(getattr(r, name)) if nested else plain(getattr(r, name)) for r in rows]
+        for name, _, nested in _columns(cls)
+    }
+    return pa.table(columns, schema=schema(cls))
+
+
+def from_table(cls: type[T], table: pa.Table) -> list[T]:
+    """The nouns of an Arrow table, in row order."""
+    names = [(name, nested) for name, _, nested in _columns(cls) if name in table.column_names]
+    columns = [table.column(name).to_pylist() for name, _ in names]
+    return [
+        build(cls, {n: json.loads(v) if nested else v for (n, nested), v in zip(names, row, strict=True)})
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def frame(cls: type[T], rows: Iterable[T]) -> pd.DataFrame:
+    """`rows` as a DataFrame (ids stay text) for joining, grouping and counting."""
+    import pandas as pd
+
+    rows = list(rows)
+    return pd.DataFrame({name: [getattr(r, name) for r in rows] for name, _, _ in _columns(cls)})
+
+
+def write(path: Path, cls: type[T], rows: Iterable[T]) -> None:
+    """Write a noun's Parquet table; the file appears whole or not at all."""
+    import pyarrow.parquet as pq
+
+    table = to_table(cls, rows)
+    atomic(path, lambda temporary: pq.write_table(table, temporary, compression="zstd"))
+
+
+def read(path: Path, cls: type[T]) -> list[T]:
+    """Read a noun's Parquet table."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return from_table(cls, pq.read_table(path))
+    except (OSError, pa.ArrowInvalid) as error:
+        remedy = "delete it and run again"
+        raise InputError(f"not a readable table ({_first_line(error)})", where=str(path), remedy=remedy) from error
+
+
+def atomic(path: Path, put: Callable[[Path], object]) -> None:
+    """Let `put` write a temporary file beside `path`, then move it into place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            put(temporary)
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        remedy = "check free space and permissions"
+        raise StateError(f"cannot be written ({_first_line(error)})", where=str(path), remedy=remedy) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text whole or not at all."""
+    atomic(path, lambda temporary: temporary.write_bytes(text.encode("utf-8")))
+
+
+def read_lines(lines: Iterable[str], cls: type[T], *, where: str = "standard input") -> Iterator[T]:
+    """Nouns from JSON Lines."""
+    for number, data in objects(lines, where=where):
+        try:
+            yield build(cls, data)
+        except (TypeError, KeyError, ValueError) as error:
+            place = f"{where}:{number}"
+            raise InputError(f"not a {cls.__name__} ({_first_line(error)})", where=place) from error
+
+
+def objects(lines: Iterable[str], *, where: str = "standard input") -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """(line number, object) of JSON Lines; blank lines are skipped.
+
+    Raises:
+        InputError: a line is not a JSON object.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except json.JSONDecodeError as error:
+            message = f"not JSON ({error.msg})"
+            raise InputError(message, where=f"{where}:{number}", remedy="give one JSON object a line") from error
+        if not isinstance(data, dict):
+            raise InputError("not a JSON object", where=f"{where}:{number}", remedy="give one JSON object a line")
+        yield number, data
+
+
+def merge(paths: Sequence[Path], cls: type[T]) -> list[T]:
+    """The rows of several tables, in path order."""
+    return [row for path in paths for row in read(path, cls)]
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

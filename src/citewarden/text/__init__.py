@@ -1,0 +1,1 @@
+"""Pure helpers over text: no network, no disk, no model."""
