@@ -133,8 +133,10 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
     registries = {
-        name: _overlay({"base": r.base, "enabled": r.enabled, "rate": r.rate, "concurrency": r.concurrency},
-                       data.get("network", {}).get("registries", {}).get(name, {}))
+        name: _overlay(
+            {"base": r.base, "enabled": r.enabled, "rate": r.rate, "concurrency": r.concurrency},
+            data.get("network", {}).get("registries", {}).get(name, {}),
+        )
         for name, r in REGISTRIES.items()
     }
     config = build(Config, data)

@@ -49,7 +49,8 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
 
 def build(cls: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass `cls` from JSON-like `data`; unknown keys are ignored, missing ones take the default."""
-    return _builder(cls)(data)  # type: ignore[no-any-return]
+    hint: Any = cls
+    return _builder(hint)(data)  # type: ignore[no-any-return]
 
 
 @cache
@@ -74,7 +75,7 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
 
 
 @cache
-def _columns(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
+def _columns(cls: Any) -> tuple[tuple[str, str, bool], ...]:
     """(field, Arrow type name, is it JSON text) of a noun."""
     hints = get_type_hints(cls)
     out = []
@@ -87,14 +88,14 @@ def _columns(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(out)
 
 
-def schema(cls: type[Any]) -> pa.Schema:
+def schema(cls: Any) -> pa.Schema:
     """The explicit Arrow schema of a noun's table."""
     import pyarrow as pa
 
     return pa.schema([pa.field(name, getattr(pa, kind)()) for name, kind, _ in _columns(cls)])
 
 
-def to_table(cls: type[T], rows: Iterable[T]) -> pa.Table:
+def to_table(cls: Any, rows: Iterable[Any]) -> pa.Table:
     """`rows` as an Arrow table with the noun's schema."""
     import pyarrow as pa
 
@@ -108,7 +109,8 @@ def to_table(cls: type[T], rows: Iterable[T]) -> pa.Table:
 
 def from_table(cls: type[T], table: pa.Table) -> list[T]:
     """The nouns of an Arrow table, in row order."""
-    names = [(name, nested) for name, _, nested in _columns(cls) if name in table.column_names]
+    noun: Any = cls
+    names = [(name, nested) for name, _, nested in _columns(noun) if name in table.column_names]
     columns = [table.column(name).to_pylist() for name, _ in names]
     return [
         build(cls, {n: json.loads(v) if nested else v for (n, nested), v in zip(names, row, strict=True)})
@@ -116,7 +118,7 @@ def from_table(cls: type[T], table: pa.Table) -> list[T]:
     ]
 
 
-def frame(cls: type[T], rows: Iterable[T]) -> pd.DataFrame:
+def frame(cls: Any, rows: Iterable[Any]) -> pd.DataFrame:
     """`rows` as a DataFrame (ids stay text) for joining, grouping and counting."""
     import pandas as pd
 

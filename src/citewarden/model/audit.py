@@ -21,13 +21,15 @@ class Policy:
     """A house policy (`config/policies/<name>.yaml`).
 
     `levels` maps check ids to a level or "off"; `fail_on` is the lowest level that blocks; `allow_incomplete` lets a
-    gate pass with open questions; `blocking` lists check ids that block whatever their level; `settings` are the
-    knobs of single checks by check id (clocks in years and the like).
+    gate pass with open questions; `incomplete` lists the checks whose open findings make an audit incomplete ("*" for
+    all); `blocking` lists check ids that block whatever their level; `settings` are the knobs of single checks by
+    check id (clocks in years and the like).
     """
 
     name: str
     fail_on: str = "error"
     allow_incomplete: bool = False
+    incomplete: tuple[str, ...] = ("incomplete-audit",)
     levels: Mapping[str, str] = field(default_factory=dict)
     blocking: tuple[str, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Part of the audit could not be done.
+
+## What it does
+Says, once for each cause, what this run could not find out: there was no network, a registry did not answer, an
+address was not asked. It is never a failure and never a pass.
+
+## Why it matters
+A reference nobody could look up is not a clean reference. An editor who sees no warning must be able to tell "we
+looked and found nothing" from "we could not look".
+
+## What to do
+Run the audit again when the network or the registry is back. A gate that should pass meanwhile names a policy with
+`allow_incomplete: true`.
+
+## When it is wrong
+When a registry is switched off on purpose: say so in `config.yaml` (`enabled: false`), and it is no longer missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.model import Audit, Finding, Kind, Level, Owner
+
+LEVEL = Level.NONE
+OWNER = Owner.EDITOR
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one open finding for each cause of not knowing."""
+    numbers = {r.id: r.id.rsplit("-", 1)[-1] for r in audit.references}
+    if audit.offline:
+        if audit.references:
+            yield _open(
+                audit,
+                "offline",
+                f"Not checked: offline. Registries and links of {_references(list(numbers.values()))} were not asked;"
+                " run again with a network to learn whether they are retracted, replaced or dead.",
+            )
+        return
+    silent: dict[str, set[str]] = {}
+    for reference in audit.references:
+        resolution = audit.resolution_of.get(reference.id)
+        if resolution and resolution.outcome == "unavailable":
+            silent.setdefault(resolution.registry or "the registries", set()).add(numbers[reference.id])
+        for notice in audit.notices_of.get(reference.id, ()):
+            if notice.type == "unavailable":
+                silent.setdefault(notice.source, set()).add(numbers[reference.id])
+    for registry, refs in sorted(silent.items()):
+        yield _open(
+            audit,
+            registry,
+            f"Not checked: {registry} did not answer for {_references(sorted(refs, key=int))}; nothing can be said"
+            " about retractions or corrections recorded there. Run again later.",
+        )
+    unasked = [numbers[r.id] for r in audit.references if r.URL and _not_asked(audit, r.URL)]
+    if unasked:
+        yield _open(audit, "links", f"Not checked: the addresses of {_references(unasked)} were not asked. Run again.")
+
+
+def _not_asked(audit: Audit, url: str) -> bool:
+    probe = audit.probe_of.get(url)
+    return probe is not None and probe.outcome == "not-checked"
+
+
+def _open(audit: Audit, key: str, message: str) -> Finding:
+    document = audit.document.id
+    return Finding(
+        "incomplete-audit", document, document, LEVEL, Kind.OPEN, message, owner=OWNER, properties={"key": key}
+    )
+
+
+def _references(numbers: list[str]) -> str:
+    return f"reference {numbers[0]}" if len(numbers) == 1 else f"references {', '.join(numbers)}"

@@ -1,0 +1,65 @@
+"""Run the catalogue of checks over one article's tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+
+from citewarden.model import Audit, Finding, Kind, Level, Policy
+from citewarden.plugins import discover
+
+ORDER = (Level.ERROR, Level.WARNING, Level.NOTE, Level.NONE)
+"""Worst first."""
+
+
+def check(audit: Audit) -> list[Finding]:
+    """Every finding of every check the policy leaves on, worst first, each with its fingerprint.
+
+    A level the policy names wins over the check's own; an open question keeps level "none" whatever the policy says.
+    """
+    found = [
+        _judged(finding, audit.policy)
+        for rule, module in sorted(discover("citewarden.checks").items())
+        if audit.policy.levels.get(rule) != "off"
+        for finding in module.check(audit)
+    ]
+    found.sort(key=_place)
+    return _fingerprinted(audit, found)
+
+
+def _judged(finding: Finding, policy: Policy) -> Finding:
+    if finding.kind is Kind.OPEN:
+        return replace(finding, level=Level.NONE, blocking=False)
+    level = Level(policy.levels.get(finding.rule_id, finding.level))
+    severe = level is not Level.NONE and ORDER.index(level) <= ORDER.index(Level(policy.fail_on))
+    return replace(finding, level=level, blocking=severe or finding.rule_id in policy.blocking)
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str, str, str]:
+    start = finding.location.position.start if finding.location else -1
+    return (
+        0 if finding.blocking else 1,
+        ORDER.index(finding.level),
+        start,
+        finding.rule_id,
+        finding.subject,
+        finding.message,
+    )
+
+
+def _fingerprinted(audit: Audit, findings: list[Finding]) -> list[Finding]:
+    """Fingerprints hang on what the finding is about, not on where it stands, so unrelated edits leave them alone.
+
+    `properties["key"]` tells apart two findings of one check about one subject; any left over are numbered.
+    """
+    subjects = {r.id: r.raw for r in audit.references} | {c.id: c.standalone for c in audit.claims}
+    seen: Counter[str] = Counter()
+    out = []
+    for finding in findings:
+        subject = " ".join(subjects.get(finding.subject, "").split())
+        about = "\n".join((finding.rule_id, finding.document, subject, str(finding.properties.get("key", ""))))
+        seen[about] += 1
+        digest = hashlib.sha256(f"{about}\n{seen[about]}".encode()).hexdigest()[:20]
+        out.append(replace(finding, fingerprint=digest))
+    return out
