@@ -1,0 +1,526 @@
+"""The one door to the registries: politeness, patience and memory in one place.
+
+Every question goes through a lane of its registry. A lane keeps the registry's pace: the configured rate and
+concurrency, or what its answers say (`x-rate-limit-limit`, `x-rate-limit-interval`, `x-concurrency-limit`,
+`Retry-After`) where that is slower. Answers are kept on disk for a time and asked anew with their ETag after it. No
+trouble of the network is raised: it is an `Answer` whose outcome says so, and it is never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import threading
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    import requests
+
+AGENT = "citewarden/0.1"
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_ABSENT = frozenset({404, 410})
+_LONGEST_WAIT = 60.0
+_FAILURES_BEFORE_REST = 3
+
+
+class _Registry(Protocol):
+    @property
+    def base(self) -> str: ...
+    @property
+    def enabled(self) -> bool: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def concurrency(self) -> int: ...
+
+
+class Network(Protocol):
+    """What the door needs of `citewarden.config.Network`."""
+
+    @property
+    def contact(self) -> str: ...
+    @property
+    def timeout(self) -> float: ...
+    @property
+    def connect_timeout(self) -> float: ...
+    @property
+    def retries(self) -> int: ...
+    @property
+    def cache_days(self) -> float: ...
+    @property
+    def max_body(self) -> int: ...
+    @property
+    def canary(self) -> tuple[str, ...]: ...
+    @property
+    def allow_hosts(self) -> tuple[str, ...]: ...
+    @property
+    def connect_to(self) -> Mapping[str, str]: ...
+    @property
+    def registries(self) -> Mapping[str, _Registry]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. `days` is how long an answer keeps (None: as configured), `max_body` the largest in bytes."""
+
+    url: str
+    registry: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    days: float | None = None
+    max_body: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back.
+
+    `outcome`: "answered" (the registry spoke: `status` says what), "offline" (nobody was asked) or "unavailable" (it
+    could not be reached, was busy, or broke off; `note` says how). Header names are in lower case. `asked_at` is the
+    time the answer was got or last confirmed.
+    """
+
+    url: str
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    asked_at: str = ""
+    outcome: str = "answered"
+    note: str = ""
+    cached: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """The registry answered the question."""
+        return self.outcome == "answered" and 200 <= self.status < 300
+
+    @property
+    def absent(self) -> bool:
+        """The registry says that it has no such thing."""
+        return self.outcome == "answered" and self.status in _ABSENT
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the body."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def json(self) -> Any:
+        """The body as JSON; None when it is not JSON (some registries say application/json and send prose)."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+
+class Door:
+    """Ask registries. `cache` is a folder for kept answers (None: memory only); `now` is ISO text."""
+
+    def __init__(self, network: Network, *, cache: Path | None, now: str, offline: bool = False) -> None:
+        self.network, self.now, self.offline = network, now, offline
+        self.counts: Counter[str] = Counter()
+        self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
+        self._lanes: dict[str, _Lane] = {}
+        self._guard = threading.Lock()
+        self._local = threading.local()
+
+    def base(self, registry: str) -> str:
+        """The configured base address of a registry, without a slash at the end."""
+        return self.network.registries[registry].base.rstrip("/")
+
+    def enabled(self, registry: str) -> bool:
+        """Whether the configuration lets this registry be asked."""
+        return registry in self.network.registries and self.network.registries[registry].enabled
+
+    def get(
+        self,
+        url: str,
+        *,
+        registry: str,
+        headers: Mapping[str, str] | None = None,
+        days: float | None = None,
+        max_body: int | None = None,
+    ) -> Answer:
+        """Ask one question; the answer may come from the cache."""
+        return self._ask(Ask(url, registry, headers or {}, days, max_body))
+
+    def get_many(self, asks: Sequence[Ask]) -> list[Answer]:
+        """Ask many, each registry in its own lane at its own pace; answers in the order of `asks`."""
+        unique: dict[tuple[str, str], Ask] = {(a.url, _vary(a.headers)): a for a in asks}
+        lanes: dict[str, list[tuple[str, str]]] = {}
+        for key, ask in unique.items():
+            lanes.setdefault(ask.registry, []).append(key)
+        answers: dict[tuple[str, str], Answer] = {}
+        pools = []
+        for name, keys in lanes.items():
+            pool = ThreadPoolExecutor(max_workers=max(1, self._lane(name).concurrency), thread_name_prefix=name)
+            pools.append((pool, [(key, pool.submit(self._ask, unique[key])) for key in keys]))
+        for pool, futures in pools:
+            answers.update({key: future.result() for key, future in futures})
+            pool.shutdown()
+        return [answers[a.url, _vary(a.headers)] for a in asks]
+
+    def get_items(
+        self,
+        registry: str,
+        keys: Sequence[str],
+        *,
+        url: Callable[[Sequence[str]], str],
+        split: Callable[[bytes], Mapping[str, bytes]],
+        size: int,
+        kind: str = "",
+        days: float | None = None,
+    ) -> dict[str, Answer]:
+        """Look up many keys, `size` a call, keeping every item by itself so that one new key costs one call.
+
+        `split` cuts a batch's body into items by key; a key that an answered batch lacks gets an `absent` Answer.
+        `kind` keeps apart different questions about the same keys.
+        """
+        wanted = list(dict.fromkeys(keys))
+        name = f"item:{registry}:{kind}:"
+        found: dict[str, Answer] = {}
+        for key in wanted:
+            kept = self._shelf.get(name + key)
+            if kept is not None and self._fresh(kept, days):
+                self.counts[f"{registry} cached"] += 1
+                found[key] = replace(kept, cached=True)
+        missing = [key for key in wanted if key not in found]
+        groups = [missing[i : i + size] for i in range(0, len(missing), size)]
+        asks = [Ask(url(group), registry, days=0.0) for group in groups]
+        rows: dict[str, Answer] = {}
+        for group, answer in zip(groups, self.get_many(asks), strict=True):
+            if not answer.ok:
+                found.update({key: replace(answer, body=b"") for key in group})
+                continue
+            try:
+                items = split(answer.body)
+            except ValueError as error:
+                note = f"an answer that cannot be read ({error})"
+                found.update({key: replace(answer, outcome="unavailable", body=b"", note=note) for key in group})
+                continue
+            for key in group:
+                status = 200 if key in items else 404
+                rows[key] = Answer(answer.url, status, {}, items.get(key, b""), answer.asked_at)
+        self._shelf.put({name + key: row for key, row in rows.items()})
+        return {**found, **rows}
+
+    def _lane(self, registry: str) -> _Lane:
+        with self._guard:
+            if registry not in self._lanes:
+                known = self.network.registries.get(registry)
+                rate, concurrency = (known.rate, known.concurrency) if known else (1.0, 1)
+                self._lanes[registry] = _Lane(rate, concurrency)
+            return self._lanes[registry]
+
+    def _ask(self, ask: Ask) -> Answer:
+        if ask.registry in self.network.registries and not self.enabled(ask.registry):
+            return Answer(ask.url, outcome="offline", note=f"{ask.registry} is switched off in the configuration")
+        key = f"{ask.url}\n{_vary(ask.headers)}"
+        kept = self._shelf.get(key)
+        if kept is not None and self._fresh(kept, ask.days):
+            self.counts[f"{ask.registry} cached"] += 1
+            return replace(kept, cached=True)
+        if self.offline:
+            return Answer(ask.url, outcome="offline", note="not asked: offline")
+        answer = self._fetch(ask, kept)
+        self.counts[f"{ask.registry} {'asked' if answer.outcome == 'answered' else 'unavailable'}"] += 1
+        keep = self.network.cache_days if ask.days is None else ask.days
+        if keep > 0 and (answer.ok or answer.absent):
+            self._shelf.put({key: answer})
+        return answer
+
+    def _fresh(self, kept: Answer, days: float | None) -> bool:
+        keep = self.network.cache_days if days is None else days
+        if kept.status in _ABSENT:
+            keep = min(keep, 1.0)
+        asked, now = _time(kept.asked_at), _time(self.now)
+        return asked is not None and now is not None and abs(now - asked) < timedelta(days=keep)
+
+    def _fetch(self, ask: Ask, kept: Answer | None) -> Answer:
+        import requests
+
+        lane = self._lane(ask.registry)
+        headers = {"Accept-Encoding": "gzip, deflate", **ask.headers}
+        if kept is not None and kept.ok:
+            for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
+                if theirs in kept.headers:
+                    headers[ours] = kept.headers[theirs]
+        note, status = "", 0
+        for attempt in range(self.network.retries + 1):
+            if lane.resting:
+                return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {lane.why}")
+            wait = 0.0
+            with lane:
+                try:
+                    answer = self._once(ask, headers)
+                except requests.exceptions.RequestException as error:
+                    note = _plainly(error)
+                    lasting = isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.TooManyRedirects))
+                    if lasting or "private address" in note:
+                        return Answer(ask.url, outcome="unavailable", note=note)
+                else:
+                    lane.learn(answer.headers)
+                    if answer.status == 304 and kept is not None:
+                        lane.succeeded()
+                        return replace(kept, asked_at=self.now, cached=True)
+                    if answer.status not in _BUSY:
+                        lane.succeeded()
+                        return answer
+                    status, note = answer.status, f"HTTP {answer.status}"
+                    wait = _retry_after(answer.headers)
+                    if wait > _LONGEST_WAIT:
+                        note += f", asks to come back in {wait:.0f} seconds"
+                        break
+            if attempt < self.network.retries:
+                pause = min(max(wait, 0.5 * 2**attempt), _LONGEST_WAIT)
+                if wait:
+                    lane.hold(pause)
+                time.sleep(pause)
+        lane.failed(note)
+        return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {note}")
+
+    def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
+        limit = ask.max_body or self.network.max_body
+        timeout = (self.network.connect_timeout, self.network.timeout)
+        url = courteous(ask.url, ask.registry, self.network.contact)
+        with self._session().get(url, headers=dict(headers), timeout=timeout, stream=True) as response:
+            got = {name.lower(): value for name, value in response.headers.items()}
+            parts, size = [], 0
+            for chunk in response.iter_content(65536):
+                size += len(chunk)
+                if size > limit:
+                    note = f"the answer is larger than {limit:,} bytes"
+                    return Answer(ask.url, response.status_code, got, outcome="unavailable", note=note)
+                parts.append(chunk)
+            return Answer(ask.url, response.status_code, got, b"".join(parts), self.now)
+
+    def _session(self) -> requests.Session:
+        if not hasattr(self._local, "session"):
+            self._local.session = _open(self.network)
+        session: requests.Session = self._local.session
+        return session
+
+
+def online(network: Network, *, patience: float = 4.0) -> bool:
+    """Whether any canary address answers at all, within `patience` seconds each; any HTTP status will do."""
+    import requests
+
+    session = _open(network)
+    for url in network.canary:
+        try:
+            session.head(url, timeout=patience, allow_redirects=False).close()
+            return True
+        except requests.exceptions.RequestException:
+            continue
+    return False
+
+
+def courteous(url: str, registry: str, contact: str) -> str:
+    """`url` with what the registry asks callers to send of themselves: tool and mail, and the key if one is set.
+
+    Keys come from the environment (`CITEWARDEN_<REGISTRY>_KEY`) and stand in no cache and no report.
+    """
+    key = os.environ.get(f"CITEWARDEN_{registry.upper()}_KEY", "")
+    extra: dict[str, str] = {}
+    if registry in ("pubmed", "idconv"):
+        extra = {"tool": "citewarden", "email": contact} if contact else {"tool": "citewarden"}
+    elif registry == "crossref" and contact:
+        extra = {"mailto": contact}
+    if key and registry in ("pubmed", "openalex"):
+        extra["api_key"] = key
+    if not extra:
+        return url
+    parts = urlsplit(url)
+    known = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    added = urlencode({name: value for name, value in extra.items() if name not in known})
+    return urlunsplit(parts._replace(query="&".join(part for part in (parts.query, added) if part)))
+
+
+class _Lane:
+    """One registry's pace. Used as a context manager around one request."""
+
+    def __init__(self, rate: float, concurrency: int) -> None:
+        self._own = (max(rate, 0.01), max(concurrency, 1))
+        self.rate, self.concurrency = self._own
+        self.resting, self.why = False, ""
+        self._condition = threading.Condition()
+        self._flying, self._next, self._misses = 0, 0.0, 0
+
+    def __enter__(self) -> None:
+        with self._condition:
+            while self._flying >= self.concurrency:
+                self._condition.wait()
+            self._flying += 1
+            start = max(self._next, time.monotonic())
+            self._next = start + 1 / self.rate
+        time.sleep(max(0.0, start - time.monotonic()))
+
+    def __exit__(self, *_: object) -> None:
+        with self._condition:
+            self._flying -= 1
+            self._condition.notify_all()
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Go no faster than the answer's headers allow."""
+        limit, interval = _number(headers.get("x-rate-limit-limit")), headers.get("x-rate-limit-interval", "1s")
+        at_once = _number(headers.get("x-concurrency-limit"))
+        with self._condition:
+            if limit:
+                self.rate = min(self._own[0], limit / max(_seconds(interval), 0.001))
+            if at_once:
+                self.concurrency = min(self._own[1], max(1, int(at_once)))
+                self._condition.notify_all()
+
+    def hold(self, seconds: float) -> None:
+        """Nobody starts for this long."""
+        with self._condition:
+            self._next = max(self._next, time.monotonic() + seconds)
+
+    def failed(self, why: str) -> None:
+        """After some questions in a row without an answer the registry is left alone for the rest of the run."""
+        with self._condition:
+            self._misses += 1
+            self.resting, self.why = self._misses >= _FAILURES_BEFORE_REST, why
+
+    def succeeded(self) -> None:
+        """The registry spoke."""
+        with self._condition:
+            self._misses = 0
+
+
+class _Shelf:
+    """Answers kept by key: in memory for this run and, given a file, in SQLite for the next."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._memory: dict[str, Answer] = {}
+        self._lock = threading.Lock()
+        self._file: sqlite3.Connection | None = None
+        if path is None:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            self._file.execute("PRAGMA journal_mode=WAL")
+            self._file.execute("PRAGMA synchronous=NORMAL")
+            self._file.execute(
+                "CREATE TABLE IF NOT EXISTS answers"
+                " (key TEXT PRIMARY KEY, url TEXT, status INTEGER, headers TEXT, body BLOB, asked_at TEXT)"
+            )
+        except (sqlite3.Error, OSError):
+            self._file = None
+
+    def get(self, key: str) -> Answer | None:
+        with self._lock:
+            if key in self._memory or self._file is None:
+                return self._memory.get(key)
+            try:
+                row = self._file.execute(
+                    "SELECT url, status, headers, body, asked_at FROM answers WHERE key = ?", (key,)
+                ).fetchone()
+                if row is None:
+                    return None
+                body = zlib.decompress(row[3])
+            except (sqlite3.Error, zlib.error):
+                return None
+            return Answer(row[0], row[1], json.loads(row[2]), body, row[4])
+
+    def put(self, rows: Mapping[str, Answer]) -> None:
+        if not rows:
+            return
+        with self._lock:
+            if self._file is None:
+                self._memory.update(rows)
+                return
+            values = [
+                (k, a.url, a.status, json.dumps(_kept_headers(a.headers)), zlib.compress(a.body, 3), a.asked_at)
+                for k, a in rows.items()
+            ]
+            try:
+                self._file.execute("BEGIN")
+                self._file.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
+                self._file.execute("COMMIT")
+            except sqlite3.Error:
+                if self._file.in_transaction:
+                    self._file.execute("ROLLBACK")
+                self._memory.update(rows)
+
+
+def _open(network: Network) -> requests.Session:
+    from citewarden.web.transport import session
+
+    contact = f" (mailto:{network.contact})" if network.contact else ""
+    ours = [urlsplit(r.base).hostname or "" for r in network.registries.values()]
+    allow = [*network.allow_hosts, *(host for host in ours if host)]
+    return session(connect_to=network.connect_to, allow=allow, headers={"User-Agent": AGENT + contact})
+
+
+def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    keep = ("content-type", "etag", "last-modified", "link", "memento-datetime", "location")
+    return {name: headers[name] for name in keep if name in headers}
+
+
+def _vary(headers: Mapping[str, str]) -> str:
+    return "\n".join(f"{name.lower()}: {value}" for name, value in sorted(headers.items()))
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds to wait; a date is measured against the answer's own Date, so that no clock of ours matters."""
+    value = headers.get("retry-after", "")
+    if _number(value) is not None:
+        return _number(value) or 0.0
+    try:
+        gap = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))
+        return max(0.0, gap.total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _seconds(text: str) -> float:
+    found = re.fullmatch(r"\s*([\d.]+)\s*(ms|s|m|h|)\s*", text)
+    if not found:
+        return 1.0
+    return (_number(found[1]) or 1.0) * {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}[found[2]]
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return max(0.0, float(text or ""))
+    except ValueError:
+        return None
+
+
+def _plainly(error: Exception) -> str:
+    """One short line for an editor: no addresses of objects, no keys."""
+    import requests
+
+    kinds: tuple[tuple[type[Exception], str], ...] = (
+        (requests.exceptions.ConnectTimeout, "no connection in time"),
+        (requests.exceptions.ReadTimeout, "no answer in time"),
+        (requests.exceptions.ProxyError, "the proxy refused or could not be reached"),
+        (requests.exceptions.SSLError, "the secure connection failed"),
+        (requests.exceptions.TooManyRedirects, "too many redirects"),
+        (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
+        (requests.exceptions.ContentDecodingError, "the answer could not be unpacked"),
+        (requests.exceptions.InvalidURL, "not a usable address"),
+    )
+    if "private address" in str(error) or "no address for" in str(error):
+        return str(error)
+    return next((text for kind, text in kinds if isinstance(error, kind)), "no connection")
