@@ -1,0 +1,200 @@
+"""Dates as editors print them, as CSL date-parts, and as ISO 8601 text as precise as the source was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier januar enero gennaio janeiro",
+            "february feb février fevrier februar febrero febbraio fevereiro",
+            "march mar mars märz maerz marzo março",
+            "april apr avril abril aprile",
+            "may mai mayo maggio maio",
+            "june jun juin juni junio giugno junho",
+            "july jul juillet juli julio luglio julho",
+            "august aug août aout agosto",
+            "september sept sep septembre septiembre settembre setembro",
+            "october oct octobre oktober octubre ottobre outubro okt",
+            "november nov novembre noviembre novembro",
+            "december dec décembre decembre dezember diciembre dicembre dezembro dez",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:1[5-9]|20)\d{2}"
+_GAP = r"[\s,./–-]{0,3}"
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.-])(?P<iso>(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>0[1-9]|[12]\d|3[01]))?)(?![\d-])
+    | (?<![\w])(?P<y2>{_YEAR})[a-z]?\)?{_GAP}\b(?P<m2>{_MONTH})\b\.?
+      (?:[\s-](?P<d2>[0-3]?\d)\b(?:\s?[-–]\s?[0-3]?\d\b)?(?![:(]))?(?:\s?[-–/]\s?(?P<m2b>{_MONTH})\b\.?)?
+    | (?<![\w])(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:of\s)?\b(?P<m3>{_MONTH})\b\.?,?{_GAP}(?P<y3>{_YEAR})\b
+    | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
+      (?:\s?[-–]\s?(?:(?:{_MONTH})\.?\s)?[0-3]?\d)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
+    | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?,?\s{{0,2}}(?:of\s)?(?P<y5>{_YEAR})\b
+    | \b(?P<s6>spring|summer|autumn|fall|winter),?\s(?P<y6>{_YEAR})\b
+    | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
+    | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])[/.](?P<b8>[0-3]?\d)[/.](?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
+    | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
+    | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/:-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECASE)
+_ACCESSED = re.compile(
+    r"\[?\(?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
+    r"|zugegriffen|consulté(?:\s+le)?|abgerufen(?:\s+am)?)\b(?:\s+(?:on|at|in|date))?\s*[:,]?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date read in a text: CSL date, the code points it stands at, and a year's letter ("2019a") if printed."""
+
+    csl: Mapping[str, Any]
+    start: int
+    end: int
+    suffix: str = ""
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 text."""
+        return to_iso(self.csl)
+
+
+def find(text: str) -> list[Dated]:
+    """Every date in `text`, in order: whole dates, months, seasons, years, ranges, "n.d." (`literal`)."""
+    out = []
+    for match in _DATE.finditer(text):
+        made = _read(match)
+        if made is not None:
+            out.append(Dated(made, match.start(), match.end(), (match["sfx"] or "").lower()))
+    if not out:
+        out = [Dated({"literal": "n.d."}, m.start(), m.end()) for m in _NO_DATE.finditer(text)]
+    return out
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The first date of `text` as a CSL date ({"date-parts": [[2014, 6]]}); {} if none."""
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return {"date-parts": [[int(text)]]} if "1500" <= text < "2100" else {}
+    found = find(text)
+    return dict(found[0].csl) if found else {}
+
+
+def accessed(text: str) -> Dated | None:
+    """The date after "Accessed", "Retrieved", "cited" and the like (start is at that word); None if there is none."""
+    for match in _ACCESSED.finditer(text):
+        date = _DATE.match(text, match.end())
+        if date:
+            made = _read(date)
+            if made is not None:
+                return Dated(made, match.start(), date.end())
+    return None
+
+
+def _read(match: re.Match[str]) -> dict[str, Any] | None:
+    g = match.groupdict()
+    if g["y1"]:
+        return _made(g["y1"], g["m1"], g["d1"])
+    if g["y2"]:
+        made = _made(g["y2"], _MONTHS[g["m2"].lower()], g["d2"])
+        return _ranged(made, g["y2"], _MONTHS[g["m2b"].lower()] if g["m2b"] else None, None)
+    if g["y3"]:
+        return _made(g["y3"], _MONTHS[g["m3"].lower()], g["d3"])
+    if g["y4"]:
+        return _made(g["y4"], _MONTHS[g["m4"].lower()], g["d4"])
+    if g["y5"]:
+        made = _made(g["y5"], _MONTHS[g["m5"].lower()], None)
+        return _ranged(made, g["y5"], _MONTHS[g["m5b"].lower()] if g["m5b"] else None, None)
+    if g["y6"] or g["y7"]:
+        season = _SEASONS[(g["s6"] or g["s7"]).lower()]
+        return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
+    if g["y8"]:
+        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"])
+    if g["y9"]:
+        return _made(g["y9"], g["m9"], g["d9"])
+    made = _made(g["y0"], None, None)
+    if made and g["y0b"]:
+        last = g["y0b"] if len(g["y0b"]) == 4 else g["y0"][:2] + g["y0b"]
+        if int(last) > int(g["y0"]):
+            made["date-parts"].append([int(last)])
+    return made
+
+
+def _numeric(first: int, second: int, year: str) -> dict[str, Any] | None:
+    """A date in figures: month first, as in US lists, unless the first figure can be no month."""
+    if len(year) == 2:
+        return None
+    month, day = (second, first) if first > 12 else (first, second)
+    return _made(year, month, day) if 1 <= month <= 12 else None
+
+
+def _made(year: str | int, month: str | int | None, day: str | int | None) -> dict[str, Any] | None:
+    parts = [int(year)]
+    if month is not None:
+        parts.append(int(month))
+        if day is not None and 1 <= int(day) <= 31:
+            parts.append(int(day))
+    return {"date-parts": [parts]}
+
+
+def _ranged(made: dict[str, Any] | None, year: str, month: int | None, day: int | None) -> dict[str, Any] | None:
+    if made and month:
+        made["date-parts"].append([int(year), month, *([day] if day else [])])
+    return made
+
+
+def to_iso(date: Mapping[str, Any] | None) -> str:
+    """ISO 8601 text of a CSL date ("2014", "2014-06", "2014-06-03"; the start of a range); "" if it has no year."""
+    if not date:
+        return ""
+    parts = date.get("date-parts")
+    if parts and parts[0]:
+        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdigit())
+        return "-".join([f"{year:04d}", *(f"{p:02d}" for p in rest[:2])])
+    read = parse(str(date.get("raw") or date.get("literal") or ""))
+    return to_iso(read) if "date-parts" in read else ""
+
+
+def from_iso(text: str) -> dict[str, Any]:
+    """The CSL date of ISO 8601 text, a time of day ignored; {} if it is none."""
+    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])", text.strip())
+    if not match:
+        return {}
+    return {"date-parts": [[int(part) for part in match.groups() if part]]}
+
+
+def year(date: Mapping[str, Any] | None) -> int | None:
+    """The year of a CSL date, None if it has none."""
+    iso = to_iso(date)
+    return int(iso[:4]) if iso else None
+
+
+NAMES = "January February March April May June July August September October November December".split()  # noqa: SIM905
+
+
+def words(date: Mapping[str, Any] | None, order: str = "mdy") -> str:
+    """A CSL date in English words: "mdy" June 3, 2014; "dmy" 3 June 2014; "ymd" 2014 Jun 3. "" if it has no year."""
+    if not date:
+        return ""
+    parts = [int(p) for p in (date.get("date-parts") or [[]])[0]]
+    if not parts:
+        return str(date.get("literal") or date.get("raw") or "")
+    month = NAMES[parts[1] - 1] if len(parts) > 1 and 1 <= parts[1] <= 12 else ""
+    day = str(parts[2]) if len(parts) > 2 else ""
+    if order == "ymd":
+        return " ".join(p for p in (str(parts[0]), month[:3], day) if p)
+    if order == "dmy":
+        return " ".join(p for p in (day, month, str(parts[0])) if p)
+    return f"{month} {day}, {parts[0]}" if day else f"{month} {parts[0]}".strip()

@@ -1,0 +1,358 @@
+"""Names of persons and organisations as CSL names: reading an author list, writing one, comparing across spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+Name = dict[str, str]
+
+_PARTICLES = frozenset(
+    """
+    de del della dello dei degli da das do dos di du des d' l' la le lo van von vom vander vanden der den dem ten ter
+    te zu zum zur af av al el bin ibn ben bar abu abd st st. 't op y
+    """.split()  # noqa: SIM905
+)
+_SUFFIX = re.compile(r"^(?:jr|sr|junior|senior|i{2,3}|iv|v|2nd|3rd|4th|2d|3d|esq)\.?$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"^(?:M\.?D|Ph\.?\s?D|D\.?O|M\.?Sc?|B\.?Sc?|M\.?P\.?H|Dr\.?P\.?H|R\.?N|M\.?S\.?N|D\.?N\.?P|R\.?D|LDN|Pharm\.?D|M\.?A|B\.?A"
+    r"|J\.?D|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|N\.?P|P\.?A(?:-C)?|FRCP|FRCS|FACP|FACS|FAAN|MBBS|MBChB|M\.?B\.?A|Ed\.?D|Psy\.?D|LCSW|CRNP|APRN)\.?$"
+)
+_ET_AL = re.compile(
+    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\by\s+(?:otros|cols?)\b\.?"
+    r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?|prepared by|writer"
+    r"|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
+    r"|^\s*(?:in:?\s+)?(?:by|edited by|ed\.? by|eds?\.)\s+|^\s*in:?\s+",
+    re.IGNORECASE,
+)
+_CORPORATE = re.compile(
+    r"\b(?:institutes?|universit\w+|college|department|dept|ministry|agency|association|academy|society|organi[sz]ation|foundation"
+    r"|centers?|centres?|council|committee|commission|group|consortium|collaborati\w+|network|board|bureau|office|service"
+    r"|services|administration|clinic|hospitals?|health|medicine|medical|national|international|american|british|european|federal"
+    r"|global|world|u\.?s\.?a?|uk|nhs|cdc|nih|fda|who|staff|editors|team|trust|press|company|inc|llc|ltd|gmbh|corporation|library"
+    r"|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
+    r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
+    r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
+    r"|nations|nurses|physicians|surgeons)\b",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž]\.?[-‐–\s]?){1,5}$")
+_LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
+_BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-Ž]{1,4}(?:-[A-Z]{1,2})?$")
+_AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE)
+_STRICT_AND = re.compile(r"(?:\s*[,;]\s*(?:and|&|et|und|y)|\s+(?:and|&|und|et|y))\s+|\s*&\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The persons or organisations of one list; `et_al` is True when the printed list says that it is cut short."""
+
+    names: tuple[Name, ...]
+    et_al: bool = False
+
+
+def parse(text: str) -> NameList:
+    """Read an author or editor list in any usual order.
+
+    Understands "Leite MAA, Orsini M, et al.", "Smith, J. A., & Doe, B.", "Smith J; Doe B", "John Smith and Jane Doe",
+    particles, suffixes, degrees, and organisations (kept whole as `literal`). Letters are kept as printed.
+    """
+    return _parse(text)
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str) -> NameList:
+    text = re.sub(r"\s+", " ", text).strip()
+    shortened = _ET_AL.search(text)
+    if shortened:
+        text = (text[: shortened.start()] + "; " + text[shortened.end() :]).strip(" ;,")
+    text = _ROLE.sub("", text).strip()
+    text = _ROLE.sub("", text).strip(" ,;:&")
+    if text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text):
+        text = text[:-1]
+    text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)
+    if not text:
+        return NameList((), bool(shortened))
+    return NameList(tuple(_split(text)), bool(shortened))
+
+
+def _split(text: str) -> list[Name]:
+    whole = _organisation(text)
+    if whole is not None:
+        return [whole]
+    if ";" in text:
+        out: list[Name] = []
+        for chunk in text.split(";"):
+            chunk = re.sub(r"(?i)^\s*(?:and|&)\s+", "", chunk).strip(" ,")
+            if chunk:
+                out.extend(_one_of(chunk))
+        return out
+    chunks = [c.strip() for c in re.split(r",", _STRICT_AND.sub(" ,\x00", text))]
+    chunks = [c for c in chunks if c.strip("\x00 .")]
+    return _assemble(chunks)
+
+
+def _one_of(chunk: str) -> list[Name]:
+    """A chunk between semicolons: usually one name, "and" may join two."""
+    parts = [p for p in _STRICT_AND.split(chunk) if p.strip(" ,.")]
+    if len(parts) > 1 and not _CORPORATE.search(chunk):
+        return [n for p in parts for n in _assemble([c.strip() for c in p.split(",") if c.strip(" .")])]
+    organisation = _organisation(chunk)
+    if organisation:
+        return [organisation]
+    return _assemble([c.strip() for c in chunk.split(",") if c.strip(" .")])
+
+
+def _assemble(chunks: list[str]) -> list[Name]:
+    """Names from the pieces between commas; a piece that began after "and" starts with NUL."""
+    out: list[Name] = []
+    index = 0
+    pieces = [c.lstrip("\x00").strip() for c in chunks]
+    starts = [c.startswith("\x00") for c in chunks]
+    # "Smith, John" (family, given) against "John Smith, Jane Doe": decided on the first piece.
+    while index < len(pieces):
+        piece = pieces[index]
+        following = pieces[index + 1] if index + 1 < len(pieces) else ""
+        joined = index + 1 < len(pieces) and starts[index + 1]
+        if _DEGREE.match(piece) and out:
+            index += 1
+            continue
+        if _SUFFIX.match(piece) and out and "family" in out[-1]:
+            out[-1]["suffix"] = piece
+            index += 1
+            continue
+        if following and not joined and _is_given(following, piece, bool(out) and not starts[index]):
+            name: Name = _particled(piece)
+            given, suffix = _suffixed(following)
+            name["given"] = given
+            if suffix:
+                name["suffix"] = suffix
+            out.append(name)
+            index += 2
+            continue
+        given_only = _INITIALS.match(piece) and out and "family" in out[-1] and "given" not in out[-1]
+        if given_only:
+            out[-1]["given"] = piece
+        else:
+            out.append(_single(piece))
+        index += 1
+    return out
+
+
+def _is_given(text: str, family: str, later: bool) -> bool:
+    """Is `text` the given name of `family` (inverted order), not the next person?"""
+    bare, _ = _suffixed(text)
+    if _SUFFIX.match(text) or _DEGREE.match(text):
+        return False
+    if _LONE_INITIALS.match(bare) and (not _BARE_INITIALS.match(family) or family.isupper()):
+        return not _ends_in_initials(family)
+    if _ends_in_initials(family) or _starts_with_initial(family):
+        return False
+    words = bare.split()
+    if any(_CORPORATE.search(w) for w in (family, bare)):
+        return False
+    if len(family.split()) == 1 or _particle_first(family):
+        # "Smith, John" / "Smith, John A." / "Smith, J. Alan"
+        return len(words) <= 3 and all(w[:1].isupper() or w.lower().rstrip(".") in _PARTICLES for w in words)
+    first = family.split()
+    return len(first) == 2 and not later and len(words) == 2 and bool(_INITIALS.match(words[-1]))
+
+
+def _ends_in_initials(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and bool(_INITIALS.match(words[-1])) and (len(words[-1].replace(".", "")) <= 4)
+
+
+def _starts_with_initial(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and bool(re.match(r"^(?:[A-ZÀ-Þ][a-z]?\.(?:-?[A-ZÀ-Þ]\.)*|[A-ZÀ-Þ])$", words[0]))
+
+
+def _particle_first(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(w.lower().rstrip("'’") in _PARTICLES for w in words[:-1])
+
+
+def _suffixed(text: str) -> tuple[str, str]:
+    """(given, suffix) of "J. A., Jr." or "MA 3rd"."""
+    words = text.split()
+    if (
+        len(words) > 1
+        and _SUFFIX.match(words[-1])
+        and not (_BARE_INITIALS.match(words[-1]) and words[-1] in ("V", "I"))
+    ):
+        return " ".join(words[:-1]).rstrip(","), words[-1]
+    return text, ""
+
+
+def _particled(family: str) -> Name:
+    """A family name with its lower-case particles apart ("de Freitas" -> non-dropping "de")."""
+    words = family.split()
+    count = 0
+    while count < len(words) - 1 and words[count].islower() and words[count].rstrip("'’.") in _PARTICLES:
+        count += 1
+    if count:
+        return {"family": " ".join(words[count:]), "non-dropping-particle": " ".join(words[:count])}
+    return {"family": family}
+
+
+def _single(piece: str) -> Name:
+    """One name in one piece: "Leite MAA", "Hersh C MH", "J. A. Smith", "John van der Berg", "Plato"."""
+    piece = piece.strip()
+    body, suffix = _suffixed(piece)
+    words = body.split()
+    if len(words) == 1:
+        return (
+            {"family": body}
+            if body[:1].isalpha() and body[:1].isupper() and len(body) > 3 and not body.isupper()
+            else {"literal": body}
+        )
+    organisation = _organisation(piece)
+    if organisation:
+        return organisation
+    tail = len(words)
+    while tail > 1 and (_BARE_INITIALS.match(words[tail - 1]) or re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", words[tail - 1])):
+        tail -= 1
+    if tail < len(words) and not (tail == 1 and _INITIALS.match(words[0]) and len(words[0].strip(".")) == 1):
+        name = _particled(" ".join(words[:tail]))
+        name["given"] = " ".join(words[tail:])
+    else:
+        start = len(words) - 1
+        while start > 1 and words[start - 1].lower().rstrip("'’.") in _PARTICLES:
+            start -= 1
+        name = _particled(" ".join(words[start:]))
+        name["given"] = " ".join(words[:start])
+    if suffix:
+        name["suffix"] = suffix
+    return name
+
+
+def _organisation(text: str) -> Name | None:
+    """The text as one organisation, None if it looks like persons."""
+    stripped = text.strip(" .,;:")
+    plain = stripped.replace("\x00", "")
+    if not _CORPORATE.search(plain):
+        return None
+    persons = re.findall(
+        r"(?:^|,\s|;\s|&\s|and\s)[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.\s?){1,3}|(?:^|,\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?=,|;|$)",
+        plain,
+    )
+    if persons or ";" in plain:
+        return None
+    return {"literal": plain}
+
+
+def initials(given: str) -> str:
+    """The initials of a given name without points or blanks ("Maria A. A." -> "MAA", "Jean-Paul" -> "JP")."""
+    out = []
+    for word in re.split(r"[\s.‐–-]+", given):
+        if not word:
+            continue
+        if word.isupper() and len(word) <= 4:
+            out.append(word)
+        elif word[0].isupper():
+            out.append(word[0])
+    return "".join(out)
+
+
+def family(name: Mapping[str, Any]) -> str:
+    """The name to sort and compare by: family name with its particles, or the organisation."""
+    parts = (
+        name.get("dropping-particle"),
+        name.get("non-dropping-particle"),
+        name.get("family") or name.get("literal"),
+    )
+    return " ".join(str(p) for p in parts if p)
+
+
+def display(name: Mapping[str, Any]) -> str:
+    """ "Leite MAA" (Vancouver order); an organisation as it is."""
+    given = initials(str(name.get("given", "")))
+    return " ".join(p for p in (family(name), given, str(name.get("suffix", "")).rstrip(".")) if p)
+
+
+def listed(names: Sequence[Mapping[str, Any]], *, most: int = 6, first: int = 3, et_al: bool = False) -> str:
+    """A Vancouver author list: all up to `most` names, else the `first` ones and "et al"."""
+    if len(names) > most:
+        names, et_al = names[:first], True
+    return ", ".join([*(display(n) for n in names), *(["et al"] if et_al else [])])
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae", "œ": "oe"})
+_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower-case ASCII letters and digits only, scripts transliterated, diacritics dropped ("Müller" -> "muller")."""
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+        if not text.isascii():
+            from anyascii import anyascii
+
+            text = anyascii(text)
+    return _PLAIN.sub("", text.lower())
+
+
+@lru_cache(maxsize=65536)
+def spellings(text: str) -> frozenset[str]:
+    """The folded spellings one name may take: "Müller" -> {"muller", "mueller"}; "Mueller" gives both as well."""
+    from unicodedata import normalize
+
+    lower = normalize("NFC", text.lower())
+    forms = {fold(lower), fold(lower.translate(_GERMAN))}
+    forms |= {form.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a") for form in set(forms)}
+    return frozenset(forms)
+
+
+def same_family(one: Mapping[str, Any] | str, other: Mapping[str, Any] | str) -> bool:
+    """Do two family names agree across transliteration, particles and double names (Mueller/Müller/Muller)?"""
+    a = one if isinstance(one, str) else family(one)
+    b = other if isinstance(other, str) else family(other)
+    if not a or not b:
+        return False
+    if spellings(a) & spellings(b):
+        return True
+    core_a, core_b = _core(a), _core(b)
+    if core_a and core_b and spellings(core_a) & spellings(core_b):
+        return True
+    parts_a, parts_b = re.split(r"[\s‐–-]+", core_a), re.split(r"[\s‐–-]+", core_b)
+    if len(parts_a) == len(parts_b):
+        return False
+    longer, shorter = (parts_a, parts_b) if len(parts_a) > len(parts_b) else (parts_b, parts_a)
+    return (
+        len(shorter) == 1
+        and len(shorter[0]) > 2
+        and any(spellings(shorter[0]) & spellings(end) for end in (longer[0], longer[-1]))
+    )
+
+
+def _core(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and words[0].lower().rstrip("'’.") in _PARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def compare(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    """How well two names agree, 0 to 1: family name first, then initials (1 agree, 0.8 one has none, 0.4 differ)."""
+    if not same_family(one, other):
+        if "literal" in one or "literal" in other:
+            a, b = fold(family(one)), fold(family(other))
+            return 0.8 if a and b and (a in b or b in a) else 0.0
+        return 0.0
+    a, b = fold(initials(str(one.get("given", "")))), fold(initials(str(other.get("given", ""))))
+    if not a or not b:
+        return 0.8
+    if a == b or a.startswith(b) or b.startswith(a):
+        return 1.0
+    return 0.7 if a[0] == b[0] else 0.4
