@@ -1,0 +1,49 @@
+# Two commands do all the set-up: `make audit` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: audit setup test lint demo bench lock browser clean
+.DEFAULT_GOAL := audit
+
+audit: setup  ## audit articles/ and write reports/
+	@citewarden audit; status=$$?; [ $$status -ne 2 ] && [ $$status -le 3 ]
+
+setup: $(VENV)/.installed  ## .venv with the citewarden command
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Citewarden needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test: setup browser  ## the whole suite
+	pytest
+
+browser:  ## a Chromium for the browser tests, where this machine lets us install one; else they skip
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no Chromium: the browser tests will be skipped"
+
+lint: setup  ## style, types, contracts, workflow
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	snakefmt --check Snakefile rules
+	snakemake --lint
+
+demo: setup  ## the same audit against a local world of registries and sites
+	citewarden demo
+
+bench: setup  ## every measured figure of the README
+	for script in benchmarks/[a-z]*.py; do python $$script || exit 1; done
+
+lock:  ## renew requirements.lock and environment.yml from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	$(PYTHON) tests/environment.py > environment.yml
+
+clean:  ## everything made here but the environment and the state
+	rm -rf results reports/* demo .snakemake .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,19 @@
+# The audit of a whole site: articles/ and references/ in, reports/ out.
+#
+#   snakemake --cores all            what `citewarden audit` runs
+#   snakemake --cores all -- gate    the same, and fail when something blocks
+
+
+include: "rules/common.smk"
+include: "rules/read.smk"
+include: "rules/works.smk"
+include: "rules/links.smk"
+include: "rules/report.smk"
+include: "rules/gate.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        f"{REPORTS}/index.html",
+    localrule: True

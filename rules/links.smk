@@ -1,0 +1,21 @@
+# Which addresses live, split by host so that politeness needs no shared state.
+# in: results/corpus/links/{bucket}.parquet, state/links/   out: results/corpus/probes/{bucket}.parquet
+
+
+rule probe:
+    input:
+        links=RESULTS + "/corpus/links/{bucket}.parquet",
+        config=CONFIG_INPUT,
+    output:
+        RESULTS + "/corpus/probes/{bucket}.parquet",
+    log:
+        RESULTS + "/logs/probe/{bucket}.log",
+    benchmark:
+        RESULTS + "/benchmarks/probe/{bucket}.tsv"
+    resources:
+        net=1,
+    params:
+        options=options(),
+        code=code("web", "stages/probe.py", "model"),
+    shell:
+        "citewarden table probe {input.links:q} --out {output:q} {params.options} 2> {log:q}"

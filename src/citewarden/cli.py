@@ -1,0 +1,77 @@
+"""The command line: one subcommand per user task and per stage; files, clocks and exit codes only.
+
+Exit status: 0 clean, 1 a blocking finding, 2 usage, configuration or unreadable input, 3 incomplete.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from citewarden import __version__
+from citewarden.errors import CitewardenError
+
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "audit": ("tasks", "audit articles with the workflow and write the reports"),
+    "gate": ("tasks", "audit articles here and now; the exit status says whether they may be published"),
+    "checks": ("tasks", "the catalogue of checks, or one check's page"),
+    "explain": ("tasks", "how a finding came about: claim, passages, scores, thresholds"),
+    "demo": ("tasks", "the same audit against a local world of registries and sites"),
+    "read": ("filters", "an article as text, sections and blocks (JSON Lines)"),
+    "cite": ("filters", "an article's reference list and in-text citations (JSON Lines)"),
+    "claims": ("filters", "an article's claims (JSON Lines)"),
+    "parse-references": ("filters", "reference strings in, CSL-JSON out"),
+    "resolve": ("filters", "references in, the works they are out"),
+    "probe": ("filters", "addresses in, what they answered out"),
+    "verify": ("filters", "claim and passage in, verdict out"),
+    "table": ("tables", "the workflow's own steps, table files in, table files out"),
+}
+"""Subcommand -> (module under `citewarden.commands`, one-line help). Modules load only when called."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser, command = _parser(arguments)
+    options = parser.parse_args(arguments)
+    if command is None:
+        parser.print_help()
+        return 2
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except CitewardenError as error:
+        print(f"citewarden: {printable(str(error))}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("citewarden: interrupted; run again to go on from here", file=sys.stderr)
+        return 130
+
+
+def printable(text: str) -> str:
+    """`text` with control characters (terminal escapes, line ends) made visible."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
+
+
+def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:
+    """The parser with only the called subcommand's options loaded (start-up stays fast)."""
+    parser = argparse.ArgumentParser(
+        prog="citewarden",
+        description="Audits health articles: claims, references, links, notices and what the sources really say.",
+        epilog="Exit status: 0 clean, 1 a blocking finding, 2 usage or unreadable input, 3 incomplete.",
+    )
+    parser.add_argument("--version", action="version", version=f"citewarden {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
+    called = next((a for a in arguments if not a.startswith("-")), None)
+    for name, (module, summary) in _COMMANDS.items():
+        sub = subparsers.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name == called:
+            commands = import_module(f"citewarden.commands.{module}")
+            getattr(commands, f"add_{name.replace('-', '_')}")(sub)
+    return parser, called if called in _COMMANDS else None

@@ -1,0 +1,282 @@
+"""The stages as filters: one line in, one line out (JSON Lines), a faulty line answered by {"error": ...} in its place.
+
+A fault is also said on standard error, and the exit status is then 2; the other lines are answered all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citewarden.commands.session import Session, add_options, start
+from citewarden.errors import CitewardenError, InputError
+from citewarden.tables import dumps, plain
+
+if TYPE_CHECKING:
+    from citewarden.model import Document, Reference
+
+
+def add_read(parser: argparse.ArgumentParser) -> None:
+    """`citewarden read FILE...`: one Document a line."""
+    parser.epilog = (
+        "Fields: id, source, media_type, language, title, text, sections, blocks, links, reviewed, sha256 ..."
+    )
+    _files(parser, lambda documents, session: ([plain(d)] for d in documents))
+
+
+def add_cite(parser: argparse.ArgumentParser) -> None:
+    """`citewarden cite FILE...`: one line an article with its references and citations."""
+    parser.epilog = "Fields: document, references [{id, raw, csl, target, DOI, ...}], citations [{id, target, items}]"
+    _files(parser, _cited)
+
+
+def add_claims(parser: argparse.ArgumentParser) -> None:
+    """`citewarden claims FILE...`: one Claim a line."""
+    parser.epilog = (
+        "Fields: document, start, end (code points of the article's text), text, standalone, kind, priority ..."
+    )
+    _files(parser, _claims)
+
+
+def add_parse_references(parser: argparse.ArgumentParser) -> None:
+    """`citewarden parse-references`: raw strings in, CSL-JSON out."""
+    parser.epilog = (
+        'In: a reference a line, as text or as {"raw": ...}. Out: a CSL-JSON item; its "custom" holds the raw text,'
+        " and span and confidence of each field."
+    )
+    _lines(parser, _parsed)
+
+
+def add_resolve(parser: argparse.ArgumentParser) -> None:
+    """`citewarden resolve`: references in, Resolutions out."""
+    parser.epilog = (
+        'In: a reference a line, as text, {"raw": ...} or CSL-JSON. Out: outcome, registry, csl, score, differences ...'
+    )
+    parser.add_argument("--library", metavar="FILE", type=Path, help="match against this closed list (CSL-JSON) only")
+    _lines(parser, _resolved)
+
+
+def add_probe(parser: argparse.ArgumentParser) -> None:
+    """`citewarden probe`: addresses in, Probes out."""
+    parser.epilog = (
+        'In: an address a line, as text or {"url": ...}. Out: url, outcome, status, final_url, redirects, dead ...'
+    )
+    _lines(parser, _probed)
+
+
+def add_verify(parser: argparse.ArgumentParser) -> None:
+    """`citewarden verify`: {"claim", "passage": [sentences]} in, verdicts out."""
+    parser.epilog = 'In: {"claim": text, "passage": [sentences]}. Out: {"label", "score", "issue", "rationale", ...}'
+    _lines(parser, _verified)
+
+
+def _files(
+    parser: argparse.ArgumentParser,
+    work: Callable[[Iterator[Document], Session], Iterable[Iterable[Mapping[str, Any]]]],
+) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="an article")
+    add_options(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        from citewarden.stages.read import read
+
+        session = start(options)
+        faults = 0
+
+        def documents() -> Iterator[Document]:
+            nonlocal faults
+            for path in options.files:
+                try:
+                    yield read(path, root=_root(path), max_bytes=session.config.max_article_bytes)
+                except InputError as error:
+                    faults += 1
+                    _say(error)
+
+        for rows in work(documents(), session):
+            for row in rows:
+                print(dumps(row))
+        return 2 if faults else 0
+
+    parser.set_defaults(run=run)
+
+
+def _root(path: Path) -> Path:
+    return path.parent
+
+
+def _cited(documents: Iterator[Document], session: Session) -> Iterator[Iterable[Mapping[str, Any]]]:
+    from citewarden.stages.cite import cite
+
+    for document in documents:
+        references, citations = cite(document)
+        yield [{"document": document.id, "references": references, "citations": citations}]
+
+
+def _claims(documents: Iterator[Document], session: Session) -> Iterator[Iterable[Mapping[str, Any]]]:
+    from citewarden.stages.cite import cite
+    from citewarden.stages.claims import claims
+
+    articles = ((document, cite(document)[1]) for document in documents)
+    for found in claims(articles, models=session.config.models):
+        yield [
+            {**plain(claim), "start": claim.target.position.start, "end": claim.target.position.end} for claim in found
+        ]
+
+
+BATCH = 512
+"""Lines worked on together."""
+
+
+def _lines(
+    parser: argparse.ArgumentParser, work: Callable[[list[Any], Session, argparse.Namespace], Iterable[Any]]
+) -> None:
+    add_options(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        session = start(options)
+        lines = enumerate((line for line in _stdin() if line.strip()), 1)
+        faults = 0
+        while batch := list(islice(lines, BATCH)):
+            values: list[Any] = []
+            for number, line in batch:
+                try:
+                    values.append(_value(line, number))
+                except InputError as error:
+                    values.append(error)
+            good = [v for v in values if not isinstance(v, InputError)]
+            answers = iter(work(good, session, options))
+            for (number, _), value in zip(batch, values, strict=True):
+                answer = value if isinstance(value, InputError) else next(answers)
+                if isinstance(answer, InputError):
+                    faults += 1
+                    _say(answer if answer.where else InputError(answer.problem, where=f"standard input:{number}"))
+                    answer = {"error": str(answer)}
+                print(dumps(answer))
+            sys.stdout.flush()
+        return 2 if faults else 0
+
+    parser.set_defaults(run=run)
+
+
+def _stdin() -> Iterator[str]:
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def _value(line: str, number: int) -> Any:
+    """A line that is a JSON object or string is that; any other line is itself."""
+    if line.lstrip()[:1] not in ("{", '"'):
+        return line
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        if line.lstrip().startswith('"'):
+            return line
+        where = f"standard input:{number}"
+        raise InputError(f"not JSON ({error.msg})", where=where, remedy="give one JSON object a line") from error
+
+
+def _raw(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    for name in ("raw", "reference", "text", "string"):
+        if isinstance(value.get(name), str):
+            return str(value[name])
+    return ""
+
+
+def _parsed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
+    from citewarden.styles import parse_references
+
+    raws = [_raw(v) for v in values]
+    parsed = iter(parse_references([r for r in raws if r.strip()]))
+    for number, raw in enumerate(raws, 1):
+        if not raw.strip():
+            yield InputError('no reference text: give a line of text, or {"raw": ...}')
+            continue
+        one = next(parsed)
+        custom = {"raw": raw, "style": one.style, "fields": one.fields}
+        yield {"id": str(number), **one.csl, "custom": custom}
+
+
+def _reference(value: Any, number: int) -> Reference:
+    from citewarden.model import Reference, SpecificResource, TextPositionSelector, TextQuoteSelector
+    from citewarden.stages.cite import identified
+
+    raw = _raw(value)
+    csl = {} if isinstance(value, str) or raw else {k: v for k, v in value.items() if k != "custom"}
+    if isinstance(value, Mapping) and not raw:
+        raw = str(value.get("custom", {}).get("raw", "")) if isinstance(value.get("custom"), Mapping) else ""
+    target = SpecificResource("standard input", TextQuoteSelector(raw), TextPositionSelector(0, len(raw)))
+    return identified(Reference(f"stdin#ref-{number}", "stdin", raw, target, csl=csl))
+
+
+def _resolved(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
+    from citewarden.registries.library import load
+    from citewarden.stages.gather import gather
+    from citewarden.stages.resolve import resolve
+
+    references = [_reference(value, number) for number, value in enumerate(values, 1)]
+    works, _ = gather(references)
+    library = load(options.library) if options.library else session.library()
+    offline = bool(options.library) or not session.online()
+    with session.door(offline=offline) as door:
+        by_work = {r.work: r for r in resolve(works, library=library, door=door)}
+    work_of = {reference: work.id for work in works for reference in work.references}
+    for reference in references:
+        yield by_work[work_of[reference.id]]
+
+
+def _probed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
+    from urllib.parse import urlsplit
+
+    from citewarden.model import Link
+    from citewarden.stages.probe import probe
+
+    urls = [v if isinstance(v, str) else str(v.get("url") or v.get("URL") or "") for v in values]
+    links = []
+    for url in dict.fromkeys(u.strip() for u in urls):
+        try:
+            host = (urlsplit(url).hostname or "").lower()
+        except ValueError:
+            host = ""
+        links.append(Link(url, host, ()))
+    config = session.config
+    offline = not session.online()
+    found = probe(links, known={}, network=config.network, policy=config.links, now=session.now, offline=offline)
+    by_url = {p.url: p for p in found}
+    for url in urls:
+        yield by_url[url.strip()]
+
+
+def _verified(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
+    from citewarden.nlp.verifier import Pair, load
+
+    verifier = load(session.config.verify)
+    pairs: list[Any] = []
+    for value in values:
+        claim = value.get("claim") if isinstance(value, Mapping) else None
+        passage = value.get("passage") if isinstance(value, Mapping) else None
+        if isinstance(passage, str):
+            passage = [passage]
+        if not isinstance(claim, str) or not isinstance(passage, Sequence):
+            pairs.append(InputError('not a pair: give {"claim": text, "passage": [sentences]}'))
+        else:
+            pairs.append(Pair(claim, tuple(str(s) for s in passage), value.get("design") or {}))
+    verdicts = iter(verifier.verify([p for p in pairs if not isinstance(p, InputError)]))
+    for pair in pairs:
+        yield pair if isinstance(pair, InputError) else next(verdicts)
+
+
+def _say(error: CitewardenError) -> None:
+    from citewarden.cli import printable
+
+    print(f"citewarden: {printable(str(error))}", file=sys.stderr)

@@ -1,0 +1,171 @@
+"""What one run of the program needs: configuration, policy, the clock, the door, the library, the state folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citewarden import config as settings
+from citewarden.config import Config
+from citewarden.errors import ConfigError
+from citewarden.model import Policy
+
+if TYPE_CHECKING:
+    from citewarden.pipeline import Progress
+    from citewarden.registries.library import Library
+    from citewarden.web.door import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`now` is ISO text with time (UTC); `as_of` the date the audit judges by."""
+
+    config: Config
+    policy: Policy
+    now: str
+    as_of: str
+    quiet: bool = False
+    verbose: bool = False
+
+    def online(self) -> bool:
+        """Whether there is a network: as configured, else by asking the canary once."""
+        wanted = str(self.config.network.offline).lower()
+        if wanted in ("true", "false"):
+            return wanted == "false"
+        from citewarden.web.door import online
+
+        return online(self.config.network)
+
+    @contextmanager
+    def door(self, *, offline: bool) -> Iterator[Door]:
+        """The door to the registries, its cache in the state folder."""
+        from citewarden.web.door import Door
+
+        cache = Path(self.config.state) / "http"
+        with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
+            yield door
+
+    def library(self) -> Library:
+        """The editors' own sources."""
+        from citewarden.registries.library import load
+
+        return load(Path(self.config.references))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options every subcommand with a session has."""
+    parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: config/config.yaml)")
+    parser.add_argument("--policy", metavar="NAME", help="house policy, a file of config/policies")
+    parser.add_argument("--as-of", metavar="DATE", help="judge by this date (YYYY-MM-DD; default: today)")
+    parser.add_argument("--now", metavar="TIME", help="the time observations get (default: now, UTC)")
+    parser.add_argument("--offline", action="store_const", const="true", help="ask no registry and no link")
+    parser.add_argument("--references", metavar="FOLDER", help="the source library")
+    parser.add_argument("--quiet", action="store_true", help="only the last line and errors")
+    parser.add_argument("--verbose", action="store_true", help="say more on the way")
+
+
+def start(options: argparse.Namespace, **overrides: Any) -> Session:
+    """The session the options describe; the only place that asks the clock.
+
+    Raises:
+        ConfigError: a setting, policy or date is wrong.
+    """
+    path = options.config
+    if path is not None and not path.exists():
+        raise ConfigError("no such file", where=str(path), remedy="name an existing config.yaml")
+    layer: dict[str, Any] = {k: v for k, v in overrides.items() if v is not None}
+    if options.references:
+        layer["references"] = options.references
+    if options.policy:
+        layer["policy"] = options.policy
+    if options.as_of:
+        layer["as_of"] = _date(options.as_of)
+    if options.offline:
+        layer["network"] = {"offline": "true"}
+    config = settings.load(path, layer)
+    now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
+    as_of = config.as_of or now[:10]
+    return Session(
+        replace(config, as_of=as_of), settings.policy(config.policy), now, as_of, options.quiet, options.verbose
+    )
+
+
+def _date(text: str) -> str:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
+    except ValueError as error:
+        raise ConfigError(f"{text!r} is not a date", where="--as-of", remedy="write it as 2026-01-31") from error
+
+
+@contextmanager
+def exclusive(state: Path) -> Iterator[None]:
+    """Hold the state folder; a second run is refused, a killed one leaves nothing behind.
+
+    Raises:
+        StateError: another run holds it, or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    from citewarden.errors import StateError
+
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / ".lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise StateError("another run is using it", where=str(state), remedy="wait until it has ended") from error
+    except OSError as error:
+        raise StateError(
+            f"cannot be written ({error.strerror})", where=str(state), remedy="check permissions"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def told(session: Session) -> Iterator[Progress]:
+    """A progress bar on a terminal, a plain line per stage elsewhere, silence with --quiet."""
+    if session.quiet:
+        yield lambda stage, done, total: None
+    elif sys.stderr.isatty():
+        with _bars() as progress:
+            yield progress
+    else:
+        seen: set[str] = set()
+
+        def line(stage: str, done: int, total: int) -> None:
+            if stage not in seen:
+                seen.add(stage)
+                print(f"citewarden: {stage} ({total})", file=sys.stderr)
+
+        yield line
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield advance
+
+
+def counts(values: Mapping[str, int]) -> str:
+    """ "3 errors, 1 note" from {"error": 3, "note": 1}."""
+    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in values.items() if n) or "none"

@@ -1,0 +1,263 @@
+"""The audit, every stage in order, in memory: the page to read first.
+
+`analyse` works on articles one by one, `investigate` on what the whole corpus cites (so that each work and each address
+is asked about once), `judge` on articles again. The Snakemake workflow runs the same three, each on its shards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewarden.errors import InputError
+from citewarden.model import (
+    Audit,
+    Citation,
+    Claim,
+    Document,
+    Evidence,
+    Failure,
+    Finding,
+    Link,
+    Notice,
+    Passage,
+    Policy,
+    Probe,
+    Reference,
+    Resolution,
+    Work,
+)
+
+if TYPE_CHECKING:
+    from citewarden.config import Config
+    from citewarden.registries.library import Library
+    from citewarden.web.door import Door
+
+Progress = Callable[[str, int, int], None]
+"""Told (stage, done, of how many) as the audit goes."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What articles say, before anybody is asked."""
+
+    documents: tuple[Document, ...] = ()
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is known of everything cited."""
+
+    works: tuple[Work, ...] = ()
+    links: tuple[Link, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One article with everything known about it, and what an editor should look at."""
+
+    audit: Audit
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole audit."""
+
+    articles: tuple[Judged, ...]
+    failures: tuple[Failure, ...] = ()
+    corpus: Corpus = field(default_factory=Corpus)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every article's findings."""
+        return tuple(f for article in self.articles for f in article.findings)
+
+
+def audit(
+    paths: Sequence[Path],
+    *,
+    root: Path,
+    config: Config,
+    policy: Policy,
+    door: Door,
+    library: Library,
+    known: Mapping[str, Probe],
+    as_of: str,
+    now: str,
+    progress: Progress = _silent,
+) -> Outcome:
+    """Audit `paths` (articles under `root`) as of an ISO date; nothing is written."""
+    analysis = analyse(paths, root=root, config=config, progress=progress)
+    corpus = investigate(
+        analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
+    )
+    articles = judge(
+        analysis, corpus, config=config, policy=policy, as_of=as_of, offline=door.offline, progress=progress
+    )
+    return Outcome(tuple(articles), analysis.failures + corpus.failures, corpus)
+
+
+def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Progress = _silent) -> Analysis:
+    """Read articles, their reference lists and citations, and extract their claims.
+
+    An article that cannot be read becomes a failure; the others go on.
+    """
+    from citewarden.stages.cite import cite
+    from citewarden.stages.claims import claims
+    from citewarden.stages.read import read
+
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    references: list[Reference] = []
+    citations: dict[str, list[Citation]] = {}
+    paths = list(paths)
+    for number, path in enumerate(paths, 1):
+        try:
+            document = read(path, root=root, max_bytes=config.max_article_bytes)
+        except InputError as error:
+            failures.append(Failure(str(path), "read", str(error)))
+            continue
+        found, marks = cite(document)
+        documents.append(document)
+        references += found
+        citations[document.id] = marks
+        progress("read", number, len(paths))
+    extracted: list[Claim] = []
+    articles = ((document, citations[document.id]) for document in documents)
+    for number, found_claims in enumerate(claims(articles, models=config.models), 1):
+        extracted += found_claims
+        progress("claims", number, len(documents))
+    marks_all = tuple(mark for document in documents for mark in citations[document.id])
+    return Analysis(tuple(documents), tuple(references), marks_all, tuple(extracted), tuple(failures))
+
+
+def investigate(
+    references: Iterable[Reference],
+    *,
+    config: Config,
+    door: Door,
+    library: Library,
+    known: Mapping[str, Probe],
+    now: str,
+    progress: Progress = _silent,
+) -> Corpus:
+    """Find out which works are cited, what became of them, whether their links live, and what they say."""
+    from citewarden.stages.fetch import fetch
+    from citewarden.stages.gather import gather
+    from citewarden.stages.notices import notices
+    from citewarden.stages.probe import probe
+    from citewarden.stages.resolve import resolve
+
+    works, links = gather(references)
+    progress("resolve", 0, len(works))
+    resolutions = resolve(works, library=library, door=door)
+    progress("notices", 0, len(works))
+    found = notices(works, resolutions, library=library, door=door)
+    progress("links", 0, len(links))
+    probes = probe(links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline)
+    progress("fetch", 0, len(works))
+    passages = fetch(works, resolutions, library=library, door=door)
+    return Corpus(
+        tuple(works),
+        tuple(links),
+        tuple(resolutions),
+        tuple(found),
+        tuple(passages),
+        tuple(probes),
+        failures=tuple(library.failures),
+    )
+
+
+def judge(
+    analysis: Analysis,
+    corpus: Corpus,
+    *,
+    config: Config,
+    policy: Policy,
+    as_of: str,
+    offline: bool,
+    progress: Progress = _silent,
+) -> list[Judged]:
+    """Match each article's claims with its sources' passages, and run the checks."""
+    from citewarden.nlp.verifier import load
+    from citewarden.stages.check import check
+    from citewarden.stages.match import match
+
+    verifier = load(config.verify)
+    articles = list(_joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
+    out = []
+    for number, article in enumerate(articles, 1):
+        evidence = match(
+            article.claims,
+            article.citations,
+            article.references,
+            article.works,
+            article.passages,
+            verifier=verifier,
+            config=config.verify,
+        )
+        whole = _with(article, tuple(evidence))
+        out.append(Judged(whole, tuple(check(whole))))
+        progress("judge", number, len(articles))
+    return out
+
+
+def _with(article: Audit, evidence: tuple[Evidence, ...]) -> Audit:
+    from dataclasses import replace
+
+    return replace(article, evidence=evidence)
+
+
+def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:
+    """Each article's own rows of every table."""
+    work_of = {reference: work for work in corpus.works for reference in work.references}
+    by_work = {
+        "resolutions": _by(corpus.resolutions, "work"),
+        "notices": _by(corpus.notices, "work"),
+        "passages": _by(corpus.passages, "work"),
+    }
+    probes = {probe.url: probe for probe in corpus.probes}
+    own = {
+        "references": _by(analysis.references, "document"),
+        "citations": _by(analysis.citations, "document"),
+        "claims": _by(analysis.claims, "document"),
+    }
+    for document in analysis.documents:
+        references = own["references"].get(document.id, ())
+        works = tuple({work_of[r.id].id: work_of[r.id] for r in references if r.id in work_of}.values())
+        rows = {name: tuple(r for w in works for r in table.get(w.id, ())) for name, table in by_work.items()}
+        yield Audit(
+            document=document,
+            as_of=as_of,
+            policy=policy,
+            offline=offline,
+            references=references,
+            citations=own["citations"].get(document.id, ()),
+            claims=own["claims"].get(document.id, ()),
+            works=works,
+            probes=tuple(probes[u] for u in dict.fromkeys(r.URL for r in references) if u in probes),
+            **rows,
+        )
+
+
+def _by(rows: Iterable[object], key: str) -> dict[str, tuple[object, ...]]:
+    groups: dict[str, list[object]] = {}
+    for row in rows:
+        groups.setdefault(str(getattr(row, key)), []).append(row)
+    return {name: tuple(group) for name, group in groups.items()}
