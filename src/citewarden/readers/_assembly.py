@@ -1,0 +1,415 @@
+"""From a reader's flat list of blocks to a Document: title, sections, reference list, list lead-ins, bylines.
+
+Every reader hands over one text and the blocks in it, in order and without overlap; what a block is by its *markup*
+the reader knows, what it is by its *place and words* is decided here, once for all formats.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+
+from citewarden.model import Block, Document, Hyperlink, Section
+from citewarden.readers import _words
+from citewarden.text import anchors
+
+_BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being made. `depth` is a list item's nesting from 1; `ids` are anchors that lead to it; `role` is set by
+    readers whose format states it ("references", "furniture")."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+    depth: int = 0
+    ids: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass(slots=True)
+class Meta:
+    """What a format says about the page outside its text; dates as ISO text, "" if it says nothing."""
+
+    title: str = ""
+    language: str = ""
+    url: str = ""
+    identifier: str = ""
+    author: str = ""
+    published: str = ""
+    modified: str = ""
+    reviewed: str = ""
+    next_review: str = ""
+    reviewer: str = ""
+    owner: str = ""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Builds the text of a format whose file holds more than the text, and remembers where each stretch came from.
+
+    Blanks are collapsed as browsers do; blocks are set apart by an empty line, list items and table rows by a line end.
+    """
+
+    blocks: list[Draft] = field(default_factory=list)
+    links: list[Hyperlink] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _size: int = 0
+    _runs: list[tuple[int, int, int]] = field(default_factory=list)
+    _open: Draft | None = None
+    _gap: str = ""
+    _blank: tuple[str, int] | None = None
+    _pending_ids: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
+    @property
+    def runs(self) -> tuple[tuple[int, int, int], ...]:
+        """The source map so far."""
+        return tuple(self._runs)
+
+    @property
+    def size(self) -> int:
+        """Where the next visible character will stand."""
+        if self._open is not None and self._open.start < 0:
+            return self._size + len(self._gap)
+        return self._size + (1 if self._blank else 0)
+
+    @property
+    def in_block(self) -> bool:
+        """Whether a block is open."""
+        return self._open is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the open block has no visible character yet (or none is open)."""
+        return self._open is None or self._open.start < 0
+
+    def open(self, kind: str, *, level: int = 0, label: str = "", depth: int = 0, role: str = "") -> Draft:
+        """Begin a block, ending the one that is open."""
+        self.close()
+        tight = bool(self.blocks) and kind in ("item", "row") and self.blocks[-1].kind == kind
+        self._gap = ("\n" if tight else "\n\n") if self.blocks else ""
+        self._open = Draft(kind, -1, -1, level, label, depth, (), role)
+        return self._open
+
+    def name(self, identifier: str) -> None:
+        """Let `identifier` lead to the open block, or to the next one."""
+        if identifier:
+            self._pending_ids.append(identifier)
+
+    def add(self, text: str, at: int = -1) -> None:
+        """Append `text`, which stands in the file from code point `at` (-1: nowhere)."""
+        if self._open is None:
+            if not text.strip(" \t\n\r\f"):
+                return
+            self.open("paragraph")
+        assert self._open is not None
+        for match in _BLANK.finditer(text):
+            piece, place = match[0], at + match.start() if at >= 0 else -1
+            if piece[0] in " \t\n\r\f":
+                if (
+                    self._open.start >= 0
+                    and self._blank is None
+                    and not (self._parts and self._parts[-1].endswith("\n"))
+                ):
+                    self._blank = (piece[0], place)
+                continue
+            self._visible(piece, place)
+
+    def line_break(self) -> None:
+        """Append a line end within the open block."""
+        if self._open is not None and self._open.start >= 0:
+            self._blank = None
+            self._put("\n", -1)
+
+    def link(self, start: int, href: str, rel: str = "link") -> None:
+        """Note that the text from `start` (an earlier `size`) to here is a link."""
+        if start < self._size and href:
+            self.links.append(Hyperlink(start, self._size, href, rel))
+
+    def close(self) -> None:
+        """End the open block; a block without visible text never was."""
+        block, self._open, self._blank = self._open, None, None
+        if block is None or block.start < 0:
+            return
+        while self._parts and self._parts[-1] == "\n":
+            self._parts.pop()
+            self._size -= 1
+        block.end = self._size
+        block.ids = tuple(self._pending_ids)
+        self._pending_ids = []
+        self.blocks.append(block)
+
+    def _visible(self, piece: str, place: int) -> None:
+        assert self._open is not None
+        if self._open.start < 0:
+            self._put(self._gap, -1)
+            self._open.start = self._size
+        elif self._blank is not None:
+            char, blank_place = self._blank
+            self._put(" ", blank_place if char == " " else -1)
+        self._blank = None
+        self._put(piece, place)
+
+    def _put(self, text: str, place: int) -> None:
+        if not text:
+            return
+        if place >= 0:
+            if self._runs:
+                start, source, length = self._runs[-1]
+                if start + length == self._size and source + length == place:
+                    self._runs[-1] = (start, source, length + len(text))
+                else:
+                    self._runs.append((self._size, place, len(text)))
+            else:
+                self._runs.append((self._size, place, len(text)))
+        self._parts.append(text)
+        self._size += len(text)
+
+
+def assemble(
+    *,
+    name: str,
+    media_type: str,
+    data: bytes,
+    text: str,
+    blocks: Sequence[Draft],
+    links: Sequence[Hyperlink] = (),
+    source_map: tuple[tuple[int, int, int], ...] = (),
+    file_text: str | None = None,
+    meta: Meta | None = None,
+) -> Document:
+    """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines."""
+    meta = meta or Meta()
+    drafts = [block for block in blocks if block.end > block.start]
+    _title(drafts, meta, text)
+    _bylines(drafts, meta, text)
+    drafts = _roles(drafts, text)
+    marks = _links(links, drafts)
+    lead_ins = _lead_ins(drafts, text)
+    sections = _sections(drafts, text)
+    final = tuple(
+        Block(d.kind, d.start, d.end, d.level or d.depth, lead, d.label)
+        for d, lead in zip(drafts, lead_ins, strict=True)
+    )
+    return Document(
+        id=name,
+        source=name,
+        media_type=media_type,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        sections=sections,
+        blocks=final,
+        links=marks,
+        source_map=source_map,
+        line_starts=anchors.line_starts(text if file_text is None else file_text),
+        **{f.name: getattr(meta, f.name) for f in fields(Meta)},
+    )
+
+
+def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
+    """The block that is the title: the one marked so, or a first heading of the top level."""
+    marked = next((b for b in blocks if b.kind == "title"), None)
+    if marked is None:
+        headings = [b for b in blocks if b.kind == "heading" and not b.role]
+        first = headings[0] if headings else None
+        if first is not None and first.level == 1 and not _words.is_references_heading(text[first.start : first.end]):
+            marked = first
+            marked.kind = "title"
+    if marked is not None:
+        meta.title = " ".join(text[marked.start : marked.end].split())
+
+
+def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
+    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
+    listed = False
+    for index, block in enumerate(blocks):
+        listed = listed or _words.is_references_heading(text[block.start : block.end])
+        if block.kind not in ("paragraph", "heading", "item", "caption") or block.end - block.start > 250:
+            continue
+        found = _words.byline(text[block.start : block.end], at_top=index < 6 or listed)
+        if found is None:
+            continue
+        block.kind = "furniture"
+        for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
+            if not getattr(meta, name):
+                setattr(meta, name, getattr(found, name))
+
+
+def _roles(blocks: list[Draft], text: str) -> list[Draft]:
+    """Give every block its section's role, and make reference entries of what stands in a reference list."""
+    out: list[Draft] = []
+    role, level, entries = "body", 0, 0
+    for index, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if block.role and block.role != "body":
+            out.append(block)
+            role, level = "body", 0
+            continue
+        heading = block.kind == "heading"
+        if (heading or block.kind in ("paragraph", "item", "caption")) and len(words) < 60 and block.kind != "title":
+            new = _heading_role(words, blocks[index + 1 :], text)
+            if new and (heading or new == "references"):
+                block.kind = "heading"
+                role, level, entries = new, block.level or 2, 0
+                block.level, block.depth, block.role = level, 0, role
+                out.append(block)
+                continue
+        if heading and role != "body":
+            nested = block.level > level or (role == "references" and entries == 0)
+            follower = next((text[b.start : b.end] for b in blocks[index + 1 :] if b.kind != "heading"), "")
+            if not (nested and (role != "references" or _words.reads_like_reference(follower))):
+                role, level = "body", 0
+        if role == "references" and not heading and block.kind != "note":
+            if _words.is_furniture(words):
+                block.kind, block.role = "furniture", role
+                out.append(block)
+                continue
+            if block.kind == "paragraph" and entries and not _words.reads_like_reference(words):
+                role, level = "body", 0
+            elif block.kind in ("paragraph", "item", "row", "caption", "reference"):
+                made = _entries(block, text)
+                entries += len(made)
+                out.extend(made)
+                continue
+        if block.kind in ("paragraph", "item", "heading") and _words.is_furniture(words):
+            block.kind = "furniture"
+        elif block.kind == "paragraph" and _words.is_caption(words) and len(words) < 600:
+            block.kind = "caption"
+        if role == "furniture" and block.kind in ("paragraph", "item", "row", "caption"):
+            block.kind = "furniture"
+        block.role = role
+        out.append(block)
+    return _notes(out, text)
+
+
+def _heading_role(words: str, after: Sequence[Draft], text: str) -> str:
+    """The role of the section a heading opens, "" if it is an ordinary one."""
+    if _words.is_references_heading(words):
+        follower = next((b for b in after if b.kind != "heading"), None)
+        return "references" if follower is not None else ""
+    if _words.is_notes_heading(words):
+        follower = next((b for b in after if b.kind != "heading"), None)
+        if follower is not None and _words.reads_like_reference(text[follower.start : follower.end]):
+            return "references"
+        return ""
+    return "furniture" if _words.is_furniture_heading(words) else ""
+
+
+def _entries(block: Draft, text: str) -> list[Draft]:
+    """The reference entries of one block: one, or one per line where a block sets several lines that each read so."""
+    spans = [(block.start, block.end)]
+    words = text[block.start : block.end]
+    if block.kind == "paragraph" and "\n" in words:
+        lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
+        marked = sum(1 for a, b in lines if _words.marker(text[a:b])[1])
+        telling = sum(1 for a, b in lines if _words.reads_like_reference(text[a:b]))
+        if marked >= max(2, len(lines) // 2):
+            spans = [s for s in lines if _words.marker(text[s[0] : s[1]])[1]]
+            spans = [(a, nxt) for (a, _), nxt in zip(spans, [s[0] for s in spans[1:]] + [block.end], strict=True)]
+        elif telling >= 0.8 * len(lines):
+            spans = lines
+    out = []
+    for start, end in spans:
+        label, length = _words.marker(text[start:end])
+        if not length or (block.label and not label):
+            label, length = block.label, 0
+        end = start + len(text[start:end].rstrip())
+        if start + length < end:
+            out.append(Draft("reference", start + length, end, 0, label or block.label, 0, block.ids, "references"))
+    return out
+
+
+def _notes(blocks: list[Draft], text: str) -> list[Draft]:
+    """Footnotes that read like references are references when the article has no list of them."""
+    if any(b.kind == "reference" for b in blocks):
+        return blocks
+    for block in blocks:
+        if block.kind == "note" and _words.reads_like_reference(text[block.start : block.end]):
+            block.kind, block.role = "reference", "references"
+    return blocks
+
+
+def _lead_ins(blocks: Sequence[Draft], text: str) -> list[int]:
+    """For every block the index of the one that introduces it, -1 if none: lists hang on the paragraph before them,
+    nested lists on an item that ends with a colon."""
+    out: list[int] = []
+    leader = -1
+    parents: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        if block.kind != "item":
+            parents = {}
+            out.append(-1)
+            continue
+        if before is None or before.kind != "item":
+            leader = -1
+            at = index - 1
+            while at >= 0 and blocks[at].kind in ("furniture", "caption"):
+                at -= 1
+            if (
+                at >= 0
+                and blocks[at].kind == "paragraph"
+                and _words.introduces(text[blocks[at].start : blocks[at].end])
+            ):
+                leader = at
+        parents = {depth: at for depth, at in parents.items() if depth < block.depth}
+        above = parents[max(parents)] if parents else -1
+        nested = above >= 0 and text[blocks[above].start : blocks[above].end].rstrip().endswith(":")
+        out.append(above if nested else leader)
+        parents[block.depth] = index
+    return out
+
+
+def _sections(blocks: Sequence[Draft], text: str) -> tuple[Section, ...]:
+    """The stretches from heading to heading, and from one role to the next."""
+    out: list[Section] = []
+    title, level, role, start, end = "", 1, "body", -1, -1
+
+    def flush() -> None:
+        if start >= 0:
+            out.append(Section(title, level, start, end, role))
+
+    for block in blocks:
+        block_role = block.role or "body"
+        if block.kind == "title" or block.kind == "heading" or (block_role != role and block.kind != "furniture"):
+            flush()
+            headed = block.kind in ("title", "heading")
+            title = " ".join(text[block.start : block.end].split()) if headed else ""
+            level = (block.level or 1) if headed else level
+            role, start = block_role, block.start
+        elif start < 0:
+            role, start = block_role, block.start
+        end = block.end
+    flush()
+    return tuple(out)
+
+
+def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft]) -> tuple[Hyperlink, ...]:
+    """Links in order; marks that lead into the reference list or the notes name their target's label (an entry that
+    prints none takes the anchor's name)."""
+    by_id: Mapping[str, Draft] = {i: b for b in blocks if b.kind in ("reference", "note") for i in b.ids}
+    out = []
+    for link in sorted(links, key=lambda found: (found.start, found.end, found.href)):
+        target = by_id.get(link.href.removeprefix("#"))
+        if link.rel == "link" and link.href.startswith("#") and target is None:
+            continue
+        if target is not None and target.start <= link.start < target.end:
+            continue
+        if target is None:
+            out.append(link)
+            continue
+        target.label = target.label or link.href.removeprefix("#")
+        rel = "citation" if link.rel == "link" else link.rel
+        out.append(Hyperlink(link.start, link.end, target.label, rel))
+    return tuple(out)

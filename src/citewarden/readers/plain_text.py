@@ -1,0 +1,400 @@
+"""Plain text: paragraphs, headings, lists and a source list told apart by layout and words alone.
+
+`Document.text` is the decoded file with "\\n" line ends, so an offset in one is an offset in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citewarden.model import Document
+from citewarden.readers import _words
+from citewarden.readers._assembly import Draft, Meta, assemble
+from citewarden.text.decoding import decode
+
+SUFFIXES = (".txt", ".text")
+MEDIA_TYPE = "text/plain"
+
+_BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—-]|\uf0b7|o(?=\t))[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"([ \t\u00a0]*)(?:\[(\d{1,3})\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
+_RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "with",
+        "from",
+        "by",
+        "at",
+        "as",
+        "is",
+        "are",
+        "vs",
+        "your",
+        "you",
+        "how",
+        "what",
+        "when",
+        "if",
+        "it",
+        "do",
+    )
+)
+
+
+def read(data: bytes, *, name: str) -> Document:
+    """The Document of a plain-text article.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
+    text = decode(data, name=name)
+    meta = Meta()
+    blocks = _Scanner(text).blocks()
+    _fields(blocks, text, meta)
+    return assemble(
+        name=name,
+        media_type=MEDIA_TYPE,
+        data=data,
+        text=text,
+        blocks=blocks,
+        source_map=((0, 0, len(text)),),
+        file_text=text,
+        meta=meta,
+    )
+
+
+def recognises(head: bytes) -> bool:
+    """Plain text is what is left when no other format is recognised."""
+    return b"\x00" not in head
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line without its end: `kind` blank, bullet, number, rule or text; `body` is where its words begin."""
+
+    start: int
+    end: int
+    kind: str
+    body: int
+    indent: int
+    label: str = ""
+
+
+class _Scanner:
+    """Walks the lines once; `wide` is the width lines are wrapped at, 0 if each line is a whole paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = [self._line(m.start(), m.end()) for m in re.finditer(r"[^\n]+|(?<=\n)(?=\n)|^(?=\n)", text)]
+        lengths = [line.end - line.start for line in self.lines if line.kind == "text"]
+        full = sorted(lengths)[-max(1, len(lengths) // 5) :] if lengths else [0]
+        self.wide = full[0] if lengths and max(lengths) <= 130 and full[0] >= 45 else 0
+        self.title_case = self._mostly_title_case()
+
+    def words(self, line: _Line) -> str:
+        """The line's words without mark and outer blanks."""
+        return self.text[line.body : line.end].strip()
+
+    def blocks(self) -> list[Draft]:
+        """Every block, in order."""
+        out: list[Draft] = []
+        in_references = False
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.kind in ("blank", "rule"):
+                index += 1
+                continue
+            heading = self._heading(index, out, in_references)
+            if heading is not None:
+                block, index = heading
+                words = self.text[block.start : block.end]
+                if _words.is_references_heading(words) or _words.is_notes_heading(words):
+                    in_references = True
+                elif block.kind == "heading":
+                    in_references = False
+                out.append(block)
+            elif in_references:
+                block, index = self._entry(index)
+                out.append(block)
+            elif line.kind in ("bullet", "number"):
+                block, index = self._item(index, out)
+                out.append(block)
+            else:
+                made, index = self._paragraph(index, out)
+                out.extend(made)
+        self._depths(out)
+        return out
+
+    def _line(self, start: int, end: int) -> _Line:
+        words = self.text[start:end]
+        if not words.strip():
+            return _Line(start, end, "blank", end, 0)
+        if _RULE.match(words):
+            return _Line(start, end, "rule", end, 0)
+        end = start + len(words.rstrip())
+        lead = len(words) - len(words.lstrip())
+        indent = len(words[:lead].expandtabs(4))
+        bullet = _BULLET.match(words)
+        if bullet:
+            return _Line(start, end, "bullet", start + bullet.end(), indent)
+        number = _NUMBER.match(words)
+        if number and not (number[4] and number[4] in ("a", "i") and words[lead + 1] == "."):
+            label = next(g for g in number.groups()[1:] if g)
+            return _Line(start, end, "number", start + number.end(), indent, label)
+        return _Line(start, end, "text", start + lead, indent)
+
+    def _next(self, index: int) -> int:
+        """The next line at or after `index` that is not blank; the number of lines if there is none."""
+        while index < len(self.lines) and self.lines[index].kind in ("blank", "rule"):
+            index += 1
+        return index
+
+    def _alone(self, index: int) -> bool:
+        """Whether the line stands between blank lines, rules or the ends of the file."""
+        return self._open_above(index) and self._open_below(index)
+
+    def _open_above(self, index: int) -> bool:
+        return index == 0 or self.lines[index - 1].kind in ("blank", "rule")
+
+    def _open_below(self, index: int) -> bool:
+        return index + 1 >= len(self.lines) or self.lines[index + 1].kind in ("blank", "rule")
+
+    def _heading(self, index: int, out: list[Draft], in_references: bool) -> tuple[Draft, int] | None:
+        """The title, heading, caption or furniture line at `index`, with the index after it."""
+        line = self.lines[index]
+        words = self.text[line.body : line.end]
+        if line.kind == "text" and (_words.is_references_heading(words) or _words.is_furniture(words)):
+            kind = "heading" if _words.is_references_heading(words) else "furniture"
+            if kind == "heading" or self._alone(index) or out or in_references:
+                return Draft(kind, line.body, line.end, 2 if kind == "heading" else 0), index + 1
+        if line.kind == "text" and _words.byline(words, at_top=len(out) < 6 or in_references):
+            return Draft("paragraph", line.body, line.end), index + 1
+        hashes = _HASHES.match(words) if line.kind == "text" else None
+        if hashes:
+            level = len(hashes[1])
+            kind = "title" if level == 1 and not out else "heading"
+            return Draft(kind, line.body + hashes.end(), line.end, level), index + 1
+        if line.kind == "text" and index + 1 < len(self.lines) and self.lines[index + 1].kind == "rule":
+            rule = self.text[self.lines[index + 1].start]
+            if rule in "=-~" and self._open_above(index) and len(words) <= 120 and not words.endswith("."):
+                kind = "title" if not out else "heading"
+                return Draft(kind, line.body, line.end, 1 if kind == "title" else 2), index + 2
+        if not out and line.kind != "bullet":
+            return self._title(index)
+        if line.kind not in ("text", "number") or not self._open_above(index):
+            return None
+        if not self._open_below(index) and not self._run_in_heading(index):
+            return None
+        if not self._short_and_open(words, line) or self._next(index + 1) >= len(self.lines):
+            return None
+        if in_references and (_words.reads_like_reference(words) or line.kind == "number"):
+            return None
+        after = self.lines[self._next(index + 1)]
+        before_list = after.kind in ("bullet", "number")
+        if before_list and (_words.leads_on(words) or len(words.split()) > 10 or words.endswith(":")):
+            return None
+        if line.kind == "number" and (before_list or self._numbered_neighbour(index)):
+            return None
+        if words.endswith(":"):
+            return None
+        if len(out) == 1 and out[0].kind == "title" and self._captions(words):
+            return Draft("caption", line.body, line.end), index + 1
+        if _words.is_caption(words):
+            return Draft("caption", line.body, line.end), index + 1
+        if words[0].islower():
+            return None
+        return Draft("heading", line.start if line.kind == "number" else line.body, line.end, 2), index + 1
+
+    def _title(self, index: int) -> tuple[Draft, int] | None:
+        line = self.lines[index]
+        last = index
+        if self.wide:
+            while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text" and last < index + 2:
+                last += 1
+        words = " ".join(self.text[line.start : self.lines[last].end].split())
+        if last > index and not (self._open_below(last) and len(words) <= 200 and not words.endswith(".")):
+            last, words = index, self.words(line)
+        if not self._open_below(last) or len(words) > 200 or words.endswith((".", ":", ";", ",")):
+            return None
+        if self._next(last + 1) >= len(self.lines):
+            return None
+        start = line.start + len(self.text[line.start : line.end]) - len(self.text[line.start : line.end].lstrip())
+        return Draft("title", start, self.lines[last].end, 1), last + 1
+
+    def _short_and_open(self, words: str, line: _Line) -> bool:
+        """Whether a line is short and lacks the full stop of a sentence, as headings do."""
+        count = len(words.split())
+        if len(words) > 110 or count > 16:
+            return False
+        if words.endswith((".", ";", ",")) and not re.search(r"\b(?:[A-Z]\.|etc\.|vs\.)$", words):
+            return False
+        if words.endswith("!") and count > 8:
+            return False
+        return any(c.isalpha() for c in words)
+
+    def _run_in_heading(self, index: int) -> bool:
+        """In text wrapped by hand: a short capitalised line right above a full line is a heading."""
+        if not self.wide or index + 1 >= len(self.lines):
+            return False
+        line, after = self.lines[index], self.lines[index + 1]
+        words = self.text[line.body : line.end]
+        return (
+            after.kind == "text"
+            and len(words) < 0.6 * self.wide
+            and not words.endswith((".", ":", ",", ";"))
+            and self.text[after.body].isupper()
+            and after.end - after.body > len(words)
+        )
+
+    def _numbered_neighbour(self, index: int) -> bool:
+        """Whether the next non-blank line is numbered one higher and short too: then it is a list, not a heading."""
+        after = self._next(index + 1)
+        label = self.lines[index].label
+        return (
+            after < len(self.lines)
+            and self.lines[after].kind == "number"
+            and label.isdigit()
+            and self.lines[after].label == str(int(label) + 1)
+        )
+
+    def _captions(self, words: str) -> bool:
+        """Whether a line under the title is a picture's caption: said in sentence case in an article that sets its
+        headings in title case, or naming what pictures show."""
+        if words.endswith("?") or len(words.split()) < 3:
+            return False
+        sentence = not _title_cased(words)
+        return sentence and (self.title_case or _words.names_picture(words)) and len(words.split()) >= 4
+
+    def _mostly_title_case(self) -> bool:
+        lone = [
+            self.words(line)
+            for i, line in enumerate(self.lines)
+            if i and line.kind == "text" and self._alone(i) and self._short_and_open(self.words(line), line)
+        ]
+        several = [w for w in lone if len(w.split()) > 1]
+        return len(several) > 1 and sum(map(_title_cased, several)) > len(several) / 2
+
+    def _item(self, index: int, out: list[Draft]) -> tuple[Draft, int]:
+        """A list item with the lines that continue it."""
+        line = self.lines[index]
+        end, last = line.end, index
+        while last + 1 < len(self.lines):
+            after = self.lines[last + 1]
+            if after.kind != "text":
+                break
+            deeper = after.indent > line.indent and not _words.is_furniture(self.words(after))
+            wrapped = self.wide and self.lines[last].end - self.lines[last].start >= 0.75 * self.wide
+            if not (deeper or wrapped):
+                break
+            last, end = last + 1, after.end
+        return Draft("item", line.body, end, 0, line.label, 1 + line.indent * 1000), last + 1
+
+    def _entry(self, index: int) -> tuple[Draft, int]:
+        """An entry of a source list with the lines that continue it."""
+        line = self.lines[index]
+        end, last = line.end, index
+        chunk_end = index
+        while chunk_end + 1 < len(self.lines) and self.lines[chunk_end + 1].kind not in ("blank", "rule"):
+            chunk_end += 1
+        one_per_line = line.kind == "text" and self._one_per_line(index, chunk_end)
+        while last < chunk_end and not one_per_line:
+            after = self.lines[last + 1]
+            words = self.words(after)
+            if after.kind == "bullet" or _words.is_references_heading(words) or _words.is_furniture(words):
+                break
+            if after.indent <= line.indent and _words.byline(words, at_top=True):
+                break
+            if (
+                after.kind == "number"
+                and (line.kind == "number" or after.label.isdigit())
+                and after.indent <= line.indent + 1
+            ):
+                break
+            hanging = line.kind == "text" and any(x.indent > line.indent for x in self.lines[index : chunk_end + 1])
+            if hanging and after.indent <= line.indent:
+                break
+            last, end = last + 1, after.end
+        return Draft("reference", line.body, end, 0, line.label), last + 1
+
+    def _one_per_line(self, first: int, last: int) -> bool:
+        """Whether each line of an unmarked chunk is an entry of its own."""
+        lines = self.lines[first : last + 1]
+        if len(lines) < 2 or any(line.kind != "text" or line.indent > lines[0].indent for line in lines):
+            return len(lines) < 2
+        words = [self.words(line) for line in lines]
+        telling = sum(
+            1 for w in words if _words.reads_like_reference(w) and (w[0].isupper() or not w[0].isalpha() or "://" in w)
+        )
+        ended = sum(1 for w in words if w.endswith((".", "/")) or "://" in w)
+        return telling >= 0.7 * len(words) and ended >= 0.5 * len(words)
+
+    def _paragraph(self, index: int, out: list[Draft]) -> tuple[list[Draft], int]:
+        """The text lines from `index` to the next blank or marked line: one paragraph, one a line, or table rows."""
+        last = index
+        while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text":
+            words = self.words(self.lines[last + 1])
+            if _words.is_references_heading(words) or _words.is_furniture(words):
+                break
+            last += 1
+        lines = self.lines[index : last + 1]
+        for separator in ("\t", "|"):
+            counts = [self.text[line.body : line.end].strip("|").count(separator) for line in lines]
+            if len(lines) > 1 and counts[0] > 0 and len(set(counts)) == 1:
+                return [Draft("row", line.body, line.end) for line in lines], last + 1
+        leader = next((b for b in reversed(out) if b.kind != "furniture"), None)
+        led = (
+            leader is not None
+            and leader.kind == "paragraph"
+            and self.text[leader.start : leader.end].rstrip().endswith(":")
+            and len(lines) > 1
+            and all(len(self.words(line)) < 80 and not self.words(line).endswith(".") for line in lines)
+        )
+        if led:
+            return [Draft("item", line.body, line.end, 0, "", 1) for line in lines], last + 1
+        if self.wide or len(lines) == 1:
+            return [Draft("paragraph", lines[0].body, lines[-1].end)], last + 1
+        return [Draft("paragraph", line.body, line.end) for line in lines], last + 1
+
+    def _depths(self, blocks: list[Draft]) -> None:
+        """Turn the indents noted in `depth` into nesting from 1, list by list."""
+        indents: list[int] = []
+        for block in blocks:
+            if block.kind != "item":
+                indents = []
+                continue
+            if block.depth == 1 and not indents:
+                indents = [1]
+                continue
+            while indents and indents[-1] > block.depth:
+                indents.pop()
+            if not indents or indents[-1] < block.depth:
+                indents.append(block.depth)
+            block.depth = len(indents)
+
+
+def _title_cased(words: str) -> bool:
+    """Whether all but the small words of a line begin with a capital."""
+    parts = [w for w in re.findall(r"[A-Za-z][\w'’-]*", words)[1:] if w.lower() not in _SMALL]
+    return (bool(parts) and sum(w[0].isupper() for w in parts) >= 0.7 * len(parts)) or len(words.split()) == 1
+
+
+def _fields(blocks: list[Draft], text: str, meta: Meta) -> None:
+    """ "Title: ...", "Owner: ..." lines at the very top."""
+    for block in blocks[:4]:
+        match = _METADATA.fullmatch(text[block.start : block.end])
+        if match:
+            setattr(meta, match[1].lower(), match[2].strip())
+            block.kind = "furniture"

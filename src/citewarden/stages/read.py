@@ -1,0 +1,100 @@
+"""File -> Document: pick the reader, guard what it is fed, name the article by its path."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from citewarden.errors import InputError
+from citewarden.model import Document
+from citewarden.plugins import discover
+
+_HEAD = 4096
+
+
+def read(path: Path, *, root: Path, max_bytes: int = 20_000_000) -> Document:
+    """The article in the file `path`, its id the path below `root`.
+
+    The reader is chosen by the file's ending; where several readers share one (".xml"), and for files without an
+    ending, by the first bytes.
+
+    Raises:
+        InputError: the file is missing, larger than `max_bytes`, empty, binary, wrongly encoded, of a format no reader
+            knows, or holds no article text. One line: where, what, remedy.
+    """
+    where = path.as_posix()
+    data = _bytes(path, where, max_bytes)
+    document: Document = _reader(path, data, where).read(data, name=where)
+    if not any(block.kind not in ("furniture", "title") for block in document.blocks):
+        raise InputError(
+            "no article text was found in it", where=where, remedy="check that the article itself is in the file"
+        )
+    return replace(document, id=_id(path, root), source=where)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every file ending a reader is registered for, sorted."""
+    return tuple(sorted(_by_suffix()))
+
+
+@cache
+def _by_suffix() -> dict[str, tuple[ModuleType, ...]]:
+    out: dict[str, tuple[ModuleType, ...]] = {}
+    for module in discover("citewarden.readers").values():
+        for suffix in module.SUFFIXES:
+            out[suffix] = (*out.get(suffix, ()), module)
+    return out
+
+
+def _bytes(path: Path, where: str, max_bytes: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError("this is a folder", where=where, remedy="name the articles in it")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise InputError(
+                f"the file is {size / 1e6:.1f} MB, more than the {max_bytes / 1e6:.1f} MB allowed",
+                where=where,
+                remedy="split it, or raise max_article_bytes in config.yaml",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror or error})", where=where, remedy="check the path and its permissions"
+        ) from error
+    if not data:
+        raise InputError("the file is empty", where=where, remedy="give a file with the article's text")
+    return data
+
+
+def _reader(path: Path, data: bytes, where: str) -> ModuleType:
+    known = _by_suffix()
+    candidates = known.get(path.suffix.lower(), ())
+    if len(candidates) == 1:
+        return candidates[0]
+    head = data[:_HEAD]
+    if not candidates and not path.suffix:
+        candidates = tuple(
+            sorted(discover("citewarden.readers").values(), key=lambda m: (".txt" in m.SUFFIXES, m.__name__))
+        )
+    for module in candidates:
+        if module.recognises(head):
+            return module
+    if candidates:
+        raise InputError(
+            f"this {path.suffix.lower() or 'file'} is in no article format that can be read",
+            where=where,
+            remedy="XML articles must be JATS (<article>) or CNXML (<document>)",
+        )
+    raise InputError(
+        f"no reader for files ending in {path.suffix}", where=where, remedy=f"use one of {', '.join(suffixes())}"
+    )
+
+
+def _id(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name

@@ -1,0 +1,218 @@
+"""Plain text: what layout and words alone tell."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citewarden.errors import InputError
+from citewarden.model import Document
+from citewarden.readers import plain_text
+from citewarden.text.anchors import anchor
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+ARTICLE = """\
+Why Calves Cramp at Night
+
+Older man stretching his leg on the floor
+
+Medically reviewed by Ann Example, MD on March 4, 2023
+
+Night cramps are common after the age of 60. They often wake people up.
+
+What Brings Them On
+
+Cramps are more likely after, among others:
+
+  • Long standing
+  • Some medicines:
+      - water pills
+      - statins, which lower cholesterol and are
+        taken by many people
+  • Pregnancy
+
+See a doctor when cramps last.
+
+Was this page helpful?
+12 Sources
+1. Allen RE, Kirby KA. Nocturnal leg cramps. Am Fam Physician. 2012;86(4):350-355.
+2. National Health Service. Leg cramps.
+   https://www.nhs.uk/conditions/leg-cramps/
+By Joan Writer
+"""
+
+
+def of(text: str) -> Document:
+    return plain_text.read(text.encode(), name="a.txt")
+
+
+def kinds(document: Document, kind: str) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]
+
+
+def test_an_article_with_everything() -> None:
+    read = of(ARTICLE)
+    assert read.title == "Why Calves Cramp at Night"
+    assert kinds(read, "caption") == ["Older man stretching his leg on the floor"]
+    assert (read.reviewer, read.reviewed) == ("Ann Example, MD", "2023-03-04")
+    assert kinds(read, "heading") == ["What Brings Them On", "12 Sources"]
+    assert [s.role for s in read.sections] == ["body", "body", "references"]
+    references = [b for b in read.blocks if b.kind == "reference"]
+    assert [b.label for b in references] == ["1", "2"]
+    assert kinds(read, "reference")[1].endswith("leg-cramps/")
+    assert kinds(read, "reference")[1].startswith("National Health Service")
+    assert "Was this page helpful?" in kinds(read, "furniture")
+
+
+def test_list_items_hang_on_what_introduces_them() -> None:
+    read = of(ARTICLE)
+    items = {read.text[b.start : b.end].split("\n")[0]: b for b in read.blocks if b.kind == "item"}
+    lead = {words: read.text[read.blocks[b.lead_in].start : read.blocks[b.lead_in].end] for words, b in items.items()}
+    assert lead["Long standing"] == lead["Pregnancy"] == "Cramps are more likely after, among others:"
+    assert lead["water pills"] == "Some medicines:"
+    assert items["water pills"].level == 2
+    assert items["Pregnancy"].level == 1
+    assert "statins, which lower cholesterol and are" in items
+
+
+def test_text_is_the_file() -> None:
+    read = plain_text.read(ARTICLE.replace("\n", "\r\n").encode("utf-16"), name="a.txt")
+    assert read.text == ARTICLE
+    start = read.text.index("Am Fam Physician")
+    place = anchor(read, start, start + 16)
+    line = ARTICLE.split("\n")[place.start_line - 1]
+    assert line[place.start_column - 1 : place.end_column - 1] == "Am Fam Physician"
+
+
+@pytest.mark.parametrize(
+    ("listing", "expected"),
+    [
+        ("• One A. First. 2001.\n\n• Two B. Second. 2002.", 2),
+        ("One A. First. 2001.\nTwo B. Second. 2002.\nThree C. Third. 2003.", 3),
+        ("One A. First, a title that\n    goes on. 2001.\nTwo B. Second. 2002.", 2),
+        ("One A. First, a title that\ngoes on. 2001.\n\nTwo B. Second. 2002.", 2),
+        ("[1] One A. First. 2001.\n[2] Two B. Second. 2002.", 2),
+        ("1) One A. First. 2001.\n\n2) Two B. Second. 2002.\n\n3) Three.", 3),
+        ("https://www.nhs.uk/a\nhttps://www.cdc.gov/b", 2),
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["References", "Article Sources", "View Article Sources:", "Bibliography", "Sources (3)"]
+)
+def test_source_lists(heading: str, listing: str, expected: int) -> None:
+    read = of(f"A Title\n\nA sentence of the article that ends here.\n\n{heading}\n\n{listing}\n")
+    assert len(kinds(read, "reference")) == expected, kinds(read, "reference")
+    assert read.sections[-1].role == "references"
+
+
+def test_what_follows_the_source_list_is_not_a_source() -> None:
+    read = of("T\n\nText here.\n\nSources\n\n• One A. First. 2001.\n\nAbout the Author\n\nJo writes for a living.\n")
+    assert kinds(read, "reference") == ["One A. First. 2001."]
+    assert read.sections[-1].role == "furniture"
+    assert "Jo writes for a living." in kinds(read, "furniture")
+
+
+def test_hand_wrapped_text_and_underlined_headings() -> None:
+    read = of(
+        "Sleep and the Heart\n===================\n\n"
+        "People who sleep for less than six hours a night have heart attacks\n"
+        "more often than people who sleep for seven or eight.\n\n"
+        "What to do\n----------\n\nGo to bed at the same time every evening and put the telephone in\n"
+        "another room.\n"
+    )
+    assert read.title == "Sleep and the Heart"
+    assert kinds(read, "heading") == ["What to do"]
+    assert len(kinds(read, "paragraph")) == 2
+
+
+def test_words_that_only_look_like_headings() -> None:
+    read = of(
+        "Iron\n\nA short sentence stands alone.\n\nSigns include\n\n  • being pale\n  • being tired\n\n"
+        "In sum, eat well;\n\nand sleep.\n"
+    )
+    assert kinds(read, "heading") == []
+    assert [b.lead_in for b in read.blocks if b.kind == "item"] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "only blanks"),
+        (b"%PDF-1.7\n...", "a PDF"),
+        (b"PK\x03\x04rest", "zip archive"),
+        (bytes(range(256)) * 20, "binary"),
+        ("Ein Satz über Migräne und Übelkeit. Größe.".encode() + b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfeA", "UTF-16"),
+    ],
+)
+def test_files_that_are_no_text(data: bytes, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        plain_text.read(data, name="a.txt")
+    assert words in str(caught.value)
+    assert str(caught.value).startswith("a.txt")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-32"])
+def test_encodings(encoding: str) -> None:
+    text = "Migräne\n\nThe patient’s pain is “severe” – naïve readers may doubt it.\n"
+    assert plain_text.read(text.encode(encoding), name="a.txt").text == text
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\n\n\t•-1.2) :"), max_size=400)
+)
+def test_any_text_is_covered_once(text: str) -> None:
+    """Every visible character is in exactly one block, but for list marks, rules and heading marks."""
+    if not text.strip():
+        return
+    read = of("Title line\n\n" + text)
+    last, left = 0, []
+    for block in read.blocks:
+        assert last <= block.start < block.end <= len(read.text)
+        words = read.text[block.start : block.end]
+        assert words == words.strip()
+        left.append(read.text[last : block.start])
+        last = block.end
+    left.append(read.text[last:])
+    for gap in left:
+        assert sum(c.isalnum() for c in gap) <= 3 * gap.count("\n") + 6, gap
+    for section in read.sections:
+        assert 0 <= section.start < section.end <= len(read.text)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="no development data")
+def test_annotated_pages_agree_on_headings() -> None:
+    folder = SHARED / "data/claims-health"
+    pages = {p.name: plain_text.read(p.read_bytes(), name=p.name) for p in (folder / "dev").glob("*.txt")}
+    seen: Counter[tuple[bool, bool]] = Counter()
+    for row in map(json.loads, (folder / "dev.jsonl").open(encoding="utf-8")):
+        middle = (row["start"] + row["end"]) // 2
+        kind = next(b.kind for b in pages[row["doc"]].blocks if b.start <= middle < b.end)
+        seen[row.get("why") == "heading", kind in ("heading", "title")] += 1
+    assert seen[True, False] + seen[False, True] <= 2
+    assert seen[True, True] >= 70
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="no seed article")
+def test_the_seed_article() -> None:
+    path = next((SHARED / "seed").glob("*.txt"))
+    read = plain_text.read(path.read_bytes(), name=path.name)
+    assert read.title == "Are Muscle Twitches a Symptom of MS?"
+    assert [s.title for s in read.sections if s.role == "body"][1:] == [
+        "Understanding Fasciculations",
+        "Understanding Spasticity and Clonus",
+        "Understanding Benign Muscle Twitching",
+        "A Word From Verywell",
+    ]
+    assert [len(kinds(read, k)) for k in ("reference", "item", "caption", "furniture")] == [5, 12, 1, 1]
+    assert read.text[read.blocks[11].start : read.blocks[11].end] == "An overactive thyroid gland"
+    assert read.text[read.blocks[10].start : read.blocks[10].end].endswith("such as:")
+    assert read.blocks[11].lead_in == 10
