@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool"}
+_PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
 def plain(value: Any) -> Any:
