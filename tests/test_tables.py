@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewarden import tables
@@ -35,6 +35,7 @@ def reference(raw: str) -> Reference:
     return Reference("a.md#ref-1", "a.md", raw, target, csl=csl, PMID="0012")
 
 
+@settings(deadline=None)
 @given(raws=st.lists(TEXT, max_size=4))
 def test_parquet_gives_back_what_was_put_in(raws: list[str]) -> None:
     rows = [reference(raw) for raw in raws]
