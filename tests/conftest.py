@@ -1,0 +1,130 @@
+"""What every test gets: no way out of loopback, and a local world to ask instead.
+
+A test that looks up or connects to anything but this machine fails, even if the code under test swallowed the error.
+Names under .example, .test and .invalid do not exist (RFC 6761), and asking for them is no offence. libcurl's own
+sockets cannot be watched from here; the prober is kept inside by its address guard and the worlds it is given.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden.config import Network
+from citewarden.testing import demo
+from citewarden.testing.world import World
+
+_RESERVED = (".example", ".test", ".invalid", ".localhost")
+_offences: list[str] = []
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name in ("", "localhost", socket.gethostname()):
+        return True
+    try:
+        address = ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(connect)
+    def guard(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+            _offences.append(f"connect to {address[0]}")
+            raise ConnectionRefusedError(f"tests stay on loopback: {address[0]}")
+        return connect(self, address)
+
+    return guard
+
+
+def _resolver(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(look_up)
+    def guard(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if _is_here(host) or _is_literal(host):
+            return look_up(host, *args, **kwargs)
+        if not str(host).rstrip(".").lower().endswith(_RESERVED):
+            _offences.append(f"look up {host}")
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    return guard
+
+
+def _is_literal(host: object) -> bool:
+    try:
+        ipaddress.ip_address(str(host).partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def pytest_configure() -> None:
+    """Close the doors before any test module is imported, and forget the machine's proxies and keys."""
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy") or (name.startswith("CITEWARDEN_") and name.endswith("_KEY")):
+            del os.environ[name]
+    socket.socket.connect = _guarded(socket.socket.connect)  # type: ignore[method-assign]
+    socket.socket.connect_ex = _guarded(socket.socket.connect_ex)  # type: ignore[method-assign]
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+        setattr(socket, name, _resolver(getattr(socket, name)))
+
+
+@pytest.fixture
+def offences() -> list[str]:
+    """What the running test tried outside loopback; a test may look and clear it."""
+    return _offences
+
+
+@pytest.fixture(autouse=True)
+def _stay_on_loopback() -> Iterator[None]:
+    _offences.clear()
+    yield
+    tried = list(_offences)
+    _offences.clear()
+    if tried:
+        pytest.fail(f"the test tried to leave loopback: {'; '.join(tried)}", pytrace=False)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """The demo's registries and sites, fresh: a test may add to it, break it and read its log."""
+    with World(demo.records()) as running:
+        yield running
+
+
+@pytest.fixture
+def bare_world() -> Iterator[World]:
+    """A world that knows nothing; `add` what the test needs."""
+    with World() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo_world() -> Iterator[World]:
+    """The demo's registries and sites, one for the whole session: read, do not change."""
+    with World(demo.records()) as running:
+        yield running
+
+
+@pytest.fixture
+def world_network(world: World) -> Network:
+    """Network manners that lead into `world`."""
+    return world.network()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The developers' data beside the repository; tests that need it skip without it."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.exists():
+        pytest.skip("the developers' data is not here")
+    return folder
