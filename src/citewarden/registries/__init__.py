@@ -1,1 +1,5 @@
-"""One registry per file, each in two pure halves: the address to ask (`url`) and what its answer means (`parse`)."""
+"""One registry a file, each in two pure halves: `url(...)` says what to ask, `parse(payload)` what the answer means.
+
+Nothing here opens a socket: a stage carries the address to the door and the body back. A body that is not what its
+registry documents raises ValueError, which the stages turn into "unavailable", never into "not found".
+"""

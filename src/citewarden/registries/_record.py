@@ -1,0 +1,84 @@
+"""What a registry holds about one work, and the small things all registries' answers need."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from citewarden.model import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One registry's record of a work.
+
+    `key` is the registry's own (DOI, PMID, OpenAlex id, edition key). `csl` is valid CSL-JSON without "id", with DOI,
+    PMID and PMCID where the record states them. `notices` are about this work (their `work` is "").
+    """
+
+    registry: str
+    key: str
+    csl: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+def loads(payload: bytes | str) -> Any:
+    """The JSON of an answer.
+
+    Raises:
+        ValueError: it is none, whatever its header said.
+    """
+    text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else payload
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"not JSON: {text.strip()[:60]!r}") from error
+
+
+def mapping(value: Any, what: str) -> Mapping[str, Any]:
+    """`value` as an object.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{what} is not an object")
+    return value
+
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: Any) -> str:
+    """Text without mark-up, entities and runs of space; "" for None."""
+    if not text:
+        return ""
+    text = str(text)
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAG.sub("", html.unescape(text)))
+    return _SPACE.sub(" ", text).strip()
+
+
+def first(value: Any) -> Any:
+    """The first of a list, the value itself if it is none, None if empty."""
+    if isinstance(value, (list, tuple)):
+        return value[0] if value else None
+    return value
+
+
+def listed(value: Any) -> list[Any]:
+    """A list, also where a registry sends a lone object or nothing (Europe PMC does, on one hit)."""
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices in order, each once."""
+    kept = {(n.type, n.source, n.DOI, n.PMID, n.updated, n.label, n.record_id): n for n in reversed(list(notices))}
+    return tuple(reversed(kept.values()))

@@ -1,0 +1,242 @@
+"""Crossref (https://api.crossref.org): DOIs of most journals and many books, and what was published about them since.
+
+An unknown DOI is HTTP 404 with the text "Resource not found.", sometimes under a JSON content type; it only means "not
+a Crossref DOI". Notices stand on the original as `updated-by` and on the notice as `update-to`; some famous cases have
+only one of the two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from citewarden.model import Notice
+from citewarden.registries._kinds import NOTICES, RETRACTING, kind, title_notices
+from citewarden.registries._record import Record, distinct, first, listed, loads, mapping, plain
+from citewarden.text import csl, dates, identifiers
+
+BATCH = 40
+"""DOIs a filter call: the address stays under the 8 kB that servers take."""
+
+FIELDS = (
+    "DOI,type,title,subtitle,original-title,author,editor,container-title,short-container-title,issued,published,"
+    "published-print,published-online,volume,issue,page,article-number,publisher,publisher-location,ISBN,ISSN,"
+    "edition-number,update-to,updated-by,relation,URL,abstract,language,event,degree,institution"
+)
+
+
+def url(base: str, doi: str) -> str:
+    """Where one DOI's record is."""
+    return f"{base}/works/{quote(doi, safe='')}"
+
+
+def batch_url(base: str, dois: Sequence[str]) -> str:
+    """Where the records of up to `BATCH` DOIs are. None may hold a comma: see `batchable`."""
+    asked = ",".join(f"doi:{doi}" for doi in dois)
+    return f"{base}/works?{urlencode({'filter': asked, 'rows': len(dois), 'select': FIELDS}, safe=':,/()')}"
+
+
+def batchable(doi: str) -> bool:
+    """Whether a DOI may stand in a filter: commas and colons part filters, and Crossref answers 400 to them."""
+    return not any(c in doi for c in ",:;<>#\"' ") and doi.isascii()
+
+
+def search_url(base: str, text: str, *, rows: int = 5, container: str = "", author: str = "") -> str:
+    """Where the records most like a printed reference are."""
+    fields = {"query.bibliographic": text[:600], "rows": str(rows), "select": FIELDS}
+    if container:
+        fields["query.container-title"] = container
+    if author:
+        fields["query.author"] = author
+    return f"{base}/works?{urlencode(fields)}"
+
+
+def notices_url(base: str, doi: str) -> str:
+    """Where the notices that say they update `doi` are; only for `batchable` DOIs."""
+    return f"{base}/works?{urlencode({'filter': f'updates:{doi}', 'rows': 20, 'select': FIELDS}, safe=':,/()')}"
+
+
+def split(payload: bytes) -> dict[str, bytes]:
+    """The records of a list answer by DOI in normal form."""
+    return {str(item["DOI"]).lower(): json.dumps(item).encode() for item in _items(payload) if item.get("DOI")}
+
+
+def parse_list(payload: bytes) -> list[Record]:
+    """The records of a list answer, best first."""
+    return [_record(item) for item in _items(payload)]
+
+
+def parse(payload: bytes) -> Record:
+    """The record of a single answer, or one item of a list.
+
+    Raises:
+        ValueError: the payload is no Crossref record.
+    """
+    data = mapping(loads(payload), "a Crossref answer")
+    item = mapping(data.get("message", data), "a Crossref record")
+    if "DOI" not in item:
+        raise ValueError("a Crossref record without DOI")
+    return _record(item)
+
+
+def _items(payload: bytes) -> list[Mapping[str, Any]]:
+    data = mapping(loads(payload), "a Crossref answer")
+    if data.get("status") == "failed":
+        told = "; ".join(str(m.get("message", "")) for m in listed(data.get("message")) if isinstance(m, Mapping))
+        raise ValueError(f"Crossref refused the question: {told}")
+    message = mapping(data.get("message"), "a Crossref list")
+    if "items" not in message:
+        return [message]
+    return [item for item in listed(message["items"]) if isinstance(item, Mapping)]
+
+
+def _record(item: Mapping[str, Any]) -> Record:
+    doi = str(item.get("DOI", "")).lower()
+    return Record("crossref", doi, _csl(item), distinct(_notices(item, doi)))
+
+
+def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
+    title, subtitle = plain(first(item.get("title"))), plain(first(item.get("subtitle")))
+    if subtitle and subtitle.lower() not in title.lower():
+        title = f"{title.rstrip(':. ')}: {subtitle}" if title else subtitle
+    containers = [plain(c) for c in listed(item.get("container-title")) if c]
+    issued = next((d for d in map(item.get, _ISSUED) if dates.to_iso(_date(d))), None)
+    made = {
+        "type": item.get("type", ""),
+        "title": title,
+        "original-title": plain(first(item.get("original-title"))),
+        "author": [_name(n) for n in listed(item.get("author"))],
+        "editor": [_name(n) for n in listed(item.get("editor"))],
+        "container-title": containers[-1] if item.get("type") in _PARTS and containers else plain(first(containers)),
+        "collection-title": containers[0] if item.get("type") in _PARTS and len(containers) > 1 else "",
+        "container-title-short": plain(first(item.get("short-container-title"))),
+        "issued": _date(issued),
+        "volume": plain(item.get("volume")),
+        "issue": plain(item.get("issue")),
+        "page": plain(item.get("page")),
+        "number": plain(item.get("article-number")),
+        "publisher": plain(item.get("publisher")),
+        "publisher-place": plain(item.get("publisher-location")),
+        "ISBN": identifiers.isbn(str(first(item.get("ISBN")) or "")),
+        "ISSN": plain(first(item.get("ISSN"))),
+        "edition": plain(item.get("edition-number")),
+        "abstract": plain(item.get("abstract")),
+        "language": plain(item.get("language")),
+        "DOI": str(item.get("DOI", "")).lower(),
+        "URL": plain(item.get("URL")),
+    }
+    return csl.clean({k: v for k, v in made.items() if v})
+
+
+_ISSUED = ("issued", "published", "published-print", "published-online", "created")
+_PARTS = frozenset({"book-chapter", "proceedings-article", "reference-entry", "book-section", "book-part"})
+
+
+def _date(value: Any) -> dict[str, Any]:
+    """A Crossref date as CSL; {} for the `[[null]]` it sends for "not known"."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
+        return {}
+    numbers = [int(n) for n in parts[0] if isinstance(n, int) or (isinstance(n, str) and n.isdigit())]
+    return {"date-parts": [numbers]} if numbers and numbers[0] else {}
+
+
+def _name(name: Any) -> dict[str, str]:
+    if not isinstance(name, Mapping):
+        return {"literal": plain(name)}
+    if name.get("family"):
+        return {k: plain(name[k]) for k in ("family", "given", "suffix") if name.get(k)}
+    return {"literal": plain(name.get("name") or name.get("given"))}
+
+
+def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
+    out = []
+    for update in listed(item.get("updated-by")):
+        if not isinstance(update, Mapping):
+            continue
+        found = _kind(update)
+        by = str(update.get("DOI", "")).lower()
+        if by == doi and found not in RETRACTING | {"expression_of_concern"}:
+            continue
+        out.append(_notice(update, found, by))
+    for update in listed(item.get("update-to")):
+        if not isinstance(update, Mapping):
+            continue
+        found = _kind(update)
+        of = str(update.get("DOI", "")).lower()
+        if of == doi:
+            if found in RETRACTING | {"expression_of_concern"}:
+                out.append(_notice(update, found, doi))
+        elif found in NOTICES:
+            label = plain(update.get("label")) or found.replace("_", " ")
+            out.append(
+                Notice(
+                    "",
+                    "is_notice",
+                    _source(update),
+                    label,
+                    of,
+                    updated=_iso(update),
+                    record_id=_id(update),
+                    URL=f"https://doi.org/{of}",
+                )
+            )
+    relation = item.get("relation")
+    for name, found in _RELATIONS.items():
+        for other in listed(relation.get(name)) if isinstance(relation, Mapping) else []:
+            target = identifiers.doi(str(other.get("id", ""))) if isinstance(other, Mapping) else ""
+            if target and target != doi:
+                out.append(
+                    Notice(
+                        "",
+                        found,
+                        "crossref",
+                        name,
+                        target,
+                        URL=f"https://doi.org/{target}",
+                        replacement={"DOI": target},
+                    )
+                )
+    if not any(n.type == "is_notice" for n in out):
+        out += title_notices(plain(first(item.get("title"))), "crossref")
+    return out
+
+
+_RELATIONS = {
+    "is-preprint-of": "published_version",
+    "is-replaced-by": "superseded",
+}
+
+
+def _notice(update: Mapping[str, Any], found: str, by: str) -> Notice:
+    return Notice(
+        "",
+        found,
+        _source(update),
+        plain(update.get("label")) or found.replace("_", " "),
+        by,
+        URL=f"https://doi.org/{by}" if by else "",
+        updated=_iso(update),
+        record_id=_id(update),
+        replacement={"DOI": by} if found in ("new_version", "new_edition") else {},
+    )
+
+
+def _kind(update: Mapping[str, Any]) -> str:
+    """The type, or the label where that says more ("retraction" labelled "Retraction and replacement")."""
+    by_type, by_label = kind(str(update.get("type", ""))), kind(str(update.get("label", "")))
+    return by_label if by_type == "unknown" or by_label in ("retract_and_replace", "partial_retraction") else by_type
+
+
+def _source(update: Mapping[str, Any]) -> str:
+    return "crossref/retraction-watch" if update.get("source") == "retraction-watch" else "crossref"
+
+
+def _iso(update: Mapping[str, Any]) -> str:
+    return dates.to_iso(_date(update.get("updated")))
+
+
+def _id(update: Mapping[str, Any]) -> str:
+    return plain(update.get("record-id"))
