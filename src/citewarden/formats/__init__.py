@@ -1,1 +1,160 @@
-"""One report format per file."""
+"""One report format per file; the folder is the catalogue.
+
+A format is a module with three names:
+
+- `NAME`: what `--format` calls it;
+- `FILE`: the file it makes below `reports/`. `"{article}.html"` means one per article, `"findings.csv"` one per run,
+  and `""` one that is only printed (`citewarden gate --format github`);
+- `render`: `render(report: ArticleReport) -> str` for a file per article, `render(site: Site) -> Iterator[str]` for a
+  file per run. The latter yields pieces, so that a site of 100,000 articles is never in memory as a whole.
+
+What formats are given is defined here. They see no clock and no network, and give the same bytes for the same input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppression
+
+RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
+"""Levels, worst first."""
+
+HOME = "https://citewarden.readthedocs.io/checks/"
+"""Where the page of a check is published; `HOME + id + "/"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check's documentation, as its docstring has it: Markdown text under the four headings."""
+
+    id: str
+    title: str
+    level: Level = Level.WARNING
+    owner: Owner = Owner.EDITOR
+    what: str = ""
+    why: str = ""
+    remedy: str = ""
+    limits: str = ""
+
+    @property
+    def url(self) -> str:
+        """The published page of this check."""
+        return f"{HOME}{self.id}/"
+
+
+@dataclass(frozen=True)
+class ArticleReport:
+    """One article as the report formats see it. `name` is the path of its files below `reports/`, without suffix."""
+
+    audit: Audit
+    findings: tuple[Finding, ...]
+    run: Run
+    name: str
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One claim or reference of an article, with the words it is known by and its line in the file."""
+
+    id: str
+    kind: str
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One article as the run's formats see it: its findings and what the index counts.
+
+    `verdicts` counts claims by their best evidence (SUPPORT, CONTRADICT, NEI, none), `links` addresses by state
+    (working, moved, dead, not known), `years` holds the years the references were issued in.
+    """
+
+    document: str
+    name: str
+    title: str
+    source: str = ""
+    sha256: str = ""
+    url: str = ""
+    owner: str = ""
+    reviewed: str = ""
+    next_review: str = ""
+    claims: int = 0
+    references: int = 0
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finding of an earlier run, enough to say what became of it."""
+
+    fingerprint: str
+    rule_id: str
+    document: str
+    level: Level
+    owner: Owner
+    message: str
+    first_seen: str
+    kind: Kind = Kind.FAIL
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What one run counted over the whole site, kept from night to night for the plots of the index."""
+
+    as_of: str
+    articles: int = 0
+    levels: Mapping[str, int] = field(default_factory=dict)
+    blocking: int = 0
+    open: int = 0
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A run over many articles. `articles` may be read more than once, in order of document id.
+
+    `previous` holds the findings of the run before by fingerprint, None where there was none; `history` the totals of
+    earlier runs, oldest first; `suppressions` every decision on file.
+    """
+
+    articles: Iterable[Summary]
+    run: Run
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    previous: Mapping[str, Seen] | None = None
+    history: tuple[Totals, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+
+    def change(self, finding: Finding) -> str:
+        """What a finding is beside the run before (SARIF `baselineState`): new, updated or unchanged; "" if unknown."""
+        if self.previous is None:
+            return ""
+        before = self.previous.get(finding.fingerprint)
+        if before is None:
+            return "new"
+        same = before.level == finding.level and before.message == finding.message
+        return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
+
+
+def worst_first(finding: Finding) -> tuple[bool, bool, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, then by place in the article."""
+    start = finding.location.position.start if finding.location else -1
+    rank = RANK[finding.level]
+    return (
+        finding.suppressed,
+        not finding.blocking,
+        rank,
+        finding.document,
+        start,
+        finding.rule_id,
+        finding.fingerprint,
+    )

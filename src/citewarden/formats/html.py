@@ -1,0 +1,563 @@
+"""The page an editor opens: one self-contained file for each article, for screen, phone, paper and screen reader.
+
+The page asks nobody for anything: its style sheet and script are inside, and a content security policy forbids the
+rest. Whatever comes from articles, sources and registries is escaped by the template; an address becomes a link only if
+it is plain http or https.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citewarden.formats import ArticleReport, Rule, worst_first
+from citewarden.model import Audit, Claim, Evidence, Finding, Passage, Reference
+from citewarden.tables import dumps
+from citewarden.text.bindings import bind, digest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NAME = "html"
+FILE = "{article}.html"
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+LEVELS: Mapping[str, str] = {"error": "Serious", "warning": "Look at this", "note": "Note", "none": "Open"}
+KINDS: Mapping[str, str] = {
+    "fail": "Problem",
+    "review": "For judgement",
+    "open": "Not known",
+    "informational": "For information",
+}
+VERDICTS: Mapping[str, str] = {
+    "SUPPORT": "Backed by the source",
+    "CONTRADICT": "Conflicts with the listed source",
+    "NEI": "Not found in what was read",
+    "none": "No source text to compare",
+}
+ISSUES: Mapping[str, str] = {
+    "number": "a number differs",
+    "unit": "a unit differs",
+    "negation": "one says it is so, the other that it is not",
+    "quantifier": "how many or how often differs",
+    "hedge": "stated more strongly than the source does",
+    "causal": "a cause is claimed where the source reports a link",
+    "population": "the source studied others",
+    "subgroup": "the source speaks of part of the group",
+    "direction": "the source points the other way",
+    "scope": "wider than the source",
+    "temporal": "the time differs",
+    "dose": "a dose differs",
+}
+REACH: Mapping[str, str] = {
+    "full_text": "full text read",
+    "abstract": "abstract only",
+    "page": "web page read",
+    "note": "editor's note read",
+    "none": "no text could be read",
+}
+WINDOW = 700
+"""Code points of a passage shown before the rest is left out."""
+
+
+def render(report: ArticleReport) -> str:
+    """The whole page."""
+    view = _view(report)
+    template = environment().get_template("article.html.jinja")
+    return template.render(view)
+
+
+@cache
+def environment() -> Environment:
+    """Templates with escaping on, whatever their suffix."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["link"] = link
+    made.filters["plural"] = plural
+    made.globals["asset"] = asset
+    made.globals["csp"] = policy
+    return made
+
+
+@cache
+def asset(name: str) -> Any:
+    """A style sheet or script of ours, to stand in the page as it is."""
+    from markupsafe import Markup
+
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def policy(*names: str) -> str:
+    """The content security policy that lets only these style sheets and scripts of ours work."""
+    kinds: dict[str, list[str]] = {"style-src": [], "script-src": []}
+    for name in names:
+        text = (TEMPLATES / name).read_bytes()
+        kind = "style-src" if name.endswith(".css") else "script-src"
+        kinds[kind].append(f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'")
+    rules = "; ".join(f"{kind} {' '.join(values)}" for kind, values in kinds.items() if values)
+    return f"default-src 'none'; {rules}; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def link(url: str) -> str:
+    """`url` if it may be a link, else "": only http and https, no control characters, no user name before the host."""
+    plain = url.strip()
+    host = plain.split("://", 1)[-1].split("/", 1)[0]
+    safe = plain.lower().startswith(("https://", "http://")) and "@" not in host
+    return plain if safe and all(c > " " and c not in '"<>\\^`{|}' for c in plain) else ""
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one dress: `mark` is "" or the reason it is marked."""
+
+    text: str
+    mark: str = ""
+
+
+def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) -> list[Piece]:
+    """`text` cut where it is marked. With a `window`, only about that much around the marks, with "…" for the rest."""
+    ordered = sorted({s for s in spans if 0 <= s[0] < s[1] <= len(text)})
+    low, high = 0, len(text)
+    if window and len(text) > window:
+        first = ordered[0][0] if ordered else 0
+        last = max((s[1] for s in ordered), default=0)
+        room = max(window - (last - first), window // 3)
+        low, high = max(0, first - room // 2), min(len(text), last + room // 2 if ordered else window)
+        if low:
+            low = text.rfind(" ", 0, low) + 1 or low
+        if high < len(text):
+            high = text.find(" ", high) if text.find(" ", high) > 0 else high
+    out, at = ([Piece("… ")] if low else []), low
+    for start, end, why in ordered:
+        start = max(start, at)
+        if start >= end or end > high:
+            continue
+        if start > at:
+            out.append(Piece(text[at:start]))
+        out.append(Piece(text[start:end], why or "decisive words"))
+        at = end
+    out.append(Piece(text[at:high] + (" …" if high < len(text) else "")))
+    return [p for p in out if p.text]
+
+
+def _view(report: ArticleReport) -> dict[str, Any]:
+    audit, run = report.audit, report.run
+    numbers = {r.id: r.id.rsplit("-", 1)[-1] for r in audit.references}
+    claims = sorted(audit.claims, key=lambda c: (c.target.position.start, c.target.position.end, c.id))
+    keys = {c.id: f"claim-{digest(c.id)[:10]}" for c in claims}
+    findings = sorted(report.findings, key=worst_first)
+    by_subject: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_subject.setdefault(finding.subject, []).append(finding)
+    claim_views = {c.id: _claim(audit, c, keys[c.id], by_subject.get(c.id, []), numbers) for c in claims}
+    cards = [_card(report, f, claim_views.get(f.subject), numbers) for f in findings]
+    todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
+    judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
+    return {
+        "audit": audit,
+        "document": audit.document,
+        "run": run,
+        "home": "../" * report.name.count("/") + "index.html",
+        "csp": policy("style.css", "article.js"),
+        "verdict": _verdict(todo, judge, [c for c in cards if c["kind"] == "open"]),
+        "todo": [c for c in todo if c["level"] in ("error", "warning")],
+        "notes": [c for c in todo if c["level"] == "note"] + judge,
+        "silenced": [c for c in cards if c["suppressed"]],
+        "unknown": [c for c in cards if c["kind"] == "open" and not c["suppressed"]],
+        "unread": _unread(audit, numbers),
+        "cards": cards,
+        "owners": sorted({c["owner"] for c in cards}),
+        "blocks": _blocks(audit, claims, claim_views, numbers),
+        "claims": [claim_views[c.id] for c in claims],
+        "tally": _tally(list(claim_views.values())),
+        "references": [_reference(report, r, by_subject.get(r.id, []), numbers) for r in audit.references],
+        "provenance": _provenance(report),
+        "levels": LEVELS,
+        "kinds": KINDS,
+        "verdicts": VERDICTS,
+        "failures": run.failures,
+    }
+
+
+def _verdict(todo: Sequence[Any], judge: Sequence[Any], unknown: Sequence[Any]) -> dict[str, str]:
+    """The banner: a word, and what it means."""
+    blocking = [c for c in todo if c["blocking"]]
+    rest = [c for c in todo if not c["blocking"] and c["level"] in ("error", "warning")]
+    notes = [c for c in todo if c["level"] == "note" and not c["blocking"]]
+    parts = []
+    if rest:
+        parts.append(plural(len(rest), "thing") + " to look at")
+    if notes:
+        parts.append(plural(len(notes), "note"))
+    if judge:
+        parts.append(plural(len(judge), "thing") + " to judge")
+    if unknown:
+        parts.append(plural(len(unknown), "question") + " this audit could not answer")
+    tail = f" Besides, {_and(parts)}." if parts else ""
+    if blocking:
+        who = _and([f"the {owner}" for owner in sorted({c["owner"] for c in blocking})])
+        need = "needs" if len(blocking) == 1 else "need"
+        line = f"{plural(len(blocking), 'finding')} {need} {who} before this goes out.{tail}"
+        return {"word": "Hold", "tone": "hold", "line": line}
+    if rest:
+        return {"word": "Look first", "tone": "look", "line": f"Nothing blocks. {_sentence(parts)}"}
+    if unknown:
+        return {"word": "Not complete", "tone": "open", "line": f"Nothing found that blocks. {_sentence(parts)}"}
+    if parts:
+        return {"word": "Ready", "tone": "ready", "line": f"Nothing blocks. {_sentence(parts)}"}
+    return {"word": "Ready", "tone": "ready", "line": "Nothing was found, and nothing was left unchecked."}
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return f"There {'is' if parts[0].startswith('1 ') else 'are'} {_and(parts)}." if parts else ""
+
+
+def _tally(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "label": label, "count": sum(1 for c in claims if c["verdict"] == key)}
+        for key, label in VERDICTS.items()
+    ]
+
+
+def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str:
+    """The verdict a claim is shown with: the surest source that agrees or disagrees, else "NEI", else "none"."""
+    read = [e for e in rows if e.passage in passages and passages[e.passage].reach != "none"]
+    decided = [e for e in read if e.label in ("SUPPORT", "CONTRADICT")]
+    if decided:
+        return max(decided, key=lambda e: (e.score, e.label == "CONTRADICT", -e.rank)).label
+    return "NEI" if read else "none"
+
+
+def _claim(
+    audit: Audit, claim: Claim, key: str, findings: Sequence[Finding], numbers: Mapping[str, str]
+) -> dict[str, Any]:
+    rows = audit.evidence_of.get(claim.id, ())
+    passages = audit.passage_of
+    best: dict[str, Evidence] = {}
+    for row in rows:
+        old = best.get(row.work)
+        if old is None or (old.label == "NEI" and row.label != "NEI"):
+            best[row.work] = row
+    order = {"CONTRADICT": 0, "SUPPORT": 1, "NEI": 2}
+    chosen = sorted(best.values(), key=lambda e: (order.get(e.label, 3), e.rank, e.work))
+    work_refs = {w.id: w.references for w in audit.works}
+    cited = [r for r, who in audit.cited_by.items() if claim in who]
+    verdict = verdict_of(rows, passages)
+    return {
+        "id": claim.id,
+        "key": key,
+        "text": claim.text,
+        "standalone": claim.standalone,
+        "kind": claim.kind,
+        "priority": claim.priority,
+        "line": claim.target.start_line,
+        "verdict": verdict,
+        "label": VERDICTS[verdict],
+        "issue": next((e.issue for e in chosen if e.label == verdict and e.issue), ""),
+        "cited": [numbers[r] for r in numbers if r in set(cited)],
+        "evidence": [_evidence(audit, claim, row, work_refs, numbers) for row in chosen if row.passage in passages],
+        "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
+        "level": findings[0].level.value if findings else "",
+    }
+
+
+def _evidence(
+    audit: Audit, claim: Claim, row: Evidence, refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]
+) -> dict[str, Any]:
+    passage = audit.passage_of[row.passage]
+    said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
+    source = [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"]
+    return {
+        "label": row.label,
+        "words": VERDICTS.get(row.label, row.label),
+        "issue": ISSUES.get(row.issue, row.issue),
+        "score": round(100 * row.score),
+        "method": row.method,
+        "claim": pieces(claim.standalone, said),
+        "passage": pieces(passage.text, source, WINDOW),
+        "whys": list(dict.fromkeys(r.why for r in row.rationale if r.why)),
+        "numbers": [numbers[r] for r in refs.get(row.work, ()) if r in numbers],
+        "reach": REACH.get(passage.reach, passage.reach),
+        "place": ", ".join(dict.fromkeys(p for p in (passage.section, passage.locator) if p and p != passage.reach)),
+        "source": passage.source,
+        "retrieved": passage.retrieved_at[:10],
+        "snapshot": passage.snapshot[:12],
+        "population": passage.design.get("population", ""),
+        "opinions": row.opinions,
+        "note": passage.note,
+    }
+
+
+def _card(
+    report: ArticleReport, finding: Finding, claim: Mapping[str, Any] | None, numbers: Mapping[str, str]
+) -> dict[str, Any]:
+    rule = report.rules.get(finding.rule_id) or Rule(finding.rule_id, finding.rule_id.replace("-", " ").capitalize())
+    shown = None
+    if claim:
+        shown = next((e for e in claim["evidence"] if e["label"] != "NEI"), None)
+    where = ""
+    if claim:
+        where = f"#{claim['key']}"
+    elif finding.subject in numbers:
+        where = f"#ref-{numbers[finding.subject]}"
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": rule,
+        "level": finding.level.value,
+        "kind": finding.kind.value,
+        "owner": finding.owner.value,
+        "blocking": finding.blocking,
+        "suppressed": finding.suppressed,
+        "message": finding.message,
+        "fix": finding.fix,
+        "line": finding.location.start_line if finding.location else 0,
+        "quote": finding.location.quote.exact if finding.location else "",
+        "where": where,
+        "reference": numbers.get(finding.subject, ""),
+        "claim": claim,
+        "evidence": shown,
+        "related": [r for r in finding.related if not (claim and r.id in report.audit.passage_of)],
+        "confidence": round(100 * finding.confidence),
+        "bound": dumps(bind(report.audit, finding)),
+        "decision": str(finding.properties.get("decision", "")),
+    }
+
+
+def _reference(
+    report: ArticleReport, reference: Reference, findings: Sequence[Finding], numbers: Mapping[str, str]
+) -> dict[str, Any]:
+    audit = report.audit
+    resolution = audit.resolution_of.get(reference.id)
+    notices = audit.notices_of.get(reference.id, ())
+    probe = audit.probe_of.get(reference.URL) if reference.URL else None
+    passages = [p for p in audit.passages_of.get(reference.id, ()) if p.reach != "none"]
+    csl = resolution.csl if resolution and resolution.outcome == "matched" else {}
+    order = ("full_text", "page", "abstract", "note")
+    reach = next((r for r in order if any(p.reach == r for p in passages)), "none")
+    chips = [_resolution_chip(resolution), *_notice_chips(notices), _link_chip(reference, probe)]
+    doi = str(csl.get("DOI") or reference.DOI)
+    pmid = str(csl.get("PMID") or reference.PMID)
+    return {
+        "number": numbers[reference.id],
+        "raw": reference.raw,
+        "listed": reference.listed,
+        "line": reference.target.start_line,
+        "chips": [c for c in chips if c],
+        "record": entry(csl) if csl else "",
+        "registry": resolution.registry if resolution else "",
+        "differences": resolution.differences if resolution else (),
+        "note": resolution.note if resolution else "",
+        "doi": doi,
+        "pmid": pmid,
+        "url": reference.URL,
+        "memento": probe.memento if probe else "",
+        "memento_at": probe.memento_at[:10] if probe else "",
+        "replacement": probe.replacement if probe else "",
+        "probe_note": probe.note if probe else "",
+        "reach": REACH[reach],
+        "findings": [
+            {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
+        ],
+        "used": len(audit.cited_by.get(reference.id, ())),
+    }
+
+
+def _resolution_chip(resolution: Any) -> tuple[str, str]:
+    if resolution is None:
+        return ("open", "not looked up")
+    return {
+        "matched": ("good", f"found in {resolution.registry}"),
+        "ambiguous": ("look", "more than one record fits"),
+        "not_found": ("look", "not found"),
+        "unavailable": ("open", "not looked up"),
+    }.get(resolution.outcome, ("open", resolution.outcome))
+
+
+def _notice_chips(notices: Iterable[Any]) -> list[tuple[str, str]]:
+    grave = {"retraction", "withdrawal", "removal", "partial_retraction", "expression_of_concern"}
+    out = []
+    for notice in notices:
+        if notice.type == "none":
+            continue
+        if notice.type == "unavailable":
+            out.append(("open", f"{notice.source} not asked for retractions"))
+        else:
+            out.append(("bad" if notice.type in grave else "look", notice.type.replace("_", " ")))
+    if not out and notices:
+        out.append(("good", "no retraction on record"))
+    return list(dict.fromkeys(out))
+
+
+def _link_chip(reference: Reference, probe: Any) -> tuple[str, str] | None:
+    if not reference.URL:
+        return None
+    if probe is None or probe.outcome in ("not-checked", "excluded"):
+        return ("open", "link not checked")
+    if probe.dead:
+        return ("bad", "link dead")
+    tone = {"ok": "good", "moved": "look", "redirected": "good", "moved-to-home": "look", "soft-404": "look"}
+    words = {"ok": "link works", "moved": "link moved", "redirected": "link works", "soft-404": "page lost"}
+    return tone.get(probe.outcome, "open"), words.get(probe.outcome, f"link: {probe.outcome.replace('-', ' ')}")
+
+
+def entry(csl: Mapping[str, Any]) -> str:
+    """A record as a reference list prints it (AMA order), for copying; only what the record holds."""
+    names = [_name(n) for n in csl.get("author", ())]
+    shown = names if len(names) <= 6 else [*names[:3], "et al"]
+    issued = csl.get("issued", {}).get("date-parts", [[]])
+    year = str(issued[0][0]) if issued and issued[0] else ""
+    title = str(csl.get("title", "")).rstrip(".")
+    journal = str(csl.get("container-title-short") or csl.get("container-title") or "")
+    where = str(csl.get("volume", "")) + (f"({csl['issue']})" if csl.get("issue") else "")
+    pages = str(csl.get("page", ""))
+    place = year + (f";{where}" if where and year else where) + (f":{pages}" if pages else "")
+    publisher = str(csl.get("publisher", ""))
+    parts = [", ".join(n for n in shown if n), title + ("" if title.endswith("?") else "."), journal and f"{journal}."]
+    parts.append(f"{publisher}; {year}." if publisher and not journal else f"{place}." if place else "")
+    if csl.get("DOI"):
+        parts.append(f"doi:{csl['DOI']}")
+    elif csl.get("URL"):
+        parts.append(str(csl["URL"]))
+    head = parts[0] + ("" if not parts[0] or parts[0].endswith(".") else ".")
+    return " ".join(p for p in (head, *parts[1:]) if p and p != ".")
+
+
+def _name(name: Mapping[str, Any]) -> str:
+    if name.get("literal"):
+        return str(name["literal"])
+    given = str(name.get("given", ""))
+    initials = given if given.isupper() and len(given) <= 4 else "".join(w[0] for w in given.replace("-", " ").split())
+    family = " ".join(p for p in (str(name.get("non-dropping-particle", "")), str(name.get("family", ""))) if p)
+    return f"{family} {initials}".strip()
+
+
+def _unread(audit: Audit, numbers: Mapping[str, str]) -> list[dict[str, str]]:
+    """References no text of which was read, and why."""
+    out = []
+    for reference in audit.references:
+        rows = audit.passages_of.get(reference.id, ())
+        if not any(p.reach != "none" for p in rows):
+            why = next((p.note for p in rows if p.note), "No text of this source was at hand.")
+            out.append({"number": numbers[reference.id], "why": why})
+    return out
+
+
+def _provenance(report: ArticleReport) -> dict[str, Any]:
+    audit, run = report.audit, report.run
+    snapshots = sorted(
+        {(p.work, p.reach, p.source, p.retrieved_at, p.snapshot) for p in audit.passages if p.snapshot},
+    )
+    rows = [("Article", audit.document.source), ("Article digest (sha256)", audit.document.sha256)]
+    rows += [("Judged as of", audit.as_of), ("Policy", audit.policy.name), ("Citewarden", run.version), ("Run", run.id)]
+    rows.append(("Network", "not used" if audit.offline else "used"))
+    if run.started_at:
+        rows.append(("Started", run.started_at))
+    if run.ended_at:
+        rows.append(("Ended", run.ended_at))
+    return {
+        "rows": rows,
+        "used": sorted(run.used.items()),
+        "snapshots": [dict(zip(("work", "reach", "source", "at", "sha"), s, strict=True)) for s in snapshots],
+        "asked": [
+            {"number": r.id.rsplit("-", 1)[-1], "registry": q.registry, "at": q.asked_at, "digest": q.digest[:12]}
+            for r in audit.references
+            if (q := audit.resolution_of.get(r.id)) and q.digest
+        ],
+    }
+
+
+# The article with its claims in place -------------------------------------------------------------------------------
+
+
+def _blocks(
+    audit: Audit, claims: Sequence[Claim], views: Mapping[str, Mapping[str, Any]], numbers: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The article's blocks in order; runs of list items and of table rows are one block with `children`."""
+    document = audit.document
+    spans = [(b.kind, b.start, b.end, b.level) for b in document.blocks] or _paragraphs(audit)
+    marks = _marks(claims)
+    listed = {r.target.position.start: numbers[r.id] for r in audit.references if r.listed}
+    out: list[dict[str, Any]] = []
+    at = 0
+    for kind, start, end, level in spans:
+        while at < len(marks) and marks[at][0] < start:
+            at += 1
+        inside, ahead = [], at
+        while ahead < len(marks) and marks[ahead][0] < end:
+            inside.append(marks[ahead])
+            ahead += 1
+        runs = _runs(document.text, start, end, inside, views)
+        if not any(r["text"].strip() for r in runs):
+            continue
+        reference = next((n for s, n in listed.items() if start <= s < end), "") if kind == "reference" else ""
+        block = {"kind": kind, "level": level, "runs": runs, "reference": reference}
+        group = {"item": "list", "row": "rows", "reference": "sources", "furniture": "furniture"}.get(kind, "")
+        if group and out and out[-1]["kind"] == group:
+            out[-1]["children"].append(block)
+        elif group:
+            out.append({"kind": group, "level": 0, "children": [block]})
+        else:
+            out.append(block)
+    return out
+
+
+def _paragraphs(audit: Audit) -> list[tuple[str, int, int, int]]:
+    """Lines as blocks, for a document whose reader made none."""
+    document, out, at = audit.document, [], 0
+    heads = {s.start: s.level for s in document.sections}
+    references = {r.target.position.start for r in audit.references}
+    for line in document.text.split("\n"):
+        kind = "heading" if at in heads and line else "reference" if at in references else "paragraph"
+        if line.strip():
+            out.append((kind, at, at + len(line), heads.get(at, 0)))
+        at += len(line) + 1
+    return out
+
+
+def _marks(claims: Sequence[Claim]) -> list[tuple[int, int, list[str]]]:
+    """Where claims stand, without overlaps: (start, end, ids); claims inside another one share its mark."""
+    out: list[tuple[int, int, list[str]]] = []
+    for claim in sorted(claims, key=lambda c: (c.target.position.start, -c.target.position.end)):
+        start, end = claim.target.position.start, claim.target.position.end
+        if out and start < out[-1][1]:
+            out[-1][2].append(claim.id)
+        elif start < end:
+            out.append((start, end, [claim.id]))
+    return out
+
+
+def _runs(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int, list[str]]], views: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    out: list[dict[str, Any]] = []
+    at = start
+    for low, high, ids in marks:
+        if low > at:
+            out.append({"text": text[at:low], "claims": []})
+        out.append({"text": text[low : min(high, end)], "claims": [views[i] for i in ids]})
+        at = min(high, end)
+    if at < end:
+        out.append({"text": text[at:end], "claims": []})
+    return out

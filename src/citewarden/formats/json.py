@@ -1,0 +1,87 @@
+"""The whole audit of one article for other programs; `config/schemas/report.schema.json` is its published schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from citewarden.formats import ArticleReport
+from citewarden.model import Audit, Claim, Reference
+from citewarden.tables import dumps, plain
+
+NAME = "json"
+FILE = "{article}.json"
+SCHEMA = "https://citewarden.readthedocs.io/schemas/report-1.json"
+
+
+def render(report: ArticleReport) -> str:
+    """One JSON object: document, references, claims, findings, run. Offsets are code points into `document.text`."""
+    audit = report.audit
+    document = {
+        k: v for k, v in plain(audit.document).items() if k not in ("source_map", "line_starts", "blocks", "links")
+    }
+    data = {
+        "$schema": SCHEMA,
+        "document": document,
+        "references": [_reference(audit, reference) for reference in audit.references],
+        "citations": [plain(citation) for citation in audit.citations],
+        "claims": [_claim(audit, claim) for claim in audit.claims],
+        "findings": [plain(finding) for finding in report.findings],
+        "run": {**plain(report.run), "policy": audit.policy.name, "offline": audit.offline},
+    }
+    return dumps(data, indent=1) + "\n"
+
+
+def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
+    resolution = audit.resolution_of.get(reference.id)
+    probe = audit.probe_of.get(reference.URL) if reference.URL else None
+    identifiers = {k: getattr(reference, k) for k in ("DOI", "PMID", "PMCID", "ISBN", "URL") if getattr(reference, k)}
+    work = audit.work_of.get(reference.id)
+    return {
+        "id": reference.id,
+        "raw": reference.raw,
+        "csl": plain(reference.csl),
+        "resolution": plain(resolution) if resolution else None,
+        "notices": [plain(n) for n in audit.notices_of.get(reference.id, ())],
+        "probe": plain(probe) if probe else None,
+        "work": work.id if work else None,
+        "identifiers": identifiers,
+        "style": reference.style,
+        "label": reference.label,
+        "listed": reference.listed,
+        "accessed": reference.accessed,
+        "start": reference.target.position.start,
+        "end": reference.target.position.end,
+        "cited_by": [c.id for c in audit.cited_by.get(reference.id, ())],
+    }
+
+
+def _claim(audit: Audit, claim: Claim) -> Mapping[str, Any]:
+    rest = {k: v for k, v in plain(claim).items() if k not in ("id", "text", "standalone", "target", "document")}
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "standalone": claim.standalone,
+        "start": claim.target.position.start,
+        "end": claim.target.position.end,
+        **rest,
+        "evidence": [_evidence(audit, row) for row in audit.evidence_of.get(claim.id, ())],
+    }
+
+
+def _evidence(audit: Audit, row: Any) -> Mapping[str, Any]:
+    passage = audit.passage_of.get(row.passage)
+    work = next((w for w in audit.works if w.id == row.work), None)
+    known = plain(row)
+    known.pop("claim")
+    return {
+        **known,
+        "references": list(work.references) if work else [],
+        "reach": passage.reach if passage else "none",
+        "text": passage.text if passage else "",
+        "section": passage.section if passage else "",
+        "locator": passage.locator if passage else "",
+        "source": passage.source if passage else "",
+        "snapshot": passage.snapshot if passage else "",
+        "retrieved_at": passage.retrieved_at if passage else "",
+    }

@@ -1,0 +1,85 @@
+"""How the reports came to be, as W3C PROV-JSON: the run is an activity, what it read and made are entities.
+
+Source: https://www.w3.org/submissions/prov-json/ (the PROV data model in JSON).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from citewarden.formats import Site
+from citewarden.tables import dumps
+
+NAME = "prov"
+FILE = "run.prov.json"
+
+
+def render(site: Site) -> Iterator[str]:
+    """One PROV-JSON object; an article's audit is derived from the article and from everything the run used."""
+    run = site.run
+    activity: dict[str, Any] = {"prov:type": "cw:audit", "cw:as_of": run.as_of, "cw:offline": run.offline}
+    if run.started_at:
+        activity["prov:startTime"] = run.started_at
+    if run.ended_at:
+        activity["prov:endTime"] = run.ended_at
+    if run.counts:
+        activity["cw:counts"] = dumps(run.counts)
+    key, agent = f"run:{run.id}", f"agent:citewarden-{run.version}"
+    yield "{\n"
+    yield f' "prefix": {dumps(_PREFIX)},\n'
+    yield f' "activity": {dumps({key: activity})},\n'
+    software = {"prov:type": "prov:SoftwareAgent", "prov:label": "Citewarden", "cw:version": run.version}
+    yield f' "agent": {dumps({agent: software})},\n'
+    yield f' "wasAssociatedWith": {dumps({"_:assoc": {"prov:activity": key, "prov:agent": agent}})},\n'
+    yield ' "entity": {'
+    comma = ""
+    for name, version in sorted(run.used.items()):
+        yield f"{comma}\n  {dumps(f'used:{name}')}: {dumps({'prov:label': name, 'cw:version': version})}"
+        comma = ","
+    for article in site.articles:
+        read = {"prov:type": "cw:article", "prov:location": article.source, "cw:sha256": article.sha256}
+        made = {"prov:type": "cw:report", "prov:location": f"{article.name}.json"}
+        yield f"{comma}\n  {dumps(f'article:{article.document}')}: {dumps(read)}"
+        yield f",\n  {dumps(f'report:{article.name}')}: {dumps(made)}"
+        comma = ","
+    for name in run.generated:
+        yield f"{comma}\n  {dumps(f'report:{name}')}: {dumps({'prov:type': 'cw:report', 'prov:location': name})}"
+        comma = ","
+    yield '\n },\n "used": {'
+    comma = ""
+    sources = [f"used:{name}" for name in sorted(run.used)]
+    for number, entity in enumerate(sources, 1):
+        yield f"{comma}\n  {dumps(f'_:u{number}')}: {dumps({'prov:activity': key, 'prov:entity': entity})}"
+        comma = ","
+    for number, article in enumerate(site.articles, 1):
+        row = {"prov:activity": key, "prov:entity": f"article:{article.document}"}
+        yield f"{comma}\n  {dumps(f'_:a{number}')}: {dumps(row)}"
+        comma = ","
+    yield '\n },\n "wasGeneratedBy": {'
+    comma = ""
+    for number, article in enumerate(site.articles, 1):
+        row = {"prov:entity": f"report:{article.name}", "prov:activity": key}
+        yield f"{comma}\n  {dumps(f'_:g{number}')}: {dumps(row)}"
+        comma = ","
+    for number, name in enumerate(run.generated, 1):
+        row = {"prov:entity": f"report:{name}", "prov:activity": key}
+        yield f"{comma}\n  {dumps(f'_:f{number}')}: {dumps(row)}"
+        comma = ","
+    yield '\n },\n "wasDerivedFrom": {'
+    comma = ""
+    for number, article in enumerate(site.articles, 1):
+        row = {"prov:generatedEntity": f"report:{article.name}", "prov:usedEntity": f"article:{article.document}"}
+        yield f"{comma}\n  {dumps(f'_:d{number}')}: {dumps(row)}"
+        comma = ","
+    yield "\n }\n}\n"
+
+
+_PREFIX = {
+    "cw": "https://citewarden.readthedocs.io/terms#",
+    "run": "urn:citewarden:run:",
+    "agent": "urn:citewarden:agent:",
+    "used": "urn:citewarden:used:",
+    "article": "urn:citewarden:article:",
+    "report": "urn:citewarden:report:",
+}

@@ -1,0 +1,170 @@
+
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+  root.classList.add("js");
+
+  // Copying -----------------------------------------------------------------------------------------------------
+  let quiet;
+  const say = (words) => {
+    const toast = $(".toast");
+    toast.textContent = words;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { toast.textContent = ""; }, 2500);
+  };
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      ($("dialog[open]") || document.body).append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("Copied");
+  };
+
+  // Choosing a statement ------------------------------------------------------------------------------------------
+  const panel = $("#evidence");
+  let chosen = null;
+  const choose = (claim, from) => {
+    if (chosen) {
+      chosen.classList.remove("selected");
+      $$("a.c[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
+    }
+    chosen = claim;
+    claim.classList.add("selected");
+    panel.classList.add("chosen");
+    panel.scrollTop = 0;
+    const place = document.getElementById("in-" + claim.id);
+    if (place) {
+      place.setAttribute("aria-current", "true");
+      if (!from) place.scrollIntoView({ block: "center" });
+    }
+    if (location.hash !== "#" + claim.id) history.replaceState(null, "", "#" + claim.id);
+    $("h3", claim).focus({ preventScroll: true });
+  };
+
+  // Filtering -----------------------------------------------------------------------------------------------------
+  const form = $(".filters");
+  const cards = $$(".card");
+  const filter = () => {
+    const levels = new Set($$("input[name=level]:checked", form).map((i) => i.value));
+    const kind = form.elements.kind.value;
+    const owner = form.elements.owner.value;
+    let shown = 0;
+    for (const card of cards) {
+      const d = card.dataset;
+      card.hidden = !levels.has(d.level) || (kind && d.kind !== kind) || (owner && d.owner !== owner);
+      if (!card.hidden) shown += 1;
+    }
+    $(".shown", form).textContent = shown === cards.length ? `${shown} findings` : `${shown} of ${cards.length} findings`;
+  };
+  if (cards.length) {
+    form.hidden = false;
+    form.addEventListener("change", filter);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    filter();
+  }
+
+  // Following links within the page -------------------------------------------------------------------------------
+  const arrive = (hash, from) => {
+    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!target) return false;
+    if (target.classList.contains("claim")) {
+      choose(target, from);
+      return true;
+    }
+    if (target.classList.contains("card") && target.hidden) {
+      form.reset();
+      filter();
+    }
+    if (target.hasAttribute("tabindex") || target.matches("a")) {
+      target.scrollIntoView({ block: target.matches("a") ? "center" : "start" });
+      target.focus({ preventScroll: true });
+    }
+    return false;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.copy");
+    if (button) return void copy(button.dataset.copy);
+    const ask = event.target.closest("button.decide");
+    if (ask) return open(ask);
+    const a = event.target.closest('a[href^="#"]');
+    if (a && !event.ctrlKey && !event.metaKey && arrive(a.getAttribute("href"), a.classList.contains("c") ? a : null)) {
+      event.preventDefault();
+    }
+  });
+  addEventListener("hashchange", () => arrive(location.hash, null));
+
+  // Decisions -----------------------------------------------------------------------------------------------------
+  const dialog = $("#decision");
+  const fields = $("form", dialog).elements;
+  const server = $('meta[name="citewarden-decisions"]')?.content || "";
+  let subject = null;
+  const day = (years) => {
+    const now = new Date();
+    now.setFullYear(now.getFullYear() + years);
+    return now.toISOString().slice(0, 10);
+  };
+  const decision = () => ({
+    check: subject.check,
+    fingerprint: subject.fingerprint,
+    document: subject.document,
+    decision: fields.decision.value,
+    reason: fields.reason.value.trim(),
+    signer: fields.signer.value.trim(),
+    role: fields.role.value,
+    decided_on: day(0),
+    expires: fields.expires.value,
+    bound: JSON.parse(subject.bound),
+  });
+  const write = () => {
+    const lines = Object.entries(decision()).map(([name, value]) => {
+      if (typeof value !== "object") return `${name}: ${JSON.stringify(value)}`;
+      return `${name}: {${Object.entries(value).map(([k, v]) => `${k}: ${JSON.stringify(v)}`).join(", ")}}`;
+    });
+    $(".snippet", dialog).textContent = "  - " + lines.join("\n    ") + "\n";
+  };
+  const open = (button) => {
+    subject = button.dataset;
+    $(".about", dialog).textContent = $(".message", button.closest(".card")).textContent;
+    $(".result", dialog).textContent = "";
+    fields.role.value = subject.owner;
+    fields.expires.value = day(1);
+    $(".save", dialog).hidden = !server;
+    write();
+    dialog.showModal();
+  };
+  dialog.addEventListener("input", write);
+  $(".copy-snippet", dialog).addEventListener("click", () => copy($(".snippet", dialog).textContent));
+  $(".save", dialog).addEventListener("click", async () => {
+    const result = $(".result", dialog);
+    if (!$("form", dialog).reportValidity()) return;
+    try {
+      const answer = await fetch(server, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(decision()),
+      });
+      result.textContent = (await answer.json()).message;
+    } catch {
+      result.textContent = "Not saved: the review server does not answer. Copy the text above instead.";
+    }
+  });
+
+  // Print: everything open ------------------------------------------------------------------------------------------
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = $$("details:not([open])");
+    closed.forEach((d) => { d.open = d.closest("#provenance") !== null; });
+  });
+  addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
+
+  arrive(location.hash, null);
+})();
+

@@ -1,0 +1,321 @@
+"""Findings -> files an editor, a program and a pipeline can read.
+
+The work has two halves, so that a site of 100,000 articles is never in memory at once: `report_article` writes the
+files of one article and gives back its `Summary`; `report_site` reads the summaries (any re-iterable, for instance
+`Stored` over files of JSON Lines) and writes what is about all of them. `report` does both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from citewarden.formats import RANK, ArticleReport, Rule, Seen, Site, Subject, Summary, Totals, worst_first
+from citewarden.formats.html import verdict_of
+from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
+from citewarden.plugins import discover
+from citewarden.tables import atomic, build, dumps, objects, write_text
+
+_RESERVED = {"index", "findings", "digest", "junit", "run.prov", "index-data", "con", "nul", "aux", "prn"}
+
+
+def report(
+    audits: Iterable[tuple[Audit, Sequence[Finding]]],
+    run: Run,
+    folder: Path,
+    *,
+    state: Path | None = None,
+    suppressions: Sequence[Suppression] = (),
+) -> list[Path]:
+    """Write every report of a run below `folder`; give back the paths written, sorted.
+
+    `state` is the folder in which findings and totals are kept from run to run (None: no comparison).
+
+    Raises:
+        StateError: a file cannot be written.
+    """
+    audits = list(audits)
+    names = file_names([audit.document.id for audit, _ in audits])
+    paths: list[Path] = []
+    summaries: list[Summary] = []
+    for audit, findings in sorted(audits, key=lambda pair: pair[0].document.id):
+        summary, written = report_article(audit, findings, run, folder, name=names[audit.document.id])
+        summaries.append(summary)
+        paths += written
+    paths += report_site(summaries, run, folder, state=state, suppressions=suppressions)
+    return sorted(paths)
+
+
+def report_article(
+    audit: Audit, findings: Sequence[Finding], run: Run, folder: Path, *, name: str = ""
+) -> tuple[Summary, list[Path]]:
+    """Write one article's files; give back what the site's reports need of it, and the paths."""
+    name = name or file_name(audit.document.id)
+    article = ArticleReport(audit, tuple(sorted(findings, key=worst_first)), run, name, rules())
+    written = []
+    for module in _formats():
+        if module.FILE.startswith("{article}"):
+            path = folder / module.FILE.format(article=name)
+            write_text(path, module.render(article))
+            written.append(path)
+    return summarise(article), written
+
+
+def report_site(
+    articles: Iterable[Summary],
+    run: Run,
+    folder: Path,
+    *,
+    state: Path | None = None,
+    suppressions: Sequence[Suppression] = (),
+) -> list[Path]:
+    """Write what is about all articles. `articles` must come in order of document id and may be read several times."""
+    site = _site(articles, run, state, suppressions)
+    written = []
+    for module in _formats():
+        if module.FILE and not module.FILE.startswith("{article}"):
+            written.append(_write(folder / module.FILE, module.render(site)))
+            for name, pieces in getattr(module, "parts", _nothing)(site):
+                written.append(_write(folder / name, pieces))
+    if state is not None:
+        _remember(site, state)
+    return written
+
+
+def render(name: str, site: Site) -> str:
+    """One of the run's formats as text, for `gate --format`."""
+    return "".join(discover("citewarden.formats")[name].render(site))
+
+
+def site(
+    audits: Iterable[tuple[Audit, Sequence[Finding]]],
+    run: Run,
+    *,
+    state: Path | None = None,
+    suppressions: Sequence[Suppression] = (),
+) -> Site:
+    """What the run's formats take, without writing anything (for `gate --format`)."""
+    pairs = sorted(audits, key=lambda pair: pair[0].document.id)
+    names = file_names([audit.document.id for audit, _ in pairs])
+    summaries = [summarise(ArticleReport(a, tuple(f), run, names[a.document.id])) for a, f in pairs]
+    return _site(summaries, run, state, suppressions)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Summaries kept as JSON Lines in one or more files, each sorted by document id; read anew at each iteration."""
+
+    paths: tuple[Path, ...]
+
+    def __iter__(self) -> Iterator[Summary]:
+        from heapq import merge
+
+        yield from merge(*(self._read(path) for path in self.paths), key=lambda s: s.document)
+
+    def _read(self, path: Path) -> Iterator[Summary]:
+        with path.open(encoding="utf-8") as lines:
+            for _, data in objects(lines, where=str(path)):
+                yield build(Summary, data)
+
+
+def summarise(article: ArticleReport) -> Summary:
+    """What the site's reports need of one article."""
+    audit = article.audit
+    document = audit.document
+    verdicts = Counter(verdict_of(audit.evidence_of.get(c.id, ()), audit.passage_of) for c in audit.claims)
+    subjects = [Subject(r.id, "reference", _short(r.raw), r.target.start_line) for r in audit.references]
+    subjects += [Subject(c.id, "claim", _short(c.standalone), c.target.start_line) for c in audit.claims]
+    return Summary(
+        document=document.id,
+        name=article.name,
+        title=document.title,
+        source=document.source,
+        sha256=document.sha256,
+        url=document.url,
+        owner=document.owner,
+        reviewed=document.reviewed,
+        next_review=document.next_review,
+        claims=len(audit.claims),
+        references=len(audit.references),
+        verdicts=dict(sorted(verdicts.items())),
+        links=dict(sorted(Counter(_link_state(audit, r.URL) for r in audit.references if r.URL).items())),
+        years=tuple(y for r in audit.references if (y := _year(r.csl)) is not None),
+        findings=article.findings,
+        subjects=tuple(subjects),
+    )
+
+
+def _link_state(audit: Audit, url: str) -> str:
+    probe = audit.probe_of.get(url)
+    if probe is None:
+        return "not known"
+    if probe.dead or probe.outcome in ("soft-404", "parked", "moved-to-home"):
+        return "dead"
+    return {"ok": "working", "redirected": "working", "moved": "moved"}.get(probe.outcome, "not known")
+
+
+def _year(csl: Mapping[str, object]) -> int | None:
+    issued = csl.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    try:
+        return int(parts[0][0]) if parts else None
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else words[:99].rstrip() + "…"
+
+
+# File names ---------------------------------------------------------------------------------------------------------
+
+
+def file_name(document: str) -> str:
+    """Where an article's reports lie below `reports/`, without suffix: its own path, made safe.
+
+    "neurology/ms.md" becomes "neurology/ms". A part that had to be changed (odd characters, a name the reports need for
+    themselves, too long) ends in digits of the id's digest, so that two articles never share a file.
+    """
+    stem, dot, suffix = document.rpartition(".")
+    parts = (stem if dot and re.fullmatch(r"[A-Za-z0-9]{1,8}", suffix) and stem else document).split("/")
+    safe = [re.sub(r"[^\w.\-]+", "-", part).strip("-.") for part in parts]
+    safe = [part.encode("utf-8")[:100].decode("utf-8", "ignore") or "article" for part in safe]
+    if safe[0].casefold() in _RESERVED or (len(safe) == 1 and safe[0].startswith(("findings.", "digest.", "index."))):
+        safe[0] += "-article"
+    if safe != parts:
+        safe[-1] += "-" + hashlib.sha256(document.encode()).hexdigest()[:8]
+    return "/".join(safe)
+
+
+def file_names(documents: Sequence[str]) -> dict[str, str]:
+    """`file_name` for each article of a run; those that differ in suffix or case only keep the suffix and digest."""
+    chosen = {d: file_name(d) for d in documents}
+    twice = Counter(name.casefold() for name in chosen.values())
+    for document, name in chosen.items():
+        if twice[name.casefold()] > 1:
+            suffix = re.sub(r"\W+", "", document.rpartition(".")[2])[:8]
+            chosen[document] = f"{name}-{suffix}-{hashlib.sha256(document.encode()).hexdigest()[:6]}"
+    return chosen
+
+
+# Rules --------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every check's documentation, from its docstring."""
+    return {
+        name: rule(name, module.__doc__ or "", module.LEVEL, module.OWNER)
+        for name, module in discover("citewarden.checks").items()
+    }
+
+
+def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
+    """A check's docstring as its four sections."""
+    title, *rest = re.split(r"(?m)^## +(.+)$", docstring.strip())
+    parts = {head.strip(): " ".join(body.split()) for head, body in zip(rest[::2], rest[1::2], strict=True)}
+    first = (" ".join(title.split()) or name).strip()
+    return Rule(
+        name,
+        first,
+        level,
+        owner,
+        parts.get("What it does", ""),
+        parts.get("Why it matters", ""),
+        parts.get("What to do", ""),
+        parts.get("When it is wrong", ""),
+    )
+
+
+# From run to run ----------------------------------------------------------------------------------------------------
+
+
+def _site(articles: Iterable[Summary], run: Run, state: Path | None, suppressions: Sequence[Suppression]) -> Site:
+    previous = _previous(state, run) if state is not None else None
+    history = _history(state, run) if state is not None else ()
+    return Site(articles, run, rules(), previous, history, tuple(suppressions))
+
+
+def _previous(state: Path, run: Run) -> Mapping[str, Seen] | None:
+    """The findings of the last run judged as of an earlier date, so that a run done twice compares alike."""
+    files = [p for p in sorted(state.glob("findings-*.jsonl")) if p.stem.removeprefix("findings-") < run.as_of]
+    if not files:
+        return None
+    with files[-1].open(encoding="utf-8") as lines:
+        rows = [build(Seen, data) for _, data in objects(lines, where=str(files[-1]))]
+    return {row.fingerprint: row for row in rows}
+
+
+def _history(state: Path, run: Run) -> tuple[Totals, ...]:
+    path = state / "history.jsonl"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8") as lines:
+        rows = [build(Totals, data) for _, data in objects(lines, where=str(path))]
+    return tuple(row for row in rows if row.as_of < run.as_of)
+
+
+def _remember(site: Site, state: Path) -> None:
+    """Keep this run's findings and totals; older findings than the two runs before are dropped."""
+    from citewarden.formats.index import totals
+
+    def lines() -> Iterator[str]:
+        for article in site.articles:
+            for f in article.findings:
+                before = (site.previous or {}).get(f.fingerprint)
+                first = before.first_seen if before else site.run.as_of
+                seen = Seen(
+                    f.fingerprint, f.rule_id, f.document, f.level, f.owner, f.message, first, f.kind, f.suppressed
+                )
+                yield dumps(seen) + "\n"
+
+    _write(state / f"findings-{site.run.as_of}.jsonl", lines())
+    kept = sorted(p for p in state.glob("findings-*.jsonl") if p.stem.removeprefix("findings-") <= site.run.as_of)
+    for old in kept[:-3]:
+        old.unlink(missing_ok=True)
+    later = _later(state, site.run.as_of)
+    rows = [*site.history, totals(site), *later][-400:]
+    write_text(state / "history.jsonl", "".join(dumps(row) + "\n" for row in rows))
+
+
+def _later(state: Path, as_of: str) -> list[Totals]:
+    path = state / "history.jsonl"
+    if not path.exists():
+        return []
+    rows = [build(Totals, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [row for row in rows if row.as_of > as_of]
+
+
+# Writing ------------------------------------------------------------------------------------------------------------
+
+
+def _formats() -> list[ModuleType]:
+    return [module for _, module in sorted(discover("citewarden.formats").items())]
+
+
+def _nothing(_: Site) -> Iterator[tuple[str, Iterator[str]]]:
+    return iter(())
+
+
+def _write(path: Path, pieces: Iterable[str]) -> Path:
+    """Write pieces of UTF-8 text; the file appears whole or not at all."""
+
+    def put(temporary: Path) -> None:
+        with temporary.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(pieces)
+
+    atomic(path, put)
+    return path
+
+
+def worst(findings: Iterable[Finding]) -> Level | None:
+    """The gravest level among live findings, None if there are none."""
+    return min((f.level for f in findings if not f.suppressed), key=RANK.__getitem__, default=None)
