@@ -9,6 +9,7 @@ from pathlib import Path
 from citewarden import config as settings
 from citewarden.errors import CitewardenError
 from citewarden.stages import pack
+from citewarden.web.door import online
 
 try:
     CONFIG_FILE = Path(config.get("config_file", "config/config.yaml"))
@@ -45,6 +46,8 @@ AS_OF = (
     config.get("as_of") or CONFIG.as_of or datetime.now(timezone.utc).date().isoformat()
 )
 OFFLINE = str(config.get("offline", CONFIG.network.offline)).lower()
+if OFFLINE == "auto":
+    OFFLINE = str(not online(CONFIG.network)).lower()
 POLICY = config.get("policy") or CONFIG.policy
 
 
@@ -56,7 +59,7 @@ def options():
         "--as-of": AS_OF,
     }
     given |= {"--references": str(REFERENCES), "--now": config.get("now", "")}
-    flags = ["--offline"] if OFFLINE == "true" else []
+    flags = ["--offline" if OFFLINE == "true" else "--online"]
     return " ".join(
         [f"{name} {value!r}" for name, value in given.items() if value] + flags
     )

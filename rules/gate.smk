@@ -15,4 +15,4 @@ rule gate:
     params:
         options=options(),
     shell:
-        "citewarden table gate {input[0]:q} --out {output:q} {params.options} 2> {log:q}"
+        "citewarden table gate --out {output:q} {params.options} 2> {log:q}"

@@ -1,5 +1,5 @@
-# What an editor should look at: evidence and findings a shard, pages a shard, the site's index.
-# in: results/articles/, results/corpus/   out: results/judged/{shard}/, reports/
+# What an editor should look at: evidence, findings and pages a shard, the site's index.
+# in: results/articles/, results/corpus/   out: results/judged/{shard}/, results/pages/, reports/
 
 CORPUS = {
     "works": rules.gather.output.works,
@@ -17,49 +17,27 @@ ANALYSIS = {
 
 rule judge:
     input:
+        manifest=RESULTS + "/pack/{shard}.jsonl",
         analysis=list(ANALYSIS.values()),
         corpus=list(CORPUS.values()),
         config=CONFIG_INPUT,
     output:
         evidence=RESULTS + "/judged/{shard}/evidence.parquet",
         findings=RESULTS + "/judged/{shard}/findings.parquet",
-    log:
-        RESULTS + "/logs/judge/{shard}.log",
-    benchmark:
-        RESULTS + "/benchmarks/judge/{shard}.tsv"
+        summaries=RESULTS + "/pages/{shard}.jsonl",
     params:
         analysis=RESULTS + "/articles/{shard}",
         corpus=RESULTS + "/corpus",
         folder=RESULTS + "/judged/{shard}",
         options=options(),
-        code=code(
-            "checks", "nlp", "text", "model", "stages/match.py", "stages/check.py"
-        ),
-    shell:
-        "citewarden table judge --analysis {params.analysis:q} --corpus {params.corpus:q} --out {params.folder:q}"
-        " {params.options} 2> {log:q}"
-
-
-rule pages:
-    input:
-        analysis=list(ANALYSIS.values()),
-        corpus=list(CORPUS.values()),
-        judged=rules.judge.output,
-    output:
-        RESULTS + "/pages/{shard}.jsonl",
+        code=code("checks", "nlp", "text", "model", "formats", "stages"),
     log:
-        RESULTS + "/logs/pages/{shard}.log",
+        RESULTS + "/logs/judge/{shard}.log",
     benchmark:
-        RESULTS + "/benchmarks/pages/{shard}.tsv"
-    params:
-        analysis=RESULTS + "/articles/{shard}",
-        corpus=RESULTS + "/corpus",
-        judged=RESULTS + "/judged/{shard}",
-        options=options(),
-        code=code("formats", "stages/report.py", "model"),
+        RESULTS + "/benchmarks/judge/{shard}.tsv"
     shell:
-        "citewarden table pages --analysis {params.analysis:q} --corpus {params.corpus:q} --judged {params.judged:q}"
-        " --out {output:q} {params.options} 2> {log:q}"
+        "citewarden table judge {input.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
+        " --out {params.folder:q} --summaries {output.summaries:q} {params.options} 2> {log:q}"
 
 
 rule site:
@@ -67,12 +45,12 @@ rule site:
         expand(RESULTS + "/pages/{shard}.jsonl", shard=SHARDS),
     output:
         REPORTS + "/index.html",
+    params:
+        options=options(),
+        code=code("formats", "stages/report.py", "model"),
     log:
         RESULTS + "/logs/site.log",
     benchmark:
         RESULTS + "/benchmarks/site.tsv"
-    params:
-        options=options(),
-        code=code("formats", "stages/report.py", "model"),
     shell:
         "citewarden table site {input:q} {params.options} 2> {log:q}"

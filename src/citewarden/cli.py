@@ -16,7 +16,7 @@ from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
-    "gate": ("tasks", "audit articles here and now; the exit status says whether they may be published"),
+    "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
     "explain": ("tasks", "how a finding came about: claim, passages, scores, thresholds"),
     "demo": ("tasks", "the same audit against a local world of registries and sites"),

@@ -7,6 +7,7 @@ named `CITEWARDEN_<REGISTRY>_KEY`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -208,6 +209,17 @@ def policy(name: str) -> Policy:
     base = data.pop("extends", "")
     merged = _overlay(_plain_policy(policy(base)), data) if base and base != name else data
     return build(Policy, {**merged, "name": name})
+
+
+def lexicons() -> list[Path]:
+    """Every word list in force, by name."""
+    names = {p.name for folder in (ROOT, Path("config")) for p in (folder / "lexicons").glob("*.yaml")}
+    return [shipped(f"lexicons/{name}") for name in sorted(names)]
+
+
+def digest(config: Config) -> str:
+    """A digest of every setting: two runs with the same digest were configured alike."""
+    return hashlib.sha256(repr(config).encode("utf-8")).hexdigest()[:16]
 
 
 def key(registry: str) -> str:

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 def add_read(parser: argparse.ArgumentParser) -> None:
     """`citewarden read FILE...`: one Document a line."""
-    parser.epilog = (
-        "Fields: id, source, media_type, title, text, sections, blocks, links, reviewed, sha256 ..."
-    )
+    parser.epilog = "Fields: id, source, media_type, title, text, sections, blocks, links, reviewed, sha256 ..."
     _files(parser, lambda documents, session: ([plain(d)] for d in documents))
 
 
@@ -37,9 +35,7 @@ def add_cite(parser: argparse.ArgumentParser) -> None:
 
 def add_claims(parser: argparse.ArgumentParser) -> None:
     """`citewarden claims FILE...`: one Claim a line."""
-    parser.epilog = (
-        "Fields: document, start, end (code points), text, standalone, kind, priority ..."
-    )
+    parser.epilog = "Fields: document, start, end (code points), text, standalone, kind, priority ..."
     _files(parser, _claims)
 
 

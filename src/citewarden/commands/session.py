@@ -64,7 +64,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", metavar="NAME", help="house policy, a file of config/policies")
     parser.add_argument("--as-of", metavar="DATE", help="judge by this date (YYYY-MM-DD; default: today)")
     parser.add_argument("--now", metavar="TIME", help="the time observations get (default: now, UTC)")
-    parser.add_argument("--offline", action="store_const", const="true", help="ask no registry and no link")
+    network = parser.add_mutually_exclusive_group()
+    network.add_argument("--offline", action="store_true", default=None, help="ask no registry and no link")
+    network.add_argument("--online", dest="offline", action="store_false", help="ask without trying the network first")
     parser.add_argument("--references", metavar="FOLDER", help="the source library")
     parser.add_argument("--quiet", action="store_true", help="only the last line and errors")
     parser.add_argument("--verbose", action="store_true", help="say more on the way")
@@ -86,8 +88,8 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
         layer["policy"] = options.policy
     if options.as_of:
         layer["as_of"] = _date(options.as_of)
-    if options.offline:
-        layer["network"] = {"offline": "true"}
+    if options.offline is not None:
+        layer["network"] = {"offline": str(options.offline).lower()}
     config = settings.load(path, layer)
     now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
     as_of = config.as_of or now[:10]

@@ -57,7 +57,8 @@ def _analyse(options: argparse.Namespace) -> int:
 
     session = start(options)
     with told(session) as progress:
-        found = analyse(unpack(options.manifest), root=options.root, config=session.config, progress=progress)
+        paths = [Path(line["path"]) for line in unpack(options.manifest)]
+        found = analyse(paths, root=options.root, config=session.config, progress=progress)
     for name, noun in ANALYSIS.items():
         tables.write(options.out / f"{name}.parquet", noun, getattr(found, name))
     return 0
@@ -129,7 +130,9 @@ def _probe(options: argparse.Namespace) -> int:
 
 def _judge(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands import reports
     from citewarden.pipeline import judge
+    from citewarden.stages.pack import unpack
 
     session = start(options)
     analysis, corpus = analysis_of(options.analysis), corpus_of(options.corpus)
@@ -144,8 +147,10 @@ def _judge(options: argparse.Namespace) -> int:
             offline=offline,
             progress=progress,
         )
+    names = {line["id"]: line["name"] for line in unpack(options.manifest)}
     tables.write(options.out / "evidence.parquet", Evidence, [e for a in articles for e in a.audit.evidence])
     tables.write(options.out / "findings.parquet", Finding, [f for a in articles for f in a.findings])
+    reports.pages(session, articles, names, options.summaries, offline=offline)
     return 0
 
 
@@ -170,18 +175,23 @@ def corpus_of(folder: Path) -> Corpus:
     )
 
 
-def _pages(options: argparse.Namespace) -> int:
-    from citewarden.commands import reports
-
-    reports.pages(start(options), options.analysis, options.corpus, options.judged, options.out)
-    return 0
-
-
 def _site(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
 
-    reports.site(start(options), options.pages)
+    session = start(options)
+    reports.site(session, options.summaries, offline=not session.online())
     return 0
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from citewarden.commands import reports
+    from citewarden.tables import write_text
+
+    session = start(options)
+    status = reports.summary(session)
+    if status == 0:
+        write_text(options.out, "passed\n")
+    return status
 
 
 def _paths(help_text: str) -> dict[str, Any]:
@@ -224,24 +234,16 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
     ),
     (
         "judge",
-        "match claims with passages and run the checks over a shard",
+        "match a shard's claims with passages, run the checks, write its articles' reports",
         _judge,
         {
+            "manifest": {"type": Path, "metavar": "MANIFEST", "help": "the shard's articles"},
             "--analysis": _path("the shard's analysis"),
             "--corpus": _path("the corpus folder"),
             "--out": _path("where evidence and findings go"),
+            "--summaries": _path("the shard's summaries", "FILE"),
         },
     ),
-    (
-        "pages",
-        "write the reports of a shard's articles",
-        _pages,
-        {
-            "--analysis": _path("the shard's analysis"),
-            "--corpus": _path("the corpus folder"),
-            "--judged": _path("the shard's evidence and findings"),
-            "--out": _path("the shard's summaries", "FILE"),
-        },
-    ),
-    ("site", "write the index and the site-wide files", _site, {"pages": _paths("summaries of all shards")}),
+    ("site", "write the index and the site-wide files", _site, {"summaries": _paths("summaries of all shards")}),
+    ("gate", "fail when something blocks", _gate, {"--out": _path("written when nothing blocks", "FILE")}),
 )

@@ -1,4 +1,4 @@
-"""What people ask for: an audit, a gate, the catalogue of checks, an explanation, a demonstration."""
+"""What people ask for: an audit, the catalogue of checks, an explanation, a demonstration."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from citewarden.commands.session import Session, add_options, counts, exclusive, start, told
+from citewarden.commands.session import add_options, exclusive, start
 from citewarden.errors import ConfigError, InputError
 
 
@@ -49,7 +48,8 @@ def _audit(options: argparse.Namespace) -> int:
             *(("only=" + os.pathsep.join(str(p.resolve()) for p in options.articles),) if options.articles else ()),
             *("--", "all"),
         ]
-        done = subprocess.run(command, check=False)
+        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+        done = subprocess.run(command, check=False, env={**os.environ, "PATH": path})
         if done.returncode:
             log = "the files under results/logs"
             print(f"citewarden: the workflow stopped (status {done.returncode}); see {log}", file=sys.stderr)
@@ -62,69 +62,6 @@ def _snakefile() -> Path:
     own = Path("Snakefile")
     packaged = Path(__file__).resolve().parents[1] / "workflow" / "Snakefile"
     return own if own.exists() else packaged
-
-
-def add_gate(parser: argparse.ArgumentParser) -> None:
-    """`citewarden gate ARTICLE...`."""
-    parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=Path, help="files or folders")
-    parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="the lowest level that blocks")
-    parser.add_argument("--reports", metavar="FOLDER", type=Path, help="also write the reports there")
-    add_options(parser)
-    parser.set_defaults(run=_gate)
-
-
-def _gate(options: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    from citewarden.commands import links, reports
-    from citewarden.pipeline import audit
-    from citewarden.stages.gate import gate
-
-    session = start(options)
-    policy = replace(session.policy, fail_on=options.fail_on) if options.fail_on else session.policy
-    paths = [path for given in options.articles for path in _given(given)]
-    library = session.library()
-    with session.door(offline=not session.online()) as door, told(session) as progress:
-        outcome = audit(
-            paths,
-            root=_root(paths, Path(session.config.articles)),
-            config=session.config,
-            policy=policy,
-            door=door,
-            library=library,
-            known=links.known(session),
-            as_of=session.as_of,
-            now=session.now,
-            progress=progress,
-        )
-    if options.reports:
-        reports.write(replace(session, policy=policy), outcome, options.reports)
-    for failure in outcome.failures:
-        print(f"citewarden: {_shown(failure.message)}", file=sys.stderr)
-    if not session.quiet:
-        reports.listed(outcome)
-    status, line = gate(outcome.findings, outcome.failures, policy)
-    print(_shown(line))
-    return status
-
-
-def _given(path: Path) -> list[Path]:
-    from citewarden.stages.pack import articles
-
-    return articles(path) if path.is_dir() else [path]
-
-
-def _root(paths: Sequence[Path], articles: Path) -> Path:
-    """The folder article ids count from: the project's articles folder, else what the given files share."""
-    if all(path.resolve().is_relative_to(articles.resolve()) for path in paths):
-        return articles.resolve()
-    return Path(os.path.commonpath([path.resolve().parent for path in paths]))
-
-
-def _shown(text: str) -> str:
-    from citewarden.cli import printable
-
-    return printable(text)
 
 
 def add_checks(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +113,3 @@ def _demo(options: argparse.Namespace) -> int:
     from citewarden.testing.demo import run
 
     return run(options.folder)
-
-
-__all__ = ["Session", "counts"]

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from citewarden.errors import InputError
 from citewarden.plugins import discover
+from citewarden.stages.report import file_names
 from citewarden.tables import write_text
 
 
@@ -35,7 +36,9 @@ def articles(folder: Path) -> list[Path]:
 
 
 def pack(paths: Iterable[Path], *, root: Path, folder: Path, size: int) -> list[str]:
-    """Write a manifest `<shard>.jsonl` per shard into `folder` ({"path", "sha256"} a line) and return the shard names.
+    """Write a manifest `<shard>.jsonl` per shard into `folder` and return the shard names.
+
+    A line is {"id", "path", "sha256", "name"}: the article's id, where it is, its bytes, the name of its reports.
 
     An article's shard depends on its path alone; a manifest is rewritten only when its content changes, so a night
     without changes leaves every later job alone.
@@ -45,9 +48,10 @@ def pack(paths: Iterable[Path], *, root: Path, folder: Path, size: int) -> list[
     while len(rows) > number * size:
         number *= 2
     shards: dict[str, list[str]] = {}
+    names = file_names([name for _, name in rows])
     for path, name in rows:
         shard = f"{crc32(name.encode()) % number:05d}"
-        line = {"path": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        line = {"id": name, "path": str(path), "sha256": _digest(path), "name": names[name]}
         shards.setdefault(shard, []).append(json.dumps(line, ensure_ascii=False))
     for shard, lines in shards.items():
         text = "".join(f"{line}\n" for line in lines)
@@ -63,6 +67,14 @@ def _manifests(folder: Path) -> Iterator[str]:
     return (path.stem for path in folder.glob("*.jsonl"))
 
 
-def unpack(manifest: Path) -> list[Path]:
-    """The articles of one shard."""
-    return [Path(json.loads(line)["path"]) for line in manifest.read_text(encoding="utf-8").splitlines()]
+def _digest(path: Path) -> str:
+    """sha256 of a file's bytes, "" if it cannot be read (the read stage then says why)."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def unpack(manifest: Path) -> list[dict[str, str]]:
+    """The lines of one shard's manifest."""
+    return [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,137 @@
+"""`citewarden gate`: an audit in this process, for pipelines; the exit status says whether an article may go out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from citewarden.cli import printable
+from citewarden.commands.session import Session, add_options, start, told
+from citewarden.errors import ConfigError
+from citewarden.model import Finding
+from citewarden.pipeline import Judged, Outcome
+
+
+def add_gate(parser: argparse.ArgumentParser) -> None:
+    """`citewarden gate ARTICLE...`."""
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=Path, help="files or folders")
+    parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="the lowest level that blocks")
+    parser.add_argument("--changed-since", metavar="REF", help="only findings on lines changed since REF block")
+    parser.add_argument("--baseline", metavar="FILE", type=Path, help="findings of this earlier SARIF log do not block")
+    parser.add_argument(
+        "--format",
+        metavar="NAME[=FILE]",
+        action="append",
+        default=[],
+        help="print the findings as text, sarif, junit, github, gitlab, rdjson, markdown, csv; or write them to FILE",
+    )
+    parser.add_argument("--reports", metavar="FOLDER", type=Path, help="also write the reports there")
+    add_options(parser)
+    parser.set_defaults(run=_gate)
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from citewarden.commands import changes, links, reports
+    from citewarden.pipeline import audit
+    from citewarden.stages.gate import gate
+
+    session = start(options)
+    if options.fail_on:
+        session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
+    wanted = [_format(text) for text in options.format]
+    paths = [path for given in options.articles for path in _given(given)]
+    lines = changes.changed_since(options.changed_since, paths) if options.changed_since else None
+    earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
+    library = session.library()
+    offline = not session.online()
+    with session.door(offline=offline) as door, told(session) as progress:
+        outcome = audit(
+            paths,
+            root=_root(paths, Path(session.config.articles)),
+            config=session.config,
+            policy=session.policy,
+            door=door,
+            library=library,
+            known=links.known(session),
+            as_of=session.as_of,
+            now=session.now,
+            progress=progress,
+        )
+    if earlier:
+        outcome = _only(outcome, lambda article, f: f.fingerprint not in earlier)
+    if lines is not None:
+        outcome = _only(outcome, lambda article, f: changes.touches(f, lines[article.audit.document.source]))
+    if options.reports:
+        reports.write(session, outcome, options.reports, offline=offline)
+    for failure in outcome.failures:
+        print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
+    status, line = gate(outcome.findings, outcome.failures, session.policy)
+    printed = _written(session, outcome, wanted, offline=offline)
+    if not wanted and not session.quiet:
+        reports.listed(outcome.articles)
+    print(printable(line), file=sys.stderr if printed else sys.stdout)
+    return status
+
+
+def _format(text: str) -> tuple[str, str]:
+    """("sarif", "findings.sarif") from "sarif=findings.sarif".
+
+    Raises:
+        ConfigError: no report format has that name.
+    """
+    from citewarden.plugins import discover
+
+    name, _, path = text.partition("=")
+    known = [n for n, m in discover("citewarden.formats").items() if not m.FILE.startswith("{article}")]
+    if name != "text" and name not in known:
+        remedy = f"choose one of {', '.join(['text', *known])}"
+        raise ConfigError(f"no format named {name!r}", where="--format", remedy=remedy)
+    return name, path
+
+
+def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str]], *, offline: bool) -> bool:
+    """Write or print the wanted formats; True when standard output now holds a machine's format."""
+    from citewarden.commands import reports
+    from citewarden.stages import report
+    from citewarden.tables import write_text
+
+    run = reports.run_of(session, offline=offline, failures=outcome.failures)
+    printed = False
+    for name, path in wanted:
+        if name == "text":
+            reports.listed(outcome.articles)
+            continue
+        text = report.render(name, report.site([(a.audit, a.findings) for a in outcome.articles], run))
+        if path:
+            write_text(Path(path), text)
+        else:
+            print(text)
+            printed = True
+    return printed
+
+
+def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcome:
+    from citewarden.commands import changes
+
+    def narrowed(article: Judged) -> Judged:
+        found = changes.unblocked(article.findings, lambda f: blocks(article, f))
+        return replace(article, findings=found)
+
+    return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
+
+
+def _given(path: Path) -> list[Path]:
+    from citewarden.stages.pack import articles
+
+    return articles(path) if path.is_dir() else [path]
+
+
+def _root(paths: Sequence[Path], articles: Path) -> Path:
+    """The folder article ids count from: the project's articles folder, else what the given files share."""
+    if all(path.resolve().is_relative_to(articles.resolve()) for path in paths):
+        return articles.resolve()
+    return Path(os.path.commonpath([path.resolve().parent for path in paths]))

@@ -1,0 +1,140 @@
+"""From judged articles to files in reports/ and lines on the terminal."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewarden import __version__
+from citewarden import config as settings
+from citewarden.commands.session import Session, counts
+from citewarden.model import Failure, Finding, Kind, Level, Run
+
+if TYPE_CHECKING:
+    from citewarden.formats import Summary
+    from citewarden.pipeline import Judged, Outcome
+
+LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
+
+
+def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ()) -> Run:
+    """The run as its reports name it: same inputs and date, same run."""
+    used = {
+        "config": settings.digest(session.config),
+        f"policy {session.policy.name}": _digest(repr(session.policy)),
+        **{f"lexicon {p.stem}": _digest(p.read_text("utf-8")) for p in settings.lexicons()},
+    }
+    key = "\n".join((session.as_of, __version__, str(offline), *(f"{k}={v}" for k, v in sorted(used.items()))))
+    return Run(
+        f"{session.as_of}-{_digest(key)[:8]}",
+        session.as_of,
+        __version__,
+        offline=offline,
+        used=used,
+        failures=tuple(failures),
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def pages(session: Session, articles: Sequence[Judged], names: Mapping[str, str], out: Path, *, offline: bool) -> None:
+    """Write each article's files, and the shard's summaries to `out` in order of document id."""
+    from citewarden.stages.report import report_article
+    from citewarden.tables import dumps, write_text
+
+    run, folder = run_of(session, offline=offline), Path(session.config.reports)
+    lines = []
+    for article in sorted(articles, key=lambda a: a.audit.document.id):
+        name = names.get(article.audit.document.id, "")
+        summary, _ = report_article(article.audit, article.findings, run, folder, name=name)
+        lines.append(dumps(summary) + "\n")
+    write_text(out, "".join(lines))
+
+
+def site(session: Session, summaries: Sequence[Path], *, offline: bool) -> None:
+    """Write what is about all articles."""
+    from citewarden.stages.report import Stored, report_site
+
+    run = run_of(session, offline=offline, failures=failures(session))
+    report_site(Stored(tuple(summaries)), run, Path(session.config.reports), state=Path(session.config.state) / "runs")
+
+
+def failures(session: Session) -> list[Failure]:
+    """Every input the last audit could not read."""
+    from citewarden.tables import merge
+
+    results = Path(session.config.results)
+    return merge([*sorted(results.glob("articles/*/failures.parquet")), results / "corpus/failures.parquet"], Failure)
+
+
+def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) -> None:
+    """Write every report of an audit held in memory."""
+    from citewarden.stages.report import report
+
+    run = run_of(session, offline=offline, failures=outcome.failures)
+    report([(a.audit, a.findings) for a in outcome.articles], run, folder)
+
+
+def summaries(session: Session) -> Iterator[Summary]:
+    """The last audit's articles, in order of document id."""
+    from citewarden.stages.report import Stored
+
+    yield from Stored(tuple(sorted((Path(session.config.results) / "pages").glob("*.jsonl"))))
+
+
+def summary(session: Session) -> int:
+    """Print at most ten lines about the last audit; the exit status is the gate's."""
+    from citewarden.stages.gate import gate
+
+    articles = claims = references = 0
+    levels: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    findings: list[Finding] = []
+    for article in summaries(session):
+        articles, claims, references = articles + 1, claims + article.claims, references + article.references
+        live = [f for f in article.findings if not f.suppressed]
+        levels.update(f.level.value for f in live)
+        rules.update(f.rule_id for f in live if f.level in (Level.ERROR, Level.WARNING))
+        findings += [f for f in live if f.blocking or f.kind is Kind.OPEN]
+    unread = failures(session)
+    status, line = gate(findings, unread, session.policy)
+    if not session.quiet:
+        open_ = sum(1 for f in findings if f.kind is Kind.OPEN)
+        print(f"Articles:   {articles} audited as of {session.as_of}, {len(unread)} not readable")
+        print(f"Claims:     {claims}")
+        print(f"References: {references}")
+        print(f"Findings:   {counts({level.value: levels[level.value] for level in LEVELS})}")
+        print(f"Open:       {open_} not known")
+        if rules:
+            print("Most often: " + ", ".join(f"{rule} ({n})" for rule, n in rules.most_common(4)))
+        for failure in unread[:2]:
+            _print(f"Not read:   {failure.message}")
+        print(f"Report:     {Path(session.config.reports) / 'index.html'}")
+    _print(line)
+    return status
+
+
+def listed(articles: Iterable[Judged]) -> None:
+    """Print each finding as file:line:column, for terminals and editors."""
+    for article in articles:
+        for f in article.findings:
+            if f.suppressed:
+                continue
+            place = article.audit.document.source
+            if f.location:
+                place += f":{f.location.start_line}:{f.location.start_column}"
+            mark = "BLOCKS " if f.blocking else ""
+            word = "open" if f.kind is Kind.OPEN else f.level.value
+            _print(f"{place}: {mark}{word}: {f.message} [{f.rule_id}]")
+
+
+def _print(text: str) -> None:
+    from citewarden.cli import printable
+
+    print(printable(text), file=sys.stdout)

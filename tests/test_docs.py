@@ -1,0 +1,56 @@
+"""The documentation tells the truth: generated pages are current, commands exist, links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citewarden import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+assert SPEC
+assert SPEC.loader
+generate = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(generate)
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+REMEDY = "run `python docs/generate.py`"
+
+
+def test_pages_of_checks_are_current() -> None:
+    folder = ROOT / "docs" / "checks"
+    assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.md")} == generate.pages(), REMEDY
+
+
+def test_table_of_the_readme_is_current() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert generate.readme(text) == text, REMEDY
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_command_shown_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    shown = set(re.findall(r"(?m)(?:^|`|\$ )citewarden ([a-z][a-z-]+)", text))
+    assert shown <= set(cli._COMMANDS), shown - set(cli._COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(cli._COMMANDS))
+def test_help_of_every_command(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "citewarden", command, "--help"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"citewarden {command}" in done.stdout
