@@ -79,7 +79,7 @@ def html_of(title: str, body: str, name: str = "") -> str:
     parts = []
     for block in body.strip().split("\n\n"):
         lines = [line.strip() for line in block.strip().splitlines()]
-        if lines[0].startswith("## "):
+        if lines and lines[0].startswith("## "):
             parts.append(f"<h2>{escape(lines[0][3:])}</h2>")
             lines = lines[1:]
         if lines and all(line.startswith("- ") for line in lines):

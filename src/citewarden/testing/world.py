@@ -148,11 +148,15 @@ class World:
         return replace(plain, **changes)
 
     def config_yaml(self, path: Path, **overrides: Any) -> Path:
-        """Write a config.yaml that leads an audit here; `overrides` are top-level keys ("as_of", "policy", ...)."""
+        """Write a config.yaml that leads an audit here.
+
+        `overrides` are top-level keys ("as_of", "policy", ...); those under `network` are laid over this world's.
+        """
         import yaml
 
-        data = {"network": _plain(asdict(self.network())), **overrides}
+        network = {**_plain(asdict(self.network())), **overrides.pop("network", {})}
         path.parent.mkdir(parents=True, exist_ok=True)
+        data = {"network": network, **overrides}
         path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
         return path
 

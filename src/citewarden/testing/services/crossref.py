@@ -24,6 +24,7 @@ TYPES = {
 }
 """CSL type -> Crossref type."""
 
+_NO_TYPE_OF_ITS_OWN = {"retract_and_replace": "retraction"}
 _ROUTE = ("query", "filter", "rows", "offset", "select", "cursor", "sort", "order", "mailto", "sample", "facet")
 _FILTERS = ("doi", "updates", "type", "from-pub-date", "until-pub-date", "has-update", "is-update", "update-type")
 
@@ -164,7 +165,7 @@ def _update(notice: NoticeRecord, other: str, source: str, records: Records) -> 
     made: dict[str, Any] = {
         "updated": _stamp(notice.date),
         "DOI": _doi(other or notice.of, records),
-        "type": notice.type,
+        "type": _NO_TYPE_OF_ITS_OWN.get(notice.type, notice.type),
         "source": source,
         "label": notice.label or notice.type.replace("_", " ").capitalize(),
     }
