@@ -1,0 +1,170 @@
+"""Is this abbreviation that journal? ISO 4 and NLM title words, word by word, and a list of other names.
+
+An abbreviated word is the beginning of its word ("Neurol" for "Neurology") or keeps its first letter and drops others
+in order ("Natl" for "National"). Small words are left out. "Neurology" is not "Neurology International": every word
+of one title must meet one of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from citewarden.text.names import fold
+
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "et",
+        "der",
+        "die",
+        "das",
+        "und",
+        "fur",
+        "y",
+        "el",
+        "los",
+        "las",
+        "di",
+        "della",
+        "e",
+        "do",
+        "da",
+        "dos",
+    }
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ASIDE = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
+
+
+@lru_cache(maxsize=65536)
+def title_words(title: str) -> tuple[str, ...]:
+    """The telling words of a journal title in lower case, asides in brackets and small words left out."""
+    kept = _ASIDE.sub("", title) or title
+    words = [fold(w) for w in _WORD.findall(kept.replace("&", " "))]
+    return tuple(w for w in words if w and w not in _SMALL) or tuple(w for w in words if w)
+
+
+@lru_cache(maxsize=262144)
+def abbreviates(short: str, word: str) -> bool:
+    """Whether `short` may stand for `word` (both folded): its beginning, or its letters in order from the first."""
+    if word.startswith(short):
+        return len(short) > 1 or len(word) == 1 or short in "jvn"
+    if len(short) < 3 or short[0] != word[0] or len(short) >= len(word) or not short.isalpha():
+        return False
+    rest = iter(word)
+    return all(c in rest for c in short) and word[1] in short
+
+
+@lru_cache(maxsize=65536)
+def same(one: str, other: str) -> float:
+    """How well two journal titles agree: 1 the same or an abbreviation, 0 not, between for near misses."""
+    if not one or not other:
+        return 0.0
+    a, b = title_words(one), title_words(other)
+    if a == b or _initials(a, b) or _initials(b, a):
+        return 1.0
+    aliases = _aliases()
+    group = aliases.get(" ".join(a))
+    if group is not None and group == aliases.get(" ".join(b)):
+        return 1.0
+    if len(a) == len(b) and all(abbreviates(x, y) or abbreviates(y, x) for x, y in zip(a, b, strict=True)):
+        return 1.0
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 3 and len(longer) - len(shorter) == 1 and _covers(shorter, longer):
+        return 0.8
+    head = re.split(r"[:.;/–—]|\s-\s", other if len(b) > len(a) else one, maxsplit=1)[0]
+    if len(shorter) >= 2 and title_words(head) == shorter:
+        return 0.8
+    return 0.0
+
+
+def _covers(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    rest = iter(longer)
+    return all(any(abbreviates(x, y) or abbreviates(y, x) for y in rest) for x in shorter)
+
+
+def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 and len(long) > 2 and short[0] == "".join(w[0] for w in long)
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, int]:
+    return {" ".join(title_words(name)): n for n, names in enumerate(KNOWN_AS) for name in names}
+
+
+def names_of(title: str) -> tuple[str, ...]:
+    """`title` and the other names its journal is known by."""
+    group = _aliases().get(" ".join(title_words(title)))
+    return (title,) if group is None else (title, *(name for name in KNOWN_AS[group] if name != title))
+
+
+KNOWN_AS: tuple[tuple[str, ...], ...] = (
+    ("New England Journal of Medicine", "NEJM", "N Engl J Med", "New Engl J Med"),
+    ("JAMA", "Journal of the American Medical Association", "J Am Med Assoc"),
+    ("BMJ", "British Medical Journal", "Br Med J", "BMJ (Clinical research ed.)", "BMJ: British Medical Journal"),
+    ("Lancet", "The Lancet"),
+    (
+        "Proceedings of the National Academy of Sciences",
+        "Proceedings of the National Academy of Sciences of the United States of America",
+        "PNAS",
+        "Proc Natl Acad Sci USA",
+        "Proc Natl Acad Sci U S A",
+    ),
+    ("PLoS One", "PLOS ONE", "Public Library of Science One"),
+    ("PLoS Medicine", "PLOS Medicine", "PLoS Med"),
+    ("Cochrane Database of Systematic Reviews", "Cochrane Database Syst Rev", "Cochrane Library", "CDSR"),
+    ("Annals of Internal Medicine", "Ann Intern Med", "AIM"),
+    ("JAMA Internal Medicine", "Archives of Internal Medicine", "Arch Intern Med", "JAMA Intern Med"),
+    ("JAMA Neurology", "Archives of Neurology", "Arch Neurol", "JAMA Neurol"),
+    ("JAMA Psychiatry", "Archives of General Psychiatry", "Arch Gen Psychiatry"),
+    ("JAMA Pediatrics", "Archives of Pediatrics & Adolescent Medicine", "Arch Pediatr Adolesc Med"),
+    ("JAMA Dermatology", "Archives of Dermatology", "Arch Dermatol"),
+    ("JAMA Ophthalmology", "Archives of Ophthalmology", "Arch Ophthalmol"),
+    ("JAMA Surgery", "Archives of Surgery", "Arch Surg"),
+    (
+        "JAMA Otolaryngology–Head & Neck Surgery",
+        "Archives of Otolaryngology–Head & Neck Surgery",
+        "Arch Otolaryngol Head Neck Surg",
+    ),
+    ("CMAJ", "Canadian Medical Association Journal", "Can Med Assoc J"),
+    ("MJA", "Medical Journal of Australia", "Med J Aust"),
+    ("MMWR", "Morbidity and Mortality Weekly Report", "MMWR Morb Mortal Wkly Rep"),
+    ("MMWR Recommendations and Reports", "MMWR Recomm Rep"),
+    ("American Family Physician", "Am Fam Physician", "AFP"),
+    ("Journal of Clinical Oncology", "JCO", "J Clin Oncol"),
+    ("Journal of the American College of Cardiology", "JACC", "J Am Coll Cardiol"),
+    ("Journal of the National Cancer Institute", "JNCI", "J Natl Cancer Inst"),
+    ("Journal of Neurology Neurosurgery and Psychiatry", "JNNP", "J Neurol Neurosurg Psychiatry"),
+    ("Journal of Allergy and Clinical Immunology", "JACI", "J Allergy Clin Immunol"),
+    ("Journal of the American Academy of Dermatology", "JAAD", "J Am Acad Dermatol"),
+    ("Journal of the American Geriatrics Society", "JAGS", "J Am Geriatr Soc"),
+    ("CA A Cancer Journal for Clinicians", "CA: A Cancer Journal for Clinicians", "CA Cancer J Clin"),
+    ("Bulletin of the World Health Organization", "Bull World Health Organ", "Bull WHO"),
+    ("Physical Review Letters", "PRL", "Phys Rev Lett"),
+    ("Journal of the American Chemical Society", "JACS", "J Am Chem Soc"),
+    ("Angewandte Chemie International Edition", "Angew Chem Int Ed", "Angewandte Chemie", "Angew Chem"),
+    ("Journal of Biological Chemistry", "JBC", "J Biol Chem"),
+    ("European Molecular Biology Organization Journal", "EMBO Journal", "EMBO J"),
+    ("Federation of European Biochemical Societies Letters", "FEBS Letters", "FEBS Lett"),
+    ("Sleep Medicine Reviews", "Sleep Med Rev"),
+    ("StatPearls", "StatPearls [Internet]"),
+    ("GeneReviews", "GeneReviews®"),
+)
+"""Journals known by another name than their record carries: initials, former names, short forms that are no ISO 4
+abbreviation. ISO 4 abbreviations need no line."""

@@ -1,0 +1,498 @@
+"""Is this record the work that this reference prints? Evidence field by field, from parsed fields and the raw string.
+
+A top search hit is not a match. Each piece of evidence (title, first author, year, volume, first page, container) is
+looked for in the printed string itself, so that a field the parser missed still counts, and titles are not needed:
+"Neurology International. 2014;6(3):5208" matches by container, volume and page. The pieces are weighed by a logistic
+model whose weights (`WEIGHTS`) `benchmarks/resolution.py --fit` learns on one half of the public pairs it measures the
+other half with.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from citewarden.model import Difference
+from citewarden.text import containers, csl, dates, names
+
+ACCEPT = 0.5
+"""Score from which a candidate is the work, if no other comes near."""
+
+MARGIN = 1.5
+"""How far, in log-odds, the next acceptable candidate must stay behind, unless it is the same work."""
+
+WEIGHTS: Mapping[str, float] = {
+    "bias": -4.47,
+    "title": 3.92,
+    "title words": 4.49,
+    "no title": -0.2,
+    "author": 0.3,
+    "authors": 2.69,
+    "author differs": -2.55,
+    "year": 1.17,
+    "year differs": -3.45,
+    "volume": 0.3,
+    "volume differs": -1.92,
+    "page": 2.08,
+    "page differs": -3.61,
+    "volume and page": 0.3,
+    "container": 2.74,
+}
+"""Weights of the evidence in the logistic model."""
+
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"(?<=\w)[-‐\u00ad]\s*\n\s*(?=\w)")
+_YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{0,3}\d+[A-Za-z]{0,2}(?![A-Za-z0-9])")
+_NOISE = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "is",
+        "are",
+        "or",
+        "its",
+        "de",
+        "la",
+        "le",
+        "et",
+        "und",
+        "der",
+        "die",
+        "das",
+    }
+)
+_LABEL = re.compile(r"^[\[(]?\d{1,3}(?:[\])][.:]?|[.:])?\s*(?=[^\W\d_]{2}|[A-Z]\.|[“\"(])")
+_MARKS = re.compile(
+    r"^\W*(?:retracted(?: article| paper)?|withdrawn|removed|corrected(?: article)?)\W*[:.\]]\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A reference as printed, made ready for comparing with many records."""
+
+    raw: str
+    csl: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    words: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    solid: str = ""
+    bag: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a record stands to a reference. `evidence` are the model's inputs by name, `weight` their sum in
+    log-odds, `score` the same as a number from 0 to 1."""
+
+    score: float
+    evidence: Mapping[str, float]
+    weight: float = 0.0
+    differences: tuple[Difference, ...] = ()
+
+
+def printed(raw: str, item: Mapping[str, Any] | None = None) -> Printed:
+    """Make a printed reference ready; `item` is what a parser read in it, if one did."""
+    item = item or {}
+    if not raw:
+        raw = as_text(item)
+    text = _LABEL.sub("", re.sub(r"\s+", " ", _BREAK.sub("", raw)).strip())
+    found = list(_WORD.finditer(text))
+    words = tuple(names.fold(m[0]) for m in found)
+    gaps = tuple(text[a.end() : b.start()] for a, b in pairwise(found)) + (".",) * bool(found)
+    years = {int(y) for y in _YEAR.findall(text)}
+    own = dates.year(item.get("issued"))
+    if own:
+        years = {own, *(y for y in years if abs(y - own) <= 1)}
+    numbers = {_plain_number(n) for n in _NUMBER.findall(text)}
+    numbers |= {_plain_number(str(item[k])) for k in ("volume", "issue", "number") if item.get(k)}
+    return Printed(raw, item, text, words, gaps, "".join(words), frozenset(words), frozenset(numbers), frozenset(years))
+
+
+def as_text(item: Mapping[str, Any]) -> str:
+    """A CSL item as one plain line, for comparing where no printed form exists."""
+    people = ", ".join(names.display(n) for n in item.get("author") or item.get("editor") or [])
+    year = dates.to_iso(item.get("issued"))[:4]
+    volume = f"{item.get('volume', '')}({item['issue']})" if item.get("issue") else str(item.get("volume", ""))
+    page = str(item.get("page") or item.get("number") or "")
+    parts = [people, str(item.get("title", "")), str(item.get("container-title") or item.get("publisher") or "")]
+    return f"{'. '.join(p for p in parts if p)}. {year};{volume}:{page}"
+
+
+def compare(reference: Printed, record: Mapping[str, Any]) -> Match:
+    """Weigh the evidence that `record` (CSL) is the work that `reference` prints."""
+    evidence = gather_evidence(reference, record)
+    total = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in evidence.items())
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return Match(score, evidence, total)
+
+
+def gather_evidence(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
+    """The model's inputs: each name of `WEIGHTS` but the bias, mostly 0 to 1."""
+    out: dict[str, float] = {}
+    title, words = _title(reference, record)
+    out["title"], out["title words"] = title, words
+    out["no title"] = 1.0 if title == 0 and words < 0.5 else 0.0
+    out.update(_authors(reference, record))
+    out.update(_year(reference, record))
+    out.update(_numbers(reference, record))
+    out["container"] = _container(reference, record)
+    return out
+
+
+def _title(reference: Printed, record: Mapping[str, Any]) -> tuple[float, float]:
+    """(title as a phrase in the string, share of its telling words in the string); both 0 to 1."""
+    best = (0.0, 0.0)
+    for key in ("title", "original-title", "title-short"):
+        title = str(record.get(key) or "")
+        if not title:
+            continue
+        solid, tokens = _title_forms(title)
+        if not solid:
+            continue
+        sure = min(1.0, len(solid) / 25)
+        if solid in reference.solid:
+            phrase = 1.0
+        elif len(solid) < 12:
+            phrase = 0.0
+        else:
+            phrase = fuzz.partial_ratio(solid, reference.solid, score_cutoff=60) / 100
+            if len(solid) > len(reference.solid):
+                phrase *= len(reference.solid) / len(solid)
+            head = _title_forms(re.split(r"[:?.–—]\s", title, maxsplit=1)[0])[0]
+            if phrase < 0.95 and 25 <= len(head) < len(solid) and head in reference.solid:
+                phrase = max(phrase, 0.95)
+        telling = [t for t in tokens if t not in _NOISE]
+        share = sum(len(t) for t in telling if t in reference.bag) / max(1, sum(map(len, telling)))
+        found = (max(0.0, (phrase - 0.6) / 0.4) * sure, max(0.0, (share - 0.5) / 0.5) * sure)
+        best = max(best, found)
+    return best
+
+
+@lru_cache(maxsize=100_000)
+def _title_forms(title: str) -> tuple[str, tuple[str, ...]]:
+    tokens = tuple(names.fold(w) for w in _WORD.findall(_MARKS.sub("", title)))
+    return "".join(tokens), tuple(dict.fromkeys(tokens))
+
+
+def _authors(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
+    people = list(record.get("author") or record.get("editor") or [])
+    if not people:
+        return {"author": 0.0, "authors": 0.0, "author differs": 0.0}
+    found = [_named(reference, names.family(person)) for person in people[:8]]
+    first = found[0]
+    own = reference.csl.get("author") or []
+    if own and names.same_family(own[0], people[0]):
+        first = 1.0
+    share = sum(found) / len(found)
+    return {"author": first, "authors": share if len(found) > 1 else first, "author differs": float(max(found) < 0.5)}
+
+
+def _named(reference: Printed, family: str) -> float:
+    """Whether a family name stands in the string: 1 as a word, less inside others or nearly."""
+    best = 0.0
+    for spelling in names.spellings(family):
+        if not spelling:
+            continue
+        if spelling in reference.bag:
+            return 1.0
+        if len(spelling) >= 5 and spelling in reference.solid:
+            return 0.9
+        if len(spelling) >= 6:
+            head = reference.solid[: max(60, len(reference.solid) // 2)]
+            best = max(best, 0.7 * (fuzz.partial_ratio(spelling, head, score_cutoff=84) > 0))
+    last = re.split(r"[\s-]+", family.strip())[-1]
+    if last != family and names.fold(last) in reference.bag and len(last) > 3:
+        best = max(best, 0.8)
+    return best
+
+
+def _year(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
+    year = dates.year(record.get("issued"))
+    if not year or not reference.years:
+        return {"year": 0.0, "year differs": 0.0}
+    gap = min(abs(y - year) for y in reference.years)
+    return {"year": 1.0 if gap == 0 else 0.6 if gap == 1 else 0.0, "year differs": min(1.0, max(0, gap - 1) / 3)}
+
+
+def _numbers(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
+    volume, page = _plain_number(str(record.get("volume") or "")), _plain_number(csl.first_page(record))
+    years = {str(y) for y in reference.years}
+    loose = {n for n in reference.numbers if n not in years}
+    out = dict.fromkeys(("volume", "volume differs", "page", "page differs", "volume and page"), 0.0)
+    if volume:
+        own = _plain_number(str(reference.csl.get("volume") or ""))
+        if volume == own or volume in loose or (volume in years and reference.raw.count(volume) > 1):
+            out["volume"] = min(1.0, 0.4 + 0.2 * len(volume))
+        elif len(loose) >= 2:
+            out["volume differs"] = 1.0
+    if page:
+        own = _plain_number(csl.first_page(reference.csl))
+        if page == own or page in loose:
+            out["page"] = min(1.0, 0.25 * len(page) + 0.1)
+        elif len(loose) >= 2:
+            out["page differs"] = 1.0
+        if volume and len(volume) + len(page) > 3 and volume + page in reference.solid:
+            out |= {"page": max(0.6, out["page"]), "volume": max(0.6, out["volume"])}
+            out |= {"page differs": 0.0, "volume differs": 0.0}
+        if out["page"] and out["volume"]:
+            close = re.search(
+                rf"(?<!\d){re.escape(volume)}\D(?:.{{0,16}}?\D)?0*{re.escape(page)}(?!\d)", reference.text.lower()
+            )
+            out["volume and page"] = 1.0 if close else 0.5
+    return out
+
+
+def _plain_number(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower()).lstrip("0")
+
+
+def _container(reference: Printed, record: Mapping[str, Any]) -> float:
+    own, whole = str(reference.csl.get("container-title") or ""), names.fold(str(record.get("title") or ""))
+    best = 0.0
+    for key in ("container-title-short", "container-title", "collection-title"):
+        title = str(record.get(key) or "")
+        solid = names.fold(title)
+        if not title or (solid == whole and reference.solid.count(solid) < 2):
+            continue
+        for name in containers.names_of(title):
+            if own:
+                best = max(best, containers.same(own, name))
+            if best < 1:
+                best = max(best, _run(reference, containers.title_words(name)))
+            if best >= 1:
+                return 1.0
+        if best < 0.8 and len(solid) >= 12:
+            if solid in reference.solid:
+                best = 0.8
+            elif best < 0.6 and fuzz.partial_ratio(solid, reference.solid, score_cutoff=86):
+                best = 0.6
+    return best
+
+
+def _run(reference: Printed, wanted: Sequence[str]) -> float:
+    """Whether the words of a journal title, perhaps abbreviated, stand one after the other in the string."""
+    words, gaps = reference.words, reference.gaps
+    if not wanted:
+        return 0.0
+    best = 0.0
+    for start, word in enumerate(words):
+        if not (word[:1] == wanted[0][:1] and (containers.abbreviates(word, wanted[0]) or word == wanted[0])):
+            continue
+        at, reached = start, 0
+        while at < len(words) and reached < len(wanted):
+            if words[at] == wanted[reached] or containers.abbreviates(words[at], wanted[reached]):
+                reached += 1
+            elif not (words[at] in _NOISE and reached):
+                break
+            at += 1
+        if reached < len(wanted):
+            if reached >= 3 and reached >= len(wanted) - 2 and (at >= len(words) or words[at][:1].isdigit()):
+                best = max(best, 0.7)
+            continue
+        ends = at >= len(words) or words[at][:1].isdigit() or bool(re.search(r"[.,;:(\[\"”]", gaps[at - 1]))
+        begins = start == 0 or bool(re.search(r"[.,;:)\]?!\"”]", gaps[start - 1]))
+        if len(wanted) == 1:
+            best = max(best, 0.8 if ends and begins else 0.2)
+        else:
+            best = max(best, 1.0 if ends or len(wanted) > 2 else 0.6)
+        if best == 1.0:
+            break
+    return best
+
+
+def differences(item: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Where the printed fields (CSL) and the record disagree, major ones first.
+
+    Major is what points a reader to another work: another title, first author, journal, or a year more than one off.
+    A field that either side lacks, an abbreviation and a transliteration are no difference.
+    """
+    out = [*_title_difference(item, record), *_author_difference(item, record), *_year_difference(item, record)]
+    journal, known = str(item.get("container-title") or ""), str(record.get("container-title") or "")
+    if journal and known and item.get("type") in _IN_JOURNALS and record.get("type") in _IN_JOURNALS:
+        agree = max(
+            containers.same(journal, name)
+            for title in (known, str(record.get("container-title-short") or known))
+            for name in containers.names_of(title)
+        )
+        if agree < 0.7:
+            alike = fuzz.token_sort_ratio(journal.lower(), known.lower())
+            out.append(Difference("container-title", journal, known, "minor" if alike > 80 else "major"))
+    for name, own, theirs in (
+        ("volume", str(item.get("volume") or ""), str(record.get("volume") or "")),
+        ("issue", str(item.get("issue") or ""), str(record.get("issue") or "")),
+        ("page", csl.first_page(item), csl.first_page(record)),
+    ):
+        if own and theirs and _plain_number(own) != _plain_number(theirs) and not _within(own, theirs):
+            out.append(Difference(name, own, theirs, "minor"))
+    own_doi, doi = str(item.get("DOI") or "").lower(), str(record.get("DOI") or "").lower()
+    if own_doi and doi and own_doi != doi:
+        out.append(Difference("DOI", own_doi, doi, "major"))
+    return tuple(sorted(out, key=lambda d: d.severity != "major"))
+
+
+_IN_JOURNALS = frozenset({"article-journal", "article", "review", "article-magazine", "article-newspaper"})
+
+
+def _title_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
+    own, theirs = str(item.get("title") or ""), str(record.get("title") or "")
+    if not own or not theirs:
+        return []
+    solid = _title_forms(own)[0]
+    forms = [_title_forms(t)[0] for t in (theirs, str(record.get("original-title") or ""))]
+    heads = [_title_forms(re.split(r"[:?.–—]\s", t, maxsplit=1)[0])[0] for t in (own, theirs)]
+    if solid in forms or (len(solid) >= 12 and solid == heads[1]) or (len(forms[0]) >= 12 and heads[0] == forms[0]):
+        return []
+    alike = max(
+        max(fuzz.ratio(solid, form) for form in forms if form),
+        fuzz.token_set_ratio(_spaced(own), _spaced(theirs)) - 3,
+    )
+    if alike >= 97:
+        return []
+    return [Difference("title", own, theirs, "minor" if alike >= 75 else "major")]
+
+
+def _spaced(title: str) -> str:
+    return " ".join(_title_forms(title)[1])
+
+
+def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
+    own, theirs = item.get("author") or [], record.get("author") or record.get("editor") or []
+    if not own or not theirs:
+        return []
+    shown = (names.display(own[0]), names.display(theirs[0]))
+    agree = names.compare(own[0], theirs[0])
+    if agree >= 0.7:
+        return []
+    if agree >= 0.4 or fuzz.ratio(names.fold(names.family(own[0])), names.fold(names.family(theirs[0]))) >= 85:
+        return [Difference("author", *shown, "minor")]
+    listed_later = any(names.same_family(own[0], other) for other in theirs[1:])
+    organisation = "literal" in own[0] or "literal" in theirs[0]
+    return [Difference("author", *shown, "minor" if listed_later or organisation else "major")]
+
+
+def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
+    own, theirs = dates.year(item.get("issued")), dates.year(record.get("issued"))
+    if not own or not theirs or own == theirs:
+        return []
+    return [Difference("issued", str(own), str(theirs), "minor" if abs(own - theirs) == 1 else "major")]
+
+
+def _within(one: str, other: str) -> bool:
+    """ "6-7" and "6", "Suppl 1" and "S1", "e12" and "12" are one number printed in two ways."""
+    a, b = (re.findall(r"\d+", x) for x in (one, other))
+    return bool(a and b and set(a) & set(b) and (set(a) <= set(b) or set(b) <= set(a)))
+
+
+class Index:
+    """Records in memory, found by the letters and numbers they share with a printed reference.
+
+    Letters count in runs of five with spaces left out, so that broken words, joined words and abbreviations still meet;
+    rare runs weigh more (inverse document frequency). A whole library of some ten thousand records fits.
+    """
+
+    def __init__(self, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        self._records = dict(records)
+        self._keys = tuple(self._records)
+        held: dict[str, list[int]] = defaultdict(list)
+        for number, record in enumerate(self._records.values()):
+            for gram in _grams(record):
+                held[gram].append(number)
+        total = len(self._keys) or 1
+        self._postings = {
+            gram: (math.log(1 + total / len(numbers)), tuple(numbers))
+            for gram, numbers in held.items()
+            if len(numbers) <= max(50, total // 5)
+        }
+        self._length = [0.0] * len(self._keys)
+        for weight, numbers in self._postings.values():
+            for number in numbers:
+                self._length[number] += weight
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, key: str) -> Mapping[str, Any]:
+        return self._records[key]
+
+    def candidates(self, reference: Printed, most: int = 8) -> list[str]:
+        """The keys of the records most like the reference, best first."""
+        scores: dict[int, float] = defaultdict(float)
+        for gram in sorted(_asked(reference)):
+            weight, numbers = self._postings.get(gram, (0.0, ()))
+            for number in numbers:
+                scores[number] += weight
+        plain = sorted(scores, key=lambda n: (-scores[n], n))[:most]
+        even = sorted(scores, key=lambda n: (-scores[n] / (self._length[n] + 40) ** 0.5, n))[:most]
+        merged = dict.fromkeys(n for pair in zip(even, plain, strict=False) for n in pair)
+        return [self._keys[n] for n in merged]
+
+    def search(self, reference: Printed, most: int = 8) -> list[tuple[str, Match]]:
+        """The best candidates with the evidence for each, best first."""
+        found = [(key, compare(reference, self._records[key])) for key in self.candidates(reference, most)]
+        return sorted(found, key=lambda pair: -pair[1].score)
+
+
+def decide(found: Sequence[tuple[str, Match]], *, same: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """(outcome, key): "matched" with the key, "ambiguous" with the best of several as good, or ("not_found", "").
+
+    `same` maps keys to the work they are records of, where two records are known to be one work.
+    """
+    if not found or found[0][1].score < ACCEPT:
+        return "not_found", ""
+    key, best = found[0]
+    rival = next((m for k, m in found[1:] if not same or same.get(k, k) != same.get(key, key)), None)
+    if rival is not None and rival.score >= ACCEPT and best.weight - rival.weight < MARGIN:
+        return "ambiguous", key
+    return "matched", key
+
+
+def _grams(record: Mapping[str, Any]) -> set[str]:
+    solid = _title_forms(str(record.get("title") or ""))[0]
+    out = {solid[i : i + 5] for i in range(max(1, len(solid) - 4))} if solid else set()
+    for key in ("container-title", "container-title-short"):
+        title = str(record.get(key) or "")
+        out.update(f"c:{word[:4]}" for word in containers.title_words(title))
+        solid = names.fold(title)
+        out.update(solid[i : i + 5] for i in range(len(solid) - 4))
+    for person in (record.get("author") or [])[:8]:
+        out.update(f"a:{s}" for s in names.spellings(names.family(person)))
+    volume, page = _plain_number(str(record.get("volume") or "")), _plain_number(csl.first_page(record))
+    year = dates.year(record.get("issued"))
+    out |= {f"n:{n}" for n in (volume, page, str(year or "")) if n}
+    if volume and page:
+        out.add(f"v:{volume}:{page}")
+    return out
+
+
+def _asked(reference: Printed) -> set[str]:
+    solid = reference.solid
+    out = {solid[i : i + 5] for i in range(len(solid) - 4)}
+    out |= {f"c:{word[:4]}" for word in reference.words} | {f"a:{word}" for word in reference.words}
+    out |= {f"n:{n}" for n in reference.numbers | {str(y) for y in reference.years}}
+    own = sorted(reference.numbers)
+    out |= {f"v:{a}:{b}" for a in own for b in own if a != b} if len(own) < 12 else set()
+    return out
