@@ -1,0 +1,161 @@
+"""Claim-evidence pairs for training and measuring verdicts, from the development data beside the repository.
+
+Nothing is copied into the project: rows are read from ../shared/data each time. Splits: training uses SciFact train,
+Check-COVID train, Citation-Integrity train and pairs of our own making; measuring uses the dev files and the
+hand-written phenomena. Abstracts that dev claims cite never reach training.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citewarden.text import sentences
+from citewarden.text.retrieval import Index
+
+DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
+FOLDER = DATA / "claim-verification"
+LABELS = ("SUPPORT", "CONTRADICT", "NEI")
+_COVID = {"SUPPORT": "SUPPORT", "REFUTE": "CONTRADICT", "NOTENOUGHINFO": "NEI"}
+_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled pair: `group` keeps pairs with shared evidence together in a split; `issue` is "" if not given."""
+
+    id: str
+    claim: str
+    sentences: tuple[str, ...]
+    label: str
+    group: str
+    issue: str = ""
+    phenomenon: str = ""
+
+
+def phenomena(name: str = "dev") -> list[Example]:
+    """The hand-written pairs."""
+    rows = _lines(FOLDER / "phenomena" / f"{name}.jsonl")
+    return [
+        Example(
+            r["id"],
+            r["claim"],
+            tuple(r["passage"]),
+            r["label"],
+            r["id"].split("-")[0],
+            r.get("issue", ""),
+            r["phenomenon"],
+        )
+        for r in rows
+    ]
+
+
+def scifact(split: str) -> list[Example]:
+    """Claim against each cited abstract, whole."""
+    corpus = {str(r["doc_id"]): r for r in _lines(FOLDER / "scifact" / "corpus.jsonl")}
+    out = []
+    for row in _lines(FOLDER / "scifact" / f"claims_{split}.jsonl"):
+        for doc in dict.fromkeys(str(d) for d in row["cited_doc_ids"]):
+            evidence = row["evidence"].get(doc)
+            text = (corpus[doc]["title"], *(s.strip() for s in corpus[doc]["abstract"]))
+            label = evidence[0]["label"] if evidence else "NEI"
+            out.append(Example(f"scifact-{row['id']}-{doc}", row["claim"], text, label, f"scifact-{doc}"))
+    return out
+
+
+def check_covid(split: str) -> list[Example]:
+    """Claim against the annotated evidence sentences with their neighbours (as annotators saw the abstract)."""
+    corpus = {r["cord_id"]: r for r in _lines(FOLDER / "check-covid" / "corpus.json")}
+    out = []
+    for row in _lines(FOLDER / "check-covid" / f"covidCheck_{split}_composed+extracted.json"):
+        abstract = [s.strip() for s in corpus[row["cord_id"]]["abstract"]]
+        picked = sorted({e["sent_index"] for e in row["evidence_set"] if 0 <= e["sent_index"] < len(abstract)})
+        out.append(
+            Example(
+                f"covid-{row['id']}",
+                row["claim"].strip(),
+                tuple(abstract[i] for i in picked) or tuple(abstract),
+                _COVID[row["label"]],
+                f"covid-{row['cord_id']}",
+            )
+        )
+    return out
+
+
+def citation_integrity(split: str, *, top: int = 5) -> list[Example]:
+    """Real citations against the cited article, the passage retrieved by us (BM25 over sentences).
+
+    ACCURATE is SUPPORT, CONTRADICT is CONTRADICT, every other problem is NEI (the article does not carry it).
+    `issue` keeps the three-way label of the data.
+    """
+    folder = FOLDER / "citation-integrity"
+    if split == "dev":
+        articles = {
+            str(r["article"]): [s for s in r["sentences"] if s != "#"] for r in _lines(folder / "articles_dev.jsonl")
+        }
+    else:
+        articles = {
+            str(r["article"]): _split(re.sub(r"[#\s]+", " ", r["text"]))
+            for r in _lines(folder / "articles_train_partial.jsonl")
+        }
+    indexes = {key: Index([_WORD.findall(s.lower()) for s in text]) for key, text in articles.items()}
+    out = []
+    for row in _lines(folder / f"{split}.jsonl"):
+        key = str(row["article"])
+        if key not in articles:
+            continue
+        claim = re.sub(r"\s*[\[(]?<\|\w+\|>[\])]?", "", row["claim"]).strip()
+        scores = indexes[key].scores(_WORD.findall(claim.lower()))
+        best = sorted(scores, key=lambda i: (-scores[i], i))[:top]
+        keep = sorted(best)
+        label = (
+            "SUPPORT" if row["label3"] == "ACCURATE" else ("CONTRADICT" if row["raw_label"] == "CONTRADICT" else "NEI")
+        )
+        out.append(
+            Example(
+                f"ci-{split}-{row['id']}",
+                claim,
+                tuple(articles[key][i] for i in keep),
+                label,
+                f"ci-{key}",
+                issue=row["label3"],
+            )
+        )
+    return out
+
+
+def dev_sets() -> dict[str, list[Example]]:
+    """Every set verdicts are measured on, by name."""
+    return {
+        "phenomena": phenomena(),
+        "scifact": scifact("dev"),
+        "check-covid": check_covid("dev"),
+        "citation-integrity": citation_integrity("dev"),
+    }
+
+
+def training_passages() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(group, sentences) of licensed running text for pairs of our own making: no abstract a dev claim cites."""
+    dev = {str(d) for r in _lines(FOLDER / "scifact" / "claims_dev.jsonl") for d in r["cited_doc_ids"]}
+    for row in _lines(FOLDER / "scifact" / "corpus.jsonl"):
+        if str(row["doc_id"]) not in dev:
+            yield f"scifact-{row['doc_id']}", tuple(s.strip() for s in row["abstract"])
+    for path in sorted((DATA / "articles" / "openstax").glob("**/index.cnxml")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for number, para in enumerate(re.findall(r"<para\b[^>]*>(.*?)</para>", text, re.S)):
+            plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", para)).strip()
+            found = tuple(_split(plain))
+            if len(found) >= 2:
+                yield f"openstax-{path.parent.name}-{number}", found
+
+
+def _split(text: str) -> list[str]:
+    return [text[a:b] for a, b in sentences.split(text)]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,295 @@
+"""Is a unit a claim: a checkable assertion that an editor would expect a source for?
+
+Interpretable features (words, tags, layout, and the named patterns below) go into a small linear model whose weights
+are a JSON file; where a pattern leaves no doubt (a question, a pointer to another page) it decides alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewarden.nlp.units import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_MODEL = Path(__file__).parent / "claim_weights.json"
+
+_I = re.IGNORECASE
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "navigation": re.compile(
+        r"\A(?:see|read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|the) link|explore|download|sign up|subscribe|access)\b"
+        r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|section|chapter|appendix|box|chart|link|video)\b|\bon this (?:web)?site\b|\bwebsite at\b"
+        r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|\b1-\d{3}-\d{3}\b|\(\d{3}\) ?\d|https?://|www\.|\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|a|an|the)\b.*\b(?:resources?|links?|tips)\b",
+        _I,
+    ),
+    "meta": re.compile(
+        r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|content|information|lesson|activity|scenario)\b"
+        r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|cover|examine)\b|\blet(?:['’]s| us)\b"
+        r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
+        r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b",
+        _I,
+    ),
+    "research": re.compile(
+        r"\b(?:researchers?|scientists?|investigators?|research|studies|trials?|more research|institute|ninds|nih|nhlbi|niddk|niams) (?:\w+ ){0,4}(?:continues?|are (?:studying|exploring|looking|working|testing|trying|developing|investigating|examining|conducting|currently)|is (?:underway|under way|ongoing|needed|being|investigating|exploring|studying)|hopes?|conducts?|supports?|funds?|seeks?|aims?|focuse[sd]?)\b"
+        r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|in the future|opportunity to)\b|\bnew models\b|\badvances?\b",
+        _I,
+    ),
+    "question": re.compile(r"\?[\"”’)]*\Z"),
+    "doctor": re.compile(
+        r"\b(?:talk|speak|check|discuss|consult|ask|tell|see|contact|call|inform(?:ing)?|work(?:ing)?)\b[^.;]{0,40}\b(?:doctors?|providers?|physicians?|health ?care (?:team|professional|provider)s?|pharmacists?|dietitians?|nurse|specialist|health professional)\b",
+        _I,
+    ),
+    "asprescribed": re.compile(
+        r"\bas (?:prescribed|directed|recommended|instructed|told)\b|\bfollow (?:your|the|all)\b|\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b",
+        _I,
+    ),
+    "rhetoric": re.compile(
+        r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|treat|keep|bone|growth))"
+        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
+        _I,
+    ),
+    "doubtless": re.compile(
+        r"\b(?:causes?|caused|symptoms?|risk|percent|%|diagnos\w+|treat(?:s|ed|ment)\b|infect\w+|affects?|called|occurs?|common|lead(?:s|ing)? to|results? in|prevents?|increases?|reduces?|contains?|produces?|consists?|include|associated)\b",
+        _I,
+    ),
+    "advice": re.compile(r"\b(?:should|recommend(?:s|ed)?|advis(?:e|es|ed)|avoid|must|ought|need(?:s|ed)? to)\b", _I),
+    "dose": re.compile(
+        r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%",
+        _I,
+    ),
+    "emergency": re.compile(r"\b(?:911|emergency|right away|immediately|seek (?:medical|emergency|immediate))\b", _I),
+    "purpose": re.compile(
+        r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|increase))\b",
+        _I,
+    ),
+    "wish": re.compile(r"\b(?:hope|hopes|may one day|someday|perhaps)\b", _I),
+    "organisation": re.compile(
+        r"\b(?:[Ii]nstitutes?|Centers? for|Association|Foundation|NIH|NINDS|CDC|NIDDK|NHLBI|NIAMS|FDA|WHO|[Oo]rganizations?|[Aa]gency|program)\b"
+    ),
+    "first_person": re.compile(r"\b(?:we|our|us|my|I)\b"),
+    "exercise": re.compile(
+        r"\A(?:describe|identify|examine|explain|discuss|list|define|compare|assess|analyze|differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|explore|interpret|relate|determine)\b",
+        _I,
+    ),
+    "example_person": re.compile(r"\b(?:he|she|his|her|mr|mrs|ms|dr)\b", _I),
+    "image": re.compile(
+        r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|\(credit\b|\bCC BY\b|\bcopyright\b",
+        _I,
+    ),
+    "date": re.compile(
+        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby [A-Z]",
+        _I,
+    ),
+}
+_OBJECTIVES = re.compile(
+    r"\b(?:learning (?:outcomes?|objectives?)|objectives|in this (?:section|chapter|article)|review questions|reflection|assignments?|key terms|about (?:the|this) (?:authors?|page)|credits|acknowledg\w+|further reading|additional resources|resources|related (?:topics|links|articles|information)|more information|find support)\b",
+    _I,
+)
+_STORY = re.compile(
+    r"\b(?:case (?:study|reflection|scenario)|clinical scenario|vignette|patient story|personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
+    _I,
+)
+_FINDING = re.compile(
+    r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|reported that|reports that|indicates? that|revealed|estimate[sd]?|concluded|states that|according to)\b",
+    _I,
+)
+_AGENT = re.compile(
+    r"\b(?:being (?:tested|studied|evaluated|investigated)|tested for|under (?:study|investigation)|(?:tests?|testing|studying|evaluating|investigating) (?:whether|if|the (?:use|effect|safety|effectiveness)))\b",
+    _I,
+)
+_TRIAGE = re.compile(
+    r"\b(?:if|when|who|with)\b[^.]{0,80}\b(?:blood|bleed\w*|pain|fever|vomit\w*|breath\w*|swelling|numb\w*|faint\w*|seizures?|rash|unconscious|weakness|vision|lumps?|exposed|bitten|pregnant|headaches?|diarrhea|severe|stiff|mole)\b",
+    _I,
+)
+_EXPOSURE = re.compile(
+    r"\b(?:smok\w+|alcohol|tobacco|drugs?|vitamins?|folic acid|iron|calcium|salt|sodium|sugar|caffeine|fat|fiber|aspirin|ibuprofen|acetaminophen|vaccin\w+|medicines?|medications?|antibiotics?|sun|sunscreen|mosquito|tick|raw|animals?|water|milk|meat|fish|fluids?|hands?)\b",
+    _I,
+)
+_TEACHES = re.compile(r"\b(?:teach|advise|encourage|tips?|steps?|ways to|things you can do)\b", _I)
+_COMPARES = re.compile(r"\b(?:more|less|most|least|than|rarely|often|usually|common|uncommon|likely|unlikely)\b", _I)
+_VACUOUS_TAIL = re.compile(
+    r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|have|notice|develop)|to))+\s*[:.]?)\s*\Z",
+    _I,
+)
+_SHELL = re.compile(
+    r"\A(?:use |try |follow |here (?:are|is) |consider )|\A(?:these|the following) (?:\w+ ){1,4}(?:are|is|can|may|include)\b(?:\W*\w+){0,4}\W*\Z|\bthe following\b[^.]*\.\Z",
+    _I,
+)
+_INFORMATIVE = re.compile(
+    r"\b(?:because|most|more than|less than|majority|increase[sd]?|leading|common(?:ly)?|often|usually|rarely|never|always|percent|%|only|affects?|begins?|made up of|made of|divided into|classified|four|five|three|two|six|\d+)\b",
+    _I,
+)
+_CERTAIN_NO = ("question", "image", "date")
+_WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
+
+
+def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
+    """Names of the features that hold for a unit; `doc` is its parse, `lead` the unit that introduces it."""
+    text = unit.clean
+    out = ["bias", f"kind={unit.kind}"]
+    words = _WORD.findall(text.lower())
+    hits = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
+    out += [f"is:{name}" for name in sorted(hits)]
+    length = len(words)
+    out.append(
+        "len:"
+        + (
+            "1-2"
+            if length <= 2
+            else "3-5"
+            if length <= 5
+            else "6-9"
+            if length <= 9
+            else "10-19"
+            if length < 20
+            else "20+"
+        )
+    )
+    tags = [t.tag_ for t in doc]
+    finite = any(tag in {"VBZ", "VBP", "VBD", "MD"} for tag in tags)
+    imperative = is_imperative(doc)
+    out.append("finite" if finite else "no-finite")
+    if imperative:
+        out.append("imperative")
+        for name in ("advice", "dose", "purpose", "doctor", "asprescribed", "emergency", "navigation", "exercise"):
+            if name in hits:
+                out.append(f"imperative&{name}")
+        if not hits & {"dose", "purpose", "emergency"}:
+            out.append("imperative&bare")
+    if "VBD" in tags and not any(tag in {"VBZ", "VBP", "MD"} for tag in tags):
+        out.append("past-only")
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is not None:
+        out.append(f"root={root.lower_}")
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None:
+            out.append(f"subject={subject.lower_}")
+            if subject.tag_ == "NNP" and not subject.text.isupper():
+                out.append("subject-name")
+    out += [f"w={w}" for w in dict.fromkeys(words)]
+    out += [f"start={' '.join(words[:n])}" for n in (1, 2) if length >= n]
+    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(unit.section.lower()))]
+    if unit.section.rstrip().endswith("?"):
+        out.append("sec?")
+    if unit.leads:
+        out.append("leads")
+        out.append("leads&informative" if informative(text) else "leads&vacuous")
+    if text.endswith(":"):
+        out.append("ends-colon")
+    if unit.kind == "item":
+        if lead is None:
+            out.append("item-alone")
+        else:
+            leading = lead.clean
+            if lead_asserts(leading):
+                out.append("lead-asserts")
+            out += [
+                f"lead:{name}"
+                for name in ("navigation", "meta", "question", "advice", "exercise")
+                if _PATTERNS[name].search(leading)
+            ]
+            out += [f"lead={w}" for w in dict.fromkeys(_WORD.findall(leading.lower())[-5:])]
+            if imperative and not lead_asserts(leading):
+                out.append("item-to-do")
+    return out
+
+
+def is_imperative(doc: Doc) -> bool:
+    """Whether the sentence opens with a bare verb ("Take ...", "Do not smoke")."""
+    for token in doc:
+        if (
+            token.is_punct
+            or token.lower_ in {"please", "also", "always", "never", "then", "try"}
+            or token.dep_ in {"advmod", "neg"}
+        ):
+            continue
+        if (
+            token.lower_ in {"do", "don"}
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ in {"not", "n't", "n’t"}
+        ):
+            return True
+        return token.tag_ in {"VB", "VBP"} and not any(
+            c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children
+        )
+    return False
+
+
+def informative(text: str) -> bool:
+    """Whether a list's lead-in still says something when the list is taken away ("Most people have one of these:")."""
+    if text.endswith((".", "!")) and not _SHELL.search(text):
+        return True
+    rest = _VACUOUS_TAIL.sub("", text)
+    if len(rest.split()) < 4:
+        return False
+    return bool(_INFORMATIVE.search(rest))
+
+
+def lead_asserts(text: str) -> bool:
+    """Whether a lead-in makes its items assertions ("Symptoms include:", "can be caused by", "people should ... if")."""
+    return bool(re.search(
+        r"\b(?:include[sd]?|are|is|can|may|might|cause[sd]?|by|such as|including|if|should|have|has|with|risk|symptoms?|help|experience|factors?|associated|stages?|types?|kinds?|contains?|involve|need|require|when|who|in)\b", text, _I
+    )) and not re.search(r"\A(?:see|use|follow|here|read|check|try)\b|\bable to\b|\bobjectives?\b|\btips\b|\bsteps\b|\bresources\b", text, _I)  # fmt: skip
+
+
+def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> bool | None:
+    """False where a named pattern leaves no doubt, None where the model must decide; `names` are the unit's features."""
+    text = unit.clean
+    has = names.__contains__
+    if any(has(f"is:{name}") for name in _CERTAIN_NO) or not re.search(r"[^\W\d_]{3}", text):
+        return False
+    if (_OBJECTIVES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
+        lead is not None and _PATTERNS["meta"].search(lead.clean) and has("imperative")
+    ):
+        return False
+    if _STORY.search(unit.section) and not has("is:dose"):
+        return False
+    if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].search(lead.clean)):
+        return False
+    if unit.leads and has("leads&vacuous"):
+        return False
+    if has("is:meta") and not _FINDING.search(text):
+        return False
+    if has("is:research") and not _FINDING.search(text) and not _AGENT.search(text):
+        return False
+    if has("is:wish") and not has("is:dose"):
+        return False
+    if has("is:doctor") and not has("is:emergency") and not _TRIAGE.search(text):
+        return False
+    if has("imperative") and not (has("is:dose") or has("is:purpose") or has("is:emergency") or _EXPOSURE.search(text)):
+        asserted = lead is not None and (
+            text[:1].islower() or (lead_asserts(lead.clean) and not _TEACHES.search(lead.clean))
+        )
+        return None if asserted else False
+    if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):
+        return None if _FINDING.search(text) or re.search(r"\b(?:and|but|because) \w+", text) else False
+    return None
+
+
+def probability(names: Iterable[str], model: Mapping[str, float] | None = None) -> float:
+    """How likely a unit with these features is a claim, 0 to 1."""
+    weights = _weights() if model is None else model
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+
+
+def threshold() -> float:
+    """The probability from which a unit counts as a claim (chosen on text the model had not seen)."""
+    return float(_card().get("threshold", 0.5))
+
+
+@cache
+def _card() -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(_MODEL.read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return dict(_card()["weights"])  # type: ignore[call-overload]

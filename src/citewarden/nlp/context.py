@@ -1,0 +1,74 @@
+"""Whether a statement is denied or only supposed, after ConText.
+
+H. Harkema, J. N. Dowling, T. Thornblade and W. W. Chapman, "ConText: an algorithm for determining negation, experiencer
+and temporal status from clinical reports", Journal of Biomedical Informatics 42(5):839-851 (2009). Triggers, phrases
+that look like triggers and are none ("not only", "no increase" is one, "not necessarily" is a hedge) and the words that
+end a trigger's scope are data in `config/lexicons/negation.yaml`.
+
+A statement counts as negated when the negation stands in its main clause, not only in an aside ("although not ...",
+"unlike ...") or inside a noun phrase ("people with no family history").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from citewarden.config import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`negated`, `hypothetical`; `scopes` are the (start, end) stretches a negation reaches."""
+
+    negated: bool
+    hypothetical: bool
+    scopes: tuple[tuple[int, int], ...] = ()
+
+
+def of(text: str) -> Context:
+    """The context of one statement."""
+    rules = _rules()
+    plain = rules.pseudo.sub(lambda m: " " * len(m.group()), text)
+    scopes = []
+    negated = False
+    for match in rules.negation.finditer(plain):
+        end = rules.stop.search(plain, match.end())
+        scope = (match.start(), end.start() if end else len(text.rstrip(" .")))
+        scopes.append(scope)
+        if not rules.aside.search(plain, 0, match.start() + 1) and not rules.inner.search(
+            plain[max(0, match.start() - 24) : match.start()]
+        ):
+            negated = True
+    return Context(negated, bool(rules.hypothetical.match(text)), tuple(scopes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    negation: re.Pattern[str]
+    pseudo: re.Pattern[str]
+    stop: re.Pattern[str]
+    aside: re.Pattern[str]
+    inner: re.Pattern[str]
+    hypothetical: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    words = lexicon("negation")
+    return _Rules(
+        _any(words["triggers"]),
+        _any(words["pseudo_triggers"]),
+        re.compile(_any(words["scope_ends"]).pattern + "|[;:]", re.I),
+        re.compile(rf"(?:\A|[,;(—–]\s*){_any(words['asides']).pattern}(?=[^,;)—–]*\Z)", re.I),
+        re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),
+        re.compile(rf"\s*{_any(words['hypothetical_openers']).pattern}", re.I),
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    alternatives = "|".join(
+        re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w))
+    )
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I)

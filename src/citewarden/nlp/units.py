@@ -1,0 +1,147 @@
+"""The units of an article that may assert something: sentences, list items, rows; with what surrounds them.
+
+A unit is a sentence of a paragraph, an item or a table row. Headings, captions, references, notes and page furniture
+are never units but give context: `section` is the nearest heading, `lead` the unit that introduces a list item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citewarden.model import Block, Citation, Document
+from citewarden.text import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, item or row.
+
+    `start`/`end` are code points of `Document.text`; `text` the words there without bullet marks; `clean` the same
+    without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
+    block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none; `leads` whether
+    items follow that this unit introduces; `first` whether it opens its block; `headings` outermost first.
+    """
+
+    start: int
+    end: int
+    text: str
+    clean: str
+    kind: str
+    block: int
+    first: bool
+    lead: int
+    leads: bool
+    headings: tuple[str, ...]
+
+    @property
+    def section(self) -> str:
+        """The nearest heading, "" above the first."""
+        return self.headings[-1] if self.headings else ""
+
+
+_UNITS = frozenset(["paragraph", "item", "row"])
+_GLYPH = re.compile(r"\A[\s•◦‣▪●·*–—-]*(?:\(?\d{1,2}[.)]\s+)?")
+_YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
+_AUTHOR_YEAR = re.compile(
+    rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
+)
+_NUMBERED = re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*")
+_POINTER = re.compile(
+    r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
+    re.I,
+)
+_SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
+
+
+def clean(text: str) -> str:
+    """`text` without bullet marks, citation marks, pronunciations, pointers to figures, and doubled spaces."""
+    text = _GLYPH.sub("", text.replace("\u00a0", " "), count=1)
+    text = text.replace("\u00ad", "").replace("\u200b", "")
+    if "(" in text or "[" in text:
+        text = _AUTHOR_YEAR.sub("", text)
+        text = _POINTER.sub("", text)
+        text = _SPOKEN.sub(
+            lambda m: (
+                ""
+                if re.search(
+                    r"[a-z]-[A-Z]|[A-Z]-[a-z]|(?:[a-z]+ ){1,2}[A-Z]{2,} [a-z]|\A\s*\([A-Z]{2,} [a-z]{1,3} ", m.group()
+                )
+                else m.group()
+            ),
+            text,
+        )
+    text = _NUMBERED.sub("", text)
+    text = re.sub(r"\s+([,.;:])", r"\1", text)
+    return " ".join(text.split())
+
+
+def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
+    """Every unit of the article in reading order."""
+    text, out = document.text, []
+    last_of_block: dict[int, int] = {}
+    leaders = {block.lead_in for block in document.blocks if block.kind == "item" and block.lead_in >= 0}
+    body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
+    path: list[tuple[int, str]] = []
+    marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
+    for number, block in enumerate(document.blocks):
+        if block.kind in {"heading", "title"}:
+            title = " ".join(text[block.start : block.end].split())
+            level = block.level or (1 if block.kind == "title" else 2)
+            while path and path[-1][0] >= level:
+                path.pop()
+            if block.kind == "heading":
+                path.append((level, title))
+            continue
+        if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
+            continue
+        headings = tuple(title for _, title in path)
+        spans = _spans(text, block)
+        for place, (start, end) in enumerate(spans):
+            lead = last_of_block.get(block.lead_in, -1) if block.kind == "item" else -1
+            leads = number in leaders and place == len(spans) - 1
+            words = text[start:end]
+            out.append(
+                Unit(
+                    start,
+                    end,
+                    words,
+                    clean(_unmarked(text, start, end, marks)),
+                    block.kind,
+                    number,
+                    place == 0,
+                    lead,
+                    leads,
+                    headings,
+                )
+            )
+        if spans:
+            last_of_block[number] = len(out) - 1
+    return out
+
+
+def _spans(text: str, block: Block) -> list[tuple[int, int]]:
+    if block.kind == "row":
+        body = text[block.start : block.end]
+        return (
+            [(block.start + len(body) - len(body.lstrip()), block.start + len(body.rstrip()))] if body.strip() else []
+        )
+    spans = sentences.split(text[block.start : block.end], offset=block.start)
+    # a bullet mark, or a closing fragment without a word, is part of its neighbour
+    return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]
+
+
+def _unmarked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> str:
+    """The words of a unit without the citation marks found in it (brackets, raised numbers; never names)."""
+    inside = [(s, e) for s, e in marks if start <= s and e <= end]
+    if not inside:
+        return text[start:end]
+    pieces, at = [], start
+    for s, e in inside:
+        mark = text[s:e]
+        if s < at or not re.fullmatch(r"[\s(\[{]*[\d\s,;–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]", mark):
+            continue
+        pieces.append(text[at:s])
+        at = e
+    return "".join([*pieces, text[at:end]])

@@ -1,0 +1,131 @@
+"""Do the numbers of a claim and a source agree? Intervals in base units, rounding as printed, shares worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf, isclose
+
+from citewarden.model import Quantity
+
+_BASE: dict[str, tuple[str, float]] = {
+    "ng": ("mass", 1e-6), "ug": ("mass", 1e-3), "mg": ("mass", 1.0), "g": ("mass", 1e3), "kg": ("mass", 1e6),
+    "lb": ("mass", 453_592.0), "oz": ("mass", 28_349.5),
+    "ml": ("volume", 1.0), "dl": ("volume", 100.0), "l": ("volume", 1000.0), "teaspoon": ("volume", 4.93),
+    "tablespoon": ("volume", 14.79), "cup": ("volume", 240.0), "pint": ("volume", 473.0), "gallon": ("volume", 3785.0),
+    "second": ("time", 1 / 86_400), "minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0),
+    "week": ("time", 7.0), "month": ("time", 30.44), "year": ("time", 365.25), "decade": ("time", 3652.5),
+    "nm": ("length", 1e-6), "um": ("length", 1e-3), "mm": ("length", 1.0), "cm": ("length", 10.0), "m": ("length", 1e3),
+    "km": ("length", 1e6), "inch": ("length", 25.4), "foot": ("length", 304.8), "mile": ("length", 1_609_344.0),
+    "kcal": ("energy", 1.0), "kJ": ("energy", 0.239), "umol": ("amount", 1e-3), "mmol": ("amount", 1.0),
+    "kPa": ("pressure", 7.5), "mmHg": ("pressure", 1.0),
+}  # fmt: skip
+_FREQUENCY = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "hour": 1 / 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as an interval of one dimension, with how coarsely it was printed."""
+
+    low: float
+    high: float
+    dimension: str
+    slack: float
+    written: float
+    bound: str
+    quantity: Quantity
+
+
+@lru_cache(maxsize=65_536)
+def amount(q: Quantity) -> Amount:
+    """`q` in base units; `slack` is the rounding its printed form allows."""
+    first, *rest = q.unit.split("/")
+    dimension, factor = _BASE.get(first, (first, 1.0))
+    if first == "" and rest:
+        dimension = "frequency"
+    parts = []
+    for part in rest:
+        if part in _FREQUENCY:
+            factor /= _FREQUENCY[part]
+            parts.append("time")
+        else:
+            parts.append(part)
+    if parts:
+        dimension += "/" + "/".join(parts)
+    if q.denominator == "age" and dimension == "time":
+        dimension = "age"
+    low, high = q.low * factor, q.high * factor
+    slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
+    if q.comparator == "~":
+        slack = max(slack, 0.08 * abs(low))
+    return Amount(low, high, dimension, slack, q.low, q.comparator, q)
+
+
+def _step(q: Quantity) -> float:
+    """The place value of the last printed digit that counts."""
+    match = re.search(r"\d[\d,]*(?:\.(\d+))?", q.text)
+    if not match:
+        return 0.1 * abs(q.low) if q.unit == "%" else 0.05 * abs(q.low)
+    if (
+        q.unit == "%"
+        and "%" not in q.text
+        and "per" not in q.text.lower().split("percent")[0]
+        and "percent" not in q.text.lower()
+    ):
+        return 0.04 * abs(q.low)
+    if match[1]:
+        return float(10 ** -len(match[1]))
+    digits = match.group().replace(",", "")
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** min(zeros, max(0, len(digits) - 2)))
+
+
+def interval(a: Amount) -> tuple[float, float]:
+    """The values `a` allows."""
+    if a.bound in (">", ">="):
+        return (a.low - (a.slack if a.bound == ">=" else 0), inf)
+    if a.bound in ("<", "<="):
+        return (-inf, a.high + (a.slack if a.bound == "<=" else 0))
+    return a.low - a.slack, a.high + a.slack
+
+
+def relation(claim: Amount, source: Amount) -> str:
+    """ "equal", "inside" (a point within the source's range), "unit" (same digits, other unit) or "clash"."""
+    low, high = interval(claim)
+    if claim.bound in (">", ">=", "<", "<=") and source.bound in (">", ">=", "<", "<="):
+        same = claim.bound[0] == source.bound[0]
+        if same and isclose(claim.low, source.low, rel_tol=0.05):
+            return "equal"
+        if same:
+            return "clash"
+        return "equal" if max(low, interval(source)[0]) <= min(high, interval(source)[1]) else "clash"
+    tolerance = source.slack if claim.slack > source.slack else 0.0
+    if low - tolerance <= source.low and source.high <= high + tolerance:
+        return "equal"
+    if isclose(claim.low, source.low, rel_tol=0.03) and isclose(claim.high, source.high, rel_tol=0.03):
+        return "equal"
+    s_low, s_high = interval(source)
+    if claim.bound in (">", ">=", "<", "<=") and s_low <= claim.low <= s_high and source.low != source.high:
+        return "equal"
+    if s_low <= claim.low and claim.high <= s_high:
+        return "equal" if source.low == source.high or claim.bound == "~" else "inside"
+    if claim.written == source.written and claim.quantity.unit != source.quantity.unit:
+        return "unit"
+    return "clash"
+
+
+def derived_shares(counts: Sequence[Amount]) -> list[float]:
+    """Percentages that counts of one passage make together (360 of 480 is 75)."""
+    values = [a.low for a in counts if a.dimension == "1" and a.low == a.high and a.low >= 2]
+    return [100 * a / b for a in values for b in values if 0 < a < b and b >= 3]
+
+
+def derived_products(amounts: Sequence[Amount]) -> list[tuple[float, str]]:
+    """(amount, dimension) that a count of units makes with an amount a unit (8 tablets of 500 mg are 4 g)."""
+    out = []
+    for a in amounts:
+        if a.dimension in ("tablet", "puff", "drop", "dose", "serving", "1") and 2 <= a.low <= 60:
+            out += [(a.low * b.low, b.dimension) for b in amounts if b.dimension in ("mass", "volume", "IU", "amount")]
+    return out

@@ -1,0 +1,422 @@
+"""What one sentence says, as far as words show it: terms, numbers, negation, direction, strength, people, time.
+
+Pure and memoised: the same sentence is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from citewarden.config import lexicon
+from citewarden.model import Quantity
+from citewarden.nlp.verdict.terms import Term, Token, stem, terms, tokens
+from citewarden.text import ladders, quantities
+
+_NEGATORS = {
+    "not": 9, "no": 6, "never": 9, "neither": 9, "nor": 7, "without": 5, "none": 8, "cannot": 9, "nobody": 8, "nothing": 6,
+    "fail": 8, "failed": 8, "fails": 8, "lack": 6, "lacks": 6, "lacked": 6, "lacking": 5, "absence": 6, "unable": 7,
+    "hardly": 7, "unaffected": 4, "unchanged": 4, "unharmed": 4, "unlikely": 7, "unrelated": 6, "free": 3, "stop": 0,
+    "don't": 9, "doesn't": 9, "didn't": 9, "isn't": 9, "aren't": 9, "wasn't": 9, "weren't": 9, "won't": 9, "can't": 9,
+    "couldn't": 9, "shouldn't": 9, "hasn't": 9, "haven't": 9, "wouldn't": 9, "nor,": 7, "neither,": 7, "dispensable": 4,
+    "refute": 6, "refutes": 6, "refuted": 6, "disprove": 6, "disproved": 6,
+}  # fmt: skip
+_NOT_NEGATING = re.compile(
+    r"\b(?:not only|no (?:more|less|fewer|later|earlier|sooner|longer|greater|higher|worse|better) than|no matter|"
+    r"not (?:least|necessarily|all|every|always|everyone)|whether or not|no longer than|not[- ]for[- ]profit|"
+    r"can(?:no|')t be (?:excluded|ruled out)|no doubt|why not|smoke[- ]free)\b",
+    re.I,
+)
+_CUT = frozenset(
+    {
+        "but",
+        "although",
+        "though",
+        "whereas",
+        "while",
+        "because",
+        "unless",
+        "if",
+        "when",
+        "however",
+        "which",
+        "who",
+        "since",
+        "so",
+        "until",
+        "except",
+        "despite",
+        "and",
+    }
+)
+_NULL = re.compile(
+    r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |added )?(?:difference|effect|"
+    r"benefit|change|association|correlation|impact|improvement|link|relationship|influence|evidence|advantage|gain)\w*|not differ(?:ent)?|"
+    r"n[o']t (?:significantly )?(?:different|associated|linked|related|affect\w*|change\w*|influence\w*|alter\w*|correlate\w*|improve\w*)|"
+    r"(?:did|does|do|was|were|is|are|has|have) (?:not|n't) (?:significantly |any |appear to |seem to )?(?:differ|affect|change|influence|alter|help|benefit|"
+    r"associated|improve)\w*|made no difference|makes no difference|"
+    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high) as|similar(?:ly)?|comparable|"
+    r"equally|no worse than|no better than|the same|equivalent|ineffective|independent of|irrespective of|regardless of|unrelated)\b",
+    re.I,
+)
+_AIM = re.compile(
+    r"\b(?:aim(?:s|ed)? (?:of|to|was|is)|the (?:goal|objective|purpose)|objectives?\b|set out to|we (?:sought|aim|investigated whether|tested "
+    r"whether|asked whether|examined whether|hypothesi[sz]e)|to (?:find out|determine|assess|investigate|evaluate|examine|test|"
+    r"learn|see) (?:whether|if|the|how)|(?:is|are|was|were|being) (?:testing|tested|investigating|studying|looking)|whether|"
+    r"hypothes[ie]s(?:ed)?|will be (?:studied|tested|assessed)|(?:are|is) (?:under way|underway|ongoing|expected in)|"
+    r"remains? (?:unclear|unknown|to be (?:seen|determined|shown)|controversial)|(?:is|are) (?:unclear|not known|unknown|uncertain)|"
+    r"not (?:yet )?(?:known|clear|been (?:studied|tested|established|shown)))\b",
+    re.I,
+)
+_BELIEF = re.compile(
+    r"\b(?:(?:once|long|previously|formerly|traditionally|widely|commonly|often|popularly|sometimes) (?:been )?(?:thought|believed|held|assumed|"
+    r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel|claim|assume)\w*|myth|misconception|old belief|folk|"
+    r"it (?:has been|was|is) (?:suggested|claimed|speculated|thought|believed)|(?:has|have) been (?:suggested|hinted|speculated)|hinted|"
+    r"advocates|proponents|anecdot\w+|contrary to)\b",
+    re.I,
+)
+_ATTRIBUTED = re.compile(
+    r"\b(?:researchers?|scientists?|studies|some people|people|experts?|parents|many)[\w ]{0,20}? (?:are testing|test|are "
+    r"studying|say|feel|believe|think|suspect|report|claim|wonder)\w*\b|\blinked to\b|\bassociat|\bmay\b|\bmight\b|\bcould\b",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|nothing but|just)\b", re.I)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ion| for)?|excluding|other than|apart from|but not|unless|however|should not|must not)\b", re.I
+)
+_EVERY = re.compile(
+    r"\b(?:all|every|everyone|everybody|always|whatever|regardless|any|no one|none|never|whole|entire)\b", re.I
+)
+_THAN = re.compile(
+    r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\.?(?=\s)|\brelative to\b|\bas [\w ]{2,20} as\b", re.I
+)
+_ADJECTIVES = frozenset(
+    [
+        "low",
+        "high",
+        "short",
+        "long",
+        "small",
+        "large",
+        "strong",
+        "weak",
+        "fast",
+        "slow",
+        "poor",
+        "safe",
+        "rich",
+        "massive",
+        "positive",
+        "negative",
+        "less",
+        "least",
+        "more",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something goes up (1), down (-1), nowhere (0), for better (2) or worse (-2): `token` is where it says so."""
+
+    sign: int
+    token: int
+    start: int
+    end: int
+    word: str
+    near: frozenset[int] = frozenset()
+    left: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+
+
+class Reading:
+    """A sentence as read; every index in it counts in `terms` or `tokens`, every offset in `text`.
+
+    What is only asked of the few sentences that matter is worked out when asked, once.
+    """
+
+    def __init__(self, text: str, known: dict[str, str] | None = None) -> None:
+        self.text = text
+        self.tokens = tokens(text)
+        self.terms = terms(self.tokens, known)
+        self.keys = frozenset(t.key for t in self.terms)
+        self.words = frozenset(t.word for t in self.tokens)
+        self.rows = tuple(t.vector for t in self.terms if t.vector >= 0)
+        self.prefixes = frozenset(k[:6] for k in self.keys if len(k) >= 6 and not k.startswith("="))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every number."""
+        return tuple(quantities.find(self.text))
+
+    @cached_property
+    def than(self) -> int:
+        """Token index of "than" or the like, -1 if nothing is compared."""
+        cut = _THAN.search(self.text)
+        return sum(t.end <= cut.start() for t in self.tokens) if cut else -1
+
+    @cached_property
+    def _negation(self) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        return _negation(self.text, self.tokens)
+
+    @property
+    def negators(self) -> tuple[int, ...]:
+        """Tokens that negate."""
+        return self._negation[0]
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """Terms inside a negation (an odd number of them)."""
+        scope = self._negation[1]
+        return frozenset(i for i, t in enumerate(self.terms) if sum(a < t.token <= b for a, b in scope) % 2)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What goes up, down, better, worse."""
+        return _events(self.text, self.tokens, self.terms, self.than, self._negation[1])
+
+    @cached_property
+    def quantifiers(self) -> tuple[tuple[str, int, int], ...]:
+        """Ladder words as (word, step, offset), those of numbers ("every 100") left out."""
+        spans = [(q.start, q.end) for q in self.quantities]
+        return tuple(
+            h
+            for h in ladders.all_of("quantifiers", self.text)
+            if not any(a <= h[2] < b for a, b in spans)
+            and not re.match(r"\s+(?:\d|hundred|ten|other|few)", self.text[h[2] + len(h[0]) :])
+        )
+
+    @cached_property
+    def quantifier(self) -> tuple[str, int]:
+        """The first ladder word and its step, ("", -1) if none."""
+        return next(((w, s) for w, s, _ in self.quantifiers), ladders.NONE)
+
+    @cached_property
+    def modality(self) -> tuple[str, int]:
+        """How surely."""
+        return ladders.modality(self.text)
+
+    @cached_property
+    def causal(self) -> tuple[str, int]:
+        """How causal."""
+        return ladders.causal(self.text)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Who is spoken of ("sex:women")."""
+        return _groups(self.tokens, self.text)
+
+    @cached_property
+    def null(self) -> bool:
+        """Does it report no difference or no effect?"""
+        return bool(_NULL.search(self.text))
+
+    @cached_property
+    def aim(self) -> bool:
+        """Does it ask rather than answer?"""
+        return bool(_AIM.search(self.text))
+
+    @cached_property
+    def belief(self) -> bool:
+        """Does it report what people think?"""
+        return bool(_BELIEF.search(self.text))
+
+    @cached_property
+    def attributed(self) -> bool:
+        """Does it put distance between itself and what it says?"""
+        return bool(_ATTRIBUTED.search(self.text))
+
+    @cached_property
+    def only(self) -> bool:
+        """Does it say "only"?"""
+        return bool(_ONLY.search(self.text))
+
+    @cached_property
+    def exception(self) -> bool:
+        """Does it name an exception?"""
+        return bool(_EXCEPT.search(self.text))
+
+    @cached_property
+    def every(self) -> bool:
+        """Does it speak of all?"""
+        return bool(_EVERY.search(self.text))
+
+
+@lru_cache(maxsize=65_536)
+def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """`text` as read; `known` are abbreviations explained elsewhere in the passage, as (short form, key)."""
+    return Reading(re.sub(r"(?<=\d)·(?=\d)", ".", text.replace("’", "'")), dict(known) if known else None)
+
+
+def defined(sentences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Abbreviations a passage explains ("MI (motivational interviewing)", "motivational interviewing (MI)")."""
+    out: dict[str, str] = {}
+    for sentence in sentences:
+        if "(" not in sentence:
+            continue
+        for match in re.finditer(r"\b([A-Z][A-Za-z0-9]{1,7}) \(([a-z][a-z -]{5,60})\)", sentence):
+            if _initials(match[1], match[2].split()):
+                out[match[1].lower()] = match[2].lower()
+        for match in re.finditer(r"((?:[\w-]+ ){1,7})\(([A-Z][A-Za-z0-9-]{1,7})\)", sentence):
+            words = match[1].split()
+            short = match[2].rstrip("s")
+            for size in range(min(len(words), len(short) + 2), 0, -1):
+                if _initials(short, words[-size:]):
+                    out[match[2].lower()] = " ".join(words[-size:]).lower()
+                    break
+    keys = []
+    for short, long in sorted(out.items()):
+        inner = terms(tokens(long))
+        keys.append((short, inner[0].key if len(inner) == 1 else "~" + " ".join(stem(w) for w in long.split())))
+    return tuple(keys)
+
+
+def _initials(short: str, words: list[str]) -> bool:
+    parts = [p for w in words for p in w.replace("-", " ").split()]
+    letters = "".join(p[0] for p in parts if p).lower()
+    return len(short) >= 2 and (
+        letters == short.lower() or (letters.replace("o", "") == short.lower() and len(short) > 2)
+    )
+
+
+def _negation(text: str, toks: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    skip = [m.span() for m in _NOT_NEGATING.finditer(text)]
+    marks, scope = [], []
+    for i, token in enumerate(toks):
+        reach = _NEGATORS.get(token.word, -1)
+        if reach < 0 and token.word.endswith("n't"):
+            reach = 9
+        if reach <= 0 or any(a <= token.start < b for a, b in skip):
+            continue
+        if token.word == "free" and not (i + 1 < len(toks) and toks[i + 1].word in ("of", "from")):
+            continue
+        end = i
+        for k in range(i + 1, min(len(toks), i + 1 + reach)):
+            if toks[k].word in _CUT or re.search(r"[;:,(]\s*$", text[toks[k - 1].end : toks[k].start]):
+                break
+            end = k
+        marks.append(i)
+        scope.append((i, end))
+    return tuple(marks), tuple(scope)
+
+
+@cache
+def _signs() -> dict[str, int]:
+    data = lexicon("directions")
+    out: dict[str, int] = {}
+    for name, sign in (("better", 2), ("worse", -2), ("up", 1), ("down", -1)):
+        for word in data[name]:
+            out.setdefault(str(word), sign)
+            if " " not in str(word):
+                out.setdefault("~" + stem(str(word)), sign)
+    return out
+
+
+def _events(
+    text: str, toks: tuple[Token, ...], found: tuple[Term, ...], than: int, scope: tuple[tuple[int, int], ...]
+) -> tuple[Event, ...]:
+    signs = _signs()
+    out: list[Event] = []
+    for i, token in enumerate(toks):
+        sign = signs.get(token.word, signs.get("~" + token.stem, 0))
+        if not sign or (
+            token.word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token)
+        ):
+            continue
+        if token.word in ("lower", "upper") and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY:
+            continue
+        if sum(a < i <= b for a, b in scope) % 2:
+            sign = 0 if abs(sign) == 1 and _null_scope(toks, i) else -sign
+        adjective = token.word in _ADJECTIVES
+        low, high = _clause(text, toks, i)
+        if adjective:
+            low, high = (max(low, i - 4), min(high, i + 3))
+        near = frozenset(k for k, t in enumerate(found) if low <= t.token <= high and t.token != i)
+        left = frozenset(t.key for t in found if low <= t.token < min(i, than if than >= 0 else i))
+        right = frozenset(t.key for t in found if than >= 0 and t.token >= than) if than > i else frozenset()
+        out.append(Event(sign, i, token.start, token.end, token.word, near, left, right))
+    return tuple(out)
+
+
+_ANATOMY = frozenset(
+    stem(w)
+    for w in [
+        "motor",
+        "limb",
+        "leg",
+        "back",
+        "respiratory",
+        "body",
+        "extremity",
+        "abdomen",
+        "lip",
+        "jaw",
+        "airway",
+        "tract",
+        "lobe",
+    ]
+)
+
+
+def _null_scope(toks: tuple[Token, ...], i: int) -> bool:
+    return any(
+        t.word in ("no", "not", "didn't", "doesn't", "without", "neither", "nor", "never")
+        for t in toks[max(0, i - 5) : i]
+    )
+
+
+def _is_amount(text: str, token: Token) -> bool:
+    return bool(
+        re.match(
+            r"\s*than\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:third|quarter|hundred))",
+            text[token.end : token.end + 20],
+            re.I,
+        )
+    )
+
+
+def _clause(text: str, toks: tuple[Token, ...], i: int) -> tuple[int, int]:
+    low, high = i, i
+    while low > 0 and i - low < 9 and not _boundary(text, toks, low):
+        low -= 1
+    while high + 1 < len(toks) and high - i < 9 and not _boundary(text, toks, high + 1):
+        high += 1
+    return low, high
+
+
+def _boundary(text: str, toks: tuple[Token, ...], k: int) -> bool:
+    """Does a new clause begin at token `k`?"""
+    return toks[k].word in ("but", "whereas", "while", "although", "though", "because") or bool(
+        re.search(r"[;:]|,\s+(?:and|but|which|who)?\s*$", text[toks[k - 1].end : toks[k].start])
+    )
+
+
+@cache
+def _people_words() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for axis, groups in lexicon("populations")["axes"].items():
+        for name, words in groups.items():
+            for word in words:
+                if " " not in word:
+                    out.setdefault(str(word).lower(), []).append(f"{axis}:{name}")
+    return {k: tuple(v) for k, v in out.items()}
+
+
+@cache
+def _people_phrases() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(word).lower(), f"{axis}:{name}")
+        for axis, groups in lexicon("populations")["axes"].items()
+        for name, words in groups.items()
+        for word in words
+        if " " in word
+    )
+
+
+def _groups(toks: tuple[Token, ...], text: str) -> frozenset[str]:
+    words = _people_words()
+    out = {g for t in toks for g in words.get(t.word, ())}
+    lower = text.lower()
+    out.update(name for phrase, name in _people_phrases() if phrase in lower)
+    return frozenset(out)

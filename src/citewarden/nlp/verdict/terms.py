@@ -1,0 +1,597 @@
+"""A statement's content words as comparable keys: folded, stemmed, synonyms joined, weighted by rarity.
+
+Words and phrases of one group in `config/lexicons/synonyms.yaml` share a key. Weights and word vectors come from
+`words.npz`: document counts over health texts and reduced word embeddings (see `MODEL_CARD.md`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewarden.config import lexicon
+from citewarden.errors import ConfigError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TOKEN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω](?:[\w’'.+/-]*[\w+])?|\d[\d.,]*%?")
+
+FUNCTION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "same",
+        "other",
+        "another",
+        "each",
+        "every",
+        "either",
+        "both",
+        "all",
+        "any",
+        "some",
+        "many",
+        "much",
+        "most",
+        "more",
+        "less",
+        "least",
+        "few",
+        "several",
+        "own",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "to",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "through",
+        "during",
+        "within",
+        "between",
+        "among",
+        "across",
+        "about",
+        "against",
+        "along",
+        "around",
+        "before",
+        "after",
+        "since",
+        "until",
+        "upon",
+        "per",
+        "via",
+        "as",
+        "than",
+        "then",
+        "if",
+        "when",
+        "while",
+        "where",
+        "whether",
+        "because",
+        "although",
+        "though",
+        "so",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "without",
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "me",
+        "him",
+        "her",
+        "us",
+        "them",
+        "my",
+        "your",
+        "his",
+        "its",
+        "our",
+        "their",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "how",
+        "why",
+        "there",
+        "here",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "do",
+        "does",
+        "did",
+        "done",
+        "doing",
+        "has",
+        "have",
+        "had",
+        "having",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "ought",
+        "also",
+        "too",
+        "very",
+        "just",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "already",
+        "again",
+        "ever",
+        "quite",
+        "rather",
+        "almost",
+        "nearly",
+        "well",
+        "however",
+        "therefore",
+        "thus",
+        "moreover",
+        "furthermore",
+        "often",
+        "sometimes",
+        "usually",
+        "generally",
+        "typically",
+        "rarely",
+        "seldom",
+        "always",
+        "mostly",
+        "commonly",
+        "frequently",
+        "mainly",
+        "largely",
+        "especially",
+        "particularly",
+        "likely",
+        "unlikely",
+        "possibly",
+        "perhaps",
+        "probably",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "out",
+        "up",
+        "down",
+        "off",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "go",
+        "goes",
+        "going",
+        "went",
+        "gone",
+        "come",
+        "comes",
+        "came",
+        "make",
+        "makes",
+        "made",
+        "making",
+        "keep",
+        "keeps",
+        "put",
+        "like",
+        "including",
+        "include",
+        "includes",
+        "included",
+        "them",
+        "themselves",
+        "itself",
+        "himself",
+        "herself",
+        "someone",
+        "anyone",
+        "everyone",
+        "people's",
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "cannot",
+        "can't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "won't",
+        "once",
+        "twice",
+        "half",
+        "quarter",
+        "third",
+        "percent",
+        "per",
+        "cent",
+        "point",
+        "points",
+        "number",
+        "numbers",
+        "amount",
+        "lot",
+        "lots",
+        "kind",
+        "kinds",
+        "sort",
+        "type",
+        "types",
+        "way",
+        "ways",
+        "thing",
+        "things",
+        "case",
+        "cases",
+    ]
+)
+GENERIC = frozenset(
+    [
+        "study",
+        "trial",
+        "research",
+        "investigation",
+        "patient",
+        "people",
+        "person",
+        "individual",
+        "participant",
+        "subject",
+        "volunteer",
+        "adult",
+        "group",
+        "result",
+        "finding",
+        "show",
+        "demonstrate",
+        "find",
+        "report",
+        "suggest",
+        "indicate",
+        "conclude",
+        "observe",
+        "analysis",
+        "data",
+        "evidence",
+        "researcher",
+        "author",
+        "effect",
+        "affect",
+        "level",
+        "rate",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "time",
+        "age",
+        "use",
+        "treat",
+        "treatment",
+        "associate",
+        "role",
+        "significant",
+        "significantly",
+        "different",
+        "difference",
+        "compare",
+        "control",
+        "total",
+        "average",
+        "mean",
+        "overall",
+        "type",
+        "form",
+        "part",
+        "addition",
+        "common",
+        "human",
+        "cell",
+        "case",
+        "important",
+        "new",
+        "large",
+        "high",
+        "low",
+        "increase",
+        "decrease",
+        "reduce",
+        "lead",
+        "cause",
+        "result",
+        "say",
+        "ask",
+        "tell",
+        "need",
+        "follow",
+        "among",
+        "potential",
+        "occur",
+        "help",
+        "work",
+        "begin",
+        "give",
+        "take",
+        "become",
+        "remain",
+        "seem",
+        "appear",
+        "provide",
+        "involve",
+        "relate",
+        "receive",
+        "measure",
+        "assess",
+        "evaluate",
+        "determine",
+        "include",
+        "present",
+        "several",
+        "known",
+    ]
+)
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "mice": "mouse", "feet": "foot", "teeth": "tooth",
+    "found": "find", "shown": "show", "led": "lead", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
+    "gave": "give", "given": "give", "took": "take", "taken": "take", "ate": "eat", "eaten": "eat", "began": "begin",
+    "begun": "begin", "became": "become", "grew": "grow", "grown": "grow", "lost": "lose", "kept": "keep",
+    "wrote": "write", "seen": "see", "saw": "see", "knew": "know", "brought": "bring", "thought": "think",
+    "felt": "feel", "said": "say", "told": "tell", "died": "die", "dying": "die", "worse": "worse", "bled": "bleed",
+    "drank": "drink", "drunk": "drink", "slept": "sleep", "spread": "spread", "swollen": "swell", "lying": "lie",
+    "diagnoses": "diagnosis", "diagnosed": "diagnosis", "diagnose": "diagnosis", "analyses": "analysis",
+    "bacteria": "bacterium", "viruses": "virus", "metastases": "metastasis", "species": "species", "series": "series",
+    "is": "be", "has": "have",
+}  # fmt: skip
+_FILE = Path(__file__).with_name("words.npz")
+SHA256 = "ec9d859cc8a025c844fd7e094d4885f1015c697e14bf972238f03a58d6c87f72"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word or phrase: `key` compares equal for synonyms; `vector` is a row of the word table or -1."""
+
+    key: str
+    weight: float
+    vector: int
+    start: int
+    end: int
+    token: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, folded, with its stem."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """`word` (lower case) without its inflection; a light English stemmer, consistent rather than pretty."""
+    word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    if word in _IRREGULAR:
+        word = _IRREGULAR[word]
+    if len(word) <= 3 or not word.isascii():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ingly", "edly", "ing", "ed", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and re.search("[aeiouy]", word[: -len(ending)]):
+            if ending == "ed" and word.endswith("eed"):
+                break
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("y"):
+        word = word[:-1] + "i"
+    return word
+
+
+_GENERIC = frozenset(stem(w) for w in GENERIC)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of `text`."""
+    out = []
+    for match in TOKEN.finditer(text):
+        word = match.group().lower().rstrip(".'’/-+") if match.group()[-1] in ".'’/-" else match.group().lower()
+        out.append(Token(word, stem(word), match.start(), match.start() + len(word)))
+    return tuple(out)
+
+
+def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) -> tuple[Term, ...]:
+    """The content terms of a token sequence, in order; `abbreviations` maps a word as written in lower case to a key."""
+    table = _table()
+    phrases = _phrases()
+    out: list[Term] = []
+    i, n = 0, len(toks)
+    while i < n:
+        token = toks[i]
+        found = None
+        if abbreviations and token.word in abbreviations:
+            found = (1, abbreviations[token.word])
+        else:
+            for phrase, key in phrases.get(token.stem, ()):
+                if len(phrase) <= n - i and all(toks[i + k].stem == phrase[k] for k in range(1, len(phrase))):
+                    found = (len(phrase), key)
+                    break
+        if found:
+            width, key = found
+            last = toks[i + width - 1]
+            row = table.row(token.word) if width == 1 else -1
+            weight = max(table.weight(toks[k].word, toks[k].stem) for k in range(i, i + width))
+            out.append(Term(key, max(weight, 0.8) if width > 1 else weight, row, token.start, last.end, i, width))
+            i += width
+            continue
+        if token.word not in FUNCTION and not token.word[0].isdigit() and len(token.word) > 1:
+            out.append(
+                Term(
+                    token.stem,
+                    table.weight(token.word, token.stem),
+                    table.row(token.word),
+                    token.start,
+                    token.end,
+                    i,
+                    1,
+                )
+            )
+            if "-" in token.word:
+                offset = token.start
+                for part in token.word.split("-"):
+                    if len(part) > 2 and part not in FUNCTION and not part[0].isdigit():
+                        out.append(
+                            Term(
+                                _key_of(stem(part)),
+                                0.5 * table.weight(part, stem(part)),
+                                table.row(part),
+                                offset,
+                                offset + len(part),
+                                i,
+                                1,
+                            )
+                        )
+                    offset += len(part) + 1
+        i += 1
+    return tuple(out)
+
+
+def _key_of(part: str) -> str:
+    return next((key for phrase, key in _phrases().get(part, ()) if len(phrase) == 1), part)
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First stem -> (phrase stems, key), longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for number, group in enumerate(lexicon("synonyms")["groups"]):
+        for phrase in group:
+            stems = tuple(t.stem for t in tokens(str(phrase)))
+            if stems:
+                out.setdefault(stems[0], []).append((stems, f"={number}:{group[0]}"))
+    return {k: tuple(sorted(v, key=lambda row: (-len(row[0]), row))) for k, v in out.items()}
+
+
+class Table:
+    """Word -> rarity and vector, from the shipped file."""
+
+    def __init__(self, path: Path) -> None:
+        import numpy
+
+        with numpy.load(path) as data:
+            self.words = bytes(data["words"]).decode().split("\n")
+            vectors = data["vectors"].astype(numpy.float32)
+            counts = data["df"]
+            total = int(data["documents"])
+        self.index = {w: i for i, w in enumerate(self.words)}
+        self.vectors: NDArray[np.float32] = vectors / numpy.linalg.norm(vectors, axis=1, keepdims=True)
+        scale = log(total)
+        self._idf = [log(total / max(1, int(c))) / scale for c in counts]
+
+    def row(self, word: str) -> int:
+        """The vector's row, -1 if the word is not in the table."""
+        return self.index.get(word, -1)
+
+    def weight(self, word: str, stemmed: str) -> float:
+        """0.15 to 1: how much it matters that this word has a counterpart."""
+        row = self.index.get(word)
+        idf = 0.9 if row is None else self._idf[row]
+        weight = min(1.0, max(0.3, 1.25 * idf))
+        return 0.35 * weight if stemmed in _GENERIC else weight
+
+
+@cache
+def _table() -> Table:
+    data = _FILE.read_bytes()
+    if hashlib.sha256(data).hexdigest() != SHA256:
+        raise ConfigError(
+            "the shipped word table is not the one this version was measured with",
+            where=str(_FILE),
+            remedy="install the package again",
+        )
+    return Table(_FILE)
+
+
+def table() -> Table:
+    """The shipped word table.
+
+    Raises:
+        ConfigError: the file is not the one this version was measured with.
+    """
+    return _table()

@@ -1,0 +1,37 @@
+"""Verdict layers behind one door: rules first, then the shipped scorer, then a larger judge for those who have one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citewarden.config import Verify
+from citewarden.nlp.verdict.protocol import LABELS, Layer, Mark, Pair, Verdict
+
+__all__ = ["LABELS", "Mark", "Pair", "Verdict", "Verifier", "load"]
+
+
+class Verifier:
+    """A verdict for each pair, each pair judged once: answers are kept by (claim, passage, layers)."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+        self.name = layer.name
+        self._kept: dict[Pair, Verdict] = {}
+
+    def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
+        """Verdicts in the order of `pairs`; the same pair always gets the same verdict, whatever its batch."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]
+        if new:
+            self._kept.update(zip(new, self.layer.verify(new), strict=True))
+        return [self._kept[pair] for pair in pairs]
+
+
+def load(config: Verify) -> Verifier:
+    """The layers `config` asks for.
+
+    Raises:
+        ConfigError: a shipped file is not the one measured, or the judge named cannot be used.
+    """
+    from citewarden.nlp.verdict.rules import Rules
+
+    return Verifier(Rules())

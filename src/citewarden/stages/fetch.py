@@ -1,0 +1,284 @@
+"""Read what may be read of every cited work, and say how far that reaches.
+
+In order of worth to an editor: the note an editor keeps in `references/` (and a local copy of the source beside it), the
+abstract (PubMed, Europe PMC), the open full text (Europe PMC JATS), the cited web page or its archived copy. What could
+not be read is a row with reach "none" and the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from citewarden.model import Passage, Resolution, Work
+from citewarden.registries import europepmc, pubmed
+from citewarden.registries.library import Library
+from citewarden.text import abstracts, fulltext, sentences
+from citewarden.text.abstracts import Abstract
+from citewarden.text.design import design_of
+from citewarden.web.door import Answer, Ask, Door
+
+LONGEST = 1500
+"""Longest passage in code points; longer paragraphs are cut between sentences."""
+
+_REGISTRY_HOSTS = ("doi.org", "pubmed.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org", "worldcat.org")
+_PAGES = {"webpage", "post", "post-weblog", "article-newspaper", "article-magazine", "entry-encyclopedia", "report", ""}
+
+
+@dataclass(slots=True)
+class _Source:
+    """One work while it is read: its ids, and the passages and reasons gathered so far."""
+
+    work: Work
+    csl: Mapping[str, Any]
+    DOI: str
+    PMID: str
+    PMCID: str
+    URL: str
+    known: bool
+    design: dict[str, Any] = field(default_factory=dict)
+    passages: list[Passage] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+def fetch(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Passage]:
+    """The passages of every work, sorted by work; a work of which nothing could be read has one row of reach "none"."""
+    resolved = {r.work: r for r in resolutions}
+    sources = [_source(w, resolved.get(w.id)) for w in sorted(works, key=lambda w: w.id)]
+    for source in sources:
+        entry = library.entry_for(source.work, resolved.get(source.work.id))
+        if entry is not None:
+            _from_library(source, entry)
+    _abstracts(sources, door)
+    _full_texts(sources, door)
+    _pages(sources, door)
+    return [p for source in sources for p in _rows(source)]
+
+
+def _source(work: Work, resolution: Resolution | None) -> _Source:
+    matched = resolution is not None and resolution.outcome == "matched"
+    csl = resolution.csl if resolution is not None and matched else work.csl
+
+    def pick(name: str) -> str:
+        return str(getattr(work, name) or (csl.get(name) if matched else "") or "")
+
+    return _Source(
+        work, csl, pick("DOI").lower(), pick("PMID"), pick("PMCID"), work.URL or str(csl.get("URL") or ""), matched
+    )
+
+
+def _from_library(source: _Source, entry: Entry) -> None:
+    notes = [(n.locator, n.text) for n in entry.notes]
+    words = " ".join([str(entry.csl.get("title", "")), *(text for _, text in notes)])
+    source.design.update(design_of((), (), words))
+    source.design.update(entry.design)
+    _add(source, [("", text, locator) for locator, text in notes], reach="note", origin=entry.path, at="")
+    if entry.text:
+        local = [("", part, "") for part in entry.text.split("\n\n") if part.strip()]
+        _add(source, local, reach="full_text", origin=entry.path, at="")
+
+
+def _abstracts(sources: Sequence[_Source], door: Door) -> None:
+    with_pmid = [s for s in sources if s.PMID]
+    if with_pmid and door.enabled("pubmed"):
+        base = door.base("pubmed")
+        answers = door.get_items(
+            "pubmed",
+            [s.PMID for s in with_pmid],
+            url=lambda ids: pubmed.url(base, ids),
+            split=pubmed.split,
+            size=pubmed.BATCH,
+        )
+        for source in with_pmid:
+            answer = answers[source.PMID]
+            got = abstracts.from_pubmed(answer.body) if answer.ok else None
+            _take(source, got, answer, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/", "PubMed")
+    asked = [s for s in sources if s.DOI and (not _has(s, "abstract") or not s.PMCID)]
+    if asked and door.enabled("europepmc"):
+        base = door.base("europepmc")
+        answers = door.get_items(
+            "europepmc",
+            [s.DOI for s in asked],
+            url=lambda dois: europepmc.batch_url(base, dois),
+            split=europepmc.split,
+            size=europepmc.BATCH,
+        )
+        for source in asked:
+            answer = answers[source.DOI]
+            got = abstracts.from_europepmc(answer.body, DOI=source.DOI, PMID=source.PMID) if answer.ok else None
+            if got is not None:
+                source.PMCID = source.PMCID or got.PMCID
+            if not _has(source, "abstract"):
+                link = f"https://europepmc.org/abstract/MED/{got.PMID}" if got and got.PMID else answer.url
+                _take(source, got, answer, link, "Europe PMC")
+
+
+def _take(source: _Source, got: Abstract | None, answer: Answer, link: str, name: str) -> None:
+    if got is not None:
+        for key, value in got.design.items():
+            source.design.setdefault(key, value)
+        if got.sections:
+            parts = [(label, text, label) for label, text in got.sections]
+            _add(source, parts, reach="abstract", origin=link, at=answer.asked_at)
+        else:
+            source.reasons.append(f"{name} holds no abstract")
+    elif answer.outcome != "answered":
+        source.reasons.append(f"{name} could not be asked ({answer.note})")
+    else:
+        source.reasons.append(f"not in {name}")
+
+
+def _full_texts(sources: Sequence[_Source], door: Door) -> None:
+    asked = [s for s in sources if s.PMCID and not _has(s, "full_text")]
+    if not asked or not door.enabled("europepmc"):
+        return
+    asks = [Ask(f"{door.base('europepmc')}/{s.PMCID}/fullTextXML", "europepmc", max_body=15_000_000) for s in asked]
+    for source, answer in zip(asked, door.get_many(asks), strict=True):
+        parts = fulltext.paragraphs(answer.body) if answer.ok else []
+        if parts:
+            link = f"https://europepmc.org/article/PMC/{source.PMCID.removeprefix('PMC')}"
+            rows = [(section, text, "cites others" if cites else "") for section, text, cites in parts]
+            _add(source, rows, reach="full_text", origin=link, at=answer.asked_at)
+        elif answer.outcome == "answered":
+            source.reasons.append("full text is not open")
+        else:
+            source.reasons.append(f"full text could not be asked for ({answer.note})")
+
+
+def _pages(sources: Sequence[_Source], door: Door) -> None:
+    asked = [s for s in sources if _is_page(s)]
+    if not asked:
+        return
+    asks = [Ask(s.URL, _host(s.URL), max_body=5_000_000) for s in asked]
+    gone: list[_Source] = []
+    for source, answer in zip(asked, door.get_many(asks), strict=True):
+        if answer.ok and _read_page(source, answer, source.URL):
+            continue
+        if answer.outcome != "answered":
+            source.reasons.append(f"the page could not be read ({answer.note})")
+        elif not answer.ok:
+            source.reasons.append(f"the page answered {answer.status}")
+        else:
+            source.reasons.append("the page holds no readable text")
+        gone.append(source)
+    _archived([s for s in gone if not s.passages], door)
+
+
+def _archived(sources: Sequence[_Source], door: Door) -> None:
+    """The copy nearest to the day the article's author read the page (Wayback availability)."""
+    if not sources or not door.enabled("wayback"):
+        return
+    asks = [Ask(f"{door.base('wayback')}/wayback/available?url={quote(s.URL, safe='')}", "wayback") for s in sources]
+    copies: list[tuple[_Source, str]] = []
+    for source, answer in zip(sources, door.get_many(asks), strict=True):
+        try:
+            closest = json.loads(answer.body)["archived_snapshots"]["closest"] if answer.ok else {}
+            address = str(closest.get("url", "")) if closest.get("available") else ""
+        except (ValueError, KeyError, TypeError, AttributeError):
+            address = ""
+        if address:
+            copies.append((source, address))
+    answers = door.get_many([Ask(address, "wayback_cdx") for _, address in copies])
+    for (source, address), answer in zip(copies, answers, strict=True):
+        if answer.ok:
+            _read_page(source, answer, address)
+
+
+def _read_page(source: _Source, answer: Answer, link: str) -> bool:
+    from citewarden.text.webpage import main_content
+
+    kind = answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    if "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
+        return False
+    parts = main_content(answer.body)
+    if parts:
+        words = " ".join(text for _, text in parts)
+        for key, value in design_of((), (), words).items():
+            source.design.setdefault(key, value)
+        _add(source, [(h, t, h) for h, t in parts], reach="page", origin=link, at=answer.asked_at)
+    return bool(parts)
+
+
+def _is_page(source: _Source) -> bool:
+    host = _host(source.URL)
+    if not host or any(host == h or host.endswith("." + h) for h in _REGISTRY_HOSTS):
+        return False
+    return not (source.DOI or source.PMID) or str(source.csl.get("type", "")) in _PAGES - {""}
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def _has(source: _Source, reach: str) -> bool:
+    return any(p.reach == reach for p in source.passages)
+
+
+def _add(source: _Source, parts: Sequence[tuple[str, str, str]], *, reach: str, origin: str, at: str) -> None:
+    """Passages from (section, paragraph, locator) parts; offsets count in the paragraphs joined by blank lines."""
+    whole = "\n\n".join(text for _, text, _ in parts)
+    snapshot = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    offset = 0
+    for section, text, locator in parts:
+        for start, end, marks in _cut(text):
+            number = sum(p.reach == reach for p in source.passages) + 1
+            source.passages.append(
+                Passage(
+                    id=f"{source.work.id}#{reach}-{number}",
+                    work=source.work.id,
+                    text=text[start:end],
+                    reach=reach,
+                    section=section,
+                    start=offset + start,
+                    end=offset + end,
+                    sentences=marks,
+                    snapshot=snapshot,
+                    retrieved_at=at,
+                    source=origin,
+                    locator=locator,
+                )
+            )
+        offset += len(text) + 2
+
+
+def _cut(text: str) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    """(start, end, sentence spans within) of the pieces of a paragraph."""
+    out: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
+    group: list[tuple[int, int]] = []
+    for span in sentences.split(text):
+        if group and span[1] - group[0][0] > LONGEST:
+            out.append(_piece(group))
+            group = []
+        group.append(span)
+    if group:
+        out.append(_piece(group))
+    return out
+
+
+def _piece(group: Sequence[tuple[int, int]]) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+    first = group[0][0]
+    return first, group[-1][1], tuple((a - first, b - first) for a, b in group)
+
+
+def _rows(source: _Source) -> list[Passage]:
+    from dataclasses import replace
+
+    if source.passages:
+        title = str(source.csl.get("title", ""))
+        design = dict(source.design)
+        if title:
+            design.setdefault("title", title)
+        kind = str(source.csl.get("type", ""))
+        if kind:
+            design.setdefault("type", kind)
+        return [replace(p, design=design) for p in source.passages]
+    if not source.reasons:
+        why = "no abstract service, open full text or web page is known for it" if source.known else "not identified"
+        source.reasons.append(why)
+    note = "; ".join(dict.fromkeys(source.reasons))
+    return [Passage(id=f"{source.work.id}#none-1", work=source.work.id, text="", reach="none", note=note)]

@@ -1,0 +1,110 @@
+"""Which kind of study a text reports, and in whom: from publication types, MeSH headings and its own words.
+
+Order of trust: publication types, then design words, then MeSH check tags (machine-assigned since April 2022). Only
+Animals without Humans counts as an animal study (the Cochrane filter's logic); words that show people beside animals
+make a study MIXED, which is never an animal study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_TYPES = (
+    ("guideline", ("practice guideline", "guideline", "consensus development conference", "practice-guideline")),
+    ("systematic review", ("meta-analysis", "systematic review", "systematic-review", "network meta-analysis")),
+    (
+        "trial",
+        (
+            "randomized controlled trial",
+            "controlled clinical trial",
+            "clinical trial",
+            "pragmatic clinical trial",
+            "clinical trial, phase iii",
+            "clinical trial, phase ii",
+            "clinical trial, phase iv",
+            "equivalence trial",
+        ),
+    ),
+    ("observational", ("observational study", "multicenter study", "twin study", "comparative study")),
+    ("case report", ("case reports", "case-report")),
+    ("review", ("review", "review-article")),
+    ("opinion", ("editorial", "comment", "letter", "news", "personal narrative")),
+)
+_WORDS = (
+    ("systematic review", r"\bsystematic(?:ally)? review|\bmeta-?analys[ei]s\b|\bcochrane review"),
+    ("trial", r"\brandomi[sz]ed\b|\bplacebo[- ]controlled|\bdouble[- ]blind|\brandomly (?:assigned|allocated)"),
+    ("case report", r"\bcase reports?\b|\bwe report (?:a|the) case\b|\bcase series\b"),
+    (
+        "observational",
+        r"\bcohort\b|\bcase[- ]control\b|\bcross[- ]sectional\b|\bobservational\b|\bprospective(?:ly)?\b|"
+        r"\bretrospective(?:ly)?\b|\bregistry\b|\bsurvey(?:ed)?\b|\bfollowed (?:up )?(?:for|over)\b|"
+        r"\bodds ratio\b|\bhazard ratio\b|\bassociat(?:ed|ion)\b|\bstudy (?:that )?(?:followed|tracked)\b|"
+        r"\bepidemiolog",
+    ),
+)
+_ANIMAL = re.compile(
+    r"\b(?:mice|mouse|murine|rats?|rodents?|rabbits?|pigs?|piglets?|porcine|zebrafish|drosophila|c\. elegans|monkeys?|"
+    r"macaques?|primates?|dogs?|canine|cats?|feline|sheep|ovine|hamsters?|guinea pigs?|chicks?|knock-?out|transgenic|"
+    r"wild-?type|EAE|experimental autoimmune encephalomyelitis|xenografts?|animal models?|animals)\b",
+    re.I,
+)
+_VITRO = re.compile(
+    r"\b(?:in vitro|cell lines?|cultured (?:\w+ ){0,2}cells|cell cultures?|HeLa|HEK ?293\w?|laboratory dish(?:es)?|petri|"
+    r"test tubes?|grown in the (?:lab|laboratory)|explants?|ex vivo)\b",
+    re.I,
+)
+_HUMAN = re.compile(
+    r"\b(?:patients?|participants?|people|persons?|adults?|men|women|children|infants?|newborns?|volunteers?|human "
+    r"(?:subjects?|samples?|tissues?|participants?|brains?|studies)|adolescents?|teenagers?|mothers?|smokers?|nurses|"
+    r"veterans|residents|individuals|subjects|autopsy|post-?mortem|clinics?|hospitals?)\b",
+    re.I,
+)
+
+
+def design_of(types: Iterable[str], mesh: Iterable[str], words: str) -> dict[str, Any]:
+    """`Passage.design`: types (as given), kind (evidence kind, "" if unknown), population, and what showed it.
+
+    population: HUMAN, ANIMAL, MIXED, INVITRO or "" (unknown).
+    """
+    types = [t for t in dict.fromkeys(types) if t]
+    mesh = [m for m in dict.fromkeys(mesh) if m]
+    folded = {t.casefold() for t in types}
+    kind = next((name for name, known in _TYPES if folded & set(known)), "")
+    by_words = next((name for name, pattern in _WORDS if re.search(pattern, words, re.I)), "")
+    if not kind or (kind in ("review", "observational") and by_words in ("systematic review", "trial")):
+        kind = by_words or kind
+    population, shown = population_of(mesh, words)
+    out: dict[str, Any] = {"kind": kind, "population": population, "population_by": shown}
+    if types:
+        out["types"] = types
+    return {k: v for k, v in out.items() if v}
+
+
+def population_of(mesh: Iterable[str], words: str) -> tuple[str, str]:
+    """(class, what showed it) of the studied population."""
+    tags = {m.casefold() for m in mesh}
+    animal, vitro, human = _ANIMAL.search(words), _VITRO.search(words), _HUMAN.search(words)
+    if "humans" in tags and "animals" in tags:
+        return "MIXED", "MeSH: Humans and Animals"
+    if "humans" in tags:
+        return ("MIXED", f"MeSH: Humans; text: {animal.group()}") if animal and human else ("HUMAN", "MeSH: Humans")
+    if "animals" in tags:
+        if human:
+            return "MIXED", f"MeSH: Animals; text: {human.group()}"
+        return "ANIMAL", "MeSH: Animals without Humans"
+    if human and (animal or vitro):
+        return "MIXED", f"text: {human.group()}, {(animal or vitro).group()}"  # type: ignore[union-attr]
+    if human:
+        return "HUMAN", f"text: {human.group()}"
+    if animal:
+        return "ANIMAL", f"text: {animal.group()}"
+    if vitro:
+        return "INVITRO", f"text: {vitro.group()}"
+    return "", ""
+
+
+def kind_of(design: Mapping[str, Any]) -> str:
+    """The evidence kind of a passage's design ("" if unknown)."""
+    return str(design.get("kind", ""))
