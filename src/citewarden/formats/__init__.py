@@ -13,8 +13,9 @@ What formats are given is defined here. They see no clock and no network, and gi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppression
 
@@ -119,12 +120,17 @@ class Totals:
     links: Mapping[str, int] = field(default_factory=dict)
 
 
+def _no_line(source: str, number: int) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Site:
     """A run over many articles. `articles` may be read more than once, in order of document id.
 
     `previous` holds the findings of the run before by fingerprint, None where there was none; `history` the totals of
-    earlier runs, oldest first; `suppressions` every decision on file.
+    earlier runs, oldest first; `suppressions` every decision on file. `line` gives a line of an article's file
+    (number from 1, without its end), "" where it cannot.
     """
 
     articles: Iterable[Summary]
@@ -133,6 +139,7 @@ class Site:
     previous: Mapping[str, Seen] | None = None
     history: tuple[Totals, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    line: Callable[[str, int], str] = _no_line
 
     def change(self, finding: Finding) -> str:
         """What a finding is beside the run before (SARIF `baselineState`): new, updated or unchanged; "" if unknown."""
@@ -143,6 +150,25 @@ class Site:
             return "new"
         same = before.level == finding.level and before.message == finding.message
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
+
+    @cached_property
+    def vanished(self) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
+        """Findings of the run before that this one does not have: (those that are gone, those nobody can say of).
+
+        Nobody can say where this run could not check the article whole. Articles this run did not look at are in
+        neither. Both are sorted by document, level and fingerprint.
+        """
+        left = dict(self.previous or {})
+        seen: dict[str, bool] = {}
+        for article in self.articles if left else ():
+            seen[article.document] = not self.run.offline
+            for finding in article.findings:
+                left.pop(finding.fingerprint, None)
+                if finding.rule_id == "incomplete-audit":
+                    seen[article.document] = False
+        rows = sorted(left.values(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
+        gone = tuple(s for s in rows if seen.get(s.document) is True)
+        return gone, tuple(s for s in rows if seen.get(s.document) is False)
 
 
 def worst_first(finding: Finding) -> tuple[bool, bool, int, str, int, str, str]:

@@ -93,10 +93,10 @@ def _table(site: Site) -> tuple[list[tuple[Any, ...]], Totals, Counter[int]]:
     links: Counter[str] = Counter()
     years: Counter[int] = Counter()
     blocking = open_ = 0
-    before = Counter(s.document for s in (site.previous or {}).values() if not s.suppressed)
+    gone = Counter(s.document for s in site.vanished[0] if not s.suppressed)
     rows = []
     for article in site.articles:
-        row = _row(site, article, before[article.document])
+        row = _row(site, article, gone[article.document])
         rows.append(row)
         blocking += row[3]
         open_ += row[7]
@@ -122,13 +122,11 @@ def totals(site: Site) -> Totals:
     return _table(site)[1]
 
 
-def _row(site: Site, article: Summary, before: int) -> tuple[Any, ...]:
+def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
     live = [f for f in article.findings if not f.suppressed]
     told = [f for f in live if f.kind is not Kind.OPEN]
     counts = Counter(f.level.value for f in told)
     worst = min(told, key=lambda f: (not f.blocking, RANK[f.level]), default=None)
-    new = sum(1 for f in live if site.change(f) == "new")
-    kept = len(live) - new
     return (
         article.name,
         article.title or article.document,
@@ -142,8 +140,8 @@ def _row(site: Site, article: Summary, before: int) -> tuple[Any, ...]:
         article.owner,
         article.reviewed,
         article.next_review,
-        new if site.previous is not None else 0,
-        max(0, before - kept) if site.previous is not None else 0,
+        sum(1 for f in live if site.change(f) == "new"),
+        gone,
         article.claims,
         article.verdicts.get("SUPPORT", 0),
         article.document,

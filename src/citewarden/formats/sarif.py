@@ -8,12 +8,12 @@ is a notification too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from citewarden.formats import RANK, Rule, Seen, Site
+from citewarden.formats import RANK, Rule, Site
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
 from citewarden.tables import dumps
 
@@ -148,21 +148,17 @@ def _result(
 
 def _absent(site: Site, index: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
     """What the run before found and this one does not, so that a viewer can close it."""
-    if site.previous:
-        now = {f.fingerprint for article in site.articles for f in article.findings}
-        gone: Iterable[Seen] = (s for k, s in sorted(site.previous.items()) if k not in now)
-        for seen in gone:
-            fails = seen.kind is Kind.FAIL
-            yield {
-                "ruleId": seen.rule_id,
-                "ruleIndex": index[seen.rule_id],
-                "kind": seen.kind.value,
-                "level": seen.level.value if fails else "none",
-                "message": {"text": seen.message},
-                "partialFingerprints": {"citewarden/v1": seen.fingerprint},
-                "baselineState": "absent",
-                "properties": {"document": seen.document},
-            }
+    for seen in site.vanished[0]:
+        yield {
+            "ruleId": seen.rule_id,
+            "ruleIndex": index[seen.rule_id],
+            "kind": seen.kind.value,
+            "level": seen.level.value if seen.kind is Kind.FAIL else "none",
+            "message": {"text": seen.message},
+            "partialFingerprints": {"citewarden/v1": seen.fingerprint},
+            "baselineState": "absent",
+            "properties": {"document": seen.document},
+        }
 
 
 def _suppression(decision: Suppression | None) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from citewarden.model.citation import Citation, CiteItem, FieldSpan, Reference
 from citewarden.model.claim import Claim, Quantity
 from citewarden.model.document import Block, Document, Hyperlink, Section
 from citewarden.model.evidence import Evidence, Opinion, Passage, Rationale
-from citewarden.model.finding import Finding, Kind, Level, Owner, Related, Suppression
+from citewarden.model.finding import Finding, Kind, Level, Owner, Related, SignOff, Suppression
 from citewarden.model.link import Link, Probe
 from citewarden.model.run import Failure, Run
 from citewarden.model.work import Difference, Notice, Resolution, Work
@@ -44,6 +44,7 @@ __all__ = [
     "Resolution",
     "Run",
     "Section",
+    "SignOff",
     "SpecificResource",
     "Suppression",
     "TextPositionSelector",

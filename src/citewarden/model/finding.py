@@ -51,7 +51,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An editor's decision that silences a finding while everything it was bound to is unchanged."""
+    """An editor's decision on one finding, in force while everything it was bound to is unchanged.
+
+    `decision`: accept (it is right as it is), waive (until `expires`), or replace, reword, escalate, which say what
+    will be done and silence nothing. `bound`: see `text/bindings.py`.
+    """
 
     fingerprint: str
     rule_id: str
@@ -62,6 +66,19 @@ class Suppression:
     expires: str
     decision: str = "waive"
     bound: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who reviewed which text: `sha256` is the article's, so that a later change shows."""
+
+    document: str
+    sha256: str
+    signer: str
+    role: str
+    signed_on: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -76,7 +76,10 @@ def report_site(
     state: Path | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> list[Path]:
-    """Write what is about all articles. `articles` must come in order of document id and may be read several times."""
+    """Write what is about all articles. `articles` must come in order of document id and may be read several times.
+
+    `state` is for runs over the whole site: what it keeps is what the next run is compared with.
+    """
     site = _site(articles, run, state, suppressions)
     written = []
     for module in _formats():
@@ -241,7 +244,20 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 def _site(articles: Iterable[Summary], run: Run, state: Path | None, suppressions: Sequence[Suppression]) -> Site:
     previous = _previous(state, run) if state is not None else None
     history = _history(state, run) if state is not None else ()
-    return Site(articles, run, rules(), previous, history, tuple(suppressions))
+    return Site(articles, run, rules(), previous, history, tuple(suppressions), _line)
+
+
+@lru_cache(maxsize=4)
+def _lines(source: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(source).read_text(encoding="utf-8-sig").split("\n"))
+    except (OSError, ValueError):
+        return ()
+
+
+def _line(source: str, number: int) -> str:
+    lines = _lines(source)
+    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
 def _previous(state: Path, run: Run) -> Mapping[str, Seen] | None:
@@ -276,6 +292,8 @@ def _remember(site: Site, state: Path) -> None:
                     f.fingerprint, f.rule_id, f.document, f.level, f.owner, f.message, first, f.kind, f.suppressed
                 )
                 yield dumps(seen) + "\n"
+        for unsure in site.vanished[1]:  # not seen, not known to be gone: not new when it is seen again
+            yield dumps(unsure) + "\n"
 
     _write(state / f"findings-{site.run.as_of}.jsonl", lines())
     kept = sorted(p for p in state.glob("findings-*.jsonl") if p.stem.removeprefix("findings-") <= site.run.as_of)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
 
-from citewarden.model import Audit, Finding
+from citewarden.model import Audit, Finding, SignOff, SpecificResource, Suppression
+
+T = TypeVar("T")
+
+SILENCING = ("accept", "waive")
+"""Decisions that silence a finding; the others say what will be done about it."""
 
 LENGTH = 20
 """Hexadecimal digits kept of a digest."""
@@ -54,9 +61,66 @@ def changed(audit: Audit, bound: Mapping[str, str]) -> str:
     return ""
 
 
+def same(audit: Audit, finding: Finding, bound: Mapping[str, str]) -> bool:
+    """Whether a decision bound to `bound` is about `finding` as it stands now."""
+    now = bind(audit, finding)
+    if not bound or any(now[key] != bound.get(key) for key in ("claim", "reference", "article") if key in now):
+        return False
+    shown = set(now.get("snapshot", "").split())
+    if not audit.offline and not shown <= set(bound.get("snapshot", "").split()):
+        return False
+    return not changed(audit, bound)
+
+
+def suppressions(audit: Audit) -> tuple[Suppression, ...]:
+    """The decisions on this article's findings, the newest for each finding, from `audit.previous["suppressions"]`."""
+    newest: dict[str, Suppression] = {}
+    for row in audit.previous.get("suppressions", ()):
+        decision = _noun(Suppression, row)
+        if decision.document == audit.document.id:
+            old = newest.get(decision.fingerprint)
+            if old is None or old.decided_on < decision.decided_on:
+                newest[decision.fingerprint] = decision
+    return tuple(newest[key] for key in sorted(newest))
+
+
+def sign_offs(audit: Audit) -> tuple[SignOff, ...]:
+    """The sign-offs of this article, newest last, from `audit.previous["sign_offs"]`."""
+    rows = [_noun(SignOff, row) for row in audit.previous.get("sign_offs", ())]
+    return tuple(sorted((r for r in rows if r.document == audit.document.id), key=lambda r: r.signed_on))
+
+
+def subject(audit: Audit, decision: Suppression) -> tuple[str, SpecificResource | None, str]:
+    """What a decision is about now: (id, place, words for it); the document if it is there no more."""
+    bound = decision.bound
+    for claim in audit.claims:
+        if digest(claim.standalone) == bound.get("claim"):
+            return claim.id, claim.target, f"the sentence on line {claim.target.start_line}"
+    for reference in audit.references:
+        if digest(reference.raw) == bound.get("reference"):
+            return reference.id, reference.target, f"reference {reference.id.rsplit('-', 1)[-1]}"
+    return audit.document.id, None, "this article"
+
+
 def digest(text: str) -> str:
     """Digest of the words of `text`: line breaks and runs of spaces do not count."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:LENGTH]
+
+
+def _noun(cls: type[T], row: T | Mapping[str, Any]) -> T:
+    """A noun of text fields from the row a file holds; what is missing is ""."""
+    if isinstance(row, cls):
+        return row
+    assert isinstance(row, Mapping)
+    names = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
+    given = {name: row[name] for name in names if name in row}
+    return cls(
+        **{
+            name: given.get(name, "")
+            for name, f in names.items()
+            if name in given or (f.default is MISSING and f.default_factory is MISSING)
+        }
+    )
 
 
 def _known(audit: Audit, reference: str) -> bool:

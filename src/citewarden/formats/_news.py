@@ -1,0 +1,143 @@
+"""What became of every finding since the run before, for the digest in its three dresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from citewarden.formats import RANK, Rule, Seen, Site, worst_first
+from citewarden.model import Finding, Kind, Suppression
+
+SOON = 30
+"""Days ahead in which an expiring decision is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of news. `report` is the finding's place below `reports/`, "" for one that is gone."""
+
+    what: str
+    rule_id: str
+    document: str
+    owner: str
+    level: str
+    message: str
+    fingerprint: str
+    report: str = ""
+    was: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """New, worse, better and fixed findings, worst first, those not seen but not known to be fixed ("unsure"), and
+    decisions about to expire."""
+
+    as_of: str
+    first: bool
+    items: tuple[Item, ...]
+    expiring: tuple[Suppression, ...]
+    articles: int
+    blocking: int
+    open: int
+    failures: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not any(i.what != "unsure" for i in self.items) and not self.expiring and not self.failures
+
+    def by_owner(self) -> Mapping[str, tuple[Item, ...]]:
+        """Items by who acts on them, owners sorted."""
+        owners = sorted({i.owner for i in self.items})
+        return {o: tuple(i for i in self.items if i.owner == o) for o in owners}
+
+
+def news(site: Site) -> News:
+    """Compare the run with the one before. A first run has no news but what blocks."""
+    items: list[tuple[tuple[object, ...], Item]] = []
+    articles = blocking = open_ = 0
+    for article in site.articles:
+        articles += 1
+        for finding in article.findings:
+            before = (site.previous or {}).get(finding.fingerprint)
+            if finding.suppressed:
+                continue
+            blocking += finding.blocking
+            open_ += finding.kind is Kind.OPEN
+            what = _became(site, finding, before)
+            if what:
+                place = f"{article.name}.html#finding-{finding.fingerprint}"
+                items.append(((_ORDER.index(what), *worst_first(finding)), _item(what, finding, before, place)))
+    gone, unsure = site.vanished
+    for what, rows in (("fixed", gone), ("unsure", unsure)):
+        told = [s for s in rows if not s.suppressed and s.kind is not Kind.OPEN]
+        items += [((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s)) for s in told]
+    items.sort(key=lambda pair: tuple(str(p) if not isinstance(p, (int, bool)) else f"{int(p):06d}" for p in pair[0]))
+    return News(
+        site.run.as_of,
+        site.previous is None,
+        tuple(item for _, item in items),
+        expiring(site.suppressions, site.run.as_of),
+        articles,
+        blocking,
+        open_,
+        tuple(f"{f.source}: {f.message}" for f in site.run.failures),
+    )
+
+
+_ORDER = ("new", "worse", "better", "fixed", "unsure")
+
+
+def _became(site: Site, finding: Finding, before: Seen | None) -> str:
+    if site.previous is None:
+        return "new" if finding.blocking else ""
+    if before is None or before.suppressed:
+        return "new" if finding.kind is not Kind.OPEN or before is None else ""
+    if RANK[finding.level] < RANK[before.level]:
+        return "worse"
+    return "better" if RANK[finding.level] > RANK[before.level] else ""
+
+
+def _item(what: str, finding: Finding, before: Seen | None, place: str) -> Item:
+    return Item(
+        what,
+        finding.rule_id,
+        finding.document,
+        finding.owner.value,
+        finding.level.value,
+        finding.message,
+        finding.fingerprint,
+        place,
+        before.level.value if before else "",
+        before.first_seen if before else "",
+    )
+
+
+def _gone(what: str, seen: Seen) -> Item:
+    return Item(
+        what,
+        seen.rule_id,
+        seen.document,
+        seen.owner.value,
+        seen.level.value,
+        seen.message,
+        seen.fingerprint,
+        since=seen.first_seen,
+    )
+
+
+def expiring(suppressions: tuple[Suppression, ...], as_of: str) -> tuple[Suppression, ...]:
+    """Decisions that end within `SOON` days, soonest first; what is already past is a finding, not news."""
+    try:
+        limit = (date.fromisoformat(as_of) + timedelta(days=SOON)).isoformat()
+    except ValueError:
+        return ()
+    soon = [s for s in suppressions if s.expires and as_of <= s.expires <= limit]
+    return tuple(sorted(soon, key=lambda s: (s.expires, s.rule_id, s.fingerprint)))
+
+
+def title(rules: Mapping[str, Rule], rule: str) -> str:
+    """A check's title without its full stop, its id if nobody knows it."""
+    return rules[rule].title.rstrip(".") if rule in rules else rule

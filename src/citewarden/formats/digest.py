@@ -1,0 +1,74 @@
+"""The nightly digest to read: what is new, worse, fixed and about to expire since the run before, by who acts.
+
+A night without news is one line. At most `SHOWN` lines stand under each heading; the rest is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.formats import Site
+from citewarden.formats._news import Item, News, news, title
+from citewarden.formats.markdown import text
+
+NAME = "digest"
+FILE = "digest.md"
+SHOWN = 50
+
+_HEADS = {
+    "new": "New",
+    "worse": "Worse than before",
+    "better": "Less grave than before",
+    "fixed": "Gone",
+    "unsure": "Not seen, but this run could not check everything",
+}
+
+
+def render(site: Site) -> Iterator[str]:
+    """Markdown."""
+    told = news(site)
+    yield f"# Citewarden, {told.as_of}\n\n"
+    yield headline(told) + "\n"
+    if told.empty:
+        return
+    for failure in told.failures[:SHOWN]:
+        yield f"\nCould not be read: {text(failure)}\n"
+    for owner, items in told.by_owner().items():
+        yield f"\n## For the {owner}\n"
+        for what, head in _HEADS.items():
+            rows = [i for i in items if i.what == what]
+            if rows:
+                yield f"\n### {head} ({len(rows)})\n\n"
+                yield from (_line(site, item) for item in rows[:SHOWN])
+                if len(rows) > SHOWN:
+                    yield f"- and {len(rows) - SHOWN} more, in [findings.csv](findings.csv)\n"
+    if told.expiring:
+        yield f"\n## Decisions about to expire ({len(told.expiring)})\n\n"
+        for decision in told.expiring[:SHOWN]:
+            yield (
+                f"- {decision.expires}: {text(decision.rule_id)}, {text(decision.justification)}"
+                f" ({text(decision.signer)}, {text(decision.role)})\n"
+            )
+
+
+def headline(told: News) -> str:
+    """The run in one line."""
+    state = f"{told.articles} articles, {told.blocking} blocking findings, {told.open} open questions"
+    if told.empty:
+        return f"No news: nothing new, nothing gone, nothing about to expire. {state}."
+    if told.first:
+        return f"First run, so nothing to compare with; what blocks is listed. {state}."
+    counts = {what: sum(1 for i in told.items if i.what == what) for what in _HEADS}
+    parts = [f"{count} {_HEADS[what].lower()}" for what, count in counts.items() if count and what != "unsure"]
+    if told.expiring:
+        parts.append(f"{len(told.expiring)} about to expire")
+    if told.failures:
+        parts.append(f"{len(told.failures)} not readable")
+    return f"{', '.join(parts)}. {state}.".capitalize() if parts else f"{state}."
+
+
+def _line(site: Site, item: Item) -> str:
+    place = f"[{text(item.document)}](<{item.report}>)" if item.report else text(item.document)
+    since = f" (since {item.since})" if item.since and item.what == "fixed" else ""
+    was = f" (was {item.was})" if item.was and item.what in ("worse", "better") else ""
+    return f"- {place}: **{text(title(site.rules, item.rule_id))}**{was}{since}. {text(item.message)}\n"

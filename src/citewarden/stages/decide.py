@@ -1,0 +1,248 @@
+"""What editors decided, laid over what the checks found; and how a new decision is written down.
+
+Decisions are text an editor can read and a reviewer can sign: `config/suppressions.yaml`. A finding is silenced only
+while its decision is signed, by someone whose turn it was, not expired, and everything it was bound to is unchanged
+(`text/bindings.py`); whatever fails that is live again, and the checks `expired-waiver`, `stale-waiver` and
+`unsigned-waiver` say why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from citewarden import config
+from citewarden.errors import ConfigError
+from citewarden.model import Audit, Finding, Owner, SignOff, Suppression
+from citewarden.tables import build, write_text
+from citewarden.text.bindings import SILENCING, same
+from citewarden.text.bindings import suppressions as newest
+
+FILE = Path("config/suppressions.yaml")
+DECISIONS = ("accept", "waive", "replace", "reword", "escalate")
+RANKS = {Owner.MEDICAL_REVIEWER.value: 2, Owner.SECTION_EDITOR.value: 1}
+"""Roles that may sign for roles below them; everyone else ranks 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything on file."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+    def previous(self, document: str) -> dict[str, Any]:
+        """What `Audit.previous` holds of one article's decisions."""
+        return {
+            "suppressions": tuple(s for s in self.suppressions if s.document == document),
+            "sign_offs": tuple(s for s in self.sign_offs if s.document == document),
+        }
+
+
+def load(path: Path = FILE) -> Decisions:
+    """Read the decisions on file; none if there is no file.
+
+    Raises:
+        ConfigError: the file is not YAML, or an entry does not fit `schemas/suppressions.schema.json`.
+    """
+    if not path.exists():
+        return Decisions()
+    data = config.read_yaml(path) or {}
+    data = _texts(data)
+    config.validate(data, "suppressions", where=str(path))
+    return Decisions(
+        tuple(_suppression(row) for row in data.get("suppressions") or ()),
+        tuple(build(SignOff, _EMPTY_SIGN_OFF | row) for row in data.get("sign_offs") or ()),
+    )
+
+
+def decide(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with those an editor has dealt with marked `suppressed`; the decisions are in `audit.previous`.
+
+    A decision that says what will be done (replace, reword, escalate) is noted in `properties["decision"]` and
+    silences nothing; so is one that does not count, with the reason.
+    """
+    known = {s.fingerprint: s for s in newest(audit)}
+    return [_decided(audit, f, known.get(f.fingerprint)) for f in findings]
+
+
+def _decided(audit: Audit, finding: Finding, decision: Suppression | None) -> Finding:
+    if decision is None or decision.rule_id != finding.rule_id:
+        return finding
+    by = f"{decision.decision} by {decision.signer or 'nobody'}, {decision.role or 'no role'}, {decision.decided_on}"
+    flaw = _flaw(audit, finding, decision)
+    if not flaw and decision.decision in SILENCING:
+        return replace(finding, suppressed=True, properties={**finding.properties, "decision": by})
+    note = f"{by}; not counted: {flaw}" if flaw else by
+    return replace(finding, properties={**finding.properties, "decision": note})
+
+
+def _flaw(audit: Audit, finding: Finding, decision: Suppression) -> str:
+    """Why a decision does not count, "" if it does."""
+    if not (decision.signer.strip() and decision.role.strip() and decision.justification.strip()):
+        return "it is not signed with name, role and reason"
+    if decision.decision == "waive" and not decision.expires:
+        return "a waiver needs a date on which it ends"
+    if decision.expires and decision.expires < audit.as_of:
+        return f"it expired on {decision.expires}"
+    if RANKS.get(decision.role, 0) < RANKS.get(finding.owner.value, 0):
+        return f"it needs the {finding.owner.value}'s signature"
+    return "" if same(audit, finding, decision.bound) else "what it was about has changed"
+
+
+# Writing a decision down --------------------------------------------------------------------------------------------
+
+
+def entry(
+    *,
+    check: str,
+    fingerprint: str,
+    document: str,
+    bound: Mapping[str, str],
+    decision: str,
+    reason: str,
+    signer: str,
+    role: str,
+    decided_on: str,
+    expires: str = "",
+) -> dict[str, Any]:
+    """One entry of the file, checked.
+
+    Raises:
+        ConfigError: a part is missing or not understood; the message names it.
+    """
+    words = {"reason": reason, "signer": signer, "role": role}
+    for name, value in words.items():
+        if not value.strip():
+            raise ConfigError(f"no {name} given", where="decision", remedy=f"say {name}: a decision is signed")
+    if decision not in DECISIONS:
+        raise ConfigError(f"{decision!r} is not a decision", where="decision", remedy=f"one of {', '.join(DECISIONS)}")
+    if role not in {owner.value for owner in Owner}:
+        known = ", ".join(owner.value for owner in Owner)
+        raise ConfigError(f"{role!r} is not a role", where="decision", remedy=f"one of {known}")
+    if decision == "waive" and not expires:
+        raise ConfigError("a waiver needs a date on which it ends", where="decision", remedy="give expires: YYYY-MM-DD")
+    if expires and _day(expires, "expires") <= _day(decided_on, "decided_on"):
+        raise ConfigError(f"it would expire on {expires}, not after today", where="decision", remedy="a later date")
+    row = {
+        "check": check,
+        "fingerprint": fingerprint,
+        "document": document,
+        "decision": decision,
+        **{name: " ".join(value.split()) for name, value in words.items()},
+        "decided_on": decided_on,
+        "expires": expires,
+        "bound": dict(bound),
+    }
+    return {name: value for name, value in row.items() if value != ""}
+
+
+def sign_off(*, document: str, sha256: str, signer: str, role: str, signed_on: str, note: str = "") -> dict[str, Any]:
+    """One sign-off entry, checked.
+
+    Raises:
+        ConfigError: a part is missing.
+    """
+    for name, value in {"signer": signer, "role": role, "document": document, "sha256": sha256}.items():
+        if not value.strip():
+            raise ConfigError(f"no {name} given", where="sign-off", remedy=f"say {name}: a sign-off is signed")
+    _day(signed_on, "signed_on")
+    row = {"document": document, "sha256": sha256, "signer": signer, "role": role, "signed_on": signed_on, "note": note}
+    return {name: " ".join(value.split()) for name, value in row.items() if value}
+
+
+def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
+    """An entry as the YAML that stands in the file (every text a JSON string, which YAML reads as it is)."""
+    import json
+
+    lines = []
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            inner = ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+            lines.append(f"{name}: {{{inner}}}")
+        else:
+            lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+    return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
+
+
+def record(path: Path, row: Mapping[str, Any], *, under: str = "suppressions") -> None:
+    """Put an entry at the top of its list, everything else in the file (comments too) left as it is.
+
+    Raises:
+        ConfigError: the file is not as this function knows it; it is then left alone.
+    """
+    before = load(path)  # what is wrong already is said before anything is written
+    text = path.read_text(encoding="utf-8") if path.exists() else _HEADER
+    head = re.search(rf"(?m)^{under}:[ \t]*(\[[ \t]*\][ \t]*|null[ \t]*|~[ \t]*)?(#.*)?$", text)
+    if head is None:
+        text = text.rstrip("\n") + f"\n\n{under}:\n" if text.strip() else f"{under}:\n"
+        at = len(text)
+    else:
+        line = f"{under}:" + (f" {head[2]}" if head[2] else "")
+        text = text[: head.start()] + line + "\n" + text[head.end() :].removeprefix("\n")
+        at = head.start() + len(line) + 1
+    dash = re.match(r"(?:[ \t]*(?:#.*)?\n)*([ ]*)- ", text[at:])
+    new = text[:at] + snippet(row, dash[1] if dash else "  ") + text[at:]
+    after = _check(new, path)
+    grown = (len(after.suppressions) - len(before.suppressions), len(after.sign_offs) - len(before.sign_offs))
+    if grown != ((1, 0) if under == "suppressions" else (0, 1)):
+        remedy = f"paste the entry by hand:\n{snippet(row)}"
+        raise ConfigError(f"cannot see where {under!r} begins", where=str(path), remedy=remedy)
+    write_text(path, new)
+
+
+def _check(text: str, path: Path) -> Decisions:
+    import yaml
+
+    try:
+        data = _texts(yaml.safe_load(text) or {})
+    except yaml.YAMLError as error:
+        raise ConfigError("the entry does not fit into the file", where=str(path), remedy="paste it by hand") from error
+    config.validate(data, "suppressions", where=str(path))
+    rows: Iterable[Any] = data.get("suppressions") or ()
+    signed: Iterable[Any] = data.get("sign_offs") or ()
+    return Decisions(
+        tuple(_suppression(row) for row in rows), tuple(build(SignOff, _EMPTY_SIGN_OFF | row) for row in signed)
+    )
+
+
+_HEADER = """# What editors decided about findings, and who signed off which text. See docs/decisions.md.
+# An entry counts while everything it was bound to is unchanged; `citewarden decide` and `citewarden review` write them.
+"""
+
+_EMPTY_SIGN_OFF = {"signer": "", "role": "", "signed_on": ""}
+
+
+def _suppression(row: Mapping[str, Any]) -> Suppression:
+    return Suppression(
+        fingerprint=row.get("fingerprint", ""),
+        rule_id=row["check"],
+        justification=row.get("reason", ""),
+        signer=row.get("signer", ""),
+        role=row.get("role", ""),
+        decided_on=row.get("decided_on", ""),
+        expires=row.get("expires", ""),
+        decision=row.get("decision", "waive"),
+        bound=dict(row.get("bound") or {}),
+        document=row.get("document", ""),
+    )
+
+
+def _texts(data: Any) -> Any:
+    """YAML reads an unquoted date as a date; here it is text."""
+    if isinstance(data, date):
+        return data.isoformat()
+    if isinstance(data, dict):
+        return {key: _texts(value) for key, value in data.items()}
+    return [_texts(value) for value in data] if isinstance(data, list) else data
+
+
+def _day(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{text!r} is not a date", where=name, remedy="write YYYY-MM-DD") from error
