@@ -197,7 +197,7 @@ def test_private_addresses_are_refused_also_behind_a_redirect(world: World) -> N
     port = world.server_address[1]
     apart = replace(network(world), registries={"crossref": Registry("http://api.example")}, retries=0)
     direct = Door(apart, cache=None, now=NOW).get(f"http://127.0.0.1:{port}/x", registry="page")
-    assert (direct.outcome, "private address" in direct.note) == ("unavailable", True)
+    assert (direct.outcome, "loopback address" in direct.note) == ("unavailable", True)
     world.routes["/hop"] = lambda *_: (302, {"Location": f"http://127.0.0.1:{port}/secret"}, b"")
     world.routes["/secret"] = lambda *_: (200, {}, b"secret")
     sent = replace(apart, connect_to={"*.example": f"127.0.0.1:{port}"})

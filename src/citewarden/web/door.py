@@ -23,53 +23,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     import requests
+
+    from citewarden.config import Network
 
 AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _LONGEST_WAIT = 60.0
 _FAILURES_BEFORE_REST = 3
-
-
-class _Registry(Protocol):
-    @property
-    def base(self) -> str: ...
-    @property
-    def enabled(self) -> bool: ...
-    @property
-    def rate(self) -> float: ...
-    @property
-    def concurrency(self) -> int: ...
-
-
-class Network(Protocol):
-    """What the door needs of `citewarden.config.Network`."""
-
-    @property
-    def contact(self) -> str: ...
-    @property
-    def timeout(self) -> float: ...
-    @property
-    def connect_timeout(self) -> float: ...
-    @property
-    def retries(self) -> int: ...
-    @property
-    def cache_days(self) -> float: ...
-    @property
-    def max_body(self) -> int: ...
-    @property
-    def canary(self) -> tuple[str, ...]: ...
-    @property
-    def allow_hosts(self) -> tuple[str, ...]: ...
-    @property
-    def connect_to(self) -> Mapping[str, str]: ...
-    @property
-    def registries(self) -> Mapping[str, _Registry]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +100,19 @@ class Door:
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
         self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the cache and its connections."""
+        self._shelf.close()
+        for session in self._sessions:
+            session.close()
 
     def base(self, registry: str) -> str:
         """The configured base address of a registry, without a slash at the end."""
@@ -267,7 +246,7 @@ class Door:
                 except requests.exceptions.RequestException as error:
                     note = _plainly(error)
                     lasting = isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.TooManyRedirects))
-                    if lasting or "private address" in note:
+                    if lasting or type(error).__name__ == "RefusedError":
                         return Answer(ask.url, outcome="unavailable", note=note)
                 else:
                     lane.learn(answer.headers)
@@ -308,6 +287,7 @@ class Door:
     def _session(self) -> requests.Session:
         if not hasattr(self._local, "session"):
             self._local.session = _open(self.network)
+            self._sessions.append(self._local.session)
         session: requests.Session = self._local.session
         return session
 
@@ -420,6 +400,12 @@ class _Shelf:
         except (sqlite3.Error, OSError):
             self._file = None
 
+    def close(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
     def get(self, key: str) -> Answer | None:
         with self._lock:
             if key in self._memory or self._file is None:
@@ -460,9 +446,7 @@ def _open(network: Network) -> requests.Session:
     from citewarden.web.transport import session
 
     contact = f" (mailto:{network.contact})" if network.contact else ""
-    ours = [urlsplit(r.base).hostname or "" for r in network.registries.values()]
-    allow = [*network.allow_hosts, *(host for host in ours if host)]
-    return session(connect_to=network.connect_to, allow=allow, headers={"User-Agent": AGENT + contact})
+    return session(network, headers={"User-Agent": AGENT + contact})
 
 
 def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
@@ -521,6 +505,6 @@ def _plainly(error: Exception) -> str:
         (requests.exceptions.ContentDecodingError, "the answer could not be unpacked"),
         (requests.exceptions.InvalidURL, "not a usable address"),
     )
-    if "private address" in str(error) or "no address for" in str(error):
+    if type(error).__name__ == "RefusedError":
         return str(error)
     return next((text for kind, text in kinds if isinstance(error, kind)), "no connection")
