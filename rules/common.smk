@@ -35,6 +35,7 @@ LIBRARY = (
     if REFERENCES.is_dir()
     else []
 )
+DECISIONS = [p for p in ("config/suppressions.yaml",) if Path(p).exists()]
 CONFIG_INPUT = [str(CONFIG_FILE)] if CONFIG_FILE.exists() else []
 SHARDS = pack.pack(
     PATHS, root=ARTICLES, folder=Path(RESULTS) / "pack", size=CONFIG.shard_size

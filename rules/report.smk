@@ -20,7 +20,7 @@ rule judge:
         manifest=RESULTS + "/pack/{shard}.jsonl",
         analysis=list(ANALYSIS.values()),
         corpus=list(CORPUS.values()),
-        config=CONFIG_INPUT,
+        config=CONFIG_INPUT + DECISIONS,
     output:
         evidence=RESULTS + "/judged/{shard}/evidence.parquet",
         findings=RESULTS + "/judged/{shard}/findings.parquet",

@@ -7,9 +7,9 @@ is asked about once), `judge` on articles again. The Snakemake workflow runs the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citewarden.errors import InputError
 from citewarden.model import (
@@ -17,7 +17,6 @@ from citewarden.model import (
     Citation,
     Claim,
     Document,
-    Evidence,
     Failure,
     Finding,
     Link,
@@ -33,6 +32,7 @@ from citewarden.model import (
 if TYPE_CHECKING:
     from citewarden.config import Config
     from citewarden.registries.library import Library
+    from citewarden.stages.decide import Decisions
     from citewarden.web.door import Door
 
 Progress = Callable[[str, int, int], None]
@@ -100,6 +100,7 @@ def audit(
     known: Mapping[str, Probe],
     as_of: str,
     now: str,
+    decisions: Decisions | None = None,
     progress: Progress = _silent,
 ) -> Outcome:
     """Audit `paths` (articles under `root`) as of an ISO date; nothing is written."""
@@ -108,7 +109,14 @@ def audit(
         analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
     )
     articles = judge(
-        analysis, corpus, config=config, policy=policy, as_of=as_of, offline=door.offline, progress=progress
+        analysis,
+        corpus,
+        config=config,
+        policy=policy,
+        as_of=as_of,
+        offline=door.offline,
+        decisions=decisions,
+        progress=progress,
     )
     return Outcome(tuple(articles), analysis.failures + corpus.failures, corpus)
 
@@ -192,11 +200,13 @@ def judge(
     policy: Policy,
     as_of: str,
     offline: bool,
+    decisions: Decisions | None = None,
     progress: Progress = _silent,
 ) -> list[Judged]:
-    """Match each article's claims with its sources' passages, and run the checks."""
+    """Match each article's claims with its sources' passages, run the checks, and lay the editors' decisions over."""
     from citewarden.nlp.verifier import load
     from citewarden.stages.check import check
+    from citewarden.stages.decide import decide
     from citewarden.stages.match import match
 
     verifier = load(config.verify)
@@ -212,16 +222,11 @@ def judge(
             verifier=verifier,
             config=config.verify,
         )
-        whole = _with(article, tuple(evidence))
-        out.append(Judged(whole, tuple(check(whole))))
+        previous = decisions.previous(article.document.id) if decisions else {}
+        whole = replace(article, evidence=tuple(evidence), previous=previous)
+        out.append(Judged(whole, tuple(decide(whole, check(whole)))))
         progress("judge", number, len(articles))
     return out
-
-
-def _with(article: Audit, evidence: tuple[Evidence, ...]) -> Audit:
-    from dataclasses import replace
-
-    return replace(article, evidence=evidence)
 
 
 def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:
@@ -256,8 +261,8 @@ def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, o
         )
 
 
-def _by(rows: Iterable[object], key: str) -> dict[str, tuple[object, ...]]:
-    groups: dict[str, list[object]] = {}
+def _by(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(str(getattr(row, key)), []).append(row)
     return {name: tuple(group) for name, group in groups.items()}

@@ -59,6 +59,7 @@ def _gate(options: argparse.Namespace) -> int:
             known=links.known(session),
             as_of=session.as_of,
             now=session.now,
+            decisions=session.decisions(),
             progress=progress,
         )
     if earlier:

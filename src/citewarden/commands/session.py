@@ -19,6 +19,7 @@ from citewarden.model import Policy
 if TYPE_CHECKING:
     from citewarden.pipeline import Progress
     from citewarden.registries.library import Library
+    from citewarden.stages.decide import Decisions
     from citewarden.web.door import Door
 
 
@@ -50,6 +51,12 @@ class Session:
         cache = Path(self.config.state) / "http"
         with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
             yield door
+
+    def decisions(self) -> Decisions:
+        """What editors have decided so far (`config/suppressions.yaml`)."""
+        from citewarden.stages.decide import load
+
+        return load()
 
     def library(self) -> Library:
         """The editors' own sources."""

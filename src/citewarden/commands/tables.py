@@ -145,6 +145,7 @@ def _judge(options: argparse.Namespace) -> int:
             policy=session.policy,
             as_of=session.as_of,
             offline=offline,
+            decisions=session.decisions(),
             progress=progress,
         )
     names = {line["id"]: line["name"] for line in unpack(options.manifest)}
