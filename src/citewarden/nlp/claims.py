@@ -216,7 +216,7 @@ def is_imperative(doc: Doc) -> bool:
             and doc[token.i + 1].lower_ in {"not", "n't", "n’t"}
         ):
             return True
-        return token.tag_ in {"VB", "VBP"} and not any(
+        return token.tag_ in {"VB", "VBP"} and token.dep_ not in {"compound", "amod", "nmod"} and not any(
             c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children
         )
     return False

@@ -20,8 +20,9 @@ class Unit:
 
     `start`/`end` are code points of `Document.text`; `text` the words there without bullet marks; `clean` the same
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
-    block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none; `leads` whether
-    items follow that this unit introduces; `first` whether it opens its block; `headings` outermost first.
+    block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that of
+    the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
+    introduces; `first` whether it opens its block; `headings` outermost first.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Unit:
     first: bool
     lead: int
     leads: bool
+    near: int
     headings: tuple[str, ...]
 
     @property
@@ -52,6 +54,7 @@ _POINTER = re.compile(
     r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
     re.I,
 )
+_ASIDE = re.compile(r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)", re.I)
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
@@ -73,6 +76,8 @@ def clean(text: str) -> str:
             text,
         )
     text = _NUMBERED.sub("", text)
+    if " as " in text:
+        text = _ASIDE.sub("", text)
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     return " ".join(text.split())
 
@@ -81,6 +86,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     """Every unit of the article in reading order."""
     text, out = document.text, []
     last_of_block: dict[int, int] = {}
+    above = -1
     leaders = {block.lead_in for block in document.blocks if block.kind == "item" and block.lead_in >= 0}
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
     path: list[tuple[int, str]] = []
@@ -91,6 +97,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             level = block.level or (1 if block.kind == "title" else 2)
             while path and path[-1][0] >= level:
                 path.pop()
+            above = -1
             if block.kind == "heading":
                 path.append((level, title))
             continue
@@ -100,6 +107,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
             lead = last_of_block.get(block.lead_in, -1) if block.kind == "item" else -1
+            near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
             words = text[start:end]
             out.append(
@@ -113,11 +121,14 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                     place == 0,
                     lead,
                     leads,
+                    near,
                     headings,
                 )
             )
         if spans:
             last_of_block[number] = len(out) - 1
+            if block.kind == "paragraph":
+                above = len(out) - 1
     return out
 
 

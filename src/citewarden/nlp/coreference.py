@@ -1,0 +1,407 @@
+"""Sentences made to stand alone: pronouns, "this condition" and left-out topics filled in from what went before.
+
+Rules over the parse, in the order of their safety; where none applies the words stay as they are. Only words of the
+article are put in. `Discourse` carries what an article has mentioned so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import phrases as np
+from citewarden.nlp import topics
+from citewarden.nlp.phrases import Phrase, lower_first, upper_first
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_I = re.IGNORECASE
+_OPENERS = re.compile(
+    r"\A(?:however|for example|for instance|in addition(?! to)|additionally|also|moreover|furthermore|but|and|so|in fact|indeed|in other words|finally|"
+    r"similarly|likewise|on the other hand|in contrast|of note|fortunately|unfortunately|interestingly|importantly|notably|therefore|thus|hence|consequently|"
+    r"as a result|overall|in general|again|besides|then|nevertheless|nonetheless|still|yet|rather|of course|in short|ultimately|in turn|instead)"
+    r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|(?<=so)\s+(?=the |you |it |this ))", _I)  # fmt: skip
+_FRAMES = re.compile(
+    r"\A(?:it(?:['’]s| is) (?:also )?(?:\w+ly )?(?:important|essential|vital|worth|helpful|useful|critical|crucial|good) (?:to )?"
+    r"(?:know|note|noting|remember|understand|realize|recognize|keep in mind|point out|be aware|mention)(?:ing)? that\s+|"
+    r"(?:please )?(?:note|remember|keep in mind|be aware|be sure to note) that\s+|(?:the )?(?:good|bad) news is(?: that)?\s+|the fact is(?: that)?\s+|"
+    r"(?:putting|setting) aside [\w ,]+?, )", _I)  # fmt: skip
+_CONDITION_WORDS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
+_NEEDS_OF = frozenset(
+    """symptom symptoms sign signs cause causes complication complications diagnosis prevention prognosis case cases attack attacks episode episodes treatment
+    severity onset outbreak outbreaks incidence prevalence rash stage stages""".split()
+)
+_NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
+_ASPECTS = frozenset(["cause", "pain", "number", "symptoms", "diagnosis", "severity", "prevalence", "onset", "course", "risk", "goal", "incidence", "history"])
+_DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_GENERAL = frozenset(
+    """type types kind kinds form forms one ones thing things way ways case cases time stage period area instance instances situation step steps process reason reasons
+    example fact age group point year years day days month months week weeks case purpose level levels section chapter article""".split()
+)
+_DROPPED_BEFORE = re.compile(r"\A(?:most|some|many|several|all|few|a few|a lot of|both|other|another|certain|various|about|approximately|nearly|almost|roughly|\d[\d,.]*%? (?:percent )?(?:of )?)\s+(?:of (?:the )?)?", _I)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What an article has mentioned so far: its topic, the section's topic, the last subject and phrases."""
+
+    topic: str
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    familiar: frozenset[str] = frozenset()
+    section_topic: str = ""
+    subject: Phrase | None = None
+    recent: list[Phrase] = field(default_factory=list)
+    last: list[Phrase] = field(default_factory=list)
+    label: str = ""
+
+    @property
+    def condition(self) -> str:
+        """What "the condition" means here: the section's condition if it names one, else the article's."""
+        if self.section_topic and topics.is_condition(self.section_topic):
+            return self.section_topic
+        return self.topic
+
+    def enter_section(self, topic: str) -> None:
+        """A heading: the section's topic changes and earlier subjects are out of reach."""
+        self.section_topic, self.subject, self.recent, self.last, self.label = topic, None, [], [], ""
+
+    def remember(self, doc: Doc, resolved: Mapping[int, str]) -> None:
+        """Note the subject and phrases of a sentence; `resolved` maps a phrase's offset to the words put in for it."""
+        found = [self._resolved(p, resolved) for p in np.phrases(doc)]
+        self.last = found
+        token = np.subject_token(doc)
+        if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
+            subject = self._resolved(np.phrase(token), resolved)
+            if token.head.tag_ in {"VBP", "VBZ"}:
+                subject = replace(subject, plural=token.head.tag_ == "VBP")
+            if not re.fullmatch(r"(?:it|they|this|these|that|you|we|he|she|there|i|those|what)", subject.text, _I):
+                self.subject = subject
+        self.recent = (self.recent + found)[-16:]
+
+    def _resolved(self, phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
+        words = resolved.get(phrase.start)
+        if words is None:
+            return phrase
+        plural = phrase.plural or bool(re.match(r"(?:they|these|those)\b", phrase.text, _I))
+        head = phrase.head if phrase.head not in {"it", "they", "this", "these"} else _head(words)
+        return Phrase(words, head, plural, phrase.person, phrase.start, phrase.end)
+
+
+def standalone(doc: Doc, discourse: Discourse) -> str:
+    """The sentence in a form that can be read alone; the discourse then remembers it."""
+    edits: list[tuple[int, int, str]] = []
+    text = doc.text
+    opening = _opening(text)
+    token = _first_subject(doc)
+    if token is not None:
+        edits += _subject(doc, token, discourse, opening)
+    edits += _bare(doc, discourse, edits)
+    edits += _definite_condition(doc, discourse, edits)
+    edits += _demonstratives(doc, discourse, edits)
+    edits += _small_words(doc, edits)
+    resolved = {start: words for start, _, words in edits if words}
+    discourse.remember(doc, resolved)
+    out = _apply(text, edits, opening)
+    return finish(out, discourse)
+
+
+def finish(text: str, discourse: Discourse) -> str:
+    """Abbreviations spelled out, spacing and the first letter put right."""
+    for short, long in discourse.abbreviations.items():
+        if short in discourse.familiar or long.lower() in text.lower() or short not in text:
+            continue
+        text = re.sub(rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])", partial(_spelled, short, long), text, count=1)
+    text = re.sub(r"\s+([,.;:)])", r"\1", text)
+    text = re.sub(r"\(\s+", "(", text)
+    text = re.sub(r"\s{2,}", " ", text).strip(" ,;")
+    return upper_first(text)
+
+
+def _spelled(short: str, long: str, match: re.Match[str]) -> str:
+    words = f"{long} ({short})"
+    if long.startswith("the "):
+        return words if not match["the"] else f"{match['the']}{words[4:]}"
+    return f"{match['the'] or ''}{words}"
+
+
+def _apply(text: str, edits: list[tuple[int, int, str]], opening: int) -> str:
+    pieces, at = [], opening
+    for start, end, words in sorted(edits):
+        if start < at:
+            continue
+        pieces += [text[at:start], words]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _opening(text: str) -> int:
+    """Length of the connectives and frames a sentence opens with ("However, ", "It is important to know that ")."""
+    at = 0
+    for _ in range(3):
+        match = _OPENERS.match(text, at) if at == 0 else _OPENERS.match(text[at:])
+        frame = _FRAMES.match(text[at:])
+        if frame:
+            at += frame.end()
+        elif match:
+            at = match.end() if at == 0 else at + match.end()
+        else:
+            break
+    if at == 0 and (match := re.match(r"(?:Another|Other)\s+(?!than\b)", text)):
+        return 0
+    return at
+
+
+def _first_subject(doc: Doc) -> Token | None:
+    """The subject of the first clause: a pronoun or demonstrative there has its antecedent in an earlier sentence."""
+    for token in doc:
+        if token.dep_ in {"nsubj", "nsubjpass", "csubj"} or (token.dep_ in {"dep", "ROOT"} and token.tag_ in {"PRP", "DT"}):
+            return token
+    return None
+
+
+def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list[tuple[int, int, str]]:
+    low = token.lower_
+    begins = token.idx <= opening + 1
+    if low == "it" and not _expletive(token):
+        antecedent = _antecedent(discourse, plural=False)
+        return [_replace(token, antecedent, begins)] if antecedent else []
+    if low == "they":
+        antecedent = _antecedent(discourse, plural=True)
+        return [_replace(token, antecedent, begins)] if antecedent else []
+    if low in {"he", "she"}:
+        pair = re.match(r"(?:he or she|she or he|he/she)\b", doc.text[token.idx :], _I) or re.match(r"(?:he or she|she or he)\b", doc.text, _I)
+        people = [p for p in discourse.recent if p.person and not p.plural and p.head not in {"person", "patient", "client", "someone", "child"}]
+        if pair and people:
+            start = token.idx if doc.text[token.idx :].lower().startswith(pair.group().lower()) else 0
+            words = re.sub(r"\A(?:your|a|an|my)\s+", "the ", people[-1].text, flags=_I)
+            return [(start, start + len(pair.group()), upper_first(words) if start <= opening else lower_first(words))]
+        return []
+    if low in {"this", "these", "that", "those"} and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
+        antecedent = _antecedent(discourse, plural=low in {"these", "those"}, near=True)
+        return [_replace(token, antecedent, begins)] if antecedent else []
+    return []
+
+
+def _replace(token: Token, words: str, begins: bool) -> tuple[int, int, str]:
+    return token.idx, token.idx + len(token.text), upper_first(words) if begins else lower_first(words)
+
+
+def _antecedent(discourse: Discourse, *, plural: bool, near: bool = False) -> str:
+    subject = discourse.subject
+    if not plural and not near and subject is not None and discourse.condition and subject.head in _ASPECTS:
+        owner = re.search(r"\bof (?:an? |the )?(?P<np>.+)\Z", subject.text)
+        if owner and re.search(re.escape(discourse.condition), owner["np"], _I):
+            return discourse.condition
+    if subject is not None and subject.plural == plural and (plural or not subject.person):
+        return _bare_phrase(subject, plural)
+    if subject is not None and near and plural != subject.plural:
+        for phrase in reversed(discourse.recent[-4:]):
+            if phrase.plural == plural:
+                return _bare_phrase(phrase, plural)
+        return ""
+    topic = discourse.label or discourse.section_topic or discourse.topic
+    if topic and _plural_words(topic) == plural:
+        return topic
+    if discourse.topic and _plural_words(discourse.topic) == plural:
+        return discourse.topic
+    for phrase in discourse.last:
+        if phrase.plural == plural and (plural or not phrase.person):
+            return _bare_phrase(phrase, plural)
+    return ""
+
+
+def _bare_phrase(phrase: Phrase, plural: bool) -> str:
+    words = _DROPPED_BEFORE.sub("", phrase.text) if plural else re.sub(r"\A(?:another)\s+", "", phrase.text, flags=_I)
+    return words.strip() or phrase.text
+
+
+def _plural_words(words: str) -> bool:
+    head = re.split(r" (?:of|in|with|for|from|during) ", words)[0].split()[-1].lower() if words.split() else ""
+    return head.endswith("s") and np.singular(head) != head
+
+
+def _expletive(token: Token) -> bool:
+    """ "It is important to ...", "it is unclear why ...", "It depends"."""
+    verb = token.head
+    after = token.doc.text[token.idx : token.idx + 80]
+    return bool(
+        re.match(
+            r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
+            r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|common for|hard|difficult|easy|helpful|useful|vital|"
+            r"critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
+            after, _I)
+        and verb is not None
+        and bool(re.search(r"\b(?:that|to|for|why|how|whether|if|when)\b", after))
+    )  # fmt: skip
+
+
+def _definite_condition(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "the condition", "this disease" -> the topic, unless the sentence names the topic itself."""
+    out: list[tuple[int, int, str]] = []
+    topic = discourse.condition
+    if not topic or not topics.is_condition(topic):
+        return out
+    stem = re.escape(topic)
+    spoken = bool(re.search(stem, doc.text, _I)) or any(re.search(stem, words, _I) for _, _, words in edits)
+    for token in doc:
+        if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken:
+            continue
+        before = doc[token.i - 1].lower_
+        if before not in {"the", "this"} or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known"}):
+            continue
+        if before == "this" and discourse.subject is not None and _is_about(discourse.subject, token.lower_):
+            continue
+        start = doc[token.i - 1].idx
+        end = token.idx + len(token.text)
+        if doc.text[end : end + 2] in {"'s", "’s"}:
+            end += 0
+        out.append((start, end, upper_first(topic) if token.i == 1 else topic))
+        spoken = True
+    return out
+
+
+def _is_about(subject: Phrase, word: str) -> bool:
+    return topics.is_condition(subject.text) and not subject.plural and subject.head != word
+
+
+def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "These babies", "this drug": the phrase with that head said before, else the last subject, else "the ... of"."""
+    out: list[tuple[int, int, str]] = []
+    taken = [(s, e) for s, e, _ in edits]
+    for token in doc:
+        if token.lower_ not in _DEMONSTRATIVES or token.dep_ not in {"det", "amod", "predet"} or token.head.i <= token.i:
+            continue
+        noun = token.head
+        if any(s <= token.idx < e for s, e in taken) or noun.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+            continue
+        start, end = token.idx, noun.idx + len(noun.text)
+        between = doc[token.i + 1 : noun.i].text.lower()
+        kind = noun.lower_ in {"type", "kind", "form", "sort"}
+        if kind and (match := re.match(r" of ([\w-]+(?: [\w-]+)?)", doc.text[end:])):
+            said = _said(discourse, match[1].split()[-1]) or _said(discourse, match[1].split()[0])
+            if said is None and discourse.subject is not None:
+                said = discourse.subject
+            if said is not None:
+                out.append((start, end + match.end(), _inside(said.text, token.i == 0)))
+            continue
+        if noun.lower_ == "stage" and discourse.label:
+            out.append((start, end, f"the {lower_first(discourse.label)} stage"))
+            continue
+        if noun.lower_ in _GENERAL:
+            continue
+        said = _said(discourse, noun.lower_)
+        if said is None and noun.lower_ in _CONDITION_WORDS | {"conditions", "diseases", "disorders"}:
+            said = discourse.subject if discourse.subject is not None and discourse.subject.plural == (noun.tag_ == "NNS") else None
+            if said is None and noun.tag_ == "NN" and discourse.condition:
+                out.append((start, end, _inside(discourse.condition, token.i == 0)))
+                continue
+        if said is None and not between and noun.tag_ in {"NN", "NNS"} and discourse.subject is not None and noun.lower_ in _CLASSES and discourse.subject.plural == (noun.tag_ == "NNS"):
+            said = discourse.subject
+        if said is not None and said.text.lower() not in doc.text.lower():
+            words = _DROPPED_BEFORE.sub("", said.text) if noun.tag_ == "NNS" else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said.text)
+            out.append((start, end, _inside(words, token.i == 0)))
+        elif said is None and noun.lower_ in _NEEDS_OF and discourse.condition and not between and not any(c.dep_ == "prep" for c in noun.children):
+            out.append((start, end, f"{'The' if token.i == 0 else 'the'} {noun.text} of {discourse.condition}"))
+    return out
+
+
+_CLASSES = frozenset(
+    """drug drugs medicine medicines medication medications treatment treatments therapy therapies test tests procedure procedures vaccine vaccines program
+    programs drink drinks food foods organ organs gland glands hormone hormones vitamin vitamins mineral minerals nutrient nutrients virus viruses bacteria infection
+    infections protein proteins gene genes cell cells substance substances chemical chemicals supplement supplements product products exercise exercises
+    symptom symptoms animal animals beverages bleeding loss surgery device devices joint joints muscle muscles individuals people patients clients""".split()
+)
+
+
+def _said(discourse: Discourse, noun: str) -> Phrase | None:
+    """The latest phrase said before that is headed by `noun` (either number) and says more than the bare word."""
+    forms = {noun, np.singular(noun), f"{noun}s"}
+    for phrase in reversed(discourse.recent):
+        if phrase.head in forms and len(phrase.text.split()) >= 2 and not re.match(r"(?:this|these|that|those|such|the|a|an|any|other)\s+\w+\Z", phrase.text, _I):
+            return phrase
+    return None
+
+
+def _inside(words: str, opens: bool) -> str:
+    return upper_first(words) if opens else lower_first(words)
+
+
+def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
+    out: list[tuple[int, int, str]] = []
+    topic = discourse.condition
+    if not topic or not topics.is_condition(topic):
+        return out
+    if match := re.search(r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|persons|adults|children|women|men|infants|patients)\b(?! by| with)", doc.text):
+        lead = match["lead"] or ""
+        noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
+        out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
+        return out
+    if re.search(re.escape(topic), doc.text, _I) or any(re.search(re.escape(topic), words, _I) for _, _, words in edits):
+        return out
+    taken = [(s, e) for s, e, _ in edits]
+    subject = np.subject_token(doc)
+    for token in doc:
+        word = token.lower_
+        factor = word in {"factor", "factors"} and token.i > 0 and doc[token.i - 1].lower_ == "risk"
+        if word not in _NEEDS_OF and word not in _NEEDS_FOR and not factor:
+            continue
+        is_subject = subject is not None and (token.i == subject.i or token.head.i == subject.i and token.dep_ == "conj")
+        diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
+        attacks = word in {"attack", "attacks", "episode", "episodes"}
+        if not (is_subject or diagnosis or attacks):
+            continue
+        if any(s <= token.idx < e for s, e in taken):
+            continue
+        if is_subject and subject is not None and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in token.children):
+            continue
+        if any(c.dep_ in {"prep", "relcl", "poss", "acl"} and c.lower_ not in {"during", "after", "before"} for c in token.children):
+            continue
+        if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
+            continue
+        if any(c.lower_ in _DEMONSTRATIVES for c in token.lefts):
+            continue
+        if any(c.dep_ == "det" and c.lower_ in {"no", "any", "a", "an"} for c in token.children) and not attacks:
+            continue
+        if token.head.dep_ == "prep" and token.head.lower_ == "of":
+            continue
+        end = token.idx + len(token.text)
+        if attacks:
+            prefix = upper_first(topic) if token.i == 0 else topic
+            out.append((token.idx, end, f"{prefix} {token.text.lower()}"))
+        else:
+            out.append((end, end, f" {'for' if word in _NEEDS_FOR or factor else 'of'} {topic}"))
+        break
+    return out
+
+
+def _small_words(doc: Doc, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "also", "then" and "Another"/"Other" point back at what the reader no longer sees."""
+    out: list[tuple[int, int, str]] = []
+    text = doc.text
+    taken = [(s, e) for s, e, _ in edits]
+    for token in doc:
+        if token.lower_ in {"also", "therefore", "thus"} and token.i > 0 and token.dep_ == "advmod":
+            after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+            before = doc[token.i - 1].lower_
+            if token.lower_ == "also" and (after in {"known", "called", "referred", "termed", "named"} or before in {"but", "and", ",", "("}):
+                continue
+            if token.head.dep_ in {"ROOT", "conj", "ccomp", "relcl"}:
+                out.append((token.idx, token.idx + len(token.text_with_ws), ""))
+        elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
+            out.append((token.idx, token.idx + len(token.text_with_ws), ""))
+    if not any(s == 0 for s, _ in taken):
+        if match := re.match(r"Another (\w+)", text):
+            out.append((0, len("Another"), upper_first(np.article(match[1]))))
+        elif match := re.match(r"Other (?!than\b)(?=\w)", text):
+            out.append((0, match.end(), ""))
+    return out
+
+
+def _head(words: str) -> str:
+    first = re.split(r" (?:of|in|with|for|from|that|who|which|during|at|on|to) |,", words)[0].split()
+    return first[-1].lower() if first else ""

@@ -1,0 +1,148 @@
+"""Noun phrases of a parsed sentence, and the small morphology needed to move them about.
+
+Works on the tagger's tags and the parser's arcs alone (no lemmas, no parts of speech), which keeps the pipeline fast.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
+_PERSON = frozenset(
+    """people person persons patient patients adult adults child children woman women man men client clients individual individuals baby
+    babies infant infants doctor doctors nurse nurses researcher researchers scientists teenager teenagers adolescents smokers smoker
+    parents mother mothers provider providers counselor physician someone anyone everyone""".split()
+)
+_IRREGULAR = {
+    "diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "basis", "prognoses": "prognosis", "children": "child",
+    "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth", "bacteria": "bacterium", "viruses": "virus",
+    "fungi": "fungus", "data": "data", "series": "series", "species": "species", "diabetes": "diabetes", "mice": "mouse",
+}  # fmt: skip
+_UNCOUNTED = re.compile(r"(?:itis|osis|esis|asis|etes|ss|us|is|ics|measles|mumps|rabies|herpes|rickets)\Z", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its words, its head word (lower case), whether it is plural, whether it names people."""
+
+    text: str
+    head: str
+    plural: bool
+    person: bool
+    start: int = 0
+    end: int = 0
+
+
+def root(doc: Doc) -> Token | None:
+    """The main verb (or head) of the sentence."""
+    return next((t for t in doc if t.dep_ == "ROOT"), None)
+
+
+def subject_token(doc: Doc) -> Token | None:
+    """The head word of the main clause's subject."""
+    top = root(doc)
+    if top is None:
+        return None
+    return next((c for c in top.children if c.dep_ in _SUBJECTS and c.i < top.i), None)
+
+
+def phrase(token: Token, *, clauses: bool = True) -> Phrase:
+    """The phrase headed by `token`: modifiers before it, "of"-like complements and short relative clauses after it."""
+    doc = token.doc
+    start, end = token.left_edge.i, token.i
+    plural = token.tag_ in {"NNS", "NNPS"}
+    for child in token.rights:
+        if child.dep_ in {"cc"} and child.i == end + 1:
+            continue
+        if child.dep_ == "conj" and child.i - end <= 12:
+            end, plural = child.right_edge.i, True
+        elif child.dep_ in {"prep", "nummod"} or child.dep_ == "prep" or (child.dep_ == "acl" and child.i == end + 1):
+            if child.right_edge.i - child.i > 12:
+                break
+            end = child.right_edge.i
+        elif clauses and child.dep_ == "relcl" and child.right_edge.i - token.i <= 11 and not _comma(doc, end, child.left_edge.i):
+            end = child.right_edge.i
+        elif child.dep_ == "punct" or child.dep_ == "appos":
+            if child.text == "(":
+                break
+            continue
+        else:
+            break
+    while end > token.i and doc[end].tag_ in {",", ":", ".", "-LRB-", "-RRB-", "''", "``"}:
+        end -= 1
+    text = doc[start : end + 1].text
+    return Phrase(text, token.lower_, plural and token.lower_ not in {"diabetes", "rabies"}, token.lower_ in _PERSON, doc[start].idx, doc[start].idx + len(text))
+
+
+def phrases(doc: Doc) -> list[Phrase]:
+    """Every nominal argument of the sentence, in reading order."""
+    return [
+        phrase(t)
+        for t in doc
+        if t.tag_ in _NOUNS and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"} and len(t.text) > 1
+    ]
+
+
+def is_sentence(doc: Doc) -> bool:
+    """Whether the text has a finite main verb with a subject of its own."""
+    top = root(doc)
+    if top is None:
+        return False
+    finite = top.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"} for c in top.children)
+    return finite and any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in top.children)
+
+
+def lower_first(text: str) -> str:
+    """`text` as it stands inside a sentence: first letter small unless the word is a name or an abbreviation."""
+    word = text.split(" ", 1)[0] if text else ""
+    if len(word) > 1 and (any(c.isupper() for c in word[1:]) or not word[0].isupper()):
+        return text
+    if word == "I" or (len(word.rstrip(".,;:")) == 1 and word not in {"A"}):
+        return text
+    if word.rstrip(",;:").lower() in _PROPER:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+_PROPER = frozenset(
+    """american african asian european english french german british united parkinson parkinson's alzheimer alzheimer's crohn crohn's hodgkin
+    down hispanic black white medicare medicaid congress january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday epstein lyme huntington huntington's sjögren's tourette raynaud's
+    botox tylenol advil""".split()
+) - {"may", "march", "down", "black", "white"}
+
+
+def upper_first(text: str) -> str:
+    """`text` as it opens a sentence."""
+    if re.match(r"[a-z][A-Z]|p[HK]\b|[a-z]-[A-Z]", text):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def singular(word: str) -> str:
+    """The singular of an English plural noun, by rule."""
+    low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("ies") and len(low) > 4 and low not in {"rabies", "series", "species"}:
+        return word[:-3] + "y"
+    if low.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if low.endswith("s") and not _UNCOUNTED.search(low):
+        return word[:-1]
+    return word
+
+
+def article(text: str) -> str:
+    """ "a" or "an" before `text`."""
+    return "an" if re.match(r"[aeiouAEIOU](?!ne\b|uni|use|uro|eu)|[FHLMNRSX][A-Z]|hour|honest|heir", text) else "a"
+
+
+def _comma(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].text in {",", "—", "–", "("} for i in range(start + 1, end))

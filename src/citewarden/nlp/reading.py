@@ -1,0 +1,140 @@
+"""One article read: units with their parses, standalone forms, and which are claims.
+
+The order matters: a lead-in is made to stand alone before the items it introduces are joined with it, and a sentence is
+remembered only after its own pronouns were resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from citewarden.config import lexicon
+from citewarden.model import Document
+from citewarden.nlp import claims, coreference, leadins, topics
+from citewarden.nlp.coreference import Discourse
+from citewarden.nlp import phrases as np
+from citewarden.nlp.phrases import Phrase, upper_first
+from citewarden.nlp.units import Unit
+from citewarden.text import abbreviations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, and the features it was judged by."""
+
+    unit: Unit
+    doc: Doc
+    claim: bool
+    probability: float
+    standalone: str
+    features: tuple[str, ...]
+
+
+def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc]) -> list[Statement]:
+    """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`."""
+    discourse = Discourse(
+        topics.of_title(document.title, document.text),
+        _definitions(document.text),
+        familiar=frozenset(lexicon("abbreviations")["familiar"]),
+    )
+    heading: tuple[str, ...] = ()
+    forms: list[str] = []
+    out: list[Statement] = []
+    for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
+        if unit.headings != heading:
+            heading = unit.headings
+            discourse.enter_section(next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), ""))
+        lead = units[unit.lead] if unit.lead >= 0 else None
+        if unit.first:
+            discourse.label = ""
+        form = _form(unit, doc, units, docs, forms, discourse)
+        forms.append(form)
+        if unit.kind == "item" and unit.first:
+            label = leadins.label_of(unit.clean)
+            if label and len(label) < len(unit.clean):
+                discourse.label = label
+                last = label.split()[-1].lower()
+                discourse.subject = Phrase(label, last, coreference._plural_words(label), False)
+            elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
+                discourse.label = label
+                discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
+        names = claims.features(unit, doc, lead)
+        sure = claims.certain(unit, names, lead)
+        probability = 0.0 if sure is False else claims.probability(names)
+        out.append(Statement(unit, doc, sure is not False and probability >= claims.threshold(), probability, form, tuple(names)))
+    for place, statement in enumerate(out):
+        if statement.claim and statement.unit.leads:
+            items = [u.clean for u in units if u.lead == place and u.first]
+            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items))
+    return out
+
+
+def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> str:
+    """The standalone form of one unit."""
+    if unit.clean.rstrip(".!,").lower() in {"yes", "no"} and (said := _answer(unit)):
+        return said
+    if unit.kind == "item" and unit.first:
+        joined = _item(unit, doc, units, docs, forms, discourse)
+        if joined and joined != unit.clean:
+            discourse.remember(doc, {})
+            return coreference.finish(joined, discourse)
+    return coreference.standalone(doc, discourse)
+
+
+def _item(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> str:
+    lead = unit.lead if unit.lead >= 0 else unit.near
+    if lead < 0:
+        return ""
+    if unit.lead < 0 and (np.is_sentence(doc) or len(doc) > 9 or not leadins.counted(units[lead].clean)):
+        return ""
+    if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
+        token = np.subject_token(docs[lead - 1])
+        if token is not None and (said := leadins.instead(forms[lead - 1], np.phrase(token).text, unit.clean)):
+            return said
+    return leadins.join(forms[lead], docs[lead], unit.clean, doc, topic=discourse.condition)
+
+
+_SHELL = re.compile(r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z", re.I)
+
+
+def _answer(unit: Unit) -> str:
+    """What "Yes." under "Does smoking cause cancer?" asserts; "" when the question cannot be turned round."""
+    question = unit.section.strip().rstrip("?").strip()
+    no = unit.clean.lower().startswith("no")
+    match = re.match(r"(?P<aux>does|do|is|are|can|will|could|has|have)\s+(?P<rest>.+)\Z", question, re.I)
+    if not match:
+        return ""
+    words, aux = match["rest"].split(), match["aux"].lower()
+    for place in range(1, len(words)):
+        verb = words[place].lower()
+        if aux in {"does", "do", "can", "will", "could"} and verb in _VERBS:
+            subject = " ".join(words[:place])
+            if no:
+                verb = f"{aux} not {verb}"
+            elif aux == "does":
+                verb = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+            elif aux != "do":
+                verb = f"{aux} {verb}"
+            return f"{upper_first(subject)} {verb} {' '.join(words[place + 1 :])}.".replace("  ", " ").replace(" .", ".")
+    return ""
+
+
+_VERBS = frozenset(
+    """cause help prevent affect increase reduce lead make work improve treat cure raise lower damage hurt spread run happen occur need get have
+    protect worsen trigger contain last go come kill""".split()
+)
+
+
+def _definitions(text: str) -> Mapping[str, str]:
+    """Abbreviations with their long forms; "the" belongs to a long form that is a name defined with it."""
+    table = {}
+    for short, long in abbreviations.definitions(text).items():
+        named = long[:1].isupper() and re.search(rf"\b[Tt]he {re.escape(long)}", text)
+        table[short] = f"the {long}" if named else long
+    return table

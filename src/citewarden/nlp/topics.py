@@ -1,0 +1,95 @@
+"""What an article and its sections are about, as phrases that can stand in for "the condition" and "it"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from citewarden.config import lexicon
+
+_GENERIC = re.compile(
+    r"\b(?:overview|summary|introduction|symptoms?|signs?|causes?|diagnos(?:is|ed|e)|treatments?|treated|outlook|prognosis|research|prevention|complications?|"
+    r"who|what|how|why|when|where|is|are|does|do|can|should|risk|factors?|women|men|children|infants|adults|key|points|facts|general|information|about|"
+    r"living|with|inheritance|tests?|exams?|physical|types of|stages?|learning|outcomes?|conclusion|background|definition|epidemiology|understanding|"
+    r"questions?|references|resources|more|word|from|management|care|screening|benefits?|effects?|case|study|part|medicines?|medications?|surgery)\b",
+    re.I,
+)
+_QUESTION = (
+    re.compile(r"\A(?:what|who) (?:is|are) (?:an? |the )?(?P<np>[^?]+?)\?*\Z", re.I),
+    re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
+    re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
+    re.compile(r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|managed|inherited|tested|spread|transmitted|affect)\b.*\Z", re.I),
+    re.compile(r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|preventable|dangerous)\?*\Z", re.I),
+)
+_SHELL = re.compile(
+    r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|the basics of|managing|treating|preventing|symptoms of|"
+    r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
+    r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
+    r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
+    re.I,
+)
+
+
+def of_title(title: str, text: str) -> str:
+    """The article's topic as it is written inside sentences of `text`; "" when the title names none."""
+    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title.strip())).strip()
+    condition = condition_in(named, text)
+    return cased(condition or named, text)
+
+
+def of_heading(heading: str, text: str) -> str:
+    """The topic a heading sets for its section; "" for generic headings ("Symptoms", "Who is at risk?")."""
+    named = _asked(heading)
+    if not named:
+        named = _SHELL.sub("", heading.strip()).strip()
+        if heading.rstrip().endswith("?") or _GENERIC.search(named) or len(named.split()) > 6:
+            return ""
+    if not named or not re.search(rf"(?<!\w){re.escape(named)}", text, re.I):
+        return ""
+    return cased(named, text)
+
+
+def is_condition(phrase: str) -> bool:
+    """Whether a phrase names a disease, by its ending or a word of `config/lexicons/conditions.yaml`."""
+    return bool(_condition().search(phrase))
+
+
+def condition_in(phrase: str, text: str) -> str:
+    """The longest run of words of `phrase` that ends in a condition word and occurs in `text`."""
+    words = phrase.split()
+    best = ""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            piece = " ".join(words[start:end]).strip(",;:")
+            if len(piece) > len(best) and _condition().search(words[end - 1]) and len(re.findall(re.escape(piece), text, re.I)) >= 2:
+                best = piece
+    return best
+
+
+def cased(phrase: str, text: str) -> str:
+    """`phrase` as `text` writes it inside sentences; lower case when it never does."""
+    if not phrase:
+        return ""
+    counts: dict[str, int] = {}
+    for match in re.finditer(rf"(?<=[a-z,;(] )({re.escape(phrase)})(?!\w)", text, re.I):
+        counts[match[1]] = counts.get(match[1], 0) + 1
+    if counts:
+        return max(sorted(counts), key=lambda k: counts[k])
+    return " ".join(w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower() for w in phrase.split())
+
+
+def _asked(heading: str) -> str:
+    for pattern in _QUESTION:
+        if match := pattern.match(heading.strip()):
+            named = re.sub(r"\A(?:an?|the) ", "", match["np"].strip())
+            return "" if re.search(r"\b(?:it|they|this|you|my|me|i|at risk|doctor|treatment|symptoms?|signs?|causes?|outlook|prognosis|types|done|there)\b", named, re.I) else named
+    return ""
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    words = lexicon("conditions")
+    endings = "|".join(re.escape(w) for w in words["endings"])
+    names = "|".join(re.escape(w) for w in sorted(words["words"], key=lambda w: (-len(w), w)))
+    not_ = "|".join(re.escape(w) for w in words["not_conditions"])
+    return re.compile(rf"\b(?!(?:{not_})\b)(?:\w*(?:{endings})|{names})\b", re.I)

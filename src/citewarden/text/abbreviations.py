@@ -1,0 +1,111 @@
+"""Abbreviations an article defines ("multiple sclerosis (MS)"), by the algorithm of Schwartz and Hearst (2003).
+
+A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
+Pacific Symposium on Biocomputing 8:451-462. Both orders are read: "long form (SF)" and "SF (long form)".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
+_SHORT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][\w/+&-]{1,9}\Z")
+_STOPS = frozenset(["the", "a", "an", "of", "in", "for", "and", "or", "with", "by", "to", "as", "on", "is", "are", "called", "from"])
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A definition: the short form, its long form, and where each stands (code points, end exclusive)."""
+
+    short: str
+    long: str
+    short_start: int
+    short_end: int
+    long_start: int
+    long_end: int
+
+
+def find(text: str) -> list[Abbreviation]:
+    """Every definition in `text`, in reading order; a short form defined twice is given twice."""
+    found = []
+    for match in _BRACKETS.finditer(text):
+        if match.start() and text[match.start() - 1] == "[":
+            continue
+        inner = match[1].strip()
+        start = match.start(1) + (len(match[1]) - len(match[1].lstrip()))
+        short = re.split(r"[;,]| or | also ", inner)[0].strip()
+        if is_short_form(short):
+            hit = _long_before(text, match.start(), short)
+            if hit:
+                found.append(Abbreviation(short, text[hit : match.start()].rstrip(), start, start + len(short), hit, len(text[: match.start()].rstrip())))
+                continue
+        words = inner.split()
+        if 2 <= len(words) <= 10:  # SF (long form)
+            before = re.search(r"([A-Za-z0-9][\w/+&-]{1,9})\s*\Z", text[max(0, match.start() - 14) : match.start()])
+            if before and is_short_form(before[1]) and sum(c.isupper() for c in before[1]) >= 2:
+                begin = _match(before[1], inner)
+                if begin == 0 and not re.search(r"\d{4}", inner):
+                    at = max(0, match.start() - 14) + before.start(1)
+                    found.append(Abbreviation(before[1], inner, at, at + len(before[1]), start, start + len(inner)))
+    return found
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Short form -> long form, the first definition winning; a plural short form also gives its singular."""
+    table: dict[str, str] = {}
+    for item in find(text):
+        table.setdefault(item.short, item.long)
+        if re.fullmatch(r"[A-Z0-9][A-Z0-9a-z-]*[A-Z0-9]s", item.short) and item.long.endswith("s"):
+            table.setdefault(item.short[:-1], re.sub(r"s\Z", "", item.long))
+    return table
+
+
+def is_short_form(text: str) -> bool:
+    """Whether `text` looks like an abbreviation: 2 to 10 signs, a capital inside, no more than two words."""
+    return bool(_SHORT.match(text)) and sum(c.isupper() for c in text) >= 2 - (len(text) <= 3) and not text.isdigit() and text.lower() not in _STOPS and (
+        any(c.isupper() for c in text[1:]) or (len(text) <= 4 and text.isupper())
+    )
+
+
+def _long_before(text: str, end: int, short: str) -> int | None:
+    """Start of the long form that ends before `end`."""
+    window = text[max(0, end - 150) : end]
+    cut = max(window.rfind(sign) for sign in ".;:!?()[]\n•")
+    window = window[cut + 1 :]
+    words = list(re.finditer(r"\S+", window))
+    size = sum(c.isalnum() for c in short)
+    most = min(size + 5, size * 2)
+    candidate = words[-most:]
+    if not candidate:
+        return None
+    base = candidate[0].start()
+    long = window[base:].rstrip()
+    at = _match(short.removesuffix("s") if re.search(r"[A-Z]s\Z", short) else short, long)
+    if at is None:
+        return None
+    form = long[at:]
+    if len(form) < len(short) or short in form.split() or form.lower() == short.lower():
+        return None
+    while (first := form.split()[0].lower()) in _STOPS and len(form.split()) > 1 and first[0] != short[0].lower():
+        at += len(form.split()[0]) + 1
+        form = long[at:]
+    return end - (len(window) - base) + at
+
+
+def _match(short: str, long: str) -> int | None:
+    """Offset in `long` where the best long form of `short` begins (the algorithm's right-to-left scan)."""
+    s, position = len(short) - 1, len(long) - 1
+    while s >= 0:
+        sign = short[s].lower()
+        if not sign.isalnum():
+            s -= 1
+            continue
+        while position >= 0 and (
+            long[position].lower() != sign or (s == 0 and position > 0 and long[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < 0:
+            return None
+        s, position = s - 1, position - 1
+    return max(long.rfind(" ", 0, position + 1), long.rfind("-", 0, position + 1) if long[position : position + 1] == "-" else -1) + 1

@@ -1,0 +1,76 @@
+"""Sentences of medical prose, as ranges of code points.
+
+Full stops that end no sentence are common there: doses ("0.5 mg"), "e.g.", "vs.", "et al.", initials ("J. Smith"),
+names of bacteria ("E. coli"), journal names, clock times, numbered items. A split needs a stop, then space, then
+something a sentence can start with; known abbreviations and initials never split. Brackets and quotation marks that
+close after the stop belong to the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>\[\d[\d,–\- ]*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?:[,–-]\d{1,2})*(?=\s+[A-Z“\"]))?(?P<space>\s+|\Z)")
+_NEVER = frozenset(
+    """e.g i.e eg ie vs cf etc. al ca approx dr mr mrs ms prof st sr jr fig figs eq ref refs no nos vol pp p para ed eds
+    dept univ jan feb mar apr jun jul aug sept sep oct nov dec sp spp subsp var resp incl excl min max avg est tel ext
+    gen rev hon gov messrs mt viz op bros mlle mme phd md rn bsc msc""".split()
+)
+_SOMETIMES = frozenset(["etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "ph.d", "m.d", "d.c", "n.d", "hr", "hrs", "mg", "ml", "kg", "oz", "lb", "lbs", "tsp", "tbsp"])  # fmt: skip
+_STARTERS = frozenset(
+    """the a an this that these those it they he she we you i in on at by for from with when while if as although though because since after
+    before during however but and or so some many most all several both other others people patients symptoms treatment there here what
+    how who why where which your our their its his her no not each every one two three according also""".split()
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
+
+
+def split(text: str, *, offset: int = 0) -> list[tuple[int, int]]:
+    """(start, end) of every sentence of `text` without the white space around it, `offset` added to both."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() < len(text) and not _splits(text, match):
+            continue
+        end = match.end("mark") if match["mark"] else match.end("close")
+        _add(spans, text, start, end, offset)
+        start = match.end()
+    _add(spans, text, start, len(text), offset)
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    body = piece.strip()
+    if body:
+        spans.append((offset + start + lead, offset + start + lead + len(body)))
+
+
+def _splits(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 40]
+    first = after.lstrip("\"'“‘([")[:1]
+    if not first:
+        return True
+    if not (first.isupper() or first.isdigit() or first in "•–—-*" or not first.isascii()):
+        return False
+    if match["stop"] != ".":
+        return not (match["stop"].startswith("..") and first.islower())
+    found = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    word = found.group().rstrip(".") if found else ""
+    low = word.lower().strip("([")
+    if match["close"] and match["close"][0] in ")]":
+        return True
+    if low in _NEVER:
+        return False
+    next_word = re.match(r"[A-Za-z']+", after.lstrip("\"'“‘(["))
+    starts = bool(next_word) and next_word.group().lower() in _STARTERS  # type: ignore[union-attr]
+    if low in _SOMETIMES:
+        return starts or low in {"etc", "n.d", "mg", "ml", "kg", "oz", "lb", "lbs", "hr", "hrs"}
+    if re.fullmatch(r"[A-Z](?:\.[A-Z])*", word):  # initials, "E. coli", "vitamin D."
+        before = text[: match.start() - len(word)].rstrip().rsplit(None, 1)[-1:]
+        named = bool(before) and before[0].lower().strip("(") in {"vitamin", "hepatitis", "type", "group", "class", "influenza", "factor", "protein", "c", "and"}
+        return named or starts
+    if re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, match.start() - len(word) - 1) : match.start() - len(word)] in {"", "\n"}:
+        return False
+    return True
