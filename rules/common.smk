@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from citewarden import config as settings
+from citewarden.commands import links
 from citewarden.errors import CitewardenError
 from citewarden.stages import pack
 from citewarden.web.door import online
@@ -40,7 +41,7 @@ CONFIG_INPUT = [str(CONFIG_FILE)] if CONFIG_FILE.exists() else []
 SHARDS = pack.pack(
     PATHS, root=ARTICLES, folder=Path(RESULTS) / "pack", size=CONFIG.shard_size
 )
-BUCKETS = [f"{n:02d}" for n in range(max(1, min(64, len(SHARDS))))]
+BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
 
 # The date is fixed here, once, so that no job sees another day.
 AS_OF = (

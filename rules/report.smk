@@ -25,16 +25,16 @@ rule judge:
         evidence=RESULTS + "/judged/{shard}/evidence.parquet",
         findings=RESULTS + "/judged/{shard}/findings.parquet",
         summaries=RESULTS + "/pages/{shard}.jsonl",
+    log:
+        RESULTS + "/logs/judge/{shard}.log",
+    benchmark:
+        RESULTS + "/benchmarks/judge/{shard}.tsv"
     params:
         analysis=RESULTS + "/articles/{shard}",
         corpus=RESULTS + "/corpus",
         folder=RESULTS + "/judged/{shard}",
         options=options(),
         code=code("checks", "nlp", "text", "model", "formats", "stages"),
-    log:
-        RESULTS + "/logs/judge/{shard}.log",
-    benchmark:
-        RESULTS + "/benchmarks/judge/{shard}.tsv"
     shell:
         "citewarden table judge {input.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
         " --out {params.folder:q} --summaries {output.summaries:q} {params.options} 2> {log:q}"
@@ -45,12 +45,12 @@ rule site:
         expand(RESULTS + "/pages/{shard}.jsonl", shard=SHARDS),
     output:
         REPORTS + "/index.html",
-    params:
-        options=options(),
-        code=code("formats", "stages/report.py", "model"),
     log:
         RESULTS + "/logs/site.log",
     benchmark:
         RESULTS + "/benchmarks/site.tsv"
+    params:
+        options=options(),
+        code=code("formats", "stages/report.py", "model"),
     shell:
         "citewarden table site {input:q} {params.options} 2> {log:q}"

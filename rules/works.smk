@@ -14,10 +14,9 @@ rule gather:
         RESULTS + "/benchmarks/gather.tsv"
     params:
         folder=RESULTS + "/corpus",
-        buckets=len(BUCKETS),
         code=code("stages/gather.py", "model"),
     shell:
-        "citewarden table gather {input:q} --buckets {params.buckets} --out {params.folder:q} 2> {log:q}"
+        "citewarden table gather {input:q} --out {params.folder:q} 2> {log:q}"
 
 
 rule resolve:

@@ -178,7 +178,9 @@ def investigate(
     progress("notices", 0, len(works))
     found = notices(works, resolutions, library=library, door=door)
     progress("links", 0, len(links))
-    probes = probe(links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline)
+    probes = probe(
+        links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
+    )
     progress("fetch", 0, len(works))
     passages = fetch(works, resolutions, library=library, door=door)
     return Corpus(
@@ -246,7 +248,9 @@ def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, o
     for document in analysis.documents:
         references = own["references"].get(document.id, ())
         works = tuple({work_of[r.id].id: work_of[r.id] for r in references if r.id in work_of}.values())
-        rows = {name: tuple(r for w in works for r in table.get(w.id, ())) for name, table in by_work.items()}
+        rows: dict[str, tuple[Any, ...]] = {
+            name: tuple(r for w in works for r in table.get(w.id, ())) for name, table in by_work.items()
+        }
         yield Audit(
             document=document,
             as_of=as_of,
@@ -257,7 +261,9 @@ def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, o
             claims=own["claims"].get(document.id, ()),
             works=works,
             probes=tuple(probes[u] for u in dict.fromkeys(r.URL for r in references) if u in probes),
-            **rows,
+            resolutions=rows["resolutions"],
+            notices=rows["notices"],
+            passages=rows["passages"],
         )
 
 

@@ -10,7 +10,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from citewarden.commands.session import add_options, start, told
 from citewarden.model import (
@@ -66,14 +65,12 @@ def _analyse(options: argparse.Namespace) -> int:
 
 def _gather(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands.links import split
     from citewarden.stages.gather import gather
 
     works, links = gather(tables.merge(options.references_tables, Reference))
     tables.write(options.out / "works.parquet", Work, works)
-    buckets: list[list[Link]] = [[] for _ in range(options.buckets)]
-    for link in links:
-        buckets[crc32(link.host.encode()) % options.buckets].append(link)
-    for number, bucket in enumerate(buckets):
+    for number, bucket in enumerate(split(links)):
         tables.write(options.out / "links" / f"{number:02d}.parquet", Link, bucket)
     return 0
 
@@ -124,7 +121,8 @@ def _probe(options: argparse.Namespace) -> int:
 
     session = start(options)
     bucket = tables.read(options.links, Link)
-    tables.write(options.out, Probe, links.probed(session, bucket, offline=not session.online()))
+    found = links.probed(session, bucket, int(options.links.stem), offline=not session.online())
+    tables.write(options.out, Probe, found)
     return 0
 
 
@@ -220,7 +218,6 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         _gather,
         {
             "references_tables": _paths("references tables"),
-            "--buckets": {"type": int, "default": 8, "metavar": "N", "help": "how many link tables, by host"},
             "--out": _path("the corpus folder"),
         },
     ),
