@@ -8,6 +8,7 @@ from typing import Any
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Reference
 from citewarden.tables import dumps, plain
+from citewarden.text.bindings import bind
 
 NAME = "json"
 FILE = "{article}.json"
@@ -26,7 +27,7 @@ def render(report: ArticleReport) -> str:
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
         "claims": [_claim(audit, claim) for claim in audit.claims],
-        "findings": [plain(finding) for finding in report.findings],
+        "findings": [{**plain(finding), "bound": bind(audit, finding)} for finding in report.findings],
         "run": {**plain(report.run), "policy": audit.policy.name, "offline": audit.offline},
     }
     return dumps(data, indent=1) + "\n"

@@ -8,6 +8,8 @@ while its decision is signed, by someone whose turn it was, not expired, and eve
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -94,6 +96,42 @@ def _flaw(audit: Audit, finding: Finding, decision: Suppression) -> str:
     return "" if same(audit, finding, decision.bound) else "what it was about has changed"
 
 
+# Finding what a decision is about -----------------------------------------------------------------------------------
+
+
+def look_up(reports: Path, fingerprint: str) -> Mapping[str, Any]:
+    """The finding of the last run whose fingerprint begins with `fingerprint`, as its article's JSON report has it.
+
+    Raises:
+        ConfigError: there are no reports, no such finding, or more than one.
+    """
+    table = reports / "findings.csv"
+    remedy = "copy it from the report page, or run `citewarden audit` first"
+    if len(fingerprint) < 6:
+        raise ConfigError(f"{fingerprint!r} is too short", where="fingerprint", remedy="give six digits or more")
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as lines:
+            pages = {
+                row["fingerprint"]: row["report"].partition(".html#")[0]
+                for row in csv.DictReader(lines)
+                if row["fingerprint"].startswith(fingerprint)
+            }
+    except (OSError, KeyError) as error:
+        raise ConfigError(
+            "no findings of a run here", where=str(table), remedy="run `citewarden audit` first"
+        ) from error
+    if len(pages) != 1:
+        problem = f"{len(pages) or 'no'} findings begin with {fingerprint!r}"
+        raise ConfigError(problem, where=str(table), remedy=remedy)
+    ((whole, name),) = pages.items()
+    page = reports / f"{name}.json"
+    try:
+        found = json.loads(page.read_text(encoding="utf-8"))["findings"]
+        return next(dict(f) for f in found if f["fingerprint"] == whole)
+    except (OSError, ValueError, KeyError, StopIteration) as error:
+        raise ConfigError("this report does not hold the finding", where=str(page), remedy=remedy) from error
+
+
 # Writing a decision down --------------------------------------------------------------------------------------------
 
 
@@ -157,8 +195,6 @@ def sign_off(*, document: str, sha256: str, signer: str, role: str, signed_on: s
 
 def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
     """An entry as the YAML that stands in the file (every text a JSON string, which YAML reads as it is)."""
-    import json
-
     lines = []
     for name, value in row.items():
         if isinstance(value, Mapping):

@@ -63,7 +63,7 @@ def report_article(
     for module in _formats():
         if module.FILE.startswith("{article}"):
             path = folder / module.FILE.format(article=name)
-            write_text(path, module.render(article))
+            write_text(path, _writable(module.render(article)))
             written.append(path)
     return summarise(article), written
 
@@ -323,11 +323,16 @@ def _nothing(_: Site) -> Iterator[tuple[str, Iterator[str]]]:
     return iter(())
 
 
+def _writable(text: str) -> str:
+    """`text` as UTF-8 can hold it: a registry's answer may bring half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _write(path: Path, pieces: Iterable[str]) -> Path:
     """Write pieces of UTF-8 text; the file appears whole or not at all."""
 
     def put(temporary: Path) -> None:
-        with temporary.open("w", encoding="utf-8", newline="") as out:
+        with temporary.open("w", encoding="utf-8", errors="replace", newline="") as out:
             out.writelines(pieces)
 
     atomic(path, put)

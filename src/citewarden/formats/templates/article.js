@@ -111,18 +111,26 @@
     now.setFullYear(now.getFullYear() + years);
     return now.toISOString().slice(0, 10);
   };
-  const decision = () => ({
-    check: subject.check,
-    fingerprint: subject.fingerprint,
-    document: subject.document,
-    decision: fields.decision.value,
-    reason: fields.reason.value.trim(),
-    signer: fields.signer.value.trim(),
-    role: fields.role.value,
-    decided_on: day(0),
-    expires: fields.expires.value,
-    bound: JSON.parse(subject.bound),
-  });
+  const decision = () => {
+    const signed = { signer: fields.signer.value.trim(), role: fields.role.value };
+    const reason = fields.reason.value.trim();
+    if (subject.sha256) {
+      return { document: subject.document, sha256: subject.sha256, ...signed, signed_on: day(0), note: reason };
+    }
+    const row = {
+      check: subject.check,
+      fingerprint: subject.fingerprint,
+      document: subject.document,
+      decision: fields.decision.value,
+      reason,
+      ...signed,
+      decided_on: day(0),
+      expires: fields.expires.value,
+      bound: JSON.parse(subject.bound),
+    };
+    if (!row.expires) delete row.expires;
+    return row;
+  };
   const write = () => {
     const lines = Object.entries(decision()).map(([name, value]) => {
       if (typeof value !== "object") return `${name}: ${JSON.stringify(value)}`;
@@ -132,8 +140,14 @@
   };
   const open = (button) => {
     subject = button.dataset;
-    $(".about", dialog).textContent = $(".message", button.closest(".card")).textContent;
+    const signing = Boolean(subject.sha256);
+    const card = button.closest(".card");
+    $("#decision-h").textContent = signing ? "Record a sign-off" : "Record a decision";
+    $(".about", dialog).textContent = card ? $(".message", card).textContent : "You have reviewed the text of this article as it stands.";
+    $$(".deciding", dialog).forEach((label) => { label.hidden = signing; });
+    $(".under", dialog).textContent = signing ? "sign_offs:" : "suppressions:";
     $(".result", dialog).textContent = "";
+    fields.reason.required = !signing;
     fields.role.value = subject.owner;
     fields.expires.value = day(1);
     $(".save", dialog).hidden = !server;
