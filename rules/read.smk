@@ -19,6 +19,7 @@ rule analyse:
     params:
         root=str(ARTICLES),
         folder=RESULTS + "/articles/{shard}",
+        memo=RESULTS + "/memo/{shard}",
         config=f"--config {CONFIG_INPUT[0]!r}" if CONFIG_INPUT else "",
         code=code(
             "readers",
@@ -31,5 +32,5 @@ rule analyse:
             "stages/claims.py",
         ),
     shell:
-        "citewarden table analyse {input.manifest:q} --root {params.root:q} --out {params.folder:q} {params.config}"
-        " 2> {log:q}"
+        "citewarden table analyse {input.manifest:q} --root {params.root:q} --out {params.folder:q}"
+        " --memo {params.memo:q} --code {params.code} {params.config} 2> {log:q}"

@@ -128,20 +128,48 @@ def frame(cls: Any, rows: Iterable[Any]) -> pd.DataFrame:
 
 def write(path: Path, cls: type[T], rows: Iterable[T]) -> None:
     """Write a noun's Parquet table; the file appears whole or not at all."""
+    put(path, to_table(cls, rows))
+
+
+def put(path: Path, table: pa.Table) -> None:
+    """Write an Arrow table as Parquet; the file appears whole or not at all."""
     import pyarrow.parquet as pq
 
-    table = to_table(cls, rows)
     atomic(path, lambda temporary: pq.write_table(table, temporary, compression="zstd"))
+
+
+def merged(kept: pa.Table, new: pa.Table, column: str, order: Sequence[str]) -> pa.Table:
+    """The rows of two tables whose `column` is in `order`, in that order; rows of one value keep theirs.
+
+    A value in both comes from `new` alone.
+    """
+    import pyarrow as pa
+
+    place = {value: number for number, value in enumerate(order)}
+    fresh = set(new.column(column).to_pylist())
+    rows = [(place[v], 0, n) for n, v in enumerate(kept.column(column).to_pylist()) if v in place and v not in fresh]
+    shift = kept.num_rows
+    rows += [(place[v], 1, n + shift) for n, v in enumerate(new.column(column).to_pylist()) if v in place]
+    return pa.concat_tables([kept, new]).take(pa.array([n for _, _, n in sorted(rows)], pa.int64()))
 
 
 def read(path: Path, cls: type[T]) -> list[T]:
     """Read a noun's Parquet table."""
+    return from_table(cls, table(path, cls))
+
+
+def table(path: Path, cls: Any) -> pa.Table:
+    """Read a noun's Parquet file as an Arrow table.
+
+    Raises:
+        InputError: it is no Parquet file, or one of another noun.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return from_table(cls, pq.read_table(path))
-    except (OSError, pa.ArrowInvalid) as error:
+        return pq.read_table(path).cast(schema(cls))
+    except (OSError, ValueError, pa.ArrowInvalid) as error:
         remedy = "delete it and run again"
         raise InputError(f"not a readable table ({_first_line(error)})", where=str(path), remedy=remedy) from error
 

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from citewarden.commands.memo import ANALYSIS
 from citewarden.commands.session import add_options, start, told
 from citewarden.model import (
-    Citation,
-    Claim,
-    Document,
     Evidence,
     Failure,
     Finding,
@@ -28,14 +26,6 @@ from citewarden.model import (
     Work,
 )
 from citewarden.pipeline import Analysis, Corpus
-
-ANALYSIS: dict[str, type[Any]] = {
-    "documents": Document,
-    "references": Reference,
-    "citations": Citation,
-    "claims": Claim,
-    "failures": Failure,
-}
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:
@@ -50,16 +40,15 @@ def add_table(parser: argparse.ArgumentParser) -> None:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from citewarden import tables
-    from citewarden.pipeline import analyse
+    from citewarden.commands.memo import analysed
     from citewarden.stages.pack import unpack
+    from citewarden.tables import put
 
     session = start(options)
     with told(session) as progress:
-        paths = [Path(line["path"]) for line in unpack(options.manifest)]
-        found = analyse(paths, root=options.root, config=session.config, progress=progress)
-    for name, noun in ANALYSIS.items():
-        tables.write(options.out / f"{name}.parquet", noun, getattr(found, name))
+        found = analysed(session, unpack(options.manifest), options.root, options.memo, options.code, progress=progress)
+    for name, table in found.items():
+        put(options.out / f"{name}.parquet", table)
     return 0
 
 
@@ -209,6 +198,12 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         {
             "manifest": {"type": Path, "metavar": "MANIFEST", "help": "the shard's articles"},
             "--root": _path("the articles folder"),
+            "--memo": _path("what the shard's articles were last time"),
+            "--code": {
+                "default": "",
+                "metavar": "DIGEST",
+                "help": "the code's own digest: another one forgets the memo",
+            },
             "--out": _path("where the tables go"),
         },
     ),
