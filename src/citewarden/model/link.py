@@ -24,7 +24,11 @@ class Probe:
     doi-unregistered, excluded or not-checked. `dead` is the judgement over time (policy), never one observation.
     `redirects` is the chain as (status, address). `history` is (asked_at, outcome) of the earlier observations kept in
     `state/`, oldest first. `memento` is an archived copy's address, `replacement` a proposed address, `note` the cause
-    in plain words. `asked_at` is ISO with time, "" when nobody was asked.
+    in plain words. `asked_at` is ISO with time, "" when nobody was asked; `elapsed` is whole seconds of conversation.
+    `next_try` is when the site said to come back. `archive` is what the web archive said: "found", "none",
+    "unavailable", "" when it was not asked. `digest` is of the main text seen now; `sketch` is the sketch
+    (`web/sketch.py`) of the page as it was on `sketch_at` (when it was first seen, or the archived copy nearest to the
+    access date), and `similarity` how alike the page is to that, 0 to 1, -1 if not compared.
     """
 
     url: str
@@ -43,3 +47,6 @@ class Probe:
     replacement: str = ""
     note: str = ""
     next_try: str = ""
+    archive: str = ""
+    sketch: str = ""
+    sketch_at: str = ""

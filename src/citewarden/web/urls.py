@@ -30,7 +30,7 @@ class MalformedError(WebError):
 
 
 class ExcludedError(WebError):
-    """An address that is deliberately not asked (`mailto:`, one with a password, ...)."""
+    """An address of a kind that is not asked (`mailto:`, `ftp:`, ...)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def parse(text: str) -> Url:
     """The address in `text`.
 
     Raises:
-        MalformedError: it is empty, relative, too long, or has no usable host or port.
-        ExcludedError: it is of a kind that is never asked, or carries a user name.
+        MalformedError: it is empty, relative, too long, has no usable host or port, or carries a user name.
+        ExcludedError: it is of a kind that is never asked.
     """
     text = _CONTROL.sub("", text.strip())
     if not text:
@@ -90,7 +90,7 @@ def parse(text: str) -> Url:
     except ValueError as error:
         raise MalformedError(f"the address cannot be read ({error})") from error
     if user:
-        raise ExcludedError("the address holds a user name or password: remove it")
+        raise MalformedError("the address holds a user name or password: remove it")
     path = quote(parts.path or "/", safe=_SAFE_PATH)
     target = path if path.startswith("/") else "/" + path
     if parts.query:

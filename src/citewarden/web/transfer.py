@@ -1,0 +1,432 @@
+"""Many HTTP requests at a time on one thread: libcurl's multi interface over epoll.
+
+`Engine.submit` starts a request, `Engine.wait` sleeps until something ended and calls back. Names are resolved on
+threads of their own (a slow name server must not stall the rest), judged by the guard, and the connection is pinned to
+the judged addresses. Bodies are read up to a cap after decompression; redirects are not followed here.
+
+The approach was chosen by measurement: see `benchmarks/links.py`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import queue
+import select
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import pycurl
+
+from citewarden.config import Network
+from citewarden.web.guard import Guard, NoHostError, RefusedError, Target, UnresolvedError
+from citewarden.web.proxies import Proxies, certificates, from_environment
+from citewarden.web.urls import Url, literal
+
+RESOLVERS = 32
+_ACCEPT = ("Accept: text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8", "Accept-Language: en,*;q=0.5")
+
+
+@dataclass(slots=True)
+class Fetch:
+    """One request. `cap` is the most decoded bytes read, `seconds` its time limit from the name look-up on."""
+
+    url: Url
+    method: str = "GET"
+    ranged: bool = False
+    cap: int = 0
+    seconds: float = 20.0
+    cookies: str = ""
+    delay: float = 0.0
+    accept: Sequence[str] = _ACCEPT
+
+
+@dataclass(slots=True)
+class Reply:
+    """What came back. `failure` is "" when a whole HTTP answer was read, else one of: timed-out, refused, unreachable,
+    reset, malformed, tls, no-host, unresolved, guarded; `detail` says more, `phase` where it stopped."""
+
+    url: Url
+    status: int = 0
+    head: bytes = b""
+    body: bytes = b""
+    failure: str = ""
+    detail: str = ""
+    phase: str = ""
+    seconds: float = 0.0
+    capped: bool = False
+    proxied: bool = False
+    _headers: list[tuple[str, str]] | None = field(default=None, repr=False)
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        """(lower-case name, value) of the last header block, in order; values are UTF-8, or else Latin-1."""
+        if self._headers is None:
+            self._headers = []
+            for line in self.head.split(b"\r\n" if b"\r\n" in self.head else b"\n")[1:]:
+                name, colon, value = line.partition(b":")
+                if colon:
+                    try:
+                        text = value.decode("utf-8")
+                    except UnicodeDecodeError:
+                        text = value.decode("latin-1")
+                    self._headers.append((name.decode("latin-1").strip().lower(), text.strip()))
+        return self._headers
+
+    def header(self, name: str) -> str:
+        """The first value of a header, "" if absent."""
+        return next((value for n, value in self.headers if n == name), "")
+
+    @property
+    def kind(self) -> str:
+        """The media type without parameters, in lower case."""
+        return self.header("content-type").partition(";")[0].strip().lower()
+
+
+Done = Callable[[Reply], None]
+
+
+class _Slot:
+    """One reusable easy handle and what it is reading."""
+
+    __slots__ = ("busy", "capped", "chunks", "curl", "done", "fetch", "head", "proxied", "size", "started")
+
+    def __init__(self, options: Sequence[tuple[int, Any]]) -> None:
+        self.curl: Any = pycurl.Curl()
+        self.head = bytearray()
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self.started = 0.0
+        self.capped = self.proxied = self.busy = False
+        self.fetch: Fetch
+        self.done: Done
+        for option, value in options:
+            self.curl.setopt(option, value)
+        self.curl.setopt(pycurl.HEADERFUNCTION, self._header)
+        self.curl.setopt(pycurl.WRITEFUNCTION, self._body)
+
+    def _header(self, line: bytes) -> None:
+        if line.startswith(b"HTTP/"):
+            self.head.clear()
+        self.head += line
+
+    def _body(self, chunk: bytes) -> int | None:
+        room = self.fetch.cap - self.size
+        self.size += len(chunk)
+        if len(chunk) > room:
+            self.capped = True
+            if room > 0:
+                self.chunks.append(chunk[:room])
+            return 0
+        self.chunks.append(chunk)
+        return None
+
+
+class Engine:
+    """Runs requests for one thread. Close it (or use it in a `with`)."""
+
+    def __init__(self, network: Network, guard: Guard, *, agent: str, proxies: Proxies | None = None) -> None:
+        self._guard, self._network = guard, network
+        self._proxies = from_environment() if proxies is None else proxies
+        self._multi: Any = pycurl.CurlMulti()
+        self._epoll = select.epoll()
+        self._interest: dict[int, int] = {}
+        self._alarm = -1.0
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
+        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, max(16, network.in_flight))
+        bundle = certificates()
+        self._options: list[tuple[int, Any]] = [
+            (pycurl.NOSIGNAL, 1),
+            (pycurl.USERAGENT, agent),
+            (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+            (pycurl.FOLLOWLOCATION, 0),
+            (pycurl.ACCEPT_ENCODING, ""),
+            (pycurl.BUFFERSIZE, 65536),
+            (pycurl.HTTPHEADER, list(_ACCEPT)),
+            (pycurl.NOPROXY, ""),
+            (pycurl.PROXY, ""),
+            (pycurl.CAPATH if os.path.isdir(bundle) else pycurl.CAINFO, bundle),
+        ]
+        self._idle: list[_Slot] = []
+        self._slots: dict[Any, _Slot] = {}
+        self.flying = 0
+        self._asked: queue.SimpleQueue[tuple[Fetch, Done, float] | None] = queue.SimpleQueue()
+        self._resolved: queue.SimpleQueue[tuple[Fetch, Done, float, Target | Reply]] = queue.SimpleQueue()
+        self._lookups: dict[int, tuple[float, Fetch, Done]] = {}
+        self._resolvers = 0
+        self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        self._epoll.register(self._bell, select.EPOLLIN)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop every connection; requests in flight never call back."""
+        for _ in range(self._resolvers):
+            self._asked.put(None)
+        for slot in list(self._slots.values()):
+            if slot.busy:
+                self._multi.remove_handle(slot.curl)
+            slot.curl.close()
+        self._slots.clear()
+        self._idle.clear()
+        self._multi.close()
+        self._epoll.close()
+
+    def submit(self, fetch: Fetch, done: Done) -> None:
+        """Start `fetch`; `done` is called from `wait`, or at once when the guard already knows it cannot be."""
+        url = fetch.url
+        proxy = "" if self._guard.mapping(url.host) else self._proxies.of(url.scheme, url.host, url.port)
+        self.flying += 1
+        try:
+            if proxy:
+                self._guard.target(url)
+                self._start(fetch, done, None, proxy, time.monotonic())
+                return
+            target = self._guard.known(url)
+        except (RefusedError, NoHostError, UnresolvedError) as error:
+            self._finish(done, _unconnected(url, error))
+            return
+        if target is not None:
+            self._start(fetch, done, target, "", time.monotonic())
+            return
+        now = time.monotonic()
+        self._lookups[id(fetch)] = (now + fetch.seconds, fetch, done)
+        if self._resolvers < RESOLVERS and self._resolvers < len(self._lookups):
+            self._resolvers += 1
+            threading.Thread(target=self._resolve, name=f"names-{self._resolvers}", daemon=True).start()
+        self._asked.put((fetch, done, now))
+
+    def wait(self, seconds: float) -> None:
+        """Let requests go on for at most `seconds`, and call back those that ended."""
+        now = time.monotonic()
+        if self._alarm >= 0:
+            seconds = min(seconds, self._alarm - now)
+        if self._lookups:
+            seconds = min(seconds, next(iter(self._lookups.values()))[0] - now, 0.5)
+        action = self._multi.socket_action
+        for fd, events in self._epoll.poll(max(0.0, seconds)):
+            if fd == self._bell:
+                os.eventfd_read(self._bell)
+                continue
+            mask = 0
+            if events & (select.EPOLLIN | select.EPOLLHUP):
+                mask |= pycurl.CSELECT_IN
+            if events & select.EPOLLOUT:
+                mask |= pycurl.CSELECT_OUT
+            if events & select.EPOLLERR:
+                mask |= pycurl.CSELECT_ERR
+            action(fd, mask)
+        now = time.monotonic()
+        if 0 <= self._alarm <= now:
+            self._alarm = -1.0
+            action(pycurl.SOCKET_TIMEOUT, 0)
+        self._collect()
+        if self._lookups:
+            self._names(now)
+
+    def _collect(self) -> None:
+        while True:
+            waiting, good, bad = self._multi.info_read()
+            for curl in good:
+                self._end(self._slots[curl], 0, "")
+            for curl, code, message in bad:
+                self._end(self._slots[curl], code, message)
+            if not waiting:
+                return
+
+    def _start(self, fetch: Fetch, done: Done, target: Target | None, proxy: str, since: float) -> None:
+        slot = self._idle.pop() if self._idle else self._new()
+        curl, url = slot.curl, fetch.url
+        left = max(1, int((fetch.seconds - (time.monotonic() - since)) * 1000))
+        slot.fetch, slot.done, slot.started, slot.proxied = fetch, done, since, bool(proxy)
+        slot.size, slot.capped, slot.busy = 0, False, True
+        setopt = curl.setopt
+        setopt(pycurl.URL, url.address)
+        setopt(pycurl.TIMEOUT_MS, left)
+        setopt(pycurl.CONNECTTIMEOUT_MS, min(left, int(self._network.connect_timeout * 1000)))
+        if fetch.method == "HEAD":
+            setopt(pycurl.NOBODY, 1)
+        else:
+            setopt(pycurl.HTTPGET, 1)
+        setopt(pycurl.RANGE, f"0-{fetch.cap - 1}") if fetch.ranged else curl.unsetopt(pycurl.RANGE)
+        setopt(pycurl.COOKIE, fetch.cookies) if fetch.cookies else curl.unsetopt(pycurl.COOKIE)
+        setopt(pycurl.PROXY, proxy)
+        if target is None:
+            curl.unsetopt(pycurl.CONNECT_TO)
+        elif target.mapped:
+            address, port = target.addresses[0]
+            setopt(pycurl.CONNECT_TO, [f"::{_bracketed(address)}:{port}"])
+        else:
+            curl.unsetopt(pycurl.CONNECT_TO)
+        if target is not None and not target.mapped and literal(url.host) is None:
+            pinned = ",".join(_bracketed(address) for address, _ in target.addresses)
+            setopt(pycurl.RESOLVE, [f"{_bracketed(url.host)}:{url.port}:{pinned}"])
+        self._multi.add_handle(curl)
+
+    def _new(self) -> _Slot:
+        slot = _Slot(self._options)
+        self._slots[slot.curl] = slot
+        return slot
+
+    def _end(self, slot: _Slot, code: int, message: str) -> None:
+        curl = slot.curl
+        status = curl.getinfo(pycurl.RESPONSE_CODE)
+        reply = Reply(slot.fetch.url, status, bytes(slot.head), b"".join(slot.chunks), capped=slot.capped)
+        reply.seconds, reply.proxied = time.monotonic() - slot.started, slot.proxied
+        if code and not (code == pycurl.E_WRITE_ERROR and slot.capped):
+            _explain(reply, curl, code, message)
+        self._multi.remove_handle(curl)
+        slot.head.clear()
+        slot.chunks = []
+        slot.busy = False
+        self._idle.append(slot)
+        self._finish(slot.done, reply)
+
+    def _finish(self, done: Done, reply: Reply) -> None:
+        self.flying -= 1
+        done(reply)
+
+    def _resolve(self) -> None:
+        while True:
+            asked = self._asked.get()
+            if asked is None:
+                return
+            fetch, done, since = asked
+            answer: Target | Reply
+            try:
+                answer = self._guard.addresses(fetch.url)
+            except (RefusedError, NoHostError, UnresolvedError) as error:
+                answer = _unconnected(fetch.url, error)
+            self._resolved.put((fetch, done, since, answer))
+            try:
+                os.eventfd_write(self._bell, 1)
+            except OSError:
+                return
+
+    def _names(self, now: float) -> None:
+        while not self._resolved.empty():
+            fetch, done, since, answer = self._resolved.get()
+            if self._lookups.pop(id(fetch), None) is None:
+                continue  # answered after its deadline
+            if isinstance(answer, Reply):
+                answer.seconds = now - since
+                self._finish(done, answer)
+            else:
+                self._start(fetch, done, answer, "", since)
+        for key, (deadline, fetch, done) in list(self._lookups.items()):
+            if deadline > now:
+                break
+            del self._lookups[key]
+            note = "the name server did not answer in time"
+            late = Reply(fetch.url, failure="timed-out", detail=note, phase="name look-up", seconds=fetch.seconds)
+            self._finish(done, late)
+
+    def _socket(self, what: int, fd: int, _multi: object, _data: object) -> None:
+        if what == pycurl.POLL_REMOVE:
+            if self._interest.pop(fd, None) is not None:
+                with suppress(OSError):
+                    self._epoll.unregister(fd)
+            return
+        mask = 0
+        if what in (pycurl.POLL_IN, pycurl.POLL_INOUT):
+            mask |= select.EPOLLIN
+        if what in (pycurl.POLL_OUT, pycurl.POLL_INOUT):
+            mask |= select.EPOLLOUT
+        try:
+            if fd in self._interest:
+                self._epoll.modify(fd, mask)
+            else:
+                self._epoll.register(fd, mask)
+        except FileExistsError:
+            self._epoll.modify(fd, mask)
+        except FileNotFoundError:
+            self._epoll.register(fd, mask)
+        self._interest[fd] = mask
+
+    def _timer(self, milliseconds: int) -> None:
+        self._alarm = -1.0 if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+
+
+def _bracketed(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
+
+
+def _unconnected(url: Url, error: Exception) -> Reply:
+    kinds = ((NoHostError, "no-host"), (UnresolvedError, "unresolved"))
+    kind = next((name for cls, name in kinds if isinstance(error, cls)), "guarded")
+    return Reply(url, failure=kind, detail=str(error), phase="name look-up")
+
+
+def _explain(reply: Reply, curl: Any, code: int, message: str) -> None:
+    """Name a libcurl error in our words."""
+    text = message.lower()
+    ready = curl.getinfo(pycurl.REQUEST_SIZE) > 0  # a connection used again has no connect time
+    connected = ready or curl.getinfo(pycurl.CONNECT_TIME) > 0
+    secured = ready or reply.url.scheme == "http" or curl.getinfo(pycurl.APPCONNECT_TIME) > 0
+    if not connected:
+        reply.phase = "connection"
+    elif not secured:
+        reply.phase = "TLS handshake"
+    elif not reply.head:
+        reply.phase = "waiting for the answer"
+    elif not reply.head.endswith((b"\r\n\r\n", b"\n\n")):
+        reply.phase = "headers"
+    else:
+        reply.phase = "body"
+    reply.failure, reply.detail = "unreachable", message
+    if code == pycurl.E_OPERATION_TIMEDOUT:
+        reply.failure, reply.detail = "timed-out", f"no end within {reply.seconds:.0f} s ({reply.phase})"
+    elif code == pycurl.E_COULDNT_CONNECT:
+        refused = curl.getinfo(pycurl.OS_ERRNO) == errno.ECONNREFUSED or "refused" in text
+        reply.failure = "refused" if refused else "unreachable"
+        reply.detail = "the host refuses connections" if refused else "no way to the host"
+    elif code in _TLS_CODES and not (code == pycurl.E_SSL_CONNECT_ERROR and _broken(text)):
+        reply.failure, reply.detail = "tls", tls_cause(text)
+    elif code in (pycurl.E_GOT_NOTHING,):
+        reply.failure, reply.detail = "malformed", "the host closed the connection without an answer"
+    elif code in _MALFORMED_CODES or ("header" in text and code == pycurl.E_RECV_ERROR):
+        reply.failure, reply.detail = "malformed", _MALFORMED_CODES.get(code, "the answer's headers are too large")
+    elif code == pycurl.E_PARTIAL_FILE or (code == 56 and "chunk" in text):
+        reply.failure, reply.detail = "truncated", "the answer is shorter than announced"
+    elif code in (5, 97) or (reply.proxied and "tunnel" in text):
+        reply.failure, reply.detail = "unreachable", "the proxy did not reach the host"
+    elif connected or _broken(text):
+        reply.failure, reply.detail = "reset", f"the host broke the connection off ({reply.phase})"
+
+
+def _broken(text: str) -> bool:
+    return "reset" in text or "syscall" in text or "errno 104" in text or "unexpected eof" in text
+
+
+_TLS_CODES = frozenset({35, 51, 53, 54, 58, 59, 60, 64, 66, 83, 90, 91})
+_MALFORMED_CODES = {
+    1: "what came back is not HTTP",
+    8: "what came back is not HTTP",
+    43: "what came back is not HTTP",
+    61: "the answer cannot be unpacked",
+    100: "the answer's headers are too large",
+}
+_TLS_CAUSES = (
+    (("certificate has expired",), "the certificate has expired"),
+    (("not yet valid",), "the certificate is not valid yet"),
+    (("self-signed", "self signed"), "the certificate is self-signed"),
+    (("no alternative certificate", "does not match", "mismatch"), "the certificate is for another name"),
+    (("unable to get local issuer", "unable to get issuer"), "the certificate's issuer is not known"),
+    (("revoked",), "the certificate was revoked"),
+    (("protocol version", "unsupported protocol", "wrong version", "no protocols"), "only outdated TLS is offered"),
+    (("handshake failure", "no shared cipher", "dh key too small", "ee key too small"), "no common encryption"),
+)
+
+
+def tls_cause(text: str) -> str:
+    """A TLS failure in plain words, from OpenSSL's or libcurl's (lower-case) message."""
+    return next((why for words, why in _TLS_CAUSES if any(w in text for w in words)), "the secure connection failed")

@@ -1,0 +1,439 @@
+"""The visit of one address, told from top to bottom.
+
+`Visit.run` is a generator: it yields the requests it wants made, is sent the replies, and returns what it saw. It never
+waits and never touches a socket, so that the scheduler (`prober.py`) can run hundreds at a time.
+
+A page is asked with a ranged GET at once (a HEAD first would be one more request that says less); what looks like a
+file is asked with HEAD, and with GET where HEAD did not settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+
+from citewarden.config import Network
+from citewarden.model import Probe
+from citewarden.web import html_cues, robots, soft404
+from citewarden.web.guard import Guard, RefusedError, settings
+from citewarden.web.html_cues import Cues, Page
+from citewarden.web.outcomes import alive, connection_lost, of_reply
+from citewarden.web.sketch import sketch
+from citewarden.web.transfer import Fetch, Reply
+from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
+
+PRODUCT = "citewarden"
+PAGE = 1_000_000
+"""Most decoded bytes read of a page."""
+HOPS = 20
+LONGEST_WAIT = 10.0
+"""Seconds: a Retry-After up to this is waited for, a longer one is noted as the next try."""
+LONGEST_CRAWL_DELAY = 30.0
+BACKOFF = 1.0
+TRUST_AFTER = 2
+"""Connection failures in a row after which the other addresses of a host are not asked in this run."""
+
+Script = Generator[Fetch, Reply, "Seen"]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|gz|tgz|csv|txt|xml|json|epub|mp[34]|jpe?g|png|gif|svg|rtf)$", re.IGNORECASE
+)
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_LASTING = frozenset({"no-host", "unresolved", "guarded", "tls"})
+_SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one visit saw. `sketch` is of the main text, "" if none was read. `page` is kept only where fragments have
+    to be looked up, and only if it was read to its end."""
+
+    probe: Probe
+    sketch: str = ""
+    page: Page | None = None
+
+
+@dataclass
+class Notes:
+    """What the visits of one run share. `slow` tells the scheduler a host's crawl delay."""
+
+    network: Network
+    now: str
+    guard: Guard
+    cues: Cues
+    content: bool
+    slow: Callable[[str, float], None]
+    robots: dict[str, robots.Robots | Reply] = field(default_factory=dict)
+    neighbours: dict[str, soft404.Neighbour] = field(default_factory=dict)
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lost: dict[str, list[Reply]] = field(default_factory=dict)
+
+
+class Visit:
+    """One address, asked once for all the links that name it (they differ in their fragment)."""
+
+    __slots__ = ("anchors", "chain", "host", "jar", "left", "notes", "retries", "script", "url", "urls")
+
+    def __init__(self, notes: Notes, url: Url, urls: list[str]) -> None:
+        self.notes, self.url, self.urls, self.host = notes, url, urls, url.host
+        self.left = notes.network.timeout
+        self.retries = notes.network.retries
+        self.chain: list[tuple[int, str]] = []
+        self.jar: dict[str, dict[str, str]] = {}
+        self.anchors = any("#" in text for text in urls)
+        self.script: Script = self.run()
+
+    def run(self) -> Script:
+        """Ask, follow by hand, judge."""
+        url = self.url
+        passed = {(url.address, "")}
+        while True:
+            reply = yield from self._ask(url)
+            self._keep_cookies(url, reply)
+            page = self._page(reply)
+            where, status = self._onward(url, reply, page)
+            if not where:
+                return (yield from self._judge(url, reply, page))
+            try:
+                onward = self.notes.guard.target(join(url, where))
+            except (MalformedError, ExcludedError, RefusedError) as error:
+                self.chain.append((status, redacted(where)[:500]))
+                return self._seen("bad-redirect", reply, f"redirects to an address that is not followed: {error}")
+            self.chain.append((status, str(onward)))
+            step = (onward.address, self._cookies(onward))
+            if step in passed:
+                return self._seen("bad-redirect", reply, "redirects in a circle")
+            if len(self.chain) > HOPS:
+                return self._seen("bad-redirect", reply, f"redirects more than {HOPS} times")
+            passed.add(step)
+            url = onward
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def _ask(self, url: Url) -> Generator[Fetch, Reply, Reply]:
+        """The reply for `url`: robots.txt minded, HEAD before GET where that saves anything, short faults retried."""
+        earlier = self.notes.lost.get(url.host, [])
+        if len(earlier) >= TRUST_AFTER:
+            last = earlier[-1]
+            detail = f"{last.detail} (as for other addresses of {url.host}; not asked again)"
+            return Reply(url, failure=last.failure, detail=detail, phase=last.phase)
+        if url.host in self.notes.closed:
+            until, why = self.notes.closed[url.host]
+            return Reply(url, failure="closed", detail=f"not asked: {why}", phase=until)
+        rules = yield from self._robots(url)
+        if isinstance(rules, Reply):
+            return Reply(url, rules.status, failure=rules.failure, detail=rules.detail, phase=rules.phase)
+        if not rules.allows(url.target):
+            return Reply(url, failure="robots", detail=f"{url.host} asks robots not to visit this address (robots.txt)")
+        reply = yield from self._patiently(url)
+        if connection_lost(reply):
+            self.notes.lost.setdefault(url.host, []).append(reply)
+        else:
+            self.notes.lost.pop(url.host, None)
+        return reply
+
+    def _patiently(self, url: Url) -> Generator[Fetch, Reply, Reply]:
+        own = settings(self.notes.network.hosts, url.host)
+        head = own.get("method", "") != "GET" and (not self.notes.content or bool(_FILE.search(url.path)))
+        ranged, delay, tries = True, 0.0, 0
+        while True:
+            if head:
+                limit = self.notes.network.timeout * 0.4
+                reply = yield from self._fetch(Fetch(url, "HEAD", seconds=limit, delay=delay))
+                if not self._settled(reply):
+                    head, delay = False, 0.0
+                    continue
+            else:
+                cap = min(PAGE, self.notes.network.max_body)
+                reply = yield from self._fetch(Fetch(url, "GET", ranged, cap, self.left, delay=delay))
+                if reply.status == 416 and ranged:
+                    ranged, delay = False, 0.0
+                    continue
+            pause = self._pause(url, reply, tries)
+            if pause is None:
+                return reply
+            delay, tries = pause, tries + 1
+
+    def _fetch(self, fetch: Fetch) -> Generator[Fetch, Reply, Reply]:
+        """One request within what is left of the deadline."""
+        if self.left < 0.05:
+            note = f"no end within {self.notes.network.timeout:.0f} s"
+            return Reply(fetch.url, failure="timed-out", detail=note, phase="several tries")
+        fetch.seconds = min(fetch.seconds, self.left)
+        fetch.cookies = self._cookies(fetch.url)
+        reply = yield fetch
+        self.left -= reply.seconds
+        return reply
+
+    def _settled(self, reply: Reply) -> bool:
+        """Does a HEAD answer settle the matter, so that GET would say nothing more?"""
+        if connection_lost(reply) or reply.status == 429:
+            return True
+        if reply.failure:
+            return False
+        if reply.status in _REDIRECTS and reply.header("location"):
+            return True
+        return alive(reply) and not (self.notes.content and reply.kind in _HTML)
+
+    def _pause(self, url: Url, reply: Reply, tries: int) -> float | None:
+        """Seconds until another try, None when there is none."""
+        retry = retry_after(reply, self.notes.now) if reply.status in (429, 503) else -1.0
+        if retry > LONGEST_WAIT:
+            until = later(self.notes.now, retry)
+            self.notes.closed[url.host] = (until, f"{url.host} asks us to come back after {until}")
+            return None
+        if tries >= self.retries:
+            return None
+        if retry >= 0:
+            return max(retry, 0.5)
+        if reply.status in _SHORT_FAULTS or reply.status == 429:
+            return BACKOFF * float(2**tries)
+        return BACKOFF if reply.failure in ("reset", "refused", "unreachable") and tries == 0 else None
+
+    def _robots(self, url: Url) -> Generator[Fetch, Reply, robots.Robots | Reply]:
+        """The rules of the site, asked once a run; a Reply when the site cannot be talked to at all."""
+        known = self.notes.robots.get(url.origin)
+        if known is not None:
+            return known
+        if settings(self.notes.network.hosts, url.host).get("robots", True) is False:
+            found: robots.Robots | Reply = robots.ANYTHING
+        else:
+            found = yield from self._read_robots(Url(url.scheme, url.host, url.port, "/robots.txt"))
+        self.notes.robots[url.origin] = found
+        if isinstance(found, robots.Robots) and found.delay:
+            self.notes.slow(url.host, min(found.delay, LONGEST_CRAWL_DELAY))
+        return found
+
+    def _read_robots(self, url: Url) -> Generator[Fetch, Reply, robots.Robots | Reply]:
+        limit = self.notes.network.timeout * 0.25
+        for _ in range(5):
+            reply = yield from self._fetch(Fetch(url, cap=robots.LARGEST, seconds=limit))
+            if reply.failure in _LASTING or reply.status >= 500 or reply.status == 429:
+                if reply.status and url.host == self.url.host:
+                    reply.detail = "robots.txt could not be read"
+                return reply if url.host == self.url.host else robots.ANYTHING
+            if alive(reply):
+                return robots.parse(reply.body, PRODUCT)
+            if reply.status not in _REDIRECTS:
+                return robots.ANYTHING
+            try:
+                url = self.notes.guard.target(join(url, reply.header("location")))
+            except (MalformedError, ExcludedError, RefusedError):
+                return robots.ANYTHING
+        return robots.ANYTHING
+
+    # -- judging ---------------------------------------------------------------------------------------------------
+
+    def _page(self, reply: Reply) -> Page | None:
+        if not self.notes.content or not reply.body:
+            return None
+        if reply.kind not in _HTML and not (reply.kind == "" and reply.body.lstrip()[:1] == b"<"):
+            return None
+        if alive(reply) or reply.status in (202, 401, 403, 405, 406, 429, 503):
+            return html_cues.read(reply.body, reply.header("content-type"), anchors=self.anchors)
+        return None
+
+    def _onward(self, url: Url, reply: Reply, page: Page | None) -> tuple[str, int]:
+        """(where to, status) of an HTTP redirect or a meta refresh; ("", 0) to stay."""
+        if reply.status in _REDIRECTS and reply.header("location"):
+            return reply.header("location"), reply.status
+        if page is not None and page.refresh and alive(reply):
+            try:
+                if self.notes.guard.target(join(url, page.refresh)).address == url.address:
+                    return "", 0
+            except (MalformedError, ExcludedError, RefusedError):
+                pass
+            return page.refresh, reply.status
+        return "", 0
+
+    def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Seen]:
+        cues, moved = self.notes.cues, url.address != self.url.address
+        wall = self._wall(reply, page)
+        if wall:
+            return self._seen("blocked", reply, f"{wall}; a reader may still see the page", url)
+        if reply.failure in ("closed", "robots"):
+            if reply.failure == "robots":
+                return self._seen("excluded", reply, reply.detail, url)
+            return self._seen("rate-limited", reply, reply.detail, url, next_try=reply.phase)
+        if moved and not connection_lost(reply) and self._sign_in(url, page):
+            return self._seen("restricted", reply, "leads to a sign-in page", url)
+        if not alive(reply):
+            outcome, note = of_reply(reply)
+            if outcome == "excluded" and self.chain:
+                outcome, note = "bad-redirect", f"redirects to an address that is not followed: {note}"
+            if url.host in self.notes.closed and reply.status in (429, 503):
+                until, why = self.notes.closed[url.host]
+                return self._seen(outcome, reply, f"{note}: {why}", url, next_try=until)
+            if reply.status and reply.detail and not reply.failure:
+                note = f"{note}: {reply.detail}"
+            return self._seen(outcome, reply, note, url)
+        if page is not None:
+            for_sale = cues.parked_in(page)
+            if cues.parking_host(url.host) or (for_sale and (site(url.host) != site(self.url.host) or page.words < 60)):
+                why = f"says {for_sale!r}" if for_sale else f"is held by {url.host}"
+                return self._seen("parked", reply, f"the domain has lapsed: the page {why}", url)
+        if moved and soft404.is_home(url) and not soft404.is_home(self.url):
+            return self._seen("moved-to-home", reply, "leads to the front page instead of the page cited", url)
+        drawn = sketch(page.text) if page is not None else ""
+        if page is not None and not soft404.is_home(url):
+            beside = yield from self._neighbour(url)
+            why = soft404.judge(url, page, drawn, cues.not_found_in(page), beside)
+            if why:
+                return self._seen("soft-404", reply, why, url)
+        return self._found(url, reply, page, drawn, moved)
+
+    def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Seen:
+        outcome, notes = "ok", []
+        if moved:
+            permanent = all(status in _PERMANENT for status, _ in self.chain)
+            outcome = "moved" if permanent else "redirected"
+        if reply.failure:
+            notes.append(reply.detail)
+        if page is not None and page.hollow:
+            notes.append("the page is filled in by scripts: its text was not seen")
+        looks = confusable(self.url.host)
+        if looks:
+            notes.append(looks)
+        text = page.text.encode() if page is not None else b"" if reply.capped else reply.body
+        digest = sha256(text).hexdigest() if text else ""
+        seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest)
+        return Seen(seen.probe, drawn, page if self.anchors and not reply.capped else None)
+
+    def _seen(
+        self, outcome: str, reply: Reply, note: str, url: Url | None = None, *, digest: str = "", next_try: str = ""
+    ) -> Seen:
+        final = str(url) if url is not None else self.chain[-1][1] if self.chain else ""
+        asked = reply.failure not in ("closed", "robots") or bool(self.chain)
+        probe = Probe(
+            url="",
+            outcome=outcome,
+            final_url=final,
+            status=reply.status,
+            redirects=tuple(self.chain),
+            digest=digest,
+            asked_at=self.notes.now if asked else "",
+            elapsed=round(self.notes.network.timeout - self.left, 1),
+            replacement=final if outcome == "moved" else "",
+            note=note,
+            next_try=next_try,
+        )
+        return Seen(probe)
+
+    def _wall(self, reply: Reply, page: Page | None) -> str:
+        """What shows that only robots were kept out, "" if nothing does."""
+        if reply.failure:
+            return ""
+        if reply.header("cf-mitigated") or reply.header("x-amzn-waf-action"):
+            return f"the site's protection keeps robots out ({reply.status})"
+        if page is not None:
+            found = self.notes.cues.bot_wall_in(page)
+            if found:
+                return f"the site's protection keeps robots out ({reply.status}, {found!r})"
+        return ""
+
+    def _sign_in(self, url: Url, page: Page | None) -> bool:
+        login = self.notes.cues.login
+        before = login(f"{self.url.host}{self.url.target}")
+        return not before and (login(f"{url.host}{url.path}") or bool(page is not None and page.password))
+
+    def _neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
+        """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses."""
+        key = soft404.group(url)
+        known = self.notes.neighbours.get(key)
+        if known is None and self.left >= 0.5:
+            known = yield from self._ask_neighbour(soft404.neighbour(url))
+            self.notes.neighbours[key] = known
+        return known or soft404.Neighbour()
+
+    def _ask_neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
+        for _ in range(5):
+            rules = self.notes.robots.get(url.origin)
+            if isinstance(rules, Reply) or (rules is not None and not rules.allows(url.target)):
+                break
+            cap = min(PAGE, self.notes.network.max_body)
+            reply = yield from self._fetch(Fetch(url, "GET", True, cap, self.left))
+            self._keep_cookies(url, reply)
+            if reply.status in (404, 410):
+                return soft404.Neighbour(known=True, honest=True)
+            if alive(reply) and reply.kind in _HTML:
+                page = html_cues.read(reply.body, reply.header("content-type"))
+                if not self._wall(reply, page):
+                    return soft404.seen(url, page)
+                break
+            if reply.status not in _REDIRECTS:
+                break
+            try:
+                url = self.notes.guard.target(join(url, reply.header("location")))
+            except (MalformedError, ExcludedError, RefusedError):
+                break
+        return soft404.Neighbour()
+
+    # -- cookies ---------------------------------------------------------------------------------------------------
+
+    def _keep_cookies(self, url: Url, reply: Reply) -> None:
+        if b"et-cookie" not in reply.head.lower():
+            return
+        for name, value in reply.headers:
+            if name != "set-cookie":
+                continue
+            pair, *attributes = value.split(";")
+            key, equals, content = pair.strip().partition("=")
+            domain = url.host
+            for attribute in attributes:
+                what, _, to = attribute.strip().partition("=")
+                to = to.strip().lower().removeprefix(".")
+                if what.lower() == "domain" and "." in to and url.host.endswith("." + to):
+                    domain = to
+            if equals and len(content) <= 4096 and "\r" not in content:
+                self.jar.setdefault(domain, {})[key] = content
+
+    def _cookies(self, url: Url) -> str:
+        if not self.jar:
+            return ""
+        mine: dict[str, str] = {}
+        for domain, pairs in self.jar.items():
+            if url.host == domain or url.host.endswith("." + domain):
+                mine.update(pairs)
+        return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "govt", "net", "nhs", "or", "org", "sch"})
+
+
+def site(host: str) -> str:
+    """The name somebody registered: the last two labels, three under "co.uk" and its like (an approximation)."""
+    labels = host.split(".")
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-keep:])
+
+
+def retry_after(reply: Reply, now: str) -> float:
+    """Seconds the answer asks us to wait, -1.0 if it does not say; a date counts from the answer's own Date."""
+    value = reply.header("retry-after")
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        then = parsedate_to_datetime(value)
+        stamp = reply.header("date")
+        start = parsedate_to_datetime(stamp) if stamp else _moment(now)
+        return max(0.0, (then - start).total_seconds())
+    except (TypeError, ValueError):
+        return -1.0
+
+
+def later(now: str, seconds: float) -> str:
+    """ISO time `seconds` after `now`, at most a year."""
+    return (_moment(now) + timedelta(seconds=min(seconds, 31_536_000))).isoformat(timespec="seconds")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
