@@ -324,13 +324,23 @@ def _run(reference: Printed, wanted: Sequence[str]) -> float:
     return best
 
 
-def differences(item: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Difference, ...]:
+def differences(
+    item: Mapping[str, Any], record: Mapping[str, Any], match: Match | None = None
+) -> tuple[Difference, ...]:
     """Where the printed fields (CSL) and the record disagree, major ones first.
+
+    What `match` found in the printed string itself (the whole title, the first author, the journal) is no difference,
+    whatever a parser took for that field.
 
     Major is what points a reader to another work: another title, first author, journal, or a year more than one off.
     A field that either side lacks, an abbreviation and a transliteration are no difference.
     """
-    out = [*_title_difference(item, record), *_author_difference(item, record), *_year_difference(item, record)]
+    seen = match.evidence if match is not None else {}
+    out = [*_year_difference(item, record)]
+    if seen.get("title", 0.0) < 0.95 and not (seen.get("title words", 0.0) == 1 and seen.get("title", 0.0) > 0.5):
+        out += _title_difference(item, record)
+    if seen.get("author", 0.0) < 0.95 or names.compare((item.get("author") or [{}])[0], _first_name(record)) >= 0.4:
+        out += _author_difference(item, record)
     journal, known = str(item.get("container-title") or ""), str(record.get("container-title") or "")
     if journal and known and item.get("type") in _IN_JOURNALS and record.get("type") in _IN_JOURNALS:
         agree = max(
@@ -338,7 +348,7 @@ def differences(item: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Dif
             for title in (known, str(record.get("container-title-short") or known))
             for name in containers.names_of(title)
         )
-        if agree < 0.7:
+        if agree < 0.7 and seen.get("container", 0.0) < 0.8:
             alike = fuzz.token_sort_ratio(journal.lower(), known.lower())
             out.append(Difference("container-title", journal, known, "minor" if alike > 80 else "major"))
     for name, own, theirs in (
@@ -354,7 +364,24 @@ def differences(item: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Dif
     return tuple(sorted(out, key=lambda d: d.severity != "major"))
 
 
+def _first_name(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    people = record.get("author") or record.get("editor") or [{}]
+    first: Mapping[str, Any] = people[0]
+    return first
+
+
 _IN_JOURNALS = frozenset({"article-journal", "article", "review", "article-magazine", "article-newspaper"})
+
+
+def is_title_major(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether both sides have a title and the titles are not those of one work."""
+    return any(d.severity == "major" for d in _title_difference(item, record))
+
+
+def lessen(match: Match, by: float) -> Match:
+    """The match with `by` log-odds taken away."""
+    total = max(-30.0, match.weight - by)
+    return Match(1 / (1 + math.exp(-total)), match.evidence, total, match.differences)
 
 
 def _title_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
