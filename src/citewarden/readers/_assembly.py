@@ -102,6 +102,17 @@ class Writer:
         self._open = Draft(kind, -1, -1, level, label, depth, (), role)
         return self._open
 
+    def tail(self, start: int) -> str:
+        """The text from offset `start` on, without putting all of it together."""
+        held: list[str] = []
+        left = self._size - start
+        for part in reversed(self._parts):
+            if left <= 0:
+                break
+            held.append(part)
+            left -= len(part)
+        return "".join(reversed(held))[-max(0, self._size - start) :] if self._size > start else ""
+
     def name(self, identifier: str) -> None:
         """Let `identifier` lead to the open block, or to the next one."""
         if identifier:
@@ -191,7 +202,7 @@ def assemble(
 ) -> Document:
     """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines."""
     meta = meta or Meta()
-    drafts = [block for block in blocks if block.end > block.start]
+    drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
     _bylines(drafts, meta, text)
     drafts = _roles(drafts, text)
@@ -215,6 +226,18 @@ def assemble(
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
     )
+
+
+def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
+    """The blocks without blanks (no-break ones too) at their edges, and without those that hold nothing else."""
+    out = []
+    for block in blocks:
+        words = text[block.start : block.end]
+        block.end = block.start + len(words.rstrip())
+        block.start += len(words) - len(words.lstrip())
+        if any(char.isalnum() for char in words):
+            out.append(block)
+    return out
 
 
 def _title(blocks: list[Draft], meta: Meta, text: str) -> None:

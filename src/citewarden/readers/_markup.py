@@ -1,7 +1,7 @@
 """Where the text nodes of an HTML or XML tree stand in its file.
 
 lxml gives trees but no character positions. The file's text outside tags, decoded, is the tree's text nodes in order;
-so a cursor over that decoded text finds each node's place. A node that cannot be found (a parser moved it) has no place.
+so a cursor over that decoded text finds each node's place. A node a parser moved, which cannot be found, has none.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -117,7 +118,7 @@ class _Scanner:
         return end, None
 
     def _tag_end(self, at: int) -> int:
-        """Behind the ">" that ends a tag whose name ends at `at`: one outside quotes if quotes pair up, else the next."""
+        """Behind the ">" that ends the tag whose name ends at `at`: outside quotes if they pair up, else the next."""
         start = at
         while self.quotes_pair:
             stop = _STOP.search(self.source, at)
@@ -146,10 +147,26 @@ def _decoded(start: int, words: str) -> Iterator[tuple[int, str, bool]]:
         yield start + last, words[last:], True
 
 
-def local(element: etree._Element) -> str:
-    """An element's name in lower case without namespace; "" for comments and the like."""
-    tag = element.tag
+def tags(words: str) -> frozenset[str]:
+    """The names in a blank-separated list."""
+    return frozenset(words.split())
+
+
+def local(element: etree._Element | None) -> str:
+    """An element's name in lower case without namespace; "" for comments, the like and None."""
+    tag = element.tag if element is not None else None
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def select(element: etree._Element, path: str) -> list[Any]:
+    """What the XPath expression `path` (one that selects nodes) finds."""
+    found = element.xpath(path)
+    return found if isinstance(found, list) else [found]
+
+
+def words_of(element: etree._Element) -> str:
+    """All text inside an element, blanks collapsed."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def walk(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:

@@ -18,7 +18,7 @@ from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Meta, Writer, assemble
-from citewarden.readers._markup import Places, local, walk
+from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import dates
 from citewarden.text.decoding import decode
 
@@ -26,27 +26,41 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 MEDIA_TYPE = "text/html"
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_BLOCKS = frozenset(
-    "p div section article main body blockquote pre address center figure figcaption caption table tbody thead tfoot tr"
-    " ul ol dl li dt dd header footer aside details summary fieldset form nav hgroup legend hr iframe".split()
+_BLOCKS = tags(
+    "p div section article main body blockquote pre address center figure figcaption caption table tbody "
+    "thead tfoot tr ul ol dl li dt dd header footer aside details summary fieldset form nav hgroup legend hr "
+    "iframe"
 )
-_HOLDERS = frozenset("li ul ol body table tr td th article section main".split())
-_NEVER = frozenset(
-    "script style noscript template svg math iframe object embed canvas select option datalist input textarea audio"
-    " video map head dialog progress meter".split()
+_HOLDERS = tags("li ul ol body table tr td th article section main")
+_NEVER = tags(
+    "script style noscript template svg math iframe object embed canvas select option datalist input textarea "
+    "audio video map head dialog progress meter"
 )
-_FURNITURE_TAGS = frozenset("nav footer aside form button menu search".split())
-_FURNITURE_ROLES = frozenset(
-    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert".split()
+_FURNITURE_TAGS = tags("nav footer aside form button menu search")
+_FURNITURE_ROLES = tags(
+    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert"
 )
-_FURNITURE_NAMES = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related recirc"
-    " newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments comment"
-    " subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall toolbar print"
-    " tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint".split()
+_FURNITURE_NAMES = tags(
+    "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
+    "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
+    "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
+    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint"
 )
-_SOURCE_NAMES = frozenset(
-    "source sources reference references citation citations bibliography footnotes footnote endnotes notes".split()
+_ENDING = tags("li figcaption caption tr dt dd summary button legend")
+_INLINE = tags("p li td tr sup a em strong span abbr")
+_TOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend")
+_SOURCE_NAMES = tags(
+    "source sources reference references citation citations bibliography footnotes footnote endnotes notes"
+)
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
+_PUBLISHED = (
+    "article:published_time",
+    "citation_publication_date",
+    "dcterms.issued",
+    "dc.date",
+    "date",
+    "datepublished",
 )
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
@@ -79,15 +93,22 @@ def read(data: bytes, *, name: str) -> Document:
 
 def recognises(head: bytes) -> bool:
     """Whether the first bytes look like an HTML page."""
-    return re.search(rb"<!doctype\s+html|<html[\s>]|<(?:body|head|article|main|h1|p)[\s>]", head, re.IGNORECASE) is not None
+    return (
+        re.search(rb"<!doctype\s+html|<html[\s>]|<(?:body|head|article|main|h1|p)[\s>]", head, re.IGNORECASE)
+        is not None
+    )
 
 
 def _parsed(source: str, name: str) -> etree._Element:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"no HTML page could be read from it ({error})", where=name, remedy="check the file") from error
+        raise InputError(
+            f"no HTML page could be read from it ({error})", where=name, remedy="check the file"
+        ) from error
     return root
 
 
@@ -144,18 +165,19 @@ class _Page:
     def _main(self) -> etree._Element | None:
         """The element that holds the article, None if the page does not say."""
         for path in (
-            "//*[@itemprop='articleBody']/ancestor-or-self::*[self::article or self::main or @itemprop='articleBody'][1]",
+            "//*[@itemprop='articleBody']/ancestor-or-self::*[self::article or self::main or @itemprop][1]",
             "//main",
             "//*[@role='main']",
             "//article",
             "//*[@id='content' or @id='main-content' or @id='main' or @id='article']",
         ):
-            found = [e for e in self.root.xpath(path) if local(e) not in _NEVER]
+            found = [e for e in select(self.root, path) if local(e) not in _NEVER]
             if found:
-                best = max(found, key=self.letters.__getitem__)
+                best: etree._Element = max(found, key=self.letters.__getitem__)
                 if self.letters[best] >= 0.3 * self.total:
                     return best
-        return next(iter(self.root.xpath("//body")), self.root)
+        body: etree._Element = next(iter(select(self.root, "//body")), self.root)
+        return body
 
     def _is_furniture(self, element: etree._Element, tag: str) -> bool:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
@@ -165,13 +187,16 @@ class _Page:
         style = element.get("style", "").replace(" ", "").lower()
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
         if tag == "button":
-            return not _words.is_references_heading(_words_of(element))
+            return not _words.is_references_heading(words_of(element))
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
             or (tag == "header" and not any(held[0] in ("article", "main") for held in self.holders))
             or hidden
-            or (tag not in ("p", "li", "td", "tr", "sup", "a", "em", "strong", "span", "abbr") and bool(names & _FURNITURE_NAMES))
+            or (
+                tag not in ("p", "li", "td", "tr", "sup", "a", "em", "strong", "span", "abbr")
+                and bool(names & _FURNITURE_NAMES)
+            )
             or bool(whole & {"sr-only", "visually-hidden", "screen-reader-text"})
         )
         if not suspect or self._keeps_sources(element, tag):
@@ -188,7 +213,10 @@ class _Page:
             out.close()
             self.lists.append((tag, int(element.get("start", "1")) - 1 if element.get("start", "1").isdigit() else 0))
         elif tag in _HEADINGS:
-            out.open("title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading", level=_HEADINGS[tag])
+            out.open(
+                "title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading",
+                level=_HEADINGS[tag],
+            )
         elif tag == "li":
             kind, count = self.lists[-1] if self.lists else ("ul", 0)
             count += 1
@@ -218,7 +246,7 @@ class _Page:
         elif tag == "br":
             out.line_break()
         elif tag in ("summary", "legend", "button"):
-            out.open("heading" if _words.is_references_heading(_words_of(element)) else "paragraph", level=2)
+            out.open("heading" if _words.is_references_heading(words_of(element)) else "paragraph", level=2)
         elif tag in _BLOCKS and not (self._fresh_item() and tag in ("p", "div")):
             if self._row_cell:
                 out.add(" ")
@@ -255,7 +283,17 @@ class _Page:
                 self.lists.pop()
         elif tag == "br":
             return
-        elif tag in _HEADINGS or tag in ("li", "figcaption", "caption", "tr", "dt", "dd", "summary", "button", "legend"):
+        elif tag in _HEADINGS or tag in (
+            "li",
+            "figcaption",
+            "caption",
+            "tr",
+            "dt",
+            "dd",
+            "summary",
+            "button",
+            "legend",
+        ):
             out.close()
         elif tag in _BLOCKS and (self._row_cell or self._inside_item):
             out.add(" ")
@@ -263,7 +301,7 @@ class _Page:
             out.close()
 
     def _link(self, element: etree._Element, start: int, kind: str) -> None:
-        words = _words_of(element)
+        words = words_of(element)
         if kind == "sup":
             if _MARK.fullmatch(words) and element.find(".//a") is None and self._marks_word(element):
                 self.out.link(start, words.strip("[](), "), "citation")
@@ -272,7 +310,7 @@ class _Page:
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
             return
         if not href.startswith("#"):
-            base = self.root.xpath("string(//base/@href)") or ""
+            base = next(iter(select(self.root, "//base/@href")), "")
             if "#" in href and _MARK.fullmatch(words) and not re.match(r"https?://", href):
                 href = "#" + href.partition("#")[2]
             elif base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
@@ -286,7 +324,7 @@ class _Page:
         previous, parent = element.getprevious(), element.getparent()
         before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
         if not before.strip() and previous is not None:
-            before = _words_of(previous)
+            before = words_of(previous)
         return re.search(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$", before) is not None
 
     def _fresh_item(self) -> bool:
@@ -309,21 +347,23 @@ class _Page:
         return False
 
     def _plain_row(self, row: etree._Element | None) -> bool:
-        """Whether a table row holds data, not a page laid out by table: no headings, lists or long prose in its cells."""
+        """Whether a table row holds data, not a page laid out by table: no headings, lists or long prose in it."""
         if row is None or row.find(".//table") is not None:
             return False
-        busy = row.xpath(".//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//article|.//nav")
-        return not busy and not (len(row.xpath("./td|./th")) == 1 and len(row.xpath(".//p")) > 1)
+        busy = select(row, ".//h1|.//h2|.//h3|.//h4|.//ul|.//ol|.//article|.//nav")
+        return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = frozenset("div section details footer aside ol ul dl header".split())
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header")
 
 
 def _with_sources(root: etree._Element) -> frozenset[etree._Element]:
     """The elements that hold a list of sources: said by a heading, or by their name and their entries."""
     out: set[etree._Element] = set()
-    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend"):
-        if len(heading) > 3 or not _words.is_references_heading(_words_of(heading)):
+    for heading in root.iter(
+        "h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend"
+    ):
+        if len(heading) > 3 or not _words.is_references_heading(words_of(heading)):
             continue
         for holder in heading.iterancestors():
             if local(holder) == "body":
@@ -333,7 +373,7 @@ def _with_sources(root: etree._Element) -> frozenset[etree._Element]:
     for holder in root.iter("div", "section", "details", "footer", "aside", "ol", "ul"):
         names = set(re.findall(r"[a-z]+", f"{holder.get('class', '')} {holder.get('id', '')}".lower()))
         if names & _SOURCE_NAMES and not names & {"related", "share", "social", "nav"}:
-            entries = [_words_of(li) for li in holder.iter("li")]
+            entries = [words_of(li) for li in holder.iter("li")]
             if entries and sum(map(_words.reads_like_reference, entries)) >= 0.6 * len(entries):
                 out.add(holder)
                 out.update(a for a in holder.iterancestors() if local(a) in _LIST_HOLDERS)
@@ -357,10 +397,6 @@ def _letters(root: etree._Element) -> dict[etree._Element, int]:
     return out
 
 
-def _words_of(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def _meta(root: etree._Element) -> Meta:
     """What the head, the microdata and the JSON-LD say; JSON-LD first."""
     meta = Meta(language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip())
@@ -377,19 +413,25 @@ def _meta(root: etree._Element) -> Meta:
         meta.title = meta.title or _first_text(thing.get("headline") or thing.get("name"))
         meta.language = meta.language or _first_text(thing.get("inLanguage"))
         meta.identifier = meta.identifier or _first_text(thing.get("identifier"))
-    tags = {
-        (e.get("name") or e.get("property") or e.get("itemprop") or e.get("http-equiv") or "").lower(): e.get("content") or ""
-        for e in reversed(root.xpath("//meta[@content]"))
-    }
+    named = {}
+    for e in reversed(select(root, "//meta[@content]")):
+        key = e.get("name") or e.get("property") or e.get("itemprop") or e.get("http-equiv") or ""
+        named[key.lower()] = (e.get("content") or "").strip()
 
     def tag(*names: str) -> str:
-        return next((tags[n].strip() for n in names if tags.get(n, "").strip()), "")
+        return next((named[n] for n in names if named.get(n)), "")
 
-    meta.url = _first_text(root.xpath("string(//link[@rel='canonical']/@href)")) or tag("og:url")
-    meta.title = meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(root.xpath("string(//head/title)"))
+    meta.url = _first_text(select(root, "//link[@rel='canonical']/@href")) or tag("og:url")
+    meta.title = (
+        meta.title or tag("citation_title", "og:title", "dc.title") or _first_text(select(root, "//head/title/text()"))
+    )
     meta.author = meta.author or tag("citation_author", "author", "article:author", "dc.creator")
-    meta.modified = meta.modified or _iso(tag("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified"))
-    meta.published = meta.published or _iso(tag("article:published_time", "citation_publication_date", "dcterms.issued", "dc.date", "date", "datepublished"))
+    meta.modified = meta.modified or _iso(
+        tag("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
+    )
+    meta.published = meta.published or _iso(
+        tag("article:published_time", "citation_publication_date", "dcterms.issued", "dc.date", "date")
+    )
     meta.reviewed = meta.reviewed or _iso(tag("lastreviewed", "last-reviewed", "dcterms.valid", "review_date"))
     meta.next_review = meta.next_review or _iso(tag("next-review", "nextreview", "review_due"))
     meta.reviewer = meta.reviewer or tag("reviewedby", "reviewer", "medical-reviewer")
@@ -402,7 +444,7 @@ def _meta(root: etree._Element) -> Meta:
 def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects of the page that describe a page or an article, medical ones first."""
     found: list[Mapping[str, Any]] = []
-    for script in root.xpath("//script[@type='application/ld+json']"):
+    for script in select(root, "//script[@type='application/ld+json']"):
         try:
             stack = [json.loads(script.text or "", strict=False)]
         except (ValueError, RecursionError):
@@ -416,7 +458,9 @@ def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
                 names = " ".join(map(str, types)) if isinstance(types, list) else str(types)
                 if "Page" in names or "Article" in names or "BlogPosting" in names:
                     found.append(thing)
-                stack.extend(v for k, v in thing.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"))
+                stack.extend(
+                    v for k, v in thing.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+                )
     yield from sorted(found, key=lambda t: "Medical" not in str(t.get("@type", "")))
 
 

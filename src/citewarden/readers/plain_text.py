@@ -21,36 +21,7 @@ _NUMBER = re.compile(r"([ \t\u00a0]*)(?:\[(\d{1,3})\][.:]?|\((\d{1,3}|[a-z])\)|(
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "for",
-        "to",
-        "with",
-        "from",
-        "by",
-        "at",
-        "as",
-        "is",
-        "are",
-        "vs",
-        "your",
-        "you",
-        "how",
-        "what",
-        "when",
-        "if",
-        "it",
-        "do",
-    )
-)
+_SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
 
 
 def read(data: bytes, *, name: str) -> Document:
@@ -387,7 +358,7 @@ class _Scanner:
 
 def _title_cased(words: str) -> bool:
     """Whether all but the small words of a line begin with a capital."""
-    parts = [w for w in re.findall(r"[A-Za-z][\w'’-]*", words)[1:] if w.lower() not in _SMALL]
+    parts = [w for w in re.findall(r"[A-Za-z][\w'’-]*", words)[1:] if not _SMALL.fullmatch(w)]
     return (bool(parts) and sum(w[0].isupper() for w in parts) >= 0.7 * len(parts)) or len(words.split()) == 1
 
 

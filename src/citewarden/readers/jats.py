@@ -1,0 +1,398 @@
+"""JATS XML (and its forerunner, the NLM DTDs): sections, captions, tables, citation marks and the reference list.
+
+An entry set by elements alone ("element-citation") has no printed form: it is written out as names, title, journal,
+year;volume(issue):pages and identifiers, in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from citewarden.errors import InputError
+from citewarden.model import Document
+from citewarden.readers._assembly import Meta, Writer, assemble
+from citewarden.readers._markup import Places, local, tags, walk, words_of
+from citewarden.readers._xml import parsed, source_of
+
+SUFFIXES = (".xml", ".nxml", ".jats")
+MEDIA_TYPE = "application/jats+xml"
+
+_SKIP = tags(
+    "journal-meta supplementary-material graphic media inline-formula disp-formula tex-math processing-meta "
+    "alternatives object-id alt-text long-desc table-wrap-foot sub-article response trans-abstract"
+)
+_FRONT_SHOWN = tags("title-group article-title abstract")
+_BLOCKS = tags("p disp-quote verse-line speech attrib list-item def term")
+_CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
+_PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
+_ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
+_INNER = ("td", "th", "caption", "list-item", "fn")
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read(data: bytes, *, name: str) -> Document:
+    """The Document of a JATS article.
+
+    Raises:
+        InputError: not well-formed, or its root holds no `<article>`.
+    """
+    source = source_of(data, name=name)
+    root = parsed(source, name=name)
+    article = next((e for e in root.iter("{*}article")), None)
+    if article is None:
+        raise InputError(f"no <article> in it (the root is <{local(root)}>)", where=name, remedy="give a JATS article")
+    writer = Writer()
+    _Article(article, Places(source), writer).write(root)
+    return assemble(
+        name=name,
+        media_type=MEDIA_TYPE,
+        data=data,
+        text=writer.text,
+        blocks=writer.blocks,
+        links=writer.links,
+        source_map=writer.runs,
+        file_text=source,
+        meta=_meta(article),
+    )
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the first bytes are those of a JATS article."""
+    return re.search(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset", head) is not None
+
+
+class _Article:
+    """One pass over the tree; every text node moves the cursor over the file, shown or not."""
+
+    def __init__(self, article: etree._Element, places: Places, writer: Writer) -> None:
+        self.article, self.places, self.out = article, places, writer
+        self.depth = 0
+        self.lists: list[list[object]] = []
+        self.labels = {
+            str(ref.get("id")): _label_of(ref) or str(number)
+            for number, ref in enumerate((e for e in article.iter() if local(e) == "ref"), 1)
+        }
+        self.cells = 0
+        self.citing: etree._Element | None = None
+        self.bare = False
+
+    def write(self, root: etree._Element) -> None:
+        """Send the article's blocks to the writer."""
+        skip: etree._Element | None = None
+        inside = False
+        places: dict[etree._Element, list[tuple[str, int]]] = {}
+        marks: list[tuple[etree._Element, int]] = []
+        for event, element, text in walk(root):
+            tag = local(element)
+            if event == "start":
+                inside = inside or element is self.article
+                stretches = list(self.places.of(text)) if text else []
+                if self.bare:
+                    places[element] = stretches
+                    continue
+                if skip is None and inside and self._skipped(element, tag):
+                    skip = element
+                if skip is not None or not inside:
+                    continue
+                self._start(element, tag)
+                if self.bare:
+                    places = {element: stretches}
+                    continue
+                if tag in ("xref", "ext-link", "uri", "pub-id"):
+                    marks.append((element, self.out.size))
+                self._add(stretches)
+                continue
+            if self.bare and element is self.citing:
+                self._written_out(element, places)
+                self.bare, self.citing = False, None
+            if not self.bare and skip is None and inside:
+                if marks and marks[-1][0] is element:
+                    self._mark(element, marks.pop()[1])
+                self._end(element, tag)
+            if skip is element:
+                skip = None
+            if element is self.article:
+                inside = False
+            stretches = list(self.places.of(text)) if text else []
+            if skip is None and inside and not self.bare:
+                self._add(stretches)
+        self.out.close()
+
+    def _add(self, stretches: list[tuple[str, int]]) -> None:
+        for stretch, place in stretches:
+            if self.out.in_block or stretch.strip():
+                self.out.add(stretch, place)
+
+    def _gap(self, element: etree._Element) -> None:
+        """Set an element of an entry apart from one it follows without a blank, and say what a bare identifier is."""
+        if self.citing is None or self.out.empty:
+            return
+        previous = element.getprevious()
+        glued = previous is not None and not previous.tail and re.search(r"[\w.?!)]$", self.out.tail(self.out.size - 1))
+        if local(element) == "pub-id":
+            words = {"doi": "doi:", "pmid": "PMID: ", "pmcid": "PMCID: "}.get(str(element.get("pub-id-type")), "")
+            if words and words.rstrip(": ").lower() not in self.out.tail(max(0, self.out.size - 8)).lower():
+                self.out.add((". " if self.out.tail(self.out.size - 1) not in ".?!" else " ") + words)
+                return
+        if glued:
+            self.out.add(" ")
+
+    def _skipped(self, element: etree._Element, tag: str) -> bool:
+        parent = local(element.getparent()) if element.getparent() is not None else ""
+        if parent in ("article-meta", "title-group"):
+            if tag == "abstract":
+                return element.get("abstract-type") in ("graphical", "toc", "teaser", "key-points")
+            return tag not in _FRONT_SHOWN
+        if tag == "label":
+            return parent in ("ref", "list-item", "fn", *_CITATIONS)
+        return tag in _SKIP
+
+    def _start(self, element: etree._Element, tag: str) -> None:
+        out = self.out
+        parent = local(element.getparent()) if element.getparent() is not None else ""
+        out_id = str(element.get("id") or "")
+        if tag == "article-title" and parent == "title-group":
+            out.open("title", level=1)
+        elif tag in _PARTS or tag == "ref-list":
+            out.close()
+            self.depth += 1
+            if tag == "abstract" and element.find("{*}title") is None:
+                out.open("heading", level=self.depth + 1)
+                out.add("Abstract")
+                out.close()
+            elif tag == "ref-list" and element.find("{*}title") is None:
+                out.open("heading", level=self.depth + 1, role="references")
+                out.add("References")
+                out.close()
+        elif tag in ("label", "title") and parent in (
+            "sec",
+            "abstract",
+            "ack",
+            "app",
+            "boxed-text",
+            "glossary",
+            "notes",
+            "fn-group",
+        ):
+            if tag == "title" and out.in_block and out.blocks is not None and self._after_label(element):
+                out.add(" ")
+            else:
+                out.open("heading", level=self.depth + 1)
+        elif tag == "title" and parent == "ref-list":
+            out.open("heading", level=self.depth + 1, role="references")
+        elif (tag == "label" and parent in ("fig", "table-wrap")) or (
+            tag == "caption" and not self._after_label(element)
+        ):
+            out.open("caption")
+        elif tag == "caption" or (tag in ("p", "title") and parent == "caption"):
+            out.add(" ")
+        elif tag == "list":
+            out.close()
+            self.lists.append([element.get("list-type") or "bullet", 0])
+        elif tag == "list-item":
+            if self.lists:
+                self.lists[-1][1] = int(str(self.lists[-1][1])) + 1
+            ordered = bool(self.lists) and str(self.lists[-1][0]) == "order"
+            out.open("item", depth=max(1, len(self.lists)), label=str(self.lists[-1][1]) if ordered else "")
+        elif tag == "tr":
+            out.open("row")
+            self.cells = 0
+        elif tag in ("td", "th"):
+            if self.cells:
+                out.add(" | ")
+            self.cells += 1
+        elif tag == "fn":
+            out.open("note", label=_label_of(element))
+        elif tag == "ref":
+            out.close()
+        elif tag in _CITATIONS:
+            self.citing = element
+            self.bare = (
+                not any((c.tail or "").strip() for c in element)
+                and not (element.text or "").strip()
+                and len(element) > 0
+            )
+            if not self.bare:
+                self._open_reference(element)
+        elif tag == "p" and parent == "ref":
+            self._open_reference(element)
+        elif tag == "break":
+            out.line_break()
+        elif self.citing is not None:
+            self._gap(element)
+        elif tag in _BLOCKS and not (out.in_block and out.empty) and parent not in ("td", "th"):
+            if parent in ("list-item", "fn") and out.in_block:
+                out.line_break()
+            elif parent == "list-item":
+                out.open("item", depth=max(1, len(self.lists)))
+            else:
+                out.open("note" if parent == "fn" else "paragraph")
+        if out_id and tag != "ref":
+            out.name(out_id)
+
+    def _open_reference(self, element: etree._Element) -> None:
+        ref = next((a for a in element.iterancestors() if local(a) == "ref"), None)
+        identifier = str(ref.get("id")) if ref is not None else ""
+        self.out.open("reference", label=self.labels.get(identifier, ""), role="references")
+        self.out.name(identifier)
+
+    def _end(self, element: etree._Element, tag: str) -> None:
+        out = self.out
+        parent = local(element.getparent()) if element.getparent() is not None else ""
+        if tag in _PARTS or tag == "ref-list":
+            out.close()
+            self.depth -= 1
+        elif tag == "list":
+            out.close()
+            if self.lists:
+                self.lists.pop()
+        elif tag in _CITATIONS:
+            out.close()
+            self.citing = None
+        elif tag == "label" and parent in ("sec", "fig", "table-wrap", "boxed-text", "app"):
+            sibling = element.getnext()
+            if sibling is None or local(sibling) not in ("title", "caption"):
+                out.close()
+        elif (
+            (tag == "article-title" and parent == "title-group")
+            or (tag == "title" and parent != "caption")
+            or (tag == "p" and parent not in ("td", "th", "caption", "list-item", "fn"))
+            or tag in _ENDING
+        ):
+            out.close()
+
+    def _after_label(self, element: etree._Element) -> bool:
+        previous = element.getprevious()
+        return self.out.in_block and previous is not None and local(previous) == "label"
+
+    def _mark(self, element: etree._Element, start: int) -> None:
+        tag = local(element)
+        if tag == "xref":
+            kind = element.get("ref-type") or ""
+            if kind == "bibr":
+                names = [self.labels.get(rid, rid) for rid in str(element.get("rid") or "").split()]
+                self.out.link(start, ",".join(names), "citation")
+            elif kind == "fn":
+                self.out.link(start, "#" + str(element.get("rid") or ""), "note")
+            return
+        href = str(element.get(_XLINK) or "").strip()
+        if tag == "uri" and not href:
+            href = words_of(element)
+        if href and re.match(r"(?:https?|ftp)://|doi:|10\.", href, re.IGNORECASE):
+            self.out.link(start, href)
+
+    def _written_out(self, element: etree._Element, places: dict[etree._Element, list[tuple[str, int]]]) -> None:
+        """Write an entry that is nothing but elements in the order a reader expects."""
+        self._open_reference(element)
+        out = self.out
+        first = True
+        for joint, parts in _reading_order(element):
+            for index, part in enumerate(parts):
+                words = words_of(part)
+                if not words.strip():
+                    continue
+                if not first:
+                    before = out.tail(max(0, out.size - 1))
+                    lead = joint if index == 0 else " " if local(part) == "given-names" else ", "
+                    out.add(lead.lstrip(".") if before in ".?!" and lead.startswith(".") else lead)
+                first = False
+                start = out.size
+                in_brackets = joint == "("
+                for node in part.iter():
+                    for stretch, place in places.get(node, ((node.text or "", -1),) if node.text else ()):
+                        out.add(stretch, place)
+                    if node is not part and node.tail:
+                        out.add(node.tail)
+                if in_brackets:
+                    out.add(")")
+                href = str(part.get(_XLINK) or "")
+                if href:
+                    out.link(start, href)
+        if not out.empty and out.tail(max(0, out.size - 1)) not in ".?!":
+            out.add(".")
+        out.close()
+
+
+def _reading_order(citation: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
+    """The parts of an entry as (what stands before them, the elements)."""
+
+    def every(*tags: str) -> list[etree._Element]:
+        return [e for e in citation.iter() if local(e) in tags]
+
+    people: list[etree._Element] = []
+    editors: list[etree._Element] = []
+    for name in every("name", "string-name", "collab", "etal", "anonymous"):
+        group = next((a for a in name.iterancestors() if local(a) == "person-group"), None)
+        held = editors if group is not None and "editor" in str(group.get("person-group-type")) else people
+        if local(name) == "name":
+            held.extend(e for e in name if local(e) in ("surname", "given-names"))
+        else:
+            held.append(name)
+    yield "", people
+    yield ". ", every("article-title", "chapter-title", "trans-title")
+    yield ". In: ", editors
+    yield ". ", every("source")
+    yield ". ", every("edition")
+    yield ". ", every("publisher-loc")
+    yield ": ", every("publisher-name")
+    yield ". ", every("conf-name")
+    yield ". ", every("year")
+    yield ";", every("volume")
+    yield "(", every("issue")
+    yield ":", every("fpage", "elocation-id")[:1]
+    yield "-", every("lpage")[:1]
+    identifiers = every("pub-id")
+    known = {words_of(e) for e in identifiers}
+    for extra in every("comment", "date-in-citation", "uri", "ext-link"):
+        words = words_of(extra)
+        if local(extra.getparent()) != "comment" and not any(k and k in words for k in known):
+            yield ". ", [extra]
+    for identifier in identifiers:
+        kind = str(identifier.get("pub-id-type") or "")
+        yield {"doi": ". doi:", "pmid": ". PMID: ", "pmcid": ". PMCID: "}.get(kind, ". "), [identifier]
+
+
+def _label_of(element: etree._Element) -> str:
+    found = element.find("{*}label")
+    return words_of(found).strip("[]().") if found is not None else ""
+
+
+def _meta(article: etree._Element) -> Meta:
+    front = next((e for e in article if local(e) in ("front", "front-stub")), article)
+
+    def first(tag: str, **attributes: str) -> str:
+        for found in front.iter("{*}" + tag):
+            if all(found.get(k.replace("_", "-")) == v for k, v in attributes.items()):
+                return words_of(found)
+        return ""
+
+    people = []
+    for contributor in front.iter("{*}contrib"):
+        if contributor.get("contrib-type", "author") == "author":
+            given = contributor.findtext("{*}name/{*}given-names") or ""
+            surname = contributor.findtext("{*}name/{*}surname") or contributor.findtext("{*}collab") or ""
+            people.append(" ".join(f"{given} {surname}".split()))
+    published = sorted(filter(None, (_date(d) for d in front.iter("{*}pub-date"))))
+    return Meta(
+        language=str(article.get(_XML_LANG) or "").lower(),
+        identifier=first("article-id", pub_id_type="doi") or first("article-id", pub_id_type="pmid"),
+        author=", ".join(filter(None, people)),
+        published=published[0] if published else "",
+        reviewed="",
+    )
+
+
+def _date(element: etree._Element) -> str:
+    year, month, day = (element.findtext("{*}" + part) or "" for part in ("year", "month", "day"))
+    if not re.fullmatch(r"\d{4}", year.strip()):
+        return ""
+    parts = [year.strip()]
+    for part in (month, day):
+        if not part.strip().isdigit():
+            break
+        parts.append(f"{int(part):02d}")
+    return "-".join(parts)
