@@ -39,6 +39,11 @@ def split(text: str, *, offset: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """`split` as a tuple."""
+    return tuple(split(text))
+
+
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int, offset: int) -> None:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
