@@ -62,6 +62,18 @@ REACH: Mapping[str, str] = {
     "note": "editor's note read",
     "none": "no text could be read",
 }
+REGISTRIES: Mapping[str, str] = {
+    "library": "your library",
+    "crossref": "Crossref",
+    "pubmed": "PubMed",
+    "europepmc": "Europe PMC",
+    "openalex": "OpenAlex",
+    "datacite": "DataCite",
+    "openlibrary": "Open Library",
+    "doi_org": "doi.org",
+    "retraction_watch": "Retraction Watch",
+    "wayback": "the Wayback Machine",
+}
 WINDOW = 700
 """Code points of a passage shown before the rest is left out."""
 
@@ -270,6 +282,7 @@ def _claim(
         "key": key,
         "text": claim.text,
         "standalone": claim.standalone,
+        "same": claim.text.strip(" .") == claim.standalone.strip(" ."),
         "kind": claim.kind,
         "priority": claim.priority,
         "line": claim.target.start_line,
@@ -300,7 +313,7 @@ def _evidence(
         "whys": list(dict.fromkeys(r.why for r in row.rationale if r.why)),
         "numbers": [numbers[r] for r in refs.get(row.work, ()) if r in numbers],
         "reach": REACH.get(passage.reach, passage.reach),
-        "place": ", ".join(dict.fromkeys(p for p in (passage.section, passage.locator) if p and p != passage.reach)),
+        "place": _place(passage),
         "source": passage.source,
         "retrieved": passage.retrieved_at[:10],
         "snapshot": passage.snapshot[:12],
@@ -308,6 +321,12 @@ def _evidence(
         "opinions": row.opinions,
         "note": passage.note,
     }
+
+
+def _place(passage: Passage) -> str:
+    """Section and locator, said once."""
+    parts = [p for p in (passage.locator, passage.section) if p and p.casefold() != passage.reach.casefold()]
+    return parts[0] if parts else ""
 
 
 def _card(
@@ -366,7 +385,7 @@ def _reference(
         "line": reference.target.start_line,
         "chips": [c for c in chips if c],
         "record": entry(csl) if csl else "",
-        "registry": resolution.registry if resolution else "",
+        "registry": _registry(resolution.registry) if resolution else "",
         "differences": resolution.differences if resolution else (),
         "note": resolution.note if resolution else "",
         "doi": doi,
@@ -384,11 +403,15 @@ def _reference(
     }
 
 
+def _registry(name: str) -> str:
+    return REGISTRIES.get(name, name)
+
+
 def _resolution_chip(resolution: Any) -> tuple[str, str]:
     if resolution is None:
         return ("open", "not looked up")
     return {
-        "matched": ("good", f"found in {resolution.registry}"),
+        "matched": ("good", f"found in {_registry(resolution.registry)}"),
         "ambiguous": ("look", "more than one record fits"),
         "not_found": ("look", "not found"),
         "unavailable": ("open", "not looked up"),
@@ -402,7 +425,7 @@ def _notice_chips(notices: Iterable[Any]) -> list[tuple[str, str]]:
         if notice.type == "none":
             continue
         if notice.type == "unavailable":
-            out.append(("open", f"{notice.source} not asked for retractions"))
+            out.append(("open", f"retractions not known ({_registry(notice.source)})"))
         else:
             out.append(("bad" if notice.type in grave else "look", notice.type.replace("_", " ")))
     if not out and notices:
@@ -481,7 +504,12 @@ def _provenance(report: ArticleReport) -> dict[str, Any]:
         "used": sorted(run.used.items()),
         "snapshots": [dict(zip(("work", "reach", "source", "at", "sha"), s, strict=True)) for s in snapshots],
         "asked": [
-            {"number": r.id.rsplit("-", 1)[-1], "registry": q.registry, "at": q.asked_at, "digest": q.digest[:12]}
+            {
+                "number": r.id.rsplit("-", 1)[-1],
+                "registry": _registry(q.registry),
+                "at": q.asked_at,
+                "digest": q.digest[:12],
+            }
             for r in audit.references
             if (q := audit.resolution_of.get(r.id)) and q.digest
         ],

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -244,20 +244,24 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 def _site(articles: Iterable[Summary], run: Run, state: Path | None, suppressions: Sequence[Suppression]) -> Site:
     previous = _previous(state, run) if state is not None else None
     history = _history(state, run) if state is not None else ()
-    return Site(articles, run, rules(), previous, history, tuple(suppressions), _line)
+    return Site(articles, run, rules(), previous, history, tuple(suppressions), _reader())
 
 
-@lru_cache(maxsize=4)
-def _lines(source: str) -> tuple[str, ...]:
-    try:
-        return tuple(Path(source).read_text(encoding="utf-8-sig").split("\n"))
-    except (OSError, ValueError):
-        return ()
+def _reader() -> Callable[[str, int], str]:
+    """A reader of single lines of article files, which keeps the last file it read."""
 
+    @lru_cache(maxsize=2)
+    def lines(source: str) -> tuple[str, ...]:
+        try:
+            return tuple(Path(source).read_text(encoding="utf-8-sig").split("\n"))
+        except (OSError, ValueError):
+            return ()
 
-def _line(source: str, number: int) -> str:
-    lines = _lines(source)
-    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+    def line(source: str, number: int) -> str:
+        rows = lines(source)
+        return rows[number - 1].rstrip("\r") if 0 < number <= len(rows) else ""
+
+    return line
 
 
 def _previous(state: Path, run: Run) -> Mapping[str, Seen] | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from citewarden.model import (
     Audit,
+    Block,
     Citation,
     CiteItem,
     Claim,
@@ -86,6 +87,21 @@ def sample_document(name: str = "neurology/twitches-and-ms.md") -> Document:
     sections += [
         Section(h, 2, starts[n], starts[n + 1], "references" if h == "Sources" else "body") for n, h in enumerate(heads)
     ]
+    blocks = []
+    at = 0
+    for row in text.split("\n"):
+        if row.strip():
+            kind = "paragraph"
+            if row == TITLE:
+                kind = "title"
+            elif row in heads:
+                kind = "heading"
+            elif row in _REFERENCES:
+                kind = "reference"
+            elif row[0].islower():
+                kind = "item"
+            blocks.append(Block(kind, at, at + len(row), 2 if kind == "heading" else 0))
+        at += len(row) + 1
     lines = [0] + [n + 1 for n, c in enumerate(text) if c == "\n"]
     return Document(
         id=name,
@@ -96,6 +112,7 @@ def sample_document(name: str = "neurology/twitches-and-ms.md") -> Document:
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         sections=tuple(sections),
+        blocks=tuple(blocks),
         url="https://health.example/twitches-and-ms",
         reviewed="2023-02-01",
         next_review="2026-02-01",

@@ -31,6 +31,7 @@
   // Choosing a statement ------------------------------------------------------------------------------------------
   const panel = $("#evidence");
   let chosen = null;
+  const wide = matchMedia("(min-width: 62rem)");
   const choose = (claim, from) => {
     if (chosen) {
       chosen.classList.remove("selected");
@@ -41,13 +42,16 @@
     panel.classList.add("chosen");
     panel.scrollTop = 0;
     const place = document.getElementById("in-" + claim.id);
-    if (place) {
-      place.setAttribute("aria-current", "true");
-      if (!from) place.scrollIntoView({ block: "center" });
-    }
+    place?.setAttribute("aria-current", "true");
+    if (from === "start") return;
+    if (!from || !wide.matches) place?.scrollIntoView({ block: wide.matches ? "center" : "start" });
     if (location.hash !== "#" + claim.id) history.replaceState(null, "", "#" + claim.id);
     $("h3", claim).focus({ preventScroll: true });
   };
+  if (wide.matches) {
+    const first = $(".text a.c.CONTRADICT") || $(".text a.c.flagged");
+    if (first) choose(document.getElementById(first.hash.slice(1)), "start");
+  }
 
   // Filtering -----------------------------------------------------------------------------------------------------
   const form = $(".filters");

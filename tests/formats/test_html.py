@@ -1,0 +1,294 @@
+"""The page an editor opens: whole without a script, quiet on the network, deaf to hostile words."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from lxml import etree, html
+
+from citewarden.formats import ArticleReport
+from citewarden.formats.html import Piece, entry, link, pieces, render, verdict_of
+from citewarden.model import Evidence, Kind, Level, Passage
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    'https://ok.example/" onmouseover="alert(1)',
+    "https://user:pass@evil.example/",
+    "data:text/html,<b>x",
+    "]]>--><!-- {{ 7*7 }} {% raw %}",
+    "\u202eevil \u0000 \x1b[31m",
+)
+
+
+def page(report: ArticleReport) -> etree._Element:
+    return html.document_fromstring(render(report))
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    return [" ".join(e.text_content().split()) for e in root.xpath(path)]
+
+
+def test_the_banner_says_who_has_to_act(article: ArticleReport) -> None:
+    (banner,) = texts(page(article), "//div[contains(@class, 'banner')]")
+    assert banner.startswith("Hold 1 finding needs the medical reviewer before this goes out.")
+    assert "2 questions this audit could not answer" in banner
+
+
+@pytest.mark.parametrize(
+    ("keep", "word"),
+    [
+        (lambda f: f.blocking, "Hold"),
+        (lambda f: f.level is Level.WARNING, "Look first"),
+        (lambda f: f.level is Level.NOTE, "Ready"),
+        (lambda f: f.kind is Kind.OPEN, "Not complete"),
+        (lambda f: False, "Ready"),
+    ],
+)
+def test_the_word_in_the_banner(article: ArticleReport, keep: Callable[..., bool], word: str) -> None:
+    some = replace(article, findings=tuple(f for f in article.findings if keep(f)))
+    (banner,) = page(some).xpath("//div[contains(@class, 'banner')]/strong")
+    assert banner.text == word
+
+
+def test_what_blocks_comes_first_and_both_sides_stand_beside_each_other(article: ArticleReport) -> None:
+    first = page(article).xpath("//section[@id='first']/article")[0]
+    sides = texts(first, ".//blockquote")
+    assert "hardly ever harms" in sides[0]
+    assert sides[1].startswith("Reference 2 says abstract only")
+    assert [m.text for m in first.xpath(".//mark")] == ["hardly ever harms", "massive loss"]
+
+
+def test_every_claim_is_marked_in_its_place_and_leads_to_its_sources(article: ArticleReport) -> None:
+    root = page(article)
+    marked = root.xpath("//div[@class='text']//a[contains(@class, 'c ')]")
+    words = [m.xpath("string(text())") for m in marked]
+    assert words == [c.text for c in article.audit.claims]
+    ids = set(root.xpath("//article[contains(@class, 'claim')]/@id"))
+    assert {m.get("href")[1:] for m in marked} == ids
+    whole = " ".join(root.xpath("string(//div[@class='text'])").split())
+    assert "In advanced disease it sometimes does, and the muscles may then twitch. Twitches can also" in whole
+
+
+def test_claims_inside_other_claims_stay_reachable(article: ArticleReport) -> None:
+    claims = article.audit.claims
+    inner = replace(claims[4], id=claims[4].id + "-b", standalone="Something else.")
+    more = replace(article, audit=replace(article.audit, claims=(*claims, inner)))
+    root = page(more)
+    (also,) = root.xpath("//a[contains(@class, 'also')]")
+    assert root.xpath(f"//article[@id='{also.get('href')[1:]}']/header/h3")[0].text == "Something else."
+
+
+def test_each_finding_has_its_address_and_every_inner_link_arrives(article: ArticleReport) -> None:
+    root = page(article)
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {f"finding-{f.fingerprint}" for f in article.findings} <= set(ids)
+    inner = {h[1:] for h in root.xpath("//a/@href") if h.startswith("#")}
+    assert inner <= set(ids)
+
+
+def test_references_show_status_proposal_and_archive(article: ArticleReport) -> None:
+    root = page(article)
+    first, second, third, fourth, fifth = (
+        " ".join(r.text_content().split()) for r in root.xpath("//table[@class='refs']/tbody/tr")
+    )
+    assert "found in Crossref" in first
+    assert "retractions not known (PubMed)" in first
+    assert "doi:10.4081/ni.2014.5208" in first
+    assert "erratum" in second
+    assert "link dead" in third
+    assert root.xpath("//tr[@id='ref-3']//a[contains(., 'archived copy')]/@href")[0].startswith(
+        "https://web.archive.example/"
+    )
+    assert "link moved" in fourth
+    assert "more than one record fits" in fourth
+    assert "not looked up" in fifth
+    copied = root.xpath("//tr[@id='ref-2']//button/@data-copy")[0]
+    assert copied.startswith("Vogt J, Paul F, Aktas O, Müller-Wielsch K. Lower motor neuron loss")
+
+
+def test_what_could_not_be_checked_is_said(article: ArticleReport) -> None:
+    (section,) = texts(page(article), "//section[@id='unknown']")
+    assert "PubMed did not answer for reference 1" in section
+    assert "Reference 5: The book could not be found" in section
+
+
+def test_nothing_unknown_says_so_too(article: ArticleReport) -> None:
+    known = tuple(replace(p, reach="note", text="x") for p in article.audit.passages)
+    whole = replace(article, audit=replace(article.audit, passages=known), findings=())
+    assert "Everything that was asked was answered." in texts(page(whole), "//section[@id='unknown']")[0]
+
+
+def test_decided_findings_stand_apart(article: ArticleReport) -> None:
+    first = replace(article.findings[0], suppressed=True, properties={"decision": "waive by A. Editor"})
+    root = page(replace(article, findings=(first, *article.findings[1:])))
+    (card,) = root.xpath("//section[@id='decided']/article")
+    assert card.get("id") == f"finding-{first.fingerprint}"
+    assert "decided: waive by A. Editor" in card.text_content()
+    assert not root.xpath("//strong[.='Hold']")
+
+
+def test_the_page_asks_nobody(article: ArticleReport) -> None:
+    root = page(article)
+    assert not root.xpath("//link | //img | //iframe | //script[@src] | //object | //embed | //video | //base")
+    assert "url(" not in root.xpath("string(//style)")
+    assert "@import" not in root.xpath("string(//style)")
+
+
+def test_only_our_own_style_and_script_may_work(article: ArticleReport) -> None:
+    root = page(article)
+    (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    text = render(article)
+    for tag in ("style", "script"):
+        bodies = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)
+        for body in bodies:
+            digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert not root.xpath("//@style")
+    assert not [a for e in root.iter() for a in e.attrib if a.startswith("on")]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(hostile: Callable[[str], ArticleReport], words: str) -> None:
+    report = hostile(words)
+    root = page(report)
+    plain = page(hostile("plain"))
+    assert len(list(root.iter("script"))) == 1
+    assert not list(root.iter("img"))
+    assert {a for e in root.iter() for a in e.attrib} <= {a for e in plain.iter() for a in e.attrib} | {
+        "href",
+        "rel",
+        "title",
+    }
+    hrefs = [h for h in root.xpath("//@href") if not h.startswith("#")]
+    assert all(h == "../index.html" or h.startswith(("https://doi.org/", "https://pubmed.")) for h in hrefs), hrefs
+    assert "49" not in root.xpath("string(//h1)")
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://a.example/x?y=1#z", True),
+        ("HTTP://a.example/", True),
+        (" https://a.example/ ", True),
+        ("javascript:alert(1)", False),
+        ("jAvAsCrIpT:alert(1)//https://a.example", False),
+        ("data:text/html,x", False),
+        ("//a.example/", False),
+        ("https://a.example/\x00", False),
+        ("https://a.example/\n", True),
+        ("https://a.exam\nple/", False),
+        ("https://paypal.com@evil.example/", False),
+        ("vbscript:x", False),
+        ("file:///etc/passwd", False),
+        ("", False),
+    ],
+)
+def test_which_addresses_become_links(url: str, safe: bool) -> None:
+    assert bool(link(url)) is safe
+
+
+def test_marks_cut_a_text_where_they_should() -> None:
+    assert pieces("one two three", [(4, 7, "why")]) == [Piece("one "), Piece("two", "why"), Piece(" three")]
+
+
+def test_marks_that_overlap_or_lie_outside_do_no_harm() -> None:
+    cut = pieces("abcdef", [(0, 3, "x"), (2, 5, "y"), (4, 99, "z"), (-1, 2, "z"), (3, 3, "z")])
+    assert "".join(p.text for p in cut) == "abcdef"
+    assert [p.text for p in cut if p.mark] == ["abc", "de"]
+
+
+def test_a_long_passage_is_shown_around_its_marks() -> None:
+    text = "word " * 1000 + "KEY " + "word " * 1000
+    start = text.index("KEY")
+    cut = pieces(text, [(start, start + 3, "why")], 700)
+    shown = "".join(p.text for p in cut)
+    assert "KEY" in shown
+    assert shown.startswith("… word")
+    assert shown.endswith(" …")
+    assert len(shown) < 800
+
+
+def test_a_long_passage_without_marks_is_shown_from_its_start() -> None:
+    cut = "".join(p.text for p in pieces("word " * 1000, [], 700))
+    assert cut.startswith("word")
+    assert len(cut) < 720
+
+
+def test_one_unbroken_word_is_cut_all_the_same() -> None:
+    assert len("".join(p.text for p in pieces("x" * 100_000, [(50_000, 50_010, "why")], 700))) < 100_000
+
+
+def evidence(label: str, score: float, passage: str = "p", rank: int = 1) -> Evidence:
+    return Evidence("c", passage, "w", label, score, "m", rank=rank)
+
+
+def test_the_surest_source_decides_the_verdict_shown() -> None:
+    read = {"p": Passage("p", "w", "text", "abstract"), "q": Passage("q", "w", "", "none")}
+    assert verdict_of([evidence("NEI", 0.9), evidence("SUPPORT", 0.6, rank=2)], read) == "SUPPORT"
+    assert verdict_of([evidence("CONTRADICT", 0.6), evidence("SUPPORT", 0.8)], read) == "SUPPORT"
+    assert verdict_of([evidence("CONTRADICT", 0.8), evidence("SUPPORT", 0.8)], read) == "CONTRADICT"
+    assert verdict_of([evidence("NEI", 0.5)], read) == "NEI"
+    assert verdict_of([evidence("NEI", 0.5, "q")], read) == "none"
+    assert verdict_of([], read) == "none"
+
+
+def test_a_record_is_printed_the_way_lists_print_it() -> None:
+    many = [{"family": f"N{n}", "given": "Ann B."} for n in range(9)]
+    csl = {
+        "title": "Is it?",
+        "author": many,
+        "container-title": "Annals of Tests",
+        "container-title-short": "Ann Tests",
+        "issued": {"date-parts": [[2020, 5]]},
+        "volume": "3",
+        "issue": "2",
+        "page": "1-9",
+        "DOI": "10.5555/x",
+    }
+    assert entry(csl) == "N0 AB, N1 AB, N2 AB, et al. Is it? Ann Tests. 2020;3(2):1-9. doi:10.5555/x"
+    book = {
+        "title": "A book",
+        "publisher": "House",
+        "issued": {"date-parts": [["2015"]]},
+        "author": [{"literal": "WHO"}],
+    }
+    assert entry(book) == "WHO. A book. House; 2015."
+    assert entry({"title": "Only a title"}) == "Only a title."
+
+
+def test_an_article_with_nothing_in_it(article: ArticleReport) -> None:
+    audit = article.audit
+    bare = replace(audit.document, text="", title="", sections=(), blocks=())
+    nothing = replace(
+        audit, document=bare, references=(), citations=(), claims=(), works=(), resolutions=(), notices=(), probes=(),
+        passages=(), evidence=(),
+    )  # fmt: skip
+    root = page(replace(article, audit=nothing, findings=(), run=replace(article.run, failures=())))
+    assert "This article has no reference list." in texts(root, "//section[@id='references']")[0]
+    assert root.xpath("string(//h1)") == audit.document.id
+
+
+def test_without_blocks_lines_become_paragraphs(article: ArticleReport) -> None:
+    bare = replace(article.audit.document, blocks=())
+    root = page(replace(article, audit=replace(article.audit, document=bare)))
+    assert len(root.xpath("//div[@class='text']//a[contains(@class, 'c ')]")) == len(article.audit.claims)
+
+
+def test_same_bytes_for_the_same_audit(article: ArticleReport) -> None:
+    assert render(article) == render(article)
+
+
+def test_no_word_of_the_page_is_false(article: ArticleReport) -> None:
+    root = page(article)
+    for script in root.xpath("//script"):
+        script.drop_tree()
+    assert "false" not in root.xpath("string(//body)").lower().split()

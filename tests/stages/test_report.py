@@ -1,0 +1,212 @@
+"""Reports of a run as files: all of them, whole, under names that cannot clash or leave the folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citewarden.model import Audit, Finding, Level, Owner
+from citewarden.stages.report import (
+    Stored,
+    file_name,
+    file_names,
+    render,
+    report,
+    report_article,
+    report_site,
+    rule,
+    rules,
+    site,
+)
+from citewarden.tables import dumps
+from citewarden.testing.sample import sample_audit, sample_findings, sample_run
+
+RUN = sample_run()
+SITE_FILES = {
+    "index.html",
+    "findings.csv",
+    "findings.sarif",
+    "run.prov.json",
+    "junit.xml",
+    "digest.md",
+    "digest.json",
+    "digest.xml",
+}
+
+
+def pair(name: str = "neurology/twitches-and-ms.md") -> tuple[Audit, Sequence[Finding]]:
+    audit = sample_audit(name)
+    return audit, sample_findings(audit)
+
+
+def test_every_report_is_written(tmp_path: Path) -> None:
+    paths = report([pair()], RUN, tmp_path)
+    names = {p.relative_to(tmp_path).as_posix() for p in paths}
+    assert names == SITE_FILES | {"neurology/twitches-and-ms.html", "neurology/twitches-and-ms.json"}
+    assert names == {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+
+
+def test_links_from_the_index_and_the_table_arrive(tmp_path: Path) -> None:
+    report([pair(), pair("index.md"), pair("a b/weird:name?.html")], RUN, tmp_path)
+    with (tmp_path / "findings.csv").open(encoding="utf-8-sig", newline="") as lines:
+        places = {row["report"] for row in csv.DictReader(lines)}
+    assert len(places) == 30
+    for place in places:
+        name, _, anchor = place.partition("#")
+        assert f'id="{anchor}"' in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    pairs = [pair(), pair("b.md")]
+    report(pairs, RUN, tmp_path / "one")
+    report(reversed(pairs), RUN, tmp_path / "two")
+    for path in sorted((tmp_path / "one").rglob("*")):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_the_two_halves_make_what_the_whole_makes(tmp_path: Path) -> None:
+    pairs = [pair(), pair("b.md"), pair("c/d.md")]
+    report(pairs, RUN, tmp_path / "whole")
+    shards = [tmp_path / "0.jsonl", tmp_path / "1.jsonl"]
+    for number, shard in enumerate(shards):
+        summaries = [report_article(a, f, RUN, tmp_path / "halves")[0] for a, f in pairs[number::2]]
+        shard.write_text("".join(dumps(s) + "\n" for s in sorted(summaries, key=lambda s: s.document)), "utf-8")
+    report_site(Stored(tuple(shards)), RUN, tmp_path / "halves")
+    for path in sorted((tmp_path / "whole").rglob("*")):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / "halves" / path.relative_to(tmp_path / "whole")).read_bytes()
+
+
+def test_the_next_night_is_compared_with_this_one(tmp_path: Path) -> None:
+    audit, findings = pair()
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
+    state, out = tmp_path / "state", tmp_path / "reports"
+    report([(audit, known[1:])], replace(RUN, as_of="2026-01-13"), out, state=state)
+    report([(audit, known[:-1])], replace(RUN, as_of="2026-01-14"), out, state=state)
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (1, 0)  # the one that is gone was open
+    report([(audit, known[2:])], replace(RUN, as_of="2026-01-15"), out, state=state)
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (1, 2)
+    history = [json.loads(line) for line in (state / "history.jsonl").read_text("utf-8").splitlines()]
+    assert [h["as_of"] for h in history] == ["2026-01-13", "2026-01-14", "2026-01-15"]
+
+
+def test_a_run_done_twice_on_one_day_compares_alike(tmp_path: Path) -> None:
+    audit, findings = pair()
+    state, out = tmp_path / "state", tmp_path / "reports"
+    report([(audit, findings[1:])], replace(RUN, as_of="2026-01-14"), out, state=state)
+    report([(audit, findings)], RUN, out, state=state)
+    first = (out / "digest.json").read_bytes()
+    report([(audit, findings)], RUN, out, state=state)
+    assert (out / "digest.json").read_bytes() == first
+
+
+def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp_path: Path) -> None:
+    audit, findings = pair()
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
+    state, out = tmp_path / "state", tmp_path / "reports"
+    report([(audit, known)], replace(RUN, as_of="2026-01-13"), out, state=state)
+    report([(audit, known[3:])], replace(RUN, as_of="2026-01-14", offline=True), out, state=state)
+    report([(audit, known)], replace(RUN, as_of="2026-01-15"), out, state=state)
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert digest["counts"]["new"] == 0
+
+
+def test_old_nights_are_forgotten(tmp_path: Path) -> None:
+    audit, findings = pair()
+    for day in range(10, 20):
+        report([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state=tmp_path / "s")
+    assert len(list((tmp_path / "s").glob("findings-*.jsonl"))) == 3
+    assert len((tmp_path / "s" / "history.jsonl").read_text("utf-8").splitlines()) == 10
+
+
+def test_half_a_surrogate_pair_does_not_stop_the_night(tmp_path: Path) -> None:
+    audit, findings = pair()
+    odd = [replace(findings[0], message="a \ud800 b"), *findings[1:]]
+    paths = report([(audit, odd)], RUN, tmp_path)
+    assert all(p.read_bytes().decode("utf-8") for p in paths)
+
+
+def test_formats_for_printing_need_no_folder() -> None:
+    made = site([pair()], RUN)
+    assert render("github", made).startswith("::error ")
+    assert json.loads(render("gitlab", made))
+    assert "diagnostics" in render("rdjson", made)
+    assert render("markdown", made).startswith("<!-- citewarden -->")
+
+
+def test_byte_columns_are_read_from_the_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit, findings = pair()
+    monkeypatch.chdir(tmp_path)
+    source = Path(audit.document.source)
+    source.parent.mkdir(parents=True)
+    source.write_text(audit.document.text, encoding="utf-8")
+    rows = json.loads(render("rdjson", site([(audit, findings)], RUN)))["diagnostics"]
+    row = next(r for r in rows if r["code"]["value"] == "overstated-claim")
+    span = row["location"]["range"]
+    line = audit.document.text.split("\n")[span["start"]["line"] - 1].encode()
+    words = line[span["start"]["column"] - 1 : span["end"]["column"] - 1].decode()
+    assert words == "When it is damaged, the muscle will waste away and twitch."
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        ("muscle-twitches.md", "muscle-twitches"),
+        ("neurology/ms.html", "neurology/ms"),
+        ("no-suffix", "no-suffix"),
+        ("v1.2.md", "v1.2"),
+    ],
+)
+def test_plain_names_stay_as_they_are(document: str, name: str) -> None:
+    assert file_name(document) == name
+
+
+@pytest.mark.parametrize(
+    "document", ["index.md", "findings.txt", "digest.md", "junit.html", "INDEX.md", "run.prov.txt"]
+)
+def test_names_the_reports_need_are_not_taken(document: str) -> None:
+    assert file_name(document).casefold() != document.rpartition(".")[0].casefold()
+
+
+@given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=8, unique=True))
+def test_any_names_are_safe_and_unique(documents: list[str]) -> None:
+    names = file_names(documents)
+    assert len({n.casefold() for n in names.values()}) == len(documents)
+    for name in names.values():
+        parts = name.split("/")
+        assert all(p and p.strip(".") and len(p.encode()) < 150 for p in parts)
+        assert not name.startswith("/")
+        assert not set(name) & set('\\:*?"<>|\x00\n ')
+
+
+def test_articles_that_differ_in_suffix_or_case_only() -> None:
+    names = file_names(["a.md", "a.html", "A.md", "b.md"])
+    assert len({n.casefold() for n in names.values()}) == 4
+    assert names["b.md"] == "b"
+
+
+def test_the_docstring_of_a_check_becomes_its_rule() -> None:
+    text = (
+        "A title.\n\n## What it does\nLooks\nhard.\n\n## Why it matters\nBecause.\n\n"
+        "## What to do\nAct.\n\n## When it is wrong\nNever.\n"
+    )
+    made = rule("some-check", text, Level.NOTE, Owner.EDITOR)
+    assert (made.title, made.what, made.why, made.remedy, made.limits) == (
+        "A title.", "Looks hard.", "Because.", "Act.", "Never.",
+    )  # fmt: skip
+
+
+def test_every_check_has_a_whole_rule() -> None:
+    assert rules()
+    for made in rules().values():
+        assert all((made.title, made.what, made.why, made.remedy, made.limits)), made.id
