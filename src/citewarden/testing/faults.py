@@ -249,8 +249,9 @@ class FaultServer:
 
     def _answer(self, request: Request, connection: socket.socket) -> None:
         handler = _HANDLERS.get(request.host, _ok)
-        plain = request.path == "/robots.txt" or "citewarden-" in request.path
-        if plain and request.host not in _WHOLE_HOSTS:
+        unknown = request.path == "/robots.txt" and not request.host.startswith(("robots-", "doi"))
+        unknown |= "citewarden-" in request.path and not request.host.startswith("soft-404")
+        if unknown:
             answer(connection, "404 Not Found", page("Not here", "There is no such page."), method=request.method)
         else:
             handler(self, request, connection)
@@ -258,17 +259,6 @@ class FaultServer:
     def wait(self, seconds: float) -> None:
         """Sleep, but no longer than the server lives."""
         self._stop.wait(seconds)
-
-
-_WHOLE_HOSTS = {
-    "soft-404-words",
-    "soft-404-plain",
-    "soft-404-redirect",
-    "robots-forbids",
-    "robots-broken",
-    "doi",
-    "archive",
-}
 
 
 def _has_ipv6() -> bool:
@@ -308,7 +298,9 @@ def _redirect(connection: socket.socket, location: str, status: str = "302 Found
 # -- the cases -----------------------------------------------------------------------------------------------------
 
 
-def _ok(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+def _ok(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path.startswith("/slow/"):
+        server.wait(0.05)
     if request.path.endswith(".pdf"):
         answer(connection, "200 OK", b"%PDF-1.7 " + b"x" * 2000, method=request.method, kind="application/pdf")
     else:
@@ -461,7 +453,7 @@ def _moves(server: FaultServer, request: Request, connection: socket.socket) -> 
 
 @_case("to-private")
 def _to_private(server: FaultServer, request: Request, connection: socket.socket) -> None:
-    _redirect(connection, f"http://127.0.0.1:{server.port}/secret")
+    _redirect(connection, f"http://127.0.0.1:{server.port}/inside")
 
 
 @_case("to-https")
@@ -482,18 +474,12 @@ def _shared_target(server: FaultServer, request: Request, connection: socket.soc
 
 @_case("soft-404-words")
 def _soft_words(_server: FaultServer, request: Request, connection: socket.socket) -> None:
-    if request.path == "/robots.txt":
-        answer(connection, "404 Not Found", b"")
-        return
     text = f"Sorry, the page you are looking for is not here. You asked for {request.path}. Try the search."
     answer(connection, "200 OK", page("Page not found", text), method=request.method)
 
 
 @_case("soft-404-plain")
 def _soft_plain(_server: FaultServer, request: Request, connection: socket.socket) -> None:
-    if request.path == "/robots.txt":
-        answer(connection, "404 Not Found", b"")
-        return
     text = (
         "We have given our site a new look. All our leaflets were sorted into topics, and many of them were written "
         "anew together with patients. Use the menu to choose a topic, or write to us if you miss something that used "
@@ -504,9 +490,7 @@ def _soft_plain(_server: FaultServer, request: Request, connection: socket.socke
 
 @_case("soft-404-redirect")
 def _soft_redirect(_server: FaultServer, request: Request, connection: socket.socket) -> None:
-    if request.path == "/robots.txt":
-        answer(connection, "404 Not Found", b"")
-    elif request.path == "/find.html":
+    if request.path == "/find.html":
         answer(connection, "200 OK", page("Search our site", "Type a word to look for."), method=request.method)
     else:
         _redirect(connection, "/find.html")
@@ -702,9 +686,7 @@ def _archive(_server: FaultServer, request: Request, connection: socket.socket) 
     first, as the real one at times answers empty), and nothing else."""
     asked = parse_qs(urlsplit(request.target).query)
     wanted = asked.get("url", [""])[0]
-    if request.path == "/robots.txt":
-        answer(connection, "404 Not Found", b"")
-    elif request.path == "/wayback/available":
+    if request.path == "/wayback/available":
         found = {}
         if "gone-404" in wanted:
             stamp = (

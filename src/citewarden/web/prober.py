@@ -48,11 +48,14 @@ class _Lane:
     active: int = 0
     next_at: float = 0.0
     queued: bool = False
+    opened: bool = False
 
     @property
     def able(self) -> bool:
-        """Is there anything it may start, as far as its own limit goes?"""
-        return bool(self.waiting and self.active < self.limit) or bool(self.backlog and self.live < self.limit)
+        """Is there anything it may start, as far as its own limit goes? The first visit goes alone: it reads robots."""
+        if self.waiting and self.active < self.limit:
+            return True
+        return bool(self.backlog) and self.live < (self.limit if self.opened else 1)
 
 
 class Prober:
@@ -146,7 +149,8 @@ class Prober:
                     yield from self._abandon(DOWN)
             if time.monotonic() > until:
                 yield from self._abandon(OVER)
-            if not self._ended and not (self._ready and self._engine.flying < self.network.in_flight):
+            busy = self._ended or (self._ready and self._engine.flying < self.network.in_flight)
+            if (self._visits or self._left) and not busy:
                 self._engine.wait(min(1.0, self._alarms[0][0] - time.monotonic()) if self._alarms else 1.0)
         if self._doubtful:
             yield from self._release("" if self.online() else DOWN)
@@ -289,6 +293,7 @@ class Prober:
         except StopIteration as end:
             del self._visits[visit]
             home.live -= 1
+            home.opened = True
             self._wake(home)
             if self._full:
                 self._ready.append(self._full.popleft())

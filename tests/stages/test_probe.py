@@ -1,0 +1,390 @@
+"""Links from observation to judgement: the fault matrix, time, archived copies, and what is remembered."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from citewarden.config import Links, Network
+from citewarden.errors import ConfigError, StateError
+from citewarden.model import Link, Probe
+from citewarden.stages import _link_state as state
+from citewarden.stages.probe import archive, dead, doi_of, fresh, probe, remembered, shard
+from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
+from citewarden.web.door import Door
+from citewarden.web.urls import redacted
+
+NOW = "2026-07-01T10:00:00+00:00"
+POLICY = Links()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with FaultServer() as running:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(running.authority))
+        yield running
+
+
+def at(host: str, path: str = "/guide/twitches.html") -> str:
+    return f"http://{host}.{DOMAIN}{path}"
+
+
+def link(url: str, accessed: str = "") -> Link:
+    return Link(url, "", ("a.md#ref-1",), accessed)
+
+
+def one(
+    url: str, network: Network, *, known: Probe | None = None, now: str = NOW, accessed: str = "", **more: object
+) -> Probe:
+    earlier = {known.url: known} if known else {}
+    options: dict[str, object] = {"policy": POLICY, "offline": False, **more}
+    (row,) = probe([link(url, accessed)], known=earlier, network=network, now=now, **options)  # type: ignore[arg-type]
+    return row
+
+
+def test_the_fault_matrix(server: FaultServer) -> None:
+    """Every way a link can go wrong gets its own right answer, within the deadline."""
+    table = cases(server)
+    begin = time.monotonic()
+    rows = probe(
+        [link(c.url) for c in table], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False
+    )
+    assert time.monotonic() - begin < 15
+    wrong = [
+        (case.name, case.outcome, case.note, row.outcome, row.note)
+        for case, row in zip(table, rows, strict=True)
+        if row.outcome != case.outcome or case.note not in row.note or row.url != redacted(case.url)
+    ]
+    assert wrong == []
+    assert max(row.elapsed for row in rows) <= DEADLINE + 0.5
+    assert not any(row.dead for row in rows), "one night proves no death"
+    assert "secret" not in repr(rows)
+    assert not any(r.path == "/inside" for r in server.asked), "a redirect to a private address was followed"
+
+
+def test_the_fault_matrix_fits_in_memory(server: FaultServer) -> None:
+    """A gigabyte of body, packed or not, must not be held: the whole matrix in a fresh process, under 100 MB."""
+    urls = [c.url for c in cases(server) if c.outcome not in ("timed-out",)]
+    network = {"connect_to": dict(server.network().connect_to), "timeout": 5, "per_host_rate": 1000, "canary": []}
+    code = (
+        "import json, resource, sys\n"
+        "from citewarden.config import Links, Network, load\n"
+        "from citewarden.model import Link\n"
+        "from citewarden.stages.probe import probe\n"
+        "urls, network = json.load(sys.stdin)\n"
+        "network = load(overrides={'network': network}).network\n"
+        "rows = probe([Link(u, '', ()) for u in urls if 'doi.org' not in u], known={}, network=network,\n"
+        "             policy=Links(archive_lookup=False), now='2026-07-01T10:00:00', offline=False)\n"
+        "print(len(rows), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], input=json.dumps([urls, network]), capture_output=True, text=True, timeout=60
+    )
+    assert ran.returncode == 0, ran.stderr
+    count, megabytes = map(int, ran.stdout.split())
+    assert count > 70
+    assert megabytes < 100
+
+
+def test_an_unchanged_night_asks_nobody(server: FaultServer) -> None:
+    urls = [
+        at("ok-page"),
+        at("ok-pdf", "/a.pdf"),
+        at("moved-301", "/old/page.html"),
+        at("wall-202"),
+        "mailto:a@b.example",
+    ]
+    links = [link(u) for u in urls]
+    first = probe(links, known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
+    asked = len(server.asked)
+    later = "2026-07-02T09:00:00+00:00"
+    known = {p.url: p for p in first}
+    again = probe(links, known=known, network=server.network(), policy=POLICY, now=later, offline=False)
+    assert again == first
+    assert len(server.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("outcome", "hours", "keeps"),
+    [
+        ("ok", 5 * 24, True),
+        ("moved", 5 * 24, True),
+        ("ok", 9 * 24, False),
+        ("ok", -1, False),
+        ("blocked", 23, True),
+        ("blocked", 25, False),
+        ("soft-404", 23, True),
+        ("gone", 0.1, False),
+        ("timed-out", 0.1, False),
+        ("server-error", 0.1, False),
+        ("no-host", 0.1, False),
+    ],
+)
+def test_how_long_an_answer_keeps(outcome: str, hours: float, keeps: bool) -> None:
+    from datetime import datetime, timedelta
+
+    now = (datetime.fromisoformat(NOW) + timedelta(hours=hours)).isoformat()
+    assert fresh(Probe("http://a.example/", outcome, asked_at=NOW), POLICY, now) is keeps
+
+
+def test_the_next_try_is_what_the_site_said() -> None:
+    row = Probe("http://a.example/", "server-error", asked_at=NOW, next_try="2026-07-03T10:00:00+00:00")
+    assert fresh(row, POLICY, "2026-07-03T09:00:00+00:00")
+    assert not fresh(row, POLICY, "2026-07-03T11:00:00+00:00")
+
+
+def test_living_links_are_not_all_due_on_one_night() -> None:
+    rows = [Probe(f"http://a.example/{n}", "ok", asked_at=NOW) for n in range(500)]
+    due = [sum(not fresh(r, POLICY, f"2026-07-{day:02}T10:00:00+00:00") for r in rows) for day in range(2, 13)]
+    assert due[4] < 100 < due[6] < 400 < due[8] == 500
+    assert due == sorted(due)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "history", "judged"),
+    [
+        ("gone", [], False),
+        ("gone", [("2026-06-30T20:00:00+00:00", "gone")], False),
+        ("gone", [("2026-06-30T10:00:00+00:00", "gone")], True),
+        ("no-host", [("2026-06-29T10:00:00+00:00", "gone")], True),
+        ("gone", [("2026-06-29T10:00:00+00:00", "gone"), ("2026-06-30T10:00:00+00:00", "timed-out")], True),
+        ("gone", [("2026-06-29T10:00:00+00:00", "gone"), ("2026-06-30T12:00:00+00:00", "ok")], False),
+        ("gone", [("2026-06-29T10:00:00+00:00", "timed-out")], False),
+        ("timed-out", [("2026-06-29T10:00:00+00:00", "gone"), ("2026-06-30T09:00:00+00:00", "gone")], False),
+        ("gone", [(NOW, "gone")], False),
+    ],
+)
+def test_death_takes_two_runs_a_day_apart_without_life_between(
+    outcome: str, history: list[tuple[str, str]], judged: bool
+) -> None:
+    assert dead(outcome, history, POLICY, NOW) is judged
+
+
+def test_a_death_over_three_nights_and_its_replacement(server: FaultServer) -> None:
+    network, url = server.network(), at("gone-404")
+    first = one(url, network, accessed="2014-06-15")
+    assert (first.outcome, first.dead, first.archive) == ("gone", False, "")
+    assert first.replacement == f"https://web.archive.org/web/20140615/{url}", "a guess that costs no question"
+    second = one(url, network, known=first, now="2026-07-01T22:00:00+00:00", accessed="2014-06-15")
+    assert (second.dead, second.history) == (False, ((NOW, "gone"),))
+    third = one(url, network, known=second, now="2026-07-02T22:00:00+00:00", accessed="2014-06-15")
+    assert third.dead
+    assert third.history == ((NOW, "gone"), ("2026-07-01T22:00:00+00:00", "gone"))
+    assert (third.archive, third.memento_at) == ("found", "2014-06-15")
+    assert third.replacement == third.memento == f"https://web.archive.org/web/20140615000000/{url}"
+
+
+def test_a_death_can_be_revoked(server: FaultServer) -> None:
+    was = Probe(at("ok-page"), "gone", asked_at="2026-06-30T10:00:00+00:00", dead=True, replacement="x", note="gone")
+    row = one(at("ok-page"), server.network(), known=was)
+    assert (row.outcome, row.dead, row.replacement) == ("ok", False, "")
+    assert row.history == (("2026-06-30T10:00:00+00:00", "gone"),)
+
+
+def test_misplaced_pages_get_the_copy_nearest_to_the_access_date(server: FaultServer) -> None:
+    url = at("to-home", "/old/page.html")
+    row = one(url, server.network(), accessed="2014-01")
+    assert (row.outcome, row.memento_at) == ("moved-to-home", "2014-06-07"), (
+        "the index knows it, the quick question not"
+    )
+    none = one(at("soft-404-words"), server.network())
+    assert (none.archive, none.memento, none.replacement) == ("none", "", "")
+
+
+def test_an_archive_that_does_not_answer_leaves_the_direct_address(server: FaultServer) -> None:
+    network = server.network()
+    registries = {
+        name: replace(r, base=f"http://refused.{DOMAIN}") if name.startswith("wayback") else r
+        for name, r in network.registries.items()
+    }
+    row = one(at("soft-404-words"), replace(network, registries=registries, retries=0), accessed="2014-06-15")
+    assert row.archive == "unavailable"
+    assert row.replacement == f"https://web.archive.org/web/20140615/{at('soft-404-words')}"
+    off = one(at("soft-404-words"), network, policy=replace(POLICY, archive_lookup=False))
+    assert (off.archive, off.replacement) == ("", "")
+
+
+def test_a_living_page_without_a_copy_is_known_for_it(server: FaultServer) -> None:
+    asked = one(at("ok-page"), server.network(), live_lookups=5)
+    assert (asked.outcome, asked.archive, asked.replacement) == ("ok", "none", "")
+    assert one(at("ok-page"), server.network()).archive == ""
+
+
+def test_drift_is_measured_from_the_first_sight(server: FaultServer) -> None:
+    network, url = server.network(), at("ok-page")
+    first = one(url, network)
+    assert first.sketch
+    assert (first.similarity, first.sketch_at) == (-1.0, NOW)
+    same = one(url, network, known=first, now="2026-07-11T10:00:00+00:00")
+    assert (same.similarity, same.digest, same.sketch_at) == (1.0, first.digest, NOW)
+    other = replace(first, sketch="0123abcd" * 1)
+    changed = one(url, network, known=other, now="2026-07-11T10:00:00+00:00")
+    assert changed.similarity < 0.1
+    assert changed.sketch == other.sketch, "the baseline stays"
+    again = one(url, network, known=other, now="2026-07-11T10:00:00+00:00", accessed="2026-07-05")
+    assert again.sketch == first.sketch, "an editor has looked at it since: drift counts anew"
+
+
+def test_a_doi_is_judged_by_its_handle(server: FaultServer) -> None:
+    network = server.network()
+    walled = one("https://doi.org/10.5555/walled", network)
+    assert (walled.outcome, walled.status) == ("ok", 403)
+    assert "registered" in walled.note
+    opened = one("http://dx.doi.org/10.5555/OPEN", network)
+    assert (opened.outcome, opened.note, opened.final_url) == ("ok", "", at("ok-page"))
+    missing = one("https://doi.org/10.5555/nothing", network)
+    assert (missing.outcome, missing.dead) == ("doi-unregistered", False)
+    silent = {**network.registries, "doi_org": replace(network.registries["doi_org"], base=f"http://refused.{DOMAIN}")}
+    unknown = one("https://doi.org/10.5555/nothing", replace(network, registries=silent, retries=0))
+    assert (unknown.outcome, unknown.asked_at) == ("not-checked", "")
+
+
+def test_which_addresses_name_a_doi() -> None:
+    assert doi_of("https://doi.org/10.1002/ana.21719") == "10.1002/ana.21719"
+    assert doi_of("http://dx.doi.org/10.1016/S0140-6736(97)11096-0") == "10.1016/s0140-6736(97)11096-0"
+    assert doi_of("https://doi.org/10.1000%2F182") == "10.1000/182"
+    assert doi_of("https://www.doi.org/the-identifier") == ""
+    assert doi_of("https://publisher.example/doi.org/10.1000/182") == ""
+
+
+def test_two_addresses_may_share_a_target_three_may_not(server: FaultServer) -> None:
+    urls = [at("shared-target", f"/a/{n}.html") for n in "xyz"]
+    two = probe([link(u) for u in urls[:2]], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
+    assert [p.outcome for p in two] == ["redirected", "redirected"]
+
+
+def test_offline_nothing_is_asked_and_nothing_forgotten(server: FaultServer) -> None:
+    network = server.network()
+    gone = Probe(at("gone-404"), "gone", asked_at="2026-06-30T10:00:00+00:00", dead=True, note="the site says so")
+    alive = Probe(at("ok-page"), "ok", asked_at="2026-06-01T10:00:00+00:00")
+    links = [link(gone.url), link(alive.url), link(at("ok-pdf")), link("mailto:a@b.example"), link("")]
+    rows = probe(links, known={gone.url: gone, alive.url: alive}, network=network, policy=POLICY, now=NOW, offline=True)
+    assert [r.outcome for r in rows] == ["gone", "not-checked", "not-checked", "excluded", "malformed"]
+    assert rows[0].dead
+    assert "last asked 2026-06-30" in rows[0].note
+    assert rows[1].history == (("2026-06-01T10:00:00+00:00", "ok"),)
+    down = one(at("ok-page"), replace(network, canary=(at("refused"),)))
+    assert (down.outcome, down.note) == ("not-checked", "not asked: our own network is down")
+    assert server.asked == []
+
+
+# -- memory --------------------------------------------------------------------------------------------------------
+
+
+def test_observations_survive_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "links" / "07.jsonl"
+    rows = [
+        Probe("http://b.example/ü", "moved", "http://c.example/", 200, ((301, "http://c.example/"),), "d" * 64),
+        Probe("http://a.example/", "gone", asked_at=NOW, dead=True, history=((NOW, "gone"),), similarity=0.25),
+    ]
+    state.write(path, rows)
+    assert list(state.read(path).values()) == sorted(rows, key=lambda r: r.url)
+    before = path.read_bytes()
+    state.write(path, reversed(rows))
+    assert path.read_bytes() == before
+
+
+def test_a_journal_cut_short_by_a_kill_is_read_up_to_there(tmp_path: Path) -> None:
+    path = tmp_path / "07.jsonl"
+    state.write(path, [Probe("http://a.example/", "ok", asked_at=NOW)])
+    with state.journaled(path) as journal:
+        journal.append(Probe("http://a.example/", "gone", asked_at=NOW))
+        journal.append(Probe("http://b.example/", "ok", asked_at=NOW))
+    torn = state.journal(path).read_bytes()[:-9]
+    state.journal(path).write_bytes(torn)
+    assert {u: p.outcome for u, p in state.read(path).items()} == {"http://a.example/": "gone"}
+    with state.journaled(path) as journal:
+        journal.append(Probe("http://c.example/", "ok", asked_at=NOW))
+    assert set(state.read(path)) == {"http://a.example/", "http://c.example/"}
+
+
+def test_a_damaged_state_file_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "07.jsonl"
+    path.write_bytes(b'{"url": "http://a.example/", "outcome": "ok"}\n\xff\xfe{]\n')
+    with pytest.raises(StateError, match=r"07\.jsonl:2.*delete it"):
+        state.read(path)
+
+
+def test_a_night_is_remembered_and_an_unchanged_one_writes_nothing(server: FaultServer, tmp_path: Path) -> None:
+    path = tmp_path / "07.jsonl"
+    links = [link(at("ok-page")), link(at("gone-404")), link("mailto:a@b.example")]
+    options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
+    remembered(links, path, now=NOW, **options)  # type: ignore[arg-type]
+    assert set(state.read(path)) == {at("ok-page"), at("gone-404")}
+    rows = remembered(links, path, now="2026-07-03T10:00:00+00:00", **options)  # type: ignore[arg-type]
+    assert rows[1].dead
+    assert not state.journal(path).exists()
+    before = path.stat()
+    remembered(links[:1], path, now="2026-07-03T11:00:00+00:00", **options)  # type: ignore[arg-type]
+    after = path.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert at("gone-404") in state.read(path), "not cited tonight, not forgotten"
+    remembered(links[:1], path, now="2028-07-03T11:00:00+00:00", **options)  # type: ignore[arg-type]
+    assert set(state.read(path)) == {at("ok-page")}
+
+
+def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Path) -> None:
+    path = tmp_path / "07.jsonl"
+    urls = [*(at("ok-page", f"/p/{n}.html") for n in range(5)), at("answer-hangs")]
+    code = (
+        "import json, sys\n"
+        "from pathlib import Path\n"
+        "from citewarden.config import Links, load\n"
+        "from citewarden.model import Link\n"
+        "from citewarden.stages.probe import remembered\n"
+        "urls, network = json.load(sys.stdin)\n"
+        "network = load(overrides={'network': network}).network\n"
+        "remembered([Link(u, '', ()) for u in urls], Path(sys.argv[1]), network=network,\n"
+        "           policy=Links(archive_lookup=False), now=sys.argv[2], offline=False)\n"
+    )
+    network = {"connect_to": dict(server.network().connect_to), "timeout": 30, "per_host_rate": 1000, "canary": []}
+    child = subprocess.Popen([sys.executable, "-c", code, str(path), NOW], stdin=subprocess.PIPE, text=True)
+    assert child.stdin is not None
+    child.stdin.write(json.dumps([urls, network]))
+    child.stdin.close()
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if state.journal(path).exists() and state.journal(path).read_bytes().count(b"\n") >= 5:
+            break
+        time.sleep(0.05)
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    assert not path.exists()
+    asked = server.count("ok-page")
+    short = replace(server.network(), timeout=0.5)
+    rows = remembered(
+        [link(u) for u in urls],
+        path,
+        network=short,
+        policy=replace(POLICY, archive_lookup=False),
+        now="2026-07-01T10:05:00+00:00",
+        offline=False,
+    )
+    assert [r.outcome for r in rows] == ["ok"] * 5 + ["timed-out"]
+    assert server.count("ok-page") == asked, "what the killed run had learnt was not asked again"
+    assert not state.journal(path).exists()
+    assert set(state.read(path)) == set(urls)
+
+
+def test_a_host_is_never_split_between_shards() -> None:
+    hosts = [f"host{n}.example" for n in range(200)]
+    assert {shard(h, 16) for h in hosts} == set(range(16))
+    assert all(shard(h.upper(), 16) == shard(h, 16) for h in hosts)
+
+
+def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
+    with Door(server.network(), cache=None, now=NOW) as door:
+        with pytest.raises(ConfigError, match="switched off"):
+            archive([at("ok-page")], door=door)
+        assert server.asked == []
