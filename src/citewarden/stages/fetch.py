@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from citewarden.model import Passage, Resolution, Work
-from citewarden.registries import europepmc, pubmed
-from citewarden.registries.library import Library
+from citewarden.registries.library import Entry, Library
+from citewarden.stages._records import europepmc_records, pubmed_records
 from citewarden.text import abstracts, fulltext, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
@@ -85,28 +85,14 @@ def _from_library(source: _Source, entry: Entry) -> None:
 def _abstracts(sources: Sequence[_Source], door: Door) -> None:
     with_pmid = [s for s in sources if s.PMID]
     if with_pmid and door.enabled("pubmed"):
-        base = door.base("pubmed")
-        answers = door.get_items(
-            "pubmed",
-            [s.PMID for s in with_pmid],
-            url=lambda ids: pubmed.url(base, ids),
-            split=pubmed.split,
-            size=pubmed.BATCH,
-        )
+        answers = pubmed_records([s.PMID for s in with_pmid], door)
         for source in with_pmid:
             answer = answers[source.PMID]
             got = abstracts.from_pubmed(answer.body) if answer.ok else None
             _take(source, got, answer, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/", "PubMed")
     asked = [s for s in sources if s.DOI and (not _has(s, "abstract") or not s.PMCID)]
     if asked and door.enabled("europepmc"):
-        base = door.base("europepmc")
-        answers = door.get_items(
-            "europepmc",
-            [s.DOI for s in asked],
-            url=lambda dois: europepmc.batch_url(base, dois),
-            split=europepmc.split,
-            size=europepmc.BATCH,
-        )
+        answers = europepmc_records([s.DOI for s in asked], door)
         for source in asked:
             answer = answers[source.DOI]
             got = abstracts.from_europepmc(answer.body, DOI=source.DOI, PMID=source.PMID) if answer.ok else None

@@ -58,7 +58,7 @@ def match(
     for claim in claims:
         rows = [(k, v) for k, v in best.items() if k[0] == claim.id]
         rows.sort(key=lambda row: (_LABEL_ORDER[row[1][0].label], -_weight(row[1][0])[1], -row[1][3], row[0][1]))
-        out += [_evidence(claim, *row, rank) for rank, (_, row) in enumerate(rows, 1)]
+        out += [_evidence(claim, row, rank) for rank, (_, row) in enumerate(rows, 1)]
     return out
 
 

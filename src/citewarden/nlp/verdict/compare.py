@@ -6,13 +6,16 @@ Everything here is counted from the two `Reading`s; nothing is learned. `compare
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from citewarden.config import lexicon
+from citewarden.model import Quantity
 from citewarden.nlp.verdict import numbers
+from citewarden.nlp.verdict.numbers import Amount
 from citewarden.nlp.verdict.protocol import Mark, Pair
 from citewarden.nlp.verdict.reading import Event, Reading, defined, read
 from citewarden.nlp.verdict.terms import Term, stem, table
@@ -21,6 +24,11 @@ NEAR = 0.80
 """Cosine from which two words count as one (inflections, spellings, near synonyms)."""
 FAR = 0.62
 """Cosine from which two words count as related."""
+_ANAPHOR = frozenset("it they them these this that those their its such both he she his her".split())
+_THE = re.compile(r"\b[Tt]he (?:disease|disorder|condition|drug|medicine|trial|study|treatment|vaccine|group|test|same|patients|shot|tablets?)\b")
+_PER_GROUP = re.compile(r"\b(?:in|of|per|for) every\b|\bper (?:100|1,?000)\b|percentage point|\babsolute\b|\bextra\b", re.I)
+_RELATIVE = re.compile(r"\brelative\b|\b(?:risk|rate|odds|chance)\b.{0,40}\bby\b", re.I)
+_TEMPORAL = frozenset("before after prior following morning evening early late first last day night winter summer".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,14 @@ class Signal:
 
 @dataclass(slots=True)
 class Comparison:
-    """A claim beside a passage."""
+    """A claim beside a passage; `need` are the claim terms that need a counterpart, `everywhere` where one was found."""
 
     claim: Reading
     sentences: tuple[Reading, ...]
+    need: tuple[int, ...]
     strength: list[list[float]]
     cover: list[float]
+    order: list[int]
     best: int
     second: int
     near: float
@@ -51,312 +61,379 @@ class Comparison:
     agreements: list[str] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
 
+    def against(self, kind: str, weight: float, why: str, *marks: Mark) -> None:
+        """Note a difference."""
+        self.signals.append(Signal(kind, weight, why, marks))
+
 
 def compare(pair: Pair) -> Comparison:
     """Read and align a pair, then compare every field."""
     known = defined(pair.sentences)
     claim = read(pair.claim, known)
     sentences = tuple(read(s, known) for s in pair.sentences) or (read(""),)
+    need = claim.needed or tuple(range(len(claim.terms)))
     strength = [_strengths(claim, s) for s in sentences]
-    total = sum(t.weight for t in claim.terms) or 1.0
-    cover = [sum(t.weight * v for t, v in zip(claim.terms, row, strict=True)) / total for row in strength]
+    weight = [t.weight for t in claim.terms]
+    total = sum(weight[k] for k in need) or 1.0
     heading = _strengths(claim, read(pair.heading)) if pair.heading else [0.0] * len(claim.terms)
-    order = sorted(range(len(sentences)), key=lambda i: (-_rank(claim, sentences[i], cover[i]), i))
+    everywhere = [max(max(row[k] for row in strength), 0.9 * heading[k]) for k in range(len(claim.terms))]
+    cover = [sum(weight[k] * row[k] for k in need) / total for row in strength]
+    reach = [_reach(claim, sentences, strength, heading, i, need, weight) / total for i in range(len(sentences))]
+    order = sorted(range(len(sentences)), key=lambda i: (-_rank(claim, sentences[i], cover[i], reach[i]), i))
     best = order[0]
     second = order[1] if len(order) > 1 else best
-    everywhere = [max(max(row[k] for row in strength), 0.9 * heading[k]) for k in range(len(claim.terms))]
-    pair_row = [max(strength[best][k], 0.9 * strength[second][k], 0.8 * everywhere[k]) for k in range(len(claim.terms))]
-    near = sum(t.weight * v for t, v in zip(claim.terms, pair_row, strict=True)) / total
-    wide = sum(t.weight * v for t, v in zip(claim.terms, everywhere, strict=True)) / total
-    lost = tuple(t for t, v in zip(claim.terms, everywhere, strict=True) if v < 0.45 and t.weight >= 0.45)
-    c = Comparison(
-        claim, sentences, strength, cover, best, second, near, wide, sum(t.weight for t in lost) / total, lost
-    )
+    near = max(reach[best], sum(weight[k] * max(strength[best][k], 0.95 * strength[second][k]) for k in need) / total)
+    wide = sum(weight[k] * everywhere[k] for k in need) / total
+    lost = tuple(claim.terms[k] for k in need if everywhere[k] < 0.45 and weight[k] >= 0.43)
+    missing = sum(t.weight for t in lost) / total
+    c = Comparison(claim, sentences, need, strength, cover, order, best, second, near, wide, missing, lost)
     _numbers(c)
     _directions(c)
     _negation(c)
     _opposites(c)
     _quantifiers(c)
-    _strengths_of_claim(c)
+    _strength_of_wording(c)
+    _durations(c)
+    _by_numbers(c)
     _people(c, pair.design)
     _scope(c)
     _features(c)
     return c
 
 
-def _rank(claim: Reading, sentence: Reading, cover: float) -> float:
-    """Which sentence speaks of the claim: coverage, and a little for numbers of the same kind and for findings."""
-    score = cover
+def _reach(
+    claim: Reading, sentences: Sequence[Reading], strength: Sequence[Sequence[float]], heading: Sequence[float], i: int,
+    need: Sequence[int], weight: Sequence[float],
+) -> float:
+    """Weighted coverage by sentence `i` read in its place: what it refers back to counts, a little less."""
+    here = sentences[i]
+    refers = bool(here.words & _ANAPHOR) or bool(_THE.search(here.text))
+    carried = 0.9 if refers else 0.6
+    got = 0.0
+    for k in need:
+        before = max((strength[j][k] * (1.0 if j >= i - 1 else 0.9) for j in range(i)), default=0.0)
+        after = 0.6 * strength[i + 1][k] if i + 1 < len(sentences) else 0.0
+        got += weight[k] * max(strength[i][k], carried * before, after, 0.8 * heading[k])
+    return got
+
+
+def _rank(claim: Reading, sentence: Reading, cover: float, reach: float) -> float:
+    """Which sentence speaks of the claim: coverage, and a little for numbers of the same kind and for the same people."""
+    score = 0.55 * cover + 0.45 * reach
+    alike = 0
     if claim.quantities and sentence.quantities:
-        dims = {numbers.amount(q).dimension for q in claim.quantities}
-        found = [numbers.amount(q) for q in sentence.quantities]
-        score += 0.06 if any(a.dimension in dims for a in found) else 0.0
         mine = [numbers.amount(q) for q in claim.quantities]
-        score += (
-            0.08
-            if any(a.dimension == b.dimension and numbers.relation(b, a) == "equal" for a in found for b in mine)
-            else 0.0
-        )
+        found = [numbers.amount(q) for q in sentence.quantities]
+        alike = len({b.dimension for b in mine if any(_comparable(a, b) for a in found)})
+        score += (0.0, 0.10, 0.18)[min(alike, 2)]
+        if any(_comparable(a, b) and numbers.relation(b, a) == "equal" for a in found for b in mine):
+            score += 0.04
+    if cover < 0.12 and not alike:
+        return score - 0.2
     if sentence.aim and not claim.aim:
-        score -= 0.06
+        score -= 0.05
+    if claim.null and sentence.null:
+        score += 0.10
+    lab = {"species:animals", "species:cells"}
+    if bool(claim.groups & lab) != bool(sentence.groups & lab) and sentence.groups:
+        score -= 0.12
+    if claim.negated:
+        own = {claim.terms[k].key for k in claim.negated}
+        if own & {sentence.terms[k].key for k in sentence.negated}:
+            score += 0.12
     return score
+
+
+def _comparable(a: Amount, b: Amount) -> bool:
+    return a.dimension == b.dimension or {a.dimension, b.dimension} == {"age", "time"}
 
 
 def _strengths(claim: Reading, sentence: Reading) -> list[float]:
     """For each claim term, how well the sentence holds it, 0 to 1."""
-    out = [1.0 if t.key in sentence.keys else 0.0 for t in claim.terms]
-    open_ = [k for k, (t, v) in enumerate(zip(claim.terms, out, strict=True)) if v == 0.0 and t.vector >= 0]
-    rows = sentence.rows
-    if open_ and rows:
-        vectors = table().vectors
-        cosines = vectors[[claim.terms[k].vector for k in open_]] @ vectors[list(rows)].T
-        for k, value in zip(open_, cosines.max(axis=1).tolist(), strict=True):
-            out[k] = 0.95 if value >= NEAR else 0.55 * (value - FAR) / (NEAR - FAR) + 0.15 if value >= FAR else 0.0
+    keys, words = sentence.keys, sentence.words
+    out = [1.0 if t.key in keys or t.key in words else 0.0 for t in claim.terms]
     for k, t in enumerate(claim.terms):
-        if out[k] < 0.9 and len(t.key) >= 6 and not t.key.startswith("="):
-            if t.key[:6] in sentence.prefixes:
-                out[k] = 0.9
-            elif t.key in sentence.words:
-                out[k] = 1.0
+        if not out[k] and len(t.key) >= 6 and t.key[:6] in sentence.prefixes:
+            out[k] = 0.9
+        elif not out[k] and t.width > 1:
+            parts = claim.tokens[t.token : t.token + t.width]
+            out[k] = 0.75 * sum(p.stem in sentence.stems for p in parts) / t.width
+    open_ = [k for k, t in enumerate(claim.terms) if out[k] == 0.0 and t.vector >= 0]
+    if open_ and sentence.rows:
+        vectors = table().vectors
+        cosines = vectors[[claim.terms[k].vector for k in open_]] @ vectors[list(sentence.rows)].T
+        for k, value in zip(open_, cosines.max(axis=1).tolist(), strict=True):
+            if value >= FAR:
+                out[k] = 0.95 if value >= NEAR else 0.15 + 0.6 * (value - FAR) / (NEAR - FAR)
     return out
 
 
-def _mark_quantity(sentence: int, q: Any, why: str) -> Mark:
-    return Mark(sentence, q.start, q.end, why)
+# --- numbers ----------------------------------------------------------------------------------------------------------
 
 
 def _numbers(c: Comparison) -> None:
     f = c.features
-    f["num_claim"] = float(bool(c.claim.quantities))
-    f["num_equal"] = f["num_clash"] = f["num_missing"] = f["num_inside"] = 0.0
-    if not c.claim.quantities:
-        _majority(c)
-        return
-    around = [c.best, *(i for i in (c.second,) if i != c.best)]
-    everything = [(i, numbers.amount(q)) for i, s in enumerate(c.sentences) for q in s.quantities]
-    shares = numbers.derived_shares([a for _, a in everything])
-    products = numbers.derived_products([a for _, a in everything])
-    for q in c.claim.quantities:
-        mine = numbers.amount(q)
-        if mine.dimension in ("p", "CI"):
-            continue
-        here = [(i, a) for i, a in everything if i == c.best and a.dimension == mine.dimension]
-        beside = [(i, a) for i, a in everything if i in around and i != c.best and a.dimension == mine.dimension]
-        wanted = _slot(c.claim, q)
-        scored = sorted(
-            ((_fits(wanted, c.sentences[i], a.quantity, c), -i, a) for i, a in here),
-            key=lambda r: (-r[0], -r[1], r[2].low),
-        )
-        relations = [(numbers.relation(mine, a), fit, -i, a) for fit, i, a in scored]
-        equal = [r for r in relations if r[0] == "equal"]
-        if equal:
-            top = max(r[1] for r in relations)
-            if equal[0][1] >= top - 0.18 or len({r[3].low for r in relations}) == 1:
-                f["num_equal"] += 1
-                c.agreements.append(f"{q.text} = {equal[0][3].quantity.text}")
-                continue
-            other = next(r for r in relations if r[1] == top)
-            f["num_clash"] += 0.7
-            c.signals.append(
-                Signal(
-                    "number",
-                    0.75,
-                    f"the source gives {other[3].quantity.text} here, not {q.text}",
-                    (_mark_quantity(-1, q, "number"), _mark_quantity(c.best, other[3].quantity, "number")),
-                )
-            )
-            continue
-        low, high = numbers.interval(mine)
-        if mine.dimension == "%" and any(low - 0.6 <= s <= high + 0.6 for s in shares):
-            f["num_equal"] += 1
-            c.agreements.append(f"{q.text}: the counts given make this share")
-            continue
-        if any(d == mine.dimension.split("/")[0] and low <= v <= high for v, d in products):
-            f["num_equal"] += 1
-            continue
-        elsewhere = [
-            (i, a) for i, a in everything if a.dimension == mine.dimension and numbers.relation(mine, a) == "equal"
-        ]
-        near_equal = [(i, a) for i, a in elsewhere if i in around or c.cover[i] >= c.cover[c.best] - 0.2]
-        if near_equal and not relations:
-            f["num_equal"] += 0.8
-            c.agreements.append(f"{q.text} = {near_equal[0][1].quantity.text}")
-            continue
-        pool = relations or [
-            (numbers.relation(mine, a), _fits(wanted, c.sentences[i], a.quantity, c), i, a) for i, a in beside
-        ]
-        if not pool:
-            f["num_missing"] += 1
-            c.signals.append(
-                Signal(
-                    "number",
-                    0.4,
-                    f"the passage gives no number to set beside {q.text}",
-                    (_mark_quantity(-1, q, "number"),),
-                )
-            )
-            continue
-        rel, fit, where, found = max(pool, key=lambda r: (r[1], -r[3].low))
-        if rel == "inside":
-            f["num_inside"] += 1
-            c.signals.append(
-                Signal(
-                    "number",
-                    0.4,
-                    f"{q.text} lies within the source's {found.quantity.text}",
-                    (_mark_quantity(-1, q, "number"), _mark_quantity(where, found.quantity, "number")),
-                )
-            )
-            continue
-        kind = (
-            "unit"
-            if any(r[0] == "unit" for r in pool)
-            else "dose"
-            if mine.dimension in ("mass/time", "tablet/time", "frequency", "IU/time")
-            else "number"
-        )
-        strong = 1.0 if fit >= 0.25 and mine.dimension not in ("1", "age") else 0.8 if fit >= 0.45 else 0.6
-        if mine.dimension == "1" and not _same_counted(q.denominator, found.quantity.denominator):
-            strong = 0.4 if fit < 0.5 else 0.6
-        if elsewhere and not near_equal:
-            strong = min(strong, 0.7)
-        if mine.dimension == "time":
-            strong = min(strong, 0.85)
-        f["num_clash"] += strong
-        c.signals.append(
-            Signal(
-                kind,
-                strong,
-                f"{q.text} in the article, {found.quantity.text} in the source",
-                (_mark_quantity(-1, q, kind), _mark_quantity(where, found.quantity, kind)),
-            )
-        )
+    f.update(num_claim=float(bool(c.claim.quantities)), num_equal=0.0, num_clash=0.0, num_missing=0.0, num_inside=0.0)
+    if c.claim.quantities:
+        everything = [(i, numbers.amount(q)) for i, s in enumerate(c.sentences) for q in s.quantities]
+        for q in c.claim.quantities:
+            mine = numbers.amount(q)
+            if mine.dimension not in ("p", "CI"):
+                _number(c, q, mine, everything)
     _majority(c)
 
 
-def _slot(claim: Reading, q: Any) -> frozenset[int]:
-    """Claim terms near a number (all of them, in a short claim)."""
-    return frozenset(k for k, t in enumerate(claim.terms) if abs(t.start - q.start) < 120)
+def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple[int, Amount]]) -> None:
+    f = c.features
+    around = {c.best, c.second} | {i for i in range(len(c.sentences)) if c.cover[i] >= 0.7 * c.cover[c.best]}
+    same = [(i, a) for i, a in everything if a.dimension == mine.dimension] or [
+        (i, a) for i, a in everything if _comparable(a, mine)]
+    wanted = [k for k in c.need if abs(c.claim.terms[k].start - q.start) < 120]
+    rated = sorted(
+        ((numbers.relation(mine, a), _fits(c, wanted, i, a.quantity), i, a) for i, a in same),
+        key=lambda r: (-r[1], r[2], r[3].low),
+    )
+    here = [r for r in rated if r[2] in around]
+    equal = [r for r in here if r[0] == "equal"]
+    others = [numbers.amount(x) for x in c.claim.quantities if x is not q and numbers.amount(x).dimension == mine.dimension]
+    if equal:
+        top = here[0]
+        spare = 0.12 if equal[0][2] == top[2] else 0.05
+        paired = bool(others) and all(any(numbers.relation(o, r[3]) == "equal" for r in here) for o in others)
+        if equal[0][1] >= top[1] - spare or equal[0][3].low == top[3].low or paired:
+            f["num_equal"] += 1
+            c.agreements.append(f"{q.text} = {equal[0][3].quantity.text}")
+            return
+        f["num_clash"] += 0.75
+        c.against("number", 0.75, f"the source gives {top[3].quantity.text} here, not {q.text}",
+                  _mark(-1, q, "number"), _mark(top[2], top[3].quantity, "number"))
+        return
+    low, high = numbers.interval(mine)
+    counts = [(i, a) for i, a in everything if a.dimension == "1"]
+    shares = numbers.derived_shares([a for _, a in counts])
+    if mine.dimension == "%" and any(low - 0.6 <= s <= high + 0.6 for s in shares):
+        f["num_equal"] += 1
+        c.agreements.append(f"{q.text}: the counts given make this share")
+        return
+    if any(d == mine.dimension.split("/")[0] and low * 0.98 <= v <= high * 1.02
+           for v, d in numbers.derived_products([a for _, a in everything])):
+        f["num_equal"] += 1
+        return
+    if not here:
+        elsewhere = [r for r in rated if r[0] == "equal"]
+        if elsewhere and c.cover[elsewhere[0][2]] >= 0.4 * c.cover[c.best]:
+            f["num_equal"] += 0.7
+            return
+        if mine.dimension == "%" and len(shares) == 1 and len(counts) == 2 and c.near >= 0.6:
+            f["num_clash"] += 0.8
+            c.against("number", 0.8, f"{q.text} in the article; the source's counts make {shares[0]:.0f} %", _mark(-1, q, "number"))
+            return
+        trifling = mine.dimension == "age" or (mine.dimension == "1" and mine.low <= 12 and len(c.claim.quantities) > 1)
+        f["num_missing"] += 0.3 if trifling else 1.0
+        if not trifling:
+            c.against("number", 0.4, f"the passage gives no number to set beside {q.text}", _mark(-1, q, "number"))
+        return
+    relation, fit, where, found = here[0]
+    marks = (_mark(-1, q, "number"), _mark(where, found.quantity, "number"))
+    if relation == "inside":
+        f["num_inside"] += 1
+        c.against("number", 0.45, f"{q.text} is not the same as the source's {found.quantity.text}", *marks)
+        return
+    absolute = _PER_GROUP.search(c.claim.text) is not None
+    if mine.dimension == "%" and absolute != (_PER_GROUP.search(c.sentences[where].text) is not None) and (
+            _RELATIVE.search(c.sentences[where].text) or _RELATIVE.search(c.claim.text)):
+        c.against("number", 0.5, f"{q.text} of all is not comparable with the source's relative {found.quantity.text}", *marks)
+        return
+    if any(r[0] == "unit" for r in here):
+        kind = "unit"
+    elif mine.dimension.endswith("/time") or mine.dimension in ("frequency", "tablet", "dose"):
+        kind = "dose"
+    else:
+        kind = "temporal" if mine.dimension == "time" and found.quantity.denominator != "age" else "number"
+    weight = 1.0 if fit >= 0.3 else 0.75 if fit >= 0.15 else 0.55
+    if any(c.claim.terms[k].weight >= 0.3 and max(row[k] for row in c.strength) < 0.45 for k in wanted):
+        weight = min(weight, 0.55)
+    if mine.dimension in ("1", "age"):
+        counted = _same_counted(q.denominator, found.quantity.denominator)
+        weight = min(weight, 0.9 if counted else 0.55)
+    if mine.dimension == "time" and kind != "unit":
+        weight = min(weight, 0.8 if fit >= 0.4 else 0.55)
+    f["num_clash"] += weight
+    c.against(kind, weight, f"{q.text} in the article, {found.quantity.text} in the source", *marks)
 
 
-def _fits(wanted: frozenset[int], sentence: Reading, q: Any, c: Comparison) -> float:
-    """How much of what the claim's number is about stands in the same stretch as this number of the source."""
-    others = sorted(x.start for x in sentence.quantities)
-    left = max((x for x in others if x < q.start), default=-1)
-    right = min((x for x in others if x > q.start), default=10**9)
-    cut = _boundaries(sentence)
-    low = max([left, *(x for x in cut if x <= q.start and (left >= 0 or x > 0))], default=0)
-    high = min([right, *(x for x in cut if x >= q.end)], default=10**9)
-    keys = {t.key for t in sentence.terms if low <= t.start < high}
-    vectors = [t.vector for t in sentence.terms if low <= t.start < high and t.vector >= 0]
+def _fits(c: Comparison, wanted: Sequence[int], where: int, q: Quantity) -> float:
+    """How much of what the claim's number is about stands beside this number of the source."""
+    sentence = c.sentences[where]
+    low, high = _stretch(sentence, q)
+    terms = [t for t in sentence.terms if low <= t.start < high]
+    keys = {t.key for t in terms}
+    rows = [t.vector for t in terms if t.vector >= 0]
+    vectors = table().vectors
     total = sum(c.claim.terms[k].weight for k in wanted) or 1.0
     got = 0.0
     for k in wanted:
         t = c.claim.terms[k]
-        if t.key in keys or (
-            t.vector >= 0 and vectors and float((table().vectors[vectors] @ table().vectors[t.vector]).max()) >= NEAR
-        ):
+        if t.key in keys or (len(t.key) >= 6 and any(x[:6] == t.key[:6] for x in keys)):
             got += t.weight
+        elif t.vector >= 0 and rows and float((vectors[rows] @ vectors[t.vector]).max()) >= NEAR:
+            got += t.weight
+        elif c.strength[where][k] >= 0.9:
+            got += 0.35 * t.weight
     return got / total
 
 
-def _boundaries(sentence: Reading) -> list[int]:
-    out = []
-    for i, token in enumerate(sentence.tokens):
-        if token.word in ("and", "but", "while", "whereas", "versus", "vs") or (
-            i and ";" in sentence.text[sentence.tokens[i - 1].end : token.start]
-        ):
-            out.append(token.start)
-    return out
+def _stretch(sentence: Reading, q: Quantity) -> tuple[int, int]:
+    """The clause around a number: up to the next comparable number, "and", "but", a semicolon."""
+    unit = numbers.amount(q).dimension
+    others = [(x.start, x.end) for x in sentence.quantities if numbers.amount(x).dimension == unit and x.start != q.start]
+    left = max((e for _, e in others if e <= q.start), default=0)
+    right = min((s for s, _ in others if s >= q.end), default=len(sentence.text))
+    if left == 0 and right == len(sentence.text):
+        return 0, right
+    cuts = [m.start() for m in re.finditer(r"\b(?:and|but|while|whereas|versus|vs|compared)\b|;|, ", sentence.text)]
+    between = [x for x in cuts if left <= x < q.start]
+    low = between[0] if left and between else left
+    after = [x for x in cuts if q.end <= x < right]
+    high = after[-1] if after and right < len(sentence.text) else right
+    return low, high
 
 
 def _same_counted(a: str, b: str) -> bool:
-    return bool(a and b and ({stem(w) for w in a.lower().split()} & {stem(w) for w in b.lower().split()}))
+    left, right = {stem(w) for w in a.lower().split()}, {stem(w) for w in b.lower().split()}
+    return bool(left & right) or bool(a and b and left & _PEOPLE and right & _PEOPLE)
+
+
+_PEOPLE = frozenset(stem(w) for w in "adults people patients participants women men children persons volunteers individuals".split())
 
 
 def _majority(c: Comparison) -> None:
-    """ "Most" against a share below a half, "few" against one above."""
+    """"Most" against a share below a half, "few" against one above."""
     word, step = c.claim.quantifier
     if step < 0 or any(q.unit == "%" for q in c.claim.quantities):
         return
     shares = [q for q in c.sentences[c.best].quantities if q.unit == "%"]
-    if len(shares) != 1 or word.lower() in ("some", "certain", "several"):
+    if len(shares) != 1 or step == 2 or c.claim.than >= 0:
         return
     value = shares[0].low
-    if (step == 4 and value < 45) or (step >= 5 and value < 95) or (step <= 1 and value > 50):
-        c.signals.append(
-            Signal(
-                "quantifier",
-                0.6,
-                f'"{word}" in the article, {shares[0].text} in the source',
-                (_word_mark(c.claim.text, word, -1), _mark_quantity(c.best, shares[0], "quantifier")),
-            )
-        )
+    if (step == 4 and value < 45) or (step >= 5 and value < 90) or (step <= 1 and value > 50):
+        c.against("quantifier", 0.65, f"“{word}” in the article, {shares[0].text} in the source",
+                  _word(c.claim.text, word, -1), _mark(c.best, shares[0], "quantifier"))
 
 
-def _word_mark(text: str, word: str, sentence: int, why: str = "") -> Mark:
+def _mark(sentence: int, q: Quantity, why: str) -> Mark:
+    return Mark(sentence, q.start, q.end, why)
+
+
+def _word(text: str, word: str, sentence: int, why: str = "") -> Mark:
     start = max(0, text.lower().find(word.lower()))
     return Mark(sentence, start, start + len(word), why)
 
 
-def _aligned(claim: Reading, a: frozenset[int], sentence: Reading, b: frozenset[int]) -> float:
-    """Weight of the terms two events share."""
+# --- direction, negation, opposites -----------------------------------------------------------------------------------
+
+
+def _shared(c: Comparison, a: frozenset[int], sentence: Reading, b: frozenset[int]) -> float:
+    """Weight of the claim terms of `a` that stand among the sentence's terms `b`."""
     keys = {sentence.terms[k].key for k in b}
-    prefixes = {k[:6] for k in keys if len(k) >= 6}
-    return sum(claim.terms[k].weight for k in a if claim.terms[k].key in keys or claim.terms[k].key[:6] in prefixes)
+    prefixes = {k[:6] for k in keys if len(k) >= 6 and k[0] != "="}
+    return sum(c.claim.terms[k].weight for k in a if c.claim.terms[k].key in keys or c.claim.terms[k].key[:6] in prefixes)
 
 
 def _directions(c: Comparison) -> None:
     f = c.features
     f["dir_same"] = f["dir_clash"] = f["null_clash"] = 0.0
-    around = [c.best] + ([c.second] if c.second != c.best and c.cover[c.second] >= 0.75 * c.cover[c.best] else [])
+    around = [i for i in c.order[:3] if i == c.best or c.cover[i] >= 0.75 * c.cover[c.best]]
     clashes: list[tuple[float, Event, int, Event]] = []
     same = 0.0
     for mine in c.claim.events:
-        options: list[tuple[float, int, Event, bool]] = []
+        options: list[tuple[float, int, Event, int]] = []
         for i in around:
             sentence = c.sentences[i]
             for theirs in sentence.events:
-                if abs(mine.sign) != abs(theirs.sign) and mine.sign and theirs.sign:
-                    if mine.word != theirs.word:
-                        continue
-                shared = _aligned(c.claim, mine.near, sentence, theirs.near)
-                if shared < 0.3:
+                if mine.sign and theirs.sign and abs(mine.sign) != abs(theirs.sign) and mine.word != theirs.word:
                     continue
-                swapped = _swapped(c, mine, sentence, theirs)
-                options.append((shared - (0.15 if i != c.best else 0.0), i, theirs, swapped))
+                shared = _shared(c, mine.near, sentence, theirs.near)
+                if shared < 0.25 or not _same_attribute(c, mine, sentence, theirs):
+                    continue
+                sign = -theirs.sign if _swapped(mine, theirs) else theirs.sign
+                options.append((shared - (0.0 if i == c.best else 0.2), i, theirs, sign))
         if not options:
             continue
-        shared, i, theirs, swapped = max(options, key=lambda o: (o[0], -o[1], -o[2].token))
-        sign = -theirs.sign if swapped else theirs.sign
+        shared, i, theirs, sign = max(options, key=lambda o: (o[0], -o[1], -o[2].token))
         if mine.sign * sign > 0:
             same += shared
-        elif mine.sign * sign < 0:
-            if any(mine.sign * (-o[2].sign if o[3] else o[2].sign) > 0 and o[0] >= shared - 0.2 for o in options):
-                continue
+        elif mine.sign * sign < 0 and not any(mine.sign * o[3] > 0 and o[0] >= shared - 0.3 for o in options):
             clashes.append((shared, mine, i, theirs))
     f["dir_same"] = min(same, 3.0)
     if clashes:
         shared, mine, i, theirs = max(clashes, key=lambda r: r[0])
         f["dir_clash"] = min(shared, 3.0)
-        weight = 1.0 if shared >= 0.8 and not same else 0.8 if shared >= 0.5 and not same else 0.6
-        c.signals.append(
-            Signal(
-                "direction",
-                weight,
-                f'"{mine.word}" in the article, "{theirs.word}" in the source',
-                (Mark(-1, mine.start, mine.end, "direction"), Mark(i, theirs.start, theirs.end, "direction")),
-            )
-        )
+        weight = (1.0 if shared >= 0.8 else 0.85 if shared >= 0.5 else 0.65) - (0.25 if same else 0.0)
+        stopped = any(k.endswith(":stop") for k in c.claim.keys) != any(k.endswith(":stop") for k in c.sentences[i].keys)
+        if stopped:
+            weight = 0.5
+        c.against("direction", max(weight, 0.55), f"“{mine.word}” in the article, “{theirs.word}” in the source",
+                  Mark(-1, mine.start, mine.end, "direction"), Mark(i, theirs.start, theirs.end, "direction"))
     best = c.sentences[c.best]
-    if best.null and not c.claim.null and c.claim.events and not c.claim.negators and not best.only:
-        if not any(e.sign for e in best.events):
-            f["null_clash"] = 1.0
-    if c.claim.null and not best.null and any(e.sign for e in best.events) and not best.negators:
+    tells = bool(c.claim.events) or c.claim.causal[1] >= 1
+    if best.null and not c.claim.null and tells and not c.claim.negators and not any(e.sign for e in best.events):
         f["null_clash"] = 1.0
+        c.against("negation", 0.8, "the source reports no difference or no effect here")
+    elif c.claim.null and not best.null:
+        found = next((i for i in c.order[:3] if c.cover[i] >= 0.3 * c.cover[c.best] and c.sentences[i].significant and not c.sentences[i].null
+                      and not c.sentences[i].negators), None)
+        if found is not None:
+            f["null_clash"] = 1.0
+            c.against("negation", 0.85, "the source reports a difference here")
 
 
-def _swapped(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
+def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
+    """Do both events speak of one property (the nearest words), not only of the same subject?"""
+    a, b = mine.attribute, theirs.attribute
+    if not a or not b:
+        return True
+    left, right = {c.claim.terms[k].key for k in a}, {sentence.terms[k].key for k in b}
+    if left & right:
+        return True
+    rows = [c.claim.terms[k].vector for k in a if c.claim.terms[k].vector >= 0]
+    others = [sentence.terms[k].vector for k in b if sentence.terms[k].vector >= 0]
+    if not rows or not others:
+        return False
+    vectors = table().vectors
+    return float((vectors[rows] @ vectors[others].T).max()) >= FAR
+
+
+def _by_numbers(c: Comparison) -> None:
+    """"More A than B" against the shares the source gives for A and for B."""
+    f = c.features
+    f["by_numbers"] = 0.0
+    for e in c.claim.events:
+        if not e.right or not e.left or abs(e.sign) != 1:
+            continue
+        left, right = e.left - e.right, e.right - e.left
+        values: dict[str, list[float]] = {"left": [], "right": []}
+        for s in c.sentences:
+            for q in s.quantities:
+                if q.unit != "%" and q.unit != "percentage point":
+                    continue
+                low, high = _stretch(s, q)
+                keys = {t.key for t in s.terms if low <= t.start < high}
+                a, b = len(keys & left), len(keys & right)
+                if a > b:
+                    values["left"].append(q.low)
+                elif b > a:
+                    values["right"].append(q.low)
+        if len(values["left"]) == 1 and len(values["right"]) == 1:
+            gap = values["left"][0] - values["right"][0]
+            f["by_numbers"] = 1.0 if gap * e.sign > 0 else -1.0
+            if gap * e.sign < 0:
+                c.against("direction", 0.9, f"“{e.word}” in the article; the source gives {values['left'][0]:g} % and {values['right'][0]:g} %",
+                          Mark(-1, e.start, e.end, "direction"))
+            return
+
+
+def _swapped(mine: Event, theirs: Event) -> bool:
     """A than B here, B than A there?"""
     if not (mine.right and theirs.right):
         return False
@@ -370,36 +447,52 @@ def _negation(c: Comparison) -> None:
     f = c.features
     best = c.sentences[c.best]
     agree = clash = 0.0
-    keys: dict[str, list[bool]] = {}
+    states: dict[str, set[bool]] = {}
     for k, t in enumerate(best.terms):
-        keys.setdefault(t.key, []).append(k in best.negated)
-    for k, t in enumerate(c.claim.terms):
-        states = keys.get(t.key)
-        if states is None or t.weight < 0.1:
+        states.setdefault(t.key, set()).add(k in best.negated)
+    for k in c.need:
+        t = c.claim.terms[k]
+        known = states.get(t.key)
+        if known is None or t.weight < 0.1:
             continue
-        if (k in c.claim.negated) in states:
+        if (k in c.claim.negated) in known:
             agree += t.weight
         else:
             clash += t.weight
-    f["neg_agree"], f["neg_clash"] = min(agree, 4.0), min(clash, 4.0)
-    f["neg_parity"] = float((len(c.claim.negators) + len(best.negators)) % 2)
-    f["neg_claim"], f["neg_source"] = float(bool(c.claim.negators)), float(bool(best.negators))
-    if clash > 0.25 and clash > 0.5 * agree and f["neg_parity"] and not best.aim:
-        side, index, reading = (
-            (-1, c.claim.negators[0], c.claim) if c.claim.negators else (c.best, best.negators[0], best)
-        )
-        token = reading.tokens[index]
-        weight = 1.0 if c.near >= 0.8 and clash > agree else 0.7
-        if any(s.kind == "direction" for s in c.signals):
-            weight = 0.5
-        c.signals.append(
-            Signal(
-                "negation",
-                weight,
-                f'"{token.word}" stands only in {"the article" if side < 0 else "the source"}',
-                (Mark(side, token.start, token.end, "negation"),),
-            )
-        )
+    parity = (_count(c.claim) + _count(best)) % 2
+    f.update(neg_agree=min(agree, 4.0), neg_clash=min(clash, 4.0), neg_parity=float(parity),
+             neg_claim=float(bool(c.claim.negators)), neg_source=float(bool(best.negators)))
+    if best.aim and not c.claim.aim:
+        return
+    turned = any(s.kind == "direction" for s in c.signals)
+    if (clash > 0.25 and clash > 0.5 * agree and parity) or (clash >= 0.8 and clash > agree and not parity):
+        side, reading = (-1, c.claim) if c.claim.negators else (c.best, best)
+        token = reading.tokens[reading.negators[0]]
+        weight = 0.5 if turned or not parity else 1.0 if c.near >= 0.75 and clash > agree else 0.7
+        where = "article" if side < 0 else "source"
+        c.against("negation", weight, f"“{token.word}” stands only in the {where}",
+                  Mark(side, token.start, token.end, "negation"))
+        return
+    for k in c.need:
+        t = c.claim.terms[k]
+        if t.weight < 0.5 or k in c.claim.negated or c.claim.negators:
+            continue
+        places = [(i, j in s.negated) for i, s in enumerate(c.sentences) for j, o in enumerate(s.terms) if o.key == t.key]
+        if places and all(negated for _, negated in places):
+            i = places[0][0]
+            refers = bool(c.sentences[i].words & _ANAPHOR) or c.cover[i] >= 0.5
+            others = [o for o in c.need if o != k and c.strength[i][o] >= 0.9 and c.claim.terms[o].weight >= 0.2]
+            if refers and (others or c.cover[i] >= 0.5):
+                f["neg_clash"] = max(f["neg_clash"], t.weight)
+                token = c.sentences[i].tokens[c.sentences[i].negators[0]]
+                c.against("negation", 0.85, f"the source denies it of “{c.claim.text[t.start : t.end]}”",
+                          Mark(i, token.start, token.end, "negation"), Mark(-1, t.start, t.end, "negation"))
+                return
+
+
+def _count(reading: Reading) -> int:
+    """Negators that are not part of what something is compared with."""
+    return sum(not 0 <= reading.than <= i for i in reading.negators)
 
 
 @cache
@@ -412,44 +505,23 @@ def _opposite() -> dict[str, frozenset[str]]:
 
 
 def _opposites(c: Comparison) -> None:
-    """ "before" against "after", "mild" against "severe" where all else is shared."""
+    """"before" against "after", "mild" against "severe" where all else is shared."""
     best = c.sentences[c.best]
     c.features["opposite"] = 0.0
     for token in c.claim.tokens:
         against = _opposite().get(token.word)
-        if not against or token.word in best.words:
+        if not against or token.word in best.words or re.search(r"\bat $", c.claim.text[: token.start], re.I):
             continue
         found = next((t for t in best.tokens if t.word in against and t.word not in c.claim.words), None)
         if found is not None:
             c.features["opposite"] += 1.0
-            kind = (
-                "temporal"
-                if token.word
-                in (
-                    "before",
-                    "after",
-                    "prior",
-                    "following",
-                    "morning",
-                    "evening",
-                    "early",
-                    "late",
-                    "first",
-                    "last",
-                    "day",
-                    "night",
-                )
-                else "direction"
-            )
-            c.signals.append(
-                Signal(
-                    kind,
-                    0.75,
-                    f'"{token.word}" in the article, "{found.word}" in the source',
-                    (Mark(-1, token.start, token.end, kind), Mark(c.best, found.start, found.end, kind)),
-                )
-            )
+            kind = "temporal" if token.word in _TEMPORAL else "direction"
+            c.against(kind, 0.8, f"“{token.word}” in the article, “{found.word}” in the source",
+                      Mark(-1, token.start, token.end, kind), Mark(c.best, found.start, found.end, kind))
             return
+
+
+# --- strength of wording ----------------------------------------------------------------------------------------------
 
 
 def _quantifiers(c: Comparison) -> None:
@@ -458,80 +530,91 @@ def _quantifiers(c: Comparison) -> None:
     (mine, a), (theirs, b) = c.claim.quantifier, best.quantifier
     f["quant_gap"] = float(a - b) if a >= 0 and b >= 0 else 0.0
     f["quant_claim"] = float(a)
+    wide = a == 5 and not c.claim.negators
     if a >= 0 and b >= 0 and a != b:
-        marks = (_word_mark(c.claim.text, mine, -1, "quantifier"), _word_mark(best.text, theirs, c.best, "quantifier"))
+        marks = (_word(c.claim.text, mine, -1, "quantifier"), _word(best.text, theirs, c.best, "quantifier"))
         if (a <= 1 and b >= 3) or (a >= 3 and b <= 1):
-            c.signals.append(Signal("quantifier", 0.8, f'"{mine}" in the article, "{theirs}" in the source', marks))
-        elif a == 5 and b in (2, 3, 4):
-            strong = (
-                0.9 if best.exception or any(step <= 2 for _, step, _ in best.quantifiers) or best.negators else 0.6
-            )
-            c.signals.append(
-                Signal("quantifier", strong, f'"{mine}" in the article, only "{theirs}" in the source', marks)
-            )
-        elif a - b >= 2 or (a >= 4 and b <= 3 and a > b):
-            c.signals.append(
-                Signal("quantifier", 0.5, f'"{mine}" in the article, only "{theirs}" in the source', marks)
-            )
-    elif a == 5 and b < 0 and c.claim.every and best.only:
-        c.signals.append(Signal("scope", 0.5, f'"{mine}" in the article, the source speaks of a part', ()))
+            c.against("quantifier", 0.85, f"“{mine}” in the article, “{theirs}” in the source", *marks)
+            return
+        if wide and b in (2, 3, 4):
+            strong = best.exception or any(step <= 2 for _, step, _ in best.quantifiers) or bool(best.negators)
+            c.against("quantifier", 0.9 if strong else 0.55, f"“{mine}” in the article, only “{theirs}” in the source", *marks)
+            return
+        if a - b >= 2 or (a >= 4 and b <= 3 and a > b):
+            c.against("quantifier", 0.5, f"“{mine}” in the article, only “{theirs}” in the source", *marks)
+    if wide and not c.claim.exception:
+        for i in sorted({c.best, c.best + 1, c.second} & set(range(len(c.sentences)))):
+            s = c.sentences[i]
+            turn = i > c.best and re.match(
+                r"(?:However|But|There (?:is|are)|The (?:fourth|third|second|last|others?)|One |Others?|Except)\b", s.text)
+            if (s.null or s.exception or s.negators or turn) and (turn or c.cover[i] >= 0.75 * c.cover[c.best]):
+                f["exception_left_out"] = 1.0
+                c.against("quantifier", 0.75, f"“{mine}” in the article; the source makes an exception", _word(c.claim.text, mine, -1))
+                return
 
 
-def _strengths_of_claim(c: Comparison) -> None:
+def _strength_of_wording(c: Comparison) -> None:
     """Hedges, causes, aims and beliefs."""
     f = c.features
     best = c.sentences[c.best]
     (word, a), (theirs, b) = c.claim.modality, best.modality
-    f["hedge_gap"] = f["causal_gap"] = f["aim_gap"] = f["belief_gap"] = 0.0
-    own_soft = a in (0, 1, 2) or c.claim.attributed or c.claim.aim
-    if b == 0 and not own_soft:
-        certain = a >= 3 or c.claim.every
+    f.update(hedge_gap=0.0, causal_gap=0.0, aim_gap=0.0, belief_gap=0.0)
+    soft = a in (0, 1, 2) or c.claim.attributed or c.claim.aim
+    if b == 0 and not soft and _applies(c, theirs):
+        certain = bool(re.search(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", c.claim.text, re.I))
         f["hedge_gap"] = 1.0 if certain else 0.5
-        if certain or c.claim.causal[1] >= 2:
-            c.signals.append(
-                Signal(
-                    "hedge",
-                    0.5,
-                    f'"{word or "said as a fact"}" in the article, "{theirs}" in the source',
-                    (
-                        _word_mark(best.text, theirs, c.best, "hedge"),
-                        *((_word_mark(c.claim.text, word, -1, "hedge"),) if word else ()),
-                    ),
-                )
-            )
-    ca, cb = c.claim.causal[1], best.causal[1]
-    if ca >= 1 and cb == 0 and not own_soft and not c.claim.null:
+        guess = bool(re.search(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", best.text, re.I))
+        if certain or (guess and c.claim.causal[1] >= 2) or (guess and not c.claim.negators):
+            c.against("hedge", 0.5, f"“{word or 'stated as a fact'}” in the article, “{theirs}” in the source",
+                      _word(best.text, theirs, c.best, "hedge"), *((_word(c.claim.text, word, -1, "hedge"),) if word else ()))
+    own, other = c.claim.causal, best.causal
+    direct = c.claim.causal[1] >= 1 and c.claim.than < 0 and not re.search(r"\b(?:more|less) (?:common|likely|frequent)|\bhigher\b|\blower risk", c.claim.text)
+    observed = other[1] == 0 or (other[1] < 1 and best.than >= 0 and any(e.sign for e in best.events))
+    if direct and observed and not soft and not c.claim.null:
         f["causal_gap"] = 1.0
-        c.signals.append(
-            Signal(
-                "causal",
-                0.5,
-                f'"{c.claim.causal[0]}" in the article, "{best.causal[0]}" in the source',
-                (
-                    _word_mark(c.claim.text, c.claim.causal[0], -1, "causal"),
-                    _word_mark(best.text, best.causal[0], c.best, "causal"),
-                ),
-            )
-        )
+        doubt = next((s for s in c.sentences if re.search(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establish|tell|say) (?:whether|that|if)", s.text)), None)
+        c.against("causal", 0.8 if doubt is not None and "show" in c.claim.text else 0.5,
+                  f"“{own[0]}” in the article, {'“' + other[0] + '”' if other[0] else 'a comparison'} in the source",
+                  _word(c.claim.text, own[0], -1, "causal"))
     if best.aim and not c.claim.aim and not c.claim.attributed and not c.claim.negators:
         f["aim_gap"] = 1.0
-        c.signals.append(
-            Signal("hedge", 0.5, "the source asks this question; it does not answer it in this sentence", ())
-        )
+        c.against("hedge", 0.5, "the source asks this question; this sentence does not answer it")
     if best.belief and not c.claim.belief and not c.claim.attributed:
         f["belief_gap"] = 1.0
         after = c.sentences[c.best + 1] if c.best + 1 < len(c.sentences) else None
         refuted = after is not None and (
-            after.null or bool(after.negators) or "now" in after.words or "myth" in best.words
-        )
-        c.signals.append(
-            Signal(
-                "negation" if refuted else "hedge",
-                0.9 if refuted else 0.5,
-                "the source reports this as a belief" + (" and then sets it right" if refuted else ""),
-                (),
-            )
-        )
+            after.null or "now" in after.words or bool(re.search(r"\b(?:in fact|however|but)\b", after.text, re.I)))
+        doubt = bool(c.claim.negators)
+        if refuted and not doubt:
+            c.against("negation", 0.9, "the source reports this as a belief and then sets it right")
+        elif not doubt:
+            mixed = after is not None and re.search(r"\bmixed|inconsistent|conflicting|unclear\b", after.text)
+            sure = re.search(r"\bconsistent|clear|proven|shown\b", c.claim.text)
+            c.against("hedge", 0.8 if mixed and sure else 0.5, "the source reports this as a belief")
+
+
+def _applies(c: Comparison, hedge: str) -> bool:
+    """Does the hedge stand before something the claim speaks of (and not in an aside, "who might become ...")?"""
+    best = c.sentences[c.best]
+    at = best.text.lower().find(hedge.lower())
+    if at < 0 or re.search(r"\b(?:who|that|which)\s+$", best.text[:at]) or re.match(r"\s+not\b", best.text[at + len(hedge) :]):
+        return False
+    after = [t for t in best.terms if at < t.start < at + 70]
+    return any(t.key in c.claim.keys for t in after) or len(after) <= 1
+
+
+# --- people and scope -------------------------------------------------------------------------------------------------
+
+
+_LONG = re.compile(r"\bfor (?:many |several )?(?:years|decades|life|good)\b|\blong[- ]term\b|\blifelong\b|\bpermanent\w*|\bfor ever\b", re.I)
+
+
+def _durations(c: Comparison) -> None:
+    """"For years" where the source speaks of a stated, shorter time."""
+    found = _LONG.search(c.claim.text)
+    stated = [q for s in c.sentences for q in s.quantities if numbers.amount(q).dimension == "time"]
+    if found and stated and not any(_LONG.search(s.text) for s in c.sentences) and max(numbers.amount(q).high for q in stated) < 700:
+        c.against("temporal", 0.5, f"“{found.group()}” in the article, {stated[0].text} in the source", Mark(-1, found.start(), found.end(), "temporal"))
 
 
 def _people(c: Comparison, design: Mapping[str, Any]) -> None:
@@ -539,82 +622,99 @@ def _people(c: Comparison, design: Mapping[str, Any]) -> None:
     f["population"] = f["subgroup"] = 0.0
     best = c.sentences[c.best]
     passage = frozenset(g for s in c.sentences for g in s.groups)
-    near = best.groups or passage
-    mine = c.claim.groups
-    lab = {"species:animals", "species:cells"}
-    if not mine & lab:
+    lab = frozenset(("species:animals", "species:cells"))
+    if not c.claim.groups & lab:
+        here = bool(best.groups & lab) and "species:people" not in best.groups
         kind = str(design.get("population", ""))
-        here = best.groups & lab and "species:people" not in best.groups
-        whole = passage & lab and "species:people" not in passage
-        if here or whole or (kind in ("ANIMAL", "INVITRO") and "species:people" not in passage):
+        if here or (kind in ("ANIMAL", "INVITRO") and "species:people" not in passage):
             f["population"] = 1.0
-            c.signals.append(
-                Signal("population", 0.5, "the source speaks of animals or cells here, the article of people", ())
-            )
+            people = "species:people" in c.claim.groups
+            refuted = people and not c.claim.null and not c.claim.negators and any(s.null and "species:people" in s.groups for s in c.sentences)
+            c.against("population", 0.85 if refuted else 0.5,
+                      "the source found this in animals or cells" + (" and not in people" if refuted else ", the article speaks of people"))
     within = {str(k): {str(x) for x in v} for k, v in (lexicon("populations").get("within") or {}).items()}
     for axis in ("sex", "age"):
-        own = {g.split(":")[1] for g in mine if g.startswith(axis)}
-        theirs = {g.split(":")[1] for g in near if g.startswith(axis)} or {
-            g.split(":")[1] for g in passage if g.startswith(axis)
-        }
-        if own and theirs and not own & theirs:
-            if any(within.get(o, set()) & theirs for o in own) or any(within.get(t, set()) & own for t in theirs):
-                continue
-            f["subgroup"] = 1.0
-            c.signals.append(
-                Signal(
-                    "subgroup",
-                    0.5,
-                    f"the source speaks of {', '.join(sorted(theirs))}, the article of {', '.join(sorted(own))}",
-                    (),
-                )
-            )
+        own = {g.split(":")[1] for g in c.claim.groups if g.startswith(axis)}
+        near = {g.split(":")[1] for g in best.groups if g.startswith(axis)}
+        theirs = near or {g.split(":")[1] for g in passage if g.startswith(axis)}
+        if not own or not theirs or own & theirs:
+            continue
+        if any(within.get(o, set()) & theirs for o in own) or any(within.get(t, set()) & own for t in theirs):
+            continue
+        f["subgroup"] = 1.0
+        c.against("subgroup", 0.5, f"the source speaks of {', '.join(sorted(theirs))}, the article of {', '.join(sorted(own))}")
 
 
 def _scope(c: Comparison) -> None:
-    """The claim says "all" or "only" and the source does not, or the source's condition is left out."""
+    """"All" of something wider, "only" where the source names more, a closed list that does not hold it."""
     f = c.features
     best = c.sentences[c.best]
-    f["only_gap"] = float(c.claim.only and not best.only)
-    f["every_gap"] = float(c.claim.every and not best.every)
-    f["exception"] = float(any(s.exception for s in c.sentences) and not c.claim.exception)
-    if (
-        c.claim.every
-        and c.claim.quantifier[1] == 5
-        and not best.every
-        and best.quantifier[1] < 0
-        and "of" in c.claim.words
-    ):
-        c.signals.append(
-            Signal("scope", 0.5, f'"{c.claim.quantifier[0]}" in the article, nothing so wide in the source', ())
-        )
+    f.update(only_gap=float(c.claim.only and not best.only), every_gap=float(c.claim.every and not best.every),
+             exception=float(any(s.exception for s in c.sentences) and not c.claim.exception), narrowed=0.0)
+    if c.claim.only and best.every and not best.only:
+        c.against("scope", 0.85, "“only” in the article, “all” in the source")
+    elif c.claim.only and not best.only and not any(re.match(r"only (?:about|a|\d)", c.claim.text[m.start() :], re.I)
+                                                    for m in re.finditer(r"\bonly\b", c.claim.text, re.I)):
+        c.against("scope", 0.5, "“only” in the article, not in the source")
+    if best.only and c.missing_terms and c.near >= 0.5 and re.search(r"\bonly:|\bonly (?:the )?(?:following|these|two|three|four)\b|\b(?:two|three|four|five) \w+ only", best.text):
+        c.against("closed", 0.75, f"the source's list is closed and does not hold “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”")
+    if c.claim.every:
+        narrower = _modifier(c)
+        if narrower is not None:
+            f["narrowed"] = 1.0
+            c.against("scope", 0.5, f"the source speaks of “{best.text[narrower.start : narrower.end]}” only",
+                      Mark(c.best, narrower.start, narrower.end, "scope"))
+
+
+def _modifier(c: Comparison) -> Term | None:
+    """A word that narrows, in the source, what the claim says of all."""
+    match = re.search(r"\b(?:all|every|any|everyone|each)\b", c.claim.text, re.I)
+    if not match:
+        return None
+    head = next((t for t in c.claim.terms if t.start >= match.end()), None)
+    best = c.sentences[c.best]
+    if head is None:
+        return None
+    for i, t in enumerate(best.terms):
+        if t.key == head.key and i and best.terms[i - 1].key not in c.claim.keys and best.terms[i - 1].weight >= 0.5:
+            gap = best.text[best.terms[i - 1].end : t.start]
+            if gap == " ":
+                return best.terms[i - 1]
+    return None
+
+
+# --- what the scorer sees ---------------------------------------------------------------------------------------------
 
 
 def _features(c: Comparison) -> None:
     f = c.features
     best = c.sentences[c.best]
-    weights = sorted(
-        (t.weight * (1 - max(row[k] for row in c.strength)) for k, t in enumerate(c.claim.terms)), reverse=True
-    )
+    lost = sorted((c.claim.terms[k].weight * (1 - max(row[k] for row in c.strength)) for k in c.need), reverse=True)
+    by_kind = {kind: max((s.weight for s in c.signals if s.kind == kind), default=0.0)
+               for kind in ("number", "unit", "negation", "direction", "quantifier", "temporal", "scope", "hedge", "causal")}
+    f.update({f"sig_{k}": v for k, v in by_kind.items()})
     f.update(
         cover=c.cover[c.best],
         cover2=c.cover[c.second],
         near=c.near,
         wide=c.wide,
         missing=min(c.missing, 1.0),
-        lost1=weights[0] if weights else 0.0,
-        lost2=weights[1] if len(weights) > 1 else 0.0,
-        terms=min(len(c.claim.terms), 20) / 20,
+        lost1=lost[0] if lost else 0.0,
+        lost2=lost[1] if len(lost) > 1 else 0.0,
+        terms=min(len(c.need), 20) / 20,
         back=_back(c),
         sentences=min(len(c.sentences), 15) / 15,
         aim=float(best.aim),
         null_claim=float(c.claim.null),
         null_best=float(best.null),
         hedged=float(best.modality[1] == 0),
+        hedged_claim=float(c.claim.modality[1] == 0),
         contradicting=max((s.weight for s in c.signals if s.weight >= 0.6), default=0.0),
         lesser=max((s.weight for s in c.signals if s.weight < 0.6), default=0.0),
+        signals=float(min(len(c.signals), 4)),
+        order=_order(c),
     )
-    f["order"] = _order(c)
+    f.setdefault("exception_left_out", 0.0)
 
 
 def _back(c: Comparison) -> float:
@@ -628,7 +728,5 @@ def _order(c: Comparison) -> float:
     """Do the shared terms come in the same order? 1 yes, 0 turned round."""
     place = {t.key: t.token for t in reversed(c.sentences[c.best].terms)}
     seen = [place[t.key] for t in c.claim.terms if t.key in place]
-    if len(seen) < 2:
-        return 0.5
-    pairs: Sequence[tuple[int, int]] = [(a, b) for i, a in enumerate(seen) for b in seen[i + 1 :]]
-    return sum(a < b for a, b in pairs) / len(pairs)
+    pairs = [(a, b) for i, a in enumerate(seen) for b in seen[i + 1 :]]
+    return sum(a < b for a, b in pairs) / len(pairs) if pairs else 0.5

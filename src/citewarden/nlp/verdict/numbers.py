@@ -68,12 +68,7 @@ def _step(q: Quantity) -> float:
     match = re.search(r"\d[\d,]*(?:\.(\d+))?", q.text)
     if not match:
         return 0.1 * abs(q.low) if q.unit == "%" else 0.05 * abs(q.low)
-    if (
-        q.unit == "%"
-        and "%" not in q.text
-        and "per" not in q.text.lower().split("percent")[0]
-        and "percent" not in q.text.lower()
-    ):
+    if q.unit == "%" and not re.search(r"%|\bper ?cent|\bpct", q.text, re.I):
         return 0.04 * abs(q.low)
     if match[1]:
         return float(10 ** -len(match[1]))
@@ -104,10 +99,12 @@ def relation(claim: Amount, source: Amount) -> str:
     tolerance = source.slack if claim.slack > source.slack else 0.0
     if low - tolerance <= source.low and source.high <= high + tolerance:
         return "equal"
-    if isclose(claim.low, source.low, rel_tol=0.03) and isclose(claim.high, source.high, rel_tol=0.03):
-        return "equal"
     s_low, s_high = interval(source)
-    if claim.bound in (">", ">=", "<", "<=") and s_low <= claim.low <= s_high and source.low != source.high:
+    if claim.bound in (">", ">=", "<", "<="):
+        if source.low != source.high and max(low, source.low) < min(high, source.high):
+            return "inside"
+        return "unit" if claim.written == source.written and claim.quantity.unit != source.quantity.unit else "clash"
+    if isclose(claim.low, source.low, rel_tol=0.03) and isclose(claim.high, source.high, rel_tol=0.03):
         return "equal"
     if s_low <= claim.low and claim.high <= s_high:
         return "equal" if source.low == source.high or claim.bound == "~" else "inside"

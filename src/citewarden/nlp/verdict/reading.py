@@ -17,7 +17,7 @@ from citewarden.text import ladders, quantities
 _NEGATORS = {
     "not": 9, "no": 6, "never": 9, "neither": 9, "nor": 7, "without": 5, "none": 8, "cannot": 9, "nobody": 8, "nothing": 6,
     "fail": 8, "failed": 8, "fails": 8, "lack": 6, "lacks": 6, "lacked": 6, "lacking": 5, "absence": 6, "unable": 7,
-    "hardly": 7, "unaffected": 4, "unchanged": 4, "unharmed": 4, "unlikely": 7, "unrelated": 6, "free": 3, "stop": 0,
+    "hardly": 7, "unaffected": 4, "unchanged": 4, "unlikely": 7, "unrelated": 6, "free": 3, "stop": 0,
     "don't": 9, "doesn't": 9, "didn't": 9, "isn't": 9, "aren't": 9, "wasn't": 9, "weren't": 9, "won't": 9, "can't": 9,
     "couldn't": 9, "shouldn't": 9, "hasn't": 9, "haven't": 9, "wouldn't": 9, "nor,": 7, "neither,": 7, "dispensable": 4,
     "refute": 6, "refutes": 6, "refuted": 6, "disprove": 6, "disproved": 6,
@@ -50,6 +50,8 @@ _CUT = frozenset(
         "and",
     }
 )
+_SHORT = frozenset(("without", "no", "lack", "absence", "nor"))
+_VERBS = frozenset("is are was were did does do has have had can could may might will would should must".split())
 _NULL = re.compile(
     r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |added )?(?:difference|effect|"
     r"benefit|change|association|correlation|impact|improvement|link|relationship|influence|evidence|advantage|gain)\w*|not differ(?:ent)?|"
@@ -63,7 +65,7 @@ _NULL = re.compile(
 _AIM = re.compile(
     r"\b(?:aim(?:s|ed)? (?:of|to|was|is)|the (?:goal|objective|purpose)|objectives?\b|set out to|we (?:sought|aim|investigated whether|tested "
     r"whether|asked whether|examined whether|hypothesi[sz]e)|to (?:find out|determine|assess|investigate|evaluate|examine|test|"
-    r"learn|see) (?:whether|if|the|how)|(?:is|are|was|were|being) (?:testing|tested|investigating|studying|looking)|whether|"
+    r"learn|see) (?:whether|if|the|how)|(?:is|are|was|were) (?:testing|investigating|studying|looking|being (?:tested|studied|investigated))|whether|"
     r"hypothes[ie]s(?:ed)?|will be (?:studied|tested|assessed)|(?:are|is) (?:under way|underway|ongoing|expected in)|"
     r"remains? (?:unclear|unknown|to be (?:seen|determined|shown)|controversial)|(?:is|are) (?:unclear|not known|unknown|uncertain)|"
     r"not (?:yet )?(?:known|clear|been (?:studied|tested|established|shown)))\b",
@@ -81,7 +83,7 @@ _ATTRIBUTED = re.compile(
     r"studying|say|feel|believe|think|suspect|report|claim|wonder)\w*\b|\blinked to\b|\bassociat|\bmay\b|\bmight\b|\bcould\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|nothing but|just)\b", re.I)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|nothing but)\b", re.I)
 _EXCEPT = re.compile(
     r"\b(?:except(?:ion| for)?|excluding|other than|apart from|but not|unless|however|should not|must not)\b", re.I
 )
@@ -91,6 +93,11 @@ _EVERY = re.compile(
 _THAN = re.compile(
     r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\.?(?=\s)|\brelative to\b|\bas [\w ]{2,20} as\b", re.I
 )
+_ONE_IN = re.compile(r"\b(?:one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I)
+_HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
+_PLAIN_MOVES = re.compile(r"(?:more|less|fewer|higher|lower|greater|smaller|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|decreas\w*|drop\w*|"
+    r"reduc\w*|up|down|low|high|raise[sd]?|raising|most|least|better|worse)\Z")
+_SIGNIFICANT = re.compile(r"\b(?:significant(?:ly)?|clear(?:ly)?|marked(?:ly)?)\b(?: (?:\w+ )?(?:difference|effect|more|less|higher|lower|better|fewer|reduc|increas|improv|associat))?", re.I)
 _ADJECTIVES = frozenset(
     [
         "low",
@@ -128,6 +135,7 @@ class Event:
     near: frozenset[int] = frozenset()
     left: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
+    attribute: frozenset[int] = frozenset()
 
 
 class Reading:
@@ -142,13 +150,36 @@ class Reading:
         self.terms = terms(self.tokens, known)
         self.keys = frozenset(t.key for t in self.terms)
         self.words = frozenset(t.word for t in self.tokens)
+        self.stems = frozenset(t.stem for t in self.tokens)
         self.rows = tuple(t.vector for t in self.terms if t.vector >= 0)
         self.prefixes = frozenset(k[:6] for k in self.keys if len(k) >= 6 and not k.startswith("="))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Every number."""
-        return tuple(quantities.find(self.text))
+        """Every number; "one person in 29" is a share like "1 in 29"."""
+        found = quantities.find(self.text)
+        for match in _ONE_IN.finditer(self.text):
+            whole = float(match["n"].replace(",", ""))
+            inside = [q for q in found if match.start() <= q.start and q.end <= match.end()]
+            if whole > 1 and inside and inside[0].unit == "1":
+                share = 100 * inside[0].low / whole
+                found = [q for q in found if q not in inside]
+                found.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
+        for match in _HALF_AS.finditer(self.text):
+            if not any(q.start < match.end() and match.start() < q.end for q in found):
+                found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
+        return tuple(sorted(found, key=lambda q: q.start))
+
+    @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """Indices of the terms a source must hold: those that are not part of a number or its unit."""
+        spans = [(q.start, q.end) for q in self.quantities]
+        return tuple(
+            i
+            for i, t in enumerate(self.terms)
+            if not any(a <= t.start and t.end <= b for a, b in spans)
+            and not (t.width == 1 and _PLAIN_MOVES.match(self.tokens[t.token].word))
+        )
 
     @cached_property
     def than(self) -> int:
@@ -180,10 +211,13 @@ class Reading:
     def quantifiers(self) -> tuple[tuple[str, int, int], ...]:
         """Ladder words as (word, step, offset), those of numbers ("every 100") left out."""
         spans = [(q.start, q.end) for q in self.quantities]
+        end = self.tokens[self.than].start if 0 <= self.than < len(self.tokens) else len(self.text)
         return tuple(
             h
             for h in ladders.all_of("quantifiers", self.text)
-            if not any(a <= h[2] < b for a, b in spans)
+            if h[2] < end
+            and not re.search(r"\b(?:more|less|as|least|the most|how)\s+$", self.text[max(0, h[2] - 10) : h[2]])
+            and not any(a <= h[2] < b for a, b in spans)
             and not re.match(r"\s+(?:\d|hundred|ten|other|few)", self.text[h[2] + len(h[0]) :])
         )
 
@@ -211,6 +245,11 @@ class Reading:
     def null(self) -> bool:
         """Does it report no difference or no effect?"""
         return bool(_NULL.search(self.text))
+
+    @cached_property
+    def significant(self) -> bool:
+        """Does it report a difference or an effect outright?"""
+        return bool(_SIGNIFICANT.search(self.text))
 
     @cached_property
     def aim(self) -> bool:
@@ -289,11 +328,13 @@ def _negation(text: str, toks: tuple[Token, ...]) -> tuple[tuple[int, ...], tupl
             reach = 9
         if reach <= 0 or any(a <= token.start < b for a, b in skip):
             continue
+        if token.word.startswith("fail") and not (i + 1 < len(toks) and toks[i + 1].word == "to"):
+            continue
         if token.word == "free" and not (i + 1 < len(toks) and toks[i + 1].word in ("of", "from")):
             continue
         end = i
         for k in range(i + 1, min(len(toks), i + 1 + reach)):
-            if toks[k].word in _CUT or re.search(r"[;:,(]\s*$", text[toks[k - 1].end : toks[k].start]):
+            if toks[k].word in _CUT or (token.word in _SHORT and toks[k].word in _VERBS) or re.search(r"[;:,(]\s*$", text[toks[k - 1].end : toks[k].start]):
                 break
             end = k
         marks.append(i)
@@ -335,7 +376,11 @@ def _events(
         near = frozenset(k for k, t in enumerate(found) if low <= t.token <= high and t.token != i)
         left = frozenset(t.key for t in found if low <= t.token < min(i, than if than >= 0 else i))
         right = frozenset(t.key for t in found if than >= 0 and t.token >= than) if than > i else frozenset()
-        out.append(Event(sign, i, token.start, token.end, token.word, near, left, right))
+        inner = [(t.token, k) for k, t in enumerate(found) if low <= t.token <= high and t.token != i]
+        attribute = frozenset(
+            [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
+        )
+        out.append(Event(sign, i, token.start, token.end, token.word, near, left, right, attribute))
     return tuple(out)
 
 

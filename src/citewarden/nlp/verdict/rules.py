@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import Comparison, Signal, compare
@@ -30,6 +31,9 @@ def judge(c: Comparison) -> Verdict:
     against = max((s for s in c.signals if s.weight >= 0.6), key=lambda s: s.weight, default=None)
     lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
     grip = c.near
+    closed = next((s for s in c.signals if s.kind == "closed"), None)
+    if closed is not None and grip >= 0.4:
+        return _verdict(c, "CONTRADICT", 0.75, replace(closed, kind="scope"))
     if against is not None and grip >= CLOSE + (1 - against.weight) * 0.4 and c.missing <= 0.34:
         score = min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip)
         return _verdict(c, "CONTRADICT", score, against)

@@ -408,8 +408,10 @@ _IRREGULAR = {
     "bacteria": "bacterium", "viruses": "virus", "metastases": "metastasis", "species": "species", "series": "series",
     "is": "be", "has": "have",
 }  # fmt: skip
+EVERYDAY = 5000
+"""Words of the general vocabulary this common count less: they change the wording, seldom the subject."""
 _FILE = Path(__file__).with_name("words.npz")
-SHA256 = "ec9d859cc8a025c844fd7e094d4885f1015c697e14bf972238f03a58d6c87f72"
+SHA256 = "a2f30d2b800732abdc5e666a416674c02338cd7334fc7a3e8e4174a130542e78"
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,11 +560,15 @@ class Table:
             self.words = bytes(data["words"]).decode().split("\n")
             vectors = data["vectors"].astype(numpy.float32)
             counts = data["df"]
+            rank = data["rank"].tolist()
             total = int(data["documents"])
         self.index = {w: i for i, w in enumerate(self.words)}
         self.vectors: NDArray[np.float32] = vectors / numpy.linalg.norm(vectors, axis=1, keepdims=True)
         scale = log(total)
-        self._idf = [log(total / max(1, int(c))) / scale for c in counts]
+        self._weights = [
+            min(1.0, max(0.3, 1.25 * log(total / max(1, count)) / scale), 0.42 if place < EVERYDAY else 1.0)
+            for count, place in zip(counts.tolist(), rank, strict=True)
+        ]
 
     def row(self, word: str) -> int:
         """The vector's row, -1 if the word is not in the table."""
@@ -571,8 +577,7 @@ class Table:
     def weight(self, word: str, stemmed: str) -> float:
         """0.15 to 1: how much it matters that this word has a counterpart."""
         row = self.index.get(word)
-        idf = 0.9 if row is None else self._idf[row]
-        weight = min(1.0, max(0.3, 1.25 * idf))
+        weight = 1.0 if row is None else self._weights[row]
         return 0.35 * weight if stemmed in _GENERIC else weight
 
 
