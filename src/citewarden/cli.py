@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from citewarden import __version__
+from citewarden.commands.terminal import printable
 from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -19,6 +20,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
     "explain": ("tasks", "how a finding came about: claim, passages, scores, thresholds"),
+    "review": ("desk", "the reports in a browser, with decisions that are saved (this machine only)"),
+    "decide": ("desk", "write down what was decided about a finding"),
+    "sign-off": ("desk", "write down who reviewed an article as it is now"),
+    "archive": ("desk", "ask the web archive to keep copies of cited addresses (only where configured)"),
     "demo": ("tasks", "the same audit against a local world of registries and sites"),
     "read": ("filters", "an article as text, sections and blocks (JSON Lines)"),
     "cite": ("filters", "an article's reference list and in-text citations (JSON Lines)"),
@@ -52,11 +57,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("citewarden: interrupted; run again to go on from here", file=sys.stderr)
         return 130
-
-
-def printable(text: str) -> str:
-    """`text` with control characters (terminal escapes, line ends) made visible."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
 
 
 def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:

@@ -80,7 +80,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """When a link is dead and how long an answer keeps (hours and days)."""
+    """When a link is dead, how long an answer keeps (hours, days), whether `citewarden archive` may ask for copies."""
 
     dead_after_runs: int = 2
     dead_after_hours: float = 24.0
@@ -88,6 +88,7 @@ class Links:
     blocked_days: float = 1.0
     soft_404: bool = True
     archive_lookup: bool = True
+    save: bool = False
 
 
 @dataclass(frozen=True, slots=True)

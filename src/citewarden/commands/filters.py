@@ -273,6 +273,6 @@ def _verified(values: list[Any], session: Session, options: argparse.Namespace) 
 
 
 def _say(error: CitewardenError) -> None:
-    from citewarden.cli import printable
+    from citewarden.commands.terminal import printable
 
     print(f"citewarden: {printable(str(error))}", file=sys.stderr)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citewarden.cli import printable
 from citewarden.commands.session import Session, add_options, start, told
+from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError
 from citewarden.model import Finding
 from citewarden.pipeline import Judged, Outcome

@@ -135,6 +135,6 @@ def listed(articles: Iterable[Judged]) -> None:
 
 
 def _print(text: str) -> None:
-    from citewarden.cli import printable
+    from citewarden.commands.terminal import printable
 
     print(printable(text), file=sys.stdout)

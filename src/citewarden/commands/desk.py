@@ -1,0 +1,124 @@
+"""The editor's desk: reviewing in a browser, deciding and signing off from the shell, asking for archived copies."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+from citewarden.commands.session import add_options, start
+from citewarden.commands.terminal import printable
+from citewarden.errors import InputError, StateError
+
+
+def add_review(parser: argparse.ArgumentParser) -> None:
+    """`citewarden review`."""
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="default: a free one")
+    add_options(parser)
+    parser.set_defaults(run=_review)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from citewarden.review import serve
+    from citewarden.stages.decide import FILE
+
+    session = start(options)
+    reports = Path(session.config.reports)
+    if not (reports / "index.html").exists():
+        raise InputError("no reports here", where=str(reports), remedy="run `citewarden audit` first")
+    try:
+        serve(reports, FILE, today=lambda: start(options).now[:10], port=options.port)
+    except OSError as error:
+        raise StateError(f"cannot listen ({error.strerror})", where=f"port {options.port}") from error
+    return 0
+
+
+def add_decide(parser: argparse.ArgumentParser) -> None:
+    """`citewarden decide FINDING DECISION`."""
+    from citewarden.stages.decide import DECISIONS
+
+    parser.add_argument("finding", metavar="FINDING", help="a finding's fingerprint, or its first six digits or more")
+    parser.add_argument("decision", choices=DECISIONS, help="what was decided")
+    parser.add_argument("--reason", required=True, help="why, in a sentence")
+    parser.add_argument("--signer", required=True, help="who decides")
+    parser.add_argument("--role", required=True, help="editor, section editor, medical reviewer, web team")
+    parser.add_argument("--expires", default="", metavar="DATE", help="until when it counts (a waiver needs one)")
+    add_options(parser)
+    parser.set_defaults(run=_decide)
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from citewarden.stages.decide import FILE, entry, look_up, record
+
+    session = start(options)
+    finding = look_up(Path(session.config.reports), options.finding)
+    row = entry(
+        check=finding["rule_id"],
+        fingerprint=finding["fingerprint"],
+        document=finding["document"],
+        bound=finding["bound"],
+        decision=options.decision,
+        reason=options.reason,
+        signer=options.signer,
+        role=options.role,
+        decided_on=session.as_of,
+        expires=options.expires,
+    )
+    record(FILE, row)
+    print(printable(f"{options.decision}: {finding['message']}"))
+    print(f"Written to {FILE}; it counts from the next audit on.")
+    return 0
+
+
+def add_sign_off(parser: argparse.ArgumentParser) -> None:
+    """`citewarden sign-off ARTICLE`."""
+    parser.add_argument("article", metavar="ARTICLE", type=Path, help="the article's file")
+    parser.add_argument("--signer", required=True, help="who reviewed it")
+    parser.add_argument("--role", required=True, help="medical reviewer, section editor, editor")
+    parser.add_argument("--note", default="", help="what was reviewed")
+    add_options(parser)
+    parser.set_defaults(run=_sign_off)
+
+
+def _sign_off(options: argparse.Namespace) -> int:
+    from citewarden.stages.decide import FILE, record, sign_off
+
+    session = start(options)
+    folder = Path(session.config.articles).resolve()
+    path = options.article.resolve()
+    if not path.is_file() or not path.is_relative_to(folder):
+        remedy = f"name a file below {session.config.articles}/"
+        raise InputError("no article of this project", where=str(options.article), remedy=remedy)
+    document = path.relative_to(folder).as_posix()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    row = sign_off(
+        document=document,
+        sha256=digest,
+        signer=options.signer,
+        role=options.role,
+        signed_on=session.as_of,
+        note=options.note,
+    )
+    record(FILE, row, under="sign_offs")
+    print(printable(f"{document} signed off by {options.signer} as it is now ({digest[:12]}); written to {FILE}."))
+    return 0
+
+
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """`citewarden archive URL...`."""
+    parser.add_argument("urls", metavar="URL", nargs="+", help="addresses to keep copies of")
+    add_options(parser)
+    parser.set_defaults(run=_archive)
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from citewarden.stages.probe import archive
+
+    session = start(options)
+    with session.door(offline=not session.online()) as door:
+        answers = archive(options.urls, door=door, allowed=session.config.links.save)
+    for url, answer in zip(dict.fromkeys(options.urls), answers, strict=True):
+        said = "copy asked for" if answer.ok else answer.note or f"status {answer.status}"
+        print(json.dumps({"url": url, "outcome": said}, ensure_ascii=False))
+    return 0 if all(answer.ok for answer in answers) else 3
