@@ -19,6 +19,7 @@ from citewarden.tables import dumps, plain
 
 if TYPE_CHECKING:
     from citewarden.model import Document, Reference
+    from citewarden.nlp.verifier import Verdict
 
 
 def add_read(parser: argparse.ArgumentParser) -> None:
@@ -203,16 +204,52 @@ def _parsed(values: list[Any], session: Session, options: argparse.Namespace) ->
         yield {"id": str(number), **one.csl, "custom": custom}
 
 
-def _reference(value: Any, number: int) -> Reference:
-    from citewarden.model import Reference, SpecificResource, TextPositionSelector, TextQuoteSelector
-    from citewarden.stages.cite import identified
+def _references(values: list[Any]) -> list[Reference | InputError]:
+    """References from raw strings (parsed together) and from CSL-JSON items (taken as they are)."""
+    from citewarden.styles import parse_references
 
-    raw = _raw(value)
-    csl = {} if isinstance(value, str) or raw else {k: v for k, v in value.items() if k != "custom"}
-    if isinstance(value, Mapping) and not raw:
-        raw = str(value.get("custom", {}).get("raw", "")) if isinstance(value.get("custom"), Mapping) else ""
+    raws = [_raw(value) for value in values]
+    parsed = iter(parse_references([raw for raw in raws if raw.strip()]))
+    out: list[Reference | InputError] = []
+    for number, (value, raw) in enumerate(zip(values, raws, strict=True), 1):
+        if raw.strip():
+            item: Mapping[str, Any] = next(parsed).csl
+        elif isinstance(value, Mapping) and value.keys() & {
+            "title",
+            "DOI",
+            "PMID",
+            "PMCID",
+            "ISBN",
+            "URL",
+            "container-title",
+        }:
+            item = {k: v for k, v in value.items() if k not in ("id", "custom")}
+            custom = value.get("custom")
+            raw = str(custom.get("raw", "")) if isinstance(custom, Mapping) else ""
+        else:
+            out.append(InputError('no reference: give a line of text, {"raw": ...} or a CSL-JSON item'))
+            continue
+        out.append(_printed(number, raw or dumps(item), item))
+    return out
+
+
+def _printed(number: int, raw: str, item: Mapping[str, Any]) -> Reference:
+    from citewarden.model import Reference, SpecificResource, TextPositionSelector, TextQuoteSelector
+
     target = SpecificResource("standard input", TextQuoteSelector(raw), TextPositionSelector(0, len(raw)))
-    return identified(Reference(f"stdin#ref-{number}", "stdin", raw, target, csl=csl))
+    doi, pmid, pmcid, isbn, url = (str(item.get(n, "")) for n in ("DOI", "PMID", "PMCID", "ISBN", "URL"))
+    return Reference(
+        f"stdin#ref-{number}",
+        "stdin",
+        raw,
+        target,
+        csl=item,
+        DOI=doi,
+        PMID=pmid,
+        PMCID=pmcid,
+        ISBN=isbn,
+        URL=url,
+    )
 
 
 def _resolved(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
@@ -220,15 +257,15 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
     from citewarden.stages.gather import gather
     from citewarden.stages.resolve import resolve
 
-    references = [_reference(value, number) for number, value in enumerate(values, 1)]
-    works, _ = gather(references)
+    found = _references(values)
+    works, _ = gather(r for r in found if not isinstance(r, InputError))
     library = load(options.library) if options.library else session.library()
     offline = bool(options.library) or not session.online()
     with session.door(offline=offline) as door:
         by_work = {r.work: r for r in resolve(works, library=library, door=door)}
     work_of = {reference: work.id for work in works for reference in work.references}
-    for reference in references:
-        yield by_work[work_of[reference.id]]
+    for reference in found:
+        yield reference if isinstance(reference, InputError) else by_work[work_of[reference.id]]
 
 
 def _probed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
@@ -269,7 +306,16 @@ def _verified(values: list[Any], session: Session, options: argparse.Namespace) 
             pairs.append(Pair(claim, tuple(str(s) for s in passage), value.get("design") or {}))
     verdicts = iter(verifier.verify([p for p in pairs if not isinstance(p, InputError)]))
     for pair in pairs:
-        yield pair if isinstance(pair, InputError) else next(verdicts)
+        yield pair if isinstance(pair, InputError) else _traced(next(verdicts))
+
+
+def _traced(verdict: Verdict) -> dict[str, Any]:
+    """A verdict with its rationale as sentence numbers (from 0, as SciFact counts) and the deciding words as `marks`."""
+    deciding = {mark.sentence for mark in verdict.marks if mark.sentence >= 0}
+    if verdict.label != "NEI" and verdict.best >= 0:
+        deciding.add(verdict.best)
+    first = {"label": verdict.label, "score": verdict.score, "issue": verdict.issue, "rationale": sorted(deciding)}
+    return {**first, **plain(verdict)}
 
 
 def _say(error: CitewardenError) -> None:
