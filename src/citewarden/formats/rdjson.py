@@ -12,6 +12,7 @@ from typing import Any
 from citewarden.formats import Site, worst_first
 from citewarden.model import Finding, Kind, SpecificResource
 from citewarden.tables import dumps
+from citewarden.text.anchors import utf8_column
 
 NAME = "rdjson"
 FILE = ""
@@ -52,6 +53,6 @@ def span(place: SpecificResource, line: Callable[[str, int], str]) -> dict[str, 
     out: dict[str, Any] = {"start": {"line": place.start_line}, "end": {"line": place.end_line}}
     first, last = line(place.source, place.start_line), line(place.source, place.end_line)
     if first and last and place.start_column <= len(first) + 1 and place.end_column <= len(last) + 1:
-        out["start"]["column"] = len(first[: place.start_column - 1].encode()) + 1
-        out["end"]["column"] = len(last[: place.end_column - 1].encode()) + 1
+        out["start"]["column"] = utf8_column(first, place.start_column)
+        out["end"]["column"] = utf8_column(last, place.end_column)
     return out

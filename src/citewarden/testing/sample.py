@@ -675,3 +675,41 @@ def sample_run() -> Run:
         counts={"registries": {"crossref": {"asked": 5, "cached": 2}, "pubmed": {"asked": 3, "failed": 3}}},
         failures=(Failure("articles/broken.docx", "read", "not a DOCX file (it is empty)"),),
     )
+
+
+def large_audit(claims: int, name: str = "large.md") -> Audit:
+    """An article of `claims` statements in paragraphs of three, each with evidence from three sources."""
+    small = sample_audit(name)
+    rows = [
+        f"Statement number {n} says that {n % 90 + 5} % of patients felt better within {n} weeks."
+        for n in range(claims)
+    ]
+    groups = ["\n".join((" ".join(rows[n : n + 3]), "")) for n in range(0, claims, 3)]
+    text = "\n".join(groups) + "\n" + "\n".join(_REFERENCES) + "\n"
+    starts = [0] + [n + 1 for n, c in enumerate(text) if c == "\n"]
+    document = replace(small.document, text=text, line_starts=tuple(starts), sections=(), blocks=())
+    made, evidence = [], []
+    for number, row in enumerate(rows):
+        claim = replace(
+            small.claims[0],
+            id=f"{name}#claim-{number:012x}",
+            target=place(document, row),
+            text=row,
+            standalone=row,
+        )
+        made.append(claim)
+        for rank, passage in enumerate(small.passages[:3], 1):
+            label = ("SUPPORT", "NEI", "CONTRADICT")[(number + rank) % 3]
+            marks = (Rationale("claim", 0, 9, "subject"), Rationale("passage", 0, 8, "subject"))
+            evidence.append(
+                Evidence(claim.id, passage.id, passage.work, label, 0.7, "rules-1", "", rank, 1 / rank, marks)
+            )
+    references = tuple(replace(r, target=place(document, r.raw)) for r in small.references)
+    return replace(
+        small,
+        document=document,
+        claims=tuple(made),
+        evidence=tuple(evidence),
+        references=references,
+        citations=(),
+    )

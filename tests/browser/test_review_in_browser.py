@@ -1,0 +1,42 @@
+"""A decision taken in the browser is in the file a moment later."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from citewarden.review import ReviewServer
+from citewarden.stages.decide import load
+from citewarden.testing.sample import sample_audit, sample_findings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
+    finding = sample_findings(sample_audit())[0]
+    with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server.url)
+        page.get_by_role("link", name="Muscle twitches and multiple sclerosis").click()
+        page.locator(f"#finding-{finding.fingerprint} button.decide").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("button", name="Save").click()
+        assert not (tmp_path / "suppressions.yaml").exists()  # the browser asks for a reason and a name first
+        dialog.get_by_label("Reason").fill("Reworded in the next edition.")
+        dialog.get_by_label("Your name").fill("C. Reviewer, MD")
+        dialog.get_by_role("button", name="Save").click()
+        dialog.locator(".result", has_text="Saved").wait_for()
+        page.close()
+        server.shutdown()
+        assert all(url.startswith(f"http://{server.host}/{server.token}/") for url in asked)
+    (saved,) = load(tmp_path / "suppressions.yaml").suppressions
+    assert (saved.fingerprint, saved.justification) == (finding.fingerprint, "Reworded in the next edition.")

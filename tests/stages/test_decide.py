@@ -1,0 +1,275 @@
+"""Decisions silence a finding while they are signed, in time and about the same words; everything else reopens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden.errors import ConfigError
+from citewarden.model import Audit, Finding, Notice, Suppression
+from citewarden.stages.decide import Decisions, decide, entry, load, look_up, record, sign_off, snippet
+from citewarden.stages.report import report
+from citewarden.tables import plain
+from citewarden.testing.sample import sample_audit, sample_findings, sample_run
+from citewarden.text.bindings import bind
+
+AUDIT = sample_audit()
+FINDINGS = sample_findings(AUDIT)
+CLAIM = FINDINGS[0]  # unsupported-claim, the medical reviewer's
+LINK = next(f for f in FINDINGS if f.rule_id == "malformed-author")  # the editor's, about reference 4
+
+
+def decision(finding: Finding, **changes: Any) -> Suppression:
+    made = Suppression(
+        finding.fingerprint,
+        finding.rule_id,
+        "Seen and judged.",
+        "C. Reviewer, MD",
+        "medical reviewer",
+        "2026-01-01",
+        "2026-07-01",
+        "waive",
+        bind(AUDIT, finding),
+        AUDIT.document.id,
+    )
+    return replace(made, **changes)
+
+
+def decided(decision: Suppression, audit: Audit = AUDIT, findings: Sequence[Finding] = FINDINGS) -> Finding:
+    """What becomes of the finding the decision is about."""
+    audit = replace(audit, previous={"suppressions": (plain(decision),)})
+    return next(f for f in decide(audit, findings) if f.fingerprint == decision.fingerprint)
+
+
+def test_a_signed_waiver_silences_its_finding_and_no_other() -> None:
+    audit = replace(AUDIT, previous={"suppressions": (decision(CLAIM),)})
+    done = [f.rule_id for f in decide(audit, FINDINGS) if f.suppressed]
+    assert done == ["unsupported-claim"]
+
+
+def test_nothing_on_file_changes_nothing() -> None:
+    assert decide(AUDIT, FINDINGS) == list(FINDINGS)
+
+
+@pytest.mark.parametrize("made", ["replace", "reword", "escalate"])
+def test_a_plan_is_noted_and_silences_nothing(made: str) -> None:
+    found = decided(decision(CLAIM, decision=made))
+    assert not found.suppressed
+    assert found.properties["decision"].startswith(f"{made} by C. Reviewer, MD")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"signer": " "}, "not signed"),
+        ({"role": ""}, "not signed"),
+        ({"justification": ""}, "not signed"),
+        ({"expires": ""}, "date on which it ends"),
+        ({"expires": "2026-01-14"}, "expired on 2026-01-14"),
+        ({"role": "editor"}, "needs the medical reviewer's signature"),
+        ({"role": "section editor"}, "needs the medical reviewer's signature"),
+        ({"bound": {}}, "has changed"),
+        ({"bound": {"claim": "0" * 20}}, "has changed"),
+    ],
+)
+def test_a_decision_that_does_not_count_says_why(changes: dict[str, Any], why: str) -> None:
+    found = decided(decision(CLAIM, **changes))
+    assert not found.suppressed
+    assert why in found.properties["decision"]
+
+
+def test_it_counts_on_its_last_day() -> None:
+    assert decided(decision(CLAIM, expires=AUDIT.as_of)).suppressed
+
+
+def test_accepting_needs_no_end() -> None:
+    assert decided(decision(CLAIM, decision="accept", expires="")).suppressed
+
+
+def test_an_editor_may_sign_for_what_is_the_editors() -> None:
+    assert decided(decision(LINK, role="editor")).suppressed
+
+
+def test_a_changed_sentence_reopens() -> None:
+    claims = tuple(
+        replace(c, standalone=c.standalone + " Always.") if c.id == CLAIM.subject else c for c in AUDIT.claims
+    )
+    assert not decided(decision(CLAIM), replace(AUDIT, claims=claims)).suppressed
+
+
+def test_a_changed_source_text_reopens_and_an_unread_one_offline_does_not() -> None:
+    changed = tuple(replace(p, snapshot="ab" * 32) for p in AUDIT.passages)
+    assert not decided(decision(CLAIM), replace(AUDIT, passages=changed)).suppressed
+    assert decided(decision(CLAIM), replace(AUDIT, passages=(), offline=True)).suppressed
+
+
+def test_a_changed_reference_reopens() -> None:
+    references = tuple(replace(r, raw=r.raw + " x") for r in AUDIT.references)
+    assert not decided(decision(LINK), replace(AUDIT, references=references)).suppressed
+
+
+def test_spaces_and_line_ends_do_not() -> None:
+    references = tuple(replace(r, raw=r.raw.replace(" ", " \n ")) for r in AUDIT.references)
+    assert decided(decision(LINK), replace(AUDIT, references=references)).suppressed
+
+
+def test_a_new_notice_reopens_and_a_silent_registry_does_not() -> None:
+    work = AUDIT.work_of[LINK.subject].id
+    retracted = (*AUDIT.notices, Notice(work, "retraction", "crossref", DOI="10.5555/r"))
+    assert not decided(decision(LINK), replace(AUDIT, notices=retracted)).suppressed
+    silent = (*AUDIT.notices, Notice(work, "unavailable", "crossref"))
+    assert decided(decision(LINK), replace(AUDIT, notices=silent)).suppressed
+
+
+def test_the_newest_decision_counts() -> None:
+    old, new = decision(CLAIM, decided_on="2025-12-01"), decision(CLAIM, decision="reword", decided_on="2026-01-10")
+    audit = replace(AUDIT, previous={"suppressions": (new, old)})
+    assert not any(f.suppressed for f in decide(audit, FINDINGS))
+
+
+def test_a_decision_for_another_article_does_not_count() -> None:
+    assert not decided(decision(CLAIM, document="other.md")).suppressed
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def row(**changes: str) -> dict[str, Any]:
+    parts = {
+        "check": "dead-link",
+        "fingerprint": "0123456789abcdef0123",
+        "document": "a.md",
+        "decision": "waive",
+        "reason": 'He said: "#no" – maybe',
+        "signer": "Zoë: Æ",
+        "role": "editor",
+        "decided_on": "2026-01-15",
+        "expires": "2026-07-15",
+    }
+    return entry(bound={"reference": "ab" * 10}, **{**parts, **changes})  # type: ignore[arg-type]
+
+
+def test_what_is_recorded_is_what_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "suppressions.yaml"
+    record(path, row())
+    (read,) = load(path).suppressions
+    assert (read.rule_id, read.justification, read.signer) == ("dead-link", 'He said: "#no" – maybe', "Zoë: Æ")
+    assert read.bound == {"reference": "ab" * 10}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suppressions: []\n",
+        "suppressions: [] # none yet\n\nsign_offs: []\n",
+        "# ours\nsuppressions:\n\nsign_offs:\n",
+        "",
+        "sign_offs: []\n",
+        "suppressions: # see the wiki\n# a comment\n- check: a\n  fingerprint: abcdef\n  document: b.md\n"
+        "  decision: accept\n  bound: {claim: x}\n",
+        "suppressions:\n    - check: a\n      fingerprint: abcdef\n      document: b.md\n"
+        "      decision: accept\n      bound: {claim: x}\nsign_offs: null\n",
+    ],
+)
+def test_the_rest_of_the_file_stays(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "suppressions.yaml"
+    path.write_text(text, encoding="utf-8")
+    before = len(load(path).suppressions)
+    record(path, row())
+    record(path, sign_off(document="a.md", sha256="a" * 64, signer="B", role="editor", signed_on="2026-01-15"),
+           under="sign_offs")  # fmt: skip
+    after = load(path)
+    assert (len(after.suppressions), len(after.sign_offs)) == (before + 1, 1)
+    assert after.suppressions[0].rule_id == "dead-link"
+    new = path.read_text(encoding="utf-8")
+    assert all(line.strip() in new for line in text.splitlines() if line.startswith("#"))
+
+
+def test_a_file_it_cannot_follow_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "suppressions.yaml"
+    text = "suppressions: [{check: a, fingerprint: abcdef, document: b, decision: accept, bound: {claim: x}}]\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="by hand"):
+        record(path, row())
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_faulty_file_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "suppressions.yaml"
+    path.write_text("suppressions:\n  - check: dead-link\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"suppressions\.yaml.*suppressions\.0"):
+        record(path, row())
+
+
+def test_dates_without_quotes_are_dates(tmp_path: Path) -> None:
+    path = tmp_path / "suppressions.yaml"
+    path.write_text(
+        "suppressions:\n  - {check: a, fingerprint: abcdef, document: b, decision: accept,"
+        " bound: {claim: x}, expires: 2026-02-01}\n",
+        encoding="utf-8",
+    )
+    assert load(path).suppressions[0].expires == "2026-02-01"
+
+
+def test_no_file_no_decisions(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.yaml") == Decisions()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reason": " "}, "no reason given"),
+        ({"signer": ""}, "no signer given"),
+        ({"role": "intern"}, "'intern' is not a role"),
+        ({"decision": "ignore"}, "'ignore' is not a decision"),
+        ({"expires": ""}, "a waiver needs a date"),
+        ({"expires": "2026-01-15"}, "not after today"),
+        ({"expires": "soon"}, "'soon' is not a date"),
+    ],
+)
+def test_a_decision_is_refused_in_one_line(changes: dict[str, str], words: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        row(**changes)
+    assert words in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_the_snippet_is_the_yaml_a_page_offers(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text("suppressions:\n" + snippet(row(reason="two\nlines")), encoding="utf-8")
+    assert load(path).suppressions[0].justification == "two lines"
+
+
+def test_the_shipped_file_is_read() -> None:
+    assert load(Path(__file__).parents[2] / "config" / "suppressions.yaml") == Decisions()
+
+
+# Looking a finding up ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    report([(AUDIT, FINDINGS)], sample_run(), folder)
+    return folder
+
+
+def test_a_finding_is_found_by_the_start_of_its_fingerprint(reports: Path) -> None:
+    found = look_up(reports, CLAIM.fingerprint[:8])
+    assert (found["fingerprint"], found["rule_id"]) == (CLAIM.fingerprint, "unsupported-claim")
+    assert found["bound"] == bind(AUDIT, CLAIM)
+
+
+@pytest.mark.parametrize(("fingerprint", "words"), [("zzzzzz", "no findings begin"), ("ab", "too short")])
+def test_what_is_not_there_is_said(reports: Path, fingerprint: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        look_up(reports, fingerprint)
+
+
+def test_without_reports(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="run `citewarden audit` first"):
+        look_up(tmp_path, "abcdef")
