@@ -68,6 +68,7 @@ class Notice:
     corrigendum, retract_and_replace, correct_and_republish, reinstatement, new_version, new_edition, update,
     superseded, published_version (of a preprint), is_notice (the work itself is a notice), addendum, unknown, or
     unavailable (`source` could not be asked: "not clean", merely not known) and none (asked, nothing found).
+    `cancelled_by` says which later reinstatement took the notice back ("reinstatement 2021-05-02, retraction_watch").
     """
 
     work: str
@@ -83,3 +84,4 @@ class Notice:
     replacement: Mapping[str, Any] = field(default_factory=dict)
     asked_at: str = ""
     note: str = ""
+    cancelled_by: str = ""

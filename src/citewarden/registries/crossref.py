@@ -53,9 +53,34 @@ def search_url(base: str, text: str, *, rows: int = 5, container: str = "", auth
     return f"{base}/works?{urlencode(fields)}"
 
 
-def notices_url(base: str, doi: str) -> str:
-    """Where the notices that say they update `doi` are; only for `batchable` DOIs."""
-    return f"{base}/works?{urlencode({'filter': f'updates:{doi}', 'rows': 20, 'select': FIELDS}, safe=':,/()')}"
+def notices_url(base: str, dois: Sequence[str]) -> str:
+    """Where the notices are that say they update one of up to `BATCH` DOIs; only for `batchable` DOIs."""
+    asked = ",".join(f"updates:{doi}" for doi in dois)
+    return f"{base}/works?{urlencode({'filter': asked, 'rows': 200, 'select': FIELDS}, safe=':,/()')}"
+
+
+def split_notices(payload: bytes) -> dict[str, bytes]:
+    """The notices of a list answer by the DOI they update, each as a list of records."""
+    out: dict[str, list[Mapping[str, Any]]] = {}
+    for item in _items(payload):
+        for update in listed(item.get("update-to")):
+            if isinstance(update, Mapping) and update.get("DOI"):
+                out.setdefault(str(update["DOI"]).lower(), []).append(item)
+    return {doi: json.dumps({"message": {"items": items}}).encode() for doi, items in out.items()}
+
+
+def parse_notices(payload: bytes, doi: str) -> tuple[Notice, ...]:
+    """What the records of `split_notices` say about `doi`, from the notice's side."""
+    out = []
+    for item in _items(payload):
+        by = str(item.get("DOI", "")).lower()
+        for update in listed(item.get("update-to")):
+            if not isinstance(update, Mapping) or str(update.get("DOI", "")).lower() != doi:
+                continue
+            found = _kind(update)
+            if by != doi or found in RETRACTING | {"expression_of_concern"}:
+                out.append(_notice(update, found, by))
+    return distinct(out)
 
 
 def split(payload: bytes) -> dict[str, bytes]:
@@ -199,11 +224,12 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
                         replacement={"DOI": target},
                     )
                 )
-    if not any(n.type == "is_notice" for n in out):
+    if not any(n.type == "is_notice" or n.type in RETRACTING for n in out):
         out += title_notices(plain(first(item.get("title"))), "crossref")
     return out
 
 
+_RENEWING = ("new_version", "new_edition", "retract_and_replace", "correct_and_republish")
 _RELATIONS = {
     "is-preprint-of": "published_version",
     "is-replaced-by": "superseded",
@@ -220,7 +246,7 @@ def _notice(update: Mapping[str, Any], found: str, by: str) -> Notice:
         URL=f"https://doi.org/{by}" if by else "",
         updated=_iso(update),
         record_id=_id(update),
-        replacement={"DOI": by} if found in ("new_version", "new_edition") else {},
+        replacement={"DOI": by} if by and found in _RENEWING else {},
     )
 
 

@@ -5,7 +5,8 @@ From December 2023 to March 2024 it marked some 2,300 corrected works as retract
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,6 +25,27 @@ _TYPES = {
 def url(base: str, doi: str) -> str:
     """Where one DOI's record is (single records are free of charge)."""
     return f"{base}/works/doi:{quote(doi, safe='/')}"
+
+
+BATCH = 50
+"""DOIs a filter call."""
+
+_FIELDS = "id,doi,title,display_name,ids,is_retracted,type,publication_year,publication_date,biblio,primary_location"
+
+
+def batch_url(base: str, dois: Sequence[str]) -> str:
+    """Where the records of up to `BATCH` DOIs are; none may hold a comma or a bar."""
+    asked = f"doi:{'|'.join(dois)}"
+    return f"{base}/works?{urlencode({'filter': asked, 'per-page': len(dois), 'select': _FIELDS}, safe=':,/()|')}"
+
+
+def split(payload: bytes) -> dict[str, bytes]:
+    """The records of a list answer by DOI in normal form."""
+    data = mapping(loads(payload), "an OpenAlex answer")
+    if "results" not in data:
+        raise ValueError(f"OpenAlex: {plain(data.get('message') or data.get('error') or 'no results')}")
+    rows = [item for item in listed(data["results"]) if isinstance(item, Mapping)]
+    return {doi: json.dumps(item).encode() for item in rows if (doi := identifiers.doi(plain(item.get("doi"))))}
 
 
 def pmid_url(base: str, pmid: str) -> str:

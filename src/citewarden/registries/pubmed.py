@@ -259,7 +259,7 @@ def _correction(sort: str, source: str, pmid: str, note: str, preprint: bool) ->
     doi, when = identifiers.doi(source), dates.to_iso(dates.parse(re.sub(r"doi:.*", "", source)))
     renewed = found in ("retract_and_replace", "correct_and_republish", "new_version", "published_version")
     replacement = {k: v for k, v in (("PMID", pmid), ("DOI", doi), ("title", "")) if v} if renewed else {}
-    label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sort).capitalize()
+    label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sort.replace("edand", "ed and")).capitalize()
     return [
         Notice(
             "",

@@ -17,6 +17,7 @@ from citewarden.model import Difference, Resolution, Work
 from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv, openalex, openlibrary, pubmed
 from citewarden.registries._record import Record
 from citewarden.registries.library import Library
+from citewarden.stages._records import crossref_records, europepmc_records, only, pubmed_records, read
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
@@ -135,37 +136,6 @@ def _by_identifier(cases: Sequence[_Case], door: Door) -> None:
     _by_isbn([c for c in cases if c.open and c.work.ISBN], door)
 
 
-def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
-    """Crossref's answer for every DOI: batches where the filter allows, one by one for the rest (commas, SICI)."""
-    base = door.base("crossref")
-    batched = [doi for doi in dois if crossref.batchable(doi)]
-    single = [doi for doi in dict.fromkeys(dois) if not crossref.batchable(doi)]
-    answers = door.get_items(
-        "crossref", batched, url=lambda group: crossref.batch_url(base, group), split=crossref.split,
-        size=crossref.BATCH, kind="work",
-    )  # fmt: skip
-    asks = [Ask(crossref.url(base, doi), "crossref") for doi in single]
-    answers.update(zip(single, door.get_many(asks), strict=True))
-    return answers
-
-
-def pubmed_records(pmids: Sequence[str], door: Door) -> dict[str, Answer]:
-    """PubMed's answer for every PMID."""
-    base = door.base("pubmed")
-    return door.get_items(
-        "pubmed", pmids, url=lambda group: pubmed.url(base, group), split=pubmed.split, size=pubmed.BATCH
-    )
-
-
-def europepmc_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
-    """Europe PMC's answer for every DOI."""
-    base = door.base("europepmc")
-    return door.get_items(
-        "europepmc", dois, url=lambda group: europepmc.batch_url(base, group), split=europepmc.split,
-        size=europepmc.BATCH,
-    )  # fmt: skip
-
-
 def _by_doi(cases: Sequence[_Case], door: Door) -> None:
     answers = crossref_records([c.work.DOI for c in cases], door)
     elsewhere = []
@@ -184,7 +154,7 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     handles = door.get_many([Ask(doi_org.url(base, c.work.DOI), "doi_org", days=1.0) for c in cases])
     registered = []
     for case, answer in zip(cases, handles, strict=True):
-        exists = _read(doi_org.parse, answer) if answer.outcome == "answered" else None
+        exists = read(doi_org.parse, answer) if answer.outcome == "answered" else None
         if exists is None:
             case.heard("doi_org", answer)
             case.troubles.setdefault("doi_org", "doi.org gave no clear answer")
@@ -197,7 +167,7 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
     with_agency: dict[str, list[_Case]] = {"DataCite": [], "": []}
     for case, answer in zip(registered, door.get_many(asks), strict=True):
-        agency = (_read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.ok else ""
+        agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.ok else ""
         with_agency["DataCite" if agency == "DataCite" else ""].append(case)
     asks = [Ask(datacite.url(door.base("datacite"), c.work.DOI), "datacite") for c in with_agency["DataCite"]]
     for case, answer in zip(with_agency["DataCite"], door.get_many(asks), strict=True):
@@ -217,7 +187,7 @@ def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
     failed: dict[str, Answer] = {}
     asks = [Ask(idconv.url(base, group), "idconv") for group in groups]
     for group, answer in zip(groups, door.get_many(asks), strict=True):
-        got = _read(idconv.parse, answer) if answer.outcome == "answered" else None
+        got = read(idconv.parse, answer) if answer.outcome == "answered" else None
         if got is None:
             failed.update(dict.fromkeys(group, answer))
         else:
@@ -235,7 +205,7 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
     for case, pmid in pairs:
         answer = answers[pmid]
         if case.heard("pubmed", answer) and answer.ok:
-            _judge(case, _first(pubmed.parse), answer)
+            _judge(case, only(pubmed.parse), answer)
         elif answer.absent:
             case.unknown_pmid = True
 
@@ -249,7 +219,7 @@ def _by_isbn(cases: Sequence[_Case], door: Door) -> None:
 
 def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> None:
     """Hold the record of a printed identifier against the printed words."""
-    record = _read(parse, answer)
+    record = read(parse, answer)
     if record is None:
         case.troubles["record"] = "a registry's record could not be read"
         return
@@ -307,7 +277,7 @@ def _search(
     for case, answer in zip(cases, door.get_many(asks), strict=True):
         if not case.heard(registry, answer) or not answer.ok:
             continue
-        found = _read(parse, answer)
+        found = read(parse, answer)
         if found is None:
             case.troubles[registry] = f"{registry}'s answer could not be read"
         elif case.open:
@@ -330,7 +300,7 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
     answers = pubmed_records([pmid for _, pmid in hits], door)
     for case, pmid in hits:
         answer = answers[pmid]
-        if case.heard("pubmed", answer) and answer.ok and (record := _read(_first(pubmed.parse), answer)):
+        if case.heard("pubmed", answer) and answer.ok and (record := read(only(pubmed.parse), answer)):
             case.consider([record], answer)
 
 
@@ -341,12 +311,12 @@ def _by_pubmed(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(pubmed.search_url(base, pubmed.term(title=_title(c), author=_author(c))), "pubmed") for c in cases]
     hits: list[tuple[_Case, list[str]]] = []
     for case, answer in zip(cases, door.get_many(asks), strict=True):
-        found = _read(pubmed.parse_search, answer) if case.heard("pubmed", answer) and answer.ok else None
+        found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) and answer.ok else None
         if found:
             hits.append((case, found))
     answers = pubmed_records([pmid for _, pmids in hits for pmid in pmids], door)
     for case, pmids in hits:
-        records = [r for p in pmids if answers[p].ok and (r := _read(_first(pubmed.parse), answers[p]))]
+        records = [r for p in pmids if answers[p].ok and (r := read(only(pubmed.parse), answers[p]))]
         if records:
             case.consider(records, answers[pmids[0]])
 
@@ -396,7 +366,7 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
         if case.record is None:
             continue
         answer = answers[str(case.record.csl["DOI"])]
-        found = _read(europepmc.parse, answer) if answer.ok else None
+        found = read(europepmc.parse, answer) if answer.ok else None
         if found:
             extra = {k: v for k in ("PMID", "PMCID") if (v := found[0].csl.get(k))}
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
@@ -469,24 +439,6 @@ def _belongs(record: Record) -> str:
 
 def _candidate(record: Record) -> Mapping[str, Any]:
     return {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")} | {"source": record.registry}
-
-
-def _read(parse: Callable[[bytes], Any], answer: Answer) -> Any:
-    """What `parse` makes of an answer, None if it cannot be read."""
-    try:
-        return parse(answer.body)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _first(parse: Callable[[bytes], list[Record]]) -> Callable[[bytes], Record]:
-    def one(body: bytes) -> Record:
-        found = parse(body)
-        if not found:
-            raise ValueError("an empty answer")
-        return found[0]
-
-    return one
 
 
 def _books(body: bytes) -> list[Record]:

@@ -1,0 +1,81 @@
+"""Records looked up in batches, as several stages need them; every record keeps its own place in the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from citewarden.registries import crossref, europepmc, openalex, pubmed
+from citewarden.web.door import Answer, Ask, Door
+
+T = TypeVar("T")
+
+
+def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+    """Crossref's answer for every DOI: batches where the filter allows, one by one for the rest (commas, SICI)."""
+    base = door.base("crossref")
+    batched = [doi for doi in dois if crossref.batchable(doi)]
+    single = [doi for doi in dict.fromkeys(dois) if not crossref.batchable(doi)]
+    answers = door.get_items(
+        "crossref",
+        batched,
+        url=lambda group: crossref.batch_url(base, group),
+        split=crossref.split,
+        size=crossref.BATCH,
+        kind="work",
+    )
+    asks = [Ask(crossref.url(base, doi), "crossref") for doi in single]
+    answers.update(zip(single, door.get_many(asks), strict=True))
+    return answers
+
+
+def pubmed_records(pmids: Sequence[str], door: Door) -> dict[str, Answer]:
+    """PubMed's answer for every PMID."""
+    base = door.base("pubmed")
+    return door.get_items(
+        "pubmed", pmids, url=lambda group: pubmed.url(base, group), split=pubmed.split, size=pubmed.BATCH
+    )
+
+
+def europepmc_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+    """Europe PMC's answer for every DOI."""
+    base = door.base("europepmc")
+    return door.get_items(
+        "europepmc",
+        dois,
+        url=lambda group: europepmc.batch_url(base, group),
+        split=europepmc.split,
+        size=europepmc.BATCH,
+    )
+
+
+def openalex_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+    """OpenAlex's answer for every DOI that its filter can hold."""
+    base = door.base("openalex")
+    return door.get_items(
+        "openalex",
+        [doi for doi in dois if crossref.batchable(doi) and "|" not in doi],
+        url=lambda group: openalex.batch_url(base, group),
+        split=openalex.split,
+        size=openalex.BATCH,
+    )
+
+
+def read(parse: Callable[[bytes], T], answer: Answer) -> T | None:
+    """What `parse` makes of an answer, None if it cannot be read."""
+    try:
+        return parse(answer.body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def only(parse: Callable[[bytes], list[T]]) -> Callable[[bytes], T]:
+    """A parser of lists as one of a single record; an empty list is an answer that cannot be read."""
+
+    def one(body: bytes) -> T:
+        found = parse(body)
+        if not found:
+            raise ValueError("an empty answer")
+        return found[0]
+
+    return one

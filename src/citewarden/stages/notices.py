@@ -1,0 +1,391 @@
+"""What became of every work since: retraction, concern, correction, new version, and who says so.
+
+Every registry that knows the work is asked and its answer kept apart: one row a notice and a source, a row "none" where
+a source holds the work and nothing about it, a row "unavailable" where it could not be asked. Disagreement is shown,
+not voted away. A reinstatement cancels the retractions and concerns before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from citewarden import config
+from citewarden.errors import ConfigError
+from citewarden.model import Notice, Resolution, Work
+from citewarden.registries import crossref, datacite, europepmc, openalex, openlibrary, pubmed, retraction_watch
+from citewarden.registries._kinds import RETRACTING
+from citewarden.registries.library import Library
+from citewarden.stages._records import (
+    crossref_records,
+    europepmc_records,
+    only,
+    openalex_records,
+    pubmed_records,
+    read,
+)
+from citewarden.text import dates, names
+from citewarden.web.door import Answer, Ask, Door
+
+LARGEST_LIST = 400_000_000
+"""Most bytes of the Retraction Watch file that are read."""
+
+_COCHRANE = re.compile(r"^10\.1002/14651858\.(?P<review>[a-z]{2}\d{6})(?:\.pub(?P<version>\d+))?$")
+_VERSIONS_AHEAD = 4
+_CANCELLED = RETRACTING | {"expression_of_concern", "partial_retraction"}
+
+
+@dataclass(slots=True)
+class _Cited:
+    """One work with the identifiers under which registries know it."""
+
+    work: Work
+    csl: Mapping[str, Any]
+    DOI: str
+    PMID: str
+    ISBN: str
+    rows: list[Notice] = field(default_factory=list)
+
+    def heard(self, source: str, answer: Answer, found: Iterable[Notice] | None) -> None:
+        """Add what `source` says; an answer that is none, or cannot be read, says that nothing is known."""
+        if answer.absent:
+            return
+        if not answer.ok or found is None:
+            note = answer.note or f"{source} answered {answer.status or 'something unreadable'}"
+            self.rows.append(Notice(self.work.id, "unavailable", source, note=note))
+            return
+        at = answer.asked_at
+        rows = [replace(n, work=self.work.id, asked_at=at) for n in found]
+        known = {(n.type, n.source, n.DOI, n.PMID) for n in self.rows}
+        self.rows += [n for n in rows if (n.type, n.source, n.DOI, n.PMID) not in known]
+        if not rows and not any(n.source.split("/")[0] == source for n in self.rows):
+            self.rows.append(Notice(self.work.id, "none", source, asked_at=at))
+
+
+def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Notice]:
+    """The notices of all works, by work, then type, source and date."""
+    resolved = {r.work: r for r in resolutions}
+    cited = [_cited(work, resolved.get(work.id)) for work in works]
+    listed = _listed()
+    for one in cited:
+        one.rows += _superseded(one, listed, door.now[:10])
+    _crossref([c for c in cited if c.DOI], door)
+    _pubmed([c for c in cited if c.PMID], door)
+    _europepmc([c for c in cited if c.DOI], door)
+    _openalex([c for c in cited if c.DOI], door)
+    _retraction_watch([c for c in cited if c.DOI or c.PMID], door)
+    _cochrane([c for c in cited if _COCHRANE.match(c.DOI)], door)
+    _editions([c for c in cited if c.ISBN], door)
+    rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
+    return _described(rows, door)
+
+
+def _cited(work: Work, resolution: Resolution | None) -> _Cited:
+    """The identifiers to ask with: the accepted record's, else the printed ones unless they are another work's."""
+    if resolution is not None and resolution.outcome == "matched":
+        item = resolution.csl
+        doi, pmid = (str(item.get(k) or "") for k in ("DOI", "PMID"))
+        if resolution.registry in ("library", "web"):
+            doi, pmid = doi or work.DOI, pmid or work.PMID
+        return _Cited(work, item, doi.lower(), pmid, str(item.get("ISBN") or work.ISBN))
+    wrong = {d.field for d in resolution.differences} if resolution is not None else set()
+    doi = "" if wrong & {"DOI", "DOI registration"} else work.DOI
+    return _Cited(work, work.csl, doi, "" if "PMID" in wrong else work.PMID, work.ISBN)
+
+
+def _crossref(cited: Sequence[_Cited], door: Door) -> None:
+    """The original's side and the notice's side: some famous cases have only one of the two."""
+    if not door.enabled("crossref"):
+        return
+    answers = crossref_records([c.DOI for c in cited], door)
+    elsewhere = []
+    for one in cited:
+        answer = answers[one.DOI]
+        record = read(crossref.parse, answer) if answer.ok else None
+        one.heard("crossref", answer, record.notices if record else None)
+        if answer.absent:
+            elsewhere.append(one)
+    asked = [c for c in cited if answers[c.DOI].ok and crossref.batchable(c.DOI)]
+    base = door.base("crossref")
+    said = door.get_items(
+        "crossref",
+        [c.DOI for c in asked],
+        url=lambda group: crossref.notices_url(base, group),
+        split=crossref.split_notices,
+        size=crossref.BATCH,
+        kind="updates",
+    )
+    for one in asked:
+        answer = said[one.DOI]
+        if answer.ok:
+            one.heard("crossref", answer, read(partial(crossref.parse_notices, doi=one.DOI), answer))
+            if any(n.source.startswith("crossref") and n.type != "none" for n in one.rows):
+                one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
+        elif not answer.absent:
+            one.heard("crossref", answer, None)
+    _datacite(elsewhere, door)
+
+
+def _datacite(cited: Sequence[_Cited], door: Door) -> None:
+    if not cited or not door.enabled("datacite"):
+        return
+    asks = [Ask(datacite.url(door.base("datacite"), c.DOI), "datacite") for c in cited]
+    for one, answer in zip(cited, door.get_many(asks), strict=True):
+        record = read(datacite.parse, answer) if answer.ok else None
+        one.heard("datacite", answer, record.notices if record else None)
+
+
+def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
+    if not door.enabled("pubmed"):
+        return
+    answers = pubmed_records([c.PMID for c in cited], door)
+    for one in cited:
+        answer = answers[one.PMID]
+        record = read(only(pubmed.parse), answer) if answer.ok else None
+        one.heard("pubmed", answer, record.notices if record else None)
+        if record is not None and record.csl.get("original-date"):
+            one.rows += _revised(one, record.csl, answer)
+
+
+def _revised(one: _Cited, record: Mapping[str, Any], answer: Answer) -> list[Notice]:
+    """Bookshelf chapters (StatPearls, GeneReviews) are revised in place: newer than the printed year is an update."""
+    printed, now = dates.year(one.work.csl.get("issued")), dates.to_iso(record.get("issued"))
+    if not printed or not now or int(now[:4]) <= printed:
+        return []
+    address = str(record.get("URL") or f"https://pubmed.ncbi.nlm.nih.gov/{one.PMID}/")
+    label = f"revised on Bookshelf since {printed}"
+    return [Notice(one.work.id, "update", "pubmed", label, "", one.PMID, address, now, asked_at=answer.asked_at)]
+
+
+def _europepmc(cited: Sequence[_Cited], door: Door) -> None:
+    if not door.enabled("europepmc"):
+        return
+    answers = europepmc_records([c.DOI for c in cited], door)
+    for one in cited:
+        answer = answers[one.DOI]
+        record = read(only(europepmc.parse), answer) if answer.ok else None
+        one.heard("europepmc", answer, record.notices if record else None)
+
+
+def _openalex(cited: Sequence[_Cited], door: Door) -> None:
+    """A hint only; that it cannot be asked leaves nothing open."""
+    if not door.enabled("openalex"):
+        return
+    answers = openalex_records([c.DOI for c in cited], door)
+    for one in cited:
+        answer = answers.get(one.DOI)
+        record = read(openalex.parse, answer) if answer is not None and answer.ok else None
+        if answer is not None and record is not None:
+            one.heard("openalex", answer, record.notices)
+
+
+def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
+    if not cited or not door.enabled("retraction_watch"):
+        return
+    address = retraction_watch.url(door.base("retraction_watch"))
+    answer = door.get(address, registry="retraction_watch", days=1.0, max_body=LARGEST_LIST)
+    rows = read(retraction_watch.parse, answer) if answer.ok else None
+    for one in cited:
+        if rows is None:
+            note = answer.note or "the Retraction Watch file could not be read"
+            one.rows.append(Notice(one.work.id, "unavailable", "retraction_watch", note=note))
+        else:
+            found = rows.get(f"doi:{one.DOI}", ()) or rows.get(f"pmid:{one.PMID}", ())
+            one.heard("retraction_watch", answer, found)
+
+
+def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
+    """A Cochrane review's next versions are DOIs ending .pub2, .pub3, ...: the highest registered one is the newest."""
+    if not cited or not door.enabled("crossref"):
+        return
+    ahead: dict[str, list[str]] = {}
+    for one in cited:
+        found = _COCHRANE.match(one.DOI)
+        if found:
+            own = int(found["version"] or 1)
+            stem = f"10.1002/14651858.{found['review']}"
+            ahead[one.DOI] = [f"{stem}.pub{n}" for n in range(own + 1, own + 1 + _VERSIONS_AHEAD)]
+    answers = crossref_records([doi for dois in ahead.values() for doi in dois], door)
+    for one in cited:
+        newer = [doi for doi in ahead[one.DOI] if answers[doi].ok]
+        if newer:
+            newest = newer[-1]
+            record = read(crossref.parse, answers[newest])
+            issued = dates.to_iso(record.csl.get("issued")) if record else ""
+            label = f"newer Cochrane version .{newest.rsplit('.', 1)[-1]}"
+            one.rows = [n for n in one.rows if not (n.type == "new_version" and n.replacement.get("DOI") == newest)]
+            one.rows.append(
+                Notice(one.work.id, "new_version", "crossref", label, newest, URL=f"https://doi.org/{newest}",
+                       updated=issued, replacement={"DOI": newest}, asked_at=answers[newest].asked_at)
+            )  # fmt: skip
+        elif any(a.outcome != "answered" for a in (answers[d] for d in ahead[one.DOI])) and not door.offline:
+            note = "newer versions could not be looked for"
+            one.rows.append(Notice(one.work.id, "unavailable", "crossref", note=note))
+
+
+def _editions(cited: Sequence[_Cited], door: Door) -> None:
+    """Newer editions Open Library lists; volunteers keep it, so this suggests and never proves."""
+    if not cited or not door.enabled("openlibrary"):
+        return
+    base = door.base("openlibrary")
+    answers = door.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
+    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.ok and (key := read(openlibrary.work_key, a))]
+    lists = door.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
+    for (one, _), answer in zip(keyed, lists, strict=True):
+        editions = read(openlibrary.parse_editions, answer) if answer.ok else None
+        own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
+        later = [e for e in editions or [] if own and (dates.year(e.csl.get("issued")) or 0) > own]
+        later = [e for e in later if e.csl.get("edition") or e.csl.get("ISBN") != one.ISBN]
+        if later:
+            best = max(later, key=lambda e: (dates.to_iso(e.csl.get("issued")), e.key))
+            edition = str(best.csl.get("edition") or "")
+            label = f"newer edition ({', '.join(p for p in (edition, str(dates.year(best.csl.get('issued')))) if p)})"
+            address = f"https://openlibrary.org{best.key}"
+            kept = {k: v for k, v in best.csl.items() if k in ("type", "title", "author", "edition", "ISBN", "issued",
+                                                              "publisher")}  # fmt: skip
+            one.rows.append(
+                Notice(one.work.id, "new_edition", "openlibrary", label, URL=address, replacement=kept,
+                       updated=dates.to_iso(best.csl.get("issued")), asked_at=answer.asked_at,
+                       note="listed by volunteers: check with the publisher")
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An entry of `lexicons/superseded.yaml`, folded for comparing."""
+
+    entry: Mapping[str, Any]
+    dois: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    needed: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...]
+
+
+def _listed() -> list[_Listed]:
+    """Our own list of guidelines and statements that others replaced.
+
+    Raises:
+        ConfigError: the list is not as its head describes it.
+    """
+    out = []
+    for entry in config.lexicon("superseded") or ():
+        try:
+            made = _Listed(
+                entry,
+                frozenset(str(d).lower() for d in entry.get("DOI", ())),
+                tuple(tuple(_folded(part) for part in phrase.split(" + ")) for phrase in entry["match"]),
+                tuple(tuple(_folded(word) for word in group.split("|")) for group in entry.get("with", ())),
+                tuple(_folded(phrase) for phrase in entry.get("unless", ())),
+            )
+            str(entry["superseded"]), str(entry["what"]), str(entry["id"]), entry["by"].get("title")
+        except (KeyError, TypeError, AttributeError) as error:
+            name = entry.get("id", entry) if isinstance(entry, Mapping) else entry
+            remedy = "give id, what, match, superseded, by"
+            raise ConfigError(
+                f"entry {name!r} lacks {error}", where="lexicons/superseded.yaml", remedy=remedy
+            ) from error
+        out.append(made)
+    return out
+
+
+def _superseded(one: _Cited, listed: Sequence[_Listed], today: str) -> list[Notice]:
+    """Entries of the list that this work is, by DOI or by its printed words, as of a day."""
+    raw = f"{_folded(one.work.raw)}{_folded(str(one.csl.get('title') or ''))}"
+    year = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
+    out = []
+    for known in listed:
+        named = one.DOI in known.dois if one.DOI else False
+        if not named:
+            named = any(all(part in raw for part in phrase) for phrase in known.phrases)
+            named = named and all(any(word in raw for word in group) for group in known.needed)
+            named = named and not any(phrase in raw for phrase in known.unless)
+            until = known.entry.get("until")
+            named = named and (not until or (year is not None and year <= int(until)))
+        since = str(known.entry["superseded"])
+        if named and since <= today:
+            by = known.entry["by"]
+            doi = str(by.get("DOI", "")).lower()
+            out.append(
+                Notice(
+                    one.work.id,
+                    "superseded",
+                    "superseded.yaml",
+                    str(known.entry["what"]),
+                    doi,
+                    URL=str(by.get("URL") or (f"https://doi.org/{doi}" if doi else "")),
+                    updated=since,
+                    record_id=str(known.entry["id"]),
+                    replacement=_newer(by),
+                    note="; ".join(p for p in (str(known.entry.get("change", "")), _again(by, listed, today)) if p),
+                )
+            )
+    return out
+
+
+def _newer(by: Mapping[str, Any]) -> dict[str, Any]:
+    """The newer document as CSL."""
+    made = {k: str(by[k]) for k in ("title", "publisher", "DOI", "URL") if by.get(k)}
+    return {
+        "type": "article-journal" if by.get("DOI") else "report",
+        **made,
+        "issued": dates.from_iso(str(by["issued"])),
+    }
+
+
+def _again(by: Mapping[str, Any], listed: Sequence[_Listed], today: str) -> str:
+    """That the newer document has been replaced in its turn, "" if not."""
+    for known in listed:
+        if known.entry["id"] == by.get("entry") and str(known.entry["superseded"]) <= today:
+            newest = known.entry["by"]
+            further = _again(newest, listed, today)
+            return further or f'itself replaced by "{newest["title"]}" ({str(newest["issued"])[:4]})'
+    return ""
+
+
+def _folded(text: str) -> str:
+    """The words of a text in lower case, a space before and after each."""
+    words = [w for word in re.findall(r"\w+", text) if (w := names.fold(word))]
+    return f" {' '.join(words)} " if words else ""
+
+
+def _settled(rows: Sequence[Notice], *, offline: bool) -> list[Notice]:
+    """Rows of one work in order, with what a later reinstatement cancelled marked so, and offline said once."""
+    if offline:
+        said = [n for n in rows if n.type == "unavailable"]
+        said = [Notice(n.work, "unavailable", "registries", note="not checked: offline") for n in said[:1]]
+        rows = [n for n in rows if n.type != "unavailable"] + said
+    back = [n for n in rows if n.type == "reinstatement"]
+    out = []
+    for row in rows:
+        later = [b for b in back if row.type in _CANCELLED and (not row.updated or b.updated >= row.updated)]
+        if later:
+            row = replace(row, cancelled_by=f"reinstatement {later[0].updated}, {later[0].source}")
+        out.append(row)
+    return sorted(out, key=lambda n: (n.type, n.source, n.updated, n.DOI, n.PMID, n.record_id, n.note))
+
+
+def _described(rows: list[Notice], door: Door) -> list[Notice]:
+    """Replacements with title, authors and date, so that the new work can be named."""
+    bare = [n for n in rows if n.replacement and not n.replacement.get("title") and n.source != "superseded.yaml"]
+    if door.offline or not bare:
+        return rows
+    dois = [str(n.replacement["DOI"]) for n in bare if n.replacement.get("DOI")]
+    pmids = [str(n.replacement["PMID"]) for n in bare if n.replacement.get("PMID")]
+    by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
+    by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
+    out = []
+    for row in rows:
+        doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))
+        record = None
+        if doi in by_doi and by_doi[doi].ok:
+            record = read(crossref.parse, by_doi[doi])
+        if record is None and pmid in by_pmid and by_pmid[pmid].ok:
+            record = read(only(pubmed.parse), by_pmid[pmid])
+        if record is not None:
+            full = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
+            row = replace(row, replacement={**full, **row.replacement})
+        out.append(row)
+    return out
