@@ -52,7 +52,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
     "rhetoric": re.compile(
         r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|treat|keep|bone|growth))"
-        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
+        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
         _I,
     ),
     "doubtless": re.compile(

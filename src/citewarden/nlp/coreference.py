@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
-from citewarden.nlp import topics
+from citewarden.nlp import clauses, topics
 from citewarden.nlp.phrases import Phrase, lower_first, upper_first
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Discourse:
         self.last = found
         token = np.subject_token(doc)
         if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
-            subject = self._resolved(np.phrase(token), resolved)
+            subject = self._resolved(np.subject_phrase(token), resolved)
             if token.head.tag_ in {"VBP", "VBZ"}:
                 subject = replace(subject, plural=token.head.tag_ == "VBP")
             if not re.fullmatch(r"(?:it|they|this|these|that|you|we|he|she|there|i|those|what)", subject.text, _I):
@@ -91,8 +91,11 @@ class Discourse:
         return Phrase(words, head, plural, phrase.person, phrase.start, phrase.end)
 
 
-def standalone(doc: Doc, discourse: Discourse) -> str:
-    """The sentence in a form that can be read alone; the discourse then remembers it."""
+def standalone(doc: Doc, discourse: Discourse) -> tuple[str, tuple[str, ...]]:
+    """The sentence in a form that can be read alone, and its atomic statements if it holds several (else ()).
+
+    The discourse then remembers it.
+    """
     edits: list[tuple[int, int, str]] = []
     text = doc.text
     opening = _opening(text)
@@ -105,8 +108,13 @@ def standalone(doc: Doc, discourse: Discourse) -> str:
     edits += _small_words(doc, edits)
     resolved = {start: words for start, _, words in edits if words}
     discourse.remember(doc, resolved)
-    out = _apply(text, edits, opening)
-    return finish(out, discourse)
+    form = finish(_apply(text, edits, opening, len(text)), discourse)
+    pieces = []
+    for ranges in clauses.parts(doc):
+        words = " ".join(_apply(text, edits, max(s, opening), e).strip() for s, e in ranges)
+        words = finish(words, discourse)
+        pieces.append(words if words.endswith((".", "!")) else f"{words}.")
+    return form, tuple(pieces)
 
 
 def finish(text: str, discourse: Discourse) -> str:
@@ -128,14 +136,14 @@ def _spelled(short: str, long: str, match: re.Match[str]) -> str:
     return f"{match['the'] or ''}{words}"
 
 
-def _apply(text: str, edits: list[tuple[int, int, str]], opening: int) -> str:
-    pieces, at = [], opening
+def _apply(text: str, edits: list[tuple[int, int, str]], begin: int, stop: int) -> str:
+    pieces, at = [], begin
     for start, end, words in sorted(edits):
-        if start < at:
+        if start < at or end > stop:
             continue
         pieces += [text[at:start], words]
         at = end
-    return "".join([*pieces, text[at:]])
+    return "".join([*pieces, text[at:stop]])
 
 
 def _opening(text: str) -> int:
@@ -158,6 +166,8 @@ def _opening(text: str) -> int:
 def _first_subject(doc: Doc) -> Token | None:
     """The subject of the first clause: a pronoun or demonstrative there has its antecedent in an earlier sentence."""
     for token in doc:
+        if token.tag_ in {"WDT", "WP"}:
+            continue
         if token.dep_ in {"nsubj", "nsubjpass", "csubj"} or (token.dep_ in {"dep", "ROOT"} and token.tag_ in {"PRP", "DT"}):
             return token
     return None
@@ -180,7 +190,7 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
             words = re.sub(r"\A(?:your|a|an|my)\s+", "the ", people[-1].text, flags=_I)
             return [(start, start + len(pair.group()), upper_first(words) if start <= opening else lower_first(words))]
         return []
-    if low in {"this", "these", "that", "those"} and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
+    if low in {"this", "these", "that", "those"} and token.tag_ == "DT" and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
         antecedent = _antecedent(discourse, plural=low in {"these", "those"}, near=True)
         return [_replace(token, antecedent, begins)] if antecedent else []
     return []

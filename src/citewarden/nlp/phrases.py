@@ -80,6 +80,23 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
     return Phrase(text, token.lower_, plural and token.lower_ not in {"diabetes", "rabies"}, token.lower_ in _PERSON, doc[start].idx, doc[start].idx + len(text))
 
 
+def subject_phrase(token: Token) -> Phrase:
+    """The subject headed by `token`, whole up to its verb when that is near and no comma intervenes; "conditions called X" is X."""
+    base = phrase(token)
+    verb = token.head
+    stop = min([verb.i, *(c.i for c in verb.lefts if c.i > token.i and c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
+    doc = token.doc
+    start = token.left_edge.i
+    if token.i < stop and stop - start <= 16 and not any(t.text in {",", "(", ";", "—", "–", ":"} for t in doc[start:stop]):
+        text = doc[start:stop].text
+        if len(text) > len(base.text):
+            base = Phrase(text, base.head, base.plural, base.person, base.start, base.start + len(text))
+    named = re.search(r"\b(?:called|known as|named)\s+(?P<n>\w.+)\Z", base.text)
+    if named and len(named["n"].split()) <= 8:
+        return Phrase(named["n"], base.head, base.plural, base.person, base.start, base.end)
+    return base
+
+
 def phrases(doc: Doc) -> list[Phrase]:
     """Every nominal argument of the sentence, in reading order."""
     return [

@@ -26,18 +26,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, and the features it was judged by."""
+    """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
+    atomic parts if it states several facts (else none), and the features it was judged by;
+    `sure` is False where a pattern decided."""
 
     unit: Unit
     doc: Doc
     claim: bool
     probability: float
     standalone: str
+    parts: tuple[str, ...]
     features: tuple[str, ...]
+    sure: bool | None = None
 
 
-def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc]) -> list[Statement]:
-    """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`."""
+def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, everything: bool = False) -> list[Statement]:
+    """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`.
+
+    With `everything` each unit counts as a claim and no weights are needed (for training).
+    """
     discourse = Discourse(
         topics.of_title(document.title, document.text),
         _definitions(document.text),
@@ -53,7 +60,7 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc]) -> list
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
             discourse.label = ""
-        form = _form(unit, doc, units, docs, forms, discourse)
+        form, parts = _form(unit, doc, units, docs, forms, discourse)
         forms.append(form)
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
@@ -66,24 +73,25 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc]) -> list
                 discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
         names = claims.features(unit, doc, lead)
         sure = claims.certain(unit, names, lead)
-        probability = 0.0 if sure is False else claims.probability(names)
-        out.append(Statement(unit, doc, sure is not False and probability >= claims.threshold(), probability, form, tuple(names)))
+        probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
+        claim = everything or (sure is not False and probability >= claims.threshold())
+        out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
-            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items))
+            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
     return out
 
 
-def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> str:
-    """The standalone form of one unit."""
+def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> tuple[str, tuple[str, ...]]:
+    """The standalone form of one unit and its atomic parts."""
     if unit.clean.rstrip(".!,").lower() in {"yes", "no"} and (said := _answer(unit)):
-        return said
+        return said, ()
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, forms, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
-            return coreference.finish(joined, discourse)
+            return coreference.finish(joined, discourse), ()
     return coreference.standalone(doc, discourse)
 
 

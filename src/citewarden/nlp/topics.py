@@ -19,6 +19,7 @@ _QUESTION = (
     re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|managed|inherited|tested|spread|transmitted|affect)\b.*\Z", re.I),
+    re.compile(r"\A(?:is|are) (?P<np>[^?]+?) (?:an? |the )?(?:\w+ )?(?:symptoms?|signs?|causes?|types?|forms?|risk factors?|side effects?) (?:of|for)\b.*\Z", re.I),
     re.compile(r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|preventable|dangerous)\?*\Z", re.I),
 )
 _SHELL = re.compile(
@@ -51,7 +52,7 @@ def of_heading(heading: str, text: str) -> str:
 
 def is_condition(phrase: str) -> bool:
     """Whether a phrase names a disease, by its ending or a word of `config/lexicons/conditions.yaml`."""
-    return bool(_condition().search(phrase))
+    return bool(condition_pattern().search(phrase))
 
 
 def condition_in(phrase: str, text: str) -> str:
@@ -61,7 +62,7 @@ def condition_in(phrase: str, text: str) -> str:
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             piece = " ".join(words[start:end]).strip(",;:")
-            if len(piece) > len(best) and _condition().search(words[end - 1]) and len(re.findall(re.escape(piece), text, re.I)) >= 2:
+            if len(piece) > len(best) and condition_pattern().search(words[end - 1]) and len(re.findall(re.escape(piece), text, re.I)) >= 2:
                 best = piece
     return best
 
@@ -87,7 +88,8 @@ def _asked(heading: str) -> str:
 
 
 @cache
-def _condition() -> re.Pattern[str]:
+def condition_pattern() -> re.Pattern[str]:
+    """Matches one word or name that ends the name of a disease."""
     words = lexicon("conditions")
     endings = "|".join(re.escape(w) for w in words["endings"])
     names = "|".join(re.escape(w) for w in sorted(words["words"], key=lambda w: (-len(w), w)))

@@ -16,6 +16,7 @@ _NEVER = frozenset(
     dept univ jan feb mar apr jun jul aug sept sep oct nov dec sp spp subsp var resp incl excl min max avg est tel ext
     gen rev hon gov messrs mt viz op bros mlle mme phd md rn bsc msc""".split()
 )
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "sr", "jr", "messrs", "mme", "mlle"])
 _SOMETIMES = frozenset(["etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "ph.d", "m.d", "d.c", "n.d", "hr", "hrs", "mg", "ml", "kg", "oz", "lb", "lbs", "tsp", "tbsp"])  # fmt: skip
 _STARTERS = frozenset(
     """the a an this that these those it they he she we you i in on at by for from with when while if as although though because since after
@@ -66,6 +67,10 @@ def _splits(text: str, match: re.Match[str]) -> bool:
     low = word.lower().strip("([")
     if match["close"] and match["close"][0] in ")]":
         return True
+    if low in _TITLES:
+        return not word[1:].islower()
+    if low in {"no", "nos", "fig", "figs", "vol", "art", "ext", "op"}:
+        return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or word.islower() and low == "no"
     if low in _NEVER:
         return False
     next_word = re.match(r"[A-Za-z']+", after.lstrip("\"'“‘(["))

@@ -1,0 +1,113 @@
+"""What articles assert: Document and Citations -> Claims.
+
+Articles are read in groups so that the language model sees large batches; a group's parses are forgotten before the
+next group is begun, so memory does not grow with the number of articles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from typing import TYPE_CHECKING
+
+from citewarden.model import Citation, Claim, Document
+from citewarden.text.anchors import anchor
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from citewarden.nlp.reading import Statement
+
+GROUP_WORDS = 20_000
+"""Words of running text read in one go."""
+BATCH = 128
+
+
+def claims(articles: Iterable[tuple[Document, Sequence[Citation]]], *, models: Sequence[str]) -> Iterator[list[Claim]]:
+    """The claims of each article, in article order; one list an article.
+
+    Raises:
+        ConfigError: no language model of `models` is installed, or its weights are not the published ones.
+    """
+    from citewarden.nlp import pipeline
+
+    nlp = pipeline.load(models)
+    for group in _groups(articles):
+        with nlp.memory_zone():
+            found = list(_read(nlp, group))
+        yield from found
+
+
+def _groups(articles: Iterable[tuple[Document, Sequence[Citation]]]) -> Iterator[list[tuple[Document, Sequence[Citation]]]]:
+    group: list[tuple[Document, Sequence[Citation]]] = []
+    words = 0
+    for document, citations in articles:
+        group.append((document, citations))
+        words += document.text.count(" ")
+        if words >= GROUP_WORDS:
+            yield group
+            group, words = [], 0
+    if group:
+        yield group
+
+
+def _read(nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]]) -> Iterator[list[Claim]]:
+    from citewarden.nlp import reading
+    from citewarden.nlp.units import units
+
+    listed = [units(document, citations) for document, citations in group]
+    docs = nlp.pipe((unit.clean for found in listed for unit in found), batch_size=BATCH)
+    for (document, citations), found in zip(group, listed, strict=True):
+        parses = [next(docs) for _ in found]
+        yield _claims(document, citations, reading.read(document, found, parses))
+
+
+def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:
+    from citewarden.nlp import concepts, context, kinds
+    from citewarden.text import abbreviations, ladders, quantities
+
+    known = abbreviations.definitions(document.text)
+    seen: dict[str, int] = {}
+    out = []
+    for statement in statements:
+        if not statement.claim:
+            continue
+        unit = statement.unit
+        covering = tuple(c.id for c in citations if c.covers_start < unit.end and unit.start < c.covers_end)
+        for form in statement.parts or (statement.standalone,):
+            numbers = tuple(quantities.find(form))
+            kind, _ = kinds.kind(kinds.features(form, unit.section, numbers))
+            kind = kinds.refined(kind, form, numbers)
+            around = context.of(form)
+            out.append(
+                Claim(
+                    id=_id(document, form, seen),
+                    document=document.id,
+                    target=anchor(document, unit.start, unit.end),
+                    text=unit.text,
+                    standalone=form,
+                    kind=kind,
+                    priority=kinds.priority(form, kind, numbers),
+                    section=unit.section,
+                    quantifier=ladders.quantifier(form),
+                    modality=ladders.modality(form),
+                    negated=around.negated,
+                    hypothetical=around.hypothetical,
+                    direction=concepts.direction(form),
+                    quantities=numbers,
+                    population=concepts.population(form),
+                    concepts=concepts.concepts(form, known),
+                    citations=covering,
+                    confidence=round(statement.probability, 4),
+                )
+            )
+    return out
+
+
+def _id(document: Document, form: str, seen: dict[str, int]) -> str:
+    """Stable over edits elsewhere; the second saying of the same statement gets "-2"."""
+    digest = hashlib.sha256(" ".join(form.casefold().split()).encode()).hexdigest()[:12]
+    seen[digest] = seen.get(digest, 0) + 1
+    suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
+    return f"{document.id}#claim-{digest}{suffix}"
