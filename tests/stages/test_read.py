@@ -84,3 +84,37 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
 
 def test_every_format_is_registered() -> None:
     assert {".txt", ".md", ".html", ".docx", ".xml", ".nxml"} <= set(suffixes())
+
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "owner", "reviewed", "references", "first"),
+    [
+        (
+            "muscle-twitches-and-ms.md",
+            "Muscle twitches and multiple sclerosis",
+            "Neurology desk",
+            "2022-02-14",
+            5,
+            "Leite MAA",
+        ),
+        (
+            "salt-and-blood-pressure.html",
+            "Salt, diet and blood pressure",
+            "Heart desk",
+            "2024-11-18",
+            6,
+            "World Health",
+        ),
+        ("trouble-sleeping.txt", "When Sleep Will Not Come", "Sleep desk", "2020-05-06", 7, "Centers for Disease"),
+    ],
+)
+def test_the_sample_articles(name: str, title: str, owner: str, reviewed: str, references: int, first: str) -> None:
+    found = read(ARTICLES / name, root=ARTICLES)
+    assert (found.id, found.title, found.owner, found.reviewed) == (name, title, owner, reviewed)
+    entries = [found.text[b.start : b.end] for b in found.blocks if b.kind == "reference"]
+    assert len(entries) == references
+    assert entries[0].startswith(first)
+    assert "Share this page" not in found.text
