@@ -310,7 +310,7 @@ def _verified(values: list[Any], session: Session, options: argparse.Namespace) 
 
 
 def _traced(verdict: Verdict) -> dict[str, Any]:
-    """A verdict with its rationale as sentence numbers (from 0, as SciFact counts) and the deciding words as `marks`."""
+    """A verdict with its rationale as sentence numbers (from 0, as SciFact counts); the words are in `marks`."""
     deciding = {mark.sentence for mark in verdict.marks if mark.sentence >= 0}
     if verdict.label != "NEI" and verdict.best >= 0:
         deciding.add(verdict.best)

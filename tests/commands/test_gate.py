@@ -1,0 +1,116 @@
+"""The gate: what blocks, what only changed text may block, and the last line that says why."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+LIST = """
+## References
+
+1. Doe J. Sleep and blood pressure. Example Heart J. 2019;4(2):11-18.
+2. Roe R. Tea and bones. Example Bone J. 2018;1(1):1-9.
+"""
+FIRST = "Regular exercise lowers blood pressure in most adults [1].\n"
+POLICY = "allow_incomplete: true\nfail_on: note\nlevels: {uncited-reference: warning}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "config" / "policies").mkdir(parents=True)
+    (tmp_path / "config" / "policies" / "house.yaml").write_text(POLICY)
+    (tmp_path / "articles" / "sleep.md").write_text(f"# Sleep and the heart\n\n{FIRST}{LIST}")
+    return tmp_path
+
+
+Gate = Callable[..., tuple[int, list[str], str]]
+
+
+@pytest.fixture
+def gate(cli: Callable[..., tuple[int, str, str]], project: Path) -> Gate:
+    """`gate(*arguments)` in the project: (exit status, lines printed, standard error)."""
+
+    def call(*arguments: str) -> tuple[int, list[str], str]:
+        status, out, said = cli("gate", "--offline", "--as-of", "2026-01-15", *arguments, folder=project)
+        return status, out.splitlines(), said
+
+    return call
+
+
+def test_the_last_line_says_why(gate: Gate, project: Path) -> None:
+    status, lines, _ = gate("articles")
+    assert status == 3
+    assert lines[-1].startswith("INCOMPLETE (3)")
+    status, lines, _ = gate("--policy", "house", "articles/sleep.md")
+    assert status == 1
+    assert lines[-1].startswith("BLOCKED (1)")
+    assert "uncited-reference" in lines[-1]
+    assert any(line.startswith("articles/sleep.md:8:") and "BLOCKS" in line for line in lines)
+
+
+def test_only_changed_lines_block(gate: Gate, project: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    article = project / "articles" / "sleep.md"
+    article.write_text(article.read_text().replace("most adults", "many adults"))
+    options = ("--policy", "house", "--changed-since", "HEAD", "articles/sleep.md")
+    status, lines, _ = gate(*options)
+    assert "uncited-reference" in "\n".join(lines)
+    assert not any("BLOCKS" in line and "uncited-reference" in line for line in lines)
+    article.write_text(article.read_text().replace("Tea and bones", "Tea and old bones"))
+    assert gate(*options)[0] == 1
+    assert gate("--changed-since", "nowhere", "articles")[0] == 2
+    (project / "articles" / "new.md").write_text(article.read_text())
+    assert gate("--policy", "house", "--changed-since", "HEAD", "articles/new.md")[0] == 1
+    assert status in (0, 1)
+
+
+def test_a_baseline_keeps_old_findings_from_blocking(gate: Gate, project: Path) -> None:
+    gate("--policy", "house", "--format", "sarif=old.sarif", "articles")
+    status, lines, _ = gate("--policy", "house", "--baseline", "old.sarif", "articles")
+    assert status == 0, lines
+    assert lines[-1].startswith("PASSED (0)")
+    (project / "none.sarif").write_text("nothing")
+    status, _, said = gate("--baseline", "none.sarif", "articles")
+    assert status == 2
+    assert "none.sarif: holds no findings" in said
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "github", "markdown", "csv"])
+def test_formats_are_printed_alone(gate: Gate, project: Path, name: str) -> None:
+    status, lines, said = gate("--format", name, "--quiet", "articles")
+    assert status == 3
+    assert said.splitlines()[-1].startswith("INCOMPLETE")
+    text = "\n".join(lines)
+    assert text
+    if name in ("sarif", "gitlab", "rdjson"):
+        json.loads(text)
+
+
+def test_an_unreadable_article_is_named_and_the_rest_goes_on(gate: Gate, project: Path) -> None:
+    (project / "articles" / "empty.md").write_text("")
+    status, lines, said = gate("articles")
+    assert status == 2
+    assert "empty.md" in said
+    assert any("sleep.md" in line for line in lines)
+    assert lines[-1].startswith("FAILED (2)")
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--format", "pdf", "articles"), ("missing.md",), ("--policy", "nope", "articles")]
+)
+def test_usage_is_one_line(gate: Gate, project: Path, arguments: tuple[str, ...]) -> None:
+    status, _, said = gate("--quiet", *arguments)
+    assert status == 2
+    assert len(said.splitlines()) == 1
