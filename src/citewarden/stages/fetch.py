@@ -185,8 +185,19 @@ def _read_page(source: _Source, answer: Answer, link: str) -> bool:
         words = " ".join(text for _, text in parts)
         for key, value in design_of((), (), words).items():
             source.design.setdefault(key, value)
-        _add(source, [(h, t, h) for h, t in parts], reach="page", origin=link, at=answer.asked_at)
+        _add(source, [(h, t, h) for h, t in _joined(parts)], reach="page", origin=link, at=answer.asked_at)
     return bool(parts)
+
+
+def _joined(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Neighbouring paragraphs under one heading as one passage: what a page says is spread over short paragraphs."""
+    out: list[tuple[str, str]] = []
+    for heading, text in parts:
+        if out and out[-1][0] == heading and len(out[-1][1]) + len(text) < LONGEST:
+            out[-1] = (heading, f"{out[-1][1]}\n{text}")
+        else:
+            out.append((heading, text))
+    return out
 
 
 def _is_page(source: _Source) -> bool:

@@ -17,7 +17,6 @@ from citewarden.text.retrieval import Index
 
 LONGEST = 8
 """Most sentences of a passage shown to the verifier; longer passages are judged in overlapping windows."""
-_LABEL_ORDER = {"SUPPORT": 0, "CONTRADICT": 0, "NEI": 1}
 
 
 def match(
@@ -57,7 +56,7 @@ def match(
     out = []
     for claim in claims:
         rows = [(k, v) for k, v in best.items() if k[0] == claim.id]
-        rows.sort(key=lambda row: (_LABEL_ORDER[row[1][0].label], -_weight(row[1][0])[1], -row[1][3], row[0][1]))
+        rows.sort(key=lambda row: (*(-w for w in _weight(row[1][0])), -row[1][3], row[0][1]))
         out += [_evidence(claim, row, rank) for rank, (_, row) in enumerate(rows, 1)]
     return out
 
@@ -105,7 +104,8 @@ def _windows(passage: Passage) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _weight(verdict: Verdict) -> tuple[int, float]:
-    return (1 if verdict.label != "NEI" else 0, verdict.score if verdict.label != "NEI" else -verdict.score)
+    """Decided before undecided, an undecided one with a named difference before one without."""
+    return (2 if verdict.label != "NEI" else 1 if verdict.issue else 0, verdict.score if verdict.label != "NEI" else 0.0)
 
 
 def _evidence(claim: Claim, row: tuple[Verdict, Passage, int, float], rank: int) -> Evidence:

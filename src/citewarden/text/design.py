@@ -108,3 +108,8 @@ def population_of(mesh: Iterable[str], words: str) -> tuple[str, str]:
 def kind_of(design: Mapping[str, Any]) -> str:
     """The evidence kind of a passage's design ("" if unknown)."""
     return str(design.get("kind", ""))
+
+
+def names_animals(text: str) -> bool:
+    """Does a statement say itself that it speaks of animals or cells?"""
+    return bool(_ANIMAL.search(text) or _VITRO.search(text) or re.search(r"\bpets?\b|\bveterinar", text, re.I))

@@ -82,7 +82,9 @@ def compare(pair: Pair) -> Comparison:
     order = sorted(range(len(sentences)), key=lambda i: (-_rank(claim, sentences[i], cover[i], reach[i]), i))
     best = order[0]
     second = order[1] if len(order) > 1 else best
-    near = max(reach[best], sum(weight[k] * max(strength[best][k], 0.95 * strength[second][k]) for k in need) / total)
+    third = order[2] if len(order) > 2 else second
+    joint = [max(strength[best][k], 0.95 * strength[second][k], 0.9 * strength[third][k]) for k in range(len(weight))]
+    near = max(reach[best], sum(weight[k] * joint[k] for k in need) / total)
     wide = sum(weight[k] * everywhere[k] for k in need) / total
     lost = tuple(claim.terms[k] for k in need if everywhere[k] < 0.45 and weight[k] >= 0.43)
     missing = sum(t.weight for t in lost) / total
@@ -218,6 +220,10 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     if any(d == mine.dimension.split("/")[0] and low * 0.98 <= v <= high * 1.02
            for v, d in numbers.derived_products([a for _, a in everything])):
         f["num_equal"] += 1
+        return
+    sums = numbers.derived_sums([r[3] for r in here], mine.dimension)
+    if mine.dimension == "%" and any(low <= v <= high for v in sums):
+        f["num_equal"] += 0.8
         return
     if not here:
         elsewhere = [r for r in rated if r[0] == "equal"]
@@ -377,6 +383,14 @@ def _directions(c: Comparison) -> None:
                   Mark(-1, mine.start, mine.end, "direction"), Mark(i, theirs.start, theirs.end, "direction"))
     best = c.sentences[c.best]
     tells = bool(c.claim.events) or c.claim.causal[1] >= 1
+    told = {w for i in around for w in c.sentences[i].words}
+    stems = {w for i in around for w in c.sentences[i].stems}
+    f["dir_unmet"] = 0.0 if same else float(
+        any(e.sign and c.claim.tokens[e.token].stem not in stems and e.word not in ("most", "least") for e in c.claim.events))
+    f["dir_alone"] = float(
+        bool(c.claim.events) and not same and not clashes
+        and not any(e.word in told or not e.sign for e in c.claim.events)
+        and not any(e.sign for i in around for e in c.sentences[i].events))
     if best.null and not c.claim.null and tells and not c.claim.negators and not any(e.sign for e in best.events):
         f["null_clash"] = 1.0
         c.against("negation", 0.8, "the source reports no difference or no effect here")
@@ -473,6 +487,14 @@ def _negation(c: Comparison) -> None:
         c.against("negation", weight, f"“{token.word}” stands only in the {where}",
                   Mark(side, token.start, token.end, "negation"))
         return
+    spoken = [i for i in c.order[:3] if c.cover[i] >= 0.4 * c.cover[c.best]]
+    f["neg_alone"] = float(bool(_count(c.claim)) and not c.claim.null and not any(
+        c.sentences[i].negators or c.sentences[i].null for i in spoken))
+    if f["neg_alone"]:
+        token = c.claim.tokens[c.claim.negators[0]]
+        c.against("negation", 0.65 if c.near >= 0.85 and not turned else 0.5, f"“{token.word}” stands only in the article",
+                  Mark(-1, token.start, token.end, "negation"))
+        return
     for k in c.need:
         t = c.claim.terms[k]
         if t.weight < 0.5 or k in c.claim.negated or c.claim.negators:
@@ -524,6 +546,11 @@ def _opposites(c: Comparison) -> None:
 # --- strength of wording ----------------------------------------------------------------------------------------------
 
 
+_GREAT = re.compile(
+    r"\b(?:massive|extensive|widespread|marked|severe|substantial|profound|prominent|considerable|pronounced|striking|large|major|heavy)\b", re.I)
+"""Words by which a source says "much" where a claim says "rarely": of how much, not of how often, so a candidate only."""
+
+
 def _quantifiers(c: Comparison) -> None:
     f = c.features
     best = c.sentences[c.best]
@@ -531,6 +558,11 @@ def _quantifiers(c: Comparison) -> None:
     f["quant_gap"] = float(a - b) if a >= 0 and b >= 0 else 0.0
     f["quant_claim"] = float(a)
     wide = a == 5 and not c.claim.negators
+    great = _GREAT.search(best.text)
+    if 0 <= a <= 1 and b < 2 and great and not best.negators and not best.null:
+        c.against("quantifier", 0.8, f"“{mine}” in the article, “{great.group()}” in the source",
+                  _word(c.claim.text, mine, -1, "quantifier"), Mark(c.best, great.start(), great.end(), "quantifier"))
+        return
     if a >= 0 and b >= 0 and a != b:
         marks = (_word(c.claim.text, mine, -1, "quantifier"), _word(best.text, theirs, c.best, "quantifier"))
         if (a <= 1 and b >= 3) or (a >= 3 and b <= 1):
@@ -715,6 +747,7 @@ def _features(c: Comparison) -> None:
         order=_order(c),
     )
     f.setdefault("exception_left_out", 0.0)
+    f.setdefault("neg_alone", 0.0)
 
 
 def _back(c: Comparison) -> float:

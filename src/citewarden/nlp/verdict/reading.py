@@ -59,7 +59,7 @@ _NULL = re.compile(
     r"(?:did|does|do|was|were|is|are|has|have) (?:not|n't) (?:significantly |any |appear to |seem to )?(?:differ|affect|change|influence|alter|help|benefit|"
     r"associated|improve)\w*|made no difference|makes no difference|"
     r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high) as|similar(?:ly)?|comparable|"
-    r"equally|no worse than|no better than|the same|equivalent|ineffective|independent of|irrespective of|regardless of|unrelated)\b",
+    r"equally|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|independent of|irrespective of|regardless of|unrelated)\b",
     re.I,
 )
 _AIM = re.compile(
@@ -285,7 +285,8 @@ class Reading:
 @lru_cache(maxsize=65_536)
 def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     """`text` as read; `known` are abbreviations explained elsewhere in the passage, as (short form, key)."""
-    return Reading(re.sub(r"(?<=\d)·(?=\d)", ".", text.replace("’", "'")), dict(known) if known else None)
+    text = re.sub(r"(?<=\d)·(?=\d)", ".", text.replace("’", "'"))
+    return Reading(re.sub(r"(?<=\d)[ \u2009\u202f\xa0](?=\d{3}\b(?! ?%))", ",", text), dict(known) if known else None)
 
 
 def defined(sentences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -384,6 +385,7 @@ def _events(
     return tuple(out)
 
 
+_FALL = frozenset("into within asleep ill under short apart behind back".split())
 _ANATOMY = frozenset(
     stem(w)
     for w in [

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import Comparison, Signal, compare
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
+from citewarden.nlp.verdict.reading import read
 
 NAME = "rules-1"
 FIRM = 0.70
 """Share of the claim's words (weighted) a passage must hold before rules call it SUPPORT."""
 CLOSE = 0.58
 """Share from which a plain clash in one field counts as CONTRADICT."""
+
+
+_PART = re.compile(
+    r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|\s+(?:because|whereas|although)\s+|\s*[—–]\s*", re.I)
+LEAST = 3
+"""Fewest content words of a part of a claim that is judged by itself."""
 
 
 class Rules:
@@ -23,7 +31,36 @@ class Rules:
 
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """A verdict for each pair, in order."""
-        return [judge(compare(pair)) for pair in pairs]
+        return [self.one(pair) for pair in pairs]
+
+    def one(self, pair: Pair) -> Verdict:
+        """The verdict on the whole claim, or on a part of it that the passage speaks of more plainly."""
+        return with_parts(pair, judge(compare(pair)))
+
+
+def with_parts(pair: Pair, whole: Verdict) -> Verdict:
+    """`whole`, unless one clause of the claim is plainly contradicted or plainly says more than the passage."""
+    if whole.label != "NEI" or whole.issue:
+        return whole
+    found: list[Verdict] = []
+    for start, end in parts(pair.claim):
+        piece = replace(pair, claim=pair.claim[start:end])
+        verdict = judge(compare(piece))
+        if verdict.issue and (verdict.label == "CONTRADICT" or verdict.score >= 0.71):
+            marks = tuple(replace(m, start=m.start + start, end=m.end + start) if m.sentence < 0 else m for m in verdict.marks)
+            note = f"of “{pair.claim[start:end].strip()}”: {verdict.note}"
+            opinion = replace(verdict.opinions[0], note=note, score=round(0.95 * verdict.score, 4))
+            found.append(replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,)))
+    return max(found, key=lambda v: (v.label == "CONTRADICT", v.score), default=whole)
+
+
+def parts(claim: str) -> list[tuple[int, int]]:
+    """(start, end) of the clauses of a claim that can be judged alone; [] if it is one clause."""
+    cuts = [m.span() for m in _PART.finditer(claim)]
+    if not cuts:
+        return []
+    edges = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(claim)]
+    return [(a, b) for a, b in zip(*edges, strict=True) if len(read(claim[a:b]).needed) >= LEAST]
 
 
 def judge(c: Comparison) -> Verdict:
@@ -40,9 +77,9 @@ def judge(c: Comparison) -> Verdict:
     if lesser is not None or against is not None:
         signal = against or lesser
         return _verdict(
-            c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.45 else None, note="" if grip >= 0.45 else "closest passage"
+            c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
         )
-    if grip >= FIRM and c.missing <= 0.12 and c.features["null_clash"] == 0:
+    if grip >= FIRM and c.missing <= 0.12 and not c.features["null_clash"] and not c.features["dir_unmet"]:
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)
     lost = ", ".join(t.key.split(":")[-1] for t in c.missing_terms[:3])
     return _verdict(

@@ -1,0 +1,138 @@
+"""What several checks ask of a claim's evidence, and how they show it beside a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
+
+NUMERIC = frozenset({"number", "unit", "dose"})
+WEIGHTY = frozenset({"statistic", "dose", "treatment-effect", "risk"})
+"""Kinds of claim on which a reader may act."""
+_READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "note": "editor's note"}
+
+
+def decided(
+    audit: Audit, labels: Sequence[str], issues: Iterable[str] = ()
+) -> Iterator[tuple[Claim, Evidence, Passage]]:
+    """Each claim with its best evidence among `labels`, and among `issues` if any are given."""
+    wanted = set(issues)
+    for claim in audit.claims:
+        for row in audit.evidence_of.get(claim.id, ()):
+            if row.label in labels and (not wanted or row.issue in wanted) and row.passage in audit.passage_of:
+                yield claim, row, audit.passage_of[row.passage]
+                break
+
+
+def supported(audit: Audit, claim: Claim) -> tuple[Evidence, ...]:
+    """The evidence that backs a claim."""
+    return tuple(row for row in audit.evidence_of.get(claim.id, ()) if row.label == "SUPPORT")
+
+
+def sentence(row: Evidence, passage: Passage) -> str:
+    """The sentence that decided, else the passage's beginning."""
+    for mark in row.rationale:
+        if mark.side == "passage" and mark.why == "sentence":
+            return passage.text[mark.start : mark.end]
+    if len(passage.sentences) == 1 or len(passage.text) <= 300:
+        return passage.text
+    return passage.text[:300].rsplit(" ", 1)[0] + " …"
+
+
+def source_name(audit: Audit, work: str) -> str:
+    """ "reference 2 (Vogt 2009)", as an editor would point to it."""
+    for reference in audit.references:
+        found = audit.work_of.get(reference.id)
+        if found is not None and found.id == work:
+            number = reference.label or reference.id.rsplit("-", 1)[-1]
+            people = reference.csl.get("author") or ()
+            first = people[0] if people else {}
+            name = str(first.get("family") or first.get("literal") or "") if isinstance(first, dict) else ""
+            issued = reference.csl.get("issued")
+            parts = issued.get("date-parts") if isinstance(issued, dict) else None
+            year = str(parts[0][0]) if parts and parts[0] else ""
+            shown = " ".join(x for x in (name, year) if x)
+            return f"reference {number}" + (f" ({shown})" if shown else "")
+    return "the listed source"
+
+
+def beside(audit: Audit, row: Evidence, passage: Passage) -> Related:
+    """The source's sentence, to be shown next to the article's."""
+    return Related(
+        role="source passage",
+        text=sentence(row, passage),
+        id=passage.id,
+        url=passage.source if passage.source.startswith(("http://", "https://")) else "",
+        properties={
+            "source": source_name(audit, passage.work),
+            "reach": passage.reach,
+            "read": _READ.get(passage.reach, passage.reach),
+            "section": passage.section,
+            "locator": passage.locator,
+            "snapshot": passage.snapshot,
+            "retrieved_at": passage.retrieved_at,
+            "method": row.method,
+            "score": row.score,
+            "why": why(row),
+        },
+    )
+
+
+def why(row: Evidence) -> str:
+    """The deciding layer's reason in plain words."""
+    return next((o.note for o in reversed(row.opinions) if o.note and o.issue == row.issue), "")
+
+
+def read_as(passage: Passage) -> str:
+    """ "abstract", "web page", ..."""
+    return _READ.get(passage.reach, passage.reach)
+
+
+def quoted(text: str, limit: int = 160) -> str:
+    """`text` in quotation marks, cut at a word."""
+    text = re.sub(r"\s+", " ", text).strip()
+    return f"“{text if len(text) <= limit else text[:limit].rsplit(' ', 1)[0] + ' …'}”"
+
+
+def finding(
+    audit: Audit,
+    rule: str,
+    claim: Claim,
+    message: str,
+    *,
+    level: Level,
+    owner: Owner,
+    related: Sequence[Related] = (),
+    confidence: float = 1.0,
+    kind: Kind = Kind.FAIL,
+    key: str = "",
+    fix: str = "",
+) -> Finding:
+    """A finding about a claim."""
+    return Finding(
+        rule,
+        audit.document.id,
+        claim.id,
+        level,
+        kind,
+        message,
+        location=claim.target,
+        related=tuple(related),
+        owner=owner,
+        confidence=round(confidence, 4),
+        fix=fix,
+        properties={"key": key} if key else {},
+    )
+
+
+def candidates(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works a claim rests on: those its in-text marks name, else all listed."""
+    items = {c.id: [i.id for i in c.items] for c in audit.citations}
+    cited = [audit.work_of[r].id for c in claim.citations for r in items.get(c, ()) if r in audit.work_of]
+    return tuple(dict.fromkeys(cited)) or tuple(w.id for w in audit.works)
+
+
+def fully_read(audit: Audit, work: str) -> bool:
+    """Was the whole of a work read (not only its abstract or a note)?"""
+    return any(p.work == work and p.reach in ("full_text", "page") for p in audit.passages)

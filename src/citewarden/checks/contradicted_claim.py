@@ -1,0 +1,49 @@
+"""A listed source argues against what the article says.
+
+## What it does
+Puts the article's sentence beside the sentence of a listed source that says the opposite: it happens where the article
+says it does not, less where the article says more, often where the article says rarely. It is a candidate, found by
+comparing wordings; which of the two is right is not said. Differences of numbers are `number-mismatch`.
+
+## Why it matters
+A reader who follows the reference finds the contrary. About one quotation in twelve in medical papers misstates its
+source badly (Baethge and Jergas 2025).
+
+## What to do
+Read both sentences. Reword the article, or cite a source that supports it, or keep it: a medical reviewer then signs
+why.
+
+## When it is wrong
+When the two sentences speak of different people, times or measures (how often against how much), or when the source
+reports an opinion that it later refutes. The source may have been read in part only; the finding says which part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _evidence as ev
+from citewarden.model import Audit, Finding, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.MEDICAL_REVIEWER
+ISSUES = ("", "negation", "direction", "quantifier", "hedge", "temporal", "causal", "subgroup")
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding for each claim a listed source contradicts."""
+    for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
+        backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
+        other = f" {ev.source_name(audit, backed[0].work).capitalize()} supports it." if backed else ""
+        yield ev.finding(
+            audit,
+            "contradicted-claim",
+            claim,
+            f"Conflicts with the listed source: {ev.source_name(audit, row.work)} ({ev.read_as(passage)}) says"
+            f" {ev.quoted(ev.sentence(row, passage))}.{other} Reword, cite another source, or have a medical reviewer"
+            " sign that it stands.",
+            level=Level.NOTE if backed else LEVEL,
+            owner=OWNER,
+            related=[ev.beside(audit, row, passage)],
+            confidence=row.score,
+        )

@@ -1,0 +1,46 @@
+"""A number in the article differs from the source's beyond rounding.
+
+## What it does
+Compares every number of a claim with the numbers the listed source gives for the same thing, in one unit: "seven in
+ten" equals 70 %, 2.3 g equals 2,300 mg, 23 weeks are a little over five months. Rounding as printed is allowed for.
+
+## Why it matters
+Readers act on numbers: doses, risks, how long to wait. A slipped unit or digit is the kind of fault that harms.
+
+## What to do
+Correct the number or the unit, or cite the source it came from.
+
+## When it is wrong
+When the source gives several numbers for several groups and the wrong one was set beside the claim, or when the
+article counts something else (people asked, not people ill). Both sentences are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _evidence as ev
+from citewarden.model import Audit, Finding, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.MEDICAL_REVIEWER
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding for each claim whose number a listed source gives otherwise; a dose is an error."""
+    for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ev.NUMERIC):
+        if any(s.score >= row.score for s in ev.supported(audit, claim)):
+            continue
+        reason = ev.why(row)
+        yield ev.finding(
+            audit,
+            "number-mismatch",
+            claim,
+            f"The number differs from {ev.source_name(audit, row.work)} ({ev.read_as(passage)}):"
+            f" {reason or ev.quoted(ev.sentence(row, passage))}. Check it against the source and correct it, or cite"
+            " where it comes from.",
+            level=Level.ERROR if claim.kind == "dose" else LEVEL,
+            owner=OWNER,
+            related=[ev.beside(audit, row, passage)],
+            confidence=row.score,
+        )

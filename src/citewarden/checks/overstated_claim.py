@@ -1,0 +1,45 @@
+"""The article says it more surely, or of more people, than the source does.
+
+## What it does
+Compares the strength of the wording on two ladders, how often (never, rarely, sometimes, often, mostly, always) and
+how surely (may, is associated, likely, will), and notes where the article stands higher than the listed source on the
+same statement, or tells a question or a belief as a finding.
+
+## Why it matters
+Overstatement starts in summaries and grows with each retelling (Sumner and others 2014). "Can lead to" and "will lead
+to" are different messages to a patient.
+
+## What to do
+Take the source's strength: "can" for "will", "some" for "most". The finding shows both wordings.
+
+## When it is wrong
+When another source backs the stronger wording (then cite it), or when "can" means ability rather than possibility.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _evidence as ev
+from citewarden.model import Audit, Finding, Level, Owner
+
+LEVEL = Level.NOTE
+OWNER = Owner.EDITOR
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding for each claim stronger than its source; a warning where readers may act on it."""
+    for claim, row, passage in ev.decided(audit, ("NEI",), ("hedge", "quantifier")):
+        if ev.supported(audit, claim) or any(e.label == "CONTRADICT" for e in audit.evidence_of[claim.id]):
+            continue
+        yield ev.finding(
+            audit,
+            "overstated-claim",
+            claim,
+            f"Says more than {ev.source_name(audit, row.work)} ({ev.read_as(passage)}): {ev.why(row)}. The source's"
+            f" words: {ev.quoted(ev.sentence(row, passage))}. Use its strength, or cite a source for the stronger one.",
+            level=Level.WARNING if claim.kind in ("dose", "treatment-effect") else LEVEL,
+            owner=OWNER,
+            related=[ev.beside(audit, row, passage)],
+            confidence=row.score,
+        )

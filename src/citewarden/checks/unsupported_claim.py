@@ -1,0 +1,85 @@
+"""No listed source was found to say this.
+
+## What it does
+Looks at claims that carry an in-text reference, and at statistics, doses, effects of treatments and risks without one.
+When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
+could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
+shown: an abstract that is silent is not a source that disagrees.
+
+## Why it matters
+A reference that does not carry its sentence is the most common quotation error.
+
+## What to do
+Point to the place in the source, cite another, or take the sentence out.
+
+## When it is wrong
+When the source says it in other words, in a table or a figure: those are not read. When the sentence is common
+knowledge that needs no source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _evidence as ev
+from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.EDITOR
+SURE = 0.8
+"""Calibrated chance of "not enough" from which silence of a whole source is a finding."""
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding for each claim no listed source backs, open where not all could be read."""
+    sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
+    for claim in audit.claims:
+        if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
+            continue
+        rows = audit.evidence_of.get(claim.id, ())
+        if any(r.label != "NEI" or r.issue for r in rows):
+            continue
+        works = ev.candidates(audit, claim)
+        unread = [w for w in works if not ev.fully_read(audit, w)]
+        near = next((r for r in rows if r.passage in audit.passage_of), None)
+        shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
+        if not unread and works and all(r.score >= sure for r in rows):
+            what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
+            yield ev.finding(
+                audit,
+                "unsupported-claim",
+                claim,
+                f"Not found in {what}. Point to the place, cite a source that says it, or take it out.",
+                level=LEVEL,
+                owner=OWNER,
+                related=shown,
+                confidence=min((r.score for r in rows), default=sure),
+            )
+        elif claim.citations or near is not None:
+            yield ev.finding(
+                audit,
+                "unsupported-claim",
+                claim,
+                _open_message(audit, claim, unread, works),
+                level=Level.NONE,
+                kind=Kind.OPEN,
+                owner=OWNER,
+                related=shown,
+                confidence=near.score if near else 1.0,
+            )
+
+
+def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[str, ...]) -> str:
+    if not unread:
+        return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."
+    names = [ev.source_name(audit, w) for w in unread[:3]] + (["others"] if len(unread) > 3 else [])
+    parts = "an abstract, a note or nothing" if len(unread) > 1 else _reach(audit, unread[0])
+    return (
+        f"Could not be checked: of {', '.join(names)} {parts} was read, and it is silent here. Read the source, or add"
+        " a note on it to references/."
+    )
+
+
+def _reach(audit: Audit, work: str) -> str:
+    reaches = {p.reach for p in audit.passages if p.work == work} - {"none"}
+    return "only the abstract" if "abstract" in reaches else "only the editor's note" if reaches else "nothing"
