@@ -135,7 +135,7 @@ class World:
         here = f"127.0.0.1:{self.port}"
         plain = config.Network(
             contact="editor@newsroom.example",
-            timeout=2.0,
+            timeout=1.0,
             connect_timeout=1.0,
             retries=1,
             per_host=4,

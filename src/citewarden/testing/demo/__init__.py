@@ -88,7 +88,8 @@ def setting(folder: Path, **overrides: Any) -> Iterator[Demo]:
         shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     with World(records()) as world:
         own = {"links": {"alive_days": 0.5, "blocked_days": 0.5}, **overrides}
-        world.config_yaml(folder / "config" / "config.yaml", network={"cache_days": 0.5}, **own)
+        own["network"] = {"cache_days": 0.5, **own.get("network", {})}
+        world.config_yaml(folder / "config" / "config.yaml", **own)
         yield Demo(folder, world)
 
 
