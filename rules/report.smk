@@ -24,6 +24,7 @@ rule judge:
     output:
         evidence=RESULTS + "/judged/{shard}/evidence.parquet",
         findings=RESULTS + "/judged/{shard}/findings.parquet",
+        failures=RESULTS + "/judged/{shard}/failures.parquet",
         summaries=RESULTS + "/pages/{shard}.jsonl",
     log:
         RESULTS + "/logs/judge/{shard}.log",

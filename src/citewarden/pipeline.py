@@ -6,12 +6,13 @@ is asked about once), `judge` on articles again. The Snakemake workflow runs the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.errors import InputError
+from citewarden.errors import CitewardenError, ConfigError
 from citewarden.model import (
     Audit,
     Citation,
@@ -31,6 +32,7 @@ from citewarden.model import (
 
 if TYPE_CHECKING:
     from citewarden.config import Config
+    from citewarden.nlp.verifier import Verifier
     from citewarden.registries.library import Library
     from citewarden.stages.decide import Decisions
     from citewarden.web.door import Door
@@ -69,10 +71,14 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One article with everything known about it, and what an editor should look at."""
+    """One article with everything known about it, and what an editor should look at.
+
+    `failure` says why there are no findings when the article broke a stage.
+    """
 
     audit: Audit
     findings: tuple[Finding, ...]
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,8 @@ def audit(
         decisions=decisions,
         progress=progress,
     )
-    return Outcome(tuple(articles), analysis.failures + corpus.failures, corpus)
+    broken = tuple(a.failure for a in articles if a.failure)
+    return Outcome(tuple(a for a in articles if not a.failure), analysis.failures + corpus.failures + broken, corpus)
 
 
 def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Progress = _silent) -> Analysis:
@@ -127,7 +134,6 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
     An article that cannot be read becomes a failure; the others go on.
     """
     from citewarden.stages.cite import cite
-    from citewarden.stages.claims import claims
     from citewarden.stages.read import read
 
     documents: list[Document] = []
@@ -138,21 +144,53 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
     for number, path in enumerate(paths, 1):
         try:
             document = read(path, root=root, max_bytes=config.max_article_bytes)
-        except InputError as error:
-            failures.append(Failure(str(path), "read", str(error)))
+            found, marks = cite(document)
+        except Exception as error:
+            failures.append(_failure(str(path), "read", error))
             continue
-        found, marks = cite(document)
         documents.append(document)
         references += found
         citations[document.id] = marks
         progress("read", number, len(paths))
     extracted: list[Claim] = []
-    articles = ((document, citations[document.id]) for document in documents)
-    for number, found_claims in enumerate(claims(articles, models=config.models), 1):
-        extracted += found_claims
+    articles = [(document, citations[document.id]) for document in documents]
+    for number, claims in enumerate(_claims(articles, config), 1):
+        if isinstance(claims, Failure):
+            failures.append(claims)
+        else:
+            extracted += claims
         progress("claims", number, len(documents))
-    marks_all = tuple(mark for document in documents for mark in citations[document.id])
+    marks_all = tuple(mark for _, marks in articles for mark in marks)
     return Analysis(tuple(documents), tuple(references), marks_all, tuple(extracted), tuple(failures))
+
+
+def _claims(articles: Sequence[tuple[Document, Sequence[Citation]]], config: Config) -> Iterator[list[Claim] | Failure]:
+    """Claims article by article; one that breaks the extractor becomes a failure and the others go on."""
+    from citewarden.stages.claims import claims
+
+    done = 0
+    try:
+        for found in claims(articles, models=config.models):
+            done += 1
+            yield found
+    except ConfigError:
+        raise
+    except Exception as error:
+        if len(articles) == 1:
+            yield _failure(articles[0][0].source, "claims", error)
+            return
+        for article in articles[done:]:
+            yield from _claims([article], config)
+
+
+def _failure(source: str, stage: str, error: Exception) -> Failure:
+    """A row for what one article did to a stage; a fault of the program is told apart from bad input."""
+    if isinstance(error, CitewardenError):
+        return Failure(source, stage, str(error))
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    fault = f"{type(error).__name__} in {where}: {error}"
+    return Failure(source, stage, f"{source}: a fault of Citewarden in {stage} ({fault}) - report it with the article")
 
 
 def investigate(
@@ -207,28 +245,37 @@ def judge(
 ) -> list[Judged]:
     """Match each article's claims with its sources' passages, run the checks, and lay the editors' decisions over."""
     from citewarden.nlp.verifier import load
-    from citewarden.stages.check import check
-    from citewarden.stages.decide import decide
-    from citewarden.stages.match import match
 
     verifier = load(config.verify)
     articles = list(_joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
     out = []
     for number, article in enumerate(articles, 1):
-        evidence = match(
-            article.claims,
-            article.citations,
-            article.references,
-            article.works,
-            article.passages,
-            verifier=verifier,
-            config=config.verify,
-        )
-        previous = decisions.previous(article.document.id) if decisions else {}
-        whole = replace(article, evidence=tuple(evidence), previous=previous)
-        out.append(Judged(whole, tuple(decide(whole, check(whole)))))
+        try:
+            out.append(_judged(article, verifier, config, decisions))
+        except Exception as error:
+            failure = _failure(article.document.source, "judge", error)
+            out.append(Judged(article, (), failure))
         progress("judge", number, len(articles))
     return out
+
+
+def _judged(article: Audit, verifier: Verifier, config: Config, decisions: Decisions | None) -> Judged:
+    from citewarden.stages.check import check
+    from citewarden.stages.decide import decide
+    from citewarden.stages.match import match
+
+    evidence = match(
+        article.claims,
+        article.citations,
+        article.references,
+        article.works,
+        article.passages,
+        verifier=verifier,
+        config=config.verify,
+    )
+    previous = decisions.previous(article.document.id) if decisions else {}
+    whole = replace(article, evidence=tuple(evidence), previous=previous)
+    return Judged(whole, tuple(decide(whole, check(whole))))
 
 
 def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:

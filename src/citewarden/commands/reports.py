@@ -70,7 +70,8 @@ def failures(session: Session) -> list[Failure]:
     from citewarden.tables import merge
 
     results = Path(session.config.results)
-    return merge([*sorted(results.glob("articles/*/failures.parquet")), results / "corpus/failures.parquet"], Failure)
+    places = (results.glob("articles/*/failures.parquet"), results.glob("judged/*/failures.parquet"))
+    return merge([*(p for found in places for p in sorted(found)), results / "corpus/failures.parquet"], Failure)
 
 
 def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) -> None:

@@ -135,6 +135,8 @@ def _judge(options: argparse.Namespace) -> int:
             decisions=session.decisions(),
             progress=progress,
         )
+    tables.write(options.out / "failures.parquet", Failure, [a.failure for a in articles if a.failure])
+    articles = [a for a in articles if not a.failure]
     names = {line["id"]: line["name"] for line in unpack(options.manifest)}
     tables.write(options.out / "evidence.parquet", Evidence, [e for a in articles for e in a.audit.evidence])
     tables.write(options.out / "findings.parquet", Finding, [f for a in articles for f in a.findings])
