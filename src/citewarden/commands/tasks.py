@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from citewarden.commands.session import add_options, exclusive, start
+from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 
 
@@ -51,10 +52,18 @@ def _audit(options: argparse.Namespace) -> int:
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
         done = subprocess.run(command, check=False, env={**os.environ, "PATH": path})
         if done.returncode:
-            log = "the files under results/logs"
-            print(f"citewarden: the workflow stopped (status {done.returncode}); see {log}", file=sys.stderr)
+            print(f"citewarden: the workflow stopped: {_last_words(Path(session.config.results))}", file=sys.stderr)
             return 2
     return reports.summary(session)
+
+
+def _last_words(results: Path) -> str:
+    """The last line of the newest log, and where it is."""
+    logs = sorted((p for p in (results / "logs").rglob("*.log") if p.stat().st_size), key=lambda p: p.stat().st_mtime)
+    if not logs:
+        return "run again with --verbose"
+    lines = logs[-1].read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return f"{printable(lines[-1])} ({logs[-1]})"
 
 
 def _snakefile() -> Path:
