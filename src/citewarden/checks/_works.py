@@ -1,0 +1,143 @@
+"""What the checks on cited works share: naming a reference, telling a notice, pointing to a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference, Related
+from citewarden.text import citing, csl, dates
+
+SOURCES: Mapping[str, str] = {
+    "crossref": "Crossref",
+    "crossref/retraction-watch": "Crossref (from Retraction Watch)",
+    "retraction_watch": "Retraction Watch",
+    "pubmed": "PubMed",
+    "europepmc": "Europe PMC",
+    "openalex": "OpenAlex",
+    "datacite": "DataCite",
+    "openlibrary": "Open Library",
+    "superseded.yaml": "the house's list of replaced guidelines",
+}
+
+HINTS = frozenset({"openalex"})
+"""Sources that may not ground a finding alone."""
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:un)?retract|\bwithdr[ae]w|\bdiscredited|\bfraud|\bexpressions? of concern", re.IGNORECASE
+)
+
+
+def finding(
+    rule: str,
+    audit: Audit,
+    reference: Reference,
+    message: str,
+    *,
+    level: Level,
+    kind: Kind = Kind.FAIL,
+    owner: Owner = Owner.EDITOR,
+    related: Iterable[Related] = (),
+    fix: str = "",
+    confidence: float = 1.0,
+    key: str = "",
+) -> Finding:
+    """A finding about one reference, at its place in the list."""
+    return Finding(
+        rule,
+        audit.document.id,
+        reference.id,
+        level,
+        kind,
+        message,
+        reference.target,
+        tuple(related),
+        fix,
+        owner,
+        confidence,
+        properties={"key": key} if key else {},
+    )
+
+
+def number(reference: Reference) -> str:
+    """ "Reference 3", as printed in the list."""
+    return f"Reference {reference.id.rsplit('-', 1)[-1]}"
+
+
+def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
+    """Notices of these types about the cited work as of the audit's day, none that a reinstatement cancelled."""
+    return [
+        n
+        for n in audit.notices_of.get(reference.id, ())
+        if n.type in types and not n.cancelled_by and n.updated <= audit.as_of
+    ]
+
+
+def proven(notices: Iterable[Notice]) -> list[Notice]:
+    """Those from sources that may ground a finding."""
+    return [n for n in notices if n.source not in HINTS]
+
+
+def sources(notices: Iterable[Notice]) -> str:
+    """ "Crossref and PubMed"."""
+    told = list(dict.fromkeys(SOURCES.get(n.source, n.source) for n in notices))
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
+
+
+def since(notices: Iterable[Notice]) -> str:
+    """ " on February 6, 2010" of the earliest dated notice, "" if none is dated."""
+    when = min((n.updated for n in notices if n.updated), default="")
+    if not when:
+        return ""
+    return f" {'on' if len(when) == 10 else 'in'} {dates.words(dates.from_iso(when))}"
+
+
+def latest(notices: Iterable[Notice]) -> Notice:
+    """The newest, by date, then by the number its DOI ends in."""
+    return max(notices, key=lambda n: (n.updated, [int(d) for d in re.findall(r"\d+", n.DOI)][-1:], n.source))
+
+
+def address(notices: Iterable[Notice]) -> str:
+    """ " See https://..." of the first notice with an address."""
+    url = next((n.URL for n in notices if n.URL), "")
+    return f" See {url}." if url else ""
+
+
+def evidence(notices: Iterable[Notice]) -> tuple[Related, ...]:
+    """The registries' records, each with source, date, and time of asking."""
+    return tuple(
+        Related(
+            "notice",
+            f"{SOURCES.get(n.source, n.source)}: {n.label or n.type.replace('_', ' ')}"
+            + (f", {n.updated}" if n.updated else "")
+            + (f" ({'; '.join(n.reasons)})" if n.reasons else ""),
+            id=n.DOI or (f"pmid:{n.PMID}" if n.PMID else ""),
+            url=n.URL,
+            properties={k: v for k, v in (("source", n.source), ("record", n.record_id), ("asked_at", n.asked_at),
+                                          ("note", n.note)) if v},
+        )
+        for n in notices
+    )  # fmt: skip
+
+
+def contexts(audit: Audit, reference: Reference) -> list[str]:
+    """The stretches of the article that cite the reference."""
+    text = audit.document.text
+    return [text[c.covers_start : c.covers_end] for c in audit.citations if any(i.id == reference.id for i in c.items)]
+
+
+def speaks_of_retraction(text: str) -> bool:
+    """Whether a sentence says that something was retracted, withdrawn or discredited."""
+    return bool(_TAKEN_BACK.search(text))
+
+
+def named(item: Mapping[str, Any]) -> str:
+    """ "Title" (2018) of a record."""
+    year = dates.year(item.get("issued"))
+    return f'"{csl.short_title(str(item.get("title") or "untitled"))}"' + (f" ({year})" if year else "")
+
+
+def pasted(item: Mapping[str, Any], reference: Reference) -> str:
+    """A record as a line for the article's list, "" if it says too little."""
+    return citing.cited(item, reference.style) if item.get("title") else ""

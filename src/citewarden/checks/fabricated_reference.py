@@ -1,0 +1,77 @@
+"""No registry knows the article, and what is printed does not hang together.
+
+## What it does
+Flags references that look like journal articles, were found nowhere although the registries answered, and carry a sign
+against them: the DOI is registered nowhere or belongs to another work, or the printed place in the journal (volume and
+first page) holds another article.
+
+## Why it matters
+Programs that write text invent references of this kind: a fitting title, well-known authors, a real journal, and
+nothing behind it.
+
+## What to do
+Ask the author for the source. Until it is there, treat every sentence that rests on it as unsourced.
+
+## When it is wrong
+A reference with several slips at once looks the same. Compare title, journal and year by hand before anything is said
+to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from citewarden.checks import _works as works
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Related, Resolution
+from citewarden.text import containers, csl, matching
+
+LEVEL = Level.WARNING
+OWNER = Owner.SECTION_EDITOR
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per reference that seems made up."""
+    for reference in audit.references:
+        resolution = audit.resolution_of.get(reference.id)
+        if resolution is None or resolution.outcome != "not_found" or not _is_article(reference.csl):
+            continue
+        signs = list(_signs(reference, resolution))
+        if signs:
+            yield works.finding(
+                "fabricated-reference", audit, reference,
+                f"{works.number(reference)} was found nowhere, and {' and '.join(text for text, _ in signs)}. It may"
+                " not exist: ask the author for the source.",
+                level=LEVEL, kind=Kind.REVIEW, owner=OWNER, confidence=0.6 + 0.15 * min(2, len(signs) - 1),
+                related=[Related("record", works.named(r), id=str(r.get("DOI") or "")) for _, r in signs if r],
+            )  # fmt: skip
+
+
+def _is_article(item: Mapping[str, Any]) -> bool:
+    return bool(item.get("container-title") and item.get("title") and (item.get("volume") or item.get("page")))
+
+
+def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What speaks against the reference, each with the record that shows it."""
+    fields = {d.field: d for d in resolution.differences}
+    if "DOI registration" in fields:
+        yield "its DOI is registered nowhere", {}
+    elif "DOI" in fields and not fields["DOI"].registered:
+        other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})
+        yield f"its DOI belongs to {works.named(other) if other else 'another work'}", other
+    for candidate in resolution.candidates:
+        if _same_place(reference.csl, candidate) and matching.is_title_major(reference.csl, candidate):
+            yield f"its place in the journal holds {works.named(candidate)}", candidate
+            return
+
+
+def _same_place(item: Mapping[str, Any], candidate: Mapping[str, Any]) -> bool:
+    journals = [str(candidate.get(k) or "") for k in ("container-title", "container-title-short")]
+    own = str(item.get("container-title") or "")
+    page, volume = csl.first_page(item), str(item.get("volume") or "")
+    return (
+        bool(page and volume)
+        and page == csl.first_page(candidate)
+        and volume == str(candidate.get("volume") or "")
+        and any(containers.same(own, journal) >= 0.8 for journal in journals if journal)
+    )

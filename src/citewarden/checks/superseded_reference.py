@@ -1,0 +1,55 @@
+"""The article cites a version that a newer one has replaced.
+
+## What it does
+Flags references with a newer version on record: a Cochrane review (DOI ending .pub2, .pub3, ...), a data set or report
+with a later version, a guideline or definition in the house's list `config/lexicons/superseded.yaml`, and, as a note, a
+Bookshelf chapter (StatPearls, GeneReviews) revised since the printed year.
+
+## Why it matters
+A newer version may say something else: a lower threshold, another first choice, a conclusion turned round.
+
+## What to do
+Read the newer version, compare the sentences that rest on the old one, and cite the new. The line offered can be
+pasted into the list.
+
+## When it is wrong
+When the old version is cited as history ("until 2017 the limit was 140/90"). Say so in the sentence and waive the
+finding. A line of the list that is wrong can be taken out by anybody: it is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _works as works
+from citewarden.model import Audit, Finding, Kind, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.SECTION_EDITOR
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per superseded reference."""
+    for reference in audit.references:
+        notices = works.proven(works.standing(audit, reference, "superseded", "new_version"))
+        revised = works.proven(works.standing(audit, reference, "update"))
+        if notices:
+            newest = works.latest(notices)
+            alike = [n for n in notices if n.DOI == newest.DOI and n.type == newest.type]
+            what = newest.label if newest.type == "superseded" else "this version"
+            new = f" by {works.named(newest.replacement)}" if newest.replacement.get("title") else " by a newer version"
+            change = f" What changed: {newest.note}." if newest.type == "superseded" and newest.note else ""
+            yield works.finding(
+                "superseded-reference", audit, reference,
+                f"{works.number(reference)}: {what} was replaced{works.since(alike)}{new} ({works.sources(alike)})."
+                f"{change} Compare the sentences that rest on it and cite the newer one.{works.address(alike)}",
+                level=LEVEL, kind=Kind.REVIEW, owner=OWNER, related=works.evidence(notices),
+                fix=works.pasted(newest.replacement, reference),
+            )  # fmt: skip
+        elif revised:
+            yield works.finding(
+                "superseded-reference", audit, reference,
+                f"{works.number(reference)} was revised{works.since(revised)} ({works.sources(revised)}). Check the"
+                f" current text and print its date.{works.address(revised)}",
+                level=Level.NOTE, kind=Kind.REVIEW, owner=Owner.EDITOR, related=works.evidence(revised),
+            )  # fmt: skip
