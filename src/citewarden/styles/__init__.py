@@ -1,9 +1,23 @@
 """One reference-list style per file, and the parser that reads them all.
 
-`parse_reference` turns a printed reference into CSL-JSON with the span and confidence of every field;
-`parse_references` does so for many at a time and is the faster by far.
+`parse_references` turns printed references into CSL-JSON with the span and confidence of every field; `render` sets
+CSL-JSON in a style; `dominant` says which style most entries of a list are set in. A style is a module with `TITLE`,
+`fits(raw)` (0 to 1) and `render(item)`; its file name is the style's name.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from citewarden.plugins import discover
+from citewarden.styles._detect import dominant, style_of
 from citewarden.styles._parser import ParsedReference, parse_reference, parse_references
 
-__all__ = ["ParsedReference", "parse_reference", "parse_references"]
+__all__ = ["ParsedReference", "dominant", "parse_reference", "parse_references", "render", "style_of"]
+
+
+def render(csl: Mapping[str, Any], style: str = "ama") -> str:
+    """A CSL-JSON item as a plain-text reference, ready to paste, in the named style ("ama" if there is none such)."""
+    styles = discover("citewarden.styles")
+    return str((styles.get(style) or styles["ama"]).render(csl))

@@ -1,13 +1,44 @@
-"""From a printed reference to CSL-JSON."""
+"""From a printed reference to CSL-JSON.
+
+Three readers share the work: the tagger labels every token; patterns decide what patterns decide better (identifiers,
+addresses, dates, the day of access); and what both found is trimmed, joined and typed. Spans are kept throughout, so
+that every variable can be shown where it stands.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from citewarden.model import FieldSpan
-from citewarden.styles import _rules
+from citewarden.styles import _detect, _fields, _tagger
+from citewarden.text import dates, identifiers, names
+
+_VARIABLES = {
+    "author": "author", "editor": "editor", "translator": "translator", "title": "title",
+    "journal": "container-title", "booktitle": "container-title", "collection": "collection-title", "date": "issued",
+    "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
+    "edition": "edition", "genre": "genre", "note": "note",
+}  # fmt: skip
+_NAMES = ("author", "editor", "translator")
+_SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page|homepage)\b\)?[\s.]*$")
+_SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
+_BRACKETED = re.compile(r"\s*\[([^\][]{3,60})\]\s*$")
+_MEDIUM = re.compile(
+    r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet)$"
+)
+_LANGUAGE = re.compile(
+    r"(?i)^(?:in\s)?(?:german|ger|french|fr|fre|spanish|spa|italian|ita|japanese|jpn|chinese|chi|russian|rus|polish|portuguese|por"
+    r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|article in \w+)$"
+)
+_NOT_YET = re.compile(
+    r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
+)
+_ACCESS_WORD = re.compile(r"(?i)access|retriev|cited|view|visit|consult|check|zugegriffen|abgerufen")
+_REVIEWED = re.compile(r"(?i)\b(?:last\s)?(?:updated|reviewed|modified|revised)\b:?\s*(?:on\s)?$")
+_TRIAL_SITE = "ClinicalTrials.gov"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +60,258 @@ def parse_reference(raw: str) -> ParsedReference:
 
 
 def parse_references(raws: Sequence[str]) -> list[ParsedReference]:
-    """Read printed references, one result each, in order."""
-    return [ParsedReference(raw, _rules.parse(raw)) for raw in raws]
+    """Read printed references, one result each, in order. Many at a time are read several times faster than singly."""
+    return [_read(raw, tagged) for raw, tagged in zip(raws, _tagger.shipped().tag(raws), strict=True)]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    label: str
+    start: int
+    end: int
+    confidence: float
+
+
+def _stretches(tagged: _tagger.Tagged) -> list[_Stretch]:
+    out: list[_Stretch] = []
+    sums: list[tuple[float, int]] = []
+    for token, start, label, sure in zip(tagged.tokens, tagged.starts, tagged.labels, tagged.confidences, strict=True):
+        if label == "O":
+            continue
+        name = label[2:]
+        end = start + len(token)
+        if label[0] == "I" and out and out[-1].label == name:
+            out[-1].end = end
+            total, count = sums[-1]
+            sums[-1] = (total + sure, count + 1)
+        else:
+            out.append(_Stretch(name, start, end, sure))
+            sums.append((sure, 1))
+    for stretch, (total, count) in zip(out, sums, strict=True):
+        stretch.confidence = total / count
+    return out
+
+
+class _Reading:
+    """What is known of one reference so far."""
+
+    __slots__ = ("csl", "fields", "raw")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.csl: dict[str, Any] = {}
+        self.fields: list[FieldSpan] = []
+
+    def put(self, name: str, value: Any, start: int, end: int, confidence: float = 1.0) -> None:
+        self.csl[name] = value
+        self.fields.append(FieldSpan(name, start, end, round(min(1.0, confidence), 3)))
+
+
+def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
+    reading = _Reading(raw)
+    stretches = _stretches(tagged)
+    _identify(reading)
+    accessed = dates.accessed(raw) if _ACCESS_WORD.search(raw) else None
+    if accessed:
+        reading.put("accessed", dict(accessed.csl), accessed.start, accessed.end)
+    closed = [(f.start, f.end) for f in reading.fields]
+    for stretch in stretches:
+        _take(reading, stretch, closed)
+    _fall_back(reading, closed)
+    _settle(reading)
+    csl = reading.csl
+    seen = frozenset(s.label for s in stretches)
+    csl["type"] = _fields.kind(raw, csl, seen)
+    if csl["type"] in ("webpage", "report", "pamphlet") and csl.get("genre") == "":
+        del csl["genre"]
+    ordered = {"type": csl.pop("type"), **csl}
+    confidence = min((s.confidence for s in stretches if s.label in _VARIABLES), default=0.0)
+    fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
+    return ParsedReference(raw, ordered, fields, _detect.style_of(raw), round(confidence, 3))
+
+
+def _identify(reading: _Reading) -> None:
+    """Identifiers and addresses, which patterns find."""
+    csl = reading.csl
+    for found in identifiers.find(reading.raw):
+        if found.kind in ("DOI", "PMID", "PMCID"):
+            if found.kind not in csl:
+                reading.put(found.kind, found.value, found.start, found.end)
+        elif found.kind == "ISBN":
+            if found.valid and "ISBN" not in csl:
+                reading.put("ISBN", found.value, found.start, found.end)
+        elif found.kind == "URL":
+            if "URL" not in csl and "doi.org/" not in found.value:
+                reading.put("URL", found.value, found.start, found.end)
+        elif found.kind in ("NCT", "ISRCTN", "arXiv") and "number" not in csl:
+            prefix = "arXiv:" if found.kind == "arXiv" else ""
+            reading.put("number", prefix + found.value, found.start, found.end)
+
+
+def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -> None:
+    """One labelled stretch into its variable."""
+    name = _VARIABLES.get(stretch.label)
+    if name is None or any(a < stretch.end and stretch.start < b for a, b in closed if name != "author"):
+        if name not in ("note", "genre", "title") or name is None:
+            _salvage(reading, stretch, closed)
+            return
+        stretch = _beside(stretch, closed)
+        if stretch.end - stretch.start < 3:
+            return
+    raw, csl = reading.raw, reading.csl
+    if name in _NAMES:
+        words = _fields.value(raw, stretch.start, stretch.end)
+        listed = names.parse(words)
+        if listed.names:
+            if name in csl:
+                csl[name] = [*csl[name], *listed.names]
+                reading.fields.append(FieldSpan(name, stretch.start, stretch.end, round(stretch.confidence, 3)))
+            else:
+                reading.put(name, list(listed.names), stretch.start, stretch.end, stretch.confidence)
+            if listed.et_al and name == "author":
+                csl.setdefault("custom", {})["et-al"] = True
+        return
+    if name == "issued":
+        _dated(reading, stretch)
+        return
+    start, end = _fields.trim(name, raw, stretch.start, stretch.end)
+    if end <= start:
+        return
+    words = _fields.value(raw, start, end)
+    if name == "page":
+        words = _fields.pages(words)
+    elif name == "edition":
+        words = _fields.edition(words)
+    if name not in csl:
+        reading.put(name, words, start, end, stretch.confidence)
+    elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
+        reading.put("collection-title", words, start, end, stretch.confidence)
+    elif name == "note":
+        csl["note"] = f"{csl['note']}; {words}"
+
+
+def _beside(stretch: _Stretch, closed: list[tuple[int, int]]) -> _Stretch:
+    """The part of a stretch before the identifiers in it."""
+    first = min((a for a, b in closed if a < stretch.end and stretch.start < b), default=stretch.end)
+    return _Stretch(stretch.label, stretch.start, max(stretch.start, first), stretch.confidence)
+
+
+def _salvage(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -> None:
+    """A stretch that runs into an identifier: keep what stands before it, if it is a field of its own."""
+    name = _VARIABLES.get(stretch.label)
+    if name in ("container-title", "publisher", "page", "volume", "issue", "issued", "publisher-place"):
+        kept = _beside(stretch, closed)
+        if kept.end - kept.start > 1 and kept.end < stretch.end:
+            _take(reading, kept, [])
+
+
+def _dated(reading: _Reading, stretch: _Stretch) -> None:
+    raw, csl = reading.raw, reading.csl
+    text = raw[stretch.start : stretch.end]
+    found = dates.find(text)
+    if not found:
+        if _NOT_YET.search(text) and "status" not in csl:
+            start, end = _fields.trim("edition", raw, stretch.start, stretch.end)
+            reading.put("status", _fields.value(raw, start, end), start, end, stretch.confidence)
+        return
+    best = found[0]
+    span = (stretch.start + best.start, stretch.start + best.end)
+    if "issued" in csl:
+        known = csl["issued"].get("date-parts")
+        fresh = best.csl.get("date-parts")
+        if known and fresh and len(fresh[0]) > len(known[0]) and fresh[0][0] == known[0][0]:
+            csl["issued"] = dict(best.csl)
+        return
+    reading.put("issued", dict(best.csl), *span, stretch.confidence)
+    if best.suffix:
+        csl["year-suffix"] = best.suffix
+
+
+def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
+    """The year, when the tagger saw none: the first that is in no identifier, title or page range."""
+    csl, raw = reading.csl, reading.raw
+    if "issued" in csl or "status" in csl:
+        return
+    spans = [*closed, *((f.start, f.end) for f in reading.fields if f.name in ("page", "container-title", "volume"))]
+    titles = [(f.start, f.end) for f in reading.fields if f.name == "title"]
+    for inside in (False, True):
+        for found in reversed(dates.find(raw)) if inside else dates.find(raw):
+            taken = any(a <= found.start < b for a, b in (spans if inside else [*spans, *titles]))
+            if inside and not raw[found.end : found.end + 2].strip(" .)"):
+                taken = taken or found.end < len(raw.rstrip(" .)")) - 1
+            elif inside:
+                taken = True
+            if not taken:
+                reading.put("issued", dict(found.csl), found.start, found.end, 0.5)
+                return
+
+
+def _settle(reading: _Reading) -> None:
+    """What the variables say of each other: sites, genres in brackets, languages, trial numbers."""
+    csl, raw = reading.csl, reading.raw
+    title = csl.get("title")
+    if isinstance(title, str):
+        match = _SITE_FIRST.match(title)
+        if match and "container-title" not in csl:
+            csl["container-title"], csl["title"] = match["site"], match["title"].strip(" .")
+            _cut_title(reading, match)
+            title = csl["title"]
+        match = _BRACKETED.search(title)
+        while match:
+            inside = match[1]
+            title = title[: match.start()].rstrip(" .") or title
+            if _LANGUAGE.match(inside):
+                csl.setdefault("language", inside)
+            elif not _MEDIUM.match(inside):
+                csl.setdefault("genre", inside)
+            csl["title"] = title
+            again = _BRACKETED.search(title)
+            match = again if again and again.start() > 0 else None
+    for name in ("container-title", "publisher"):
+        text = csl.get(name)
+        if isinstance(text, str):
+            cut = _SITE.sub("", text)
+            cut = re.sub(r"\s*\[(?:Internet|serial online|online)\]$", "", cut, flags=re.IGNORECASE)
+            if cut and cut != text:
+                csl[name] = cut
+                if name == "publisher" and "container-title" not in csl and "publisher-place" not in csl:
+                    csl["container-title"] = csl.pop("publisher")
+                    reading.fields = [
+                        FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "publisher" else f
+                        for f in reading.fields
+                    ]
+    author = csl.get("author")
+    if author and len(author) == 1 and "literal" in author[0]:
+        literal = author[0]["literal"]
+        cut = _SITE.sub("", literal)
+        if cut and cut != literal:
+            csl["author"] = [{"literal": cut}]
+            if "container-title" not in csl:
+                csl["container-title"] = cut
+                span = next(f for f in reading.fields if f.name == "author")
+                reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
+    if str(csl.get("number", "")).startswith("NCT"):
+        csl.setdefault("genre", "Clinical trial registration")
+        csl.setdefault("container-title", _TRIAL_SITE)
+    if (
+        "page" in csl
+        and "number-of-pages" not in csl
+        and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", str(csl["page"]))
+    ):
+        csl["number-of-pages"] = re.sub(r"\D", "", csl.pop("page"))
+    if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
+        csl["status"] = "in press"
+
+
+def _cut_title(reading: _Reading, match: re.Match[str]) -> None:
+    """Part a title's span where the site's name ends."""
+    kept = []
+    for f in reading.fields:
+        if f.name == "title":
+            at = reading.raw.find(match["title"].split()[0], f.start + len(match["site"]))
+            if at > f.start:
+                kept.append(FieldSpan("container-title", f.start, f.start + len(match["site"]), f.confidence))
+                kept.append(FieldSpan("title", at, f.end, f.confidence))
+                continue
+        kept.append(f)
+    reading.fields = kept

@@ -1,0 +1,195 @@
+"""From labelled stretches of a reference to CSL variables: what each stretch is trimmed to, and which type they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_SPACE = re.compile(r"\s+")
+_BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿ])-\s*\n\s*(?=[a-zß-ÿ])")
+_HYPHEN_END = re.compile(r"-\s*\n\s*")
+_QUOTES = "“”„\"«»‘’'`"
+_EDGE = " \t\n\xa0,;:.–—-"
+
+_HEAD = {
+    "title": re.compile(rf"^[\s{_QUOTES},.;:\])–—-]+"),
+    "container-title": re.compile(rf"^[\s{_QUOTES},.;:()\]–—-]*(?:(?:[Ii]n|IN)\s?:\s*|[Ii]n\s+(?=[\"“A-ZÀ-Þ«])|[Dd]ans\s+)?[\s{_QUOTES}(]*"),
+    "volume": re.compile(r"^[\s,;:.()]*(?:(?:vol(?:ume|s)?|v|bd|band|jg|tome|t)\b\.?\s*)?[\s,;:.()]*", re.IGNORECASE),
+    "issue": re.compile(
+        r"^[\s,;:./(\[]*(?:(?:no|nos|nr|number|issue|heft|iss|num|n)\b\.?\s*|(?:n°|nº|№)\.?\s*)?[\s(]*", re.IGNORECASE
+    ),
+    "page": re.compile(r"^[\s,;:.([]*(?:(?:pp?|pages?|pgs?|s|seiten)\b\.?\s*)?(?:article\s+(?:no\.?\s*)?)?[\s:]*", re.IGNORECASE),
+    "publisher": re.compile(r"^[\s,;:.(\[]+"),
+    "publisher-place": re.compile(r"^[\s,;:.(\[]+"),
+    "edition": re.compile(r"^[\s,;:.(\[]+"),
+    "genre": re.compile(r"^[\s,;:.(\[]+"),
+}  # fmt: skip
+_TAIL = {
+    "title": re.compile(rf"[\s,;:.{_QUOTES}(\[–—-]+$"),
+    "container-title": re.compile(rf"[\s,;:.{_QUOTES}(\[–—-]+$"),
+    "volume": re.compile(r"[\s,;:.()\[]+$"),
+    "issue": re.compile(r"[\s,;:.)\]]+$"),
+    "page": re.compile(r"[\s,;:.)\]]*(?:\bpp?\b)?[\s,;:.)\]]*$"),
+    "publisher": re.compile(r"[\s,;:.)\](]+$"),
+    "publisher-place": re.compile(r"[\s,;:)\](]+$"),
+    "edition": re.compile(r"[\s,;:.)\]]+$"),
+    "genre": re.compile(r"[\s,;:.)\]]+$"),
+}
+_ABBREVIATED_END = re.compile(
+    r"(?:^|[\s.])(?:[A-Z]|Inc|Ltd|Co|Jr|Sr|St|U\.S|D\.C|N\.Y|Mass|Calif|Conn|Ill|Mich|Pa|Va|Md|Wash|Tex)\.$"
+)
+
+
+def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the value itself inside a labelled stretch: quotes, brackets, "In", "vol." and the like left out."""
+    head = _HEAD.get(name) or _HEAD["publisher"]
+    tail = _TAIL.get(name) or _TAIL["publisher"]
+    text = raw[start:end]
+    match = head.match(text)
+    lead = match.end() if match else 0
+    if lead >= len(text):
+        return start, start
+    match = tail.search(text, lead)
+    stop = match.start() if match else len(text)
+    if name in ("title", "container-title", "publisher"):
+        while stop < len(text) and text[stop] in ")]" and text.count("(", lead, stop) > text.count(")", lead, stop):
+            stop += 1
+        if text[stop : stop + 1] == "." and _ABBREVIATED_END.search(text[lead : stop + 1]):
+            stop += 1
+        if (
+            stop - 1 >= lead
+            and text[stop - 1] in ")]"
+            and text.count(")", lead, stop) > text.count("(", lead, stop)
+            and "[" not in text[lead:stop]
+        ):
+            stop -= 1
+        inner = _QUOTES + ""
+        if text[stop - 1 : stop] in inner and stop - 1 > lead:
+            stop -= 1
+    return start + lead, start + max(stop, lead)
+
+
+def value(raw: str, start: int, end: int) -> str:
+    """The words of a span on one line, words broken over lines mended."""
+    text = raw[start:end]
+    if "\n" in text:
+        text = _HYPHEN_END.sub("-", _BROKEN_WORD.sub("", text))
+    return _SPACE.sub(" ", text).strip()
+
+
+_ORDINALS = {
+    w: str(i) for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)  # noqa: SIM905
+}  # fmt: skip
+
+
+def edition(text: str) -> str:
+    """An edition as CSL wants it: "2nd ed" -> "2", "Third edition" -> "3", "revised ed" -> "revised"."""
+    match = re.search(r"\d+", text)
+    if match and re.match(r"(?i)\W*\d+\s*(?:st|nd|rd|th|\.|e|ª|er|\b)", text):
+        return match[0]
+    word = re.match(r"[A-Za-z]+", text)
+    if word and word[0].lower() in _ORDINALS:
+        return _ORDINALS[word[0].lower()]
+    return re.sub(r"(?i)[\s,.]*\b(?:ed|edn|edition|éd)\b\.?$", "", text).strip() or text
+
+
+def pages(text: str) -> str:
+    """Pages with a plain hyphen: "310 – 22" -> "310-22"."""
+    return re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+
+
+_THESIS = re.compile(r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s)\b")
+_REPORT = re.compile(
+    r"(?i)\b(?:report|guideline|working paper|white paper|technical|bulletin|standards?|policy brief|statement)\b"
+)
+_CONFERENCE = re.compile(
+    r"(?i)\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|meeting|colloquium)\b"
+)
+_PREPRINT = re.compile(r"(?i)\b(?:medrxiv|biorxiv|arxiv|psyarxiv|osf preprints|research square|ssrn|preprints?)\b")
+_NEWS = re.compile(
+    r"(?i)^(?:the\s)?(?:new york times|washington post|guardian|wall street journal|los angeles times|chicago tribune|usa today"
+    r"|boston globe|times|telegraph|independent|daily mail|le monde|financial times|stat(?: news)?|bbc news|cnn|npr|reuters"
+    r"|associated press|miami herald|san francisco chronicle|globe and mail)$"
+)
+_MAGAZINE = re.compile(
+    r"(?i)^(?:time|newsweek|the new yorker|scientific american|the atlantic|new scientist|wired|discover|forbes|harper['’]s)(?: magazine)?$"
+)
+_LAW = re.compile(
+    r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d|U\.?\s?S\.?\s?C\.?\s?(?:A\.?\s?)?§|\d+\sStat\.\s\d|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
+)
+_REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
+_CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
+_PRESS = re.compile(r"(?i)\b(?:press|news)\s+release\b")
+_GENRES = (
+    (re.compile(r"(?i)\bdata\s?(?:set|base)\b"), "dataset"),
+    (re.compile(r"(?i)\b(?:computer software|mobile app|software|computer program)\b"), "software"),
+    (re.compile(r"(?i)\b(?:video|film|dvd|motion picture|documentary)\b"), "motion_picture"),
+    (re.compile(r"(?i)\bpodcast\b"), "broadcast"),
+    (re.compile(r"(?i)\bblog\b"), "post-weblog"),
+    (re.compile(r"(?i)\b(?:tweet|facebook|instagram|online forum)\b"), "post"),
+    (re.compile(r"(?i)\b(?:poster|paper presented|conference presentation)\b"), "paper-conference"),
+    (re.compile(r"(?i)\bpatent\b"), "patent"),
+    (re.compile(r"(?i)\bpersonal communication\b"), "personal_communication"),
+    (re.compile(r"(?i)\b(?:brochure|pamphlet|leaflet)\b"), "pamphlet"),
+)
+
+
+def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
+    """The CSL type of a reference with these variables; `seen` are the labels the tagger used."""
+    container = str(csl.get("container-title", ""))
+    genre = str(csl.get("genre", ""))
+    place = "publisher-place" in csl
+    located = "volume" in csl or "issue" in csl or "page" in csl
+    web = "URL" in csl or "accessed" in csl
+    if _LAW.search(raw):
+        return "legislation"
+    if _REGULATION.search(raw) and "journal" not in seen:
+        return "regulation"
+    if _CASE.search(raw):
+        return "legal_case"
+    if genre:
+        if _THESIS.search(genre):
+            return "thesis"
+        for pattern, name in _GENRES:
+            if pattern.search(genre):
+                return name
+    if _PREPRINT.search(container) or (_PREPRINT.search(genre) and "volume" not in csl):
+        return "article"
+    if _NEWS.match(container) and "volume" not in csl:
+        return "article-newspaper"
+    if _MAGAZINE.match(container) and "issue" not in csl:
+        return "article-magazine"
+    if _PRESS.search(genre) or _PRESS.search(raw):
+        return "webpage" if web else "document"
+    if "journal" in seen and container and ("volume" in csl or "page" in csl or "issue" in csl):
+        return "article-journal"
+    if container and _CONFERENCE.search(container):
+        return "paper-conference"
+    if genre and _REPORT.search(genre):
+        return "report"
+    if container and (
+        "editor" in csl
+        or re.search(r"\b[Ii]n:?\s+[A-Z“\"]", raw)
+        or (place and "title" in csl)
+        or container == "StatPearls"
+    ):
+        return "chapter"
+    if "journal" in seen and container and not web:
+        return "article-journal"
+    if container and located and "URL" not in csl and ("volume" in csl or "issue" in csl):
+        return "article-journal"
+    if web and not place and "edition" not in csl:
+        return "webpage"
+    if "edition" in csl or place or "publisher" in csl or "ISBN" in csl:
+        organisation = any("literal" in n for n in csl.get("author", ()))
+        return "report" if organisation and "edition" not in csl and "ISBN" not in csl else "book"
+    if container:
+        return (
+            "webpage"
+            if any("literal" in n for n in csl.get("author", ())) or "journal" not in seen
+            else "article-journal"
+        )
+    if any("literal" in n for n in csl.get("author", ())) and "title" in csl:
+        return "webpage" if re.search(r"(?i)web\s?site|online|internet", raw) else "document"
+    return "document"
