@@ -124,13 +124,35 @@ def _no_line(source: str, number: int) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article in a few words, of which a site's formats may keep all."""
+
+    document: str
+    name: str
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
+
+    levels: Mapping[str, int]
+    rules: frozenset[str]
+    unchecked: tuple[str, ...]
+    rows: tuple[Row, ...]
+    gone: tuple[Seen, ...]
+    unsure: tuple[Seen, ...]
+
+
 @dataclass(frozen=True)
 class Site:
     """A run over many articles. `articles` may be read more than once, in order of document id.
 
     `previous` holds the findings of the run before by fingerprint, None where there was none; `history` the totals of
     earlier runs, oldest first; `suppressions` every decision on file. `line` gives a line of an article's file
-    (number from 1, without its end), "" where it cannot.
+    (number from 1, without its end), "" where it cannot. `shared` keeps what several formats work out alike.
     """
 
     articles: Iterable[Summary]
@@ -140,6 +162,7 @@ class Site:
     history: tuple[Totals, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     line: Callable[[str, int], str] = _no_line
+    shared: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def change(self, finding: Finding) -> str:
         """What a finding is beside the run before (SARIF `baselineState`): new, updated or unchanged; "" if unknown."""
@@ -152,23 +175,31 @@ class Site:
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
     @cached_property
-    def vanished(self) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
-        """Findings of the run before that this one does not have: (those that are gone, those nobody can say of).
+    def tally(self) -> Tally:
+        """One reading of all articles.
 
-        Nobody can say where this run could not check the article whole. Articles this run did not look at are in
-        neither. Both are sorted by document, level and fingerprint.
+        `gone` and `unsure` are findings of the run before that this one does not have: those that are gone, and those
+        nobody can say of, because this run could not check their article whole. Articles this run did not look at are
+        in neither. Both are sorted by document, level and fingerprint.
         """
         left = dict(self.previous or {})
-        seen: dict[str, bool] = {}
-        for article in self.articles if left else ():
-            seen[article.document] = not self.run.offline
+        whole: dict[str, bool] = {}
+        levels = dict.fromkeys(RANK, 0)
+        rules, unchecked, rows = set(), set(), []
+        for article in self.articles:
+            rows.append(Row(article.document, article.name, article.source, article.sha256))
+            whole[article.document] = not self.run.offline
             for finding in article.findings:
+                levels[finding.level.value] += 1
+                rules.add(finding.rule_id)
                 left.pop(finding.fingerprint, None)
                 if finding.rule_id == "incomplete-audit":
-                    seen[article.document] = False
-        rows = sorted(left.values(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
-        gone = tuple(s for s in rows if seen.get(s.document) is True)
-        return gone, tuple(s for s in rows if seen.get(s.document) is False)
+                    whole[article.document] = False
+                    unchecked.add(finding.message)
+        before = sorted(left.values(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
+        gone = tuple(s for s in before if whole.get(s.document) is True)
+        unsure = tuple(s for s in before if whole.get(s.document) is False)
+        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure)
 
 
 def worst_first(finding: Finding) -> tuple[bool, bool, int, str, int, str, str]:

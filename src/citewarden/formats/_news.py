@@ -55,7 +55,14 @@ class News:
 
 
 def news(site: Site) -> News:
-    """Compare the run with the one before. A first run has no news but what blocks."""
+    """Compare the run with the one before, once for all formats. A first run has no news but what blocks."""
+    told = site.shared.get("news")
+    if not isinstance(told, News):
+        told = site.shared["news"] = _compare(site)
+    return told
+
+
+def _compare(site: Site) -> News:
     items: list[tuple[tuple[object, ...], Item]] = []
     articles = blocking = open_ = 0
     for article in site.articles:
@@ -70,8 +77,7 @@ def news(site: Site) -> News:
             if what:
                 place = f"{article.name}.html#finding-{finding.fingerprint}"
                 items.append(((_ORDER.index(what), *worst_first(finding)), _item(what, finding, before, place)))
-    gone, unsure = site.vanished
-    for what, rows in (("fixed", gone), ("unsure", unsure)):
+    for what, rows in (("fixed", site.tally.gone), ("unsure", site.tally.unsure)):
         told = [s for s in rows if not s.suppressed and s.kind is not Kind.OPEN]
         items += [((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s)) for s in told]
     items.sort(key=lambda pair: tuple(str(p) if not isinstance(p, (int, bool)) else f"{int(p):06d}" for p in pair[0]))

@@ -170,6 +170,20 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
     return [p for p in out if p.text]
 
 
+def marked(cut: Iterable[Piece], tone: str) -> Any:
+    """Pieces as HTML, every word escaped."""
+    from markupsafe import Markup, escape
+
+    return Markup("").join(
+        Markup('<mark class="{}" title="{}">{}</mark>').format(tone, p.mark, p.text) if p.mark else escape(p.text)
+        for p in cut
+    )
+
+
+def _cite(numbers: Sequence[str]) -> str:
+    return f"Reference{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
+
+
 def _view(report: ArticleReport) -> dict[str, Any]:
     audit, run = report.audit, report.run
     numbers = {r.id: r.id.rsplit("-", 1)[-1] for r in audit.references}
@@ -275,7 +289,7 @@ def _claim(
     order = {"CONTRADICT": 0, "SUPPORT": 1, "NEI": 2}
     chosen = sorted(best.values(), key=lambda e: (order.get(e.label, 3), e.rank, e.work))
     work_refs = {w.id: w.references for w in audit.works}
-    cited = [r for r, who in audit.cited_by.items() if claim in who]
+    cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
     verdict = verdict_of(rows, passages)
     return {
         "id": claim.id,
@@ -289,7 +303,8 @@ def _claim(
         "verdict": verdict,
         "label": VERDICTS[verdict],
         "issue": next((e.issue for e in chosen if e.label == verdict and e.issue), ""),
-        "cited": [numbers[r] for r in numbers if r in set(cited)],
+        "cited": cited,
+        "cite": _cite([numbers[r] for r in numbers if r in cited]),
         "evidence": [_evidence(audit, claim, row, work_refs, numbers) for row in chosen if row.passage in passages],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
@@ -302,16 +317,20 @@ def _evidence(
     passage = audit.passage_of[row.passage]
     said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
     source = [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"]
+    tone = {"SUPPORT": "agrees", "CONTRADICT": "differs"}.get(row.label, "silent")
+    cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     return {
         "label": row.label,
         "words": VERDICTS.get(row.label, row.label),
         "issue": ISSUES.get(row.issue, row.issue),
         "score": round(100 * row.score),
         "method": row.method,
-        "claim": pieces(claim.standalone, said),
-        "passage": pieces(passage.text, source, WINDOW),
+        "tone": tone,
+        "claim": marked(pieces(claim.standalone, said), tone),
+        "passage": marked(pieces(passage.text, source, WINDOW), tone),
         "whys": list(dict.fromkeys(r.why for r in row.rationale if r.why)),
-        "numbers": [numbers[r] for r in refs.get(row.work, ()) if r in numbers],
+        "cite": _cite(cited),
+        "says": "says" if len(cited) == 1 else "say",
         "reach": REACH.get(passage.reach, passage.reach),
         "place": _place(passage),
         "source": passage.source,

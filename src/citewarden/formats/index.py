@@ -33,7 +33,7 @@ AGES = (("up to 2 years", 2), ("3 to 5", 5), ("6 to 10", 10), ("11 to 20", 20), 
 
 def render(site: Site) -> Iterator[str]:
     """The page, whole."""
-    rows, totals, years = _table(site)
+    rows, totals, years = _shared(site)
     template = environment().get_template("index.html.jinja")
     beyond = [f"index-data/{n}.js" for n in range(1, 1 + len(range(INLINE, len(rows), PAGE)))]
     yield template.render(
@@ -60,7 +60,7 @@ def render(site: Site) -> Iterator[str]:
 
 def parts(site: Site) -> Iterator[tuple[str, Iterator[str]]]:
     """The further data files of a large site: (name, its text in pieces)."""
-    rows, _, _ = _table(site)
+    rows, _, _ = _shared(site)
     for number, start in enumerate(range(INLINE, len(rows), PAGE), 1):
         text = f"citewardenMore({_script(rows[start : start + PAGE])});\n"
         yield f"index-data/{number}.js", iter([text])
@@ -87,13 +87,24 @@ FIELDS = (
 )
 
 
-def _table(site: Site) -> tuple[list[tuple[Any, ...]], Totals, Counter[int]]:
+Table = tuple[list[tuple[Any, ...]], Totals, Counter[int]]
+
+
+def _shared(site: Site) -> Table:
+    """The table, made once for page, data files and totals."""
+    if "index" not in site.shared:
+        site.shared["index"] = _table(site)
+    made: Any = site.shared["index"]
+    return made  # type: ignore[no-any-return]
+
+
+def _table(site: Site) -> Table:
     levels: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     links: Counter[str] = Counter()
     years: Counter[int] = Counter()
     blocking = open_ = 0
-    gone = Counter(s.document for s in site.vanished[0] if not s.suppressed)
+    gone = Counter(s.document for s in site.tally.gone if not s.suppressed)
     rows = []
     for article in site.articles:
         row = _row(site, article, gone[article.document])
@@ -119,7 +130,7 @@ def _table(site: Site) -> tuple[list[tuple[Any, ...]], Totals, Counter[int]]:
 
 def totals(site: Site) -> Totals:
     """What this run counts, for the history the next run is drawn with."""
-    return _table(site)[1]
+    return _shared(site)[1]
 
 
 def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:

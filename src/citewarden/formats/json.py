@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import ArticleReport
-from citewarden.model import Audit, Claim, Reference
-from citewarden.tables import dumps, plain
+from citewarden.model import Audit, Claim, Evidence, Reference
+from citewarden.tables import plain
 from citewarden.text.bindings import bind
 
 NAME = "json"
@@ -18,6 +19,7 @@ SCHEMA = "https://citewarden.readthedocs.io/schemas/report-1.json"
 def render(report: ArticleReport) -> str:
     """One JSON object: document, references, claims, findings, run. Offsets are code points into `document.text`."""
     audit = report.audit
+    cited = {work.id: work.references for work in audit.works}
     document = {
         k: v for k, v in plain(audit.document).items() if k not in ("source_map", "line_starts", "blocks", "links")
     }
@@ -26,11 +28,22 @@ def render(report: ArticleReport) -> str:
         "document": document,
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
-        "claims": [_claim(audit, claim) for claim in audit.claims],
+        "claims": [_claim(audit, claim, cited) for claim in audit.claims],
         "findings": [{**plain(finding), "bound": bind(audit, finding)} for finding in report.findings],
         "run": {**plain(report.run), "policy": audit.policy.name, "offline": audit.offline},
     }
-    return dumps(data, indent=1) + "\n"
+    return "{\n" + ",\n".join(f" {_text(key)}: {_lines(value)}" for key, value in data.items()) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """JSON of plain data, one row of a list a line: quick to write, and a diff shows what changed."""
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(_text(row) for row in value) + "\n ]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
@@ -57,7 +70,7 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
     }
 
 
-def _claim(audit: Audit, claim: Claim) -> Mapping[str, Any]:
+def _claim(audit: Audit, claim: Claim, cited: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
     rest = {k: v for k, v in plain(claim).items() if k not in ("id", "text", "standalone", "target", "document")}
     return {
         "id": claim.id,
@@ -66,18 +79,17 @@ def _claim(audit: Audit, claim: Claim) -> Mapping[str, Any]:
         "start": claim.target.position.start,
         "end": claim.target.position.end,
         **rest,
-        "evidence": [_evidence(audit, row) for row in audit.evidence_of.get(claim.id, ())],
+        "evidence": [_evidence(audit, row, cited.get(row.work, ())) for row in audit.evidence_of.get(claim.id, ())],
     }
 
 
-def _evidence(audit: Audit, row: Any) -> Mapping[str, Any]:
+def _evidence(audit: Audit, row: Evidence, references: Sequence[str]) -> Mapping[str, Any]:
     passage = audit.passage_of.get(row.passage)
-    work = next((w for w in audit.works if w.id == row.work), None)
     known = plain(row)
     known.pop("claim")
     return {
         **known,
-        "references": list(work.references) if work else [],
+        "references": list(references),
         "reach": passage.reach if passage else "none",
         "text": passage.text if passage else "",
         "section": passage.section if passage else "",

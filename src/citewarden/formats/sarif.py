@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from citewarden.formats import RANK, Rule, Site
+from citewarden.formats import Rule, Site
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
 from citewarden.tables import dumps
 
@@ -62,26 +62,18 @@ def _results(
 
 def _cut(site: Site) -> tuple[Mapping[str, int], int]:
     """How many results of each level fit under the limit, worst first, and how many do not."""
-    count = dict.fromkeys(RANK, 0)
-    for article in site.articles:
-        for finding in article.findings:
-            count[finding.level] += 1
     room, kept = LIMIT, {}
-    for level in RANK:
-        kept[level] = min(count[level], room)
+    for level, count in site.tally.levels.items():
+        kept[level] = min(count, room)
         room -= kept[level]
-    return kept, sum(count.values()) - sum(kept.values())
+    return kept, sum(site.tally.levels.values()) - sum(kept.values())
 
 
 def _rules(site: Site) -> list[Rule]:
     """Every rule of the catalogue, used or not, and any a finding names beside them."""
     known = dict(site.rules)
-    for rule in (f.rule_id for article in site.articles for f in article.findings):
-        if rule not in known:
-            known[rule] = Rule(rule, rule.replace("-", " ").capitalize() + ".")
-    for seen in (site.previous or {}).values():
-        if seen.rule_id not in known:
-            known[seen.rule_id] = Rule(seen.rule_id, seen.rule_id.replace("-", " ").capitalize() + ".")
+    for name in (*site.tally.rules, *(seen.rule_id for seen in site.tally.gone)):
+        known.setdefault(name, Rule(name, name.replace("-", " ").capitalize() + "."))
     return [known[rule] for rule in sorted(known)]
 
 
@@ -148,7 +140,7 @@ def _result(
 
 def _absent(site: Site, index: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
     """What the run before found and this one does not, so that a viewer can close it."""
-    for seen in site.vanished[0]:
+    for seen in site.tally.gone:
         yield {
             "ruleId": seen.rule_id,
             "ruleIndex": index[seen.rule_id],
@@ -219,9 +211,7 @@ def _invocation(site: Site, left: int) -> Mapping[str, Any]:
     for failure in run.failures:
         where = [{"physicalLocation": {"artifactLocation": _artifact(failure.source)}}]
         notes.append({"level": "error", "message": {"text": f"{failure.stage}: {failure.message}"}, "locations": where})
-    open_ = sorted(
-        {f.message for article in site.articles for f in article.findings if f.rule_id == "incomplete-audit"}
-    )
+    open_ = site.tally.unchecked
     notes += [{"level": "warning", "message": {"text": message}} for message in open_[:100]]
     if len(open_) > 100:
         notes.append({"level": "warning", "message": {"text": f"{len(open_) - 100} more things were not checked."}})

@@ -246,7 +246,7 @@ def _check(text: str, path: Path) -> Decisions:
     )
 
 
-_HEADER = """# What editors decided about findings, and who signed off which text. See docs/decisions.md.
+_HEADER = """# What editors decided about findings, and who signed off which text. See docs/review.md.
 # An entry counts while everything it was bound to is unchanged; `citewarden decide` and `citewarden review` write them.
 """
 

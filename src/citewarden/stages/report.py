@@ -23,6 +23,9 @@ from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.tables import atomic, build, dumps, objects, write_text
 
+IN_MEMORY = 64_000_000
+"""Bytes of stored summaries up to which a site is read once and kept (some five times as much memory)."""
+
 _RESERVED = {"index", "findings", "digest", "junit", "run.prov", "index-data", "con", "nul", "aux", "prn"}
 
 
@@ -80,6 +83,8 @@ def report_site(
 
     `state` is for runs over the whole site: what it keeps is what the next run is compared with.
     """
+    if isinstance(articles, Stored) and articles.size <= IN_MEMORY:
+        articles = tuple(articles)
     site = _site(articles, run, state, suppressions)
     written = []
     for module in _formats():
@@ -116,6 +121,11 @@ class Stored:
     """Summaries kept as JSON Lines in one or more files, each sorted by document id; read anew at each iteration."""
 
     paths: tuple[Path, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(path.stat().st_size for path in self.paths)
 
     def __iter__(self) -> Iterator[Summary]:
         from heapq import merge
@@ -296,7 +306,7 @@ def _remember(site: Site, state: Path) -> None:
                     f.fingerprint, f.rule_id, f.document, f.level, f.owner, f.message, first, f.kind, f.suppressed
                 )
                 yield dumps(seen) + "\n"
-        for unsure in site.vanished[1]:  # not seen, not known to be gone: not new when it is seen again
+        for unsure in site.tally.unsure:  # not seen, not known to be gone: not new when it is seen again
             yield dumps(unsure) + "\n"
 
     _write(state / f"findings-{site.run.as_of}.jsonl", lines())

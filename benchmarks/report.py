@@ -1,0 +1,133 @@
+"""What writing the reports costs: one article, the index of a large site, a page with many claims in a browser.
+
+    python benchmarks/report.py                       one article, 10,000 articles, 300 claims in Chromium
+    python benchmarks/report.py --articles 100000     the site half from summaries on disk, with peak memory
+
+Bars: one article under 150 ms of CPU, the index of 10,000 articles under 5 s, a page of 300 claims ready for work
+under 1 s. CPU is user plus system time of this process; figures are medians of the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from citewarden.formats import ArticleReport, Site, Summary, html, index
+from citewarden.model import Finding
+from citewarden.stages.report import Stored, report_article, report_site, rules, site
+from citewarden.tables import dumps
+from citewarden.testing.sample import large_audit, sample_audit, sample_findings, sample_run
+
+
+def cpu(work: Callable[[], object], rounds: int) -> float:
+    """Median CPU seconds of `work`."""
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return statistics.median(taken)
+
+
+def one_article(folder: Path, rounds: int) -> None:
+    """The files of an article with 10, 40 and 300 claims; the first time includes loading the template engine."""
+    run = sample_run()
+    start = time.process_time()
+    audit = sample_audit()
+    report_article(audit, sample_findings(audit), run, folder)
+    print(f"one article, first in its process  {1000 * (time.process_time() - start):7.0f} ms CPU   (bar 150)")
+    for claims in (10, 40, 300):
+        audit = sample_audit() if claims == 10 else large_audit(claims)
+        findings = sample_findings(audit) if claims == 10 else ()
+        taken = cpu(lambda a=audit, f=findings: report_article(a, f, run, folder), rounds)  # type: ignore[misc]
+        print(f"one article, {claims:3} claims            {1000 * taken:7.0f} ms CPU   (bar 150)")
+
+
+def article(number: int, base: Summary, findings: tuple[Finding, ...]) -> Summary:
+    """One made-up article of a large site, its findings its own."""
+    name = f"desk-{number % 50:02}/article-{number:06}"
+    own = tuple(replace(f, document=f"{name}.md", fingerprint=f"{number:012x}{n:08x}") for n, f in enumerate(findings))
+    return replace(base, document=f"{name}.md", name=name, title=f"Article {number}", findings=own, subjects=())
+
+
+def large_site(count: int, folder: Path) -> None:
+    """The index alone, then every file of the site half, from summaries on disk."""
+    audit = sample_audit()
+    run = sample_run()
+    (base,) = site([(audit, sample_findings(audit))], run).articles
+    path = folder / "summaries.jsonl"
+    rows = sorted((article(n, base, base.findings[: n % 11]) for n in range(count)), key=lambda s: s.document)
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(dumps(row) + "\n" for row in rows)
+    start, clock = time.process_time(), time.monotonic()
+    size = sum(len(piece) for piece in index.render(Site(tuple(rows), run, rules())))
+    spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
+    print(f"index of {count:,} articles           {spent}, {size / 1e6:.1f} MB   (bar 5 s for 10,000)")
+    del rows
+    start, clock = time.process_time(), time.monotonic()
+    report_site(Stored((path,)), run, folder / "reports", state=folder / "state")
+    spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"all site reports, {count:,} articles  {spent}, peak {peak:.0f} MB")
+
+
+def in_a_browser(folder: Path, rounds: int) -> None:
+    """From asking for a page of 300 claims to its answer to a click."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        print("page of 300 claims: no chromium here")
+        return
+    from playwright.sync_api import sync_playwright
+
+    page_file = folder / "large.html"
+    whole = ArticleReport(large_audit(300), (), sample_run(), "large", rules())
+    page_file.write_text(html.render(whole), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        loaded, answered = [], []
+        for _ in range(rounds):
+            page = browser.new_page()
+            page.goto(page_file.as_uri())
+            loaded.append(page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive"))
+            answered.append(
+                page.evaluate(
+                    """() => new Promise((done) => {
+                      const start = performance.now();
+                      document.querySelectorAll('.text a.c')[150].click();
+                      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+                    })"""
+                )
+            )
+            page.close()
+        browser.close()
+    size = page_file.stat().st_size / 1e6
+    print(
+        f"page of 300 claims ({size:.1f} MB)       interactive after {statistics.median(loaded):.0f} ms,"
+        f" answers a click in {statistics.median(answered):.0f} ms   (bar 1000)"
+    )
+
+
+def main() -> int:
+    """Run the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one_article(folder, options.rounds)
+        large_site(options.articles, folder)
+        in_a_browser(folder, options.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
