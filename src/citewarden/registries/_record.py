@@ -80,5 +80,7 @@ def listed(value: Any) -> list[Any]:
 
 def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices in order, each once."""
-    kept = {(n.type, n.source, n.DOI, n.PMID, n.updated, n.label, n.record_id): n for n in reversed(list(notices))}
-    return tuple(reversed(kept.values()))
+    kept: dict[tuple[str, ...], Notice] = {}
+    for n in notices:
+        kept.setdefault((n.type, n.source, n.DOI, n.PMID, n.updated, n.label, n.record_id), n)
+    return tuple(kept.values())

@@ -75,7 +75,9 @@ class _Case:
 
     def heard(self, registry: str, answer: Answer) -> bool:
         """Note that a registry was asked; whether it answered."""
-        if answer.outcome != "answered" or not (answer.ok or answer.absent or answer.status == 400):
+        if answer.switched_off:
+            return False
+        if answer.outcome != "answered" or not (answer.ok or answer.absent or answer.status in (400, 406)):
             self.troubles[registry] = answer.note or f"{registry} answered {answer.status}"
             return False
         if registry not in self.asked:
@@ -143,7 +145,7 @@ def _by_doi(cases: Sequence[_Case], door: Door) -> None:
         answer = answers[case.work.DOI]
         if case.heard("crossref", answer) and answer.ok:
             _judge(case, crossref.parse, answer)
-        elif answer.absent:
+        elif answer.absent or answer.switched_off:
             elsewhere.append(case)
     _by_agency(elsewhere, door)
 
@@ -155,6 +157,8 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     registered = []
     for case, answer in zip(cases, handles, strict=True):
         exists = read(doi_org.parse, answer) if answer.outcome == "answered" else None
+        if answer.switched_off:
+            continue
         if exists is None:
             case.heard("doi_org", answer)
             case.troubles.setdefault("doi_org", "doi.org gave no clear answer")
@@ -193,6 +197,8 @@ def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
         else:
             found.update(got)
     for case in cases:
+        if case.work.PMCID in failed and failed[case.work.PMCID].switched_off:
+            continue
         if case.work.PMCID in failed:
             case.troubles["idconv"] = failed[case.work.PMCID].note or "the id converter gave no clear answer"
         else:
@@ -326,7 +332,12 @@ def _by_page(cases: Sequence[_Case], door: Door) -> None:
     located = [c for c in cases if c.work.URL.startswith(("http://", "https://"))]
     asks = [Ask(c.work.URL, _host(c.work.URL), max_body=5_000_000) for c in located]
     for case, answer in zip(located, door.get_many(asks), strict=True):
-        case.asked.append("web") if answer.outcome == "answered" else case.troubles.setdefault("web", answer.note)
+        if answer.outcome == "answered":
+            case.asked.append("web")
+        elif door.offline:
+            case.troubles["web"] = answer.note
+        else:
+            case.note = f"the page could not be read ({answer.note})"
         title = _page_title(answer) if answer.ok else ""
         printed = names.fold(_title(case) or case.words)
         shown = names.fold(title)
@@ -396,7 +407,7 @@ def _resolution(case: _Case, library: Library) -> Resolution:
         outcome, note = case.outcome or "not_found", case.note or "not in the list"
     elif case.rivals:
         outcome, note = "ambiguous", "several records fit as well"
-    elif case.troubles and not wrong:
+    elif case.troubles:
         outcome, note = "unavailable", "; ".join(dict.fromkeys(case.troubles.values()))
     elif case.other:
         outcome, note = "not_found", _belongs(case.other)
@@ -409,8 +420,16 @@ def _resolution(case: _Case, library: Library) -> Resolution:
         outcome, note = "not_found", "too little is printed to look for"
     else:
         outcome, note = "not_found", case.note or f"asked: {', '.join(asked)}"
+    silent = next(iter(case.troubles), "") if outcome == "unavailable" else ""
     return Resolution(
-        work.id, outcome, score=score, differences=wrong, candidates=tuple(candidates[:3]), note=note, asked=asked
+        work.id,
+        outcome,
+        silent,
+        score=score,
+        differences=wrong,
+        candidates=tuple(candidates[:3]),
+        note=note,
+        asked=asked,
     )
 
 
@@ -423,8 +442,15 @@ def _wrong_identifier(case: _Case) -> tuple[Difference, ...]:
             out.append(Difference("DOI", case.work.DOI, str(right["DOI"]), "major"))
         return tuple(out)
     if case.other is not None:
-        name = "DOI" if case.work.DOI and case.other.csl.get("DOI") == case.work.DOI else "PMID"
-        printed = str(getattr(case.work, name) or case.work.ISBN or case.work.PMCID)
+        name = next(
+            (
+                n
+                for n in ("DOI", "PMID", "ISBN")
+                if getattr(case.work, n) and case.other.csl.get(n) == getattr(case.work, n)
+            ),
+            "PMCID" if case.work.PMCID else "DOI",
+        )
+        printed = str(getattr(case.work, name))
         return (Difference(name, printed, str(right.get(name) or ""), "major"),)
     if case.unknown_pmid:
         return (Difference("PMID", case.work.PMID, str(right.get("PMID") or ""), "major"),)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
+_SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
 _FAILURES_BEFORE_REST = 3
 
@@ -76,6 +77,11 @@ class Answer:
     def absent(self) -> bool:
         """The registry says that it has no such thing."""
         return self.outcome == "answered" and self.status in _ABSENT
+
+    @property
+    def switched_off(self) -> bool:
+        """Nobody was asked because the configuration says so: nothing is missing."""
+        return self.outcome == "offline" and self.note.endswith(_SWITCHED_OFF)
 
     @property
     def digest(self) -> str:
@@ -204,7 +210,7 @@ class Door:
 
     def _ask(self, ask: Ask) -> Answer:
         if ask.registry in self.network.registries and not self.enabled(ask.registry):
-            return Answer(ask.url, outcome="offline", note=f"{ask.registry} is switched off in the configuration")
+            return Answer(ask.url, outcome="offline", note=f"{ask.registry} {_SWITCHED_OFF}")
         key = f"{ask.url}\n{_vary(ask.headers)}"
         kept = self._shelf.get(key)
         if kept is not None and self._fresh(kept, ask.days):

@@ -1,0 +1,115 @@
+"""OpenAlex, DataCite, doi.org, the id converter and Open Library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden.registries import datacite, doi_org, idconv, openalex, openlibrary
+from citewarden.text import csl
+
+
+def test_openalex_gives_a_hint_with_its_name_on_it(answers: Path) -> None:
+    (file,) = answers.glob("wakefield-1998/mock-openalex/**/*.json")
+    record = openalex.parse(file.read_bytes())
+    assert (record.key, record.csl["PMID"]) == ("W2117847125", "9500320")
+    assert [(n.type, n.source, n.note) for n in record.notices] == [("retraction", "openalex", "a hint only")]
+    plain = json.loads(file.read_text("utf-8")) | {"is_retracted": False}
+    assert openalex.parse(json.dumps(plain).encode()).notices == ()
+    batch = json.dumps({"results": [plain]}).encode()
+    assert openalex.split(batch).keys() == {"10.1016/s0140-6736(97)11096-0"}
+    with pytest.raises(ValueError, match="OpenAlex"):
+        openalex.parse(b'{"error": "Invalid", "message": "bad"}')
+
+
+def test_every_recorded_datacite_answer_reads(cassettes: Callable[[str], Iterator[Any]]) -> None:
+    records = []
+    for uri, status, _, body in cassettes("datacite/tests/fixtures/dc_dois.yml"):
+        if status == 200 and "/dois" in uri:
+            data = json.loads(body)
+            records += datacite.parse_list(body) if isinstance(data["data"], list) else [datacite.parse(body)]
+    assert records
+    for record in records:
+        assert csl.faults(record.csl) == [], record.key
+
+
+def datacite_item(doi: str, relation: str, other: str) -> bytes:
+    related = [{"relationType": relation, "relatedIdentifier": other, "relatedIdentifierType": "DOI"}]
+    attributes = {"doi": doi, "titles": [{"title": "Data"}], "publicationYear": 2021, "relatedIdentifiers": related}
+    return json.dumps({"data": {"id": doi, "attributes": attributes}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("doi", "relation", "found"),
+    [
+        ("10.5281/zenodo.1", "IsPreviousVersionOf", "new_version"),
+        ("10.5281/zenodo.1", "IsObsoletedBy", "superseded"),
+        ("10.5281/zenodo.1", "IsNewVersionOf", ""),
+        ("10.5281/zenodo.1", "IsVersionOf", ""),
+        ("10.48550/arxiv.2101.00001", "IsVersionOf", "published_version"),
+    ],
+)
+def test_datacite_versions(doi: str, relation: str, found: str) -> None:
+    record = datacite.parse(datacite_item(doi, relation, "10.5281/zenodo.2"))
+    assert [n.type for n in record.notices] == ([found] if found else [])
+    assert datacite.parse(datacite_item(doi, relation, doi)).notices == (), "a relation to itself says nothing"
+
+
+@pytest.mark.parametrize(("code", "exists"), [(1, True), (200, True), (100, False)])
+def test_a_handle_exists_or_not(code: int, exists: bool) -> None:
+    assert doi_org.parse(json.dumps({"responseCode": code, "handle": "10.5555/x"}).encode()) is exists
+
+
+@pytest.mark.parametrize("payload", [b'{"responseCode": 2}', b"<html>404</html>", b""])
+def test_a_handle_servers_trouble_is_no_answer(payload: bytes) -> None:
+    with pytest.raises(ValueError, match=r"handle|JSON"):
+        doi_org.parse(payload)
+
+
+def test_agencies() -> None:
+    answer = b'[{"DOI":"10.5281/X","RA":"DataCite"},{"DOI":"10.5555/y","status":"DOI does not exist"}]'
+    assert doi_org.parse_agency(answer) == {"10.5281/x": "DataCite", "10.5555/y": ""}
+    assert (
+        doi_org.url("https://doi.org", "10.1002/a<b>;2-c")
+        == "https://doi.org/api/handles/10.1002/a%3Cb%3E%3B2-c?type=URL"
+    )
+
+
+def test_recorded_content_negotiation(cassettes: Callable[[str], Iterator[Any]]) -> None:
+    pattern = "crossref-habanero/test/cassettes/test-content_negotation/test_content_negotiation_citeproc_json.yaml"
+    records = [doi_org.parse_record(body) for _, status, _, body in cassettes(pattern) if status == 200]
+    assert [r.csl["title"] for r in records] == ["The Structure of Ordinary Water"]
+    for _, status, _, body in cassettes("crossref-habanero/test/cassettes/test-content_negotation/*bad_requests.yaml"):
+        assert status == 404
+        with pytest.raises(ValueError, match="not JSON"):
+            doi_org.parse_record(body)
+
+
+def test_not_in_pmc_says_nothing(answers: Path) -> None:
+    (file,) = answers.glob("wakefield-1998/mock-pmc/**/*.json")
+    assert idconv.parse(file.read_bytes()) == {}
+    row = {"pmid": 25309711, "pmcid": "PMC4192433", "doi": "10.4081/ni.2014.5208", "requested-id": "PMC4192433"}
+    found = idconv.parse(json.dumps({"status": "ok", "records": [row]}).encode())
+    assert found == {"PMC4192433": {"DOI": "10.4081/ni.2014.5208", "PMID": "25309711", "PMCID": "PMC4192433"}}
+
+
+def test_open_library() -> None:
+    edition = {"key": "/books/OL1M", "title": "Motor Disorders", "subtitle": "A Guide",
+               "by_statement": "David S. Younger.",
+               "publishers": ["Rothstein"], "publish_date": "June 2015", "edition_name": "3rd ed.",
+               "isbn_10": ["0306406152"], "works": [{"key": "/works/OL1W"}]}  # fmt: skip
+    record = openlibrary.parse(json.dumps(edition).encode())
+    assert record.csl["title"] == "Motor Disorders: A Guide"
+    assert record.csl["ISBN"] == "9780306406157"
+    assert record.csl["author"][0]["family"] == "Younger"
+    assert openlibrary.work_key(json.dumps(edition).encode()) == "/works/OL1W"
+    doc = {"key": "/works/OL1W", "title": "Motor Disorders", "author_name": ["David S. Younger"],
+           "first_publish_year": 1999, "publish_year": [2015, 1999], "isbn": ["0306406152"]}  # fmt: skip
+    (found,) = openlibrary.parse_search(json.dumps({"docs": [doc, {"key": "x"}]}).encode())
+    assert found.csl["custom"]["years"] == [1999, 2015]
+    with pytest.raises(ValueError, match="without title"):
+        openlibrary.parse(b'{"error": "notfound"}')
