@@ -374,13 +374,11 @@ def _date(node: Element | None) -> dict[str, Any]:
     free = _text(node.find("MedlineDate"))
     if free:
         return dates.parse(free)
-    return dates.parse(" ".join(_text(node.find(part)) for part in ("Year", "Month", "Day")).strip()) or _figures(node)
-
-
-def _figures(node: Element) -> dict[str, Any]:
     parts = [_text(node.find(part)) for part in ("Year", "Month", "Day")]
-    numbers = [int(p) for p in parts if p.isdigit()]
-    return {"date-parts": [numbers]} if numbers else {}
+    if all(p.isdigit() for p in parts if p):
+        numbers = [int(p) for p in parts if p]
+        return {"date-parts": [numbers]} if numbers else {}
+    return dates.parse(" ".join(parts).strip())
 
 
 def _text(node: Element | None) -> str:
