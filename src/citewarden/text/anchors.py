@@ -38,6 +38,14 @@ def anchor(document: Document, start: int, end: int) -> SpecificResource:
     )
 
 
+def part(document: Document, whole: SpecificResource, start: int, end: int) -> SpecificResource:
+    """The stretch [start, end) of an anchored span, counted from its beginning; all of it if it is not in the text."""
+    begin = whole.position.start
+    if not 0 <= start <= end <= whole.position.end - begin or whole.position.end > len(document.text):
+        return whole
+    return anchor(document, begin + start, begin + end)
+
+
 def file_offset(document: Document, offset: int) -> int:
     """The file's code point behind `document.text[offset]`; for text the file does not spell out (a decoded entity),
     the nearest place before it."""
