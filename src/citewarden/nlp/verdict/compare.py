@@ -25,10 +25,16 @@ NEAR = 0.80
 FAR = 0.62
 """Cosine from which two words count as related."""
 _ANAPHOR = frozenset("it they them these this that those their its such both he she his her".split())
-_THE = re.compile(r"\b[Tt]he (?:disease|disorder|condition|drug|medicine|trial|study|treatment|vaccine|group|test|same|patients|shot|tablets?)\b")
-_PER_GROUP = re.compile(r"\b(?:in|of|per|for) every\b|\bper (?:100|1,?000)\b|percentage point|\babsolute\b|\bextra\b", re.I)
+_THE = re.compile(
+    r"\b[Tt]he (?:disease|disorder|condition|drug|medicine|trial|study|treatment|vaccine|group|test|same|patients|shot|tablets?)\b"
+)
+_PER_GROUP = re.compile(
+    r"\b(?:in|of|per|for) every\b|\bper (?:100|1,?000)\b|percentage point|\babsolute\b|\bextra\b", re.I
+)
 _RELATIVE = re.compile(r"\brelative\b|\b(?:risk|rate|odds|chance)\b.{0,40}\bby\b", re.I)
-_TEMPORAL = frozenset("before after prior following morning evening early late first last day night winter summer".split())
+_TEMPORAL = frozenset(
+    "before after prior following morning evening early late first last day night winter summer".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,17 @@ def compare(pair: Pair) -> Comparison:
     cover = [sum(weight[k] * row[k] for k in need) / total for row in strength]
     reach = [_reach(claim, sentences, strength, heading, i, need, weight) / total for i in range(len(sentences))]
     order = sorted(range(len(sentences)), key=lambda i: (-_rank(claim, sentences[i], cover[i], reach[i]), i))
+    order = _conditioned(claim, sentences, order)
     best = order[0]
     second = order[1] if len(order) > 1 else best
     third = order[2] if len(order) > 2 else second
     joint = [max(strength[best][k], 0.95 * strength[second][k], 0.9 * strength[third][k]) for k in range(len(weight))]
     near = max(reach[best], sum(weight[k] * joint[k] for k in need) / total)
+    slots = [q for q in claim.quantities if numbers.amount(q).dimension not in ("p", "CI")]
+    if slots:
+        near_by = [numbers.amount(q) for i in {best, second, third} for q in sentences[i].quantities]
+        held = sum(any(_comparable(numbers.amount(q), a) for a in near_by) for q in slots)
+        near = (near * total + 0.4 * held) / (total + 0.4 * len(slots))
     wide = sum(weight[k] * everywhere[k] for k in need) / total
     lost = tuple(claim.terms[k] for k in need if everywhere[k] < 0.45 and weight[k] >= 0.43)
     missing = sum(t.weight for t in lost) / total
@@ -103,9 +115,29 @@ def compare(pair: Pair) -> Comparison:
     return c
 
 
+def _conditioned(claim: Reading, sentences: Sequence[Reading], order: list[int]) -> list[int]:
+    """A claim on people "without X" is answered by the sentence on people without X, where there is one."""
+    match = re.search(r"\b(?:without|with no|not having|free of)\b", claim.text, re.I)
+    if not match:
+        return order
+    group = {claim.terms[k].key for k in claim.negated if 0 <= claim.terms[k].start - match.end() < 40}
+    for i in order:
+        s = sentences[i]
+        if re.search(r"\b(?:without|with no|not having|free of)\b", s.text, re.I) and group & {
+            s.terms[k].key for k in s.negated
+        }:
+            return [i, *(x for x in order if x != i)]
+    return order
+
+
 def _reach(
-    claim: Reading, sentences: Sequence[Reading], strength: Sequence[Sequence[float]], heading: Sequence[float], i: int,
-    need: Sequence[int], weight: Sequence[float],
+    claim: Reading,
+    sentences: Sequence[Reading],
+    strength: Sequence[Sequence[float]],
+    heading: Sequence[float],
+    i: int,
+    need: Sequence[int],
+    weight: Sequence[float],
 ) -> float:
     """Weighted coverage by sentence `i` read in its place: what it refers back to counts, a little less."""
     here = sentences[i]
@@ -165,9 +197,22 @@ def _strengths(claim: Reading, sentence: Reading) -> list[float]:
         vectors = table().vectors
         cosines = vectors[[claim.terms[k].vector for k in open_]] @ vectors[list(sentence.rows)].T
         for k, value in zip(open_, cosines.max(axis=1).tolist(), strict=True):
-            if value >= FAR:
+            if value >= FAR and not _affixed(claim.terms[k].key, sentence):
                 out[k] = 0.95 if value >= NEAR else 0.15 + 0.6 * (value - FAR) / (NEAR - FAR)
     return out
+
+
+_PREFIX = re.compile(
+    r"(?:pre|non|anti|un|in|im|hyper|hypo|post|inter|intra|extra|sub|supra|micro|macro|mono|poly|de|dis)-?(?=\w{4})"
+)
+
+
+def _affixed(key: str, sentence: Reading) -> bool:
+    """Is the likeness only that of a word to its own opposite or neighbour (diabetes, prediabetes)?"""
+    match = _PREFIX.match(key)
+    if match and any(len(k) >= 4 and k[:5] == key[match.end() :][:5] for k in sentence.stems):
+        return True
+    return any(p and k[p.end() :][:5] == key[:5] for k in sentence.stems if (p := _PREFIX.match(k)))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -189,7 +234,8 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     f = c.features
     around = {c.best, c.second} | {i for i in range(len(c.sentences)) if c.cover[i] >= 0.7 * c.cover[c.best]}
     same = [(i, a) for i, a in everything if a.dimension == mine.dimension] or [
-        (i, a) for i, a in everything if _comparable(a, mine)]
+        (i, a) for i, a in everything if _comparable(a, mine)
+    ]
     wanted = [k for k in c.need if abs(c.claim.terms[k].start - q.start) < 120]
     rated = sorted(
         ((numbers.relation(mine, a), _fits(c, wanted, i, a.quantity), i, a) for i, a in same),
@@ -197,18 +243,36 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     )
     here = [r for r in rated if r[2] in around]
     equal = [r for r in here if r[0] == "equal"]
-    others = [numbers.amount(x) for x in c.claim.quantities if x is not q and numbers.amount(x).dimension == mine.dimension]
+    others = [
+        numbers.amount(x) for x in c.claim.quantities if x is not q and numbers.amount(x).dimension == mine.dimension
+    ]
     if equal:
         top = here[0]
         spare = 0.12 if equal[0][2] == top[2] else 0.05
         paired = bool(others) and all(any(numbers.relation(o, r[3]) == "equal" for r in here) for o in others)
+        rival = None if paired else _rival(c, equal[0][2], mine)
+        if rival is not None:
+            f["num_clash"] += 0.8
+            c.against(
+                "number",
+                0.8,
+                f"{q.text} in the article; the source gives {rival[1].quantity.text} for this",
+                _mark(-1, q, "number"),
+                _mark(rival[0], rival[1].quantity, "number"),
+            )
+            return
         if equal[0][1] >= top[1] - spare or equal[0][3].low == top[3].low or paired:
             f["num_equal"] += 1
             c.agreements.append(f"{q.text} = {equal[0][3].quantity.text}")
             return
         f["num_clash"] += 0.75
-        c.against("number", 0.75, f"the source gives {top[3].quantity.text} here, not {q.text}",
-                  _mark(-1, q, "number"), _mark(top[2], top[3].quantity, "number"))
+        c.against(
+            "number",
+            0.75,
+            f"the source gives {top[3].quantity.text} here, not {q.text}",
+            _mark(-1, q, "number"),
+            _mark(top[2], top[3].quantity, "number"),
+        )
         return
     low, high = numbers.interval(mine)
     counts = [(i, a) for i, a in everything if a.dimension == "1"]
@@ -217,8 +281,10 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         f["num_equal"] += 1
         c.agreements.append(f"{q.text}: the counts given make this share")
         return
-    if any(d == mine.dimension.split("/")[0] and low * 0.98 <= v <= high * 1.02
-           for v, d in numbers.derived_products([a for _, a in everything])):
+    if any(
+        d == mine.dimension.split("/")[0] and low * 0.98 <= v <= high * 1.02
+        for v, d in numbers.derived_products([a for _, a in everything])
+    ):
         f["num_equal"] += 1
         return
     sums = numbers.derived_sums([r[3] for r in here], mine.dimension)
@@ -232,7 +298,12 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
             return
         if mine.dimension == "%" and len(shares) == 1 and len(counts) == 2 and c.near >= 0.6:
             f["num_clash"] += 0.8
-            c.against("number", 0.8, f"{q.text} in the article; the source's counts make {shares[0]:.0f} %", _mark(-1, q, "number"))
+            c.against(
+                "number",
+                0.8,
+                f"{q.text} in the article; the source's counts make {shares[0]:.0f} %",
+                _mark(-1, q, "number"),
+            )
             return
         trifling = mine.dimension == "age" or (mine.dimension == "1" and mine.low <= 12 and len(c.claim.quantities) > 1)
         f["num_missing"] += 0.3 if trifling else 1.0
@@ -246,9 +317,14 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         c.against("number", 0.45, f"{q.text} is not the same as the source's {found.quantity.text}", *marks)
         return
     absolute = _PER_GROUP.search(c.claim.text) is not None
-    if mine.dimension == "%" and absolute != (_PER_GROUP.search(c.sentences[where].text) is not None) and (
-            _RELATIVE.search(c.sentences[where].text) or _RELATIVE.search(c.claim.text)):
-        c.against("number", 0.5, f"{q.text} of all is not comparable with the source's relative {found.quantity.text}", *marks)
+    if (
+        mine.dimension == "%"
+        and absolute != (_PER_GROUP.search(c.sentences[where].text) is not None)
+        and (_RELATIVE.search(c.sentences[where].text) or _RELATIVE.search(c.claim.text))
+    ):
+        c.against(
+            "number", 0.5, f"{q.text} of all is not comparable with the source's relative {found.quantity.text}", *marks
+        )
         return
     if any(r[0] == "unit" for r in here):
         kind = "unit"
@@ -257,15 +333,36 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     else:
         kind = "temporal" if mine.dimension == "time" and found.quantity.denominator != "age" else "number"
     weight = 1.0 if fit >= 0.3 else 0.75 if fit >= 0.15 else 0.55
-    if any(c.claim.terms[k].weight >= 0.3 and max(row[k] for row in c.strength) < 0.45 for k in wanted):
+    if sum(c.claim.terms[k].weight for k in wanted) < 0.8:
+        weight = max(weight, 0.8)
+    unmet = [c.claim.terms[k].weight for k in wanted if max(row[k] for row in c.strength) < 0.45]
+    if any(w >= 0.43 for w in unmet) or sum(unmet) >= 0.6:
         weight = min(weight, 0.55)
     if mine.dimension in ("1", "age"):
         counted = _same_counted(q.denominator, found.quantity.denominator)
-        weight = min(weight, 0.9 if counted else 0.55)
+        aged = mine.dimension == "age" and fit >= 0.3
+        weight = min(weight, 0.9 if counted or aged else 0.55)
     if mine.dimension == "time" and kind != "unit":
         weight = min(weight, 0.8 if fit >= 0.4 else 0.55)
     f["num_clash"] += weight
     c.against(kind, weight, f"{q.text} in the article, {found.quantity.text} in the source", *marks)
+
+
+def _rival(c: Comparison, where: int, mine: Amount) -> tuple[int, Amount] | None:
+    """Another sentence that alone names what the claim's number is about, with another number of the kind."""
+    alone = [k for k in c.need if c.claim.terms[k].weight >= 0.5 and c.strength[where][k] < 0.45]
+    for k in alone:
+        holders = [i for i, row in enumerate(c.strength) if row[k] >= 0.9]
+        if len(holders) != 1 or holders[0] < where:
+            continue
+        found = [numbers.amount(x) for x in c.sentences[holders[0]].quantities]
+        same = [a for a in found if a.dimension == mine.dimension]
+        if same and not any(numbers.relation(mine, a) == "equal" for a in same):
+            term = c.claim.terms[k].key
+            s = c.sentences[holders[0]]
+            place = min((t.start for t in s.terms if t.key == term), default=0)
+            return holders[0], min(same, key=lambda a: abs(a.quantity.start - place))
+    return None
 
 
 def _fits(c: Comparison, wanted: Sequence[int], where: int, q: Quantity) -> float:
@@ -292,7 +389,9 @@ def _fits(c: Comparison, wanted: Sequence[int], where: int, q: Quantity) -> floa
 def _stretch(sentence: Reading, q: Quantity) -> tuple[int, int]:
     """The clause around a number: up to the next comparable number, "and", "but", a semicolon."""
     unit = numbers.amount(q).dimension
-    others = [(x.start, x.end) for x in sentence.quantities if numbers.amount(x).dimension == unit and x.start != q.start]
+    others = [
+        (x.start, x.end) for x in sentence.quantities if numbers.amount(x).dimension == unit and x.start != q.start
+    ]
     left = max((e for _, e in others if e <= q.start), default=0)
     right = min((s for s, _ in others if s >= q.end), default=len(sentence.text))
     if left == 0 and right == len(sentence.text):
@@ -310,11 +409,13 @@ def _same_counted(a: str, b: str) -> bool:
     return bool(left & right) or bool(a and b and left & _PEOPLE and right & _PEOPLE)
 
 
-_PEOPLE = frozenset(stem(w) for w in "adults people patients participants women men children persons volunteers individuals".split())
+_PEOPLE = frozenset(
+    stem(w) for w in "adults people patients participants women men children persons volunteers individuals".split()
+)
 
 
 def _majority(c: Comparison) -> None:
-    """"Most" against a share below a half, "few" against one above."""
+    """ "Most" against a share below a half, "few" against one above."""
     word, step = c.claim.quantifier
     if step < 0 or any(q.unit == "%" for q in c.claim.quantities):
         return
@@ -323,8 +424,13 @@ def _majority(c: Comparison) -> None:
         return
     value = shares[0].low
     if (step == 4 and value < 45) or (step >= 5 and value < 90) or (step <= 1 and value > 50):
-        c.against("quantifier", 0.65, f"“{word}” in the article, {shares[0].text} in the source",
-                  _word(c.claim.text, word, -1), _mark(c.best, shares[0], "quantifier"))
+        c.against(
+            "quantifier",
+            0.65,
+            f"“{word}” in the article, {shares[0].text} in the source",
+            _word(c.claim.text, word, -1),
+            _mark(c.best, shares[0], "quantifier"),
+        )
 
 
 def _mark(sentence: int, q: Quantity, why: str) -> Mark:
@@ -343,7 +449,9 @@ def _shared(c: Comparison, a: frozenset[int], sentence: Reading, b: frozenset[in
     """Weight of the claim terms of `a` that stand among the sentence's terms `b`."""
     keys = {sentence.terms[k].key for k in b}
     prefixes = {k[:6] for k in keys if len(k) >= 6 and k[0] != "="}
-    return sum(c.claim.terms[k].weight for k in a if c.claim.terms[k].key in keys or c.claim.terms[k].key[:6] in prefixes)
+    return sum(
+        c.claim.terms[k].weight for k in a if c.claim.terms[k].key in keys or c.claim.terms[k].key[:6] in prefixes
+    )
 
 
 def _directions(c: Comparison) -> None:
@@ -357,12 +465,22 @@ def _directions(c: Comparison) -> None:
         for i in around:
             sentence = c.sentences[i]
             for theirs in sentence.events:
-                if mine.sign and theirs.sign and abs(mine.sign) != abs(theirs.sign) and mine.word != theirs.word:
+                if (
+                    mine.sign
+                    and theirs.sign
+                    and abs(mine.sign) != abs(theirs.sign)
+                    and mine.key != theirs.key
+                    and not _paired(mine, theirs)
+                ):
                     continue
                 shared = _shared(c, mine.near, sentence, theirs.near)
-                if shared < 0.25 or not _same_attribute(c, mine, sentence, theirs):
+                paired = _paired(mine, theirs)
+                one = mine.key == theirs.key or paired
+                if shared < (0.15 if one else 0.25) or not (one or _same_attribute(c, mine, sentence, theirs)):
                     continue
                 sign = -theirs.sign if _swapped(mine, theirs) else theirs.sign
+                if paired and abs(sign) != abs(mine.sign):
+                    sign = 1 if sign > 0 else -1 if sign < 0 else 0
                 options.append((shared - (0.0 if i == c.best else 0.2), i, theirs, sign))
         if not options:
             continue
@@ -376,27 +494,67 @@ def _directions(c: Comparison) -> None:
         shared, mine, i, theirs = max(clashes, key=lambda r: r[0])
         f["dir_clash"] = min(shared, 3.0)
         weight = (1.0 if shared >= 0.8 else 0.85 if shared >= 0.5 else 0.65) - (0.25 if same else 0.0)
-        stopped = any(k.endswith(":stop") for k in c.claim.keys) != any(k.endswith(":stop") for k in c.sentences[i].keys)
+        stopped = any(k.endswith(":stop") for k in c.claim.keys) != any(
+            k.endswith(":stop") for k in c.sentences[i].keys
+        )
         if stopped:
             weight = 0.5
-        c.against("direction", max(weight, 0.55), f"“{mine.word}” in the article, “{theirs.word}” in the source",
-                  Mark(-1, mine.start, mine.end, "direction"), Mark(i, theirs.start, theirs.end, "direction"))
+        c.against(
+            "direction",
+            max(weight, 0.55),
+            f"“{mine.word}” in the article, “{theirs.word}” in the source",
+            Mark(-1, mine.start, mine.end, "direction"),
+            Mark(i, theirs.start, theirs.end, "direction"),
+        )
     best = c.sentences[c.best]
     tells = bool(c.claim.events) or c.claim.causal[1] >= 1
     told = {w for i in around for w in c.sentences[i].words}
     stems = {w for i in around for w in c.sentences[i].stems}
-    f["dir_unmet"] = 0.0 if same else float(
-        any(e.sign and c.claim.tokens[e.token].stem not in stems and e.word not in ("most", "least") for e in c.claim.events))
+    keys = {k for i in around for k in c.sentences[i].keys}
+    f["dir_unmet"] = (
+        0.0
+        if same
+        else float(
+            any(
+                e.sign
+                and c.claim.tokens[e.token].stem not in stems
+                and e.word not in ("most", "least")
+                and e.key not in keys
+                for e in c.claim.events
+            )
+        )
+    )
     f["dir_alone"] = float(
-        bool(c.claim.events) and not same and not clashes
+        bool(c.claim.events)
+        and not same
+        and not clashes
         and not any(e.word in told or not e.sign for e in c.claim.events)
-        and not any(e.sign for i in around for e in c.sentences[i].events))
-    if best.null and not c.claim.null and tells and not c.claim.negators and not any(e.sign for e in best.events):
+        and not any(e.sign for i in around for e in c.sentences[i].events)
+    )
+    if (
+        best.null
+        and not c.claim.null
+        and tells
+        and not c.claim.denies
+        and not any(e.sign and (e.right or abs(e.sign) == 1) for e in best.events)
+    ):
         f["null_clash"] = 1.0
-        c.against("negation", 0.8, "the source reports no difference or no effect here")
+        weak = re.search(
+            r"\bno (?:worse|better|more|less)\b|\bas (?:well|good)|\bsimilar|\bcomparable|\bsame\b", best.text, re.I
+        )
+        c.against("negation", 0.5 if weak else 0.8, "the source reports no difference or no effect here")
     elif c.claim.null and not best.null:
-        found = next((i for i in c.order[:3] if c.cover[i] >= 0.3 * c.cover[c.best] and c.sentences[i].significant and not c.sentences[i].null
-                      and not c.sentences[i].negators), None)
+        found = next(
+            (
+                i
+                for i in c.order[:3]
+                if c.cover[i] >= 0.3 * c.cover[c.best]
+                and c.sentences[i].significant
+                and not c.sentences[i].null
+                and not c.sentences[i].negators
+            ),
+            None,
+        )
         if found is not None:
             f["null_clash"] = 1.0
             c.against("negation", 0.85, "the source reports a difference here")
@@ -419,32 +577,51 @@ def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event
 
 
 def _by_numbers(c: Comparison) -> None:
-    """"More A than B" against the shares the source gives for A and for B."""
+    """ "More A than B" against the shares the source gives for A and for B."""
     f = c.features
     f["by_numbers"] = 0.0
     for e in c.claim.events:
-        if not e.right or not e.left or abs(e.sign) != 1:
+        if not e.right or abs(e.sign) != 1:
             continue
-        left, right = e.left - e.right, e.right - e.left
+        before = frozenset(t.key for t in c.claim.terms if t.token < c.claim.than and t.token != e.token)
+        left, right = before - e.right, e.right - before
         values: dict[str, list[float]] = {"left": [], "right": []}
-        for s in c.sentences:
-            for q in s.quantities:
-                if q.unit != "%" and q.unit != "percentage point":
-                    continue
-                low, high = _stretch(s, q)
-                keys = {t.key for t in s.terms if low <= t.start < high}
-                a, b = len(keys & left), len(keys & right)
-                if a > b:
-                    values["left"].append(q.low)
-                elif b > a:
-                    values["right"].append(q.low)
+        shares = [(s, q) for s in c.sentences for q in s.quantities if q.unit in ("%", "percentage point")]
+        held = []
+        for s, q in shares:
+            low, high = _stretch(s, q)
+            held.append(frozenset(t.key for t in s.terms if low <= t.start < high))
+        common = frozenset.intersection(*held) if len(held) > 1 else frozenset()
+        for (_, q), keys in zip(shares, held, strict=True):
+            a, b = len((keys & left) - common), len((keys & right) - common)
+            if a != b:
+                values["left" if a > b else "right"].append(q.low)
         if len(values["left"]) == 1 and len(values["right"]) == 1:
             gap = values["left"][0] - values["right"][0]
             f["by_numbers"] = 1.0 if gap * e.sign > 0 else -1.0
             if gap * e.sign < 0:
-                c.against("direction", 0.9, f"“{e.word}” in the article; the source gives {values['left'][0]:g} % and {values['right'][0]:g} %",
-                          Mark(-1, e.start, e.end, "direction"))
+                c.against(
+                    "direction",
+                    0.9,
+                    f"“{e.word}” in the article; the source gives {values['left'][0]:g} % and {values['right'][0]:g} %",
+                    Mark(-1, e.start, e.end, "direction"),
+                )
             return
+
+
+_VERDICT_WORDS = frozenset(
+    ("effective", "ineffective", "better", "worse", "best", "worst", "superior", "inferior", "efficacy")
+)
+
+
+def _paired(mine: Event, theirs: Event) -> bool:
+    """Are the same two things compared, whichever way?"""
+    if not (mine.right and theirs.right):
+        return False
+    if abs(mine.sign) != abs(theirs.sign) and not {mine.word, theirs.word} & _VERDICT_WORDS:
+        return False
+    a, b = mine.right - mine.left, mine.left - mine.right
+    return bool((a & (theirs.left | theirs.right)) and (b & (theirs.left | theirs.right)))
 
 
 def _swapped(mine: Event, theirs: Event) -> bool:
@@ -473,33 +650,57 @@ def _negation(c: Comparison) -> None:
             agree += t.weight
         else:
             clash += t.weight
-    parity = (_count(c.claim) + _count(best)) % 2
-    f.update(neg_agree=min(agree, 4.0), neg_clash=min(clash, 4.0), neg_parity=float(parity),
-             neg_claim=float(bool(c.claim.negators)), neg_source=float(bool(best.negators)))
+    parity = (_count(c.claim, best) + _count(best, c.claim)) % 2
+    f.update(
+        neg_agree=min(agree, 4.0),
+        neg_clash=min(clash, 4.0),
+        neg_parity=float(parity),
+        neg_claim=float(bool(c.claim.negators)),
+        neg_source=float(bool(best.negators)),
+    )
     if best.aim and not c.claim.aim:
         return
     turned = any(s.kind == "direction" for s in c.signals)
-    if (clash > 0.25 and clash > 0.5 * agree and parity) or (clash >= 0.8 and clash > agree and not parity):
+    states_claim = {c.claim.terms[k].key: k in c.claim.negated for k in range(len(c.claim.terms))}
+    crossed = any(
+        no and False in states.get(key, ()) and True not in states[key] for key, no in states_claim.items()
+    ) and any(True in known and states_claim.get(key) is False for key, known in states.items())
+    if (clash > 0.25 and clash > 0.3 * agree and parity) or (
+        crossed and not parity and c.claim.negators and best.negators
+    ):
         side, reading = (-1, c.claim) if c.claim.negators else (c.best, best)
         token = reading.tokens[reading.negators[0]]
         weight = 0.5 if turned or not parity else 1.0 if c.near >= 0.75 and clash > agree else 0.7
         where = "article" if side < 0 else "source"
-        c.against("negation", weight, f"“{token.word}” stands only in the {where}",
-                  Mark(side, token.start, token.end, "negation"))
+        c.against(
+            "negation",
+            weight,
+            f"“{token.word}” stands only in the {where}",
+            Mark(side, token.start, token.end, "negation"),
+        )
         return
     spoken = [i for i in c.order[:3] if c.cover[i] >= 0.4 * c.cover[c.best]]
-    f["neg_alone"] = float(bool(_count(c.claim)) and not c.claim.null and not any(
-        c.sentences[i].negators or c.sentences[i].null for i in spoken))
+    f["neg_alone"] = float(
+        bool(c.claim.negators)
+        and not c.claim.null
+        and not any(c.sentences[i].negators or c.sentences[i].null for i in spoken)
+    )
     if f["neg_alone"]:
         token = c.claim.tokens[c.claim.negators[0]]
-        c.against("negation", 0.65 if c.near >= 0.85 and not turned else 0.5, f"“{token.word}” stands only in the article",
-                  Mark(-1, token.start, token.end, "negation"))
+        c.against(
+            "negation",
+            0.65 if c.near >= 0.85 and not turned else 0.5,
+            f"“{token.word}” stands only in the article",
+            Mark(-1, token.start, token.end, "negation"),
+        )
         return
     for k in c.need:
         t = c.claim.terms[k]
         if t.weight < 0.5 or k in c.claim.negated or c.claim.negators:
             continue
-        places = [(i, j in s.negated) for i, s in enumerate(c.sentences) for j, o in enumerate(s.terms) if o.key == t.key]
+        places = [
+            (i, j in s.negated) for i, s in enumerate(c.sentences) for j, o in enumerate(s.terms) if o.key == t.key
+        ]
         if places and all(negated for _, negated in places):
             i = places[0][0]
             refers = bool(c.sentences[i].words & _ANAPHOR) or c.cover[i] >= 0.5
@@ -507,14 +708,22 @@ def _negation(c: Comparison) -> None:
             if refers and (others or c.cover[i] >= 0.5):
                 f["neg_clash"] = max(f["neg_clash"], t.weight)
                 token = c.sentences[i].tokens[c.sentences[i].negators[0]]
-                c.against("negation", 0.85, f"the source denies it of “{c.claim.text[t.start : t.end]}”",
-                          Mark(i, token.start, token.end, "negation"), Mark(-1, t.start, t.end, "negation"))
+                c.against(
+                    "negation",
+                    0.85,
+                    f"the source denies it of “{c.claim.text[t.start : t.end]}”",
+                    Mark(i, token.start, token.end, "negation"),
+                    Mark(-1, t.start, t.end, "negation"),
+                )
                 return
 
 
-def _count(reading: Reading) -> int:
-    """Negators that are not part of what something is compared with."""
-    return sum(not 0 <= reading.than <= i for i in reading.negators)
+def _count(reading: Reading, other: Reading) -> int:
+    """Negators whose reach holds something the other side speaks of, and that are not part of a comparison."""
+    return sum(
+        not 0 <= reading.than <= at and any(at < t.token <= end and t.key in other.keys for t in reading.terms)
+        for at, end in reading.scopes
+    )
 
 
 @cache
@@ -527,7 +736,7 @@ def _opposite() -> dict[str, frozenset[str]]:
 
 
 def _opposites(c: Comparison) -> None:
-    """"before" against "after", "mild" against "severe" where all else is shared."""
+    """ "before" against "after", "mild" against "severe" where all else is shared."""
     best = c.sentences[c.best]
     c.features["opposite"] = 0.0
     for token in c.claim.tokens:
@@ -538,8 +747,13 @@ def _opposites(c: Comparison) -> None:
         if found is not None:
             c.features["opposite"] += 1.0
             kind = "temporal" if token.word in _TEMPORAL else "direction"
-            c.against(kind, 0.8, f"“{token.word}” in the article, “{found.word}” in the source",
-                      Mark(-1, token.start, token.end, kind), Mark(c.best, found.start, found.end, kind))
+            c.against(
+                kind,
+                0.8,
+                f"“{token.word}” in the article, “{found.word}” in the source",
+                Mark(-1, token.start, token.end, kind),
+                Mark(c.best, found.start, found.end, kind),
+            )
             return
 
 
@@ -547,7 +761,9 @@ def _opposites(c: Comparison) -> None:
 
 
 _GREAT = re.compile(
-    r"\b(?:massive|extensive|widespread|marked|severe|substantial|profound|prominent|considerable|pronounced|striking|large|major|heavy)\b", re.I)
+    r"\b(?:massive|extensive|widespread|marked|severe|substantial|profound|prominent|considerable|pronounced|striking|large|major|heavy)\b",
+    re.I,
+)
 """Words by which a source says "much" where a claim says "rarely": of how much, not of how often, so a candidate only."""
 
 
@@ -560,8 +776,13 @@ def _quantifiers(c: Comparison) -> None:
     wide = a == 5 and not c.claim.negators
     great = _GREAT.search(best.text)
     if 0 <= a <= 1 and b < 2 and great and not best.negators and not best.null:
-        c.against("quantifier", 0.8, f"“{mine}” in the article, “{great.group()}” in the source",
-                  _word(c.claim.text, mine, -1, "quantifier"), Mark(c.best, great.start(), great.end(), "quantifier"))
+        c.against(
+            "quantifier",
+            0.8,
+            f"“{mine}” in the article, “{great.group()}” in the source",
+            _word(c.claim.text, mine, -1, "quantifier"),
+            Mark(c.best, great.start(), great.end(), "quantifier"),
+        )
         return
     if a >= 0 and b >= 0 and a != b:
         marks = (_word(c.claim.text, mine, -1, "quantifier"), _word(best.text, theirs, c.best, "quantifier"))
@@ -570,7 +791,9 @@ def _quantifiers(c: Comparison) -> None:
             return
         if wide and b in (2, 3, 4):
             strong = best.exception or any(step <= 2 for _, step, _ in best.quantifiers) or bool(best.negators)
-            c.against("quantifier", 0.9 if strong else 0.55, f"“{mine}” in the article, only “{theirs}” in the source", *marks)
+            c.against(
+                "quantifier", 0.9 if strong else 0.55, f"“{mine}” in the article, only “{theirs}” in the source", *marks
+            )
             return
         if a - b >= 2 or (a >= 4 and b <= 3 and a > b):
             c.against("quantifier", 0.5, f"“{mine}” in the article, only “{theirs}” in the source", *marks)
@@ -578,10 +801,19 @@ def _quantifiers(c: Comparison) -> None:
         for i in sorted({c.best, c.best + 1, c.second} & set(range(len(c.sentences)))):
             s = c.sentences[i]
             turn = i > c.best and re.match(
-                r"(?:However|But|There (?:is|are)|The (?:fourth|third|second|last|others?)|One |Others?|Except)\b", s.text)
+                r"(?:However|But|There (?:is|are)|The (?:fourth|third|second|last|others?)|One |Others?|Except)\b",
+                s.text,
+            )
+            if re.search(r"\bnot (?:been )?(?:tested|studied|examined|measured|looked|asked)\b", s.text):
+                continue
             if (s.null or s.exception or s.negators or turn) and (turn or c.cover[i] >= 0.75 * c.cover[c.best]):
                 f["exception_left_out"] = 1.0
-                c.against("quantifier", 0.75, f"“{mine}” in the article; the source makes an exception", _word(c.claim.text, mine, -1))
+                c.against(
+                    "quantifier",
+                    0.75,
+                    f"“{mine}” in the article; the source makes an exception",
+                    _word(c.claim.text, mine, -1),
+                )
                 return
 
 
@@ -595,19 +827,46 @@ def _strength_of_wording(c: Comparison) -> None:
     if b == 0 and not soft and _applies(c, theirs):
         certain = bool(re.search(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", c.claim.text, re.I))
         f["hedge_gap"] = 1.0 if certain else 0.5
-        guess = bool(re.search(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", best.text, re.I))
+        guess = bool(
+            re.search(
+                r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b",
+                best.text,
+                re.I,
+            )
+        )
         if certain or (guess and c.claim.causal[1] >= 2) or (guess and not c.claim.negators):
-            c.against("hedge", 0.5, f"“{word or 'stated as a fact'}” in the article, “{theirs}” in the source",
-                      _word(best.text, theirs, c.best, "hedge"), *((_word(c.claim.text, word, -1, "hedge"),) if word else ()))
+            c.against(
+                "hedge",
+                0.5,
+                f"“{word or 'stated as a fact'}” in the article, “{theirs}” in the source",
+                _word(best.text, theirs, c.best, "hedge"),
+                *((_word(c.claim.text, word, -1, "hedge"),) if word else ()),
+            )
     own, other = c.claim.causal, best.causal
-    direct = c.claim.causal[1] >= 1 and c.claim.than < 0 and not re.search(r"\b(?:more|less) (?:common|likely|frequent)|\bhigher\b|\blower risk", c.claim.text)
+    direct = (
+        c.claim.causal[1] >= 1
+        and c.claim.than < 0
+        and not re.search(r"\b(?:more|less) (?:common|likely|frequent)|\bhigher\b|\blower risk", c.claim.text)
+    )
     observed = other[1] == 0 or (other[1] < 1 and best.than >= 0 and any(e.sign for e in best.events))
     if direct and observed and not soft and not c.claim.null:
         f["causal_gap"] = 1.0
-        doubt = next((s for s in c.sentences if re.search(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establish|tell|say) (?:whether|that|if)", s.text)), None)
-        c.against("causal", 0.8 if doubt is not None and "show" in c.claim.text else 0.5,
-                  f"“{own[0]}” in the article, {'“' + other[0] + '”' if other[0] else 'a comparison'} in the source",
-                  _word(c.claim.text, own[0], -1, "causal"))
+        doubt = next(
+            (
+                s
+                for s in c.sentences
+                if re.search(
+                    r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establish|tell|say) (?:whether|that|if)", s.text
+                )
+            ),
+            None,
+        )
+        c.against(
+            "causal",
+            0.8 if doubt is not None and "show" in c.claim.text else 0.5,
+            f"“{own[0]}” in the article, {'“' + other[0] + '”' if other[0] else 'a comparison'} in the source",
+            _word(c.claim.text, own[0], -1, "causal"),
+        )
     if best.aim and not c.claim.aim and not c.claim.attributed and not c.claim.negators:
         f["aim_gap"] = 1.0
         c.against("hedge", 0.5, "the source asks this question; this sentence does not answer it")
@@ -615,7 +874,8 @@ def _strength_of_wording(c: Comparison) -> None:
         f["belief_gap"] = 1.0
         after = c.sentences[c.best + 1] if c.best + 1 < len(c.sentences) else None
         refuted = after is not None and (
-            after.null or "now" in after.words or bool(re.search(r"\b(?:in fact|however|but)\b", after.text, re.I)))
+            after.null or "now" in after.words or bool(re.search(r"\b(?:in fact|however|but)\b", after.text, re.I))
+        )
         doubt = bool(c.claim.negators)
         if refuted and not doubt:
             c.against("negation", 0.9, "the source reports this as a belief and then sets it right")
@@ -629,7 +889,11 @@ def _applies(c: Comparison, hedge: str) -> bool:
     """Does the hedge stand before something the claim speaks of (and not in an aside, "who might become ...")?"""
     best = c.sentences[c.best]
     at = best.text.lower().find(hedge.lower())
-    if at < 0 or re.search(r"\b(?:who|that|which)\s+$", best.text[:at]) or re.match(r"\s+not\b", best.text[at + len(hedge) :]):
+    if (
+        at < 0
+        or re.search(r"\b(?:who|that|which)\s+$", best.text[:at])
+        or re.match(r"\s+not\b", best.text[at + len(hedge) :])
+    ):
         return False
     after = [t for t in best.terms if at < t.start < at + 70]
     return any(t.key in c.claim.keys for t in after) or len(after) <= 1
@@ -638,15 +902,28 @@ def _applies(c: Comparison, hedge: str) -> bool:
 # --- people and scope -------------------------------------------------------------------------------------------------
 
 
-_LONG = re.compile(r"\bfor (?:many |several )?(?:years|decades|life|good)\b|\blong[- ]term\b|\blifelong\b|\bpermanent\w*|\bfor ever\b", re.I)
+_LONG = re.compile(
+    r"\bfor (?:many |several )?(?:years|decades|life|good)\b|\blong[- ]term\b|\blifelong\b|\bpermanent\w*|\bfor ever\b",
+    re.I,
+)
 
 
 def _durations(c: Comparison) -> None:
-    """"For years" where the source speaks of a stated, shorter time."""
+    """ "For years" where the source speaks of a stated, shorter time."""
     found = _LONG.search(c.claim.text)
     stated = [q for s in c.sentences for q in s.quantities if numbers.amount(q).dimension == "time"]
-    if found and stated and not any(_LONG.search(s.text) for s in c.sentences) and max(numbers.amount(q).high for q in stated) < 700:
-        c.against("temporal", 0.5, f"“{found.group()}” in the article, {stated[0].text} in the source", Mark(-1, found.start(), found.end(), "temporal"))
+    if (
+        found
+        and stated
+        and not any(_LONG.search(s.text) for s in c.sentences)
+        and max(numbers.amount(q).high for q in stated) < 700
+    ):
+        c.against(
+            "temporal",
+            0.5,
+            f"“{found.group()}” in the article, {stated[0].text} in the source",
+            Mark(-1, found.start(), found.end(), "temporal"),
+        )
 
 
 def _people(c: Comparison, design: Mapping[str, Any]) -> None:
@@ -661,9 +938,19 @@ def _people(c: Comparison, design: Mapping[str, Any]) -> None:
         if here or (kind in ("ANIMAL", "INVITRO") and "species:people" not in passage):
             f["population"] = 1.0
             people = "species:people" in c.claim.groups
-            refuted = people and not c.claim.null and not c.claim.negators and any(s.null and "species:people" in s.groups for s in c.sentences)
-            c.against("population", 0.85 if refuted else 0.5,
-                      "the source found this in animals or cells" + (" and not in people" if refuted else ", the article speaks of people"))
+            refuted = (
+                people
+                and not c.missing_terms
+                and not c.claim.null
+                and not c.claim.negators
+                and any(s.null and "species:people" in s.groups for s in c.sentences)
+            )
+            c.against(
+                "population",
+                0.85 if refuted else 0.5,
+                "the source found this in animals or cells"
+                + (" and not in people" if refuted else ", the article speaks of people"),
+            )
     within = {str(k): {str(x) for x in v} for k, v in (lexicon("populations").get("within") or {}).items()}
     for axis in ("sex", "age"):
         own = {g.split(":")[1] for g in c.claim.groups if g.startswith(axis)}
@@ -674,28 +961,62 @@ def _people(c: Comparison, design: Mapping[str, Any]) -> None:
         if any(within.get(o, set()) & theirs for o in own) or any(within.get(t, set()) & own for t in theirs):
             continue
         f["subgroup"] = 1.0
-        c.against("subgroup", 0.5, f"the source speaks of {', '.join(sorted(theirs))}, the article of {', '.join(sorted(own))}")
+        c.against(
+            "subgroup",
+            0.5,
+            f"the source speaks of {', '.join(sorted(theirs))}, the article of {', '.join(sorted(own))}",
+        )
 
 
 def _scope(c: Comparison) -> None:
-    """"All" of something wider, "only" where the source names more, a closed list that does not hold it."""
+    """ "All" of something wider, "only" where the source names more, a closed list that does not hold it."""
     f = c.features
     best = c.sentences[c.best]
-    f.update(only_gap=float(c.claim.only and not best.only), every_gap=float(c.claim.every and not best.every),
-             exception=float(any(s.exception for s in c.sentences) and not c.claim.exception), narrowed=0.0)
+    f.update(
+        only_gap=float(c.claim.only and not best.only),
+        every_gap=float(c.claim.every and not best.every),
+        exception=float(any(s.exception for s in c.sentences) and not c.claim.exception),
+        narrowed=0.0,
+    )
     if c.claim.only and best.every and not best.only:
         c.against("scope", 0.85, "“only” in the article, “all” in the source")
-    elif c.claim.only and not best.only and not any(re.match(r"only (?:about|a|\d)", c.claim.text[m.start() :], re.I)
-                                                    for m in re.finditer(r"\bonly\b", c.claim.text, re.I)):
+    elif (
+        c.claim.only
+        and not best.only
+        and not any(
+            re.match(r"only (?:about|a|\d)", c.claim.text[m.start() :], re.I)
+            for m in re.finditer(r"\bonly\b", c.claim.text, re.I)
+        )
+    ):
         c.against("scope", 0.5, "“only” in the article, not in the source")
-    if best.only and c.missing_terms and c.near >= 0.5 and re.search(r"\bonly:|\bonly (?:the )?(?:following|these|two|three|four)\b|\b(?:two|three|four|five) \w+ only", best.text):
-        c.against("closed", 0.75, f"the source's list is closed and does not hold “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”")
+    if (
+        best.only
+        and c.missing_terms
+        and c.near >= 0.35
+        and re.search(
+            r"\bonly:|\bonly (?:the )?(?:following|these|two|three|four)\b|\b(?:two|three|four|five) \w+ only",
+            best.text,
+        )
+    ):
+        c.against(
+            "closed",
+            0.75,
+            f"the source's list is closed and does not hold “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”",
+        )
+    if re.search(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", c.claim.text, re.I) and not any(
+        re.search(r"\b(?:both|each|either|neither)\b", c.sentences[i].text, re.I) for i in c.order[:3]
+    ):
+        c.against("scope", 0.5, "“both” in the article, the source speaks of one")
     if c.claim.every:
         narrower = _modifier(c)
         if narrower is not None:
             f["narrowed"] = 1.0
-            c.against("scope", 0.5, f"the source speaks of “{best.text[narrower.start : narrower.end]}” only",
-                      Mark(c.best, narrower.start, narrower.end, "scope"))
+            c.against(
+                "scope",
+                0.5,
+                f"the source speaks of “{best.text[narrower.start : narrower.end]}” only",
+                Mark(c.best, narrower.start, narrower.end, "scope"),
+            )
 
 
 def _modifier(c: Comparison) -> Term | None:
@@ -722,8 +1043,10 @@ def _features(c: Comparison) -> None:
     f = c.features
     best = c.sentences[c.best]
     lost = sorted((c.claim.terms[k].weight * (1 - max(row[k] for row in c.strength)) for k in c.need), reverse=True)
-    by_kind = {kind: max((s.weight for s in c.signals if s.kind == kind), default=0.0)
-               for kind in ("number", "unit", "negation", "direction", "quantifier", "temporal", "scope", "hedge", "causal")}
+    by_kind = {
+        kind: max((s.weight for s in c.signals if s.kind == kind), default=0.0)
+        for kind in ("number", "unit", "negation", "direction", "quantifier", "temporal", "scope", "hedge", "causal")
+    }
     f.update({f"sig_{k}": v for k, v in by_kind.items()})
     f.update(
         cover=c.cover[c.best],

@@ -57,8 +57,8 @@ _NULL = re.compile(
     r"benefit|change|association|correlation|impact|improvement|link|relationship|influence|evidence|advantage|gain)\w*|not differ(?:ent)?|"
     r"n[o']t (?:significantly )?(?:different|associated|linked|related|affect\w*|change\w*|influence\w*|alter\w*|correlate\w*|improve\w*)|"
     r"(?:did|does|do|was|were|is|are|has|have) (?:not|n't) (?:significantly |any |appear to |seem to )?(?:differ|affect|change|influence|alter|help|benefit|"
-    r"associated|improve)\w*|made no difference|makes no difference|"
-    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high) as|similar(?:ly)?|comparable|"
+    r"associated|improve)\w*|(?:did|does|do)(?: not|n't) (?:gain|get|have|find|show|see|bring|offer|provide) (?:any |a |much )?(?:\w+ )?(?:difference|effect|benefit|protection|advantage|improvement|change)|made no difference|makes no difference|"
+    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|many)\b[^,;.]{0,40}?\bas\b|similar(?:ly)?|comparable|"
     r"equally|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|independent of|irrespective of|regardless of|unrelated)\b",
     re.I,
 )
@@ -93,34 +93,23 @@ _EVERY = re.compile(
 _THAN = re.compile(
     r"\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\.?(?=\s)|\brelative to\b|\bas [\w ]{2,20} as\b", re.I
 )
-_ONE_IN = re.compile(r"\b(?:one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I)
-_HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
-_PLAIN_MOVES = re.compile(r"(?:more|less|fewer|higher|lower|greater|smaller|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|decreas\w*|drop\w*|"
-    r"reduc\w*|up|down|low|high|raise[sd]?|raising|most|least|better|worse)\Z")
-_SIGNIFICANT = re.compile(r"\b(?:significant(?:ly)?|clear(?:ly)?|marked(?:ly)?)\b(?: (?:\w+ )?(?:difference|effect|more|less|higher|lower|better|fewer|reduc|increas|improv|associat))?", re.I)
-_ADJECTIVES = frozenset(
-    [
-        "low",
-        "high",
-        "short",
-        "long",
-        "small",
-        "large",
-        "strong",
-        "weak",
-        "fast",
-        "slow",
-        "poor",
-        "safe",
-        "rich",
-        "massive",
-        "positive",
-        "negative",
-        "less",
-        "least",
-        "more",
-    ]
+_PARTS = {"two": 2.0, "2": 2.0, "three": 3.0}
+_ONE_IN = re.compile(
+    r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
 )
+_HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
+_PLAIN_MOVES = re.compile(
+    r"(?:more|less|fewer|higher|lower|greater|smaller|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|decreas\w*|drop\w*|"
+    r"reduc\w*|up|down|low|high|raise[sd]?|raising|most|least|better|worse)\Z"
+)
+_SIGNIFICANT = re.compile(
+    r"\b(?:significant(?:ly)?|clear(?:ly)?|marked(?:ly)?)\b(?: (?:\w+ )?(?:difference|effect|more|less|higher|lower|better|fewer|reduc|increas|improv|associat))?",
+    re.I,
+)
+_ADJECTIVES_WORDS = """
+    low high short long small large strong weak fast slow poor safe rich massive positive negative less least more
+"""
+_ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +121,7 @@ class Event:
     start: int
     end: int
     word: str
+    key: str = ""
     near: frozenset[int] = frozenset()
     left: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
@@ -160,14 +150,17 @@ class Reading:
         found = quantities.find(self.text)
         for match in _ONE_IN.finditer(self.text):
             whole = float(match["n"].replace(",", ""))
+            part = _PARTS.get(match["part"].lower(), 1.0)
             inside = [q for q in found if match.start() <= q.start and q.end <= match.end()]
-            if whole > 1 and inside and inside[0].unit == "1":
-                share = 100 * inside[0].low / whole
+            if whole > part and inside and all(q.unit == "1" for q in inside):
+                share = 100 * part / whole
                 found = [q for q in found if q not in inside]
-                found.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
+                found.append(
+                    Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator)
+                )
         for match in _HALF_AS.finditer(self.text):
-            if not any(q.start < match.end() and match.start() < q.end for q in found):
-                found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
+            found = [q for q in found if not (q.start < match.end() and match.start() < q.end)]
+            found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
         return tuple(sorted(found, key=lambda q: q.start))
 
     @cached_property
@@ -189,12 +182,24 @@ class Reading:
 
     @cached_property
     def _negation(self) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-        return _negation(self.text, self.tokens)
+        inside = {k for t in self.terms if t.width > 1 for k in range(t.token, t.token + t.width)}
+        marks, scopes = _negation(self.text, self.tokens)
+        return tuple(m for m in marks if m not in inside), tuple(x for x in scopes if x[0] not in inside)
 
     @property
     def negators(self) -> tuple[int, ...]:
         """Tokens that negate."""
         return self._negation[0]
+
+    @property
+    def denies(self) -> bool:
+        """Does it deny something (a mere "without" does not)?"""
+        return any(self.tokens[i].word not in _SHORT or self.tokens[i].word in ("no", "nor") for i in self.negators)
+
+    @property
+    def scopes(self) -> tuple[tuple[int, int], ...]:
+        """(negating token, last token it reaches)."""
+        return self._negation[1]
 
     @cached_property
     def negated(self) -> frozenset[int]:
@@ -205,7 +210,8 @@ class Reading:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What goes up, down, better, worse."""
-        return _events(self.text, self.tokens, self.terms, self.than, self._negation[1])
+        found = _events(self.text, self.tokens, self.terms, self.than, self._negation[1])
+        return tuple(e for e in found if not any(a <= e.start < b for a, b in self.nulls))
 
     @cached_property
     def quantifiers(self) -> tuple[tuple[str, int, int], ...]:
@@ -244,7 +250,12 @@ class Reading:
     @cached_property
     def null(self) -> bool:
         """Does it report no difference or no effect?"""
-        return bool(_NULL.search(self.text))
+        return bool(self.nulls)
+
+    @cached_property
+    def nulls(self) -> tuple[tuple[int, int], ...]:
+        """Where it does."""
+        return tuple(m.span() for m in _NULL.finditer(self.text))
 
     @cached_property
     def significant(self) -> bool:
@@ -335,7 +346,11 @@ def _negation(text: str, toks: tuple[Token, ...]) -> tuple[tuple[int, ...], tupl
             continue
         end = i
         for k in range(i + 1, min(len(toks), i + 1 + reach)):
-            if toks[k].word in _CUT or (token.word in _SHORT and toks[k].word in _VERBS) or re.search(r"[;:,(]\s*$", text[toks[k - 1].end : toks[k].start]):
+            if (
+                toks[k].word in _CUT
+                or (token.word in _SHORT and toks[k].word in _VERBS)
+                or re.search(r"[;:,(]\s*$", text[toks[k - 1].end : toks[k].start])
+            ):
                 break
             end = k
         marks.append(i)
@@ -370,6 +385,15 @@ def _events(
             continue
         if sum(a < i <= b for a, b in scope) % 2:
             sign = 0 if abs(sign) == 1 and _null_scope(toks, i) else -sign
+        before = toks[i - 1].word if i else ""
+        if abs(sign) == 2 and before in ("less", "least"):
+            sign = -sign
+        if (
+            token.word in ("more", "less", "most", "least")
+            and i + 1 < len(toks)
+            and abs(signs.get(toks[i + 1].word, 0)) == 2
+        ):
+            continue
         adjective = token.word in _ADJECTIVES
         low, high = _clause(text, toks, i)
         if adjective:
@@ -381,7 +405,8 @@ def _events(
         attribute = frozenset(
             [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
         )
-        out.append(Event(sign, i, token.start, token.end, token.word, near, left, right, attribute))
+        key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
+        out.append(Event(sign, i, token.start, token.end, token.word, key, near, left, right, attribute))
     return tuple(out)
 
 

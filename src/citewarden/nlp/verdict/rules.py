@@ -19,7 +19,9 @@ CLOSE = 0.58
 
 
 _PART = re.compile(
-    r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|\s+(?:because|whereas|although)\s+|\s*[—–]\s*", re.I)
+    r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|\s+(?:because|whereas|although)\s+|\s*[—–]\s*",
+    re.I,
+)
 LEAST = 3
 """Fewest content words of a part of a claim that is judged by itself."""
 
@@ -40,14 +42,16 @@ class Rules:
 
 def with_parts(pair: Pair, whole: Verdict) -> Verdict:
     """`whole`, unless one clause of the claim is plainly contradicted or plainly says more than the passage."""
-    if whole.label != "NEI" or whole.issue:
+    if whole.label != "NEI" or whole.issue not in ("", "negation"):
         return whole
     found: list[Verdict] = []
     for start, end in parts(pair.claim):
         piece = replace(pair, claim=pair.claim[start:end])
         verdict = judge(compare(piece))
         if verdict.issue and (verdict.label == "CONTRADICT" or verdict.score >= 0.71):
-            marks = tuple(replace(m, start=m.start + start, end=m.end + start) if m.sentence < 0 else m for m in verdict.marks)
+            marks = tuple(
+                replace(m, start=m.start + start, end=m.end + start) if m.sentence < 0 else m for m in verdict.marks
+            )
             note = f"of “{pair.claim[start:end].strip()}”: {verdict.note}"
             opinion = replace(verdict.opinions[0], note=note, score=round(0.95 * verdict.score, 4))
             found.append(replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,)))
@@ -69,7 +73,7 @@ def judge(c: Comparison) -> Verdict:
     lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
     grip = c.near
     closed = next((s for s in c.signals if s.kind == "closed"), None)
-    if closed is not None and grip >= 0.4:
+    if closed is not None and grip >= 0.35:
         return _verdict(c, "CONTRADICT", 0.75, replace(closed, kind="scope"))
     if against is not None and grip >= CLOSE + (1 - against.weight) * 0.4 and c.missing <= 0.34:
         score = min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip)

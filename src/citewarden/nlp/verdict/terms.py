@@ -23,379 +23,35 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω](?:[\w’'.+/-]*[\w+])?|\d[\d.,]*%?")
 
-FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "such",
-        "same",
-        "other",
-        "another",
-        "each",
-        "every",
-        "either",
-        "both",
-        "all",
-        "any",
-        "some",
-        "many",
-        "much",
-        "most",
-        "more",
-        "less",
-        "least",
-        "few",
-        "several",
-        "own",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "to",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "through",
-        "during",
-        "within",
-        "between",
-        "among",
-        "across",
-        "about",
-        "against",
-        "along",
-        "around",
-        "before",
-        "after",
-        "since",
-        "until",
-        "upon",
-        "per",
-        "via",
-        "as",
-        "than",
-        "then",
-        "if",
-        "when",
-        "while",
-        "where",
-        "whether",
-        "because",
-        "although",
-        "though",
-        "so",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "not",
-        "no",
-        "never",
-        "none",
-        "neither",
-        "without",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "my",
-        "your",
-        "his",
-        "its",
-        "our",
-        "their",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "how",
-        "why",
-        "there",
-        "here",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "done",
-        "doing",
-        "has",
-        "have",
-        "had",
-        "having",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "ought",
-        "also",
-        "too",
-        "very",
-        "just",
-        "only",
-        "even",
-        "still",
-        "yet",
-        "already",
-        "again",
-        "ever",
-        "quite",
-        "rather",
-        "almost",
-        "nearly",
-        "well",
-        "however",
-        "therefore",
-        "thus",
-        "moreover",
-        "furthermore",
-        "often",
-        "sometimes",
-        "usually",
-        "generally",
-        "typically",
-        "rarely",
-        "seldom",
-        "always",
-        "mostly",
-        "commonly",
-        "frequently",
-        "mainly",
-        "largely",
-        "especially",
-        "particularly",
-        "likely",
-        "unlikely",
-        "possibly",
-        "perhaps",
-        "probably",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "first",
-        "second",
-        "out",
-        "up",
-        "down",
-        "off",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "go",
-        "goes",
-        "going",
-        "went",
-        "gone",
-        "come",
-        "comes",
-        "came",
-        "make",
-        "makes",
-        "made",
-        "making",
-        "keep",
-        "keeps",
-        "put",
-        "like",
-        "including",
-        "include",
-        "includes",
-        "included",
-        "them",
-        "themselves",
-        "itself",
-        "himself",
-        "herself",
-        "someone",
-        "anyone",
-        "everyone",
-        "people's",
-        "e.g",
-        "i.e",
-        "etc",
-        "vs",
-        "cannot",
-        "can't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "won't",
-        "once",
-        "twice",
-        "half",
-        "quarter",
-        "third",
-        "percent",
-        "per",
-        "cent",
-        "point",
-        "points",
-        "number",
-        "numbers",
-        "amount",
-        "lot",
-        "lots",
-        "kind",
-        "kinds",
-        "sort",
-        "type",
-        "types",
-        "way",
-        "ways",
-        "thing",
-        "things",
-        "case",
-        "cases",
-    ]
-)
-GENERIC = frozenset(
-    [
-        "study",
-        "trial",
-        "research",
-        "investigation",
-        "patient",
-        "people",
-        "person",
-        "individual",
-        "participant",
-        "subject",
-        "volunteer",
-        "adult",
-        "group",
-        "result",
-        "finding",
-        "show",
-        "demonstrate",
-        "find",
-        "report",
-        "suggest",
-        "indicate",
-        "conclude",
-        "observe",
-        "analysis",
-        "data",
-        "evidence",
-        "researcher",
-        "author",
-        "effect",
-        "affect",
-        "level",
-        "rate",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "time",
-        "age",
-        "use",
-        "treat",
-        "treatment",
-        "associate",
-        "role",
-        "significant",
-        "significantly",
-        "different",
-        "difference",
-        "compare",
-        "control",
-        "total",
-        "average",
-        "mean",
-        "overall",
-        "type",
-        "form",
-        "part",
-        "addition",
-        "common",
-        "human",
-        "cell",
-        "case",
-        "important",
-        "new",
-        "large",
-        "high",
-        "low",
-        "increase",
-        "decrease",
-        "reduce",
-        "lead",
-        "cause",
-        "result",
-        "say",
-        "ask",
-        "tell",
-        "need",
-        "follow",
-        "among",
-        "potential",
-        "occur",
-        "help",
-        "work",
-        "begin",
-        "give",
-        "take",
-        "become",
-        "remain",
-        "seem",
-        "appear",
-        "provide",
-        "involve",
-        "relate",
-        "receive",
-        "measure",
-        "assess",
-        "evaluate",
-        "determine",
-        "include",
-        "present",
-        "several",
-        "known",
-    ]
-)
+_FUNCTION_WORDS = """
+    hardly scarcely barely occasionally
+    a an the this that these those such same other another each every either both all any some many much most more
+    less least few several own of in on at by for with from to into onto over under through during within between
+    among across about against along around before after since until upon per via as than then if when while where
+    whether because although though so and or nor but not no never none neither without i you he she it we they me
+    him her us them my your his its our their who whom whose which what how why there here is are was were be been
+    being am do does did done doing has have had having can could may might must shall should will would ought
+    also too very just only even still yet already again ever quite rather almost nearly well however therefore
+    thus moreover furthermore often sometimes usually generally typically rarely seldom always mostly commonly
+    frequently mainly largely especially particularly likely unlikely possibly perhaps probably one two three four
+    five six seven eight nine ten first second out up down off get gets got getting go goes going went gone come
+    comes came make makes made making keep keeps put like including include includes included them themselves
+    itself himself herself someone anyone everyone people's e.g i.e etc vs cannot can't don't doesn't didn't isn't
+    aren't wasn't weren't won't once twice half quarter percent per cent point points number numbers amount
+    lot lots kind kinds sort type types way ways thing things case cases
+"""
+FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_GENERIC_WORDS = """
+    dose dosage amount frequent frequency link linked tie
+    study trial research investigation patient people person individual participant subject volunteer adult group
+    result finding show demonstrate find report suggest indicate conclude observe analysis data evidence
+    researcher author effect affect level rate year month week day hour time age use treat treatment associate
+    role significant significantly different difference compare control total average mean overall type form part
+    addition common human cell case important new large high low increase decrease reduce lead cause result say
+    ask tell need follow among potential occur help work begin give take become remain seem appear provide involve
+    relate receive measure assess evaluate determine include present several known
+"""
+GENERIC = frozenset(_GENERIC_WORDS.split())
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "mice": "mouse", "feet": "foot", "teeth": "tooth",
     "found": "find", "shown": "show", "led": "lead", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
@@ -459,7 +115,7 @@ def stem(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
-    if len(word) > 4 and word.endswith("e"):
+    if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
@@ -478,6 +134,23 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+_NAMED_WORDS = "stage type grade phase class level hepatitis vitamin influenza factor"
+_NAMED = frozenset(stem(w) for w in _NAMED_WORDS.split())
+_LABEL = re.compile(r"(?:\d{1,2}[a-d]?|i{1,3}|iv|[a-e]\d{0,2})\Z")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_ORDINALS = frozenset(("third", "fourth", "fifth", "sixth"))
+
+
+def phrases_start(phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]], toks: tuple[Token, ...], i: int) -> bool:
+    """Does a known phrase begin at token `i`?"""
+    return any(
+        len(phrase) > 1
+        and len(phrase) <= len(toks) - i
+        and all(toks[i + k].stem == phrase[k] for k in range(len(phrase)))
+        for phrase, _ in phrases.get(toks[i].stem, ())
+    )
+
+
 def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) -> tuple[Term, ...]:
     """The content terms of a token sequence, in order; `abbreviations` maps a word as written in lower case to a key."""
     table = _table()
@@ -487,6 +160,18 @@ def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) 
     while i < n:
         token = toks[i]
         found = None
+        if (
+            token.stem in _NAMED
+            and i + 1 < n
+            and _LABEL.match(toks[i + 1].word)
+            and not phrases_start(phrases, toks, i)
+        ):
+            label = toks[i + 1]
+            out.append(
+                Term(f"{token.stem} {_ROMAN.get(label.word, label.word)}", 0.8, -1, token.start, label.end, i, 2)
+            )
+            i += 2
+            continue
         if abbreviations and token.word in abbreviations:
             found = (1, abbreviations[token.word])
         else:
@@ -578,6 +263,8 @@ class Table:
         """0.15 to 1: how much it matters that this word has a counterpart."""
         row = self.index.get(word)
         weight = 1.0 if row is None else self._weights[row]
+        if word in _ORDINALS:
+            return 0.6
         return 0.35 * weight if stemmed in _GENERIC else weight
 
 

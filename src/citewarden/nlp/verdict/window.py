@@ -7,81 +7,13 @@ from collections.abc import Sequence
 from math import log
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.%-][a-z0-9]+)*")
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "to",
-        "and",
-        "or",
-        "for",
-        "with",
-        "on",
-        "by",
-        "at",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "than",
-        "then",
-        "there",
-        "their",
-        "they",
-        "have",
-        "has",
-        "had",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "must",
-        "but",
-        "not",
-        "no",
-        "so",
-        "such",
-        "into",
-        "over",
-        "under",
-        "between",
-        "among",
-        "during",
-        "after",
-        "before",
-        "about",
-        "also",
-        "more",
-        "most",
-        "less",
-        "all",
-        "any",
-        "some",
-        "we",
-        "our",
-        "study",
-        "patients",
-    ]
-)
+_COMMON_WORDS = """
+    the a an of in to and or for with on by at from as is are was were be been it its this that these those which
+    who than then there their they have has had can could may might will would shall should must but not no so
+    such into over under between among during after before about also more most less all any some we our study
+    patients
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def window(claim: str, sentences: Sequence[str], *, top: int = 3) -> tuple[int, ...]:
