@@ -38,11 +38,13 @@ def main() -> int:
         page.locator(".articles tbody th a").first.click()
         worst = page.url
         page.screenshot(path=options.to / "article.png")
-        statement = page.locator(".text a.c.CONTRADICT, .text a.c.SUPPORT, .text a.c").first
-        if statement.count():
-            statement.click()
-            statement.scroll_into_view_if_needed()
-            page.screenshot(path=options.to / "evidence.png")
+        for kind in (".CONTRADICT", ".differs", ".SUPPORT", ""):
+            statement = page.locator(f".text a.c{kind}").first
+            if statement.count():
+                statement.click()
+                statement.evaluate("link => link.scrollIntoView({ block: 'center' })")
+                page.screenshot(path=options.to / "evidence.png")
+                break
         page.goto(worst + "#references")
         page.screenshot(path=options.to / "references.png")
         phone = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")

@@ -62,7 +62,7 @@ def test_what_blocks_comes_first_and_both_sides_stand_beside_each_other(article:
     sides = texts(first, ".//blockquote")
     assert "hardly ever harms" in sides[0]
     assert sides[1].startswith("Reference 2 says abstract only")
-    assert [m.text for m in first.xpath(".//mark")] == ["hardly ever harms", "massive loss"]
+    assert [m.text for m in first.xpath(".//mark[@class='differs']")] == ["hardly ever harms", "massive loss"]
 
 
 def test_every_claim_is_marked_in_its_place_and_leads_to_its_sources(article: ArticleReport) -> None:
@@ -117,7 +117,7 @@ def test_references_show_status_proposal_and_archive(article: ArticleReport) -> 
 def test_what_could_not_be_checked_is_said(article: ArticleReport) -> None:
     (section,) = texts(page(article), "//section[@id='unknown']")
     assert "PubMed did not answer for reference 1" in section
-    assert "Reference 5: The book could not be found" in section
+    assert "No text of reference 5 was read: The book could not be found" in section
 
 
 def test_nothing_unknown_says_so_too(article: ArticleReport) -> None:
@@ -206,6 +206,20 @@ def test_marks_that_overlap_or_lie_outside_do_no_harm() -> None:
     assert [p.text for p in cut if p.mark] == ["abc", "de"]
 
 
+def test_what_differs_shows_over_what_is_shared_and_that_over_the_sentence() -> None:
+    cut = pieces(
+        "It may help. It may harm.", [(0, 12, "sentence"), (3, 6, "shared"), (3, 6, "hedge"), (7, 11, "shared")]
+    )
+    assert cut == [
+        Piece("It ", "sentence"),
+        Piece("may", "hedge"),
+        Piece(" ", "sentence"),
+        Piece("help", "shared"),
+        Piece(".", "sentence"),
+        Piece(" It may harm."),
+    ]
+
+
 def test_a_long_passage_is_shown_around_its_marks() -> None:
     text = "word " * 1000 + "KEY " + "word " * 1000
     start = text.index("KEY")
@@ -237,6 +251,7 @@ def test_the_surest_source_decides_the_verdict_shown() -> None:
     assert verdict_of([evidence("CONTRADICT", 0.6), evidence("SUPPORT", 0.8)], read) == "SUPPORT"
     assert verdict_of([evidence("CONTRADICT", 0.8), evidence("SUPPORT", 0.8)], read) == "CONTRADICT"
     assert verdict_of([evidence("NEI", 0.5)], read) == "NEI"
+    assert verdict_of([evidence("NEI", 0.9), replace(evidence("NEI", 0.5), issue="hedge")], read) == "differs"
     assert verdict_of([evidence("NEI", 0.5, "q")], read) == "none"
     assert verdict_of([], read) == "none"
 

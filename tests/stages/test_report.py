@@ -121,6 +121,18 @@ def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp
     assert digest["counts"]["new"] == 0
 
 
+def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    state, out = tmp_path / "state", tmp_path / "reports"
+    both = [pair("a.md"), pair("b.md")]
+    report(both, replace(RUN, as_of="2026-01-13"), out, state=state)
+    report(both[:1], replace(RUN, as_of="2026-01-14"), out, state=state)
+    report(both, replace(RUN, as_of="2026-01-15"), out, state=state)
+    digest = json.loads((out / "digest.json").read_text("utf-8"))
+    assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (0, 0)
+    report(both[:1], replace(RUN, as_of="2026-06-15"), out, state=state)
+    assert '"b.md"' not in (state / "findings-2026-06-15.jsonl").read_text("utf-8")
+
+
 def test_old_nights_are_forgotten(tmp_path: Path) -> None:
     audit, findings = pair()
     for day in range(10, 20):

@@ -70,8 +70,8 @@ class Subject:
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
-    `verdicts` counts claims by their best evidence (SUPPORT, CONTRADICT, NEI, none), `links` addresses by state
-    (working, moved, dead, not known), `years` holds the years the references were issued in.
+    `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, none), `links`
+    addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in.
     """
 
     document: str
@@ -94,7 +94,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding of an earlier run, enough to say what became of it."""
+    """A finding of an earlier run, enough to say what became of it; `last_seen` is when it was last found."""
 
     fingerprint: str
     rule_id: str
@@ -105,6 +105,7 @@ class Seen:
     first_seen: str
     kind: Kind = Kind.FAIL
     suppressed: bool = False
+    last_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class Tally:
     rows: tuple[Row, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
+    absent: tuple[Seen, ...]
 
 
 @dataclass(frozen=True)
@@ -178,9 +180,9 @@ class Site:
     def tally(self) -> Tally:
         """One reading of all articles.
 
-        `gone` and `unsure` are findings of the run before that this one does not have: those that are gone, and those
-        nobody can say of, because this run could not check their article whole. Articles this run did not look at are
-        in neither. Both are sorted by document, level and fingerprint.
+        `gone`, `unsure` and `absent` are findings of the run before that this one does not have: those that are gone,
+        those nobody can say of because this run could not check their article whole, and those of articles this run did
+        not look at. Each is sorted by document, level and fingerprint.
         """
         left = dict(self.previous or {})
         whole: dict[str, bool] = {}
@@ -199,7 +201,8 @@ class Site:
         before = sorted(left.values(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
-        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure)
+        absent = tuple(s for s in before if s.document not in whole)
+        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
 def worst_first(finding: Finding) -> tuple[bool, bool, int, str, int, str, str]:

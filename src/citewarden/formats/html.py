@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ KINDS: Mapping[str, str] = {
 VERDICTS: Mapping[str, str] = {
     "SUPPORT": "Backed by the source",
     "CONTRADICT": "Conflicts with the listed source",
+    "differs": "Differs from the source in a point",
     "NEI": "Not found in what was read",
     "none": "No source text to compare",
 }
@@ -145,7 +147,10 @@ class Piece:
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) -> list[Piece]:
-    """`text` cut where it is marked. With a `window`, only about that much around the marks, with "…" for the rest."""
+    """`text` cut where it is marked. With a `window`, only about that much around the marks, with "…" for the rest.
+
+    Where spans overlap, what differs shows over what is shared, and that over the deciding sentence.
+    """
     ordered = sorted({s for s in spans if 0 <= s[0] < s[1] <= len(text)})
     low, high = 0, len(text)
     if window and len(text) > window:
@@ -157,17 +162,20 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
             low = text.rfind(" ", 0, low) + 1 or low
         if high < len(text):
             high = text.find(" ", high) if text.find(" ", high) > 0 else high
-    out, at = ([Piece("… ")] if low else []), low
-    for start, end, why in ordered:
-        start = max(start, at)
-        if start >= end or end > high:
-            continue
-        if start > at:
-            out.append(Piece(text[at:start]))
-        out.append(Piece(text[start:end], why or "decisive words"))
-        at = end
-    out.append(Piece(text[at:high] + (" …" if high < len(text) else "")))
-    return [p for p in out if p.text]
+    edges = sorted({low, high, *(min(max(e, low), high) for s in ordered for e in s[:2])})
+    out = [Piece("… ")] if low else []
+    for start, end in pairwise(edges):
+        covering = [why or "decisive words" for s, e, why in ordered if s <= start and end <= e]
+        mark = max(covering, key=lambda why: -_LAYERS.get(why, -1), default="")
+        if out and out[-1].mark == mark and (mark or not low):
+            out[-1] = Piece(out[-1].text + text[start:end], mark)
+        else:
+            out.append(Piece(text[start:end], mark))
+    return [p for p in [*out, Piece(" …" if high < len(text) else "")] if p.text]
+
+
+_LAYERS = {"shared": 1, "sentence": 2}
+"""Marks other marks show over, the deeper the higher the number."""
 
 
 def marked(cut: Iterable[Piece], tone: str) -> Any:
@@ -175,9 +183,16 @@ def marked(cut: Iterable[Piece], tone: str) -> Any:
     from markupsafe import Markup, escape
 
     return Markup("").join(
-        Markup('<mark class="{}" title="{}">{}</mark>').format(tone, p.mark, p.text) if p.mark else escape(p.text)
+        Markup('<mark class="{}" title="{}">{}</mark>').format(
+            p.mark if p.mark in _LAYERS else tone, _MARKS.get(p.mark) or ISSUES.get(p.mark, p.mark), p.text
+        )
+        if p.mark
+        else escape(p.text)
         for p in cut
     )
+
+
+_MARKS = {"sentence": "the sentence compared", "shared": "the same words as in the article"}
 
 
 def _cite(numbers: Sequence[str]) -> str:
@@ -268,11 +283,14 @@ def _tally(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str:
-    """The verdict a claim is shown with: the surest source that agrees or disagrees, else "NEI", else "none"."""
+    """The verdict a claim is shown with, a key of `VERDICTS`: that of the surest source that agrees or disagrees; else
+    "differs" if one comes close but for a point; else "NEI"; "none" if nothing was read."""
     read = [e for e in rows if e.passage in passages and passages[e.passage].reach != "none"]
     decided = [e for e in read if e.label in ("SUPPORT", "CONTRADICT")]
     if decided:
         return max(decided, key=lambda e: (e.score, e.label == "CONTRADICT", -e.rank)).label
+    if any(e.issue for e in read):
+        return "differs"
     return "NEI" if read else "none"
 
 
@@ -284,13 +302,14 @@ def _claim(
     best: dict[str, Evidence] = {}
     for row in rows:
         old = best.get(row.work)
-        if old is None or (old.label == "NEI" and row.label != "NEI"):
+        if old is None or _place_of(row) < _place_of(old):
             best[row.work] = row
-    order = {"CONTRADICT": 0, "SUPPORT": 1, "NEI": 2}
-    chosen = sorted(best.values(), key=lambda e: (order.get(e.label, 3), e.rank, e.work))
+    chosen = sorted((e for e in best.values() if e.passage in passages), key=lambda e: (_place_of(e), e.rank, e.work))
     work_refs = {w.id: w.references for w in audit.works}
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
     verdict = verdict_of(rows, passages)
+    shown = [_evidence(audit, claim, row, work_refs, numbers) for row in chosen]
+    telling = max(1, sum(1 for e in chosen if _place_of(e) < 3))
     return {
         "id": claim.id,
         "key": key,
@@ -302,13 +321,20 @@ def _claim(
         "line": claim.target.start_line,
         "verdict": verdict,
         "label": VERDICTS[verdict],
-        "issue": next((e.issue for e in chosen if e.label == verdict and e.issue), ""),
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
-        "evidence": [_evidence(audit, claim, row, work_refs, numbers) for row in chosen if row.passage in passages],
+        "evidence": shown[:telling],
+        "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
     }
+
+
+def _place_of(row: Evidence) -> int:
+    """0 disagrees, 1 differs in a point, 2 agrees, 3 is silent: the order in which an editor wants to see them."""
+    if row.label == "CONTRADICT":
+        return 0
+    return 2 if row.label == "SUPPORT" else 1 if row.issue else 3
 
 
 def _evidence(
@@ -317,18 +343,20 @@ def _evidence(
     passage = audit.passage_of[row.passage]
     said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
     source = [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"]
-    tone = {"SUPPORT": "agrees", "CONTRADICT": "differs"}.get(row.label, "silent")
+    tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
+    label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     return {
-        "label": row.label,
-        "words": VERDICTS.get(row.label, row.label),
+        "label": label,
+        "words": VERDICTS.get(label, label),
+        "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue),
         "score": round(100 * row.score),
         "method": row.method,
         "tone": tone,
         "claim": marked(pieces(claim.standalone, said), tone),
         "passage": marked(pieces(passage.text, source, WINDOW), tone),
-        "whys": list(dict.fromkeys(r.why for r in row.rationale if r.why)),
+        "whys": _whys(row),
         "cite": _cite(cited),
         "says": "says" if len(cited) == 1 else "say",
         "reach": REACH.get(passage.reach, passage.reach),
@@ -340,6 +368,13 @@ def _evidence(
         "opinions": row.opinions,
         "note": passage.note,
     }
+
+
+def _whys(row: Evidence) -> list[str]:
+    """Why, in the words of the layer that decided, else of the marks."""
+    notes = [o.note for o in row.opinions if o.note and o.method == row.method]
+    marks = [r.why for r in row.rationale if r.why not in _LAYERS and r.why not in ISSUES]
+    return list(dict.fromkeys(n.rstrip(".") for n in notes or marks if n))
 
 
 def _place(passage: Passage) -> str:
@@ -354,7 +389,10 @@ def _card(
     rule = report.rules.get(finding.rule_id) or Rule(finding.rule_id, finding.rule_id.replace("-", " ").capitalize())
     shown = None
     if claim:
-        shown = next((e for e in claim["evidence"] if e["label"] != "NEI"), None)
+        named = {r.id for r in finding.related}
+        known = [*claim["evidence"], *claim["silent"]]
+        shown = next((e for e in known if e["passage_id"] in named), None)
+        shown = shown or next((e for e in known if e["label"] != "NEI"), None)
     where = ""
     if claim:
         where = f"#{claim['key']}"
@@ -490,7 +528,8 @@ def _name(name: Mapping[str, Any]) -> str:
     if name.get("literal"):
         return str(name["literal"])
     given = str(name.get("given", ""))
-    initials = given if given.isupper() and len(given) <= 4 else "".join(w[0] for w in given.replace("-", " ").split())
+    bare = given.replace(".", " ").replace("-", " ").split()
+    initials = bare[0] if len(bare) == 1 and bare[0].isupper() and len(bare[0]) <= 4 else "".join(w[0] for w in bare)
     family = " ".join(p for p in (str(name.get("non-dropping-particle", "")), str(name.get("family", ""))) if p)
     return f"{family} {initials}".strip()
 

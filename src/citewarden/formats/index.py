@@ -186,7 +186,7 @@ def _script(data: Any) -> Any:
 
 # Figures: small SVG, drawn here, with their numbers in words beside them ------------------------------------------
 
-_VERDICT_TONES = {"SUPPORT": "good", "CONTRADICT": "bad", "NEI": "quiet", "none": "open"}
+_VERDICT_TONES = {"SUPPORT": "good", "CONTRADICT": "bad", "differs": "look", "NEI": "quiet", "none": "open"}
 _LINK_TONES = {"working": "good", "moved": "look", "dead": "bad", "not known": "open"}
 
 

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,9 @@ from citewarden.tables import atomic, build, dumps, objects, write_text
 
 IN_MEMORY = 64_000_000
 """Bytes of stored summaries up to which a site is read once and kept (some five times as much memory)."""
+
+FORGET = 92
+"""Days after which the findings of an article no run looked at any more are dropped from the state."""
 
 _RESERVED = {"index", "findings", "digest", "junit", "run.prov", "index-data", "con", "nul", "aux", "prn"}
 
@@ -81,7 +85,7 @@ def report_site(
 ) -> list[Path]:
     """Write what is about all articles. `articles` must come in order of document id and may be read several times.
 
-    `state` is for runs over the whole site: what it keeps is what the next run is compared with.
+    What `state` keeps is what the next run is compared with; articles this run did not look at keep theirs.
     """
     if isinstance(articles, Stored) and articles.size <= IN_MEMORY:
         articles = tuple(articles)
@@ -303,11 +307,22 @@ def _remember(site: Site, state: Path) -> None:
                 before = (site.previous or {}).get(f.fingerprint)
                 first = before.first_seen if before else site.run.as_of
                 seen = Seen(
-                    f.fingerprint, f.rule_id, f.document, f.level, f.owner, f.message, first, f.kind, f.suppressed
+                    f.fingerprint,
+                    f.rule_id,
+                    f.document,
+                    f.level,
+                    f.owner,
+                    f.message,
+                    first,
+                    f.kind,
+                    f.suppressed,
+                    site.run.as_of,
                 )
                 yield dumps(seen) + "\n"
-        for unsure in site.tally.unsure:  # not seen, not known to be gone: not new when it is seen again
-            yield dumps(unsure) + "\n"
+        # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
+        limit = (date.fromisoformat(site.run.as_of) - timedelta(days=FORGET)).isoformat()
+        for seen in (*site.tally.unsure, *(s for s in site.tally.absent if s.last_seen >= limit)):
+            yield dumps(seen) + "\n"
 
     _write(state / f"findings-{site.run.as_of}.jsonl", lines())
     kept = sorted(p for p in state.glob("findings-*.jsonl") if p.stem.removeprefix("findings-") <= site.run.as_of)

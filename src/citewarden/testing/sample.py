@@ -481,7 +481,8 @@ def _evidence(claims: tuple[Claim, ...], passages: tuple[Passage, ...]) -> tuple
         rank: int = 1,
         rationale: tuple[Rationale, ...] = (),
     ) -> Evidence:
-        opinions = (Opinion("rules-1", label, score, issue), Opinion("scorer-1", "NEI", 0.4))
+        why = {"hedge": "“will” in the article, “can” in the source", "direction": "a loss against hardly any harm"}
+        opinions = (Opinion("rules-1", label, score, issue, why.get(issue, "")), Opinion("scorer-1", "NEI", 0.4))
         chosen = opinions[:1] if issue else opinions
         work = passages[passage].work
         return Evidence(
@@ -498,15 +499,21 @@ def _evidence(claims: tuple[Claim, ...], passages: tuple[Passage, ...]) -> tuple
             chosen,
         )
 
-    hedge = _both(said[2], "will", text[2], "can", "the source says it can happen, the article that it will")
-    against = _both(said[4], "hardly ever harms", text[1], "massive loss", "opposite direction")
+    hedge = _both(said[2], "will", text[2], "can", "hedge")
+    (low, high), *_ = _spans(
+        text[1], "Counts in the spinal cord of people with MS showed a massive loss of lower motor neurons."
+    )
+    against = (
+        *_both(said[4], "hardly ever harms", text[1], "massive loss", "direction"),
+        Rationale("passage", low, high, "sentence"),
+    )
     share = _both(said[8], "8 in 10", text[3], "84%", "same share, rounded")
     alone = _both(said[1], "seldom", text[0], "do not point", "same direction")
     typical = _both(said[3], "typical", text[2], "best known", "same direction")
     return (
         row(1, 0, "SUPPORT", 0.78, rationale=alone),
         row(1, 2, "NEI", 0.5, rank=2),
-        row(2, 2, "CONTRADICT", 0.71, "hedge", rationale=hedge),
+        row(2, 2, "NEI", 0.71, "hedge", rationale=hedge),
         row(2, 1, "NEI", 0.55, rank=2),
         row(3, 2, "SUPPORT", 0.83, rationale=typical),
         row(4, 1, "CONTRADICT", 0.76, "direction", rationale=against),

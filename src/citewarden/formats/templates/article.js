@@ -49,7 +49,7 @@
     $("h3", claim).focus({ preventScroll: true });
   };
   if (wide.matches) {
-    const first = $(".text a.c.CONTRADICT") || $(".text a.c.flagged");
+    const first = $(".text a.c.CONTRADICT") || $(".text a.c.differs") || $(".text a.c.flagged");
     if (first) choose(document.getElementById(first.hash.slice(1)), "start");
   }
 
