@@ -28,13 +28,14 @@ from citewarden.text.anchors import anchor
 
 HERE = Path(__file__).parent
 SECTIONS = ("Fires", "Near miss", "Cannot decide")
+SECTION = r"(?m)^## (?=(?:Fires|Near miss|Cannot decide)\b)"
 SUFFIX = {"markdown": ".md", "html": ".html", "text": ".txt"}
 
 
 def examples() -> list[Any]:
     out = []
     for path in sorted(HERE.glob("*.md")):
-        for part in re.split(r"(?m)^## ", path.read_text(encoding="utf-8"))[1:]:
+        for part in re.split(SECTION, path.read_text(encoding="utf-8"))[1:]:
             title = part.splitlines()[0].strip()
             out.append(pytest.param(path.stem, part, id=f"{path.stem}: {title}"))
     return out
@@ -138,5 +139,5 @@ def test_catalogue_is_whole(rule: str) -> None:
     assert headings == ["What it does", "Why it matters", "What to do", "When it is wrong"]
     assert {"LEVEL", "OWNER"} <= vars(module).keys()
     page = HERE / f"{rule}.md"
-    titles = [t.split(":")[0].strip() for t in re.findall(r"(?m)^## (.+)$", page.read_text(encoding="utf-8"))]
-    assert list(dict.fromkeys(titles)) == list(SECTIONS)
+    parts = re.split(SECTION, page.read_text(encoding="utf-8"))[1:]
+    assert list(dict.fromkeys(part.splitlines()[0].split(":")[0].strip() for part in parts)) == list(SECTIONS)
