@@ -127,6 +127,9 @@ class Guard:
         self._connect = dict(sorted(network.connect_to.items(), key=lambda item: _rank(item[0])))
         self._lookup = lookup
         self._known: dict[str, tuple[float, tuple[str, ...] | WebError]] = {}
+        self._allowed: dict[str, bool] = {}
+        self._mapped: dict[str, str] = {}
+        self._judged: dict[str, str] = {}
         self._lock = threading.Lock()
 
     def target(self, url: str | Url) -> Url:
@@ -137,26 +140,39 @@ class Guard:
             RefusedError: it names this machine or this network.
         """
         parts = parse(url) if isinstance(url, str) else url
-        if self.allowed(parts.host) or self.mapping(parts.host):
-            return parts
-        ip = literal(parts.host)
-        if ip is not None:
-            why = unsafe(ip)
-            if why:
-                raise RefusedError(f"{parts.host} is {why}")
-        elif parts.host in _METADATA_NAMES:
-            raise RefusedError(f"{parts.host} is a cloud metadata name")
-        elif _LOCAL_NAMES.search(parts.host) or "." not in parts.host:
-            raise RefusedError(f"{parts.host} is a name of the local network")
+        why = self._judged.get(parts.host)
+        if why is None:
+            why = self._judged[parts.host] = self._judge(parts.host)
+        if why:
+            raise RefusedError(f"{parts.host} is {why}")
         return parts
+
+    def _judge(self, host: str) -> str:
+        if self.allowed(host) or self.mapping(host):
+            return ""
+        ip = literal(host)
+        if ip is not None:
+            return unsafe(ip)
+        if host in _METADATA_NAMES:
+            return "a cloud metadata name"
+        return "a name of the local network" if _LOCAL_NAMES.search(host) or "." not in host else ""
 
     def allowed(self, host: str) -> bool:
         """Is `host` exempt by configuration?"""
-        return any(fnmatchcase(host, pattern) for pattern in self._allow)
+        known = self._allowed.get(host)
+        if known is None:
+            known = self._allowed[host] = any(fnmatchcase(host, pattern) for pattern in self._allow)
+        return known
 
     def mapping(self, host: str) -> str:
         """The "address:port" that `host` is mapped to, "" if none; an exact name wins, then the longest pattern."""
-        return next((to for pattern, to in self._connect.items() if fnmatchcase(host, pattern.lower())), "")
+        if not self._connect:
+            return ""
+        known = self._mapped.get(host)
+        if known is None:
+            found = (to for pattern, to in self._connect.items() if fnmatchcase(host, pattern.lower()))
+            known = self._mapped[host] = next(found, "")
+        return known
 
     def known(self, parts: Url) -> Target | None:
         """As `addresses`, but None when a name server would have to be asked."""
@@ -228,6 +244,8 @@ def _mapped(parts: Url, mapped: str) -> tuple[str, int]:
 
 def settings(hosts: Mapping[str, Mapping[str, Any]], host: str) -> Mapping[str, Any]:
     """What `network.hosts` says of `host`: exact name first, then the longest pattern; empty if nothing."""
+    if not hosts:
+        return {}
     for pattern in sorted(hosts, key=_rank):
         if fnmatchcase(host, pattern.lower()):
             return hosts[pattern]

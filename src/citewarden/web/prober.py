@@ -20,7 +20,7 @@ from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues
 from citewarden.web.proxies import Proxies
 from citewarden.web.transfer import Engine, Fetch, Reply
-from citewarden.web.urls import ExcludedError, MalformedError, Url, parse, redacted
+from citewarden.web.urls import ExcludedError, MalformedError, parse, redacted
 from citewarden.web.visit import PRODUCT, Notes, Seen, Visit
 
 VERSION = "0.1"
@@ -84,9 +84,10 @@ class Prober:
         self._ready: deque[_Lane] = deque()
         self._full: deque[_Lane] = deque()
         self._alarms: list[tuple[float, int, _Lane]] = []
-        self._ended: deque[tuple[Visit, Reply]] = deque()
+        self._ended: deque[tuple[Visit, Reply | None]] = deque()
         self._visits: dict[Visit, _Lane] = {}
         self._sequence = self._left = 0
+        self._out: list[Seen] = []
         self._failing: set[str] = set()
         self._doubtful: list[tuple[Visit, Seen]] = []
 
@@ -118,16 +119,20 @@ class Prober:
         the rest is not-checked, as it is when our own network fails half-way.
         """
         until = time.monotonic() + seconds if seconds else float("inf")
+        lanes: dict[str, _Lane] = {}
         for url in urls:
-            try:
-                host = self.guard.target(url).host
-            except (MalformedError, RefusedError) as error:
-                yield Seen(Probe(redacted(url), "malformed", note=str(error)))
-            except ExcludedError as error:
-                yield Seen(Probe(redacted(url), "excluded", note=str(error)))
-            else:
-                self._lane(host).backlog.append(url)
-                self._left += 1
+            start = url[: url.find("/", 8)]
+            lane = lanes.get(start)
+            if lane is None:
+                refused = self._refused(url)
+                if refused is not None:
+                    yield refused
+                    continue
+                lane = self._lane(parse(url).host)
+                if "#" not in start and "?" not in start and "/" in url[8:]:
+                    lanes[start] = lane
+            lane.backlog.append(url)
+            self._left += 1
         for lane in self._lanes.values():
             if len(lane.backlog) > 1:
                 lane.backlog = deque(sorted(lane.backlog))
@@ -135,13 +140,13 @@ class Prober:
         yield from self._drive(until)
 
     def _drive(self, until: float) -> Iterator[Seen]:
-        while self._left or self._visits:
+        while self._left or self._visits or self._out:
             self._launch()
             while self._ended:
-                visit, reply = self._ended.popleft()
-                seen = self._advance(visit, reply)
-                if seen is not None:
-                    yield from self._settle(visit, seen)
+                self._advance(*self._ended.popleft())
+            if self._out:
+                yield from self._out
+                self._out.clear()
             if len(self._failing) >= CANARY_AFTER:
                 online = self.online()
                 yield from self._release(DOWN if not online else "")
@@ -149,23 +154,41 @@ class Prober:
                     yield from self._abandon(DOWN)
             if time.monotonic() > until:
                 yield from self._abandon(OVER)
-            busy = self._ended or (self._ready and self._engine.flying < self.network.in_flight)
+            busy = self._ended or (self._ready and self._room)
             if (self._visits or self._left) and not busy:
                 self._engine.wait(min(1.0, self._alarms[0][0] - time.monotonic()) if self._alarms else 1.0)
         if self._doubtful:
             yield from self._release("" if self.online() else DOWN)
 
+    def _refused(self, url: str) -> Seen | None:
+        """What is said of an address that is not asked; None for one that is."""
+        try:
+            self.guard.target(url)
+        except (MalformedError, RefusedError) as error:
+            return Seen(Probe(redacted(url), "malformed", note=str(error)))
+        except ExcludedError as error:
+            return Seen(Probe(redacted(url), "excluded", note=str(error)))
+        return None
+
     # -- results ---------------------------------------------------------------------------------------------------
 
-    def _settle(self, visit: Visit, seen: Seen) -> Iterator[Seen]:
+    def _settle(self, visit: Visit, seen: Seen) -> None:
         """Hand out a visit's result, or hold it back while it may be our own network's fault."""
-        if seen.probe.outcome in _DOUBTFUL and not seen.probe.status and not seen.probe.redirects and self._watched:
+        probe = seen.probe
+        if not probe.status and probe.outcome in _DOUBTFUL and not probe.redirects and self._watched:
             self._failing.add(visit.host)
             self._doubtful.append((visit, seen))
             return
-        if seen.probe.status and self._failing:
-            yield from self._release("")
-        yield from self._each(visit, seen)
+        if self._failing and probe.status:
+            self._out += self._release("")
+        if len(visit.urls) == 1 and "#" not in visit.urls[0]:
+            self._out.append(seen)
+        else:
+            self._out += self._each(visit, seen)
+
+    @property
+    def _room(self) -> bool:
+        return self._engine.flying < self.network.in_flight
 
     @property
     def _watched(self) -> bool:
@@ -231,7 +254,7 @@ class Prober:
         if lane.queued or not lane.able:
             return
         lane.queued = True
-        if lane.next_at > time.monotonic():
+        if lane.next_at and lane.next_at > time.monotonic():
             self._sequence += 1
             heappush(self._alarms, (lane.next_at, self._sequence, lane))
         else:
@@ -242,7 +265,7 @@ class Prober:
         now = time.monotonic()
         while self._alarms and self._alarms[0][0] <= now:
             self._ready.append(heappop(self._alarms)[2])
-        while self._ready and self._engine.flying < self.network.in_flight:
+        while self._ready and self._room:
             lane = self._ready.popleft()
             lane.queued = False
             if not lane.able:
@@ -256,55 +279,68 @@ class Prober:
                     continue
                 else:
                     self._begin(lane)
-            self._wake(lane)
+            if lane.waiting or lane.backlog:
+                self._wake(lane)
 
     def _begin(self, lane: _Lane) -> None:
-        urls = [lane.backlog.popleft()]
+        """Take up the lane's next address."""
+        backlog = lane.backlog
+        urls = [backlog.popleft()]
         address = urls[0].partition("#")[0]
-        while lane.backlog and lane.backlog[0].partition("#")[0] == address:
-            urls.append(lane.backlog.popleft())
+        while backlog and backlog[0].startswith(address) and backlog[0].partition("#")[0] == address:
+            urls.append(backlog.popleft())
         self._left -= len(urls)
-        visit = Visit(self.notes, parse(address), urls)
+        try:
+            parts = parse(address)
+        except (MalformedError, ExcludedError):
+            for url in urls:
+                refused = self._refused(url)
+                if refused is not None:
+                    self._out.append(refused)
+            return
+        visit = Visit(self.notes, parts, urls)
         self._visits[visit] = lane
         lane.live += 1
-        self._ended.append((visit, _START))
+        self._ended.append((visit, None))
 
     def _send(self, lane: _Lane, visit: Visit, fetch: Fetch, now: float) -> None:
         if visit not in self._visits:
             return
         lane.active += 1
-        lane.next_at = now + lane.gap
+        if lane.gap:
+            lane.next_at = now + lane.gap
         self.requests += 1
 
         def done(reply: Reply) -> None:
             lane.active -= 1
             self._ended.append((visit, reply))
-            self._wake(lane)
+            if lane.waiting:
+                self._wake(lane)
 
         self._engine.submit(fetch, done)
 
-    def _advance(self, visit: Visit, reply: Reply) -> Seen | None:
-        """Send a visit its reply; what it saw, if that ended it."""
+    def _advance(self, visit: Visit, reply: Reply | None) -> None:
+        """Send a visit its reply (None: begin), and carry out what it wants next."""
         home = self._visits.get(visit)
         if home is None:
-            return None  # abandoned meanwhile
+            return  # abandoned meanwhile
         try:
-            fetch = next(visit.script) if reply is _START else visit.script.send(reply)
+            fetch = visit.script.send(reply)  # type: ignore[arg-type]
         except StopIteration as end:
             del self._visits[visit]
             home.live -= 1
             home.opened = True
-            self._wake(home)
+            if home.backlog or home.waiting:
+                self._wake(home)
             if self._full:
                 self._ready.append(self._full.popleft())
-            seen: Seen = end.value
-            return seen
-        lane = self._lane(fetch.url.host)
+            self._settle(visit, end.value)
+            return
+        lane = home if fetch.url.host == home.host else self._lane(fetch.url.host)
         if fetch.delay:
             lane.next_at = max(lane.next_at, time.monotonic() + fetch.delay)
+        elif not (lane.gap or lane.waiting or lane.next_at) and lane.active < lane.limit and self._room:
+            self._send(lane, visit, fetch, 0.0)
+            return
         lane.waiting.append((visit, fetch))
         self._wake(lane)
-        return None
-
-
-_START = Reply(Url("http", "start.invalid", 80, "/"))

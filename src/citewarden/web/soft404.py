@@ -35,7 +35,7 @@ def neighbour(url: Url) -> Url:
     extension = _EXTENSION.search(name)
     made_up = "citewarden-" + sha256(url.address.encode()).hexdigest()[:16]
     slash = "/" if url.path.endswith("/") else ""
-    return Url(url.scheme, url.host, url.port, f"{folder}/{made_up}{extension[0] if extension else slash}")
+    return url.at(f"{folder}/{made_up}{extension[0] if extension else slash}")
 
 
 def group(url: Url) -> str:

@@ -23,7 +23,7 @@ from typing import Any
 import pycurl
 
 from citewarden.config import Network
-from citewarden.web.guard import Guard, NoHostError, RefusedError, Target, UnresolvedError
+from citewarden.web.guard import KEEP, Guard, NoHostError, RefusedError, Target, UnresolvedError
 from citewarden.web.proxies import Proxies, certificates, from_environment
 from citewarden.web.urls import Url, literal
 
@@ -61,6 +61,7 @@ class Reply:
     capped: bool = False
     proxied: bool = False
     _headers: list[tuple[str, str]] | None = field(default=None, repr=False)
+    _low: bytes | None = field(default=None, repr=False)
 
     @property
     def headers(self) -> list[tuple[str, str]]:
@@ -82,18 +83,45 @@ class Reply:
         return next((value for n, value in self.headers if n == name), "")
 
     @property
+    def low(self) -> bytes:
+        """The header block in lower case."""
+        if self._low is None:
+            self._low = self.head.lower()
+        return self._low
+
+    @property
     def kind(self) -> str:
         """The media type without parameters, in lower case."""
         return self.header("content-type").partition(";")[0].strip().lower()
 
 
 Done = Callable[[Reply], None]
+_MASKS = {
+    pycurl.POLL_NONE: 0,
+    pycurl.POLL_IN: select.EPOLLIN,
+    pycurl.POLL_OUT: select.EPOLLOUT,
+    pycurl.POLL_INOUT: select.EPOLLIN | select.EPOLLOUT,
+}
 
 
 class _Slot:
     """One reusable easy handle and what it is reading."""
 
-    __slots__ = ("busy", "capped", "chunks", "curl", "done", "fetch", "head", "proxied", "size", "started")
+    __slots__ = (
+        "busy",
+        "capped",
+        "chunks",
+        "curl",
+        "done",
+        "extras",
+        "fetch",
+        "head",
+        "limit",
+        "method",
+        "proxy",
+        "size",
+        "started",
+    )
 
     def __init__(self, options: Sequence[tuple[int, Any]]) -> None:
         self.curl: Any = pycurl.Curl()
@@ -101,18 +129,21 @@ class _Slot:
         self.chunks: list[bytes] = []
         self.size = 0
         self.started = 0.0
-        self.capped = self.proxied = self.busy = False
+        self.capped = self.busy = False
+        self.proxy = self.method = ""
+        self.limit = 0
+        self.extras: list[int] = []
         self.fetch: Fetch
         self.done: Done
         for option, value in options:
             self.curl.setopt(option, value)
-        self.curl.setopt(pycurl.HEADERFUNCTION, self._header)
+        self.curl.setopt(pycurl.HEADERFUNCTION, self.head.extend)
         self.curl.setopt(pycurl.WRITEFUNCTION, self._body)
 
-    def _header(self, line: bytes) -> None:
-        if line.startswith(b"HTTP/"):
-            self.head.clear()
-        self.head += line
+    def extra(self, option: int, value: Any) -> None:
+        """Set an option for this request only."""
+        self.curl.setopt(option, value)
+        self.extras.append(option)
 
     def _body(self, chunk: bytes) -> int | None:
         room = self.fetch.cap - self.size
@@ -134,7 +165,8 @@ class Engine:
         self._proxies = from_environment() if proxies is None else proxies
         self._multi: Any = pycurl.CurlMulti()
         self._epoll = select.epoll()
-        self._interest: dict[int, int] = {}
+        self._interest: set[int] = set()
+        self._resting: set[int] = set()
         self._alarm = -1.0
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
@@ -155,6 +187,7 @@ class Engine:
         self._idle: list[_Slot] = []
         self._slots: dict[Any, _Slot] = {}
         self.flying = 0
+        self._routes: dict[str, tuple[float, Target]] = {}
         self._asked: queue.SimpleQueue[tuple[Fetch, Done, float] | None] = queue.SimpleQueue()
         self._resolved: queue.SimpleQueue[tuple[Fetch, Done, float, Target | Reply]] = queue.SimpleQueue()
         self._lookups: dict[int, tuple[float, Fetch, Done]] = {}
@@ -184,21 +217,27 @@ class Engine:
     def submit(self, fetch: Fetch, done: Done) -> None:
         """Start `fetch`; `done` is called from `wait`, or at once when the guard already knows it cannot be."""
         url = fetch.url
+        now = time.monotonic()
+        route = self._routes.get(url.origin)
+        if route is not None and route[0] > now:
+            self.flying += 1
+            self._start(fetch, done, route[1], "", now)
+            return
         proxy = "" if self._guard.mapping(url.host) else self._proxies.of(url.scheme, url.host, url.port)
         self.flying += 1
         try:
             if proxy:
                 self._guard.target(url)
-                self._start(fetch, done, None, proxy, time.monotonic())
+                self._start(fetch, done, None, proxy, now)
                 return
             target = self._guard.known(url)
         except (RefusedError, NoHostError, UnresolvedError) as error:
             self._finish(done, _unconnected(url, error))
             return
         if target is not None:
-            self._start(fetch, done, target, "", time.monotonic())
+            self._routes[url.origin] = (now + KEEP, target)
+            self._start(fetch, done, target, "", now)
             return
-        now = time.monotonic()
         self._lookups[id(fetch)] = (now + fetch.seconds, fetch, done)
         if self._resolvers < RESOLVERS and self._resolvers < len(self._lookups):
             self._resolvers += 1
@@ -216,6 +255,12 @@ class Engine:
         for fd, events in self._epoll.poll(max(0.0, seconds)):
             if fd == self._bell:
                 os.eventfd_read(self._bell)
+                continue
+            if fd in self._resting:
+                self._resting.discard(fd)
+                self._interest.discard(fd)
+                with suppress(OSError):
+                    self._epoll.unregister(fd)
                 continue
             mask = 0
             if events & (select.EPOLLIN | select.EPOLLHUP):
@@ -246,30 +291,35 @@ class Engine:
     def _start(self, fetch: Fetch, done: Done, target: Target | None, proxy: str, since: float) -> None:
         slot = self._idle.pop() if self._idle else self._new()
         curl, url = slot.curl, fetch.url
-        left = max(1, int((fetch.seconds - (time.monotonic() - since)) * 1000))
-        slot.fetch, slot.done, slot.started, slot.proxied = fetch, done, since, bool(proxy)
+        left = max(1, int((fetch.seconds - (time.monotonic() - since)) * 100 + 0.5) * 10)
+        slot.fetch, slot.done, slot.started = fetch, done, since
         slot.size, slot.capped, slot.busy = 0, False, True
         setopt = curl.setopt
         setopt(pycurl.URL, url.address)
-        setopt(pycurl.TIMEOUT_MS, left)
-        setopt(pycurl.CONNECTTIMEOUT_MS, min(left, int(self._network.connect_timeout * 1000)))
-        if fetch.method == "HEAD":
-            setopt(pycurl.NOBODY, 1)
-        else:
-            setopt(pycurl.HTTPGET, 1)
-        setopt(pycurl.RANGE, f"0-{fetch.cap - 1}") if fetch.ranged else curl.unsetopt(pycurl.RANGE)
-        setopt(pycurl.COOKIE, fetch.cookies) if fetch.cookies else curl.unsetopt(pycurl.COOKIE)
-        setopt(pycurl.PROXY, proxy)
-        if target is None:
-            curl.unsetopt(pycurl.CONNECT_TO)
-        elif target.mapped:
+        if left != slot.limit:
+            slot.limit = left
+            setopt(pycurl.TIMEOUT_MS, left)
+            setopt(pycurl.CONNECTTIMEOUT_MS, min(left, int(self._network.connect_timeout * 1000)))
+        if fetch.method != slot.method:
+            slot.method = fetch.method
+            setopt(pycurl.NOBODY if fetch.method == "HEAD" else pycurl.HTTPGET, 1)
+        if slot.extras:
+            for option in slot.extras:
+                curl.unsetopt(option)
+            slot.extras.clear()
+        if fetch.ranged:
+            slot.extra(pycurl.RANGE, f"0-{fetch.cap - 1}")
+        if fetch.cookies:
+            slot.extra(pycurl.COOKIE, fetch.cookies)
+        if proxy != slot.proxy:
+            setopt(pycurl.PROXY, proxy)
+            slot.proxy = proxy
+        if target is not None and target.mapped:
             address, port = target.addresses[0]
-            setopt(pycurl.CONNECT_TO, [f"::{_bracketed(address)}:{port}"])
-        else:
-            curl.unsetopt(pycurl.CONNECT_TO)
-        if target is not None and not target.mapped and literal(url.host) is None:
+            slot.extra(pycurl.CONNECT_TO, [f"::{_bracketed(address)}:{port}"])
+        elif target is not None and literal(url.host) is None:
             pinned = ",".join(_bracketed(address) for address, _ in target.addresses)
-            setopt(pycurl.RESOLVE, [f"{_bracketed(url.host)}:{url.port}:{pinned}"])
+            setopt(pycurl.RESOLVE, [f"{url.host}:{url.port}:{pinned}"])
         self._multi.add_handle(curl)
 
     def _new(self) -> _Slot:
@@ -280,13 +330,16 @@ class Engine:
     def _end(self, slot: _Slot, code: int, message: str) -> None:
         curl = slot.curl
         status = curl.getinfo(pycurl.RESPONSE_CODE)
-        reply = Reply(slot.fetch.url, status, bytes(slot.head), b"".join(slot.chunks), capped=slot.capped)
-        reply.seconds, reply.proxied = time.monotonic() - slot.started, slot.proxied
+        chunks = slot.chunks
+        body = b"" if not chunks else chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        reply = Reply(slot.fetch.url, status, _last_block(slot.head), body, capped=slot.capped)
+        reply.seconds, reply.proxied = time.monotonic() - slot.started, bool(slot.proxy)
         if code and not (code == pycurl.E_WRITE_ERROR and slot.capped):
             _explain(reply, curl, code, message)
         self._multi.remove_handle(curl)
         slot.head.clear()
-        slot.chunks = []
+        if chunks:
+            slot.chunks = []
         slot.busy = False
         self._idle.append(slot)
         self._finish(slot.done, reply)
@@ -332,15 +385,10 @@ class Engine:
 
     def _socket(self, what: int, fd: int, _multi: object, _data: object) -> None:
         if what == pycurl.POLL_REMOVE:
-            if self._interest.pop(fd, None) is not None:
-                with suppress(OSError):
-                    self._epoll.unregister(fd)
+            self._resting.add(fd)  # mostly a kept connection that is used again at once: spares a system call
             return
-        mask = 0
-        if what in (pycurl.POLL_IN, pycurl.POLL_INOUT):
-            mask |= select.EPOLLIN
-        if what in (pycurl.POLL_OUT, pycurl.POLL_INOUT):
-            mask |= select.EPOLLOUT
+        self._resting.discard(fd)
+        mask = _MASKS[what]
         try:
             if fd in self._interest:
                 self._epoll.modify(fd, mask)
@@ -350,10 +398,17 @@ class Engine:
             self._epoll.modify(fd, mask)
         except FileNotFoundError:
             self._epoll.register(fd, mask)
-        self._interest[fd] = mask
+        self._interest.add(fd)
 
     def _timer(self, milliseconds: int) -> None:
         self._alarm = -1.0 if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+
+
+def _last_block(head: bytearray) -> bytes:
+    """The headers of the answer itself, without those of a proxy's tunnel or a "100 Continue" before it."""
+    whole = bytes(head)
+    start = whole.rfind(b"\nHTTP/")
+    return whole[start + 1 :] if start >= 0 else whole
 
 
 def _bracketed(address: str) -> str:

