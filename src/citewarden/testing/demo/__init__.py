@@ -7,11 +7,14 @@ lists which findings are planned where.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,30 +93,44 @@ def setting(folder: Path, **overrides: Any) -> Iterator[Demo]:
         own = {"links": {"alive_days": 0.5, "blocked_days": 0.5}, **overrides}
         own["network"] = {"cache_days": 0.5, **own.get("network", {})}
         world.config_yaml(folder / "config" / "config.yaml", **own)
+        _write_decisions(folder)
         yield Demo(folder, world)
+
+
+def _write_decisions(folder: Path) -> None:
+    """config/suppressions.yaml of the demo: the words of `decisions.yaml` as the digests a decision is bound to."""
+    import yaml
+
+    from citewarden.text.bindings import digest
+
+    data = yaml.safe_load((HERE / "decisions.yaml").read_text(encoding="utf-8"))
+    for row in data["suppressions"]:
+        row["bound"] = {name: digest(words) for name, words in row.pop("about").items()}
+    for row in data["sign_offs"]:
+        text = row.pop("about", "").encode() or (folder / "articles" / row["document"]).read_bytes()
+        row["sha256"] = hashlib.sha256(text).hexdigest()
+    path = folder / "config" / "suppressions.yaml"
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 
 def run(folder: Path) -> int:
     """Audit the demo on both nights in `folder`; the exit status of the second audit."""
-    from citewarden.cli import main
-
     begun, status = time.monotonic(), 0
-    with setting(folder) as demo, chdir(demo.folder), _without_proxies():
+    with setting(folder) as demo:
         for number in (1, 2):
             now = demo.night(number)
             print(f"\nNight {number}: {now[:10]}", flush=True)
-            status = main(["audit", "--config", str(demo.config), "--now", now, "--as-of", now[:10]])
+            command = ["audit", "--config", str(demo.config), "--now", now, "--as-of", now[:10]]
+            done = subprocess.run(
+                [sys.executable, "-m", "citewarden", *command], cwd=demo.folder, env=_without_proxies(), check=False
+            )
+            status = done.returncode
         asked = len(demo.world.asked())
     print(f"\n{asked} requests, all answered on this machine; {time.monotonic() - begun:.0f} seconds.")
     print(f"Open {demo.folder / 'reports' / 'index.html'}", flush=True)
     return status
 
 
-@contextmanager
-def _without_proxies() -> Iterator[None]:
-    """No proxy stands between the demo and its own machine."""
-    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.lower().endswith("_proxy")}
-    try:
-        yield
-    finally:
-        os.environ.update(kept)
+def _without_proxies() -> dict[str, str]:
+    """The environment without proxies: none stands between the demo and its own machine."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
