@@ -35,9 +35,13 @@ _BRACKETS = re.compile(
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻⁾,˒\s–-]?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
+_NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
+_RANGE = re.compile(r"\s?[-–—]\s?|\sto\s")
+_ASIDE = re.compile(r"\s?[,;]?\s?")
+_LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
 _AUTHOR_YEAR = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w'’.-]*(?:\s(?:et\sal\.?,?|and|&|of|for|the|van|von|de|[A-ZÀ-Þ][\w'’.-]*,?))*)\s?,?\s?"
-    r"[(\[]?(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?"
+    r"[(\[]?\b(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?\b"
 )
 
 
@@ -67,7 +71,7 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     marks = list(_marks(document, references))
     unlisted, linked = _linked(document, references, len(references))
     references.extend(unlisted)
-    marks = _without_overlap([*marks, *linked])
+    marks = _grouped(document, _without_overlap([*marks, *linked]), references)
     return references, _citations(document, marks)
 
 
@@ -239,25 +243,45 @@ def _numbers(printed: str) -> list[str]:
 
 def _author_years(block: Block, body: str, references: Sequence[Reference]) -> Iterator[_Mark]:
     for match in _AUTHOR_YEAR.finditer(body):
-        found = [r for r in references if _is_called(r, match["who"], int(match["year"]))]
-        if found:
-            label = match[0].strip("([, ")
-            yield _Mark(block.start + match.start(), block.start + match.end(), ((found[0].id, label),))
+        year, who = int(match["year"]), match["who"]
+        found = [(_called(r, who, year, match["letter"] or ""), r) for r in references]
+        found = [(score, r) for score, r in found if score > 0]
+        if not found:
+            continue
+        best = max(score for score, _ in found)
+        reference = next(r for score, r in found if score == best)
+        locator = _LOCATOR.match(body, match.end())
+        end = locator.end() if locator else match.end()
+        start = match.start() + len(match[0]) - len(match[0].lstrip("([ "))
+        label = body[start : match.end()]
+        yield _Mark(block.start + start, block.start + end, ((reference.id, label),), locator[1] if locator else "")
 
 
-def _is_called(reference: Reference, who: str, year: int) -> bool:
-    if dates.year(reference.csl.get("issued")) != year:
-        return False
-    authors = reference.csl.get("author") or ()
-    if not authors:
-        return False
-    who = re.sub(r"\bet\sal\.?.*$|,$", "", who).strip(" ,")
-    first = re.split(r"\s(?:and|&)\s", who)[0].strip(" ,")
-    name = names.family(authors[0])
-    if names.same_family(first, name):
-        return True
-    acronym = "".join(w[0] for w in re.findall(r"\b[A-Z]\w*", name))
-    return bool(len(acronym) > 1 and names.fold(who) == names.fold(acronym))
+def _called(reference: Reference, who: str, year: int, letter: str) -> float:
+    """How well "Vogt et al." and 2009 name this reference, 0 for not at all."""
+    authors = reference.csl.get("author") or reference.csl.get("editor") or ()
+    if not authors or dates.year(reference.csl.get("issued")) != year:
+        return 0.0
+    shortened = re.search(r"\bet\sal\b", who) is not None
+    people = [
+        p.strip(" ,.") for p in re.split(r",?\s(?:and|&)\s|,\s", re.sub(r"\bet\sal\b.*$", "", who)) if p.strip(" ,.")
+    ]
+    if not people:
+        return 0.0
+    first = names.family(authors[0])
+    if not any(names.same_family(p, first) for p in (people[0], people[0].split()[-1], who.strip(" ,."))):
+        acronyms = {names.fold("".join(w[0] for w in re.findall(r"\b[A-Z]\w*", first)))}
+        acronyms |= {names.fold(a) for a in re.findall(r"\(([A-Z][\w-]{1,9})\)", first)}
+        if names.fold(people[0].split()[-1]) not in acronyms or len(people[0].split()[-1]) < 2:
+            return 0.0
+    score = 1.0
+    if letter:
+        score += 1.0 if reference.csl.get("year-suffix") == letter else -0.5
+    if len(people) == 2 and not shortened:
+        score += 0.5 if len(authors) > 1 and names.same_family(people[1], names.family(authors[1])) else -0.4
+    if shortened:
+        score += 0.2 if len(authors) > 1 or reference.csl.get("custom", {}).get("et-al") else -0.2
+    return score
 
 
 def _linked(document: Document, references: Sequence[Reference], count: int) -> tuple[list[Reference], list[_Mark]]:
@@ -308,39 +332,90 @@ def _linked(document: Document, references: Sequence[Reference], count: int) -> 
 
 def _without_overlap(marks: list[_Mark]) -> list[_Mark]:
     out: list[_Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.targets)):
         if not out or mark.start >= out[-1].end:
             out.append(mark)
     return out
 
 
+def _grouped(document: Document, marks: list[_Mark], references: Sequence[Reference]) -> list[_Mark]:
+    """Marks that stand side by side as one: "[1], [2]" names two works, "[1]–[5]" names five."""
+    order = {r.id: i for i, r in enumerate(references)}
+    out: list[_Mark] = []
+    for mark in marks:
+        between = document.text[out[-1].end : mark.start] if out else "-"
+        if out and _NUMERIC.fullmatch(_words(document, out[-1])) and _NUMERIC.fullmatch(_words(document, mark)):
+            first, last = out[-1].targets[-1][0], mark.targets[0][0]
+            if _RANGE.fullmatch(between) and 0 < order.get(last, -1) - order.get(first, 0) <= 30:
+                inner = references[order[first] + 1 : order[last]]
+                added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
+                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *added, *mark.targets))
+                continue
+            if _ASIDE.fullmatch(between):
+                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+                continue
+        elif out and "(" in document.text[out[-1].start - 1 : out[-1].start] and re.fullmatch(r";\s?", between):
+            out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+            continue
+        out.append(mark)
+    return out
+
+
+def _words(document: Document, mark: _Mark) -> str:
+    return document.text[mark.start : mark.end]
+
+
 def _citations(document: Document, marks: Sequence[_Mark]) -> list[Citation]:
     blocks = _body(document)
     starts = [b.start for b in blocks]
+    inside: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        inside.setdefault(bisect_right(starts, mark.start) - 1, []).append(mark)
     out = []
     for number, mark in enumerate(marks, 1):
         index = bisect_right(starts, mark.start) - 1
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
-        start, end = _covers(document, block, mark)
+        start, end = _covers(document, block, mark, inside[index])
         items = tuple(CiteItem(target, mark.locator, label) for target, label in dict(mark.targets).items())
-        out.append(
-            Citation(
-                f"{document.id}#cit-{number}", document.id, anchor(document, mark.start, mark.end), items, start, end
-            )
-        )
+        place = anchor(document, mark.start, mark.end)
+        out.append(Citation(f"{document.id}#cit-{number}", document.id, place, items, start, end))
     return out
 
 
-def _covers(document: Document, block: Block, mark: _Mark) -> tuple[int, int]:
-    """The sentence a mark stands in, or the one it follows."""
+def _covers(document: Document, block: Block, mark: _Mark, marks: Sequence[_Mark]) -> tuple[int, int]:
+    """What a mark is taken to back.
+
+    In the middle of a sentence: from the mark before it (or the sentence's start) to itself. At a sentence's end: what
+    that sentence says after an earlier mark, or all of it. Standing by itself behind the last full stop of a paragraph
+    that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list.
+    """
     body = document.text[block.start : block.end]
     spans = sentences.spans(body) or ((0, len(body)),)
     at = mark.start - block.start
-    chosen = spans[0]
-    for start, end in spans:
-        if start <= at:
-            chosen = (start, end)
-            if not body[start:at].strip() and start > 0:
-                earlier = [s for s in spans if s[1] <= start]
-                chosen = earlier[-1] if earlier else chosen
-    return block.start + chosen[0], max(block.start + chosen[1], mark.end)
+    number = max((i for i, (start, _) in enumerate(spans) if start <= at), default=0)
+    if number and not body[spans[number][0] : at].strip(' (["”’'):
+        number -= 1  # the mark follows the full stop of the sentence it belongs to
+    start, end = spans[number][0] + block.start, max(spans[number][1] + block.start, mark.end)
+    earlier = [m.end for m in marks if start <= m.start < mark.start and m.end > start]
+    closing = not re.search(r"\w", document.text[mark.end : end])
+    if earlier:
+        start = max(earlier)
+        while start < mark.start and not (document.text[start].isalnum() or document.text[start] in '([“"'):
+            start += 1
+    if not closing:
+        return start, mark.end
+    last = number == len(spans) - 1 or not re.search(r"\w", document.text[mark.end : block.end])
+    apart = re.search(r"[.!?][\"”’)]*\s+$", document.text[block.start : mark.start]) is not None
+    if last and apart and len(marks) == 1 and block.kind == "paragraph" and not _is_linked(mark, document):
+        return block.start, max(end, mark.end)
+    if last:
+        led = [b for b in document.blocks if b.lead_in >= 0 and document.blocks[b.lead_in].start == block.start]
+        if led:
+            end = max(end, led[-1].end)
+    return start, end
+
+
+def _is_linked(mark: _Mark, document: Document) -> bool:
+    """Is the mark a linked phrase, not a number or a name and year?"""
+    words = _words(document, mark)
+    return not (_NUMERIC.fullmatch(words) or re.search(r"(?:19|20)\d{2}", words))
