@@ -173,7 +173,7 @@ def _by_record(raw: str, row: dict[str, Any]) -> Marked | None:
         tail,
     )
     middle = raw[title[1] : journal[0]]
-    if not match or len(middle.strip(" .,;:?!\"”'’[]()InGermanFrchSpasbtu")) > 0:
+    if not match or re.sub(r"\W|\b(?:In|in|German|French|Spanish|abstract)\b", "", middle):
         return None
     if not (match["date"] or match["year"]):
         early = re.search(r"\(?\b(?:19|20)\d{2}[a-z]?\b\)?[.,:]?\s*$", raw[: title[0]])

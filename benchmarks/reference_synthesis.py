@@ -11,52 +11,128 @@ import random
 import re
 from typing import Any
 
-from reference_corpora import DATA, Marked
-
 from citewarden.text import names
+from reference_corpora import DATA, Marked
 
 Fields = dict[str, str]
 
 _PRESSES = (
-    ("Elsevier", "Philadelphia, PA"), ("Saunders", "Philadelphia"), ("Wolters Kluwer", "Philadelphia, PA"),
-    ("Lippincott Williams & Wilkins", "Baltimore, MD"), ("Springer", "New York, NY"), ("Oxford University Press", "Oxford"),
-    ("Cambridge University Press", "Cambridge, UK"), ("McGraw-Hill Education", "New York"), ("Wiley-Blackwell", "Hoboken, NJ"),
-    ("Mosby", "St. Louis, MO"), ("Demos Medical Publishing", "New York, NY"), ("Churchill Livingstone", "Edinburgh"),
-    ("Guilford Press", "New York"), ("American Psychiatric Publishing", "Arlington, VA"), ("Sage Publications", "Thousand Oaks, CA"),
-    ("World Health Organization", "Geneva, Switzerland"), ("National Academies Press", "Washington, DC"), ("Penguin Books", "London"),
-    ("Harvard University Press", "Cambridge, MA"), ("F.A. Davis", "Philadelphia"), ("Jones & Bartlett Learning", "Burlington, MA"),
-    ("Thieme", "Stuttgart"), ("Rodale", "Emmaus, PA"), ("StatPearls Publishing", "Treasure Island, FL"), ("Routledge", "London and New York"),
-    ("National Cancer Institute", "Bethesda, MD"), ("RCN Publishing", "Harrow"), ("Karger", "Basel"), ("Human Kinetics", "Champaign, IL"),
-    ("Johns Hopkins University Press", "Baltimore"), ("CRC Press", "Boca Raton, FL"), ("Humana Press", "Totowa, N.J."),
-    ("Sinauer Associates", "Sunderland, Mass."), ("Academic Press", "San Diego, Calif."), ("Little, Brown", "Boston"),
-)  # fmt: skip
+    ("Elsevier", "Philadelphia, PA"),
+    ("Saunders", "Philadelphia"),
+    ("Wolters Kluwer", "Philadelphia, PA"),
+    ("Lippincott Williams & Wilkins", "Baltimore, MD"),
+    ("Springer", "New York, NY"),
+    ("Oxford University Press", "Oxford"),
+    ("Cambridge University Press", "Cambridge, UK"),
+    ("McGraw-Hill Education", "New York"),
+    ("Wiley-Blackwell", "Hoboken, NJ"),
+    ("Mosby", "St. Louis, MO"),
+    ("Demos Medical Publishing", "New York, NY"),
+    ("Churchill Livingstone", "Edinburgh"),
+    ("Guilford Press", "New York"),
+    ("American Psychiatric Publishing", "Arlington, VA"),
+    ("Sage Publications", "Thousand Oaks, CA"),
+    ("World Health Organization", "Geneva, Switzerland"),
+    ("National Academies Press", "Washington, DC"),
+    ("Penguin Books", "London"),
+    ("Harvard University Press", "Cambridge, MA"),
+    ("F.A. Davis", "Philadelphia"),
+    ("Jones & Bartlett Learning", "Burlington, MA"),
+    ("Thieme", "Stuttgart"),
+    ("Rodale", "Emmaus, PA"),
+    ("StatPearls Publishing", "Treasure Island, FL"),
+    ("Routledge", "London and New York"),
+    ("National Cancer Institute", "Bethesda, MD"),
+    ("RCN Publishing", "Harrow"),
+    ("Karger", "Basel"),
+    ("Human Kinetics", "Champaign, IL"),
+    ("Johns Hopkins University Press", "Baltimore"),
+    ("CRC Press", "Boca Raton, FL"),
+    ("Humana Press", "Totowa, N.J."),
+    ("Sinauer Associates", "Sunderland, Mass."),
+    ("Academic Press", "San Diego, Calif."),
+    ("Little, Brown", "Boston"),
+)
 _SITES = (
-    "Mayo Clinic", "Cleveland Clinic", "Centers for Disease Control and Prevention", "National Institutes of Health",
-    "MedlinePlus", "National Multiple Sclerosis Society", "American Heart Association", "American Cancer Society",
-    "World Health Organization", "NHS", "Johns Hopkins Medicine", "Harvard Health Publishing", "UpToDate", "Medscape",
-    "National Institute of Neurological Disorders and Stroke", "National Institute on Aging", "Merck Manual Consumer Version",
-    "American Academy of Dermatology", "U.S. Food and Drug Administration", "National Cancer Institute", "Arthritis Foundation",
-    "American Academy of Family Physicians", "Office on Women’s Health", "KidsHealth from Nemours", "Healthline", "WebMD",
-    "American College of Rheumatology", "Alzheimer’s Association", "National Kidney Foundation", "Office of Dietary Supplements",
-    "National Center for Complementary and Integrative Health", "American Thyroid Association", "Epilepsy Foundation",
-    "Genetics Home Reference", "StatPearls", "DynaMed", "European Medicines Agency", "Public Health England", "Cancer Research UK",
-    "Better Health Channel", "Health Canada", "American Diabetes Association", "Muscular Dystrophy Association",
-    "Cleveland Clinic Center for Continuing Education", "University of Maryland Medical Center", "Stanford Health Care",
-    "National Organization for Rare Disorders", "National Institute for Health and Care Excellence", "ClinicalTrials.gov",
-    "Agency for Healthcare Research and Quality", "Substance Abuse and Mental Health Services Administration", "Drugs.com",
-)  # fmt: skip
+    "Mayo Clinic",
+    "Cleveland Clinic",
+    "Centers for Disease Control and Prevention",
+    "National Institutes of Health",
+    "MedlinePlus",
+    "National Multiple Sclerosis Society",
+    "American Heart Association",
+    "American Cancer Society",
+    "World Health Organization",
+    "NHS",
+    "Johns Hopkins Medicine",
+    "Harvard Health Publishing",
+    "UpToDate",
+    "Medscape",
+    "National Institute of Neurological Disorders and Stroke",
+    "National Institute on Aging",
+    "Merck Manual Consumer Version",
+    "American Academy of Dermatology",
+    "U.S. Food and Drug Administration",
+    "National Cancer Institute",
+    "Arthritis Foundation",
+    "American Academy of Family Physicians",
+    "Office on Women’s Health",
+    "KidsHealth from Nemours",
+    "Healthline",
+    "WebMD",
+    "American College of Rheumatology",
+    "Alzheimer’s Association",
+    "National Kidney Foundation",
+    "Office of Dietary Supplements",
+    "National Center for Complementary and Integrative Health",
+    "American Thyroid Association",
+    "Epilepsy Foundation",
+    "Genetics Home Reference",
+    "StatPearls",
+    "DynaMed",
+    "European Medicines Agency",
+    "Public Health England",
+    "Cancer Research UK",
+    "Better Health Channel",
+    "Health Canada",
+    "American Diabetes Association",
+    "Muscular Dystrophy Association",
+    "Cleveland Clinic Center for Continuing Education",
+    "University of Maryland Medical Center",
+    "Stanford Health Care",
+    "National Organization for Rare Disorders",
+    "National Institute for Health and Care Excellence",
+    "ClinicalTrials.gov",
+    "Agency for Healthcare Research and Quality",
+    "Substance Abuse and Mental Health Services Administration",
+    "Drugs.com",
+)
+_GENRES = ("Data set", "Doctoral dissertation", "Master’s thesis", "Video", "Computer software")
+_PAPERS = ("The New York Times", "The Washington Post", "The Guardian", "STAT News", "Time", "USA Today")
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _ADDRESSES = (
-    "https://www.{h}.gov/{a}/{b}.html", "https://www.{h}.org/{a}-{b}", "http://www.{h}.org/{a}/{b}/", "www.{h}.com/{a}",
-    "https://{h}.edu/{a}/{b}", "https://www.{h}.org.uk/{a}", "https://my.{h}.org/health/{a}/{b}", "https://{h}.nih.gov/{a}",
-)  # fmt: skip
+    "https://www.{h}.gov/{a}/{b}.html",
+    "https://www.{h}.org/{a}-{b}",
+    "http://www.{h}.org/{a}/{b}/",
+    "www.{h}.com/{a}",
+    "https://{h}.edu/{a}/{b}",
+    "https://www.{h}.org.uk/{a}",
+    "https://my.{h}.org/health/{a}/{b}",
+    "https://{h}.nih.gov/{a}",
+)
 
 
 def journals() -> list[Fields]:
     """The fields of the matching set's records."""
     rows = json.loads((DATA / "reference-matching" / "biomedical-references-2k.json").read_text("utf-8"))
     return [
-        {"title": r["atitle"], "journal": r["jtitle"], "volume": str(r["volume"]), "page": str(r["firstPage"]), "name": r["firstAuthor"]}
+        {
+            "title": r["atitle"],
+            "journal": r["jtitle"],
+            "volume": str(r["volume"]),
+            "page": str(r["firstPage"]),
+            "name": r["firstAuthor"],
+        }
         for r in rows
         if all(r.get(k) for k in ("atitle", "jtitle", "volume", "firstPage", "firstAuthor"))
     ]
@@ -75,9 +151,13 @@ class Synthesis:
         )[0]
         marked = [part for part in kind() if part[0]]
         if self.random.random() < 0.12:
-            marked.insert(0, (self.random.choice(("{}. ", "[{}] ", "({}) ")).format(self.random.randint(1, 90)), "label"))
+            marked.insert(
+                0, (self.random.choice(("{}. ", "[{}] ", "({}) ")).format(self.random.randint(1, 90)), "label")
+            )
         if self.random.random() < 0.1:
-            marked = [(text.rstrip(". ") if i == len(marked) - 1 else text, label) for i, (text, label) in enumerate(marked)]
+            marked = [
+                (text.rstrip(". ") if i == len(marked) - 1 else text, label) for i, (text, label) in enumerate(marked)
+            ]
         return marked
 
     # Pieces
@@ -103,10 +183,26 @@ class Synthesis:
             if len(out) > 1:
                 return ", ".join(out[:-1]) + r.choice((", & ", " & ", ", and ")) + out[-1]
             return out[0]
-        first = ["Anna", "James", "Maria", "Robert", "Wei", "Priya", "David", "Karen", "Ahmed", "Elena", "Tom", "Susan", "Lena"]
+        first = [
+            "Anna",
+            "James",
+            "Maria",
+            "Robert",
+            "Wei",
+            "Priya",
+            "David",
+            "Karen",
+            "Ahmed",
+            "Elena",
+            "Tom",
+            "Susan",
+            "Lena",
+        ]
         given_names = [f"{r.choice(first)}{' ' + g[-1] + '.' if r.random() < 0.4 else ''}" for _, g in people]
         if how == "mla":
-            out = [f"{people[0][0]}, {given_names[0]}"] + [f"{g} {f}" for (f, _), g in zip(people[1:], given_names[1:], strict=True)]
+            out = [f"{people[0][0]}, {given_names[0]}"] + [
+                f"{g} {f}" for (f, _), g in zip(people[1:], given_names[1:], strict=True)
+            ]
             if len(out) > 3 and r.random() < 0.6:
                 return out[0] + ", et al"
             return out[0] if len(out) == 1 else ", ".join(out[:-1]) + ", and " + out[-1]
@@ -123,10 +219,14 @@ class Synthesis:
         month, day, year = r.choice(_MONTHS), str(r.randint(1, 28)), self._year()
         how = how or r.choice(("mdy", "my", "y", "dmy", "ymd", "n"))
         return {
-            "mdy": f"{month} {day}, {year}", "my": f"{month} {year}", "y": year, "dmy": f"{day} {month} {year}",
-            "ymd": f"{year} {month[:3]} {day}", "n": f"{r.randint(1, 12)}/{r.randint(1, 28)}/{year}",
+            "mdy": f"{month} {day}, {year}",
+            "my": f"{month} {year}",
+            "y": year,
+            "dmy": f"{day} {month} {year}",
+            "ymd": f"{year} {month[:3]} {day}",
+            "n": f"{r.randint(1, 12)}/{r.randint(1, 28)}/{year}",
             "apa": f"{year}, {month} {day}",
-        }[how]  # fmt: skip
+        }[how]
 
     def _title(self) -> str:
         title = self.random.choice(self.titles).strip(" .,")
@@ -139,11 +239,27 @@ class Synthesis:
         topic = r.choice(self.titles)
         words = re.findall(r"[A-Za-z][\w’'-]+", topic)[: r.randint(1, 4)] or ["Health"]
         subject = " ".join(words)
-        form = r.choice((
-            "{}", "{} Fact Sheet", "What is {}?", "{}: Symptoms and causes", "About {}", "{} (Beyond the Basics)",
-            "Treating {}", "{} overview", "{}: Diagnosis & Treatment", "Facts about {}", "{} and you", "Living with {}",
-            "Signs and Symptoms of {}", "How to manage {}", "Key statistics for {}", "{} information page", "{} FAQs",
-        ))  # fmt: skip
+        form = r.choice(
+            (
+                "{}",
+                "{} Fact Sheet",
+                "What is {}?",
+                "{}: Symptoms and causes",
+                "About {}",
+                "{} (Beyond the Basics)",
+                "Treating {}",
+                "{} overview",
+                "{}: Diagnosis & Treatment",
+                "Facts about {}",
+                "{} and you",
+                "Living with {}",
+                "Signs and Symptoms of {}",
+                "How to manage {}",
+                "Key statistics for {}",
+                "{} information page",
+                "{} FAQs",
+            )
+        )
         text = form.format(subject)
         text = text[:1].upper() + text[1:]
         return text.title() if r.random() < 0.3 else text
@@ -155,7 +271,8 @@ class Synthesis:
 
     def _doi(self) -> str:
         r = self.random
-        return f"10.{r.randint(1000, 9999)}/{r.choice(('j.abc', 's0140-6736', 'jama', 'nejmra', 'cvr'))}.{self._year()}.{r.randint(10, 99999):05d}"
+        journal = r.choice(("j.abc", "s0140-6736", "jama", "nejmra", "cvr"))
+        return f"10.{r.randint(1000, 9999)}/{journal}.{self._year()}.{r.randint(10, 99999):05d}"
 
     def _stop(self, title: str) -> str:
         return title if title[-1:] in "?!." else title + "."
@@ -182,35 +299,67 @@ class Synthesis:
                 tail += [("; ", ""), (f"PMCID: PMC{r.randint(10**5, 10**7)}.", "idno")]
         layout = r.randrange(6)
         if layout <= 1:
-            date = year if r.random() < 0.6 else f"{year} {r.choice(_MONTHS)[:3]}{' ' + str(r.randint(1, 28)) if r.random() < 0.4 else ''}"
+            date = (
+                year
+                if r.random() < 0.6
+                else f"{year} {r.choice(_MONTHS)[:3]}{' ' + str(r.randint(1, 28)) if r.random() < 0.4 else ''}"
+            )
             return [
-                (self._persons("ama") + ". ", "author"), (self._stop(title) + " ", "title"),
-                (journal + r.choice((". ", ".", " ")), "journal"), (f"{date};", "date"), (volume, "volume"),
-                (f"({issue})" if issue else "", "issue"), (":" + page + ".", "pages"), *tail,
-            ]  # fmt: skip
+                (self._persons("ama") + ". ", "author"),
+                (self._stop(title) + " ", "title"),
+                (journal + r.choice((". ", ".", " ")), "journal"),
+                (f"{date};", "date"),
+                (volume, "volume"),
+                (f"({issue})" if issue else "", "issue"),
+                (":" + page + ".", "pages"),
+                *tail,
+            ]
         if layout == 2:
             return [
-                (self._persons("apa") + r.choice((" ", ". ")) if r.random() < 0.3 else self._persons("apa") + " ", "author"),
-                (f"({year}). ", "date"), (self._stop(title) + " ", "title"), (journal + ", ", "journal"), (volume, "volume"),
-                (f"({issue})" if issue else "", "issue"), (f", {page}.", "pages"), *tail,
-            ]  # fmt: skip
+                (
+                    self._persons("apa") + r.choice((" ", ". ")) if r.random() < 0.3 else self._persons("apa") + " ",
+                    "author",
+                ),
+                (f"({year}). ", "date"),
+                (self._stop(title) + " ", "title"),
+                (journal + ", ", "journal"),
+                (volume, "volume"),
+                (f"({issue})" if issue else "", "issue"),
+                (f", {page}.", "pages"),
+                *tail,
+            ]
         if layout == 3:
             return [
-                (self._persons("mla") + ". ", "author"), (f"“{self._stop(title)}” ", "title"), (journal + ", ", "journal"),
-                (f"vol. {volume}, ", "volume"), (f"no. {issue}, " if issue else "", "issue"), (f"{year}, ", "date"),
-                (f"pp. {page}.", "pages"), *tail,
-            ]  # fmt: skip
+                (self._persons("mla") + ". ", "author"),
+                (f"“{self._stop(title)}” ", "title"),
+                (journal + ", ", "journal"),
+                (f"vol. {volume}, ", "volume"),
+                (f"no. {issue}, " if issue else "", "issue"),
+                (f"{year}, ", "date"),
+                (f"pp. {page}.", "pages"),
+                *tail,
+            ]
         if layout == 4:
             return [
-                (self._persons("apa") + ", ", "author"), (f"{year}. ", "date"), (self._stop(title) + " ", "title"),
-                (journal + ", ", "journal"), (volume, "volume"), (f"({issue})" if issue else "", "issue"),
-                (f", pp.{page}.", "pages"), *tail,
-            ]  # fmt: skip
+                (self._persons("apa") + ", ", "author"),
+                (f"{year}. ", "date"),
+                (self._stop(title) + " ", "title"),
+                (journal + ", ", "journal"),
+                (volume, "volume"),
+                (f"({issue})" if issue else "", "issue"),
+                (f", pp.{page}.", "pages"),
+                *tail,
+            ]
         return [
-            (self._persons("mla") + ". ", "author"), (f"{year}. ", "date"), (f"“{self._stop(title)}” ", "title"),
-            (journal + " ", "journal"), (volume, "volume"), (f" ({issue})" if issue else "", "issue"), (f": {page}.", "pages"),
+            (self._persons("mla") + ". ", "author"),
+            (f"{year}. ", "date"),
+            (f"“{self._stop(title)}” ", "title"),
+            (journal + " ", "journal"),
+            (volume, "volume"),
+            (f" ({issue})" if issue else "", "issue"),
+            (f": {page}.", "pages"),
             *tail,
-        ]  # fmt: skip
+        ]
 
     def _web(self) -> Marked:
         r = self.random
@@ -218,19 +367,37 @@ class Synthesis:
         persons = self._persons(r.choice(("ama", "apa", "plain", "mla"))) if r.random() < 0.35 else ""
         title = self._short_title() if r.random() < 0.75 else self._title()
         url = self._url()
-        accessed = r.choice(("Accessed {}", "accessed {}", "Retrieved {}", "Accessed on {}", "Last accessed {}")).format(
-            self._date(r.choice(("mdy", "dmy", "my", "ymd")))
-        )
+        accessed = r.choice(
+            ("Accessed {}", "accessed {}", "Retrieved {}", "Accessed on {}", "Last accessed {}")
+        ).format(self._date(r.choice(("mdy", "dmy", "my", "ymd"))))
         layout = r.randrange(12)
         web = r.choice((" website", " Web site", " Website", ""))
         if layout in (0, 1):  # the style of consumer health magazines: the date in brackets after the author
             date = f"({self._date(r.choice(('my', 'my', 'mdy', 'y')))}). "
             if persons and r.random() < 0.6:
-                parts = [(persons + ". ", "author"), (date, "date"), (f"{site}{web}. ", "booktitle"), (self._stop(title), "title")]
-                return parts if r.random() < 0.5 else [parts[0], parts[1], (self._stop(title) + " ", "title"), (f"{site}{web}.", "booktitle")]
-            return [(f"{site}{web}. ", "author"), (date, "date"), (self._stop(title), "title"), *((" ", ""), (url, "url"))][: r.choice((3, 5))]
+                parts = [
+                    (persons + ". ", "author"),
+                    (date, "date"),
+                    (f"{site}{web}. ", "booktitle"),
+                    (self._stop(title), "title"),
+                ]
+                return (
+                    parts
+                    if r.random() < 0.5
+                    else [parts[0], parts[1], (self._stop(title) + " ", "title"), (f"{site}{web}.", "booktitle")]
+                )
+            return [
+                (f"{site}{web}. ", "author"),
+                (date, "date"),
+                (self._stop(title), "title"),
+                *((" ", ""), (url, "url")),
+            ][: r.choice((3, 5))]
         if layout == 2:  # organisation. title.
-            return [(site + ". ", "author"), (self._stop(title), "title"), *(((" ", ""), (url, "url")) if r.random() < 0.6 else ())]
+            return [
+                (site + ". ", "author"),
+                (self._stop(title), "title"),
+                *(((" ", ""), (url, "url")) if r.random() < 0.6 else ()),
+            ]
         if layout in (3, 4):  # AMA
             parts: Marked = [(persons + ". ", "author")] if persons else []
             if not persons and r.random() < 0.6:
@@ -238,8 +405,17 @@ class Synthesis:
             parts.append((self._stop(title) + " ", "title"))
             parts.append((f"{site}{web}. ", "booktitle"))
             if r.random() < 0.6:
-                parts.append((f"{r.choice(('Published ', 'Updated ', 'Last reviewed ', ''))}{self._date(r.choice(('mdy', 'my', 'y')))}. ", "date"))
-            ends = [(f"{accessed}. ", "accessed"), (r.choice(("", "", "Available at: ", "Available from: ")) + url + r.choice(("", ".", " ")), "url")]
+                parts.append(
+                    (
+                        r.choice(("Published ", "Updated ", "Last reviewed ", ""))
+                        + f"{self._date(r.choice(('mdy', 'my', 'y')))}. ",
+                        "date",
+                    )
+                )
+            ends = [
+                (f"{accessed}. ", "accessed"),
+                (r.choice(("", "", "Available at: ", "Available from: ")) + url + r.choice(("", ".", " ")), "url"),
+            ]
             if r.random() < 0.4:
                 ends.reverse()
                 ends[0] = (ends[0][0].rstrip(". ") + ". ", "url")
@@ -247,28 +423,51 @@ class Synthesis:
         if layout == 5:  # NLM
             place = r.choice(_PRESSES)[1]
             return [
-                ((persons or site) + ". ", "author"), (f"{title} [Internet]. ", "title"), (place + ": ", "place"),
-                (site + "; ", "publisher"), (f"{self._date('ymd')} ", "date"), (f"[cited {self._date('ymd')}]. ", "accessed"),
+                ((persons or site) + ". ", "author"),
+                (f"{title} [Internet]. ", "title"),
+                (place + ": ", "place"),
+                (site + "; ", "publisher"),
+                (f"{self._date('ymd')} ", "date"),
+                (f"[cited {self._date('ymd')}]. ", "accessed"),
                 (f"Available from: {url}", "url"),
-            ]  # fmt: skip
+            ]
         if layout in (6, 7):  # APA
-            date = f"({r.choice(('', '', '', 'Updated '))}{r.choice((self._year(), self._year() + r.choice('abc'), self._date('apa'), 'n.d.', self._date('my')))}). "
-            parts = [((persons or r.choice(_SITES)) + r.choice((". ", " ")), "author"), (date, "date"), (self._stop(title) + " ", "title")]
+            day = r.choice((self._year(), self._year() + r.choice("abc"), self._date("apa"), "n.d.", self._date("my")))
+            date = f"({r.choice(('', '', '', 'Updated '))}{day}). "
+            parts = [
+                ((persons or r.choice(_SITES)) + r.choice((". ", " ")), "author"),
+                (date, "date"),
+                (self._stop(title) + " ", "title"),
+            ]
             if r.random() < 0.5:
                 parts.append((site + ". ", "booktitle"))
-            return [*parts, (r.choice(("", "", "Retrieved from ", f"Retrieved {self._date('mdy')}, from ")) + url, "url")]
+            return [
+                *parts,
+                (r.choice(("", "", "Retrieved from ", f"Retrieved {self._date('mdy')}, from ")) + url, "url"),
+            ]
         if layout == 8:  # MLA
             return [
-                (f"“{self._stop(title)}” ", "title"), (f"{site}, ", "booktitle"), (f"{self._date('dmy')}, ", "date"),
-                (url + r.choice((".", ". ")), "url"), *(((f" {accessed}.", "accessed"),) if r.random() < 0.5 else ()),
-            ]  # fmt: skip
+                (f"“{self._stop(title)}” ", "title"),
+                (f"{site}, ", "booktitle"),
+                (f"{self._date('dmy')}, ", "date"),
+                (url + r.choice((".", ". ")), "url"),
+                *(((f" {accessed}.", "accessed"),) if r.random() < 0.5 else ()),
+            ]
         if layout == 9:  # Harvard
             return [
-                ((persons or site) + " ", "author"), (f"({self._year()}) ", "date"), (f"{title}. ", "title"),
-                (f"Available at: {url} ", "url"), (f"(Accessed: {self._date('dmy')}).", "accessed"),
-            ]  # fmt: skip
+                ((persons or site) + " ", "author"),
+                (f"({self._year()}) ", "date"),
+                (f"{title}. ", "title"),
+                (f"Available at: {url} ", "url"),
+                (f"(Accessed: {self._date('dmy')}).", "accessed"),
+            ]
         if layout == 10:  # title first
-            return [(self._stop(title) + " ", "title"), (f"{site}. ", "booktitle"), (url, "url"), *(((f". {accessed}", "accessed"),) if r.random() < 0.6 else ())]
+            return [
+                (self._stop(title) + " ", "title"),
+                (f"{site}. ", "booktitle"),
+                (url, "url"),
+                *(((f". {accessed}", "accessed"),) if r.random() < 0.6 else ()),
+            ]
         date = self._date(r.choice(("mdy", "my", "y", "dmy")))
         return [(site + ". ", "author"), (self._stop(title) + " ", "title"), (date + ".", "date")]
 
@@ -282,30 +481,49 @@ class Synthesis:
         if layout <= 1:
             editor = r.random() < 0.3
             return [
-                (self._persons("ama") + (", eds. " if editor else ". "), "editor" if editor else "author"), (title + ". ", "title"),
-                (edition + ". " if edition else "", "edition"), (place + ": ", "place"), (publisher + "; ", "publisher"),
-                (year + r.choice((".", "")), "date"), (f":{r.randint(1, 90)}-{r.randint(91, 300)}." if r.random() < 0.15 else "", "pages"),
-            ]  # fmt: skip
+                (self._persons("ama") + (", eds. " if editor else ". "), "editor" if editor else "author"),
+                (title + ". ", "title"),
+                (edition + ". " if edition else "", "edition"),
+                (place + ": ", "place"),
+                (publisher + "; ", "publisher"),
+                (year + r.choice((".", "")), "date"),
+                (f":{r.randint(1, 90)}-{r.randint(91, 300)}." if r.random() < 0.15 else "", "pages"),
+            ]
         if layout == 2:
             return [
-                (self._persons("apa") + " ", "author"), (f"({year}). ", "date"), (title + (" " if edition else ". "), "title"),
-                (f"({edition}.). " if edition else "", "edition"), (place + ": " if r.random() < 0.4 else "", "place"),
+                (self._persons("apa") + " ", "author"),
+                (f"({year}). ", "date"),
+                (title + (" " if edition else ". "), "title"),
+                (f"({edition}.). " if edition else "", "edition"),
+                (place + ": " if r.random() < 0.4 else "", "place"),
                 (publisher + ".", "publisher"),
-            ]  # fmt: skip
+            ]
         if layout == 3:
             return [
-                (self._persons("mla") + ". ", "author"), (title + ". ", "title"), (edition + "., " if edition else "", "edition"),
-                (place + ": " if r.random() < 0.5 else "", "place"), (publisher + ", ", "publisher"), (year + ".", "date"),
-            ]  # fmt: skip
+                (self._persons("mla") + ". ", "author"),
+                (title + ". ", "title"),
+                (edition + "., " if edition else "", "edition"),
+                (place + ": " if r.random() < 0.5 else "", "place"),
+                (publisher + ", ", "publisher"),
+                (year + ".", "date"),
+            ]
         if layout == 4:
             return [
-                (self._persons("apa") + ", ", "author"), (f"{year}. ", "date"), (title + ". ", "title"),
-                (edition + ". " if edition else "", "edition"), (place + ": ", "place"), (publisher + ".", "publisher"),
-            ]  # fmt: skip
+                (self._persons("apa") + ", ", "author"),
+                (f"{year}. ", "date"),
+                (title + ". ", "title"),
+                (edition + ". " if edition else "", "edition"),
+                (place + ": ", "place"),
+                (publisher + ".", "publisher"),
+            ]
         return [
-            (self._persons("plain") + ", ", "author"), (title + " ", "title"), ("(" + place + ": ", "place"),
-            (publisher + ", ", "publisher"), (year + ")", "date"), (f", {r.randint(1, 300)}." if r.random() < 0.5 else ".", "pages"),
-        ]  # fmt: skip
+            (self._persons("plain") + ", ", "author"),
+            (title + " ", "title"),
+            ("(" + place + ": ", "place"),
+            (publisher + ", ", "publisher"),
+            (year + ")", "date"),
+            (f", {r.randint(1, 300)}." if r.random() < 0.5 else ".", "pages"),
+        ]
 
     def _chapter(self) -> Marked:
         r = self.random
@@ -316,16 +534,26 @@ class Synthesis:
         edition = r.choice(("", "", "2nd ed", "9th ed", "21st ed"))
         if r.random() < 0.5:
             return [
-                (self._persons("ama") + ". ", "author"), (self._stop(self._title()) + " ", "title"),
-                (f"In: {self._persons('ama')}, {r.choice(('eds', 'editors', 'ed'))}. ", "editor"), (book + ". ", "booktitle"),
-                (edition + ". " if edition else "", "edition"), (place + ": ", "place"), (publisher + "; ", "publisher"),
-                (year + (":" if r.random() < 0.6 else ". "), "date"), (r.choice(("", "p. ", "pp. ")) + pages + ".", "pages"),
-            ]  # fmt: skip
+                (self._persons("ama") + ". ", "author"),
+                (self._stop(self._title()) + " ", "title"),
+                (f"In: {self._persons('ama')}, {r.choice(('eds', 'editors', 'ed'))}. ", "editor"),
+                (book + ". ", "booktitle"),
+                (edition + ". " if edition else "", "edition"),
+                (place + ": ", "place"),
+                (publisher + "; ", "publisher"),
+                (year + (":" if r.random() < 0.6 else ". "), "date"),
+                (r.choice(("", "p. ", "pp. ")) + pages + ".", "pages"),
+            ]
         return [
-            (self._persons("apa") + " ", "author"), (f"({year}). ", "date"), (self._stop(self._title()) + " ", "title"),
-            (f"In {self._persons('plain')} (Eds.), ", "editor"), (book + " ", "booktitle"), (f"(pp. {pages}). ", "pages"),
-            (place + ": " if r.random() < 0.3 else "", "place"), (publisher + ".", "publisher"),
-        ]  # fmt: skip
+            (self._persons("apa") + " ", "author"),
+            (f"({year}). ", "date"),
+            (self._stop(self._title()) + " ", "title"),
+            (f"In {self._persons('plain')} (Eds.), ", "editor"),
+            (book + " ", "booktitle"),
+            (f"(pp. {pages}). ", "pages"),
+            (place + ": " if r.random() < 0.3 else "", "place"),
+            (publisher + ".", "publisher"),
+        ]
 
     def _other(self) -> Marked:
         r = self.random
@@ -334,42 +562,70 @@ class Synthesis:
         layout = r.randrange(6)
         if layout == 0:
             return [
-                (site + ". ", "author"), (self._stop(title) + " ", "title"), ("ClinicalTrials.gov identifier: ", "booktitle"),
-                (f"NCT{r.randint(10**7, 9 * 10**7)}. ", "idno"), (f"Updated {self._date('mdy')}. ", "date"),
-                (f"Accessed {self._date('mdy')}. ", "accessed"), (f"https://clinicaltrials.gov/ct2/show/NCT{r.randint(10**7, 9 * 10**7)}", "url"),
-            ]  # fmt: skip
+                (site + ". ", "author"),
+                (self._stop(title) + " ", "title"),
+                ("ClinicalTrials.gov identifier: ", "booktitle"),
+                (f"NCT{r.randint(10**7, 9 * 10**7)}. ", "idno"),
+                (f"Updated {self._date('mdy')}. ", "date"),
+                (f"Accessed {self._date('mdy')}. ", "accessed"),
+                (f"https://clinicaltrials.gov/ct2/show/NCT{r.randint(10**7, 9 * 10**7)}", "url"),
+            ]
         if layout == 1:
             return [
-                (site + " ", "author"), (f"({self._year()}) ", "date"), (title + ". ", "title"),
-                (f"{r.choice(('NICE guideline', 'Clinical guideline', 'Technical report'))} {r.choice(('NG', 'CG', 'TA'))}{r.randint(1, 250)}. ", "genre"),
+                (site + " ", "author"),
+                (f"({self._year()}) ", "date"),
+                (title + ". ", "title"),
+                (
+                    r.choice(("NICE guideline", "Clinical guideline", "Technical report"))
+                    + f" {r.choice(('NG', 'CG', 'TA'))}{r.randint(1, 250)}. ",
+                    "genre",
+                ),
                 (f"Available at: {self._url()}", "url"),
-            ]  # fmt: skip
+            ]
         if layout == 2:
             return [
-                (f"{title} ", "title"), (f"[{r.choice(('press release', 'news release', 'Press release'))}]. ", "genre"),
-                (f"{r.choice(_PRESSES)[1]}: ", "place"), (f"{site}; ", "publisher"), (f"{self._date('mdy')}. ", "date"), (self._url(), "url"),
-            ]  # fmt: skip
+                (f"{title} ", "title"),
+                (f"[{r.choice(('press release', 'news release', 'Press release'))}]. ", "genre"),
+                (f"{r.choice(_PRESSES)[1]}: ", "place"),
+                (f"{site}; ", "publisher"),
+                (f"{self._date('mdy')}. ", "date"),
+                (self._url(), "url"),
+            ]
         if layout == 3:
             return [
-                (self._persons("ama") + ". ", "author"), (self._stop(title) + " ", "title"),
-                (f"{r.choice(('medRxiv', 'bioRxiv', 'arXiv'))}. ", "journal"), (f"{r.choice(('Preprint posted online ', ''))}{self._date('mdy')}. ", "date"),
+                (self._persons("ama") + ". ", "author"),
+                (self._stop(title) + " ", "title"),
+                (f"{r.choice(('medRxiv', 'bioRxiv', 'arXiv'))}. ", "journal"),
+                (f"{r.choice(('Preprint posted online ', ''))}{self._date('mdy')}. ", "date"),
                 (r.choice(("doi:", "https://doi.org/")) + self._doi(), "doi"),
-            ]  # fmt: skip
+            ]
         if layout == 4:
             return [
-                (self._persons("apa") + " ", "author"), (f"({self._year()}). ", "date"), (f"{title} ", "title"),
-                (f"[{r.choice(('Data set', 'Doctoral dissertation', 'Master’s thesis', 'Video', 'Computer software'))}]. ", "genre"),
-                (f"{r.choice((*_SITES, 'University of Michigan', 'Zenodo', 'Dryad', 'YouTube'))}. ", "publisher"), (self._url(), "url"),
-            ]  # fmt: skip
+                (self._persons("apa") + " ", "author"),
+                (f"({self._year()}). ", "date"),
+                (f"{title} ", "title"),
+                (
+                    f"[{r.choice(_GENRES)}]. ",
+                    "genre",
+                ),
+                (f"{r.choice((*_SITES, 'University of Michigan', 'Zenodo', 'Dryad', 'YouTube'))}. ", "publisher"),
+                (self._url(), "url"),
+            ]
         return [
-            (self._persons("plain") + ". ", "author"), (f"“{self._stop(title)}” ", "title"),
-            (f"{r.choice(('The New York Times', 'The Washington Post', 'The Guardian', 'STAT News', 'Time', 'USA Today'))}, ", "journal"),
-            (f"{self._date('mdy')}. ", "date"), (self._url(), "url"),
-        ]  # fmt: skip
+            (self._persons("plain") + ". ", "author"),
+            (f"“{self._stop(title)}” ", "title"),
+            (
+                f"{r.choice(_PAPERS)}, ",
+                "journal",
+            ),
+            (f"{self._date('mdy')}. ", "date"),
+            (self._url(), "url"),
+        ]
 
 
 _APA = re.compile(
-    r"^(?P<author>.{2,400}?)\s*(?P<date>\((?:Updated )?(?:n\.d\.[^)]{0,6}|(?:19|20)\d{2}[^)]{0,20}|[A-Z][a-z]+ \d{1,2}, \d{4})\)\.?)\s+"
+    r"^(?P<author>.{2,400}?)\s*(?P<date>\((?:Updated )?(?:n\.d\.[^)]{0,6}|(?:19|20)\d{2}[^)]{0,20}"
+    r"|[A-Z][a-z]+ \d{1,2}, \d{4})\)\.?)\s+"
     r"(?P<rest>.+?)(?P<url>\s*(?:Retrieved from:? )?(?:https?://\S+|doi:\s?10\.\S+))?\s*$"
 )
 _APA_JOURNAL = re.compile(
@@ -442,7 +698,9 @@ def synthesis(seed: int, material: list[Marked]) -> Synthesis:
             if label == "title" and 12 < len(text) < 200 and text[0].isascii():
                 titles.append(text.strip(" \"“”'‘’«».,"))
             elif label == "author" and len(text) < 300:
-                people.update(n["family"] for n in names.parse(text).names if n.get("family", "").isalpha() and n.get("given"))
+                people.update(
+                    n["family"] for n in names.parse(text).names if n.get("family", "").isalpha() and n.get("given")
+                )
     corpus = journals()
     titles.extend(f["title"] for f in corpus)
     return Synthesis(seed, corpus, titles, sorted(p for p in people if 2 < len(p) < 14 and p[0].isupper()))

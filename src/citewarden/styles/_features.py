@@ -1,15 +1,21 @@
 """What the tagger sees: tokens of a reference, what each looks like by itself, and where in the reference it stands.
 
 Everything a token shows by itself depends on its letters only and is computed once for each distinct token; the rest
-is a handful of small integers. Training (`benchmarks/train_references.py`) writes both as strings, the tagger
-(`_tagger.py`) looks them up as rows of weights: the same functions serve both.
+is a handful of small integers, worked out for a whole batch of references at a time. Training
+(`benchmarks/train_references.py`) writes both as strings, the tagger (`_tagger.py`) looks them up as rows of weights:
+the same functions serve both.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
 
 TOKEN = re.compile(
     r"""
@@ -99,6 +105,7 @@ def tokenise(text: str) -> tuple[list[str], list[int]]:
     return tokens, starts
 
 
+@lru_cache(maxsize=65536)
 def shape(token: str) -> str:
     """The token's outline: letters as a or A, digits counted, runs shortened ("Smith" Aa, "310-22" d3-d2)."""
     if token.isdigit():
@@ -180,176 +187,187 @@ _SIGNAL = {
     "volume": 8, "issue": 8, "pages": 8, "month": 9, "access": 10, "number": 10, "edition": 11, "translator": 5,
 }  # fmt: skip
 _RANK = (0, 6, 7, 6, 8, 9, 4, 7, 9, 5, 9, 8, 10)
+_SIGNAL_OF_RANK = 16
 STATES = 18
 """How many integers describe where a token stands."""
+SIZES = (72, 224, 84, 24, 64, 24, 1024, 448, 75, 325, 208, 208, 196, 75, 325, 208, 208, 196)
+"""How many values each of them can take."""
+TRAITS = 9
 
 
-def _outline(tokens: Sequence[str], start: int, end: int) -> int:
-    """What a stretch between signs looks like: its length, its capitals, its figures and its strongest signal word."""
-    words = capitals = figures = signal = initials = 0
-    for i in range(start, end):
-        token = tokens[i]
-        first = token[0]
-        if first.isdigit():
-            figures += 1
-            if len(token) == 4 and signal < 1 and _YEAR.fullmatch(token):
-                signal = 12
-        elif first.isalpha():
-            if len(token) == 1 or token[1] == ".":
-                initials += 1
-            else:
-                words += 1
-                if first.isupper():
-                    capitals += 1
-                    kind = _SIGNAL.get(_KINDS.get(token.lower().rstrip("."), ""), 0)
-                    if _RANK[kind] > _RANK[signal]:
-                        signal = kind
-                elif signal == 0 and len(token) < 5:
-                    signal = _SIGNAL.get(_KINDS.get(token.rstrip("."), ""), 0)
-        elif first == "h" and token.startswith("http"):
-            signal = 10
-    length = 0 if words == 0 else 1 if words == 1 else 2 if words < 4 else 3 if words < 8 else 4
-    case = 0 if words == 0 else 1 if capitals == words else 2 if capitals * 2 >= words else 3 if capitals else 4
-    tail = 0 if not figures and not initials else 1 if figures and not initials else 2
-    return ((length * 5 + case) * 3 + tail) * 13 + signal
+@lru_cache(maxsize=65536)
+def traits(token: str) -> tuple[int, ...]:
+    """What the counting of stretches needs of a token: sign code, is it a word, capital, figure, initials, year, does
+    it end an abbreviation, is it longer than two letters, and its signal by rank."""
+    first = token[0]
+    if len(token) == 1 and not first.isalnum():
+        return (_CODES.get(token, 0), 0, 0, 0, 0, 0, 0, 0, 0)
+    year = int(len(token) >= 4 and first in "12" and bool(_YEAR.fullmatch(token)))
+    dotted = int(len(token) > 3 and token[-1] == ".")
+    long = int(len(token) > 2) + int(len(token) > 1)
+    if first.isdigit():
+        return (0, 0, 0, 1, 0, year, dotted, long, _RANK[12] - 9 if year else 0)
+    if not first.isalpha():
+        return (0, 0, 0, 0, 0, 0, dotted, long, 0)
+    if token.startswith(("http", "www.")):
+        return (0, 0, 0, 0, 0, 0, 0, long, _RANK[10] * _SIGNAL_OF_RANK + 10)
+    if len(token) == 1 or token[1] == ".":
+        return (0, 0, 0, 0, 1, 0, dotted, long, 0)
+    capital = int(first.isupper())
+    signal = 0
+    if capital or len(token) < 6:
+        kind = _SIGNAL.get(_KINDS.get(token.lower().rstrip("."), ""), 0)
+        signal = _RANK[kind] * _SIGNAL_OF_RANK + kind if kind else 0
+        if not capital:
+            signal = min(signal, 2 * _SIGNAL_OF_RANK + kind) if kind else 0
+    return (0, 1, capital, 0, 0, 0, dotted, long, signal)
 
 
-def states(tokens: Sequence[str]) -> list[tuple[int, ...]]:
-    """For each token, `STATES` small integers: position, sentence count, quotes and brackets, years and punctuation."""
-    count = len(tokens)
-    codes = [_CODES.get(t, 0) if len(t) == 1 else 0 for t in tokens]
-    years = [i for i, t in enumerate(tokens) if len(t) >= 4 and t[0] in "12" and _YEAR.fullmatch(t)]
-    first = years[0] if years else -1
-    early = (
-        0
-        if first < 0
-        else 1
-        if first > 0 and codes[first - 1] == 5 and first * 2 < count
-        else 2
-        if first * 2 < count
-        else 3
+def states(table: Ints, counts: Sequence[int]) -> Ints:
+    """[tokens, STATES] small integers: position, sentence count, quotes, brackets, years, signs round about, and what
+    the clauses and sentences nearby look like. `table` holds the traits of all tokens of all references in turn."""
+    sizes = np.asarray(counts, np.int64)
+    total = int(sizes.sum())
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    ends = begins + sizes
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    begin, end, count = begins[owner], ends[owner], sizes[owner]
+    index = np.arange(total)
+    place, left = index - begin, end - 1 - index
+    code = table[:, 0]
+    year, dotted, long = table[:, 5], table[:, 6], table[:, 7]
+    before_long = np.where(place > 0, np.roll(long, 1), 0)
+    before_code = np.where(place > 0, np.roll(code, 1), 0)
+    before_sign = np.where(place > 0, np.roll(code > 0, 1), False)
+
+    def running(flags: Ints) -> Ints:
+        """How many flags of the same reference stand before each token."""
+        sums = np.cumsum(flags) - flags
+        return np.asarray(sums - sums[begin])
+
+    # The layout of the whole reference.
+    sign = code > 0
+    first_year = np.full(len(sizes), total, np.int64)
+    at_years = np.flatnonzero(year)
+    np.minimum.at(first_year, owner[at_years], at_years)
+    has_year = first_year < total
+    safe = np.minimum(first_year, total - 1)
+    soon = (safe - begins) * 2 < sizes
+    bracketed = (before_code[safe] == 5) & (safe > begins)
+    early = np.where(~has_year, 0, np.where(soon & bracketed, 1, np.where(soon, 2, 3)))
+    figure_next = np.append(table[1:, 3], 0) * (left > 0)
+    flow = np.maximum.reduceat(((code == 3) & (figure_next > 0) & (place > 0) & ~before_sign).astype(np.int64), begins)
+    quotes = np.maximum.reduceat((code == 9).astype(np.int64), begins)
+    semicolons = np.add.reduceat((code == 3).astype(np.int64), begins) > 1
+    layout = early * 8 + flow * 4 + quotes * 2 + semicolons
+
+    stop = (((code == 1) | (code == 14)) & (before_long > 1)) | (dotted > 0)
+    segment = np.minimum(running(stop.astype(np.int64)), 6)
+    after = np.minimum(running(year), 2)
+    marks = (code == 9).astype(np.int64)
+    open_quote = (running(marks) + marks) % 2
+    quoted = np.minimum(running(marks) + marks, 1)
+    opening, closing = np.isin(code, (5, 7)).astype(np.int64), np.isin(code, (6, 8)).astype(np.int64)
+    depth = ((running(opening) + opening - running(closing)) > 0).astype(np.int64)
+    last_at = np.maximum.accumulate(np.where(sign, index, -1))
+    last_at = np.concatenate([[-1], last_at[:-1]])
+    known = last_at >= begin
+    last = np.where(known, code[np.maximum(last_at, 0)], 0)
+    since = np.minimum(np.where(known, index - last_at - 1, place), 3)
+    next_at = np.minimum.accumulate(np.where(sign, index, total + 9)[::-1])[::-1]
+    next_at = np.append(next_at[1:], total + 9)
+    close = next_at < end
+    coming = np.where(close, code[np.minimum(next_at, total - 1)], 15)
+    gap = np.where(close, next_at - index - 1, left)
+    ahead = coming * 4 + np.where(gap == 0, 0, np.where(gap < 3, 1, np.where(gap < 8, 2, 3)))
+    where = np.where(place < 6, place, 6 + np.minimum(5, (place - 6) * 6 // np.maximum(1, count - 6)))
+    opened = early[owner]
+    out = np.empty((total, STATES), np.int64)
+    out[:, 0] = where * 6 + np.minimum(left, 5)
+    out[:, 1] = layout[owner] * 7 + segment
+    out[:, 2] = (segment * 3 + after) * 4 + open_quote * 2 + depth
+    out[:, 3] = (after * 2 + quoted) * 4 + opened
+    out[:, 4] = ahead
+    out[:, 5] = np.minimum(last, 5) * 4 + since
+    out[:, 6] = (last * 16 + coming) * 4 + opened
+    out[:, 7] = segment * 64 + ahead
+    strong = sign & ~np.isin(code, (10, 11, 12, 13))
+    minor = strong | (dotted > 0)
+    major = np.isin(code, (9, 14, 3)) | ((code == 1) & (before_long > 0)) | (dotted > 0)
+    out[:, 8:13] = _stretches(table, minor, place, begins, owner)
+    out[:, 13:18] = _stretches(table, major, place, begins, owner)
+    return out
+
+
+def _stretches(table: Ints, closes: NDArray[np.bool_], place: Ints, begins: Ints, owner: Ints) -> Ints:
+    """[tokens, 5] what the stretch of each token looks like, and the stretches before and after it."""
+    starts = np.concatenate([[True], closes[:-1]]) | (place == 0)
+    bounds = np.flatnonzero(starts)
+    number = np.cumsum(starts) - 1
+    words, capitals = np.add.reduceat(table[:, 1], bounds), np.add.reduceat(table[:, 2], bounds)
+    figures, initials = np.add.reduceat(table[:, 3], bounds), np.add.reduceat(table[:, 4], bounds)
+    ranked = np.maximum.reduceat(table[:, 8], bounds)
+    signal = np.where((ranked > 0) & (ranked < _SIGNAL_OF_RANK), 12, ranked % _SIGNAL_OF_RANK)
+    length = np.where(words < 2, words, np.where(words < 4, 2, np.where(words < 8, 3, 4)))
+    case = np.where(
+        words == 0,
+        0,
+        np.where(capitals == words, 1, np.where(capitals * 2 >= words, 2, np.where(capitals > 0, 3, 4))),
     )
-    flow = 0
-    for i in range(count - 1):
-        if codes[i] == 3 and tokens[i + 1][:1].isdigit() and i and tokens[i - 1][-1:].isalnum():
-            flow = 1
-            break
-    has_quote = 9 in codes
-    has_semicolon = codes.count(3) > 1
-    layout = early * 8 + flow * 4 + has_quote * 2 + has_semicolon
-    # The stretches between full stops and between any signs, and what they look like.
-    clauses, sentences = _stretches(tokens, codes)
-    # What sign comes next, and how far it is.
-    ahead = [0] * count
-    sign, distance = 15, 0
-    for i in range(count - 1, -1, -1):
-        ahead[i] = sign * 4 + (0 if distance == 0 else 1 if distance < 3 else 2 if distance < 8 else 3)
-        if codes[i]:
-            sign, distance = codes[i], 0
+    tail = np.where((figures == 0) & (initials == 0), 0, np.where((figures > 0) & (initials == 0), 1, 2))
+    whose = owner[bounds]
+    same = np.append(whose[1:] == whose[:-1], False)
+
+    def shifted(values: Ints, by: int, none: int) -> Ints:
+        out = np.full(len(values), none, np.int64)
+        if by < 0:
+            out[1:] = np.where(same[:-1], values[:-1], none)
         else:
-            distance += 1
+            out[:-1] = np.where(same[:-1], values[1:], none)
+        return out
+
+    brief = (case * 3 + tail) * 13 + signal
+    following = shifted(signal, 1, 13)
+    rows = np.stack(
+        [
+            (length * 5 + case) * 3 + tail,
+            (length * 5 + case) * 13 + signal,
+            shifted(brief, -1, 207),
+            shifted(brief, 1, 207),
+            following * 14 + shifted(following, 1, 13),
+        ],
+        axis=1,
+    )
+    return np.asarray(rows[number])
+
+
+def strings(references: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """The features of each token of each reference as strings, as the trainer wants them."""
+    table = np.array([traits(t) for tokens in references for t in tokens], np.int64)
+    placed = states(table, [len(tokens) for tokens in references]).tolist()
     out = []
-    stops = seen = quote = depth = since = 0
-    last = 0
-    quoted = 0
-    for i, token in enumerate(tokens):
-        code = codes[i]
-        if code == 9:
-            quote = 0 if quote and token not in "“«" else 1
-            quoted = 1
-        elif code in (5, 7):
-            depth = 1
-        where = i if i < 6 else 6 + min(5, (i - 6) * 6 // max(1, count - 6))
-        end = min(count - 1 - i, 5)
-        segment = min(stops, 6)
-        after = min(seen, 2)
-        out.append((
-            where * 6 + end,
-            layout * 7 + segment,
-            (segment * 3 + after) * 4 + quote * 2 + depth,
-            (after * 2 + quoted) * 4 + early,
-            ahead[i],
-            last * 4 + (since if since < 3 else 3),
-            (last * 16 + ahead[i] // 4) * 4 + early,
-            segment * 64 + ahead[i],
-            *clauses[i],
-            *sentences[i],
-        ))  # fmt: skip
-        if code:
-            if code in (6, 8):
-                depth = 0
-            last, since = code, 0
-            if code in (1, 14) and i and len(tokens[i - 1]) > 2:
-                stops += 1
-        else:
-            since += 1
-            if len(token) > 3 and token[-1] == "." and token[-2:-1].islower():
-                stops += 1
-        if i in years:
-            seen += 1
-    return out
-
-
-def _stretches(tokens: Sequence[str], codes: Sequence[int]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    """For each token: the outlines of its clause and of the clauses round it; the same for its sentence."""
-    count = len(tokens)
-    minor = [0]
-    major = [0]
-    for i, code in enumerate(codes):
-        if not code or code in (10, 11, 12, 13):
-            if len(tokens[i]) > 3 and tokens[i][-1] == "." and i + 1 < count:
-                minor.append(i + 1)
-                major.append(i + 1)
-            continue
-        if i + 1 < count:
-            minor.append(i + 1)
-            if code == 9 or code == 14 or code == 3 or (code == 1 and i and len(tokens[i - 1]) > 1):
-                major.append(i + 1)
-    return _neighbours(tokens, minor), _neighbours(tokens, major)
-
-
-def _neighbours(tokens: Sequence[str], bounds: list[int]) -> list[tuple[int, ...]]:
-    edges = [*bounds, len(tokens)]
-    outlines = [_outline(tokens, a, b) for a, b in itertools.pairwise(edges)]
-    out: list[tuple[int, ...]] = []
-    for number, outline in enumerate(outlines):
-        before = outlines[number - 1] if number else 975
-        after = outlines[number + 1] if number + 1 < len(outlines) else 975
-        beyond = outlines[number + 2] if number + 2 < len(outlines) else 975
-        size = outline // 39
-        row = (
-            size * 3 + outline // 13 % 3,
-            size // 5 * 13 + outline % 13,
-            (before // 39 % 5 * 3 + before // 13 % 3) * 13 + before % 13,
-            (after // 39 % 5 * 3 + after // 13 % 3) * 13 + after % 13,
-            after % 13 * 13 + beyond % 13,
-        )
-        out.extend([row] * (edges[number + 1] - edges[number]))
-    return out
-
-
-def strings(tokens: Sequence[str]) -> list[list[str]]:
-    """The features of each token as strings, as the trainer wants them."""
-    padded = ["<2", "<1", *tokens, ">1", ">2"]
-    mine = [own(t) for t in tokens]
-    sides = [["w<2"], ["w<1"], *mine, ["w>1"], ["w>2"]]
-    near = [[f for f in fs if f[0] in NEAR] for fs in sides]
-    shapes = ["<", "<", *(shape(t) for t in tokens), ">", ">"]
-    words = [next(f for f in fs) for fs in sides]
-    out = []
-    for i, (features, state) in enumerate(zip(mine, states(tokens), strict=True), 2):
-        row = [f"0{f}" for f in features]
-        row.extend(f"1{f}" for f in near[i - 1])
-        row.extend(f"2{f}" for f in near[i + 1])
-        row.extend(f"3{f}" for f in near[i - 2])
-        row.extend(f"4{f}" for f in near[i + 2])
-        row.append(f"5{words[i - 1]} {words[i]}")
-        row.append(f"6{words[i]} {words[i + 1]}")
-        row.append(f"7{shapes[i - 1]} {shapes[i]} {shapes[i + 1]}")
-        row.append(f"8{shapes[i - 2]} {shapes[i - 1]} {shapes[i]}")
-        row.append(f"9{shapes[i]} {shapes[i + 1]} {shapes[i + 2]}")
-        row.extend(f"S{n}={value}" for n, value in enumerate(state))
-        row.append(f"T{state[2]} {shapes[i]}")
-        out.append(row)
-    assert len(padded) == len(shapes)
+    at = 0
+    for tokens in references:
+        mine = [own(t) for t in tokens]
+        sides = [["w<2"], ["w<1"], *mine, ["w>1"], ["w>2"]]
+        near = [[f for f in fs if f[0] in NEAR] for fs in sides]
+        shapes = ["<", "<", *(shape(t) for t in tokens), ">", ">"]
+        words = [fs[0] for fs in sides]
+        rows = []
+        for i, (features, state) in enumerate(zip(mine, placed[at : at + len(tokens)], strict=True), 2):
+            row = [f"0{f}" for f in features]
+            row.extend(f"1{f}" for f in near[i - 1])
+            row.extend(f"2{f}" for f in near[i + 1])
+            row.extend(f"3{f}" for f in near[i - 2])
+            row.extend(f"4{f}" for f in near[i + 2])
+            row.append(f"5{words[i - 1]} {words[i]}")
+            row.append(f"6{words[i]} {words[i + 1]}")
+            row.append(f"7{shapes[i - 1]} {shapes[i]} {shapes[i + 1]}")
+            row.append(f"8{shapes[i - 2]} {shapes[i - 1]} {shapes[i]}")
+            row.append(f"9{shapes[i]} {shapes[i + 1]} {shapes[i + 2]}")
+            row.extend(f"S{n}={value}" for n, value in enumerate(state))
+            row.append(f"T{state[2]} {shapes[i]}")
+            rows.append(row)
+        out.append(rows)
+        at += len(tokens)
     return out

@@ -1,4 +1,4 @@
-"""From labelled stretches of a reference to CSL variables: what each stretch is trimmed to, and which type they make."""
+"""From labelled stretches of a reference to CSL variables: what each is trimmed to, and which type they make."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_SPACE = re.compile(r"\s+")
 _BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿ])-\s*\n\s*(?=[a-zß-ÿ])")
 _HYPHEN_END = re.compile(r"-\s*\n\s*")
 _QUOTES = "“”„\"«»‘’'`"
@@ -14,27 +13,26 @@ _EDGE = " \t\n\xa0,;:.–—-"
 
 _HEAD = {
     "title": re.compile(rf"^[\s{_QUOTES},.;:\])–—-]+"),
-    "container-title": re.compile(rf"^[\s{_QUOTES},.;:()\]–—-]*(?:(?:[Ii]n|IN)\s?:\s*|[Ii]n\s+(?=[\"“A-ZÀ-Þ«])|[Dd]ans\s+)?[\s{_QUOTES}(]*"),
+    "container-title": re.compile(
+        rf"^[\s{_QUOTES},.;:()\]–—-]*(?:(?:[Ii]n|IN)\s?:\s*|[Ii]n\s+(?=[\"“A-ZÀ-Þ«])|[Dd]ans\s+)?[\s{_QUOTES}(]*"
+    ),
     "volume": re.compile(r"^[\s,;:.()]*(?:(?:vol(?:ume|s)?|v|bd|band|jg|tome|t)\b\.?\s*)?[\s,;:.()]*", re.IGNORECASE),
     "issue": re.compile(
         r"^[\s,;:./(\[]*(?:(?:no|nos|nr|number|issue|heft|iss|num|n)\b\.?\s*|(?:n°|nº|№)\.?\s*)?[\s(]*", re.IGNORECASE
     ),
-    "page": re.compile(r"^[\s,;:.([]*(?:(?:pp?|pages?|pgs?|s|seiten)\b\.?\s*)?(?:article\s+(?:no\.?\s*)?)?[\s:]*", re.IGNORECASE),
+    "page": re.compile(
+        r"^[\s,;:.([]*(?:(?:pp?|pages?|pgs?|s|seiten)\b\.?\s*)?(?:article\s+(?:no\.?\s*)?)?[\s:]*", re.IGNORECASE
+    ),
     "publisher": re.compile(r"^[\s,;:.(\[]+"),
     "publisher-place": re.compile(r"^[\s,;:.(\[]+"),
     "edition": re.compile(r"^[\s,;:.(\[]+"),
     "genre": re.compile(r"^[\s,;:.(\[]+"),
 }  # fmt: skip
 _TAIL = {
-    "title": re.compile(rf"[\s,;:.{_QUOTES}(\[–—-]+$"),
-    "container-title": re.compile(rf"[\s,;:.{_QUOTES}(\[–—-]+$"),
-    "volume": re.compile(r"[\s,;:.()\[]+$"),
-    "issue": re.compile(r"[\s,;:.)\]]+$"),
-    "page": re.compile(r"[\s,;:.)\]]*(?:\bpp?\b)?[\s,;:.)\]]*$"),
-    "publisher": re.compile(r"[\s,;:.)\](]+$"),
-    "publisher-place": re.compile(r"[\s,;:)\](]+$"),
-    "edition": re.compile(r"[\s,;:.)\]]+$"),
-    "genre": re.compile(r"[\s,;:.)\]]+$"),
+    "title": f" \t\n\xa0,;:.{_QUOTES}([–—-",
+    "container-title": f" \t\n\xa0,;:.{_QUOTES}([–—-",
+    "volume": " \t\n\xa0,;:.()[",
+    "publisher": " \t\n\xa0,;:.)](",
 }
 _ABBREVIATED_END = re.compile(
     r"(?:^|[\s.])(?:[A-Z]|Inc|Ltd|Co|Jr|Sr|St|U\.S|D\.C|N\.Y|Mass|Calif|Conn|Ill|Mich|Pa|Va|Md|Wash|Tex)\.$"
@@ -50,8 +48,9 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
     lead = match.end() if match else 0
     if lead >= len(text):
         return start, start
-    match = tail.search(text, lead)
-    stop = match.start() if match else len(text)
+    stop = max(lead, len(text.rstrip(tail)))
+    if name == "page" and text[:stop].endswith((" p", " pp")):
+        stop = len(text[:stop].rstrip("p").rstrip(tail))
     if name in ("title", "container-title", "publisher"):
         while stop < len(text) and text[stop] in ")]" and text.count("(", lead, stop) > text.count(")", lead, stop):
             stop += 1
@@ -64,9 +63,6 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
             and "[" not in text[lead:stop]
         ):
             stop -= 1
-        inner = _QUOTES + ""
-        if text[stop - 1 : stop] in inner and stop - 1 > lead:
-            stop -= 1
     return start + lead, start + max(stop, lead)
 
 
@@ -75,7 +71,7 @@ def value(raw: str, start: int, end: int) -> str:
     text = raw[start:end]
     if "\n" in text:
         text = _HYPHEN_END.sub("-", _BROKEN_WORD.sub("", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 _ORDINALS = {
@@ -108,18 +104,24 @@ _CONFERENCE = re.compile(
 )
 _PREPRINT = re.compile(r"(?i)\b(?:medrxiv|biorxiv|arxiv|psyarxiv|osf preprints|research square|ssrn|preprints?)\b")
 _NEWS = re.compile(
-    r"(?i)^(?:the\s)?(?:new york times|washington post|guardian|wall street journal|los angeles times|chicago tribune|usa today"
-    r"|boston globe|times|telegraph|independent|daily mail|le monde|financial times|stat(?: news)?|bbc news|cnn|npr|reuters"
-    r"|associated press|miami herald|san francisco chronicle|globe and mail)$"
+    r"(?i)^(?:the\s)?(?:new york times|washington post|guardian|wall street journal|los angeles times|usa today"
+    r"|chicago tribune|boston globe|times|telegraph|independent|daily mail|le monde|financial times|stat(?: news)?"
+    r"|bbc news|cnn|npr|reuters|associated press|miami herald|san francisco chronicle|globe and mail)$"
 )
 _MAGAZINE = re.compile(
-    r"(?i)^(?:time|newsweek|the new yorker|scientific american|the atlantic|new scientist|wired|discover|forbes|harper['’]s)(?: magazine)?$"
+    r"(?i)^(?:time|newsweek|the new yorker|scientific american|the atlantic|new scientist|wired|discover|forbes"
+    r"|harper['’]s)(?: magazine)?$"
 )
 _LAW = re.compile(
-    r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d|U\.?\s?S\.?\s?C\.?\s?(?:A\.?\s?)?§|\d+\sStat\.\s\d|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
+    r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d|U\.?\s?S\.?\s?C\.?\s?(?:A\.?\s?)?§|\d+\sStat\.\s\d"
+    r"|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
+_RARE = re.compile(
+    r"§|\bPub(?:lic|\.)|U\.? ?S\.? ?C\b|\bStat\.|\bAct of|H\. ?R\.|C\.? ?F\.? ?R|Fed\.|Federal Reg"
+    r"|\bvs?\.\s[A-Z]|[Rr]elease"
+)
 _PRESS = re.compile(r"(?i)\b(?:press|news)\s+release\b")
 _GENRES = (
     (re.compile(r"(?i)\bdata\s?(?:set|base)\b"), "dataset"),
@@ -142,12 +144,14 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     place = "publisher-place" in csl
     located = "volume" in csl or "issue" in csl or "page" in csl
     web = "URL" in csl or "accessed" in csl
-    if _LAW.search(raw):
-        return "legislation"
-    if _REGULATION.search(raw) and "journal" not in seen:
-        return "regulation"
-    if _CASE.search(raw):
-        return "legal_case"
+    rare = _RARE.search(raw) is not None
+    if rare:
+        if _LAW.search(raw):
+            return "legislation"
+        if _REGULATION.search(raw) and "journal" not in seen:
+            return "regulation"
+        if _CASE.search(raw):
+            return "legal_case"
     if genre:
         if _THESIS.search(genre):
             return "thesis"
@@ -160,7 +164,7 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         return "article-newspaper"
     if _MAGAZINE.match(container) and "issue" not in csl:
         return "article-magazine"
-    if _PRESS.search(genre) or _PRESS.search(raw):
+    if rare and _PRESS.search(raw):
         return "webpage" if web else "document"
     if "journal" in seen and container and ("volume" in csl or "page" in csl or "issue" in csl):
         return "article-journal"

@@ -36,8 +36,6 @@ _LANGUAGE = re.compile(
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
-_ACCESS_WORD = re.compile(r"(?i)access|retriev|cited|view|visit|consult|check|zugegriffen|abgerufen")
-_REVIEWED = re.compile(r"(?i)\b(?:last\s)?(?:updated|reviewed|modified|revised)\b:?\s*(?:on\s)?$")
 _TRIAL_SITE = "ClinicalTrials.gov"
 
 
@@ -59,9 +57,13 @@ def parse_reference(raw: str) -> ParsedReference:
     return parse_references([raw])[0]
 
 
-def parse_references(raws: Sequence[str]) -> list[ParsedReference]:
-    """Read printed references, one result each, in order. Many at a time are read several times faster than singly."""
-    return [_read(raw, tagged) for raw, tagged in zip(raws, _tagger.shipped().tag(raws), strict=True)]
+def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) -> list[ParsedReference]:
+    """Read printed references, one result each, in order. Many at a time are read several times faster than singly.
+
+    `tagger` is another model than the shipped one (for measuring).
+    """
+    tagger = tagger or _tagger.shipped()
+    return [_read(raw, tagged) for raw, tagged in zip(raws, tagger.tag(raws), strict=True)]
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
     stretches = _stretches(tagged)
     _identify(reading)
-    accessed = dates.accessed(raw) if _ACCESS_WORD.search(raw) else None
+    accessed = dates.accessed(raw)
     if accessed:
         reading.put("accessed", dict(accessed.csl), accessed.start, accessed.end)
     closed = [(f.start, f.end) for f in reading.fields]

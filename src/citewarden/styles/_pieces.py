@@ -96,7 +96,7 @@ def address(item: Item) -> str:
 
 def pages(item: Item, dash: str = "-") -> str:
     """The pages with the style's dash."""
-    return re.sub(r"(?<=\w)-(?=\w)", dash, text(item, "page") or text(item, "number") * ("page" not in item and False))
+    return re.sub(r"(?<=\w)-(?=\w)", dash, text(item, "page"))
 
 
 def is_web(item: Item) -> bool:

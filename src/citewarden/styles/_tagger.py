@@ -1,4 +1,4 @@
-"""The trained tagger: a linear-chain conditional random field, read from one file and applied to many references at once.
+"""The trained tagger: a linear-chain model, read from one file and applied to many references at once.
 
 The model file (`references.npz`, see `MODEL_CARD.md`) holds feature names and their weights by label. Whatever a token
 shows by itself is summed up once for each distinct token; a batch of references then costs a few array look-ups, and
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from citewarden.styles import _features
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 _BATCH = 64
 _MOST_TOKENS = 600
 _CACHE = 50_000
@@ -40,98 +41,133 @@ class Tagger:
 
     def __init__(self, labels: Sequence[str], names: Sequence[str], weights: Floats, transitions: Floats) -> None:
         self.labels = list(labels)
-        self._row = {name: i for i, name in enumerate(names)}
-        self._weights = np.vstack([weights, np.zeros((1, len(self.labels)), np.float32)]).astype(np.float32)
-        self._none = len(names)
+        width = len(labels)
+        none = len(names)
+        self._weights = np.vstack([weights, np.zeros((1, width), np.float32)]).astype(np.float32)
         self._transitions = transitions.astype(np.float32)
+        # A label "I-x" can only follow "B-x" or "I-x".
+        self._bound = np.array([i for i, x in enumerate(labels) if x[0] == "I" and "B" + x[1:] in labels], np.intp)
+        self._opener = np.array([self.labels.index("B" + labels[i][1:]) for i in self._bound], np.intp)
+        self._free = np.setdiff1d(np.arange(width), self._bound)
+        row = {name: i for i, name in enumerate(names)}
+        self._own = {n[1:]: i for n, i in row.items() if n[0] == "0"}
+        self._near = {n: tuple(row.get(f"{s}{n}", none) for s in range(1, 5)) for n in _near_names(names)}
+        self._words = {w: i for i, w in enumerate(sorted({p for n in names if n[0] in "56" for p in n[1:].split(" ")}))}
+        self._shapes = {
+            s: i for i, s in enumerate(sorted({p for n in names if n[0] in "789" for p in n[1:].split(" ")}))
+        }
+        self._joined = [self._keys(names, kind) for kind in "56789"]
+        self._placed = self._keys(names, "T")
+        self._states = []
+        for slot, size in enumerate(_features.SIZES):
+            rows = np.full(size, none, np.int64)
+            for value in range(size):
+                rows[value] = row.get(f"S{slot}={value}", none)
+            self._states.append(rows)
+        self._clear()
+
+    def _keys(self, names: Sequence[str], kind: str) -> tuple[Ints, Ints]:
+        """(sorted keys, rows) of the features that join neighbours in one way."""
+        found = []
+        many = len(self._shapes) + 1
+        for i, name in enumerate(names):
+            if name[0] == kind:
+                parts = name[1:].split(" ")
+                if kind == "T":
+                    found.append((int(parts[0]) * many + self._shapes.get(parts[1], many - 1), i))
+                elif kind in "56":
+                    found.append((self._words[parts[0]] * (len(self._words) + 1) + self._words[parts[1]], i))
+                else:
+                    a, b, c = (self._shapes[p] for p in parts)
+                    found.append(((a * many + b) * many + c, i))
+        found.sort()
+        keys = np.array([k for k, _ in found] or [-1], np.int64)
+        return keys, np.array([i for _, i in found] or [len(self._weights) - 1], np.int64)
+
+    def _clear(self) -> None:
+        """Forget all tokens but the edges of a reference."""
         self._tokens: dict[str, int] = {}
-        self._words: list[str] = []
-        self._shapes: list[str] = []
-        self._sums = np.zeros((4096, 5, len(self.labels)), np.float32)
-        self._pairs: dict[tuple[int, int, int], int] = {}
-        self._states = [self._state_rows(n) for n in range(_features.STATES)]
-        for edge in ("<2", "<1", ">1", ">2"):
-            self._learn(edge)
+        width = len(self.labels)
+        self._sums = np.zeros((4096, 5, width), np.float32)
+        self._facts = np.zeros((4096, 2 + _features.TRAITS), np.int64)
+        self._learn(("<2", "<1", ">1", ">2"), edges=True)
 
-    def _state_rows(self, slot: int) -> NDArray[np.int32]:
-        known = {int(n.partition("=")[2]): r for n, r in self._row.items() if n.startswith(f"S{slot}=")}
-        rows = np.full(2048, self._none, np.int32)
-        for value, row in known.items():
-            rows[value] = row
-        return rows
-
-    def _learn(self, token: str) -> int:
-        """The number of a token met for the first time, after summing up what it shows by itself."""
-        if len(self._tokens) >= _CACHE:
-            self._forget()
-        number = len(self._tokens)
-        edge = token in ("<2", "<1", ">1", ">2")
-        own = [f"w{token}"] if edge else _features.own(token)
-        if number >= len(self._sums):
+    def _learn(self, tokens: Sequence[str], *, edges: bool = False) -> None:
+        """Sum up what tokens met for the first time show by themselves."""
+        first = len(self._tokens)
+        last = first + len(tokens)
+        while last > len(self._sums):
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
-        row, weights, none = self._row, self._weights, self._none
-        near = [f for f in own if f[0] in _features.NEAR]
-        for slot, features in enumerate((own, near, near, near, near)):
-            rows = [row.get(f"{slot}{f}", none) for f in features]
-            self._sums[number, slot] = weights[rows].sum(axis=0)
-        self._tokens[token] = number
-        self._words.append(own[0])
-        self._shapes.append("<" if edge and token[0] == "<" else ">" if edge else _features.shape(token))
-        return number
+            self._facts = np.concatenate([self._facts, np.zeros_like(self._facts)])
+        none = len(self._weights) - 1
+        own_row, near_row, nowhere = self._own, self._near, (none, none, none, none)
+        mine: list[int] = []
+        near: list[tuple[int, ...]] = []
+        mine_at, near_at, facts = [], [], []
+        words, shapes = self._words, self._shapes
+        for number, token in enumerate(tokens, first):
+            own = [f"w{token}"] if edges else _features.own(token)
+            mine_at.append(len(mine))
+            near_at.append(len(near))
+            mine.append(none)
+            near.append(nowhere)
+            for feature in own:
+                row = own_row.get(feature)
+                if row is not None:
+                    mine.append(row)
+                if feature[0] in _features.NEAR:
+                    rows = near_row.get(feature)
+                    if rows is not None:
+                        near.append(rows)
+            outline = ("<" if token[0] == "<" else ">") if edges else _features.shape(token)
+            traits = (0,) * _features.TRAITS if edges else _features.traits(token)
+            facts.append((words.get(own[0], len(words)), shapes.get(outline, len(shapes)), *traits))
+            self._tokens[token] = number
+        weights = self._weights
+        self._sums[first:last, 0] = np.add.reduceat(weights[mine], mine_at, axis=0)
+        around = np.array(near)
+        for slot in range(4):
+            self._sums[first:last, slot + 1] = np.add.reduceat(weights[around[:, slot]], near_at, axis=0)
+        self._facts[first:last] = facts
 
-    def _forget(self) -> None:
-        self._tokens.clear()
-        self._words.clear()
-        self._shapes.clear()
-        self._pairs.clear()
-        for edge in ("<2", "<1", ">1", ">2"):
-            self._learn(edge)
-
-    def _rows(self, ids: list[int], states: list[tuple[int, ...]]) -> list[list[int]]:
-        """The rows of the features that join neighbours, for each token."""
-        words, shapes, row, none, pairs = self._words, self._shapes, self._row, self._none, self._pairs
-        out = []
-        for i in range(2, len(ids) - 2):
-            a, b, c, d, e = ids[i - 2 : i + 3]
-            found = []
-            for kind, x, y, z in ((5, b, c, 0), (6, c, d, 0), (7, b, c, d), (8, a, b, c), (9, c, d, e)):
-                key = (kind << 48 | x << 32, y, z)
-                at = pairs.get(key)
-                if at is None:
-                    name = f"{kind}{words[x]} {words[y]}" if kind < 7 else f"{kind}{shapes[x]} {shapes[y]} {shapes[z]}"
-                    at = pairs[key] = row.get(name, none)
-                found.append(at)
-            state = states[i - 2][2]
-            key = (10 << 48 | c << 32, state, 0)
-            at = pairs.get(key)
-            if at is None:
-                at = pairs[key] = row.get(f"T{state} {shapes[c]}", none)
-            found.append(at)
-            out.append(found)
-        if len(pairs) > 400_000:
-            pairs.clear()
-        return out
-
-    def _emissions(self, tokens: list[str]) -> Floats:
-        """[tokens, labels] scores of one reference."""
+    def _emissions(self, references: Sequence[Sequence[str]]) -> Floats:
+        """[tokens, labels] scores of all references, laid end to end."""
         known = self._tokens
-        if len(known) + len(tokens) >= _CACHE:
-            self._forget()
-        ids = [0, 1]
-        for token in tokens:
-            number = known.get(token)
-            ids.append(self._learn(token) if number is None else number)
-        ids.extend((2, 3))
-        states = _features.states(tokens)
-        joined = np.array(self._rows(ids, states), np.int32)
-        table = np.array(states, np.int32)
-        stood = np.stack([self._states[n][table[:, n]] for n in range(_features.STATES)], axis=1)
-        at = np.array(ids)
+        fresh = list(dict.fromkeys(token for tokens in references for token in tokens if token not in known))
+        if fresh:
+            self._learn(fresh)
+        ids: list[int] = []
+        for tokens in references:
+            ids.extend((0, 1))
+            ids.extend([known[token] for token in tokens])
+            ids.extend((2, 3))
+        at = np.array(ids, np.int64)
+        counts = np.array([len(tokens) for tokens in references], np.int64)
+        shift = np.repeat(np.arange(len(counts)) * 4 + 2, counts)
+        here = np.arange(int(counts.sum())) + shift
+        facts = self._facts[at]
+        states = _features.states(facts[here, 2:], counts.tolist())
+        words, shapes = facts[:, 0], facts[:, 1]
+        many, vocabulary = len(self._shapes) + 1, len(self._words) + 1
         sums = self._sums
-        count = len(tokens)
-        scores: Floats = self._weights[np.concatenate([joined, stood], axis=1)].sum(axis=1)
-        for slot, offset in ((0, 2), (1, 1), (2, 3), (3, 0), (4, 4)):
-            scores += sums[at[offset : offset + count], slot]
+        scores: Floats = sums[at[here], 0]
+        for slot, offset in ((1, -1), (2, 1), (3, -2), (4, 2)):
+            scores += sums[at[here + offset], slot]
+        keys = (
+            words[here - 1] * vocabulary + words[here],
+            words[here] * vocabulary + words[here + 1],
+            (shapes[here - 1] * many + shapes[here]) * many + shapes[here + 1],
+            (shapes[here - 2] * many + shapes[here - 1]) * many + shapes[here],
+            (shapes[here] * many + shapes[here + 1]) * many + shapes[here + 2],
+        )
+        for wanted, (sorted_keys, rows) in zip(
+            (*keys, states[:, 2] * many + shapes[here]), (*self._joined, self._placed), strict=True
+        ):
+            place = np.minimum(np.searchsorted(sorted_keys, wanted), len(sorted_keys) - 1)
+            hit = np.flatnonzero(sorted_keys[place] == wanted)
+            scores[hit] += self._weights[rows[place[hit]]]
+        for slot, rows in enumerate(self._states):
+            scores += self._weights[rows[states[:, slot]]]
         return scores
 
     def tag(self, texts: Sequence[str]) -> list[Tagged]:
@@ -147,27 +183,38 @@ class Tagger:
         work.sort(key=lambda w: w[0])
         for at in range(0, len(work), _BATCH):
             part = work[at : at + _BATCH]
-            scores = [self._emissions(tokens) for _, _, tokens, _ in part]
-            for (_, number, tokens, starts), (path, sure) in zip(part, self._decode(scores), strict=True):
+            if len(self._tokens) > _CACHE:
+                self._clear()
+            counts = [len(tokens) for _, _, tokens, _ in part]
+            scores = self._emissions([tokens for _, _, tokens, _ in part])
+            for (_, number, tokens, starts), (path, sure) in zip(part, self._decode(scores, counts), strict=True):
                 out[number] = Tagged(tokens, starts, [self.labels[i] for i in path], sure)
         return [t for t in out if t is not None]
 
-    def _decode(self, scores: list[Floats]) -> list[tuple[list[int], list[float]]]:
+    def _decode(self, scores: Floats, counts: Sequence[int]) -> list[tuple[list[int], list[float]]]:
         """The best path of each reference and the probability of each label on it."""
-        lengths = np.array([len(s) for s in scores])
-        size, longest, width = len(scores), int(lengths.max()), len(self.labels)
+        lengths = np.array(counts)
+        size, longest, width = len(counts), int(lengths.max()), len(self.labels)
         grid = np.zeros((longest, size, width), np.float32)
-        for i, s in enumerate(scores):
-            grid[: len(s), i] = s
         alive = np.arange(longest)[:, None] < lengths[None, :]
-        trans = self._transitions
+        grid.transpose(1, 0, 2)[alive.T] = scores
+        free, bound, opener = self._free, self._bound, self._opener
+        towards = np.ascontiguousarray(self._transitions[:, free].T)[None]
+        opened, kept = self._transitions[opener, bound], self._transitions[bound, bound]
         best = grid[0].copy()
-        back = np.zeros((longest, size, width), np.int16)
+        best[:, bound] = -1e4
+        back = np.zeros((longest, size, width), np.intp)
+        moves = np.empty((size, len(free), width), np.float32)
         for t in range(1, longest):
-            moves = best[:, :, None] + trans[None]
-            back[t] = moves.argmax(axis=1)
-            step = np.take_along_axis(moves, back[t][:, None, :].astype(np.intp), axis=1)[:, 0] + grid[t]
-            best = np.where(alive[t][:, None], step, best)
+            step = np.empty_like(best)
+            np.add(best[:, None, :], towards, out=moves)
+            back[t][:, free] = moves.argmax(axis=2)
+            step[:, free] = moves.max(axis=2)
+            one, other = best[:, opener] + opened, best[:, bound] + kept
+            back[t][:, bound] = np.where(one >= other, opener, bound)
+            step[:, bound] = np.maximum(one, other)
+            step += grid[t]
+            best = step if alive[t].all() else np.where(alive[t][:, None], step, best)
         paths = np.zeros((longest, size), np.intp)
         last = best.argmax(axis=1)
         rows = np.arange(size)
@@ -176,7 +223,7 @@ class Tagger:
             if t:
                 last = np.where(alive[t], back[t][rows, last], last)
         sure = self._marginals(grid, alive, paths)
-        return [(paths[:n, i].tolist(), sure[:n, i].tolist()) for i, n in enumerate(lengths)]
+        return [(paths[:n, i].tolist(), sure[:n, i].tolist()) for i, n in enumerate(counts)]
 
     def _marginals(self, grid: Floats, alive: NDArray[np.bool_], paths: NDArray[np.intp]) -> Floats:
         """[tokens, references] probability of the label on the path, by forward-backward in scaled form."""
@@ -201,6 +248,10 @@ class Tagger:
         return out
 
 
+def _near_names(names: Sequence[str]) -> set[str]:
+    return {n[1:] for n in names if n[0] in "1234"}
+
+
 def read(data: bytes) -> Tagger:
     """The tagger in a model file's bytes (`benchmarks/train_references.py` writes it)."""
     with np.load(io.BytesIO(data), allow_pickle=False) as model:
@@ -212,10 +263,15 @@ def read(data: bytes) -> Tagger:
         return Tagger(labels, names, weights, model["transitions"].astype(np.float32))
 
 
+def model_bytes() -> bytes:
+    """The shipped model file."""
+    return files("citewarden.styles").joinpath("references.npz").read_bytes()
+
+
 @cache
 def shipped() -> Tagger:
     """The tagger that is shipped."""
-    return read(files("citewarden.styles").joinpath("references.npz").read_bytes())
+    return read(model_bytes())
 
 
 def pack(labels: Sequence[str], names: Sequence[str], weights: Any, transitions: Any, least: float = 0.0) -> bytes:

@@ -1,4 +1,4 @@
-"""AMA (AMA Manual of Style, 11th edition): "Leite MAA, Orsini M. Title. Neurol Int. 2014;6(3):5208. doi:10.4081/ni.2014.5208"."""
+"""AMA (AMA Manual of Style, 11th edition): "Leite MAA, Orsini M. Title. Neurol Int. 2014;6(3):5208. doi:10.1/x"."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ from citewarden.styles._pieces import (
 from citewarden.text import dates, names
 
 TITLE = "AMA"
-_LOCATOR = re.compile(r"[.?!\s]\s?(?:19|20)\d{2}[^;.:]{0,12};\s?\S+?(?:\([^)]+\))?:\s?\w")
-_WEB = re.compile(
-    r"\b(?:Published|Updated|Reviewed)\s[A-Z]\w+ \d.*\bAccessed\s[A-Z]\w+ \d|\.\s(?:https?://\S+\s?\.?\s)?Accessed\s[A-Z]\w+ \d"
-)
+_LOCATOR = re.compile(r"\b(?:19|20)\d{2}[^;.:]{0,12};\s?\S+?(?:\([^)]+\))?:\s?\w")
+_WEB = re.compile(r"\.\s(?:https?://\S+\s?\.?\s)?Accessed\s[A-Z]\w+ \d")
 _NAMES = re.compile(r"^[^.,(]{2,40}\s[A-Z]{1,3}(?:,|\.|\set al)")
 
 

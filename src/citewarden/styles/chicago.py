@@ -29,7 +29,8 @@ _LOCATOR = re.compile(r"[”\"]\s[^”\"]*\s\d+(?:,\sno\.\s\d+|\s\(\d+\))?(?:\s\
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    dated, located = _DATED.match(raw), _LOCATOR.search(raw)
+    dated = _DATED.match(raw)
+    located = ("”" in raw or '"' in raw) and _LOCATOR.search(raw)
     return 0.94 if dated and located else 0.7 if located else 0.55 if dated else 0.0
 
 

@@ -23,13 +23,13 @@ from citewarden.styles._pieces import (
 from citewarden.text import dates
 
 TITLE = "Harvard"
-_DATED = re.compile(r"^[^(]{2,300}?(?:\s\((?:19|20)\d{2}[a-z]?\)(?!\.)[,\s]|,\s(?:19|20)\d{2}[a-z]?\.\s)")
+_DATED = re.compile(r"^[^(.]{2,40}\.[^(]{0,260}?(?:\s\((?:19|20)\d{2}[a-z]?\)(?!\.)[,\s]|,\s(?:19|20)\d{2}[a-z]?\.\s)")
 _AVAILABLE = re.compile(r"Available at:?\s.*\([Aa]ccessed:?\s")
 
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    if _AVAILABLE.search(raw):
+    if "vailable at" in raw and _AVAILABLE.search(raw):
         return 0.9
     return 0.6 if _DATED.match(raw) else 0.0
 

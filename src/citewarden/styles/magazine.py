@@ -1,4 +1,4 @@
-"""Consumer health magazines: "Leite MAA. (June 2014). Site website. Title." - the date in brackets, then site and title."""
+"""Consumer health magazines: "Leite MAA. (June 2014). Site website. Title." - date in brackets, site, title."""
 
 from __future__ import annotations
 

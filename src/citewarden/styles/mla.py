@@ -1,4 +1,4 @@
-"""MLA (Handbook, 9th edition): "Leite, Marco, et al. “Title.” Neurology International, vol. 6, no. 3, 2014, p. 5208."."""
+"""MLA (Handbook, 9th edition): "Leite, Marco, et al. “Title.” Neurology, vol. 6, no. 3, 2014, p. 5208."."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _WEB = re.compile(r"^(?:[^“\"]{3,80}\.\s)?[“\"][^”\"]+[.?!][”\"]\s[^,]+,
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
+    if "”" not in raw and '"' not in raw:
+        return 0.0
     return 0.93 if _LOCATOR.search(raw) or _WEB.match(raw) else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Vancouver (NLM, "Citing Medicine"): "Leite MA, Orsini M. Title. Neurol Int. 2014 Aug 8;6(3):5208. doi: 10.4081/ni.2014.5208."."""
+"""Vancouver (NLM, "Citing Medicine"): "Leite MA, Orsini M. Title. Neurol Int. 2014 Aug 8;6(3):5208."."""
 
 from __future__ import annotations
 

@@ -56,6 +56,8 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 
+_ACCESS_WORDS = ("access", "retriev", "cited", "viewed", "visited", "consult", "checked", "zugegriffen", "abgerufen")
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -94,6 +96,9 @@ def parse(text: str) -> dict[str, Any]:
 
 def accessed(text: str) -> Dated | None:
     """The date after "Accessed", "Retrieved", "cited" and the like (start is at that word); None if there is none."""
+    lower = text.lower()
+    if not any(word in lower for word in _ACCESS_WORDS):
+        return None
     for match in _ACCESSED.finditer(text):
         date = _DATE.match(text, match.end())
         if date:

@@ -66,6 +66,7 @@ _BARE = re.compile(
     r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch)"
     r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
 )
+_ENDING = re.compile(r"\.(?:gov|org|com|edu|net|int|mil|info|health|uk|au|ca|eu|ie|de|ch)(?![a-z])")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl"
     r"|_hsenc|_hsmi|__hssc|__hstc|hsctatracking|mkt_tok|vero_id|oly_enc_id|oly_anon_id|ref_src|ref_url|s_cid|cmpid"
@@ -282,7 +283,7 @@ def _idna(host: str) -> str:
 
 def _urls(text: str) -> list[Identifier]:
     out = []
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(text) if ":/" in text or "ww" in text or "WW" in text else ():
         body = match[0]
         second = re.search(r"(?<=[^/=?])https?://", body[8:])
         if second and "archive" not in body[: 8 + second.start()] and "=" not in body[: 8 + second.start()]:
@@ -291,7 +292,7 @@ def _urls(text: str) -> list[Identifier]:
         value = normal_url(body)
         if value:
             out.append(Identifier("URL", value, match.start(), match.start() + len(body)))
-    if not out and "." in text:
+    if not out and _ENDING.search(text):
         for match in _BARE.finditer(text):
             body = _strip_trailing(match[0])
             value = normal_url(body)

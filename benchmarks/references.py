@@ -1,0 +1,219 @@
+"""How well references are read, and how fast.
+
+    python benchmarks/references.py                     speed, and the shipped model on lists it may have seen parts of
+    python benchmarks/references.py --folds FOLDER      the ten-fold figures from models of train_references.py --folds
+
+A field counts as right when its normalised words equal the normalised words of the corpus: letters and figures only,
+in lower case, without "vol.", "no.", "pp.", "In" and "eds."; dates by year, month and day as far as printed; DOIs and
+addresses in normal form. Author and title by the printed words, not by parsed names. Figures are micro-averages over
+author, title, container, date, volume, issue, pages, publisher and DOI/URL of the finished CSL, so every trimming and
+rule is measured, not only the tagger. The peer beside is `citewarden.styles._rules`: patterns alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from citewarden.styles import _rules, _tagger, parse_references
+from citewarden.text import dates, identifiers
+from reference_corpora import DATA, Marked, anystyle, fields, folds, grobid, tagged
+from reference_synthesis import openstax, openstax_strings
+from train_references import FOLDS, held_modules
+
+_FIELD = {
+    "author": "author", "title": "title", "journal": "container", "booktitle": "container", "date": "date",
+    "volume": "volume", "issue": "issue", "pages": "pages", "publisher": "publisher", "doi": "doi/url",
+    "url": "doi/url",
+}  # fmt: skip
+_CSL = {
+    "author": "author", "title": "title", "container-title": "container", "volume": "volume", "issue": "issue",
+    "page": "pages", "publisher": "publisher",
+}  # fmt: skip
+_WORDS = {
+    "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?",
+    "volume": r"\b(?:vol|volume|vols|band|bd|tome|t|jg|v)\b\.?|n°",
+    "issue": r"\b(?:no|nos|nr|issue|number|heft|n|num)\b\.?|n°|nº",
+    "container": r"^\W*(?:in|dans)\b|\b(?:eds?|editors?)\b\.?",
+    "author": r"\b(?:eds?|editors?)\b\.?",
+}
+Fields = Counter[tuple[str, str]]
+
+
+def normal(field: str, text: str) -> str:
+    """The words of a field as they are compared."""
+    text = text.casefold()
+    if field in _WORDS:
+        text = re.sub(_WORDS[field], "", text)
+    return re.sub(r"[\W_]+", "", text)
+
+
+def gold(marked: Marked) -> Fields:
+    """What the corpus says."""
+    out: Fields = Counter()
+    dated = ""
+    for label, words in fields(*tagged(marked)):
+        field = _FIELD.get(label)
+        if field == "date":
+            found = dates.to_iso(dates.parse(words))
+            if found and (not dated or (len(found) > len(dated) and found.startswith(dated))):
+                dated = found
+        elif field == "doi/url":
+            value = identifiers.doi(words) or identifiers.url(words)
+            if value:
+                out[field, value] = 1
+        elif field:
+            value = normal(field, words)
+            if value:
+                out[field, value] += 1
+    if dated:
+        out["date", dated] = 1
+    return out
+
+
+def read(csl: Mapping[str, Any], spans: Iterable[tuple[str, str]], marked_fields: Fields) -> Fields:
+    """What was read; an address is compared with a DOI only where the corpus has one of the two."""
+    out: Fields = Counter()
+    authors = [words for name, words in spans if name == "author"]
+    for words in authors:
+        if normal("author", words):
+            out["author", normal("author", words)] += 1
+    for name, field in _CSL.items():
+        value = normal(field, str(csl.get(name, ""))) if name != "author" else ""
+        if value:
+            out[field, value] += 1
+    issued = dates.to_iso(csl.get("issued"))
+    if issued:
+        out["date", issued] = 1
+    for name in ("DOI", "URL"):
+        if csl.get(name):
+            out["doi/url", str(csl[name])] = 1
+    return out
+
+
+def scores(pairs: Sequence[tuple[Fields, Fields]]) -> tuple[str, float]:
+    """A line with micro-averaged precision, recall and F1, and F1 by field."""
+    right: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for wanted, got in pairs:
+        for (field, _), n in (wanted & got).items():
+            right[field] += n
+        for (field, _), n in (got - wanted).items():
+            extra[field] += n
+        for (field, _), n in (wanted - got).items():
+            missed[field] += n
+    a, b, c = right.total(), extra.total(), missed.total()
+    f1 = 2 * a / max(1, 2 * a + b + c)
+    line = f"F1 {f1:.4f}  P {a / max(1, a + b):.4f}  R {a / max(1, a + c):.4f}  ({len(pairs)} refs)"
+    order = ("author", "title", "container", "date", "volume", "issue", "pages", "publisher", "doi/url")
+    by = "  ".join(f"{f} {2 * right[f] / max(1, 2 * right[f] + extra[f] + missed[f]):.3f}" for f in order)
+    return f"{line}\n      {by}", f1
+
+
+def pairs(rows: Sequence[Marked], tagger: _tagger.Tagger | None) -> list[tuple[Fields, Fields]]:
+    """(corpus, parser) for each reference."""
+    out = []
+    for marked, parsed in zip(rows, parse_references([_text(m) for m in rows], tagger), strict=True):
+        wanted = gold(marked)
+        spans = [(f.name, parsed.raw[f.start : f.end]) for f in parsed.fields]
+        out.append((wanted, read(parsed.csl, spans, wanted)))
+    return out
+
+
+def labelled(rows: Sequence[Marked], tagger: _tagger.Tagger) -> list[tuple[Fields, Fields]]:
+    """(corpus, tagger) over every label of the corpus, note and place and all, before any rule."""
+    out = []
+    for marked, found in zip(rows, tagger.tag([_text(m) for m in rows]), strict=True):
+        text, tokens, starts, labels = tagged(marked)
+        wanted = Counter(
+            (label, normal(_FIELD.get(label, label), w)) for label, w in fields(text, tokens, starts, labels)
+        )
+        got = Counter(
+            (label, normal(_FIELD.get(label, label), w))
+            for label, w in fields(text, found.tokens, found.starts, found.labels)
+        )
+        out.append(
+            (Counter({k: n for k, n in wanted.items() if k[1]}), Counter({k: n for k, n in got.items() if k[1]}))
+        )
+    return out
+
+
+def patterns(rows: Sequence[Marked]) -> list[tuple[Fields, Fields]]:
+    """(corpus, patterns alone) for each reference."""
+    out = []
+    for marked in rows:
+        csl = _rules.parse(_text(marked))
+        wanted = gold(marked)
+        words = " ".join(str(v) for n in csl.get("author", ()) for v in n.values())
+        out.append((wanted, read(csl, [("author", words)] if words else [], wanted)))
+    return out
+
+
+def _text(marked: Marked) -> str:
+    return "".join(text for text, _ in marked)
+
+
+def show(name: str, rows: list[tuple[Fields, Fields]]) -> None:
+    print(f"{name:<34}{scores(rows)[0]}", flush=True)
+
+
+def textbook() -> list[Marked]:
+    """The entries of the held modules."""
+    held = held_modules()
+    return openstax([row["string"] for row in openstax_strings() if row["module"] in held])
+
+
+def speed() -> None:
+    """References a second on one core, names, dates, types and all, with a tagger that has met none of them."""
+    rows = [_text(m) for m in anystyle()]
+    rows += [row["string"] for row in openstax_strings()[: len(rows)]]
+    tagger = _tagger.read(_tagger.model_bytes())
+    begun = time.process_time()
+    parse_references(rows, tagger)
+    cold = len(rows) / (time.process_time() - begun)
+    begun = time.process_time()
+    parse_references(rows, tagger)
+    warm = len(rows) / (time.process_time() - begun)
+    begun = time.process_time()
+    for row in rows:
+        _rules.parse(row)
+    peer = len(rows) / (time.process_time() - begun)
+    print(f"references a second (CPU)         {cold:,.0f} cold, {warm:,.0f} warm; patterns alone {peer:,.0f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=Path, help="folder of fold models")
+    options = parser.parse_args()
+    if not DATA.exists():
+        raise SystemExit(f"no development data at {DATA}")
+    speed()
+    corpora = {"anystyle-core": anystyle(), "grobid-citation": grobid()}
+    for name, rows in corpora.items():
+        show(f"{name}, patterns alone", patterns(rows))
+    show("health textbooks, patterns alone", patterns(textbook()))
+    if not options.folds:
+        return
+    models = {n: options.folds / f"fold-{n}.npz" for n in range(FOLDS)}
+    models = {n: path for n, path in models.items() if path.exists()}
+    taggers = {n: _tagger.read(path.read_bytes()) for n, path in models.items()}
+    print(f"{len(taggers)} of {FOLDS} folds; every reference read by the model that was not trained on it")
+    for name, rows in corpora.items():
+        parts = folds(len(rows), FOLDS)
+        show(f"{name}, this parser", [p for n, t in taggers.items() for p in pairs([rows[i] for i in parts[n]], t)])
+    rows = corpora["grobid-citation"]
+    parts = folds(len(rows), FOLDS)
+    every = [p for n, t in taggers.items() for p in labelled([rows[i] for i in parts[n]], t)]
+    show("grobid-citation, all labels", every)
+    if taggers:
+        show("health textbooks, this parser", pairs(textbook(), next(iter(taggers.values()))))
+
+
+if __name__ == "__main__":
+    main()
