@@ -33,7 +33,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|content|information|lesson|activity|scenario)\b"
         r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|cover|examine)\b|\blet(?:['’]s| us)\b"
         r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
-        r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b",
+        r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b"
+        r"|\A(?:it |they )?(?:lists?|shows?|presents?|provides an overview|summarizes|is a (?:\w+ ){0,2}table)\b|\b(?:provides|offers|publishes|maintains) (?:\w+ ){0,4}(?:PDF|information|guides?|guidance|resources?|lists?|charts?|websites?|tips|fact sheets?|education|summar(?:y|ies)|toolkits?|links?|brochures?)\b",
         _I,
     ),
     "research": re.compile(
@@ -52,7 +53,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
     "rhetoric": re.compile(
         r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|treat|keep|bone|growth))"
-        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
+        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bit(?:['’]s| is) (?:always |often |very |so |also )?(?:disconcerting|frustrating|scary|frightening|upsetting|hard|tempting|worrying|stressful|overwhelming|okay|ok|fine)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
         _I,
     ),
     "doubtless": re.compile(
@@ -84,18 +85,36 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         _I,
     ),
     "date": re.compile(
-        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby [A-Z]",
+        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])",
         _I,
     ),
 }
-_OBJECTIVES = re.compile(
-    r"\b(?:learning (?:outcomes?|objectives?)|objectives|in this (?:section|chapter|article)|review questions|reflection|assignments?|key terms|about (?:the|this) (?:authors?|page)|credits|acknowledg\w+|further reading|additional resources|resources|related (?:topics|links|articles|information)|more information|find support)\b",
+_LEARNING = re.compile(r"\b(?:learning|objectives?|outcomes)\b", _I)
+_RESOURCES = re.compile(
+    r"\b(?:in this (?:section|chapter|article)|review questions|reflection|assignments?|key terms|about (?:the|this) (?:authors?|page)|credits|acknowledg\w+|further reading|additional resources|resources|related (?:topics|links|articles|information)|more information|find support)\b",
     _I,
 )
 _STORY = re.compile(
     r"\b(?:case (?:study|reflection|scenario)|clinical scenario|vignette|patient story|personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
     _I,
 )
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+")
+_CONTENT: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?\b|\b(?:diseases?|disorders?|syndrome|cancers?|infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|virus(?:es)?|bacteria|rash|headaches?|fatal|death|die[sd]?|ill|sick)\b", _I),
+    re.compile(r"\b(?:blood|heart|brain|kidneys?|liver|lungs?|skin|bones?|muscles?|nerves?|cells?|hormones?|thyroid|stomach|joints?|eyes?|ears?|throat|tissues?|glands?|genes?|body|pregnan\w+|breath\w*|immune|sugar|milk|salt|fat|protein|vitamins?|iron|water|sleep|weight)\b", _I),
+    re.compile(r"\b(?:treat(?:s|ed|ing|ment|ments)?|drugs?|medicines?|medications?|vaccin\w+|surg\w+|antibiotics?|aspirin|tablets?|doses?|therap\w+|tests?|exams?|scans?|x-rays?|screening|diagnos\w+|cure[sd]?|remed\w+|insulin|hearing aid|sunscreen|garlic|coffee|alcohol|smok\w+|tobacco|exercise|zinc)\b", _I),
+    re.compile(r"\b(?:causes?|caused|leads? to|results? (?:in|from)|prevents?|protects?|increases?|reduces?|lowers?|raises?|kills?|affects?|damages?|contains?|produces?|blocks?|filters?|breaks? down|spreads?|infects?|called|consists?|measures?|shows?|risk|likely|common|rare(?:ly)?|usually|often|most)\b", _I),
+    re.compile(r"\d|\b(?:percent|half|third|million|years?|days?|weeks?|months?|hours?|minutes?|children|infants|adults|women|men|people (?:with|who|over|under))\b", _I),
+)
+_EMPTY: Mapping[str, re.Pattern[str]] = {
+    "abstract": re.compile(r"\b(?:importan\w+|journey|keys?|steps?|things?|questions?|goals?|reasons?|options?|awareness|attention|patience|gift|lifestyle|topic|plans?|choices?|decisions?|future|answers?|ways?|support|understand\w*|knowledge|information|challenge\w*|overwhelm\w+|difficult|easy|matters?|consider(?:ation)?|factors?|help|learn\w*|know(?:ing)?|hope|opportunit\w+)\b", _I),
+    "you": re.compile(r"\b(?:you(?:['’](?:re|ll|ve))?|your|yourself|we|our)\b", _I),
+    "ability": re.compile(r"\b(?:will|can|would|could) (?:\w+ )?(?:allow|help|enable|give|let|tell|explain|ask|decide|discuss|discover|lead to the (?:identification|development|discovery))\b|\bdictates?\b|\bmust be\b", _I),
+    "resource": re.compile(r"\b(?:reports?|program(?:me)?s?|editors?|agency|institute|records?|pages?|county|state|society|summary|website|network|campaign|surveillance|source of information)\b", _I),
+    "going on": re.compile(r"\b(?:under ?way|ongoing|continues? to|are working|aims?|is needed|one day|some ?day)\b", _I),
+    "patient told": re.compile(r"\b(?:(?:are|is) (?:often |usually )?encouraged to|make an appointment|try to|set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b", _I),
+}
+_OF_TEXT = re.compile(r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|chart|diagram|list) (?:below|above|shows|presents|lists)\b", _I)
 _FINDING = re.compile(
     r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|reported that|reports that|indicates? that|revealed|estimate[sd]?|concluded|states that|according to)\b",
     _I,
@@ -137,6 +156,11 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     words = _WORD.findall(text.lower())
     hits = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     out += [f"is:{name}" for name in sorted(hits)]
+    contents = sum(bool(pattern.search(text)) for pattern in _CONTENT)
+    out.append(f"content:{min(contents, 4)}")
+    if contents == 0:
+        out += [f"empty&{name}" for name in ("abstract", "you", "ability") if _EMPTY[name].search(text)]
+    out += [f"is:{name}" for name in _EMPTY if _EMPTY[name].search(text)]
     length = len(words)
     out.append(
         "len:"
@@ -201,6 +225,21 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     return out
 
 
+def person_named(doc: Doc) -> str:
+    """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
+    text = doc.text
+    if aged := re.search(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b", text):
+        return aged["n"]
+    if titled := re.search(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)", text):
+        return titled["n"]
+    if not re.search(r"\b(?:he|she|his|her|him)\b", text, _I) or re.search(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", text, _I):
+        return ""
+    for token in doc:
+        if token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and re.fullmatch(r"[A-Z][a-z]{2,}", token.text) and token.i + 1 < len(doc):
+            return token.text
+    return ""
+
+
 def is_imperative(doc: Doc) -> bool:
     """Whether the sentence opens with a bare verb ("Take ...", "Do not smoke")."""
     for token in doc:
@@ -232,6 +271,11 @@ def informative(text: str) -> bool:
     return bool(_INFORMATIVE.search(rest))
 
 
+def relational(heading: str) -> bool:
+    """Whether a heading says what its bare list items are ("Symptoms", "Risk factors for gout")."""
+    return bool(re.search(r"\b(?:symptoms?|signs|causes|risk factors?|complications|side effects|triggers|treatments?|types|examples|benefits|tests)\b", heading, _I))
+
+
 def lead_asserts(text: str) -> bool:
     """Whether a lead-in makes its items assertions ("Symptoms include:", "can be caused by", "people should ... if")."""
     return bool(re.search(
@@ -245,7 +289,11 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     has = names.__contains__
     if any(has(f"is:{name}") for name in _CERTAIN_NO) or not re.search(r"[^\W\d_]{3}", text):
         return False
-    if (_OBJECTIVES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
+    if _LEARNING.search(unit.section) and has("imperative") and (has("is:exercise") or unit.kind == "item"):
+        return False
+    if unit.kind == "item" and unit.first and lead is None and unit.near < 0 and has("no-finite") and not has("imperative"):
+        return None if relational(unit.section) or ":" in text else False
+    if (_RESOURCES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
         lead is not None and _PATTERNS["meta"].search(lead.clean) and has("imperative")
     ):
         return False
@@ -253,7 +301,11 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].search(lead.clean)):
         return False
+    if _PERSON.search(text):
+        return False
     if unit.leads and has("leads&vacuous"):
+        return False
+    if _OF_TEXT.search(text):
         return False
     if has("is:meta") and not _FINDING.search(text):
         return False

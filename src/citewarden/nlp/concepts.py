@@ -22,7 +22,8 @@ def concepts(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     found: dict[str, str] = {}
     for match in pattern.finditer(text):
         word = match.group()
-        found.setdefault(ids[_key(word)], word)
+        if word.lower() not in _VAGUE:
+            found.setdefault(ids[_key(word)], word)
     for short, long in (abbreviations or {}).items():
         if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
             hit = pattern.fullmatch(long.removeprefix("the "))

@@ -23,7 +23,7 @@ _I = re.IGNORECASE
 _OPENERS = re.compile(
     r"\A(?:however|for example|for instance|in addition(?! to)|additionally|also|moreover|furthermore|but|and|so|in fact|indeed|in other words|finally|"
     r"similarly|likewise|on the other hand|in contrast|of note|fortunately|unfortunately|interestingly|importantly|notably|therefore|thus|hence|consequently|"
-    r"as a result|overall|in general|again|besides|then|nevertheless|nonetheless|still|yet|rather|of course|in short|ultimately|in turn|instead)"
+    r"as a result|overall|in general|again|besides|then|nevertheless|nonetheless|still|yet|rather|of course|in short|ultimately|in turn|instead|because of this|for this reason|in this way|accordingly|that said|at the same time)"
     r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|(?<=so)\s+(?=the |you |it |this ))", _I)  # fmt: skip
 _FRAMES = re.compile(
     r"\A(?:it(?:['’]s| is) (?:also )?(?:\w+ly )?(?:important|essential|vital|worth|helpful|useful|critical|crucial|good) (?:to )?"
@@ -80,6 +80,10 @@ class Discourse:
                 subject = replace(subject, plural=token.head.tag_ == "VBP")
             if not re.fullmatch(r"(?:it|they|this|these|that|you|we|he|she|there|i|those|what)", subject.text, _I):
                 self.subject = subject
+                for other in token.head.rights:  # "Agonists are first-line drugs": these drugs are the agonists
+                    if other.dep_ == "attr" and token.head.lower_ in {"is", "are", "was", "were"} and other.tag_ in {"NN", "NNS"}:
+                        found.append(replace(subject, head=other.lower_, start=-1))
+                found = [subject if p.start == subject.start else p for p in found]
         self.recent = (self.recent + found)[-16:]
 
     def _resolved(self, phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
@@ -176,6 +180,8 @@ def _first_subject(doc: Doc) -> Token | None:
 def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list[tuple[int, int, str]]:
     low = token.lower_
     begins = token.idx <= opening + 1
+    if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in doc[: token.i]):
+        return []
     if low == "it" and not _expletive(token):
         antecedent = _antecedent(discourse, plural=False)
         return [_replace(token, antecedent, begins)] if antecedent else []
@@ -190,7 +196,7 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
             words = re.sub(r"\A(?:your|a|an|my)\s+", "the ", people[-1].text, flags=_I)
             return [(start, start + len(pair.group()), upper_first(words) if start <= opening else lower_first(words))]
         return []
-    if low in {"this", "these", "that", "those"} and token.tag_ == "DT" and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
+    if low in {"this", "these", "that", "those"} and token.tag_ == "DT" and token.head.dep_ == "ROOT" and token.head.lower_ not in _EVENTS and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
         antecedent = _antecedent(discourse, plural=low in {"these", "those"}, near=True)
         return [_replace(token, antecedent, begins)] if antecedent else []
     return []
@@ -234,9 +240,19 @@ def _plural_words(words: str) -> bool:
     return head.endswith("s") and np.singular(head) != head
 
 
+_EFFECTS = re.compile(r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)", _I)
+_EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
+_PERSONAL = frozenset(["likely", "unlikely", "able", "unable", "prone", "similar", "due", "close", "resistant", "sensitive", "related", "vulnerable", "subject", "essential", "important"])
+
+
 def _expletive(token: Token) -> bool:
     """ "It is important to ...", "it is unclear why ...", "It depends"."""
     verb = token.head
+    doc = token.doc
+    for other in doc[token.i + 1 : token.i + 7]:
+        if other.tag_.startswith("JJ") and doc[other.i - 1].lower_ in {"be", "is", "was", "been", "'s", "’s", "become", "becomes", "seems", "very", "often", "also", "more"}:
+            tail = doc[other.i + 1].lower_ if other.i + 1 < len(doc) else ""
+            return tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL or (tail == "for" and " to " in doc[other.i :].text[:60])
     after = token.doc.text[token.idx : token.idx + 80]
     return bool(
         re.match(
@@ -343,6 +359,9 @@ def _inside(words: str, opens: bool) -> str:
 def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
     out: list[tuple[int, int, str]] = []
+    local = discourse.section_topic or discourse.topic
+    if local and not re.search(re.escape(local), doc.text, _I) and (effects := _EFFECTS.match(doc.text)):
+        return [(effects.end("n"), effects.end("n"), f" of {local}")]
     topic = discourse.condition
     if not topic or not topics.is_condition(topic):
         return out

@@ -34,7 +34,7 @@ _COUNTED = re.compile(r"\b(?:(?P<num>two|three|four|five|six|seven|eight|nine|te
 
 def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "") -> str:
     """The item as a statement of its own; `lead` is the lead-in's standalone form, `item` the item's first sentence."""
-    body = _END.sub("", item)
+    body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
     sentence = np.is_sentence(item_doc) and not continues
@@ -48,7 +48,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         subject = np.subject_token(lead_doc)
         if subject is not None:
             rest = re.sub(r"\A(?:it|they)\b", np.phrase(subject).text, rest, count=1)
-    if is_imperative(item_doc) and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or)\Z", rest, _I) and not continues:
+    if is_imperative(item_doc) and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I) and not continues:
         return _advised(rest, body)
     small = lower_first(body)
     if examples := _EXAMPLES.search(rest):
@@ -86,6 +86,7 @@ def filled(lead: str, items: Sequence[str]) -> str:
         return _end(match["a"])
     if not lead.rstrip().endswith(":"):
         return _end(lead)
+    items = [re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", i) for i in items]
     short = [lower_first(label_of(i) or (m["label"] if (m := _LABEL.match(i)) else "") or _END.sub("", i)) for i in items]
     if not short or sum(len(i.split()) for i in short) > 45:
         return _end(re.sub(r"\s*(?:,|:)?\s*(?:as follows|the following)?\Z", "", rest))
@@ -102,6 +103,25 @@ def instead(statement: str, subject: str, item: str) -> str:
     if _be(body) == "is":
         rest = re.sub(r"\A (have|are|were|do)\b", lambda m: " " + {"have": "has", "are": "is", "were": "was", "do": "does"}[m[1]], rest)
     return _end(body + rest)
+
+
+def entry(text: str, doc: Doc) -> str:
+    """A glossary entry ("platelets: components of the blood that ...") as a sentence; "" if the text is none."""
+    match = _LABEL.match(text)
+    if not match or ": " not in text or not match["label"][0].islower() or len(match["label"].split()) > 6:
+        return ""
+    return _labelled("", "", _END.sub("", text), doc)
+
+
+def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
+    """A bare item right under "Symptoms" or "Risk factors for gout": "<item> is a symptom of <topic>"; "" otherwise."""
+    match = _RELATIONAL.search(heading)
+    if not match or np.is_sentence(doc) or len(doc) > 14 or is_imperative(doc) or _LABEL.match(item):
+        return ""
+    owner = re.search(r"\b(?:of|for) (?P<np>.+?)\??\Z", heading)
+    named = lower_first(owner["np"]) if owner else topic
+    body = _END.sub("", item)
+    return _end(f"{body} {_be(body)} {_one(match['n'])} of {named}") if named else ""
 
 
 def counted(text: str) -> bool:
@@ -149,7 +169,7 @@ def _advised(rest: str, body: str) -> str:
     """An imperative under a lead-in that names who is told: "clients should ..."; else the imperative itself."""
     told = re.search(r"\b(?:teach|advise|encourage|instruct|tell|remind|educate|counsel|urge)(?:s|es)?\s+(?P<who>(?:[\w-]+ ){0,3}?(?:clients|patients|people|women|men|parents|adults|children|caregivers|families|individuals|smokers))\b", rest, _I)
     who = told["who"] if told else ""
-    if not who and (should := re.search(r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients|parents|smokers|everyone|you)) (?:should|can|must|need to)\b", rest, _I)):
+    if not who and (should := re.search(r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients?|parents|smokers|nurses?|providers?|caregivers?|everyone|you)) (?:should|can|must|need to)\b", rest, _I)):
         who = should["who"]
     if not who:
         return _end(body)
@@ -209,6 +229,8 @@ def _is_one(body: str, subject: str) -> str:
     if one.endswith("risk factor") and before:
         return f"{body} {_be(body)} {one} for {lower_first(before)}{head['b']}"
     noun = one.split(" ", 1)[1]
+    if re.match(r"most\b", before, _I):
+        return f"{body} {_be(body)} one of the {lower_first(before)} {head['n'].lower()}{head['b']}"
     words = f"{lower_first(before)} {noun}".strip() if before else noun
     return f"{body} {_be(body)} {np.article(words)} {words}{head['b']}"
 

@@ -118,6 +118,8 @@ def is_sentence(doc: Doc) -> bool:
 def lower_first(text: str) -> str:
     """`text` as it stands inside a sentence: first letter small unless the word is a name or an abbreviation."""
     word = text.split(" ", 1)[0] if text else ""
+    if re.search(r"\d", word):
+        return text
     if len(word) > 1 and (any(c.isupper() for c in word[1:]) or not word[0].isupper()):
         return text
     if word == "I" or (len(word.rstrip(".,;:")) == 1 and word not in {"A"}):

@@ -51,11 +51,14 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, ever
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
     )
     heading: tuple[str, ...] = ()
+    people: set[str] = set()
+    story = False
     forms: list[str] = []
     out: list[Statement] = []
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
+            story = False
             discourse.enter_section(next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), ""))
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
@@ -73,6 +76,14 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, ever
                 discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
         names = claims.features(unit, doc, lead)
         sure = claims.certain(unit, names, lead)
+        person = claims.person_named(doc)
+        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
+            person = ""
+        if person:
+            people.add(person)
+        story = bool(person) or any(p in unit.clean for p in people) or (story and bool(_GOES_ON.search(unit.clean)))
+        if story:
+            sure = False
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
         claim = everything or (sure is not False and probability >= claims.threshold())
         out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
@@ -87,18 +98,22 @@ def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], form
     """The standalone form of one unit and its atomic parts."""
     if unit.clean.rstrip(".!,").lower() in {"yes", "no"} and (said := _answer(unit)):
         return said, ()
+    if unit.kind == "paragraph" and unit.first and (said := leadins.entry(unit.clean, doc)):
+        discourse.remember(doc, {})
+        return coreference.finish(said, discourse), ()
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, forms, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
             return coreference.finish(joined, discourse), ()
-    return coreference.standalone(doc, discourse)
+    form, parts = coreference.standalone(doc, discourse)
+    return form, () if unit.kind == "row" else parts
 
 
 def _item(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> str:
     lead = unit.lead if unit.lead >= 0 else unit.near
-    if lead < 0:
-        return ""
+    if unit.lead < 0 and unit.near < 0:
+        return leadins.under_heading(unit.section, unit.clean, doc, discourse.condition)
     if unit.lead < 0 and (np.is_sentence(doc) or len(doc) > 9 or not leadins.counted(units[lead].clean)):
         return ""
     if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
@@ -108,6 +123,7 @@ def _item(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], form
     return leadins.join(forms[lead], docs[lead], unit.clean, doc, topic=discourse.condition)
 
 
+_GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
 _SHELL = re.compile(r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z", re.I)
 
 

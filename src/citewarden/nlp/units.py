@@ -54,7 +54,7 @@ _POINTER = re.compile(
     r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
     re.I,
 )
-_ASIDE = re.compile(r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)", re.I)
+_ASIDE = re.compile(r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)", re.I)
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
@@ -76,8 +76,9 @@ def clean(text: str) -> str:
             text,
         )
     text = _NUMBERED.sub("", text)
-    if " as " in text:
+    if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
+    text = re.sub(r"\s*[(\[]\s*[;,.]?\s*[)\]]", "", text)
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     return " ".join(text.split())
 
@@ -87,6 +88,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     text, out = document.text, []
     last_of_block: dict[int, int] = {}
     above = -1
+    header: list[str] = []
     leaders = {block.lead_in for block in document.blocks if block.kind == "item" and block.lead_in >= 0}
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
     path: list[tuple[int, str]] = []
@@ -104,6 +106,15 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
         if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
             continue
         headings = tuple(title for _, title in path)
+        if block.kind == "row":
+            start, end = block.start, block.end
+            if number == 0 or document.blocks[number - 1].kind != "row":
+                header = _cells(text[start:end])
+                continue
+            stated = _stated(header, _cells(text[start:end]))
+            if stated:
+                out.append(Unit(start, end, text[start:end], stated, "row", number, True, -1, False, -1, headings))
+            continue
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
             lead = last_of_block.get(block.lead_in, -1) if block.kind == "item" else -1
@@ -132,12 +143,30 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     return out
 
 
+def _cells(row: str) -> list[str]:
+    """The cells of a row as readers write them: parted by tabs or bars."""
+    return [clean(cell) for cell in re.split(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z", row.replace("\n", " "))]
+
+
+def _stated(header: list[str], cells: list[str]) -> str:
+    """A row as a statement, "Azithromycin: dose: 500 mg", if it states a fact: a number, or words enough; else ""."""
+    filled = [c for c in cells if c]
+    if len(filled) < 2 or not cells[0]:
+        return ""
+    rest = " ".join(filled[1:])
+    if not (re.search(r"\d", rest) or len(rest.split()) >= 6):
+        return ""
+    named = [
+        f"{header[place].rstrip(':')}: {cell}"
+        if place < len(header) and header[place] and len(header) == len(cells)
+        else cell
+        for place, cell in enumerate(cells)
+        if place and cell
+    ]
+    return f"{cells[0].rstrip(':')}: {'; '.join(named)}"
+
+
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
-    if block.kind == "row":
-        body = text[block.start : block.end]
-        return (
-            [(block.start + len(body) - len(body.lstrip()), block.start + len(body.rstrip()))] if body.strip() else []
-        )
     spans = sentences.split(text[block.start : block.end], offset=block.start)
     # a bullet mark, or a closing fragment without a word, is part of its neighbour
     return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]
