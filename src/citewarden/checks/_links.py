@@ -1,0 +1,95 @@
+"""What several checks ask of the addresses an article links to, and how they speak of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Probe, Reference, Related
+from citewarden.text import dates
+
+_LOGIN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:/*)[^/\\?#]*@")
+LONGEST = 90
+
+
+def shown(address: str) -> str:
+    """An address for a message: no user name and password, cut in the middle when long."""
+    address = _LOGIN.sub(r"\1", address)
+    return address if len(address) <= LONGEST else f"{address[:60]}…{address[-25:]}"
+
+
+def probed(audit: Audit, *outcomes: str) -> Iterator[tuple[Reference, Probe]]:
+    """Each reference with an address, and its probe if that ended in one of `outcomes` (any, if none are given)."""
+    for reference in audit.references:
+        probe = audit.probe_of.get(reference.URL) or audit.probe_of.get(_LOGIN.sub(r"\1", reference.URL))
+        if reference.URL and probe is not None and (not outcomes or probe.outcome in outcomes):
+            yield reference, probe
+
+
+def whose(reference: Reference) -> str:
+    """ "of reference 3", or "in the text" for a link that no list entry repeats."""
+    return f"of reference {reference.label or reference.id.rsplit('-', 1)[-1]}" if reference.listed else "in the text"
+
+
+def day(moment: str) -> str:
+    """A date in words ("2 July 2026") from ISO text, the time of day left out."""
+    return dates.words(dates.from_iso(moment[:10]), "dmy") or moment
+
+
+def copy(probe: Probe) -> str:
+    """The advice to link the archived copy, "" if there is none."""
+    if probe.memento:
+        return f"Link the archived copy of {day(probe.memento_at)}"
+    if probe.replacement:
+        return "See whether the web archive holds a copy (address beside), and link that"
+    return "Find the page’s present address, or another source"
+
+
+def finding(
+    rule: str,
+    audit: Audit,
+    reference: Reference,
+    probe: Probe,
+    message: str,
+    *,
+    level: Level,
+    owner: Owner,
+    kind: Kind = Kind.FAIL,
+    fix: str = "",
+    confidence: float = 1.0,
+) -> Finding:
+    """A finding about one address, with what was seen of it beside."""
+    return Finding(
+        rule,
+        audit.document.id,
+        reference.id,
+        level,
+        kind,
+        message,
+        location=reference.target,
+        related=tuple(_beside(probe)),
+        fix=fix,
+        owner=owner,
+        confidence=confidence,
+        properties={"key": shown(reference.URL), **_observed(probe)},
+    )
+
+
+def _beside(probe: Probe) -> Iterator[Related]:
+    said = f"{probe.outcome} ({probe.status})" if probe.status else probe.outcome
+    seen = [f"{day(asked)}: {was}" for asked, was in probe.history[-4:]]
+    now = f"{day(probe.asked_at)}: {said}" if probe.asked_at else said
+    yield Related("observation", "; ".join([*seen, now]), url=probe.url, properties={"note": probe.note})
+    if probe.redirects:
+        chain = " → ".join(f"{status} {shown(to)}" for status, to in probe.redirects[:6])
+        yield Related("redirects", chain, url=probe.final_url)
+    if probe.memento:
+        yield Related("archived copy", f"Archived copy of {day(probe.memento_at)}", url=probe.memento)
+    elif probe.replacement:
+        yield Related("proposed address", shown(probe.replacement), url=probe.replacement)
+
+
+def _observed(probe: Probe) -> Mapping[str, Any]:
+    out = {"outcome": probe.outcome, "status": probe.status, "asked_at": probe.asked_at, "note": probe.note}
+    return {name: value for name, value in out.items() if value}

@@ -1,0 +1,41 @@
+"""A linked domain has lapsed and is offered for sale.
+
+## What it does
+Flags addresses that lead to a page on which a domain is offered for sale, or to a known parking service.
+
+## Why it matters
+Whoever buys the domain decides what your readers see: advertisements, a shop for medicines, or malware.
+
+## What to do
+Remove the link now, or link the archived copy; tell the web team if other pages link there too.
+
+## When it is wrong
+When a page on another subject says that a domain is for sale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _links as links
+from citewarden.model import Audit, Finding, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.WEB_TEAM
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per address on a lapsed domain."""
+    for reference, probe in links.probed(audit, "parked"):
+        yield links.finding(
+            "parked-link",
+            audit,
+            reference,
+            probe,
+            f"The address {links.whose(reference)}, {links.shown(reference.URL)}, no longer belongs to its site:"
+            f" {probe.note}. Remove the link. {links.copy(probe)}.",
+            level=LEVEL,
+            owner=OWNER,
+            fix=probe.memento or probe.replacement,
+            confidence=0.9,
+        )

@@ -1,0 +1,46 @@
+"""A link seems to work, but the page cited is not behind it.
+
+## What it does
+Flags addresses that answer "all is well" with something else: a page that says "not found", the same page the site
+shows for an address that cannot exist, the front page instead of a deep one, or one page to which many addresses are
+swept together. The site itself is the witness: it is asked for a made-up neighbour of the address (Bar-Yossef and
+others 2004); phrases alone decide nothing.
+
+## Why it matters
+To a link checker such a link is fine. To a reader the source is gone.
+
+## What to do
+Link the archived copy, or look for the page's present address with the site's search.
+
+## When it is wrong
+When a site shows every page as a shell that scripts fill in, or when the front page itself was cited. Write to the web
+team if a site is judged wrongly again and again; `links.soft_404: false` switches the neighbour off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.checks import _links as links
+from citewarden.model import Audit, Finding, Kind, Level, Owner
+
+LEVEL = Level.WARNING
+OWNER = Owner.WEB_TEAM
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per address that answers with something other than the page cited."""
+    for reference, probe in links.probed(audit, "soft-404", "moved-to-home"):
+        yield links.finding(
+            "soft-404",
+            audit,
+            reference,
+            probe,
+            f"The address {links.whose(reference)}, {links.shown(reference.URL)}, answers, but the page cited is not"
+            f" there: {probe.note}. {links.copy(probe)}.",
+            level=LEVEL,
+            kind=Kind.REVIEW if probe.outcome == "soft-404" else Kind.FAIL,
+            owner=OWNER,
+            fix=probe.memento or probe.replacement,
+            confidence=0.9,
+        )
