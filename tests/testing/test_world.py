@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 import threading
 import time
 from pathlib import Path
@@ -140,6 +141,17 @@ def test_a_connection_is_kept_for_several_requests(bare_world: World) -> None:
         assert connection.getresponse().read() == b"ok\n"
     connection.close()
     assert len(bare_world.asked("canary")) == 3
+
+
+def test_tls_is_spoken_under_a_certificate_nobody_trusts(bare_world: World) -> None:
+    bare_world.add(pages=[{"url": "https://lab.example/", "body": "Tips."}])
+    wary, careless = ssl.create_default_context(), ssl._create_unverified_context()
+    with pytest.raises(ssl.SSLCertVerificationError):
+        http.client.HTTPSConnection("127.0.0.1", bare_world.port, timeout=2, context=wary).connect()
+    connection = http.client.HTTPSConnection("127.0.0.1", bare_world.port, timeout=2, context=careless)
+    connection.request("GET", "/", headers={"Host": "lab.example"})
+    assert b"Tips." in connection.getresponse().read()
+    connection.close()
 
 
 def test_crossref_announces_its_real_limits_when_asked_to(bare_world: World, ask) -> None:

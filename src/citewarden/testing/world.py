@@ -8,14 +8,16 @@
 
 One small HTTP server on a free port. A request to 127.0.0.1 goes to the registry its first path segment names
 (`http://127.0.0.1:PORT/crossref/works/...`); any other Host header goes to the site of that name, which is how the
-addresses in articles get here: `network().connect_to` leads "*.example" and "*.test" to the same port. Only plain HTTP
-is spoken.
+addresses in articles get here: `network().connect_to` leads "*.example" and "*.test" to the same port. Who speaks TLS
+gets TLS, under a certificate that has expired and that nobody trusts: what is to be read has an http address.
 """
 
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -32,7 +34,7 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from citewarden import config
-from citewarden.testing import services, sites
+from citewarden.testing import certificates, services, sites
 from citewarden.testing.exchange import Reply, Request, split_target
 from citewarden.testing.records import Records, build
 
@@ -291,6 +293,13 @@ class _Server(ThreadingHTTPServer):
         TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Serve one connection, over TLS if the caller opens so."""
+        if request.recv(1, socket.MSG_PEEK) == b"\x16":
+            request = _secure().wrap_socket(request, server_side=True)
+            self._open.add(request)
+        super().finish_request(request, client_address)
+
     def process_request(self, request: Any, client_address: Any) -> None:
         self._open.add(request)
         super().process_request(request, client_address)
@@ -309,8 +318,18 @@ class _Server(ThreadingHTTPServer):
         """A caller who hung up is no news; anything else is a bug in the world and is printed."""
         import sys
 
-        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError, ssl.SSLError)):
             super().handle_error(request, client_address)
+
+
+@cache
+def _secure() -> ssl.SSLContext:
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as chain:
+        chain.write(certificates.EXPIRED)
+        chain.flush()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(chain.name)
+    return context
 
 
 class _Handler(BaseHTTPRequestHandler):
