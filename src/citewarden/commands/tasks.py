@@ -67,10 +67,10 @@ def _last_words(results: Path) -> str:
 
 
 def _snakefile() -> Path:
-    """The project's own Snakefile, else the one that came with the package."""
-    own = Path("Snakefile")
-    packaged = Path(__file__).resolve().parents[1] / "workflow" / "Snakefile"
-    return own if own.exists() else packaged
+    """The project's own Snakefile, else the one that came with the package (in a checkout: at its top)."""
+    package = Path(__file__).resolve().parents[1]
+    places = (Path("Snakefile"), package / "workflow" / "Snakefile", package.parents[1] / "Snakefile")
+    return next((place for place in places if place.exists()), places[-1])
 
 
 def add_checks(parser: argparse.ArgumentParser) -> None:
