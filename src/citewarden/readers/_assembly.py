@@ -281,7 +281,7 @@ def _roles(blocks: list[Draft], text: str) -> list[Draft]:
             continue
         heading = block.kind == "heading"
         if (heading or block.kind in ("paragraph", "item", "caption")) and len(words) < 60 and block.kind != "title":
-            new = _heading_role(words, blocks[index + 1 :], text)
+            new = _heading_role(words, _follower(blocks, index), text)
             if new and (heading or new == "references"):
                 block.kind = "heading"
                 role, level, entries = new, block.level or 2, 0
@@ -290,8 +290,9 @@ def _roles(blocks: list[Draft], text: str) -> list[Draft]:
                 continue
         if heading and role != "body":
             nested = block.level > level or (role == "references" and entries == 0)
-            follower = next((text[b.start : b.end] for b in blocks[index + 1 :] if b.kind != "heading"), "")
-            if not (nested and (role != "references" or _words.reads_like_reference(follower))):
+            after = _follower(blocks, index)
+            refers = after is not None and _words.reads_like_reference(text[after.start : after.end])
+            if not (nested and (role != "references" or refers)):
                 role, level = "body", 0
         if role == "references" and not heading and block.kind != "note":
             if _words.is_furniture(words):
@@ -316,13 +317,16 @@ def _roles(blocks: list[Draft], text: str) -> list[Draft]:
     return _notes(out, text)
 
 
-def _heading_role(words: str, after: Sequence[Draft], text: str) -> str:
+def _follower(blocks: Sequence[Draft], index: int) -> Draft | None:
+    """The next block that is no heading, among the next few."""
+    return next((b for b in blocks[index + 1 : index + 20] if b.kind != "heading"), None)
+
+
+def _heading_role(words: str, follower: Draft | None, text: str) -> str:
     """The role of the section a heading opens, "" if it is an ordinary one."""
     if _words.is_references_heading(words):
-        follower = next((b for b in after if b.kind != "heading"), None)
         return "references" if follower is not None else ""
     if _words.is_notes_heading(words):
-        follower = next((b for b in after if b.kind != "heading"), None)
         if follower is not None and _words.reads_like_reference(text[follower.start : follower.end]):
             return "references"
         return ""

@@ -137,16 +137,22 @@ def _iso(value: Any) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, dict):
-        return _iso(value.get("date") or value.get("on") or "")
+        value = value.get("date") or value.get("on") or ""
+        return "" if isinstance(value, dict) else _iso(value)
+    if not isinstance(value, str | int):
+        return ""
     words = str(value)
     return dates.to_iso(dates.from_iso(words) or dates.parse(words))
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, depth: int = 0) -> str:
+    """A scalar, or the names in a list or mapping, as text; aliases that multiply are not followed far."""
+    if isinstance(value, list | dict) and depth > 2:
+        return ""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_plain, value)))
+        return ", ".join(filter(None, (_plain(held, depth + 1) for held in value[:50])))
     if isinstance(value, dict):
-        return _plain(value.get("name") or value.get("title") or "")
+        return _plain(value.get("name") or value.get("title") or "", depth + 1)
     return "" if isinstance(value, bool) else " ".join(str(value).split())
 
 

@@ -73,6 +73,7 @@ class _Scanner:
         full = sorted(lengths)[-max(1, len(lengths) // 5) :] if lengths else [0]
         self.wide = full[0] if lengths and max(lengths) <= 130 and full[0] >= 45 else 0
         self.title_case = self._mostly_title_case()
+        self.chunk = (-1, False, False)
 
     def words(self, line: _Line) -> str:
         """The line's words without mark and outer blanks."""
@@ -277,10 +278,14 @@ class _Scanner:
         """An entry of a source list with the lines that continue it."""
         line = self.lines[index]
         end, last = line.end, index
-        chunk_end = index
-        while chunk_end + 1 < len(self.lines) and self.lines[chunk_end + 1].kind not in ("blank", "rule"):
-            chunk_end += 1
-        one_per_line = line.kind == "text" and self._one_per_line(index, chunk_end)
+        if index > self.chunk[0]:
+            chunk_end = index
+            while chunk_end + 1 < len(self.lines) and self.lines[chunk_end + 1].kind not in ("blank", "rule"):
+                chunk_end += 1
+            lines = self.lines[index : chunk_end + 1]
+            hangs = any(x.indent > line.indent for x in lines)
+            self.chunk = (chunk_end, line.kind == "text" and self._one_per_line(index, chunk_end), hangs)
+        chunk_end, one_per_line, hangs = self.chunk
         while last < chunk_end and not one_per_line:
             after = self.lines[last + 1]
             words = self.words(after)
@@ -294,8 +299,7 @@ class _Scanner:
                 and after.indent <= line.indent + 1
             ):
                 break
-            hanging = line.kind == "text" and any(x.indent > line.indent for x in self.lines[index : chunk_end + 1])
-            if hanging and after.indent <= line.indent:
+            if line.kind == "text" and hangs and after.indent <= line.indent:
                 break
             last, end = last + 1, after.end
         return Draft("reference", line.body, end, 0, line.label), last + 1
