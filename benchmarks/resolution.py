@@ -76,7 +76,9 @@ def styles() -> tuple[dict[str, Mapping[str, Any]], list[Question]]:
 
 def _degraded(text: str) -> dict[str, Any]:
     """The record behind "Family, Given, Family, Given. Title. Container. Year. Volume. Issue. Pages"."""
-    found = re.match(r"(.*)\. ((?:1[5-9]|20)\d\d)?\. ?([^.]*)\. ?([^.]*)\. ?([^.]*(?:\.e\d+[^.]*)?)$", " ".join(text.split()))
+    found = re.match(
+        r"(.*)\. ((?:1[5-9]|20)\d\d)?\. ?([^.]*)\. ?([^.]*)\. ?([^.]*(?:\.e\d+[^.]*)?)$", " ".join(text.split())
+    )
     if not found:
         return {"title": text}
     head, year, volume, issue, page = found.groups()
@@ -165,6 +167,17 @@ def fit(index: matching.Index, records: Mapping[str, Mapping[str, Any]], questio
                     False,
                 )
             )
+            tried.append(
+                (
+                    {
+                        **right,
+                        **_sibling(right, str(other.get("title") or "")),
+                        "page": other.get("page"),
+                        "volume": other.get("volume"),
+                    },
+                    False,
+                )
+            )
             if len(str(right.get("title"))) > 30:
                 tried.append(({k: v for k, v in right.items() if k not in ("volume", "page", "issue")}, True))
         for record, is_right in tried:
@@ -180,10 +193,18 @@ def fit(index: matching.Index, records: Mapping[str, Mapping[str, Any]], questio
 
     bounds = [
         (None, None),
-        *((None, 0) if "differs" in n else (None, None) if n == "no title" else (0.3, None) for n in labels),
+        *((None, -0.3) if "differs" in n else (0.3, None) for n in labels),
     ]
     best = minimize(loss, np.zeros(len(labels) + 1), jac=True, bounds=bounds, method="L-BFGS-B")
     return {name: round(float(w), 2) for name, w in zip(["bias", *labels], best.x, strict=True)}
+
+
+def _sibling(record: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """A title that differs in one long word from the record's, as papers of one series do."""
+    title = str(record.get("title") or "")
+    long = max(re.findall(r"\w+", title) or [""], key=len)
+    stranger = max(re.findall(r"\w+", words) or ["another"], key=len)
+    return {"title": title.replace(long, stranger) if long and long != stranger else f"Another {title}"}
 
 
 def main() -> int:

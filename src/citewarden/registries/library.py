@@ -249,11 +249,11 @@ def _bibtex(text: str, file: Path) -> Iterator[Item | InputError]:
 
     import bibtexparser
     from bibtexparser.bparser import BibTexParser
-    from bibtexparser.customization import convert_to_unicode
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     starts = list(re.finditer(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]", text, re.M))
-    parts = [text[m.start() : n.start() if n else len(text)] for m, n in zip(starts, [*starts[1:], None], strict=True)]
+    ends = [m.start() for m in starts[1:]] + [len(text)]
+    parts = [text[m.start() : end] for m, end in zip(starts, ends, strict=False)]
     strings = "".join(part for m, part in zip(starts, parts, strict=True) if m[1].lower() == "string")
     if not starts and text.strip():
         raise InputError("no BibTeX entry in it", where=f"{file}:1")
@@ -261,7 +261,7 @@ def _bibtex(text: str, file: Path) -> Iterator[Item | InputError]:
         if match[1].lower() in ("string", "comment", "preamble"):
             continue
         where = f"{file}:{text.count(chr(10), 0, match.start()) + 1}"
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode)
+        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
         try:
             entries = bibtexparser.loads(strings + part, parser=parser).entries
         except Exception as error:  # the parser raises many kinds on broken entries
@@ -286,7 +286,7 @@ _BIBTEX = {
 
 def _from_bibtex(entry: Mapping[str, str]) -> Item:
     def clean(text: str) -> str:
-        return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", text)).replace("\\&", "&").strip()
+        return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", _unicode(text))).replace("\\&", "&").strip()
 
     item: Item = {"type": csl.FROM_BIBTEX.get(entry.get("ENTRYTYPE", "").lower(), "document")}
     item["title"] = clean(entry.get("title", ""))
@@ -312,11 +312,20 @@ def _from_bibtex(entry: Mapping[str, str]) -> Item:
     return item
 
 
+def _unicode(text: str) -> str:
+    """LaTeX's accents as characters."""
+    if "\\" not in text:
+        return text
+    from bibtexparser.latexenc import latex_to_unicode
+
+    return str(latex_to_unicode(text))
+
+
 def _bibtex_name(text: str) -> dict[str, str]:
     text = re.sub(r"\s+", " ", text).strip()
     if text.startswith("{") and text.endswith("}"):
-        return {"literal": text.strip("{} ")}
-    text = text.replace("{", "").replace("}", "")
+        return {"literal": _unicode(text[1:-1]).strip("{} ")}
+    text = _unicode(text).replace("{", "").replace("}", "")
     if "," in text:
         family, _, given = text.partition(",")
         return {k: v for k, v in (("family", family.strip()), ("given", given.strip())) if v}

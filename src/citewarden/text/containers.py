@@ -65,10 +65,12 @@ def abbreviates(short: str, word: str) -> bool:
     """Whether `short` may stand for `word` (both folded): its beginning, or its letters in order from the first."""
     if word.startswith(short):
         return len(short) > 1 or len(word) == 1 or short in "jvn"
-    if len(short) < 3 or short[0] != word[0] or len(short) >= len(word) or not short.isalpha():
+    if not 3 <= len(short) <= 5 or short[0] != word[0] or len(short) >= len(word) or not short.isalpha():
+        return False
+    if word.startswith(short[:4]) or not (short[-1] == word[-1] or 2 * len(short) >= len(word)):
         return False
     rest = iter(word)
-    return all(c in rest for c in short) and word[1] in short
+    return all(c in rest for c in short)
 
 
 @lru_cache(maxsize=65536)
@@ -85,18 +87,11 @@ def same(one: str, other: str) -> float:
         return 1.0
     if len(a) == len(b) and all(abbreviates(x, y) or abbreviates(y, x) for x, y in zip(a, b, strict=True)):
         return 1.0
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) >= 3 and len(longer) - len(shorter) == 1 and _covers(shorter, longer):
-        return 0.8
-    head = re.split(r"[:.;/–—]|\s-\s", other if len(b) > len(a) else one, maxsplit=1)[0]
-    if len(shorter) >= 2 and title_words(head) == shorter:
-        return 0.8
+    shorter, longer = (a, other) if len(a) < len(b) else (b, one)
+    head = title_words(re.split(r"[:;/–—]|\s-\s|\.\s(?=[A-Z][a-z]{3})", longer, maxsplit=1)[0])
+    if len(a) != len(b) and len(shorter) >= 2 and len(head) == len(shorter):
+        return 0.8 * all(abbreviates(x, y) or abbreviates(y, x) for x, y in zip(head, shorter, strict=True))
     return 0.0
-
-
-def _covers(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    rest = iter(longer)
-    return all(any(abbreviates(x, y) or abbreviates(y, x) for y in rest) for x in shorter)
 
 
 def _initials(short: Sequence[str], long: Sequence[str]) -> bool:

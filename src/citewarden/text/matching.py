@@ -23,28 +23,29 @@ from rapidfuzz import fuzz
 from citewarden.model import Difference
 from citewarden.text import containers, csl, dates, names
 
-ACCEPT = 0.5
+ACCEPT = 0.4
 """Score from which a candidate is the work, if no other comes near."""
 
 MARGIN = 1.5
 """How far, in log-odds, the next acceptable candidate must stay behind, unless it is the same work."""
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -4.47,
-    "title": 3.92,
-    "title words": 4.49,
-    "no title": -0.2,
+    "bias": -3.86,
+    "title": 2.39,
+    "title words": 2.26,
+    "title differs": -2.55,
     "author": 0.3,
-    "authors": 2.69,
-    "author differs": -2.55,
-    "year": 1.17,
-    "year differs": -3.45,
+    "authors": 2.08,
+    "author differs": -2.58,
+    "year": 0.96,
+    "year differs": -3.09,
     "volume": 0.3,
-    "volume differs": -1.92,
-    "page": 2.08,
-    "page differs": -3.61,
+    "volume differs": -3.85,
+    "page": 2.26,
+    "page differs": -3.12,
+    "place differs": -2.0,
     "volume and page": 0.3,
-    "container": 2.74,
+    "container": 2.43,
 }
 """Weights of the evidence in the logistic model."""
 
@@ -81,6 +82,12 @@ _NOISE = frozenset(
         "die",
         "das",
     }
+)
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
+_PLAIN_WORD = re.compile(r"(?<![\w’'./@-])[a-zà-ÿ]{4,}(?![\w@/]|\.\w)")
+_FURNITURE = frozenset(
+    {"accessed", "available", "retrieved", "from", "edition", "volume", "pages", "suppl", "with", "editor", "editors"}
+    | {"published", "online", "website", "updated", "version", "erratum", "epub", "ahead", "print", "http", "https"}
 )
 _LABEL = re.compile(r"^[\[(]?\d{1,3}(?:[\])][.:]?|[.:])?\s*(?=[^\W\d_]{2}|[A-Z]\.|[“\"(])")
 _MARKS = re.compile(
@@ -155,11 +162,15 @@ def gather_evidence(reference: Printed, record: Mapping[str, Any]) -> dict[str, 
     out: dict[str, float] = {}
     title, words = _title(reference, record)
     out["title"], out["title words"] = title, words
-    out["no title"] = 1.0 if title == 0 and words < 0.5 else 0.0
+    out["title differs"] = _another_title(reference, record) if title < 0.5 and words < 0.6 else 0.0
     out.update(_authors(reference, record))
     out.update(_year(reference, record))
     out.update(_numbers(reference, record))
     out["container"] = _container(reference, record)
+    elsewhere = out["volume differs"] + out["page differs"] == 2 or (
+        out["page differs"] == 1 and not record.get("volume")
+    )
+    out["place differs"] = 1.0 - title if elsewhere and title < 0.9 else 0.0
     return out
 
 
@@ -190,6 +201,17 @@ def _title(reference: Printed, record: Mapping[str, Any]) -> tuple[float, float]
         found = (max(0.0, (phrase - 0.6) / 0.4) * sure, max(0.0, (share - 0.5) / 0.5) * sure)
         best = max(best, found)
     return best
+
+
+def _another_title(reference: Printed, record: Mapping[str, Any]) -> float:
+    """Whether the string holds another title: plain words, or words in quotation marks, that the record lacks."""
+    known = set(_title_forms(str(record.get("title") or ""))[1])
+    for key in ("container-title", "container-title-short", "collection-title", "publisher"):
+        known.update(containers.title_words(str(record.get(key) or "")))
+    quoted = {names.fold(w) for part in _QUOTED.findall(reference.text) for w in _WORD.findall(part)}
+    plain = {names.fold(w) for w in _PLAIN_WORD.findall(reference.text)}
+    strange = (plain | {w for w in quoted if len(w) > 3}) - known - _FURNITURE
+    return min(1.0, max(0, len(strange) - 1) / 3)
 
 
 @lru_cache(maxsize=100_000)
