@@ -8,7 +8,7 @@ that was reviewed.
 A reader sees "medically reviewed by ..." under every sentence, also under those written after the review.
 
 ## What to do
-Show the reviewer what changed, and record a new sign-off (`citewarden decide --sign-off ARTICLE`).
+Show the reviewer what changed, and record a new sign-off (`citewarden sign-off ARTICLE`).
 
 ## When it is wrong
 When only a comma changed. The digest cannot tell; the reviewer can, in a minute.
