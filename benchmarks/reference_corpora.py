@@ -113,7 +113,7 @@ _LOCATOR = re.compile(
     (?P<volume>(?:(?:vol(?:ume|s)?|v|bd|band|jg|tome|t)\b[.\s]*)?[a-z]?[\divxlc]+[a-z]?(?:[-–/]\d+)?\.?(?:\s?jg)?)
     (?P<issue>\s*[,;:/.]?\s*(?:\((?!\d{4}\))[^)]+\)|(?:\b(?:no|nos|nr|n|number|issue|heft|num|iss|suppl?|supplement|pt|part)\b
     |n°|nº)[.\s]*\w+(?:[-–/]\d+)?|(?<=,)\s?\d+|(?<=,\s)\d+|(?<=\.)\d+)(?:\s*(?:suppl|pt|part)\.?\s?\w*)?)?
-    (?P<sep>\s*[,:;.]*\s*)(?P<pages>(?<=[:,;.\s])(?:pp?\.?\s*)?[a-z]?\d+(?:\s?[-–]\s?[a-z]?\d+)?)?(?P<rest>\W*)$""",
+    (?P<sep>\s*[,:;.]*\s*)(?P<pages>(?<=[:,;.\s])(?:pp?\.?\s*)?[a-z]?\d+(?:\s?[-‑–]\s?[a-z]?\d+)?)?(?P<rest>\W*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

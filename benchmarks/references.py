@@ -5,7 +5,7 @@
 
 A field counts as right when its normalised words equal the normalised words of the corpus: letters and figures only,
 in lower case, without "vol.", "no.", "pp.", "In" and "eds."; dates by year, month and day as far as printed; DOIs and
-addresses in normal form. Author and title by the printed words, not by parsed names. Figures are micro-averages over
+addresses in normal form. Authors by the printed words of the whole list. Figures are micro-averages over
 author, title, container, date, volume, issue, pages, publisher and DOI/URL of the finished CSL, so every trimming and
 rule is measured, not only the tagger. The peer beside is `citewarden.styles._rules`: patterns alone.
 """
@@ -56,7 +56,7 @@ def normal(field: str, text: str) -> str:
 def gold(marked: Marked) -> Fields:
     """What the corpus says."""
     out: Fields = Counter()
-    dated = ""
+    dated = authors = ""
     for label, words in fields(*tagged(marked)):
         field = _FIELD.get(label)
         if field == "date":
@@ -67,22 +67,25 @@ def gold(marked: Marked) -> Fields:
             value = identifiers.doi(words) or identifiers.url(words)
             if value:
                 out[field, value] = 1
+        elif field == "author":
+            authors += normal(field, words)
         elif field:
             value = normal(field, words)
             if value:
                 out[field, value] += 1
     if dated:
         out["date", dated] = 1
+    if authors:
+        out["author", authors] = 1
     return out
 
 
 def read(csl: Mapping[str, Any], spans: Iterable[tuple[str, str]], marked_fields: Fields) -> Fields:
     """What was read; an address is compared with a DOI only where the corpus has one of the two."""
     out: Fields = Counter()
-    authors = [words for name, words in spans if name == "author"]
-    for words in authors:
-        if normal("author", words):
-            out["author", normal("author", words)] += 1
+    authors = "".join(normal("author", words) for name, words in spans if name == "author")
+    if authors:
+        out["author", authors] = 1
     for name, field in _CSL.items():
         value = normal(field, str(csl.get(name, ""))) if name != "author" else ""
         if value:
@@ -91,8 +94,9 @@ def read(csl: Mapping[str, Any], spans: Iterable[tuple[str, str]], marked_fields
     if issued:
         out["date", issued] = 1
     for name in ("DOI", "URL"):
-        if csl.get(name):
-            out["doi/url", str(csl[name])] = 1
+        value = str(csl.get(name, ""))
+        if value and not (name == "URL" and csl.get("DOI") and str(csl["DOI"]) in value.lower()):
+            out["doi/url", value] = 1
     return out
 
 

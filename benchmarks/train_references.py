@@ -27,7 +27,8 @@ from reference_synthesis import openstax, openstax_strings, synthesis
 
 MODEL = Path(__file__).resolve().parents[1] / "src" / "citewarden" / "styles" / "references.npz"
 FOLDS = 10
-ROUNDS = 10
+ALGORITHM = "pa"
+PARAMETERS = {"max_iterations": 12, "feature.minfreq": 2, "type": 1, "c": 1.0, "averaging": True, "error_sensitive": True}
 TEXTBOOK, SYNTHETIC, CORE_WEIGHT = 1200, 2500, 3
 
 
@@ -57,8 +58,8 @@ def material(*, everything: bool) -> Iterator[tuple[Marked, int]]:
 
 def loaded(rows: Sequence[tuple[Marked, int]]) -> pycrfsuite.Trainer:
     """A trainer that holds all references, grouped by fold."""
-    trainer = pycrfsuite.Trainer(verbose=False, algorithm="ap")
-    trainer.set_params({"max_iterations": ROUNDS, "feature.minfreq": 2})
+    trainer = pycrfsuite.Trainer(verbose=False, algorithm=ALGORITHM)
+    trainer.set_params(PARAMETERS)
     order = list(range(len(rows)))
     random.Random(4).shuffle(order)
     for at in range(0, len(order), 100):

@@ -34,6 +34,7 @@ _TAIL = {
     "volume": " \t\n\xa0,;:.()[",
     "publisher": " \t\n\xa0,;:.)](",
 }
+_PAIR = {")": "(", "]": "["}
 _ABBREVIATED_END = re.compile(
     r"(?:^|[\s.])(?:[A-Z]|Inc|Ltd|Co|Jr|Sr|St|U\.S|D\.C|N\.Y|Mass|Calif|Conn|Ill|Mich|Pa|Va|Md|Wash|Tex)\.$"
 )
@@ -51,8 +52,12 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
     stop = max(lead, len(text.rstrip(tail)))
     if name == "page" and text[:stop].endswith((" p", " pp")):
         stop = len(text[:stop].rstrip("p").rstrip(tail))
-    if name in ("title", "container-title", "publisher"):
-        while stop < len(text) and text[stop] in ")]" and text.count("(", lead, stop) > text.count(")", lead, stop):
+    if name not in ("volume", "issue", "page"):
+        while (
+            stop < len(text)
+            and text[stop] in ")]"
+            and text.count(_PAIR[text[stop]], lead, stop) > text.count(text[stop], lead, stop)
+        ):
             stop += 1
         if text[stop : stop + 1] == "." and _ABBREVIATED_END.search(text[lead : stop + 1]):
             stop += 1
@@ -195,5 +200,5 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
             else "article-journal"
         )
     if any("literal" in n for n in csl.get("author", ())) and "title" in csl:
-        return "webpage" if re.search(r"(?i)web\s?site|online|internet", raw) else "document"
+        return "webpage"
     return "document"

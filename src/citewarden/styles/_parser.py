@@ -22,8 +22,9 @@ _VARIABLES = {
     "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
     "edition": "edition", "genre": "genre", "note": "note",
 }  # fmt: skip
+_WHOLE = ("author", "title")
 _NAMES = ("author", "editor", "translator")
-_SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page|homepage)\b\)?[\s.]*$")
+_SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
@@ -36,6 +37,21 @@ _LANGUAGE = re.compile(
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
+_DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
+_EDITION_END = re.compile(
+    r"[\s.,(]+((?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
+_PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
+_PUBLICATION = re.compile(
+    r"\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
+    r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
+)
+_STATUTE = re.compile(
+    r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
+)
+_LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
 _TRIAL_SITE = "ClinicalTrials.gov"
 
 
@@ -77,12 +93,17 @@ class _Stretch:
 def _stretches(tagged: _tagger.Tagged) -> list[_Stretch]:
     out: list[_Stretch] = []
     sums: list[tuple[float, int]] = []
-    for token, start, label, sure in zip(tagged.tokens, tagged.starts, tagged.labels, tagged.confidences, strict=True):
+    last = -2
+    for i, (token, start, label, sure) in enumerate(
+        zip(tagged.tokens, tagged.starts, tagged.labels, tagged.confidences, strict=True)
+    ):
         if label == "O":
             continue
         name = label[2:]
         end = start + len(token)
-        if label[0] == "I" and out and out[-1].label == name:
+        follows = bool(out) and out[-1].label == name and (label[0] == "I" or (name in _WHOLE and i == last + 1))
+        last = i
+        if follows:
             out[-1].end = end
             total, count = sums[-1]
             sums[-1] = (total + sure, count + 1)
@@ -126,6 +147,8 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     csl["type"] = _fields.kind(raw, csl, seen)
     if csl["type"] in ("webpage", "report", "pamphlet") and csl.get("genre") == "":
         del csl["genre"]
+    if csl["type"] in ("legislation", "regulation"):
+        _enacted(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((s.confidence for s in stretches if s.label in _VARIABLES), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
@@ -143,11 +166,14 @@ def _identify(reading: _Reading) -> None:
             if found.valid and "ISBN" not in csl:
                 reading.put("ISBN", found.value, found.start, found.end)
         elif found.kind == "URL":
-            if "URL" not in csl and "doi.org/" not in found.value:
+            if "URL" not in csl and not _DOI_HOST.match(found.value):
                 reading.put("URL", found.value, found.start, found.end)
         elif found.kind in ("NCT", "ISRCTN", "arXiv") and "number" not in csl:
             prefix = "arXiv:" if found.kind == "arXiv" else ""
             reading.put("number", prefix + found.value, found.start, found.end)
+    series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw else None
+    if series and "number" not in csl:
+        reading.put("number", series[0], series.start(), series.end())
 
 
 def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -> None:
@@ -163,6 +189,12 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
     raw, csl = reading.raw, reading.csl
     if name in _NAMES:
         words = _fields.value(raw, stretch.start, stretch.end)
+        paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
+        if paged:
+            at = raw.rfind(paged[1], stretch.start, stretch.end)
+            if at >= 0:
+                reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
+            words = words[: paged.start()]
         listed = names.parse(words)
         if listed.names:
             if name in csl:
@@ -219,6 +251,9 @@ def _dated(reading: _Reading, stretch: _Stretch) -> None:
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
     if "issued" in csl:
+        before = raw[max(0, stretch.start - 14) : span[0]]
+        if re.search(r"(?i)epub|online|ahead|print", before):
+            return
         known = csl["issued"].get("date-parts")
         fresh = best.csl.get("date-parts")
         if known and fresh and len(fresh[0]) > len(known[0]) and fresh[0][0] == known[0][0]:
@@ -251,6 +286,11 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
 def _settle(reading: _Reading) -> None:
     """What the variables say of each other: sites, genres in brackets, languages, trial numbers."""
     csl, raw = reading.csl, reading.raw
+    if "title" not in csl and "URL" not in csl and "issued" not in csl:
+        _bare(reading)
+    if "StatPearls" in raw and "container-title" not in csl:
+        at = raw.index("StatPearls")
+        reading.put("container-title", "StatPearls", at, at + 10, 0.9)
     title = csl.get("title")
     if isinstance(title, str):
         match = _SITE_FIRST.match(title)
@@ -269,6 +309,16 @@ def _settle(reading: _Reading) -> None:
             csl["title"] = title
             again = _BRACKETED.search(title)
             match = again if again and again.start() > 0 else None
+    for name in ("title", "container-title"):
+        text = csl.get(name)
+        if isinstance(text, str):
+            ending = _EDITION_END.search(text)
+            if ending and ending.start() > 3:
+                csl.setdefault("edition", _fields.edition(ending[1]))
+                text = csl[name] = text[: ending.start()]
+            ending = _TRANSLATED.search(text)
+            if ending and ending.start() > 3 and name == "title":
+                csl[name] = text[: ending.start()]
     for name in ("container-title", "publisher"):
         text = csl.get(name)
         if isinstance(text, str):
@@ -303,6 +353,41 @@ def _settle(reading: _Reading) -> None:
         csl["number-of-pages"] = re.sub(r"\D", "", csl.pop("page"))
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _enacted(reading: _Reading) -> None:
+    """A statute or regulation: its name is what stands before its number; the tagger knows no such references."""
+    csl, raw = reading.csl, reading.raw
+    number, statute = _LAW_NUMBER.search(raw), _STATUTE.search(raw)
+    first = min((m.start() for m in (number, statute) if m), default=-1)
+    if first < 0:
+        return
+    name = re.sub(r"\s*\((?:19|20)\d{2}\)\.?$", "", raw[:first].strip(" ,.;"))
+    kept = ("issued", "accessed", "URL", "DOI", "type")
+    reading.fields = [f for f in reading.fields if f.name in kept]
+    for key in [k for k in csl if k not in kept]:
+        del csl[key]
+    if len(name) > 3:
+        at = raw.find(name)
+        reading.put("title", name, at, at + len(name))
+    if number:
+        reading.put("number", number[0], number.start(), number.end())
+    if statute:
+        for key, group in (("volume", "volume"), ("container-title", "container"), ("page", "page")):
+            reading.put(key, statute[group].strip(), statute.start(group), statute.end(group))
+
+
+def _bare(reading: _Reading) -> None:
+    """ "Organisation. Title." and nothing else."""
+    match = re.match(r"^(?P<who>[A-Z][^.?!]{4,80})\.\s+(?P<title>[^.]{3,120}?)[.\s]*$", reading.raw)
+    if not match:
+        return
+    listed = names.parse(match["who"]).names
+    if len(listed) == 1 and "literal" in listed[0]:
+        reading.csl.clear()
+        reading.fields = []
+        reading.put("author", list(listed), *match.span("who"), 0.6)
+        reading.put("title", match["title"], *match.span("title"), 0.6)
 
 
 def _cut_title(reading: _Reading, match: re.Match[str]) -> None:

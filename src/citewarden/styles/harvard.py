@@ -23,7 +23,9 @@ from citewarden.styles._pieces import (
 from citewarden.text import dates
 
 TITLE = "Harvard"
-_DATED = re.compile(r"^[^(.]{2,40}\.[^(]{0,260}?(?:\s\((?:19|20)\d{2}[a-z]?\)(?!\.)[,\s]|,\s(?:19|20)\d{2}[a-z]?\.\s)")
+_DATED = re.compile(
+    r"^[^(.]{2,40}\.[^(]{0,260}?(?:\s\((?:19|20)\d{2}[a-z]?\)(?!\.)[,\s]|[A-Z]\.,?\s(?:19|20)\d{2}[a-z]?\.\s)"
+)
 _AVAILABLE = re.compile(r"Available at:?\s.*\([Aa]ccessed:?\s")
 
 

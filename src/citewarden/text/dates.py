@@ -30,7 +30,7 @@ _MONTHS = {
 }
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:1[5-9]|20)\d{2}"
+_YEAR = r"(?:1[6-9]|20)\d{2}"
 _GAP = r"[\s,./–-]{0,3}"
 _DATE = re.compile(
     rf"""
@@ -45,7 +45,7 @@ _DATE = re.compile(
     | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
     | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])[/.](?P<b8>[0-3]?\d)[/.](?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
-    | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/:-])
+    | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/-])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -89,7 +89,7 @@ def find(text: str) -> list[Dated]:
 def parse(text: str) -> dict[str, Any]:
     """The first date of `text` as a CSL date ({"date-parts": [[2014, 6]]}); {} if none."""
     if len(text) == 4 and text.isascii() and text.isdigit():
-        return {"date-parts": [[int(text)]]} if "1500" <= text < "2100" else {}
+        return {"date-parts": [[int(text)]]} if "1600" <= text < "2100" else {}
     found = find(text)
     return dict(found[0].csl) if found else {}
 

@@ -75,6 +75,8 @@ def _parse(text: str) -> NameList:
         text = (text[: shortened.start()] + "; " + text[shortened.end() :]).strip(" ;,")
     text = _ROLE.sub("", text).strip()
     text = _ROLE.sub("", text).strip(" ,;:&")
+    if text.endswith(".") and text.count(".") == 1 and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
+        text = text[:-1]
     if text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text):
         text = text[:-1]
     text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)

@@ -1,0 +1,63 @@
+"""Dates as printed, as CSL and as ISO."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citewarden.text import dates
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("(June 2014)", "2014-06"),
+        ("2009 Sep;66(3):310-22", "2009-09"),
+        ("2009 Sep 4;66(3)", "2009-09-04"),
+        ("2020 Jan 5(3):12", "2020-01"),
+        ("Accessed 12 March 2021", "2021-03-12"),
+        ("Updated January 26, 2022.", "2022-01-26"),
+        ("(2022, January 26)", "2022-01-26"),
+        ("septembre 2014,", "2014-09"),
+        ("3rd of May 2011", "2011-05-03"),
+        ("2021-02-03T10:00", "2021-02-03"),
+        ("1998–2001", "1998"),
+        ("(2003a)", "2003"),
+        ("Elsevier; 2018:455-470", "2018"),
+        ("31/12/2019", "2019-12-31"),
+        ("doi 10.1016/j.gie.2007.10.066", ""),
+        ("pp. 1234-2013", ""),
+        ("n.d.", ""),
+    ],
+)
+def test_first_date(printed: str, iso: str) -> None:
+    assert dates.to_iso(dates.parse(printed)) == iso
+
+
+def test_ranges_seasons_and_letters() -> None:
+    assert dates.parse("1998–2001") == {"date-parts": [[1998], [2001]]}
+    assert dates.parse("2016 Mar-Apr") == {"date-parts": [[2016, 3], [2016, 4]]}
+    assert dates.parse("Spring 2012") == {"date-parts": [[2012]], "season": 1}
+    assert dates.find("(2019b)")[0].suffix == "b"
+    assert dates.parse("(n.d.)") == {"literal": "n.d."}
+
+
+def test_access_dates_are_apart_from_other_dates() -> None:
+    text = "Updated September 8, 2020. Accessed January 5, 2021. https://x.org"
+    found = dates.accessed(text)
+    assert found is not None
+    assert (found.iso, text[found.start : found.end]) == ("2021-01-05", "Accessed January 5, 2021")
+    assert dates.accessed("Retrieved July 7, 2020, from https://x.org").iso == "2020-07-07"  # type: ignore[union-attr]
+    assert dates.accessed("[cited 2020 Jan 3]").iso == "2020-01-03"  # type: ignore[union-attr]
+    assert dates.accessed("Access to care. Published 2020.") is None
+
+
+@given(st.dates(date(1700, 1, 1), date(2099, 12, 31)))
+def test_iso_and_words_come_back(day: date) -> None:
+    csl = dates.from_iso(day.isoformat())
+    assert dates.to_iso(csl) == day.isoformat()
+    for order in ("mdy", "dmy", "ymd"):
+        assert dates.to_iso(dates.parse(dates.words(csl, order))) == day.isoformat()

@@ -1,0 +1,88 @@
+"""Author lists in every usual order, and names compared across spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.text import names
+
+
+def short(text: str) -> list[str]:
+    return [
+        f"{names.family(n)}|{n.get('given', '')}{'|' + n['suffix'] if 'suffix' in n else ''}"
+        for n in names.parse(text).names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Leite MAA et al.", ["Leite|MAA"]),
+        ("Hersh C MH, Fox RJ.", ["Hersh|C MH", "Fox|RJ"]),
+        ("Smith, J. A., & Doe, B.", ["Smith|J. A.", "Doe|B."]),
+        ("Smith J; Doe B", ["Smith|J", "Doe|B"]),
+        ("Kirkpatrick, C. M.; Roughead, E.", ["Kirkpatrick|C. M.", "Roughead|E."]),
+        ("John Smith and Jane Doe", ["Smith|John", "Doe|Jane"]),
+        ("Smith, John, Jane Doe, and Mary Major", ["Smith|John", "Doe|Jane", "Major|Mary"]),
+        ("Lee, L. L., W. E. Howard, and R. E. Marsh.", ["Lee|L. L.", "Howard|W. E.", "Marsh|R. E."]),
+        ("S. E. Han, G. Chen,", ["Han|S. E.", "Chen|G."]),
+        ("de Freitas MR, Müller-Wielsch K", ["de Freitas|MR", "Müller-Wielsch|K"]),
+        ("van der Berg, J., Jr., & Lee, S.-H.", ["van der Berg|J.|Jr.", "Lee|S.-H."]),
+        ("Wright JT Jr, Doe B 3rd", ["Wright|JT|Jr", "Doe|B|3rd"]),
+        ("Jane Doe, MD, PhD, John Roe", ["Doe|Jane", "Roe|John"]),
+        ("In Jones CD, Brown EF, eds.", ["Jones|CD", "Brown|EF"]),
+        ("World Health Organization", ["World Health Organization|"]),
+        ("Centers for Disease Control and Prevention.", ["Centers for Disease Control and Prevention|"]),
+        ("Mayo Clinic Staff", ["Mayo Clinic Staff|"]),
+        ("National Heart, Lung, and Blood Institute", ["National Heart, Lung, and Blood Institute|"]),
+        (
+            "SPRINT Research Group; Wright JT Jr, Williamson JD",
+            ["SPRINT Research Group|", "Wright|JT|Jr", "Williamson|JD"],
+        ),
+        ("", []),
+    ],
+)
+def test_lists(printed: str, expected: list[str]) -> None:
+    assert short(printed) == expected
+
+
+def test_cut_short_is_said() -> None:
+    assert names.parse("Vogt J, Paul F, et al.").et_al
+    assert names.parse("Vogt J and others").et_al
+    assert not names.parse("Vogt J, Paul F").et_al
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mueller", "Müller", True),
+        ("Muller", "Müller", True),
+        ("Dörr", "Doerr", True),
+        ("Müller-Wielsch", "Mueller-Wielsch", True),
+        ("de Freitas", "Freitas", True),
+        ("García Lopez", "Garcia", True),
+        ("Ørsted", "Orsted", True),
+        ("O'Brien", "OBrien", True),
+        ("Иванов", "Ivanov", True),
+        ("Smith", "Smyth", False),
+        ("Li", "Lin", False),
+        ("", "Smith", False),
+    ],
+)
+def test_family_names_across_spellings(one: str, other: str, same: bool) -> None:
+    assert names.same_family(one, other) is same
+    assert names.same_family(other, one) is same
+
+
+def test_initials_decide_how_well_names_agree() -> None:
+    vogt = {"family": "Vogt", "given": "Johannes"}
+    assert names.compare(vogt, {"family": "Vogt", "given": "J"}) == 1.0
+    assert names.compare(vogt, {"family": "Vogt"}) == 0.8
+    assert names.compare(vogt, {"family": "Vogt", "given": "K"}) == 0.4
+    assert names.compare(vogt, {"family": "Voss", "given": "J"}) == 0.0
+
+
+def test_writing_a_list() -> None:
+    people = names.parse("Leite, Marco A. A., de Freitas, Marcos R., Wright, J. T., Jr.").names
+    assert names.listed(people) == "Leite MAA, de Freitas MR, Wright JT Jr"
+    assert names.listed([*people, *people, *people]) == "Leite MAA, de Freitas MR, Wright JT Jr, et al"
