@@ -114,7 +114,7 @@ def _offer(missing: tuple[str, ...], known: Mapping[str, Any]) -> str:
         return ""
     if known.get("DOI") and "DOI" in missing:
         pages = f"{known['page']}; " if known.get("page") else ""
-        return f"On record: {pages}doi:{known['DOI']}."
+        return f"On record: {pages}doi:{known['DOI']}. Add it."
     if known.get("URL") and "address" in missing:
-        return f"On record: {known['URL']} (say when you read it)."
-    return f"On record: pages {known['page']}." if known.get("page") and "pages" in missing else ""
+        return f"On record: {known['URL']} (say when you read it). Add it."
+    return f"On record: pages {known['page']}. Add them." if known.get("page") and "pages" in missing else ""
