@@ -637,6 +637,8 @@ _APA_CHAPTER = re.compile(
     r"(?:\s\((?P<pages>pp?\.\s?[^)]+)\))?\.\s(?P<publisher>[^.:]+)\.$"
 )
 
+_IMPRINT = re.compile(r"^([A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z]{2})?:) (.+)$")
+
 
 def openstax(strings: list[str]) -> list[Marked]:
     """APA entries of nursing textbooks (CC BY 4.0) whose layout leaves no doubt, labelled by that layout."""
@@ -663,6 +665,10 @@ def openstax(strings: list[str]) -> list[Marked]:
                 continue
             found = {"title": parts[0], "booktitle": parts[1] if len(parts) == 2 else None}
             order = ("title", "booktitle")
+            imprint = _IMPRINT.match(parts[1]) if len(parts) == 2 else None
+            if imprint:
+                found = {"title": parts[0], "place": imprint[1], "publisher": imprint[2]}
+                order = ("title", "place", "publisher")
         at = 0
         body: Marked = []
         for name in order:

@@ -3,8 +3,8 @@
     python benchmarks/train_references.py                 writes src/citewarden/styles/references.npz
     python benchmarks/train_references.py --folds FOLDER  writes FOLDER/fold-<n>.npz, each trained without its fold
 
-A model is the average of several averaged perceptrons (python-crfsuite, algorithm "ap"), each of which saw the
-references in another order; averaging is exact, because a linear model's weights add up. Every corpus is split into
+A model is the average of several passive-aggressive perceptrons (python-crfsuite, algorithm "pa"), each of which saw
+the references in another order; averaging is exact, because a linear model's weights add up. Every corpus is split into
 ten random folds. Modules of the health textbooks named by `held_modules` are in no training set of a fold model.
 """
 
@@ -29,6 +29,9 @@ MODEL = Path(__file__).resolve().parents[1] / "src" / "citewarden" / "styles" / 
 FOLDS = 10
 ALGORITHM = "pa"
 PARAMETERS = {"max_iterations": 12, "feature.minfreq": 2, "type": 1, "c": 1.0, "averaging": True, "error_sensitive": True}
+CONFIDENCE = 16.7
+"""What the perceptrons' scores are divided by, in mean absolute weights: chosen so that on a held-out fold the mean
+probability of a field's tokens (0.93) is how often that field is right (0.92). It moves confidences, not labels."""
 TEXTBOOK, SYNTHETIC, CORE_WEIGHT = 1200, 2500, 3
 
 
@@ -104,8 +107,8 @@ def merged(paths: Sequence[Path]) -> tuple[list[str], list[str], np.ndarray, np.
 
 def packed(paths: Sequence[Path]) -> bytes:
     labels, names, weights, transitions = merged(paths)
-    scale = float(np.abs(weights[weights != 0]).mean()) * 3
-    return _tagger.pack(labels, names, weights / scale, np.maximum(transitions / scale, -1e4), least=1e-3)
+    scale = float(np.abs(weights[weights != 0]).mean()) * CONFIDENCE
+    return _tagger.pack(labels, names, weights / scale, np.maximum(transitions / scale, -1e4), least=2e-4)
 
 
 def main() -> None:

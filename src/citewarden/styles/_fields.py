@@ -142,6 +142,11 @@ _GENRES = (
 )
 
 
+def is_newspaper(text: str) -> bool:
+    """Is `text` the name of a well-known newspaper or magazine?"""
+    return bool(_NEWS.match(text) or _MAGAZINE.match(text))
+
+
 def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     """The CSL type of a reference with these variables; `seen` are the labels the tagger used."""
     container = str(csl.get("container-title", ""))

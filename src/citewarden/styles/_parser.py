@@ -216,6 +216,8 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
         words = _fields.pages(words)
     elif name == "edition":
         words = _fields.edition(words)
+    elif name == "genre":
+        words = words.replace("[", "").replace("]", "")
     if name not in csl:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
@@ -332,6 +334,7 @@ def _settle(reading: _Reading) -> None:
                         FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "publisher" else f
                         for f in reading.fields
                     ]
+    _imprint(reading)
     author = csl.get("author")
     if author and len(author) == 1 and "literal" in author[0]:
         literal = author[0]["literal"]
@@ -353,6 +356,29 @@ def _settle(reading: _Reading) -> None:
         csl["number-of-pages"] = re.sub(r"\D", "", csl.pop("page"))
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _imprint(reading: _Reading) -> None:
+    """Part what runs together: "Geneva: World Health Organization", "Title. The New York Times"."""
+    csl, fields = reading.csl, reading.fields
+    spans = {f.name: f for f in fields}
+    place, container = spans.get("publisher-place"), spans.get("container-title")
+    if place and container and "publisher" not in csl and "volume" not in csl and "container-title" in csl:
+        between = reading.raw[place.end : container.start]
+        if len(between) < 4 and ":" in between:
+            csl["publisher"] = csl.pop("container-title")
+            fields[fields.index(container)] = FieldSpan(
+                "publisher", container.start, container.end, container.confidence
+            )
+    title = csl.get("title")
+    if isinstance(title, str) and "container-title" not in csl and ". " in title:
+        head, _, last = title.rpartition(". ")
+        if _fields.is_newspaper(last) and "title" in spans:
+            csl["title"], csl["container-title"] = head, last
+            span = spans["title"]
+            at = reading.raw.rfind(last, span.start, span.end)
+            fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
+            fields.append(FieldSpan("container-title", at, span.end, span.confidence))
 
 
 def _enacted(reading: _Reading) -> None:
@@ -378,7 +404,7 @@ def _enacted(reading: _Reading) -> None:
 
 
 def _bare(reading: _Reading) -> None:
-    """ "Organisation. Title." and nothing else."""
+    """An organisation and a title and nothing else."""
     match = re.match(r"^(?P<who>[A-Z][^.?!]{4,80})\.\s+(?P<title>[^.]{3,120}?)[.\s]*$", reading.raw)
     if not match:
         return

@@ -38,21 +38,21 @@ def container(item: Item, *, short: bool = False) -> str:
 
 
 def dotted(given: str, gap: str = " ") -> str:
-    """ "MAA" -> "M. A. A."; "Jean-Paul" -> "J.-P."."""
+    """Initials with points: "MAA" -> "M. A. A."; "Jean-Paul" -> "J.-P."."""
     if "-" in given and not given.isupper():
         return "-".join(f"{p[0].upper()}." for p in given.split("-") if p)
     return gap.join(f"{c}." for c in names.initials(given))
 
 
 def inverted(name: Mapping[str, Any], gap: str = " ") -> str:
-    """ "Leite, M. A. A." or an organisation."""
+    """Family name first ("Leite, M. A. A."), or an organisation."""
     given = dotted(str(name.get("given", "")), gap)
     suffix = text(name, "suffix")
     return ", ".join(p for p in (names.family(name), given, suffix) if p)
 
 
 def full(name: Mapping[str, Any], *, first: bool = False) -> str:
-    """ "Leite, Marco" for the first name, "Marco Leite" for the others."""
+    """As MLA and Chicago set it: "Leite, Marco" for the first name, "Marco Leite" for the others."""
     given = str(name.get("given", ""))
     if " " not in given and given.isupper() and len(given) <= 4:
         given = dotted(given)
@@ -68,12 +68,12 @@ def cut_short(item: Item) -> bool:
 
 
 def series(words: Sequence[str], last: str) -> str:
-    """ "a, b{last}c": `last` stands before the final one."""
+    """A list "a, b{last}c": `last` stands before the final one."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + last + words[-1]
 
 
 def ordinal(edition: str) -> str:
-    """ "2" -> "2nd"; anything else as it is."""
+    """A number as an ordinal, "2" -> "2nd"; anything else as it is."""
     if not edition.isdigit():
         return edition
     number = int(edition)
@@ -97,6 +97,12 @@ def address(item: Item) -> str:
 def pages(item: Item, dash: str = "-") -> str:
     """The pages with the style's dash."""
     return re.sub(r"(?<=\w)-(?=\w)", dash, text(item, "page"))
+
+
+def kind(item: Item) -> str:
+    """The genre, where a reader should see it ("NICE guideline NG220", "Press release")."""
+    genre = text(item, "genre")
+    return "" if genre == "Clinical trial registration" or item.get("type") in ("thesis", "article") else genre
 
 
 def is_web(item: Item) -> bool:

@@ -12,13 +12,14 @@ from citewarden.styles._pieces import (
     is_part,
     is_web,
     join,
+    kind,
     ordinal,
     pages,
     stop,
     text,
     title,
     year,
-)  # fmt: skip
+)
 from citewarden.text import dates, names
 
 TITLE = "AMA"
@@ -64,6 +65,6 @@ def render(item: Item) -> str:
     if is_web(item) or item.get("URL"):
         published = (f"Published {issued}." if issued and len(issued) > 4 else stop(issued)) if issued else ""
         author = listed if names.fold(listed) != names.fold(site) else ""
-        head = join(stop(author), stop(title(item)))
+        head = join(stop(author), stop(title(item)), stop(kind(item)))
         return join(head, stop(site), published, f"Accessed {accessed}." if accessed else "", text(item, "URL") or doi)
     return join(head, stop(site), stop(issued), doi)

@@ -19,7 +19,7 @@ from citewarden.styles._pieces import (
     text,
     title,
     year,
-)  # fmt: skip
+)
 from citewarden.text import dates, names
 
 TITLE = "APA"

@@ -20,7 +20,7 @@ from citewarden.styles._pieces import (
     text,
     title,
     year,
-)  # fmt: skip
+)
 
 TITLE = "Chicago"
 _DATED = re.compile(r"^[^.(“\"]{2,80}\.(?:[^.(“\"]{1,160}\.)?\s(?:19|20)\d{2}[a-z]?\.\s")

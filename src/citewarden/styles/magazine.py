@@ -21,7 +21,7 @@ def fits(raw: str) -> float:
 
 def render(item: Item) -> str:
     """The item as a reference in this style, plain text."""
-    if "volume" in item or "page" in item or "publisher" in item:
+    if "volume" in item or "page" in item or "publisher" in item or item.get("type") == "article":
         from citewarden.styles import ama
 
         return ama.render(item)

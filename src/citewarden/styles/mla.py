@@ -20,7 +20,7 @@ from citewarden.styles._pieces import (
     text,
     title,
     year,
-)  # fmt: skip
+)
 from citewarden.text import dates
 
 TITLE = "MLA"
@@ -62,5 +62,5 @@ def render(item: Item) -> str:
     return join(
         _people(item),
         stop(title(item)),
-        stop(", ".join(p for p in (edition, text(item, "publisher"), year(item)) if p)),
+        stop(", ".join(p for p in (edition, text(item, "publisher"), year(item), address(item)) if p)),
     )

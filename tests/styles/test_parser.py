@@ -1,0 +1,189 @@
+"""What editors print is read field by field, kept to the byte, and is valid CSL-JSON."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from citewarden import config
+from citewarden.styles import ParsedReference, parse_reference, parse_references
+from citewarden.text import csl, dates, names
+
+SEED = {
+    "Leite MAA et al. Another Perspective on Fasciculations: When Is It Not Caused by the Classic Form of Amyotrophic "
+    "Lateral Sclerosis or Progressive Spinal Atrophy? Neurology International. 2014;6(3):5208.": {
+        "type": "article-journal",
+        "author": [{"family": "Leite", "given": "MAA"}],
+        "container-title": "Neurology International",
+        "volume": "6",
+        "issue": "3",
+        "page": "5208",
+        "issued": "2014",
+    },
+    "Hersh C MH, Fox RJ. (June 2014). Cleveland Clinic Center for Continuing Education website. Multiple Sclerosis.": {
+        "type": "webpage",
+        "author": [{"family": "Hersh", "given": "C MH"}, {"family": "Fox", "given": "RJ"}],
+        "container-title": "Cleveland Clinic Center for Continuing Education",
+        "title": "Multiple Sclerosis",
+        "issued": "2014-06",
+    },
+    "National Institute of Neurological Diseases and Stroke website. (March 2012).\xa0"
+    "Motor Neuron Diseases Fact Sheet.": {
+        "type": "webpage",
+        "author": [{"literal": "National Institute of Neurological Diseases and Stroke"}],
+        "container-title": "National Institute of Neurological Diseases and Stroke",
+        "title": "Motor Neuron Diseases Fact Sheet",
+        "issued": "2012-03",
+    },
+    "Vogt J et al. Lower motor neuron loss in multiple sclerosis and experimental autoimmune encephalomyelitis. "
+    "Ann Neurol. 2009 Sep;66(3):310-22.": {
+        "type": "article-journal",
+        "title": "Lower motor neuron loss in multiple sclerosis and experimental autoimmune encephalomyelitis",
+        "container-title": "Ann Neurol",
+        "page": "310-22",
+        "issued": "2009-09",
+    },
+    "Younger DS. Motor Disorders. Brookfield, CT: Rothstein Publishing; 2015.": {
+        "type": "book",
+        "title": "Motor Disorders",
+        "publisher": "Rothstein Publishing",
+        "publisher-place": "Brookfield, CT",
+        "issued": "2015",
+    },
+}
+
+KINDS: dict[str, dict[str, Any]] = {
+    "Ropper AH, Samuels MA, Klein JP, Prasad S. Adams and Victor's Principles of Neurology. 11th ed. New York, NY: "
+    "McGraw-Hill Education; 2019.": {"type": "book", "edition": "11", "publisher": "McGraw-Hill Education"},
+    "Smith JA, Doe RB. Motor neuron disease. In: Jones CD, Brown EF, eds. Textbook of Neurology. 3rd ed. "
+    "Philadelphia, PA: Elsevier; 2018:455-470.": {
+        "type": "chapter",
+        "container-title": "Textbook of Neurology",
+        "editor": [{"family": "Jones", "given": "CD"}, {"family": "Brown", "given": "EF"}],
+        "edition": "3",
+        "page": "455-470",
+        "issued": "2018",
+    },
+    "Cleveland Clinic. Muscle spasms. Reviewed March 3, 2021. Accessed May 5, 2022. "
+    "https://my.clevelandclinic.org/health/diseases/muscle-spasms": {
+        "type": "webpage",
+        "title": "Muscle spasms",
+        "issued": "2021-03-03",
+        "accessed": "2022-05-05",
+        "URL": "https://my.clevelandclinic.org/health/diseases/muscle-spasms",
+    },
+    "World Health Organization. (2021). Global report on epilepsy. Geneva: World Health Organization. "
+    "https://apps.who.int/iris/handle/10665/325293": {"type": "report", "title": "Global report on epilepsy"},
+    "National Institute for Health and Care Excellence. Multiple sclerosis in adults: management. NICE guideline "
+    "[NG220]. Published June 22, 2022. https://www.nice.org.uk/guidance/ng220": {
+        "type": "report",
+        "genre": "NICE guideline NG220",
+        "issued": "2022-06-22",
+    },
+    "ClinicalTrials.gov. Safety and efficacy of drug X in relapsing MS. NCT02792218. Updated April 6, 2021. Accessed "
+    "June 1, 2021. https://clinicaltrials.gov/ct2/show/NCT02792218": {
+        "number": "NCT02792218",
+        "accessed": "2021-06-01",
+    },
+    "Smith J, Doe A. A new biomarker for ALS. medRxiv. Preprint posted online March 3, 2021. "
+    "doi:10.1101/2021.03.01.21252667": {"type": "article", "container-title": "medRxiv", "issued": "2021-03-03"},
+    "Affordable Care Act, Pub. L. No. 111-148, 124 Stat. 119 (2010).": {
+        "type": "legislation",
+        "title": "Affordable Care Act",
+        "number": "Pub. L. No. 111-148",
+        "issued": "2010",
+    },
+    "Kolata G. New drug offers hope for A.L.S. patients. The New York Times. September 2, 2020. "
+    "https://www.nytimes.com/2020/09/02/health/als.html": {"type": "article-newspaper", "issued": "2020-09-02"},
+    "Walker, M. (2017). Why we sleep: Unlocking the power of sleep and dreams (1st ed.). Scribner.": {
+        "type": "book",
+        "title": "Why we sleep: Unlocking the power of sleep and dreams",
+        "edition": "1",
+    },
+    "Novartis. Novartis receives FDA approval for new therapy [press release]. Basel, Switzerland: Novartis; "
+    "August 20, 2020. https://www.novartis.com/news/x": {"type": "webpage", "genre": "press release"},
+    "de Carvalho M, Kiernan MC, Swash M. Fasciculation in amyotrophic lateral sclerosis. J Neurol Neurosurg "
+    "Psychiatry. 2017 Sep;88(9):773-779. doi: 10.1136/jnnp-2017-315574. Epub 2017 May 13. PMID: 28490504.": {
+        "issued": "2017-09",
+        "PMID": "28490504",
+        "DOI": "10.1136/jnnp-2017-315574",
+        "volume": "88",
+    },
+    "Vogt, J., Paul, F., Aktas, O., Müller-Wielsch, K., Dörr, J., Dörr, S., ... & Zipp, F. (2009). Lower motor neuron "
+    "loss in multiple sclerosis. Annals of Neurology, 66(3), 310-322.": {
+        "type": "article-journal",
+        "container-title": "Annals of Neurology",
+        "page": "310-322",
+    },
+    "Bodnar RJ. Endogenous opiates. Ann Neurol. 2000;48(6):893-901. "
+    "doi:10.1002/1531-8249(200012)48:6<893::AID-ANA10>3.0.CO;2-B": {
+        "DOI": "10.1002/1531-8249(200012)48:6<893::aid-ana10>3.0.co;2-b",
+        "page": "893-901",
+    },
+    "Johns Hopkins Medicine. Fasciculations.": {
+        "author": [{"literal": "Johns Hopkins Medicine"}],
+        "title": "Fasciculations",
+    },
+}
+
+
+def check(parsed: ParsedReference, expected: dict[str, Any]) -> None:
+    for name, value in expected.items():
+        got = parsed.csl.get(name)
+        assert (dates.to_iso(got) if name in ("issued", "accessed") else got) == value, name
+
+
+@pytest.mark.parametrize("raw", SEED)
+def test_the_seed_list(raw: str) -> None:
+    check(parse_reference(raw), SEED[raw])
+
+
+@pytest.mark.parametrize("raw", KINDS)
+def test_kinds_of_reference(raw: str) -> None:
+    check(parse_reference(raw), KINDS[raw])
+
+
+def test_all_are_valid_csl_with_spans_inside_the_raw_text() -> None:
+    for parsed in parse_references([*SEED, *KINDS]):
+        assert csl.faults(parsed.csl) == []
+        config.validate(dict(parsed.csl), "csl", where=parsed.raw)
+        for field in parsed.fields:
+            assert 0 <= field.start < field.end <= len(parsed.raw)
+            assert 0 <= field.confidence <= 1
+            if field.name in ("volume", "issue", "publisher", "title"):
+                assert parsed.raw[field.start : field.end].split()[0] in parsed.raw
+        for one, other in pairwise(parsed.fields):
+            assert one.start <= other.start
+
+
+def test_one_at_a_time_reads_as_many_at_a_time() -> None:
+    raws = [*SEED, *KINDS]
+    together = parse_references(raws)
+    assert [parse_reference(r).csl for r in raws] == [p.csl for p in together]
+    assert [p.raw for p in together] == raws
+
+
+def test_a_reference_broken_over_lines_is_read_and_kept_as_it_is() -> None:
+    raw = (
+        "Natsui M, Saito T. What is an appropriate indication for endo-\nscopic dilation? "
+        "Eur J Gastroenterol Hepatol.\n2002;14:635-40."
+    )
+    parsed = parse_reference(raw)
+    assert parsed.raw == raw
+    assert parsed.csl["title"] == "What is an appropriate indication for endoscopic dilation?"
+    assert parsed.csl["page"] == "635-40"
+
+
+@pytest.mark.parametrize("raw", ["", " ", ".", "???", "\u200b", "1", "et al.", "(2014)", "https://x.org", "𝔘𝔫𝔦 " * 900])
+def test_anything_is_read_without_failing(raw: str) -> None:
+    parsed = parse_reference(raw)
+    assert parsed.raw == raw
+    assert csl.faults(parsed.csl) == []
+
+
+def test_transliterated_authors_stay_as_printed() -> None:
+    parsed = parse_reference("Müller-Wielsch K, Dörr J. Faszikulationen im Alter. Nervenarzt. 2009;80(4):412–415.")
+    assert [names.family(n) for n in parsed.csl["author"]] == ["Müller-Wielsch", "Dörr"]
+    assert parsed.csl["page"] == "412-415"
