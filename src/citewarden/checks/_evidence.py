@@ -40,6 +40,11 @@ def sentence(row: Evidence, passage: Passage) -> str:
     return passage.text[:300].rsplit(" ", 1)[0] + " …"
 
 
+def capital(text: str) -> str:
+    """`text` as a sentence begins; names inside keep their letters."""
+    return text[:1].upper() + text[1:]
+
+
 def source_name(audit: Audit, work: str) -> str:
     """ "reference 2 (Vogt 2009)", as an editor would point to it."""
     for reference in audit.references:

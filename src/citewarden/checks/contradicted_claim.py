@@ -34,7 +34,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim a listed source contradicts."""
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
         backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
-        other = f" {ev.source_name(audit, backed[0].work).capitalize()} supports it." if backed else ""
+        other = f" {ev.capital(ev.source_name(audit, backed[0].work))} supports it." if backed else ""
         yield ev.finding(
             audit,
             "contradicted-claim",

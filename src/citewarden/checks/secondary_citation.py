@@ -25,7 +25,7 @@ from citewarden.model import Audit, Evidence, Finding, Level, Owner, Passage
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 _PASSED_ON = re.compile(
-    r"\baccording to (?:the )?[A-Z]|\bet al\b"
+    r"\b[Aa]ccording to (?:the )?[A-Z]|\bet al\b"
     r"|\(\s*[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?,? (?:19|20)\d\d[a-z]?\s*\)|\[\d+(?:[,–-] ?\d+)*\]"
 )
 _OWN = re.compile(r"\b(?:we|our|this study|the present study|here we)\b", re.I)
@@ -43,7 +43,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "secondary-citation",
             claim,
-            f"{ev.source_name(audit, row.work).capitalize()} cites another work for this:"
+            f"{ev.capital(ev.source_name(audit, row.work))} cites another work for this:"
             f" {ev.quoted(ev.sentence(row, passage))}. Read and cite that work.",
             level=LEVEL,
             owner=OWNER,

@@ -52,7 +52,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 audit,
                 "weak-source-for-claim",
                 claim,
-                f"{ev.source_name(audit, row.work).capitalize()} is {weak[0]}, too weak for a statement on"
+                f"{ev.capital(ev.source_name(audit, row.work))} is {weak[0]}, too weak for a statement on"
                 f" {_ABOUT[claim.kind]}. Cite a guideline, a systematic review or a study in people.",
                 level=LEVEL,
                 owner=OWNER,
