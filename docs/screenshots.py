@@ -1,6 +1,6 @@
-"""The pictures of the README, taken from the reports of a run (by default those of `citewarden demo`).
+"""The pictures of the README, taken from the reports of a run, best those of `citewarden demo`: one of everything.
 
-    citewarden demo --reports FOLDER && python docs/screenshots.py FOLDER
+    citewarden demo && python docs/screenshots.py demo/reports
     python docs/screenshots.py                      from `reports/`
 
 Opens the worst article of the index in a headless Chromium (CITEWARDEN_CHROMIUM names another one) and writes

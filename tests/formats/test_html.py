@@ -114,6 +114,15 @@ def test_references_show_status_proposal_and_archive(article: ArticleReport) -> 
     assert copied.startswith("Vogt J, Paul F, Aktas O, Müller-Wielsch K. Lower motor neuron loss")
 
 
+def test_what_became_of_a_look_up_is_said_in_names(article: ArticleReport) -> None:
+    found = tuple(
+        replace(r, outcome="not_found", note="asked: pubmed, europepmc") if r.outcome == "unavailable" else r
+        for r in article.audit.resolutions
+    )
+    root = page(replace(article, audit=replace(article.audit, resolutions=found)))
+    assert "Asked: PubMed, Europe PMC." in texts(root, "//tr[@id='ref-5']")[0]
+
+
 def test_what_could_not_be_checked_is_said(article: ArticleReport) -> None:
     (section,) = texts(page(article), "//section[@id='unknown']")
     assert "PubMed did not answer for reference 1" in section

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -443,15 +444,15 @@ def _reference(
         "chips": [c for c in chips if c],
         "record": entry(csl) if csl else "",
         "registry": _registry(resolution.registry) if resolution else "",
-        "differences": resolution.differences if resolution else (),
-        "note": resolution.note if resolution else "",
+        "differences": resolution.differences if resolution and csl else (),
+        "note": _said(resolution.note) if resolution else "",
         "doi": doi,
         "pmid": pmid,
         "url": reference.URL,
         "memento": probe.memento if probe else "",
         "memento_at": probe.memento_at[:10] if probe else "",
         "replacement": probe.replacement if probe else "",
-        "probe_note": probe.note if probe else "",
+        "probe_note": _said(probe.note) if probe else "",
         "reach": REACH[reach],
         "findings": [
             {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
@@ -462,6 +463,12 @@ def _reference(
 
 def _registry(name: str) -> str:
     return REGISTRIES.get(name, name)
+
+
+def _said(note: str) -> str:
+    """A resolution's note as a sentence, registries by their names."""
+    words = re.sub(r"\w+", lambda m: REGISTRIES.get(m[0], m[0]) if m[0] != "library" else m[0], note).strip()
+    return words[:1].upper() + words[1:] + ("" if not words or words[-1] in ".?" else ".")
 
 
 def _resolution_chip(resolution: Any) -> tuple[str, str]:
@@ -540,7 +547,7 @@ def _unread(audit: Audit, numbers: Mapping[str, str]) -> list[dict[str, str]]:
     for reference in audit.references:
         rows = audit.passages_of.get(reference.id, ())
         if not any(p.reach != "none" for p in rows):
-            why = next((p.note for p in rows if p.note), "No text of this source was at hand.")
+            why = _said(next((p.note for p in rows if p.note), "no text of this source was at hand"))
             out.append({"number": numbers[reference.id], "why": why})
     return out
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import RANK, Site, Summary, Totals
-from citewarden.formats.html import LEVELS, VERDICTS, environment, plural, policy
+from citewarden.formats.html import LEVELS, environment, plural, policy
 from citewarden.model import Kind
 
 NAME = "index"
@@ -22,6 +22,13 @@ SHOWN = 100
 INLINE = 10_000
 PAGE = 5_000
 
+CLAIMS: Mapping[str, str] = {
+    "SUPPORT": "backed by a source",
+    "differs": "differing in a point",
+    "CONTRADICT": "conflicting",
+    "NEI": "not found in a source",
+    "none": "no source text",
+}
 LINKS: Mapping[str, str] = {
     "working": "working",
     "moved": "moved",
@@ -50,7 +57,7 @@ def render(site: Site) -> Iterator[str]:
         levels=LEVELS,
         figures=[
             _over_time([*site.history, totals]),
-            _shares("What the sources say of the claims", totals.verdicts, VERDICTS, _VERDICT_TONES),
+            _shares("Claims and their sources", totals.verdicts, CLAIMS, _VERDICT_TONES),
             _shares("Addresses in reference lists", totals.links, LINKS, _LINK_TONES),
             _ages(years, site.run.as_of),
         ],
@@ -104,7 +111,7 @@ def _table(site: Site) -> Table:
     links: Counter[str] = Counter()
     years: Counter[int] = Counter()
     blocking = open_ = 0
-    gone = Counter(s.document for s in site.tally.gone if not s.suppressed)
+    gone = Counter(s.document for s in site.tally.gone if not s.suppressed and s.kind is not Kind.OPEN)
     rows = []
     for article in site.articles:
         row = _row(site, article, gone[article.document])
@@ -122,7 +129,7 @@ def _table(site: Site) -> Table:
         {k: levels[k] for k in ("error", "warning", "note")},
         blocking,
         open_,
-        {k: verdicts[k] for k in VERDICTS},
+        {k: verdicts[k] for k in CLAIMS},
         {k: links[k] for k in LINKS},
     )
     return rows, totals, years
