@@ -70,8 +70,9 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
     resolved = {r.work: r for r in resolutions}
     cited = [_cited(work, resolved.get(work.id)) for work in works]
     listed = _listed()
+    telling = _telling(listed)
     for one in cited:
-        one.rows += _superseded(one, listed, door.now[:10])
+        one.rows += _superseded(one, listed, telling, door.now[:10])
     _crossref([c for c in cited if c.DOI], door)
     _pubmed([c for c in cited if c.PMID], door)
     _europepmc([c for c in cited if c.DOI], door)
@@ -291,12 +292,27 @@ def _listed() -> list[_Listed]:
     return out
 
 
-def _superseded(one: _Cited, listed: Sequence[_Listed], today: str) -> list[Notice]:
+def _telling(listed: Sequence[_Listed]) -> dict[str, list[_Listed]]:
+    """The entries by the longest word of each of their phrases, and by DOI: few works hold any of them."""
+    out: dict[str, list[_Listed]] = {}
+    for known in listed:
+        words = {max(" ".join(phrase).split(), key=len) for phrase in known.phrases}
+        for key in sorted(words | known.dois):
+            out.setdefault(key, []).append(known)
+    return out
+
+
+def _superseded(
+    one: _Cited, listed: Sequence[_Listed], telling: Mapping[str, Sequence[_Listed]], today: str
+) -> list[Notice]:
     """Entries of the list that this work is, by DOI or by its printed words, as of a day."""
     raw = f"{_folded(one.work.raw)}{_folded(str(one.csl.get('title') or ''))}"
+    near = {k.entry["id"]: k for word in (*dict.fromkeys(raw.split()), one.DOI) for k in telling.get(word, ())}
+    if not near:
+        return []
     year = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
     out = []
-    for known in listed:
+    for known in near.values():
         named = one.DOI in known.dois if one.DOI else False
         if not named:
             named = any(all(part in raw for part in phrase) for phrase in known.phrases)

@@ -392,6 +392,7 @@ class _Shelf:
         self._memory: dict[str, Answer] = {}
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
+        self._path = path
         if path is None:
             return
         try:

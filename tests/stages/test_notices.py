@@ -1,0 +1,250 @@
+"""Notices: every kind in the demo's world, real recorded answers, outages, and ten thousand works."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden import config
+from citewarden.model import Notice, Resolution, Work
+from citewarden.registries.library import Library
+from citewarden.stages.notices import notices
+from citewarden.testing.world import World
+from citewarden.web.door import Door
+
+NOW = "2026-03-02T02:00:00+00:00"
+
+
+def matched(doi: str = "", pmid: str = "", **csl: Any) -> tuple[Work, Resolution]:
+    item = {"type": "article-journal", "DOI": doi, "PMID": pmid, **csl}
+    key = f"doi:{doi}" if doi else f"pmid:{pmid}"
+    return Work(key, ("a#ref-1",), {}, DOI=doi, PMID=pmid), Resolution(key, "matched", "crossref", item)
+
+
+def said(pairs: Sequence[tuple[Work, Resolution]], door: Door) -> list[Notice]:
+    return notices([w for w, _ in pairs], [r for _, r in pairs], library=Library(), door=door)
+
+
+@pytest.fixture
+def door(world: World) -> Iterator[Door]:
+    with Door(world.network(), cache=None, now=NOW) as opened:
+        yield opened
+
+
+def types(rows: Sequence[Notice]) -> set[str]:
+    return {n.type for n in rows}
+
+
+@pytest.mark.parametrize(
+    ("doi", "pmid", "expected", "sources"),
+    [
+        ("10.5555/exji.2016.55", "90000201", "retraction", {"crossref", "pubmed", "europepmc", "retraction_watch"}),
+        ("10.5555/exji.2019.120", "90000203", "expression_of_concern", {"crossref", "pubmed", "retraction_watch"}),
+        ("10.5555/exji.2022.10", "90000205", "erratum", {"pubmed", "europepmc"}),
+        ("10.5555/exjc.2018.201", "90000102", "retract_and_replace", {"crossref", "pubmed", "europepmc"}),
+        ("10.1016/s0140-6736(10)60175-4", "20137807", "is_notice", {"pubmed", "europepmc", "crossref"}),
+        ("10.5555/expre.2022.0417", "", "published_version", {"crossref"}),
+        ("10.5555/exdata.40.v1", "", "new_version", {"datacite"}),
+        ("10.1002/14651858.cd000980.pub3", "", "new_version", {"crossref"}),
+    ],
+)
+def test_every_kind_is_found_where_it_is_recorded(
+    door: Door, doi: str, pmid: str, expected: str, sources: set[str]
+) -> None:
+    rows = said([matched(doi, pmid)], door)
+    found = {n.source.split("/")[0] for n in rows if n.type == expected}
+    assert sources <= found
+    assert all(n.asked_at == NOW for n in rows if n.type not in ("unavailable", "superseded"))
+    if expected not in ("retraction", "retract_and_replace"):
+        assert not types(rows) & {"retraction", "withdrawal", "removal", "retract_and_replace"}
+
+
+def test_replacements_are_named(door: Door) -> None:
+    rows = said([matched("10.5555/exjc.2018.201", "90000102"), matched("10.5555/expre.2022.0417")], door)
+    for kind in ("retract_and_replace", "published_version"):
+        full = [n.replacement for n in rows if n.type == kind and n.source != "openalex"]
+        assert any(r.get("title") and r.get("author") and r.get("DOI") for r in full), kind
+
+
+def test_a_clean_work_is_said_to_be_clean_by_those_who_hold_it(door: Door) -> None:
+    rows = said([matched("10.1002/ana.21719", "19798635")], door)
+    assert {(n.type, n.source) for n in rows} == {
+        ("none", s) for s in ("crossref", "pubmed", "europepmc", "openalex", "retraction_watch")
+    }
+
+
+@pytest.mark.parametrize("service", ["crossref", "pubmed", "europepmc", "retraction_watch"])
+def test_an_outage_never_reads_clean(world: World, door: Door, service: str) -> None:
+    world.inject(service, status=503)
+    rows = said([matched("10.1002/ana.21719", "19798635")], door)
+    assert [n.source for n in rows if n.type == "unavailable"] == [service]
+    assert not [n for n in rows if n.type == "none" and n.source == service]
+
+
+def test_what_one_registry_knows_is_said_though_another_is_silent(world: World, door: Door) -> None:
+    world.inject("crossref", outage=True)
+    world.inject("retraction_watch", truncate=True)
+    rows = said([matched("10.5555/exji.2016.55", "90000201")], door)
+    assert {n.source for n in rows if n.type == "retraction"} >= {"pubmed", "europepmc"}
+    assert {n.source for n in rows if n.type == "unavailable"} == {"crossref", "retraction_watch"}
+
+
+def test_offline_is_one_open_row_a_work(world: World) -> None:
+    with Door(world.network(), cache=None, now=NOW, offline=True) as door:
+        rows = said([matched("10.5555/exji.2016.55", "90000201"), matched("10.1002/ana.21719")], door)
+    assert [(n.type, n.note) for n in rows] == [("unavailable", "not checked: offline")] * 2
+    assert world.asked() == []
+
+
+def test_a_wrong_doi_is_not_asked_about(world: World, door: Door) -> None:
+    from citewarden.model import Difference
+
+    lost = Work("doi:10.5555/exji.2016.55", ("a#ref-1",), {}, DOI="10.5555/exji.2016.55")
+    differences = (Difference("DOI", "10.5555/exji.2016.55", "", "major"),)
+    rows = notices([lost], [Resolution(lost.id, "not_found", differences=differences)], library=Library(), door=door)
+    assert rows == [], "the retraction of another work is not this one's"
+    unclear = Resolution(lost.id, "unavailable")
+    rows = notices([lost], [unclear], library=Library(), door=door)
+    assert "retraction" in types(rows), "but a DOI nobody contradicts is"
+
+
+def csv_row(number: int, doi: str, nature: str, day: str) -> str:
+    return f"{number},T,S,I,J,P,C,A,,T,{day} 0:00,10.5555/n{number},0,1/1/2019 0:00,{doi},0,{nature},+Reason;,No,,\n"
+
+
+CSV_HEADER = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
+    "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,"
+    "Notes,\n"
+)
+
+
+class Shelf(Door):
+    """A door whose answers lie in its cache already; nobody is asked."""
+
+    def __init__(self, csv: str, folder: Path) -> None:
+        names = config.REGISTRIES
+        only = {n: config.Registry(r.base, enabled=n == "retraction_watch") for n, r in names.items()}
+        super().__init__(config.Network(registries=only), cache=folder, now=NOW, offline=True)
+        from citewarden.web.door import Answer
+
+        url = only["retraction_watch"].base
+        self._shelf.put({f"{url}\n": Answer(url, 200, {}, csv.encode(), NOW)})
+
+
+def test_a_reinstatement_cancels_what_came_before_it_only(tmp_path: Path) -> None:
+    csv = CSV_HEADER + csv_row(1, "10.5555/a", "Expression of concern", "1/5/2020")
+    csv += csv_row(2, "10.5555/a", "Retraction", "6/5/2020") + csv_row(3, "10.5555/a", "Reinstatement", "2/1/2021")
+    csv += csv_row(4, "10.5555/b", "Reinstatement", "2/1/2021") + csv_row(5, "10.5555/b", "Retraction", "9/9/2022")
+    with Shelf(csv, tmp_path) as door:
+        rows = said([matched("10.5555/a"), matched("10.5555/b")], door)
+    standing = [(n.work, n.type) for n in rows if not n.cancelled_by and n.type != "reinstatement"]
+    assert standing == [("doi:10.5555/b", "retraction")]
+    assert {n.cancelled_by for n in rows if n.work == "doi:10.5555/a" and n.type == "retraction"} == {
+        "reinstatement 2021-02-01, retraction_watch"
+    }
+
+
+def test_every_listed_doi_is_flagged_and_no_other(shared: Path, tmp_path: Path) -> None:
+    data = json.loads((shared / "data/retractions/flora/src/retractions.json").read_text("utf-8"))
+    retracted = sorted(data["retractions"])
+    concerns = sorted(set(next(v for k, v in data.items() if "concern" in k.lower())) - set(retracted))
+    chance = random.Random(7)
+    chosen = set(chance.sample(retracted, 400)) | set(chance.sample(concerns, 100))
+    others = {f"{doi}.x{n}" for n, doi in enumerate(chance.sample(retracted, 500))} - set(retracted)
+    csv = CSV_HEADER + "".join(csv_row(n, f'"{doi}"', "Retraction", "6/5/2020") for n, doi in enumerate(retracted))
+    csv += "".join(csv_row(n, f'"{doi}"', "Expression of concern", "6/5/2020") for n, doi in enumerate(concerns))
+    began = time.process_time()
+    with Shelf(csv, tmp_path) as door:
+        rows = said([matched(doi) for doi in sorted(chosen | others)], door)
+    flagged = {n.work.removeprefix("doi:") for n in rows if n.type == "retraction"}
+    worried = {n.work.removeprefix("doi:") for n in rows if n.type == "expression_of_concern"}
+    assert flagged == chosen & set(retracted)
+    assert worried == chosen & set(concerns)
+    assert time.process_time() - began < 10
+
+
+def test_guidelines_of_the_houses_list(door: Door) -> None:
+    old = [
+        "Chobanian AV. The Seventh Report of the Joint National Committee: the JNC 7 report. JAMA 2003;289:2560-72.",
+        "National Institute for Health and Care Excellence. Chronic fatigue syndrome. Clinical guideline [CG53]. 2007.",
+        "Polman CH. Diagnostic criteria for MS: 2010 revisions to the McDonald criteria. Ann Neurol. 2011.",
+        "U.S. Preventive Services Task Force. Screening for Breast Cancer: recommendation statement. 2016.",
+        "US Department of Health and Human Services. Physical Activity Guidelines for Americans. 2008.",
+    ]
+    near = [
+        "Egan BM. Blood pressure control among persons classified by JNC 7 criteria. Hypertension. 2012.",
+        "Kessler RC. Lifetime prevalence of DSM-IV disorders. Arch Gen Psychiatry. 2005.",
+        "National Institute for Health and Care Excellence. Hypertension in adults (NG136). 2019.",
+        "US Preventive Services Task Force. Screening for Breast Cancer: recommendation statement. JAMA. 2024.",
+        "Physical Activity Guidelines for Americans, 2nd edition. US Department of Health and Human Services; 2018.",
+        "Nelson HD. Screening for Breast Cancer: a systematic review for the US Preventive Services Task Force. 2016.",
+    ]
+
+    def rows(raw: str) -> list[Notice]:
+        year = next(int(w.strip(".;:")[:4]) for w in reversed(raw.split()) if w[:2] in ("19", "20") and w[:4].isdigit())
+        one = Work("csl:x", ("a#ref-1",), {"issued": {"date-parts": [[year]]}}, raw)
+        return notices([one], [Resolution("csl:x", "not_found")], library=Library(), door=door)
+
+    assert [types(rows(raw)) for raw in old] == [{"superseded"}] * len(old)
+    assert [rows(raw) for raw in near] == [[]] * len(near)
+    (jnc,) = rows(old[0])
+    assert (jnc.updated, jnc.replacement["issued"]) == ("2017-11-13", {"date-parts": [[2017, 11]]})
+    assert "itself replaced by" in jnc.note
+
+
+def test_the_list_is_whole_and_dated() -> None:
+    entries = config.lexicon("superseded")
+    assert len(entries) >= 60
+    assert len({e["id"] for e in entries}) == len(entries)
+    names = {e["id"] for e in entries}
+    for entry in entries:
+        assert {"id", "topic", "what", "match", "superseded", "by"} <= set(entry), entry["id"]
+        assert (
+            {"title", "publisher", "issued"}
+            <= set(entry["by"])
+            <= {"title", "publisher", "issued", "DOI", "URL", "entry"}
+        )
+        assert str(entry["superseded"])[:4].isdigit()
+        assert entry["by"].get("entry", entry["id"]) in names
+        if "until" in entry:
+            assert int(entry["until"]) <= int(str(entry["superseded"])[:4])
+    assert len({e["topic"] for e in entries}) >= 25
+
+
+def test_a_guideline_is_not_replaced_before_its_time(world: World) -> None:
+    raw = "Chobanian AV. The Seventh Report of the Joint National Committee: the JNC 7 report. JAMA 2003;289:2560-72."
+    one = Work("csl:x", ("a#ref-1",), {}, raw)
+    with Door(world.network(), cache=None, now="2016-01-01T00:00:00Z") as door:
+        assert notices([one], [Resolution("csl:x", "not_found")], library=Library(), door=door) == []
+
+
+def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, tmp_path: Path) -> None:
+    def thing(n: int) -> dict[str, Any]:
+        csl = {"type": "article-journal", "title": f"Study {n} of sleep", "author": ["Doe, Jane"], "volume": str(n),
+               "container-title": "Example Journal", "issued": "2019-05", "DOI": f"10.5555/w.{n}",
+               "PMID": str(80_000_000 + n)}  # fmt: skip
+        return {"key": f"w{n}", "csl": csl}
+
+    size = 300
+    bare_world.add(works=[thing(n) for n in range(size)])
+    pairs = [matched(f"10.5555/w.{n}", str(80_000_000 + n)) for n in range(size)]
+    patient = bare_world.network(timeout=30.0)
+    with Door(patient, cache=tmp_path, now=NOW) as door:
+        cold = said(pairs, door)
+    asked = len(bare_world.requests)
+    assert asked < size / 4, "they are asked about in batches"
+    spent = time.process_time()
+    with Door(patient, cache=tmp_path, now=NOW) as door:
+        warm = said(pairs, door)
+        assert time.process_time() - spent < 20 * size / 10_000 + 0.5
+        assert warm == cold
+        bare_world.add(works=[thing(size)])
+        said([*pairs, matched(f"10.5555/w.{size}", str(80_000_000 + size))], door)
+    assert 0 < len(bare_world.requests) - asked <= 6, "one new work costs one question a registry"
