@@ -180,6 +180,18 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: i
     page.close()
 
 
+def test_axe_finds_nothing_on_a_clean_page(browser: Browser, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    path = tmp_path / "clean.html"
+    clean = ArticleReport(replace(sample_audit(), claims=(), references=()), (), sample_run(), "clean", rules())
+    path.write_text(html.render(clean), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(path.as_uri())
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
