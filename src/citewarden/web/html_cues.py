@@ -16,15 +16,14 @@ from urllib.parse import unquote
 _DROPPED = ("script", "style", "template", "noscript", "nav", "header", "footer", "aside", "form", "svg", "iframe")
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for."""
+    """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for;
+    `words` counts those of `text`, the main text."""
 
     title: str = ""
     heading: str = ""
@@ -35,11 +34,7 @@ class Page:
     password: bool = False
     markup: str = field(default="", repr=False)
     anchors: frozenset[str] | None = None
-
-    @property
-    def words(self) -> int:
-        """Words of main text."""
-        return len(_WORD.findall(self.text))
+    words: int = 0
 
     @property
     def hollow(self) -> bool:
@@ -78,7 +73,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     whole = tree.find("body")
     text = _line(" ".join((whole if whole is not None else tree).itertext()))
     markup = body[:20000].decode("latin-1").lower()
-    return Page(title, heading, text, refresh, canonical, scripts, password, markup, found)
+    words = len(text.split())
+    return Page(title, heading, text, refresh, canonical, scripts, password, markup, found, words)
 
 
 def _encoding(body: bytes, content_type: str) -> str | None:
@@ -101,7 +97,7 @@ def _refresh(content: str) -> str:
 
 
 def _line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def has_anchor(page: Page, fragment: str) -> bool:

@@ -9,11 +9,12 @@ embeddings do (Eve 2024).
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from heapq import nsmallest
+from zlib import crc32
 
 SIZE = 64
 SHINGLE = 4
+_SPREAD = 0x9E3779B1
 _WORD = re.compile(r"\w+")
 
 
@@ -23,8 +24,8 @@ def sketch(text: str) -> str:
     if not words:
         return ""
     grams = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = {blake2b(gram.encode(), digest_size=4).hexdigest() for gram in grams}
-    return "".join(nsmallest(SIZE, hashes))
+    hashes = {crc32(gram.encode()) * _SPREAD & 0xFFFFFFFF for gram in grams}
+    return "".join(f"{h:08x}" for h in sorted(hashes)[:SIZE])
 
 
 def similarity(first: str, second: str) -> float:

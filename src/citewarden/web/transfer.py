@@ -170,7 +170,7 @@ class Engine:
         self._alarm = -1.0
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, max(16, network.in_flight))
+        self._multi.setopt(pycurl.M_MAXCONNECTS, 4 * network.in_flight + 16)  # fewer, and kept connections are dropped
         bundle = certificates()
         self._options: list[tuple[int, Any]] = [
             (pycurl.NOSIGNAL, 1),
