@@ -117,7 +117,11 @@ class Library:
 
     def record_of(self, entry: Entry) -> str:
         """The name by which a `Resolution` points to an entry: its path, with a number in files of several."""
-        return _record(self.entries.index(entry), entry)
+        return self._records[id(entry)]
+
+    @cached_property
+    def _records(self) -> Mapping[int, str]:
+        return {id(entry): _record(number, entry) for number, entry in enumerate(self.entries)}
 
 
 def _record(number: int, entry: Entry) -> str:
@@ -168,7 +172,9 @@ def _read(file: Path, name: str) -> tuple[list[Entry], list[Failure]]:
     digest = hashlib.sha256(data).hexdigest()
     reader = {".md": _note, ".json": _json, ".bib": _bibtex, ".ris": _ris, ".nbib": _nbib}.get(file.suffix.lower())
     if reader is None:
-        wrong = InputError("not a kind of file the library reads", where=str(file), remedy="see docs/references.md")
+        wrong = InputError(
+            "not a kind of file the library reads", where=str(file), remedy="docs/references.md lists them"
+        )
         return [], [Failure(str(file), "references", str(wrong))]
     entries: list[Entry] = []
     failures: list[Failure] = []
