@@ -26,7 +26,7 @@ from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
-SURE = 0.8
+SURE = 0.75
 """Calibrated chance of "not enough" from which silence of a whole source is a finding."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from citewarden.config import Verify
 from citewarden.nlp.verdict.protocol import LABELS, Layer, Mark, Pair, Verdict
@@ -32,6 +33,15 @@ def load(config: Verify) -> Verifier:
     Raises:
         ConfigError: a shipped file is not the one measured, or the judge named cannot be used.
     """
-    from citewarden.nlp.verdict.rules import Rules
+    from citewarden.nlp.verdict.scorer import Scorer
 
-    return Verifier(Rules())
+    layer: Layer = Scorer(support=config.support_threshold, contradict=config.contradict_threshold)
+    if config.judge:
+        from citewarden.nlp.verdict import judge
+
+        if config.judge_base:
+            name, ask = judge.from_endpoint(config.judge_base, config.judge)
+        else:
+            name, ask = judge.from_folder(Path(config.judge))
+        layer = judge.Judged(layer, name, ask)
+    return Verifier(layer)

@@ -105,7 +105,10 @@ def _windows(passage: Passage) -> list[tuple[int, tuple[str, ...]]]:
 
 def _weight(verdict: Verdict) -> tuple[int, float]:
     """Decided before undecided, an undecided one with a named difference before one without."""
-    return (2 if verdict.label != "NEI" else 1 if verdict.issue else 0, verdict.score if verdict.label != "NEI" else 0.0)
+    return (
+        2 if verdict.label != "NEI" else 1 if verdict.issue else 0,
+        verdict.score if verdict.label != "NEI" else 0.0,
+    )
 
 
 def _evidence(claim: Claim, row: tuple[Verdict, Passage, int, float], rank: int) -> Evidence:

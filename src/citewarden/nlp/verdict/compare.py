@@ -17,7 +17,7 @@ from citewarden.model import Quantity
 from citewarden.nlp.verdict import numbers
 from citewarden.nlp.verdict.numbers import Amount
 from citewarden.nlp.verdict.protocol import Mark, Pair
-from citewarden.nlp.verdict.reading import Event, Reading, defined, read
+from citewarden.nlp.verdict.reading import ADJECTIVES, Event, Reading, defined, read
 from citewarden.nlp.verdict.terms import Term, stem, table
 
 NEAR = 0.80
@@ -250,7 +250,7 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         top = here[0]
         spare = 0.12 if equal[0][2] == top[2] else 0.05
         paired = bool(others) and all(any(numbers.relation(o, r[3]) == "equal" for r in here) for o in others)
-        rival = None if paired else _rival(c, equal[0][2], mine)
+        rival = None if paired or mine.dimension == "1" else _rival(c, equal[0][2], mine)
         if rival is not None:
             f["num_clash"] += 0.8
             c.against(
@@ -342,6 +342,8 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         counted = _same_counted(q.denominator, found.quantity.denominator)
         aged = mine.dimension == "age" and fit >= 0.3
         weight = min(weight, 0.9 if counted or aged else 0.55)
+    if sum(r[2] == where for r in here) >= 3 or len(c.claim.quantities) >= 4:
+        weight = min(weight, 0.55)
     if mine.dimension == "time" and kind != "unit":
         weight = min(weight, 0.8 if fit >= 0.4 else 0.55)
     f["num_clash"] += weight
@@ -460,28 +462,39 @@ def _directions(c: Comparison) -> None:
     around = [i for i in c.order[:3] if i == c.best or c.cover[i] >= 0.75 * c.cover[c.best]]
     clashes: list[tuple[float, Event, int, Event]] = []
     same = 0.0
+    theirs_all = [(i, e) for i in around if not c.sentences[i].aim or c.claim.aim for e in c.sentences[i].events]
+    taken: set[tuple[int, int]] = set()
+    waiting = []
     for mine in c.claim.events:
+        twin = next(
+            (
+                (i, e)
+                for i, e in theirs_all
+                if (i, e.token) not in taken
+                and (e.key == mine.key or e.word == mine.word)
+                and e.turned == mine.turned
+                and not (mine.right and e.right)
+                and _shared(c, mine.near, c.sentences[i], e.near) >= 0.15
+            ),
+            None,
+        )
+        if twin is not None:
+            taken.add((twin[0], twin[1].token))
+            same += max(0.3, _shared(c, mine.near, c.sentences[twin[0]], twin[1].near))
+        else:
+            waiting.append(mine)
+    for mine in waiting:
         options: list[tuple[float, int, Event, int]] = []
-        for i in around:
-            sentence = c.sentences[i]
-            for theirs in sentence.events:
-                if (
-                    mine.sign
-                    and theirs.sign
-                    and abs(mine.sign) != abs(theirs.sign)
-                    and mine.key != theirs.key
-                    and not _paired(mine, theirs)
-                ):
-                    continue
-                shared = _shared(c, mine.near, sentence, theirs.near)
-                paired = _paired(mine, theirs)
-                one = mine.key == theirs.key or paired
-                if shared < (0.15 if one else 0.25) or not (one or _same_attribute(c, mine, sentence, theirs)):
-                    continue
-                sign = -theirs.sign if _swapped(mine, theirs) else theirs.sign
-                if paired and abs(sign) != abs(mine.sign):
-                    sign = 1 if sign > 0 else -1 if sign < 0 else 0
-                options.append((shared - (0.0 if i == c.best else 0.2), i, theirs, sign))
+        for i, theirs in theirs_all:
+            if (i, theirs.token) in taken or not _alike(c, mine, c.sentences[i], theirs):
+                continue
+            shared = _shared(c, mine.near, c.sentences[i], theirs.near)
+            if shared < 0.25:
+                continue
+            sign = -theirs.sign if _swapped(mine, theirs) else theirs.sign
+            if mine.key == theirs.key and not (mine.right and theirs.right):
+                sign = mine.sign if mine.turned == theirs.turned else -mine.sign
+            options.append((shared - (0.0 if i == c.best else 0.2), i, theirs, sign))
         if not options:
             continue
         shared, i, theirs, sign = max(options, key=lambda o: (o[0], -o[1], -o[2].token))
@@ -494,6 +507,8 @@ def _directions(c: Comparison) -> None:
         shared, mine, i, theirs = max(clashes, key=lambda r: r[0])
         f["dir_clash"] = min(shared, 3.0)
         weight = (1.0 if shared >= 0.8 else 0.85 if shared >= 0.5 else 0.65) - (0.25 if same else 0.0)
+        if len(c.claim.events) > 2 or len(c.sentences[i].events) > 4:
+            weight = min(weight, 0.55)
         stopped = any(k.endswith(":stop") for k in c.claim.keys) != any(
             k.endswith(":stop") for k in c.sentences[i].keys
         )
@@ -560,6 +575,18 @@ def _directions(c: Comparison) -> None:
             c.against("negation", 0.85, "the source reports a difference here")
 
 
+def _alike(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
+    """Can two events be set against each other: of one sort, about one property?"""
+    if mine.key == theirs.key or _paired(mine, theirs):
+        return True
+    if mine.sign and theirs.sign and abs(mine.sign) != abs(theirs.sign):
+        return False
+    plain = ADJECTIVES - {"more", "less", "least"}
+    if (mine.word in plain) != (theirs.word in plain):
+        return False
+    return _same_attribute(c, mine, sentence, theirs)
+
+
 def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
     """Do both events speak of one property (the nearest words), not only of the same subject?"""
     a, b = mine.attribute, theirs.attribute
@@ -599,6 +626,7 @@ def _by_numbers(c: Comparison) -> None:
         if len(values["left"]) == 1 and len(values["right"]) == 1:
             gap = values["left"][0] - values["right"][0]
             f["by_numbers"] = 1.0 if gap * e.sign > 0 else -1.0
+            f["dir_unmet"] = 0.0
             if gap * e.sign < 0:
                 c.against(
                     "direction",
@@ -660,6 +688,8 @@ def _negation(c: Comparison) -> None:
     )
     if best.aim and not c.claim.aim:
         return
+    if c.claim.null and best.null:
+        return
     turned = any(s.kind == "direction" for s in c.signals)
     states_claim = {c.claim.terms[k].key: k in c.claim.negated for k in range(len(c.claim.terms))}
     crossed = any(
@@ -689,7 +719,7 @@ def _negation(c: Comparison) -> None:
         token = c.claim.tokens[c.claim.negators[0]]
         c.against(
             "negation",
-            0.65 if c.near >= 0.85 and not turned else 0.5,
+            0.5,
             f"“{token.word}” stands only in the article",
             Mark(-1, token.start, token.end, "negation"),
         )
@@ -876,10 +906,10 @@ def _strength_of_wording(c: Comparison) -> None:
         refuted = after is not None and (
             after.null or "now" in after.words or bool(re.search(r"\b(?:in fact|however|but)\b", after.text, re.I))
         )
-        doubt = bool(c.claim.negators)
-        if refuted and not doubt:
+        denied = bool(c.claim.negators)
+        if refuted and not denied:
             c.against("negation", 0.9, "the source reports this as a belief and then sets it right")
-        elif not doubt:
+        elif not denied:
             mixed = after is not None and re.search(r"\bmixed|inconsistent|conflicting|unclear\b", after.text)
             sure = re.search(r"\bconsistent|clear|proven|shown\b", c.claim.text)
             c.against("hedge", 0.8 if mixed and sure else 0.5, "the source reports this as a belief")

@@ -39,6 +39,7 @@ class Verdict:
     """SUPPORT, CONTRADICT or NEI; `score` (0 to 1) is the calibrated chance that `label` is right.
 
     `issue` names the field that differs ("" if none), `best` the sentence that decided, `method` the deciding layer.
+    `first` is the likeliest label before thresholds ("" where there are none).
     """
 
     label: str
@@ -49,6 +50,7 @@ class Verdict:
     best: int = 0
     marks: tuple[Mark, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    first: str = ""
 
 
 class Layer(Protocol):

@@ -16,14 +16,14 @@ from citewarden.text import ladders, quantities
 
 _NEGATORS = {
     "not": 9, "no": 6, "never": 9, "neither": 9, "nor": 7, "without": 5, "none": 8, "cannot": 9, "nobody": 8, "nothing": 6,
-    "fail": 8, "failed": 8, "fails": 8, "lack": 6, "lacks": 6, "lacked": 6, "lacking": 5, "absence": 6, "unable": 7,
+    "fail": 8, "failed": 8, "fails": 8, "unable": 7,
     "hardly": 7, "unaffected": 4, "unchanged": 4, "unlikely": 7, "unrelated": 6, "free": 3, "stop": 0,
     "don't": 9, "doesn't": 9, "didn't": 9, "isn't": 9, "aren't": 9, "wasn't": 9, "weren't": 9, "won't": 9, "can't": 9,
     "couldn't": 9, "shouldn't": 9, "hasn't": 9, "haven't": 9, "wouldn't": 9, "nor,": 7, "neither,": 7, "dispensable": 4,
     "refute": 6, "refutes": 6, "refuted": 6, "disprove": 6, "disproved": 6,
 }  # fmt: skip
 _NOT_NEGATING = re.compile(
-    r"\b(?:not only|no (?:more|less|fewer|later|earlier|sooner|longer|greater|higher|worse|better) than|no matter|"
+    r"\b(?:not only|not (?:simply|merely|just|solely|yet)|or (?:did|do|does|was|were|are|is) not|not known whether|no (?:more|less|fewer|later|earlier|sooner|longer|greater|higher|worse|better) than|no matter|"
     r"not (?:least|necessarily|all|every|always|everyone)|whether or not|no longer than|not[- ]for[- ]profit|"
     r"can(?:no|')t be (?:excluded|ruled out)|no doubt|why not|smoke[- ]free)\b",
     re.I,
@@ -109,7 +109,7 @@ _SIGNIFICANT = re.compile(
 _ADJECTIVES_WORDS = """
     low high short long small large strong weak fast slow poor safe rich massive positive negative less least more
 """
-_ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
+ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Event:
     end: int
     word: str
     key: str = ""
+    turned: bool = False
     near: frozenset[int] = frozenset()
     left: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
@@ -383,7 +384,8 @@ def _events(
             continue
         if token.word in ("lower", "upper") and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY:
             continue
-        if sum(a < i <= b for a, b in scope) % 2:
+        turned = bool(sum(a < i <= b for a, b in scope) % 2)
+        if turned:
             sign = 0 if abs(sign) == 1 and _null_scope(toks, i) else -sign
         before = toks[i - 1].word if i else ""
         if abs(sign) == 2 and before in ("less", "least"):
@@ -394,7 +396,7 @@ def _events(
             and abs(signs.get(toks[i + 1].word, 0)) == 2
         ):
             continue
-        adjective = token.word in _ADJECTIVES
+        adjective = token.word in ADJECTIVES
         low, high = _clause(text, toks, i)
         if adjective:
             low, high = (max(low, i - 4), min(high, i + 3))
@@ -406,7 +408,7 @@ def _events(
             [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
         )
         key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
-        out.append(Event(sign, i, token.start, token.end, token.word, key, near, left, right, attribute))
+        out.append(Event(sign, i, token.start, token.end, token.word, key, turned, near, left, right, attribute))
     return tuple(out)
 
 

@@ -12,7 +12,7 @@ from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
 from citewarden.nlp.verdict.reading import read
 
 NAME = "rules-1"
-FIRM = 0.70
+FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before rules call it SUPPORT."""
 CLOSE = 0.58
 """Share from which a plain clash in one field counts as CONTRADICT."""
@@ -83,7 +83,13 @@ def judge(c: Comparison) -> Verdict:
         return _verdict(
             c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
         )
-    if grip >= FIRM and c.missing <= 0.12 and not c.features["null_clash"] and not c.features["dir_unmet"]:
+    if (
+        grip >= FIRM
+        and c.missing <= 0.12
+        and not c.features["null_clash"]
+        and not c.features["dir_unmet"]
+        and c.features["neg_clash"] < 0.25
+    ):
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)
     lost = ", ".join(t.key.split(":")[-1] for t in c.missing_terms[:3])
     return _verdict(

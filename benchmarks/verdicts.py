@@ -1,0 +1,202 @@
+"""How good are the verdicts, beside peers, on questions and evidence never used in training or tuning?
+
+    python benchmarks/verdicts.py [--layer rules|shipped] [--json FILE]
+
+Sets: the hand-written phenomena, SciFact dev (claim against each cited abstract), Check-COVID dev, Citation-Integrity
+dev (real citations, passages retrieved by us). Peers in the same run: the majority class, word overlap, BM25 with a
+negation rule, logistic regression on 18 lexical features (all fitted on the training files only). Printed: confusion,
+precision, recall and F1, macro-F1, precision at coverage, calibration, and for the phenomena every kind and issue.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import verdict_data as data  # noqa: E402
+import verdict_scores as figures  # noqa: E402
+
+from citewarden.config import Verify  # noqa: E402
+from citewarden.nlp.verdict.rules import Rules  # noqa: E402
+from citewarden.nlp.verifier import Pair, load  # noqa: E402
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
+_STOP = frozenset(("the a an of in to and or for with on by at from as is are was were be been it its this that these those "
+                   "than then have has had can may will not no").split())  # fmt: skip
+_NOT = re.compile(r"\b(?:not|no|never|without|neither|nor|lack\w*|fail\w*|cannot|n't)\b")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--layer", default="shipped", choices=("rules", "shipped"))
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    layer: Any = Rules() if options.layer == "rules" else load(Verify())
+    train = {"scifact": data.scifact("train"), "check-covid": data.check_covid("train"),
+             "citation-integrity": data.citation_integrity("train")}  # fmt: skip
+    pool = [e for rows in train.values() for e in rows]
+    peers = {"majority": _majority(pool), "word overlap": _overlap(pool), "BM25 + negation": _bm25_negation(pool),
+             "logistic regression": _regression(pool)}  # fmt: skip
+    out: dict[str, Any] = {}
+    for name, rows in data.dev_sets().items():
+        print(f"\n== {name}: {len(rows)} pairs {dict(Counter(e.label for e in rows))}")
+        gold = [e.label for e in rows]
+        pairs = [Pair(e.claim, e.sentences) for e in rows]
+        start = time.process_time()
+        verdicts = layer.verify(pairs)
+        spent = time.process_time() - start
+        said = [v.label for v in verdicts]
+        first = [getattr(v, "first", "") or v.label for v in verdicts]
+        _show(gold, said, [v.score for v in verdicts])
+        print(f"macro-F1 at shipped thresholds {figures.macro_f1(gold, said):.3f}; of the likeliest label"
+              f" {figures.macro_f1(gold, first):.3f}; {len(rows) / max(spent, 1e-9):.0f} pairs a CPU second")  # fmt: skip
+        best = 0.0
+        for peer, predict in peers.items():
+            score = figures.macro_f1(gold, predict(rows))
+            best = max(best, score)
+            print(f"  {peer:22s} macro-F1 {score:.3f}")
+        out[name] = {"macro_f1": figures.macro_f1(gold, said), "macro_f1_likeliest": figures.macro_f1(gold, first),
+                     "best_peer": best, "scores": figures.scores(gold, said)}  # fmt: skip
+        if name == "phenomena":
+            _kinds(rows, verdicts)
+        if name == "citation-integrity":
+            two = ["yes" if g == "SUPPORT" else "no" for g in gold]
+            ours = ["yes" if s == "SUPPORT" else "no" for s in first]
+            print(f"accurate or not: macro-F1 {figures.macro_f1(two, ours, ('yes', 'no')):.3f} (MultiVerS 0.52)")
+            out[name]["accurate_or_not"] = figures.macro_f1(two, ours, ("yes", "no"))
+    if options.json:
+        options.json.write_text(json.dumps(out, indent=1), encoding="utf-8")
+
+
+def _show(gold: Sequence[str], said: Sequence[str], score: Sequence[float]) -> None:
+    table = figures.confusion(gold, said)
+    print("            " + "".join(f"{s:>12s}" for s in figures.LABELS))
+    for g in figures.LABELS:
+        print(f"{g:12s}" + "".join(f"{table[g][s]:12d}" for s in figures.LABELS))
+    for label, (p, r, f) in figures.scores(gold, said).items():
+        print(f"  {label:11s} precision {p:.3f} recall {r:.3f} F1 {f:.3f}")
+    wrong = sum(g != "SUPPORT" and s == "SUPPORT" for g, s in zip(gold, said, strict=True))
+    unsupported = sum(g != "SUPPORT" for g in gold)
+    decided = sum(s != "NEI" for s in said)
+    print(f"  unsupported called SUPPORT {wrong}/{unsupported} ({wrong / max(1, unsupported):.1%});"
+          f" decided {decided / len(gold):.1%} of the pairs")  # fmt: skip
+    ranked = sorted(zip(score, gold, said, strict=True), key=lambda r: -r[0])
+    steps = []
+    for share in (0.1, 0.2, 0.35, 0.5, 0.75, 1.0):
+        top = ranked[: max(1, round(share * len(ranked)))]
+        steps.append(f"{share:.0%}: {sum(g == s for _, g, s in top) / len(top):.2f}")
+    print("  accuracy at coverage (surest first) " + ", ".join(steps))
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for s, g, a in zip(score, gold, said, strict=True):
+        bins[min(9, int(s * 10))].append((s, g == a))
+    parts = [f"{sum(s for s, _ in b) / len(b):.2f}->{sum(h for _, h in b) / len(b):.2f} ({len(b)})"
+             for _, b in sorted(bins.items())]  # fmt: skip
+    gap = sum(abs(sum(s for s, _ in b) - sum(h for _, h in b)) for b in bins.values()) / len(gold)
+    print("  calibration, said -> seen: " + ", ".join(parts) + f"; expected calibration error {gap:.3f}")
+
+
+def _kinds(rows: Sequence[data.Example], verdicts: Sequence[Any]) -> None:
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    issues: dict[str, list[bool]] = defaultdict(list)
+    never = 0
+    for e, v in zip(rows, verdicts, strict=True):
+        kinds[e.phenomenon].append(e.label == v.label)
+        if e.issue:
+            issues[e.issue].append(e.label == v.label)
+        never += e.label != "SUPPORT" and v.label == "SUPPORT" and e.phenomenon in ("negation", "number_changed")
+    print("  kinds:  " + ", ".join(f"{k} {sum(v)}/{len(v)}" for k, v in sorted(kinds.items())))
+    print("  issues: " + ", ".join(f"{k} {sum(v)}/{len(v)}" for k, v in sorted(issues.items())))
+    print(f"  SUPPORT on turned negations and changed numbers: {never}")
+
+
+Predict = Callable[[Sequence[data.Example]], list[str]]
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in _WORD.findall(text.lower()) if w not in _STOP]
+
+
+def _majority(train: Sequence[data.Example]) -> Predict:
+    label = Counter(e.label for e in train).most_common(1)[0][0]
+    return lambda rows: [label] * len(rows)
+
+
+def _share(e: data.Example) -> float:
+    claim = set(_words(e.claim))
+    best = max((len(claim & set(_words(s))) for s in e.sentences), default=0)
+    return best / max(1, len(claim))
+
+
+def _cut(
+    train: Sequence[data.Example], score: Callable[[data.Example], float], call: Callable[[data.Example, bool], str]
+) -> float:
+    values = [score(e) for e in train]
+    gold = [e.label for e in train]
+    tries = sorted(set(values))[:: max(1, len(set(values)) // 60)]
+    return max(
+        tries, key=lambda t: figures.macro_f1(gold, [call(e, v >= t) for e, v in zip(train, values, strict=True)])
+    )
+
+
+def _overlap(train: Sequence[data.Example]) -> Predict:
+    def call(_: data.Example, near: bool) -> str:
+        return "SUPPORT" if near else "NEI"
+
+    cut = _cut(train, _share, call)
+    return lambda rows: [call(e, _share(e) >= cut) for e in rows]
+
+
+def _bm25_negation(train: Sequence[data.Example]) -> Predict:
+    def call(e: data.Example, near: bool) -> str:
+        claim = set(_words(e.claim))
+        best = max(e.sentences, key=lambda s: len(claim & set(_words(s))), default="")
+        turned = bool(_NOT.search(e.claim.lower())) != bool(_NOT.search(best.lower()))
+        return ("CONTRADICT" if turned else "SUPPORT") if near else "NEI"
+
+    cut = _cut(train, _share, call)
+    return lambda rows: [call(e, _share(e) >= cut) for e in rows]
+
+
+def _lexical(e: data.Example) -> list[float]:
+    claim, text = _words(e.claim), [_words(s) for s in e.sentences] or [[]]
+    cset = set(claim)
+    shares = sorted((len(cset & set(s)) / max(1, len(cset)) for s in text), reverse=True)
+    whole = {w for s in text for w in s}
+    best = max(e.sentences, key=lambda s: len(cset & set(_words(s))), default="")
+    numbers, there = set(re.findall(r"\d[\d.]*", e.claim)), set(re.findall(r"\d[\d.]*", " ".join(e.sentences)))
+    pairs = set(zip(claim, claim[1:], strict=False))
+    seen = {p for s in text for p in zip(s, s[1:], strict=False)}
+    up, down = r"\b(?:increas|higher|more|rais|greater)\w*", r"\b(?:decreas|lower|less|reduc|fewer)\w*"
+    a, b = e.claim.lower(), best.lower()
+    return [
+        shares[0], sum(shares[:3]) / 3, len(cset & whole) / max(1, len(cset)), len(pairs & seen) / max(1, len(pairs)),
+        len(claim) / 30, sum(map(len, text)) / 200, float(bool(_NOT.search(a))), float(bool(_NOT.search(b))),
+        float(bool(_NOT.search(a)) != bool(_NOT.search(b))), float(bool(numbers)), len(numbers & there) / max(1, len(numbers)),
+        float(bool(numbers - there)), float(bool(re.search(up, a))), float(bool(re.search(down, a))),
+        float(bool(re.search(up, b))), float(bool(re.search(down, b))),
+        float(bool(re.search(up, a)) and bool(re.search(down, b)) or bool(re.search(down, a)) and bool(re.search(up, b))),
+        float(bool(re.search(r"\b(?:may|might|could|can)\b", b))),
+    ]  # fmt: skip
+
+
+def _regression(train: Sequence[data.Example]) -> Predict:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.3))
+    model.fit([_lexical(e) for e in train], [e.label for e in train])
+    return lambda rows: list(map(str, model.predict([_lexical(e) for e in rows])))
+
+
+if __name__ == "__main__":
+    main()
