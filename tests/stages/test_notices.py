@@ -66,8 +66,9 @@ def test_every_kind_is_found_where_it_is_recorded(
 
 
 def test_replacements_are_named(door: Door) -> None:
-    rows = said([matched("10.5555/exjc.2018.201", "90000102"), matched("10.5555/expre.2022.0417")], door)
-    for kind in ("retract_and_replace", "published_version"):
+    works = [matched("10.5555/exjc.2018.201", "90000102"), matched("10.5555/expre.2022.0417")]
+    rows = said([*works, matched("10.5555/exdata.40.v1")], door)
+    for kind in ("retract_and_replace", "published_version", "new_version"):
         full = [n.replacement for n in rows if n.type == kind and n.source != "openalex"]
         assert any(r.get("title") and r.get("author") and r.get("DOI") for r in full), kind
 

@@ -392,12 +392,19 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     pmids = [str(n.replacement["PMID"]) for n in bare if n.replacement.get("PMID")]
     by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
     by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
+    elsewhere = [
+        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].absent and door.enabled("datacite")
+    ]
+    asks = [Ask(datacite.url(door.base("datacite"), doi), "datacite") for doi in elsewhere]
+    by_agency = dict(zip(elsewhere, door.get_many(asks), strict=True))
     out = []
     for row in rows:
         doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))
         record = None
         if doi in by_doi and by_doi[doi].ok:
             record = read(crossref.parse, by_doi[doi])
+        if doi in by_agency and by_agency[doi].ok:
+            record = read(datacite.parse, by_agency[doi])
         if record is None and pmid in by_pmid and by_pmid[pmid].ok:
             record = read(only(pubmed.parse), by_pmid[pmid])
         if record is not None:

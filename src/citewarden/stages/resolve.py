@@ -407,6 +407,7 @@ def _resolution(case: _Case, library: Library) -> Resolution:
         outcome, note = case.outcome or "not_found", case.note or "not in the list"
     elif case.rivals:
         outcome, note = "ambiguous", "several records fit as well"
+        candidates = [_candidate(record) for match, record in best if match.score >= matching.ACCEPT]
     elif case.troubles:
         outcome, note = "unavailable", "; ".join(dict.fromkeys(case.troubles.values()))
     elif case.other:

@@ -53,7 +53,7 @@ def _apa(item: Mapping[str, Any]) -> str:
     where = where or str(item.get("publisher") or "")
     line = ". ".join(p.rstrip(".") for p in (f"{listed} ({year})" if listed else f"{title} ({year})",
                                              title if listed else "", where) if p)  # fmt: skip
-    return f"{line}.{_located(item, prefix='https://doi.org/')}"
+    return f"{line}.{_located(item, prefix='https://doi.org/')}".replace("?.", "?").replace("!.", "!")
 
 
 def _inverted(name: Mapping[str, Any]) -> str:
