@@ -19,7 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
-    "explain": ("tasks", "how a finding came about: claim, passages, scores, thresholds"),
+    "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
     "review": ("desk", "the reports in a browser, with decisions that are saved (this machine only)"),
     "decide": ("desk", "write down what was decided about a finding"),
     "sign-off": ("desk", "write down who reviewed an article as it is now"),

@@ -247,7 +247,7 @@ def judge(
     from citewarden.nlp.verifier import load
 
     verifier = load(config.verify)
-    articles = list(_joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
+    articles = list(joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
     out = []
     for number, article in enumerate(articles, 1):
         try:
@@ -278,7 +278,7 @@ def _judged(article: Audit, verifier: Verifier, config: Config, decisions: Decis
     return Judged(whole, tuple(decide(whole, check(whole))))
 
 
-def _joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:
+def joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:
     """Each article's own rows of every table."""
     work_of = {reference: work for work in corpus.works for reference in work.references}
     by_work = {

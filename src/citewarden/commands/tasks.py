@@ -1,4 +1,4 @@
-"""What people ask for: an audit, the catalogue of checks, an explanation, a demonstration."""
+"""What people ask for: an audit, the catalogue of checks, a demonstration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from citewarden.commands.session import add_options, exclusive, start
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError, InputError
+from citewarden.errors import ConfigError
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -92,23 +92,6 @@ def _checks(options: argparse.Namespace) -> int:
     width = max(map(len, catalogue))
     for rule, module in catalogue.items():
         print(f"{rule:<{width}}  {module.LEVEL!s:<8} {(module.__doc__ or '').strip().splitlines()[0]}")
-    return 0
-
-
-def add_explain(parser: argparse.ArgumentParser) -> None:
-    """`citewarden explain FINDING`."""
-    parser.add_argument("finding", metavar="FINDING", help="a finding's fingerprint (or its beginning)")
-    add_options(parser)
-    parser.set_defaults(run=_explain)
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from citewarden.commands import reports
-
-    found = reports.explained(start(options), options.finding)
-    if found is None:
-        raise InputError(f"no finding {options.finding!r} in the last audit", remedy="take the id from the report")
-    print(found)
     return 0
 
 
