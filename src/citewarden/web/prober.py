@@ -133,10 +133,10 @@ class Prober:
                     lanes[start] = lane
             lane.backlog.append(url)
             self._left += 1
-        for lane in self._lanes.values():
+        for lane in sorted(self._lanes.values(), key=lambda lane: len(lane.backlog)):
             if len(lane.backlog) > 1:
                 lane.backlog = deque(sorted(lane.backlog))
-            self._wake(lane)
+            self._wake(lane)  # the last woken goes first: the longest queue bounds the run
         yield from self._drive(until)
 
     def _drive(self, until: float) -> Iterator[Seen]:
