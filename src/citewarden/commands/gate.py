@@ -101,12 +101,13 @@ def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str
     from citewarden.tables import write_text
 
     run = reports.run_of(session, offline=offline, failures=outcome.failures)
+    articles, decided = [(a.audit, a.findings) for a in outcome.articles], session.decisions().suppressions
     printed = False
     for name, path in wanted:
         if name == "text":
             reports.listed(outcome.articles)
             continue
-        text = report.render(name, report.site([(a.audit, a.findings) for a in outcome.articles], run))
+        text = report.render(name, report.site(articles, run, suppressions=decided))
         if path:
             write_text(Path(path), text)
         else:
