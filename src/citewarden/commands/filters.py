@@ -284,7 +284,16 @@ def _probed(values: list[Any], session: Session, options: argparse.Namespace) ->
         links.append(Link(url, host, ()))
     config = session.config
     offline = not session.online()
-    found = probe(links, known={}, network=config.network, policy=config.links, now=session.now, offline=offline)
+    with session.door(offline=offline) as door:
+        found = probe(
+            links,
+            known={},
+            network=config.network,
+            policy=config.links,
+            now=session.now,
+            offline=offline,
+            door=door,
+        )
     by_url = {p.url: p for p in found}
     for url in urls:
         yield by_url[url.strip()]
