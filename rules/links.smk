@@ -15,7 +15,8 @@ rule probe:
     resources:
         net=1,
     params:
+        as_of=AS_OF,
         options=options(),
-        code=code("web", "stages/probe.py", "model"),
+        code=code("web", "stages/probe.py", "stages/_link_state.py", "model"),
     shell:
         "citewarden table probe {input.links:q} --out {output:q} {params.options} 2> {log:q}"

@@ -17,7 +17,7 @@ rule analyse:
     benchmark:
         RESULTS + "/benchmarks/analyse/{shard}.tsv"
     params:
-        root=str(ARTICLES),
+        root=NIGHT["root"],
         folder=RESULTS + "/articles/{shard}",
         memo=RESULTS + "/memo/{shard}",
         config=f"--config {CONFIG_INPUT[0]!r}" if CONFIG_INPUT else "",

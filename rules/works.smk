@@ -35,8 +35,11 @@ rule resolve:
         net=1,
     params:
         folder=RESULTS + "/corpus",
+        as_of=AS_OF,
         options=options(),
-        code=code("registries", "stages/resolve.py", "model", "text"),
+        code=code(
+            "registries", "stages/resolve.py", "stages/_records.py", "model", "text"
+        ),
     shell:
         "citewarden table resolve --corpus {params.folder:q} {params.options} 2> {log:q}"
 
@@ -56,8 +59,9 @@ rule notices:
         net=1,
     params:
         folder=RESULTS + "/corpus",
+        as_of=AS_OF,
         options=options(),
-        code=code("registries", "stages/notices.py", "model"),
+        code=code("registries", "stages/notices.py", "stages/_records.py", "model"),
     shell:
         "citewarden table notices --corpus {params.folder:q} {params.options} 2> {log:q}"
 
@@ -77,7 +81,10 @@ rule fetch:
         net=1,
     params:
         folder=RESULTS + "/corpus",
+        as_of=AS_OF,
         options=options(),
-        code=code("registries", "stages/fetch.py", "model", "text"),
+        code=code(
+            "registries", "stages/fetch.py", "stages/_records.py", "model", "text"
+        ),
     shell:
         "citewarden table fetch --corpus {params.folder:q} {params.options} 2> {log:q}"

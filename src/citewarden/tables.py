@@ -8,6 +8,7 @@ or not at all.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import tempfile
@@ -136,6 +137,27 @@ def put(path: Path, table: pa.Table) -> None:
     import pyarrow.parquet as pq
 
     atomic(path, lambda temporary: pq.write_table(table, temporary, compression="zstd"))
+
+
+def renew(path: Path, table: pa.Table) -> bytes:
+    """Write an Arrow table as Parquet unless the file holds it already, which is then left alone; its sha256."""
+    import io
+
+    import pyarrow.parquet as pq
+
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    data = buffer.getvalue()
+    if not path.exists() or path.read_bytes() != data:
+        atomic(path, lambda temporary: temporary.write_bytes(data))
+    return hashlib.sha256(data).digest()
+
+
+def concat(paths: Sequence[Path], cls: Any) -> pa.Table:
+    """The rows of several files of one noun as one Arrow table, in path order."""
+    import pyarrow as pa
+
+    return pa.concat_tables([table(path, cls) for path in paths]) if paths else to_table(cls, ())
 
 
 def merged(kept: pa.Table, new: pa.Table, column: str, order: Sequence[str]) -> pa.Table:

@@ -5,11 +5,13 @@ The memo is only ever a short cut: deleted, damaged or made by other code, it is
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citewarden import config as settings
 from citewarden import tables
 from citewarden.commands.session import Session
 from citewarden.errors import InputError
@@ -28,6 +30,20 @@ ANALYSIS: Mapping[str, type[Any]] = {
     "failures": Failure,
 }
 """The tables of an analysis."""
+
+
+def code(*rooms: str) -> str:
+    """A digest of the package's own sources under `rooms` (folders or files of the package) and of every word list."""
+    package = Path(settings.__file__).parent
+    places = [package / room for room in rooms]
+    files = [p for place in places for p in ([place] if place.is_file() else sorted(place.rglob("*")))]
+    digest = hashlib.sha256()
+    for path in [p for p in files if p.suffix in _CODE] + settings.lexicons():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+_CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js", ".css"})
 
 
 def analysed(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,26 +45,50 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def pages(session: Session, articles: Sequence[Judged], names: Mapping[str, str], out: Path, *, offline: bool) -> None:
-    """Write each article's files, and the shard's summaries to `out` in order of document id."""
+def pages(session: Session, articles: Sequence[Judged], names: Mapping[str, str], *, offline: bool) -> dict[str, str]:
+    """Write each article's files; document id -> its summary as a line of JSON."""
     from citewarden.stages.report import report_article
-    from citewarden.tables import dumps, write_text
+    from citewarden.tables import dumps
 
     run, folder = run_of(session, offline=offline), Path(session.config.reports)
-    lines = []
-    for article in sorted(articles, key=lambda a: a.audit.document.id):
-        name = names.get(article.audit.document.id, "")
-        summary, _ = report_article(article.audit, article.findings, run, folder, name=name)
-        lines.append(dumps(summary) + "\n")
-    write_text(out, "".join(lines))
+    lines = {}
+    for article in articles:
+        document = article.audit.document.id
+        summary, _ = report_article(article.audit, article.findings, run, folder, name=names.get(document, ""))
+        lines[document] = dumps(summary) + "\n"
+    return lines
+
+
+def files(session: Session, name: str) -> list[Path]:
+    """Where the reports of the article called `name` lie."""
+    from citewarden.plugins import discover
+
+    wanted = [m.FILE for m in discover("citewarden.formats").values() if m.FILE.startswith("{article}")]
+    return [Path(session.config.reports) / file.format(article=name) for file in wanted]
 
 
 def site(session: Session, summaries: Sequence[Path], *, offline: bool) -> None:
     """Write what is about all articles."""
     from citewarden.stages.report import Stored, report_site
 
-    run = run_of(session, offline=offline, failures=failures(session))
-    report_site(Stored(tuple(summaries)), run, Path(session.config.reports), state=Path(session.config.state) / "runs")
+    run = replace(run_of(session, offline=offline, failures=failures(session)), counts=asked(session))
+    suppressions = session.decisions().suppressions
+    state = Path(session.config.state) / "runs"
+    report_site(Stored(tuple(summaries)), run, Path(session.config.reports), state=state, suppressions=suppressions)
+
+
+def note(session: Session, step: str, counts: Mapping[str, int]) -> None:
+    """Keep what a step of the workflow counted, for the run's record."""
+    from citewarden.tables import dumps, write_text
+
+    write_text(Path(session.config.results) / "counts" / f"{step}.json", dumps(dict(sorted(counts.items()))) + "\n")
+
+
+def asked(session: Session) -> dict[str, dict[str, int]]:
+    """Step -> what it counted: questions asked, answered from the cache, not answered; articles judged and kept."""
+    files = sorted((Path(session.config.results) / "counts").glob("*.json"))
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
+    return {step: counts for step, counts in found.items() if counts}
 
 
 def failures(session: Session) -> list[Failure]:
@@ -70,8 +96,16 @@ def failures(session: Session) -> list[Failure]:
     from citewarden.tables import merge
 
     results = Path(session.config.results)
-    places = (results.glob("articles/*/failures.parquet"), results.glob("judged/*/failures.parquet"))
-    return merge([*(p for found in places for p in sorted(found)), results / "corpus/failures.parquet"], Failure)
+    places = [
+        results / step / shard / "failures.parquet" for step in ("articles", "judged") for shard in _shards(session)
+    ]
+    return merge([p for p in (*places, results / "corpus/failures.parquet") if p.exists()], Failure)
+
+
+def _shards(session: Session) -> list[str]:
+    from citewarden.stages.pack import manifests
+
+    return manifests(Path(session.config.results) / "pack")
 
 
 def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) -> None:
@@ -86,7 +120,8 @@ def summaries(session: Session) -> Iterator[Summary]:
     """The last audit's articles, in order of document id."""
     from citewarden.stages.report import Stored
 
-    yield from Stored(tuple(sorted((Path(session.config.results) / "pages").glob("*.jsonl"))))
+    pages = Path(session.config.results) / "pages"
+    yield from Stored(tuple(p for shard in _shards(session) if (p := pages / f"{shard}.jsonl").exists()))
 
 
 def summary(session: Session) -> int:

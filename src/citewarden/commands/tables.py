@@ -7,25 +7,28 @@ resolutions, notices, passages and, by host, links and probes.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewarden.commands.memo import ANALYSIS
 from citewarden.commands.session import add_options, start, told
+from citewarden.errors import StateError
 from citewarden.model import (
-    Evidence,
     Failure,
-    Finding,
     Link,
     Notice,
     Passage,
     Probe,
     Reference,
     Resolution,
+    SpecificResource,
+    TextPositionSelector,
+    TextQuoteSelector,
     Work,
 )
-from citewarden.pipeline import Analysis, Corpus
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +38,29 @@ def add_table(parser: argparse.ArgumentParser) -> None:
         step = steps.add_parser(name, help=summary, description=summary)
         for argument, settings in arguments.items():
             step.add_argument(argument, **settings)
+        step.add_argument(
+            "--night", type=Path, metavar="FILE", help="date and time of the run, as the workflow keeps them"
+        )
         add_options(step)
-        step.set_defaults(run=run)
+        step.set_defaults(run=_dated(run))
+
+
+def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """`run` with the date and time of `--night` where none are given."""
+
+    def dated(options: argparse.Namespace) -> int:
+        if options.night:
+            try:
+                night = json.loads(options.night.read_text(encoding="utf-8"))
+                options.as_of, options.now = options.as_of or night["as_of"], options.now or night["now"]
+            except (OSError, ValueError, KeyError) as error:
+                remedy = "run the workflow, which writes it"
+                raise StateError(
+                    f"holds no date of a run ({error})", where=str(options.night), remedy=remedy
+                ) from error
+        return run(options)
+
+    return dated
 
 
 def _analyse(options: argparse.Namespace) -> int:
@@ -57,15 +81,29 @@ def _gather(options: argparse.Namespace) -> int:
     from citewarden.commands.links import split
     from citewarden.stages.gather import gather
 
-    works, links = gather(tables.merge(options.references_tables, Reference))
+    works, links = gather(_entries(options.references_tables))
     tables.write(options.out / "works.parquet", Work, works)
     for number, bucket in enumerate(split(links)):
         tables.write(options.out / "links" / f"{number:02d}.parquet", Link, bucket)
     return 0
 
 
+def _entries(paths: Sequence[Path]) -> Iterator[Reference]:
+    """The references of many tables with what gathering looks at, but not where they stand (half the time)."""
+    from citewarden import tables
+
+    nowhere = SpecificResource("", TextQuoteSelector(""), TextPositionSelector(0, 0))
+    names = ("id", "document", "raw", "csl", "DOI", "PMID", "PMCID", "ISBN", "URL", "accessed")
+    for path in paths:
+        table = tables.table(path, Reference)
+        for row in zip(*(table.column(name).to_pylist() for name in names), strict=True):
+            values = dict(zip(names, row, strict=True)) | {"csl": json.loads(row[3])}
+            yield Reference(target=nowhere, **values)
+
+
 def _resolve(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands import reports
     from citewarden.stages.resolve import resolve
 
     session = start(options)
@@ -73,6 +111,7 @@ def _resolve(options: argparse.Namespace) -> int:
     works = tables.read(options.corpus / "works.parquet", Work)
     with session.door(offline=not session.online()) as door:
         found = resolve(works, library=library, door=door)
+        reports.note(session, "resolve", door.counts)
     tables.write(options.corpus / "resolutions.parquet", Resolution, found)
     tables.write(options.corpus / "failures.parquet", Failure, library.failures)
     return 0
@@ -80,6 +119,7 @@ def _resolve(options: argparse.Namespace) -> int:
 
 def _notices(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands import reports
     from citewarden.stages.notices import notices
 
     session = start(options)
@@ -87,12 +127,14 @@ def _notices(options: argparse.Namespace) -> int:
     resolutions = tables.read(options.corpus / "resolutions.parquet", Resolution)
     with session.door(offline=not session.online()) as door:
         found = notices(works, resolutions, library=session.library(), door=door)
+        reports.note(session, "notices", door.counts)
     tables.write(options.corpus / "notices.parquet", Notice, found)
     return 0
 
 
 def _fetch(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands import reports
     from citewarden.stages.fetch import fetch
 
     session = start(options)
@@ -100,69 +142,70 @@ def _fetch(options: argparse.Namespace) -> int:
     resolutions = tables.read(options.corpus / "resolutions.parquet", Resolution)
     with session.door(offline=not session.online()) as door:
         found = fetch(works, resolutions, library=session.library(), door=door)
+        reports.note(session, "fetch", door.counts)
     tables.write(options.corpus / "passages.parquet", Passage, found)
     return 0
 
 
 def _probe(options: argparse.Namespace) -> int:
     from citewarden import tables
-    from citewarden.commands import links
+    from citewarden.commands import links, reports
 
     session = start(options)
     bucket = tables.read(options.links, Link)
     found = links.probed(session, bucket, int(options.links.stem), offline=not session.online())
     tables.write(options.out, Probe, found)
+    asked = [probe for probe in found if probe.asked_at == session.now]
+    counts = Counter(probe.outcome for probe in asked)
+    reports.note(session, f"links {options.links.stem}", {**counts, "kept": len(found) - len(asked)})
+    return 0
+
+
+def _slice(options: argparse.Namespace) -> int:
+    from citewarden.commands import reports
+    from citewarden.commands.judging import due
+    from citewarden.commands.slices import cut
+    from citewarden.stages.pack import manifests
+    from citewarden.tables import dumps, write_text
+
+    session = start(options)
+    shards = manifests(options.manifests)
+    renewed = cut(
+        options.corpus,
+        options.out,
+        shards,
+        options.number,
+        decisions=session.decisions(),
+        due=lambda shard: due(options.memo / shard, session.as_of),
+    )
+    reports.note(session, "shards", {"all": len(shards), "to judge": len(renewed)})
+    write_text(options.out / "cut.json", dumps(renewed) + "\n")
     return 0
 
 
 def _judge(options: argparse.Namespace) -> int:
     from citewarden import tables
-    from citewarden.commands import reports
-    from citewarden.pipeline import judge
+    from citewarden.commands.judging import judged
     from citewarden.stages.pack import unpack
 
     session = start(options)
-    analysis, corpus = analysis_of(options.analysis), corpus_of(options.corpus)
-    offline = not session.online()
     with told(session) as progress:
-        articles = judge(
-            analysis,
-            corpus,
-            config=session.config,
-            policy=session.policy,
-            as_of=session.as_of,
-            offline=offline,
-            decisions=session.decisions(),
+        found = judged(
+            session,
+            unpack(options.manifest),
+            analysis=options.analysis,
+            corpus=options.corpus,
+            memo=options.memo,
+            code=options.code,
+            offline=not session.online(),
             progress=progress,
         )
-    tables.write(options.out / "failures.parquet", Failure, [a.failure for a in articles if a.failure])
-    articles = [a for a in articles if not a.failure]
-    names = {line["id"]: line["name"] for line in unpack(options.manifest)}
-    tables.write(options.out / "evidence.parquet", Evidence, [e for a in articles for e in a.audit.evidence])
-    tables.write(options.out / "findings.parquet", Finding, [f for a in articles for f in a.findings])
-    reports.pages(session, articles, names, options.summaries, offline=offline)
+    tables.put(options.out / "evidence.parquet", found.evidence)
+    tables.put(options.out / "findings.parquet", found.findings)
+    tables.write(options.out / "failures.parquet", Failure, found.failures)
+    tables.write_text(options.summaries, "".join(found.summaries))
+    print(f"citewarden: {found.judged} judged, {found.kept} as they were", file=sys.stderr)
     return 0
-
-
-def analysis_of(folder: Path) -> Analysis:
-    """A shard's analysis from its folder."""
-    from citewarden import tables
-
-    return Analysis(**{name: tuple(tables.read(folder / f"{name}.parquet", noun)) for name, noun in ANALYSIS.items()})
-
-
-def corpus_of(folder: Path) -> Corpus:
-    """What is known of everything cited, from the corpus folder."""
-    from citewarden import tables
-
-    return Corpus(
-        works=tuple(tables.read(folder / "works.parquet", Work)),
-        resolutions=tuple(tables.read(folder / "resolutions.parquet", Resolution)),
-        notices=tuple(tables.read(folder / "notices.parquet", Notice)),
-        passages=tuple(tables.read(folder / "passages.parquet", Passage)),
-        probes=tuple(tables.merge(sorted((folder / "probes").glob("*.parquet")), Probe)),
-        failures=tuple(tables.read(folder / "failures.parquet", Failure)),
-    )
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -192,6 +235,8 @@ def _path(help_text: str, metavar: str = "FOLDER") -> dict[str, Any]:
     return {"type": Path, "required": True, "metavar": metavar, "help": help_text}
 
 
+_CODE = {"default": "", "metavar": "DIGEST", "help": "the code's own digest: another one forgets the memo"}
+
 _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
     (
         "analyse",
@@ -201,11 +246,7 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
             "manifest": {"type": Path, "metavar": "MANIFEST", "help": "the shard's articles"},
             "--root": _path("the articles folder"),
             "--memo": _path("what the shard's articles were last time"),
-            "--code": {
-                "default": "",
-                "metavar": "DIGEST",
-                "help": "the code's own digest: another one forgets the memo",
-            },
+            "--code": _CODE,
             "--out": _path("where the tables go"),
         },
     ),
@@ -228,13 +269,27 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         {"links": {"type": Path, "metavar": "LINKS"}, "--out": _path("the probes table", "FILE")},
     ),
     (
+        "slice",
+        "each shard's own part of the corpus tables, where it changed",
+        _slice,
+        {
+            "--manifests": _path("the shards' manifests"),
+            "--corpus": _path("the corpus folder"),
+            "--memo": _path("what was judged last time, a folder a shard"),
+            "--number": {"type": int, "required": True, "metavar": "N", "help": "how many shards the articles go to"},
+            "--out": _path("where the slices go, a folder a shard"),
+        },
+    ),
+    (
         "judge",
         "match a shard's claims with passages, run the checks, write its articles' reports",
         _judge,
         {
             "manifest": {"type": Path, "metavar": "MANIFEST", "help": "the shard's articles"},
             "--analysis": _path("the shard's analysis"),
-            "--corpus": _path("the corpus folder"),
+            "--corpus": _path("the shard's slice of the corpus tables"),
+            "--memo": _path("what was made of the shard's articles last time"),
+            "--code": _CODE,
             "--out": _path("where evidence and findings go"),
             "--summaries": _path("the shard's summaries", "FILE"),
         },
