@@ -35,7 +35,7 @@ OURS = ROOT / "benchmarks" / "claim_units.jsonl"
 NLP = ROOT / "src" / "citewarden" / "nlp"
 LEAST = {"claim": 2, "kind": 3}
 PENALTY = {"claim": 0.2, "kind": 0.2}
-STRONG = ("is:", "rule:", "main:", "q:", "both:", "imperative", "leads", "item", "lead-", "lead:")
+STRONG = ("is:", "rule:", "main:", "q:", "imperative", "leads", "item", "lead-", "lead:")
 STRENGTH = 3.0
 """Patterns are worth this many plain words before training."""
 

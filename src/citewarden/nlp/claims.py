@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citewarden.nlp import phrases
+from citewarden.nlp.gates import Gated, WordClasses
 from citewarden.nlp.units import Unit
 
 if TYPE_CHECKING:
@@ -22,71 +24,55 @@ if TYPE_CHECKING:
 _MODEL = Path(__file__).parent / "claim_weights.json"
 
 _I = re.IGNORECASE
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "navigation": re.compile(
+_PATTERNS: Mapping[str, Gated] = {
+    "navigation": Gated(
         r"\A(?:see|read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|the) link|explore|download|sign up|subscribe|access)\b"
         r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|section|chapter|appendix|box|chart|link|video)\b|\bon this (?:web)?site\b|\bwebsite at\b"
-        r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|\b1-\d{3}-\d{3}\b|\(\d{3}\) ?\d|https?://|www\.|\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|a|an|the)\b.*\b(?:resources?|links?|tips)\b",
-        _I,
+        r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|https?://|www\.|\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|a|an|the)\b.*\b(?:resources?|links?|tips)\b"
     ),
-    "meta": re.compile(
+    "meta": Gated(
         r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|content|information|lesson|activity|scenario)\b"
         r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|cover|examine)\b|\blet(?:['’]s| us)\b"
         r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
         r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b"
-        r"|\A(?:it |they )?(?:lists?|shows?|presents?|provides an overview|summarizes|is a (?:\w+ ){0,2}table)\b|\b(?:provides|offers|publishes|maintains) (?:\w+ ){0,4}(?:PDF|information|guides?|guidance|resources?|lists?|charts?|websites?|tips|fact sheets?|education|summar(?:y|ies)|toolkits?|links?|brochures?)\b",
-        _I,
+        r"|\A(?:it |they )?(?:lists?|shows?|presents?|provides an overview|summarizes|is a (?:\w+ ){0,2}table)\b|\b(?:provides|offers|publishes|maintains) (?:\w+ ){0,4}(?:PDF|information|guides?|guidance|resources?|lists?|charts?|websites?|tips|fact sheets?|education|summar(?:y|ies)|toolkits?|links?|brochures?)\b"
     ),
-    "research": re.compile(
+    "research": Gated(
         r"\b(?:researchers?|scientists?|investigators?|research|studies|trials?|more research|institute|ninds|nih|nhlbi|niddk|niams) (?:\w+ ){0,4}(?:continues?|are (?:studying|exploring|looking|working|testing|trying|developing|investigating|examining|conducting|currently)|is (?:underway|under way|ongoing|needed|being|investigating|exploring|studying)|hopes?|conducts?|supports?|funds?|seeks?|aims?|focuse[sd]?)\b"
-        r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|in the future|opportunity to)\b|\bnew models\b|\badvances?\b",
-        _I,
+        r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|in the future|opportunity to)\b|\bnew models\b|\badvances?\b"
     ),
-    "question": re.compile(r"\?[\"”’)]*\Z"),
-    "doctor": re.compile(
-        r"\b(?:talk|speak|check|discuss|consult|ask|tell|see|contact|call|inform(?:ing)?|work(?:ing)?)\b[^.;]{0,40}\b(?:doctors?|providers?|physicians?|health ?care (?:team|professional|provider)s?|pharmacists?|dietitians?|nurse|specialist|health professional)\b",
-        _I,
+    "doctor": Gated(
+        r"\b(?:talk|speak|check|discuss|consult|ask|tell|see|contact|call|inform(?:ing)?|work(?:ing)?)\b[^.;]{0,40}\b(?:doctors?|providers?|physicians?|health ?care (?:team|professional|provider)s?|pharmacists?|dietitians?|nurse|specialist|health professional)\b"
     ),
-    "asprescribed": re.compile(
-        r"\bas (?:prescribed|directed|recommended|instructed|told)\b|\bfollow (?:your|the|all)\b|\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b",
-        _I,
+    "asprescribed": Gated(
+        r"\bas (?:prescribed|directed|recommended|instructed|told)\b|\bfollow (?:your|the|all)\b|\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b"
     ),
-    "rhetoric": re.compile(
+    "rhetoric": Gated(
         r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|treat|keep|bone|growth))"
-        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bit(?:['’]s| is) (?:always |often |very |so |also )?(?:disconcerting|frustrating|scary|frightening|upsetting|hard|tempting|worrying|stressful|overwhelming|okay|ok|fine)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b",
-        _I,
+        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bit(?:['’]s| is) (?:always |often |very |so |also )?(?:disconcerting|frustrating|scary|frightening|upsetting|hard|tempting|worrying|stressful|overwhelming|okay|fine)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b"
     ),
-    "doubtless": re.compile(
-        r"\b(?:causes?|caused|symptoms?|risk|percent|%|diagnos\w+|treat(?:s|ed|ment)\b|infect\w+|affects?|called|occurs?|common|lead(?:s|ing)? to|results? in|prevents?|increases?|reduces?|contains?|produces?|consists?|include|associated)\b",
-        _I,
+    "doubtless": Gated(
+        r"\b(?:causes?|caused|symptoms?|risk|percent|diagnos\w+|treat(?:s|ed|ment)\b|infect\w+|affects?|called|occurs?|common|lead(?:s|ing)? to|results? in|prevents?|increases?|reduces?|contains?|produces?|consists?|include|associated)\b"
     ),
-    "advice": re.compile(r"\b(?:should|recommend(?:s|ed)?|advis(?:e|es|ed)|avoid|must|ought|need(?:s|ed)? to)\b", _I),
-    "dose": re.compile(
-        r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%",
-        _I,
+    "advice": Gated(r"\b(?:should|recommend(?:s|ed)?|advis(?:e|es|ed)|avoid|must|ought|need(?:s|ed)? to)\b"),
+    "emergency": Gated(r"\b(?:911|emergency|right away|immediately|seek (?:medical|emergency|immediate))\b"),
+    "purpose": Gated(
+        r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|increase))\b"
     ),
-    "emergency": re.compile(r"\b(?:911|emergency|right away|immediately|seek (?:medical|emergency|immediate))\b", _I),
-    "purpose": re.compile(
-        r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|increase))\b",
-        _I,
+    "wish": Gated(r"\b(?:hope|hopes|may one day|someday|perhaps)\b"),
+    "organisation": Gated(
+        r"\b(?:[Ii]nstitutes?|Centers? for|Association|Foundation|NIH|NINDS|CDC|NIDDK|NHLBI|NIAMS|FDA|WHO|[Oo]rganizations?|[Aa]gency|program)\b",
+        0,
     ),
-    "wish": re.compile(r"\b(?:hope|hopes|may one day|someday|perhaps)\b", _I),
-    "organisation": re.compile(
-        r"\b(?:[Ii]nstitutes?|Centers? for|Association|Foundation|NIH|NINDS|CDC|NIDDK|NHLBI|NIAMS|FDA|WHO|[Oo]rganizations?|[Aa]gency|program)\b"
+    "exercise": Gated(
+        r"\A(?:describe|identify|examine|explain|discuss|list|define|compare|assess|analyze|differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|explore|interpret|relate|determine)\b"
     ),
-    "first_person": re.compile(r"\b(?:we|our|us|my|I)\b"),
-    "exercise": re.compile(
-        r"\A(?:describe|identify|examine|explain|discuss|list|define|compare|assess|analyze|differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|explore|interpret|relate|determine)\b",
-        _I,
+    "example_person": Gated(r"\b(?:he|she|his|her|mr|mrs|ms|dr)\b"),
+    "image": Gated(
+        r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|\(credit\b|\bCC BY\b|\bcopyright\b"
     ),
-    "example_person": re.compile(r"\b(?:he|she|his|her|mr|mrs|ms|dr)\b", _I),
-    "image": re.compile(
-        r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|\(credit\b|\bCC BY\b|\bcopyright\b",
-        _I,
-    ),
-    "date": re.compile(
-        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])",
-        _I,
+    "date": Gated(
+        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])"
     ),
 }
 _LEARNING = re.compile(r"\b(?:learning|objectives?|outcomes)\b", _I)
@@ -99,22 +85,31 @@ _STORY = re.compile(
     _I,
 )
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+")
-_CONTENT: tuple[re.Pattern[str], ...] = (
-    re.compile(r"\b\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?\b|\b(?:diseases?|disorders?|syndrome|cancers?|infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|virus(?:es)?|bacteria|rash|headaches?|fatal|death|die[sd]?|ill|sick)\b", _I),
-    re.compile(r"\b(?:blood|heart|brain|kidneys?|liver|lungs?|skin|bones?|muscles?|nerves?|cells?|hormones?|thyroid|stomach|joints?|eyes?|ears?|throat|tissues?|glands?|genes?|body|pregnan\w+|breath\w*|immune|sugar|milk|salt|fat|protein|vitamins?|iron|water|sleep|weight)\b", _I),
-    re.compile(r"\b(?:treat(?:s|ed|ing|ment|ments)?|drugs?|medicines?|medications?|vaccin\w+|surg\w+|antibiotics?|aspirin|tablets?|doses?|therap\w+|tests?|exams?|scans?|x-rays?|screening|diagnos\w+|cure[sd]?|remed\w+|insulin|hearing aid|sunscreen|garlic|coffee|alcohol|smok\w+|tobacco|exercise|zinc)\b", _I),
-    re.compile(r"\b(?:causes?|caused|leads? to|results? (?:in|from)|prevents?|protects?|increases?|reduces?|lowers?|raises?|kills?|affects?|damages?|contains?|produces?|blocks?|filters?|breaks? down|spreads?|infects?|called|consists?|measures?|shows?|risk|likely|common|rare(?:ly)?|usually|often|most)\b", _I),
-    re.compile(r"\d|\b(?:percent|half|third|million|years?|days?|weeks?|months?|hours?|minutes?|children|infants|adults|women|men|people (?:with|who|over|under))\b", _I),
+_WORDS = WordClasses(
+    {
+        "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|virus(?:es)?|bacteria|rash|headaches?|fatal|death|die[sd]?|ill|sick",
+        "body": r"blood|heart|brain|kidneys?|liver|lungs?|skin|bones?|muscles?|nerves?|cells?|hormones?|thyroid|stomach|joints?|eyes?|ears?|throat|tissues?|glands?|genes?|body|pregnan\w+|breath\w*|immune|sugar|milk|salt|fat|protein|vitamins?|iron|water|sleep|weight",
+        "care": r"treat(?:s|ed|ing|ment|ments)?|drugs?|medicines?|medications?|vaccin\w+|surg\w+|antibiotics?|aspirin|tablets?|doses?|therap\w+|tests?|exams?|scans?|x-rays?|screening|diagnos\w+|cure[sd]?|remed\w+|insulin|sunscreen|garlic|coffee|alcohol|smok\w+|tobacco|exercise|zinc",
+        "relation": r"causes?|caused|leads?|results?|prevents?|protects?|increases?|reduces?|lowers?|raises?|kills?|affects?|damages?|contains?|produces?|blocks?|filters?|breaks?|spreads?|infects?|called|consists?|measures?|shows?|risk|likely|common|rare(?:ly)?|usually|often|most",
+        "figure": r"\d+|percent|%|half|third|million|years?|days?|weeks?|months?|hours?|minutes?|children|infants|adults|women|men",
+        "abstract": r"importan\w+|journey|keys?|steps?|things?|questions?|goals?|reasons?|options?|awareness|attention|patience|gift|lifestyle|topic|plans?|choices?|decisions?|future|answers?|ways?|support|understand\w*|knowledge|information|challenge\w*|overwhelm\w+|difficult|easy|matters?|consider(?:ation)?|factors?|help|learn\w*|know(?:ing)?|hope|opportunit\w+",
+        "first_person": r"we|our|us|my",
+        "you": r"you(?:['’](?:re|ll|ve))?|your|yourself|we|our",
+        "resource": r"reports?|program(?:me)?s?|editors?|agency|institute|records?|pages?|county|state|society|summary|website|network|campaign|surveillance",
+    }
 )
-_EMPTY: Mapping[str, re.Pattern[str]] = {
-    "abstract": re.compile(r"\b(?:importan\w+|journey|keys?|steps?|things?|questions?|goals?|reasons?|options?|awareness|attention|patience|gift|lifestyle|topic|plans?|choices?|decisions?|future|answers?|ways?|support|understand\w*|knowledge|information|challenge\w*|overwhelm\w+|difficult|easy|matters?|consider(?:ation)?|factors?|help|learn\w*|know(?:ing)?|hope|opportunit\w+)\b", _I),
-    "you": re.compile(r"\b(?:you(?:['’](?:re|ll|ve))?|your|yourself|we|our)\b", _I),
-    "ability": re.compile(r"\b(?:will|can|would|could) (?:\w+ )?(?:allow|help|enable|give|let|tell|explain|ask|decide|discuss|discover|lead to the (?:identification|development|discovery))\b|\bdictates?\b|\bmust be\b", _I),
-    "resource": re.compile(r"\b(?:reports?|program(?:me)?s?|editors?|agency|institute|records?|pages?|county|state|society|summary|website|network|campaign|surveillance|source of information)\b", _I),
-    "going on": re.compile(r"\b(?:under ?way|ongoing|continues? to|are working|aims?|is needed|one day|some ?day)\b", _I),
-    "patient told": re.compile(r"\b(?:(?:are|is) (?:often |usually )?encouraged to|make an appointment|try to|set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b", _I),
-}
-_OF_TEXT = re.compile(r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|chart|diagram|list) (?:below|above|shows|presents|lists)\b", _I)
+_CONTENT = frozenset(["illness", "body", "care", "relation", "figure"])
+_ABILITY = Gated(
+    r"\b(?:will|can|would|could) (?:\w+ )?(?:allow|help|enable|give|let|tell|explain|ask|decide|discuss|discover|lead to the (?:identification|development|discovery))\b|\bdictates?\b|\bmust be\b"
+)
+_GOING_ON = Gated(r"\b(?:under ?way|ongoing|continues? to|are working|aims?|is needed|one day|some ?day)\b")
+_PATIENT_TOLD = Gated(
+    r"\b(?:(?:are|is) (?:often |usually )?encouraged to|make an appointment|try to|set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b"
+)
+_OF_TEXT = re.compile(
+    r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|chart|diagram|list) (?:below|above|shows|presents|lists)\b",
+    _I,
+)
 _FINDING = re.compile(
     r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|reported that|reports that|indicates? that|revealed|estimate[sd]?|concluded|states that|according to)\b",
     _I,
@@ -133,6 +128,10 @@ _EXPOSURE = re.compile(
 )
 _TEACHES = re.compile(r"\b(?:teach|advise|encourage|tips?|steps?|ways to|things you can do)\b", _I)
 _COMPARES = re.compile(r"\b(?:more|less|most|least|than|rarely|often|usually|common|uncommon|likely|unlikely)\b", _I)
+_DOSE = re.compile(
+        r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%" , _I)
+_DIGIT = re.compile(r"\d")
+_PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
 _VACUOUS_TAIL = re.compile(
     r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|have|notice|develop)|to))+\s*[:.]?)\s*\Z",
     _I,
@@ -153,14 +152,29 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     """Names of the features that hold for a unit; `doc` is its parse, `lead` the unit that introduces it."""
     text = unit.clean
     out = ["bias", f"kind={unit.kind}"]
-    words = _WORD.findall(text.lower())
-    hits = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
+    low = text.lower()
+    words = _WORD.findall(low)
+    digits = _DIGIT.search(text) is not None
+    hits = {name for name, pattern in _PATTERNS.items() if pattern.search(text, low)}
+    if digits and _DOSE.search(text):
+        hits.add("dose")
+    if digits and _PHONE.search(text):
+        hits.add("navigation")
+    if text.rstrip("\"”’)").endswith("?"):
+        hits.add("question")
     out += [f"is:{name}" for name in sorted(hits)]
-    contents = sum(bool(pattern.search(text)) for pattern in _CONTENT)
-    out.append(f"content:{min(contents, 4)}")
+    classes = _WORDS.of(words)
+    contents = len(classes & _CONTENT)
+    out.append(f"content:{contents}")
+    shells = [name for name in ("abstract", "resource", "you") if name in classes]
+    shells += [
+        name
+        for name, pattern in (("ability", _ABILITY), ("going on", _GOING_ON), ("patient told", _PATIENT_TOLD))
+        if pattern.search(text, low)
+    ]
+    out += [f"is:{name}" for name in shells]
     if contents == 0:
-        out += [f"empty&{name}" for name in ("abstract", "you", "ability") if _EMPTY[name].search(text)]
-    out += [f"is:{name}" for name in _EMPTY if _EMPTY[name].search(text)]
+        out += [f"empty&{name}" for name in shells]
     length = len(words)
     out.append(
         "len:"
@@ -176,7 +190,8 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
             else "20+"
         )
     )
-    tags = [t.tag_ for t in doc]
+    tokens = phrases.tokens(doc)
+    tags = [t.tag_ for t in tokens]
     finite = any(tag in {"VBZ", "VBP", "VBD", "MD"} for tag in tags)
     imperative = is_imperative(doc)
     out.append("finite" if finite else "no-finite")
@@ -189,7 +204,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
             out.append("imperative&bare")
     if "VBD" in tags and not any(tag in {"VBZ", "VBP", "MD"} for tag in tags):
         out.append("past-only")
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    root = phrases.root(doc)
     if root is not None:
         out.append(f"root={root.lower_}")
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -216,7 +231,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
                 out.append("lead-asserts")
             out += [
                 f"lead:{name}"
-                for name in ("navigation", "meta", "question", "advice", "exercise")
+                for name in ("navigation", "meta", "advice", "exercise")
                 if _PATTERNS[name].search(leading)
             ]
             out += [f"lead={w}" for w in dict.fromkeys(_WORD.findall(leading.lower())[-5:])]
@@ -227,22 +242,29 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
 
 def person_named(doc: Doc) -> str:
     """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
-    text = doc.text
+    text = phrases.text_of(doc)
     if aged := re.search(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b", text):
         return aged["n"]
     if titled := re.search(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)", text):
         return titled["n"]
-    if not re.search(r"\b(?:he|she|his|her|him)\b", text, _I) or re.search(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", text, _I):
+    if not re.search(r"\b(?:he|she|his|her|him)\b", text, _I) or re.search(
+        r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", text, _I
+    ):
         return ""
-    for token in doc:
-        if token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and re.fullmatch(r"[A-Z][a-z]{2,}", token.text) and token.i + 1 < len(doc):
+    for token in phrases.tokens(doc):
+        if (
+            token.tag_ == "NNP"
+            and token.dep_ in {"nsubj", "nsubjpass", "poss"}
+            and re.fullmatch(r"[A-Z][a-z]{2,}", token.text)
+            and token.i + 1 < len(doc)
+        ):
             return token.text
     return ""
 
 
 def is_imperative(doc: Doc) -> bool:
     """Whether the sentence opens with a bare verb ("Take ...", "Do not smoke")."""
-    for token in doc:
+    for token in phrases.tokens(doc):
         if (
             token.is_punct
             or token.lower_ in {"please", "also", "always", "never", "then", "try"}
@@ -255,8 +277,10 @@ def is_imperative(doc: Doc) -> bool:
             and doc[token.i + 1].lower_ in {"not", "n't", "n’t"}
         ):
             return True
-        return token.tag_ in {"VB", "VBP"} and token.dep_ not in {"compound", "amod", "nmod"} and not any(
-            c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children
+        return (
+            token.tag_ in {"VB", "VBP"}
+            and token.dep_ not in {"compound", "amod", "nmod"}
+            and not any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children)
         )
     return False
 
@@ -273,7 +297,13 @@ def informative(text: str) -> bool:
 
 def relational(heading: str) -> bool:
     """Whether a heading says what its bare list items are ("Symptoms", "Risk factors for gout")."""
-    return bool(re.search(r"\b(?:symptoms?|signs|causes|risk factors?|complications|side effects|triggers|treatments?|types|examples|benefits|tests)\b", heading, _I))
+    return bool(
+        re.search(
+            r"\b(?:symptoms?|signs|causes|risk factors?|complications|side effects|triggers|treatments?|types|examples|benefits|tests)\b",
+            heading,
+            _I,
+        )
+    )
 
 
 def lead_asserts(text: str) -> bool:
@@ -291,7 +321,14 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if _LEARNING.search(unit.section) and has("imperative") and (has("is:exercise") or unit.kind == "item"):
         return False
-    if unit.kind == "item" and unit.first and lead is None and unit.near < 0 and has("no-finite") and not has("imperative"):
+    if (
+        unit.kind == "item"
+        and unit.first
+        and lead is None
+        and unit.near < 0
+        and has("no-finite")
+        and not has("imperative")
+    ):
         return None if relational(unit.section) or ":" in text else False
     if (_RESOURCES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
         lead is not None and _PATTERNS["meta"].search(lead.clean) and has("imperative")

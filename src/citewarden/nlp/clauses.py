@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 _I = re.IGNORECASE
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
-_OPENING_CLAUSE = re.compile(r"\A(?:if|when|unless|once|although|though|while|because|since|as|after|before|whether|in case)\b", _I)
-_NEVER = re.compile(r"[“\"?]|\b(?:either|both|neither|not only|whether|as well as|rather than|compared|versus|the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b", _I)
+_OPENING_CLAUSE = re.compile(
+    r"\A(?:if|when|unless|once|although|though|while|because|since|as|after|before|whether|in case)\b", _I
+)
+_NEVER = re.compile(
+    r"[“\"?]|\b(?:either|both|neither|not only|whether|as well as|rather than|compared|versus|the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b",
+    _I,
+)
 
 
 Ranges = list[tuple[int, int]]
@@ -26,7 +31,7 @@ Ranges = list[tuple[int, int]]
 
 def parts(doc: Doc) -> list[Ranges]:
     """The atomic statements of a sentence, each as the ranges of characters it is put together from; [] if it is one."""
-    text = doc.text
+    text = np.text_of(doc)
     if len(doc) < 9 or _NEVER.search(text) or text.count("(") != text.count(")") or not _JOINED.search(text):
         return []
     return _semicolons(doc) or _coordinated(doc)
@@ -36,39 +41,44 @@ _JOINED = re.compile(r";|\b(?:and|but)\b")
 
 
 def _semicolons(doc: Doc) -> list[Ranges]:
-    cuts = [t.i for t in doc if t.text == ";"]
+    cuts = [t.i for t in np.tokens(doc) if t.text == ";"] if ";" in np.text_of(doc) else []
     if not cuts:
         return []
     edges = [-1, *cuts, len(doc)]
     spans = [doc[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
     if len(spans) < 2 or not all(
-        len(s) >= 4 and any(t.tag_ in _FINITE for t in s) and any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in s) for s in spans
+        len(s) >= 4 and any(t.tag_ in _FINITE for t in s) and any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in s)
+        for s in spans
     ):
         return []
     found = []
     for place, span in enumerate(spans):
         opener = _OPENER.match(span.text)
         start = span.start_char + (opener.end() if opener and place else 0)
-        if place and _BACKWARD.match(doc.text[start : span.end_char]):
+        if place and _BACKWARD.match(np.text_of(doc)[start : span.end_char]):
             return []
         found.append([(start, span.end_char)])
     return found
 
 
-_OPENER = re.compile(r"(?:however|therefore|thus|instead|moreover|in addition|for example|unfortunately|and|but),?\s+", _I)
+_OPENER = re.compile(
+    r"(?:however|therefore|thus|instead|moreover|in addition|for example|unfortunately|and|but),?\s+", _I
+)
 _BACKWARD = re.compile(r"(?:it|they|this|these|those|that|he|she|others|such)\b", _I)
 
 
 def _coordinated(doc: Doc) -> list[Ranges]:
     top = np.root(doc)
     subject = np.subject_token(doc)
-    text = doc.text
+    text = np.text_of(doc)
     if top is None or subject is None or _OPENING_CLAUSE.match(text):
         return []
     second = next((c for c in top.children if c.dep_ == "conj" and c.i > top.i), None)
     if second is None or any(c.dep_ == "conj" for c in second.children):
         return []
-    joiner = next((c for c in top.children if c.dep_ == "cc" and top.i < c.i < second.i and c.lower_ in {"and", "but"}), None)
+    joiner = next(
+        (c for c in top.children if c.dep_ == "cc" and top.i < c.i < second.i and c.lower_ in {"and", "but"}), None
+    )
     begins = second.left_edge.i
     if joiner is None or begins != joiner.i + 1 or _late(doc, second):
         return []
@@ -91,7 +101,9 @@ def _coordinated(doc: Doc) -> list[Ranges]:
 def _verb_start(verb: Token) -> int:
     """Where the verb phrase begins: its first auxiliary, negation or adverb after the subject."""
     subject_end = max((c.right_edge.i for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), default=-1)
-    return min([verb.i, *(c.i for c in verb.lefts if c.i > subject_end and c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
+    return min(
+        [verb.i, *(c.i for c in verb.lefts if c.i > subject_end and c.dep_ in {"aux", "auxpass", "neg", "advmod"})]
+    )
 
 
 def _late(doc: Doc, second: Token) -> bool:

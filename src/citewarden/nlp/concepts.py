@@ -18,22 +18,54 @@ _I = re.IGNORECASE
 
 def concepts(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Concepts in reading order, each id once; abbreviations the article defines count as their long form."""
-    pattern, ids = _terms()
+    terms = _terms()
+    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    keys = [_key(word) for word, _, _ in words]
     found: dict[str, str] = {}
-    for match in pattern.finditer(text):
-        word = match.group()
-        if word.lower() not in _VAGUE:
-            found.setdefault(ids[_key(word)], word)
-    for short, long in (abbreviations or {}).items():
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
-            hit = pattern.fullmatch(long.removeprefix("the "))
-            if hit:
-                found.setdefault(ids[_key(hit.group())], short)
-    covered = [m.span() for m in pattern.finditer(text)]
-    for match in _named().finditer(text):
-        if match.group().lower() not in _VAGUE and not any(s < match.end() and match.start() < e for s, e in covered):
-            found.setdefault(f"term:{_key(match.group())}", match.group())
+    place = 0
+    while place < len(words):
+        size = _longest(keys, place, terms)
+        if size:
+            surface = text[words[place][1] : words[place + size - 1][2]]
+            if keys[place] not in _VAGUE or size > 1:
+                found.setdefault(terms[keys[place]][tuple(keys[place : place + size])], surface)
+            place += size
+            continue
+        long = (abbreviations or {}).get(words[place][0], "").removeprefix("the ")
+        if long:
+            spelled = [_key(w) for w in _WORD.findall(long)]
+            if spelled and _longest(spelled, 0, terms) == len(spelled):
+                found.setdefault(terms[spelled[0]][tuple(spelled)], words[place][0])
+        elif topics.is_condition(words[place][0]) and keys[place] not in _VAGUE:
+            first = place
+            while first > max(0, place - 2) and _joins(text, words, keys, first - 1):
+                first -= 1
+            surface = text[words[first][1] : words[place][2]]
+            found.setdefault(f"term:{_key(surface)}", surface)
+        elif keys[place] in _VAGUE and place and _joins(text, words, keys, place - 1):
+            surface = text[words[place - 1][1] : words[place][2]]
+            found.setdefault(f"term:{_key(surface)}", surface)
+        place += 1
     return tuple((word, concept) for concept, word in found.items())
+
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_QUALIFIER = re.compile(
+    r"[a-z-]{3,}(?:ic|al|ous|ar|ory|ive|ary|oid)|kidney|heart|liver|lung|blood|skin|muscle|bone|brain|nerve|thyroid|cell|duct|stem|eye|ear|motor|neuron"
+)
+
+
+def _joins(text: str, words: list[tuple[str, int, int]], keys: list[str], place: int) -> bool:
+    """Whether the word at `place` qualifies the one after it ("renal disease")."""
+    return bool(_QUALIFIER.fullmatch(keys[place])) and text[words[place][2] : words[place + 1][1]] == " "
+
+
+def _longest(keys: list[str], place: int, terms: Mapping[str, Mapping[tuple[str, ...], str]]) -> int:
+    """Words of the longest term that begins at `place`, 0 if none."""
+    named = terms.get(keys[place])
+    if not named:
+        return 0
+    return max((len(t) for t in named if tuple(keys[place : place + len(t)]) == t), default=0)
 
 
 _VAGUE = frozenset(["disease", "diseases", "disorder", "disorders", "syndrome", "syndromes", "condition", "conditions", "infection", "infections", "failure", "attack",
@@ -42,7 +74,11 @@ _VAGUE = frozenset(["disease", "diseases", "disorder", "disorders", "syndrome", 
 
 def population(text: str) -> tuple[str, ...]:
     """The groups of people (or animals) a statement speaks of, as `populations.yaml` names them, sorted."""
-    return tuple(sorted(name for name, pattern in _groups() if pattern.search(text)))
+    single, phrases = _groups()
+    low = text.lower()
+    found = {name for word in _WORD.findall(low) for name in single.get(word, ())}
+    found |= {name for name, phrase in phrases if phrase in low}
+    return tuple(sorted(found))
 
 
 def direction(text: str) -> str:
@@ -50,10 +86,10 @@ def direction(text: str) -> str:
 
     "up" and "down" win over judgements; a statement with both up and down words takes the one nearest the front.
     """
-    table, pattern = _directions()
-    hits = [(m.start(), table[m.group().lower()]) for m in pattern.finditer(text) if not text[m.end() :].startswith((" known", " called"))]
-    moved = [h for h in hits if h[1] in {"up", "down"}]
-    return min(moved or hits)[1] if hits else ""
+    table = _directions()
+    words = _WORD.findall(text.lower())
+    hits = [table[w] for w, after in zip(words, [*words[1:], ""], strict=True) if w in table and after not in {"known", "called"}]
+    return next((h for h in hits if h in {"up", "down"}), hits[0] if hits else "")
 
 
 def _key(word: str) -> str:
@@ -61,7 +97,8 @@ def _key(word: str) -> str:
 
 
 @cache
-def _terms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _terms() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """First word -> (term as a tuple of words -> concept id)."""
     descriptors = {str(k).lower(): f"mesh:{v}" for k, v in lexicon("mesh")["descriptors"].items()}
     ids: dict[str, str] = dict(descriptors)
     for group in lexicon("synonyms")["groups"]:
@@ -74,44 +111,44 @@ def _terms() -> tuple[re.Pattern[str], Mapping[str, str]]:
     for name in list(ids):
         if not name.endswith("s"):
             ids.setdefault(f"{name}s", ids[name])
-    words = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(ids, key=lambda w: (-len(w), w)) if len(w) > 2)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", _I), ids
+    table: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, concept in ids.items():
+        words = tuple(_key(w) for w in _WORD.findall(name))
+        if words and len(name) > 2:
+            table.setdefault(words[0], {})[words] = concept
+    return table
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    """Names of conditions no list holds, with the adjective before them."""
-    kind = r"[a-z]{3,}(?:ic|al|ous|ar|ory|ive|ed|ary|oid|ent|ant)|kidney|heart|liver|lung|blood|skin|muscle|bone|brain|nerve|thyroid|cell|duct|stem|eye|ear"
-    return re.compile(rf"(?<![\w-])(?:(?:{kind}) ){{0,2}}{topics.condition_pattern().pattern}", _I)
+def _groups() -> tuple[Mapping[str, list[str]], list[tuple[str, str]]]:
+    """(word -> groups, [(group, phrase)])."""
+    single: dict[str, list[str]] = {}
+    phrases = []
+    for axis in lexicon("populations")["axes"].values():
+        for name, words in axis.items():
+            for word in (str(w).lower() for w in words):
+                if " " in word:
+                    phrases.append((str(name), word))
+                else:
+                    single.setdefault(word, []).append(str(name))
+    return single, phrases
 
 
 @cache
-def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    axes = lexicon("populations")["axes"]
-    rows = [(name, words) for axis in axes.values() for name, words in axis.items()]
-    return tuple(
-        (str(name), re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(str(w)) for w in sorted(words, key=lambda w: -len(str(w))))})(?![\w-])", _I))
-        for name, words in rows
-    )
-
-
-@cache
-def _directions() -> tuple[Mapping[str, str], re.Pattern[str]]:
+def _directions() -> Mapping[str, str]:
     listed = lexicon("directions")
     table: dict[str, str] = {}
     for way in ("up", "down", "better", "worse"):
-        for word in listed.get(way, []):
-            base = str(word).lower()
-            forms = {base}
-            if " " not in base and len(base) > 3:
-                stem = base.removesuffix("e")
-                forms |= {f"{base}s", f"{stem}ed", f"{stem}ing"}
+        for word in (str(w).lower() for w in listed.get(way, []) if " " not in str(w)):
+            forms = {word}
+            if len(word) > 3:
+                stem = word.removesuffix("e")
+                forms |= {f"{word}s", f"{stem}ed", f"{stem}ing"}
             for form in forms:
                 table.setdefault(form, way)
     for word in _SIZES:
         table.pop(word, None)
-    words = "|".join(re.escape(w) for w in sorted(table, key=lambda w: (-len(w), w)))
-    return table, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", _I)
+    return table
 
 
 _SIZES = frozenset(["high", "low", "long", "short", "large", "small", "fast", "slow", "strong", "weak", "positive", "negative", "extra", "less", "more", "earlier", "later", "lower", "limit", "limited", "cut", "cuts", "block", "blocks", "poor", "gain", "loss", "active", "massive", "rich", "safe", "cure", "abundant"])

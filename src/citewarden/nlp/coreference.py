@@ -30,19 +30,40 @@ _FRAMES = re.compile(
     r"(?:know|note|noting|remember|understand|realize|recognize|keep in mind|point out|be aware|mention)(?:ing)? that\s+|"
     r"(?:please )?(?:note|remember|keep in mind|be aware|be sure to note) that\s+|(?:the )?(?:good|bad) news is(?: that)?\s+|the fact is(?: that)?\s+|"
     r"(?:putting|setting) aside [\w ,]+?, )", _I)  # fmt: skip
-_CONDITION_WORDS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
+_CONDITION_WORDS = frozenset(
+    ["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"]
+)
 _NEEDS_OF = frozenset(
     """symptom symptoms sign signs cause causes complication complications diagnosis prevention prognosis case cases attack attacks episode episodes treatment
     severity onset outbreak outbreaks incidence prevalence rash stage stages""".split()
 )
 _NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
-_ASPECTS = frozenset(["cause", "pain", "number", "symptoms", "diagnosis", "severity", "prevalence", "onset", "course", "risk", "goal", "incidence", "history"])
+_ASPECTS = frozenset(
+    [
+        "cause",
+        "pain",
+        "number",
+        "symptoms",
+        "diagnosis",
+        "severity",
+        "prevalence",
+        "onset",
+        "course",
+        "risk",
+        "goal",
+        "incidence",
+        "history",
+    ]
+)
 _DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
 _GENERAL = frozenset(
     """type types kind kinds form forms one ones thing things way ways case cases time stage period area instance instances situation step steps process reason reasons
     example fact age group point year years day days month months week weeks case purpose level levels section chapter article""".split()
 )
-_DROPPED_BEFORE = re.compile(r"\A(?:most|some|many|several|all|few|a few|a lot of|both|other|another|certain|various|about|approximately|nearly|almost|roughly|\d[\d,.]*%? (?:percent )?(?:of )?)\s+(?:of (?:the )?)?", _I)
+_DROPPED_BEFORE = re.compile(
+    r"\A(?:most|some|many|several|all|few|a few|a lot of|both|other|another|certain|various|about|approximately|nearly|almost|roughly|\d[\d,.]*%? (?:percent )?(?:of )?)\s+(?:of (?:the )?)?",
+    _I,
+)
 
 
 @dataclass(slots=True)
@@ -54,9 +75,8 @@ class Discourse:
     familiar: frozenset[str] = frozenset()
     section_topic: str = ""
     subject: Phrase | None = None
-    recent: list[Phrase] = field(default_factory=list)
-    last: list[Phrase] = field(default_factory=list)
     label: str = ""
+    heard: list[_Heard] = field(default_factory=list)
 
     @property
     def condition(self) -> str:
@@ -67,32 +87,67 @@ class Discourse:
 
     def enter_section(self, topic: str) -> None:
         """A heading: the section's topic changes and earlier subjects are out of reach."""
-        self.section_topic, self.subject, self.recent, self.last, self.label = topic, None, [], [], ""
+        self.section_topic, self.subject, self.label, self.heard = topic, None, "", []
 
     def remember(self, doc: Doc, resolved: Mapping[int, str]) -> None:
         """Note the subject and phrases of a sentence; `resolved` maps a phrase's offset to the words put in for it."""
-        found = [self._resolved(p, resolved) for p in np.phrases(doc)]
-        self.last = found
         token = np.subject_token(doc)
+        subject, also = None, ""
         if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
-            subject = self._resolved(np.subject_phrase(token), resolved)
+            subject = _resolved(np.subject_phrase(token), resolved)
             if token.head.tag_ in {"VBP", "VBZ"}:
                 subject = replace(subject, plural=token.head.tag_ == "VBP")
-            if not re.fullmatch(r"(?:it|they|this|these|that|you|we|he|she|there|i|those|what)", subject.text, _I):
+            if subject.text.lower() in _POINTERS:
+                subject = None
+            else:
                 self.subject = subject
-                for other in token.head.rights:  # "Agonists are first-line drugs": these drugs are the agonists
-                    if other.dep_ == "attr" and token.head.lower_ in {"is", "are", "was", "were"} and other.tag_ in {"NN", "NNS"}:
-                        found.append(replace(subject, head=other.lower_, start=-1))
-                found = [subject if p.start == subject.start else p for p in found]
-        self.recent = (self.recent + found)[-16:]
+                if token.head.lower_ in {"is", "are", "was", "were"}:  # "Agonists are first-line drugs": these drugs
+                    also = next((c.lower_ for c in token.head.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), "")
+        self.heard = [*self.heard[-3:], _Heard(doc, resolved, subject, also)]
 
-    def _resolved(self, phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
-        words = resolved.get(phrase.start)
-        if words is None:
-            return phrase
-        plural = phrase.plural or bool(re.match(r"(?:they|these|those)\b", phrase.text, _I))
-        head = phrase.head if phrase.head not in {"it", "they", "this", "these"} else _head(words)
-        return Phrase(words, head, plural, phrase.person, phrase.start, phrase.end)
+    @property
+    def last(self) -> list[Phrase]:
+        """The phrases of the sentence before."""
+        return self.heard[-1].phrases() if self.heard else []
+
+    @property
+    def recent(self) -> list[Phrase]:
+        """The phrases of the last few sentences, oldest first."""
+        return [p for heard in self.heard for p in heard.phrases()]
+
+
+@dataclass(slots=True)
+class _Heard:
+    """A sentence remembered; its phrases are worked out when a later sentence asks for them."""
+
+    doc: Doc
+    resolved: Mapping[int, str]
+    subject: Phrase | None
+    also: str
+    found: list[Phrase] | None = None
+
+    def phrases(self) -> list[Phrase]:
+        """Phrases in reading order, with what was put in for pronouns, and the subject by the kind it is said to be."""
+        if self.found is None:
+            subject = self.subject
+            self.found = [_resolved(p, self.resolved) for p in np.phrases(self.doc)]
+            if subject is not None:
+                self.found = [subject if p.start == subject.start else p for p in self.found]
+                if self.also:
+                    self.found.append(replace(subject, head=self.also, start=-1))
+        return self.found
+
+
+_POINTERS = frozenset("it they this these that you we he she there i those what".split())
+
+
+def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
+    words = resolved.get(phrase.start)
+    if words is None:
+        return phrase
+    plural = phrase.plural or bool(re.match(r"(?:they|these|those)\b", phrase.text, _I))
+    head = phrase.head if phrase.head not in {"it", "they", "this", "these"} else _head(words)
+    return Phrase(words, head, plural, phrase.person, phrase.start, phrase.end)
 
 
 def standalone(doc: Doc, discourse: Discourse) -> tuple[str, tuple[str, ...]]:
@@ -101,7 +156,7 @@ def standalone(doc: Doc, discourse: Discourse) -> tuple[str, tuple[str, ...]]:
     The discourse then remembers it.
     """
     edits: list[tuple[int, int, str]] = []
-    text = doc.text
+    text = np.text_of(doc)
     opening = _opening(text)
     token = _first_subject(doc)
     if token is not None:
@@ -126,7 +181,12 @@ def finish(text: str, discourse: Discourse) -> str:
     for short, long in discourse.abbreviations.items():
         if short in discourse.familiar or long.lower() in text.lower() or short not in text:
             continue
-        text = re.sub(rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])", partial(_spelled, short, long), text, count=1)
+        text = re.sub(
+            rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])",
+            partial(_spelled, short, long),
+            text,
+            count=1,
+        )
     text = re.sub(r"\s+([,.;:)])", r"\1", text)
     text = re.sub(r"\(\s+", "(", text)
     text = re.sub(r"\s{2,}", " ", text).strip(" ,;")
@@ -169,10 +229,12 @@ def _opening(text: str) -> int:
 
 def _first_subject(doc: Doc) -> Token | None:
     """The subject of the first clause: a pronoun or demonstrative there has its antecedent in an earlier sentence."""
-    for token in doc:
+    for token in np.tokens(doc):
         if token.tag_ in {"WDT", "WP"}:
             continue
-        if token.dep_ in {"nsubj", "nsubjpass", "csubj"} or (token.dep_ in {"dep", "ROOT"} and token.tag_ in {"PRP", "DT"}):
+        if token.dep_ in {"nsubj", "nsubjpass", "csubj"} or (
+            token.dep_ in {"dep", "ROOT"} and token.tag_ in {"PRP", "DT"}
+        ):
             return token
     return None
 
@@ -180,7 +242,7 @@ def _first_subject(doc: Doc) -> Token | None:
 def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list[tuple[int, int, str]]:
     low = token.lower_
     begins = token.idx <= opening + 1
-    if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in doc[: token.i]):
+    if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in np.tokens(doc)[: token.i]):
         return []
     if low == "it" and not _expletive(token):
         antecedent = _antecedent(discourse, plural=False)
@@ -189,14 +251,28 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
         antecedent = _antecedent(discourse, plural=True)
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low in {"he", "she"}:
-        pair = re.match(r"(?:he or she|she or he|he/she)\b", doc.text[token.idx :], _I) or re.match(r"(?:he or she|she or he)\b", doc.text, _I)
-        people = [p for p in discourse.recent if p.person and not p.plural and p.head not in {"person", "patient", "client", "someone", "child"}]
+        pair = re.match(r"(?:he or she|she or he|he/she)\b", np.text_of(doc)[token.idx :], _I) or re.match(
+            r"(?:he or she|she or he)\b", np.text_of(doc), _I
+        )
+        people = [
+            p
+            for p in discourse.recent
+            if p.person and not p.plural and p.head not in {"person", "patient", "client", "someone", "child"}
+        ]
         if pair and people:
-            start = token.idx if doc.text[token.idx :].lower().startswith(pair.group().lower()) else 0
+            start = token.idx if np.text_of(doc)[token.idx :].lower().startswith(pair.group().lower()) else 0
             words = re.sub(r"\A(?:your|a|an|my)\s+", "the ", people[-1].text, flags=_I)
             return [(start, start + len(pair.group()), upper_first(words) if start <= opening else lower_first(words))]
         return []
-    if low in {"this", "these", "that", "those"} and token.tag_ == "DT" and token.head.dep_ == "ROOT" and token.head.lower_ not in _EVENTS and token.dep_ in {"nsubj", "nsubjpass"} and not any(c.dep_ == "relcl" for c in token.children) and not any(c.dep_ in {"prep", "acl"} for c in token.children):
+    if (
+        low in {"this", "these", "that", "those"}
+        and token.tag_ == "DT"
+        and token.head.dep_ == "ROOT"
+        and token.head.lower_ not in _EVENTS
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and not any(c.dep_ == "relcl" for c in token.children)
+        and not any(c.dep_ in {"prep", "acl"} for c in token.children)
+    ):
         antecedent = _antecedent(discourse, plural=low in {"these", "those"}, near=True)
         return [_replace(token, antecedent, begins)] if antecedent else []
     return []
@@ -210,7 +286,7 @@ def _antecedent(discourse: Discourse, *, plural: bool, near: bool = False) -> st
     subject = discourse.subject
     if not plural and not near and subject is not None and discourse.condition and subject.head in _ASPECTS:
         owner = re.search(r"\bof (?:an? |the )?(?P<np>.+)\Z", subject.text)
-        if owner and re.search(re.escape(discourse.condition), owner["np"], _I):
+        if owner and discourse.condition.lower() in owner["np"].lower():
             return discourse.condition
     if subject is not None and subject.plural == plural and (plural or not subject.person):
         return _bare_phrase(subject, plural)
@@ -240,9 +316,30 @@ def _plural_words(words: str) -> bool:
     return head.endswith("s") and np.singular(head) != head
 
 
-_EFFECTS = re.compile(r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)", _I)
+_EFFECTS = re.compile(
+    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
+    _I,
+)
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
-_PERSONAL = frozenset(["likely", "unlikely", "able", "unable", "prone", "similar", "due", "close", "resistant", "sensitive", "related", "vulnerable", "subject", "essential", "important"])
+_PERSONAL = frozenset(
+    [
+        "likely",
+        "unlikely",
+        "able",
+        "unable",
+        "prone",
+        "similar",
+        "due",
+        "close",
+        "resistant",
+        "sensitive",
+        "related",
+        "vulnerable",
+        "subject",
+        "essential",
+        "important",
+    ]
+)
 
 
 def _expletive(token: Token) -> bool:
@@ -250,10 +347,28 @@ def _expletive(token: Token) -> bool:
     verb = token.head
     doc = token.doc
     for other in doc[token.i + 1 : token.i + 7]:
-        if other.tag_.startswith("JJ") and doc[other.i - 1].lower_ in {"be", "is", "was", "been", "'s", "’s", "become", "becomes", "seems", "very", "often", "also", "more"}:
+        if other.tag_.startswith("JJ") and doc[other.i - 1].lower_ in {
+            "be",
+            "is",
+            "was",
+            "been",
+            "'s",
+            "’s",
+            "become",
+            "becomes",
+            "seems",
+            "very",
+            "often",
+            "also",
+            "more",
+        }:
             tail = doc[other.i + 1].lower_ if other.i + 1 < len(doc) else ""
-            return tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL or (tail == "for" and " to " in doc[other.i :].text[:60])
-    after = token.doc.text[token.idx : token.idx + 80]
+            return (
+                tail in {"to", "that", "whether", "how", "when", "if"}
+                and other.lower_ not in _PERSONAL
+                or (tail == "for" and " to " in doc[other.i :].text[:60])
+            )
+    after = np.text_of(token.doc)[token.idx : token.idx + 80]
     return bool(
         re.match(
             r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
@@ -265,25 +380,28 @@ def _expletive(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _definite_condition(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _definite_condition(
+    doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
     """ "the condition", "this disease" -> the topic, unless the sentence names the topic itself."""
     out: list[tuple[int, int, str]] = []
     topic = discourse.condition
-    if not topic or not topics.is_condition(topic):
+    if not topic or _CONDITION_WORDS.isdisjoint(np.words(doc)) or not topics.is_condition(topic):
         return out
-    stem = re.escape(topic)
-    spoken = bool(re.search(stem, doc.text, _I)) or any(re.search(stem, words, _I) for _, _, words in edits)
-    for token in doc:
+    spoken = bool(topic.lower() in np.text_of(doc).lower()) or any(topic.lower() in words.lower() for _, _, words in edits)
+    for token in np.tokens(doc):
         if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken:
             continue
         before = doc[token.i - 1].lower_
-        if before not in {"the", "this"} or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known"}):
+        if before not in {"the", "this"} or (
+            token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known"}
+        ):
             continue
         if before == "this" and discourse.subject is not None and _is_about(discourse.subject, token.lower_):
             continue
         start = doc[token.i - 1].idx
         end = token.idx + len(token.text)
-        if doc.text[end : end + 2] in {"'s", "’s"}:
+        if np.text_of(doc)[end : end + 2] in {"'s", "’s"}:
             end += 0
         out.append((start, end, upper_first(topic) if token.i == 1 else topic))
         spoken = True
@@ -298,8 +416,12 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
     """ "These babies", "this drug": the phrase with that head said before, else the last subject, else "the ... of"."""
     out: list[tuple[int, int, str]] = []
     taken = [(s, e) for s, e, _ in edits]
-    for token in doc:
-        if token.lower_ not in _DEMONSTRATIVES or token.dep_ not in {"det", "amod", "predet"} or token.head.i <= token.i:
+    for token in np.tokens(doc):
+        if (
+            token.lower_ not in _DEMONSTRATIVES
+            or token.dep_ not in {"det", "amod", "predet"}
+            or token.head.i <= token.i
+        ):
             continue
         noun = token.head
         if any(s <= token.idx < e for s, e in taken) or noun.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
@@ -307,7 +429,7 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
         start, end = token.idx, noun.idx + len(noun.text)
         between = doc[token.i + 1 : noun.i].text.lower()
         kind = noun.lower_ in {"type", "kind", "form", "sort"}
-        if kind and (match := re.match(r" of ([\w-]+(?: [\w-]+)?)", doc.text[end:])):
+        if kind and (match := re.match(r" of ([\w-]+(?: [\w-]+)?)", np.text_of(doc)[end:])):
             said = _said(discourse, match[1].split()[-1]) or _said(discourse, match[1].split()[0])
             if said is None and discourse.subject is not None:
                 said = discourse.subject
@@ -321,16 +443,37 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
             continue
         said = _said(discourse, noun.lower_)
         if said is None and noun.lower_ in _CONDITION_WORDS | {"conditions", "diseases", "disorders"}:
-            said = discourse.subject if discourse.subject is not None and discourse.subject.plural == (noun.tag_ == "NNS") else None
+            said = (
+                discourse.subject
+                if discourse.subject is not None and discourse.subject.plural == (noun.tag_ == "NNS")
+                else None
+            )
             if said is None and noun.tag_ == "NN" and discourse.condition:
                 out.append((start, end, _inside(discourse.condition, token.i == 0)))
                 continue
-        if said is None and not between and noun.tag_ in {"NN", "NNS"} and discourse.subject is not None and noun.lower_ in _CLASSES and discourse.subject.plural == (noun.tag_ == "NNS"):
+        if (
+            said is None
+            and not between
+            and noun.tag_ in {"NN", "NNS"}
+            and discourse.subject is not None
+            and noun.lower_ in _CLASSES
+            and discourse.subject.plural == (noun.tag_ == "NNS")
+        ):
             said = discourse.subject
-        if said is not None and said.text.lower() not in doc.text.lower():
-            words = _DROPPED_BEFORE.sub("", said.text) if noun.tag_ == "NNS" else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said.text)
+        if said is not None and said.text.lower() not in np.text_of(doc).lower():
+            words = (
+                _DROPPED_BEFORE.sub("", said.text)
+                if noun.tag_ == "NNS"
+                else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said.text)
+            )
             out.append((start, end, _inside(words, token.i == 0)))
-        elif said is None and noun.lower_ in _NEEDS_OF and discourse.condition and not between and not any(c.dep_ == "prep" for c in noun.children):
+        elif (
+            said is None
+            and noun.lower_ in _NEEDS_OF
+            and discourse.condition
+            and not between
+            and not any(c.dep_ == "prep" for c in noun.children)
+        ):
             out.append((start, end, f"{'The' if token.i == 0 else 'the'} {noun.text} of {discourse.condition}"))
     return out
 
@@ -347,7 +490,11 @@ def _said(discourse: Discourse, noun: str) -> Phrase | None:
     """The latest phrase said before that is headed by `noun` (either number) and says more than the bare word."""
     forms = {noun, np.singular(noun), f"{noun}s"}
     for phrase in reversed(discourse.recent):
-        if phrase.head in forms and len(phrase.text.split()) >= 2 and not re.match(r"(?:this|these|that|those|such|the|a|an|any|other)\s+\w+\Z", phrase.text, _I):
+        if (
+            phrase.head in forms
+            and len(phrase.text.split()) >= 2
+            and not re.match(r"(?:this|these|that|those|such|the|a|an|any|other)\s+\w+\Z", phrase.text, _I)
+        ):
             return phrase
     return None
 
@@ -360,35 +507,49 @@ def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> 
     """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
     out: list[tuple[int, int, str]] = []
     local = discourse.section_topic or discourse.topic
-    if local and not re.search(re.escape(local), doc.text, _I) and (effects := _EFFECTS.match(doc.text)):
+    if local and local.lower() not in np.text_of(doc).lower() and (effects := _EFFECTS.match(np.text_of(doc))):
         return [(effects.end("n"), effects.end("n"), f" of {local}")]
     topic = discourse.condition
     if not topic or not topics.is_condition(topic):
         return out
-    if match := re.search(r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|persons|adults|children|women|men|infants|patients)\b(?! by| with)", doc.text):
+    if match := re.search(
+        r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|persons|adults|children|women|men|infants|patients)\b(?! by| with)",
+        np.text_of(doc),
+    ):
         lead = match["lead"] or ""
         noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
         out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
         return out
-    if re.search(re.escape(topic), doc.text, _I) or any(re.search(re.escape(topic), words, _I) for _, _, words in edits):
+    if topic.lower() in np.text_of(doc).lower() or any(
+        topic.lower() in words.lower() for _, _, words in edits
+    ):
         return out
     taken = [(s, e) for s, e, _ in edits]
     subject = np.subject_token(doc)
-    for token in doc:
+    for token in np.tokens(doc):
         word = token.lower_
         factor = word in {"factor", "factors"} and token.i > 0 and doc[token.i - 1].lower_ == "risk"
         if word not in _NEEDS_OF and word not in _NEEDS_FOR and not factor:
             continue
-        is_subject = subject is not None and (token.i == subject.i or token.head.i == subject.i and token.dep_ == "conj")
+        is_subject = subject is not None and (
+            token.i == subject.i or token.head.i == subject.i and token.dep_ == "conj"
+        )
         diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
         attacks = word in {"attack", "attacks", "episode", "episodes"}
         if not (is_subject or diagnosis or attacks):
             continue
         if any(s <= token.idx < e for s, e in taken):
             continue
-        if is_subject and subject is not None and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in token.children):
+        if (
+            is_subject
+            and subject is not None
+            and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in token.children)
+        ):
             continue
-        if any(c.dep_ in {"prep", "relcl", "poss", "acl"} and c.lower_ not in {"during", "after", "before"} for c in token.children):
+        if any(
+            c.dep_ in {"prep", "relcl", "poss", "acl"} and c.lower_ not in {"during", "after", "before"}
+            for c in token.children
+        ):
             continue
         if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
             continue
@@ -411,13 +572,15 @@ def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> 
 def _small_words(doc: Doc, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """ "also", "then" and "Another"/"Other" point back at what the reader no longer sees."""
     out: list[tuple[int, int, str]] = []
-    text = doc.text
+    text = np.text_of(doc)
     taken = [(s, e) for s, e, _ in edits]
-    for token in doc:
+    for token in np.tokens(doc) if not _SMALL.isdisjoint(np.words(doc)) else ():
         if token.lower_ in {"also", "therefore", "thus"} and token.i > 0 and token.dep_ == "advmod":
             after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             before = doc[token.i - 1].lower_
-            if token.lower_ == "also" and (after in {"known", "called", "referred", "termed", "named"} or before in {"but", "and", ",", "("}):
+            if token.lower_ == "also" and (
+                after in {"known", "called", "referred", "termed", "named"} or before in {"but", "and", ",", "("}
+            ):
                 continue
             if token.head.dep_ in {"ROOT", "conj", "ccomp", "relcl"}:
                 out.append((token.idx, token.idx + len(token.text_with_ws), ""))
@@ -429,6 +592,9 @@ def _small_words(doc: Doc, edits: list[tuple[int, int, str]]) -> list[tuple[int,
         elif match := re.match(r"Other (?!than\b)(?=\w)", text):
             out.append((0, match.end(), ""))
     return out
+
+
+_SMALL = frozenset(["also", "therefore", "thus", "then"])
 
 
 def _head(words: str) -> str:

@@ -14,46 +14,44 @@ from functools import cache
 from pathlib import Path
 
 from citewarden.model import Quantity
+from citewarden.nlp.gates import Gated
 
 _MODEL = Path(__file__).parent / "kind_weights.json"
 
-KINDS = ("advice", "statistic", "treatment-effect", "risk", "causal", "prognosis", "diagnosis", "epidemiology", "mechanism", "definition", "other")
+KINDS = (
+    "advice",
+    "statistic",
+    "treatment-effect",
+    "risk",
+    "causal",
+    "prognosis",
+    "diagnosis",
+    "epidemiology",
+    "mechanism",
+    "definition",
+    "other",
+)
 
 _I = re.IGNORECASE
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "should": re.compile(r"\b(?:should|ought to|must|recommend(?:s|ed|ation)?|advis(?:e|es|ed)|is important to|it is best to|needs? to be|told to|do not|don['’]t|required to|encouraged? to|urged to|consulted|avoid(?:ed)?)\b", _I),
-    "see-doctor": re.compile(r"\b(?:see|call|seek|get) (?:a |your |an |the )?(?:doctor|health|medical|emergency|911|help)\b|\bright away\b|\bimmediately\b", _I),
-    "treat": re.compile(r"\b(?:treat(?:s|ed|ing|ment|ments)?|therap(?:y|ies)|medic(?:ine|ines|ation|ations)|drugs?|surgery|surgical|antibiotics?|vaccin\w*|dose|doses|injections?|corticosteroids?|NSAIDs?|antacids?|insulin|chemotherapy|transplant\w*|supplements?|pills?|prescri\w+|rehabilitat\w+|remed(?:y|ies)|immunoglobulin|globulin|antidotes?|pain relievers?)\b", _I),
-    "helps": re.compile(r"\b(?:helps?|reliev\w+|relief|effective(?:ly|ness)?|improv\w+|prevent(?:s|ed|ing|ion|able)?|protect\w*|cur(?:e|ed|es|able)|heal\w*|ease[sd]?|control(?:s|led)?|manag\w+|reduc\w+|lower(?:s|ed)? (?:blood|the|your|cholesterol)|side effects?|benefits?|useful|beneficial)\b", _I),
-    "used": re.compile(r"\b(?:is|are|may be|can be|be) (?:\w+ )?(?:used|given|prescribed|taken|performed|needed|required|administered) (?:to|for|in|by|as|when|orally)\b", _I),
-    "risk": re.compile(r"\b(?:risk(?:s|ier|y)?|more likely|less likely|most likely|likelihood|chances?|odds|susceptib\w+|predispos\w+|prone|vulnerable|protective factor)\b", _I),
-    "risk-factor": re.compile(r"\brisk factors?\b|\bat (?:\w+ )?(?:\w+ )?risk\b|\b(?:increase|raise|lower|reduce|decrease|double)[sd]? (?:the |your |their |a (?:\w+ )?woman['’]s |\w+['’]s )?(?:\w+ )?(?:risk|chance|likelihood|odds)", _I),
-    "cause": re.compile(r"\b(?:cause[sd]?|causing|caused by|leads? to|leading to|led to|results? (?:in|from)|resulting (?:in|from)|due to|trigger(?:s|ed|ing)?|because of|stems? from|produced? by|responsible for|linked to|associated with|related to|brought on|contribut\w+|source of|transmitted|spread (?:by|through)|inherited|mutations?|genetic|contract(?:ed)?)\b", _I),
-    "unknown-cause": re.compile(r"\b(?:cause|reason)s? (?:of [\w -]+ )?(?:is|are) (?:\w+ )?(?:unknown|unclear|not known|poorly understood|not (?:fully |well )?understood)\b", _I),
-    "course": re.compile(r"\b(?:last(?:s|ing|ed)?|subside[sd]?|go(?:es)? away|recover\w*|surviv\w+|fatal|death|die[sd]?|progress\w*|prognosis|outlook|outcomes?|complications?|permanent\w*|spread(?:s)? to|over time|lifelong|chronic|remission|recur\w*|relaps\w*|worsen\w*|resolve[sd]?|stages?|advanced|life expectancy|long-term|return(?:s)?|disab\w+|years later|eventually)\b", _I),
-    "symptom": re.compile(r"\b(?:symptoms?|signs?|experienc\w+|feel(?:s|ing)?|pain(?:ful)?|develop(?:s)?|rash|fever|nausea|vomit\w*|swelling|headaches?|fatigue|weakness|numbness|bleeding|diagnos\w+|tests?|testing|exam\w*|screen\w*|biops\w+|imaging|x-rays?|scan\w*|detect\w*|identif\w+|notice|looks?|appears?|characteri[sz]ed|hallmark)\b", _I),
-    "test": re.compile(r"\b(?:diagnos\w+|tests?|testing|exam(?:s|ination|inations)?|screen(?:ing|ed)?|biops\w+|x-rays?|scan|MRI|ultrasound|measure[sd]?|checks? for|blood count|criteria|levels? (?:of|between|below|above)|normal range)\b", _I),
-    "symptom-is": re.compile(r"\b(?:signs? (?:and symptoms? )?|symptoms? )(?:of|include|may include|can include|are|is|usually|often|may|can|vary)\b", _I),
-    "common": re.compile(r"\b(?:common|rare(?:ly)?|uncommon|frequent(?:ly)?|prevalen\w+|incidence|cases?|occurs? (?:in|most|more|at|during|among)|affects?|number of|worldwide|United States|population|typically appears|age(?:s|d)?|usually (?:begins?|starts?|appears?)|sporadic\w*|outbreaks?|most (?:often|commonly)|found in|more common)\b", _I),
-    "most-common": re.compile(r"\b(?:most|more|very|fairly|less) common\b|\b(?:is|are) (?:a )?(?:common|rare|uncommon)\b", _I),
-    "is-a": re.compile(r"\b(?:is|are) (?:a|an|the|any|one|two|three|called|known|a type|a form|a group|also known|also called|defined|named|made up|composed|located|considered|cells|clusters|the name|the period|thin|round|between)\b", _I),
-    "called": re.compile(r"\b(?:called|known as|also called|refers? to|referred to|means|defined as|the term|is the name|describes?|consists? of|is made up|are made up|termed|classified|includes?|stands? for|types of|kinds? of|is located|divided into)\b", _I),
-    "body": re.compile(r"\b(?:cells?|blood|body|brain|nerves?|muscles?|hormones?|proteins?|enzymes?|oxygen|immune|tissues?|organs?|skin|glands?|receptors?|pathways?|signals?|membranes?|bacteria|viruses|DNA|genes?|metaboli\w+|absor\w+|secret\w+|produc\w+|carr(?:y|ies)|transport\w*|digest\w*|regulat\w+|stored?|convert\w*|bind\w*|release[sd]?|breaks? down|excrete[sd]?|filter\w*|allows?|move[sd]?|begins? (?:in|when))\b", _I),
-    "survey": re.compile(r"\b(?:study|studies|survey|report(?:ed|s)?|estimated|million|billion|cases|deaths|per(?:cent)?|half|one-third|one in|times (?:more|as|higher)|twice|rate)\b", _I),
-    "law": re.compile(r"\b(?:FDA|Act|law|legal\w*|regulat(?:es|ions?|ory)|Medicare|Medicaid|insurance|programs?|services?|websites?|available|over[- ]the[- ]counter|prescription|cost\w*|calories|contains?|nutrients?|state|federal|manufacturers?|schools?|community)\b", _I),
-    "research": re.compile(r"\b(?:research\w*|scientists?|investigators?|trials?|found|being (?:tested|studied)|team|discover\w*|believe[sd]?)\b", _I),
-    "if-when": re.compile(r"\A(?:if|when|once|after|without|as)\b", _I),
-    "you": re.compile(r"\byour?\b", _I),
-    "may": re.compile(r"\b(?:may|might|can|could)\b", _I),
-}
 _WORD = re.compile(r"[a-z][a-z'’-]+")
-_VERB_START = re.compile(r"\A(?:do not|don['’]t|never|always|take|use|avoid|drink|eat|get|limit|stop|keep|wash|wear|apply|check|choose|store|call|give|make|try|follow|include|start|begin|wait|ask|seek|rest|stay|remove|place|put|brush|exercise|practice)\b", _I)
+_VERB_START = re.compile(
+    r"\A(?:do not|don['’]t|never|always|take|use|avoid|drink|eat|get|limit|stop|keep|wash|wear|apply|check|choose|store|call|give|make|try|follow|include|start|begin|wait|ask|seek|rest|stay|remove|place|put|brush|exercise|practice)\b",
+    _I,
+)
 
 
 _SUBORDINATE = re.compile(
-    r"\A(?:(?:if|when|once|after|before|as|although|though|while|because|since|until|during|over|in|for|with|without|among|at|on|from|to|by|according to|under|unlike|besides|despite)\b[^,;]*,\s+)+", _I)
-_TAIL = re.compile(r"(?:;|,? (?:because|since|although|though|whereas|unless|so that|which|where|even though)\b|, (?:but|and) (?:it|they|this|these|the)\b).*\Z", _I | re.S)
-_ATTRIBUTION = re.compile(r"\A(?:[^,;]{0,90}?\b(?:reports?|reported|indicates?|indicated|says?|said|states?|stated|found|estimates?|estimated|suggests?|shows?|believes?|believed|think|thought)(?: now)? that\s+|according to [^,]+,\s+)", _I)
+    r"\A(?:(?:if|when|once|after|before|as|although|though|while|because|since|until|during|over|in|for|with|without|among|at|on|from|to|by|according to|under|unlike|besides|despite)\b[^,;]*,\s+)+",
+    _I,
+)
+_TAIL = re.compile(
+    r"(?:;|,? (?:because|since|although|though|whereas|unless|so that|which|where|even though)\b|, (?:but|and) (?:it|they|this|these|the)\b).*\Z",
+    _I | re.S,
+)
+_ATTRIBUTION = re.compile(
+    r"\A(?:[^,;]{0,90}?\b(?:reports?|reported|indicates?|indicated|says?|said|states?|stated|found|estimates?|estimated|suggests?|shows?|believes?|believed|think|thought)(?: now)? that\s+|according to [^,]+,\s+)",
+    _I,
+)
 
 _AGENT = (
     r"(?:treatments?|therap(?:y|ies)|medicines?|medications?|drugs?|surger(?:y|ies)|vaccin(?:e|es|ation|ations)|antibiotics?|antivirals?|antihist\w+|corticosteroids?|steroids?|NSAIDs?|"
@@ -66,19 +64,71 @@ _GENUS = (
     r"stage|kinds?|cells?|tissues?|layers?|parts?|structures?|feeling|sensation|inflammation|loss|lack|defects?|tumou?rs?|growths?|area|tube|sac|fluid|substances?|chemicals?|molecules?|measure|number|sleep|breakdown|"
     r"collection|class|family|set|method|system|technique|ability|presence|absence|buildup|swelling|weakness|arthritis|injury|phase|branch|field|practice|problem|rash|seizure|nutrients?|minerals?|medicines?)"
 )
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("advice", re.compile(r"\b(?:should|ought to|must (?:not )?(?:be|take|avoid|have)|(?:is|are|be|been) (?:\w+ )?(?:recommended|advised|encouraged|urged|told to|instructed)|recommends?\b(?! over)|recommended (?:\w+ ){0,3}(?:amounts?|intakes?|doses?|allowances?|limits?)|fluid recommendations?|need(?:s)? to be|may be repeated|kept under observation|it is (?:important|best|recommended) to|seek (?:medical|emergency|immediate)|\A(?:do not|don['’]t))", _I)),
-    ("definition", re.compile(rf"\A[^,;:]{{2,80}}?(?:,[^,]{{2,40}},)? (?:is|are)(?: actually| also| simply)? (?:(?:an?|the|any|one of (?:the )?|two|three|four|several) |(?=(?:[\w-]+,? ){{0,4}}(?:cells|disorders|diseases|conditions|structures|clusters|drugs|organs|tissues|glands|substances|chemicals|nutrients|proteins|hormones)\b))(?!(?:most|more|very|rare|common|leading|major|main|key|risk|cause|symptom|sign|hallmark|number of cases)\b)(?:[\w-]+,? ){{0,5}}?{_GENUS}\b(?! (?:cancer|infection)s? in the)", _I)),
-    ("definition", re.compile(r"\bthe body['’]s largest|\b(?:is|are|(?:is|are) also|was) (?:called|termed|named|known as|referred to as|defined as|also called|also known as|classified|divided into|made up of|composed of|located (?:in|at|on|near|behind|between)|found in the|considered “)|\b(?:refers? to|means that|describes? (?:a|the|muscle|an|any)|the term|is the name|stands for|is another name|is short for|consists? of (?:a|the|two|three|four|several) (?:layers|parts|bones|muscles|cells))\b", _I)),
-    ("epidemiology", re.compile(r"\b(?:the )?(?:number|rate|incidence|prevalence)s? of (?:\w+ ){0,3}(?:cases?|deaths?|people|births)\b|\b(?:most|more|very|fairly|less|quite|relatively|increasingly)? ?(?:common|rare|uncommon|prevalent|widespread) (?:in|among|cancers?|types?|forms?|diseases?|disorders?|conditions?|cause of death|than)\b|\b(?:is|are|becoming) (?:\w+ ){0,2}(?:common|rare|uncommon|prevalent|widespread)\b(?! (?:symptom|sign|cause|side|complication|treatment))|\b(?:typically|usually|often|most often|commonly|generally|can)? ?(?:appears?|occurs?|affects?|begins?|starts?|strikes?|found|develops?|seen|diagnosed) (?:\w+ ){0,3}(?:in|among|at|between|before|after|around) (?:the )?(?:\w+ ){0,3}(?:people|men|women|children|adults|adolescents|infants|males|females|boys|girls|ages?|childhood|persons|teens|middle age|adulthood)\b|\baffects? (?:\w+ ){0,3}(?:people|men|women|children|adults|americans|males|females|both sexes|all ages)\b|\b(?:anyone|people of all ages|all races|ethnic groups?)\b|\bcases? (?:of [\w -]+ )?(?:occur|are reported|have been reported)|\boutbreaks?\b|\bworldwide\b|\bin the United States\b", _I)),
-    ("prognosis", re.compile(r"\b(?:prognosis|outlook|life expectancy|surviv(?:al|e|es|ed|ors?)|fatal|life-threatening|deadly|recover(?:s|y|ed)?|go(?:es)? away|subsides?|resolves? (?:on|within|without|completely)|clears? up|last(?:s|ing)? (?:for|from|about|up|a few|several|only|\d|less|more|between)|(?:can|may|could) last|relaps\w+|remission|recurs?|recurrence|come(?:s)? back|(?:gets?|become|grow)s? (?:progressively )?worse|worsens?|progress(?:es|ion|ive)? (?:to|through|over|slowly|rapidly|within|of)|disease progresses|permanent(?:ly)?|complications?|lifelong|long-term (?:effects?|outcome|damage)|(?:spread|spreads) to (?:other|nearby|the)|be cured|to cure|cause death|lead to (?:death|coma)|die|dies|death|develops? (?:over|slowly|gradually|within)|over (?:time|a long period|many years)|(?:typically|usually) (?:ends?|improves?)|normal (?:life|lives)|disabling|eventually|fewer attacks)\b", _I)),
-    ("risk", re.compile(r"\brisk factors?\b|\bat (?:\w+ ){0,3}risk\b|\b(?:increas|rais|lower|reduc|decreas|doubl|elevat|affect)\w* (?:(?:the|your|their|his|her|a|an|one['’]s|[\w'’]+['’]s?|overall|lifetime) ){0,3}(?:\w+ )?(?:risk|chances? of (?:getting|developing|having)|likelihood|odds)\b|\b(?:more|less|most|least|as) likely (?:than [\w ]+ )?to (?:get|develop|have|die|contract|experience|suffer|become|be (?:born|infected|affected|injured)|catch|acquire|report|use|smoke|drink)\b|\b(?:susceptible|vulnerable|prone|predispos\w+)\b|\b(?:higher|greater|lower|increased|reduced) (?:risk|chance|rates?|odds|likelihood)\b|\brisks? (?:of|for|is|increases|rises|depends)\b|\bleading cause\b|\bno safe\b", _I)),
-    ("treatment-effect", re.compile(rf"\b(?:treat(?:s|ed|ing)?\b|treatments? (?:of|for|may|is|are|include|includes|depends?|will|usually|generally|options?|consists?|involves?|can)|(?:used|given|taken|prescribed|needed|performed|required) (?:to|for|in|by mouth)|side effects?|effective(?:ly|ness)? ?(?:in|for|at|against|when|than)?|reliev\w+|relief|cures?\b|(?:may|can|could|also|to)? ?helps? (?:to )?(?:prevent|reduce|control|relieve|treat|ease|people|patients|the|with|improve|protect|manage|slow|you|some|lower|a)|be helpful|prevent(?:s|ed|able)\b|can prevent|may prevent|to prevent (?:future|the)|with (?:proper |early |prompt |appropriate )?treatment|protects? against|{_AGENT} (?:\w+ )?(?:works?|helps?|can|may|is|are|include|reduces?|lowers?|improves?|blocks?|slows?|consists?|involves?|have|has|for)\b|may require (?:treatment|hospital|surgery)|supportive|(?:doctors?|providers?) (?:may|can|might|will|often|usually) (?:use|recommend|prescribe|suggest|give)|improve (?:your|the|their) chances|need to take|(?:days|hours|weeks) of treatment|control (?:their|your) symptoms|contraindicat\w+|without (?:a )?prescription|therapy|doses? of)\b", _I)),
-    ("causal", re.compile(r"\b(?:causes?|caused|causing|cause of|leads? to|led to|results? (?:in|from)|resulting|trigger(?:s|ed|ing)?|due to|stems? from|brought on|produced by|responsible for|linked to|associated with|relate[sd]? to|be related|inherited|mutations? in|genetic|transmitted|spread (?:by|through|when|from)|contracted|passed (?:from|on|down)|contribut\w+|comes? from|result of|you['’]ll develop|interferes?|introduce)\b", _I)),
-    ("diagnosis", re.compile(r"\b(?:symptoms?|signs?|experienc\w+|feels?|diagnos\w+|tests?|testing|exam\w*|screen\w*|biops\w+|imaging|x-rays?|scans?|detect\w*|indicat\w+|measure[sd]?|look for|looks?|criteria|normal range|blood count|levels?|ultrasound|MRI|specimens?|pain|rash|fever|nausea|swelling|headache|may have|notice|urine)\b", _I)),
-    ("mechanism", re.compile(r"\b(?:cells?|blood|body|brain|nerves?|muscles?|hormones?|proteins?|enzymes?|oxygen|immune|tissues?|organs?|glands?|receptors?|membranes?|genes?|DNA|metaboli\w+|absor\w+|secret\w+|produc\w+|carr(?:y|ies)|transport\w*|digest\w*|stored?|convert\w*|release[sd]?|break(?:s)? down|excrete[sd]?|filter\w*|iron|glucose|skin|bacteria|virus(?:es)?|water)\b", _I)),
+_RULES: tuple[tuple[str, Gated], ...] = (
+    (
+        "advice",
+        Gated(
+            r"\b(?:should|ought to|must (?:not )?(?:be|take|avoid|have)|(?:is|are|be|been) (?:\w+ )?(?:recommended|advised|encouraged|urged|told to|instructed)|recommends?\b(?! over)|recommended (?:\w+ ){0,3}(?:amounts?|intakes?|doses?|allowances?|limits?)|fluid recommendations?|need(?:s)? to be|may be repeated|kept under observation|it is (?:important|best|recommended) to|seek (?:medical|emergency|immediate)|\A(?:do not|don['’]t))"
+        ),
+    ),
+    (
+        "definition",
+        Gated(
+            rf"\A[^,;:]{{2,80}}?(?:,[^,]{{2,40}},)? (?:is|are)(?: actually| also| simply)? (?:(?:an?|the|any|one of (?:the )?|two|three|four|several) |(?=(?:[\w-]+,? ){{0,4}}(?:cells|disorders|diseases|conditions|structures|clusters|drugs|organs|tissues|glands|substances|chemicals|nutrients|proteins|hormones)\b))(?!(?:most|more|very|rare|common|leading|major|main|key|risk|cause|symptom|sign|hallmark|number of cases)\b)(?:[\w-]+,? ){{0,5}}?{_GENUS}\b(?! (?:cancer|infection)s? in the)"
+        ),
+    ),
+    (
+        "definition",
+        Gated(
+            r"\bthe body['’]s largest|\b(?:is|are|(?:is|are) also|was) (?:called|termed|named|known as|referred to as|defined as|also called|also known as|classified|divided into|made up of|composed of|located (?:in|at|on|near|behind|between)|found in the|considered “)|\b(?:refers? to|means that|describes? (?:a|the|muscle|an|any)|the term|is the name|stands for|is another name|is short for|consists? of (?:a|the|two|three|four|several) (?:layers|parts|bones|muscles|cells))\b"
+        ),
+    ),
+    (
+        "epidemiology",
+        Gated(
+            r"\b(?:the )?(?:number|rate|incidence|prevalence)s? of (?:\w+ ){0,3}(?:cases?|deaths?|people|births)\b|\b(?:most|more|very|fairly|less|quite|relatively|increasingly)? ?(?:common|rare|uncommon|prevalent|widespread) (?:in|among|cancers?|types?|forms?|diseases?|disorders?|conditions?|cause of death|than)\b|\b(?:is|are|becoming) (?:\w+ ){0,2}(?:common|rare|uncommon|prevalent|widespread)\b(?! (?:symptom|sign|cause|side|complication|treatment))|\b(?:typically|usually|often|most often|commonly|generally|can)? ?(?:appears?|occurs?|affects?|begins?|starts?|strikes?|found|develops?|seen|diagnosed) (?:\w+ ){0,3}(?:in|among|at|between|before|after|around) (?:the )?(?:\w+ ){0,3}(?:people|men|women|children|adults|adolescents|infants|males|females|boys|girls|ages?|childhood|persons|teens|middle age|adulthood)\b|\baffects? (?:\w+ ){0,3}(?:people|men|women|children|adults|americans|males|females|both sexes|all ages)\b|\b(?:anyone|people of all ages|all races|ethnic groups?)\b|\bcases? (?:of [\w -]+ )?(?:occur|are reported|have been reported)|\boutbreaks?\b|\bworldwide\b|\bin the United States\b"
+        ),
+    ),
+    (
+        "prognosis",
+        Gated(
+            r"\b(?:prognosis|outlook|life expectancy|surviv(?:al|e|es|ed|ors?)|fatal|life-threatening|deadly|recover(?:s|y|ed)?|go(?:es)? away|subsides?|resolves? (?:on|within|without|completely)|clears? up|last(?:s|ing)? (?:for|from|about|up|a few|several|only|\d|less|more|between)|(?:can|may|could) last|relaps\w+|remission|recurs?|recurrence|come(?:s)? back|(?:gets?|become|grow)s? (?:progressively )?worse|worsens?|progress(?:es|ion|ive)? (?:to|through|over|slowly|rapidly|within|of)|disease progresses|permanent(?:ly)?|complications?|lifelong|long-term (?:effects?|outcome|damage)|(?:spread|spreads) to (?:other|nearby|the)|be cured|to cure|cause death|lead to (?:death|coma)|die|dies|death|develops? (?:over|slowly|gradually|within)|over (?:time|a long period|many years)|(?:typically|usually) (?:ends?|improves?)|normal (?:life|lives)|disabling|eventually|fewer attacks)\b"
+        ),
+    ),
+    (
+        "risk",
+        Gated(
+            r"\brisk factors?\b|\bat (?:\w+ ){0,3}risk\b|\b(?:increas|rais|lower|reduc|decreas|doubl|elevat|affect)\w* (?:(?:the|your|their|his|her|a|an|one['’]s|[\w'’]+['’]s?|overall|lifetime) ){0,3}(?:\w+ )?(?:risk|chances? of (?:getting|developing|having)|likelihood|odds)\b|\b(?:more|less|most|least|as) likely (?:than [\w ]+ )?to (?:get|develop|have|die|contract|experience|suffer|become|be (?:born|infected|affected|injured)|catch|acquire|report|use|smoke|drink)\b|\b(?:susceptible|vulnerable|prone|predispos\w+)\b|\b(?:higher|greater|lower|increased|reduced) (?:risk|chance|rates?|odds|likelihood)\b|\brisks? (?:of|for|is|increases|rises|depends)\b|\bleading cause\b|\bno safe\b"
+        ),
+    ),
+    (
+        "treatment-effect",
+        Gated(
+            rf"\b(?:treat(?:s|ed|ing)?\b|treatments? (?:of|for|may|is|are|include|includes|depends?|will|usually|generally|options?|consists?|involves?|can)|(?:used|given|taken|prescribed|needed|performed|required) (?:to|for|in|by mouth)|side effects?|effective(?:ly|ness)? ?(?:in|for|at|against|when|than)?|reliev\w+|relief|cures?\b|(?:may|can|could|also|to)? ?helps? (?:to )?(?:prevent|reduce|control|relieve|treat|ease|people|patients|the|with|improve|protect|manage|slow|you|some|lower|a)|be helpful|prevent(?:s|ed|able)\b|can prevent|may prevent|to prevent (?:future|the)|with (?:proper |early |prompt |appropriate )?treatment|protects? against|{_AGENT} (?:\w+ )?(?:works?|helps?|can|may|is|are|include|reduces?|lowers?|improves?|blocks?|slows?|consists?|involves?|have|has|for)\b|may require (?:treatment|hospital|surgery)|supportive|(?:doctors?|providers?) (?:may|can|might|will|often|usually) (?:use|recommend|prescribe|suggest|give)|improve (?:your|the|their) chances|need to take|(?:days|hours|weeks) of treatment|control (?:their|your) symptoms|contraindicat\w+|without (?:a )?prescription|therapy|doses? of)\b"
+        ),
+    ),
+    (
+        "causal",
+        Gated(
+            r"\b(?:causes?|caused|causing|cause of|leads? to|led to|results? (?:in|from)|resulting|trigger(?:s|ed|ing)?|due to|stems? from|brought on|produced by|responsible for|linked to|associated with|relate[sd]? to|be related|inherited|mutations? in|genetic|transmitted|spread (?:by|through|when|from)|contracted|passed (?:from|on|down)|contribut\w+|comes? from|result of|you['’]ll develop|interferes?|introduce)\b"
+        ),
+    ),
+    (
+        "diagnosis",
+        Gated(
+            r"\b(?:symptoms?|signs?|experienc\w+|feels?|diagnos\w+|tests?|testing|exam\w*|screen\w*|biops\w+|imaging|x-rays?|scans?|detect\w*|indicat\w+|measure[sd]?|look for|looks?|criteria|normal range|blood count|levels?|ultrasound|MRI|specimens?|pain|rash|fever|nausea|swelling|headache|may have|notice|urine)\b"
+        ),
+    ),
+    (
+        "mechanism",
+        Gated(
+            r"\b(?:cells?|blood|body|brain|nerves?|muscles?|hormones?|proteins?|enzymes?|oxygen|immune|tissues?|organs?|glands?|receptors?|membranes?|genes?|DNA|metaboli\w+|absor\w+|secret\w+|produc\w+|carr(?:y|ies)|transport\w*|digest\w*|stored?|convert\w*|release[sd]?|break(?:s)? down|excrete[sd]?|filter\w*|iron|glucose|skin|bacteria|virus(?:es)?|water)\b"
+        ),
+    ),
 )
-_SERVICES = re.compile(r"\b(?:FDA|Act|laws?|legal\w*|regulatory|Medicare|Medicaid|insurance|programs?|services?|web ?sites?|over[- ]the[- ]counter|by prescription|available|calories|nutrients?|manufacturers?|products?|smokers say|said that|say that|apps?|notifications?|smokers? quit|costs?|market|foods? (?:provide|contain)|hotlines?|quitlines?|being tested|team of researchers|sources? of)\b")
+_SERVICES = re.compile(
+    r"\b(?:FDA|Act|laws?|legal\w*|regulatory|Medicare|Medicaid|insurance|programs?|services?|web ?sites?|over[- ]the[- ]counter|by prescription|available|calories|nutrients?|manufacturers?|products?|smokers say|said that|say that|apps?|notifications?|smokers? quit|costs?|market|foods? (?:provide|contain)|hotlines?|quitlines?|being tested|team of researchers|sources? of)\b"
+)
 
 
 def main_clause(statement: str) -> str:
@@ -92,29 +142,41 @@ def main_clause(statement: str) -> str:
 def ruled(statement: str, section: str, quantities: Sequence[Quantity]) -> str:
     """The kind by the patterns of the main clause alone, "other" when none fits."""
     core = main_clause(statement)
+    return _ruled(core, _fitting(core), section, quantities)
+
+
+def _fitting(core: str) -> list[str]:
+    """Names of the rules that fit, in the order of `_RULES`."""
+    low = core.lower()
+    return [name for name, pattern in _RULES if pattern.search(core, low)]
+
+
+def _ruled(core: str, fitting: Sequence[str], section: str, quantities: Sequence[Quantity]) -> str:
     if _VERB_START.match(core):
         return "advice"
     inside = [q for q in quantities if q.text in core]
-    for name, pattern in _RULES:
-        if name == "definition" and _share(inside):
-            return "statistic"
-        if pattern.search(core):
-            if name in {"epidemiology", "prognosis", "risk", "treatment-effect"} and _share(inside):
-                return "statistic"
-            if name == "risk" and re.match(rf"(?:\w+ ){{0,3}}{_AGENT}\b", core, _I) and not re.search(r"side effect|risk factors?", core, _I):
-                return "treatment-effect"
-            if name in {"diagnosis", "mechanism", "treatment-effect"} and _SERVICES.search(core) and not re.search(r"\b(?:treats?|side effects?|symptoms?)\b", core, _I):
-                return "other"
-            return name
-    if _share(inside):
-        return "statistic"
-    if not _SERVICES.search(core):
+    share = _share(inside)
+    if share and fitting[:1] != ["advice"]:
+        return "statistic" if not fitting or fitting[0] in _COUNTABLE else fitting[0]
+    services = bool(_SERVICES.search(core))
+    if fitting:
+        name = fitting[0]
+        if name == "risk" and _AGENT_FIRST.match(core) and not _SIDE.search(core):
+            return "treatment-effect"
+        if name in {"diagnosis", "mechanism", "treatment-effect"} and services and not _CLINICAL.search(core):
+            return "other"
+        return name
+    if not services:
         for name, pattern in _HEADINGS:
             if pattern.search(section):
                 return name
     return "other"
 
 
+_COUNTABLE = frozenset(["definition", "epidemiology", "prognosis", "risk", "treatment-effect"])
+_AGENT_FIRST = re.compile(rf"(?:\w+ ){{0,3}}{_AGENT}\b", _I)
+_SIDE = re.compile(r"side effect|risk factors?", _I)
+_CLINICAL = re.compile(r"\b(?:treats?|side effects?|symptoms?)\b", _I)
 _HEADINGS = (
     ("treatment-effect", re.compile(r"\b(?:treat\w*|therap\w+|management|medic\w+|prevent\w*)\b", _I)),
     ("diagnosis", re.compile(r"\b(?:symptoms?|signs?|diagnos\w+|tests?|exams?|screening|assessment)\b", _I)),
@@ -129,15 +191,14 @@ def _share(quantities: Sequence[Quantity]) -> bool:
     return any(q.unit in {"%", "fold"} or (q.unit == "1" and q.high >= 100) for q in quantities)
 
 
-def features(statement: str, section: str, quantities: Sequence[Quantity], topic: str = "") -> list[str]:
+def features(statement: str, section: str, quantities: Sequence[Quantity]) -> list[str]:
     """Names of the features that hold for a claim's standalone form."""
-    low = statement.lower()
-    words = _WORD.findall(low)
-    hits = sorted(name for name, pattern in _PATTERNS.items() if pattern.search(statement))
+    words = _WORD.findall(statement.lower())
     core = main_clause(statement)
-    rule = ruled(statement, section, quantities)
-    out = ["bias", f"rule:{rule}", *(f"is:{h}" for h in hits)]
-    out += [f"main:{name}" for name in dict.fromkeys(name for name, pattern in _RULES if pattern.search(core))]
+    fitting = _fitting(core)
+    rule = _ruled(core, fitting, section, quantities)
+    out = ["bias", f"rule:{rule}"]
+    out += [f"main:{name}" for name in dict.fromkeys(fitting)]
     if _VERB_START.match(statement):
         out.append("is:imperative")
     out += [f"w={w}" for w in dict.fromkeys(words)]
@@ -158,30 +219,29 @@ def features(statement: str, section: str, quantities: Sequence[Quantity], topic
             out.append("q:amount")
     if not units:
         out.append("q:none")
-    out += [f"both:{a}+{b}" for a, b in _PAIRS if a in hits and b in hits]
     return list(dict.fromkeys(out))
-
-
-_PAIRS = (
-    ("treat", "helps"), ("treat", "used"), ("treat", "should"), ("symptom", "may"), ("cause", "may"), ("risk", "survey"), ("common", "survey"),
-    ("body", "is-a"), ("symptom-is", "symptom"), ("course", "symptom"), ("treat", "law"), ("risk", "treat"), ("cause", "body"), ("called", "is-a"),
-    ("treat", "course"), ("treat", "symptom"), ("common", "symptom"),
-)  # fmt: skip
 
 
 def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:
     """The best kind and its margin over the second best."""
-    weights = _weights() if model is None else model
-    listed = list(names)
-    scores = {k: sum(w.get(n, 0.0) for n in listed) for k, w in weights.items()}
+    table, kinds_ = _table() if model is None else _turned(model)
+    totals = [0.0] * len(kinds_)
+    for name in names:
+        for place, weight in table.get(name, ()):
+            totals[place] += weight
+    scores = dict(zip(kinds_, totals, strict=True))
     order = sorted(scores, key=lambda k: (-scores[k], KINDS.index(k)))
     return order[0], scores[order[0]] - scores[order[1]]
 
 
 _TO_TAKE = re.compile(
     r"\b(?:take|takes|taken|taking|dose|doses|dosage|dosed|dosing|given|administer(?:ed)?|inject(?:ed|ions?)?|prescribed|tablets?|recommended|intake|allowance|"
-    r"starting|maintenance|maximum|daily|a day|per day|infus(?:ed|ion))\b", _I)
-_DOSE_UNITS = frozenset(["mg", "ug", "g", "ng", "IU", "unit", "mEq", "ml", "mmol", "tablet", "dose", "puff", "drop", "Gy"])
+    r"starting|maintenance|maximum|daily|a day|per day|infus(?:ed|ion))\b",
+    _I,
+)
+_DOSE_UNITS = frozenset(
+    ["mg", "ug", "g", "ng", "IU", "unit", "mEq", "ml", "mmol", "tablet", "dose", "puff", "drop", "Gy"]
+)
 
 
 def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
@@ -194,27 +254,33 @@ def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
     return name
 
 
-_HARM = re.compile(
+_HARM = Gated(
     r"\b(?:death|deaths|die[sd]?|fatal|deadly|life-threatening|surviv\w+|permanent\w*|coma|shock|seizures?|unconscious\w*|emergenc\w+|right away|immediately|911|"
     r"stroke|heart attack|suicid\w+|overdose|poison\w*|toxic\w*|anaphylaxis|miscarriage|stillbirth|organ failure|kidney failure|blindness|paraly\w+|"
-    r"safe|unsafe|safely|never|cure[sd]?|curable|harm(?:ful)?|danger\w*|brain damage|bleeding ulcer|hemorrhag\w+|sudden infant)\b", _I)
-_EFFECT = re.compile(
+    r"safe|unsafe|safely|never|cure[sd]?|curable|harm(?:ful)?|danger\w*|brain damage|bleeding ulcer|hemorrhag\w+|sudden infant)\b"
+)
+_EFFECT = Gated(
     r"\b(?:effective\w*|ineffective|side effects?|adverse|contraindicat\w+|prevents?|prevented|preventing|prevention|preventable|treats?|relieves?|cures?|reduces? (?:the )?(?:symptoms?|pain|risk|severity|swelling|inflammation)|"
-    r"improves?|successful\w*|success|protects? against|immune globulin|helps? (?:to )?(?:prevent|treat|reduce|control|relieve|lower|manage)|may help|can help|be helpful|works? (?:longer|better|faster|quickly)|not (?:required|needed|recommended)|approved)\b", _I)
-_DRUG = re.compile(
+    r"improves?|successful\w*|success|protects? against|immune globulin|helps? (?:to )?(?:prevent|treat|reduce|control|relieve|lower|manage)|may help|can help|be helpful|works? (?:longer|better|faster|quickly)|not (?:required|needed|recommended)|approved)\b"
+)
+_DRUG = Gated(
     r"\b(?:drugs?|medicines?|medications?|antibiotics?|vaccin\w+|insulin|aspirin|ibuprofen|acetaminophen|naproxen|steroids?|corticosteroids?|NSAIDs?|surgery|"
     r"transfusions?|injections?|chemotherapy|radiation (?:therapy|treatment)|antidepressants?|antihist\w+|inhalers?|supplements?|therap(?:y|ies)|statins?|opioids?|epinephrine|"
-    r"[a-z]+(?:mab|nib|pril|sartan|statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|tidine|oxetine|barbital|azepam|caine|parin|gliptin|glutide|vir|profen|sone|olone|dapsone|colchicine))\b", _I)
-_RISK_MOVED = re.compile(
-    r"\b(?:risk factors?|at (?:\w+ ){0,3}risk|(?:rais|increas|lower|reduc|decreas|doubl)\w* (?:\w+ ){0,5}(?:risk|chances?|likelihood|odds)|(?:more|less) likely (?:to|than)|risks? (?:of|for)|leading cause|most common cause of death|higher chance|greater chance)\b", _I)
-_PREGNANCY = re.compile(r"\b(?:pregnan\w+|breast-?feed\w*|newborns?|infants?|babies|fetus\w*|unborn)\b", _I)
+    r"[a-z]+(?:mab|nib|pril|sartan|statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|tidine|oxetine|barbital|azepam|caine|parin|gliptin|glutide|vir|profen|sone|olone|dapsone|colchicine))\b"
+)
+_RISK_MOVED = Gated(
+    r"\b(?:risk factors?|at (?:\w+ ){0,3}risk|(?:rais|increas|lower|reduc|decreas|doubl)\w* (?:\w+ ){0,5}(?:risk|chances?|likelihood|odds)|(?:more|less) likely (?:to|than)|risks? (?:of|for)|leading cause|most common cause of death|higher chance|greater chance)\b"
+)
+_PREGNANCY = Gated(r"\b(?:pregnan\w+|breast-?feed\w*|newborns?|infants?|babies|fetus\w*|unborn)\b")
 _FIGURE_UNITS = frozenset(["1", "$"])
 
 
 def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
     """ "high" where a wrong number, dose, efficacy or risk could harm; else "normal"."""
     for quantity in quantities:
-        if quantity.unit not in _FIGURE_UNITS and not (quantity.denominator == "age" and kind_ in {"epidemiology", "other", "definition"}):
+        if quantity.unit not in _FIGURE_UNITS and not (
+            quantity.denominator == "age" and kind_ in {"epidemiology", "other", "definition"}
+        ):
             return "high"
         if quantity.unit == "1" and (quantity.high >= 100 or kind_ in {"statistic", "advice"}):
             return "high"
@@ -222,7 +288,11 @@ def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
         return "high"
     if _RISK_MOVED.search(statement):
         return "high"
-    if kind_ == "advice" and (_DRUG.search(statement) or _PREGNANCY.search(statement) or re.search(r"\b(?:doctor|see|call|seek)\b", statement, _I)):
+    if kind_ == "advice" and (
+        _DRUG.search(statement)
+        or _PREGNANCY.search(statement)
+        or re.search(r"\b(?:doctor|see|call|seek)\b", statement, _I)
+    ):
         return "high"
     if kind_ == "treatment-effect" and (_EFFECT.search(statement) or _DRUG.search(statement)):
         return "high"
@@ -233,6 +303,19 @@ def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
     return "normal"
 
 
+Table = dict[str, list[tuple[int, float]]]
+
+
+def _turned(model: Mapping[str, Mapping[str, float]]) -> tuple[Table, list[str]]:
+    """Weights by feature rather than by kind: feature -> (place of the kind, weight)."""
+    names = sorted(model, key=KINDS.index)
+    table: Table = {}
+    for place, name in enumerate(names):
+        for feature, weight in model[name].items():
+            table.setdefault(feature, []).append((place, weight))
+    return table, names
+
+
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    return {k: dict(v) for k, v in json.loads(_MODEL.read_text("utf-8"))["weights"].items()}
+def _table() -> tuple[Table, list[str]]:
+    return _turned(json.loads(_MODEL.read_text("utf-8"))["weights"])

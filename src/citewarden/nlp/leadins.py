@@ -20,16 +20,33 @@ if TYPE_CHECKING:
 
 _I = re.IGNORECASE
 _END = re.compile(r"[\s:;,.—–-]+\Z")
-_EXAMPLES = re.compile(r",?\s*(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*)+\Z", _I)
+_EXAMPLES = re.compile(
+    r",?\s*(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*)+\Z",
+    _I,
+)
 _FOLLOWING = re.compile(
     r"(?P<some>(?:(?:one|two|three|more than one|any|some|all|each|many|several|at least one|either)(?: or more)?(?: of)? )?)(?:the|these) following(?: (?P<n>(?:[\w-]+ ){0,2}[\w-]+))?\Z|"
-    r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z", _I)
-_INCLUDES = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z", _I)
+    r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z",
+    _I,
+)
+_INCLUDES = re.compile(
+    r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
+    _I,
+)
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
-_STARTERS = re.compile(r"\A(?:some|other|the|common|many|possible|several|these|certain|additional|a few|three|two|four|five|main|most common|major|examples of|typical|early|possible)\s+(?:of the |of these )?", _I)
+_STARTERS = re.compile(
+    r"\A(?:some|other|the|common|many|possible|several|these|certain|additional|a few|three|two|four|five|main|most common|major|examples of|typical|early|possible)\s+(?:of the |of these )?",
+    _I,
+)
 _LABEL = re.compile(r"\A(?P<label>[^:.;?]{2,70}?)\s*(?::| – | — | - )\s*(?P<rest>\S.+)\Z")
-_RELATIONAL = re.compile(r"\b(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|stages|kinds|treatments|triggers|tests|reasons|benefits|factors|sources|goals|conditions|options|parts|methods|ways|steps|functions|components)\b", _I)
-_COUNTED = re.compile(r"\b(?:(?P<num>two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|different) )(?:\w+ )?(?P<n>stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|ways|steps|methods|levels)\b", _I)
+_RELATIONAL = re.compile(
+    r"\b(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|stages|kinds|treatments|triggers|tests|reasons|benefits|factors|sources|goals|conditions|options|parts|methods|ways|steps|functions|components)\b",
+    _I,
+)
+_COUNTED = re.compile(
+    r"\b(?:(?P<num>two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|different) )(?:\w+ )?(?P<n>stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|ways|steps|methods|levels)\b",
+    _I,
+)
 
 
 def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "") -> str:
@@ -42,13 +59,23 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return labelled
     if sentence and not is_imperative(item_doc):
         return item
-    rest = re.sub(r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I)
-    if continues and (match := re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest)) and _EXAMPLES.search(rest):
+    rest = re.sub(
+        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
+    )
+    if (
+        continues
+        and (match := re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest))
+        and _EXAMPLES.search(rest)
+    ):
         rest = rest[match.end() :]
         subject = np.subject_token(lead_doc)
         if subject is not None:
             rest = re.sub(r"\A(?:it|they)\b", np.phrase(subject).text, rest, count=1)
-    if is_imperative(item_doc) and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I) and not continues:
+    if (
+        is_imperative(item_doc)
+        and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
+        and not continues
+    ):
         return _advised(rest, body)
     small = lower_first(body)
     if examples := _EXAMPLES.search(rest):
@@ -72,7 +99,11 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return _end(f"{rest} {small}")
     if not re.search(r"[a-z]", rest):
         return item
-    if lead.rstrip().endswith(":") and re.search(r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z", rest, _I):
+    if lead.rstrip().endswith(":") and re.search(
+        r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
+        rest,
+        _I,
+    ):
         return _end(_member(rest, body, small, topic))
     return _end(f"{rest} {small}")
 
@@ -82,12 +113,16 @@ def filled(lead: str, items: Sequence[str]) -> str:
     rest = _END.sub("", lead)
     if examples := _EXAMPLES.search(rest):
         return _end(rest[: examples.start()])
-    if not lead.rstrip().endswith((".", ":", "!")) and (match := re.match(r"(?:because|since)\s+(?P<a>[^,]+),\s", rest, _I)):
+    if not lead.rstrip().endswith((".", ":", "!")) and (
+        match := re.match(r"(?:because|since)\s+(?P<a>[^,]+),\s", rest, _I)
+    ):
         return _end(match["a"])
     if not lead.rstrip().endswith(":"):
         return _end(lead)
     items = [re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", i) for i in items]
-    short = [lower_first(label_of(i) or (m["label"] if (m := _LABEL.match(i)) else "") or _END.sub("", i)) for i in items]
+    short = [
+        lower_first(label_of(i) or (m["label"] if (m := _LABEL.match(i)) else "") or _END.sub("", i)) for i in items
+    ]
     if not short or sum(len(i.split()) for i in short) > 45:
         return _end(re.sub(r"\s*(?:,|:)?\s*(?:as follows|the following)?\Z", "", rest))
     listed = short[0] if len(short) == 1 else f"{', '.join(short[:-1])}{',' if len(short) > 2 else ''} and {short[-1]}"
@@ -101,7 +136,11 @@ def instead(statement: str, subject: str, item: str) -> str:
         return ""
     rest = statement[len(subject) :]
     if _be(body) == "is":
-        rest = re.sub(r"\A (have|are|were|do)\b", lambda m: " " + {"have": "has", "are": "is", "were": "was", "do": "does"}[m[1]], rest)
+        rest = re.sub(
+            r"\A (have|are|were|do)\b",
+            lambda m: " " + {"have": "has", "are": "is", "were": "was", "do": "does"}[m[1]],
+            rest,
+        )
     return _end(body + rest)
 
 
@@ -142,8 +181,15 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
     if not match or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
         return ""
     label, text = match["label"].strip(), match["rest"].strip()
-    if re.match(r"(?:about |approximately |less than |more than |at least |up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z", text):
-        what = re.search(r"\b(?:in|of|for) (?P<np>(?:the )?(?:recommended|daily|average|normal|usual|typical|maximum|minimum|target|expected|total)\b[\w /-]*?)(?: for each| for the| by | in the following| of these|\Z)", rest, _I)
+    if re.match(
+        r"(?:about |approximately |less than |more than |at least |up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z",
+        text,
+    ):
+        what = re.search(
+            r"\b(?:in|of|for) (?P<np>(?:the )?(?:recommended|daily|average|normal|usual|typical|maximum|minimum|target|expected|total)\b[\w /-]*?)(?: for each| for the| by | in the following| of these|\Z)",
+            rest,
+            _I,
+        )
         if what:
             words = np.article(label) + " " + lower_first(label) if not label.endswith("s") else lower_first(label)
             return _end(f"The {what['np'].removeprefix('the ')} for {words} is {text}")
@@ -151,12 +197,19 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
     plural = np.singular(label.split()[-1]) != label.split()[-1]
     colon = body.find(text)
     clause = [t for t in item_doc if t.idx >= colon]
-    finite = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} and t.dep_ in {"ROOT", "ccomp", "conj", "acl", "parataxis", "appos", "relcl"} and any(c.dep_ in {"nsubj", "nsubjpass"} and c.idx >= colon for c in t.children) for t in clause)
+    finite = any(
+        t.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+        and t.dep_ in {"ROOT", "ccomp", "conj", "acl", "parataxis", "appos", "relcl"}
+        and any(c.dep_ in {"nsubj", "nsubjpass"} and c.idx >= colon for c in t.children)
+        for t in clause
+    )
     if clause and clause[0].tag_ in {"VB"} and not finite:
         return ""
     if finite and not re.search(r"\A(?:an? |the )?[\w,\- ]+? (?:that|which|who) ", text):
         text = re.sub(r"\A(?:it|they|this|these|this \w+|these \w+)\b", label, text, count=1, flags=_I)
-        pronoun = re.match(rf"(?P<a>(?:found|located|made|used|also|often)\b[^,]*), (?:these|this|the) \w+ (?P<b>.+)\Z", text, _I)
+        pronoun = re.match(
+            rf"(?P<a>(?:found|located|made|used|also|often)\b[^,]*), (?:these|this|the) \w+ (?P<b>.+)\Z", text, _I
+        )
         if pronoun:
             return _end(f"{label}, {lower_first(pronoun['a'])}, {pronoun['b']}")
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
@@ -167,14 +220,24 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
 
 def _advised(rest: str, body: str) -> str:
     """An imperative under a lead-in that names who is told: "clients should ..."; else the imperative itself."""
-    told = re.search(r"\b(?:teach|advise|encourage|instruct|tell|remind|educate|counsel|urge)(?:s|es)?\s+(?P<who>(?:[\w-]+ ){0,3}?(?:clients|patients|people|women|men|parents|adults|children|caregivers|families|individuals|smokers))\b", rest, _I)
+    told = re.search(
+        r"\b(?:teach|advise|encourage|instruct|tell|remind|educate|counsel|urge)(?:s|es)?\s+(?P<who>(?:[\w-]+ ){0,3}?(?:clients|patients|people|women|men|parents|adults|children|caregivers|families|individuals|smokers))\b",
+        rest,
+        _I,
+    )
     who = told["who"] if told else ""
-    if not who and (should := re.search(r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients?|parents|smokers|nurses?|providers?|caregivers?|everyone|you)) (?:should|can|must|need to)\b", rest, _I)):
+    if not who and (
+        should := re.search(
+            r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients?|parents|smokers|nurses?|providers?|caregivers?|everyone|you)) (?:should|can|must|need to)\b",
+            rest,
+            _I,
+        )
+    ):
         who = should["who"]
     if not who:
         return _end(body)
     negative = re.match(r"(?:do not|don['’]t|never)\s+", body, _I)
-    verb = f"should not {body[negative.end():]}" if negative else f"should {lower_first(body)}"
+    verb = f"should not {body[negative.end() :]}" if negative else f"should {lower_first(body)}"
     return _end(f"{upper_first(who)} {verb}")
 
 
@@ -182,14 +245,29 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     """The category before "such as" gives way to the item."""
     rest = _END.sub("", rest)
     small = re.sub(r"\A(?:and|or) ", "", small)
-    text = lead_doc.text
+    text = np.text_of(lead_doc)
     cut = _EXAMPLES.search(_END.sub("", text))
     limit = cut.start() if cut else len(text)
-    heads = [t for t in lead_doc if t.idx + len(t.text) <= limit and t.tag_ in {"NN", "NNS", "NNP"} and t.dep_ in {"pobj", "dobj", "attr", "nsubj", "nsubjpass", "conj"}]
+    heads = [
+        t
+        for t in lead_doc
+        if t.idx + len(t.text) <= limit
+        and t.tag_ in {"NN", "NNS", "NNP"}
+        and t.dep_ in {"pobj", "dobj", "attr", "nsubj", "nsubjpass", "conj"}
+    ]
     for token in reversed(heads):
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in {"number", "variety", "range", "types", "kinds", "series", "lot", "type", "kind", "forms"}:
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and token.head.head.lower_
+            in {"number", "variety", "range", "types", "kinds", "series", "lot", "type", "kind", "forms"}
+        ):
             token = token.head.head
-        elif token.dep_ == "pobj" and token.head.head.tag_ in {"NN", "NNS"} and token.head.head.dep_ in {"pobj", "dobj", "attr", "conj"}:
+        elif (
+            token.dep_ == "pobj"
+            and token.head.head.tag_ in {"NN", "NNS"}
+            and token.head.head.dep_ in {"pobj", "dobj", "attr", "conj"}
+        ):
             outer = token.head.head
             if outer.dep_ == "conj":
                 outer = outer.head
@@ -211,7 +289,11 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
         owner = f" of {topic}" if topic else ""
-        if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {"ways", "steps", "methods"}:
+        if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
+            "ways",
+            "steps",
+            "methods",
+        }:
             return f"{body} {_be(body)} {one}{owner}"
     before = re.sub(r"\s+(?:with|have|having|of)\Z", "", before) if re.match(r"(?:who|with)\b", body, _I) else before
     if re.match(r"(?:who|with)\b", body, _I):
@@ -221,7 +303,11 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
 
 def _is_one(body: str, subject: str) -> str:
     """ "Some causes of bleeding are" + item -> "<item> is a cause of bleeding"."""
-    head = re.match(r"(?P<a>(?:[\w'’-]+ )*?)(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|kinds|treatments|triggers|tests|reasons|benefits|goals|sources|stages|options|\w+s)\b(?P<b>.*)\Z", re.sub(_STARTERS, "", subject), _I)
+    head = re.match(
+        r"(?P<a>(?:[\w'’-]+ )*?)(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|kinds|treatments|triggers|tests|reasons|benefits|goals|sources|stages|options|\w+s)\b(?P<b>.*)\Z",
+        re.sub(_STARTERS, "", subject),
+        _I,
+    )
     if not head:
         return f"{body} {_be(body)} {lower_first(subject)}"
     one = _one(head["n"])
@@ -237,7 +323,9 @@ def _is_one(body: str, subject: str) -> str:
 
 def _member(rest: str, body: str, small: str, topic: str) -> str:
     """An item under a statement that is complete in itself ("Gout can progress through four stages.")."""
-    if match := re.match(r"(?:these|the following|the) (?P<n>(?:[\w-]+ )*?[\w-]+s) (?:are|is|were|may be|can be)\b(?P<b>.*)\Z", rest, _I):
+    if match := re.match(
+        r"(?:these|the following|the) (?P<n>(?:[\w-]+ )*?[\w-]+s) (?:are|is|were|may be|can be)\b(?P<b>.*)\Z", rest, _I
+    ):
         words = match["n"].split()
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
         return f"{body} {_be(body)} {np.article(one)} {one}{match['b']}"
@@ -253,7 +341,11 @@ def _be(words: str) -> str:
     if re.match(r"[A-Za-z]+ing\b", words):
         return "is"
     head = re.split(r" (?:of|in|with|for|from|that|who|which|such|during|on|to|by|at)\b|,|\(", words)[0].split()
-    return "are" if head and np.singular(head[-1]) != head[-1] and not re.search(r"(?:ss|sis|itis|us|ics)\Z", head[-1]) else "is"
+    return (
+        "are"
+        if head and np.singular(head[-1]) != head[-1] and not re.search(r"(?:ss|sis|itis|us|ics)\Z", head[-1])
+        else "is"
+    )
 
 
 def _one(noun: str) -> str:

@@ -39,9 +39,44 @@ class Phrase:
     end: int = 0
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together only once."""
+    text: str | None = doc.user_data.get("citewarden_text")
+    if text is None:
+        text = doc.user_data["citewarden_text"] = doc.text
+    return text
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Tell `text_of` the text the sentence was parsed from."""
+    doc.user_data["citewarden_text"] = text
+
+
+def tokens(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a sentence, made only once."""
+    made: tuple[Token, ...] | None = doc.user_data.get("citewarden_tokens")
+    if made is None:
+        made = doc.user_data["citewarden_tokens"] = tuple(doc)
+    return made
+
+
+def words(doc: Doc) -> frozenset[str]:
+    """The words of a sentence in lower case."""
+    found: frozenset[str] | None = doc.user_data.get("citewarden_words")
+    if found is None:
+        found = doc.user_data["citewarden_words"] = frozenset(t.lower_ for t in tokens(doc))
+    return found
+
+
+def forget(doc: Doc) -> None:
+    """Let go of what `text_of`, `tokens` and `words` kept with the sentence."""
+    for name in ("citewarden_text", "citewarden_tokens", "citewarden_words"):
+        doc.user_data.pop(name, None)
+
+
 def root(doc: Doc) -> Token | None:
     """The main verb (or head) of the sentence."""
-    return next((t for t in doc if t.dep_ == "ROOT"), None)
+    return next((t for t in tokens(doc) if t.dep_ == "ROOT"), None)
 
 
 def subject_token(doc: Doc) -> Token | None:
@@ -66,7 +101,12 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
             if child.right_edge.i - child.i > 12:
                 break
             end = child.right_edge.i
-        elif clauses and child.dep_ == "relcl" and child.right_edge.i - token.i <= 11 and not _comma(doc, end, child.left_edge.i):
+        elif (
+            clauses
+            and child.dep_ == "relcl"
+            and child.right_edge.i - token.i <= 11
+            and not _comma(doc, end, child.left_edge.i)
+        ):
             end = child.right_edge.i
         elif child.dep_ == "punct" or child.dep_ == "appos":
             if child.text == "(":
@@ -76,8 +116,16 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
             break
     while end > token.i and doc[end].tag_ in {",", ":", ".", "-LRB-", "-RRB-", "''", "``"}:
         end -= 1
-    text = doc[start : end + 1].text
-    return Phrase(text, token.lower_, plural and token.lower_ not in {"diabetes", "rabies"}, token.lower_ in _PERSON, doc[start].idx, doc[start].idx + len(text))
+    last = doc[end]
+    text = text_of(doc)[doc[start].idx : last.idx + len(last.text)]
+    return Phrase(
+        text,
+        token.lower_,
+        plural and token.lower_ not in {"diabetes", "rabies"},
+        token.lower_ in _PERSON,
+        doc[start].idx,
+        doc[start].idx + len(text),
+    )
 
 
 def subject_phrase(token: Token) -> Phrase:
@@ -87,7 +135,11 @@ def subject_phrase(token: Token) -> Phrase:
     stop = min([verb.i, *(c.i for c in verb.lefts if c.i > token.i and c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
     doc = token.doc
     start = token.left_edge.i
-    if token.i < stop and stop - start <= 16 and not any(t.text in {",", "(", ";", "—", "–", ":"} for t in doc[start:stop]):
+    if (
+        token.i < stop
+        and stop - start <= 16
+        and not any(t.text in {",", "(", ";", "—", "–", ":"} for t in doc[start:stop])
+    ):
         text = doc[start:stop].text
         if len(text) > len(base.text):
             base = Phrase(text, base.head, base.plural, base.person, base.start, base.start + len(text))
@@ -101,8 +153,10 @@ def phrases(doc: Doc) -> list[Phrase]:
     """Every nominal argument of the sentence, in reading order."""
     return [
         phrase(t)
-        for t in doc
-        if t.tag_ in _NOUNS and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"} and len(t.text) > 1
+        for t in tokens(doc)
+        if t.tag_ in _NOUNS
+        and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"}
+        and len(t.text) > 1
     ]
 
 
@@ -111,7 +165,9 @@ def is_sentence(doc: Doc) -> bool:
     top = root(doc)
     if top is None:
         return False
-    finite = top.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"} for c in top.children)
+    finite = top.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(
+        c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"} for c in top.children
+    )
     return finite and any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in top.children)
 
 

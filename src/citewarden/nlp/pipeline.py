@@ -19,9 +19,6 @@ from citewarden.errors import ConfigError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("citewarden_quantities", "citewarden_context")
-"""Our own components, in order, at the end of the pipeline."""
-
 _LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter", "textcat")
 _WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model")
 _KNOWN = {
@@ -42,7 +39,7 @@ class Model:
 
 
 def load(models: Sequence[str]) -> Language:
-    """The pipeline of the first installed package of `models`, with our components; one instance a process.
+    """The pipeline of the first installed package of `models`; one instance a process.
 
     Raises:
         ConfigError: none is installed, or the weights of a known version are not the published ones.
@@ -80,8 +77,6 @@ def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
             where="models",
             remedy="reinstall the package from a source you trust",
         )
-    for component in COMPONENTS:
-        nlp.add_pipe(component)
     return nlp, Model(name, version, digest, spacy.__version__, expected is not None)
 
 

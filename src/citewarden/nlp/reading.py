@@ -40,7 +40,9 @@ class Statement:
     sure: bool | None = None
 
 
-def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, everything: bool = False) -> list[Statement]:
+def read(
+    document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, everything: bool = False
+) -> list[Statement]:
     """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`.
 
     With `everything` each unit counts as a claim and no weights are needed (for training).
@@ -55,11 +57,15 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, ever
     story = False
     forms: list[str] = []
     out: list[Statement] = []
+    for unit, doc in zip(units, docs, strict=True):
+        np.keep_text(doc, unit.clean)
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
             story = False
-            discourse.enter_section(next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), ""))
+            discourse.enter_section(
+                next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
+            )
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
             discourse.label = ""
@@ -87,6 +93,8 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, ever
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
         claim = everything or (sure is not False and probability >= claims.threshold())
         out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
+    for doc in docs:
+        np.forget(doc)
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
@@ -94,7 +102,9 @@ def read(document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, ever
     return out
 
 
-def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> tuple[str, tuple[str, ...]]:
+def _form(
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
+) -> tuple[str, tuple[str, ...]]:
     """The standalone form of one unit and its atomic parts."""
     if unit.clean.rstrip(".!,").lower() in {"yes", "no"} and (said := _answer(unit)):
         return said, ()
@@ -110,7 +120,9 @@ def _form(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], form
     return form, () if unit.kind == "row" else parts
 
 
-def _item(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse) -> str:
+def _item(
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
+) -> str:
     lead = unit.lead if unit.lead >= 0 else unit.near
     if unit.lead < 0 and unit.near < 0:
         return leadins.under_heading(unit.section, unit.clean, doc, discourse.condition)
@@ -124,7 +136,10 @@ def _item(unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], form
 
 
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
-_SHELL = re.compile(r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z", re.I)
+_SHELL = re.compile(
+    r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z",
+    re.I,
+)
 
 
 def _answer(unit: Unit) -> str:
@@ -145,7 +160,9 @@ def _answer(unit: Unit) -> str:
                 verb = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
             elif aux != "do":
                 verb = f"{aux} {verb}"
-            return f"{upper_first(subject)} {verb} {' '.join(words[place + 1 :])}.".replace("  ", " ").replace(" .", ".")
+            return f"{upper_first(subject)} {verb} {' '.join(words[place + 1 :])}.".replace("  ", " ").replace(
+                " .", "."
+            )
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from citewarden.config import lexicon
 
@@ -18,9 +18,18 @@ _QUESTION = (
     re.compile(r"\A(?:what|who) (?:is|are) (?:an? |the )?(?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
-    re.compile(r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|managed|inherited|tested|spread|transmitted|affect)\b.*\Z", re.I),
-    re.compile(r"\A(?:is|are) (?P<np>[^?]+?) (?:an? |the )?(?:\w+ )?(?:symptoms?|signs?|causes?|types?|forms?|risk factors?|side effects?) (?:of|for)\b.*\Z", re.I),
-    re.compile(r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|preventable|dangerous)\?*\Z", re.I),
+    re.compile(
+        r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|managed|inherited|tested|spread|transmitted|affect)\b.*\Z",
+        re.I,
+    ),
+    re.compile(
+        r"\A(?:is|are) (?P<np>[^?]+?) (?:an? |the )?(?:\w+ )?(?:symptoms?|signs?|causes?|types?|forms?|risk factors?|side effects?) (?:of|for)\b.*\Z",
+        re.I,
+    ),
+    re.compile(
+        r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|preventable|dangerous)\?*\Z",
+        re.I,
+    ),
 )
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|the basics of|managing|treating|preventing|symptoms of|"
@@ -45,11 +54,12 @@ def of_heading(heading: str, text: str) -> str:
         named = _SHELL.sub("", heading.strip()).strip()
         if heading.rstrip().endswith("?") or _GENERIC.search(named) or len(named.split()) > 6:
             return ""
-    if not named or not re.search(rf"(?<!\w){re.escape(named)}", text, re.I):
+    if not named or named.lower() not in _lowered(text):
         return ""
     return cased(named, text)
 
 
+@lru_cache(maxsize=20_000)
 def is_condition(phrase: str) -> bool:
     """Whether a phrase names a disease, by its ending or a word of `config/lexicons/conditions.yaml`."""
     return bool(condition_pattern().search(phrase))
@@ -62,7 +72,11 @@ def condition_in(phrase: str, text: str) -> str:
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             piece = " ".join(words[start:end]).strip(",;:")
-            if len(piece) > len(best) and condition_pattern().search(words[end - 1]) and len(re.findall(re.escape(piece), text, re.I)) >= 2:
+            if (
+                len(piece) > len(best)
+                and condition_pattern().search(words[end - 1])
+                and len(re.findall(re.escape(piece), text, re.I)) >= 2
+            ):
                 best = piece
     return best
 
@@ -71,19 +85,38 @@ def cased(phrase: str, text: str) -> str:
     """`phrase` as `text` writes it inside sentences; lower case when it never does."""
     if not phrase:
         return ""
+    low = _lowered(text)
+    if low.count(phrase.lower()) > 60:
+        text = text[: low.find(phrase.lower()) + 20_000]
     counts: dict[str, int] = {}
     for match in re.finditer(rf"(?<=[a-z,;(] )({re.escape(phrase)})(?!\w)", text, re.I):
         counts[match[1]] = counts.get(match[1], 0) + 1
     if counts:
         return max(sorted(counts), key=lambda k: counts[k])
-    return " ".join(w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower() for w in phrase.split())
+    return " ".join(
+        w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower()
+        for w in phrase.split()
+    )
+
+
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    return text.lower()
 
 
 def _asked(heading: str) -> str:
     for pattern in _QUESTION:
         if match := pattern.match(heading.strip()):
             named = re.sub(r"\A(?:an?|the) ", "", match["np"].strip())
-            return "" if re.search(r"\b(?:it|they|this|you|my|me|i|at risk|doctor|treatment|symptoms?|signs?|causes?|outlook|prognosis|types|done|there)\b", named, re.I) else named
+            return (
+                ""
+                if re.search(
+                    r"\b(?:it|they|this|you|my|me|i|at risk|doctor|treatment|symptoms?|signs?|causes?|outlook|prognosis|types|done|there)\b",
+                    named,
+                    re.I,
+                )
+                else named
+            )
     return ""
 
 

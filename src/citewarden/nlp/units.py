@@ -54,7 +54,10 @@ _POINTER = re.compile(
     r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
     re.I,
 )
-_ASIDE = re.compile(r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)", re.I)
+_ASIDE = re.compile(
+    r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)",
+    re.I,
+)
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 

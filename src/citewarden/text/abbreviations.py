@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][\w/+&-]{1,9}\Z")
-_STOPS = frozenset(["the", "a", "an", "of", "in", "for", "and", "or", "with", "by", "to", "as", "on", "is", "are", "called", "from"])
+_STOPS = frozenset(
+    ["the", "a", "an", "of", "in", "for", "and", "or", "with", "by", "to", "as", "on", "is", "are", "called", "from"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Abbreviation:
 def find(text: str) -> list[Abbreviation]:
     """Every definition in `text`, in reading order; a short form defined twice is given twice."""
     found = []
+    text = text.replace("\u00a0", " ")
     for match in _BRACKETS.finditer(text):
         if match.start() and text[match.start() - 1] == "[":
             continue
@@ -38,7 +41,16 @@ def find(text: str) -> list[Abbreviation]:
         if is_short_form(short):
             hit = _long_before(text, match.start(), short)
             if hit:
-                found.append(Abbreviation(short, text[hit : match.start()].rstrip(), start, start + len(short), hit, len(text[: match.start()].rstrip())))
+                found.append(
+                    Abbreviation(
+                        short,
+                        text[hit : match.start()].rstrip(),
+                        start,
+                        start + len(short),
+                        hit,
+                        len(text[: match.start()].rstrip()),
+                    )
+                )
                 continue
         words = inner.split()
         if 2 <= len(words) <= 10:  # SF (long form)
@@ -63,8 +75,12 @@ def definitions(text: str) -> dict[str, str]:
 
 def is_short_form(text: str) -> bool:
     """Whether `text` looks like an abbreviation: 2 to 10 signs, a capital inside, no more than two words."""
-    return bool(_SHORT.match(text)) and sum(c.isupper() for c in text) >= 2 - (len(text) <= 3) and not text.isdigit() and text.lower() not in _STOPS and (
-        any(c.isupper() for c in text[1:]) or (len(text) <= 4 and text.isupper())
+    return (
+        bool(_SHORT.match(text))
+        and sum(c.isupper() for c in text) >= 2 - (len(text) <= 3)
+        and not text.isdigit()
+        and text.lower() not in _STOPS
+        and (any(c.isupper() for c in text[1:]) or (len(text) <= 4 and text.isupper()))
     )
 
 
@@ -108,4 +124,10 @@ def _match(short: str, long: str) -> int | None:
         if position < 0:
             return None
         s, position = s - 1, position - 1
-    return max(long.rfind(" ", 0, position + 1), long.rfind("-", 0, position + 1) if long[position : position + 1] == "-" else -1) + 1
+    return (
+        max(
+            long.rfind(" ", 0, position + 1),
+            long.rfind("-", 0, position + 1) if long[position : position + 1] == "-" else -1,
+        )
+        + 1
+    )
