@@ -79,7 +79,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "National Institute for Health and Care Excellence. Multiple sclerosis in adults: management. NICE guideline "
     "[NG220]. Published June 22, 2022. https://www.nice.org.uk/guidance/ng220": {
         "type": "report",
-        "genre": "NICE guideline NG220",
+        "genre": "NICE guideline",
+        "number": "NG220",
         "issued": "2022-06-22",
     },
     "ClinicalTrials.gov. Safety and efficacy of drug X in relapsing MS. NCT02792218. Updated April 6, 2021. Accessed "

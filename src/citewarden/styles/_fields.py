@@ -123,10 +123,10 @@ _LAW = re.compile(
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
-_RARE = re.compile(
-    r"§|\bPub(?:lic|\.)|U\.? ?S\.? ?C\b|\bStat\.|\bAct of|H\. ?R\.|C\.? ?F\.? ?R|Fed\.|Federal Reg"
-    r"|\bvs?\.\s[A-Z]|[Rr]elease"
-)
+_RARE = (
+    "§", "Pub", "U.S.C", "U. S. C", "USC", "Stat.", "Act of", "H.R.", "H. R.", "CFR", "C.F.R", "Fed", " v. ", " vs. ",
+    " v ", "elease",
+)  # fmt: skip
 _PRESS = re.compile(r"(?i)\b(?:press|news)\s+release\b")
 _GENRES = (
     (re.compile(r"(?i)\bdata\s?(?:set|base)\b"), "dataset"),
@@ -154,7 +154,7 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     place = "publisher-place" in csl
     located = "volume" in csl or "issue" in csl or "page" in csl
     web = "URL" in csl or "accessed" in csl
-    rare = _RARE.search(raw) is not None
+    rare = any(word in raw for word in _RARE)
     if rare:
         if _LAW.search(raw):
             return "legislation"
@@ -176,7 +176,7 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         return "article-magazine"
     if rare and _PRESS.search(raw):
         return "webpage" if web else "document"
-    if "journal" in seen and container and ("volume" in csl or "page" in csl or "issue" in csl):
+    if container and (("journal" in seen and located) or ("volume" in csl and "page" in csl and not place)):
         return "article-journal"
     if container and _CONFERENCE.search(container):
         return "paper-conference"

@@ -22,6 +22,7 @@ _VARIABLES = {
     "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
     "edition": "edition", "genre": "genre", "note": "note",
 }  # fmt: skip
+_CHUNK = 2560
 _WHOLE = ("author", "title")
 _NAMES = ("author", "editor", "translator")
 _SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
@@ -48,10 +49,15 @@ _PUBLICATION = re.compile(
     r"\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
     r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
 )
+_GUIDELINE = re.compile(
+    r"\b((?:NICE\s)?(?:[Cc]linical\s|[Pp]ublic\s[Hh]ealth\s|[Tt]echnology\sappraisal\s|[Dd]iagnostics?\s)?[Gg]uid(?:eline|ance))"
+    r",?\s(?:[Nn]o\.?\s)?[\[(]?((?:NG|CG|PH|TA|QS|DG|IPG|MTG|SG|CSG)\s?\d+)\b[\])]?"
+)
 _STATUTE = re.compile(
     r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
+_LEADING_NUMBER = re.compile(r"^[\s\[(]*\d{1,4}[\]).]*\s*(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 
 
@@ -79,7 +85,11 @@ def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) 
     `tagger` is another model than the shipped one (for measuring).
     """
     tagger = tagger or _tagger.shipped()
-    return [_read(raw, tagged) for raw, tagged in zip(raws, tagger.tag(raws), strict=True)]
+    out: list[ParsedReference] = []
+    for at in range(0, len(raws), _CHUNK):
+        part = raws[at : at + _CHUNK]
+        out.extend(_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(part), strict=True))
+    return out
 
 
 @dataclass(slots=True)
@@ -171,6 +181,10 @@ def _identify(reading: _Reading) -> None:
         elif found.kind in ("NCT", "ISRCTN", "arXiv") and "number" not in csl:
             prefix = "arXiv:" if found.kind == "arXiv" else ""
             reading.put("number", prefix + found.value, found.start, found.end)
+    guideline = _GUIDELINE.search(reading.raw) if "NICE" in reading.raw or "guid" in reading.raw else None
+    if guideline and "number" not in csl:
+        reading.put("genre", guideline[1], *guideline.span(1))
+        reading.put("number", guideline[2], *guideline.span(2))
     series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw else None
     if series and "number" not in csl:
         reading.put("number", series[0], series.start(), series.end())
@@ -195,6 +209,7 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
             if at >= 0:
                 reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
             words = words[: paged.start()]
+        words = _LEADING_NUMBER.sub("", words)
         listed = names.parse(words)
         if listed.names:
             if name in csl:
@@ -335,6 +350,7 @@ def _settle(reading: _Reading) -> None:
                         for f in reading.fields
                     ]
     _imprint(reading)
+    _untitled(reading)
     author = csl.get("author")
     if author and len(author) == 1 and "literal" in author[0]:
         literal = author[0]["literal"]
@@ -379,6 +395,46 @@ def _imprint(reading: _Reading) -> None:
             at = reading.raw.rfind(last, span.start, span.end)
             fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
             fields.append(FieldSpan("container-title", at, span.end, span.confidence))
+
+
+def _untitled(reading: _Reading) -> None:
+    """Journal references without a title of the article, or with bare numbers for volume and issue."""
+    csl = reading.csl
+    for name in ("volume", "issue"):
+        both = re.fullmatch(r"(\d+)\s?\.\s?(\d+)", str(csl.get(name, "")))
+        if both and not ("volume" in csl and "issue" in csl):
+            csl["volume"], csl["issue"] = both[1], both[2]
+    located = "volume" in csl and "page" in csl
+    if located and "container-title" not in csl and "publisher" not in csl:
+        title, authors = csl.get("title"), csl.get("author", ())
+        if isinstance(title, str):
+            head, stop, last = title.rpartition(". ")
+            _rename(reading, "title", "container-title")
+            csl["container-title"] = last
+            if stop and len(head) > 3:
+                csl["title"] = head
+            else:
+                del csl["title"]
+        elif len(authors) == 1 and not names.initials(str(authors[0].get("given", "")))[1:] and "editor" not in csl:
+            span = next(f for f in reading.fields if f.name == "author")
+            csl["container-title"] = _fields.value(
+                reading.raw, *_fields.trim("title", reading.raw, span.start, span.end)
+            )
+            del csl["author"]
+            _rename(reading, "author", "container-title")
+    authors = csl.get("author")
+    for name in ("container-title", "title"):
+        text = csl.get(name)
+        lead = re.match(r"((?:[A-Z]\.[\s-]?){1,3})\s(?=[A-Z]\w+\s)", text) if isinstance(text, str) else None
+        if lead and authors and "given" not in authors[-1]:
+            person = authors[-1].get("family") or authors[-1].get("literal")
+            csl["author"] = [*authors[:-1], {"family": str(person), "given": lead[1].strip()}]
+            csl[name] = str(text)[lead.end() :]
+            break
+
+
+def _rename(reading: _Reading, old: str, new: str) -> None:
+    reading.fields = [FieldSpan(new, f.start, f.end, f.confidence) if f.name == old else f for f in reading.fields]
 
 
 def _enacted(reading: _Reading) -> None:

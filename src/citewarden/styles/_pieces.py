@@ -101,7 +101,9 @@ def pages(item: Item, dash: str = "-") -> str:
 
 def kind(item: Item) -> str:
     """The genre, where a reader should see it ("NICE guideline NG220", "Press release")."""
-    genre = text(item, "genre")
+    genre = (
+        f"{text(item, 'genre')} {text(item, 'number')}".strip() if item.get("type") == "report" else text(item, "genre")
+    )
     return "" if genre == "Clinical trial registration" or item.get("type") in ("thesis", "article") else genre
 
 

@@ -30,11 +30,11 @@ _NAMES = re.compile(r"^[^.,(]{2,40}\s[A-Z]{1,3}(?:,|\.|\set al)")
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    if _LOCATOR.search(raw):
+    if ";" in raw and ":" in raw and _LOCATOR.search(raw):
         return 0.9 if _NAMES.match(raw) else 0.6
-    if _WEB.search(raw):
+    if "Accessed" in raw and _WEB.search(raw):
         return 0.85
-    return 0.4 if _NAMES.match(raw) and re.search(r";\s?(?:19|20)\d{2}\.?", raw) else 0.0
+    return 0.4 if ";" in raw and _NAMES.match(raw) and re.search(r";\s?(?:19|20)\d{2}\.?", raw) else 0.0
 
 
 def render(item: Item) -> str:

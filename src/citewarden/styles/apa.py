@@ -31,7 +31,7 @@ _INVERTED = re.compile(r"^[^(,]{2,40},\s[A-Z]\.")
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    dated = _DATED.search(raw)
+    dated = _DATED.search(raw) if "). " in raw else None
     if not dated or not 2 < dated.start() < 1000:
         return 0.0
     return 0.95 if _INVERTED.match(raw) else 0.8

@@ -16,7 +16,9 @@ _SITE = re.compile(r"\b[Ww]eb ?site\.\s")
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    return 0.97 if _DATED.match(raw) else 0.5 if _SITE.search(raw) else 0.0
+    if "). " in raw and _DATED.match(raw):
+        return 0.97
+    return 0.5 if "eb" in raw and _SITE.search(raw) else 0.0
 
 
 def render(item: Item) -> str:

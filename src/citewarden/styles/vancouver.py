@@ -27,9 +27,9 @@ _MEDIUM = re.compile(r"\[Internet\]|\[cited\s|Available from:")
 
 def fits(raw: str) -> float:
     """How well a printed reference fits this style, 0 to 1."""
-    if _MEDIUM.search(raw):
+    if ("[" in raw or "Available" in raw) and _MEDIUM.search(raw):
         return 0.95
-    return 0.92 if _DATED.search(raw) else 0.0
+    return 0.92 if ";" in raw and _DATED.search(raw) else 0.0
 
 
 def render(item: Item) -> str:

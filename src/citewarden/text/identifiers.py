@@ -66,6 +66,10 @@ _BARE = re.compile(
     r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch)"
     r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
 )
+_PLAIN_URL = re.compile(
+    r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+/(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*/)*(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*)?"
+)
+"""An address that is in normal form as it stands, as most are."""
 _ENDING = re.compile(r"\.(?:gov|org|com|edu|net|int|mil|info|health|uk|au|ca|eu|ie|de|ch)(?![a-z])")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl"
@@ -226,6 +230,8 @@ def url(text: str) -> str:
 def normal_url(text: str) -> str:
     """The normal form of `text`, which is one address as printed; "" if it is none that HTTP or FTP can name."""
     text = _strip_trailing(text.strip().translate(_INVISIBLE))
+    if _PLAIN_URL.fullmatch(text):
+        return text
     text = re.sub(r"^(https?|ftp):/{1,3}", lambda m: f"{m[1].lower()}://", text, flags=re.IGNORECASE)
     if "://" not in text:
         text = f"https://{text}"

@@ -13,13 +13,17 @@ Name = dict[str, str]
 _PARTICLES = frozenset(
     """
     de del della dello dei degli da das do dos di du des d' l' la le lo van von vom vander vanden der den dem ten ter
-    te zu zum zur af av al el bin ibn ben bar abu abd st st. 't op y
+    te zu zum zur af av al el bin ibn ben bar abu abou abd st st. 't op y
     """.split()  # noqa: SIM905
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|junior|senior|i{2,3}|iv|v|2nd|3rd|4th|2d|3d|esq)\.?$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:M\.?D|Ph\.?\s?D|D\.?O|M\.?Sc?|B\.?Sc?|M\.?P\.?H|Dr\.?P\.?H|R\.?N|M\.?S\.?N|D\.?N\.?P|R\.?D|LDN|Pharm\.?D|M\.?A|B\.?A"
     r"|J\.?D|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|N\.?P|P\.?A(?:-C)?|FRCP|FRCS|FACP|FACS|FAAN|MBBS|MBChB|M\.?B\.?A|Ed\.?D|Psy\.?D|LCSW|CRNP|APRN)\.?$"
+)
+_VANCOUVER = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-Þ]{1,3})")
+_INVERTED = re.compile(
+    r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*), ((?:[A-ZÀ-Þ]\.[ -]?)+(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
     r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\by\s+(?:otros|cols?)\b\.?"
@@ -82,7 +86,26 @@ def _parse(text: str) -> NameList:
     text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)
     if not text:
         return NameList((), bool(shortened))
+    plain = _usual(text)
+    if plain:
+        return NameList(tuple(plain), bool(shortened))
     return NameList(tuple(_split(text)), bool(shortened))
+
+
+def _usual(text: str) -> list[Name]:
+    """The names of a list that is in one of the two commonest orders throughout; [] if it is not."""
+    pieces = text.split(", ")
+    found = [_VANCOUVER.fullmatch(piece) for piece in pieces]
+    if all(found):
+        return [{"family": m[1], "given": m[2]} for m in found if m]
+    out: list[Name] = []
+    at = 0
+    for match in _INVERTED.finditer(text):
+        if match.start() != at:
+            return []
+        out.append({"family": match[1], "given": match[2].strip()})
+        at = match.end()
+    return out if at == len(text) else []
 
 
 def _split(text: str) -> list[Name]:
