@@ -49,7 +49,7 @@ def test_files_become_lines_and_a_broken_one_is_named(run: Run, tmp_path: Path) 
     status, (cited,), _ = run("cite", str(good))
     assert status == 0
     (reference,) = cited["references"]
-    assert reference["csl"]["container-title"] == "Example Heart J"
+    assert reference["csl"]["container-title"].rstrip(".") == "Example Heart J"
     assert cited["citations"][0]["items"][0]["id"] == reference["id"]
     status, claims, _ = run("claims", str(good))
     assert status == 0
@@ -104,6 +104,12 @@ def test_pairs_are_judged(run: Run) -> None:
     assert judged["issue"] == "quantifier"
     assert judged["rationale"] == [1]
     assert "error" in wrong
+
+
+def test_credentials_in_an_address_are_not_printed(run: Run) -> None:
+    status, (probe,), _ = run("probe", "--offline", given="http://user:secret@a.example/\n")
+    assert status == 0
+    assert "secret" not in json.dumps(probe)
 
 
 @pytest.mark.parametrize(

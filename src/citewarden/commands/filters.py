@@ -294,7 +294,7 @@ def _probed(values: list[Any], session: Session, options: argparse.Namespace) ->
             offline=offline,
             door=door,
         )
-    by_url = {p.url: p for p in found}
+    by_url = dict(zip((link.url for link in links), found, strict=True))
     for url in urls:
         yield by_url[url.strip()]
 
