@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from citewarden import config
-from citewarden.model import Audit, Citation, Claim, Document, Evidence, Notice, Passage, Probe, Resolution
+from citewarden.model import Audit, Citation, Claim, Document, Evidence, Notice, Passage, Policy, Probe, Resolution
 from citewarden.plugins import discover
 from citewarden.stages.check import check
 from citewarden.stages.cite import cite
@@ -107,11 +107,15 @@ def audited(document: Document, data: dict[str, Any]) -> Audit:
         replace(e, passage=by_number[e.passage].id, work=by_number[e.passage].work) if e.passage in by_number else e
         for e in rows(Evidence, "evidence")
     )
-    policy = config.policy("default")
+    policy = plain(config.policy("default"))
+    given = data.get("policy", {})
+    settings = {
+        name: {**policy["settings"].get(name, {}), **knobs} for name, knobs in given.get("settings", {}).items()
+    }
     return Audit(
         document=document,
         as_of=str(data.get("as_of", "2026-01-15")),
-        policy=build(type(policy), {**plain(policy), **data.get("policy", {})}),
+        policy=build(Policy, {**policy, **given, "settings": {**policy["settings"], **settings}}),
         offline=bool(data.get("offline", False)),
         references=tuple(references),
         citations=tuple(citations),

@@ -21,6 +21,22 @@ SOURCES: Mapping[str, str] = {
     "superseded.yaml": "the house's list of replaced guidelines",
 }
 
+RETRACTED: Mapping[str, str] = {
+    "retraction": "retracted",
+    "withdrawal": "withdrawn",
+    "removal": "removed by its publisher",
+}
+"""Notices after which a work must not be relied on, gravest first -> what happened to it."""
+
+REPLACED: Mapping[str, str] = {
+    "retract_and_replace": "retracted and replaced",
+    "correct_and_republish": "corrected and republished",
+}
+"""Notices that put a corrected version in the work's place -> what happened to it."""
+
+SUPERSEDED = ("superseded", "new_version")
+"""Notices that a newer version or guideline has taken the work's place."""
+
 HINTS = frozenset({"openalex"})
 """Sources that may not ground a finding alone."""
 
@@ -96,6 +112,11 @@ def since(notices: Iterable[Notice]) -> str:
 def latest(notices: Iterable[Notice]) -> Notice:
     """The newest, by date, then by the number its DOI ends in."""
     return max(notices, key=lambda n: (n.updated, [int(d) for d in re.findall(r"\d+", n.DOI)][-1:], n.source))
+
+
+def fullest(notices: Iterable[Notice]) -> Notice:
+    """The one that says most of the new work."""
+    return max(notices, key=lambda n: (bool(n.replacement.get("title")), len(n.replacement), n.source))
 
 
 def address(notices: Iterable[Notice]) -> str:

@@ -24,17 +24,15 @@ from citewarden.model import Audit, Finding, Kind, Level, Owner
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
 
-_WORDS = {"retract_and_replace": "retracted and replaced", "correct_and_republish": "corrected and republished"}
-
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per replaced reference."""
     for reference in audit.references:
-        notices = works.proven(works.standing(audit, reference, *_WORDS))
+        notices = works.proven(works.standing(audit, reference, *works.REPLACED))
         if not notices:
             continue
-        fullest = max(notices, key=lambda n: (bool(n.replacement.get("title")), len(n.replacement), n.source))
-        what = _WORDS["retract_and_replace" if any(n.type == "retract_and_replace" for n in notices) else fullest.type]
+        fullest = works.fullest(notices)
+        what = next(said for kind, said in works.REPLACED.items() if any(n.type == kind for n in notices))
         new = f" by {works.named(fullest.replacement)}" if fullest.replacement.get("title") else ""
         yield works.finding(
             "replaced-reference", audit, reference,

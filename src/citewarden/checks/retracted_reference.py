@@ -28,17 +28,14 @@ from citewarden.model import Audit, Finding, Kind, Level, Owner
 LEVEL = Level.ERROR
 OWNER = Owner.MEDICAL_REVIEWER
 
-_TYPES = ("retraction", "withdrawal", "removal")
-_WORDS = {"retraction": "retracted", "withdrawal": "withdrawn", "removal": "removed by its publisher"}
-
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per retracted reference."""
     for reference in audit.references:
-        notices = works.proven(works.standing(audit, reference, *_TYPES))
+        notices = works.proven(works.standing(audit, reference, *works.RETRACTED))
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
             continue
-        what = next(_WORDS[kind] for kind in _TYPES if any(n.type == kind for n in notices))
+        what = next(said for kind, said in works.RETRACTED.items() if any(n.type == kind for n in notices))
         said = f"{works.number(reference)} was {what}{works.since(notices)} ({works.sources(notices)})."
         contexts = works.contexts(audit, reference)
         if contexts and all(works.speaks_of_retraction(c) for c in contexts):

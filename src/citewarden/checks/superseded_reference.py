@@ -31,7 +31,7 @@ OWNER = Owner.SECTION_EDITOR
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per superseded reference."""
     for reference in audit.references:
-        notices = works.proven(works.standing(audit, reference, "superseded", "new_version"))
+        notices = works.proven(works.standing(audit, reference, *works.SUPERSEDED))
         revised = works.proven(works.standing(audit, reference, "update"))
         if notices:
             newest = works.latest(notices)

@@ -1,0 +1,103 @@
+"""How old a source may be for what rests on it. The clocks themselves are data: `settings` of the policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from citewarden.checks._reference import issued, kind, record
+from citewarden.model import Audit, Reference
+from citewarden.text import dates
+
+SAID: Mapping[str, str] = {
+    "treatment-effect": "treatment",
+    "dose": "doses",
+    "risk": "risks",
+    "statistic": "figures",
+    "epidemiology": "how common something is",
+    "diagnosis": "diagnosis",
+    "prognosis": "the course of a disease",
+    "advice": "advice",
+}
+"""A kind of claim -> what "statements about ..." it makes."""
+
+_PLURAL = {"guideline": "guidelines", "systematic review": "systematic reviews", "webpage": "web pages"}
+_GUIDELINE = re.compile(
+    r"\bguidelines?\b|\brecommendations?\b|\bconsensus (?:statement|report)\b|\bposition statement\b", re.IGNORECASE
+)
+_SYNTHESIS = re.compile(
+    r"\bsystematic review\b|\bmeta-?\s?analys[ie]s\b|\bcochrane (?:database|review)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The shortest clock that applies: `limit` years, because of `reason` (a kind of claim or of source, or
+    "unlinked")."""
+
+    limit: int
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """ "for web pages 5 years are allowed"."""
+        if self.reason in SAID:
+            return f"for statements about {SAID[self.reason]} {self.limit} years are allowed"
+        return f"for {_PLURAL.get(self.reason, self.reason)} {self.limit} years are allowed"
+
+
+def shortest(audit: Audit, kinds: Iterable[str]) -> Clock | None:
+    """The shortest of the policy's clocks for these kinds of claim or of source, None if none of them has one."""
+    years = audit.policy.setting("outdated-reference", "clocks", {})
+    ticking = sorted((int(years[name]), name) for name in set(kinds) if int(years.get(name) or 0) > 0)
+    return Clock(*ticking[0]) if ticking else None
+
+
+def seminal(audit: Audit, reference: Reference) -> bool:
+    """Whether the policy exempts the reference by DOI or PMID, with a reason."""
+    reasons = audit.policy.setting("outdated-reference", "seminal", {})
+    exempt = {str(name).lower() for name, why in reasons.items() if str(why or "").strip()}
+    known = record(audit, reference)
+    names = (reference.DOI, reference.PMID, known.get("DOI"), known.get("PMID"))
+    return bool({str(name).lower() for name in names if name} & exempt)
+
+
+def source(audit: Audit, reference: Reference, known: Mapping[str, Any]) -> str:
+    """ "guideline", "systematic review", "webpage" or ""."""
+    for passage in audit.passages_of.get(reference.id, ()):
+        design = str(passage.design.get("kind") or "")
+        if design in ("guideline", "systematic review"):
+            return design
+    title = str(known.get("title") or reference.csl.get("title") or reference.raw)
+    if _GUIDELINE.search(title):
+        return "guideline"
+    if _SYNTHESIS.search(title) or "Cochrane Database" in reference.raw:
+        return "systematic review"
+    return "webpage" if kind(reference, known) == "webpage" else ""
+
+
+def outdated(audit: Audit, reference: Reference, claim_kind: str) -> tuple[str, Clock] | None:
+    """The date of a source too old for a claim of this kind, with the clock that says so; None if it is not, if the
+    kind has no clock, or if the age cannot be told."""
+    known = record(audit, reference)
+    date = issued(reference, known)
+    if not date or shortest(audit, [claim_kind]) is None or seminal(audit, reference):
+        return None
+    clock = shortest(audit, [claim_kind, source(audit, reference, known)])
+    return (date, clock) if clock is not None and passed(date, audit.as_of) >= clock.limit else None
+
+
+def passed(date: str, as_of: str) -> int:
+    """Whole years that have surely passed since `date`, which may be a year or a month."""
+    now = tuple(int(part) for part in (dates.to_iso(dates.from_iso(as_of)) or as_of).split("-"))
+    last = tuple(int(part) for part in latest(date).split("-"))
+    return max(0, now[0] - last[0] - (now[1:] < last[1:]))
+
+
+def latest(date: str) -> str:
+    """The last day `date` may mean ("2012" is "2012-12-31"), to be compared with others."""
+    year, *rest = (int(part) for part in date.split("-"))
+    late = (year, *rest) + ((12, 31) if not rest else (31,) if len(rest) == 1 else ())
+    return "-".join(f"{part:02d}" for part in late)
