@@ -36,9 +36,9 @@ PARAMETERS = {
     "averaging": True,
     "error_sensitive": True,
 }
-CONFIDENCE = 10.0
-"""What scores are divided by, in mean absolute weights: chosen, with `_tagger.SHARPNESS`, so that on a held-out fold
-the mean probability of the tokens of a field is how often that field is right."""
+CONFIDENCE = 5.0
+"""What scores are divided by, in mean absolute weights: large enough that the most probable labels read as well as the
+best path does, small enough that probabilities still tell fields apart (see `_tagger.SHARPNESS`)."""
 TEXTBOOK, SYNTHETIC, CORE_WEIGHT = 1200, 2500, 3
 
 

@@ -121,7 +121,7 @@ Text.
 
 ## References
 
-1. Vogt J, Paul F. Motor neurons. Ann Neurol. 2009;66(3):310-322. 2. Leite MAA. Fasciculations. Neurol Int. 2014;6(3):1. \
+1. Vogt J, Paul F. Motor neurons. Ann Neurol. 2009;66(3):310-322. 2. Leite MAA. Twitches. Neurol Int. 2014;6(3):1. \
 3. Walker M. Why We Sleep. New York, NY: Scribner; 2017.
 """,
     )

@@ -96,6 +96,17 @@ KINDS: dict[str, dict[str, Any]] = {
         "number": "Pub. L. No. 111-148",
         "issued": "2010",
     },
+    "Health Insurance Portability and Accountability Act of 1996, Pub. L. No. 104-191, 110 Stat. 1936.": {
+        "type": "legislation",
+        "issued": "1996",
+        "page": "1936",
+    },
+    "Catmull, Edwin and Rom, Raphael, A class of local interpolating splines, in R.E. Barnhill and R.F. Riesenfeld "
+    "(eds.), Computer Aided Geometric Design, Academic Press, New York, 1974, 317-326.": {
+        "type": "chapter",
+        "container-title": "Computer Aided Geometric Design",
+        "page": "317-326",
+    },
     "Kolata G. New drug offers hope for A.L.S. patients. The New York Times. September 2, 2020. "
     "https://www.nytimes.com/2020/09/02/health/als.html": {"type": "article-newspaper", "issued": "2020-09-02"},
     "Walker, M. (2017). Why we sleep: Unlocking the power of sleep and dreams (1st ed.). Scribner.": {

@@ -53,6 +53,7 @@ _GUIDELINE = re.compile(
     r"\b((?:NICE\s)?(?:[Cc]linical\s|[Pp]ublic\s[Hh]ealth\s|[Tt]echnology\sappraisal\s|[Dd]iagnostics?\s)?[Gg]uid(?:eline|ance))"
     r",?\s(?:[Nn]o\.?\s)?[\[(]?((?:NG|CG|PH|TA|QS|DG|IPG|MTG|SG|CSG)\s?\d+)\b[\])]?"
 )
+_EDITED = re.compile(r"^\W*[Ii]n:?\s(?P<book>.{6,}?)(?:[,.;]\s|\s\()(?:[Ee]ds?\.\s|[Ee]dited\sby\s)", re.DOTALL)
 _STATUTE = re.compile(
     r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
@@ -125,6 +126,39 @@ def _stretches(tagged: _tagger.Tagged) -> list[_Stretch]:
     return out
 
 
+def _contained(raw: str, stretches: list[_Stretch]) -> list[_Stretch]:
+    """Find the containing book where the tagger gave it another label.
+
+    A second title, parted from the first, is the book's; so is a series beside an editor, and what stands between "In"
+    and "ed." in an editor's stretch.
+    """
+    labels = [s.label for s in stretches]
+    if "journal" in labels or "booktitle" in labels:
+        return stretches
+    titles = [s for s in stretches if s.label == "title"]
+    if len(titles) > 1:
+        after = stretches[stretches.index(titles[0]) + 1 : stretches.index(titles[1])]
+        if any(s.label in ("editor", "date", "author", "genre") for s in after):
+            titles[1].label = "booktitle"
+            return stretches
+    for number, stretch in enumerate(stretches):
+        if stretch.label == "collection" and "editor" in labels[:number]:
+            stretch.label = "booktitle"
+            return stretches
+        if stretch.label == "editor" and "title" in labels[:number]:
+            parted = _EDITED.match(raw[stretch.start : stretch.end])
+            if parted:
+                at = stretch.start + parted.end("book")
+                book = _Stretch("booktitle", stretch.start, at, stretch.confidence)
+                return [
+                    *stretches[:number],
+                    book,
+                    _Stretch("editor", at, stretch.end, stretch.confidence),
+                    *stretches[number + 1 :],
+                ]
+    return stretches
+
+
 class _Reading:
     """What is known of one reference so far."""
 
@@ -142,7 +176,7 @@ class _Reading:
 
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
-    stretches = _stretches(tagged)
+    stretches = _contained(raw, _stretches(tagged))
     _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
@@ -315,6 +349,9 @@ def _settle(reading: _Reading) -> None:
             csl["container-title"], csl["title"] = match["site"], match["title"].strip(" .")
             _cut_title(reading, match)
             title = csl["title"]
+        opened = re.search(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$", title)
+        if opened and opened.start() > 0:
+            title = csl["title"] = title[: opened.start()]
         match = _BRACKETED.search(title)
         while match:
             inside = match[1]
@@ -449,6 +486,13 @@ def _enacted(reading: _Reading) -> None:
     reading.fields = [f for f in reading.fields if f.name in kept]
     for key in [k for k in csl if k not in kept]:
         del csl[key]
+    dated = re.search(r"\b(?:of|\()\s?((?:1[789]|20)\d{2})\b", raw[:first]) or re.search(
+        r"\(((?:1[789]|20)\d{2})\)", raw
+    )
+    if dated:
+        csl.pop("issued", None)
+        reading.fields = [f for f in reading.fields if f.name != "issued"]
+        reading.put("issued", {"date-parts": [[int(dated[1])]]}, dated.start(1), dated.end(1))
     if len(name) > 3:
         at = raw.find(name)
         reading.put("title", name, at, at + len(name))
