@@ -16,4 +16,5 @@ rule all:
     default_target: True
     input:
         f"{REPORTS}/index.html",
+        expand(f"{RESULTS}/pages/{{shard}}.jsonl", shard=SHARDS),
     localrule: True

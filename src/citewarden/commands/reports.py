@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from citewarden import __version__
 from citewarden import config as settings
 from citewarden.commands.session import Session, counts
+from citewarden.errors import StateError
 from citewarden.model import Failure, Finding, Kind, Level, Run
 
 if TYPE_CHECKING:
@@ -117,11 +118,19 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
 
 
 def summaries(session: Session) -> Iterator[Summary]:
-    """The last audit's articles, in order of document id."""
+    """The last audit's articles, in order of document id.
+
+    Raises:
+        StateError: there was no audit, or a part of it is missing: no result is not a clean result.
+    """
     from citewarden.stages.report import Stored
 
-    pages = Path(session.config.results) / "pages"
-    yield from Stored(tuple(p for shard in _shards(session) if (p := pages / f"{shard}.jsonl").exists()))
+    pages = [Path(session.config.results) / "pages" / f"{shard}.jsonl" for shard in _shards(session)]
+    missing = [path for path in pages if not path.exists()]
+    if missing or not pages:
+        problem = f"{len(missing)} of {len(pages)} parts of the audit are missing"
+        raise StateError(problem, where=session.config.results, remedy="run `citewarden audit` again")
+    yield from Stored(tuple(pages))
 
 
 def summary(session: Session) -> int:
