@@ -1,4 +1,4 @@
-# What every rule shares: settings, the list of shards, options of the command line.
+# What all rules share: settings, the list of shards, options of the command line.
 # in: config/config.yaml, articles/   out: results/pack/*.jsonl, results/night.json
 
 import json
@@ -21,6 +21,15 @@ except CitewardenError as error:
     raise WorkflowError(str(error))
 
 RESULTS, REPORTS = CONFIG.results, CONFIG.reports
+
+
+pathvars:
+    results=RESULTS,
+    reports=REPORTS,
+    logs=f"{RESULTS}/logs",
+    benchmarks=f"{RESULTS}/benchmarks",
+
+
 REFERENCES = Path(config.get("references", CONFIG.references))
 POLICY = config.get("policy") or CONFIG.policy
 
@@ -86,6 +95,34 @@ def options():
     return " ".join(
         [f"{name} {value!r}" for name, value in given.items() if value] + flags
     )
+
+
+# Two steps rewrite only those of their files whose content changed. To Snakemake these are no outputs, so each one's own
+# age decides what is done again; the functions wait for the step, then name the files.
+
+
+def works(wildcards):
+    """All works cited."""
+    checkpoints.gather.get()
+    return f"{RESULTS}/corpus/works.parquet"
+
+
+def all_links(wildcards):
+    """All addresses cited."""
+    checkpoints.gather.get()
+    return [f"{RESULTS}/corpus/links/{bucket}.parquet" for bucket in BUCKETS]
+
+
+def bucket_of(wildcards):
+    """The links of one bucket of hosts."""
+    checkpoints.gather.get()
+    return f"{RESULTS}/corpus/links/{wildcards.bucket}.parquet"
+
+
+def slice_of(wildcards):
+    """The key of one shard's part of the corpus tables."""
+    checkpoints.slice.get()
+    return f"{RESULTS}/slices/{wildcards.shard}/key.json"
 
 
 wildcard_constraints:

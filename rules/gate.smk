@@ -4,14 +4,16 @@
 
 rule gate:
     input:
-        expand(RESULTS + "/pages/{shard}.jsonl", shard=SHARDS),
-        REPORTS + "/index.html",
+        expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
+        "<reports>/index.html",
     output:
-        RESULTS + "/gate.txt",
+        "<results>/gate.txt",
     log:
-        RESULTS + "/logs/gate.log",
+        "<logs>/gate.log",
     benchmark:
-        RESULTS + "/benchmarks/gate.tsv"
+        "<benchmarks>/gate.tsv"
+    conda:
+        "environment.yml"
     params:
         options=options(),
     shell:

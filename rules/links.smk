@@ -4,14 +4,16 @@
 
 rule probe:
     input:
-        links=RESULTS + "/corpus/links/{bucket}.parquet",
+        links=bucket_of,
         config=CONFIG_INPUT,
     output:
-        RESULTS + "/corpus/probes/{bucket}.parquet",
+        "<results>/corpus/probes/{bucket}.parquet",
     log:
-        RESULTS + "/logs/probe/{bucket}.log",
+        "<logs>/probe/{bucket}.log",
     benchmark:
-        RESULTS + "/benchmarks/probe/{bucket}.tsv"
+        "<benchmarks>/probe/{bucket}.tsv"
+    conda:
+        "environment.yml"
     resources:
         net=1,
     params:

@@ -4,22 +4,24 @@
 
 rule analyse:
     input:
-        manifest=RESULTS + "/pack/{shard}.jsonl",
+        manifest="<results>/pack/{shard}.jsonl",
         config=CONFIG_INPUT,
     output:
-        documents=RESULTS + "/articles/{shard}/documents.parquet",
-        references=RESULTS + "/articles/{shard}/references.parquet",
-        citations=RESULTS + "/articles/{shard}/citations.parquet",
-        claims=RESULTS + "/articles/{shard}/claims.parquet",
-        failures=RESULTS + "/articles/{shard}/failures.parquet",
+        documents="<results>/articles/{shard}/documents.parquet",
+        references="<results>/articles/{shard}/references.parquet",
+        citations="<results>/articles/{shard}/citations.parquet",
+        claims="<results>/articles/{shard}/claims.parquet",
+        failures="<results>/articles/{shard}/failures.parquet",
     log:
-        RESULTS + "/logs/analyse/{shard}.log",
+        "<logs>/analyse/{shard}.log",
     benchmark:
-        RESULTS + "/benchmarks/analyse/{shard}.tsv"
+        "<benchmarks>/analyse/{shard}.tsv"
+    conda:
+        "environment.yml"
     params:
         root=NIGHT["root"],
-        folder=RESULTS + "/articles/{shard}",
-        memo=RESULTS + "/memo/{shard}",
+        folder=subpath(output.documents, parent=True),
+        memo=f"{RESULTS}/memo/{{shard}}",
         config=f"--config {CONFIG_INPUT[0]!r}" if CONFIG_INPUT else "",
         code=code(
             "readers",

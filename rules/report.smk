@@ -1,33 +1,35 @@
 # What an editor should look at: evidence, findings and pages a shard, the site's index.
 # in: results/articles/, results/corpus/   out: results/slices/, results/judged/{shard}/, results/pages/, reports/
 
-ANALYSIS = ("documents", "references", "citations", "claims", "failures")
+ANALYSIS = ("references", "citations", "claims", "failures")
 
 
 checkpoint slice:
     """Each shard's part of the corpus tables, rewritten only where it changed: other shards are not judged again."""
     input:
-        works=rules.gather.output.works,
-        links=rules.gather.output.links,
+        works=works,
+        links=all_links,
         resolutions=rules.resolve.output.resolutions,
         notices=rules.notices.output,
         passages=rules.fetch.output,
-        probes=expand(RESULTS + "/corpus/probes/{bucket}.parquet", bucket=BUCKETS),
+        probes=expand("<results>/corpus/probes/{bucket}.parquet", bucket=BUCKETS),
         config=CONFIG_INPUT + DECISIONS,
     output:
-        RESULTS + "/slices/cut.json",
+        "<results>/slices/cut.json",
     log:
-        RESULTS + "/logs/slice.log",
+        "<logs>/slice.log",
     benchmark:
-        RESULTS + "/benchmarks/slice.tsv"
+        "<benchmarks>/slice.tsv"
+    conda:
+        "environment.yml"
     params:
         as_of=AS_OF,
         number=NIGHT["number"],
         shards=SHARDS,
-        manifests=RESULTS + "/pack",
-        corpus=RESULTS + "/corpus",
-        memo=RESULTS + "/memo",
-        folder=RESULTS + "/slices",
+        manifests=f"{RESULTS}/pack",
+        corpus=subpath(input.resolutions, parent=True),
+        memo=f"{RESULTS}/memo",
+        folder=subpath(output[0], parent=True),
         options=options(),
         code=code("commands/slices.py", "commands/anniversaries.py", "model"),
     shell:
@@ -35,32 +37,29 @@ checkpoint slice:
         " --number {params.number} --out {params.folder:q} {params.options} 2> {log:q}"
 
 
-def slice_of(wildcards):
-    """The key of a shard's slice, no rule's output: its own age decides."""
-    checkpoints.slice.get()
-    return f"{RESULTS}/slices/{wildcards.shard}/key.json"
-
-
 rule judge:
     input:
-        manifest=RESULTS + "/pack/{shard}.jsonl",
-        analysis=[RESULTS + "/articles/{shard}/" + n + ".parquet" for n in ANALYSIS],
+        manifest="<results>/pack/{shard}.jsonl",
+        documents="<results>/articles/{shard}/documents.parquet",
+        others=expand("<results>/articles/{{shard}}/{table}.parquet", table=ANALYSIS),
         key=slice_of,
         config=CONFIG_INPUT,
     output:
-        evidence=RESULTS + "/judged/{shard}/evidence.parquet",
-        findings=RESULTS + "/judged/{shard}/findings.parquet",
-        failures=RESULTS + "/judged/{shard}/failures.parquet",
-        summaries=RESULTS + "/pages/{shard}.jsonl",
+        evidence="<results>/judged/{shard}/evidence.parquet",
+        findings="<results>/judged/{shard}/findings.parquet",
+        failures="<results>/judged/{shard}/failures.parquet",
+        summaries="<results>/pages/{shard}.jsonl",
     log:
-        RESULTS + "/logs/judge/{shard}.log",
+        "<logs>/judge/{shard}.log",
     benchmark:
-        RESULTS + "/benchmarks/judge/{shard}.tsv"
+        "<benchmarks>/judge/{shard}.tsv"
+    conda:
+        "environment.yml"
     params:
-        analysis=RESULTS + "/articles/{shard}",
-        corpus=RESULTS + "/slices/{shard}",
-        memo=RESULTS + "/memo/{shard}",
-        folder=RESULTS + "/judged/{shard}",
+        analysis=subpath(input.documents, parent=True),
+        corpus=subpath(input.key, parent=True),
+        memo=f"{RESULTS}/memo/{{shard}}",
+        folder=subpath(output.evidence, parent=True),
         options=options(),
         code=code(
             "checks",
@@ -82,14 +81,16 @@ rule judge:
 
 rule site:
     input:
-        pages=expand(RESULTS + "/pages/{shard}.jsonl", shard=SHARDS),
+        pages=expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
         decisions=DECISIONS,
     output:
-        REPORTS + "/index.html",
+        "<reports>/index.html",
     log:
-        RESULTS + "/logs/site.log",
+        "<logs>/site.log",
     benchmark:
-        RESULTS + "/benchmarks/site.tsv"
+        "<benchmarks>/site.tsv"
+    conda:
+        "environment.yml"
     params:
         as_of=AS_OF,
         options=options(),

@@ -2,18 +2,19 @@
 # in: results/articles/*/references.parquet, references/   out: results/corpus/{works,resolutions,notices,passages}.parquet
 
 
-rule gather:
+checkpoint gather:
     input:
-        expand(RESULTS + "/articles/{shard}/references.parquet", shard=SHARDS),
+        expand("<results>/articles/{shard}/references.parquet", shard=SHARDS),
     output:
-        works=RESULTS + "/corpus/works.parquet",
-        links=expand(RESULTS + "/corpus/links/{bucket}.parquet", bucket=BUCKETS),
+        "<results>/corpus/gathered.json",
     log:
-        RESULTS + "/logs/gather.log",
+        "<logs>/gather.log",
     benchmark:
-        RESULTS + "/benchmarks/gather.tsv"
+        "<benchmarks>/gather.tsv"
+    conda:
+        "environment.yml"
     params:
-        folder=RESULTS + "/corpus",
+        folder=subpath(output[0], parent=True),
         code=code("stages/gather.py", "model"),
     shell:
         "citewarden table gather {input:q} --out {params.folder:q} 2> {log:q}"
@@ -21,20 +22,22 @@ rule gather:
 
 rule resolve:
     input:
-        works=rules.gather.output.works,
+        works=works,
         library=LIBRARY,
         config=CONFIG_INPUT,
     output:
-        resolutions=RESULTS + "/corpus/resolutions.parquet",
-        failures=RESULTS + "/corpus/failures.parquet",
+        resolutions="<results>/corpus/resolutions.parquet",
+        failures="<results>/corpus/failures.parquet",
     log:
-        RESULTS + "/logs/resolve.log",
+        "<logs>/resolve.log",
     benchmark:
-        RESULTS + "/benchmarks/resolve.tsv"
+        "<benchmarks>/resolve.tsv"
+    conda:
+        "environment.yml"
     resources:
         net=1,
     params:
-        folder=RESULTS + "/corpus",
+        folder=subpath(output.resolutions, parent=True),
         as_of=AS_OF,
         options=options(),
         code=code(
@@ -46,19 +49,21 @@ rule resolve:
 
 rule notices:
     input:
-        works=rules.gather.output.works,
+        works=works,
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        RESULTS + "/corpus/notices.parquet",
+        "<results>/corpus/notices.parquet",
     log:
-        RESULTS + "/logs/notices.log",
+        "<logs>/notices.log",
     benchmark:
-        RESULTS + "/benchmarks/notices.tsv"
+        "<benchmarks>/notices.tsv"
+    conda:
+        "environment.yml"
     resources:
         net=1,
     params:
-        folder=RESULTS + "/corpus",
+        folder=subpath(output[0], parent=True),
         as_of=AS_OF,
         options=options(),
         code=code("registries", "stages/notices.py", "stages/_records.py", "model"),
@@ -68,19 +73,21 @@ rule notices:
 
 rule fetch:
     input:
-        works=rules.gather.output.works,
+        works=works,
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        RESULTS + "/corpus/passages.parquet",
+        "<results>/corpus/passages.parquet",
     log:
-        RESULTS + "/logs/fetch.log",
+        "<logs>/fetch.log",
     benchmark:
-        RESULTS + "/benchmarks/fetch.tsv"
+        "<benchmarks>/fetch.tsv"
+    conda:
+        "environment.yml"
     resources:
         net=1,
     params:
-        folder=RESULTS + "/corpus",
+        folder=subpath(output[0], parent=True),
         as_of=AS_OF,
         options=options(),
         code=code(

@@ -82,9 +82,10 @@ def _gather(options: argparse.Namespace) -> int:
     from citewarden.stages.gather import gather
 
     works, links = gather(_entries(options.references_tables))
-    tables.write(options.out / "works.parquet", Work, works)
+    tables.renew(options.out / "works.parquet", tables.to_table(Work, works))
     for number, bucket in enumerate(split(links)):
-        tables.write(options.out / "links" / f"{number:02d}.parquet", Link, bucket)
+        tables.renew(options.out / "links" / f"{number:02d}.parquet", tables.to_table(Link, bucket))
+    tables.write_text(options.out / "gathered.json", tables.dumps({"works": len(works), "links": len(links)}) + "\n")
     return 0
 
 
