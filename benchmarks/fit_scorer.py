@@ -1,4 +1,4 @@
-"""Fit the shipped scorer from the training files: `python benchmarks/fit_scorer.py` (scikit-learn; a minute on one core).
+"""Fit the shipped scorer from the training files: `python benchmarks/fit_scorer.py` (scikit-learn; a minute).
 
 Weights, thresholds and calibration come from the training splits alone: five folds that keep pairs with shared evidence
 together give every pair a chance from a model that never saw its evidence; thresholds are the lowest at which those
@@ -17,16 +17,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import numpy as np  # noqa: E402
-import verdict_data as data  # noqa: E402
-from sklearn.linear_model import LogisticRegression  # noqa: E402
-from sklearn.model_selection import GroupKFold  # noqa: E402
-from sklearn.preprocessing import StandardScaler  # noqa: E402
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
 
-from citewarden.nlp.verdict import scorer  # noqa: E402
-from citewarden.nlp.verdict.compare import compare  # noqa: E402
-from citewarden.nlp.verdict.protocol import LABELS, Pair  # noqa: E402
-from citewarden.nlp.verdict.rules import judge, with_parts  # noqa: E402
+import verdict_data as data
+from citewarden.nlp.verdict import scorer
+from citewarden.nlp.verdict.compare import compare
+from citewarden.nlp.verdict.protocol import LABELS, Pair
+from citewarden.nlp.verdict.rules import judge, with_parts
 
 OUT = Path(scorer.__file__).with_name("scorer.json")
 WANTED = {"SUPPORT": 0.9, "CONTRADICT": 0.8}
@@ -75,9 +75,8 @@ def main() -> None:
     source.write_text(re.sub(r'SHA256 = "[0-9a-f]*"', f'SHA256 = "{digest}"', source.read_text("utf-8")), "utf-8")
     for label in LABELS:
         called = [g for g, s in zip(gold, labels, strict=True) if s == label]
-        print(
-            f"{label}: {len(called)} of {len(gold)} called, precision {sum(g == label for g in called) / max(1, len(called)):.3f}"
-        )
+        right = sum(g == label for g in called) / max(1, len(called))
+        print(f"{label}: {len(called)} of {len(gold)} called, precision {right:.3f}")
     print(out["thresholds"], chance)
 
 
@@ -103,7 +102,7 @@ def _thresholds(chances: Any, y: Any, ruled: Any, clean: Any) -> dict[str, float
 
 
 def _lowest(score: Any, right: Any, among: Any, wanted: float, *, least: int = 40) -> float:
-    """The lowest score above which `wanted` of the pairs are right (at least `least` of them); 1.01 if there is none."""
+    """The lowest score above which `wanted` of the pairs are right (`least` of them at least); 1.01 if none."""
     pairs = sorted(zip(score[among], right[among], strict=True), reverse=True)
     hits, best = 0, 1.01
     for n, (value, good) in enumerate(pairs, 1):

@@ -286,53 +286,51 @@ def negate(text: str, rng: random.Random) -> str | None:
     return None
 
 
-_VERBS = set(
-    [
-        "increases",
-        "reduces",
-        "causes",
-        "inhibits",
-        "promotes",
-        "affects",
-        "regulates",
-        "controls",
-        "requires",
-        "improves",
-        "prevents",
-        "induces",
-        "protects",
-        "occurs",
-        "depends",
-        "involves",
-        "results",
-        "leads",
-        "contributes",
-        "mediates",
-        "binds",
-        "interacts",
-        "shows",
-        "suggests",
-        "provides",
-        "reveals",
-        "activates",
-        "represses",
-        "decreases",
-        "appears",
-        "remains",
-        "plays",
-        "acts",
-        "helps",
-        "makes",
-        "allows",
-        "produces",
-        "supports",
-    ]
-)
+_VERBS = {
+    "increases",
+    "reduces",
+    "causes",
+    "inhibits",
+    "promotes",
+    "affects",
+    "regulates",
+    "controls",
+    "requires",
+    "improves",
+    "prevents",
+    "induces",
+    "protects",
+    "occurs",
+    "depends",
+    "involves",
+    "results",
+    "leads",
+    "contributes",
+    "mediates",
+    "binds",
+    "interacts",
+    "shows",
+    "suggests",
+    "provides",
+    "reveals",
+    "activates",
+    "represses",
+    "decreases",
+    "appears",
+    "remains",
+    "plays",
+    "acts",
+    "helps",
+    "makes",
+    "allows",
+    "produces",
+    "supports",
+}
 
 
 def change_number(text: str, rng: random.Random) -> str | None:
     """Another number in the same place."""
-    hits = [m for m in re.finditer(r"(?<![\w.-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-]|\.\d)", text)]
+    hits = list(re.finditer(r"(?<![\w.-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-]|\.\d)", text))
     words = list(re.finditer(r"\b(two|three|four|five|six|seven|eight|nine|ten|twice|half)\b", text))
     if hits and (not words or rng.random() < 0.8):
         hit = rng.choice(hits)
@@ -372,7 +370,8 @@ def change_unit(text: str, rng: random.Random) -> str | None:
 def swap_compared(text: str, rng: random.Random) -> str | None:
     """A than B -> B than A."""
     match = re.match(
-        r"^([A-Z][\w\s-]{2,50}?) ((?:is|are|was|were|had|has|have|showed|gave|did)\b.{0,40}?\b(?:more|less|higher|lower|better|"
+        r"^([A-Z][\w\s-]{2,50}?) ((?:is|are|was|were|had|has|have|showed|gave|did)\b.{0,40}?\b(?:more|less|higher|"
+        r"lower|better|"
         r"worse|greater|fewer|\w+er)\b[\w\s-]{0,60}?) than (?:in |that in |those in )?([\w\s-]{3,50}?)([.,;(].*)?$",
         text,
     )
@@ -440,8 +439,10 @@ def shorten(text: str, rng: random.Random) -> str | None:
     """One clause of the sentence."""
     text = re.sub(
         r"^(?:However|Moreover|In addition|Additionally|Furthermore|Thus|Therefore|In conclusion|Finally|For example|"
-        r"CONCLUSIONS?|RESULTS?|BACKGROUND|OBJECTIVES?|METHODS?|FINDINGS|INTERPRETATION|Conclusions?|Here,? we show that|"
-        r"We (?:found|show|report|conclude|demonstrate) that|These (?:results|findings|data) (?:suggest|indicate|show|demonstrate) that)"
+        r"CONCLUSIONS?|RESULTS?|BACKGROUND|OBJECTIVES?|METHODS?|FINDINGS|INTERPRETATION|Conclusions?|"
+        r"Here,? we show that|"
+        r"We (?:found|show|report|conclude|demonstrate) that|These (?:results|findings|data) (?:suggest|indicate|"
+        r"show|demonstrate) that)"
         r"[,:]?\s+",
         "",
         text,
@@ -529,7 +530,7 @@ def pairs(
         if not base:
             continue
         plans: list[tuple[str, str, str]] = [("SUPPORT", "", restate(base, rng))]
-        options = [e for e in CONTRADICTING]
+        options = list(CONTRADICTING)
         rng.shuffle(options)
         for edit in options:
             turned = edit(base, rng)
@@ -547,7 +548,7 @@ def pairs(
             if other:
                 plans.append(("NEI", "neighbour", restate(other, rng)))
         if neighbours and rng.random() < 0.4:
-            words = [w for w in re.findall(r"\b[a-z]{5,}\b", base)]
+            words = list(re.findall(r"\b[a-z]{5,}\b", base))
             rng.shuffle(words)
             for word in words[:6]:
                 near = neighbours(word)

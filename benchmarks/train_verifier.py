@@ -23,11 +23,13 @@ def pairs(out: Path, *, made: int = 9000, seed: int = 7) -> None:
     import verdict_data as data
     from citewarden.nlp.verdict.window import window
 
-    rows: list[list[str]] = []
-    for e in minimal_edits.pairs(data.training_passages(), count=made, seed=seed):
-        rows.append(["made", e.claim, " ".join(e.sentences), e.label, e.group])
-    for e in (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train")):
-        rows.append(["real", e.claim, " ".join(e.sentences[i] for i in window(e.claim, e.sentences)), e.label, e.group])
+    edited = minimal_edits.pairs(data.training_passages(), count=made, seed=seed)
+    real = (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train"))
+    rows = [["made", e.claim, " ".join(e.sentences), e.label, e.group] for e in edited]
+    rows += [
+        ["real", e.claim, " ".join(e.sentences[i] for i in window(e.claim, e.sentences)), e.label, e.group]
+        for e in real
+    ]
     out.write_text(json.dumps(rows), encoding="utf-8")
     print(f"{len(rows)} pairs")
 

@@ -22,16 +22,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import verdict_data as data  # noqa: E402
-import verdict_scores as figures  # noqa: E402
+import itertools
 
-from citewarden.config import Verify  # noqa: E402
-from citewarden.nlp.verdict.rules import Rules  # noqa: E402
-from citewarden.nlp.verifier import Pair, load  # noqa: E402
+import verdict_data as data
+import verdict_scores as figures
+from citewarden.config import Verify
+from citewarden.nlp.verdict.rules import Rules
+from citewarden.nlp.verifier import Pair, load
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
-_STOP = frozenset(("the a an of in to and or for with on by at from as is are was were be been it its this that these those "
-                   "than then have has had can may will not no").split())  # fmt: skip
+_STOP_WORDS = """
+    the a an of in to and or for with on by at from as is are was were be been it its this that these those than then
+    have has had can may will not no
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _NOT = re.compile(r"\b(?:not|no|never|without|neither|nor|lack\w*|fail\w*|cannot|n't)\b")
 
 
@@ -57,8 +61,9 @@ def main() -> None:
         said = [v.label for v in verdicts]
         first = [getattr(v, "first", "") or v.label for v in verdicts]
         _show(gold, said, [v.score for v in verdicts])
-        print(f"macro-F1 at shipped thresholds {figures.macro_f1(gold, said):.3f}; of the likeliest label"
-              f" {figures.macro_f1(gold, first):.3f}; {len(rows) / max(spent, 1e-9):.0f} pairs a CPU second")  # fmt: skip
+        at, likeliest = figures.macro_f1(gold, said), figures.macro_f1(gold, first)
+        print(f"macro-F1 at shipped thresholds {at:.3f}; of the likeliest label {likeliest:.3f}")
+        print(f"{len(rows) / max(spent, 1e-9):.0f} pairs a CPU second")
         best = 0.0
         for peer, predict in peers.items():
             score = figures.macro_f1(gold, predict(rows))
@@ -173,17 +178,18 @@ def _lexical(e: data.Example) -> list[float]:
     whole = {w for s in text for w in s}
     best = max(e.sentences, key=lambda s: len(cset & set(_words(s))), default="")
     numbers, there = set(re.findall(r"\d[\d.]*", e.claim)), set(re.findall(r"\d[\d.]*", " ".join(e.sentences)))
-    pairs = set(zip(claim, claim[1:], strict=False))
-    seen = {p for s in text for p in zip(s, s[1:], strict=False)}
+    pairs = set(itertools.pairwise(claim))
+    seen = {p for s in text for p in itertools.pairwise(s)}
     up, down = r"\b(?:increas|higher|more|rais|greater)\w*", r"\b(?:decreas|lower|less|reduc|fewer)\w*"
     a, b = e.claim.lower(), best.lower()
     return [
         shares[0], sum(shares[:3]) / 3, len(cset & whole) / max(1, len(cset)), len(pairs & seen) / max(1, len(pairs)),
         len(claim) / 30, sum(map(len, text)) / 200, float(bool(_NOT.search(a))), float(bool(_NOT.search(b))),
-        float(bool(_NOT.search(a)) != bool(_NOT.search(b))), float(bool(numbers)), len(numbers & there) / max(1, len(numbers)),
+        float(bool(_NOT.search(a)) != bool(_NOT.search(b))), float(bool(numbers)),
+        len(numbers & there) / max(1, len(numbers)),
         float(bool(numbers - there)), float(bool(re.search(up, a))), float(bool(re.search(down, a))),
         float(bool(re.search(up, b))), float(bool(re.search(down, b))),
-        float(bool(re.search(up, a)) and bool(re.search(down, b)) or bool(re.search(down, a)) and bool(re.search(up, b))),
+        float(bool((re.search(up, a) and re.search(down, b)) or (re.search(down, a) and re.search(up, b)))),
         float(bool(re.search(r"\b(?:may|might|could|can)\b", b))),
     ]  # fmt: skip
 

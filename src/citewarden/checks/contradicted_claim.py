@@ -27,11 +27,14 @@ from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
+LEAST = 0.4
+"""Calibrated chance below which a conflict is a note, not a warning; a policy may set `least`."""
 ISSUES = ("", "negation", "direction", "quantifier", "hedge", "temporal", "causal", "subgroup")
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim a listed source contradicts."""
+    least = float(audit.policy.setting("contradicted-claim", "least", LEAST))
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
         backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
         other = f" {ev.capital(ev.source_name(audit, backed[0].work))} supports it." if backed else ""
@@ -42,7 +45,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             f"Conflicts with the listed source: {ev.source_name(audit, row.work)} ({ev.read_as(passage)}) says"
             f" {ev.quoted(ev.sentence(row, passage))}.{other} Reword, cite another source, or have a medical reviewer"
             " sign that it stands.",
-            level=Level.NOTE if backed else LEVEL,
+            level=Level.NOTE if backed or row.score < least else LEVEL,
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],
             confidence=row.score,

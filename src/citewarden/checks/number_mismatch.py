@@ -24,10 +24,13 @@ from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
+LEAST = 0.4
+"""Calibrated chance below which a difference is a note, not a warning; a policy may set `least`."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim whose number a listed source gives otherwise; a dose is an error."""
+    least = float(audit.policy.setting("number-mismatch", "least", LEAST))
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ev.NUMERIC):
         if any(s.score >= row.score for s in ev.supported(audit, claim)):
             continue
@@ -39,7 +42,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             f"The number differs from {ev.source_name(audit, row.work)} ({ev.read_as(passage)}):"
             f" {reason or ev.quoted(ev.sentence(row, passage))}. Check it against the source and correct it, or cite"
             " where it comes from.",
-            level=Level.ERROR if claim.kind == "dose" else LEVEL,
+            level=Level.ERROR if claim.kind == "dose" else LEVEL if row.score >= least else Level.NOTE,
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],
             confidence=row.score,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from citewarden.config import Verify
@@ -17,6 +17,7 @@ class Verifier:
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
         self.name = layer.name
+        self.thresholds: Mapping[str, float] = getattr(layer, "thresholds", {})
         self._kept: dict[Pair, Verdict] = {}
 
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:

@@ -8,7 +8,7 @@ from citewarden.model import Audit, Claim, Evidence, Finding, Quantity
 
 
 def explain(audit: Audit, finding: Finding, *, thresholds: Mapping[str, float] | None = None) -> str:
-    """The trace of a finding about a claim as plain text; other findings give their message and what stands beside it."""
+    """The trace of a finding about a claim as plain text; others give message and what stands beside it."""
     claim = next((c for c in audit.claims if c.id == finding.subject), None)
     lines = [f"{finding.rule_id} ({finding.level}, {finding.kind}) {finding.fingerprint}".rstrip(), finding.message, ""]
     if claim is None:

@@ -1,6 +1,6 @@
 """Read what may be read of every cited work, and say how far that reaches.
 
-In order of worth to an editor: the note an editor keeps in `references/` (and a local copy of the source beside it), the
+In order of worth to an editor: the note an editor keeps in `references/` (and a local copy of the source), the
 abstract (PubMed, Europe PMC), the open full text (Europe PMC JATS), the cited web page or its archived copy. What could
 not be read is a row with reach "none" and the reason.
 """

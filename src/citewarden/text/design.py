@@ -45,13 +45,15 @@ _WORDS = (
     ),
 )
 _ANIMAL = re.compile(
-    r"\b(?:mice|mouse|murine|rats?|rodents?|rabbits?|pigs?|piglets?|porcine|zebrafish|drosophila|c\. elegans|monkeys?|"
+    r"\b(?:mice|mouse|murine|rats?|rodents?|rabbits?|pigs?|piglets?|porcine|zebrafish|drosophila|c\. elegans|"
+    r"monkeys?|"
     r"macaques?|primates?|dogs?|canine|cats?|feline|sheep|ovine|hamsters?|guinea pigs?|chicks?|knock-?out|transgenic|"
     r"wild-?type|EAE|experimental autoimmune encephalomyelitis|xenografts?|animal models?|animals)\b",
     re.I,
 )
 _VITRO = re.compile(
-    r"\b(?:in vitro|cell lines?|cultured (?:\w+ ){0,2}cells|cell cultures?|HeLa|HEK ?293\w?|laboratory dish(?:es)?|petri|"
+    r"\b(?:in vitro|cell lines?|cultured (?:\w+ ){0,2}cells|cell cultures?|HeLa|HEK ?293\w?|"
+    r"laboratory dish(?:es)?|petri|"
     r"test tubes?|grown in the (?:lab|laboratory)|explants?|ex vivo)\b",
     re.I,
 )

@@ -24,17 +24,20 @@ NEAR = 0.80
 """Cosine from which two words count as one (inflections, spellings, near synonyms)."""
 FAR = 0.62
 """Cosine from which two words count as related."""
-_ANAPHOR = frozenset("it they them these this that those their its such both he she his her".split())
+_ANAPHOR_WORDS = "it they them these this that those their its such both he she his her"
+_ANAPHOR = frozenset(_ANAPHOR_WORDS.split())
 _THE = re.compile(
-    r"\b[Tt]he (?:disease|disorder|condition|drug|medicine|trial|study|treatment|vaccine|group|test|same|patients|shot|tablets?)\b"
+    r"\b[Tt]he (?:disease|disorder|condition|drug|medicine|trial|study|treatment|vaccine|group|test|same|patients|"
+    r"shot|tablets?)\b"
 )
 _PER_GROUP = re.compile(
     r"\b(?:in|of|per|for) every\b|\bper (?:100|1,?000)\b|percentage point|\babsolute\b|\bextra\b", re.I
 )
 _RELATIVE = re.compile(r"\brelative\b|\b(?:risk|rate|odds|chance)\b.{0,40}\bby\b", re.I)
-_TEMPORAL = frozenset(
-    "before after prior following morning evening early late first last day night winter summer".split()
-)
+_TEMPORAL_WORDS = """
+    before after prior following morning evening early late first last day night winter summer
+"""
+_TEMPORAL = frozenset(_TEMPORAL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Signal:
 
 @dataclass(slots=True)
 class Comparison:
-    """A claim beside a passage; `need` are the claim terms that need a counterpart, `everywhere` where one was found."""
+    """A claim beside a passage; `need` are the claim terms that need a counterpart."""
 
     claim: Reading
     sentences: tuple[Reading, ...]
@@ -152,7 +155,7 @@ def _reach(
 
 
 def _rank(claim: Reading, sentence: Reading, cover: float, reach: float) -> float:
-    """Which sentence speaks of the claim: coverage, and a little for numbers of the same kind and for the same people."""
+    """Which sentence speaks of the claim: coverage, a little for like numbers and the same people."""
     score = 0.55 * cover + 0.45 * reach
     alike = 0
     if claim.quantities and sentence.quantities:
@@ -248,7 +251,7 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     ]
     if equal:
         top = here[0]
-        spare = 0.12 if equal[0][2] == top[2] else 0.05
+        spare = 0.3 if equal[0][2] == top[2] else 0.05
         paired = bool(others) and all(any(numbers.relation(o, r[3]) == "equal" for r in here) for o in others)
         rival = None if paired or mine.dimension == "1" else _rival(c, equal[0][2], mine)
         if rival is not None:
@@ -379,9 +382,11 @@ def _fits(c: Comparison, wanted: Sequence[int], where: int, q: Quantity) -> floa
     got = 0.0
     for k in wanted:
         t = c.claim.terms[k]
-        if t.key in keys or (len(t.key) >= 6 and any(x[:6] == t.key[:6] for x in keys)):
-            got += t.weight
-        elif t.vector >= 0 and rows and float((vectors[rows] @ vectors[t.vector]).max()) >= NEAR:
+        if (
+            t.key in keys
+            or (len(t.key) >= 6 and any(x[:6] == t.key[:6] for x in keys))
+            or (t.vector >= 0 and rows and float((vectors[rows] @ vectors[t.vector]).max()) >= NEAR)
+        ):
             got += t.weight
         elif c.strength[where][k] >= 0.9:
             got += 0.35 * t.weight
@@ -412,7 +417,19 @@ def _same_counted(a: str, b: str) -> bool:
 
 
 _PEOPLE = frozenset(
-    stem(w) for w in "adults people patients participants women men children persons volunteers individuals".split()
+    stem(w)
+    for w in [
+        "adults",
+        "people",
+        "patients",
+        "participants",
+        "women",
+        "men",
+        "children",
+        "persons",
+        "volunteers",
+        "individuals",
+    ]
 )
 
 
@@ -514,8 +531,9 @@ def _directions(c: Comparison) -> None:
         )
         if stopped:
             weight = 0.5
+        turned = mine.key == theirs.key and mine.turned != theirs.turned and not (mine.right and theirs.right)
         c.against(
-            "direction",
+            "negation" if turned else "direction",
             max(weight, 0.55),
             f"“{mine.word}” in the article, “{theirs.word}” in the source",
             Mark(-1, mine.start, mine.end, "direction"),
@@ -656,10 +674,9 @@ def _swapped(mine: Event, theirs: Event) -> bool:
     """A than B here, B than A there?"""
     if not (mine.right and theirs.right):
         return False
-    own_left, own_right = mine.left - mine.right, mine.right - mine.left
-    straight = len(own_left & (theirs.left - theirs.right)) + len(own_right & theirs.right)
-    crossed = len(own_left & (theirs.right - theirs.left)) + len(own_right & (theirs.left - theirs.right))
-    return crossed > straight
+    own, other = mine.right - mine.left, theirs.right - theirs.left
+    crossed = len(own & (theirs.left - theirs.right)) + len(other & (mine.left - mine.right))
+    return crossed >= 2 and crossed > 2 * len(own & other)
 
 
 def _negation(c: Comparison) -> None:
@@ -791,10 +808,11 @@ def _opposites(c: Comparison) -> None:
 
 
 _GREAT = re.compile(
-    r"\b(?:massive|extensive|widespread|marked|severe|substantial|profound|prominent|considerable|pronounced|striking|large|major|heavy)\b",
+    r"\b(?:massive|extensive|widespread|marked|severe|substantial|profound|prominent|considerable|pronounced|"
+    r"striking|large|major|heavy)\b",
     re.I,
 )
-"""Words by which a source says "much" where a claim says "rarely": of how much, not of how often, so a candidate only."""
+"""Words by which a source says "much" where a claim says "rarely": how much, not how often: a candidate only."""
 
 
 def _quantifiers(c: Comparison) -> None:
@@ -933,7 +951,8 @@ def _applies(c: Comparison, hedge: str) -> bool:
 
 
 _LONG = re.compile(
-    r"\bfor (?:many |several )?(?:years|decades|life|good)\b|\blong[- ]term\b|\blifelong\b|\bpermanent\w*|\bfor ever\b",
+    r"\bfor (?:many |several )?(?:years|decades|life|good)\b|\blong[- ]term\b|\blifelong\b|\bpermanent\w*|"
+    r"\bfor ever\b",
     re.I,
 )
 
@@ -1031,7 +1050,8 @@ def _scope(c: Comparison) -> None:
         c.against(
             "closed",
             0.75,
-            f"the source's list is closed and does not hold “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”",
+            "the source's list is closed and does not hold"
+            f" “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”",
         )
     if re.search(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", c.claim.text, re.I) and not any(
         re.search(r"\b(?:both|each|either|neither)\b", c.sentences[i].text, re.I) for i in c.order[:3]

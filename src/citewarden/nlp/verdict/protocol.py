@@ -26,7 +26,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Decisive words: `sentence` is -1 for the claim, else an index into `Pair.sentences`; offsets count in that text."""
+    """Decisive words: `sentence` is -1 for the claim, else an index into `Pair.sentences`; offsets count there."""
 
     sentence: int
     start: int

@@ -15,7 +15,8 @@ from citewarden.nlp.verdict.terms import Term, Token, stem, terms, tokens
 from citewarden.text import ladders, quantities
 
 _NEGATORS = {
-    "not": 9, "no": 6, "never": 9, "neither": 9, "nor": 7, "without": 5, "none": 8, "cannot": 9, "nobody": 8, "nothing": 6,
+    "not": 9, "no": 6, "never": 9, "neither": 9, "nor": 7, "without": 5, "none": 8, "cannot": 9, "nobody": 8,
+    "nothing": 6,
     "fail": 8, "failed": 8, "fails": 8, "unable": 7,
     "hardly": 7, "unaffected": 4, "unchanged": 4, "unlikely": 7, "unrelated": 6, "free": 3, "stop": 0,
     "don't": 9, "doesn't": 9, "didn't": 9, "isn't": 9, "aren't": 9, "wasn't": 9, "weren't": 9, "won't": 9, "can't": 9,
@@ -23,7 +24,9 @@ _NEGATORS = {
     "refute": 6, "refutes": 6, "refuted": 6, "disprove": 6, "disproved": 6,
 }  # fmt: skip
 _NOT_NEGATING = re.compile(
-    r"\b(?:not only|not (?:simply|merely|just|solely|yet)|or (?:did|do|does|was|were|are|is) not|not known whether|no (?:more|less|fewer|later|earlier|sooner|longer|greater|higher|worse|better) than|no matter|"
+    r"\b(?:not only|not (?:simply|merely|just|solely|yet)|or (?:did|do|does|was|were|are|is) not|"
+    r"not known whether|no (?:more|less|fewer|later|earlier|sooner|longer|greater|higher|worse|better) than|"
+    r"no matter|"
     r"not (?:least|necessarily|all|every|always|everyone)|whether or not|no longer than|not[- ]for[- ]profit|"
     r"can(?:no|')t be (?:excluded|ruled out)|no doubt|why not|smoke[- ]free)\b",
     re.I,
@@ -51,36 +54,55 @@ _CUT = frozenset(
     }
 )
 _SHORT = frozenset(("without", "no", "lack", "absence", "nor"))
-_VERBS = frozenset("is are was were did does do has have had can could may might will would should must".split())
+_VERBS_WORDS = "is are was were did does do has have had can could may might will would should must"
+_VERBS = frozenset(_VERBS_WORDS.split())
 _NULL = re.compile(
-    r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |added )?(?:difference|effect|"
-    r"benefit|change|association|correlation|impact|improvement|link|relationship|influence|evidence|advantage|gain)\w*|not differ(?:ent)?|"
-    r"n[o']t (?:significantly )?(?:different|associated|linked|related|affect\w*|change\w*|influence\w*|alter\w*|correlate\w*|improve\w*)|"
-    r"(?:did|does|do|was|were|is|are|has|have) (?:not|n't) (?:significantly |any |appear to |seem to )?(?:differ|affect|change|influence|alter|help|benefit|"
-    r"associated|improve)\w*|(?:did|does|do)(?: not|n't) (?:gain|get|have|find|show|see|bring|offer|provide) (?:any |a |much )?(?:\w+ )?(?:difference|effect|benefit|protection|advantage|improvement|change)|made no difference|makes no difference|"
-    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|many)\b[^,;.]{0,40}?\bas\b|similar(?:ly)?|comparable|"
-    r"equally|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|independent of|irrespective of|regardless of|unrelated)\b",
+    r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |"
+    r"added )?(?:difference|effect|"
+    r"benefit|change|association|correlation|impact|improvement|link|relationship|influence|evidence|advantage|"
+    r"gain)\w*|not differ(?:ent)?|"
+    r"n[o']t (?:significantly )?(?:different|associated|linked|related|affect\w*|change\w*|influence\w*|alter\w*|"
+    r"correlate\w*|improve\w*)|"
+    r"(?:did|does|do|was|were|is|are|has|have) (?:not|n't) (?:significantly |any |appear to |seem to )?(?:differ|"
+    r"affect|change|influence|alter|help|benefit|"
+    r"associated|improve)\w*|(?:did|does|do)(?: not|n't) (?:gain|get|have|find|show|see|bring|offer|"
+    r"provide) (?:any |a |much )?(?:\w+ )?(?:difference|effect|benefit|protection|advantage|improvement|change)|"
+    r"made no difference|makes no difference|"
+    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|"
+    r"many)\b[^,;.]{0,40}?\bas\b|similar(?:ly)?|comparable|"
+    r"equally|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|"
+    r"lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|"
+    r"independent of|irrespective of|regardless of|unrelated)\b",
     re.I,
 )
 _AIM = re.compile(
-    r"\b(?:aim(?:s|ed)? (?:of|to|was|is)|the (?:goal|objective|purpose)|objectives?\b|set out to|we (?:sought|aim|investigated whether|tested "
-    r"whether|asked whether|examined whether|hypothesi[sz]e)|to (?:find out|determine|assess|investigate|evaluate|examine|test|"
-    r"learn|see) (?:whether|if|the|how)|(?:is|are|was|were) (?:testing|investigating|studying|looking|being (?:tested|studied|investigated))|whether|"
+    r"\b(?:aim(?:s|ed)? (?:of|to|was|is)|the (?:goal|objective|purpose)|objectives?\b|set out to|we (?:sought|aim|"
+    r"investigated whether|tested "
+    r"whether|asked whether|examined whether|hypothesi[sz]e)|to (?:find out|determine|assess|investigate|evaluate|"
+    r"examine|test|"
+    r"learn|see) (?:whether|if|the|how)|(?:is|are|was|were) (?:testing|investigating|studying|looking|"
+    r"being (?:tested|studied|investigated))|(?<!decide )(?<!decide together )whether\b(?!.{0,80}\bor\b)|"
     r"hypothes[ie]s(?:ed)?|will be (?:studied|tested|assessed)|(?:are|is) (?:under way|underway|ongoing|expected in)|"
-    r"remains? (?:unclear|unknown|to be (?:seen|determined|shown)|controversial)|(?:is|are) (?:unclear|not known|unknown|uncertain)|"
+    r"remains? (?:unclear|unknown|to be (?:seen|determined|shown)|controversial)|(?:is|are) (?:unclear|not known|"
+    r"unknown|uncertain)|"
     r"not (?:yet )?(?:known|clear|been (?:studied|tested|established|shown)))\b",
     re.I,
 )
 _BELIEF = re.compile(
-    r"\b(?:(?:once|long|previously|formerly|traditionally|widely|commonly|often|popularly|sometimes) (?:been )?(?:thought|believed|held|assumed|"
-    r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel|claim|assume)\w*|myth|misconception|old belief|folk|"
-    r"it (?:has been|was|is) (?:suggested|claimed|speculated|thought|believed)|(?:has|have) been (?:suggested|hinted|speculated)|hinted|"
+    r"\b(?:(?:once|long|previously|formerly|traditionally|widely|commonly|often|popularly|"
+    r"sometimes) (?:been )?(?:thought|believed|held|assumed|"
+    r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel|claim|assume)\w*|myth|"
+    r"misconception|old belief|folk|"
+    r"it (?:has been|was|is) (?:suggested|claimed|speculated|thought|believed)|(?:has|have) been (?:suggested|"
+    r"hinted|speculated)|hinted|"
     r"advocates|proponents|anecdot\w+|contrary to)\b",
     re.I,
 )
 _ATTRIBUTED = re.compile(
-    r"\b(?:researchers?|scientists?|studies|some people|people|experts?|parents|many)[\w ]{0,20}? (?:are testing|test|are "
-    r"studying|say|feel|believe|think|suspect|report|claim|wonder)\w*\b|\blinked to\b|\bassociat|\bmay\b|\bmight\b|\bcould\b",
+    r"\b(?:researchers?|scientists?|studies|some people|people|experts?|parents|many)[\w ]{0,20}? (?:are testing|"
+    r"test|are "
+    r"studying|say|feel|believe|think|suspect|report|claim|wonder)\w*\b|\blinked to\b|\bassociat|\bmay\b|"
+    r"\bmight\b|\bcould\b",
     re.I,
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|nothing but)\b", re.I)
@@ -97,13 +119,21 @@ _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0}
 _ONE_IN = re.compile(
     r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
 )
+_ONE_OF = re.compile(
+    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
+    r"(?P<unit>minute|hour|day|week|month|year|decade)\b",
+    re.I,
+)
+_OF_BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
 _HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
 _PLAIN_MOVES = re.compile(
-    r"(?:more|less|fewer|higher|lower|greater|smaller|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|decreas\w*|drop\w*|"
+    r"(?:more|less|fewer|higher|lower|greater|smaller|ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|"
+    r"decreas\w*|drop\w*|"
     r"reduc\w*|up|down|low|high|raise[sd]?|raising|most|least|better|worse)\Z"
 )
 _SIGNIFICANT = re.compile(
-    r"\b(?:significant(?:ly)?|clear(?:ly)?|marked(?:ly)?)\b(?: (?:\w+ )?(?:difference|effect|more|less|higher|lower|better|fewer|reduc|increas|improv|associat))?",
+    r"\b(?:significant(?:ly)?|clear(?:ly)?|marked(?:ly)?)\b(?: (?:\w+ )?(?:difference|effect|more|less|higher|"
+    r"lower|better|fewer|reduc|increas|improv|associat))?",
     re.I,
 )
 _ADJECTIVES_WORDS = """
@@ -158,6 +188,12 @@ class Reading:
                 found = [q for q in found if q not in inside]
                 found.append(
                     Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator)
+                )
+        for match in _ONE_OF.finditer(self.text):
+            if not any(q.start < match.end() and match.start() < q.end for q in found):
+                bound = _OF_BOUNDS.get(match["how"].lower(), "~")
+                found.append(
+                    Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound)
                 )
         for match in _HALF_AS.finditer(self.text):
             found = [q for q in found if not (q.start < match.end() and match.start() < q.end)]
@@ -398,11 +434,17 @@ def _events(
             continue
         adjective = token.word in ADJECTIVES
         low, high = _clause(text, toks, i)
+        if token.word in ("more", "less") and toks[i - 1 : i] and toks[i - 1].word == "or":
+            continue
+        if token.word in ("more", "less") and i + 1 == than and any(abs(e.sign) == 1 for e in out):
+            continue
+        first, last = low, high
         if adjective:
             low, high = (max(low, i - 4), min(high, i + 3))
         near = frozenset(k for k, t in enumerate(found) if low <= t.token <= high and t.token != i)
-        left = frozenset(t.key for t in found if low <= t.token < min(i, than if than >= 0 else i))
-        right = frozenset(t.key for t in found if than >= 0 and t.token >= than) if than > i else frozenset()
+        compared = than > i
+        left = frozenset(t.key for t in found if first <= t.token < (than if compared else i) and t.token != i)
+        right = frozenset(t.key for t in found if than <= t.token <= max(last, than + 6)) if compared else frozenset()
         inner = [(t.token, k) for k, t in enumerate(found) if low <= t.token <= high and t.token != i]
         attribute = frozenset(
             [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
@@ -412,7 +454,8 @@ def _events(
     return tuple(out)
 
 
-_FALL = frozenset("into within asleep ill under short apart behind back".split())
+_FALL_WORDS = "into within asleep ill under short apart behind back"
+_FALL = frozenset(_FALL_WORDS.split())
 _ANATOMY = frozenset(
     stem(w)
     for w in [

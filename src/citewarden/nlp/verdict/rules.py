@@ -19,7 +19,8 @@ CLOSE = 0.58
 
 
 _PART = re.compile(
-    r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|\s+(?:because|whereas|although)\s+|\s*[—–]\s*",
+    r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|"
+    r"\s+(?:because|whereas|although)\s+|\s*[—–]\s*",
     re.I,
 )
 LEAST = 3

@@ -23,7 +23,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "f37d10e26dd2a2f5c36813cc3752d09d54da6401acfda5e1e8795cca403ed2af"
+SHA256 = "6bd20b7da60565040cd6d23833de3682cebd7088200c1f6bb4002c7642839b18"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ _GENERIC_WORDS = """
 """
 GENERIC = frozenset(_GENERIC_WORDS.split())
 _IRREGULAR = {
+    "shrank": "shrink",
+    "shrunk": "shrink",
     "men": "man", "women": "woman", "children": "child", "mice": "mouse", "feet": "foot", "teeth": "tooth",
     "found": "find", "shown": "show", "led": "lead", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
     "gave": "give", "given": "give", "took": "take", "taken": "take", "ate": "eat", "eaten": "eat", "began": "begin",
@@ -152,7 +154,7 @@ def phrases_start(phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]], t
 
 
 def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) -> tuple[Term, ...]:
-    """The content terms of a token sequence, in order; `abbreviations` maps a word as written in lower case to a key."""
+    """The content terms of a token sequence, in order; `abbreviations` maps a word in lower case to a key."""
     table = _table()
     phrases = _phrases()
     out: list[Term] = []

@@ -1,0 +1,132 @@
+"""Layer 1: what it says of pairs written for these tests, field by field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden.nlp.verdict.protocol import Pair, Verdict
+from citewarden.nlp.verdict.rules import Rules, parts
+
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "claim-verification" / "phenomena" / "dev.jsonl"
+
+
+def judge(claim: str, *sentences: str, **design: Any) -> Verdict:
+    return Rules().one(Pair(claim, sentences, design))
+
+
+SUPPORTED = [
+    (
+        "Three in five adults with gout have high blood pressure.",
+        "Hypertension was present in 60% of adults with gout.",
+    ),
+    ("The usual dose is 1.5 grams a day.", "The usual dose is 1,500 mg a day."),
+    ("Wheezing is common in children with asthma.", "Wheezing is a common symptom in children with asthma."),
+    ("Women have gallstones more often than men.", "Gallstones are more common in women than in men."),
+]
+CONTRADICTED = [
+    ("The vaccine does not protect against pneumonia.", "The vaccine protects against pneumonia.", "negation"),
+    ("The pills raise blood pressure.", "The pills lowered blood pressure.", "direction"),
+    (
+        "About 45% of adults with gout have hypertension.",
+        "Hypertension was present in 60% of adults with gout.",
+        "number",
+    ),
+    ("The pain lasts for 3 to 5 weeks.", "The pain lasts for 3 to 5 days.", "unit"),
+    (
+        "Gallstones are more common in men than in women.",
+        "Gallstones are more common in women than in men.",
+        "direction",
+    ),
+    ("Gallstones always cause pain.", "Gallstones rarely cause pain.", "quantifier"),
+    ("The tablets should be taken before breakfast.", "The tablets should be taken after breakfast.", "temporal"),
+]
+LESSER = [
+    ("Untreated sleep apnea will damage the heart.", "Untreated sleep apnea can damage the heart.", "hedge"),
+    ("Eating berries prevents dementia.", "Eating berries was associated with less dementia.", "causal"),
+    ("The extract shrinks tumors in patients.", "The extract shrank tumors in mice.", "population"),
+    ("The drug strengthens bones in men.", "The drug strengthened bones in women.", "subgroup"),
+    ("All antihistamines cause dry mouth.", "All sedating antihistamines cause dry mouth.", "scope"),
+]
+
+
+@pytest.mark.parametrize(("claim", "source"), SUPPORTED)
+def test_the_same_said_otherwise_is_support(claim: str, source: str) -> None:
+    assert judge(claim, source).label == "SUPPORT"
+
+
+@pytest.mark.parametrize(("claim", "source", "issue"), CONTRADICTED)
+def test_one_thing_turned_over_is_named(claim: str, source: str, issue: str) -> None:
+    found = judge(claim, source)
+    assert (found.label, found.issue) == ("CONTRADICT", issue), found
+
+
+@pytest.mark.parametrize(("claim", "source", "issue"), LESSER)
+def test_more_than_the_source_says_is_never_support(claim: str, source: str, issue: str) -> None:
+    found = judge(claim, source)
+    assert (found.label, found.issue) == ("NEI", issue), found
+
+
+def test_another_subject_is_not_enough() -> None:
+    found = judge("Ginger tea relieves seasickness.", "Ginger tea contains oils and starch.")
+    assert (found.label, found.issue) == ("NEI", "")
+
+
+def test_a_part_of_a_sentence_can_be_contradicted() -> None:
+    claim = "Lupus very rarely affects the kidneys, which is why urine tests are seldom needed."
+    found = judge(claim, "Biopsies showed extensive damage to the kidneys in people with lupus.")
+    assert (found.label, found.issue) == ("CONTRADICT", "quantifier")
+    mark = next(m for m in found.marks if m.sentence < 0)
+    assert claim[mark.start : mark.end] == "very rarely"
+
+
+def test_patients_beside_mice_are_no_animal_study() -> None:
+    claim = "The antibody protects the heart."
+    mixed = judge(claim, "The antibody protected the heart in patients and in mice.", population="MIXED")
+    assert mixed.issue != "population"
+    assert judge(claim, "The antibody protected the heart in mice.", population="ANIMAL").issue == "population"
+
+
+def test_numbers_made_from_counts() -> None:
+    source = ("The study followed 200 smokers.", "After a year 50 of them had stopped smoking.")
+    assert judge("A quarter of the smokers had stopped smoking after a year.", *source).label == "SUPPORT"
+
+
+def test_words_that_decided_are_marked_where_they_stand() -> None:
+    claim, source = "The pills raise blood pressure.", "In this trial the pills lowered blood pressure."
+    found = judge(claim, source)
+    texts = {-1: claim, 0: source}
+    assert {texts[m.sentence][m.start : m.end] for m in found.marks} == {"raise", "lowered"}
+
+
+def test_empty_and_hostile_texts_are_judged_without_harm() -> None:
+    for text in ("", " ", "…", "\u202e\x00<script>", "9" * 400, "not " * 300, "(((((" * 200):
+        assert judge(text, text).label in ("NEI", "SUPPORT")
+        assert judge("Aspirin thins the blood.", text).label == "NEI"
+
+
+def test_clauses_are_cut_where_a_reader_would() -> None:
+    claim = "Sugar harms growing teeth, because bacteria turn the sugar into strong acid"
+    assert [claim[a:b].strip() for a, b in parts(claim)] == [
+        "Sugar harms growing teeth",
+        "bacteria turn the sugar into strong acid",
+    ]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the development data is not beside the repository")
+def test_hand_written_phenomena_hold() -> None:
+    import json
+
+    rows = [json.loads(line) for line in SHARED.read_text("utf-8").splitlines()]
+    found = [judge(r["claim"], *r["passage"]).label for r in rows]
+    gold = [r["label"] for r in rows]
+    f1 = []
+    for label in ("SUPPORT", "CONTRADICT", "NEI"):
+        hit = sum(a == b == label for a, b in zip(gold, found, strict=True))
+        f1.append(2 * hit / (gold.count(label) + found.count(label)))
+    assert sum(f1) / 3 >= 0.80
+    wrong = [r for r, s in zip(rows, found, strict=True) if r["label"] != "SUPPORT" and s == "SUPPORT"]
+    assert len(wrong) <= 0.05 * sum(g != "SUPPORT" for g in gold)
+    assert not [r for r in wrong if r["phenomenon"] in ("negation", "number_changed")]

@@ -1,0 +1,119 @@
+"""Matching: which passages compete, what is kept, and where the words stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from citewarden.config import Verify
+from citewarden.model import (
+    Audit,
+    Citation,
+    CiteItem,
+    Claim,
+    Document,
+    Evidence,
+    Passage,
+    Policy,
+    SpecificResource,
+    TextPositionSelector,
+    TextQuoteSelector,
+    Work,
+)
+from citewarden.nlp.verifier import load
+from citewarden.stages.check import check
+from citewarden.stages.explain import explain
+from citewarden.stages.match import match
+from citewarden.text import sentences
+
+VERIFIER = load(Verify())
+RARE = "Multiple sclerosis very rarely involves the lower motor neurons, so twitches are not counted among its signs."
+LOSS = "Nerves were measured in patients. The counts showed a massive loss of lower motor neurons in people with MS."
+
+
+def place(text: str) -> SpecificResource:
+    return SpecificResource("a.md", TextQuoteSelector(text), TextPositionSelector(0, len(text)))
+
+
+def claim(text: str, number: int = 1, **more: object) -> Claim:
+    return replace(Claim(f"a#claim-{number}", "a", place(text), text, text), **more)  # type: ignore[arg-type]
+
+
+def passage(work: str, text: str, number: int = 1, **more: object) -> Passage:
+    made = Passage(f"{work}#p{number}", work, text, "abstract", sentences=tuple(sentences.split(text)))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+WORKS = [Work("w1", ("a#ref-1",)), Work("w2", ("a#ref-2",))]
+
+
+def run(claims: list[Claim], passages: list[Passage], citations: list[Citation] | None = None) -> list[Evidence]:
+    return match(claims, citations or [], [], WORKS, passages, verifier=VERIFIER, config=Verify())
+
+
+def test_the_known_tension_is_raised_with_both_sentences() -> None:
+    source = passage("w1", LOSS)
+    found = run([claim(RARE)], [source, passage("w2", "Riluzole is a drug for ALS.")])
+    best = found[0]
+    assert (best.label, best.issue, best.work, best.rank) == ("CONTRADICT", "quantifier", "w1", 1)
+    spans = {m.why: m for m in best.rationale if m.side == "passage"}
+    assert source.text[spans["sentence"].start : spans["sentence"].end].startswith("The counts showed")
+    words = [RARE[m.start : m.end] for m in best.rationale if m.side == "claim"]
+    assert words == ["very rarely"]
+
+
+def test_marks_in_the_text_narrow_the_sources() -> None:
+    citation = Citation("a#cit-1", "a", place("[2]"), (CiteItem("a#ref-2"),), 0, 100)
+    passages = [passage("w1", LOSS), passage("w2", "Lower motor neurons carry signals to the muscles.")]
+    cited = claim(RARE, citations=("a#cit-1",))
+    assert {e.work for e in run([cited], passages, [citation])} == {"w2"}
+    assert {e.work for e in run([claim(RARE)], passages, [citation])} == {"w1", "w2"}
+
+
+def test_the_best_passage_of_every_source_competes() -> None:
+    many = [passage("w1", f"Lower motor neurons number {n} were lost in MS.", n) for n in range(1, 9)]
+    other = passage("w2", "Lower motor neurons were spared in MS.")
+    found = run([claim("Lower motor neurons are lost in MS.")], [*many, other])
+    assert "w2" in {e.work for e in found}
+    assert [e.rank for e in found] == list(range(1, len(found) + 1))
+
+
+def test_a_long_passage_is_judged_in_windows_and_marked_in_place() -> None:
+    filler = " ".join(f"Sample {chr(65 + n)} was stored in a freezer." for n in range(20))
+    text = f"{filler} Wheezing is a common symptom in children with asthma."
+    (best,) = run([claim("Wheezing is common in children with asthma.")], [passage("w1", text)])
+    mark = next(m for m in best.rationale if m.why == "sentence")
+    assert (best.label, text[mark.start : mark.end]) == (
+        "SUPPORT",
+        "Wheezing is a common symptom in children with asthma.",
+    )
+
+
+def test_nothing_read_and_nothing_shared_give_no_rows() -> None:
+    unread = Passage("w1#none-1", "w1", "", "none", note="not open")
+    assert run([claim(RARE)], [unread]) == []
+    assert run([claim("Zzz qqq.")], [passage("w1", LOSS)]) == []
+    assert run([], [passage("w1", LOSS)]) == []
+
+
+def test_the_same_input_gives_the_same_rows_in_any_order() -> None:
+    claims = [claim(RARE), claim("Patients had their nerves measured.", 2)]
+    passages = [passage("w1", LOSS), passage("w2", "Nerves of patients were measured twice.")]
+    forward, backward = run(claims, passages), run(claims, passages[::-1])
+    assert forward == backward
+
+
+@pytest.fixture
+def audit() -> Audit:
+    rows = tuple(run([claim(RARE)], [passage("w1", LOSS)]))
+    document = Document("a", "a.md", "text/markdown", "en", "A", RARE, "0" * 64)
+    return Audit(document, "2026-01-15", Policy("default"), claims=(claim(RARE),), works=tuple(WORKS),
+                 passages=(passage("w1", LOSS),), evidence=rows)  # fmt: skip
+
+
+def test_a_verdict_can_be_traced(audit: Audit) -> None:
+    (finding,) = [f for f in check(audit) if f.rule_id == "contradicted-claim"]
+    text = explain(audit, finding, thresholds={"support": 0.9})
+    for part in ("Claim", RARE, "CONTRADICT", "quantifier", "rules-1", "scorer-1", "massive loss", "support 0.9", "w2"):
+        assert part in text
