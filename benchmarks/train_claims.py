@@ -4,8 +4,10 @@
     python benchmarks/train_claims.py --write    # and write src/citewarden/nlp/{claim,kind}_weights.json
 
 Data: the annotated pages of `../shared/data/claims-health` (CC BY 4.0 pages, annotation by this project) and, for claim
-or no claim, the sentences of our own in `benchmarks/claim_units.jsonl`. Logistic regression with an L2 penalty over the features that `nlp/claims.py` and
-`nlp/kinds.py` name; features seen in fewer than `LEAST` units are dropped. Every figure printed is of documents the
+or no claim, the sentences of our own in `benchmarks/claim_units.jsonl`. Logistic regression with an L2 penalty over the
+features that `nlp/claims.py` and `nlp/kinds.py` name; features seen in fewer
+than `LEAST` units are dropped. Every figure
+printed is of documents the
 model was not trained on; the named patterns were written with all of them in view.
 """
 
@@ -87,9 +89,7 @@ def own_rows() -> list[Row]:
     for line in OURS.read_text("utf-8").splitlines():
         item = json.loads(line)
         leads = item.get("why") == "lead-in"
-        unit = Unit(
-            0, len(item["text"]), item["text"], item["text"], "paragraph", 0, True, -1, leads, -1, ("",)
-        )
+        unit = Unit(0, len(item["text"]), item["text"], item["text"], "paragraph", 0, True, -1, leads, -1, ("",))
         doc = nlp(unit.clean)
         names = claims.features(unit, doc, None)
         statement = reading.Statement(unit, doc, True, 1.0, unit.clean, (), tuple(names))
@@ -122,11 +122,13 @@ def fit(data: Sequence[Sequence[str]], labels: Sequence[str], task: str) -> dict
                 matrix[i, place[name]] = scale[place[name]]
     model = LogisticRegression(C=PENALTY[task], max_iter=5000, tol=1e-6).fit(matrix, np.array(labels))
     classes = list(model.classes_)
-    coefficients = model.coef_ if len(classes) > 2 else model.coef_
+    coefficients = model.coef_
     heads = classes if len(classes) > 2 else [classes[1]]
     out: dict[str, dict[str, float]] = {}
     for head, row_, intercept in zip(heads, coefficients, model.intercept_, strict=True):
-        weights = {name: round(float(w * s), 4) for name, w, s in zip(names, row_, scale, strict=True) if abs(w * s) >= 5e-4}
+        weights = {
+            name: round(float(w * s), 4) for name, w, s in zip(names, row_, scale, strict=True) if abs(w * s) >= 5e-4
+        }
         weights["bias"] = round(weights.get("bias", 0.0) + float(intercept), 4)
         out[str(head)] = weights
     return out
@@ -158,6 +160,10 @@ def scores(truth: Sequence[bool], guess: Sequence[bool]) -> tuple[float, float, 
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
+def _line(name: str, values: tuple[float, float, float]) -> str:
+    return f"{name:22} P {values[0]:.3f} R {values[1]:.3f} F1 {values[2]:.3f}"
+
+
 def main() -> None:
     """Print the figures; with --write, train on everything and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -167,17 +173,29 @@ def main() -> None:
     truth = [row.gold["label"] == "claim" for row in data]
     probability, kind = leave_one_out(data, own)
     print(f"{len(data)} units of {len({r.page for r in data})} pages, {len(own)} of our own")
-    print("claim: every unit     P %.3f R %.3f F1 %.3f" % scores(truth, [True] * len(truth)))
-    print("claim: patterns only  P %.3f R %.3f F1 %.3f" % scores(truth, [row.sure is not False for row in data]))
-    print("claim: patterns+model P %.3f R %.3f F1 %.3f  (leave one page out)" % scores(truth, list(probability >= 0.5)))
+    print(_line("claim: every unit", scores(truth, [True] * len(truth))))
+    print(_line("claim: patterns only", scores(truth, [row.sure is not False for row in data])))
+    print(_line("claim: patterns+model", scores(truth, list(probability >= 0.5))))
     asserted = [i for i, row in enumerate(data) if truth[i]]
     right = sum(kind[i] == data[i].gold["kind"] for i in asserted)
-    rules = sum(kinds.ruled(data[i].statement.standalone, data[i].statement.unit.section, quantities.find(data[i].statement.standalone)) == data[i].gold["kind"] for i in asserted)
+    rules = sum(
+        kinds.ruled(
+            data[i].statement.standalone, data[i].statement.unit.section, quantities.find(data[i].statement.standalone)
+        )
+        == data[i].gold["kind"]
+        for i in asserted
+    )
     most = Counter(data[i].gold["kind"] for i in asserted).most_common(1)[0][1]
-    print(f"kind: most frequent {most / len(asserted):.3f}, patterns {rules / len(asserted):.3f}, model {right / len(asserted):.3f}  (leave one page out)")
+    print(
+        f"kind: most frequent {most / len(asserted):.3f}, patterns {rules / len(asserted):.3f}, model "
+        f"{right / len(asserted):.3f}  (leave one page out)"
+    )
     high = [data[i].gold["priority"] == "high" for i in asserted]
-    found = [kinds.priority(data[i].statement.standalone, kind[i], quantities.find(data[i].statement.standalone)) == "high" for i in asserted]
-    print("priority high         P %.3f R %.3f F1 %.3f" % scores(high, found))
+    found = [
+        kinds.priority(data[i].statement.standalone, kind[i], quantities.find(data[i].statement.standalone)) == "high"
+        for i in asserted
+    ]
+    print(_line("priority high", scores(high, found)))
     if arguments.write:
         everything = [*data, *own]
         card = {
@@ -192,7 +210,8 @@ def main() -> None:
         card = {
             "task": "What kind of claim is it?",
             "data": "claims-health dev (CC BY 4.0 pages, annotation by the Citewarden project)",
-            "method": f"multinomial logistic regression, L2, C={PENALTY['kind']}; retrain with benchmarks/train_claims.py --write",
+            "method": f"multinomial logistic regression, L2, C={PENALTY['kind']}; retrain with "
+            f"benchmarks/train_claims.py --write",
             "leave_one_page_out_accuracy": round(right / len(asserted), 3),
         }
         rows_ = [data[i] for i in asserted]

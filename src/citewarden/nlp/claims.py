@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citewarden.nlp import phrases
 from citewarden.nlp.gates import Gated, WordClasses
@@ -26,122 +26,207 @@ _MODEL = Path(__file__).parent / "claim_weights.json"
 _I = re.IGNORECASE
 _PATTERNS: Mapping[str, Gated] = {
     "navigation": Gated(
-        r"\A(?:see|read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|the) link|explore|download|sign up|subscribe|access)\b"
-        r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|section|chapter|appendix|box|chart|link|video)\b|\bon this (?:web)?site\b|\bwebsite at\b"
-        r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|https?://|www\.|\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|a|an|the)\b.*\b(?:resources?|links?|tips)\b"
+        r"\A(?:see|read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|"
+        r"learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|"
+        r"the) link|explore|download|sign up|subscribe|access)\b"
+        r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|"
+        r"section|chapter|appendix|box|chart|link|video)\b|\bon this (?:web)?site\b|\bwebsite at\b"
+        r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|https?://|www\.|"
+        r"\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|"
+        r"a|an|the)\b.*\b(?:resources?|links?|tips)\b"
     ),
     "meta": Gated(
-        r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|content|information|lesson|activity|scenario)\b"
-        r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|cover|examine)\b|\blet(?:['’]s| us)\b"
-        r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
-        r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b"
-        r"|\A(?:it |they )?(?:lists?|shows?|presents?|provides an overview|summarizes|is a (?:\w+ ){0,2}table)\b|\b(?:provides|offers|publishes|maintains) (?:\w+ ){0,4}(?:PDF|information|guides?|guidance|resources?|lists?|charts?|websites?|tips|fact sheets?|education|summar(?:y|ies)|toolkits?|links?|brochures?)\b"
+        r"\b(?:this|the following|the next|the previous) (?:section|chapter|article|module|page|"
+        r"fact sheet|booklet|summary|unit|text|case study|report|video|book|guide|review|figure|table|"
+        r"content|information|lesson|activity|scenario)\b"
+        r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|"
+        r"objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|"
+        r"cover|examine)\b|\blet(?:['’]s| us)\b"
+        r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|"
+        r"explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
+        r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|"
+        r"\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|"
+        r"society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|"
+        r"fund|sponsor|offer|maintain|collect|provide)(?:s|es)?\b"
+        r"|\A(?:it |they )?(?:lists?|shows?|presents?|provides an overview|summarizes|"
+        r"is a (?:\w+ ){0,2}table)\b|\b(?:provides|offers|publishes|maintains) (?:\w+ ){0,4}(?:PDF|"
+        r"information|guides?|guidance|resources?|lists?|charts?|websites?|tips|fact sheets?|education|"
+        r"summar(?:y|ies)|toolkits?|links?|brochures?)\b"
     ),
     "research": Gated(
-        r"\b(?:researchers?|scientists?|investigators?|research|studies|trials?|more research|institute|ninds|nih|nhlbi|niddk|niams) (?:\w+ ){0,4}(?:continues?|are (?:studying|exploring|looking|working|testing|trying|developing|investigating|examining|conducting|currently)|is (?:underway|under way|ongoing|needed|being|investigating|exploring|studying)|hopes?|conducts?|supports?|funds?|seeks?|aims?|focuse[sd]?)\b"
-        r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|in the future|opportunity to)\b|\bnew models\b|\badvances?\b"
+        r"\b(?:researchers?|scientists?|investigators?|research|studies|trials?|more research|institute|"
+        r"ninds|nih|nhlbi|niddk|niams) (?:\w+ ){0,4}(?:continues?|are (?:studying|exploring|looking|"
+        r"working|testing|trying|developing|investigating|examining|conducting|currently)|"
+        r"is (?:underway|under way|ongoing|needed|being|investigating|exploring|studying)|hopes?|"
+        r"conducts?|supports?|funds?|seeks?|aims?|focuse[sd]?)\b"
+        r"|\b(?:goals?|aim) of (?:this|the|these|current|ongoing) (?:research|stud|trial)|"
+        r"\bongoing research\b|\bmore (?:research|studies) (?:is|are)\b|\b(?:someday|one day|"
+        r"in the future|opportunity to)\b|\bnew models\b|\badvances?\b"
     ),
     "doctor": Gated(
-        r"\b(?:talk|speak|check|discuss|consult|ask|tell|see|contact|call|inform(?:ing)?|work(?:ing)?)\b[^.;]{0,40}\b(?:doctors?|providers?|physicians?|health ?care (?:team|professional|provider)s?|pharmacists?|dietitians?|nurse|specialist|health professional)\b"
+        r"\b(?:talk|speak|check|discuss|consult|ask|tell|see|contact|call|inform(?:ing)?|"
+        r"work(?:ing)?)\b[^.;]{0,40}\b(?:doctors?|providers?|physicians?|health ?care (?:team|"
+        r"professional|provider)s?|pharmacists?|dietitians?|nurse|specialist|health professional)\b"
     ),
     "asprescribed": Gated(
-        r"\bas (?:prescribed|directed|recommended|instructed|told)\b|\bfollow (?:your|the|all)\b|\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b"
+        r"\bas (?:prescribed|directed|recommended|instructed|told)\b|\bfollow (?:your|the|all)\b|"
+        r"\bon the label\b|\bkeep (?:all )?(?:your )?(?:follow-up )?appointments\b|\bcheckups?\b"
     ),
     "rhetoric": Gated(
-        r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|treat|keep|bone|growth))"
-        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|depends?)\b|\bit(?:['’]s| is) (?:always |often |very |so |also )?(?:disconcerting|frustrating|scary|frightening|upsetting|hard|tempting|worrying|stressful|overwhelming|okay|fine)\b|\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|\btaken for granted\b"
+        r"\b(?:is|are|be) (?:\w+ly )?(?:important|crucial|vital|critical|essential|complex|key|worth|"
+        r"helpful to know|necessary|understandable|natural)\b(?! (?:for|to) (?:the|prevent|reduce|avoid|"
+        r"treat|keep|bone|growth))"
+        r"|\bit(?:['’]s| is) (?:always |very |also )?(?:important|natural|normal|easy|good|helpful|"
+        r"worth|vital|crucial)\b|\b(?:you|clients?|patients?) (?:might|may) (?:wonder|ask|feel|think|"
+        r"be wondering)\b|\b(?:the )?answers? (?:to (?:this|that|these|the|your) questions?|is|are|"
+        r"depends?)\b|\bit(?:['’]s| is) (?:always |often |very |so |also )?(?:disconcerting|frustrating|"
+        r"scary|frightening|upsetting|hard|tempting|worrying|stressful|overwhelming|okay|fine)\b|"
+        r"\bgood (?:news|reasons?)\b|\bnothing to worry\b|\breassur\w+|\bremember\b|\bdon['’]t (?:worry|"
+        r"panic|be afraid)\b|\bkeys? to\b|\bthere are (?:many|several|a number of|various|"
+        r"different) (?:ways|things|reasons|factors|options)\b|\bspecial attention\b|"
+        r"\btaken for granted\b"
     ),
     "doubtless": Gated(
-        r"\b(?:causes?|caused|symptoms?|risk|percent|diagnos\w+|treat(?:s|ed|ment)\b|infect\w+|affects?|called|occurs?|common|lead(?:s|ing)? to|results? in|prevents?|increases?|reduces?|contains?|produces?|consists?|include|associated)\b"
+        r"\b(?:causes?|caused|symptoms?|risk|percent|diagnos\w+|treat(?:s|ed|ment)\b|infect\w+|affects?|"
+        r"called|occurs?|common|lead(?:s|ing)? to|results? in|prevents?|increases?|reduces?|contains?|"
+        r"produces?|consists?|include|associated)\b"
     ),
     "advice": Gated(r"\b(?:should|recommend(?:s|ed)?|advis(?:e|es|ed)|avoid|must|ought|need(?:s|ed)? to)\b"),
     "emergency": Gated(r"\b(?:911|emergency|right away|immediately|seek (?:medical|emergency|immediate))\b"),
     "purpose": Gated(
-        r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|increase))\b"
+        r"\b(?:to (?:prevent|reduce|lower|avoid|relieve|treat|help|protect|ease|control|improve|keep|"
+        r"decrease|limit)|prevents?|protects?|because|so that|can (?:cause|help|reduce|make|lead|"
+        r"increase))\b"
     ),
     "wish": Gated(r"\b(?:hope|hopes|may one day|someday|perhaps)\b"),
     "organisation": Gated(
-        r"\b(?:[Ii]nstitutes?|Centers? for|Association|Foundation|NIH|NINDS|CDC|NIDDK|NHLBI|NIAMS|FDA|WHO|[Oo]rganizations?|[Aa]gency|program)\b",
+        r"\b(?:[Ii]nstitutes?|Centers? for|Association|Foundation|NIH|NINDS|CDC|NIDDK|NHLBI|NIAMS|FDA|"
+        r"WHO|[Oo]rganizations?|[Aa]gency|program)\b",
         0,
     ),
     "exercise": Gated(
-        r"\A(?:describe|identify|examine|explain|discuss|list|define|compare|assess|analyze|differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|explore|interpret|relate|determine)\b"
+        r"\A(?:describe|identify|examine|explain|discuss|list|define|compare|assess|analyze|"
+        r"differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|"
+        r"explore|interpret|relate|determine)\b"
     ),
     "example_person": Gated(r"\b(?:he|she|his|her|mr|mrs|ms|dr)\b"),
     "image": Gated(
-        r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|\(credit\b|\bCC BY\b|\bcopyright\b"
+        r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|"
+        r"\(credit\b|\bCC BY\b|\bcopyright\b"
     ),
     "date": Gated(
-        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])"
+        r"\A(?:last )?(?:updated|reviewed|published|posted|date)\b|\bnext review\b|"
+        r"\A(?:medically )?reviewed by\b|\Aby (?-i:[A-Z][a-z]+ [A-Z])"
     ),
 }
 _LEARNING = re.compile(r"\b(?:learning|objectives?|outcomes)\b", _I)
 _RESOURCES = re.compile(
-    r"\b(?:in this (?:section|chapter|article)|review questions|reflection|assignments?|key terms|about (?:the|this) (?:authors?|page)|credits|acknowledg\w+|further reading|additional resources|resources|related (?:topics|links|articles|information)|more information|find support)\b",
+    r"\b(?:in this (?:section|chapter|article)|review questions|reflection|assignments?|key terms|"
+    r"about (?:the|this) (?:authors?|page)|credits|acknowledg\w+|further reading|"
+    r"additional resources|resources|related (?:topics|links|articles|information)|more information|"
+    r"find support)\b",
     _I,
 )
 _STORY = re.compile(
-    r"\b(?:case (?:study|reflection|scenario)|clinical scenario|vignette|patient story|personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
+    r"\b(?:case (?:study|reflection|scenario)|clinical scenario|vignette|patient story|"
+    r"personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
     _I,
 )
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+")
 _WORDS = WordClasses(
     {
-        "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|virus(?:es)?|bacteria|rash|headaches?|fatal|death|die[sd]?|ill|sick",
-        "body": r"blood|heart|brain|kidneys?|liver|lungs?|skin|bones?|muscles?|nerves?|cells?|hormones?|thyroid|stomach|joints?|eyes?|ears?|throat|tissues?|glands?|genes?|body|pregnan\w+|breath\w*|immune|sugar|milk|salt|fat|protein|vitamins?|iron|water|sleep|weight",
-        "care": r"treat(?:s|ed|ing|ment|ments)?|drugs?|medicines?|medications?|vaccin\w+|surg\w+|antibiotics?|aspirin|tablets?|doses?|therap\w+|tests?|exams?|scans?|x-rays?|screening|diagnos\w+|cure[sd]?|remed\w+|insulin|sunscreen|garlic|coffee|alcohol|smok\w+|tobacco|exercise|zinc",
-        "relation": r"causes?|caused|leads?|results?|prevents?|protects?|increases?|reduces?|lowers?|raises?|kills?|affects?|damages?|contains?|produces?|blocks?|filters?|breaks?|spreads?|infects?|called|consists?|measures?|shows?|risk|likely|common|rare(?:ly)?|usually|often|most",
-        "figure": r"\d+|percent|%|half|third|million|years?|days?|weeks?|months?|hours?|minutes?|children|infants|adults|women|men",
-        "abstract": r"importan\w+|journey|keys?|steps?|things?|questions?|goals?|reasons?|options?|awareness|attention|patience|gift|lifestyle|topic|plans?|choices?|decisions?|future|answers?|ways?|support|understand\w*|knowledge|information|challenge\w*|overwhelm\w+|difficult|easy|matters?|consider(?:ation)?|factors?|help|learn\w*|know(?:ing)?|hope|opportunit\w+",
+        "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|"
+        r"infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|"
+        r"virus(?:es)?|bacteria|rash|headaches?|fatal|death|die[sd]?|ill|sick",
+        "body": r"blood|heart|brain|kidneys?|liver|lungs?|skin|bones?|muscles?|nerves?|cells?|hormones?|thyroid|"
+        r"stomach|joints?|eyes?|ears?|throat|tissues?|glands?|genes?|body|pregnan\w+|breath\w*|immune|"
+        r"sugar|milk|salt|fat|protein|vitamins?|iron|water|sleep|weight",
+        "care": r"treat(?:s|ed|ing|ment|ments)?|drugs?|medicines?|medications?|vaccin\w+|surg\w+|antibiotics?|"
+        r"aspirin|tablets?|doses?|therap\w+|tests?|exams?|scans?|x-rays?|screening|diagnos\w+|cure[sd]?|"
+        r"remed\w+|insulin|sunscreen|garlic|coffee|alcohol|smok\w+|tobacco|exercise|zinc",
+        "relation": r"causes?|caused|leads?|results?|prevents?|protects?|increases?|reduces?|lowers?|raises?|kills?|"
+        r"affects?|damages?|contains?|produces?|blocks?|filters?|breaks?|spreads?|infects?|called|"
+        r"consists?|measures?|shows?|risk|likely|common|rare(?:ly)?|usually|often|most",
+        "figure": r"\d+|percent|%|half|third|million|years?|days?|weeks?|months?|hours?|minutes?|children|infants|"
+        r"adults|women|men",
+        "abstract": r"importan\w+|journey|keys?|steps?|things?|questions?|goals?|reasons?|options?|awareness|"
+        r"attention|patience|gift|lifestyle|topic|plans?|choices?|decisions?|future|answers?|ways?|"
+        r"support|understand\w*|knowledge|information|challenge\w*|overwhelm\w+|difficult|easy|matters?|"
+        r"consider(?:ation)?|factors?|help|learn\w*|know(?:ing)?|hope|opportunit\w+",
         "first_person": r"we|our|us|my",
         "you": r"you(?:['’](?:re|ll|ve))?|your|yourself|we|our",
-        "resource": r"reports?|program(?:me)?s?|editors?|agency|institute|records?|pages?|county|state|society|summary|website|network|campaign|surveillance",
+        "resource": r"reports?|program(?:me)?s?|editors?|agency|institute|records?|pages?|county|state|society|"
+        r"summary|website|network|campaign|surveillance",
     }
 )
 _CONTENT = frozenset(["illness", "body", "care", "relation", "figure"])
 _ABILITY = Gated(
-    r"\b(?:will|can|would|could) (?:\w+ )?(?:allow|help|enable|give|let|tell|explain|ask|decide|discuss|discover|lead to the (?:identification|development|discovery))\b|\bdictates?\b|\bmust be\b"
+    r"\b(?:will|can|would|could) (?:\w+ )?(?:allow|help|enable|give|let|tell|explain|ask|decide|"
+    r"discuss|discover|lead to the (?:identification|development|discovery))\b|\bdictates?\b|"
+    r"\bmust be\b"
 )
 _GOING_ON = Gated(r"\b(?:under ?way|ongoing|continues? to|are working|aims?|is needed|one day|some ?day)\b")
 _PATIENT_TOLD = Gated(
-    r"\b(?:(?:are|is) (?:often |usually )?encouraged to|make an appointment|try to|set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b"
+    r"\b(?:(?:are|is) (?:often |usually )?encouraged to|make an appointment|try to|"
+    r"set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|"
+    r"a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b"
 )
 _OF_TEXT = re.compile(
-    r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|chart|diagram|list) (?:below|above|shows|presents|lists)\b",
+    r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|"
+    r"page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|"
+    r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|"
+    r"chart|diagram|list) (?:below|above|shows|presents|lists)\b",
     _I,
 )
 _FINDING = re.compile(
-    r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|reported that|reports that|indicates? that|revealed|estimate[sd]?|concluded|states that|according to)\b",
+    r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|"
+    r"reported that|reports that|indicates? that|revealed|estimate[sd]?|concluded|states that|"
+    r"according to)\b",
     _I,
 )
 _AGENT = re.compile(
-    r"\b(?:being (?:tested|studied|evaluated|investigated)|tested for|under (?:study|investigation)|(?:tests?|testing|studying|evaluating|investigating) (?:whether|if|the (?:use|effect|safety|effectiveness)))\b",
+    r"\b(?:being (?:tested|studied|evaluated|investigated)|tested for|under (?:study|investigation)|"
+    r"(?:tests?|testing|studying|evaluating|investigating) (?:whether|if|the (?:use|effect|safety|"
+    r"effectiveness)))\b",
     _I,
 )
 _TRIAGE = re.compile(
-    r"\b(?:if|when|who|with)\b[^.]{0,80}\b(?:blood|bleed\w*|pain|fever|vomit\w*|breath\w*|swelling|numb\w*|faint\w*|seizures?|rash|unconscious|weakness|vision|lumps?|exposed|bitten|pregnant|headaches?|diarrhea|severe|stiff|mole)\b",
+    r"\b(?:if|when|who|with)\b[^.]{0,80}\b(?:blood|bleed\w*|pain|fever|vomit\w*|breath\w*|swelling|"
+    r"numb\w*|faint\w*|seizures?|rash|unconscious|weakness|vision|lumps?|exposed|bitten|pregnant|"
+    r"headaches?|diarrhea|severe|stiff|mole)\b",
     _I,
 )
 _EXPOSURE = re.compile(
-    r"\b(?:smok\w+|alcohol|tobacco|drugs?|vitamins?|folic acid|iron|calcium|salt|sodium|sugar|caffeine|fat|fiber|aspirin|ibuprofen|acetaminophen|vaccin\w+|medicines?|medications?|antibiotics?|sun|sunscreen|mosquito|tick|raw|animals?|water|milk|meat|fish|fluids?|hands?)\b",
+    r"\b(?:smok\w+|alcohol|tobacco|drugs?|vitamins?|folic acid|iron|calcium|salt|sodium|sugar|"
+    r"caffeine|fat|fiber|aspirin|ibuprofen|acetaminophen|vaccin\w+|medicines?|medications?|"
+    r"antibiotics?|sun|sunscreen|mosquito|tick|raw|animals?|water|milk|meat|fish|fluids?|hands?)\b",
     _I,
 )
 _TEACHES = re.compile(r"\b(?:teach|advise|encourage|tips?|steps?|ways to|things you can do)\b", _I)
 _COMPARES = re.compile(r"\b(?:more|less|most|least|than|rarely|often|usually|common|uncommon|likely|unlikely)\b", _I)
 _DOSE = re.compile(
-        r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%" , _I)
+    r"\b\d+(?:[.,]\d+)?(?: ?[–-] ?\d+)? ?(?:mg|mcg|g|grams?|ml|milliliters?|cups?|glasses|ounces|"
+    r"minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%",
+    _I,
+)
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
 _VACUOUS_TAIL = re.compile(
-    r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|have|notice|develop)|to))+\s*[:.]?)\s*\Z",
+    r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|"
+    r"namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|"
+    r"have|notice|develop)|to))+\s*[:.]?)\s*\Z",
     _I,
 )
 _SHELL = re.compile(
-    r"\A(?:use |try |follow |here (?:are|is) |consider )|\A(?:these|the following) (?:\w+ ){1,4}(?:are|is|can|may|include)\b(?:\W*\w+){0,4}\W*\Z|\bthe following\b[^.]*\.\Z",
+    r"\A(?:use |try |follow |here (?:are|is) |consider )|\A(?:these|"
+    r"the following) (?:\w+ ){1,4}(?:are|is|can|may|include)\b(?:\W*\w+){0,4}\W*\Z|"
+    r"\bthe following\b[^.]*\.\Z",
     _I,
 )
 _INFORMATIVE = re.compile(
-    r"\b(?:because|most|more than|less than|majority|increase[sd]?|leading|common(?:ly)?|often|usually|rarely|never|always|percent|%|only|affects?|begins?|made up of|made of|divided into|classified|four|five|three|two|six|\d+)\b",
+    r"\b(?:because|most|more than|less than|majority|increase[sd]?|leading|common(?:ly)?|often|"
+    r"usually|rarely|never|always|percent|%|only|affects?|begins?|made up of|made of|divided into|"
+    r"classified|four|five|three|two|six|\d+)\b",
     _I,
 )
 _CERTAIN_NO = ("question", "image", "date")
@@ -160,13 +245,13 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
         hits.add("dose")
     if digits and _PHONE.search(text):
         hits.add("navigation")
-    if text.rstrip("\"”’)").endswith("?"):
+    if text.rstrip('"”’)').endswith("?"):
         hits.add("question")
     out += [f"is:{name}" for name in sorted(hits)]
     classes = _WORDS.of(words)
     contents = len(classes & _CONTENT)
     out.append(f"content:{contents}")
-    shells = [name for name in ("abstract", "resource", "you") if name in classes]
+    shells: list[str] = [name for name in ("abstract", "resource", "you") if name in classes]
     shells += [
         name
         for name, pattern in (("ability", _ABILITY), ("going on", _GOING_ON), ("patient told", _PATIENT_TOLD))
@@ -299,7 +384,8 @@ def relational(heading: str) -> bool:
     """Whether a heading says what its bare list items are ("Symptoms", "Risk factors for gout")."""
     return bool(
         re.search(
-            r"\b(?:symptoms?|signs|causes|risk factors?|complications|side effects|triggers|treatments?|types|examples|benefits|tests)\b",
+            r"\b(?:symptoms?|signs|causes|risk factors?|complications|side effects|triggers|treatments?|"
+            r"types|examples|benefits|tests)\b",
             heading,
             _I,
         )
@@ -307,14 +393,17 @@ def relational(heading: str) -> bool:
 
 
 def lead_asserts(text: str) -> bool:
-    """Whether a lead-in makes its items assertions ("Symptoms include:", "can be caused by", "people should ... if")."""
+    """Whether a lead-in makes its items assertions ("Symptoms include:", "caused by", "should ... if")."""
     return bool(re.search(
-        r"\b(?:include[sd]?|are|is|can|may|might|cause[sd]?|by|such as|including|if|should|have|has|with|risk|symptoms?|help|experience|factors?|associated|stages?|types?|kinds?|contains?|involve|need|require|when|who|in)\b", text, _I
-    )) and not re.search(r"\A(?:see|use|follow|here|read|check|try)\b|\bable to\b|\bobjectives?\b|\btips\b|\bsteps\b|\bresources\b", text, _I)  # fmt: skip
+        r"\b(?:include[sd]?|are|is|can|may|might|cause[sd]?|by|such as|including|if|should|have|has|"
+        r"with|risk|symptoms?|help|experience|factors?|associated|stages?|types?|kinds?|contains?|"
+        r"involve|need|require|when|who|in)\b", text, _I
+    )) and not re.search(r"\A(?:see|use|follow|here|read|check|try)\b|\bable to\b|\bobjectives?\b|\btips\b|\bsteps\b|"
+        r"\bresources\b", text, _I)  # fmt: skip
 
 
 def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> bool | None:
-    """False where a named pattern leaves no doubt, None where the model must decide; `names` are the unit's features."""
+    """False where a pattern leaves no doubt, None where the model must decide; `names` are the unit's features."""
     text = unit.clean
     has = names.__contains__
     if any(has(f"is:{name}") for name in _CERTAIN_NO) or not re.search(r"[^\W\d_]{3}", text):
@@ -374,11 +463,12 @@ def threshold() -> float:
 
 
 @cache
-def _card() -> dict[str, object]:
-    loaded: dict[str, object] = json.loads(_MODEL.read_text("utf-8"))
+def _card() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
     return loaded
 
 
 @cache
 def _weights() -> dict[str, float]:
-    return dict(_card()["weights"])  # type: ignore[call-overload]
+    weights: dict[str, float] = _card()["weights"]
+    return weights

@@ -8,6 +8,7 @@ are one fact and stay whole; so does anything in an if-clause, a comparison or a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
@@ -21,7 +22,8 @@ _OPENING_CLAUSE = re.compile(
     r"\A(?:if|when|unless|once|although|though|while|because|since|as|after|before|whether|in case)\b", _I
 )
 _NEVER = re.compile(
-    r"[“\"?]|\b(?:either|both|neither|not only|whether|as well as|rather than|compared|versus|the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b",
+    r"[“\"?]|\b(?:either|both|neither|not only|whether|as well as|rather than|compared|versus|"
+    r"the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b",
     _I,
 )
 
@@ -30,7 +32,7 @@ Ranges = list[tuple[int, int]]
 
 
 def parts(doc: Doc) -> list[Ranges]:
-    """The atomic statements of a sentence, each as the ranges of characters it is put together from; [] if it is one."""
+    """The atomic statements of a sentence, each as the ranges of characters it is made of; [] if it is one."""
     text = np.text_of(doc)
     if len(doc) < 9 or _NEVER.search(text) or text.count("(") != text.count(")") or not _JOINED.search(text):
         return []
@@ -45,7 +47,7 @@ def _semicolons(doc: Doc) -> list[Ranges]:
     if not cuts:
         return []
     edges = [-1, *cuts, len(doc)]
-    spans = [doc[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    spans = [doc[a + 1 : b] for a, b in pairwise(edges) if b > a + 1]
     if len(spans) < 2 or not all(
         len(s) >= 4 and any(t.tag_ in _FINITE for t in s) and any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in s)
         for s in spans

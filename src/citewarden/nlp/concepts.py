@@ -51,7 +51,8 @@ def concepts(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _QUALIFIER = re.compile(
-    r"[a-z-]{3,}(?:ic|al|ous|ar|ory|ive|ary|oid)|kidney|heart|liver|lung|blood|skin|muscle|bone|brain|nerve|thyroid|cell|duct|stem|eye|ear|motor|neuron"
+    r"[a-z-]{3,}(?:ic|al|ous|ar|ory|ive|ary|oid)|kidney|heart|liver|lung|blood|skin|muscle|bone|"
+    r"brain|nerve|thyroid|cell|duct|stem|eye|ear|motor|neuron"
 )
 
 
@@ -68,8 +69,30 @@ def _longest(keys: list[str], place: int, terms: Mapping[str, Mapping[tuple[str,
     return max((len(t) for t in named if tuple(keys[place : place + len(t)]) == t), default=0)
 
 
-_VAGUE = frozenset(["disease", "diseases", "disorder", "disorders", "syndrome", "syndromes", "condition", "conditions", "infection", "infections", "failure", "attack",
-                    "stone", "stones", "shock", "injury", "injuries", "deficiency", "withdrawal", "abuse"])
+_VAGUE = frozenset(
+    [
+        "disease",
+        "diseases",
+        "disorder",
+        "disorders",
+        "syndrome",
+        "syndromes",
+        "condition",
+        "conditions",
+        "infection",
+        "infections",
+        "failure",
+        "attack",
+        "stone",
+        "stones",
+        "shock",
+        "injury",
+        "injuries",
+        "deficiency",
+        "withdrawal",
+        "abuse",
+    ]
+)
 
 
 def population(text: str) -> tuple[str, ...]:
@@ -88,7 +111,11 @@ def direction(text: str) -> str:
     """
     table = _directions()
     words = _WORD.findall(text.lower())
-    hits = [table[w] for w, after in zip(words, [*words[1:], ""], strict=True) if w in table and after not in {"known", "called"}]
+    hits = [
+        table[w]
+        for w, after in zip(words, [*words[1:], ""], strict=True)
+        if w in table and after not in {"known", "called"}
+    ]
     return next((h for h in hits if h in {"up", "down"}), hits[0] if hits else "")
 
 
@@ -151,4 +178,40 @@ def _directions() -> Mapping[str, str]:
     return table
 
 
-_SIZES = frozenset(["high", "low", "long", "short", "large", "small", "fast", "slow", "strong", "weak", "positive", "negative", "extra", "less", "more", "earlier", "later", "lower", "limit", "limited", "cut", "cuts", "block", "blocks", "poor", "gain", "loss", "active", "massive", "rich", "safe", "cure", "abundant"])
+_SIZES = frozenset(
+    [
+        "high",
+        "low",
+        "long",
+        "short",
+        "large",
+        "small",
+        "fast",
+        "slow",
+        "strong",
+        "weak",
+        "positive",
+        "negative",
+        "extra",
+        "less",
+        "more",
+        "earlier",
+        "later",
+        "lower",
+        "limit",
+        "limited",
+        "cut",
+        "cuts",
+        "block",
+        "blocks",
+        "poor",
+        "gain",
+        "loss",
+        "active",
+        "massive",
+        "rich",
+        "safe",
+        "cure",
+        "abundant",
+    ]
+)

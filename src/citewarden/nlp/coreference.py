@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import phrases as np
 from citewarden.nlp import clauses, topics
+from citewarden.nlp import phrases as np
 from citewarden.nlp.phrases import Phrase, lower_first, upper_first
 
 if TYPE_CHECKING:
@@ -21,21 +21,55 @@ if TYPE_CHECKING:
 
 _I = re.IGNORECASE
 _OPENERS = re.compile(
-    r"\A(?:however|for example|for instance|in addition(?! to)|additionally|also|moreover|furthermore|but|and|so|in fact|indeed|in other words|finally|"
-    r"similarly|likewise|on the other hand|in contrast|of note|fortunately|unfortunately|interestingly|importantly|notably|therefore|thus|hence|consequently|"
-    r"as a result|overall|in general|again|besides|then|nevertheless|nonetheless|still|yet|rather|of course|in short|ultimately|in turn|instead|because of this|for this reason|in this way|accordingly|that said|at the same time)"
+    r"\A(?:however|for example|for instance|in addition(?! to)|additionally|also|moreover|"
+        r"furthermore|but|and|so|in fact|indeed|in other words|finally|"
+    r"similarly|likewise|on the other hand|in contrast|of note|fortunately|unfortunately|"
+        r"interestingly|importantly|notably|therefore|thus|hence|consequently|"
+    r"as a result|overall|in general|again|besides|then|nevertheless|nonetheless|still|yet|rather|"
+        r"of course|in short|ultimately|in turn|instead|because of this|for this reason|in this way|"
+        r"accordingly|that said|at the same time)"
     r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|(?<=so)\s+(?=the |you |it |this ))", _I)  # fmt: skip
 _FRAMES = re.compile(
-    r"\A(?:it(?:['’]s| is) (?:also )?(?:\w+ly )?(?:important|essential|vital|worth|helpful|useful|critical|crucial|good) (?:to )?"
-    r"(?:know|note|noting|remember|understand|realize|recognize|keep in mind|point out|be aware|mention)(?:ing)? that\s+|"
-    r"(?:please )?(?:note|remember|keep in mind|be aware|be sure to note) that\s+|(?:the )?(?:good|bad) news is(?: that)?\s+|the fact is(?: that)?\s+|"
+    r"\A(?:it(?:['’]s| is) (?:also )?(?:\w+ly )?(?:important|essential|vital|worth|helpful|useful|"
+        r"critical|crucial|good) (?:to )?"
+    r"(?:know|note|noting|remember|understand|realize|recognize|keep in mind|point out|be aware|"
+        r"mention)(?:ing)? that\s+|"
+    r"(?:please )?(?:note|remember|keep in mind|be aware|be sure to note) that\s+|(?:the )?(?:good|"
+        r"bad) news is(?: that)?\s+|the fact is(?: that)?\s+|"
     r"(?:putting|setting) aside [\w ,]+?, )", _I)  # fmt: skip
 _CONDITION_WORDS = frozenset(
     ["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"]
 )
 _NEEDS_OF = frozenset(
-    """symptom symptoms sign signs cause causes complication complications diagnosis prevention prognosis case cases attack attacks episode episodes treatment
-    severity onset outbreak outbreaks incidence prevalence rash stage stages""".split()
+    [
+        "symptom",
+        "symptoms",
+        "sign",
+        "signs",
+        "cause",
+        "causes",
+        "complication",
+        "complications",
+        "diagnosis",
+        "prevention",
+        "prognosis",
+        "case",
+        "cases",
+        "attack",
+        "attacks",
+        "episode",
+        "episodes",
+        "treatment",
+        "severity",
+        "onset",
+        "outbreak",
+        "outbreaks",
+        "incidence",
+        "prevalence",
+        "rash",
+        "stage",
+        "stages",
+    ]
 )
 _NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
 _ASPECTS = frozenset(
@@ -57,11 +91,58 @@ _ASPECTS = frozenset(
 )
 _DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
 _GENERAL = frozenset(
-    """type types kind kinds form forms one ones thing things way ways case cases time stage period area instance instances situation step steps process reason reasons
-    example fact age group point year years day days month months week weeks case purpose level levels section chapter article""".split()
+    [
+        "type",
+        "types",
+        "kind",
+        "kinds",
+        "form",
+        "forms",
+        "one",
+        "ones",
+        "thing",
+        "things",
+        "way",
+        "ways",
+        "case",
+        "cases",
+        "time",
+        "stage",
+        "period",
+        "area",
+        "instance",
+        "instances",
+        "situation",
+        "step",
+        "steps",
+        "process",
+        "reason",
+        "reasons",
+        "example",
+        "fact",
+        "age",
+        "group",
+        "point",
+        "year",
+        "years",
+        "day",
+        "days",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "case",
+        "purpose",
+        "level",
+        "levels",
+        "section",
+        "chapter",
+        "article",
+    ]
 )
 _DROPPED_BEFORE = re.compile(
-    r"\A(?:most|some|many|several|all|few|a few|a lot of|both|other|another|certain|various|about|approximately|nearly|almost|roughly|\d[\d,.]*%? (?:percent )?(?:of )?)\s+(?:of (?:the )?)?",
+    r"\A(?:most|some|many|several|all|few|a few|a lot of|both|other|another|certain|various|about|"
+    r"approximately|nearly|almost|roughly|\d[\d,.]*%? (?:percent )?(?:of )?)\s+(?:of (?:the )?)?",
     _I,
 )
 
@@ -102,7 +183,9 @@ class Discourse:
             else:
                 self.subject = subject
                 if token.head.lower_ in {"is", "are", "was", "were"}:  # "Agonists are first-line drugs": these drugs
-                    also = next((c.lower_ for c in token.head.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), "")
+                    also = next(
+                        (c.lower_ for c in token.head.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), ""
+                    )
         self.heard = [*self.heard[-3:], _Heard(doc, resolved, subject, also)]
 
     @property
@@ -138,7 +221,7 @@ class _Heard:
         return self.found
 
 
-_POINTERS = frozenset("it they this these that you we he she there i those what".split())
+_POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he", "she", "there", "i", "those", "what"])
 
 
 def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
@@ -317,7 +400,9 @@ def _plural_words(words: str) -> bool:
 
 
 _EFFECTS = re.compile(
-    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
+    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|"
+    r"the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|"
+    r"contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
     _I,
 )
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
@@ -363,17 +448,18 @@ def _expletive(token: Token) -> bool:
             "more",
         }:
             tail = doc[other.i + 1].lower_ if other.i + 1 < len(doc) else ""
-            return (
-                tail in {"to", "that", "whether", "how", "when", "if"}
-                and other.lower_ not in _PERSONAL
-                or (tail == "for" and " to " in doc[other.i :].text[:60])
+            return (tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL) or (
+                tail == "for" and " to " in doc[other.i :].text[:60]
             )
     after = np.text_of(token.doc)[token.idx : token.idx + 80]
     return bool(
         re.match(
-            r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
-            r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|common for|hard|difficult|easy|helpful|useful|vital|"
-            r"critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
+            r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |"
+        r"not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
+            r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|"
+        r"common for|hard|difficult|easy|helpful|useful|vital|"
+            r"critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|"
+        r"reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
             after, _I)
         and verb is not None
         and bool(re.search(r"\b(?:that|to|for|why|how|whether|if|when)\b", after))
@@ -388,7 +474,9 @@ def _definite_condition(
     topic = discourse.condition
     if not topic or _CONDITION_WORDS.isdisjoint(np.words(doc)) or not topics.is_condition(topic):
         return out
-    spoken = bool(topic.lower() in np.text_of(doc).lower()) or any(topic.lower() in words.lower() for _, _, words in edits)
+    spoken = bool(topic.lower() in np.text_of(doc).lower()) or any(
+        topic.lower() in words.lower() for _, _, words in edits
+    )
     for token in np.tokens(doc):
         if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken:
             continue
@@ -479,10 +567,81 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
 
 
 _CLASSES = frozenset(
-    """drug drugs medicine medicines medication medications treatment treatments therapy therapies test tests procedure procedures vaccine vaccines program
-    programs drink drinks food foods organ organs gland glands hormone hormones vitamin vitamins mineral minerals nutrient nutrients virus viruses bacteria infection
-    infections protein proteins gene genes cell cells substance substances chemical chemicals supplement supplements product products exercise exercises
-    symptom symptoms animal animals beverages bleeding loss surgery device devices joint joints muscle muscles individuals people patients clients""".split()
+    [
+        "drug",
+        "drugs",
+        "medicine",
+        "medicines",
+        "medication",
+        "medications",
+        "treatment",
+        "treatments",
+        "therapy",
+        "therapies",
+        "test",
+        "tests",
+        "procedure",
+        "procedures",
+        "vaccine",
+        "vaccines",
+        "program",
+        "programs",
+        "drink",
+        "drinks",
+        "food",
+        "foods",
+        "organ",
+        "organs",
+        "gland",
+        "glands",
+        "hormone",
+        "hormones",
+        "vitamin",
+        "vitamins",
+        "mineral",
+        "minerals",
+        "nutrient",
+        "nutrients",
+        "virus",
+        "viruses",
+        "bacteria",
+        "infection",
+        "infections",
+        "protein",
+        "proteins",
+        "gene",
+        "genes",
+        "cell",
+        "cells",
+        "substance",
+        "substances",
+        "chemical",
+        "chemicals",
+        "supplement",
+        "supplements",
+        "product",
+        "products",
+        "exercise",
+        "exercises",
+        "symptom",
+        "symptoms",
+        "animal",
+        "animals",
+        "beverages",
+        "bleeding",
+        "loss",
+        "surgery",
+        "device",
+        "devices",
+        "joint",
+        "joints",
+        "muscle",
+        "muscles",
+        "individuals",
+        "people",
+        "patients",
+        "clients",
+    ]
 )
 
 
@@ -513,16 +672,15 @@ def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> 
     if not topic or not topics.is_condition(topic):
         return out
     if match := re.search(
-        r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|persons|adults|children|women|men|infants|patients)\b(?! by| with)",
+        r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
+        r"persons|adults|children|women|men|infants|patients)\b(?! by| with)",
         np.text_of(doc),
     ):
         lead = match["lead"] or ""
         noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
         out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
         return out
-    if topic.lower() in np.text_of(doc).lower() or any(
-        topic.lower() in words.lower() for _, _, words in edits
-    ):
+    if topic.lower() in np.text_of(doc).lower() or any(topic.lower() in words.lower() for _, _, words in edits):
         return out
     taken = [(s, e) for s, e, _ in edits]
     subject = np.subject_token(doc)
@@ -532,7 +690,7 @@ def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> 
         if word not in _NEEDS_OF and word not in _NEEDS_FOR and not factor:
             continue
         is_subject = subject is not None and (
-            token.i == subject.i or token.head.i == subject.i and token.dep_ == "conj"
+            token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj")
         )
         diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
         attacks = word in {"attack", "attacks", "episode", "episodes"}

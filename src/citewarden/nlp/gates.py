@@ -24,7 +24,8 @@ class WordClasses:
 
     def of(self, words: Iterable[str]) -> set[str]:
         """The names of every pattern that one of `words` falls under."""
-        known, found = self._known, set()
+        known = self._known
+        found: set[str] = set()
         for word in words:
             names = known.get(word)
             if names is None:
@@ -78,7 +79,7 @@ def _alternation(text: str, at: int) -> tuple[frozenset[str], int]:
 
 
 def _sequence(text: str, at: int) -> tuple[frozenset[str], int]:
-    """The best literals of one branch: of all its parts that must be there, the one whose shortest literal is longest."""
+    """The best literals of one branch: of the parts that must be there, the one whose shortest literal is longest."""
     best: frozenset[str] = frozenset()
     run = ""
 

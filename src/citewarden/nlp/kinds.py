@@ -1,8 +1,9 @@
 """What sort of claim it is, and whether a mistake in it could harm.
 
 The kind is that of the main assertion, the first that fits in the order of `KINDS`: advice, statistic, treatment-effect
-and so on, as the annotation guidelines of the data the weights come from rank them. Named patterns and words are the features of a linear
-model; doses are kind "dose" where an amount of something to take is the point. Priority is decided by patterns alone.
+and so on, as the annotation guidelines of the data the weights come from rank them. Named patterns and words are the
+features of a linear model; doses are kind "dose" where an amount of a drug to take is the point. Priority is decided by
+patterns alone.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from citewarden.model import Quantity
@@ -35,99 +37,188 @@ KINDS = (
 _I = re.IGNORECASE
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 _VERB_START = re.compile(
-    r"\A(?:do not|don['’]t|never|always|take|use|avoid|drink|eat|get|limit|stop|keep|wash|wear|apply|check|choose|store|call|give|make|try|follow|include|start|begin|wait|ask|seek|rest|stay|remove|place|put|brush|exercise|practice)\b",
+    r"\A(?:do not|don['’]t|never|always|take|use|avoid|drink|eat|get|limit|stop|keep|wash|wear|"
+    r"apply|check|choose|store|call|give|make|try|follow|include|start|begin|wait|ask|seek|rest|"
+    r"stay|remove|place|put|brush|exercise|practice)\b",
     _I,
 )
 
 
 _SUBORDINATE = re.compile(
-    r"\A(?:(?:if|when|once|after|before|as|although|though|while|because|since|until|during|over|in|for|with|without|among|at|on|from|to|by|according to|under|unlike|besides|despite)\b[^,;]*,\s+)+",
+    r"\A(?:(?:if|when|once|after|before|as|although|though|while|because|since|until|during|over|in|"
+    r"for|with|without|among|at|on|from|to|by|according to|under|unlike|besides|"
+    r"despite)\b[^,;]*,\s+)+",
     _I,
 )
 _TAIL = re.compile(
-    r"(?:;|,? (?:because|since|although|though|whereas|unless|so that|which|where|even though)\b|, (?:but|and) (?:it|they|this|these|the)\b).*\Z",
+    r"(?:;|,? (?:because|since|although|though|whereas|unless|so that|which|where|even though)\b|"
+    r", (?:but|and) (?:it|they|this|these|the)\b).*\Z",
     _I | re.S,
 )
 _ATTRIBUTION = re.compile(
-    r"\A(?:[^,;]{0,90}?\b(?:reports?|reported|indicates?|indicated|says?|said|states?|stated|found|estimates?|estimated|suggests?|shows?|believes?|believed|think|thought)(?: now)? that\s+|according to [^,]+,\s+)",
+    r"\A(?:[^,;]{0,90}?\b(?:reports?|reported|indicates?|indicated|says?|said|states?|stated|found|"
+    r"estimates?|estimated|suggests?|shows?|believes?|believed|think|thought)(?: now)? that\s+|"
+    r"according to [^,]+,\s+)",
     _I,
 )
 
 _AGENT = (
-    r"(?:treatments?|therap(?:y|ies)|medicines?|medications?|drugs?|surger(?:y|ies)|vaccin(?:e|es|ation|ations)|antibiotics?|antivirals?|antihist\w+|corticosteroids?|steroids?|NSAIDs?|"
-    r"antacids?|insulin|chemotherapy|radiation therapy|radiotherapy|transplant\w*|injections?|transfusions?|supplements?|pills?|inhalers?|diuretics?|statins?|vitamins?|physical therapy|exercises?|"
-    r"counseling|antidotes?|antitoxins?|immunoglobulin|immune globulin|devices?|implants?|hearing aids?|surgical|antidepressants?|prophylaxis|procedures?|remed(?:y|ies)|toxin|aspirin|ibuprofen|"
-    r"acetaminophen|epinephrine|prevention|management|rehabilitation|\w{3,}(?:mab|nib|pril|sartan|statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|tidine|oxetine|pramide|sone|olone))"
+    r"(?:treatments?|therap(?:y|ies)|medicines?|medications?|drugs?|surger(?:y|ies)|vaccin(?:e|es|"
+    r"ation|ations)|antibiotics?|antivirals?|antihist\w+|corticosteroids?|steroids?|NSAIDs?|"
+    r"antacids?|insulin|chemotherapy|radiation therapy|radiotherapy|transplant\w*|injections?|"
+    r"transfusions?|supplements?|pills?|inhalers?|diuretics?|statins?|vitamins?|physical therapy|"
+    r"exercises?|"
+    r"counseling|antidotes?|antitoxins?|immunoglobulin|immune globulin|devices?|implants?|"
+    r"hearing aids?|surgical|antidepressants?|prophylaxis|procedures?|remed(?:y|ies)|toxin|aspirin|"
+    r"ibuprofen|"
+    r"acetaminophen|epinephrine|prevention|management|rehabilitation|\w{3,}(?:mab|nib|pril|sartan|"
+    r"statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|tidine|oxetine|pramide|sone|"
+    r"olone))"
 )
 _GENUS = (
-    r"(?:types?|forms?|conditions?|diseases?|disorders?|syndromes?|groups?|infections?|cancers?|illness(?:es)?|process|states?|organs?|hormones?|glands?|proteins?|virus(?:es)?|bacteri\w+|term|name|period|"
-    r"stage|kinds?|cells?|tissues?|layers?|parts?|structures?|feeling|sensation|inflammation|loss|lack|defects?|tumou?rs?|growths?|area|tube|sac|fluid|substances?|chemicals?|molecules?|measure|number|sleep|breakdown|"
-    r"collection|class|family|set|method|system|technique|ability|presence|absence|buildup|swelling|weakness|arthritis|injury|phase|branch|field|practice|problem|rash|seizure|nutrients?|minerals?|medicines?)"
+    r"(?:types?|forms?|conditions?|diseases?|disorders?|syndromes?|groups?|infections?|cancers?|"
+    r"illness(?:es)?|process|states?|organs?|hormones?|glands?|proteins?|virus(?:es)?|bacteri\w+|"
+    r"term|name|period|"
+    r"stage|kinds?|cells?|tissues?|layers?|parts?|structures?|feeling|sensation|inflammation|loss|"
+    r"lack|defects?|tumou?rs?|growths?|area|tube|sac|fluid|substances?|chemicals?|molecules?|"
+    r"measure|number|sleep|breakdown|"
+    r"collection|class|family|set|method|system|technique|ability|presence|absence|buildup|swelling|"
+    r"weakness|arthritis|injury|phase|branch|field|practice|problem|rash|seizure|nutrients?|"
+    r"minerals?|medicines?)"
 )
 _RULES: tuple[tuple[str, Gated], ...] = (
     (
         "advice",
         Gated(
-            r"\b(?:should|ought to|must (?:not )?(?:be|take|avoid|have)|(?:is|are|be|been) (?:\w+ )?(?:recommended|advised|encouraged|urged|told to|instructed)|recommends?\b(?! over)|recommended (?:\w+ ){0,3}(?:amounts?|intakes?|doses?|allowances?|limits?)|fluid recommendations?|need(?:s)? to be|may be repeated|kept under observation|it is (?:important|best|recommended) to|seek (?:medical|emergency|immediate)|\A(?:do not|don['’]t))"
+            r"\b(?:should|ought to|must (?:not )?(?:be|take|avoid|have)|(?:is|are|be|"
+            r"been) (?:\w+ )?(?:recommended|advised|encouraged|urged|told to|instructed)|"
+            r"recommends?\b(?! over)|recommended (?:\w+ ){0,3}(?:amounts?|intakes?|doses?|allowances?|"
+            r"limits?)|fluid recommendations?|need(?:s)? to be|may be repeated|kept under observation|"
+            r"it is (?:important|best|recommended) to|seek (?:medical|emergency|immediate)|\A(?:do not|"
+            r"don['’]t))"
         ),
     ),
     (
         "definition",
         Gated(
-            rf"\A[^,;:]{{2,80}}?(?:,[^,]{{2,40}},)? (?:is|are)(?: actually| also| simply)? (?:(?:an?|the|any|one of (?:the )?|two|three|four|several) |(?=(?:[\w-]+,? ){{0,4}}(?:cells|disorders|diseases|conditions|structures|clusters|drugs|organs|tissues|glands|substances|chemicals|nutrients|proteins|hormones)\b))(?!(?:most|more|very|rare|common|leading|major|main|key|risk|cause|symptom|sign|hallmark|number of cases)\b)(?:[\w-]+,? ){{0,5}}?{_GENUS}\b(?! (?:cancer|infection)s? in the)"
+            rf"\A[^,;:]{{2,80}}?(?:,[^,]{{2,40}},)? (?:is|are)(?: actually| also| simply)? (?:(?:an?|the|"
+            rf"any|one of (?:the )?|two|three|four|several) |(?=(?:[\w-]+,? ){{0,4}}(?:cells|disorders|"
+            rf"diseases|conditions|structures|clusters|drugs|organs|tissues|glands|substances|chemicals|"
+            rf"nutrients|proteins|hormones)\b))(?!(?:most|more|very|rare|common|leading|major|main|key|risk|"
+            rf"cause|symptom|sign|hallmark|number of cases)\b)(?:[\w-]+,? ){{0,5}}?{_GENUS}\b(?! (?:cancer|"
+            rf"infection)s? in the)"
         ),
     ),
     (
         "definition",
         Gated(
-            r"\bthe body['’]s largest|\b(?:is|are|(?:is|are) also|was) (?:called|termed|named|known as|referred to as|defined as|also called|also known as|classified|divided into|made up of|composed of|located (?:in|at|on|near|behind|between)|found in the|considered “)|\b(?:refers? to|means that|describes? (?:a|the|muscle|an|any)|the term|is the name|stands for|is another name|is short for|consists? of (?:a|the|two|three|four|several) (?:layers|parts|bones|muscles|cells))\b"
+            r"\bthe body['’]s largest|\b(?:is|are|(?:is|are) also|was) (?:called|termed|named|known as|"
+            r"referred to as|defined as|also called|also known as|classified|divided into|made up of|"
+            r"composed of|located (?:in|at|on|near|behind|between)|found in the|considered “)|"
+            r"\b(?:refers? to|means that|describes? (?:a|the|muscle|an|any)|the term|is the name|stands for|"
+            r"is another name|is short for|consists? of (?:a|the|two|three|four|several) (?:layers|parts|"
+            r"bones|muscles|cells))\b"
         ),
     ),
     (
         "epidemiology",
         Gated(
-            r"\b(?:the )?(?:number|rate|incidence|prevalence)s? of (?:\w+ ){0,3}(?:cases?|deaths?|people|births)\b|\b(?:most|more|very|fairly|less|quite|relatively|increasingly)? ?(?:common|rare|uncommon|prevalent|widespread) (?:in|among|cancers?|types?|forms?|diseases?|disorders?|conditions?|cause of death|than)\b|\b(?:is|are|becoming) (?:\w+ ){0,2}(?:common|rare|uncommon|prevalent|widespread)\b(?! (?:symptom|sign|cause|side|complication|treatment))|\b(?:typically|usually|often|most often|commonly|generally|can)? ?(?:appears?|occurs?|affects?|begins?|starts?|strikes?|found|develops?|seen|diagnosed) (?:\w+ ){0,3}(?:in|among|at|between|before|after|around) (?:the )?(?:\w+ ){0,3}(?:people|men|women|children|adults|adolescents|infants|males|females|boys|girls|ages?|childhood|persons|teens|middle age|adulthood)\b|\baffects? (?:\w+ ){0,3}(?:people|men|women|children|adults|americans|males|females|both sexes|all ages)\b|\b(?:anyone|people of all ages|all races|ethnic groups?)\b|\bcases? (?:of [\w -]+ )?(?:occur|are reported|have been reported)|\boutbreaks?\b|\bworldwide\b|\bin the United States\b"
+            r"\b(?:the )?(?:number|rate|incidence|prevalence)s? of (?:\w+ ){0,3}(?:cases?|deaths?|people|"
+            r"births)\b|\b(?:most|more|very|fairly|less|quite|relatively|increasingly)? ?(?:common|rare|"
+            r"uncommon|prevalent|widespread) (?:in|among|cancers?|types?|forms?|diseases?|disorders?|"
+            r"conditions?|cause of death|than)\b|\b(?:is|are|becoming) (?:\w+ ){0,2}(?:common|rare|uncommon|"
+            r"prevalent|widespread)\b(?! (?:symptom|sign|cause|side|complication|treatment))|\b(?:typically|"
+            r"usually|often|most often|commonly|generally|can)? ?(?:appears?|occurs?|affects?|begins?|"
+            r"starts?|strikes?|found|develops?|seen|diagnosed) (?:\w+ ){0,3}(?:in|among|at|between|before|"
+            r"after|around) (?:the )?(?:\w+ ){0,3}(?:people|men|women|children|adults|adolescents|infants|"
+            r"males|females|boys|girls|ages?|childhood|persons|teens|middle age|adulthood)\b|"
+            r"\baffects? (?:\w+ ){0,3}(?:people|men|women|children|adults|americans|males|females|"
+            r"both sexes|all ages)\b|\b(?:anyone|people of all ages|all races|ethnic groups?)\b|"
+            r"\bcases? (?:of [\w -]+ )?(?:occur|are reported|have been reported)|\boutbreaks?\b|"
+            r"\bworldwide\b|\bin the United States\b"
         ),
     ),
     (
         "prognosis",
         Gated(
-            r"\b(?:prognosis|outlook|life expectancy|surviv(?:al|e|es|ed|ors?)|fatal|life-threatening|deadly|recover(?:s|y|ed)?|go(?:es)? away|subsides?|resolves? (?:on|within|without|completely)|clears? up|last(?:s|ing)? (?:for|from|about|up|a few|several|only|\d|less|more|between)|(?:can|may|could) last|relaps\w+|remission|recurs?|recurrence|come(?:s)? back|(?:gets?|become|grow)s? (?:progressively )?worse|worsens?|progress(?:es|ion|ive)? (?:to|through|over|slowly|rapidly|within|of)|disease progresses|permanent(?:ly)?|complications?|lifelong|long-term (?:effects?|outcome|damage)|(?:spread|spreads) to (?:other|nearby|the)|be cured|to cure|cause death|lead to (?:death|coma)|die|dies|death|develops? (?:over|slowly|gradually|within)|over (?:time|a long period|many years)|(?:typically|usually) (?:ends?|improves?)|normal (?:life|lives)|disabling|eventually|fewer attacks)\b"
+            r"\b(?:prognosis|outlook|life expectancy|surviv(?:al|e|es|ed|ors?)|fatal|life-threatening|"
+            r"deadly|recover(?:s|y|ed)?|go(?:es)? away|subsides?|resolves? (?:on|within|without|completely)|"
+            r"clears? up|last(?:s|ing)? (?:for|from|about|up|a few|several|only|\d|less|more|between)|"
+            r"(?:can|may|could) last|relaps\w+|remission|recurs?|recurrence|come(?:s)? back|(?:gets?|become|"
+            r"grow)s? (?:progressively )?worse|worsens?|progress(?:es|ion|ive)? (?:to|through|over|slowly|"
+            r"rapidly|within|of)|disease progresses|permanent(?:ly)?|complications?|lifelong|"
+            r"long-term (?:effects?|outcome|damage)|(?:spread|spreads) to (?:other|nearby|the)|be cured|"
+            r"to cure|cause death|lead to (?:death|coma)|die|dies|death|develops? (?:over|slowly|gradually|"
+            r"within)|over (?:time|a long period|many years)|(?:typically|usually) (?:ends?|improves?)|"
+            r"normal (?:life|lives)|disabling|eventually|fewer attacks)\b"
         ),
     ),
     (
         "risk",
         Gated(
-            r"\brisk factors?\b|\bat (?:\w+ ){0,3}risk\b|\b(?:increas|rais|lower|reduc|decreas|doubl|elevat|affect)\w* (?:(?:the|your|their|his|her|a|an|one['’]s|[\w'’]+['’]s?|overall|lifetime) ){0,3}(?:\w+ )?(?:risk|chances? of (?:getting|developing|having)|likelihood|odds)\b|\b(?:more|less|most|least|as) likely (?:than [\w ]+ )?to (?:get|develop|have|die|contract|experience|suffer|become|be (?:born|infected|affected|injured)|catch|acquire|report|use|smoke|drink)\b|\b(?:susceptible|vulnerable|prone|predispos\w+)\b|\b(?:higher|greater|lower|increased|reduced) (?:risk|chance|rates?|odds|likelihood)\b|\brisks? (?:of|for|is|increases|rises|depends)\b|\bleading cause\b|\bno safe\b"
+            r"\brisk factors?\b|\bat (?:\w+ ){0,3}risk\b|\b(?:increas|rais|lower|reduc|decreas|doubl|elevat|"
+            r"affect)\w* (?:(?:the|your|their|his|her|a|an|one['’]s|[\w'’]+['’]s?|overall|"
+            r"lifetime) ){0,3}(?:\w+ )?(?:risk|chances? of (?:getting|developing|having)|likelihood|odds)\b|"
+            r"\b(?:more|less|most|least|as) likely (?:than [\w ]+ )?to (?:get|develop|have|die|contract|"
+            r"experience|suffer|become|be (?:born|infected|affected|injured)|catch|acquire|report|use|smoke|"
+            r"drink)\b|\b(?:susceptible|vulnerable|prone|predispos\w+)\b|\b(?:higher|greater|lower|"
+            r"increased|reduced) (?:risk|chance|rates?|odds|likelihood)\b|\brisks? (?:of|for|is|increases|"
+            r"rises|depends)\b|\bleading cause\b|\bno safe\b"
         ),
     ),
     (
         "treatment-effect",
         Gated(
-            rf"\b(?:treat(?:s|ed|ing)?\b|treatments? (?:of|for|may|is|are|include|includes|depends?|will|usually|generally|options?|consists?|involves?|can)|(?:used|given|taken|prescribed|needed|performed|required) (?:to|for|in|by mouth)|side effects?|effective(?:ly|ness)? ?(?:in|for|at|against|when|than)?|reliev\w+|relief|cures?\b|(?:may|can|could|also|to)? ?helps? (?:to )?(?:prevent|reduce|control|relieve|treat|ease|people|patients|the|with|improve|protect|manage|slow|you|some|lower|a)|be helpful|prevent(?:s|ed|able)\b|can prevent|may prevent|to prevent (?:future|the)|with (?:proper |early |prompt |appropriate )?treatment|protects? against|{_AGENT} (?:\w+ )?(?:works?|helps?|can|may|is|are|include|reduces?|lowers?|improves?|blocks?|slows?|consists?|involves?|have|has|for)\b|may require (?:treatment|hospital|surgery)|supportive|(?:doctors?|providers?) (?:may|can|might|will|often|usually) (?:use|recommend|prescribe|suggest|give)|improve (?:your|the|their) chances|need to take|(?:days|hours|weeks) of treatment|control (?:their|your) symptoms|contraindicat\w+|without (?:a )?prescription|therapy|doses? of)\b"
+            rf"\b(?:treat(?:s|ed|ing)?\b|treatments? (?:of|for|may|is|are|include|includes|depends?|will|"
+            rf"usually|generally|options?|consists?|involves?|can)|(?:used|given|taken|prescribed|needed|"
+            rf"performed|required) (?:to|for|in|by mouth)|side effects?|effective(?:ly|ness)? ?(?:in|for|at|"
+            rf"against|when|than)?|reliev\w+|relief|cures?\b|(?:may|can|could|also|"
+            rf"to)? ?helps? (?:to )?(?:prevent|reduce|control|relieve|treat|ease|people|patients|the|with|"
+            rf"improve|protect|manage|slow|you|some|lower|a)|be helpful|prevent(?:s|ed|able)\b|can prevent|"
+            rf"may prevent|to prevent (?:future|the)|with (?:proper |early |prompt |appropriate )?treatment|"
+            rf"protects? against|{_AGENT} (?:\w+ )?(?:works?|helps?|can|may|is|are|include|reduces?|lowers?|"
+            rf"improves?|blocks?|slows?|consists?|involves?|have|has|for)\b|may require (?:treatment|"
+            rf"hospital|surgery)|supportive|(?:doctors?|providers?) (?:may|can|might|will|often|"
+            rf"usually) (?:use|recommend|prescribe|suggest|give)|improve (?:your|the|their) chances|"
+            rf"need to take|(?:days|hours|weeks) of treatment|control (?:their|your) symptoms|"
+            rf"contraindicat\w+|without (?:a )?prescription|therapy|doses? of)\b"
         ),
     ),
     (
         "causal",
         Gated(
-            r"\b(?:causes?|caused|causing|cause of|leads? to|led to|results? (?:in|from)|resulting|trigger(?:s|ed|ing)?|due to|stems? from|brought on|produced by|responsible for|linked to|associated with|relate[sd]? to|be related|inherited|mutations? in|genetic|transmitted|spread (?:by|through|when|from)|contracted|passed (?:from|on|down)|contribut\w+|comes? from|result of|you['’]ll develop|interferes?|introduce)\b"
+            r"\b(?:causes?|caused|causing|cause of|leads? to|led to|results? (?:in|from)|resulting|"
+            r"trigger(?:s|ed|ing)?|due to|stems? from|brought on|produced by|responsible for|linked to|"
+            r"associated with|relate[sd]? to|be related|inherited|mutations? in|genetic|transmitted|"
+            r"spread (?:by|through|when|from)|contracted|passed (?:from|on|down)|contribut\w+|comes? from|"
+            r"result of|you['’]ll develop|interferes?|introduce)\b"
         ),
     ),
     (
         "diagnosis",
         Gated(
-            r"\b(?:symptoms?|signs?|experienc\w+|feels?|diagnos\w+|tests?|testing|exam\w*|screen\w*|biops\w+|imaging|x-rays?|scans?|detect\w*|indicat\w+|measure[sd]?|look for|looks?|criteria|normal range|blood count|levels?|ultrasound|MRI|specimens?|pain|rash|fever|nausea|swelling|headache|may have|notice|urine)\b"
+            r"\b(?:symptoms?|signs?|experienc\w+|feels?|diagnos\w+|tests?|testing|exam\w*|screen\w*|"
+            r"biops\w+|imaging|x-rays?|scans?|detect\w*|indicat\w+|measure[sd]?|look for|looks?|criteria|"
+            r"normal range|blood count|levels?|ultrasound|MRI|specimens?|pain|rash|fever|nausea|swelling|"
+            r"headache|may have|notice|urine)\b"
         ),
     ),
     (
         "mechanism",
         Gated(
-            r"\b(?:cells?|blood|body|brain|nerves?|muscles?|hormones?|proteins?|enzymes?|oxygen|immune|tissues?|organs?|glands?|receptors?|membranes?|genes?|DNA|metaboli\w+|absor\w+|secret\w+|produc\w+|carr(?:y|ies)|transport\w*|digest\w*|stored?|convert\w*|release[sd]?|break(?:s)? down|excrete[sd]?|filter\w*|iron|glucose|skin|bacteria|virus(?:es)?|water)\b"
+            r"\b(?:cells?|blood|body|brain|nerves?|muscles?|hormones?|proteins?|enzymes?|oxygen|immune|"
+            r"tissues?|organs?|glands?|receptors?|membranes?|genes?|DNA|metaboli\w+|absor\w+|secret\w+|"
+            r"produc\w+|carr(?:y|ies)|transport\w*|digest\w*|stored?|convert\w*|release[sd]?|"
+            r"break(?:s)? down|excrete[sd]?|filter\w*|iron|glucose|skin|bacteria|virus(?:es)?|water)\b"
         ),
     ),
 )
 _SERVICES = re.compile(
-    r"\b(?:FDA|Act|laws?|legal\w*|regulatory|Medicare|Medicaid|insurance|programs?|services?|web ?sites?|over[- ]the[- ]counter|by prescription|available|calories|nutrients?|manufacturers?|products?|smokers say|said that|say that|apps?|notifications?|smokers? quit|costs?|market|foods? (?:provide|contain)|hotlines?|quitlines?|being tested|team of researchers|sources? of)\b"
+    r"\b(?:FDA|Act|laws?|legal\w*|regulatory|Medicare|Medicaid|insurance|programs?|services?|"
+    r"web ?sites?|over[- ]the[- ]counter|by prescription|available|calories|nutrients?|"
+    r"manufacturers?|products?|smokers say|said that|say that|apps?|notifications?|smokers? quit|"
+    r"costs?|market|foods? (?:provide|contain)|hotlines?|quitlines?|being tested|"
+    r"team of researchers|sources? of)\b"
 )
 
 
@@ -202,7 +293,7 @@ def features(statement: str, section: str, quantities: Sequence[Quantity]) -> li
     if _VERB_START.match(statement):
         out.append("is:imperative")
     out += [f"w={w}" for w in dict.fromkeys(words)]
-    out += [f"b={a} {b}" for a, b in dict.fromkeys(zip(words, words[1:], strict=False))]
+    out += [f"b={a} {b}" for a, b in dict.fromkeys(pairwise(words))]
     out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower()))]
     out += [f"start={' '.join(words[:n])}" for n in (1, 2)]
     units = {q.unit for q in quantities}
@@ -235,7 +326,8 @@ def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None =
 
 
 _TO_TAKE = re.compile(
-    r"\b(?:take|takes|taken|taking|dose|doses|dosage|dosed|dosing|given|administer(?:ed)?|inject(?:ed|ions?)?|prescribed|tablets?|recommended|intake|allowance|"
+    r"\b(?:take|takes|taken|taking|dose|doses|dosage|dosed|dosing|given|administer(?:ed)?|"
+    r"inject(?:ed|ions?)?|prescribed|tablets?|recommended|intake|allowance|"
     r"starting|maintenance|maximum|daily|a day|per day|infus(?:ed|ion))\b",
     _I,
 )
@@ -255,23 +347,54 @@ def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
 
 
 _HARM = Gated(
-    r"\b(?:death|deaths|die[sd]?|fatal|deadly|life-threatening|surviv\w+|permanent\w*|coma|shock|seizures?|unconscious\w*|emergenc\w+|right away|immediately|911|"
-    r"stroke|heart attack|suicid\w+|overdose|poison\w*|toxic\w*|anaphylaxis|miscarriage|stillbirth|organ failure|kidney failure|blindness|paraly\w+|"
-    r"safe|unsafe|safely|never|cure[sd]?|curable|harm(?:ful)?|danger\w*|brain damage|bleeding ulcer|hemorrhag\w+|sudden infant)\b"
+    r"\b(?:death|deaths|die[sd]?|fatal|deadly|life-threatening|surviv\w+|permanent\w*|coma|shock|"
+    r"seizures?|unconscious\w*|emergenc\w+|right away|immediately|911|"
+    r"stroke|heart attack|suicid\w+|overdose|poison\w*|toxic\w*|anaphylaxis|miscarriage|stillbirth|"
+    r"organ failure|kidney failure|blindness|paraly\w+|"
+    r"safe|unsafe|safely|never|cure[sd]?|curable|harm(?:ful)?|danger\w*|brain damage|bleeding ulcer|"
+    r"hemorrhag\w+|sudden infant)\b"
 )
 _EFFECT = Gated(
-    r"\b(?:effective\w*|ineffective|side effects?|adverse|contraindicat\w+|prevents?|prevented|preventing|prevention|preventable|treats?|relieves?|cures?|reduces? (?:the )?(?:symptoms?|pain|risk|severity|swelling|inflammation)|"
-    r"improves?|successful\w*|success|protects? against|immune globulin|helps? (?:to )?(?:prevent|treat|reduce|control|relieve|lower|manage)|may help|can help|be helpful|works? (?:longer|better|faster|quickly)|not (?:required|needed|recommended)|approved)\b"
+    r"\b(?:effective\w*|ineffective|side effects?|adverse|contraindicat\w+|prevents?|prevented|"
+    r"preventing|prevention|preventable|treats?|relieves?|cures?|reduces? (?:the )?(?:symptoms?|"
+    r"pain|risk|severity|swelling|inflammation)|"
+    r"improves?|successful\w*|success|protects? against|immune globulin|helps? (?:to )?(?:prevent|"
+    r"treat|reduce|control|relieve|lower|manage)|may help|can help|be helpful|works? (?:longer|"
+    r"better|faster|quickly)|not (?:required|needed|recommended)|approved)\b"
 )
 _DRUG = Gated(
-    r"\b(?:drugs?|medicines?|medications?|antibiotics?|vaccin\w+|insulin|aspirin|ibuprofen|acetaminophen|naproxen|steroids?|corticosteroids?|NSAIDs?|surgery|"
-    r"transfusions?|injections?|chemotherapy|radiation (?:therapy|treatment)|antidepressants?|antihist\w+|inhalers?|supplements?|therap(?:y|ies)|statins?|opioids?|epinephrine|"
-    r"[a-z]+(?:mab|nib|pril|sartan|statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|tidine|oxetine|barbital|azepam|caine|parin|gliptin|glutide|vir|profen|sone|olone|dapsone|colchicine))\b"
+    r"\b(?:drugs?|medicines?|medications?|antibiotics?|vaccin\w+|insulin|aspirin|ibuprofen|"
+    r"acetaminophen|naproxen|steroids?|corticosteroids?|NSAIDs?|surgery|"
+    r"transfusions?|injections?|chemotherapy|radiation (?:therapy|treatment)|antidepressants?|"
+    r"antihist\w+|inhalers?|supplements?|therap(?:y|ies)|statins?|opioids?|epinephrine|"
+    r"[a-z]+(?:mab|nib|pril|sartan|statin|olol|azole|cillin|mycin|cycline|triptan|dipine|prazole|"
+    r"tidine|oxetine|barbital|azepam|caine|parin|gliptin|glutide|vir|profen|sone|olone|dapsone|"
+    r"colchicine))\b"
 )
 _RISK_MOVED = Gated(
-    r"\b(?:risk factors?|at (?:\w+ ){0,3}risk|(?:rais|increas|lower|reduc|decreas|doubl)\w* (?:\w+ ){0,5}(?:risk|chances?|likelihood|odds)|(?:more|less) likely (?:to|than)|risks? (?:of|for)|leading cause|most common cause of death|higher chance|greater chance)\b"
+    r"\b(?:risk factors?|at (?:\w+ ){0,3}risk|(?:rais|increas|lower|reduc|decreas|"
+    r"doubl)\w* (?:\w+ ){0,5}(?:risk|chances?|likelihood|odds)|(?:more|less) likely (?:to|than)|"
+    r"risks? (?:of|for)|leading cause|most common cause of death|higher chance|greater chance)\b"
 )
 _PREGNANCY = Gated(r"\b(?:pregnan\w+|breast-?feed\w*|newborns?|infants?|babies|fetus\w*|unborn)\b")
+_UNSPECIFIC = Gated(
+    r"\b(?:treatments?|therapy|prevention|management)\b(?: \w+){0,6} (?:consists? of|includes?|"
+    r"involves?|depends?|will depend|varies)\b|\bgoals? (?:of|for)\b|\b(?:two|three|several|"
+    r"many) ways\b"
+    r"|\bshould be (?:selected|chosen|based|tailored|considered)\b|\bcase-by-case\b|\b(?:eating|"
+    r"resting|rest|refraining|healthy diet|stress|relax\w*|comfort\w*|counsel\w*|plans?|log|diary|"
+    r"app|apps)\b"
+)
+_RED_FLAG = Gated(
+    r"\b(?:bright red|black|tarry|serious condition|warning signs?|red flags?|confusion|"
+    r"unable to breathe|difficulty breathing|chest pain|blood in|coughing up|"
+    r"within (?:a|an|a few|several|the first) (?:few )?(?:minutes?|hours?|days?|weeks?|months?)|"
+    r"with (?:proper |early |prompt )?treatment|works? (?:longer|faster|better|quickly)|"
+    r"little (?:scientific )?(?:support|evidence)|no (?:scientific )?evidence|not (?:safe|effective|recommended))\b"
+)
+_EXPOSURE = Gated(
+    r"\b(?:smok\w+|tobacco|alcohol|secondhand|asbestos|radiation|lead exposure|opioids?|cocaine|overdose)\b"
+)
 _FIGURE_UNITS = frozenset(["1", "$"])
 
 
@@ -288,17 +411,11 @@ def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
         return "high"
     if _RISK_MOVED.search(statement):
         return "high"
-    if kind_ == "advice" and (
-        _DRUG.search(statement)
-        or _PREGNANCY.search(statement)
-        or re.search(r"\b(?:doctor|see|call|seek)\b", statement, _I)
-    ):
+    if kind_ in {"advice", "treatment-effect"}:
+        return "normal" if _UNSPECIFIC.search(statement) and not _EFFECT.search(statement) else "high"
+    if _RED_FLAG.search(statement) or (_DRUG.search(statement) and _EFFECT.search(statement)):
         return "high"
-    if kind_ == "treatment-effect" and (_EFFECT.search(statement) or _DRUG.search(statement)):
-        return "high"
-    if _DRUG.search(statement) and _EFFECT.search(statement):
-        return "high"
-    if kind_ in {"treatment-effect", "risk", "causal"} and _PREGNANCY.search(statement):
+    if kind_ in {"causal", "other"} and (_PREGNANCY.search(statement) or _EXPOSURE.search(statement)):
         return "high"
     return "normal"
 

@@ -1,8 +1,8 @@
 """List items joined with the words that introduce them.
 
-"Fasciculations may be a symptom of certain conditions, such as:" with "An overactive thyroid gland" reads "Fasciculations
-may be a symptom of an overactive thyroid gland". Everything is cut from the lead-in and the item; only the verb forms that join
-them ("is a cause of") are added.
+"Fasciculations may be a symptom of certain conditions, such as:" with "An overactive thyroid gland" reads
+"Fasciculations may be a symptom of an overactive thyroid gland". Everything is cut from the lead-in and the item; only
+the verb forms that join them ("is a cause of") are added.
 """
 
 from __future__ import annotations
@@ -25,26 +25,34 @@ _EXAMPLES = re.compile(
     _I,
 )
 _FOLLOWING = re.compile(
-    r"(?P<some>(?:(?:one|two|three|more than one|any|some|all|each|many|several|at least one|either)(?: or more)?(?: of)? )?)(?:the|these) following(?: (?P<n>(?:[\w-]+ ){0,2}[\w-]+))?\Z|"
-    r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z",
+    r"(?P<some>(?:(?:one|two|three|more than one|any|some|all|each|many|several|at least one|"
+    r"either)(?: or more)?(?: of)? )?)(?:the|these) following(?: (?P<n>(?:[\w-]+ ){0,2}[\w-]+))?\Z|"
+    r"(?P<some2>(?:(?:one or more|more than one|one|any|some|all|each|several|many|"
+    r"at least one)(?: of)? )?)(?:these|this) (?P<n2>(?:[\w-]+ ){0,2}[\w-]+)\Z",
     _I,
 )
 _INCLUDES = re.compile(
-    r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
+    r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |"
+    r"also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
     _I,
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the|common|many|possible|several|these|certain|additional|a few|three|two|four|five|main|most common|major|examples of|typical|early|possible)\s+(?:of the |of these )?",
+    r"\A(?:some|other|the|common|many|possible|several|these|certain|additional|a few|three|two|"
+    r"four|five|main|most common|major|examples of|typical|early|possible)\s+(?:of the |of these )?",
     _I,
 )
 _LABEL = re.compile(r"\A(?P<label>[^:.;?]{2,70}?)\s*(?::| – | — | - )\s*(?P<rest>\S.+)\Z")
 _RELATIONAL = re.compile(
-    r"\b(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|stages|kinds|treatments|triggers|tests|reasons|benefits|factors|sources|goals|conditions|options|parts|methods|ways|steps|functions|components)\b",
+    r"\b(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|"
+    r"examples|types|forms|stages|kinds|treatments|triggers|tests|reasons|benefits|factors|sources|"
+    r"goals|conditions|options|parts|methods|ways|steps|functions|components)\b",
     _I,
 )
 _COUNTED = re.compile(
-    r"\b(?:(?P<num>two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|different) )(?:\w+ )?(?P<n>stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|ways|steps|methods|levels)\b",
+    r"\b(?:(?P<num>two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|"
+    r"different) )(?:\w+ )?(?P<n>stages|types|forms|kinds|groups|layers|parts|categories|phases|"
+    r"classes|ways|steps|methods|levels)\b",
     _I,
 )
 
@@ -68,9 +76,9 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         and _EXAMPLES.search(rest)
     ):
         rest = rest[match.end() :]
-        subject = np.subject_token(lead_doc)
-        if subject is not None:
-            rest = re.sub(r"\A(?:it|they)\b", np.phrase(subject).text, rest, count=1)
+        token = np.subject_token(lead_doc)
+        if token is not None:
+            rest = re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
     if (
         is_imperative(item_doc)
         and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
@@ -100,7 +108,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if not re.search(r"[a-z]", rest):
         return item
     if lead.rstrip().endswith(":") and re.search(
-        r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
+        r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
+        r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
         rest,
         _I,
     ):
@@ -130,7 +139,7 @@ def filled(lead: str, items: Sequence[str]) -> str:
 
 
 def instead(statement: str, subject: str, item: str) -> str:
-    """The statement before "These include:" said of one item: `subject` in it gives way to the item; "" if it is not there."""
+    """The statement before "These include:" said of one item, in place of `subject`; "" if that is absent."""
     body = _END.sub("", item)
     if not subject or not statement.startswith(subject) or len(body.split()) > 12:
         return ""
@@ -182,11 +191,14 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
         return ""
     label, text = match["label"].strip(), match["rest"].strip()
     if re.match(
-        r"(?:about |approximately |less than |more than |at least |up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z",
+        r"(?:about |approximately |less than |more than |at least |"
+        r"up to )?[\d.,]+(?: ?[–-] ?[\d.,]+)? ?[\w%/°]+(?: (?:per|a|each|every) \w+| daily)?\W*\Z",
         text,
     ):
         what = re.search(
-            r"\b(?:in|of|for) (?P<np>(?:the )?(?:recommended|daily|average|normal|usual|typical|maximum|minimum|target|expected|total)\b[\w /-]*?)(?: for each| for the| by | in the following| of these|\Z)",
+            r"\b(?:in|of|for) (?P<np>(?:the )?(?:recommended|daily|average|normal|usual|typical|maximum|"
+            r"minimum|target|expected|total)\b[\w /-]*?)(?: for each| for the| by | in the following|"
+            r" of these|\Z)",
             rest,
             _I,
         )
@@ -208,7 +220,7 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
     if finite and not re.search(r"\A(?:an? |the )?[\w,\- ]+? (?:that|which|who) ", text):
         text = re.sub(r"\A(?:it|they|this|these|this \w+|these \w+)\b", label, text, count=1, flags=_I)
         pronoun = re.match(
-            rf"(?P<a>(?:found|located|made|used|also|often)\b[^,]*), (?:these|this|the) \w+ (?P<b>.+)\Z", text, _I
+            r"(?P<a>(?:found|located|made|used|also|often)\b[^,]*), (?:these|this|the) \w+ (?P<b>.+)\Z", text, _I
         )
         if pronoun:
             return _end(f"{label}, {lower_first(pronoun['a'])}, {pronoun['b']}")
@@ -221,14 +233,17 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
 def _advised(rest: str, body: str) -> str:
     """An imperative under a lead-in that names who is told: "clients should ..."; else the imperative itself."""
     told = re.search(
-        r"\b(?:teach|advise|encourage|instruct|tell|remind|educate|counsel|urge)(?:s|es)?\s+(?P<who>(?:[\w-]+ ){0,3}?(?:clients|patients|people|women|men|parents|adults|children|caregivers|families|individuals|smokers))\b",
+        r"\b(?:teach|advise|encourage|instruct|tell|remind|educate|counsel|urge)(?:s|"
+        r"es)?\s+(?P<who>(?:[\w-]+ ){0,3}?(?:clients|patients|people|women|men|parents|adults|children|"
+        r"caregivers|families|individuals|smokers))\b",
         rest,
         _I,
     )
     who = told["who"] if told else ""
     if not who and (
         should := re.search(
-            r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients?|parents|smokers|nurses?|providers?|caregivers?|everyone|you)) (?:should|can|must|need to)\b",
+            r"\b(?P<who>(?:[\w-]+ ){0,3}(?:people|women|men|adults|children|patients|clients?|parents|"
+            r"smokers|nurses?|providers?|caregivers?|everyone|you)) (?:should|can|must|need to)\b",
             rest,
             _I,
         )
@@ -304,7 +319,9 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
 def _is_one(body: str, subject: str) -> str:
     """ "Some causes of bleeding are" + item -> "<item> is a cause of bleeding"."""
     head = re.match(
-        r"(?P<a>(?:[\w'’-]+ )*?)(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|complications|side effects|examples|types|forms|kinds|treatments|triggers|tests|reasons|benefits|goals|sources|stages|options|\w+s)\b(?P<b>.*)\Z",
+        r"(?P<a>(?:[\w'’-]+ )*?)(?P<n>causes|signs and symptoms|signs|symptoms|risk factors|"
+        r"complications|side effects|examples|types|forms|kinds|treatments|triggers|tests|reasons|"
+        r"benefits|goals|sources|stages|options|\w+s)\b(?P<b>.*)\Z",
         re.sub(_STARTERS, "", subject),
         _I,
     )

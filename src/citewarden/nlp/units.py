@@ -20,8 +20,8 @@ class Unit:
 
     `start`/`end` are code points of `Document.text`; `text` the words there without bullet marks; `clean` the same
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
-    block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that of
-    the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
+    block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
+    of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
     introduces; `first` whether it opens its block; `headings` outermost first.
     """
 
@@ -47,15 +47,22 @@ _UNITS = frozenset(["paragraph", "item", "row"])
 _GLYPH = re.compile(r"\A[\s•◦‣▪●·*–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
-    rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
+    rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
+    rf"as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}"
+    r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
 _NUMBERED = re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*")
 _POINTER = re.compile(
-    r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
+    r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|"
+    r"box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
     re.I,
 )
 _ASIDE = re.compile(
-    r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)",
+    r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|"
+    r"noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|"
+    r"below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|"
+    r"is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|"
+    r"listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)",
     re.I,
 )
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-
 from typing import TYPE_CHECKING
 
 from citewarden.model import Citation, Claim, Document
@@ -39,7 +38,9 @@ def claims(articles: Iterable[tuple[Document, Sequence[Citation]]], *, models: S
         yield from found
 
 
-def _groups(articles: Iterable[tuple[Document, Sequence[Citation]]]) -> Iterator[list[tuple[Document, Sequence[Citation]]]]:
+def _groups(
+    articles: Iterable[tuple[Document, Sequence[Citation]]],
+) -> Iterator[list[tuple[Document, Sequence[Citation]]]]:
     group: list[tuple[Document, Sequence[Citation]]] = []
     words = 0
     for document, citations in articles:
@@ -74,7 +75,13 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         if not statement.claim:
             continue
         unit = statement.unit
-        covering = tuple(c.id for c in citations if c.covers_start < unit.end and unit.start < c.covers_end)
+        spans = [
+            (unit.start, unit.end),
+            *((s.unit.start, s.unit.end) for s in statements[unit.lead : unit.lead + 1] if unit.lead >= 0),
+        ]
+        covering = tuple(
+            c.id for c in citations if any(c.covers_start < end and start < c.covers_end for start, end in spans)
+        )
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
             kind, _ = kinds.kind(kinds.features(form, unit.section, numbers))

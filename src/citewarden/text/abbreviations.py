@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][\w/+&-]{1,9}\Z")
+_CITED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|\bn\.d\.")
 _STOPS = frozenset(
     ["the", "a", "an", "of", "in", "for", "and", "or", "with", "by", "to", "as", "on", "is", "are", "called", "from"]
 )
@@ -36,6 +37,8 @@ def find(text: str) -> list[Abbreviation]:
         if match.start() and text[match.start() - 1] == "[":
             continue
         inner = match[1].strip()
+        if _CITED.search(inner):
+            continue
         start = match.start(1) + (len(match[1]) - len(match[1].lstrip()))
         short = re.split(r"[;,]| or | also ", inner)[0].strip()
         if is_short_form(short):
@@ -106,7 +109,28 @@ def _long_before(text: str, end: int, short: str) -> int | None:
     while (first := form.split()[0].lower()) in _STOPS and len(form.split()) > 1 and first[0] != short[0].lower():
         at += len(form.split()[0]) + 1
         form = long[at:]
+    if not _starts_enough(short, form):
+        return None
     return end - (len(window) - base) + at
+
+
+def _starts_enough(short: str, long: str) -> bool:
+    """Whether enough letters of a short form begin words of the long one; accidental matches lie inside words."""
+    words = [w for w in re.split(r"[\s/-]+", long.lower()) if w]
+    if (
+        words[0] in {"and", "are", "is", "of", "or", "the", "to", "in", "for", "with", "as", "by", "be", "from"}
+        and len(words) > 1
+    ):
+        return False
+    if len(words) == 1:
+        return True
+    initials = [w[0] for w in words]
+    hits = 0
+    for letter in (c for c in short.lower().removesuffix("s") if c.isalnum()):
+        if letter in initials:
+            hits += 1
+            initials = initials[initials.index(letter) + 1 :]
+    return hits >= 0.5 * sum(c.isalnum() for c in short.removesuffix("s"))
 
 
 def _match(short: str, long: str) -> int | None:

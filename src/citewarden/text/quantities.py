@@ -147,7 +147,8 @@ _AND = re.compile(rf" (?P<and>and|to) (?:about |approximately )?(?P<b>{_VALUE})"
 
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
-        r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|a maximum of|maximum of|≤|<=|not exceed(?:ing)?",
+        r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|"
+        r"a maximum of|maximum of|≤|<=|not exceed(?:ing)?",
         "<=",
     ),
     (
@@ -155,12 +156,14 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
         ">=",
     ),
     (
-        r"(?:more|greater|higher|longer|older|larger|later) than|over|above|exceed(?:s|ing)?|beyond|in excess of|upwards? of|>",
+        r"(?:more|greater|higher|longer|older|larger|later) than|over|above|exceed(?:s|ing)?|beyond|"
+        r"in excess of|upwards? of|>",
         ">",
     ),
     (r"(?:less|fewer|lower|smaller|younger|shorter|earlier) than|under|below|<", "<"),
     (
-        r"about|approximately|approx\.?|around|roughly|nearly|almost|an estimated|estimated|some|close to|just over|just under|~|≈|∼|circa|ca\.",
+        r"about|approximately|approx\.?|around|roughly|nearly|almost|an estimated|estimated|some|"
+        r"close to|just over|just under|~|≈|∼|circa|ca\.",
         "~",
     ),
 )
@@ -175,9 +178,12 @@ _AFTER = re.compile(
     re.I,
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:types?|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|phase|class|category|schedule|tier|"
-    r"module|box|page|pages|pp?\.|para\.|no\.|question|title|lesson|volume|vol\.|issue|version|interleukin|factor|chromosome|trisomy|"
-    r"covid|hpv|room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|public law|agent|strain|sars-cov|"
+    r"\b(?:types?|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|"
+    r"phase|class|category|schedule|tier|"
+    r"module|box|page|pages|pp?\.|para\.|no\.|question|title|lesson|volume|vol\.|issue|version|"
+    r"interleukin|factor|chromosome|trisomy|"
+    r"covid|hpv|room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
+    r"public law|agent|strain|sars-cov|"
     r"top|apollo|windows)[ -]\Z",
     re.I,
 )
@@ -188,11 +194,14 @@ _CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _RIGHT_RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{_VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
-    rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|/) ?(?P<m>{_DIGITS}(?: (?:{_SCALE}))?|(?:{_SPELLED})|(?:a )?(?:hundred|thousand|million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
+    rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
+    rf"/) ?(?P<m>{_DIGITS}(?: (?:{_SCALE}))?|(?:{_SPELLED})|(?:a )?(?:hundred|thousand|"
+    rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
 _PER = re.compile(
-    r"(?:(?: ?/ ?| per | an? | each | every | for each | for every )(?P<one>(?:kg|kilograms?|pounds?|lb|m2|m²|dL|dl|mL|ml|L|l|lit(?:er|re)|g|"
+    r"(?:(?: ?/ ?| per | an? | each | every | for each | for every )(?P<one>(?:kg|kilograms?|"
+    r"pounds?|lb|m2|m²|dL|dl|mL|ml|L|l|lit(?:er|re)|g|"
     + _TIME
     + r"|min|mins|hr|hrs|h|wk|dose|meal|serving|square met(?:er|re)|d)(?: (?:of )?body weight)?)(?![A-Za-z])"
     r"| (?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually)\b)",
@@ -205,18 +214,21 @@ _PER_NORMAL = {
 }  # fmt: skip
 _TIMES_WORD = re.compile(r"(?:[ -](?P<times>times|fold)\b|(?P<x> ?×| ?x(?=[ .,;)])))", re.I)
 _MORE_THAN = re.compile(
-    r" (?:as |the |more|less|fewer|greater|higher|lower|larger|smaller|likelier|faster|slower|longer|increased|stronger|that of)",
+    r" (?:as |the |more|less|fewer|greater|higher|lower|larger|smaller|likelier|faster|slower|"
+    r"longer|increased|stronger|that of)",
     re.I,
 )
 _GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|greater)\w*\b[\w ]*\Z", re.I)
 _PEOPLE = re.compile(
-    r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|anyone|individuals|infants|babies|"
+    r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
+    r"anyone|individuals|infants|babies|"
     r"adolescents|smokers|females?|males?) (?:who are |aged? )?\Z",
     re.I,
 )
 _PRESSURE = re.compile(r"(?<![\w/.])(?P<high>\d{2,3}) ?(?:/|over) ?(?P<low>\d{2,3})(?![\d/])(?P<unit> ?mm ?Hg)?")
 _MULTIPLIER = re.compile(
-    r"\b(?P<word>twice|thrice|once|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)fold)\b",
+    r"\b(?P<word>twice|thrice|once|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)fold)\b",
     re.I,
 )
 _MULTIPLES = {
@@ -234,15 +246,18 @@ _AGE_BEFORE = re.compile(
     re.I,
 )
 _AGE_AFTER = re.compile(
-    r" (?:old\b|of age\b|or (?:older|younger)\b|and (?:older|younger|over|under|up)\b)|-olds?\b|[- ](?:years?|months?|weeks?|days?)-old\b",
+    r" (?:old\b|of age\b|or (?:older|younger)\b|and (?:older|younger|over|under|up)\b)|-olds?\b|"
+    r"[- ](?:years?|months?|weeks?|days?)-old\b",
     re.I,
 )
 _STATISTIC = re.compile(
-    rf"\b(?P<name>[Pp](?:[- ]?values?)?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|relative risk|risk ratio)(?: (?:of|was|is))?"
+    rf"\b(?P<name>[Pp](?:[- ]?values?)?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|relative risk|"
+    rf"risk ratio)(?: (?:of|was|is))?"
     rf" ?(?P<op>[=<>≤≥]|of|was|is)? ?(?P<value>{_DIGITS})(?!\s?%|[\d,])"
 )
 _INTERVAL = re.compile(
-    rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|credible intervals?)[ ,:=(\[]*(?P<low>-?(?:{_DIGITS}))(?: ?%)?"
+    rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
+    rf"credible intervals?)[ ,:=(\[]*(?P<low>-?(?:{_DIGITS}))(?: ?%)?"
     rf"(?:{_DASH}| ?to |, ?)(?P<high>-?(?:{_DIGITS}))(?: ?%)?"
 )
 _STAT_UNITS = {
@@ -259,7 +274,8 @@ _MASK = re.compile(
     r"|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?-?[\dA-Z-]+(?: [A-Z]{3})?\b|\b\d-\d{3}-[\w-]+"
     r"|\b\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.m\.|\b\d{1,2} ?[ap]m\b"
     r"|\[\d+(?:[-–, ]+\d+)*\]|\((?:[^()]*?, )?(?:n\.d\.|(?:1[89]|20)\d\d)[a-z]?[^()]*\)|\(para\. \d+\)"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) \d{1,2}(?:, \d{4})?\b"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b\d+[-–]\d+ rule\b|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+(?:st|nd|rd|th)\b"
 )
@@ -268,15 +284,23 @@ _FRAME = re.compile(
     r"|(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|through|and|until) (?P<to>(?:19|20)\d\d)\b"
     r"|(?P<each>each year|every year|a year|per year|annually|yearly|each day|every day|daily|per day|each week|weekly|"
     r"each month|monthly)\b"
-    r"|(?P<span>(?:over|during|in|within|for) (?:the|a|their)? ?(?:last|past|next|first|lifetimes?|life)(?: \w+){0,2}))",
+    r"|(?P<span>(?:over|during|in|within|for) (?:the|a|their)? ?"
+    r"(?:last|past|next|first|lifetimes?|life)(?: \w+){0,2}))",
     re.I,
 )
 _WHOLE = re.compile(
-    r" (?:of|in|among) (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
+    r" (?:of|in|among) (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
+    r"all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
+    r"may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|"
+    r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
 )
 _COUNTED = re.compile(
-    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:is|are|was|were|has|have|had|who|that|which|will|may|can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|before|aged|age|each|include|includes|such)\b)[A-Za-z][\w'’./-]*){0,2})"
-)  # noqa: E501
+    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:is|are|was|were|has|have|had|who|that|which|will|may|can|"
+    r"and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
+    r"before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|"
+    r"can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
+    r"before|aged|age|each|include|includes|such)\b)[A-Za-z][\w'’./-]*){0,2})"
+)
 _ONE_OK = re.compile(r"[ -](?:in|out of)\b", re.I)
 _WEAK = {"one", "half"}
 
@@ -677,10 +701,13 @@ def _pressures(masked: str) -> list[Quantity]:
 
 def _intervals(masked: str) -> list[Quantity]:
     return [
-        Quantity(m.group(), float(m["low"].replace(",", "")), float(m["high"].replace(",", "")), "CI", m.start(), m.end(),
-                 denominator=f"{m['level']}%")
+        Quantity(m.group(), _plain(m["low"]), _plain(m["high"]), "CI", m.start(), m.end(), denominator=f"{m['level']}%")
         for m in _INTERVAL.finditer(masked)
     ]  # fmt: skip
+
+
+def _plain(digits: str) -> float:
+    return float(digits.replace(",", "").replace("·", "."))
 
 
 def _statistics(masked: str) -> list[Quantity]:
@@ -696,12 +723,14 @@ def _statistics(masked: str) -> list[Quantity]:
 
 
 _SI: dict[str, tuple[str, float]] = {
-    "ng": ("mg", 1e-6), "ug": ("mg", 1e-3), "mg": ("mg", 1.0), "g": ("mg", 1e3), "kg": ("mg", 1e6), "lb": ("mg", 453592.37),
+    "ng": ("mg", 1e-6), "ug": ("mg", 1e-3), "mg": ("mg", 1.0), "g": ("mg", 1e3), "kg": ("mg", 1e6),
+    "lb": ("mg", 453592.37),
     "ml": ("ml", 1.0), "dl": ("ml", 100.0), "l": ("ml", 1000.0), "umol": ("mmol", 1e-3), "mmol": ("mmol", 1.0),
     "second": ("hour", 1 / 3600), "minute": ("hour", 1 / 60), "hour": ("hour", 1.0), "day": ("hour", 24.0),
     "week": ("hour", 168.0), "month": ("hour", 730.5), "year": ("hour", 8766.0), "decade": ("hour", 87660.0),
     "nm": ("cm", 1e-7), "um": ("cm", 1e-4), "mm": ("cm", 0.1), "cm": ("cm", 1.0), "m": ("cm", 100.0), "km": ("cm", 1e5),
-    "inch": ("cm", 2.54), "foot": ("cm", 30.48), "mile": ("cm", 160934.4), "kcal": ("kcal", 1.0), "kJ": ("kcal", 0.239006),
+    "inch": ("cm", 2.54), "foot": ("cm", 30.48), "mile": ("cm", 160934.4), "kcal": ("kcal", 1.0),
+    "kJ": ("kcal", 0.239006),
     "°C": ("°C", 1.0), "°F": ("°C", 5 / 9),
 }  # fmt: skip
 

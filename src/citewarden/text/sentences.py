@@ -10,18 +10,195 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>\[\d[\d,–\- ]*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?:[,–-]\d{1,2})*(?=\s+[A-Z“\"]))?(?P<space>\s+|\Z)")
-_NEVER = frozenset(
-    """e.g i.e eg ie vs cf etc. al ca approx dr mr mrs ms prof st sr jr fig figs eq ref refs no nos vol pp p para ed eds
-    dept univ jan feb mar apr jun jul aug sept sep oct nov dec sp spp subsp var resp incl excl min max avg est tel ext
-    gen rev hon gov messrs mt viz op bros mlle mme phd md rn bsc msc""".split()
+_END = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>\[\d[\d,–\- ]*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|"
+    r"\d{1,2}(?:[,–-]\d{1,2})*(?=\s+[A-Z“\"]))?(?P<space>\s+|\Z)"
 )
-_TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "sr", "jr", "messrs", "mme", "mlle"])
-_SOMETIMES = frozenset(["etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "ph.d", "m.d", "d.c", "n.d", "hr", "hrs", "mg", "ml", "kg", "oz", "lb", "lbs", "tsp", "tbsp"])  # fmt: skip
+_NEVER = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "vs",
+        "cf",
+        "etc.",
+        "al",
+        "ca",
+        "approx",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "fig",
+        "figs",
+        "eq",
+        "ref",
+        "refs",
+        "no",
+        "nos",
+        "vol",
+        "pp",
+        "p",
+        "para",
+        "ed",
+        "eds",
+        "dept",
+        "univ",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "sp",
+        "spp",
+        "subsp",
+        "var",
+        "resp",
+        "incl",
+        "excl",
+        "min",
+        "max",
+        "avg",
+        "est",
+        "tel",
+        "ext",
+        "gen",
+        "rev",
+        "hon",
+        "gov",
+        "messrs",
+        "mt",
+        "viz",
+        "op",
+        "bros",
+        "mlle",
+        "mme",
+        "phd",
+        "md",
+        "rn",
+        "bsc",
+        "msc",
+    ]
+)
+_TITLES = frozenset(
+    ["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "sr", "jr", "messrs", "mme", "mlle"]
+)
+_SOMETIMES = frozenset(
+    [
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "m.d",
+        "d.c",
+        "n.d",
+        "hr",
+        "hrs",
+        "mg",
+        "ml",
+        "kg",
+        "oz",
+        "lb",
+        "lbs",
+        "tsp",
+        "tbsp",
+    ]
+)
 _STARTERS = frozenset(
-    """the a an this that these those it they he she we you i in on at by for from with when while if as although though because since after
-    before during however but and or so some many most all several both other others people patients symptoms treatment there here what
-    how who why where which your our their its his her no not each every one two three according also""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "when",
+        "while",
+        "if",
+        "as",
+        "although",
+        "though",
+        "because",
+        "since",
+        "after",
+        "before",
+        "during",
+        "however",
+        "but",
+        "and",
+        "or",
+        "so",
+        "some",
+        "many",
+        "most",
+        "all",
+        "several",
+        "both",
+        "other",
+        "others",
+        "people",
+        "patients",
+        "symptoms",
+        "treatment",
+        "there",
+        "here",
+        "what",
+        "how",
+        "who",
+        "why",
+        "where",
+        "which",
+        "your",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "no",
+        "not",
+        "each",
+        "every",
+        "one",
+        "two",
+        "three",
+        "according",
+        "also",
+    ]
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
 
@@ -70,7 +247,7 @@ def _splits(text: str, match: re.Match[str]) -> bool:
     if low in _TITLES:
         return not word[1:].islower()
     if low in {"no", "nos", "fig", "figs", "vol", "art", "ext", "op"}:
-        return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or word.islower() and low == "no"
+        return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or (word.islower() and low == "no")
     if low in _NEVER:
         return False
     next_word = re.match(r"[A-Za-z']+", after.lstrip("\"'“‘(["))
@@ -79,8 +256,19 @@ def _splits(text: str, match: re.Match[str]) -> bool:
         return starts or low in {"etc", "n.d", "mg", "ml", "kg", "oz", "lb", "lbs", "hr", "hrs"}
     if re.fullmatch(r"[A-Z](?:\.[A-Z])*", word):  # initials, "E. coli", "vitamin D."
         before = text[: match.start() - len(word)].rstrip().rsplit(None, 1)[-1:]
-        named = bool(before) and before[0].lower().strip("(") in {"vitamin", "hepatitis", "type", "group", "class", "influenza", "factor", "protein", "c", "and"}
+        named = bool(before) and before[0].lower().strip("(") in {
+            "vitamin",
+            "hepatitis",
+            "type",
+            "group",
+            "class",
+            "influenza",
+            "factor",
+            "protein",
+            "c",
+            "and",
+        }
         return named or starts
-    if re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, match.start() - len(word) - 1) : match.start() - len(word)] in {"", "\n"}:
-        return False
-    return True
+    begins = match.start() - len(word)
+    numbered = re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, begins - 1) : begins] in {"", "\n"}
+    return not numbered

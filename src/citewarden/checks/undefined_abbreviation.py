@@ -1,0 +1,128 @@
+"""An abbreviation is used without being spelt out, or spelt out in two ways.
+
+## What it does
+Collects the abbreviations of the article's text and the definitions in it ("multiple sclerosis (MS)"). Flags those
+never defined, those defined only after they were first used, and those given two different long forms. Abbreviations in
+`config/lexicons/abbreviations.yaml` count as known to every reader.
+
+## Why it matters
+The same three letters mean different things in different clinics, and nothing at all to most readers.
+
+## What to do
+Spell it out where it first stands, with the abbreviation in brackets.
+
+## When it is wrong
+When the letters are a name (a gene, a product, a trial). Add them to `config/lexicons/abbreviations.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from citewarden import config
+from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text.abbreviations import Abbreviation, find
+from citewarden.text.anchors import anchor
+
+LEVEL = Level.NOTE
+OWNER = Owner.EDITOR
+_SHORT = re.compile(r"(?<![\w./@&-])[A-Z][A-Z0-9]{1,5}s?(?![\w./@&-])")
+_LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
+_ROMAN = re.compile(r"[IVXLC]+\Z")
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per abbreviation that is not, too late or doubly defined; open where it may be a name."""
+    text = audit.document.text
+    used: dict[str, list[tuple[int, int]]] = {}
+    for block in audit.document.blocks:
+        if block.kind not in {"paragraph", "item", "row"} or _shouted(text[block.start : block.end]):
+            continue
+        for match in _SHORT.finditer(text, block.start, block.end):
+            used.setdefault(_one(match.group()), []).append(match.span())
+    end = max((b.end for b in audit.document.blocks if b.kind not in {"reference", "furniture"}), default=0)
+    defined: dict[str, list[Abbreviation]] = {}
+    for item in find(text[:end]):
+        defined.setdefault(_one(item.short), []).append(item)
+    words = _words(audit)
+    for short in sorted(used, key=lambda s: (used[s][0], s)):
+        start, stop = used[short][0]
+        found = defined.get(short, [])
+        forms = _first_of_each(found)
+        if len(forms) > 1:
+            ways = " and ".join(f"“{form.long}”" for form in forms)
+            message = f"“{short}” is spelt out in {len(forms)} ways: {ways}. Use one abbreviation for one thing."
+            yield _finding(audit, short, start, stop, message, Level.WARNING, Kind.FAIL, 0.9)
+        elif (
+            short in _familiar() or _ROMAN.match(short) or _LABEL.match(short) or (not found and short.lower() in words)
+        ):
+            continue
+        elif not found and any(c.isdigit() for c in short):
+            message = f"“{short}” may be a name or an abbreviation nobody spelt out. Check which."
+            yield _finding(audit, short, start, stop, message, Level.NONE, Kind.OPEN, 0.5)
+        elif not found:
+            times = "once" if len(used[short]) == 1 else f"{len(used[short])} times"
+            message = f"“{short}” is used {times} and never spelt out. Give the words with it where it first stands."
+            yield _finding(audit, short, start, stop, message, LEVEL, Kind.FAIL, 0.8)
+        elif start < min(found[0].long_start, found[0].short_start):
+            message = (
+                f"“{short}” is used before it is spelt out (“{found[0].long}”). Put the words where it first stands."
+            )
+            fix = f"{found[0].long} ({short})"
+            yield _finding(audit, short, start, stop, message, LEVEL, Kind.FAIL, 0.9, fix=fix)
+
+
+def _finding(
+    audit: Audit,
+    short: str,
+    start: int,
+    stop: int,
+    message: str,
+    level: Level,
+    kind: Kind,
+    confidence: float,
+    fix: str = "",
+) -> Finding:
+    return Finding(
+        "undefined-abbreviation",
+        audit.document.id,
+        audit.document.id,
+        level,
+        kind,
+        message,
+        anchor(audit.document, start, stop),
+        fix=fix,
+        owner=OWNER,
+        confidence=confidence,
+        properties={"key": short},
+    )
+
+
+def _one(short: str) -> str:
+    return short[:-1] if re.fullmatch(r"[A-Z0-9]{2,}s", short) else short
+
+
+def _normal(long: str) -> str:
+    words = re.sub(r"[-‐‑–\s]+", " ", long.lower()).removeprefix("the ").strip()
+    return re.sub(r"s\b", "", words)
+
+
+def _first_of_each(found: list[Abbreviation]) -> list[Abbreviation]:
+    return list({_normal(a.long): a for a in reversed(found)}.values())[::-1]
+
+
+def _shouted(words: str) -> bool:
+    """Whether most of a block is in capitals, where abbreviations cannot be told from words."""
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+
+def _words(audit: Audit) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{2,6}\b", audit.document.text))
+
+
+@cache
+def _familiar() -> frozenset[str]:
+    return frozenset(_one(str(w)) for w in config.lexicon("abbreviations")["familiar"])
