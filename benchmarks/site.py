@@ -1,20 +1,22 @@
 """A whole site every night: what the workflow costs on a corpus of any size, step by step.
 
     python benchmarks/site.py --articles 1000                      cold, unchanged, one article changed, the next night
-    python benchmarks/site.py --articles 10000 --analysed 500      the same around analyses of 500 articles, repeated
+    python benchmarks/site.py --articles 10000 --like FOLDER       the same around the analyses of an earlier, smaller
+                                                                   project (400 articles or more), repeated
 
 The corpus is made from the nursing modules in ../shared/data/articles/openstax: one article of 500 to 800 words from
 each stretch of a module's sections, with a mark at the end of each paragraph and the module's references as a numbered
 list, at most ten. Beyond the modules there are, the articles repeat, with variation: copy n has n in its title and in a
 sentence of its own, its paragraphs begin at another one, and every third reference is a work of its own (its title says
-so, its year is n years earlier, modulo 20). With `--analysed K` only the first K articles are read and analysed;
-the others' analyses are theirs with the names changed, laid into the workflow's memo, so that what is measured is
-everything else. Seconds are wall time, CPU is user plus system of all processes, memory the largest single process.
+so, its year is n years earlier, modulo 20). With `--like` the articles are not read and analysed: their analyses
+are the smaller project's with the names changed, laid into the workflow's memo, so that what is measured is everything
+else. Seconds are wall time, CPU is user plus system of all processes, memory the largest single process.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -101,6 +103,60 @@ def _varied(reference: str, copy: int) -> str:
     return re.sub(r"(https?://\S+?)(?=[.]?$|\s)", rf"\1-s{copy}", f"Series {copy}: {text}")
 
 
+# Analyses that are not made ------------------------------------------------------------------------------------------
+
+
+def repeat_analyses(project: Path, done: Path, number: int) -> None:
+    """Lay the analyses of the project `done` (the first `number` articles) into `project`'s memo for all articles."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from citewarden import tables
+    from citewarden.commands.memo import ANALYSIS
+    from citewarden.config import load
+    from citewarden.stages.pack import articles as found
+    from citewarden.stages.pack import pack, unpack
+
+    nouns = {name: noun for name, noun in ANALYSIS.items() if name != "failures"}
+    known: dict[str, dict[str, pa.Table]] = {}
+    code = ""
+    for folder in sorted((done / "results/memo").iterdir()):
+        code = json.loads((folder / "keys.json").read_text())["code"]
+        for name, noun in nouns.items():
+            table = tables.table(folder / f"{name}.parquet", noun)
+            key = table.column("id" if name == "documents" else "document")
+            for document in key.unique().to_pylist():
+                known.setdefault(document, {})[name] = table.filter(pc.equal(key, document))
+    first = sorted(known)
+    size = len(list(articles()))
+    paths = found(project / "articles")
+    config = load(project / "config/config.yaml")
+    folder = project / "results/pack"
+    os.chdir(project)
+    for shard in pack(
+        [p.relative_to(project) for p in paths], root=Path("articles"), folder=folder, size=config.shard_size
+    ):
+        rows = unpack(folder / f"{shard}.jsonl")
+        parts: dict[str, list[pa.Table]] = {name: [] for name in nouns}
+        for row in rows:
+            place = int(Path(row["id"]).stem.rpartition("-")[2])
+            like = first[place if place < number else size + place % size]
+            for name in nouns:
+                table = known[like].get(name)
+                if table is None:
+                    continue
+                for n, column in enumerate(table.column_names):
+                    if table.schema.field(n).type == pa.string():
+                        text = pc.replace_substring(table.column(column), like, row["id"])
+                        table = table.set_column(n, table.schema.field(n), text)
+                parts[name].append(table)
+        for name, noun in nouns.items():
+            whole = pa.concat_tables(parts[name]) if parts[name] else tables.to_table(noun, ())
+            tables.put(project / f"results/memo/{shard}/{name}.parquet", whole)
+        keys = {"code": code, "articles": {row["id"]: row["sha256"] for row in rows}}
+        tables.write_text(project / f"results/memo/{shard}/keys.json", tables.dumps(keys))
+
+
 # Measuring ----------------------------------------------------------------------------------------------------------
 
 
@@ -135,6 +191,7 @@ def main() -> None:
     """Make the corpus and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--like", type=Path, metavar="FOLDER", help="a smaller project whose analyses are repeated")
     parser.add_argument("--folder", type=Path, help="keep the project there (default: a temporary folder)")
     options = parser.parse_args()
     if not MODULES.is_dir():
@@ -144,6 +201,9 @@ def main() -> None:
         corpus(project / "articles", options.articles)
         shutil.copytree(ROOT / "config", project / "config")
         shutil.copytree(ROOT / "references", project / "references")
+        if options.like:
+            done = options.like.resolve()
+            repeat_analyses(project.resolve(), done, len(list((done / "articles").rglob("*.md"))))
     print("| night | s | CPU s | most MB | said |\n|---|---|---|---|---|")
     first = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00")
     second = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00")

@@ -103,6 +103,19 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
+class Notify:
+    """Who is told when an audit ends: `when` is "never", "trouble" (exit status not 0) or "always".
+
+    `webhook`: an address that gets the result as JSON (through the address guard). `command`: a program with its
+    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off.
+    """
+
+    when: str = "never"
+    webhook: str = ""
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything config.yaml may set. Paths are relative to the project folder."""
 
@@ -120,6 +133,7 @@ class Config:
     network: Network = field(default_factory=Network)
     links: Links = field(default_factory=Links)
     verify: Verify = field(default_factory=Verify)
+    notify: Notify = field(default_factory=Notify)
 
 
 def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Config:

@@ -133,8 +133,8 @@ def summaries(session: Session) -> Iterator[Summary]:
     yield from Stored(tuple(pages))
 
 
-def summary(session: Session) -> int:
-    """Print at most ten lines about the last audit; the exit status is the gate's."""
+def summary(session: Session) -> tuple[int, str]:
+    """Print at most ten lines about the last audit; the gate's exit status and the last line, which says why."""
     from citewarden.stages.gate import gate
 
     articles = claims = references = 0
@@ -162,7 +162,7 @@ def summary(session: Session) -> int:
             _print(f"Not read:   {failure.message}")
         print(f"Report:     {Path(session.config.reports) / 'index.html'}")
     _print(line)
-    return status
+    return status, line
 
 
 def listed(articles: Iterable[Judged]) -> None:

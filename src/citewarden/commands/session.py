@@ -112,6 +112,19 @@ def _date(text: str) -> str:
         raise ConfigError(f"{text!r} is not a date", where="--as-of", remedy="write it as 2026-01-31") from error
 
 
+def writable(folder: Path) -> None:
+    """Make sure that files can be written in `folder` before hours of work are.
+
+    Raises:
+        StateError: they cannot.
+    """
+    from citewarden.tables import write_text
+
+    probe = folder / ".writable"
+    write_text(probe, "." * 65536)
+    probe.unlink(missing_ok=True)
+
+
 @contextmanager
 def exclusive(state: Path) -> Iterator[None]:
     """Hold the state folder; a second run is refused, a killed one leaves nothing behind.

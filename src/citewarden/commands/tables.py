@@ -222,7 +222,7 @@ def _gate(options: argparse.Namespace) -> int:
     from citewarden.tables import write_text
 
     session = start(options)
-    status = reports.summary(session)
+    status, _ = reports.summary(session)
     if status == 0:
         write_text(options.out, "passed\n")
     return status

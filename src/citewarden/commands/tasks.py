@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from citewarden.commands.session import add_options, exclusive, start
+from citewarden.commands.session import add_options, exclusive, start, writable
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError
 
@@ -25,11 +25,14 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
 
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
+    from citewarden.commands.notify import tell
     from citewarden.stages.pack import articles
 
     session = start(options)
     for path in options.articles:
         articles(path)
+    for folder in (session.config.results, session.config.reports):
+        writable(Path(folder))
     with exclusive(Path(session.config.state)):
         offline = not session.online()
         if not session.quiet:
@@ -52,9 +55,13 @@ def _audit(options: argparse.Namespace) -> int:
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
         done = subprocess.run(command, check=False, env={**os.environ, "PATH": path})
         if done.returncode:
-            print(f"citewarden: the workflow stopped: {_last_words(Path(session.config.results))}", file=sys.stderr)
+            line = f"the workflow stopped: {_last_words(Path(session.config.results))}"
+            print(f"citewarden: {line}", file=sys.stderr)
+            tell(session, 2, line)
             return 2
-    return reports.summary(session)
+    status, line = reports.summary(session)
+    tell(session, status, line)
+    return status
 
 
 def _last_words(results: Path) -> str:
