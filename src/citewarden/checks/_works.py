@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference, Related
@@ -109,9 +109,19 @@ def since(notices: Iterable[Notice]) -> str:
     return f" {'on' if len(when) == 10 else 'in'} {dates.words(dates.from_iso(when))}"
 
 
+def what(notices: Sequence[Notice], words: Mapping[str, str]) -> str:
+    """What happened to the work, in the first of `words` that one of the notices calls for."""
+    return next(said for kind, said in words.items() if any(n.type == kind for n in notices))
+
+
 def latest(notices: Iterable[Notice]) -> Notice:
     """The newest, by date, then by the number its DOI ends in."""
-    return max(notices, key=lambda n: (n.updated, [int(d) for d in re.findall(r"\d+", n.DOI)][-1:], n.source))
+    return max(notices, key=newness)
+
+
+def newness(notice: Notice) -> tuple[str, list[int], str]:
+    """What notices are put in order of time by."""
+    return notice.updated, [int(d) for d in re.findall(r"\d+", notice.DOI)][-1:], notice.source
 
 
 def fullest(notices: Iterable[Notice]) -> Notice:

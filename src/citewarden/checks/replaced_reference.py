@@ -32,7 +32,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not notices:
             continue
         fullest = works.fullest(notices)
-        what = next(said for kind, said in works.REPLACED.items() if any(n.type == kind for n in notices))
+        what = works.what(notices, works.REPLACED)
         new = f" by {works.named(fullest.replacement)}" if fullest.replacement.get("title") else ""
         yield works.finding(
             "replaced-reference", audit, reference,

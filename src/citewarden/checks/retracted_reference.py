@@ -35,7 +35,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         notices = works.proven(works.standing(audit, reference, *works.RETRACTED))
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
             continue
-        what = next(said for kind, said in works.RETRACTED.items() if any(n.type == kind for n in notices))
+        what = works.what(notices, works.RETRACTED)
         said = f"{works.number(reference)} was {what}{works.since(notices)} ({works.sources(notices)})."
         contexts = works.contexts(audit, reference)
         if contexts and all(works.speaks_of_retraction(c) for c in contexts):

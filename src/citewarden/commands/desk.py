@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -83,6 +82,8 @@ def add_sign_off(parser: argparse.ArgumentParser) -> None:
 
 def _sign_off(options: argparse.Namespace) -> int:
     from citewarden.stages.decide import FILE, record, sign_off
+    from citewarden.stages.read import read
+    from citewarden.text.bindings import said
 
     session = start(options)
     folder = Path(session.config.articles).resolve()
@@ -91,7 +92,8 @@ def _sign_off(options: argparse.Namespace) -> int:
         remedy = f"name a file below {session.config.articles}/"
         raise InputError("no article of this project", where=str(options.article), remedy=remedy)
     document = path.relative_to(folder).as_posix()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    article = read(path, root=folder)
+    digest = article.sha256
     row = sign_off(
         document=document,
         sha256=digest,
@@ -99,6 +101,8 @@ def _sign_off(options: argparse.Namespace) -> int:
         role=options.role,
         signed_on=session.as_of,
         note=options.note,
+        text=said(article),
+        reviewed=article.reviewed,
     )
     record(FILE, row, under="sign_offs")
     print(printable(f"{document} signed off by {options.signer} as it is now ({digest[:12]}); written to {FILE}."))

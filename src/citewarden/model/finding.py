@@ -71,7 +71,11 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Who reviewed which text: `sha256` is the article's, so that a later change shows."""
+    """Who reviewed which text: `sha256` is the article's, so that a later change shows.
+
+    `text` is a digest of what the article said (`text/bindings.py`, `said`) and `reviewed` the review date it gave, so
+    that a new date over an old text shows; "" in sign-offs that do not remember them.
+    """
 
     document: str
     sha256: str
@@ -79,6 +83,8 @@ class SignOff:
     role: str
     signed_on: str
     note: str = ""
+    text: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,18 @@ def entry(
     return {name: value for name, value in row.items() if value != ""}
 
 
-def sign_off(*, document: str, sha256: str, signer: str, role: str, signed_on: str, note: str = "") -> dict[str, Any]:
-    """One sign-off entry, checked.
+def sign_off(
+    *,
+    document: str,
+    sha256: str,
+    signer: str,
+    role: str,
+    signed_on: str,
+    note: str = "",
+    text: str = "",
+    reviewed: str = "",
+) -> dict[str, Any]:
+    """One sign-off entry, checked; `text` and `reviewed` as in `SignOff`.
 
     Raises:
         ConfigError: a part is missing.
@@ -189,7 +199,16 @@ def sign_off(*, document: str, sha256: str, signer: str, role: str, signed_on: s
         if not value.strip():
             raise ConfigError(f"no {name} given", where="sign-off", remedy=f"say {name}: a sign-off is signed")
     _day(signed_on, "signed_on")
-    row = {"document": document, "sha256": sha256, "signer": signer, "role": role, "signed_on": signed_on, "note": note}
+    row = {
+        "document": document,
+        "sha256": sha256,
+        "signer": signer,
+        "role": role,
+        "signed_on": signed_on,
+        "note": note,
+        "text": text,
+        "reviewed": reviewed,
+    }
     return {name: " ".join(value.split()) for name, value in row.items() if value}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
-from citewarden.model import Audit, Finding, SignOff, SpecificResource, Suppression
+from citewarden.model import Audit, Document, Finding, SignOff, SpecificResource, Suppression
 
 T = TypeVar("T")
 
@@ -100,6 +100,11 @@ def subject(audit: Audit, decision: Suppression) -> tuple[str, SpecificResource 
         if digest(reference.raw) == bound.get("reference"):
             return reference.id, reference.target, f"reference {reference.id.rsplit('-', 1)[-1]}"
     return audit.document.id, None, "this article"
+
+
+def said(document: Document) -> str:
+    """Digest of what an article says, without furniture and the lines on its own making (dates, names)."""
+    return digest("\n".join(document.text[b.start : b.end] for b in document.blocks if b.kind != "furniture"))
 
 
 def digest(text: str) -> str:
