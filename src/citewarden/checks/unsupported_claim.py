@@ -75,8 +75,8 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
     names = [ev.source_name(audit, w) for w in unread[:3]] + (["others"] if len(unread) > 3 else [])
     parts = "an abstract, a note or nothing" if len(unread) > 1 else _reach(audit, unread[0])
     return (
-        f"Could not be checked: of {', '.join(names)} {parts} was read, and it is silent here. Read the source, or add"
-        " a note on it to references/."
+        f"Could not be checked: of {', '.join(names)} {parts} was read, and that does not say this"
+        " plainly. Read the source, or add a note on it to references/."
     )
 
 

@@ -43,6 +43,7 @@ CONTRADICTED = [
     ("Gallstones always cause pain.", "Gallstones rarely cause pain.", "quantifier"),
     ("The tablets should be taken before breakfast.", "The tablets should be taken after breakfast.", "temporal"),
 ]
+CONTEXT = ("Motor neuron diseases occur at every age.", "They are more common in men than in women.")
 LESSER = [
     ("Untreated sleep apnea will damage the heart.", "Untreated sleep apnea can damage the heart.", "hedge"),
     ("Eating berries prevents dementia.", "Eating berries was associated with less dementia.", "causal"),
@@ -67,6 +68,20 @@ def test_one_thing_turned_over_is_named(claim: str, source: str, issue: str) -> 
 def test_more_than_the_source_says_is_never_support(claim: str, source: str, issue: str) -> None:
     found = judge(claim, source)
     assert (found.label, found.issue) == ("NEI", issue), found
+
+
+def test_who_is_compared_with_whom_is_read_across_a_pronoun() -> None:
+    assert judge("Motor neuron diseases are more common in men than in women.", *CONTEXT).label == "SUPPORT"
+    turned = judge("Motor neuron diseases are more common in women than in men.", *CONTEXT)
+    assert (turned.label, turned.issue) == ("CONTRADICT", "direction")
+
+
+def test_the_main_clause_after_a_condition_is_judged() -> None:
+    found = judge(
+        "If the nerve cells of the spinal cord fall silent, the muscles always become weak and twitch.",
+        "When these signals are disturbed, the muscles can weaken and twitch.",
+    )
+    assert (found.label, found.issue) == ("NEI", "hedge")
 
 
 def test_another_subject_is_not_enough() -> None:

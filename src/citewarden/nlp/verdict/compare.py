@@ -245,6 +245,9 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         key=lambda r: (-r[1], r[2], r[3].low),
     )
     here = [r for r in rated if r[2] in around]
+    names = [k for k in c.need if c.claim.terms[k].weight >= 0.75 and c.strength[c.best][k] >= 0.9]
+    rivals = any(r[2] == c.best for r in here)
+    here = [r for r in here if r[2] == c.best or not rivals or all(c.strength[r[2]][k] >= 0.45 for k in names)]
     equal = [r for r in here if r[0] == "equal"]
     others = [
         numbers.amount(x) for x in c.claim.quantities if x is not q and numbers.amount(x).dimension == mine.dimension
@@ -344,7 +347,8 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     if mine.dimension in ("1", "age"):
         counted = _same_counted(q.denominator, found.quantity.denominator)
         aged = mine.dimension == "age" and fit >= 0.3
-        weight = min(weight, 0.9 if counted or aged else 0.55)
+        close = fit >= 0.6 and c.near >= 0.85 and len(same) <= 3
+        weight = min(weight, 0.9 if counted or aged else 0.8 if close else 0.55)
     if sum(r[2] == where for r in here) >= 3 or len(c.claim.quantities) >= 4:
         weight = min(weight, 0.55)
     if mine.dimension == "time" and kind != "unit":
@@ -506,6 +510,7 @@ def _directions(c: Comparison) -> None:
             if (i, theirs.token) in taken or not _alike(c, mine, c.sentences[i], theirs):
                 continue
             shared = _shared(c, mine.near, c.sentences[i], theirs.near)
+            shared += 0.7 if _paired(mine, theirs) else 0.0
             if shared < 0.25:
                 continue
             sign = -theirs.sign if _swapped(mine, theirs) else theirs.sign
@@ -595,7 +600,7 @@ def _directions(c: Comparison) -> None:
 
 def _alike(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
     """Can two events be set against each other: of one sort, about one property?"""
-    if mine.key == theirs.key or _paired(mine, theirs):
+    if mine.key == theirs.key or (_paired(mine, theirs) and {mine.word, theirs.word} <= _PLAIN_COMPARISONS):
         return True
     if mine.sign and theirs.sign and abs(mine.sign) != abs(theirs.sign):
         return False
@@ -658,6 +663,12 @@ def _by_numbers(c: Comparison) -> None:
 _VERDICT_WORDS = frozenset(
     ("effective", "ineffective", "better", "worse", "best", "worst", "superior", "inferior", "efficacy")
 )
+
+
+_PLAIN_COMPARISONS_WORDS = """
+    more less fewer higher lower greater smaller better worse effective ineffective superior inferior common
+"""
+_PLAIN_COMPARISONS = frozenset(_PLAIN_COMPARISONS_WORDS.split())
 
 
 def _paired(mine: Event, theirs: Event) -> bool:
@@ -854,7 +865,7 @@ def _quantifiers(c: Comparison) -> None:
             )
             if re.search(r"\bnot (?:been )?(?:tested|studied|examined|measured|looked|asked)\b", s.text):
                 continue
-            if (s.null or s.exception or s.negators or turn) and (turn or c.cover[i] >= 0.75 * c.cover[c.best]):
+            if (s.null or s.exception or s.denies or turn) and (turn or c.cover[i] >= 0.75 * c.cover[c.best]):
                 f["exception_left_out"] = 1.0
                 c.against(
                     "quantifier",
@@ -1053,6 +1064,11 @@ def _scope(c: Comparison) -> None:
             "the source's list is closed and does not hold"
             f" “{c.claim.text[c.missing_terms[0].start : c.missing_terms[0].end]}”",
         )
+    if re.search(r"\b(?:of|from|in) all\b", c.claim.text, re.I) and any(
+        _PART_OF.search(c.sentences[i].text) for i in c.order[:3]
+    ):
+        same_share = any("%" in a or "share" in a for a in c.agreements)
+        c.against("scope", 0.75 if same_share else 0.55, "“all” in the article, a part of them in the source")
     if re.search(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", c.claim.text, re.I) and not any(
         re.search(r"\b(?:both|each|either|neither)\b", c.sentences[i].text, re.I) for i in c.order[:3]
     ):
@@ -1067,6 +1083,11 @@ def _scope(c: Comparison) -> None:
                 f"the source speaks of “{best.text[narrower.start : narrower.end]}” only",
                 Mark(c.best, narrower.start, narrower.end, "scope"),
             )
+
+
+_PART_OF = re.compile(
+    r"\b(?:of|in|among) (?:those|them|the (?:people|patients|adults|women|men)) (?:who|with|without|that)\b", re.I
+)
 
 
 def _modifier(c: Comparison) -> Term | None:

@@ -23,6 +23,7 @@ _PART = re.compile(
     r"\s+(?:because|whereas|although)\s+|\s*[—–]\s*",
     re.I,
 )
+_CONDITION = re.compile(r"(?:If|When|Once)\b[^,;]{8,160},")
 LEAST = 3
 """Fewest content words of a part of a claim that is judged by itself."""
 
@@ -62,6 +63,9 @@ def with_parts(pair: Pair, whole: Verdict) -> Verdict:
 def parts(claim: str) -> list[tuple[int, int]]:
     """(start, end) of the clauses of a claim that can be judged alone; [] if it is one clause."""
     cuts = [m.span() for m in _PART.finditer(claim)]
+    lead = _CONDITION.match(claim)
+    if lead:
+        cuts = sorted({*cuts, (lead.end() - 1, lead.end())})
     if not cuts:
         return []
     edges = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(claim)]

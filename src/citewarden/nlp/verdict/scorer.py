@@ -23,7 +23,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "6bd20b7da60565040cd6d23833de3682cebd7088200c1f6bb4002c7642839b18"
+SHA256 = "875f1d751da7a05d60e12688449e8d6c208b2edbff90f9c4a91ad9135f380a0c"
 
 
 @dataclass(frozen=True, slots=True)
