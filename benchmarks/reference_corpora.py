@@ -111,8 +111,9 @@ def anystyle() -> list[Marked]:
 _LOCATOR = re.compile(
     r"""^\W{0,3}(?P<date>\(?(?:19|20)\d{2}\)?[^;:\d]{0,8}[;:]\s*)?
     (?P<volume>(?:(?:vol(?:ume|s)?|v|bd|band|jg|tome|t)\b[.\s]*)?[a-z]?[\divxlc]+[a-z]?(?:[-–/]\d+)?\.?(?:\s?jg)?)
-    (?P<issue>\s*[,;:/.]?\s*(?:\((?!\d{4}\))[^)]+\)|(?:\b(?:no|nos|nr|n|number|issue|heft|num|iss|suppl?|supplement|pt|part)\b
-    |n°|nº)[.\s]*\w+(?:[-–/]\d+)?|(?<=,)\s?\d+|(?<=,\s)\d+|(?<=\.)\d+)(?:\s*(?:suppl|pt|part)\.?\s?\w*)?)?
+    (?P<issue>\s*[,;:/.]?\s*(?:\((?!(?:18|19|20)\d{2}\))[^)]+\)|(?:\b(?:no|nos|nr|n|number|issue|heft|num|iss|suppl?|supplement|pt|part)\b
+    |n°|nº)[.\s]*\w+(?:[-–/]\d+)?|(?<=,)\s?\d+(?:/\d+)?|(?<=,\s)\d+(?:/\d+)?|(?<=\.)\d+)(?:\s*(?:suppl|pt|part)\.?\s?\w*)?)?
+    (?:,\s(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter|autumn)\w*\.?)?
     (?P<sep>\s*[,:;.]*\s*)(?P<pages>(?<=[:,;.\s])(?:pp?\.?\s*)?[a-z]?\d+(?:\s?[-‑–]\s?[a-z]?\d+)?)?(?P<rest>\W*)$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -36,7 +36,7 @@ _CSL = {
     "page": "pages", "publisher": "publisher",
 }  # fmt: skip
 _WORDS = {
-    "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?",
+    "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?|(?<=\d)\s?(?:pp?|s)\b",
     "volume": r"\b(?:vol|volume|vols|band|bd|tome|t|jg|v)\b\.?|n°",
     "issue": r"\b(?:no|nos|nr|issue|number|heft|n|num)\b\.?|n°|nº",
     "container": r"^\W*(?:in|dans)\b|\b(?:eds?|editors?)\b\.?",
@@ -53,11 +53,13 @@ def normal(field: str, text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def gold(marked: Marked) -> Fields:
-    """What the corpus says."""
+def gold(marked: Marked, *, by_token: bool = False) -> Fields:
+    """What the corpus says. `by_token`: a field that begins or ends inside a word ("Phys. Rev. D|93") has the word if
+    most of it is the field's; so it is in GROBID's corpus, where words run together as PDF files have them."""
     out: Fields = Counter()
     dated = authors = ""
-    for label, words in fields(*tagged(marked)):
+    stretches = [(w, label) for label, w in fields(*tagged(marked))] if by_token else marked
+    for words, label in stretches:
         field = _FIELD.get(label)
         if field == "date":
             found = dates.to_iso(dates.parse(words))
@@ -87,7 +89,8 @@ def read(csl: Mapping[str, Any], spans: Iterable[tuple[str, str]], marked_fields
     if authors:
         out["author", authors] = 1
     for name, field in _CSL.items():
-        value = normal(field, str(csl.get(name, ""))) if name != "author" else ""
+        words = csl.get(name) or (csl.get("number-of-pages", "") if name == "page" else "")
+        value = normal(field, str(words)) if name != "author" else ""
         if value:
             out[field, value] += 1
     issued = dates.to_iso(csl.get("issued"))
@@ -115,16 +118,18 @@ def scores(pairs: Sequence[tuple[Fields, Fields]]) -> tuple[str, float]:
     a, b, c = right.total(), extra.total(), missed.total()
     f1 = 2 * a / max(1, 2 * a + b + c)
     line = f"F1 {f1:.4f}  P {a / max(1, a + b):.4f}  R {a / max(1, a + c):.4f}  ({len(pairs)} refs)"
-    order = ("author", "title", "container", "date", "volume", "issue", "pages", "publisher", "doi/url")
-    by = "  ".join(f"{f} {2 * right[f] / max(1, 2 * right[f] + extra[f] + missed[f]):.3f}" for f in order)
+    every = sorted({*right, *extra, *missed}, key=lambda f: (-right[f] - missed[f], f))[:12]
+    by = "  ".join(f"{f} {2 * right[f] / max(1, 2 * right[f] + extra[f] + missed[f]):.3f}" for f in every)
     return f"{line}\n      {by}", f1
 
 
-def pairs(rows: Sequence[Marked], tagger: _tagger.Tagger | None) -> list[tuple[Fields, Fields]]:
+def pairs(
+    rows: Sequence[Marked], tagger: _tagger.Tagger | None, *, by_token: bool = False
+) -> list[tuple[Fields, Fields]]:
     """(corpus, parser) for each reference."""
     out = []
     for marked, parsed in zip(rows, parse_references([_text(m) for m in rows], tagger), strict=True):
-        wanted = gold(marked)
+        wanted = gold(marked, by_token=by_token)
         spans = [(f.name, parsed.raw[f.start : f.end]) for f in parsed.fields]
         out.append((wanted, read(parsed.csl, spans, wanted)))
     return out
@@ -210,7 +215,12 @@ def main() -> None:
     print(f"{len(taggers)} of {FOLDS} folds; every reference read by the model that was not trained on it")
     for name, rows in corpora.items():
         parts = folds(len(rows), FOLDS)
-        show(f"{name}, this parser", [p for n, t in taggers.items() for p in pairs([rows[i] for i in parts[n]], t)])
+        found = [
+            p
+            for n, t in taggers.items()
+            for p in pairs([rows[i] for i in parts[n]], t, by_token=name == "grobid-citation")
+        ]
+        show(f"{name}, this parser", found)
     rows = corpora["grobid-citation"]
     parts = folds(len(rows), FOLDS)
     every = [p for n, t in taggers.items() for p in labelled([rows[i] for i in parts[n]], t)]

@@ -54,6 +54,12 @@ _GUIDELINE = re.compile(
     r",?\s(?:[Nn]o\.?\s)?[\[(]?((?:NG|CG|PH|TA|QS|DG|IPG|MTG|SG|CSG)\s?\d+)\b[\])]?"
 )
 _EDITED = re.compile(r"^\W*[Ii]n:?\s(?P<book>.{6,}?)(?:[,.;]\s|\s\()(?:[Ee]ds?\.\s|[Ee]dited\sby\s)", re.DOTALL)
+_NUMBERED = re.compile(r"^(?:[Nn]os?\b\.?|[Nn]r\b\.?|n°|N°|№)\s*(\d\S*)")
+_EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
+_VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
+_MONTH_AFTER = re.compile(
+    r"[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]*$", re.IGNORECASE
+)
 _STATUTE = re.compile(
     r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
@@ -262,7 +268,16 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
         return
     words = _fields.value(raw, start, end)
     if name == "page":
-        words = _fields.pages(words)
+        words = re.sub(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$", "", _fields.pages(words)).rstrip("頁页쪽")
+    elif name == "volume":
+        number = _NUMBERED.match(words)
+        if number and "issue" not in csl:
+            name, words = "issue", number[1]
+        words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
+        if not _VOLUME.search(words):
+            return
+    elif name == "issue":
+        words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
     elif name == "edition":
         words = _fields.edition(words)
     elif name == "genre":

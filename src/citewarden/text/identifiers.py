@@ -28,7 +28,7 @@ _SICI = re.compile(
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"[.,;|\])]*(?:\(?(?:PMC?ID\b|PubMed|Epub|E-?pub|Available|Accessed|Retrieved|Published|Erratum|Medline|CrossRef"
-    r"|Google|Free|MR\d{6}|Zbl)|https?:|doi:|[,;]\s?10\.\d{4,9}/).*$"
+    r"|Google|Free|MR\d{6}|Zbl|URL\b)|\[(?:doi|pii|arXiv)|https?:|doi:|[,;]\s?10\.\d{4,9}/).*$"
 )
 _LANDING = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|html|meta|pdfdirect|references|summary|fulltext|full/html|full/pdf)|\.pdf|\.full|\.short)+$",

@@ -73,7 +73,11 @@ def parse(text: str) -> NameList:
 
 @lru_cache(maxsize=8192)
 def _parse(text: str) -> NameList:
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
+    tidy = text.rstrip(" ,;:")
+    plain = _usual(tidy) or (_usual(tidy[:-1]) if tidy[-1:] == "." else [])
+    if plain:
+        return NameList(tuple(plain))
     shortened = _ET_AL.search(text)
     if shortened:
         text = (text[: shortened.start()] + "; " + text[shortened.end() :]).strip(" ;,")
