@@ -93,7 +93,10 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         if own[0].dep_ == "expl" or _BACKWARD.match(own[0].text) or own[0].lower_ in {"which", "some"}:
             return []
         return [[first], [rest]]
-    finite = second.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in second.lefts)
+    bare = second.tag_ == "VB" and top.tag_ == "VBP" and not any(c.dep_ == "aux" for c in second.lefts)
+    finite = (
+        second.tag_ in _FINITE or bare or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in second.lefts)
+    )
     left = doc[: _verb_start(top)]
     if not finite or top.tag_ == "VB" or not left.text.strip() or len(left) > 16:
         return []

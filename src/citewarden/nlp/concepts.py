@@ -120,7 +120,7 @@ def direction(text: str) -> str:
 
 
 def _key(word: str) -> str:
-    return re.sub(r"\s+", " ", word.lower().replace("’", "'"))
+    return word.lower().replace("’", "'")
 
 
 @cache

@@ -259,10 +259,13 @@ def standalone(doc: Doc, discourse: Discourse) -> tuple[str, tuple[str, ...]]:
     return form, tuple(pieces)
 
 
+_LOOSE = re.compile(r" [ ,.;:)]|\( ")
+
+
 def finish(text: str, discourse: Discourse) -> str:
     """Abbreviations spelled out, spacing and the first letter put right."""
     for short, long in discourse.abbreviations.items():
-        if short in discourse.familiar or long.lower() in text.lower() or short not in text:
+        if short not in text or short in discourse.familiar or long.lower() in text.lower():
             continue
         text = re.sub(
             rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])",
@@ -270,10 +273,11 @@ def finish(text: str, discourse: Discourse) -> str:
             text,
             count=1,
         )
-    text = re.sub(r"\s+([,.;:)])", r"\1", text)
-    text = re.sub(r"\(\s+", "(", text)
-    text = re.sub(r"\s{2,}", " ", text).strip(" ,;")
-    return upper_first(text)
+    if _LOOSE.search(text):
+        text = re.sub(r"\s+([,.;:)])", r"\1", text)
+        text = re.sub(r"\(\s+", "(", text)
+        text = re.sub(r"\s{2,}", " ", text)
+    return upper_first(text.strip(" ,;"))
 
 
 def _spelled(short: str, long: str, match: re.Match[str]) -> str:

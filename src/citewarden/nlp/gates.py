@@ -52,8 +52,12 @@ class Gated:
     def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
         """The first match in `text`, if any."""
         low = text.lower() if low is None else low
-        if self.literals and not any(word in low for word in self.literals):
-            return None
+        for word in self.literals:
+            if word in low:
+                break
+        else:
+            if self.literals:
+                return None
         return self.pattern.search(text)
 
 

@@ -222,11 +222,14 @@ _SERVICES = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+
+
 def main_clause(statement: str) -> str:
     """The statement without attribution, opening adverbial clauses and trailing subordinate ones."""
-    core = _ATTRIBUTION.sub("", statement)
-    core = _SUBORDINATE.sub("", core)
-    core = re.sub(r"\s*\([^()]*\)", "", core)
+    core = _ATTRIBUTION.sub("", statement) if " that " in statement or "ccording" in statement else statement
+    core = _SUBORDINATE.sub("", core) if "," in core else core
+    core = _BRACKETED.sub("", core) if "(" in core else core
     return _TAIL.sub("", core) or statement
 
 

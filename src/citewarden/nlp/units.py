@@ -68,6 +68,10 @@ _ASIDE = re.compile(
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
+_EMPTIED = re.compile(r"\s*[(\[]\s*[;,.]?\s*[)\]]")
+_SPACED = re.compile(r"\s+([,.;:])")
+
+
 def clean(text: str) -> str:
     """`text` without bullet marks, citation marks, pronunciations, pointers to figures, and doubled spaces."""
     text = _GLYPH.sub("", text.replace("\u00a0", " "), count=1)
@@ -85,11 +89,12 @@ def clean(text: str) -> str:
             ),
             text,
         )
-    text = _NUMBERED.sub("", text)
+    text = _NUMBERED.sub("", text) if "[" in text or not text.isascii() else text
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
-    text = re.sub(r"\s*[(\[]\s*[;,.]?\s*[)\]]", "", text)
-    text = re.sub(r"\s+([,.;:])", r"\1", text)
+    if "(" in text or "[" in text:
+        text = _EMPTIED.sub("", text)
+    text = _SPACED.sub(r"\1", text)
     return " ".join(text.split())
 
 

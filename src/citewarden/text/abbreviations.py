@@ -43,7 +43,7 @@ def find(text: str) -> list[Abbreviation]:
         short = re.split(r"[;,]| or | also ", inner)[0].strip()
         if is_short_form(short):
             hit = _long_before(text, match.start(), short)
-            if hit:
+            if hit is not None:
                 found.append(
                     Abbreviation(
                         short,

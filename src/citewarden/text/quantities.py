@@ -184,7 +184,7 @@ _NAMED_BEFORE = re.compile(
     r"interleukin|factor|chromosome|trisomy|"
     r"covid|hpv|room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
     r"public law|agent|strain|sars-cov|"
-    r"top|apollo|windows)[ -]\Z",
+    r"top|apollo|windows|spf)[ -]\Z",
     re.I,
 )
 _ORDINAL_BEFORE = re.compile(
@@ -207,6 +207,7 @@ _PER = re.compile(
     r"| (?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually)\b)",
     re.I,
 )
+_PER_LATER = re.compile(r" of (?:[A-Za-z][\w-]* ){0,2}[A-Za-z][\w-]*" + _PER.pattern, re.I)
 _PER_NORMAL = {
     "kilogram": "kg", "pound": "lb", "dl": "dl", "ml": "ml", "l": "l", "liter": "l", "litre": "l", "min": "minute",
     "mins": "minute", "hr": "hour", "hrs": "hour", "h": "hour", "wk": "week", "night": "day", "d": "day",
@@ -253,7 +254,7 @@ _AGE_AFTER = re.compile(
 _STATISTIC = re.compile(
     rf"\b(?P<name>[Pp](?:[- ]?values?)?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|relative risk|"
     rf"risk ratio)(?: (?:of|was|is))?"
-    rf" ?(?P<op>[=<>≤≥]|of|was|is)? ?(?P<value>{_DIGITS})(?!\s?%|[\d,])"
+    rf" ?(?P<op>[=<>≤≥]|of|was|is)? ?(?P<value>{_DIGITS})(?!\s?%|\d|[.,]\d)"
 )
 _INTERVAL = re.compile(
     rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
@@ -384,8 +385,8 @@ def _read(text: str, masked: str, match: re.Match[str], frame: str) -> tuple[Qua
     # a range spelled "between A and B"
     if b is None and (between := _BETWEEN.search(left)) and (both := _spelled_range(masked, end, between.group())):
         high, end, b = both[0], both[1], "and"
-        if high < low and not _looks_like_year(masked, end):
-            high, b = low, None
+        if high < low:
+            high, b, end = low, None, match.end("a")
     cut = _LEFT.search(left)
     if cut and b in (None, "and"):
         comparator = next(sign for i, (_, sign) in enumerate(_COMPARATORS) if cut[f"c{i}"])
@@ -446,7 +447,7 @@ def _read(text: str, masked: str, match: re.Match[str], frame: str) -> tuple[Qua
         unit, denominator = "$", ""
     # rates and doses
     if unit not in {"1", "%", "fold", "$"} or unit == "$":
-        while per := _PER.match(masked, end):
+        while per := _PER.match(masked, end) or ("/" not in unit and _PER_LATER.match(masked, end)) or None:
             if unit in _TIMES and not per["adverb"] and _per(per) in {"dose"}:
                 break
             if "/" in unit and unit.endswith(_per(per)):

@@ -1,0 +1,59 @@
+"""The language model: checked before use, loaded once."""
+
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from citewarden.config import Config
+from citewarden.errors import ConfigError
+from citewarden.nlp import pipeline
+
+MODELS = Config().models
+
+
+def test_loaded_once_with_what_is_needed_only() -> None:
+    nlp = pipeline.load(MODELS)
+    assert nlp is pipeline.load(MODELS)
+    assert nlp.pipe_names == ["tok2vec", "tagger", "parser"]
+
+
+def test_what_was_loaded_can_be_recorded() -> None:
+    model = pipeline.describe(MODELS)
+    assert model.package in MODELS
+    assert model.known
+    assert len(model.digest) == 64
+
+
+def test_no_model_is_one_clear_line() -> None:
+    with pytest.raises(ConfigError, match="no language model is installed"):
+        pipeline.load(("en_no_such_model",))
+
+
+def test_changed_weights_change_the_digest(tmp_path: Path) -> None:
+    empty = pipeline.weights_digest(tmp_path)
+    (tmp_path / "tagger").mkdir()
+    (tmp_path / "tagger" / "model").write_bytes(b"weights")
+    assert pipeline.weights_digest(tmp_path) != empty
+
+
+def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(pipeline._KNOWN, ("core_web_sm", "3.8.0"), "0" * 64)
+    with pytest.raises(ConfigError, match="are not the published ones"):
+        pipeline._load.__wrapped__(MODELS)
+
+
+def test_components_can_be_added_to_any_pipeline() -> None:
+    import spacy
+
+    from citewarden.nlp import components  # noqa: F401
+
+    nlp = spacy.blank("en")
+    for name in ("citewarden_sentences", "citewarden_quantities", "citewarden_abbreviations", "citewarden_context"):
+        nlp.add_pipe(name)
+    doc: Doc = nlp("Multiple sclerosis (MS) is not rare. About 70% of adults take 5 mg, e.g. at night.")
+    assert [s.text[:5] for s in doc.sents] == ["Multi", "About"]
+    assert [(q.low, q.unit) for q in doc._.quantities] == [(70, "%"), (5, "mg")]
+    assert [a.short for a in doc._.abbreviations] == ["MS"]
+    assert doc._.negated
+    assert nlp.analyze_pipes()["problems"]["citewarden_quantities"] == []

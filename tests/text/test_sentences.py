@@ -1,0 +1,51 @@
+"""Sentences of medical prose."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citewarden.text.sentences import spans, split
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 0.5 mg, e.g. in the morning, vs. 1.5 mg at night.",
+        "Dr. Smith and Ms. Jones saw E. coli and S. aureus.",
+        "Leite et al. described it (approx. 3 cases) in Fig. 2 of the report.",
+        "It was approved in the U.S. by the agency at 9 a.m. on Monday.",
+        "The rash (see below) lasts 2.5 hours.",
+        "Is it common (yes!) or rare",
+    ],
+)
+def test_stops_that_end_nothing(text: str) -> None:
+    assert [text[a:b] for a, b in split(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Clonus may occur in MS. Clonus is a repeated jerk.", 2),
+        ("The answer is no. It is harmless.", 2),
+        ("Give 5 mg. Then wait. Is it better? Yes!", 4),
+        ("He said “stop.” She went on.", 2),
+        ("Twitches pass.[3] They come back.² Nobody knows why.", 3),
+        ("It contains vitamin D. The dose is small.", 2),
+        ("Symptoms vary (fever, cough, etc.). Most are mild.", 2),
+    ],
+)
+def test_stops_that_end_a_sentence(text: str, count: int) -> None:
+    assert len(split(text)) == count
+
+
+def test_offsets_count_from_the_start_of_the_text() -> None:
+    text = "  One β. Two 🙂.  Three."
+    assert [text[a:b] for a, b in split(text)] == ["One β.", "Two 🙂.", "Three."]
+    assert split("Ab.", offset=10) == [(10, 13)]
+    assert spans("Ab. Cd.") == ((0, 3), (4, 7))
+
+
+@given(st.text(max_size=200))
+def test_nothing_but_white_space_is_lost(text: str) -> None:
+    covered = "".join(text[a:b] for a, b in split(text))
+    assert covered.split() == text.split() or "".join(covered.split()) == "".join(text.split())
