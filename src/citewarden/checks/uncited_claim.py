@@ -19,12 +19,15 @@ where the figure stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
 
 LEVEL = Level.WARNING
+_DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
+"""A quantity of a substance over something: mg/day, mg/kg/day, ml/day."""
 OWNER = Owner.EDITOR
 
 
@@ -67,6 +70,8 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _weighty(claim: Claim) -> bool:
     if claim.hypothetical and not claim.quantities:
         return False
+    if claim.priority == "high" and any(_DOSE.match(q.unit) for q in claim.quantities):
+        return True
     if claim.kind in ev.WEIGHTY or claim.kind in {"prognosis", "epidemiology"}:
         return claim.priority == "high" and (
             bool(claim.quantities) or claim.kind in {"treatment-effect", "risk", "dose"}

@@ -728,7 +728,12 @@ def _negation(c: Comparison) -> None:
     ):
         side, reading = (-1, c.claim) if c.claim.negators else (c.best, best)
         token = reading.tokens[reading.negators[0]]
-        weight = 0.5 if turned or not parity else 1.0 if c.near >= 0.75 and clash > agree else 0.7
+        echoed = side < 0 and any(
+            c.sentences[i].negators or c.sentences[i].null
+            for i in c.order[:3]
+            if i != c.best and c.cover[i] >= 0.4 * c.cover[c.best]
+        )  # the next sentence denies it too: the denial is no difference
+        weight = 0.5 if turned or not parity or echoed else 1.0 if c.near >= 0.75 and clash > agree else 0.7
         where = "article" if side < 0 else "source"
         c.against(
             "negation",
