@@ -5,11 +5,11 @@
 Quality, on the annotated pages of `../shared/data/claims-health` (models from all other pages, one page left out at a
 time): claim or no claim beside "every unit is a claim"; token F1 of the standalone form beside copying the text, over
 all claims and over those whose form differs from the text; kind beside the most frequent kind; recall of high-priority
-claims. Quantities on `benchmarks/quantities.jsonl`, sentences of our own. Speed: words per CPU second on one
-core of the whole extraction, of the bare spaCy pipeline it uses, and how many times the second the first takes, over the nursing
-modules of `../shared/data/articles`; memory before and after. The patterns and rules were written with the development
-pages in view, so only the linear models' share of these figures is of unseen text; the quantities were 0.928 when the
-sentences were first read, and the reader was mended by what they showed.
+claims. Quantities on `benchmarks/quantities.jsonl`, sentences of our own. Speed: words per CPU second on one core of
+the whole extraction, of the bare spaCy pipeline it uses, and how many times the second the first takes, over the
+nursing modules of `../shared/data/articles`; memory before and after. The patterns and rules were written with the
+development pages in view, so only the linear models' share of these figures is of unseen text; the quantities were
+0.928 when the sentences were first read, and the reader was mended by what they showed.
 """
 
 from __future__ import annotations

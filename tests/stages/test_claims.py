@@ -153,7 +153,7 @@ def test_seed_article() -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared development data")
 def test_annotated_pages_keep_their_scores() -> None:
-    """Claims of two pages whose annotation the shipped weights saw: a floor under regressions, no measure of quality."""
+    """Two pages whose annotation the shipped weights saw: a floor under regressions, no measure of quality."""
     folder = SHARED / "data" / "claims-health" / "dev"
     gold = [json.loads(line) for line in (folder.parent / "dev.jsonl").read_text("utf-8").splitlines()]
     names = ("dev-07-cold-urticaria.txt", "dev-10-diabetes.txt")

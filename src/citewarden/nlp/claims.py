@@ -32,7 +32,8 @@ _PATTERNS: Mapping[str, Gated] = {
         r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|"
         r"section|chapter|appendix|box|chart|link|video)\b|\bon this (?:web)?site\b|\bwebsite at\b"
         r"|\b(?:you can|please|to) (?:call|contact|visit|reach)\b.*\d{3}|https?://|www\.|"
-        r"\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere (?:are|is) (?:some|"
+        r"\bmore (?:information|details) (?:about|on|can)\b|\bin this video\b|\bhere(?:['’]s| is|"
+        r" are) (?:how|what|why|where)\b|\bhere (?:are|is) (?:some|"
         r"a|an|the)\b.*\b(?:resources?|links?|tips)\b"
     ),
     "meta": Gated(

@@ -37,6 +37,7 @@ _FRAMES = re.compile(
     r"(?:please )?(?:note|remember|keep in mind|be aware|be sure to note) that\s+|(?:the )?(?:good|"
         r"bad) news is(?: that)?\s+|the fact is(?: that)?\s+|"
     r"(?:putting|setting) aside [\w ,]+?, )", _I)  # fmt: skip
+_WHY = re.compile(r"(?:that|this)(?: is|['’]s) why\s+", _I)
 _CONDITION_WORDS = frozenset(
     ["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"]
 )
@@ -302,7 +303,7 @@ def _opening(text: str) -> int:
     at = 0
     for _ in range(3):
         match = _OPENERS.match(text, at) if at == 0 else _OPENERS.match(text[at:])
-        frame = _FRAMES.match(text[at:])
+        frame = _FRAMES.match(text[at:]) or _WHY.match(text[at:])
         if frame:
             at += frame.end()
         elif match:

@@ -185,6 +185,16 @@ _RULES: tuple[tuple[str, Gated], ...] = (
         ),
     ),
     (
+        "treatment-effect",
+        Gated(
+            r"\b(?:tak(?:e|es|ing)|drink(?:ing|s)?|eat(?:ing|s)?|rins(?:e|ing)|us(?:e|ing)|treatment with|"
+            r"capsules?|lozenges?|drops|extracts?|tea|juice"
+            r"|honey|zinc|garlic|melatonin|probiotics?|acupuncture|massage|yoga|diet|"
+            r"exercise)\b[^.;]*\b(?:lowers?|reduces?|shortens?|calms?|eases?|soothes?"
+            r"|clears?|improves?|boosts?|speeds?|slows?|halves?|sooner|faster|relieves?|heals?|helps?)\b"
+        ),
+    ),
+    (
         "causal",
         Gated(
             r"\b(?:causes?|caused|causing|cause of|leads? to|led to|results? (?:in|from)|resulting|"
@@ -341,7 +351,7 @@ _DOSE_UNITS = frozenset(
 
 def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
     """ "dose" for advice and treatment claims whose point is how much of a drug or nutrient to take, else `name`."""
-    if name in {"advice", "treatment-effect"} and _TO_TAKE.search(statement) and _DRUG.search(statement):
+    if name in {"advice", "treatment-effect", "other"} and _TO_TAKE.search(statement) and _DRUG.search(statement):
         for quantity in quantities:
             parts = quantity.unit.split("/")
             if parts[0] in _DOSE_UNITS and not {"dl", "l", "ml"} & set(parts[1:]):

@@ -176,7 +176,12 @@ def subject_phrase(token: Token) -> Phrase:
     """The subject headed by `token`, whole up to its verb if no comma intervenes; "conditions called X" is X."""
     base = phrase(token)
     verb = token.head
-    stop = min([verb.i, *(c.i for c in verb.lefts if c.i > token.i and c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
+    stop = min(
+        [
+            verb.i,
+            *(c.left_edge.i for c in verb.lefts if c.i > token.i and c.dep_ in {"aux", "auxpass", "neg", "advmod"}),
+        ]
+    )
     doc = token.doc
     start = token.left_edge.i
     if (

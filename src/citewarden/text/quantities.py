@@ -134,7 +134,7 @@ _FRACTION = (
 _SCALED = rf"(?:(?:{_DIGITS})(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)| ?[Mm]n\b)?)"
 _VALUE = rf"(?:{_MIXED}|{_SCALED}|\b(?:{_FRACTION})\b|\b(?:{_SPELLED})\b|\b[Aa] (?:{_SCALE})\b)"
 _ANY = re.compile(
-    rf"\d|[{''.join(_GLYPHS)}]|\b(?:{_WORD}|{_SCALE}|half|twice|thrice|once|double[sd]?|triple[sd]?)|fold\b", re.I
+    rf"\d|[{''.join(_GLYPHS)}]|\b(?:{_WORD}|{_SCALE}|half|halv|twice|thrice|once|double[sd]?|triple[sd]?)|fold\b", re.I
 )
 
 _DASH = r"(?: ?[-–—‑−] ?)"
@@ -228,7 +228,7 @@ _PEOPLE = re.compile(
 )
 _PRESSURE = re.compile(r"(?<![\w/.])(?P<high>\d{2,3}) ?(?:/|over) ?(?P<low>\d{2,3})(?![\d/])(?P<unit> ?mm ?Hg)?")
 _MULTIPLIER = re.compile(
-    r"\b(?P<word>twice|thrice|once|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|"
+    r"\b(?P<word>twice|thrice|once|double[sd]?|doubling|halve[sd]?|halving|triple[sd]?|tripling|quadruple[sd]?|"
     r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)fold)\b",
     re.I,
 )
@@ -237,6 +237,7 @@ _MULTIPLES = {
     "once": 1,
     "thrice": 3,
     "doubl": 2,
+    "halv": 0.5,
     "tripl": 3,
     "quadrupl": 4,
     "hundredfold": 100,
@@ -654,7 +655,7 @@ def _multiples(masked: str, text: str) -> list[Quantity]:
                 continue
             if not re.match(r" (?:as|the|that|more)\b", masked[end:]):
                 continue
-        elif word.startswith(("doubl", "tripl", "quadrupl")):
+        elif word.startswith(("doubl", "tripl", "quadrupl", "halv")):
             if not re.match(
                 r" (?:the|their|your|his|her|its|one|risk|in|that|or|since|over|between|every)\b|[.,;)]|\Z",
                 masked[end:],
