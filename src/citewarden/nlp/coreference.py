@@ -282,6 +282,9 @@ def finish(text: str, discourse: Discourse) -> str:
 
 
 def _spelled(short: str, long: str, match: re.Match[str]) -> str:
+    """The long form with the short one in brackets, small inside a sentence unless it is a name."""
+    if match.start() > 0 and long.split(" ", 1)[-1].islower():
+        long = lower_first(long)
     words = f"{long} ({short})"
     if long.startswith("the "):
         return words if not match["the"] else f"{match['the']}{words[4:]}"
@@ -410,6 +413,9 @@ _EFFECTS = re.compile(
     r"contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
     _I,
 )
+_ABSTRACT = frozenset(
+    ["result", "cause", "reason", "way", "goal", "role", "type", "form", "effect", "effects", "number", "use", "risk"]
+)
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
 _PERSONAL = frozenset(
     [
@@ -456,6 +462,12 @@ def _expletive(token: Token) -> bool:
             return (tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL) or (
                 tail == "for" and " to " in doc[other.i :].text[:60]
             )
+    if re.match(
+        r"it(?:['’]s| is| was) (?:not )?(?:the|an?|our|your|their) (?:[\w’'/-]+ ){1,6}to\b",
+        np.text_of(doc)[token.idx :],
+        _I,
+    ):
+        return True
     after = np.text_of(token.doc)[token.idx : token.idx + 80]
     return bool(
         re.match(
@@ -483,7 +495,7 @@ def _definite_condition(
         topic.lower() in words.lower() for _, _, words in edits
     )
     for token in np.tokens(doc):
-        if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken:
+        if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken or token.dep_ == "compound":
             continue
         before = doc[token.i - 1].lower_
         if before not in {"the", "this"} or (
@@ -522,12 +534,14 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
         start, end = token.idx, noun.idx + len(noun.text)
         between = doc[token.i + 1 : noun.i].text.lower()
         kind = noun.lower_ in {"type", "kind", "form", "sort"}
-        if kind and (match := re.match(r" of ([\w-]+(?: [\w-]+)?)", np.text_of(doc)[end:])):
-            said = _said(discourse, match[1].split()[-1]) or _said(discourse, match[1].split()[0])
+        if kind and (
+            whole := next((o for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None)
+        ):
+            said = _said(discourse, whole.lower_)
             if said is None and discourse.subject is not None:
                 said = discourse.subject
             if said is not None:
-                out.append((start, end + match.end(), _inside(said.text, token.i == 0)))
+                out.append((start, whole.idx + len(whole.text), _inside(said.text, token.i == 0)))
             continue
         if noun.lower_ == "stage" and discourse.label:
             out.append((start, end, f"the {lower_first(discourse.label)} stage"))
@@ -536,11 +550,9 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
             continue
         said = _said(discourse, noun.lower_)
         if said is None and noun.lower_ in _CONDITION_WORDS | {"conditions", "diseases", "disorders"}:
-            said = (
-                discourse.subject
-                if discourse.subject is not None and discourse.subject.plural == (noun.tag_ == "NNS")
-                else None
-            )
+            subject = discourse.subject
+            fits = subject is not None and subject.plural == (noun.tag_ == "NNS") and subject.head not in _ABSTRACT
+            said = subject if fits else None
             if said is None and noun.tag_ == "NN" and discourse.condition:
                 out.append((start, end, _inside(discourse.condition, token.i == 0)))
                 continue

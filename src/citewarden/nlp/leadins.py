@@ -86,6 +86,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     ):
         return _advised(rest, body)
     small = lower_first(body)
+    if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
+        return _end(f"{told['who']} {small}")
     if examples := _EXAMPLES.search(rest):
         return _end(_exemplified(rest[: examples.start()], lead_doc, small))
     if match := _FOLLOWING.search(rest):
