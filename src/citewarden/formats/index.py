@@ -50,6 +50,7 @@ def render(site: Site) -> Iterator[str]:
         rows=[dict(zip(FIELDS, row, strict=True)) for row in rows[:SHOWN]],
         count=len(rows),
         held=sum(1 for r in rows if r[3]),
+        unsure=len(rows) if site.run.offline else sum(1 for r in rows if r[7]),
         clean=sum(1 for r in rows if r[2] == "" and not r[7]),
         news=_news(site, rows),
         owners=sorted({r[8] for r in rows if r[8]}),
