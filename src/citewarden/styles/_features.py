@@ -22,13 +22,14 @@ TOKEN = re.compile(
     (?:https?|ftp):/{1,3}[^\s<>"“”«»]+ | www\.[^\s<>"“”«»]+
     | 10\.\d{4,9}/[^\s"“”«»]+
     | [^\W\d_]\.(?=[-‐]?[^\W\d_]\b) [-‐]? (?:[^\W\d_]\.[-‐]?)* | (?<![\w.])[A-ZÀ-Þ]\.
-    | \w+(?:['’ʼ.+/&-]\w+)* (?<=\d)(?:[-‐–—−]\w*\d\w*)?
+    | \d\w*(?:[./+]\w*\d\w*)*(?:[-‐–—−]\w*\d\w*)?
+    | [^\W\d_]+\d\w*(?:[-‐–—−]\w*\d\w*)?
     | \w+(?:[‐-]\w+)* (?:['’ʼ]\w+)*
     | [^\w\s]
     """,
     re.VERBOSE,
 )
-"""A token: address, DOI, initials ("J.A."), number or range of numbers, word, or one sign."""
+"""A token: address, DOI, initials ("J.A."), number or range of numbers ("310-22", "e21-e30"), word, or one sign."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]{0,2}")
 _RANGE = re.compile(r"\w+[-‐–—−]\w+")

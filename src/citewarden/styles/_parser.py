@@ -200,7 +200,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     if csl["type"] in ("legislation", "regulation"):
         _enacted(reading)
     ordered = {"type": csl.pop("type"), **csl}
-    confidence = min((s.confidence for s in stretches if s.label in _VARIABLES), default=0.0)
+    confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
     return ParsedReference(raw, ordered, fields, _detect.style_of(raw), round(confidence, 3))
 
