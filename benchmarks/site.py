@@ -199,7 +199,7 @@ def main() -> None:
     project = options.folder or Path(tempfile.mkdtemp(prefix="site-"))
     if not (project / "articles").exists():
         corpus(project / "articles", options.articles)
-        shutil.copytree(ROOT / "config", project / "config")
+        shutil.copytree((options.like or ROOT) / "config", project / "config")
         shutil.copytree(ROOT / "references", project / "references")
         if options.like:
             done = options.like.resolve()

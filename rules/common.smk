@@ -74,6 +74,21 @@ except CitewardenError as error:
     raise WorkflowError(str(error))
 NIGHT = json.loads(NIGHT_FILE.read_text())
 SHARDS, AS_OF, OFFLINE = NIGHT["shards"], NIGHT["as_of"], NIGHT["offline"]
+JUDGING = code(
+    "checks",
+    "nlp",
+    "text",
+    "model",
+    "formats",
+    "pipeline.py",
+    "commands/slices.py",
+    "commands/judging.py",
+    "commands/anniversaries.py",
+    "stages/match.py",
+    "stages/check.py",
+    "stages/decide.py",
+    "stages/report.py",
+)
 BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
 LIBRARY = sorted(str(p) for p in REFERENCES.rglob("*") if p.is_file())
 DECISIONS = [p for p in ("config/suppressions.yaml",) if Path(p).exists()]
@@ -97,26 +112,7 @@ def options():
     )
 
 
-# Two steps rewrite only those of their files whose content changed. To Snakemake these are no outputs, so each one's own
-# age decides what is done again; the functions wait for the step, then name the files.
-
-
-def works(wildcards):
-    """All works cited."""
-    checkpoints.gather.get()
-    return f"{RESULTS}/corpus/works.parquet"
-
-
-def all_links(wildcards):
-    """All addresses cited."""
-    checkpoints.gather.get()
-    return [f"{RESULTS}/corpus/links/{bucket}.parquet" for bucket in BUCKETS]
-
-
-def bucket_of(wildcards):
-    """The links of one bucket of hosts."""
-    checkpoints.gather.get()
-    return f"{RESULTS}/corpus/links/{wildcards.bucket}.parquet"
+# Cutting rewrites only the slices that changed. To Snakemake they are no outputs, so each one's own age decides.
 
 
 def slice_of(wildcards):

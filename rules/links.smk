@@ -4,7 +4,7 @@
 
 rule probe:
     input:
-        links=bucket_of,
+        links="<results>/corpus/links/{bucket}.parquet",
         config=CONFIG_INPUT,
     output:
         "<results>/corpus/probes/{bucket}.parquet",

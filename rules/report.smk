@@ -7,8 +7,8 @@ ANALYSIS = ("references", "citations", "claims", "failures")
 checkpoint slice:
     """Each shard's part of the corpus tables, rewritten only where it changed: other shards are not judged again."""
     input:
-        works=works,
-        links=all_links,
+        works=rules.gather.output.works,
+        links=rules.gather.output.links,
         resolutions=rules.resolve.output.resolutions,
         notices=rules.notices.output,
         passages=rules.fetch.output,
@@ -31,10 +31,10 @@ checkpoint slice:
         memo=f"{RESULTS}/memo",
         folder=subpath(output[0], parent=True),
         options=options(),
-        code=code("commands/slices.py", "commands/anniversaries.py", "model"),
+        code=JUDGING,
     shell:
         "citewarden table slice --manifests {params.manifests:q} --corpus {params.corpus:q} --memo {params.memo:q}"
-        " --number {params.number} --out {params.folder:q} {params.options} 2> {log:q}"
+        " --number {params.number} --code {params.code} --out {params.folder:q} {params.options} 2> {log:q}"
 
 
 rule judge:
@@ -61,18 +61,7 @@ rule judge:
         memo=f"{RESULTS}/memo/{{shard}}",
         folder=subpath(output.evidence, parent=True),
         options=options(),
-        code=code(
-            "checks",
-            "nlp",
-            "text",
-            "model",
-            "formats",
-            "pipeline.py",
-            "stages/match.py",
-            "stages/check.py",
-            "stages/decide.py",
-            "stages/report.py",
-        ),
+        code=JUDGING,
     shell:
         "citewarden table judge {input.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
         " --memo {params.memo:q} --code {params.code} --out {params.folder:q} --summaries {output.summaries:q}"
@@ -81,6 +70,7 @@ rule judge:
 
 rule site:
     input:
+        cut=rules.slice.output,  # only then is it known which pages are to be made anew
         pages=expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
         decisions=DECISIONS,
     output:

@@ -2,11 +2,12 @@
 # in: results/articles/*/references.parquet, references/   out: results/corpus/{works,resolutions,notices,passages}.parquet
 
 
-checkpoint gather:
+rule gather:
     input:
         expand("<results>/articles/{shard}/references.parquet", shard=SHARDS),
     output:
-        "<results>/corpus/gathered.json",
+        works="<results>/corpus/works.parquet",
+        links=expand("<results>/corpus/links/{bucket}.parquet", bucket=BUCKETS),
     log:
         "<logs>/gather.log",
     benchmark:
@@ -14,7 +15,7 @@ checkpoint gather:
     conda:
         "environment.yml"
     params:
-        folder=subpath(output[0], parent=True),
+        folder=subpath(output.works, parent=True),
         code=code("stages/gather.py", "model"),
     shell:
         "citewarden table gather {input:q} --out {params.folder:q} 2> {log:q}"
@@ -22,7 +23,7 @@ checkpoint gather:
 
 rule resolve:
     input:
-        works=works,
+        works=rules.gather.output.works,
         library=LIBRARY,
         config=CONFIG_INPUT,
     output:
@@ -49,7 +50,7 @@ rule resolve:
 
 rule notices:
     input:
-        works=works,
+        works=rules.gather.output.works,
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
@@ -73,7 +74,7 @@ rule notices:
 
 rule fetch:
     input:
-        works=works,
+        works=rules.gather.output.works,
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:

@@ -48,6 +48,7 @@ class Site:
             "2026-01-15",
         )
         self.corpus = folder / "corpus"
+        self.terms = "1"
         for name in NAMES:
             self.write(name)
 
@@ -87,6 +88,7 @@ class Site:
             self.folder / "slices",
             self.shards,
             2,
+            terms=self.terms,
             decisions=Decisions(),
             due=lambda shard: due(self.memo(shard), as_of),
         )
@@ -192,6 +194,9 @@ def test_other_code_or_settings_judge_everything(site: Site) -> None:
     site.cut()
     shard = site.shards[0]
     site.judge(shard)
+    assert site.cut() == []
+    site.terms = "2"
+    assert site.cut() == site.shards
     assert site.judge(shard, code="2").kept == 0
     site.session = replace(site.session, policy=Policy("default", fail_on="note"))
     assert site.judge(shard, code="2").kept == 0

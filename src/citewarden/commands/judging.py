@@ -68,7 +68,7 @@ def judged(
     cited = {n: tables.table(corpus / f"{n}.parquet", noun) for n, noun in CORPUS.items()}
     decisions = session.decisions()
     held = _held(whole, cited, {d: tables.dumps(decisions.previous(d)) for d in names})
-    known = _Memo.load(memo, _terms(session, code, offline))
+    known = _Memo.load(memo, terms(session, code, offline=offline))
     keep = {
         document
         for document, article in held.items()
@@ -122,7 +122,7 @@ def due(memo: Path, as_of: str) -> list[str]:
         return []
 
 
-def _terms(session: Session, code: str, offline: bool) -> str:
+def terms(session: Session, code: str, *, offline: bool) -> str:
     """A digest of what holds for every article: code, word lists, settings but for the date, policy."""
     words = [path.read_text(encoding="utf-8") for path in settings.lexicons()]
     said = (code, settings.digest(replace(session.config, as_of="")), repr(session.policy), str(offline), *words)

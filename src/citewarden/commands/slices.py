@@ -1,8 +1,8 @@
 """Each shard's own part of the corpus tables, rewritten only where it changed.
 
 A slice is a small corpus folder (works, resolutions, notices, passages, probes) and `key.json`. The key is what the
-workflow looks at: it is rewritten when the slice or an editor's decision changed, or when the calendar reached a date
-on which an article's answers may change; every other shard's judging is left alone.
+workflow looks at: it is rewritten when the slice, an editor's decision, the code or a setting changed, or when the
+calendar reached a date on which an article's answers may change; every other shard's judging is left alone.
 """
 
 from __future__ import annotations
@@ -39,19 +39,21 @@ def cut(
     shards: Sequence[str],
     number: int,
     *,
+    terms: str,
     decisions: Decisions,
     due: Callable[[str], list[str]],
 ) -> list[str]:
     """Cut the corpus folder into slices below `out`; the names of the shards whose key was rewritten.
 
-    `number` is how many shards the articles are spread over (`stages/pack.py`); `due` names the articles of a shard
+    `number` is how many shards the articles are spread over (`stages/pack.py`), `terms` what holds for all of them
+    (`judging.terms`); `due` names the articles of a shard
     that the calendar asks to judge again.
     """
     own = _decided(decisions, number)
     parts = _parts(corpus, number)
     renewed = []
     for name in shards:
-        digest = hashlib.sha256(own.get(name, "").encode("utf-8"))
+        digest = hashlib.sha256((terms + own.get(name, "")).encode("utf-8"))
         for table, noun in CORPUS.items():
             digest.update(tables.renew(out / name / f"{table}.parquet", parts[table](name, noun)))
         key = {"slice": digest.hexdigest(), "due": due(name)}

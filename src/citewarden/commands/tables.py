@@ -82,10 +82,9 @@ def _gather(options: argparse.Namespace) -> int:
     from citewarden.stages.gather import gather
 
     works, links = gather(_entries(options.references_tables))
-    tables.renew(options.out / "works.parquet", tables.to_table(Work, works))
+    tables.write(options.out / "works.parquet", Work, works)
     for number, bucket in enumerate(split(links)):
-        tables.renew(options.out / "links" / f"{number:02d}.parquet", tables.to_table(Link, bucket))
-    tables.write_text(options.out / "gathered.json", tables.dumps({"works": len(works), "links": len(links)}) + "\n")
+        tables.write(options.out / "links" / f"{number:02d}.parquet", Link, bucket)
     return 0
 
 
@@ -164,7 +163,7 @@ def _probe(options: argparse.Namespace) -> int:
 
 def _slice(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
-    from citewarden.commands.judging import due
+    from citewarden.commands.judging import due, terms
     from citewarden.commands.slices import cut
     from citewarden.stages.pack import manifests
     from citewarden.tables import dumps, write_text
@@ -176,6 +175,7 @@ def _slice(options: argparse.Namespace) -> int:
         options.out,
         shards,
         options.number,
+        terms=terms(session, options.code, offline=not session.online()),
         decisions=session.decisions(),
         due=lambda shard: due(options.memo / shard, session.as_of),
     )
@@ -278,6 +278,7 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
             "--corpus": _path("the corpus folder"),
             "--memo": _path("what was judged last time, a folder a shard"),
             "--number": {"type": int, "required": True, "metavar": "N", "help": "how many shards the articles go to"},
+            "--code": _CODE,
             "--out": _path("where the slices go, a folder a shard"),
         },
     ),

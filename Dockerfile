@@ -1,0 +1,24 @@
+# The program with its locked environment; mount the project (articles/, references/, config/, state/) at /project.
+#   docker build -t citewarden . && docker run --rm -v "$PWD:/project" citewarden audit
+FROM python:3.11-slim AS build
+RUN apt-get update && apt-get install -y --no-install-recommends build-essential libcurl4-openssl-dev libssl-dev \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /source
+COPY requirements.lock pyproject.toml README.md Snakefile environment.yml ./
+RUN python -m venv /opt/citewarden \
+    && /opt/citewarden/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
+COPY src src
+COPY config config
+COPY rules rules
+RUN /opt/citewarden/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5"
+
+FROM python:3.11-slim
+RUN apt-get update && apt-get install -y --no-install-recommends libcurl4 ca-certificates \
+    && rm -rf /var/lib/apt/lists/* && useradd --create-home citewarden
+COPY --from=build /opt/citewarden /opt/citewarden
+ENV PATH=/opt/citewarden/bin:$PATH PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1
+USER citewarden
+WORKDIR /project
+ENTRYPOINT ["citewarden"]
+CMD ["audit"]
