@@ -15,6 +15,8 @@ include: "rules/gate.smk"
 rule all:
     default_target: True
     input:
+        # named here so that Snakemake looks at the step itself, not only at the files it rewrote
+        f"{RESULTS}/slices/cut.json",
         f"{REPORTS}/index.html",
         expand(f"{RESULTS}/pages/{{shard}}.jsonl", shard=SHARDS),
     localrule: True

@@ -1,6 +1,6 @@
 """The pages of docs/checks/ and the README's table of checks, from the checks' own docstrings.
 
-    python docs/generate.py
+python docs/generate.py
 """
 
 from __future__ import annotations

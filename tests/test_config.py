@@ -22,7 +22,12 @@ def test_every_knob_is_in_the_shipped_file() -> None:
 
     data = yaml.safe_load((ROOT / "config" / "config.yaml").read_text())
     assert set(data) == {f.name for f in fields(config.Config)}
-    for name, cls in (("network", config.Network), ("links", config.Links), ("verify", config.Verify), ("notify", config.Notify)):
+    for name, cls in (
+        ("network", config.Network),
+        ("links", config.Links),
+        ("verify", config.Verify),
+        ("notify", config.Notify),
+    ):
         assert set(data[name]) == {f.name for f in fields(cls)}, name
 
 

@@ -85,8 +85,8 @@ def suppressions(audit: Audit) -> tuple[Suppression, ...]:
 
 
 def sign_offs(audit: Audit) -> tuple[SignOff, ...]:
-    """The sign-offs of this article, newest last, from `audit.previous["sign_offs"]`."""
-    rows = [_noun(SignOff, row) for row in audit.previous.get("sign_offs", ())]
+    """The sign-offs of this article, newest last, from `audit.previous["sign_offs"]` (a new one stands on top)."""
+    rows = [_noun(SignOff, row) for row in reversed(audit.previous.get("sign_offs", ()))]
     return tuple(sorted((r for r in rows if r.document == audit.document.id), key=lambda r: r.signed_on))
 
 
