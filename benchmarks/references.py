@@ -36,9 +36,9 @@ _CSL = {
     "page": "pages", "publisher": "publisher",
 }  # fmt: skip
 _WORDS = {
-    "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?|(?<=\d)\s?(?:pp?|s)\b",
-    "volume": r"\b(?:vol|volume|vols|band|bd|tome|t|jg|v)\b\.?|n°",
-    "issue": r"\b(?:no|nos|nr|issue|number|heft|n|num)\b\.?|n°|nº",
+    "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?|(?<=\d)\s?(?:pp?|s)\b|[頁页쪽]",
+    "volume": r"\b(?:vol|volume|vols|band|bd|tome|t|jg|v)\b\.?|n°|[第제권卷巻집輯券]",
+    "issue": r"\b(?:no|nos|nr|issue|number|heft|n|num)\b\.?|n°|nº|[第제호號号期月]",
     "container": r"^\W*(?:in|dans)\b|\b(?:eds?|editors?)\b\.?",
     "author": r"\b(?:eds?|editors?)\b\.?",
 }
