@@ -58,21 +58,37 @@ def build(cls: type[T], data: Mapping[str, Any]) -> T:
 def _builder(hint: Any) -> Callable[[Any], Any]:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         hints = get_type_hints(hint)
-        makers = {f.name: _builder(hints[f.name]) for f in dataclasses.fields(hint)}
-        return lambda data: hint(**{k: make(data[k]) for k, make in makers.items() if k in data})
+        names = frozenset(hints)
+        makers = [(f.name, make) for f in dataclasses.fields(hint) if (make := _builder(hints[f.name])) is not _same]
+
+        def whole(data: Any) -> Any:
+            values = dict(data) if data.keys() <= names else {k: v for k, v in data.items() if k in names}
+            for name, make in makers:
+                if name in values:
+                    values[name] = make(values[name])
+            return hint(**values)
+
+        return whole
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+        members = {member.value: member for member in hint}
+        return lambda value: members[value] if value in members else hint(value)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         inner = _builder(next(a for a in args if a is not NoneType))
+        if inner is _same:
+            return _same
         return lambda data: None if data is None else inner(data)
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
             item = _builder(args[0])
-            return lambda data: tuple(item(v) for v in data)
+            return tuple if item is _same else lambda data: tuple([item(v) for v in data])
         items = [_builder(a) for a in args]
         return lambda data: tuple(make(v) for make, v in zip(items, data, strict=True))
-    return lambda data: data
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 @cache

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citewarden import __version__
 from citewarden import config as settings
@@ -18,7 +18,6 @@ from citewarden.errors import StateError
 from citewarden.model import Failure, Finding, Kind, Level, Run
 
 if TYPE_CHECKING:
-    from citewarden.formats import Summary
     from citewarden.pipeline import Judged, Outcome
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -117,36 +116,42 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     report([(a.audit, a.findings) for a in outcome.articles], run, folder)
 
 
-def summaries(session: Session) -> Iterator[Summary]:
-    """The last audit's articles, in order of document id.
+def summaries(session: Session) -> Iterator[Mapping[str, Any]]:
+    """The last audit's articles as plain data (a `Summary` each), shard by shard: whole ones cost four times as much.
 
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
-    from citewarden.stages.report import Stored
+    from citewarden.tables import objects
 
     pages = [Path(session.config.results) / "pages" / f"{shard}.jsonl" for shard in _shards(session)]
     missing = [path for path in pages if not path.exists()]
     if missing or not pages:
         problem = f"{len(missing)} of {len(pages)} parts of the audit are missing"
         raise StateError(problem, where=session.config.results, remedy="run `citewarden audit` again")
-    yield from Stored(tuple(pages))
+    for path in pages:
+        with path.open(encoding="utf-8") as lines:
+            for _, article in objects(lines, where=str(path)):
+                yield article
 
 
 def summary(session: Session) -> tuple[int, str]:
     """Print at most ten lines about the last audit; the gate's exit status and the last line, which says why."""
     from citewarden.stages.gate import gate
+    from citewarden.tables import build
 
     articles = claims = references = 0
     levels: Counter[str] = Counter()
     rules: Counter[str] = Counter()
-    findings: list[Finding] = []
+    found: list[tuple[str, Finding]] = []
     for article in summaries(session):
-        articles, claims, references = articles + 1, claims + article.claims, references + article.references
-        live = [f for f in article.findings if not f.suppressed]
-        levels.update(f.level.value for f in live)
-        rules.update(f.rule_id for f in live if f.level in (Level.ERROR, Level.WARNING))
-        findings += [f for f in live if f.blocking or f.kind is Kind.OPEN]
+        articles, claims, references = articles + 1, claims + article["claims"], references + article["references"]
+        live = [f for f in article["findings"] if not f["suppressed"]]
+        levels.update(f["level"] for f in live)
+        rules.update(f["rule_id"] for f in live if f["level"] in ("error", "warning"))
+        decisive = [f for f in live if f["blocking"] or f["kind"] == Kind.OPEN.value]
+        found += [(article["document"], build(Finding, f)) for f in decisive]
+    findings = [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
     unread = failures(session)
     status, line = gate(findings, unread, session.policy)
     if not session.quiet:
