@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text.listing import references
 
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
@@ -34,7 +35,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield _open(
                 audit,
                 "offline",
-                f"Not checked: offline. Registries and links of {_references(list(numbers.values()))} were not asked;"
+                f"Not checked: offline. Registries and links of {references(numbers.values())} were not asked;"
                 " run again with a network to learn whether they are retracted, replaced or dead.",
             )
         return
@@ -50,12 +51,12 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield _open(
             audit,
             registry,
-            f"Not checked: {registry} did not answer for {_references(sorted(refs, key=int))}; nothing can be said"
+            f"Not checked: {registry} did not answer for {references(refs)}; nothing can be said"
             " about retractions or corrections recorded there. Run again later.",
         )
     unasked = [numbers[r.id] for r in audit.references if r.URL and _not_asked(audit, r.URL)]
     if unasked:
-        yield _open(audit, "links", f"Not checked: the addresses of {_references(unasked)} were not asked. Run again.")
+        yield _open(audit, "links", f"Not checked: the addresses of {references(unasked)} were not asked. Run again.")
 
 
 def _not_asked(audit: Audit, url: str) -> bool:
@@ -68,7 +69,3 @@ def _open(audit: Audit, key: str, message: str) -> Finding:
     return Finding(
         "incomplete-audit", document, document, LEVEL, Kind.OPEN, message, owner=OWNER, properties={"key": key}
     )
-
-
-def _references(numbers: list[str]) -> str:
-    return f"reference {numbers[0]}" if len(numbers) == 1 else f"references {', '.join(numbers)}"

@@ -3,8 +3,8 @@
 ## What it does
 Looks at claims a reader may act on (statistics, doses, effects of treatments, risks, advice with an amount) that no
 mark in the text covers and no listed source was found to back. A mark at the end of the paragraph counts for the whole
-paragraph. In articles without any marks the sources were matched by content; where not all of them could be read,
-one open question says so for the article.
+paragraph. An article that lists no sources at all gets one finding for all of them. In articles without any marks the
+sources were matched by content; where not all of them could be read, one open question says so for the article.
 
 ## Why it matters
 A number without a source cannot be checked by anyone, and is the first thing a reader asks about.
@@ -32,7 +32,7 @@ OWNER = Owner.EDITOR
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """Yield one finding per weighty claim without a source; one open finding where the article has no marks at all."""
+    """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not _covered(audit, c) and not _matched(audit, c)]
     if not bare:
         return
@@ -53,18 +53,39 @@ def check(audit: Audit) -> Iterator[Finding]:
                 properties={"claims": [c.id for c in bare]},
             )
             return
+    if not audit.references:
+        yield _no_sources(audit, bare)
+        return
     for claim in bare:
         what = "This dose" if claim.kind == "dose" else "This figure" if claim.quantities else "This claim"
-        sources = "no listed source was found to give it" if audit.references else "the article lists no sources"
         yield ev.finding(
             audit,
             "uncited-claim",
             claim,
-            f"{what} has no mark, and {sources}: {ev.quoted(claim.standalone)} Cite a source for it, or take it out.",
+            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(claim.standalone)} Cite a"
+            " source for it, or take it out.",
             level=LEVEL,
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),
         )
+
+
+def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
+    """One finding for the whole article: what it lacks is a list of sources."""
+    first = ev.quoted(bare[0].standalone)
+    stand = f"{_count(len(bare))} stand{'s' if len(bare) == 1 else ''} without one"
+    return Finding(
+        "uncited-claim",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.FAIL,
+        f"The article lists no sources, and {stand}, first of all {first} Add the sources they come from.",
+        bare[0].target,
+        owner=OWNER,
+        confidence=max(0.5, min(0.95, max(c.confidence for c in bare))),
+        properties={"key": "no sources", "claims": [c.id for c in bare]},
+    )
 
 
 def _weighty(claim: Claim) -> bool:

@@ -31,6 +31,8 @@ OWNER = Owner.EDITOR
 _SHORT = re.compile(r"(?<![\w./@&-])[A-Z][A-Z0-9]{1,5}s?(?![\w./@&-])")
 _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
+_CITED = re.compile(r",? \(?(?:(?:19|20)\d{2}[a-z]?|n\.d\.)\)")
+"""What follows a body named as an author: "(USDHHS, 2020)", "USDHHS (2020)"."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -41,7 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if block.kind not in {"paragraph", "item", "row"} or _shouted(text[block.start : block.end]):
             continue
         for match in _SHORT.finditer(text, block.start, block.end):
-            used.setdefault(_one(match.group()), []).append(match.span())
+            if not _CITED.match(text, match.end()):
+                used.setdefault(_one(match.group()), []).append(match.span())
     end = max((b.end for b in audit.document.blocks if b.kind not in {"reference", "furniture"}), default=0)
     defined: dict[str, list[Abbreviation]] = {}
     for item in find(text[:end]):

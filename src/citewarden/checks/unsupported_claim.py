@@ -4,7 +4,7 @@
 Looks at claims that carry an in-text reference, and at statistics, doses, effects of treatments and risks without one.
 When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
-shown: an abstract that is silent is not a source that disagrees.
+shown: an abstract that is silent is not a source that disagrees. Claims whose sources are all unread make one question.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -33,6 +34,8 @@ SURE = 0.75
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim no listed source backs, open where not all could be read."""
     sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
+    read = {p.work for p in audit.passages if p.reach != "none"}
+    unread_claims: dict[str, list[str]] = {}
     for claim in audit.claims:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
@@ -41,6 +44,10 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         works = ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
+        if works and read.isdisjoint(works):
+            for work in works:
+                unread_claims.setdefault(work, []).append(claim.id)
+            continue
         near = next((r for r in rows if r.passage in audit.passage_of), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
         if not unread and works and all(r.score >= sure for r in rows):
@@ -67,6 +74,31 @@ def check(audit: Audit) -> Iterator[Finding]:
                 related=shown,
                 confidence=near.score if near else 1.0,
             )
+    if unread_claims:
+        yield _nothing_read(audit, unread_claims)
+
+
+def _nothing_read(audit: Audit, unread: dict[str, list[str]]) -> Finding:
+    """One open question for all claims whose sources are unread: the sources are what is to be done, not the claims."""
+    claims = sorted({claim for ids in unread.values() for claim in ids})
+    of = references(r.label or r.id.rsplit("-", 1)[-1] for r in audit.references if _work(audit, r.id) in unread)
+    waiting = "one claim rests" if len(claims) == 1 else f"{len(claims)} claims rest"
+    return Finding(
+        "unsupported-claim",
+        audit.document.id,
+        audit.document.id,
+        Level.NONE,
+        Kind.OPEN,
+        f"Could not be checked: nothing of {of} could be read, and {waiting} on nothing else. Read the"
+        f" source{'' if len(unread) == 1 else 's'}, or add notes to references/.",
+        owner=OWNER,
+        properties={"key": "unread", "claims": claims},
+    )
+
+
+def _work(audit: Audit, reference: str) -> str:
+    work = audit.work_of.get(reference)
+    return work.id if work else ""
 
 
 def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[str, ...]) -> str:
