@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from citewarden.model import SignOff
 from citewarden.review import ReviewServer
 from citewarden.stages.decide import load
 from citewarden.stages.report import report
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
-from citewarden.text.bindings import bind
+from citewarden.text.bindings import bind, signable
 
 AUDIT = sample_audit()
 FINDINGS = sample_findings(AUDIT)
@@ -129,7 +130,16 @@ def test_a_sign_off_is_written(server: ReviewServer) -> None:
     data = {"document": AUDIT.document.id, "sha256": AUDIT.document.sha256, "signer": "C", "role": "medical reviewer"}
     assert post(server, data)[0] == 200
     (saved,) = load(server.decisions).sign_offs
-    assert (saved.sha256, saved.signed_on) == (AUDIT.document.sha256, "2026-01-15")
+    assert saved == SignOff(**signable(AUDIT.document), signer="C", role="medical reviewer", signed_on="2026-01-15")
+    assert saved.text and saved.reviewed  # what review-date-bumped compares
+
+
+def test_a_sign_off_of_an_older_page_is_refused(server: ReviewServer) -> None:
+    data = {"document": AUDIT.document.id, "sha256": "0" * 64, "signer": "C", "role": "medical reviewer"}
+    status, answer = post(server, data)
+    assert (status, answer["saved"]) == (400, False)
+    assert "load the page again" in answer["message"]
+    assert not server.decisions.exists()
 
 
 @pytest.mark.parametrize(
@@ -159,7 +169,7 @@ def test_foreign_pages_cannot_write(server: ReviewServer, headers: dict[str, str
         ({**DECISION, "expires": "2020-01-01"}, "not after today"),
         ({**DECISION, "fingerprint": "ffffffff"}, "no findings begin"),
         ({**DECISION, "fingerprint": 7}, "too short"),
-        ({"document": "x", "sha256": "short", "signer": "C", "role": "editor"}, "sha256"),
+        ({"document": "x", "sha256": "short", "signer": "C", "role": "editor"}, "no report of 'x'"),
     ],
 )
 def test_a_faulty_decision_is_refused_with_the_reason(server: ReviewServer, data: Any, words: str) -> None:

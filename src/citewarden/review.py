@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from citewarden.errors import CitewardenError
-from citewarden.stages.decide import entry, look_up, record, sign_off
+from citewarden.stages.decide import entry, look_up, record, reviewed_text, sign_off
 
 LARGEST = 65_536
 TYPES = {
@@ -125,9 +125,10 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server
         with server.pen:
             if words.get("sha256"):
-                given = {k: words.get(k, "") for k in ("document", "sha256", "signer", "role", "note")}
-                record(server.decisions, sign_off(**given, signed_on=server.today()), under="sign_offs")
-                return f"Saved: {given['document']} signed off by {given['signer']}."
+                bound = reviewed_text(server.reports, words.get("document", ""), words["sha256"])
+                signed = {k: words.get(k, "") for k in ("signer", "role", "note")}
+                record(server.decisions, sign_off(**bound, **signed, signed_on=server.today()), under="sign_offs")
+                return f"Saved: {bound['document']} signed off by {signed['signer']}."
             finding = look_up(server.reports, words.get("fingerprint", ""))
             row = entry(
                 check=finding["rule_id"],

@@ -75,6 +75,35 @@ def test_only_changed_lines_block(gate: Gate, project: Path) -> None:
     assert status in (0, 1)
 
 
+def test_of_a_folder_only_changed_articles_are_read(gate: Gate, project: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+    (project / "articles" / "unreadable.md").write_text("")  # read, it would make the status 2
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    options = ("--policy", "house", "--changed-since", "HEAD", "articles")
+    assert gate(*options)[:2] == (0, ["PASSED (0): no article changed since HEAD"])
+    article = project / "articles" / "sleep.md"
+    article.write_text(article.read_text().replace("Tea and bones", "Tea and old bones"))
+    status, lines, _ = gate(*options)
+    assert status == 1
+    assert lines[-1].startswith("BLOCKED (1)")
+    article.rename(project / "articles" / "Sueño y corazón.md")
+    status, lines, _ = gate(*options)
+    assert any(line.startswith("articles/Sueño y corazón.md:") for line in lines)
+    assert not any(line.startswith("articles/sleep.md") for line in lines)
+
+
+def test_a_folder_without_articles_is_no_pass(gate: Gate, project: Path) -> None:
+    (project / "empty").mkdir()
+    status, _, said = gate("empty")
+    assert status == 2
+    assert "empty: no article here" in said
+
+
 def test_a_baseline_keeps_old_findings_from_blocking(gate: Gate, project: Path) -> None:
     gate("--policy", "house", "--format", "sarif=old.sarif", "articles")
     status, lines, _ = gate("--policy", "house", "--baseline", "old.sarif", "articles")

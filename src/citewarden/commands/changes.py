@@ -27,16 +27,35 @@ def changed_since(revision: str, paths: Sequence[Path]) -> Mapping[str, Lines]:
     Raises:
         ConfigError: this is no git checkout, or it has no such revision.
     """
+    for folder in sorted({path.resolve().parent for path in paths}):
+        _verify(folder, revision)
     return {str(path): _changed(revision, path) for path in paths}
 
 
-def _changed(revision: str, path: Path) -> Lines:
-    folder = path.resolve().parent
+def changed_files(revision: str, folder: Path) -> frozenset[Path]:
+    """The files below `folder`, resolved, that differ from a git revision or that git does not know yet.
+
+    Raises:
+        ConfigError: this is no git checkout, or it has no such revision.
+    """
+    _verify(folder, revision)
+    diff = _git(
+        folder, "diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z", revision, "--", "."
+    )
+    new = _git(folder, "ls-files", "--others", "-z", "--", ".")
+    return frozenset((folder / name).resolve() for name in (diff + new).split("\0") if name)
+
+
+def _verify(folder: Path, revision: str) -> None:
     if revision.startswith("-"):
         raise ConfigError(
             f"{revision!r} is no revision", where="--changed-since", remedy="name a branch, tag or commit"
         )
     _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+
+
+def _changed(revision: str, path: Path) -> Lines:
+    folder = path.resolve().parent
     known = _git(folder, "ls-tree", "--name-only", revision, "--", path.name)
     if not known.strip():
         return EVERYTHING
@@ -54,7 +73,7 @@ def _git(folder: Path, *arguments: str) -> str:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         problem = said[0] if said else "no such revision"
         raise ConfigError(problem, where="--changed-since", remedy="name a branch, tag or commit of this checkout")
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout.decode("utf-8", "surrogateescape")
 
 
 def touches(finding: Finding, lines: Lines) -> bool:

@@ -83,7 +83,7 @@ def add_sign_off(parser: argparse.ArgumentParser) -> None:
 def _sign_off(options: argparse.Namespace) -> int:
     from citewarden.stages.decide import FILE, record, sign_off
     from citewarden.stages.read import read
-    from citewarden.text.bindings import said
+    from citewarden.text.bindings import signable
 
     session = start(options)
     folder = Path(session.config.articles).resolve()
@@ -92,20 +92,14 @@ def _sign_off(options: argparse.Namespace) -> int:
         remedy = f"name a file below {session.config.articles}/"
         raise InputError("no article of this project", where=str(options.article), remedy=remedy)
     document = path.relative_to(folder).as_posix()
-    article = read(path, root=folder)
-    digest = article.sha256
-    row = sign_off(
-        document=document,
-        sha256=digest,
-        signer=options.signer,
-        role=options.role,
-        signed_on=session.as_of,
-        note=options.note,
-        text=said(article),
-        reviewed=article.reviewed,
-    )
+    bound = signable(read(path, root=folder))
+    row = sign_off(**bound, signer=options.signer, role=options.role, signed_on=session.as_of, note=options.note)
     record(FILE, row, under="sign_offs")
-    print(printable(f"{document} signed off by {options.signer} as it is now ({digest[:12]}); written to {FILE}."))
+    print(
+        printable(
+            f"{document} signed off by {options.signer} as it is now ({bound['sha256'][:12]}); written to {FILE}."
+        )
+    )
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from citewarden.commands.session import Session, add_options, start, told
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, InputError
 from citewarden.model import Finding
 from citewarden.pipeline import Judged, Outcome
 
@@ -20,7 +21,11 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     """`citewarden gate ARTICLE...`."""
     parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=Path, help="files or folders")
     parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="the lowest level that blocks")
-    parser.add_argument("--changed-since", metavar="REF", help="only findings on lines changed since REF block")
+    parser.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only findings on lines changed since REF block; of a folder, only changed articles are read",
+    )
     parser.add_argument("--baseline", metavar="FILE", type=Path, help="findings of this earlier SARIF log do not block")
     parser.add_argument(
         "--format",
@@ -35,21 +40,47 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 
 
 def _gate(options: argparse.Namespace) -> int:
-    from citewarden.commands import changes, links, reports
-    from citewarden.pipeline import audit
+    from citewarden.commands import changes, reports
     from citewarden.stages.gate import gate
 
+    gc.set_threshold(200_000, 50, 50)  # much is built and nothing thrown away: a tenth of a short run's time
     session = start(options)
     if options.fail_on:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
     wanted = [_format(text) for text in options.format]
-    paths = [path for given in options.articles for path in _given(given)]
+    paths = [path for given in options.articles for path in _given(given, options.changed_since)]
+    if not paths and not options.changed_since:
+        where = ", ".join(str(path) for path in options.articles)
+        raise InputError("no article here", where=where, remedy="name a file or a folder of articles")
     lines = changes.changed_since(options.changed_since, paths) if options.changed_since else None
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
-    library = session.library()
     offline = not session.online()
+    outcome = _audited(session, paths, offline=offline) if paths else Outcome(())
+    if earlier:
+        outcome = _only(outcome, lambda article, f: f.fingerprint not in earlier)
+    if lines is not None:
+        outcome = _only(outcome, lambda article, f: changes.touches(f, lines[article.audit.document.source]))
+    if options.reports:
+        reports.write(session, outcome, options.reports, offline=offline)
+    for failure in outcome.failures:
+        print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
+    status, line = gate(outcome.findings, outcome.failures, session.policy)
+    if not paths:
+        line = f"PASSED (0): no article changed since {options.changed_since}"
+    printed = _written(session, outcome, wanted, offline=offline)
+    if not wanted and not session.quiet:
+        reports.listed(outcome.articles)
+    print(printable(line), file=sys.stderr if printed else sys.stdout)
+    return status
+
+
+def _audited(session: Session, paths: Sequence[Path], *, offline: bool) -> Outcome:
+    from citewarden.commands import links
+    from citewarden.pipeline import audit
+
+    library = session.library()
     with session.door(offline=offline) as door, told(session) as progress:
-        outcome = audit(
+        return audit(
             paths,
             root=_root(paths, Path(session.config.articles)),
             config=session.config,
@@ -62,20 +93,6 @@ def _gate(options: argparse.Namespace) -> int:
             decisions=session.decisions(),
             progress=progress,
         )
-    if earlier:
-        outcome = _only(outcome, lambda article, f: f.fingerprint not in earlier)
-    if lines is not None:
-        outcome = _only(outcome, lambda article, f: changes.touches(f, lines[article.audit.document.source]))
-    if options.reports:
-        reports.write(session, outcome, options.reports, offline=offline)
-    for failure in outcome.failures:
-        print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
-    status, line = gate(outcome.findings, outcome.failures, session.policy)
-    printed = _written(session, outcome, wanted, offline=offline)
-    if not wanted and not session.quiet:
-        reports.listed(outcome.articles)
-    print(printable(line), file=sys.stderr if printed else sys.stdout)
-    return status
 
 
 def _format(text: str) -> tuple[str, str]:
@@ -126,10 +143,17 @@ def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcom
     return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
 
 
-def _given(path: Path) -> list[Path]:
+def _given(path: Path, revision: str | None) -> list[Path]:
+    """A file as it is named; of a folder every article, or those changed since a revision: the others cannot block."""
+    from citewarden.commands.changes import changed_files
     from citewarden.stages.pack import articles
 
-    return articles(path) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [path]
+    if not revision:
+        return articles(path)
+    changed = changed_files(revision, path)
+    return [article for article in articles(path) if article.resolve() in changed] if changed else []
 
 
 def _root(paths: Sequence[Path], articles: Path) -> Path:

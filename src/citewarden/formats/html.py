@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Passage, Reference
 from citewarden.tables import dumps
-from citewarden.text.bindings import bind, digest
+from citewarden.text.bindings import bind, digest, signable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -216,6 +216,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     return {
         "audit": audit,
         "document": audit.document,
+        "signable": signable(audit.document),
         "run": run,
         "home": "../" * report.name.count("/") + "index.html",
         "csp": policy("style.css", "article.js"),

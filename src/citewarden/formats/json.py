@@ -9,7 +9,7 @@ from typing import Any
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Evidence, Reference
 from citewarden.tables import plain
-from citewarden.text.bindings import bind
+from citewarden.text.bindings import bind, signable
 
 NAME = "json"
 FILE = "{article}.json"
@@ -17,7 +17,7 @@ SCHEMA = "https://citewarden.readthedocs.io/schemas/report-1.json"
 
 
 def render(report: ArticleReport) -> str:
-    """One JSON object: document, references, claims, findings, run. Offsets are code points into `document.text`."""
+    """One JSON object: document, what a sign-off of it binds, references, claims, findings, run. Offsets are code points into `document.text`."""
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
     document = {
@@ -26,6 +26,7 @@ def render(report: ArticleReport) -> str:
     data = {
         "$schema": SCHEMA,
         "document": document,
+        "sign_off": signable(audit.document),
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
         "claims": [_claim(audit, claim, cited) for claim in audit.claims],

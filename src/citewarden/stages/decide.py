@@ -132,6 +132,28 @@ def look_up(reports: Path, fingerprint: str) -> Mapping[str, Any]:
         raise ConfigError("this report does not hold the finding", where=str(page), remedy=remedy) from error
 
 
+def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, str]:
+    """What a sign-off of `document` is bound to, as its report on disk has it.
+
+    Raises:
+        ConfigError: there is no report of this article, or it is about another text than `sha256`.
+    """
+    from citewarden.stages.report import possible_names
+
+    for name in possible_names(document):
+        page = reports / f"{name}.json"
+        try:
+            bound = json.loads(page.read_text(encoding="utf-8"))["sign_off"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if bound.get("document") != document:
+            continue
+        if bound.get("sha256") != sha256:
+            raise ConfigError("the report is now about another text", where=str(page), remedy="load the page again")
+        return {k: str(bound.get(k, "")) for k in ("document", "sha256", "text", "reviewed")}
+    raise ConfigError(f"no report of {document!r} here", where=str(reports), remedy="run `citewarden audit` first")
+
+
 # Writing a decision down --------------------------------------------------------------------------------------------
 
 

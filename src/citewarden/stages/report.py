@@ -218,9 +218,18 @@ def file_names(documents: Sequence[str]) -> dict[str, str]:
     twice = Counter(name.casefold() for name in chosen.values())
     for document, name in chosen.items():
         if twice[name.casefold()] > 1:
-            suffix = re.sub(r"\W+", "", document.rpartition(".")[2])[:8]
-            chosen[document] = f"{name}-{suffix}-{hashlib.sha256(document.encode()).hexdigest()[:6]}"
+            chosen[document] = _apart(document)
     return chosen
+
+
+def possible_names(document: str) -> tuple[str, str]:
+    """Where an article's reports may lie: on its own, and beside one that would have the same file."""
+    return file_name(document), _apart(document)
+
+
+def _apart(document: str) -> str:
+    suffix = re.sub(r"\W+", "", document.rpartition(".")[2])[:8]
+    return f"{file_name(document)}-{suffix}-{hashlib.sha256(document.encode()).hexdigest()[:6]}"
 
 
 # Rules --------------------------------------------------------------------------------------------------------------

@@ -107,6 +107,16 @@ def said(document: Document) -> str:
     return digest("\n".join(document.text[b.start : b.end] for b in document.blocks if b.kind != "furniture"))
 
 
+def signable(document: Document) -> dict[str, str]:
+    """What a sign-off of this article is bound to, whoever records it: its id, its bytes, its words, its review date."""
+    return {
+        "document": document.id,
+        "sha256": document.sha256,
+        "text": said(document),
+        "reviewed": document.reviewed,
+    }
+
+
 def digest(text: str) -> str:
     """Digest of the words of `text`: line breaks and runs of spaces do not count."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:LENGTH]

@@ -119,7 +119,8 @@
     const signed = { signer: fields.signer.value.trim(), role: fields.role.value };
     const reason = fields.reason.value.trim();
     if (subject.sha256) {
-      return { document: subject.document, sha256: subject.sha256, ...signed, signed_on: day(0), note: reason };
+      const row = { document: subject.document, sha256: subject.sha256, ...signed, signed_on: day(0), note: reason, text: subject.text, reviewed: subject.reviewed };
+      return Object.fromEntries(Object.entries(row).filter(([, value]) => value));
     }
     const row = {
       check: subject.check,
