@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,35 @@ def reference(raw: str) -> Reference:
 def test_parquet_gives_back_what_was_put_in(raws: list[str]) -> None:
     rows = [reference(raw) for raw in raws]
     assert tables.from_table(Reference, tables.to_table(Reference, rows)) == rows
+
+
+@settings(deadline=None)
+@given(
+    texts=st.lists(st.one_of(TEXT, st.none()), max_size=20),
+    numbers=st.lists(st.one_of(st.integers(-(2**63), 2**63 - 1), st.none()), max_size=20),
+    floats=st.lists(st.floats(allow_nan=False), max_size=20),
+    flags=st.lists(st.booleans(), max_size=20),
+)
+def test_a_column_is_what_arrow_makes_of_its_values(
+    texts: list[str | None], numbers: list[int | None], floats: list[float], flags: list[bool]
+) -> None:
+    import pyarrow as pa
+
+    given = {"string": texts, "int64": numbers, "float64": floats, "bool_": flags}
+    for kind, values in given.items():
+        found = tables.column(values, kind)
+        found.validate(full=True)
+        assert found.equals(pa.array(values, getattr(pa, kind)()))
+
+
+def test_a_table_is_written_and_read_without_pandas(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from citewarden import tables; from citewarden.model import Probe\n"
+        "path = Path(sys.argv[1]); tables.write(path, Probe, [Probe('https://a.example/', 'ok')])\n"
+        "assert tables.read(path, Probe)[0].outcome == 'ok'; assert 'pandas' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "p.parquet")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_file_round_trip_keeps_enums_nesting_and_leading_zeros(tmp_path: Path) -> None:

@@ -216,10 +216,9 @@ def _cited(table: pa.Table, name: str, articles: Sequence[_Held]) -> list[Any]:
 
 
 def _where(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    return table.filter(pc.is_in(table.column(column), pa.array(list(values), pa.string())))
+    return table.filter(pc.is_in(table.column(column), tables.column(list(values))))
 
 
 # What is kept -------------------------------------------------------------------------------------------------------
@@ -265,13 +264,12 @@ class _Memo:
 
 def _merged(kept: pa.Table, fresh: pa.Table, keep: set[str], order: Sequence[str]) -> pa.Table:
     """The rows of kept and fresh articles, in the articles' order; evidence names its article in the claim's id."""
-    import pyarrow as pa
 
     def named(table: pa.Table) -> pa.Table:
         if "document" in table.column_names:
             return table
         documents = [claim.rpartition("#")[0] for claim in table.column("claim").to_pylist()]
-        return table.append_column("document", pa.array(documents, pa.string()))
+        return table.append_column("document", tables.column(documents))
 
     merged = tables.merged(_where(named(kept), "document", sorted(keep)), named(fresh), "document", order)
     return merged.select(kept.column_names)

@@ -93,11 +93,9 @@ def _parts(corpus: Path, number: int) -> Mapping[str, Callable[[str, type[Any]],
             shards_of[work].append(name)
 
     def own_works(name: str, noun: type[Any]) -> pa.Table:
-        import pyarrow as pa
-
-        part = works.take(citing.get(name, pa.array([], pa.int64())))
+        part = works.take(citing.get(name, tables.column((), "int64")))
         place = part.schema.get_field_index("references")
-        return part.set_column(place, part.schema.field(place), pa.array(texts.get(name, []), pa.string()))
+        return part.set_column(place, part.schema.field(place), tables.column(texts.get(name, [])))
 
     found: dict[str, Callable[[str, type[Any]], pa.Table]] = {"works": own_works}
     for table in ("resolutions", "notices", "passages"):
@@ -114,8 +112,6 @@ def _parts(corpus: Path, number: int) -> Mapping[str, Callable[[str, type[Any]],
 
 def _citing(references: Iterable[str], number: int) -> tuple[dict[str, pa.Array], dict[str, list[str]]]:
     """Shard -> which works its articles cite, and for each of them the shard's references as JSON text."""
-    import pyarrow as pa
-
     rows: dict[str, list[int]] = {}
     texts: dict[str, list[str]] = {}
     for row, text in enumerate(references):
@@ -125,19 +121,17 @@ def _citing(references: Iterable[str], number: int) -> tuple[dict[str, pa.Array]
         for name, ids in own.items():
             rows.setdefault(name, []).append(row)
             texts.setdefault(name, []).append(tables.dumps(ids))
-    return {name: pa.array(numbers, pa.int64()) for name, numbers in rows.items()}, texts
+    return {name: tables.column(numbers, "int64") for name, numbers in rows.items()}, texts
 
 
 def _rows(
     whole: pa.Table, keys: Sequence[str], shards_of: Mapping[str, Sequence[str]]
 ) -> Callable[[str, type[Any]], pa.Table]:
-    import pyarrow as pa
-
     rows: dict[str, list[int]] = {}
     for row, key in enumerate(keys):
         for name in shards_of.get(key, ()):
             rows.setdefault(name, []).append(row)
-    return lambda name, noun: whole.take(pa.array(rows.get(name, []), pa.int64()))
+    return lambda name, noun: whole.take(tables.column(rows.get(name, []), "int64"))
 
 
 def _shards(references: Iterable[str], number: int) -> list[str]:
