@@ -3,15 +3,19 @@
 The judgement of one link is in `visit.py`, the sockets are in `transfer.py`; here is the order of things: one
 conversation per host by default, at the host's pace, a bounded number of requests in flight over all hosts. Waiting (a
 host's pace, Retry-After) is a reschedule, never a sleep, and does not count against a link's deadline; talking does.
+
+Hosts are taken up as others are done with, so that memory does not grow with their number, and asked to their end in
+the order in which they were taken up. Once the last is taken up, the one with most left to ask goes first, so that all
+end together and no long host is left over.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from citewarden.config import Network
 from citewarden.model import Probe
@@ -29,6 +33,9 @@ CANARY_AFTER = 20
 CANARY_SECONDS = 5.0
 VISITS_PER_FLIGHT = 8
 """Visits begun for each request allowed in flight: most of them wait for their host's pace."""
+HOSTS_PER_FLIGHT = 2
+PACED_HOSTS_PER_FLIGHT = 32
+"""Hosts taken up for each request allowed in flight, without and with a pace: few enough to keep their connections."""
 _DOUBTFUL = frozenset({"no-host", "unreachable", "timed-out"})
 _ALIVE = frozenset({"ok", "moved", "redirected"})
 DOWN = "our own network is down"
@@ -49,6 +56,7 @@ class _Lane:
     next_at: float = 0.0
     queued: bool = False
     opened: bool = False
+    taken: int = 0
 
     @property
     def able(self) -> bool:
@@ -81,12 +89,16 @@ class Prober:
         self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow)
         self._engine = Engine(network, self.guard, agent=agent, proxies=proxies)
         self._lanes: dict[str, _Lane] = {}
-        self._ready: deque[_Lane] = deque()
+        self._ready: list[tuple[int, int, _Lane]] = []
         self._full: deque[_Lane] = deque()
         self._alarms: list[tuple[float, int, _Lane]] = []
         self._ended: deque[tuple[Visit, Reply | None]] = deque()
         self._visits: dict[Visit, _Lane] = {}
-        self._sequence = self._left = 0
+        self._rests: dict[str, tuple[float, float]] = {}
+        self._groups: Iterator[Sequence[str]] = iter(())
+        self._window = network.in_flight * (PACED_HOSTS_PER_FLIGHT if network.per_host_rate > 0 else HOSTS_PER_FLIGHT)
+        self._sequence = self._left = self._taken = self._number = 0
+        self._last = False
         self._out: list[Seen] = []
         self._failing: set[str] = set()
         self._doubtful: list[tuple[Visit, Seen]] = []
@@ -118,26 +130,61 @@ class Prober:
         Addresses that differ in their fragment share one visit. After `seconds` (0: no bound) no new visit starts and
         the rest is not-checked, as it is when our own network fails half-way.
         """
-        until = time.monotonic() + seconds if seconds else float("inf")
-        lanes: dict[str, _Lane] = {}
+        groups: dict[str, list[str]] = {}
+        hosts: dict[str, list[str]] = {}
         for url in urls:
             start = url[: url.find("/", 8)]
-            lane = lanes.get(start)
-            if lane is None:
+            group = hosts.get(start)
+            if group is None:
                 refused = self._refused(url)
                 if refused is not None:
                     yield refused
                     continue
-                lane = self._lane(parse(url).host)
-                if "#" not in start and "?" not in start and "/" in url[8:]:
-                    lanes[start] = lane
-            lane.backlog.append(url)
-            self._left += 1
-        for lane in sorted(self._lanes.values(), key=lambda lane: len(lane.backlog)):
-            if len(lane.backlog) > 1:
-                lane.backlog = deque(sorted(lane.backlog))
-            self._wake(lane)  # the last woken goes first: the longest queue bounds the run
-        yield from self._drive(until)
+                group = groups.setdefault(parse(url).host, [])
+                if _whole(url, start):
+                    hosts[start] = group
+            group.append(url)
+        yield from self.run(sorted(groups.values(), key=len, reverse=True), seconds=seconds)
+
+    def run(self, hosts: Iterable[Sequence[str]], *, seconds: float = 0.0) -> Iterator[Seen]:
+        """As `probe`, for addresses that come grouped: all of one host's together, the largest group first.
+
+        Groups are drawn from `hosts` as room is made, so that they may come from a file. All addresses of a group must
+        name one host.
+        """
+        self._groups, self._last = iter(hosts), False
+        self._admit()
+        yield from self._drive(time.monotonic() + seconds if seconds else float("inf"))
+
+    def _admit(self) -> None:
+        """Take up hosts while there is room."""
+        while self._taken < self._window:
+            group = next(self._groups, None)
+            if group is None:
+                if not self._last:
+                    self._last = True
+                    self._ready = [(-len(lane.backlog), number, lane) for _, number, lane in self._ready]
+                    heapify(self._ready)
+                return
+            lane: _Lane | None = None
+            known = ""
+            for url in sorted(group):
+                start = url[: url.find("/", 8)]
+                if lane is None or start != known:
+                    refused = self._refused(url)
+                    if refused is not None:
+                        self._out.append(refused)
+                        continue
+                    known = start if _whole(url, start) else ""
+                    lane = lane or self._lane(parse(url).host)
+                lane.backlog.append(url)
+                self._left += 1
+            if lane is not None:
+                if not lane.taken:
+                    self._taken += 1
+                    self._number += 1
+                    lane.taken = self._number
+                self._wake(lane)
 
     def _drive(self, until: float) -> Iterator[Seen]:
         while self._left or self._visits or self._out:
@@ -212,6 +259,9 @@ class Prober:
             visit.script.close()
             yield from self._unchecked(visit.urls, why)
         self._visits.clear()
+        for group in self._groups:
+            for url in sorted(group):
+                yield self._refused(url) or Seen(Probe(redacted(url), "not-checked", note=why))
 
     @staticmethod
     def _unchecked(urls: list[str], why: str) -> Iterator[Seen]:
@@ -242,7 +292,22 @@ class Prober:
             rate = float(own.get("per_host_rate", self.network.per_host_rate))
             limit = int(own.get("per_host", self.network.per_host))
             lane = self._lanes[host] = _Lane(host, 1.0 / rate if rate > 0 else 0.0, max(1, limit))
+            if host in self._rests:
+                lane.gap, lane.next_at = self._rests.pop(host)
         return lane
+
+    def _leave(self, lane: _Lane, visit: Visit) -> None:
+        """The last visit of a host is over: forget what was kept for it, but not its pace, and take up the next."""
+        if lane.taken:
+            lane.taken = 0
+            self._taken -= 1
+        if not lane.active and self._lanes.get(lane.host) is lane:
+            del self._lanes[lane.host]
+            if lane.gap:
+                self._rests[lane.host] = (lane.gap, lane.next_at)
+            for origin in {f"http://{lane.host}", f"https://{lane.host}", visit.url.origin}:
+                self.notes.forget(origin)
+        self._admit()
 
     def _slow(self, host: str, gap: float) -> None:
         lane = self._lane(host)
@@ -258,15 +323,19 @@ class Prober:
             self._sequence += 1
             heappush(self._alarms, (lane.next_at, self._sequence, lane))
         else:
-            self._ready.appendleft(lane)
+            self._line_up(lane)
+
+    def _line_up(self, lane: _Lane) -> None:
+        self._sequence += 1
+        heappush(self._ready, (-len(lane.backlog) if self._last else lane.taken, self._sequence, lane))
 
     def _launch(self) -> None:
         """Start what may start; in a lane the requests of a running visit come before a new visit."""
         now = time.monotonic()
         while self._alarms and self._alarms[0][0] <= now:
-            self._ready.append(heappop(self._alarms)[2])
+            self._line_up(heappop(self._alarms)[2])
         while self._ready and self._room:
-            lane = self._ready.popleft()
+            lane = heappop(self._ready)[2]
             lane.queued = False
             if not lane.able:
                 continue
@@ -301,7 +370,7 @@ class Prober:
         visit = Visit(self.notes, parts, urls)
         self._visits[visit] = lane
         lane.live += 1
-        self._ended.append((visit, None))
+        self._advance(visit, None)
 
     def _send(self, lane: _Lane, visit: Visit, fetch: Fetch, now: float) -> None:
         if visit not in self._visits:
@@ -332,8 +401,10 @@ class Prober:
             home.opened = True
             if home.backlog or home.waiting:
                 self._wake(home)
+            elif not home.live:
+                self._leave(home, visit)
             if self._full:
-                self._ready.append(self._full.popleft())
+                self._line_up(self._full.popleft())
             self._settle(visit, end.value)
             return
         lane = home if fetch.url.host == home.host else self._lane(fetch.url.host)
@@ -344,3 +415,8 @@ class Prober:
             return
         lane.waiting.append((visit, fetch))
         self._wake(lane)
+
+
+def _whole(url: str, start: str) -> bool:
+    """Is `start` the scheme, host and port of `url`, so that another address that begins so is of the same host?"""
+    return "/" in url[8:] and not any(mark in start for mark in "#?@\\")

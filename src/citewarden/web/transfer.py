@@ -170,7 +170,7 @@ class Engine:
         self._alarm = -1.0
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, 4 * network.in_flight + 16)  # fewer, and kept connections are dropped
+        self._multi.setopt(pycurl.M_MAXCONNECTS, 3 * network.in_flight + 16)  # fewer, and kept connections are dropped
         bundle = certificates()
         self._options: list[tuple[int, Any]] = [
             (pycurl.NOSIGNAL, 1),
@@ -247,6 +247,9 @@ class Engine:
     def wait(self, seconds: float) -> None:
         """Let requests go on for at most `seconds`, and call back those that ended."""
         now = time.monotonic()
+        if 0 <= self._alarm <= now:  # what was submitted goes out before anything else is looked at
+            self._alarm = -1.0
+            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
         if self._alarm >= 0:
             seconds = min(seconds, self._alarm - now)
         if self._lookups:

@@ -70,9 +70,14 @@ class Notes:
     content: bool
     slow: Callable[[str, float], None]
     robots: dict[str, robots.Robots | Reply] = field(default_factory=dict)
-    neighbours: dict[str, soft404.Neighbour] = field(default_factory=dict)
+    neighbours: dict[str, dict[str, soft404.Neighbour]] = field(default_factory=dict)
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
     lost: dict[str, list[Reply]] = field(default_factory=dict)
+
+    def forget(self, origin: str) -> None:
+        """Drop what a site said of itself; it is asked again should anything lead there."""
+        self.robots.pop(origin, None)
+        self.neighbours.pop(origin, None)
 
 
 class Visit:
@@ -373,10 +378,10 @@ class Visit:
     def _neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
         """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses."""
         key = soft404.group(url)
-        known = self.notes.neighbours.get(key)
+        known = self.notes.neighbours.get(url.origin, {}).get(key)
         if known is None and self.left >= 0.5:
             known = yield from self._ask_neighbour(soft404.neighbour(url))
-            self.notes.neighbours[key] = known
+            self.notes.neighbours.setdefault(url.origin, {})[key] = known
         return known or soft404.Neighbour()
 
     def _ask_neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
