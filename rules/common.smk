@@ -84,6 +84,7 @@ JUDGING = code(
     "commands/slices.py",
     "commands/judging.py",
     "commands/anniversaries.py",
+    "stages/_page_state.py",
     "stages/match.py",
     "stages/check.py",
     "stages/decide.py",

@@ -41,8 +41,17 @@ Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many) as the audit goes."""
 
 
+Remembered = Callable[[str], Iterable[Mapping[str, str]]]
+"""What earlier runs remember of an article's pages (`stages/_page_state.py`), by its id."""
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def _nothing(document: str) -> tuple[()]:
+    """Remember nothing."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,7 @@ def audit(
     as_of: str,
     now: str,
     decisions: Decisions | None = None,
+    remembered: Remembered = _nothing,
     progress: Progress = _silent,
 ) -> Outcome:
     """Audit `paths` (articles under `root`) as of an ISO date; nothing is written."""
@@ -122,6 +132,7 @@ def audit(
         as_of=as_of,
         offline=door.offline,
         decisions=decisions,
+        remembered=remembered,
         progress=progress,
     )
     broken = tuple(a.failure for a in articles if a.failure)
@@ -241,6 +252,7 @@ def judge(
     as_of: str,
     offline: bool,
     decisions: Decisions | None = None,
+    remembered: Remembered = _nothing,
     progress: Progress = _silent,
 ) -> list[Judged]:
     """Match each article's claims with its sources' passages, run the checks, and lay the editors' decisions over."""
@@ -251,7 +263,7 @@ def judge(
     out = []
     for number, article in enumerate(articles, 1):
         try:
-            out.append(_judged(article, verifier, config, decisions))
+            out.append(_judged(article, verifier, config, decisions, remembered))
         except Exception as error:
             failure = _failure(article.document.source, "judge", error)
             out.append(Judged(article, (), failure))
@@ -259,7 +271,10 @@ def judge(
     return out
 
 
-def _judged(article: Audit, verifier: Verifier, config: Config, decisions: Decisions | None) -> Judged:
+def _judged(
+    article: Audit, verifier: Verifier, config: Config, decisions: Decisions | None, remembered: Remembered
+) -> Judged:
+    from citewarden.stages._page_state import standing
     from citewarden.stages.check import check
     from citewarden.stages.decide import decide
     from citewarden.stages.match import match
@@ -274,6 +289,7 @@ def _judged(article: Audit, verifier: Verifier, config: Config, decisions: Decis
         config=config.verify,
     )
     previous = decisions.previous(article.document.id) if decisions else {}
+    previous["evidence"] = standing(article, remembered(article.document.id))
     whole = replace(article, evidence=tuple(evidence), previous=previous)
     return Judged(whole, tuple(decide(whole, check(whole))))
 

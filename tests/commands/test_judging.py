@@ -17,7 +17,7 @@ from citewarden.commands.memo import analysed
 from citewarden.commands.session import Session
 from citewarden.commands.slices import CORPUS, cut
 from citewarden.config import Config, Network
-from citewarden.model import Link, Notice, Policy, Reference
+from citewarden.model import Link, Notice, Passage, Policy, Reference, Work
 from citewarden.pipeline import investigate
 from citewarden.registries.library import Library
 from citewarden.stages.decide import Decisions
@@ -168,6 +168,46 @@ def test_dates_stir_and_others_do_not(site: Site) -> None:
     again = site.judge(shard, as_of="2026-03-15")
     assert again.kept == 0
     assert due(site.memo(shard), "2026-03-17") == []
+
+
+LINKED = """# Sleep
+
+Regular exercise lowers blood pressure in most adults [1].
+
+## References
+
+1. Example Health Service. Exercise. https://health.example/exercise Accessed {accessed}.
+"""
+
+
+def _page(site: Site, text: str, day: str) -> list[tuple[str, str]]:
+    """What is found of sources' drift when the page reads `text` on `day`."""
+    site.analyse()
+    address = "https://health.example/exercise"
+    (work,) = [work.id for work in tables.read(site.corpus / "works.parquet", Work) if work.URL.startswith(address)]
+    passage = Passage(f"{work}#page-1", work, text, "page", source=address, retrieved_at=f"{day}T02:00:00+00:00")
+    tables.write(site.corpus / "passages.parquet", Passage, [passage])
+    site.cut(day)
+    found = [f for shard in site.shards for f in site.judge(shard, as_of=day).findings.to_pylist()]
+    return [(f["document"], f["level"]) for f in found if f["rule_id"] == "source-drift"]
+
+
+def test_what_a_page_said_is_remembered_until_an_editor_reads_it_again(site: Site) -> None:
+    path = site.folder / "articles" / "a.md"
+    path.write_text(LINKED.format(accessed="January 5, 2026"))
+    said, new = "Regular exercise lowers blood pressure in most adults.", "Ask your doctor about exercise."
+    assert _page(site, said, "2026-01-15") == []
+    (state,) = (site.folder / "state" / "pages").glob("*.jsonl")
+    assert said in state.read_text()
+    assert _page(site, f"What is new. {said}", "2026-01-16") == []
+    assert _page(site, new, "2026-01-17") == [("a.md", "warning")]
+    before = state.read_bytes()
+    shutil.rmtree(site.folder / "memo")
+    assert _page(site, new, "2026-01-17") == [("a.md", "warning")]
+    assert state.read_bytes() == before
+    path.write_text(LINKED.format(accessed="January 17, 2026"))
+    assert _page(site, new, "2026-01-18") == []
+    assert not state.exists()
 
 
 def _without_a_page(site: Site, shard: str) -> None:

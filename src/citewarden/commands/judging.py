@@ -23,6 +23,7 @@ from citewarden.commands.slices import CORPUS
 from citewarden.errors import InputError
 from citewarden.model import Evidence, Failure, Finding
 from citewarden.pipeline import Analysis, Corpus
+from citewarden.stages import _page_state as page_state
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -76,6 +77,8 @@ def judged(
         and all(path.exists() for path in reports.files(session, names.get(document, "")))
     }
     wanted = [document for document in held if document not in keep]
+    pages = Path(session.config.state) / "pages"
+    remembered = page_state.read(pages, wanted)
     found = (
         judge(
             Analysis(**{n: tuple(tables.from_table(ANALYSIS[n], _only(t, n, wanted))) for n, t in whole.items()}),
@@ -85,12 +88,14 @@ def judged(
             as_of=session.as_of,
             offline=offline,
             decisions=decisions,
+            remembered=lambda document: remembered.get(document, ()),
             progress=progress,
         )
         if wanted
         else []
     )
     good = [article for article in found if not article.failure]
+    page_state.write(pages, {article.audit.document.id: page_state.renewed(article.audit) for article in good})
     fresh = reports.pages(session, good, names, offline=offline)
     order = [document for document in held if document in keep or document in fresh]
     evidence = _merged(

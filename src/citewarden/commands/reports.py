@@ -113,7 +113,8 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     from citewarden.stages.report import report
 
     run = run_of(session, offline=offline, failures=outcome.failures)
-    report([(a.audit, a.findings) for a in outcome.articles], run, folder)
+    suppressions = session.decisions().suppressions
+    report([(a.audit, a.findings) for a in outcome.articles], run, folder, suppressions=suppressions)
 
 
 def summaries(session: Session) -> Iterator[Mapping[str, Any]]:

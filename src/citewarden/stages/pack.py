@@ -42,9 +42,12 @@ def _walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
 
 
 def count(articles: int, size: int) -> int:
-    """How many shards so many articles are spread over: a power of two, about `size` articles in each at most."""
+    """How many shards so many articles are spread over: a power of two, about `size` articles in each at most.
+
+    There are never more than `MOST`: beyond, shards grow.
+    """
     number = 1
-    while articles > number * size:
+    while articles > number * size and number < MOST:
         number *= 2
     return number
 
@@ -111,6 +114,9 @@ def _digests(paths: Sequence[Path], memory: Path) -> dict[str, str]:
         write_text(memory, json.dumps(fresh, ensure_ascii=False))
     return {str(path): str(fresh[str(path)][3]) if str(path) in fresh else "" for path in paths}
 
+
+MOST = 4096
+"""Most shards, and how many files hold what is remembered of articles from night to night (`_page_state.py`)."""
 
 RACE = 2_000_000_000
 """Nanoseconds after its last change within which a file may change again without its time showing it."""
