@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden.nlp import phrases
-from citewarden.nlp.gates import Gated, WordClasses
 from citewarden.nlp.units import Unit
+from citewarden.text import gates
+from citewarden.text.gates import Gated, WordClasses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -238,10 +239,10 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     """Names of the features that hold for a unit; `doc` is its parse, `lead` the unit that introduces it."""
     text = unit.clean
     out = ["bias", f"kind={unit.kind}"]
-    low = text.lower()
-    words = _WORD.findall(low)
+    held = gates.bits(text)
+    words = _WORD.findall(text.lower())
     digits = _DIGIT.search(text) is not None
-    hits = {name for name, pattern in _PATTERNS.items() if pattern.search(text, low)}
+    hits = {name for name, pattern in _PATTERNS.items() if pattern.found(text, held)}
     if digits and _DOSE.search(text):
         hits.add("dose")
     if digits and _PHONE.search(text):
@@ -256,7 +257,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     shells += [
         name
         for name, pattern in (("ability", _ABILITY), ("going on", _GOING_ON), ("patient told", _PATIENT_TOLD))
-        if pattern.search(text, low)
+        if pattern.found(text, held)
     ]
     out += [f"is:{name}" for name in shells]
     if contents == 0:
@@ -318,7 +319,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
             out += [
                 f"lead:{name}"
                 for name in ("navigation", "meta", "advice", "exercise")
-                if _PATTERNS[name].search(leading)
+                if _PATTERNS[name].found(leading)
             ]
             out += [f"lead={w}" for w in dict.fromkeys(_WORD.findall(leading.lower())[-5:])]
             if imperative and not lead_asserts(leading):
@@ -421,12 +422,12 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     ):
         return None if relational(unit.section) or ":" in text else False
     if (_RESOURCES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
-        lead is not None and _PATTERNS["meta"].search(lead.clean) and has("imperative")
+        lead is not None and _PATTERNS["meta"].found(lead.clean) and has("imperative")
     ):
         return False
     if _STORY.search(unit.section) and not has("is:dose"):
         return False
-    if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].search(lead.clean)):
+    if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].found(lead.clean)):
         return False
     if _PERSON.search(text):
         return False

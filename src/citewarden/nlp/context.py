@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from citewarden.config import lexicon
+from citewarden.text.gates import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,16 @@ class Context:
 def of(text: str) -> Context:
     """The context of one statement."""
     rules = _rules()
-    plain = rules.pseudo.sub(lambda m: " " * len(m.group()), text)
+    hypothetical = bool(rules.hypothetical.match(text))
+    denials = rules.negation.matches(text)
+    if not denials:
+        return Context(False, hypothetical)
+    plain = text
+    for match in rules.pseudo.matches(text):
+        plain = plain[: match.start()] + " " * len(match.group()) + plain[match.end() :]
     scopes = []
     negated = False
-    for match in rules.negation.finditer(plain):
+    for match in denials if plain is text else rules.negation.matches(plain):
         end = rules.stop.search(plain, match.end())
         scope = (match.start(), end.start() if end else len(text.rstrip(" .")))
         scopes.append(scope)
@@ -41,13 +48,13 @@ def of(text: str) -> Context:
             plain[max(0, match.start() - 24) : match.start()]
         ):
             negated = True
-    return Context(negated, bool(rules.hypothetical.match(text)), tuple(scopes))
+    return Context(negated, hypothetical, tuple(scopes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    negation: re.Pattern[str]
-    pseudo: re.Pattern[str]
+    negation: Phrases
+    pseudo: Phrases
     stop: re.Pattern[str]
     aside: re.Pattern[str]
     inner: re.Pattern[str]
@@ -58,8 +65,8 @@ class _Rules:
 def _rules() -> _Rules:
     words = lexicon("negation")
     return _Rules(
-        _any(words["triggers"]),
-        _any(words["pseudo_triggers"]),
+        Phrases(words["triggers"]),
+        Phrases(words["pseudo_triggers"]),
         re.compile(_any(words["scope_ends"]).pattern + "|[;:]", re.I),
         re.compile(rf"(?:\A|[,;(—–]\s*){_any(words['asides']).pattern}(?=[^,;)—–]*\Z)", re.I),
         re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),

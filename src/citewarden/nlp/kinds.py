@@ -14,9 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citewarden.model import Quantity
-from citewarden.nlp.gates import Gated
+from citewarden.text import gates
+from citewarden.text.gates import Gated
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MODEL = Path(__file__).parent / "kind_weights.json"
 
@@ -251,8 +257,8 @@ def ruled(statement: str, section: str, quantities: Sequence[Quantity]) -> str:
 
 def _fitting(core: str) -> list[str]:
     """Names of the rules that fit, in the order of `_RULES`."""
-    low = core.lower()
-    return [name for name, pattern in _RULES if pattern.search(core, low)]
+    held = gates.bits(core)
+    return [name for name, pattern in _RULES if pattern.found(core, held)]
 
 
 def _ruled(core: str, fitting: Sequence[str], section: str, quantities: Sequence[Quantity]) -> str:
@@ -328,12 +334,9 @@ def features(statement: str, section: str, quantities: Sequence[Quantity]) -> li
 
 def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:
     """The best kind and its margin over the second best."""
-    table, kinds_ = _table() if model is None else _turned(model)
-    totals = [0.0] * len(kinds_)
-    for name in names:
-        for place, weight in table.get(name, ()):
-            totals[place] += weight
-    scores = dict(zip(kinds_, totals, strict=True))
+    places, weights, kinds_ = _table() if model is None else _turned(model)
+    rows = [place for name in names if (place := places.get(name)) is not None]
+    scores = dict(zip(kinds_, weights[rows].sum(axis=0).tolist(), strict=True))
     order = sorted(scores, key=lambda k: (-scores[k], KINDS.index(k)))
     return order[0], scores[order[0]] - scores[order[1]]
 
@@ -351,7 +354,7 @@ _DOSE_UNITS = frozenset(
 
 def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
     """ "dose" for advice and treatment claims whose point is how much of a drug or nutrient to take, else `name`."""
-    if name in {"advice", "treatment-effect", "other"} and _TO_TAKE.search(statement) and _DRUG.search(statement):
+    if name in {"advice", "treatment-effect", "other"} and _TO_TAKE.search(statement) and _DRUG.found(statement):
         for quantity in quantities:
             parts = quantity.unit.split("/")
             if parts[0] in _DOSE_UNITS and not {"dl", "l", "ml"} & set(parts[1:]):
@@ -420,32 +423,38 @@ def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
             return "high"
         if quantity.unit == "1" and (quantity.high >= 100 or kind_ in {"statistic", "advice"}):
             return "high"
-    if kind_ in {"risk", "statistic", "dose"} or _HARM.search(statement):
+    if kind_ in {"risk", "statistic", "dose"} or _HARM.found(statement):
         return "high"
-    if _RISK_MOVED.search(statement):
+    if _RISK_MOVED.found(statement):
         return "high"
     if kind_ in {"advice", "treatment-effect"}:
-        return "normal" if _UNSPECIFIC.search(statement) and not _EFFECT.search(statement) else "high"
-    if _RED_FLAG.search(statement) or (_DRUG.search(statement) and _EFFECT.search(statement)):
+        return "normal" if _UNSPECIFIC.found(statement) and not _EFFECT.found(statement) else "high"
+    if _RED_FLAG.found(statement) or (_DRUG.found(statement) and _EFFECT.found(statement)):
         return "high"
-    if kind_ in {"causal", "other"} and (_PREGNANCY.search(statement) or _EXPOSURE.search(statement)):
+    if kind_ in {"causal", "other"} and (_PREGNANCY.found(statement) or _EXPOSURE.found(statement)):
         return "high"
     return "normal"
 
 
-Table = dict[str, list[tuple[int, float]]]
+Table = tuple[dict[str, int], "NDArray[np.float64]", list[str]]
 
 
-def _turned(model: Mapping[str, Mapping[str, float]]) -> tuple[Table, list[str]]:
-    """Weights by feature rather than by kind: feature -> (place of the kind, weight)."""
+def _turned(model: Mapping[str, Mapping[str, float]]) -> Table:
+    """Weights by feature rather than by kind: feature -> row, rows of weights by kind, the kinds."""
+    import numpy as np
+
     names = sorted(model, key=KINDS.index)
-    table: Table = {}
-    for place, name in enumerate(names):
+    places: dict[str, int] = {}
+    for name in names:
+        for feature in model[name]:
+            places.setdefault(feature, len(places))
+    weights = np.zeros((len(places), len(names)))
+    for column, name in enumerate(names):
         for feature, weight in model[name].items():
-            table.setdefault(feature, []).append((place, weight))
-    return table, names
+            weights[places[feature], column] = weight
+    return places, weights, names
 
 
 @cache
-def _table() -> tuple[Table, list[str]]:
+def _table() -> Table:
     return _turned(json.loads(_MODEL.read_text("utf-8"))["weights"])

@@ -94,12 +94,15 @@ def cased(phrase: str, text: str) -> str:
     """`phrase` as `text` writes it inside sentences; lower case when it never does."""
     if not phrase:
         return ""
-    low = _lowered(text)
-    if low.count(phrase.lower()) > 60:
-        text = text[: low.find(phrase.lower()) + 20_000]
+    low, wanted = _lowered(text), phrase.lower()
     counts: dict[str, int] = {}
-    for match in re.finditer(rf"(?<=[a-z,;(] )({re.escape(phrase)})(?!\w)", text, re.I):
-        counts[match[1]] = counts.get(match[1], 0) + 1
+    at, seen = low.find(wanted), 0
+    while at >= 0 and seen < _OFTEN:
+        end, seen = at + len(wanted), seen + 1
+        if _inside(text, at, end):
+            written = text[at:end]
+            counts[written] = counts.get(written, 0) + 1
+        at = low.find(wanted, end)
     if counts:
         return max(sorted(counts), key=lambda k: counts[k])
     return " ".join(
@@ -108,9 +111,27 @@ def cased(phrase: str, text: str) -> str:
     )
 
 
+_OFTEN = 60
+"""Sayings of a phrase that are looked at."""
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    """Whether a whole word or phrase stands inside a sentence, where a capital letter means a name."""
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 1]
+    return (
+        len(before) == 2
+        and before[1] == " "
+        and (before[0] in ",;(" or (before[0].isascii() and before[0].isalpha()))
+        and not (after.isalnum() or after == "_")
+    )
+
+
 @lru_cache(maxsize=4)
 def _lowered(text: str) -> str:
-    return text.lower()
+    """`text` in lower case, letter by letter, so that offsets stay."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _asked(heading: str) -> str:

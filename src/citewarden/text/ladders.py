@@ -7,8 +7,9 @@ Phrases match whole words, any case, longest first; "very", "extremely" before a
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from citewarden.text.gates import Phrases
 
 NONE: tuple[str, int] = ("", -1)
 """No word of the ladder was found."""
@@ -47,16 +48,17 @@ def causal(text: str) -> tuple[str, int]:
 
 def all_of(ladder: str, text: str) -> list[tuple[str, int, int]]:
     """Every ladder word of `text` in reading order: (word as written, step, offset)."""
-    pattern, steps = _compiled(ladder)
+    phrases, steps = _compiled(ladder)
     found = []
-    for match in pattern.finditer(text):
-        step = steps[re.sub(r"\s+", " ", match["word"].lower())]
-        if match["very"]:
+    for match in phrases.matches(text):
+        step = steps[" ".join(match["phrase"].lower().replace("’", "'").split())]
+        if ladder == "quantifiers" and match["very"]:
             step = max(step - 1, 1) if step <= top(ladder) // 2 else min(step + 1, top(ladder) - 1)
         found.append((match.group(), step, match.start()))
     return found
 
 
+@cache
 def top(ladder: str) -> int:
     """The highest step of a ladder."""
     return len(_steps(ladder)) - 1
@@ -79,11 +81,10 @@ def _steps(ladder: str) -> tuple[dict[str, object], ...]:
 
 
 @cache
-def _compiled(ladder: str) -> tuple[re.Pattern[str], dict[str, int]]:
+def _compiled(ladder: str) -> tuple[Phrases, dict[str, int]]:
     steps = {str(word).lower(): i for i, row in enumerate(_steps(ladder)) for word in row["words"]}  # type: ignore[attr-defined]
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(steps, key=lambda w: (-len(w), w)))
-    lead = r"(?P<very>(?:very|extremely|only|quite)\s+)?" if ladder == "quantifiers" else "(?P<very>)"
-    return re.compile(rf"(?<![\w-]){lead}(?P<word>{words})(?![\w-])", re.I), steps
+    lead = r"(?P<very>(?:very|extremely|only|quite)\s+)?" if ladder == "quantifiers" else ""
+    return Phrases(steps, lead=lead), steps
 
 
 def _hedged(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ SI-like symbols ("mg", "mg/kg/day", "mmol/l", "mmHg", "°C", "kcal"), English si
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from citewarden.model import Quantity
 
@@ -281,6 +281,8 @@ _MASK = re.compile(
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b\d+[-–]\d+ rule\b|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+(?:st|nd|rd|th)\b"
 )
+_MASKED = re.compile(r"[\d@]|www\.|://")
+"""What every match of `_MASK` holds."""
 _FRAME = re.compile(
     r"\b(?:(?:in|during|since|by|as of|after) (?P<year>(?:19|20)\d\d)\b"
     r"|(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|through|and|until) (?P<to>(?:19|20)\d\d)\b"
@@ -309,9 +311,9 @@ _WEAK = {"one", "half"}
 
 def find(text: str) -> list[Quantity]:
     """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
-    if not _ANY.search(text):
+    if not any(map(_numeric, text.split())):
         return []
-    masked = _MASK.sub(lambda m: " " * len(m.group()), text)
+    masked = _MASK.sub(lambda m: " " * len(m.group()), text) if _MASKED.search(text) else text
     found: list[Quantity] = []
     for statistic in (*_intervals(masked), *_statistics(masked), *_pressures(masked)):
         found.append(statistic)
@@ -325,6 +327,12 @@ def find(text: str) -> list[Quantity]:
     taken = [(q.start, q.end) for q in found]
     found += [q for q in _multiples(masked, text) if not any(s < q.end and q.start < e for s, e in taken)]
     return sorted(found, key=lambda q: (q.start, q.end))
+
+
+@lru_cache(maxsize=30_000)
+def _numeric(word: str) -> bool:
+    """Whether a word may be, or be part of, a number."""
+    return _ANY.search(word) is not None
 
 
 def value(text: str) -> float:

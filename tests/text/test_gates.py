@@ -3,7 +3,7 @@
 import pytest
 
 from citewarden.nlp import claims, kinds
-from citewarden.nlp.gates import Gated, WordClasses, required
+from citewarden.text.gates import Gated, Phrases, WordClasses, bits, branches, required
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,36 @@ TEXTS = [
 def test_gated_and_bare_patterns_agree(text: str) -> None:
     gates = [*claims._PATTERNS.values(), *(pattern for _, pattern in kinds._RULES)]
     for gate in gates:
-        assert bool(gate.search(text)) == bool(gate.pattern.search(text)), gate.pattern.pattern[:60]
+        assert gate.found(text) == bool(gate.pattern.search(text)), gate.pattern.pattern[:60]
 
 
 def test_a_gate_is_shut_for_texts_without_its_words() -> None:
     gate = Gated(r"\bheadaches?\b")
-    assert gate.literals == ("headache",)
-    assert gate.search("No pain at all") is None
-    assert gate.search("A Headache again")
+    assert not bits("No pain at all") & bits("A Headache again")
+    assert not gate.found("No pain at all")
+    assert gate.found("A Headache again")
+    assert not gate.found("A Headache again", held=0)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        (r"\b(?:a|b(?:c|d))e|f", [r"\bae", r"\bb(?:c|d)e", "f"]),
+        (r"(?:a|b)?c", [r"(?:a|b)?c"]),
+        (r"[|(]x|\|y", ["[|(]x", r"\|y"]),
+        (r"(?!a|b)c", ["(?!a|b)c"]),
+    ],
+)
+def test_alternatives_of_a_pattern(pattern: str, parts: list[str]) -> None:
+    assert branches(pattern) == parts
+
+
+def test_phrases_take_the_longest_and_overlap_nowhere() -> None:
+    phrases = Phrases(["no", "no longer", "longer than", "can't"], lead="(?P<very>very )?")
+    text = "No, it no  longer than very no-one can’t, very no use"
+    assert [m["phrase"] for m in phrases.matches(text)] == ["No", "no  longer", "can’t", "no"]
+    assert phrases.matches(text)[-1].group() == "very no"
+    assert phrases.matches("nothing") == []
 
 
 def test_word_classes() -> None:
