@@ -24,6 +24,8 @@ NEAR = 0.80
 """Cosine from which two words count as one (inflections, spellings, near synonyms)."""
 FAR = 0.62
 """Cosine from which two words count as related."""
+LONG = 24
+"""Words from which a sentence holds several statements: what differs in it must stand beside what is shared."""
 _ANAPHOR_WORDS = "it they them these this that those their its such both he she his her"
 _ANAPHOR = frozenset(_ANAPHOR_WORDS.split())
 _THE = re.compile(
@@ -169,6 +171,8 @@ def _rank(claim: Reading, sentence: Reading, cover: float, reach: float) -> floa
         return score - 0.2
     if sentence.aim and not claim.aim:
         score -= 0.05
+    if sentence.boilerplate:
+        score -= 0.25
     if claim.null and sentence.null:
         score += 0.10
     lab = {"species:animals", "species:cells"}
@@ -283,7 +287,8 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     low, high = numbers.interval(mine)
     counts = [(i, a) for i, a in everything if a.dimension == "1"]
     shares = numbers.derived_shares([a for _, a in counts])
-    if mine.dimension == "%" and any(low - 0.6 <= s <= high + 0.6 for s in shares):
+    room = min(0.6, 0.1 * abs(mine.low))
+    if mine.dimension == "%" and any(low - room <= s <= high + room for s in shares):
         f["num_equal"] += 1
         c.agreements.append(f"{q.text}: the counts given make this share")
         return
@@ -353,8 +358,19 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         weight = min(weight, 0.55)
     if mine.dimension == "time" and kind != "unit":
         weight = min(weight, 0.8 if fit >= 0.4 else 0.55)
+    if _long(c, where):
+        weight = min(weight, 0.55)
     f["num_clash"] += weight
     c.against(kind, weight, f"{q.text} in the article, {found.quantity.text} in the source", *marks)
+
+
+def _long(c: Comparison, where: int) -> bool:
+    """Do claim and sentence hold so much that a difference in one word need not concern the other?
+
+    Long sentences of research say several things; a clash counts only where nearly all of the claim stands in one.
+    """
+    words = max(len(c.sentences[where].tokens), len(c.claim.tokens))
+    return c.sentences[where].boilerplate or (words > LONG and c.cover[where] < (0.72 if words <= 36 else 0.85))
 
 
 def _rival(c: Comparison, where: int, mine: Amount) -> tuple[int, Amount] | None:
@@ -506,8 +522,10 @@ def _directions(c: Comparison) -> None:
             waiting.append(mine)
     for mine in waiting:
         options: list[tuple[float, int, Event, int]] = []
+        agreed = False
         for i, theirs in theirs_all:
             if (i, theirs.token) in taken or not _alike(c, mine, c.sentences[i], theirs):
+                agreed = agreed or (mine.sign * theirs.sign > 0 and _same_words(c, mine, c.sentences[i], theirs))
                 continue
             shared = _shared(c, mine.near, c.sentences[i], theirs.near)
             shared += 0.7 if _paired(mine, theirs) else 0.0
@@ -522,7 +540,7 @@ def _directions(c: Comparison) -> None:
         shared, i, theirs, sign = max(options, key=lambda o: (o[0], -o[1], -o[2].token))
         if mine.sign * sign > 0:
             same += shared
-        elif mine.sign * sign < 0 and not any(mine.sign * o[3] > 0 and o[0] >= shared - 0.3 for o in options):
+        elif mine.sign * sign < 0 and not agreed and not any(mine.sign * o[3] > 0 and o[0] >= shared - 0.3 for o in options):
             clashes.append((shared, mine, i, theirs))
     f["dir_same"] = min(same, 3.0)
     if clashes:
@@ -534,8 +552,8 @@ def _directions(c: Comparison) -> None:
         stopped = any(k.endswith(":stop") for k in c.claim.keys) != any(
             k.endswith(":stop") for k in c.sentences[i].keys
         )
-        if stopped:
-            weight = 0.5
+        if stopped or _long(c, i):
+            weight = min(weight, 0.5)
         turned = mine.key == theirs.key and mine.turned != theirs.turned and not (mine.right and theirs.right)
         c.against(
             "negation" if turned else "direction",
@@ -545,7 +563,7 @@ def _directions(c: Comparison) -> None:
             Mark(i, theirs.start, theirs.end, "direction"),
         )
     best = c.sentences[c.best]
-    tells = bool(c.claim.events) or c.claim.causal[1] >= 1
+    tells = bool(c.claim.events) or c.claim.causal[1] >= 0
     told = {w for i in around for w in c.sentences[i].words}
     stems = {w for i in around for w in c.sentences[i].stems}
     keys = {k for i in around for k in c.sentences[i].keys}
@@ -610,11 +628,19 @@ def _alike(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool
     return _same_attribute(c, mine, sentence, theirs)
 
 
+def _same_words(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
+    """Do both events stand beside the same word?"""
+    return bool(
+        {c.claim.terms[k].key for k in mine.attribute} & {sentence.terms[k].key for k in theirs.attribute}
+    )
+
+
 def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
     """Do both events speak of one property (the nearest words), not only of the same subject?"""
     a, b = mine.attribute, theirs.attribute
+    long = len(sentence.tokens) > LONG
     if not a or not b:
-        return True
+        return not long
     left, right = {c.claim.terms[k].key for k in a}, {sentence.terms[k].key for k in b}
     if left & right:
         return True
@@ -623,7 +649,7 @@ def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event
     if not rows or not others:
         return False
     vectors = table().vectors
-    return float((vectors[rows] @ vectors[others].T).max()) >= FAR
+    return float((vectors[rows] @ vectors[others].T).max()) >= (NEAR if long else FAR)
 
 
 def _by_numbers(c: Comparison) -> None:
@@ -733,7 +759,7 @@ def _negation(c: Comparison) -> None:
             for i in c.order[:3]
             if i != c.best and c.cover[i] >= 0.4 * c.cover[c.best]
         )  # the next sentence denies it too: the denial is no difference
-        weight = 0.5 if turned or not parity or echoed else 1.0 if c.near >= 0.75 and clash > agree else 0.7
+        weight = 0.5 if turned or not parity or echoed or _long(c, c.best) else 1.0 if c.near >= 0.75 and clash > agree else 0.7
         where = "article" if side < 0 else "source"
         c.against(
             "negation",
@@ -768,7 +794,7 @@ def _negation(c: Comparison) -> None:
             i = places[0][0]
             refers = bool(c.sentences[i].words & _ANAPHOR) or c.cover[i] >= 0.5
             others = [o for o in c.need if o != k and c.strength[i][o] >= 0.9 and c.claim.terms[o].weight >= 0.2]
-            if refers and (others or c.cover[i] >= 0.5):
+            if refers and (others or c.cover[i] >= 0.5) and not _long(c, i):
                 f["neg_clash"] = max(f["neg_clash"], t.weight)
                 token = c.sentences[i].tokens[c.sentences[i].negators[0]]
                 c.against(

@@ -6,7 +6,7 @@ Pure and memoised: the same sentence is read once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from citewarden.config import lexicon
@@ -136,6 +136,13 @@ _SIGNIFICANT = re.compile(
     r"lower|better|fewer|reduc|increas|improv|associat))?",
     re.I,
 )
+_BOILERPLATE = re.compile(
+    r"^(?:supplementa\w+ |extended data )?(?:fig(?:ure)?s?\.?|table) ?S?\d|"
+    r"\breceiv\w+ (?:grants?|consulting|personal fees|honoraria|lecture fees)|\bfunded by\b|\bconflicts? of interest|"
+    r"\breports? (?:being funded|grants?|personal fees)|(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
+    r"(?:[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,2},? ?(?:and |& )?){3,}",
+)
+"""Captions, reference items, notes on funding: words of the source that are no statement."""
 _ADJECTIVES_WORDS = """
     low high short long small large strong weak fast slow poor safe rich massive positive negative less least more
 """
@@ -305,6 +312,11 @@ class Reading:
         return bool(_AIM.search(self.text))
 
     @cached_property
+    def boilerplate(self) -> bool:
+        """Is it a caption, a reference item or a note on funding rather than a statement?"""
+        return bool(_BOILERPLATE.search(self.text))
+
+    @cached_property
     def belief(self) -> bool:
         """Does it report what people think?"""
         return bool(_BELIEF.search(self.text))
@@ -418,7 +430,13 @@ def _events(
             token.word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token)
         ):
             continue
-        if token.word in ("lower", "upper") and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY:
+        if token.word == "upper" or (token.word == "lower" and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY):
+            continue
+        if token.word in ("least", "most", "less", "more") and i and toks[i - 1].word == "at":
+            continue
+        if token.stem == "fall" and i + 1 < len(toks) and toks[i + 1].word in _FALL:
+            continue
+        if token.word.startswith("suppress") and i and toks[i - 1].stem in _TUMOUR:
             continue
         turned = bool(sum(a < i <= b for a, b in scope) % 2)
         if turned:
@@ -451,9 +469,49 @@ def _events(
         )
         key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
         out.append(Event(sign, i, token.start, token.end, token.word, key, turned, near, left, right, attribute))
+    return _composed(toks, out)
+
+
+def _composed(toks: tuple[Token, ...], found: list[Event]) -> tuple[Event, ...]:
+    """ "Enhanced suppression of p53", "prevents the loss of": one event, its sign the product of the two."""
+    out: list[Event] = []
+    skip = -1
+    for n, e in enumerate(found):
+        if n == skip:
+            continue
+        then = found[n + 1] if n + 1 < len(found) else None
+        between = [t.word for t in toks[e.token + 1 : then.token]] if then is not None else []
+        if (
+            then is not None
+            and abs(e.sign) == 1
+            and abs(then.sign) in (1, 2)
+            and then.word in _LOSSES
+            and len(between) <= 1
+            and set(between) <= {"the", "in", "of", "a", "an", "this"}
+        ):
+            skip = n + 1
+            out.append(
+                replace(
+                    then,
+                    sign=e.sign * then.sign,
+                    start=e.start,
+                    word=f"{e.word} {then.word}",
+                    key=f"{e.key}+{then.key}",
+                    near=(e.near | then.near) - {then.token},
+                )
+            )
+        else:
+            out.append(e)
     return tuple(out)
 
 
+_LOSSES = frozenset(
+    ("suppression", "inhibition", "repression", "impairment", "decline", "loss", "reduction", "depletion", "damage")
+)
+
+
+_TUMOUR = frozenset(stem(w) for w in ("tumor", "tumour", "cancer", "appetite", "cough"))
+"""A tumour suppressor, a cough suppressant: a name, not something that goes down."""
 _FALL_WORDS = "into within asleep ill under short apart behind back"
 _FALL = frozenset(_FALL_WORDS.split())
 _ANATOMY = frozenset(
