@@ -1,7 +1,11 @@
-"""The workflow on a small site: everything once, nothing twice, one broken article stops nobody."""
+"""The workflow on a small site: everything once, nothing twice, one broken article stops nobody.
+
+Four nights follow one another on one project, each a fixture that later ones build on; tests look at what they left.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -12,7 +16,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -20,35 +28,55 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 DATE = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
+NEXT = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00", "--offline")
+LENIENT = ("--policy", "lenient", *NEXT)
+EXECUTORS = {"slurm": "snakemake_executor_plugin_slurm", "kubernetes": "snakemake_executor_plugin_kubernetes"}
+
+pytestmark = [pytest.mark.xdist_group("workflow"), pytest.mark.timeout(300)]
 
 
-def citewarden(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def citewarden(
+    project: Path, *arguments: str, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program; `before` is called in its process first."""
     command = [sys.executable, "-m", "citewarden", *arguments]
-    return subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-
-
-def jobs(project: Path) -> dict[str, int]:
-    """Rule -> how many jobs a run would do now."""
-    command = [sys.executable, "-m", "snakemake", "--dry-run", "--nolock", "--cores", "1", "--config"]
-    options = ["as_of=2026-01-15", "now=2026-01-15T02:00:00+00:00", "offline=true"]
-    triggers = ["--rerun-triggers", "mtime", "params", "input"]
-    done = subprocess.run(
-        [*command, *options, *triggers, "--", "all"],
-        cwd=project,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
+    return subprocess.run(
+        command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False, preexec_fn=before
     )
-    assert done.returncode == 0, done.stderr
-    return {
-        rule: int(n) for rule, n in re.findall(r"(?m)^(\w+)\s+(\d+)$", done.stdout + done.stderr) if rule != "total"
-    }
 
 
-def said(project: Path) -> dict[Path, bytes]:
-    """What the reports say, but for the run's own record: it counts what was done anew and what was kept."""
-    return {p: p.read_bytes() for p in (project / "reports").glob("*.json") if p.name != "run.prov.json"}
+def snakemake(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "snakemake", *arguments]
+    names = ENVIRONMENT | environment
+    return subprocess.run(command, cwd=project, env=names, capture_output=True, text=True, check=False)
+
+
+@dataclass(frozen=True)
+class Night:
+    """What an audit said and left: bytes of the reports, and when each shard's tables were written."""
+
+    done: subprocess.CompletedProcess[str]
+    reports: dict[str, bytes]
+    judged: dict[str, int]
+    read: str
+
+    @classmethod
+    def of(cls, project: Path, *options: str) -> Night:
+        return cls.left(project, citewarden(project, "audit", *options))
+
+    @classmethod
+    def left(cls, project: Path, done: subprocess.CompletedProcess[str]) -> Night:
+        reports = {p.name: p.read_bytes() for p in (project / "reports").iterdir() if p.is_file()}
+        judged = {p.name: p.stat().st_mtime_ns for p in (project / "results" / "judged").rglob("*.parquet")}
+        return cls(done, reports, judged, (project / "results/logs/analyse/00000.log").read_text())
+
+    def page(self, name: str) -> Any:
+        return json.loads(self.reports[f"{name}.json"])
+
+    @property
+    def shards(self) -> dict[str, int]:
+        (activity,) = json.loads(self.reports["run.prov.json"])["activity"].values()
+        return dict(json.loads(activity["cw:counts"])["shards"])
 
 
 @pytest.fixture(scope="module")
@@ -57,97 +85,130 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("articles", "references", "config", "rules"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "Snakefile", folder)
+    (folder / "articles" / "README.md").unlink(missing_ok=True)
+    (folder / "config" / "policies" / "lenient.yaml").write_text("levels: {outdated-reference: 'off'}\n")
     return folder
 
 
-@pytest.mark.timeout(300)
-def test_a_site_from_nothing_to_reports_and_no_further(project: Path) -> None:
-    done = citewarden(project, "audit", *DATE)
-    assert done.returncode in (1, 3), done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1].startswith(("INCOMPLETE (3)", "BLOCKED (1)"))
-    assert len(done.stdout.splitlines()) <= 10
-    articles = sorted(p for p in (project / "articles").iterdir() if p.name != "README.md")
-    for path in articles:
-        page = json.loads((project / "reports" / f"{path.stem}.json").read_text())
-        assert page["claims"], path.name
-        assert page["references"], path.name
-        assert (project / "reports" / f"{path.stem}.html").stat().st_size > 2000
-    for name in ("index.html", "findings.csv", "findings.sarif", "run.prov.json"):
-        assert (project / "reports" / name).stat().st_size > 100
-    assert jobs(project) == {}
+@pytest.fixture(scope="module")
+def articles(project: Path) -> list[Path]:
+    """The project's articles, before one that cannot be read joins them."""
+    return sorted((project / "articles").iterdir())
 
-    before = {p: p.read_bytes() for p in (project / "reports").glob("*.json")}
-    shutil.rmtree(project / "results")
-    assert citewarden(project, "audit", *DATE).returncode == done.returncode
-    assert {p: p.read_bytes() for p in (project / "reports").glob("*.json")} == before
 
-    article = articles[0]
-    article.write_text(article.read_text() + "\n")
-    assert jobs(project)["analyse"] == 1
+@pytest.fixture(scope="module")
+def first(project: Path, articles: list[Path]) -> Night:
+    """From nothing to reports, with an article among the others that nobody can read."""
     (project / "articles" / "broken.md").write_bytes(b"\x00\x01\x02 not text")
-    done = citewarden(project, "audit", *DATE)
-    assert done.returncode == 2
-    assert "broken.md" in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
-    assert (project / "reports" / "index.html").exists()
+    return Night.of(project, *DATE)
+
+
+@pytest.fixture(scope="module")
+def second(project: Path, first: Night) -> Night:
+    """The next night, nothing changed."""
+    return Night.of(project, *NEXT)
+
+
+@pytest.fixture(scope="module")
+def third(project: Path, articles: list[Path], second: Night) -> Night:
+    """One article gone, one edited, another policy."""
     (project / "articles" / "broken.md").unlink()
+    articles[0].write_text(articles[0].read_text() + "\n")
+    return Night.of(project, *LENIENT)
 
 
-@pytest.mark.timeout(300)
-def test_a_killed_night_is_taken_up_where_it_was(project: Path) -> None:
-    assert citewarden(project, "audit", *DATE).returncode in (1, 3)
-    before = said(project)
+@dataclass(frozen=True)
+class Killed:
+    """A night killed after its first shard was read, and what a second run said while it was under way."""
+
+    other: subprocess.CompletedProcess[str]
+    had_index: bool
+
+
+@pytest.fixture(scope="module")
+def killed(project: Path, third: Night) -> Killed:
+    """The third night from nothing again, killed on the way."""
     for folder in ("results", "reports", ".snakemake"):
         shutil.rmtree(project / folder)
-    command = [sys.executable, "-m", "citewarden", "audit", *DATE]
-    night = subprocess.Popen(
-        command,
-        cwd=project,
-        env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    command = [sys.executable, "-m", "citewarden", "audit", *LENIENT]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    night = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
     memo = project / "results" / "memo" / "00000" / "keys.json"
+    pack = project / "results" / "night.json"
+    try:
+        _wait(pack, night)
+        other = citewarden(project, "audit", *LENIENT)
+        _wait(memo, night)
+    finally:
+        os.killpg(night.pid, signal.SIGKILL)
+        night.wait()
+    return Killed(other, (project / "reports" / "index.html").exists())
+
+
+def _wait(path: Path, night: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 120
-    while not memo.exists() and night.poll() is None and time.monotonic() < until:
+    while not path.exists() and night.poll() is None and time.monotonic() < until:
         time.sleep(0.01)
-    assert memo.exists()
-    os.killpg(night.pid, signal.SIGKILL)
-    night.wait()
-    assert not (project / "reports" / "index.html").exists()
-    analysed = memo.stat().st_mtime_ns
-    done = citewarden(project, "audit", *DATE)
-    assert done.returncode in (1, 3), done.stdout + done.stderr
-    assert said(project) == before
-    log = (project / "results" / "logs" / "analyse" / "00000.log").read_text()
-    assert memo.stat().st_mtime_ns == analysed or "(3)" not in log, "what was read before the kill is not read again"
+    assert path.exists()
 
 
-def test_what_changed_reaches_the_page(project: Path) -> None:
-    article = next(p for p in sorted((project / "articles").iterdir()) if p.name != "README.md")
-    assert citewarden(project, "audit", *DATE).returncode in (1, 3)
-    text = article.read_text()
-    article.write_text(text + "\n\n")
-    assert citewarden(project, "audit", *DATE).returncode in (1, 3)
-    page = project / "reports" / f"{article.stem}.json"
-    assert json.loads(page.read_text())["document"]["sha256"] == hashlib.sha256(article.read_bytes()).hexdigest()
-    (project / "config" / "policies" / "lenient.yaml").write_text("levels: {outdated-reference: 'off'}\n")
-    assert "outdated-reference" in (project / "reports" / "findings.csv").read_text()
-    assert citewarden(project, "audit", "--policy", "lenient", *DATE).returncode in (0, 1, 3)
-    assert "outdated-reference" not in (project / "reports" / "findings.csv").read_text()
+# Nights -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_next_night_judges_nothing_anew(project: Path) -> None:
-    assert citewarden(project, "audit", *DATE).returncode in (1, 3)
-    judged = {p: p.stat().st_mtime_ns for p in (project / "results" / "judged").rglob("*.parquet")}
-    next_night = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00", "--offline")
-    assert citewarden(project, "audit", *next_night).returncode in (1, 3)
-    assert judged == {p: p.stat().st_mtime_ns for p in (project / "results" / "judged").rglob("*.parquet")}
-    record = json.loads((project / "reports" / "run.prov.json").read_text())
-    (activity,) = record["activity"].values()
+def test_a_site_from_nothing_to_reports(first: Night, articles: list[Path]) -> None:
+    assert articles
+    for path in articles:
+        page = first.page(path.stem)
+        assert page["claims"], path.name
+        assert page["references"], path.name
+        assert len(first.reports[f"{path.stem}.html"]) > 2000
+    for name in ("index.html", "findings.csv", "findings.sarif", "run.prov.json"):
+        assert len(first.reports[name]) > 100
+
+
+def test_an_article_that_cannot_be_read_stops_nobody_and_is_named(first: Night) -> None:
+    assert first.done.returncode == 2
+    assert "broken.md" in first.done.stdout
+    assert len(first.done.stdout.splitlines()) <= 10
+    assert "Traceback" not in first.done.stdout + first.done.stderr
+
+
+def test_the_next_night_judges_nothing_anew(first: Night, second: Night) -> None:
+    assert second.judged == first.judged
+    assert second.shards == {"all": 1, "to judge": 0}
+    (activity,) = json.loads(second.reports["run.prov.json"])["activity"].values()
     assert activity["cw:as_of"] == "2026-01-16"
-    assert json.loads(activity["cw:counts"])["shards"] == {"all": 1, "to judge": 0}
+
+
+def test_what_changed_reaches_the_page(second: Night, third: Night, articles: list[Path]) -> None:
+    assert third.done.returncode in (1, 3), third.done.stdout + third.done.stderr
+    assert third.done.stdout.splitlines()[-1].startswith(("INCOMPLETE (3)", "BLOCKED (1)"))
+    digest = hashlib.sha256(articles[0].read_bytes()).hexdigest()
+    assert third.page(articles[0].stem)["document"]["sha256"] == digest
+    assert "citewarden: read (1)" in third.read, "only what changed is read"
+    assert b"outdated-reference" in second.reports["findings.csv"]
+    assert b"outdated-reference" not in third.reports["findings.csv"]
+    assert b"broken.md" not in third.reports["index.html"]
+
+
+def test_a_killed_night_is_taken_up_where_it_was(project: Path, third: Night, killed: Killed) -> None:
+    assert not killed.had_index
+    resumed = Night.of(project, *LENIENT)
+    assert resumed.done.returncode == third.done.returncode
+    assert "citewarden: read" not in resumed.read, "what was read before the kill is not read again"
+    # the run's own record counts what was done anew and what was kept
+    own = {"run.prov.json"}
+    assert {n: b for n, b in resumed.reports.items() if n not in own} == {
+        n: b for n, b in third.reports.items() if n not in own
+    }
+
+
+def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
+    assert killed.other.returncode == 2
+    assert re.fullmatch(r"citewarden: state: another run is using it - .*\n", killed.other.stderr), killed.other.stderr
+
+
+# Trouble ------------------------------------------------------------------------------------------------------------
 
 
 def _small_files() -> None:
@@ -156,61 +217,42 @@ def _small_files() -> None:
 
 
 @pytest.mark.parametrize("name", ["reports", "results", "state"])
-def test_a_folder_that_cannot_be_written_is_one_line(project: Path, tmp_path: Path, name: str) -> None:
-    shutil.copytree(project / "articles", tmp_path / "articles")
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, name: str) -> None:
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
     (tmp_path / name).write_text("a file is in the way")
     done = citewarden(tmp_path, "audit", *DATE)
     assert done.returncode == 2
     assert re.fullmatch(rf"citewarden: {name}\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
-def test_a_full_disk_is_one_line(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project / "articles", tmp_path / "articles")
-    command = [sys.executable, "-m", "citewarden", "audit", *DATE]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False, preexec_fn=_small_files
-    )
+def _heed_modes() -> None:
+    """Let root, too, be refused what a folder's mode forbids: a program started now has no CAP_DAC_OVERRIDE."""
+    if os.geteuid() == 0:
+        assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0  # PR_CAPBSET_DROP
+
+
+@pytest.mark.parametrize("name", ["reports", "results", "state"])
+def test_a_read_only_folder_is_one_line(tmp_path: Path, name: str) -> None:
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
+    (tmp_path / name).mkdir(mode=0o555)
+    done = citewarden(tmp_path, "audit", *DATE, before=_heed_modes)
+    assert done.returncode == 2
+    assert re.fullmatch(rf"citewarden: {name}\S*: cannot be written .*\n", done.stderr), done.stderr
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
+    done = citewarden(tmp_path, "audit", *DATE, before=_small_files)
     assert done.returncode == 2
     assert re.fullmatch(r"citewarden: results\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
-@pytest.mark.parametrize("name", ["default", "nightly", "slurm", "kubernetes"])
-def test_every_profile_says_what_snakemake_knows(name: str) -> None:
-    from snakemake.cli import get_argument_parser
-
-    known = {o.removeprefix("--") for a in get_argument_parser()._actions for o in a.option_strings}
-    plugins = {"kubernetes": {"container-image", "kubernetes-namespace", "kubernetes-persistent-volumes"}}
-    settings = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())
-    assert set(settings) <= known | plugins.get(name, set())
-    rules = set(
-        re.findall(r"(?m)^(?:rule|checkpoint) (\w+)", "".join(p.read_text() for p in (ROOT / "rules").glob("*.smk")))
-    )
-    assert set(settings.get("set-resources", {})) <= rules
-
-
-def test_a_dry_run_with_the_nightly_profile(project: Path) -> None:
-    profile = ("--workflow-profile", str(ROOT / "profiles" / "nightly"), "--config", "offline=true")
-    command = [sys.executable, "-m", "snakemake", *profile, "--dry-run"]
-    done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_a_wrong_setting_is_one_line(project: Path) -> None:
-    wrong = project / "wrong.yaml"
+def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
     wrong.write_text("shard_size: many\n")
-    done = citewarden(project, "audit", "--config", str(wrong))
+    done = citewarden(tmp_path, "audit", "--config", str(wrong))
     assert done.returncode == 2
     assert re.fullmatch(r"citewarden: .*wrong\.yaml: shard_size: 'many' is not of type 'integer'.*\n", done.stderr)
-
-
-def test_two_runs_at_once_refuse_each_other(project: Path) -> None:
-    from filelock import FileLock
-
-    (project / "state").mkdir(exist_ok=True)
-    with FileLock(project / "state" / ".lock"):
-        done = citewarden(project, "audit", *DATE)
-    assert done.returncode == 2
-    assert "another run is using it" in done.stderr
 
 
 def test_no_articles_is_said(tmp_path: Path) -> None:
@@ -219,13 +261,52 @@ def test_no_articles_is_said(tmp_path: Path) -> None:
     assert "nowhere: no such folder or file" in done.stderr
 
 
+# Profiles and image --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["default", "nightly", "slurm", "kubernetes"])
+def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, third: Night, name: str) -> None:
+    """After a night a profile finds what is left to do: nothing on the same date, the dated steps on another."""
+    settings = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())
+    if name in EXECUTORS and find_spec(EXECUTORS[name]) is None:
+        # without its plugin Snakemake knows neither the executor nor its options
+        settings = {n: v for n, v in settings.items() if not n.startswith(("executor", "container-", f"{name}-"))}
+    settings["directory"] = str(project)
+    rules = "".join(p.read_text() for p in (ROOT / "rules").glob("*.smk"))
+    assert set(settings.get("set-resources", {})) <= set(re.findall(r"(?m)^(?:rule|checkpoint) (\w+)", rules))
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(settings))
+    date = "2026-01-16" if name == "default" else "2026-01-17"
+    config = (f"as_of={date}", f"now={date}T02:00:00+00:00", "offline=true", "policy=lenient")
+    options = ("--profile", str(tmp_path), "--dry-run", "--nolock", "--config", *config)
+    done = snakemake(project, *options, "--", "all", **dict.fromkeys(settings.get("envvars", ()), ""))
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    planned = dict(re.findall(r"(?m)^(\w+) +(\d+)$", said))
+    if name == "default":
+        assert "Nothing to be done" in said
+    elif name != "nightly":  # which says only what goes wrong
+        assert planned["probe"] == "4"
+        assert "analyse" not in planned
+
+
+def test_the_image_is_made_from_what_is_here() -> None:
+    """The recipe's sources exist, its environment is the locked one, and nobody runs as root."""
+    lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ").splitlines()
+    stages = [line for line in lines if line.startswith("FROM ")]
+    assert len(stages) == 2
+    copied = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--from" not in line]
+    sources = {name for names in copied for name in names}
+    assert {"requirements.lock", "Snakefile", "rules", "config", "src"} <= sources
+    assert [name for name in sources if not (ROOT / name).exists()] == []
+    pyproject = (ROOT / "pyproject.toml").read_text()
+    included = re.findall(r'(?m)^"([^"]+)" = "citewarden/', pyproject)
+    assert set(included) <= sources, "the wheel needs them"
+    assert any("--require-hashes" in line and "requirements.lock" in line for line in lines)
+    last = lines[lines.index(stages[-1]) :]
+    assert [line.split()[1] for line in last if line.startswith("USER ")] == ["citewarden"]
+    assert any(line.startswith("RUN ") and "useradd" in line for line in last)
+
+
 def test_the_workflow_is_tidy() -> None:
-    lint = subprocess.run(
-        [sys.executable, "-m", "snakemake", "--lint", "--config", "offline=true"],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    lint = snakemake(ROOT, "--lint", "--config", "offline=true")
     assert lint.returncode == 0, lint.stdout + lint.stderr
