@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from citewarden.formats import ArticleReport
 from citewarden.formats.html import Piece, entry, link, pieces, render, verdict_of
-from citewarden.model import Evidence, Kind, Level, Passage
+from citewarden.model import Evidence, Kind, Level, Passage, Rationale
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -170,7 +170,7 @@ def test_hostile_words_stay_words(hostile: Callable[[str], ArticleReport], words
     report = hostile(words)
     root = page(report)
     plain = page(hostile("plain"))
-    assert len(list(root.iter("script"))) == 1
+    assert len(list(root.iter("script"))) == 2
     assert not list(root.iter("img"))
     assert {a for e in root.iter() for a in e.attrib} <= {a for e in plain.iter() for a in e.attrib} | {
         "href",
@@ -250,17 +250,20 @@ def test_one_unbroken_word_is_cut_all_the_same() -> None:
     assert len("".join(p.text for p in pieces("x" * 100_000, [(50_000, 50_010, "why")], 700))) < 100_000
 
 
-def evidence(label: str, score: float, passage: str = "p", rank: int = 1) -> Evidence:
-    return Evidence("c", passage, "w", label, score, "m", rank=rank)
+def evidence(label: str, score: float, passage: str = "p", rank: int = 1, work: str = "w") -> Evidence:
+    return Evidence("c", passage, work, label, score, "m", rank=rank)
 
 
 def test_the_surest_source_decides_the_verdict_shown() -> None:
     read = {"p": Passage("p", "w", "text", "abstract"), "q": Passage("q", "w", "", "none")}
     assert verdict_of([evidence("NEI", 0.9), evidence("SUPPORT", 0.6, rank=2)], read) == "SUPPORT"
-    assert verdict_of([evidence("CONTRADICT", 0.6), evidence("SUPPORT", 0.8)], read) == "SUPPORT"
+    assert verdict_of([evidence("CONTRADICT", 0.6), evidence("SUPPORT", 0.8, work="v")], read) == "SUPPORT"
+    assert verdict_of([evidence("CONTRADICT", 0.6), evidence("SUPPORT", 0.8)], read) == "CONTRADICT"  # the same source
     assert verdict_of([evidence("CONTRADICT", 0.8), evidence("SUPPORT", 0.8)], read) == "CONTRADICT"
     assert verdict_of([evidence("NEI", 0.5)], read) == "NEI"
-    assert verdict_of([evidence("NEI", 0.9), replace(evidence("NEI", 0.5), issue="hedge")], read) == "differs"
+    hedged = replace(evidence("NEI", 0.5), issue="hedge", rationale=(Rationale("passage", 0, 4, "hedge"),))
+    assert verdict_of([evidence("NEI", 0.9), hedged], read) == "differs"
+    assert verdict_of([evidence("NEI", 0.9), replace(hedged, rationale=())], read) == "NEI"  # nothing to point at
     assert verdict_of([evidence("NEI", 0.5, "q")], read) == "none"
     assert verdict_of([], read) == "none"
 

@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import ArticleReport, Rule, worst_first
-from citewarden.model import Audit, Claim, Evidence, Finding, Passage, Reference
+from citewarden.formats import RANK, ArticleReport, Rule, worst_first
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference
 from citewarden.tables import dumps
 from citewarden.text.bindings import bind, digest, signable
 
@@ -77,6 +78,43 @@ REGISTRIES: Mapping[str, str] = {
     "retraction_watch": "Retraction Watch",
     "wayback": "the Wayback Machine",
 }
+ROLES: Mapping[str, str] = {
+    "record": "On record",
+    "candidate": "May be this one",
+    "earlier entry": "Listed before as",
+    "earlier passage": "Said before",
+    "other statement": "Said elsewhere in the article",
+    "observation": "Seen",
+    "redirects": "Leads on to",
+    "proposed address": "New address",
+    "archived copy": "Archived copy",
+    "rests on it": "Rests on it",
+    "source passage": "The source says",
+}
+FIELDS: Mapping[str, str] = {
+    "DOI": "DOI",
+    "PMID": "PubMed number",
+    "PMCID": "PubMed Central number",
+    "ISBN": "ISBN",
+    "URL": "address",
+    "DOI registration": "DOI registration",
+    "author": "authors",
+    "container-title": "journal",
+    "issued": "date",
+    "page": "pages",
+}
+READERS: Mapping[str, str] = {
+    "rules": "comparing words and figures",
+    "scorer": "the trained scorer",
+    "judge": "the judge model",
+}
+"""Layers that give a verdict, by the first part of their names."""
+SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2}
+"""Whose questions come first among those of one level."""
+SURE = 90
+"""Per cent from which on a finding is not said to be unsure."""
+FOLDED = 6
+"""Findings of one check shown at once; the rest is a click away."""
 WINDOW = 700
 """Code points of a passage shown before the rest is left out."""
 
@@ -129,9 +167,10 @@ def policy(*names: str) -> str:
 def link(url: str) -> str:
     """`url` if it may be a link, else "": only http and https, no control characters, no user name before the host."""
     plain = url.strip()
-    host = plain.split("://", 1)[-1].split("/", 1)[0]
-    safe = plain.lower().startswith(("https://", "http://")) and "@" not in host
-    return plain if safe and all(c > " " and c not in '"<>\\^`{|}' for c in plain) else ""
+    return plain if _SAFE.fullmatch(plain) else ""
+
+
+_SAFE = re.compile(r"""(?i:https?)://[^@/\x00-\x20"<>\\^`{|}]*(?:/[^\x00-\x20"<>\\^`{|}]*)?""")
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -181,16 +220,16 @@ _LAYERS = {"shared": 1, "sentence": 2}
 
 def marked(cut: Iterable[Piece], tone: str) -> Any:
     """Pieces as HTML, every word escaped."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    return Markup("").join(
-        Markup('<mark class="{}" title="{}">{}</mark>').format(
-            p.mark if p.mark in _LAYERS else tone, _MARKS.get(p.mark) or ISSUES.get(p.mark, p.mark), p.text
-        )
-        if p.mark
-        else escape(p.text)
-        for p in cut
-    )
+    out = []
+    for piece in cut:
+        words = escape(piece.text)
+        if piece.mark:
+            why = escape(_MARKS.get(piece.mark) or ISSUES.get(piece.mark, piece.mark))
+            words = f'<mark class="{piece.mark if piece.mark in _LAYERS else tone}" title="{why}">{words}</mark>'
+        out.append(words)
+    return Markup("".join(out))
 
 
 _MARKS = {"sentence": "the sentence compared", "shared": "the same words as in the article"}
@@ -211,33 +250,64 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         by_subject.setdefault(finding.subject, []).append(finding)
     claim_views = {c.id: _claim(audit, c, keys[c.id], by_subject.get(c.id, []), numbers) for c in claims}
     cards = [_card(report, f, claim_views.get(f.subject), numbers) for f in findings]
-    todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
+    cards.sort(key=lambda c: (not c["blocking"], RANK[c["level"]], SENIOR.get(c["owner"], len(SENIOR))))
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
+    todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
+    first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
+    notes = [c for c in todo if c not in first] + judge
+    unknown = [c for c in cards if c["kind"] == "open" and not c["suppressed"]]
+    blocks = _blocks(audit, claims, claim_views, numbers)
+    _point(cards, blocks)
     return {
         "audit": audit,
         "document": audit.document,
         "signable": signable(audit.document),
         "run": run,
         "home": "../" * report.name.count("/") + "index.html",
-        "csp": policy("style.css", "article.js"),
-        "verdict": _verdict(todo, judge, [c for c in cards if c["kind"] == "open"]),
-        "todo": [c for c in todo if c["level"] in ("error", "warning")],
-        "notes": [c for c in todo if c["level"] == "note"] + judge,
+        "csp": policy("style.css", "early.js", "article.js"),
+        "verdict": _verdict(todo, judge, unknown),
+        "todo": first,
+        "todo_groups": _groups(first),
+        "note_groups": _groups(notes),
+        "notes": notes,
+        "incomplete": next((c for c in unknown if c["rule"].id == "incomplete-audit"), None),
         "silenced": [c for c in cards if c["suppressed"]],
-        "unknown": [c for c in cards if c["kind"] == "open" and not c["suppressed"]],
+        "unknown": unknown,
+        "unknown_groups": _groups(unknown),
         "unread": _unread(audit, numbers),
         "cards": cards,
         "owners": sorted({c["owner"] for c in cards}),
-        "blocks": _blocks(audit, claims, claim_views, numbers),
+        "blocks": blocks,
+        "compared": sum(1 for c in claim_views.values() if c["verdict"] != "none"),
         "claims": [claim_views[c.id] for c in claims],
         "tally": _tally(list(claim_views.values())),
         "references": [_reference(report, r, by_subject.get(r.id, []), numbers) for r in audit.references],
         "provenance": _provenance(report),
         "levels": LEVELS,
         "kinds": KINDS,
-        "verdicts": VERDICTS,
+        "folded": FOLDED,
         "failures": run.failures,
     }
+
+
+def _groups(cards: Sequence[Mapping[str, Any]]) -> list[Sequence[Mapping[str, Any]]]:
+    """Cards of one check and level together, in the order of the first of each."""
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for card in cards:
+        key = (card["rule"].id, card["level"], card["kind"], card["owner"], card["blocking"])
+        groups.setdefault(key, []).append(card)
+    return list(groups.values())
+
+
+def _point(cards: Iterable[dict[str, Any]], blocks: Sequence[dict[str, Any]]) -> None:
+    """Give each card about a place in the text, no claim and no reference, the block it is in as its target."""
+    flat = [b for block in blocks for b in block.get("children", (block,))]
+    for card in cards:
+        if not card["where"] and card["at"] >= 0:
+            block = next((b for b in flat if b["start"] <= card["at"] < b["end"]), None)
+            if block is not None:
+                block["anchor"] = card["where"] = f"at-{block['start']}"
+                card["where"] = f"#{card['where']}"
 
 
 def _verdict(todo: Sequence[Any], judge: Sequence[Any], unknown: Sequence[Any]) -> dict[str, str]:
@@ -254,7 +324,7 @@ def _verdict(todo: Sequence[Any], judge: Sequence[Any], unknown: Sequence[Any]) 
         parts.append(plural(len(judge), "thing") + " to judge")
     if unknown:
         parts.append(plural(len(unknown), "question") + " this audit could not answer")
-    tail = f" Besides, {_and(parts)}." if parts else ""
+    tail = f" {_sentence(parts, 'also ')}" if parts else ""
     if blocking:
         who = _and([f"the {owner}" for owner in sorted({c["owner"] for c in blocking})])
         need = "needs" if len(blocking) == 1 else "need"
@@ -273,8 +343,8 @@ def _and(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    return f"There {'is' if parts[0].startswith('1 ') else 'are'} {_and(parts)}." if parts else ""
+def _sentence(parts: Sequence[str], also: str = "") -> str:
+    return f"There {'is' if parts[0].startswith('1 ') else 'are'} {also}{_and(parts)}." if parts else ""
 
 
 def _tally(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -285,15 +355,33 @@ def _tally(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str:
-    """The verdict a claim is shown with, a key of `VERDICTS`: that of the surest source that agrees or disagrees; else
-    "differs" if one comes close but for a point; else "NEI"; "none" if nothing was read."""
+    """The verdict a claim is shown with, a key of `VERDICTS`.
+
+    "CONTRADICT" where a source disagrees and no other source agrees more surely: what the same source says in another
+    place does not settle it. Else "SUPPORT" if one agrees; else "differs" if one comes close but for a point; else
+    "NEI"; "none" if nothing was read.
+    """
     read = [e for e in rows if e.passage in passages and passages[e.passage].reach != "none"]
-    decided = [e for e in read if e.label in ("SUPPORT", "CONTRADICT")]
-    if decided:
-        return max(decided, key=lambda e: (e.score, e.label == "CONTRADICT", -e.rank)).label
-    if any(e.issue for e in read):
+    agreeing = [e for e in read if e.label == "SUPPORT"]
+    for row in read:
+        if row.label == "CONTRADICT" and not any(e.work != row.work and e.score > row.score for e in agreeing):
+            return "CONTRADICT"
+    if agreeing:
+        return "SUPPORT"
+    if any(_differs(e) for e in read):
         return "differs"
     return "NEI" if read else "none"
+
+
+def _differs(row: Evidence) -> bool:
+    """Whether a passage that does not decide differs in a point that can be shown to the reader."""
+    if not row.issue or row.label in ("SUPPORT", "CONTRADICT"):
+        return False
+    return row.issue not in _SHOWN or any(r.side == "passage" and r.why == row.issue for r in row.rationale)
+
+
+_SHOWN = frozenset({"negation", "direction", "number", "unit", "dose", "hedge", "quantifier", "temporal"})
+"""Issues that are nothing without words of the source to point at."""
 
 
 def _claim(
@@ -301,11 +389,15 @@ def _claim(
 ) -> dict[str, Any]:
     rows = audit.evidence_of.get(claim.id, ())
     passages = audit.passage_of
-    best: dict[str, Evidence] = {}
+    best: dict[tuple[str, str], Evidence] = {}
     for row in rows:
-        old = best.get(row.work)
-        if old is None or _place_of(row) < _place_of(old):
-            best[row.work] = row
+        slot = (row.work, row.label if row.label == "CONTRADICT" else "")
+        old = best.get(slot)
+        if old is None or _worth(row) < _worth(old):
+            best[slot] = row
+    for work in [w for w, label in best if label and (w, "") in best]:
+        if best[work, ""].label != "SUPPORT":  # beside a passage that disagrees, only one that agrees adds anything
+            del best[work, ""]
     chosen = sorted((e for e in best.values() if e.passage in passages), key=lambda e: (_place_of(e), e.rank, e.work))
     work_refs = {w.id: w.references for w in audit.works}
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
@@ -336,15 +428,20 @@ def _place_of(row: Evidence) -> int:
     """0 disagrees, 1 differs in a point, 2 agrees, 3 is silent: the order in which an editor wants to see them."""
     if row.label == "CONTRADICT":
         return 0
-    return 2 if row.label == "SUPPORT" else 1 if row.issue else 3
+    return 2 if row.label == "SUPPORT" else 1 if _differs(row) else 3
+
+
+def _worth(row: Evidence) -> int:
+    """Which passage stands for its source: one that decides, then one that differs, then the nearest."""
+    return {0: 0, 2: 1, 1: 2, 3: 3}[_place_of(row)]
 
 
 def _evidence(
     audit: Audit, claim: Claim, row: Evidence, refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]
 ) -> dict[str, Any]:
     passage = audit.passage_of[row.passage]
-    said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
-    source = [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"]
+    said = _said_not(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
+    source = _said_not(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
     tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
     label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
@@ -352,8 +449,9 @@ def _evidence(
         "label": label,
         "words": VERDICTS.get(label, label),
         "passage_id": row.passage,
-        "issue": ISSUES.get(row.issue, row.issue),
-        "score": round(100 * row.score),
+        "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
+        "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
+        "alone": claim.text.strip(" .") != claim.standalone.strip(" ."),
         "method": row.method,
         "tone": tone,
         "claim": marked(pieces(claim.standalone, said), tone),
@@ -367,14 +465,48 @@ def _evidence(
         "retrieved": passage.retrieved_at[:10],
         "snapshot": passage.snapshot[:12],
         "population": passage.design.get("population", ""),
-        "opinions": row.opinions,
+        "opinions": [_opinion(o) for o in row.opinions],
         "note": passage.note,
     }
 
 
+_NOT = re.compile(
+    r"(?:\b(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|will|would|should)\s+)?"
+    r"(?:\b(?:not|never|no|cannot)|\w+n[’']t)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _said_not(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Marks of a denial with the "not" before them: the word an editor looks for."""
+    out = []
+    for start, end, why in spans:
+        if why in ("negation", "direction") and (before := _NOT.search(text[max(0, start - 40) : start])):
+            start -= len(before[0])
+        out.append((start, end, why))
+    return out
+
+
+def _opinion(opinion: Opinion) -> dict[str, Any]:
+    """What one layer said, in words."""
+    shares = dict(re.findall(r"(SUPPORT|CONTRADICT|NEI) (\d\.\d+)", opinion.note))
+    note = opinion.note
+    if shares:
+        words = {"SUPPORT": "backed", "CONTRADICT": "conflicts", "NEI": "neither"}
+        note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
+    return {
+        "who": READERS.get(opinion.method.partition("-")[0], opinion.method),
+        "method": opinion.method,
+        "said": VERDICTS.get(opinion.label, opinion.label).lower(),
+        "note": note.rstrip("."),
+    }
+
+
 def _whys(row: Evidence) -> list[str]:
-    """Why, in the words of the layer that decided, else of the marks."""
-    notes = [o.note for o in row.opinions if o.note and o.method == row.method]
+    """Why, in the words of the layer that decided, else of the marks; a layer's bare figures are no reason."""
+    if _place_of(row) == 3:
+        return []
+    notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]
     marks = [r.why for r in row.rationale if r.why not in _LAYERS and r.why not in ISSUES]
     return list(dict.fromkeys(n.rstrip(".") for n in notes or marks if n))
 
@@ -395,7 +527,7 @@ def _card(
         known = [*claim["evidence"], *claim["silent"]]
         shown = next((e for e in known if e["passage_id"] in named), None)
         shown = shown or next((e for e in known if e["label"] != "NEI"), None)
-    where = ""
+    where, quote = "", finding.location.quote.exact if finding.location else ""
     if claim:
         where = f"#{claim['key']}"
     elif finding.subject in numbers:
@@ -411,16 +543,35 @@ def _card(
         "message": finding.message,
         "fix": finding.fix,
         "line": finding.location.start_line if finding.location else 0,
-        "quote": finding.location.quote.exact if finding.location else "",
+        "at": finding.location.position.start if finding.location else -1,
+        "quote": "" if _within(quote, finding.message) else quote,
         "where": where,
         "reference": numbers.get(finding.subject, ""),
         "claim": claim,
         "evidence": shown,
-        "related": [r for r in finding.related if not (claim and r.id in report.audit.passage_of)],
-        "confidence": round(100 * finding.confidence),
+        "related": [
+            {"role": ROLES.get(r.role, r.role), "text": r.text, "url": r.url}
+            for r in finding.related
+            if not (shown and r.id in report.audit.passage_of)
+        ],
+        "sure": _sure(finding, shown),
         "bound": dumps(bind(report.audit, finding)),
         "decision": str(finding.properties.get("decision", "")),
     }
+
+
+def _within(quote: str, message: str) -> bool:
+    """Whether a message already holds the words it is about (at least how they begin)."""
+    words, text = " ".join(quote.split()), " ".join(message.split())
+    return len(words) > 3 and words[:60] in text
+
+
+def _sure(finding: Finding, shown: Mapping[str, Any] | None) -> str:
+    """How sure a finding is, where that is a figure worth reading: not for what nobody decided."""
+    percent = round(100 * finding.confidence)
+    if finding.kind is Kind.OPEN or percent >= SURE or (shown is not None and not shown["score"]):
+        return ""
+    return f"{percent} % sure"
 
 
 def _reference(
@@ -437,15 +588,21 @@ def _reference(
     chips = [_resolution_chip(resolution), *_notice_chips(notices), _link_chip(reference, probe)]
     doi = str(csl.get("DOI") or reference.DOI)
     pmid = str(csl.get("PMID") or reference.PMID)
+    record = entry(csl) if csl else ""
+    same = bool(record) and _plain(record) == _plain(reference.raw)
     return {
         "number": numbers[reference.id],
         "raw": reference.raw,
         "listed": reference.listed,
         "line": reference.target.start_line,
         "chips": [c for c in chips if c],
-        "record": entry(csl) if csl else "",
+        "record": record if not same else "",
+        "as_printed": same,
         "registry": _registry(resolution.registry) if resolution else "",
-        "differences": resolution.differences if resolution and csl else (),
+        "differences": [
+            {"field": FIELDS.get(d.field, d.field), "printed": d.printed, "registered": d.registered}
+            for d in (resolution.differences if resolution and csl else ())
+        ],
         "note": _said(resolution.note) if resolution else "",
         "doi": doi,
         "pmid": pmid,
@@ -460,6 +617,10 @@ def _reference(
         ],
         "used": len(audit.cited_by.get(reference.id, ())),
     }
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).casefold().strip().removeprefix("doi ")
 
 
 def _registry(name: str) -> str:
@@ -607,11 +768,12 @@ def _blocks(
             continue
         reference = next((n for s, n in listed.items() if start <= s < end), "") if kind == "reference" else ""
         block = {"kind": kind, "level": level, "runs": runs, "reference": reference}
+        block |= {"start": start, "end": end, "anchor": ""}
         group = {"item": "list", "row": "rows", "reference": "sources", "furniture": "furniture"}.get(kind, "")
         if group and out and out[-1]["kind"] == group:
             out[-1]["children"].append(block)
         elif group:
-            out.append({"kind": group, "level": 0, "children": [block]})
+            out.append({"kind": group, "level": 0, "anchor": "", "children": [block]})
         else:
             out.append(block)
     return out

@@ -17,7 +17,10 @@ SCHEMA = "https://citewarden.readthedocs.io/schemas/report-1.json"
 
 
 def render(report: ArticleReport) -> str:
-    """One JSON object: document, what a sign-off of it binds, references, claims, findings, run. Offsets are code points into `document.text`."""
+    """One JSON object: document, what a sign-off of it binds, references, citations, claims, findings, run.
+
+    Offsets are code points into `document.text`.
+    """
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
     document = {

@@ -1,10 +1,8 @@
 
 "use strict";
 (() => {
-  const root = document.documentElement;
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => Array.from(from.querySelectorAll(selector));
-  root.classList.add("js");
 
   // Copying -----------------------------------------------------------------------------------------------------
   let quiet;
@@ -35,7 +33,7 @@
   const choose = (claim, from) => {
     if (chosen) {
       chosen.classList.remove("selected");
-      $$("a.c[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
+      document.getElementById("in-" + chosen.id)?.removeAttribute("aria-current");
     }
     chosen = claim;
     claim.classList.add("selected");
@@ -49,11 +47,12 @@
     $("h3", claim).focus({ preventScroll: true });
   };
   if (wide.matches) {
-    const first = $(".text a.c.CONTRADICT") || $(".text a.c.differs") || $(".text a.c.flagged");
+    const first = $("#first .actions a[href^='#claim-']") || $(".text a.c.CONTRADICT") || $(".text a.c.differs") || $(".text a.c.flagged");
     if (first) choose(document.getElementById(first.hash.slice(1)), "start");
   }
 
   // Filtering -----------------------------------------------------------------------------------------------------
+  const sieve = $(".sieve");
   const form = $(".filters");
   const cards = $$(".card");
   const filter = () => {
@@ -61,6 +60,7 @@
     const kind = form.elements.kind.value;
     const owner = form.elements.owner.value;
     let shown = 0;
+    if (levels.size < 4 || kind || owner) $$("details.rest").forEach((d) => { d.open = true; });
     for (const card of cards) {
       const d = card.dataset;
       card.hidden = !levels.has(d.level) || (kind && d.kind !== kind) || (owner && d.owner !== owner);
@@ -69,10 +69,11 @@
     $(".shown", form).textContent = shown === cards.length ? `${shown} findings` : `${shown} of ${cards.length} findings`;
   };
   if (cards.length) {
-    form.hidden = false;
+    sieve.hidden = false;
+    sieve.open = wide.matches;
     form.addEventListener("change", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    filter();
+    $(".shown", form).textContent = `${cards.length} finding${cards.length === 1 ? "" : "s"}`;
   }
 
   // Following links within the page -------------------------------------------------------------------------------
@@ -87,6 +88,8 @@
       form.reset();
       filter();
     }
+    const folded = target.closest("details:not([open])");
+    if (folded) folded.open = true;
     if (target.hasAttribute("tabindex") || target.matches("a")) {
       target.scrollIntoView({ block: target.matches("a") ? "center" : "start" });
       target.focus({ preventScroll: true });
@@ -142,6 +145,12 @@
       return `${name}: {${Object.entries(value).map(([k, v]) => `${k}: ${JSON.stringify(v)}`).join(", ")}}`;
     });
     $(".snippet", dialog).textContent = "  - " + lines.join("\n    ") + "\n";
+    const quoted = (words) => `'${words.replaceAll("'", "'\\''")}'`;
+    const row = decision();
+    const options = subject.sha256
+      ? ["sign-off", quoted(`articles/${row.document}`), "--note", quoted(row.note || "…")]
+      : ["decide", row.fingerprint, row.decision, "--reason", quoted(row.reason || "…"), ...(row.expires ? ["--expires", row.expires] : [])];
+    $(".shell code", dialog).textContent = ["citewarden", ...options, "--signer", quoted(row.signer || "…"), "--role", quoted(row.role)].join(" ");
   };
   const open = (button) => {
     subject = button.dataset;
@@ -180,7 +189,7 @@
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = $$("details:not([open])");
-    closed.forEach((d) => { d.open = d.closest("#provenance") !== null; });
+    closed.forEach((d) => { d.open = d.matches(".rest, #provenance details"); });
   });
   addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
 
