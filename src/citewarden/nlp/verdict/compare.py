@@ -262,10 +262,11 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
         paired = bool(others) and all(any(numbers.relation(o, r[3]) == "equal" for r in here) for o in others)
         rival = None if paired or mine.dimension == "1" else _rival(c, equal[0][2], mine)
         if rival is not None:
-            f["num_clash"] += 0.8
+            weight = 0.5 if _long(c, rival[0]) else 0.8
+            f["num_clash"] += weight
             c.against(
                 "number",
-                0.8,
+                weight,
                 f"{q.text} in the article; the source gives {rival[1].quantity.text} for this",
                 _mark(-1, q, "number"),
                 _mark(rival[0], rival[1].quantity, "number"),
@@ -275,10 +276,11 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
             f["num_equal"] += 1
             c.agreements.append(f"{q.text} = {equal[0][3].quantity.text}")
             return
-        f["num_clash"] += 0.75
+        weight = 0.5 if mine.dimension in ("1", "age") or _long(c, top[2]) else 0.75
+        f["num_clash"] += weight
         c.against(
             "number",
-            0.75,
+            weight,
             f"the source gives {top[3].quantity.text} here, not {q.text}",
             _mark(-1, q, "number"),
             _mark(top[2], top[3].quantity, "number"),
@@ -562,6 +564,7 @@ def _directions(c: Comparison) -> None:
             Mark(-1, mine.start, mine.end, "direction"),
             Mark(i, theirs.start, theirs.end, "direction"),
         )
+    _compared(c, around, bool(same))
     best = c.sentences[c.best]
     tells = bool(c.claim.events) or c.claim.causal[1] >= 0
     told = {w for i in around for w in c.sentences[i].words}
@@ -598,7 +601,8 @@ def _directions(c: Comparison) -> None:
         weak = re.search(
             r"\bno (?:worse|better|more|less)\b|\bas (?:well|good)|\bsimilar|\bcomparable|\bsame\b", best.text, re.I
         )
-        c.against("negation", 0.5 if weak else 0.8, "the source reports no difference or no effect here")
+        loose = weak or _long(c, c.best)
+        c.against("negation", 0.5 if loose else 0.8, "the source reports no difference or no effect here")
     elif c.claim.null and not best.null:
         found = next(
             (
@@ -613,7 +617,33 @@ def _directions(c: Comparison) -> None:
         )
         if found is not None:
             f["null_clash"] = 1.0
-            c.against("negation", 0.85, "the source reports a difference here")
+            mixed = any(e.sign for e in c.claim.events) or _long(c, found)
+            c.against("negation", 0.5 if mixed else 0.85, "the source reports a difference here")
+
+
+def _compared(c: Comparison, around: Sequence[int], same: bool) -> None:
+    """A claim that sets one thing above another, where the passage compares nothing or says both "more" and "less"."""
+    f = c.features
+    f["uncompared"] = f["two_ways"] = 0.0
+    mine = [e for e in c.claim.events if e.right and e.sign]
+    if not mine or c.claim.null:
+        return
+    spoken = [i for i in range(len(c.sentences)) if i in around or c.cover[i] >= 0.5 * c.cover[c.best]]
+    signs = {e.sign > 0 for e in c.sentences[c.best].events if abs(e.sign) == 1}
+    f["two_ways"] = float(len(signs) == 2 and c.sentences[c.best].than < 0)
+    f["uncompared"] = float(
+        not any(c.sentences[i].than >= 0 or _COMPARES.search(c.sentences[i].text) for i in spoken)
+        and not any(len([q for q in c.sentences[i].quantities if q.unit != "1"]) >= 2 for i in spoken)
+    )
+    if f["uncompared"] or (f["two_ways"] and not same):
+        c.against("scope", 0.45, f"“{mine[0].word} than” in the article; the source does not make this comparison")
+
+
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|most|least|\w{3,}(?:er|est)|twice|half|double|triple|times|as \w+ as|superior|inferior|"
+    r"outperform\w*|exceed\w*|highest|lowest|worse|better|best|worst|differ\w*|while|whereas|but)\b",
+    re.I,
+)
 
 
 def _alike(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
@@ -832,13 +862,23 @@ def _opposites(c: Comparison) -> None:
         against = _opposite().get(token.word)
         if not against or token.word in best.words or re.search(r"\bat $", c.claim.text[: token.start], re.I):
             continue
-        found = next((t for t in best.tokens if t.word in against and t.word not in c.claim.words), None)
+        found = next(
+            (
+                t
+                for t in best.tokens
+                if t.word in against
+                and t.word not in c.claim.words
+                and not re.search(r"\bat $", best.text[: t.start], re.I)
+                and {t.word, token.word} != {"upper", "lower"}
+            ),
+            None,
+        )
         if found is not None:
             c.features["opposite"] += 1.0
             kind = "temporal" if token.word in _TEMPORAL else "direction"
             c.against(
                 kind,
-                0.8,
+                0.5 if _long(c, c.best) else 0.8,
                 f"“{token.word}” in the article, “{found.word}” in the source",
                 Mark(-1, token.start, token.end, kind),
                 Mark(c.best, found.start, found.end, kind),
@@ -900,7 +940,7 @@ def _quantifiers(c: Comparison) -> None:
                 f["exception_left_out"] = 1.0
                 c.against(
                     "quantifier",
-                    0.75,
+                    0.5 if _long(c, i) else 0.75,
                     f"“{mine}” in the article; the source makes an exception",
                     _word(c.claim.text, mine, -1),
                 )

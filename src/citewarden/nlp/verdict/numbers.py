@@ -98,7 +98,8 @@ def relation(claim: Amount, source: Amount) -> str:
         return "equal" if max(low, interval(source)[0]) <= min(high, interval(source)[1]) else "clash"
     tolerance = source.slack if claim.slack > source.slack else 0.0
     if low - tolerance <= source.low and source.high <= high + tolerance:
-        return "equal"
+        far = source.low > 1.6 * claim.low if claim.bound in (">", ">=") else False
+        return "inside" if far and claim.dimension == "%" else "equal"
     s_low, s_high = interval(source)
     if claim.bound in (">", ">=", "<", "<="):
         if source.low != source.high and max(low, source.low) < min(high, source.high):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Opinion
-from citewarden.nlp.verdict.compare import Comparison, Signal, compare
+from citewarden.nlp.verdict.compare import LONG, Comparison, Signal, compare
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
 from citewarden.nlp.verdict.reading import read
 
@@ -50,6 +50,8 @@ def with_parts(pair: Pair, whole: Verdict) -> Verdict:
     for start, end in parts(pair.claim):
         piece = replace(pair, claim=pair.claim[start:end])
         verdict = judge(compare(piece))
+        if verdict.label == "CONTRADICT" and len(read(pair.sentences[verdict.best]).tokens) > LONG:
+            continue  # a clause of a claim against one of many in a long sentence: seldom the same matter
         if verdict.issue and (verdict.label == "CONTRADICT" or verdict.score >= 0.71):
             marks = tuple(
                 replace(m, start=m.start + start, end=m.end + start) if m.sentence < 0 else m for m in verdict.marks
