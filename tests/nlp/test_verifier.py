@@ -119,6 +119,47 @@ def test_a_judge_that_is_not_there_changes_nothing() -> None:
     assert "could not be asked" in verdict.opinions[-1].note
 
 
+class _Elsewhere(_Judge):
+    def do_POST(self) -> None:
+        type(self).asked.append(self.headers.get("authorization"))
+        self.send_response(307)
+        self.send_header("location", "http://127.0.0.1:9/other")
+        self.end_headers()
+
+
+def test_a_judge_is_asked_at_its_own_address_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login someone password else\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("CITEWARDEN_JUDGE_KEY", "from-the-environment")
+    _Elsewhere.asked = []
+    server = HTTPServer(("127.0.0.1", 0), _Elsewhere)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    verifier = load(Verify(judge="x", judge_base=f"http://127.0.0.1:{server.server_address[1]}/v1"))
+    pairs = [Pair(f"Ginger tea number {n} relieves seasickness.", PAIRS[2].sentences) for n in range(5)]
+    notes = [v.opinions[-1].note for v in verifier.verify(pairs)]
+    server.shutdown()
+    server.server_close()
+    assert notes[:3] == ["could not be asked: HTTP 307"] * 3
+    assert notes[3:] == ["not asked: 127.0.0.1 failed 3 times in a row"] * 2
+    assert _Elsewhere.asked == ["Bearer from-the-environment"] * 3
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("file:///etc/passwd", "not an address of a judge"),
+        ("https://someone:key@judge.example/v1", "may not hold a key"),
+        ("http://judge.example/v1", "travel in clear"),
+    ],
+)
+def test_an_address_that_gives_the_key_away_is_refused(base: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWARDEN_JUDGE_KEY", "k")
+    with pytest.raises(ConfigError, match=said):
+        load(Verify(judge="x", judge_base=base))
+
+
 def test_a_judge_folder_without_a_model_is_a_plain_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no model\.onnx"):
         load(Verify(judge=str(tmp_path)))

@@ -542,7 +542,11 @@ def _directions(c: Comparison) -> None:
         shared, i, theirs, sign = max(options, key=lambda o: (o[0], -o[1], -o[2].token))
         if mine.sign * sign > 0:
             same += shared
-        elif mine.sign * sign < 0 and not agreed and not any(mine.sign * o[3] > 0 and o[0] >= shared - 0.3 for o in options):
+        elif (
+            mine.sign * sign < 0
+            and not agreed
+            and not any(mine.sign * o[3] > 0 and o[0] >= shared - 0.3 for o in options)
+        ):
             clashes.append((shared, mine, i, theirs))
     f["dir_same"] = min(same, 3.0)
     if clashes:
@@ -660,9 +664,7 @@ def _alike(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool
 
 def _same_words(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
     """Do both events stand beside the same word?"""
-    return bool(
-        {c.claim.terms[k].key for k in mine.attribute} & {sentence.terms[k].key for k in theirs.attribute}
-    )
+    return bool({c.claim.terms[k].key for k in mine.attribute} & {sentence.terms[k].key for k in theirs.attribute})
 
 
 def _same_attribute(c: Comparison, mine: Event, sentence: Reading, theirs: Event) -> bool:
@@ -789,7 +791,13 @@ def _negation(c: Comparison) -> None:
             for i in c.order[:3]
             if i != c.best and c.cover[i] >= 0.4 * c.cover[c.best]
         )  # the next sentence denies it too: the denial is no difference
-        weight = 0.5 if turned or not parity or echoed or _long(c, c.best) else 1.0 if c.near >= 0.75 and clash > agree else 0.7
+        weight = (
+            0.5
+            if turned or not parity or echoed or _long(c, c.best)
+            else 1.0
+            if c.near >= 0.75 and clash > agree
+            else 0.7
+        )
         where = "article" if side < 0 else "source"
         c.against(
             "negation",

@@ -16,16 +16,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import exp
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from citewarden.errors import ConfigError
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.protocol import LABELS, Layer, Pair, Verdict
 from citewarden.nlp.verdict.window import window
 
+if TYPE_CHECKING:
+    from citewarden.config import Network
+
 SURE = 0.8
 """Chance from which the judge's label is taken."""
 LENGTH = 256
+TIMEOUT = (5.0, 60.0)
+"""Seconds to connect to a judge's address, and to wait for its answer."""
+PATIENCE = 3
+MOST = 200_000
+"""Bytes of an answer that are read."""
+_HERE = ("localhost", "127.0.0.1", "::1")
 _NAMES = {
     "support": "SUPPORT", "supports": "SUPPORT", "entailment": "SUPPORT", "entail": "SUPPORT", "entails": "SUPPORT",
     "supported": "SUPPORT", "contradict": "CONTRADICT", "contradiction": "CONTRADICT", "contradicts": "CONTRADICT",
@@ -126,32 +136,82 @@ def from_folder(folder: Path) -> tuple[str, Chances]:
     return f"judge:{folder.name}@{hashlib.sha256(data).hexdigest()[:12]}", ask
 
 
-def from_endpoint(base: str, model: str, *, post: Callable[..., Any] | None = None) -> tuple[str, Chances]:
-    """(name, how to ask) of a model behind an OpenAI-compatible address; the key is `CITEWARDEN_JUDGE_KEY`."""
-    key = os.environ.get("CITEWARDEN_JUDGE_KEY", "")
+def from_endpoint(base: str, model: str) -> tuple[str, Chances]:
+    """(name, how to ask) of a model behind an OpenAI-compatible address.
+
+    Only this address is spoken to: through the address guard, which lets this one host be (a judge often runs on the
+    machine itself), and no redirect is followed. The key is read from `CITEWARDEN_JUDGE_KEY` alone and never sent in
+    clear over a network. An address that failed `PATIENCE` times in a row is not asked again in this run.
+
+    Raises:
+        ConfigError: not an http(s) address, one with a password in it, or a key that would travel in clear.
+    """
+    from citewarden.config import Network
+
+    where = "verify.judge_base"
+    parts = urlsplit(base)
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        raise ConfigError(f"not an address of a judge: {base}", where=where, remedy="write https://host/v1")
+    if parts.username or parts.password:
+        raise ConfigError("an address may not hold a key", where=where, remedy="put the key into CITEWARDEN_JUDGE_KEY")
+    key = os.environ.get("CITEWARDEN_JUDGE_KEY", "").strip()
+    if key and parts.scheme == "http" and host not in _HERE:
+        raise ConfigError("the key would travel in clear", where=where, remedy="use https, or unset the key")
+    address = f"{base.rstrip('/')}/chat/completions"
+    network = Network(allow_hosts=(host,))
+    failures = 0
 
     def ask(claim: str, passage: str) -> tuple[Mapping[str, float], str]:
-        import requests
-
-        body = {
-            "model": model,
-            "temperature": 0,
-            "messages": [
-                {"role": "system", "content": _ASK},
-                {"role": "user", "content": json.dumps({"statement": claim, "passage": passage}, ensure_ascii=False)},
-            ],
-        }
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        try:
-            answer = (post or requests.post)(
-                f"{base.rstrip('/')}/chat/completions", json=body, headers=headers, timeout=60
-            )
-            answer.raise_for_status()
-            return _parsed(str(answer.json()["choices"][0]["message"]["content"]))
-        except (requests.RequestException, ValueError, KeyError, IndexError, TypeError) as error:
-            return {}, f"could not be asked ({type(error).__name__})"
+        nonlocal failures
+        if failures >= PATIENCE:
+            return {}, f"not asked: {host} failed {PATIENCE} times in a row"
+        found, note = _posted(address, key, network, _question(model, claim, passage))
+        failures = 0 if found else failures + 1
+        return found, note
 
     return f"judge:{model}", ask
+
+
+def _question(model: str, claim: str, passage: str) -> dict[str, Any]:
+    texts = json.dumps({"statement": claim, "passage": passage}, ensure_ascii=False)
+    messages = [{"role": "system", "content": _ASK}, {"role": "user", "content": texts}]
+    return {"model": model, "temperature": 0, "messages": messages}
+
+
+def _posted(address: str, key: str, network: Network, body: Mapping[str, Any]) -> tuple[Mapping[str, float], str]:
+    """The judge's chances; ({}, one line saying why) when it gave none."""
+    import requests
+
+    from citewarden.errors import WebError
+    from citewarden.web.transport import session
+
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    try:
+        with session(network, headers=headers) as door:
+            answer = door.post(
+                address,
+                data=json.dumps(body).encode(),
+                timeout=TIMEOUT,
+                allow_redirects=False,
+                stream=True,
+                auth=lambda request: request,  # no password file of the machine takes the key's place
+            )
+            if answer.status_code != 200:
+                return {}, f"could not be asked: HTTP {answer.status_code}"
+            content = answer.raw.read(MOST + 1, decode_content=True)
+        if len(content) > MOST:
+            return {}, "could not be asked: its answer is too long"
+        return _parsed(str(json.loads(content)["choices"][0]["message"]["content"]))
+    except WebError as error:
+        return {}, f"could not be asked: {error}"
+    except requests.RequestException as error:
+        return (
+            {},
+            f"could not be asked: {'no answer in time' if isinstance(error, requests.Timeout) else 'no connection'}",
+        )
+    except (ValueError, KeyError, IndexError, TypeError):
+        return {}, "could not be asked: its answer is not a verdict"
 
 
 def _parsed(text: str) -> tuple[Mapping[str, float], str]:
