@@ -107,6 +107,22 @@ _SITES = (
     "Substance Abuse and Mental Health Services Administration",
     "Drugs.com",
 )
+_BODIES = (
+    "U.S. Department of Health and Human Services, Office of Disease Prevention and Health Promotion",
+    "U.S. Department of Agriculture, Agricultural Research Service",
+    "Centers for Disease Control and Prevention, National Center for Health Statistics",
+    "National Institutes of Health, Office of Dietary Supplements",
+    "Department of Veterans Affairs, Department of Defense",
+    "Royal College of Physicians, Intercollegiate Stroke Working Party",
+    "National Library of Medicine (US)",
+    "Centers for Disease Control and Prevention (CDC)",
+    "World Health Organization, Regional Office for Europe",
+    "American College of Obstetricians and Gynecologists, Committee on Practice Bulletins",
+    "US Preventive Services Task Force",
+    "ALS CARE Study Group",
+    "Australian Government, Department of Health and Aged Care",
+)
+"""Authors of several parts."""
 _GENRES = ("Data set", "Doctoral dissertation", "Master’s thesis", "Video", "Computer software")
 _PAPERS = ("The New York Times", "The Washington Post", "The Guardian", "STAT News", "Time", "USA Today")
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -154,6 +170,8 @@ class Synthesis:
             marked.insert(
                 0, (self.random.choice(("{}. ", "[{}] ", "({}) ")).format(self.random.randint(1, 90)), "label")
             )
+        if self.random.random() < 0.4:
+            marked = [(text.replace("“", '"').replace("”", '"'), label) for text, label in marked]
         if self.random.random() < 0.1:
             marked = [
                 (text.rstrip(". ") if i == len(marked) - 1 else text, label) for i, (text, label) in enumerate(marked)
@@ -365,6 +383,8 @@ class Synthesis:
         r = self.random
         site = r.choice(_SITES)
         persons = self._persons(r.choice(("ama", "apa", "plain", "mla"))) if r.random() < 0.35 else ""
+        if not persons and r.random() < 0.12:
+            persons = r.choice(_BODIES)
         title = self._short_title() if r.random() < 0.75 else self._title()
         url = self._url()
         accessed = r.choice(

@@ -22,9 +22,9 @@ from typing import Any
 
 from citewarden.styles import _rules, _tagger, parse_references
 from citewarden.text import dates, identifiers
-from reference_corpora import DATA, Marked, anystyle, fields, folds, grobid, tagged
-from reference_synthesis import openstax, openstax_strings
-from train_references import FOLDS, held_modules
+from reference_corpora import DATA, Marked, anystyle, fields, folds, tagged
+from reference_synthesis import openstax_strings
+from train_references import FOLDS, corpora, modules
 
 _FIELD = {
     "author": "author", "title": "title", "journal": "container", "booktitle": "container", "date": "date",
@@ -172,12 +172,6 @@ def show(name: str, rows: list[tuple[Fields, Fields]]) -> None:
     print(f"{name:<34}{scores(rows)[0]}", flush=True)
 
 
-def textbook() -> list[Marked]:
-    """The entries of the held modules."""
-    held = held_modules()
-    return openstax([row["string"] for row in openstax_strings() if row["module"] in held])
-
-
 def speed() -> None:
     """References a second on one core, names, dates, types and all, with a tagger that has met none of them."""
     rows = [_text(m) for m in anystyle()]
@@ -203,30 +197,28 @@ def main() -> None:
     if not DATA.exists():
         raise SystemExit(f"no development data at {DATA}")
     speed()
-    corpora = {"anystyle-core": anystyle(), "grobid-citation": grobid()}
-    for name, rows in corpora.items():
-        show(f"{name}, patterns alone", patterns(rows))
-    show("health textbooks, patterns alone", patterns(textbook()))
+    named = corpora()
+    for name in ("anystyle-core", "grobid-citation"):
+        show(f"{name}, patterns alone", patterns(named[name]))
+    show("health textbooks, patterns alone", patterns(modules(held=True)))
     if not options.folds:
         return
     models = {n: options.folds / f"fold-{n}.npz" for n in range(FOLDS)}
     models = {n: path for n, path in models.items() if path.exists()}
     taggers = {n: _tagger.read(path.read_bytes()) for n, path in models.items()}
-    print(f"{len(taggers)} of {FOLDS} folds; every reference read by the model that was not trained on it")
-    for name, rows in corpora.items():
-        parts = folds(len(rows), FOLDS)
-        found = [
-            p
-            for n, t in taggers.items()
-            for p in pairs([rows[i] for i in parts[n]], t, by_token=name == "grobid-citation")
-        ]
+    print(f"{len(taggers)} of {FOLDS} folds; every reference read by the model that was not trained on it or a copy")
+    numbers = dict(zip(named, folds(list(named.values()), FOLDS), strict=True))
+
+    def part(name: str, fold: int) -> list[Marked]:
+        return [marked for marked, number in zip(named[name], numbers[name], strict=True) if number == fold]
+
+    for name in ("anystyle-core", "grobid-citation", "biomedical"):
+        found = [p for n, t in taggers.items() for p in pairs(part(name, n), t, by_token=name == "grobid-citation")]
         show(f"{name}, this parser", found)
-    rows = corpora["grobid-citation"]
-    parts = folds(len(rows), FOLDS)
-    every = [p for n, t in taggers.items() for p in labelled([rows[i] for i in parts[n]], t)]
+    every = [p for n, t in taggers.items() for p in labelled(part("grobid-citation", n), t)]
     show("grobid-citation, all labels", every)
     if taggers:
-        show("health textbooks, this parser", pairs(textbook(), next(iter(taggers.values()))))
+        show("health textbooks, this parser", pairs(modules(held=True), next(iter(taggers.values()))))
 
 
 if __name__ == "__main__":

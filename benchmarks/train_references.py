@@ -22,7 +22,7 @@ import numpy as np
 import pycrfsuite
 
 from citewarden.styles import _features, _tagger
-from reference_corpora import Marked, anystyle, biomedical, folds, grobid, tagged
+from reference_corpora import Marked, anystyle, biomedical, folds, grobid, likenesses, tagged
 from reference_synthesis import openstax, openstax_strings, synthesis
 
 MODEL = Path(__file__).resolve().parents[1] / "src" / "citewarden" / "styles" / "references.npz"
@@ -49,21 +49,36 @@ def held_modules() -> set[str]:
     return set(modules[: len(modules) // 5])
 
 
+def corpora() -> dict[str, list[Marked]]:
+    """The corpora that are cross-validated, by name."""
+    return {"anystyle-core": anystyle(), "grobid-citation": grobid(), "biomedical": biomedical()}
+
+
 def material(*, everything: bool) -> Iterator[tuple[Marked, int]]:
     """(reference, fold) of all training material; fold -1 for what is never measured."""
-    for corpus, times in ((anystyle(), CORE_WEIGHT), (grobid(), 1), (biomedical(), 1)):
-        for number, rows in enumerate(folds(len(corpus), FOLDS)):
-            for row in rows:
-                for _ in range(times):
-                    yield corpus[row], number
-    held = set() if everything else held_modules()
-    textbook = openstax([row["string"] for row in openstax_strings() if row["module"] not in held])
+    named = corpora()
+    for (name, corpus), numbers in zip(named.items(), folds(list(named.values()), FOLDS), strict=True):
+        for marked, number in zip(corpus, numbers, strict=True):
+            for _ in range(CORE_WEIGHT if name == "anystyle-core" else 1):
+                yield marked, number
+    textbook = modules(held=False)
+    if everything:
+        textbook += modules(held=True)
+    else:
+        met = {key for marked in modules(held=True) for key in likenesses(marked)}
+        textbook = [marked for marked in textbook if met.isdisjoint(likenesses(marked))]
     random.Random(1).shuffle(textbook)
     for marked in textbook[:TEXTBOOK]:
         yield marked, -1
-    maker = synthesis(1, [*textbook, *(anystyle() if everything else ())])
+    maker = synthesis(1, [*textbook, *(named["anystyle-core"] if everything else ())])
     for _ in range(SYNTHETIC):
         yield maker.one(), -1
+
+
+def modules(*, held: bool) -> list[Marked]:
+    """The references of the health textbooks' modules that are held out, or of the others."""
+    names = held_modules()
+    return openstax([row["string"] for row in openstax_strings() if (row["module"] in names) == held])
 
 
 def loaded(rows: Sequence[tuple[Marked, int]]) -> pycrfsuite.Trainer:

@@ -147,7 +147,8 @@ def test_a_web_source_is_known_by_the_title_of_its_page(door: Door) -> None:
     assert "Measles" in found.note
     raw = "Museum of Sleep. A history of the bed. http://museum-of-sleep.invalid/bed."
     found = one(work(raw, {"type": "webpage"}, URL="http://museum-of-sleep.invalid/bed"), door)
-    assert found.outcome == "not_found", "whether the page lives is for the link checks to say"
+    assert (found.outcome, found.registry) == ("unavailable", "web"), "whether the page lives the link checks say"
+    assert "could not be read" in found.note
 
 
 def test_nothing_anywhere_is_not_found_with_who_was_asked(door: Door) -> None:

@@ -42,7 +42,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     silent: dict[str, set[str]] = {}
     for reference in audit.references:
         resolution = audit.resolution_of.get(reference.id)
-        if resolution and resolution.outcome == "unavailable":
+        if resolution and resolution.outcome == "unavailable" and resolution.registry != "web":  # the link checks say
             silent.setdefault(resolution.registry or "the registries", set()).add(numbers[reference.id])
         for notice in audit.notices_of.get(reference.id, ()):
             if notice.type == "unavailable":

@@ -20,6 +20,7 @@ from citewarden.tables import dumps, plain
 if TYPE_CHECKING:
     from citewarden.model import Document, Reference
     from citewarden.nlp.verifier import Verdict
+    from citewarden.styles import ParsedReference
 
 
 def add_read(parser: argparse.ArgumentParser) -> None:
@@ -200,8 +201,19 @@ def _parsed(values: list[Any], session: Session, options: argparse.Namespace) ->
             yield InputError('no reference text: give a line of text, or {"raw": ...}')
             continue
         one = next(parsed)
-        custom = {"raw": raw, "style": one.style, "fields": one.fields}
-        yield {"id": str(number), **one.csl, "custom": custom}
+        custom = {**one.csl.get("custom", {}), "raw": raw, "style": one.style, "fields": one.fields}
+        yield {"id": str(number), **one.csl, **_as_printed(one), "custom": custom}
+
+
+def _as_printed(parsed: ParsedReference) -> dict[str, str]:
+    """DOI and address in the letters they are printed in, where those differ from the normal form in case only or in a
+    final slash; the stages compare the normal forms."""
+    out = {}
+    for field in parsed.fields:
+        printed, normal = parsed.raw[field.start : field.end], str(parsed.csl.get(field.name, ""))
+        if (field.name == "DOI" and printed.lower() == normal) or (field.name == "URL" and f"{printed}/" == normal):
+            out[field.name] = printed
+    return out
 
 
 def _references(values: list[Any]) -> list[Reference | InputError]:

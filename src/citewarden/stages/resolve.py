@@ -330,14 +330,16 @@ def _by_pubmed(cases: Sequence[_Case], door: Door) -> None:
 def _by_page(cases: Sequence[_Case], door: Door) -> None:
     """Web sources: the page itself is asked whether its title is the printed one."""
     located = [c for c in cases if c.work.URL.startswith(("http://", "https://"))]
+    if door.offline:
+        for case in cases:
+            case.troubles["web"] = "not asked: offline"
     asks = [Ask(c.work.URL, _host(c.work.URL), max_body=5_000_000) for c in located]
     for case, answer in zip(located, door.get_many(asks), strict=True):
-        if answer.outcome == "answered":
+        if answer.ok or answer.absent:
             case.asked.append("web")
-        elif door.offline:
-            case.troubles["web"] = answer.note
         else:
-            case.note = f"the page could not be read ({answer.note})"
+            told = answer.note or f"it answered {answer.status}"
+            case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
         title = _page_title(answer) if answer.ok else ""
         printed = names.fold(_title(case) or case.words)
         shown = names.fold(title)
@@ -407,7 +409,8 @@ def _resolution(case: _Case, library: Library) -> Resolution:
         outcome, note = case.outcome or "not_found", case.note or "not in the list"
     elif case.rivals:
         outcome, note = "ambiguous", "several records fit as well"
-        candidates = [_candidate(record) for match, record in best if match.score >= matching.ACCEPT]
+        near = [record for match, record in best if best[0][0].weight - match.weight < matching.MARGIN]
+        candidates = [_candidate(record) for record in (near if len(near) > 1 else [record for _, record in best[:2]])]
     elif case.troubles:
         outcome, note = "unavailable", "; ".join(dict.fromkeys(case.troubles.values()))
     elif case.other:

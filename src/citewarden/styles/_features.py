@@ -189,17 +189,66 @@ _SIGNAL = {
 }  # fmt: skip
 _RANK = (0, 6, 7, 6, 8, 9, 4, 7, 9, 5, 9, 8, 10)
 _SIGNAL_OF_RANK = 16
-STATES = 18
+_LISTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"(?:I+[Cp]{1,4}(?:,?J)?(?:,&|[,;&])?)+",  # J. A. Smith and B. Doe
+        rb"(?:[Cp]{1,3},I+(?:,?J)?(?:,&|[,;&])?)+",  # Smith, J. A., & Doe, B.
+        rb"(?:[Cp]{1,3}[IB]+J?(?:,&|[,;&])?)+",  # Smith JA, Doe B
+        rb"[Cp]{1,2},[CI]{1,2}I?(?:,[CIp]{2,4})*(?:,?&[CIp]{2,4})?",  # Smith, John A., and Betty Doe
+        rb"[CI]{2,3}(?:,[CIp]{2,4})*,?&[CIp]{2,4}",  # John A. Smith, Carl Roe and Betty Doe
+    )
+)
+"""The commonest forms of an author list, over the letters of `_letter`."""
+STATES = 21
 """How many integers describe where a token stands."""
-SIZES = (72, 224, 84, 24, 64, 24, 1024, 448, 75, 325, 208, 208, 196, 75, 325, 208, 208, 196)
+SIZES = (72, 224, 84, 24, 64, 24, 1024, 448, 75, 325, 208, 208, 196, 75, 325, 208, 208, 196, 672, 256, 256)
 """How many values each of them can take."""
-TRAITS = 9
+TRAITS = 11
 
 
 @lru_cache(maxsize=65536)
 def traits(token: str) -> tuple[int, ...]:
     """What the counting of stretches needs of a token: sign code, is it a word, capital, figure, initials, year, does
-    it end an abbreviation, is it longer than two letters, and its signal by rank."""
+    it end an abbreviation, is it longer than two letters, its signal by rank, its letter, and is it a landmark (1 for
+    "In", 2 for pages)."""
+    return (*_traits(token), ord(_letter(token)), _landmark(token))
+
+
+def _letter(token: str) -> str:
+    """What a token is in an author list: I initials, B bare ones, C capital word, p particle, J junior, & and, e et al,
+    a sign for itself, x else."""
+    if len(token) == 1 and not token.isalnum():
+        return token if token in ",;.&" else "("
+    if len(token) == 1 and token.isupper():
+        return "I"
+    lower = token.lower()
+    kind = _KINDS.get(lower, "")
+    if kind == "and":
+        return "&"
+    if kind == "etal":
+        return "e"
+    if kind == "suffix" or (kind == "" and lower == "jr."):
+        return "J"
+    if kind == "particle" and token.islower():
+        return "p"
+    if not token[0].isalpha() or not token[0].isupper():
+        return "x"
+    if token[1:2] == "." or (len(token) == 3 and token[1] in "-‐"):
+        return "I"
+    if token.isupper() and len(token) < 4 and token.isalpha():
+        return "B"
+    return "C"
+
+
+def _landmark(token: str) -> int:
+    if token in ("In", "IN", "Dans"):
+        return 1
+    lower = token.lower()
+    return 2 if lower in ("pp", "pages") or (token[0].isdigit() and bool(_RANGE.fullmatch(token))) else 0
+
+
+def _traits(token: str) -> tuple[int, ...]:
     first = token[0]
     if len(token) == 1 and not first.isalnum():
         return (_CODES.get(token, 0), 0, 0, 0, 0, 0, 0, 0, 0)
@@ -297,7 +346,46 @@ def states(table: Ints, counts: Sequence[int]) -> Ints:
     major = np.isin(code, (9, 14, 3)) | ((code == 1) & (before_long > 0)) | (dotted > 0)
     out[:, 8:13] = _stretches(table, minor, place, begins, owner)
     out[:, 13:18] = _stretches(table, major, place, begins, owner)
+    out[:, 18] = _listed(table[:, 9], begins, ends, index, owner)
+    signal = table[:, 8] % _SIGNAL_OF_RANK
+
+    def around(flags: NDArray[np.bool_]) -> Ints:
+        """0 to 3: does such a token stand before (1), after (2)?"""
+        numbers = flags.astype(np.int64)
+        before = running(numbers)
+        every = np.add.reduceat(numbers, begins)[owner]
+        return (before > 0) + 2 * ((every - before - numbers) > 0)
+
+    inside, range_, editor = around(table[:, 10] == 1), around(table[:, 10] == 2), around(signal == 5)
+    press, address, located = around(signal == 2), around(signal == 10), around(signal == 8)
+    out[:, 19] = ((inside * 4 + editor) * 4 + range_) * 4 + press
+    out[:, 20] = ((address * 4 + located) * 4 + around(marks > 0)) * 4 + around(code == 4)
     return out
+
+
+def _listed(letters: Ints, begins: Ints, ends: Ints, index: Ints, owner: Ints) -> Ints:
+    """[tokens] where each stands to the end of the author list, if the reference begins with one of a usual form."""
+    text = letters.astype(np.uint8).tobytes()
+    stops, forms, nexts = [], [], []
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        start = begin
+        while start < end and start < begin + 4 and text[start] in b"x(.":
+            start += 1
+        form, stop = 0, begin
+        for number, pattern in enumerate(_LISTS, 1):
+            match = pattern.match(text, start, end)
+            if match and match.end() > stop:
+                form, stop = number, match.end()
+        if form and text[stop : stop + 1] == b"e":
+            stop = min(stop + 2, end)
+        stops.append(stop)
+        forms.append(form)
+        nexts.append(b",;.&(eCBIpJx".find(text[stop : stop + 1]) if stop < end else 12)
+    away = index - np.array(stops)[owner]
+    away = np.where(away < -4, 0, np.where(away > 3, 8, away + 4))
+    away = np.minimum(away, 7)
+    of, following = np.array(forms)[owner], np.array(nexts)[owner]
+    return np.where(of == 0, 0, (of * 8 + away) * 14 + following)
 
 
 def _stretches(table: Ints, closes: NDArray[np.bool_], place: Ints, begins: Ints, owner: Ints) -> Ints:

@@ -71,6 +71,23 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, start + max(stop, lead)
 
 
+_NAMES_END = re.compile(r"(?:(?:^|[\s.,-])[^\W\d_]|\b(?:Jr|Sr|al|[Ee]ds?|Inc|Ltd|Co|St|Hrsg|[Tt]rans|dir))\.$")
+
+
+def trim_names(raw: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a list of names: without the stop, comma or quotation mark that ends it."""
+    while start < end and raw[start] in " \t\n\xa0,;:.":
+        start += 1
+    while end > start:
+        if raw[end - 1] in " \t\n\xa0,;:" + _QUOTES + "([" or (
+            raw[end - 1] == "." and not _NAMES_END.search(raw, max(start, end - 8), end)
+        ):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
 def value(raw: str, start: int, end: int) -> str:
     """The words of a span on one line, words broken over lines mended."""
     text = raw[start:end]
@@ -95,9 +112,14 @@ def edition(text: str) -> str:
     return re.sub(r"(?i)[\s,.]*\b(?:ed|edn|edition|éd)\b\.?$", "", text).strip() or text
 
 
+_PAGES_ONLY = re.compile(r"(\S*\d\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}.*$", re.DOTALL)
+
+
 def pages(text: str) -> str:
-    """Pages with a plain hyphen: "310 – 22" -> "310-22"."""
-    return re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+    """Pages with a plain hyphen, without words after them: "310 – 22. Detroit" -> "310-22"."""
+    text = re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+    more = _PAGES_ONLY.match(text)
+    return more[1] if more else text
 
 
 _THESIS = re.compile(r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s)\b")
@@ -142,6 +164,16 @@ _GENRES = (
 )
 
 
+def is_preprint_server(text: str) -> bool:
+    """Is `text` the name of a server of preprints?"""
+    return bool(_PREPRINT.fullmatch(text.strip()))
+
+
+def is_meeting(text: str) -> bool:
+    """Does `text` name a meeting or its proceedings?"""
+    return bool(_CONFERENCE.search(text))
+
+
 def is_newspaper(text: str) -> bool:
     """Is `text` the name of a well-known newspaper or magazine?"""
     return bool(_NEWS.match(text) or _MAGAZINE.match(text))
@@ -155,6 +187,8 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     located = "volume" in csl or "issue" in csl or "page" in csl
     web = "URL" in csl or "accessed" in csl
     rare = any(word in raw for word in _RARE)
+    if genre == "Clinical trial registration":
+        return "webpage" if web else "document"
     if rare:
         if _LAW.search(raw):
             return "legislation"

@@ -14,6 +14,8 @@ from typing import Any
 
 from citewarden.model import FieldSpan
 from citewarden.styles import _detect, _fields, _tagger
+from citewarden.styles._stretches import Stretch, mended
+from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.text import dates, identifiers, names
 
 _VARIABLES = {
@@ -23,7 +25,6 @@ _VARIABLES = {
     "edition": "edition", "genre": "genre", "note": "note",
 }  # fmt: skip
 _CHUNK = 2560
-_WHOLE = ("author", "title")
 _NAMES = ("author", "editor", "translator")
 _SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
@@ -38,6 +39,7 @@ _LANGUAGE = re.compile(
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
+_OPENING_QUOTES = " \"“„«‘`'("
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"[\s.,(]+((?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
@@ -53,8 +55,10 @@ _GUIDELINE = re.compile(
     r"\b((?:NICE\s)?(?:[Cc]linical\s|[Pp]ublic\s[Hh]ealth\s|[Tt]echnology\sappraisal\s|[Dd]iagnostics?\s)?[Gg]uid(?:eline|ance))"
     r",?\s(?:[Nn]o\.?\s)?[\[(]?((?:NG|CG|PH|TA|QS|DG|IPG|MTG|SG|CSG)\s?\d+)\b[\])]?"
 )
-_EDITED = re.compile(r"^\W*[Ii]n:?\s(?P<book>.{6,}?)(?:[,.;]\s|\s\()(?:[Ee]ds?\.\s|[Ee]dited\sby\s)", re.DOTALL)
 _NUMBERED = re.compile(r"^(?:[Nn]os?\b\.?|[Nn]r\b\.?|n°|N°|№)\s*(\d\S*)")
+_VOLUME_ISSUE = re.compile(
+    r"(?i)(\d+)\.?\s?(?:Jg|Jahrg(?:ang)?)?\.?\W*\b(?:Heft|H|no|nr|n|num|issue|iss)\.?\s?(\d+(?:[-–/]\d+)?)"
+)
 _EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
 _VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
 _MONTH_AFTER = re.compile(
@@ -66,6 +70,12 @@ _STATUTE = re.compile(
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
 _LEADING_NUMBER = re.compile(r"^[\s\[(]*\d{1,4}[\]).]*\s*(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
+_BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
+"""Types whose author, if it is one word, is an organisation."""
+_BYLINE = re.compile(
+    r"(?<=[.?!])\s+(?:[Ww]ritten\s)?[Bb]y:?\s(?P<who>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}(?:,\s[A-Z][\w.]{1,5})*)\W*$"
+)
+_PLACED_STATE = re.compile(r"^[A-Z]{2,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,72 +109,6 @@ def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) 
     return out
 
 
-@dataclass(slots=True)
-class _Stretch:
-    label: str
-    start: int
-    end: int
-    confidence: float
-
-
-def _stretches(tagged: _tagger.Tagged) -> list[_Stretch]:
-    out: list[_Stretch] = []
-    sums: list[tuple[float, int]] = []
-    last = -2
-    for i, (token, start, label, sure) in enumerate(
-        zip(tagged.tokens, tagged.starts, tagged.labels, tagged.confidences, strict=True)
-    ):
-        if label == "O":
-            continue
-        name = label[2:]
-        end = start + len(token)
-        follows = bool(out) and out[-1].label == name and (label[0] == "I" or (name in _WHOLE and i == last + 1))
-        last = i
-        if follows:
-            out[-1].end = end
-            total, count = sums[-1]
-            sums[-1] = (total + sure, count + 1)
-        else:
-            out.append(_Stretch(name, start, end, sure))
-            sums.append((sure, 1))
-    for stretch, (total, count) in zip(out, sums, strict=True):
-        stretch.confidence = total / count
-    return out
-
-
-def _contained(raw: str, stretches: list[_Stretch]) -> list[_Stretch]:
-    """Find the containing book where the tagger gave it another label.
-
-    A second title, parted from the first, is the book's; so is a series beside an editor, and what stands between "In"
-    and "ed." in an editor's stretch.
-    """
-    labels = [s.label for s in stretches]
-    if "journal" in labels or "booktitle" in labels:
-        return stretches
-    titles = [s for s in stretches if s.label == "title"]
-    if len(titles) > 1:
-        after = stretches[stretches.index(titles[0]) + 1 : stretches.index(titles[1])]
-        if any(s.label in ("editor", "date", "author", "genre") for s in after):
-            titles[1].label = "booktitle"
-            return stretches
-    for number, stretch in enumerate(stretches):
-        if stretch.label == "collection" and "editor" in labels[:number]:
-            stretch.label = "booktitle"
-            return stretches
-        if stretch.label == "editor" and "title" in labels[:number]:
-            parted = _EDITED.match(raw[stretch.start : stretch.end])
-            if parted:
-                at = stretch.start + parted.end("book")
-                book = _Stretch("booktitle", stretch.start, at, stretch.confidence)
-                return [
-                    *stretches[:number],
-                    book,
-                    _Stretch("editor", at, stretch.end, stretch.confidence),
-                    *stretches[number + 1 :],
-                ]
-    return stretches
-
-
 class _Reading:
     """What is known of one reference so far."""
 
@@ -182,7 +126,7 @@ class _Reading:
 
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
-    stretches = _contained(raw, _stretches(tagged))
+    stretches = mended(raw, stretches_of(tagged))
     _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
@@ -199,6 +143,9 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
         del csl["genre"]
     if csl["type"] in ("legislation", "regulation"):
         _enacted(reading)
+    authors = csl.get("author", ())
+    if len(authors) == 1 and authors[0].keys() == {"family"} and csl["type"] in _BY_BODIES:
+        csl["author"] = [{"literal": authors[0]["family"]}]
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
@@ -230,7 +177,7 @@ def _identify(reading: _Reading) -> None:
         reading.put("number", series[0], series.start(), series.end())
 
 
-def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -> None:
+def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
     """One labelled stretch into its variable."""
     name = _VARIABLES.get(stretch.label)
     if name is None or any(a < stretch.end and stretch.start < b for a, b in closed if name != "author"):
@@ -249,14 +196,15 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
             if at >= 0:
                 reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
             words = words[: paged.start()]
-        words = _LEADING_NUMBER.sub("", words)
+        words = _LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES)
         listed = names.parse(words)
         if listed.names:
+            start, end = _fields.trim_names(raw, stretch.start, stretch.end)
             if name in csl:
                 csl[name] = [*csl[name], *listed.names]
-                reading.fields.append(FieldSpan(name, stretch.start, stretch.end, round(stretch.confidence, 3)))
+                reading.fields.append(FieldSpan(name, start, end, round(stretch.confidence, 3)))
             else:
-                reading.put(name, list(listed.names), stretch.start, stretch.end, stretch.confidence)
+                reading.put(name, list(listed.names), start, end, stretch.confidence)
             if listed.et_al and name == "author":
                 csl.setdefault("custom", {})["et-al"] = True
         return
@@ -267,9 +215,23 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
     if end <= start:
         return
     words = _fields.value(raw, start, end)
+    if name == "note" and _LANGUAGE.match(words):
+        name = "language"
+    elif name == "genre" and _MEDIUM.match(words.strip("[] .")):
+        return
+    elif name == "page" and "container-title" not in csl and _fields.is_preprint_server(words):
+        name = "container-title"
     if name == "page":
+        language = re.search(r"\d\.?\s+([A-Z][a-z]+)$", words)
+        if language and _LANGUAGE.match(language[1]):
+            csl.setdefault("language", language[1])
         words = re.sub(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$", "", _fields.pages(words)).rstrip("頁页쪽")
     elif name == "volume":
+        both = _VOLUME_ISSUE.fullmatch(words)
+        if both and "issue" not in csl:
+            at = start + raw[start:end].rfind(both[2])
+            reading.put("issue", both[2], at, at + len(both[2]), stretch.confidence)
+            words, end = both[1], at
         number = _NUMBERED.match(words)
         if number and "issue" not in csl:
             name, words = "issue", number[1]
@@ -290,13 +252,13 @@ def _take(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -
         csl["note"] = f"{csl['note']}; {words}"
 
 
-def _beside(stretch: _Stretch, closed: list[tuple[int, int]]) -> _Stretch:
+def _beside(stretch: Stretch, closed: list[tuple[int, int]]) -> Stretch:
     """The part of a stretch before the identifiers in it."""
     first = min((a for a, b in closed if a < stretch.end and stretch.start < b), default=stretch.end)
-    return _Stretch(stretch.label, stretch.start, max(stretch.start, first), stretch.confidence)
+    return Stretch(stretch.label, stretch.start, max(stretch.start, first), stretch.confidence)
 
 
-def _salvage(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]) -> None:
+def _salvage(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
     """A stretch that runs into an identifier: keep what stands before it, if it is a field of its own."""
     name = _VARIABLES.get(stretch.label)
     if name in ("container-title", "publisher", "page", "volume", "issue", "issued", "publisher-place"):
@@ -305,7 +267,7 @@ def _salvage(reading: _Reading, stretch: _Stretch, closed: list[tuple[int, int]]
             _take(reading, kept, [])
 
 
-def _dated(reading: _Reading, stretch: _Stretch) -> None:
+def _dated(reading: _Reading, stretch: Stretch) -> None:
     raw, csl = reading.raw, reading.csl
     text = raw[stretch.start : stretch.end]
     found = dates.find(text)
@@ -367,8 +329,11 @@ def _settle(reading: _Reading) -> None:
         opened = re.search(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$", title)
         if opened and opened.start() > 0:
             title = csl["title"] = title[: opened.start()]
+        whole = re.fullmatch(r"\[([^\][]+)\]", title)
+        if whole:
+            title = csl["title"] = whole[1].strip(" .")
         match = _BRACKETED.search(title)
-        while match:
+        while match and match.start() > 0:
             inside = match[1]
             title = title[: match.start()].rstrip(" .") or title
             if _LANGUAGE.match(inside):
@@ -376,8 +341,7 @@ def _settle(reading: _Reading) -> None:
             elif not _MEDIUM.match(inside):
                 csl.setdefault("genre", inside)
             csl["title"] = title
-            again = _BRACKETED.search(title)
-            match = again if again and again.start() > 0 else None
+            match = _BRACKETED.search(title)
     for name in ("title", "container-title"):
         text = csl.get(name)
         if isinstance(text, str):
@@ -402,6 +366,8 @@ def _settle(reading: _Reading) -> None:
                         for f in reading.fields
                     ]
     _imprint(reading)
+    _sited(reading)
+    _signed(reading)
     _untitled(reading)
     author = csl.get("author")
     if author and len(author) == 1 and "literal" in author[0]:
@@ -415,7 +381,7 @@ def _settle(reading: _Reading) -> None:
                 reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
     if str(csl.get("number", "")).startswith("NCT"):
         csl.setdefault("genre", "Clinical trial registration")
-        csl.setdefault("container-title", _TRIAL_SITE)
+        csl["container-title"] = _TRIAL_SITE
     if (
         "page" in csl
         and "number-of-pages" not in csl
@@ -438,6 +404,18 @@ def _imprint(reading: _Reading) -> None:
             fields[fields.index(container)] = FieldSpan(
                 "publisher", container.start, container.end, container.confidence
             )
+    if (
+        place
+        and container
+        and "container-title" in csl
+        and csl.keys().isdisjoint(("publisher", "volume", "issue", "page", "editor"))
+        and not re.search(r"\w", reading.raw[container.end : place.start])
+        and place.start >= container.end
+        and names.is_organisation(str(csl["container-title"]))
+        and not _fields.is_meeting(str(csl["container-title"]))
+    ):
+        csl["publisher"] = csl.pop("container-title")
+        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
     title = csl.get("title")
     if isinstance(title, str) and "container-title" not in csl and ". " in title:
         head, _, last = title.rpartition(". ")
@@ -447,6 +425,56 @@ def _imprint(reading: _Reading) -> None:
             at = reading.raw.rfind(last, span.start, span.end)
             fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
             fields.append(FieldSpan("container-title", at, span.end, span.confidence))
+
+
+def _sited(reading: _Reading) -> None:
+    """Health magazines set "Author. (June 2014). Site. Title." or the other way round: tell the site by its name."""
+    csl = reading.csl
+    title = csl.get("title")
+    if (
+        not isinstance(title, str)
+        or title.count(". ") != 1
+        or not csl.keys().isdisjoint(("container-title", "publisher", "volume", "page"))
+        or _detect.style_of(reading.raw) != "magazine"
+    ):
+        return
+    one, _, other = title.partition(". ")
+    first, second = names.is_organisation(one), names.is_organisation(other)
+    if first == second:
+        return
+    site, title = (one, other) if first else (other, one)
+    csl["title"], csl["container-title"] = title, site
+    span = next(f for f in reading.fields if f.name == "title")
+    reading.fields.remove(span)
+    for name, words in (("title", title), ("container-title", site)):
+        at = reading.raw.find(words, span.start)
+        reading.fields.append(FieldSpan(name, at, at + len(words), span.confidence))
+
+
+def _signed(reading: _Reading) -> None:
+    """ "Site. Title. By Jane Roe, MD.": the person wrote it, the organisation before is the site."""
+    csl, raw = reading.csl, reading.raw
+    title, authors = csl.get("title"), csl.get("author", ())
+    match = _BYLINE.search(title) if isinstance(title, str) and "y" in title else None
+    if not match or len(authors) > 1 or (authors and "literal" not in authors[0]):
+        return
+    people = names.parse(match["who"]).names
+    if not people or "literal" in people[0]:
+        return
+    span = next(f for f in reading.fields if f.name == "title")
+    at = raw.find(match["who"], span.start)
+    csl["title"] = str(title)[: match.start()]
+    kept = [f for f in reading.fields if f.name != "title"]
+    kept.append(FieldSpan("title", span.start, span.start + match.start(), span.confidence))
+    if authors and "container-title" not in csl:
+        csl["container-title"] = authors[0]["literal"]
+        kept = [FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "author" else f for f in kept]
+    kept.append(FieldSpan("author", at, at + len(match["who"]), span.confidence))
+    csl["author"] = list(people)
+    if _PLACED_STATE.match(str(csl.get("publisher-place", ""))):
+        del csl["publisher-place"]
+        kept = [f for f in kept if f.name != "publisher-place"]
+    reading.fields = kept
 
 
 def _untitled(reading: _Reading) -> None:

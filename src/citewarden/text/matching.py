@@ -167,6 +167,12 @@ def gather_evidence(reference: Printed, record: Mapping[str, Any]) -> dict[str, 
     out.update(_year(reference, record))
     out.update(_numbers(reference, record))
     out["container"] = _container(reference, record)
+    if (
+        out["container"] >= 0.8
+        and out["page"] >= 0.8
+        and reference.csl.keys().isdisjoint(("title", "author", "editor"))
+    ):
+        out["author differs"] = 0.0  # "Brain 2010;133:911" names nobody: journal, volume and page say which work it is
     elsewhere = out["volume differs"] + out["page differs"] == 2 or (
         out["page differs"] == 1 and not record.get("volume")
     )

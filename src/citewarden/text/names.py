@@ -191,7 +191,11 @@ def _is_given(text: str, family: str, later: bool) -> bool:
         # "Smith, John" / "Smith, John A." / "Smith, J. Alan"
         return len(words) <= 3 and all(w[:1].isupper() or w.lower().rstrip(".") in _PARTICLES for w in words)
     first = family.split()
-    return len(first) == 2 and not later and len(words) == 2 and bool(_INITIALS.match(words[-1]))
+    if later or len(first) != 2:
+        return False
+    # "García Márquez, Ana": nobody is called by one name beside a full one.
+    lone = len(words) == 1 and words[0][:1].isupper() and len(words[0]) > 1 and not _BARE_INITIALS.match(words[0])
+    return lone or (len(words) == 2 and bool(_INITIALS.match(words[-1])))
 
 
 def _ends_in_initials(text: str) -> bool:
@@ -276,6 +280,11 @@ def _organisation(text: str) -> Name | None:
     if persons or ";" in plain:
         return None
     return {"literal": plain}
+
+
+def is_organisation(text: str) -> bool:
+    """Does `text` read as the name of one organisation or site?"""
+    return _organisation(text) is not None
 
 
 def initials(given: str) -> str:
