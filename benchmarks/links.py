@@ -119,15 +119,15 @@ def citewarden(urls: list[str], in_flight: int, *, content: bool, per_host: int 
         return sum(seen.probe.outcome == "ok" for seen in prober.probe(urls))
 
 
-def stage(urls: list[str], in_flight: int) -> int:
+def stage(urls: Iterable[str], in_flight: int) -> int:
     """Probe through the stage with its memory on disk; the number that live."""
     from citewarden.config import Links
     from citewarden.model import Link
-    from citewarden.stages.probe import remembered
+    from citewarden.stages.probe import observed
 
-    links = [Link(url, url.split("/")[2].partition(":")[0], ()) for url in urls]
+    links = (Link(url, url.split("/")[2].partition(":")[0], ()) for url in urls)
     with tempfile.TemporaryDirectory() as folder:
-        rows = remembered(
+        rows = observed(
             links,
             Path(folder) / "links.jsonl",
             network=network(in_flight),  # type: ignore[arg-type]
@@ -135,7 +135,7 @@ def stage(urls: list[str], in_flight: int) -> int:
             now=NOW,
             offline=False,
         )
-    return sum(row.outcome == "ok" for row in rows)
+        return sum(row.outcome == "ok" for row in rows)
 
 
 def bare_pycurl(urls: list[str], in_flight: int) -> int:
@@ -326,7 +326,7 @@ def main() -> None:
     if options.serve:
         serve(options.serve, options.delay, options.words)
     elif options.child:
-        urls = [line[3:-1] for line in options.file.read_text().splitlines()]
+        urls = (line.strip()[3:-1] for line in options.file.open())
         print(CHILDREN[options.child](urls, options.in_flight))
     elif options.night:
         night(options.night)

@@ -11,12 +11,15 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
 from citewarden.errors import StateError
 from citewarden.model import Probe
-from citewarden.tables import write_text
+from citewarden.stages._sorted_rows import SortedRows
+from citewarden.tables import atomic
 
 _FIELDS = tuple(f.name for f in dataclasses.fields(Probe))
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Probe) if f.default is not dataclasses.MISSING}
@@ -40,9 +43,56 @@ def write(path: Path, probes: Iterable[Probe]) -> None:
     Raises:
         StateError: the folder cannot be written.
     """
-    rows = sorted(probes, key=lambda probe: probe.url)
-    write_text(path, "".join(_line(probe) for probe in rows))
+    write_lines(path, (line(probe) for probe in sorted(probes, key=lambda probe: probe.url)))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """As `write`, from lines that are in the order of their addresses."""
+
+    def put(temporary: Path) -> None:
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+
+    atomic(path, put)
     journal(path).unlink(missing_ok=True)
+
+
+@contextmanager
+def ordered(path: Path) -> Iterator[Iterator[tuple[str, str]]]:
+    """(address, line) of all that is remembered, by address, the journal's last; memory does not grow with the file.
+
+    The iterator raises StateError where the file is damaged.
+    """
+    with SortedRows[str]() as rows:
+        inner = _texts(path, strict=True)
+        if not _in_order(path):
+            for url, text in inner:
+                rows.add(url, text)
+            inner = iter(())
+        with SortedRows[str]() as newer:
+            for url, text in _texts(journal(path), strict=False):
+                newer.add(url, text)
+            yield _last(merge(rows, inner, newer, key=itemgetter(0)))
+
+
+def _last(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    held: tuple[str, str] | None = None
+    for row in rows:
+        if held is not None and held[0] != row[0]:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _in_order(path: Path) -> bool:
+    """Are the file's addresses ascending, as `write` leaves them?"""
+    last = ""
+    for url, _ in _texts(path, strict=True):
+        if url < last:
+            return False
+        last = url
+    return True
 
 
 def journal(path: Path) -> Path:
@@ -77,7 +127,11 @@ class Journal:
 
     def append(self, probe: Probe) -> None:
         """Note one observation."""
-        self._file.write(_line(probe))
+        self.note(line(probe))
+
+    def note(self, text: str) -> None:
+        """Note the line of an observation."""
+        self._file.write(text)
 
 
 def _ragged(path: Path) -> bool:
@@ -89,7 +143,8 @@ def _ragged(path: Path) -> bool:
         return file.read(1) != b"\n"
 
 
-def _line(probe: Probe) -> str:
+def line(probe: Probe) -> str:
+    """A Probe as one line of JSON, its default values left out; its address comes first."""
     row: dict[str, Any] = {}
     for name in _FIELDS:
         value = getattr(probe, name)
@@ -98,17 +153,49 @@ def _line(probe: Probe) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def probed(text: str | bytes) -> Probe:
+    """The Probe of a line.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return _probe(json.loads(text))
+    except (TypeError, AttributeError, KeyError) as error:
+        raise ValueError(str(error)) from error
+
+
 def _lines(path: Path, *, strict: bool) -> Iterator[Probe]:
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                yield _probe(json.loads(line))
-            except (ValueError, TypeError, AttributeError) as error:
-                if strict:
-                    remedy = "delete it: the links are asked again"
-                    raise StateError("not a link state file", where=f"{path}:{number}", remedy=remedy) from error
+    for number, text in _numbered(path):
+        try:
+            yield probed(text)
+        except ValueError as error:
+            if strict:
+                raise _damaged(path, number) from error
+
+
+def _texts(path: Path, *, strict: bool) -> Iterator[tuple[str, str]]:
+    """(address, line) of each line, unjudged but for its address."""
+    for number, text in _numbered(path):
+        try:
+            end = text.find(b'"', 8)
+            if strict and text.startswith(b'{"url":"') and b"\\" not in text[8:end] and text.endswith(b"}\n"):
+                yield text[8:end].decode(), text.decode()
+            else:
+                yield str(json.loads(text)["url"]), text.decode().rstrip("\n") + "\n"
+        except (ValueError, TypeError, KeyError) as error:
+            if strict:
+                raise _damaged(path, number) from error
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
+    if path.exists():
+        with path.open("rb") as file:
+            yield from enumerate(file, 1)
+
+
+def _damaged(path: Path, number: int) -> StateError:
+    return StateError("not a link state file", where=f"{path}:{number}", remedy="delete it: the links are asked again")
 
 
 def _probe(row: Mapping[str, Any]) -> Probe:

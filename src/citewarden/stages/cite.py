@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
-from citewarden.styles import parse_references
+from citewarden.styles import dominant, parse_references
 from citewarden.text import dates, identifiers, names, sentences
 from citewarden.text.anchors import anchor
 
@@ -142,14 +142,15 @@ def _joined(text: str, entries: list[_Entry]) -> list[_Entry]:
 
 
 def _references(document: Document, entries: Sequence[_Entry]) -> list[Reference]:
-    raws = [document.text[e.start : e.end] for e in entries]
+    read = parse_references([document.text[e.start : e.end] for e in entries])
+    house = dominant((parsed.style for parsed in read), "")  # what no style is seen in is set as most of the list is
     return [
-        _reference(document, number, entry, parsed)
-        for number, (entry, parsed) in enumerate(zip(entries, parse_references(raws), strict=True), 1)
+        _reference(document, number, entry, parsed, parsed.style or house)
+        for number, (entry, parsed) in enumerate(zip(entries, read, strict=True), 1)
     ]
 
 
-def _reference(document: Document, number: int, entry: _Entry, parsed: Any) -> Reference:
+def _reference(document: Document, number: int, entry: _Entry, parsed: Any, style: str) -> Reference:
     csl = dict(parsed.csl)
     for link in document.links:
         if entry.start <= link.start < entry.end and link.rel == "link" and link.href.startswith("http"):
@@ -166,7 +167,7 @@ def _reference(document: Document, number: int, entry: _Entry, parsed: Any) -> R
         raw=parsed.raw,
         target=anchor(document, entry.start, entry.end),
         csl=csl,
-        style=parsed.style,
+        style=style,
         label=entry.label,
         DOI=str(csl.get("DOI", "")),
         PMID=str(csl.get("PMID", "")),

@@ -1,7 +1,9 @@
 """Which cited addresses live, which only look dead, and what replaces the lost ones.
 
 `probe` is pure over what is `known`: it asks what is due, joins each new observation to the earlier ones, judges over
-time, and looks for archived copies. Files are kept by `_link_state.py`; `remembered` joins the two for one shard.
+time, and looks for archived copies. Files are kept by `_link_state.py`; `observed` joins the two for one shard, in
+memory that does not grow with the number of links: they pass by in the order of their addresses, wait in temporary
+files, and only those of the hosts in hand are held.
 
 - A living link is asked again after `policy.alive_days`, give or take a fifth (by its address, so that the load is
   spread and a run can be repeated), one that robots may not see after `policy.blocked_days`; errors always.
@@ -13,23 +15,31 @@ time, and looks for archived copies. Files are kept by `_link_state.py`; `rememb
 from __future__ import annotations
 
 import json
+import os
 import re
+import tempfile
 import threading
+import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from citewarden import config
 from citewarden.config import Links, Network
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
 from citewarden.stages import _link_state as state
+from citewarden.stages._sorted_rows import SortedRows
 from citewarden.web.urls import redacted
 
 if TYPE_CHECKING:
@@ -45,13 +55,15 @@ SHARED_BY = 3
 """So many different addresses of a site leading to one page were not moved: they were swept together."""
 HISTORY = 12
 LOST_LOOKUPS = 100
-LIVE_LOOKUPS = 10
+LIVE_LOOKUPS = 50
 """Most archive questions a run about lost and about living pages; the rest is asked in later runs."""
 NEAR = 183
 """Days between an access date and an archived copy that may stand for what was read."""
 FORGET_DAYS = 400
 
 Told = Callable[[Probe], None]
+Earlier = tuple[str, Probe | None]
+"""(access date, what was remembered of a link)."""
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _DOI_PATH = re.compile(r"^/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/.+)$", re.IGNORECASE)
 
@@ -65,32 +77,46 @@ def probe(
     now: str,
     offline: bool,
     door: Door | None = None,
-    told: Told | None = None,
     seconds: float = 0.0,
     live_lookups: int = 0,
 ) -> list[Probe]:
     """One Probe for each link, in their order; `known` maps addresses to what `probe` returned in earlier runs.
 
-    `told` is called with each new observation as it is made, `seconds` bounds the asking (0: no bound), `door` is
-    asked for DOIs and archived copies (one is made if none is given). Lost pages are looked up in the web archive,
-    and `live_lookups` living ones. `Probe.url` is the link's address without any user name and password.
+    `seconds` bounds the asking (0: no bound), `door` is asked for DOIs and archived copies (one is made if none is
+    given). Lost pages are looked up in the web archive, and `live_lookups` living ones. `Probe.url` is the link's
+    address without any user name and password.
     """
     links = list(links)
     rows: dict[str, Probe] = {}
     due: dict[str, Link] = {}
+    hosts: dict[str, list[str]] = defaultdict(list)
+    never = _never(network)
     for link in links:
         url = redacted(link.url)
         earlier = known.get(url)
+        if url in rows or url in due:
+            continue
         if earlier is not None and fresh(earlier, policy, now):
             rows[url] = earlier
-        elif url not in rows:
+        elif (row := never(link.url)) is not None:
+            rows[url] = row
+        else:
             due[url] = link
-    if due:
-        asking = _Asking(network, policy, now, known, door, told, live_lookups)
-        rows.update(asking.never(due))
-        due = {url: link for url, link in due.items() if url not in rows}
-    if due:
-        rows.update(asking.unasked(due, "offline") if offline else asking.ask(due, seconds))
+            hosts[_lane(url)].append(url)
+    asking = _Asking(
+        network,
+        policy,
+        now,
+        earlier=lambda url: (due[url].accessed, known.get(url)),
+        told=lambda row: rows.__setitem__(row.url, row),
+        again=lambda urls: [rows[url] for url in urls],
+        door=door,
+        live_lookups=live_lookups,
+    )
+    dois = hosts.pop(_DOIS, [])
+    groups = sorted(hosts.values(), key=len, reverse=True)
+    if groups or dois:
+        asking.unasked([*groups, dois], "offline") if offline else asking.ask(groups, dois, seconds)
     return [rows[redacted(link.url)] for link in links]
 
 
@@ -105,37 +131,208 @@ def remembered(
     door: Door | None = None,
     seconds: float = 0.0,
 ) -> list[Probe]:
+    """`observed`, as a list in the order of the links."""
+    links = list(links)
+    found = observed(links, path, network=network, policy=policy, now=now, offline=offline, door=door, seconds=seconds)
+    rows = {row.url: row for row in found}
+    return [rows[redacted(link.url)] for link in links]
+
+
+def observed(
+    links: Iterable[Link],
+    path: Path,
+    *,
+    network: Network,
+    policy: Links,
+    now: str,
+    offline: bool,
+    door: Door | None = None,
+    seconds: float = 0.0,
+) -> Iterator[Probe]:
     """`probe` with its memory in the state file `path`: read first, journaled while asking, written whole at the end.
 
-    A killed run goes on where it stopped. Links no longer cited are forgotten after a year and a bit.
+    One Probe for each address, by address, once the state is written. A killed run goes on where it stopped. Links no
+    longer cited are forgotten after a year and a bit.
 
     Raises:
         StateError: the file is damaged or cannot be written.
     """
-    known = state.read(path)
-    keep = state.journal(path).exists()
-    with state.journaled(path) as journal:
-        rows = probe(
-            links,
-            known=known,
-            network=network,
-            policy=policy,
-            now=now,
-            offline=offline,
-            door=door,
-            told=lambda row: journal.append(row) if row.asked_at else None,
-            seconds=seconds,
-            live_lookups=LIVE_LOOKUPS,
-        )
-    changed = {row.url: row for row in rows if row.asked_at and known.get(row.url) is not row}
-    if changed or keep:
-        limit = _moment(now) - timedelta(days=FORGET_DAYS)
-        current = {row.url for row in rows}
-        kept = {u: p for u, p in known.items() if u in current or (p.asked_at and _moment(p.asked_at) > limit)}
-        state.write(path, {**kept, **changed}.values())
-    else:
-        state.journal(path).unlink(missing_ok=True)
-    return rows
+    with ExitStack() as stack:
+        wanted = stack.enter_context(SortedRows[tuple[str, str]]())
+        for link in links:
+            wanted.add(redacted(link.url), (link.url, link.accessed))
+        kept = stack.enter_context(SortedRows[tuple[str, str]]())
+        rows = stack.enter_context(SortedRows[tuple[str, str]]())
+        due = stack.enter_context(_Due())
+        _sort_out(wanted, path, kept, rows, due, network=network, policy=policy, now=now)
+        left = state.journal(path).exists()
+        changed = left
+        with state.journaled(path) as journal:
+
+            def told(row: Probe) -> None:
+                nonlocal changed
+                text = state.line(row)
+                if row.asked_at:
+                    changed = True
+                    journal.note(text)
+                rows.add(row.url, (_STORED if row.asked_at else _SHOWN, text))
+
+            def again(urls: set[str]) -> list[Probe]:
+                return [state.probed(text) for url, (_, text) in _lasting(rows) if url in urls]
+
+            asking = _Asking(
+                network,
+                policy,
+                now,
+                earlier=due.earlier,
+                told=told,
+                again=again,
+                door=door,
+                live_lookups=LIVE_LOOKUPS,
+            )
+            if due.counts and offline:
+                asking.unasked(chain(due, [due.dois()]), "offline")
+            elif due.counts:
+                asking.ask(due, due.dois(), seconds)
+        if changed:
+            state.write_lines(path, _stored(kept, rows))
+        else:
+            state.journal(path).unlink(missing_ok=True)
+        yield from _shown(kept, rows)
+
+
+_STORED, _SHOWN, _BEHIND, _BOTH = "stored", "shown", "behind", "both"
+"""What becomes of a row: a new observation, a row nobody keeps, an earlier one kept behind the new, one that stays."""
+
+
+def _sort_out(
+    wanted: SortedRows[tuple[str, str]],
+    path: Path,
+    kept: SortedRows[tuple[str, str]],
+    rows: SortedRows[tuple[str, str]],
+    due: _Due,
+    *,
+    network: Network,
+    policy: Links,
+    now: str,
+) -> None:
+    """Put each link where it belongs: what still keeps, what nobody asks, what is due, what is only remembered."""
+    limit = _moment(now) - timedelta(days=FORGET_DAYS)
+    never = _never(network)
+    with state.ordered(path) as known:
+        cited = ((url, (_BOTH, *row)) for url, row in wanted)
+        stored = ((url, (_BEHIND, text, "")) for url, text in known)
+        for url, group in groupby(merge(stored, cited, key=itemgetter(0)), key=itemgetter(0)):
+            entries = {kind: (first, second) for _, (kind, first, second) in group}
+            text = entries.get(_BEHIND, ("", ""))[0]
+            try:
+                earlier = state.probed(text) if text else None
+            except ValueError as error:
+                remedy = "delete it: the links are asked again"
+                raise StateError(f"not a link state file (at {url})", where=str(path), remedy=remedy) from error
+            if _BOTH not in entries:
+                if earlier is not None and earlier.asked_at and _moment(earlier.asked_at) > limit:
+                    kept.add(url, (_BEHIND, text))
+                continue
+            address, accessed = entries[_BOTH]
+            if earlier is not None and fresh(earlier, policy, now):
+                kept.add(url, (_BOTH, text))
+                continue
+            if text:
+                kept.add(url, (_BEHIND, text))
+            row = never(address)
+            if row is not None:
+                rows.add(url, (_SHOWN, state.line(row)))
+            else:
+                due.add(url, accessed, text)
+
+
+def _lasting(rows: SortedRows[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The last row of each address."""
+    for url, group in groupby(rows, key=itemgetter(0)):
+        *_, (_, row) = group
+        yield url, row
+
+
+def _stored(kept: SortedRows[tuple[str, str]], rows: SortedRows[tuple[str, str]]) -> Iterator[str]:
+    """The lines of the new state file: of each address the last that anybody keeps."""
+    for _, group in groupby(merge(kept, _lasting(rows), key=itemgetter(0)), key=itemgetter(0)):
+        texts = [text for _, (kind, text) in group if kind != _SHOWN]
+        if texts:
+            yield texts[-1]
+
+
+def _shown(kept: SortedRows[tuple[str, str]], rows: SortedRows[tuple[str, str]]) -> Iterator[Probe]:
+    """The Probe of each link."""
+    for _, (kind, text) in merge(kept, _lasting(rows), key=itemgetter(0)):
+        if kind != _BEHIND:
+            yield state.probed(text)
+
+
+class _Due:
+    """Links that are due, on disk by host, with what was remembered of them. Iterating draws one host's addresses after
+    the other, the host with most of them first; `earlier` knows those drawn until they are asked for."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self._chunks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
+        self._at = 0
+        self._host = ""
+        self._batch: list[tuple[str, str, str]] = []
+        self._drawn: dict[str, tuple[str, int, int]] = {}
+
+    def __enter__(self) -> _Due:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, url: str, accessed: str, text: str) -> None:
+        """Take one link; `text` is the line remembered, "" if none."""
+        host = _lane(url)
+        if host != self._host or len(self._batch) >= 512:
+            self._put_away()
+            self._host = host
+        self.counts[host] = self.counts.get(host, 0) + 1
+        self._batch.append((url, accessed, text))
+
+    def _put_away(self) -> None:
+        if not self._batch:
+            return
+        index = []
+        for url, accessed, text in self._batch:
+            data = text.encode()
+            index.append((url, accessed, self._at, len(data)))
+            self._at += self._file.write(data)
+        data = json.dumps(index).encode()
+        self._chunks[self._host].append((self._at, len(data)))
+        self._at += self._file.write(data)
+        self._batch = []
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for host in sorted(self.counts, key=lambda host: (-self.counts[host], host)):
+            if host != _DOIS:
+                yield self._draw(host)
+
+    def dois(self) -> list[str]:
+        """The addresses that name DOIs."""
+        return self._draw(_DOIS) if _DOIS in self.counts else []
+
+    def _draw(self, host: str) -> list[str]:
+        self._put_away()
+        self._file.flush()
+        urls = []
+        for at, size in self._chunks[host]:
+            for url, accessed, where, length in json.loads(os.pread(self._file.fileno(), size, at)):
+                self._drawn[url] = (accessed, where, length)
+                urls.append(url)
+        return urls
+
+    def earlier(self, url: str) -> Earlier:
+        """The access date and the earlier observation of a link drawn; it is forgotten here afterwards."""
+        accessed, at, size = self._drawn.pop(url)
+        return accessed, state.probed(os.pread(self._file.fileno(), size, at)) if size else None
 
 
 def shard(host: str, shards: int) -> int:
@@ -190,23 +387,50 @@ def archive(addresses: Sequence[str], *, door: Door, allowed: bool = False) -> l
     return door.get_many(asks)
 
 
+def _never(network: Network) -> Callable[[str], Probe | None]:
+    """A judge of addresses that nobody can or will ask, network or not: their Probe, None for all others."""
+    from citewarden.web.guard import Guard, RefusedError
+    from citewarden.web.urls import ExcludedError, MalformedError
+
+    guard = Guard(network)
+
+    def judge(address: str) -> Probe | None:
+        try:
+            guard.target(address)
+        except (MalformedError, RefusedError) as error:
+            return Probe(redacted(address), "malformed", note=str(error))
+        except ExcludedError as error:
+            return Probe(redacted(address), "excluded", note=str(error))
+        return None
+
+    return judge
+
+
 class _Asking:
-    """One run's asking: the prober, the DOI handles, the web archive."""
+    """One run's asking: the prober, the DOI handles, the web archive.
+
+    `earlier` gives what is known of a link (asked once for each observation), `told` takes each judged observation,
+    those of one address in turn (the last is valid), `again` gives back the last ones of some addresses.
+    """
 
     def __init__(
         self,
         network: Network,
         policy: Links,
         now: str,
-        known: Mapping[str, Probe],
+        *,
+        earlier: Callable[[str], Earlier],
+        told: Told,
+        again: Callable[[set[str]], Iterable[Probe]],
         door: Door | None,
-        told: Told | None,
         live_lookups: int,
     ) -> None:
-        self.live_lookups = live_lookups
-        self.network, self.policy, self.now, self.known = network, policy, now, known
-        self._told = told or (lambda row: None)
+        self.network, self.policy, self.now = network, policy, now
+        self._earlier, self._told, self._again = earlier, told, again
         self._door = door
+        self._lost = _Few(LOST_LOOKUPS)
+        self._living = _Few(live_lookups)
+        self._targets: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
 
     @property
     def door(self) -> Door:
@@ -216,131 +440,117 @@ class _Asking:
             self._door = Door(self.network, cache=None, now=self.now, offline=False)
         return self._door
 
-    def never(self, due: Mapping[str, Link]) -> dict[str, Probe]:
-        """Rows for the links that nobody can or will ask, network or not."""
-        from citewarden.web.guard import Guard, RefusedError
-        from citewarden.web.urls import ExcludedError, MalformedError
+    def unasked(self, hosts: Iterable[Sequence[str]], why: str) -> None:
+        """Say of the links that nobody asked in this run."""
+        for group in hosts:
+            for url in group:
+                self._told(self._joined(Probe(url, "not-checked", note=f"not asked: {why}"), "")[1])
 
-        guard = Guard(self.network)
-        rows = {}
-        for url, link in due.items():
-            try:
-                guard.target(link.url)
-            except (MalformedError, RefusedError) as error:
-                rows[url] = Probe(url, "malformed", note=str(error))
-            except ExcludedError as error:
-                rows[url] = Probe(url, "excluded", note=str(error))
-        return rows
-
-    def unasked(self, due: Mapping[str, Link], why: str) -> dict[str, Probe]:
-        """Rows for links that nobody asked in this run."""
-        return {
-            url: self._joined(link, Probe(url, "not-checked", note=f"not asked: {why}"), "")
-            for url, link in due.items()
-        }
-
-    def ask(self, due: Mapping[str, Link], seconds: float) -> dict[str, Probe]:
-        """Ask the network about the links due."""
+    def ask(self, hosts: Iterable[Sequence[str]], dois: Sequence[str], seconds: float) -> None:
+        """Ask the network about the links due, host by host, and about DOIs."""
         from citewarden.web.html_cues import Cues
         from citewarden.web.prober import DOWN, Prober
 
         cues = Cues.of(config.lexicon("link_cues"))
         with Prober(self.network, now=self.now, cues=cues, content=self.policy.soft_404) as prober:
             if self.network.offline == "auto" and not prober.online():
-                return self.unasked(due, DOWN)
-            rows = self._probed(prober, due, seconds)
-        observed = dict(rows)
-        self._swept_together(rows)
+                self.unasked(chain(hosts, [dois]), DOWN)
+                return
+            self._probe(prober, hosts, dois, seconds)
+        self._swept_together()
         if self.policy.archive_lookup:
-            self._copies(due, rows)
-        for url in due:
-            if rows[url] is not observed[url]:
-                self._told(rows[url])
-        return rows
+            self._copies()
 
     # -- observations ----------------------------------------------------------------------------------------------
 
-    def _probed(self, prober: Prober, due: Mapping[str, Link], seconds: float) -> dict[str, Probe]:
-        names = {url: name for url, link in due.items() if (name := doi_of(link.url))}
-        rows: dict[str, Probe] = {}
+    def _probe(self, prober: Prober, hosts: Iterable[Sequence[str]], dois: Sequence[str], seconds: float) -> None:
+        until = time.monotonic() + seconds
+        names = {url: doi_of(url) for url in dois}
+        handles: dict[str, _Handle] = {}
+        asking = threading.Thread(target=self._handles, args=(sorted(set(names.values())), handles))
         if names:
-            handles: dict[str, Answer] = {}
-            asking = threading.Thread(target=lambda: handles.update(self._handles(sorted(set(names.values())))))
             asking.start()
-        for seen in prober.probe([link.url for url, link in due.items() if url not in names], seconds=seconds):
-            self._note(rows, due, seen.probe, seen.sketch)
+        for seen in prober.run(hosts, seconds=seconds):
+            self._note(seen.probe, seen.sketch)
         if names:
             asking.join()
-            self._judge_dois(prober, due, names, handles, rows)
-        return rows
+            left = max(0.001, until - time.monotonic()) if seconds else 0.0
+            self._judge_dois(prober, names, handles, left)
 
-    def _note(self, rows: dict[str, Probe], due: Mapping[str, Link], row: Probe, drawn: str) -> None:
-        link = due[row.url]
-        if row.final_url == link.url:
-            row = replace(row, final_url=link.url)  # one string less to keep
-        rows[row.url] = self._joined(link, row, drawn)
-        self._told(rows[row.url])
+    def _note(self, row: Probe, drawn: str) -> None:
+        """Judge an observation over time, and hand it on."""
+        accessed, row = self._joined(row, drawn)
+        if row.outcome in ("moved", "redirected") and row.redirects and not doi_of(row.url):
+            parts = urlsplit(row.url)
+            place = (parts.hostname or "", row.final_url.partition("#")[0])
+            self._targets[place][_bare(parts.path, parts.query)].append((row.url, accessed))
+        self._told(self._candidate(row, accessed))
 
-    def _handles(self, names: Sequence[str]) -> dict[str, Answer]:
+    def _candidate(self, row: Probe, accessed: str) -> Probe:
+        """Remember to look for archived copies of what is lost, and of some of what lives."""
+        if not self.policy.archive_lookup or doi_of(row.url):
+            return row
+        if row.archive != "found":
+            if row.dead or row.outcome in MISPLACED:
+                self._lost.add("", row, accessed)
+            elif row.outcome in ALIVE:
+                self._living.add("later" if row.archive == "none" else "", row, accessed)
+        return _proposed(row, accessed)
+
+    def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
         from citewarden.web.door import Ask
 
         base = self.door.base("doi_org")
-        return dict(
-            zip(names, self.door.get_many([Ask(doi_org.url(base, n), "doi_org", days=0.0) for n in names]), strict=True)
-        )
+        for start in range(0, len(names), 200):
+            part = names[start : start + 200]
+            answers = self.door.get_many([Ask(doi_org.url(base, n), "doi_org", days=0.0) for n in part])
+            found.update((name, _handle(answer)) for name, answer in zip(part, answers, strict=True))
 
     def _judge_dois(
-        self,
-        prober: Prober,
-        due: Mapping[str, Link],
-        names: Mapping[str, str],
-        handles: Mapping[str, Answer],
-        rows: dict[str, Probe],
+        self, prober: Prober, names: Mapping[str, str], handles: Mapping[str, _Handle], seconds: float
     ) -> None:
         landing: dict[str, list[str]] = defaultdict(list)
         for url, name in names.items():
-            answer = handles[name]
-            try:
-                registered = answer.outcome == "answered" and doi_org.parse(answer.body)
-            except ValueError:
-                answer = replace(answer, outcome="unavailable")
-            if answer.outcome != "answered":
+            known, status, page = handles.get(name, ("", 0, ""))
+            if not known:
                 note = "not asked: the DOI system did not answer"
-                self._note(rows, due, Probe(url, "not-checked", note=note), "")
-            elif not registered:
+                self._note(Probe(url, "not-checked", note=note), "")
+            elif known == "unregistered":
                 note = f"the DOI {name} is not registered with the DOI system"
-                row = Probe(url, "doi-unregistered", status=answer.status, asked_at=self.now, note=note)
-                self._note(rows, due, row, "")
+                self._note(Probe(url, "doi-unregistered", status=status, asked_at=self.now, note=note), "")
+            elif not page:
+                self._note(Probe(url, "ok", final_url=url, status=200, asked_at=self.now), "")
             else:
-                landing[_landing_page(answer.body)].append(url)
-        for url in landing.pop("", []):
-            self._note(rows, due, Probe(url, "ok", final_url=url, status=200, asked_at=self.now), "")
-        by_page = {redacted(page): urls for page, urls in landing.items()}
-        for seen in prober.probe(sorted(landing)):
-            for url in by_page[seen.probe.url]:
-                self._note(rows, due, _by_handle(url, seen, self.now), seen.sketch)
+                landing[page].append(url)
+        by_page: dict[str, list[str]] = defaultdict(list)
+        for page, urls in landing.items():
+            by_page[redacted(page)] += urls
+        for seen in prober.probe(sorted(landing), seconds=seconds):
+            for url in by_page.pop(seen.probe.url, ()):
+                self._note(_by_handle(url, seen, self.now), seen.sketch)
 
-    def _joined(self, link: Link, row: Probe, drawn: str) -> Probe:
-        """An observation joined to the earlier ones and judged over time."""
-        earlier = self.known.get(row.url)
+    def _joined(self, row: Probe, drawn: str) -> tuple[str, Probe]:
+        """(access date, the observation joined to the earlier ones and judged over time)."""
+        accessed, earlier = self._earlier(row.url)
         if row.elapsed:
             row = replace(row, elapsed=float(round(row.elapsed)))
         if earlier is None:
-            row = replace(row, sketch=drawn, sketch_at=self.now if drawn else "")
-            return replace(row, dead=True) if dead(row.outcome, (), self.policy, self.now) else row
+            is_dead = dead(row.outcome, (), self.policy, self.now)
+            return accessed, replace(row, dead=is_dead, sketch=drawn, sketch_at=self.now if drawn else "")
         if row.outcome == "not-checked" and earlier.dead:
-            return replace(earlier, note=f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})")
+            note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
+            return accessed, replace(earlier, note=note)
         was = ((earlier.asked_at, earlier.outcome),) if earlier.asked_at else ()
         history = _trimmed((*earlier.history, *(pair for pair in was if pair not in earlier.history)))
         baseline, since = earlier.sketch, earlier.sketch_at
-        if not baseline or link.accessed > since[:10]:
+        if not baseline or accessed > since[:10]:
             baseline, since = drawn, self.now if drawn else ""
         alike = -1.0
         if drawn and baseline and row.outcome in ALIVE:
             from citewarden.web.sketch import similarity
 
             alike = round(similarity(drawn, baseline), 3)
-        return replace(
+        return accessed, replace(
             row,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
@@ -352,44 +562,46 @@ class _Asking:
             archive=earlier.archive,
         )
 
-    def _swept_together(self, rows: dict[str, Probe]) -> None:
+    def _swept_together(self) -> None:
         """Redirects of many addresses of one site to one page: the page cited is not there."""
-        groups: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for url, row in rows.items():
-            if row.outcome in ("moved", "redirected") and row.redirects and not doi_of(url):
-                parts = urlsplit(url)
-                target = row.final_url.partition("#")[0]
-                groups[parts.hostname or "", target][_bare(parts.path, parts.query)].append(url)
-        for (_, target), sources in groups.items():
+        swept: dict[str, tuple[str, str]] = {}
+        for (_, target), sources in self._targets.items():
             if len(sources) >= SHARED_BY:
                 note = f"{len(sources)} different addresses of the site lead to the same page, {target}"
-                for url in (u for urls in sources.values() for u in urls):
-                    rows[url] = replace(rows[url], outcome="moved-to-home", replacement="", note=note)
+                swept.update((url, (accessed, note)) for links in sources.values() for url, accessed in links)
+        self._targets.clear()
+        if swept:
+            self._living.drop(swept)
+            for row in list(self._again(set(swept))):
+                accessed, note = swept[row.url]
+                lost = replace(row, outcome="moved-to-home", replacement="", note=note)
+                self._told(self._candidate(lost, accessed))
 
     # -- the web archive -------------------------------------------------------------------------------------------
 
-    def _copies(self, due: Mapping[str, Link], rows: dict[str, Probe]) -> None:
-        """Look for archived copies of what is lost, and of some of what lives; propose replacements."""
-        wanted = [url for url in sorted(due) if rows[url].archive != "found" and doi_of(url) == ""]
-        lost = [url for url in wanted if rows[url].dead or rows[url].outcome in MISPLACED][:LOST_LOOKUPS]
-        live = [url for url in wanted if rows[url].outcome in ALIVE and not rows[url].archive][: self.live_lookups]
-        self._look_up(due, rows, lost, thorough=True)
-        self._look_up(due, rows, live, thorough=False)
-        self._compare_with_copies(due, rows, live)
-        for url in due:
-            row = rows[url]
-            if (row.dead or row.outcome in LOST or row.outcome in MISPLACED) and row.outcome != "doi-unregistered":
-                day = _day(due[url], row)
-                proposed = row.memento or ("" if row.archive == "none" else wayback.direct(url, day))
-                rows[url] = replace(row, replacement=proposed)
+    def _copies(self) -> None:
+        """Look for archived copies of the candidates; propose replacements."""
+        rows: dict[str, Probe] = {}
+        accessed: dict[str, str] = {}
+        for few in (self._lost, self._living):
+            rows.update((row.url, row) for row, _ in few)
+            accessed.update((row.url, day) for row, day in few)
+        before = dict(rows)
+        days = {url: _day(accessed[url], row) for url, row in rows.items()}
+        lost, living = ([row.url for row, _ in few] for few in (self._lost, self._living))
+        self._look_up(rows, lost, days, thorough=True)
+        self._look_up(rows, living, days, thorough=False)
+        self._compare_with_copies(rows, living, accessed)
+        for url, row in rows.items():
+            if row is not before[url]:
+                self._told(_proposed(row, accessed[url]))
 
-    def _look_up(self, due: Mapping[str, Link], rows: dict[str, Probe], urls: Sequence[str], *, thorough: bool) -> None:
+    def _look_up(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, str], *, thorough: bool) -> None:
         from citewarden.web.door import Ask
 
         if not urls:
             return
         base, index = self.door.base("wayback"), self.door.base("wayback_cdx")
-        days = {url: _day(due[url], rows[url]) for url in urls}
         asks = [Ask(wayback.url(base, url, days[url]), "wayback", days=1.0) for url in urls]
         empty = []
         for url, answer in zip(urls, self.door.get_many(asks), strict=True):
@@ -412,7 +624,7 @@ class _Asking:
                 found, said = None, "unavailable"
             rows[url] = _with_copy(rows[url], found, said)
 
-    def _compare_with_copies(self, due: Mapping[str, Link], rows: dict[str, Probe], urls: Sequence[str]) -> None:
+    def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], accessed: Mapping[str, str]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""
         from citewarden.web import html_cues
         from citewarden.web.door import Ask
@@ -422,9 +634,9 @@ class _Asking:
             url
             for url in urls
             if rows[url].memento
-            and due[url].accessed
+            and accessed[url]
             and rows[url].sketch
-            and wayback.distance(rows[url].memento_at, due[url].accessed) <= NEAR
+            and wayback.distance(rows[url].memento_at, accessed[url]) <= NEAR
         ]
         asks = [Ask(wayback.Memento(rows[u].memento, rows[u].memento_at).raw, "wayback_cdx", days=30.0) for u in near]
         for url, answer in zip(near, self.door.get_many(asks) if asks else [], strict=True):
@@ -435,6 +647,67 @@ class _Asking:
             if then:
                 alike = round(similarity(rows[url].sketch, then), 3)
                 rows[url] = replace(rows[url], similarity=alike, sketch=then, sketch_at=rows[url].memento_at)
+
+
+class _Few:
+    """The first rows by rank and address of all that were added, with their access dates."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._rows: dict[str, tuple[str, Probe, str]] = {}
+
+    def add(self, rank: str, row: Probe, accessed: str) -> None:
+        """Take a row, unless there are enough before it."""
+        self._rows[row.url] = (rank, row, accessed)
+        if len(self._rows) > 2 * self._limit + 64:
+            self._cut()
+
+    def drop(self, urls: Iterable[str]) -> None:
+        """Leave these out."""
+        for url in urls:
+            self._rows.pop(url, None)
+
+    def __iter__(self) -> Iterator[tuple[Probe, str]]:
+        self._cut()
+        return ((row, accessed) for _, row, accessed in self._rows.values())
+
+    def _cut(self) -> None:
+        first = sorted(self._rows.items(), key=lambda item: (item[1][0], item[0]))[: self._limit]
+        self._rows = dict(first)
+
+
+_DOIS = "doi:"
+_Handle = tuple[str, int, str]
+"""("registered", "unregistered" or "" when the DOI system did not say, status, landing page)."""
+
+
+def _handle(answer: Answer) -> _Handle:
+    if answer.outcome != "answered":
+        return "", 0, ""
+    try:
+        if not doi_org.parse(answer.body):
+            return "unregistered", answer.status, ""
+        return "registered", answer.status, _landing_page(answer.body)
+    except ValueError:
+        return "", 0, ""
+
+
+def _lane(url: str) -> str:
+    """Whom a link is asked with: its host, or all DOIs."""
+    if doi_of(url):
+        return _DOIS
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _proposed(row: Probe, accessed: str) -> Probe:
+    """With a replacement for what is lost: the archived copy, or where there may be one when nobody could say."""
+    if not (row.dead or row.outcome in LOST or row.outcome in MISPLACED) or row.outcome == "doi-unregistered":
+        return row
+    direct = "" if row.archive == "none" else wayback.direct(row.url, _day(accessed, row))
+    return replace(row, replacement=row.memento or direct)
 
 
 def doi_of(url: str) -> str:
@@ -469,10 +742,10 @@ def _bare(path: str, query: str) -> str:
     return f"{bare}?{query}" if query else bare
 
 
-def _day(link: Link, row: Probe) -> str:
+def _day(accessed: str, row: Probe) -> str:
     """The day a copy should be nearest to: the access date, else the last day the link was seen alive, else ""."""
-    if link.accessed:
-        return link.accessed
+    if accessed:
+        return accessed
     return next((asked_at[:10] for asked_at, was in reversed(row.history) if was in ALIVE), "")
 
 
