@@ -49,7 +49,7 @@ def pair(name: str = "neurology/twitches-and-ms.md") -> tuple[Audit, Sequence[Fi
 def test_every_report_is_written(tmp_path: Path) -> None:
     paths = report([pair()], RUN, tmp_path)
     names = {p.relative_to(tmp_path).as_posix() for p in paths}
-    assert names == SITE_FILES | {"neurology/twitches-and-ms.html", "neurology/twitches-and-ms.json"}
+    assert names == SITE_FILES | {f"neurology/twitches-and-ms.{e}" for e in ("html", "json", "csl.json")}
     assert names == {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
 
 

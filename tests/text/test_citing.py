@@ -49,6 +49,19 @@ ARTICLE: dict[str, Any] = {
             "Asthma (NG245). NICE; 2024. https://www.nice.org.uk/guidance/ng245",
         ),
         ({"type": "article-journal", "title": "Sleep"}, "ama", "Sleep."),
+        (
+            ARTICLE,
+            "mla",
+            "Leite, Marco A., and Jano de Souza. “When is it not caused by ALS?” Neurology International, vol. 6, no. 3,"
+            " 2014, p. 5208, https://doi.org/10.4081/ni.2014.5208.",
+        ),
+        (
+            ARTICLE,
+            "harvard",
+            "Leite, M.A. and de Souza, J. (2014) ‘When is it not caused by ALS?’, Neurology International, 6(3), p. 5208."
+            " doi:10.4081/ni.2014.5208.",
+        ),
+        (ARTICLE, "unheard of", cited(ARTICLE)),
     ],
 )  # fmt: skip
 def test_a_line_of_the_list(item: dict[str, Any], style: str, line: str) -> None:

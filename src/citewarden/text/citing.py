@@ -1,4 +1,8 @@
-"""A CSL item as one line of a reference list, ready to paste: AMA (Vancouver) style, or APA."""
+"""A CSL item as one line of a reference list, ready to paste, in the list's own style.
+
+Records of registries lack what the full AMA and APA forms ask for (places, days of access), so these two have short
+forms here that leave missing things out; the other styles are set by `text.writers`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from citewarden.text import dates, names
+from citewarden.text.writers import WRITERS
 
 
 def cited(item: Mapping[str, Any], style: str = "ama") -> str:
-    """The item in AMA style, or in APA style where `style` says so; missing fields are left out."""
-    return _apa(item) if style == "apa" else _ama(item)
+    """The item in the named style (a key of `WRITERS`; AMA if there is none such); missing fields are left out."""
+    if style == "apa":
+        return _apa(item)
+    return _ama(item) if style in ("ama", "") or style not in WRITERS else WRITERS[style](item)
 
 
 def _ama(item: Mapping[str, Any]) -> str:
