@@ -94,6 +94,23 @@ def test_an_empty_table_has_the_same_schema(tmp_path: Path) -> None:
     assert tables.to_table(Probe, []).schema == tables.to_table(Probe, [Probe("u", "ok")]).schema
 
 
+def test_a_long_table_is_written_and_read_in_parts(tmp_path: Path) -> None:
+    path, rows = (
+        tmp_path / "long.parquet",
+        [Probe(f"https://a.example/{n:03d}", "ok", redirects=((301, "x"),)) for n in range(250)],
+    )
+    tables.write_stream(path, Probe, iter(rows), group=100)
+    assert tables.read(path, Probe) == rows
+    read = tables.read_stream(path, Probe, batch=60)
+    assert next(read) == rows[0]
+    assert list(read) == rows[1:]
+    tables.write_stream(path, Probe, iter(()))
+    assert list(tables.read_stream(path, Probe)) == []
+    path.write_bytes(b"not parquet")
+    with pytest.raises(InputError, match=r"long\.parquet.*delete it"):
+        next(tables.read_stream(path, Probe))
+
+
 def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
     path = tmp_path / "broken.parquet"
     path.write_bytes(b"not parquet")

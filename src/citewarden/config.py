@@ -68,7 +68,7 @@ class Network:
     retries: int = 2
     cache_days: float = 7.0
     max_body: int = 5_000_000
-    in_flight: int = 128
+    in_flight: int = 256
     per_host: int = 1
     per_host_rate: float = 1.0
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

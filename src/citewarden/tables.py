@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -175,6 +175,19 @@ def write(path: Path, cls: type[T], rows: Iterable[T]) -> None:
     put(path, to_table(cls, rows))
 
 
+def write_stream(path: Path, cls: type[T], rows: Iterable[T], *, group: int = 8192) -> None:
+    """As `write`, without holding more than `group` rows at a time (each becomes a row group of the file)."""
+    import pyarrow.parquet as pq
+
+    def put(temporary: Path) -> None:
+        left = iter(rows)
+        with pq.ParquetWriter(temporary, schema(cls), compression="zstd") as file:
+            while part := list(islice(left, group)):
+                file.write_table(to_table(cls, part))
+
+    atomic(path, put)
+
+
 def put(path: Path, table: pa.Table) -> None:
     """Write an Arrow table as Parquet; the file appears whole or not at all."""
     import pyarrow.parquet as pq
@@ -223,6 +236,28 @@ def read(path: Path, cls: type[T]) -> list[T]:
     return from_table(cls, table(path, cls))
 
 
+def read_stream(path: Path, cls: type[T], *, batch: int = 8192) -> Iterator[T]:
+    """As `read`, without holding more than `batch` rows at a time.
+
+    Raises:
+        InputError: it is no Parquet file, or one of another noun.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            for part in file.iter_batches(batch):
+                yield from from_table(cls, pa.Table.from_batches([part]).cast(schema(cls)))
+    except (OSError, ValueError, pa.ArrowInvalid) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    remedy = "delete it and run again"
+    return InputError(f"not a readable table ({_first_line(error)})", where=str(path), remedy=remedy)
+
+
 def table(path: Path, cls: Any) -> pa.Table:
     """Read a noun's Parquet file as an Arrow table.
 
@@ -237,8 +272,7 @@ def table(path: Path, cls: Any) -> pa.Table:
             found = file.read()
         return found if found.schema.equals(schema(cls)) else found.cast(schema(cls))
     except (OSError, ValueError, pa.ArrowInvalid) as error:
-        remedy = "delete it and run again"
-        raise InputError(f"not a readable table ({_first_line(error)})", where=str(path), remedy=remedy) from error
+        raise _unreadable(path, error) from error
 
 
 def atomic(path: Path, put: Callable[[Path], object]) -> None:

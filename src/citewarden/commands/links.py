@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from citewarden.commands.session import Session
@@ -32,13 +32,13 @@ def split(links: Sequence[Link]) -> list[list[Link]]:
     return buckets
 
 
-def probed(session: Session, links: Sequence[Link], bucket: int, *, offline: bool) -> list[Probe]:
-    """Ask one bucket's links what their memory does not answer, and remember."""
-    from citewarden.stages.probe import remembered
+def probed(session: Session, links: Iterable[Link], bucket: int, *, offline: bool) -> Iterator[Probe]:
+    """Ask one bucket's links what their memory does not answer, and remember; by address."""
+    from citewarden.stages.probe import observed
 
     config = session.config
     with session.door(offline=offline) as door:
-        return remembered(
+        yield from observed(
             links,
             _path(session, bucket),
             network=config.network,

@@ -152,12 +152,16 @@ def _probe(options: argparse.Namespace) -> int:
     from citewarden.commands import links, reports
 
     session = start(options)
-    bucket = tables.read(options.links, Link)
-    found = links.probed(session, bucket, int(options.links.stem), offline=not session.online())
-    tables.write(options.out, Probe, found)
-    asked = [probe for probe in found if probe.asked_at == session.now]
-    counts = Counter(probe.outcome for probe in asked)
-    reports.note(session, f"links {options.links.stem}", {**counts, "kept": len(found) - len(asked)})
+    bucket = tables.read_stream(options.links, Link)
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Probe]:
+        for probe in links.probed(session, bucket, int(options.links.stem), offline=not session.online()):
+            counts[probe.outcome if probe.asked_at == session.now else "kept"] += 1
+            yield probe
+
+    tables.write_stream(options.out, Probe, counted())
+    reports.note(session, f"links {options.links.stem}", {"kept": 0, **counts})
     return 0
 
 
