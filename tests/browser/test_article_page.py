@@ -98,6 +98,18 @@ def test_a_deep_link_to_a_filtered_finding_clears_the_filter(page: Page, address
     assert len(shown(page)) == 10
 
 
+def test_a_deep_link_to_a_folded_finding_unfolds_it(page: Page, tmp_path: Path) -> None:
+    many = tuple(replace(MOVED, fingerprint=f"{n:020}") for n in range(9))
+    path = tmp_path / "many.html"
+    path.write_text(html.render(ArticleReport(sample_audit(), many, sample_run(), "many", rules())), encoding="utf-8")
+    page.goto(path.as_uri())
+    assert len(shown(page)) == 6
+    page.goto(f"{path.as_uri()}#finding-{8:020}")
+    page.reload()
+    assert page.evaluate("document.activeElement.id") == f"finding-{8:020}"
+    assert page.locator(f"#finding-{8:020}").is_visible()
+
+
 def test_a_deep_link_to_a_statement(page: Page, address: str) -> None:
     page.goto(address)
     key = page.locator(".text a.c").last.get_attribute("href")

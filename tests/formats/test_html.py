@@ -12,8 +12,8 @@ import pytest
 from lxml import etree, html
 
 from citewarden.formats import ArticleReport
-from citewarden.formats.html import Piece, entry, link, pieces, render, verdict_of
-from citewarden.model import Evidence, Kind, Level, Passage, Rationale
+from citewarden.formats.html import Piece, entry, link, marks_of_denials, pieces, render, verdict_of
+from citewarden.model import Evidence, Kind, Level, Owner, Passage, Rationale
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -63,6 +63,63 @@ def test_what_blocks_comes_first_and_both_sides_stand_beside_each_other(article:
     assert "hardly ever harms" in sides[0]
     assert sides[1].startswith("Reference 2 says abstract only")
     assert [m.text for m in first.xpath(".//mark[@class='differs']")] == ["hardly ever harms", "massive loss"]
+
+
+def test_the_medical_reviewers_question_comes_first_among_equals(article: ArticleReport) -> None:
+    base = next(f for f in article.findings if f.level is Level.WARNING and not f.blocking)
+    first = replace(base, fingerprint="a" * 20, rule_id="one", owner=Owner.EDITOR)
+    second = replace(base, fingerprint="b" * 20, rule_id="two", owner=Owner.MEDICAL_REVIEWER)
+    cards = page(replace(article, findings=(first, second))).xpath("//section[@id='first']/article/@id")
+    assert cards == ["finding-" + "b" * 20, "finding-" + "a" * 20]
+
+
+def test_findings_of_one_check_stand_together_and_the_many_are_folded(article: ArticleReport) -> None:
+    base = next(f for f in article.findings if f.level is Level.WARNING and not f.blocking)
+    many = tuple(replace(base, fingerprint=f"{n:020}", message=f"Message {n}.") for n in range(9))
+    root = page(replace(article, findings=many))
+    (group,) = root.xpath("//section[@id='first']/section")
+    assert len(group.xpath("./article")) == 6
+    assert group.xpath("string(./details[@class='rest']/summary)") == "3 more of these"
+    assert len(group.xpath(".//article[starts-with(@id, 'finding-')]")) == 9
+    assert len(group.xpath(".//h3")) == 1
+    alike = page(replace(article, findings=tuple(replace(f, message="The same.") for f in many)))
+    seen = alike.xpath("//section[@id='first']//p[starts-with(@class, 'message') and not(contains(@class, 'hidden'))]")
+    assert [p.text for p in seen] == ["The same."]
+
+
+def test_what_is_about_no_claim_and_no_reference_leads_into_the_text(article: ArticleReport) -> None:
+    claim = article.audit.claims[2]
+    base = next(f for f in article.findings if f.level is Level.WARNING and not f.blocking)
+    spelling = replace(base, subject=article.audit.document.id, location=claim.target, fingerprint="c" * 20)
+    root = page(replace(article, findings=(spelling,)))
+    (target,) = root.xpath("//section[@id='first']//p[@class='actions']/a/@href")
+    (block,) = root.xpath(f"//*[@id='{target[1:]}']")
+    assert claim.text in " ".join(block.text_content().split())
+
+
+def test_a_conflict_stays_one_though_the_same_source_agrees_elsewhere(article: ArticleReport) -> None:
+    audit = article.audit
+    against = next(e for e in audit.evidence if e.label == "CONTRADICT")
+    other = replace(audit.passage_of[against.passage], id="elsewhere")
+    backing = replace(against, passage="elsewhere", label="SUPPORT", score=0.99, issue="", rationale=())
+    both = replace(audit, passages=(*audit.passages, other), evidence=(*audit.evidence, backing))
+    root = page(replace(article, audit=both))
+    (heads,) = (
+        texts(c, ".//h4")
+        for c in root.xpath("//article[starts-with(@class, 'claim')]")
+        if "hardly ever harms" in c.xpath("string(.//h3)")
+    )
+    assert [h.split(" 9")[0] for h in heads[:2]] == [
+        f"Reference 2: conflicts with this statement {round(100 * against.score)} % sure",
+        "Reference 2: backs this statement",
+    ]
+
+
+def test_the_word_that_denies_is_marked_with_what_it_denies() -> None:
+    said = "Vitamin D did not prevent falls."
+    start = said.index("prevent")
+    assert marks_of_denials(said, [(start, start + 7, "negation")]) == [(10, start + 7, "negation")]
+    assert marks_of_denials(said, [(start, start + 7, "shared")]) == [(start, start + 7, "shared")]
 
 
 def test_every_claim_is_marked_in_its_place_and_leads_to_its_sources(article: ArticleReport) -> None:

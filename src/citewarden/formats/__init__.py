@@ -22,6 +22,9 @@ from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppressio
 RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 """Levels, worst first."""
 
+SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2, "web team": 3}
+"""Whose questions come first among findings of one level."""
+
 HOME = "https://citewarden.readthedocs.io/checks/"
 """Where the page of a check is published; `HOME + id + "/"`."""
 
@@ -205,14 +208,15 @@ class Site:
         return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
-def worst_first(finding: Finding) -> tuple[bool, bool, int, str, int, str, str]:
-    """Sort key: what blocks, then by level, then by place in the article."""
+def worst_first(finding: Finding) -> tuple[bool, bool, int, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, then by whose question it is, then by place in the article."""
     start = finding.location.position.start if finding.location else -1
     rank = RANK[finding.level]
     return (
         finding.suppressed,
         not finding.blocking,
         rank,
+        SENIOR.get(finding.owner.value, len(SENIOR)),
         finding.document,
         start,
         finding.rule_id,

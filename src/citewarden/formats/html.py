@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import RANK, ArticleReport, Rule, worst_first
+from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference
 from citewarden.tables import dumps
 from citewarden.text.bindings import bind, digest, signable
@@ -109,8 +109,19 @@ READERS: Mapping[str, str] = {
     "judge": "the judge model",
 }
 """Layers that give a verdict, by the first part of their names."""
-SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2}
-"""Whose questions come first among those of one level."""
+PLACES: Mapping[str, str] = {
+    "SUPPORT": "backs this statement",
+    "CONTRADICT": "conflicts with this statement",
+    "differs": "differs in a point",
+    "NEI": "does not say",
+}
+"""What one source does, beside the statement it is held against."""
+STUDIED: Mapping[str, str] = {
+    "human": "people",
+    "animal": "animals",
+    "mixed": "people and animals",
+    "in vitro": "cells in the laboratory",
+}
 SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
 FOLDED = 6
@@ -236,7 +247,15 @@ _MARKS = {"sentence": "the sentence compared", "shared": "the same words as in t
 
 
 def _cite(numbers: Sequence[str]) -> str:
-    return f"Reference{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
+    """ "Reference 2", "References 1-4, 7" (with a dash)."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{r[0]}–{r[-1]}" if len(r) > 2 else ", ".join(r) for r in runs]
+    return f"Reference{'' if len(numbers) == 1 else 's'} {', '.join(parts)}"
 
 
 def _view(report: ArticleReport) -> dict[str, Any]:
@@ -250,7 +269,6 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         by_subject.setdefault(finding.subject, []).append(finding)
     claim_views = {c.id: _claim(audit, c, keys[c.id], by_subject.get(c.id, []), numbers) for c in claims}
     cards = [_card(report, f, claim_views.get(f.subject), numbers) for f in findings]
-    cards.sort(key=lambda c: (not c["blocking"], RANK[c["level"]], SENIOR.get(c["owner"], len(SENIOR))))
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
     todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
@@ -409,7 +427,7 @@ def _claim(
         "key": key,
         "text": claim.text,
         "standalone": claim.standalone,
-        "same": claim.text.strip(" .") == claim.standalone.strip(" ."),
+        "same": _alike(claim),
         "kind": claim.kind,
         "priority": claim.priority,
         "line": claim.target.start_line,
@@ -422,6 +440,14 @@ def _claim(
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
     }
+
+
+def _alike(claim: Claim) -> bool:
+    """Whether the statement read on its own is what the article prints, citation marks apart."""
+    return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
+
+
+_MARK = re.compile(r"\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
 
 
 def _place_of(row: Evidence) -> int:
@@ -440,18 +466,18 @@ def _evidence(
     audit: Audit, claim: Claim, row: Evidence, refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]
 ) -> dict[str, Any]:
     passage = audit.passage_of[row.passage]
-    said = _said_not(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
-    source = _said_not(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
+    said = marks_of_denials(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
+    source = marks_of_denials(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
     tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
     label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     return {
         "label": label,
-        "words": VERDICTS.get(label, label),
+        "words": PLACES.get(label, label),
         "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
-        "alone": claim.text.strip(" .") != claim.standalone.strip(" ."),
+        "alone": not _alike(claim),
         "method": row.method,
         "tone": tone,
         "claim": marked(pieces(claim.standalone, said), tone),
@@ -464,7 +490,7 @@ def _evidence(
         "source": passage.source,
         "retrieved": passage.retrieved_at[:10],
         "snapshot": passage.snapshot[:12],
-        "population": passage.design.get("population", ""),
+        "population": _studied(passage.design.get("population", "")),
         "opinions": [_opinion(o) for o in row.opinions],
         "note": passage.note,
     }
@@ -477,7 +503,7 @@ _NOT = re.compile(
 )
 
 
-def _said_not(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def marks_of_denials(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Marks of a denial with the "not" before them: the word an editor looks for."""
     out = []
     for start, end, why in spans:
@@ -485,6 +511,10 @@ def _said_not(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[in
             start -= len(before[0])
         out.append((start, end, why))
     return out
+
+
+def _studied(population: str) -> str:
+    return STUDIED.get(population.lower(), population)
 
 
 def _opinion(opinion: Opinion) -> dict[str, Any]:
@@ -703,15 +733,18 @@ def _name(name: Mapping[str, Any]) -> str:
     return f"{family} {initials}".strip()
 
 
-def _unread(audit: Audit, numbers: Mapping[str, str]) -> list[dict[str, str]]:
-    """References no text of which was read, and why."""
-    out = []
+def _unread(audit: Audit, numbers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """References no text of which was read, together by the reason."""
+    out: dict[str, list[str]] = {}
     for reference in audit.references:
         rows = audit.passages_of.get(reference.id, ())
         if not any(p.reach != "none" for p in rows):
-            why = _said(next((p.note for p in rows if p.note), "no text of this source was at hand"))
-            out.append({"number": numbers[reference.id], "why": why})
-    return out
+            note = next((p.note for p in rows if p.note), "no text of this source was at hand")
+            out.setdefault(_said(_NOTES.get(note, note)), []).append(numbers[reference.id])
+    return [{"cite": _cite(which).lower(), "count": len(which), "why": why} for why, which in out.items()]
+
+
+_NOTES: Mapping[str, str] = {"not identified": "the entry could not be matched with a registered work"}
 
 
 def _provenance(report: ArticleReport) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import RANK, Site, Summary, Totals
+from citewarden.formats import Site, Summary, Totals, worst_first
 from citewarden.formats.html import LEVELS, environment, plural, policy
 from citewarden.model import Kind
 
@@ -145,7 +145,7 @@ def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
     live = [f for f in article.findings if not f.suppressed]
     told = [f for f in live if f.kind is not Kind.OPEN]
     counts = Counter(f.level.value for f in told)
-    worst = min(told, key=lambda f: (not f.blocking, RANK[f.level]), default=None)
+    worst = min(told, key=worst_first, default=None)
     return (
         article.name,
         article.title or article.document,

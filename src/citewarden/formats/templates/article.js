@@ -165,6 +165,7 @@
     fields.role.value = subject.owner;
     fields.expires.value = day(1);
     $(".save", dialog).hidden = !server;
+    $$(".paste, .snippet, .shell, .copy-snippet", dialog).forEach((part) => { part.hidden = Boolean(server); });
     write();
     dialog.showModal();
   };
@@ -181,7 +182,8 @@
       });
       result.textContent = (await answer.json()).message;
     } catch {
-      result.textContent = "Not saved: the review server does not answer. Copy the text above instead.";
+      result.textContent = "Not saved: the review server does not answer. Put the text above into config/suppressions.yaml instead.";
+      $$(".paste, .snippet, .copy-snippet", dialog).forEach((part) => { part.hidden = false; });
     }
   });
 
