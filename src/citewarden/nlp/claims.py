@@ -10,14 +10,14 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden.nlp import phrases
 from citewarden.nlp.units import Unit
 from citewarden.text import gates
-from citewarden.text.gates import Gated, WordClasses
+from citewarden.text.gates import Gated, WordClasses, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -134,7 +134,11 @@ _STORY = re.compile(
     r"personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
     _I,
 )
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+")
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)")
+_AGED = re.compile(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", _I)
+_EITHER = re.compile(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", _I)
+_TOLD_OF = Words(["he", "she", "his", "her", "him", "mr", "mrs", "ms", "miss", "old"])
 _WORDS = WordClasses(
     {
         "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|"
@@ -173,12 +177,11 @@ _PATIENT_TOLD = Gated(
     r"set (?:small )?goals|write down|plan how|pick a|decide (?:where|when|what|how|together)|"
     r"a (?:good|great) way to|tell your|ask your|only be used|unless (?:advised|told))\b"
 )
-_OF_TEXT = re.compile(
+_OF_TEXT = Gated(
     r"\A(?:in )?(?:this|the|the following|each|the next) (?:chapter|section|article|module|unit|"
     r"page|fact sheet|booklet|box|table|figure|video|case study|content)\b|\A(?:shows?|lists?|"
     r"is a (?:\w+ ){0,2}table|presents?|summarizes|provides) (?-i:[a-z])|\bthe (?:box|table|figure|"
-    r"chart|diagram|list) (?:below|above|shows|presents|lists)\b",
-    _I,
+    r"chart|diagram|list) (?:below|above|shows|presents|lists)\b"
 )
 _FINDING = re.compile(
     r"\b(?:found|shown?|showed|suggests?|suggested|demonstrated|linked|associated|believe[sd]?|"
@@ -211,6 +214,7 @@ _DOSE = re.compile(
     r"minutes?|hours?|days?|weeks?|months?|years?|times|percent|servings?|degrees)\b|\d ?%",
     _I,
 )
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
 _VACUOUS_TAIL = re.compile(
@@ -301,7 +305,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
                 out.append("subject-name")
     out += [f"w={w}" for w in dict.fromkeys(words)]
     out += [f"start={' '.join(words[:n])}" for n in (1, 2) if length >= n]
-    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(unit.section.lower()))]
+    out += _section_words(unit.section)
     if unit.section.rstrip().endswith("?"):
         out.append("sec?")
     if unit.leads:
@@ -313,30 +317,37 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
         if lead is None:
             out.append("item-alone")
         else:
-            leading = lead.clean
-            if lead_asserts(leading):
-                out.append("lead-asserts")
-            out += [
-                f"lead:{name}"
-                for name in ("navigation", "meta", "advice", "exercise")
-                if _PATTERNS[name].found(leading)
-            ]
-            out += [f"lead={w}" for w in dict.fromkeys(_WORD.findall(leading.lower())[-5:])]
-            if imperative and not lead_asserts(leading):
+            out += _lead(lead.clean)
+            if imperative and not lead_asserts(lead.clean):
                 out.append("item-to-do")
     return out
+
+
+@lru_cache(maxsize=256)
+def _section_words(section: str) -> tuple[str, ...]:
+    return tuple(f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower())))
+
+
+@lru_cache(maxsize=256)
+def _lead(text: str) -> tuple[str, ...]:
+    """The features an item has of the unit that introduces it."""
+    return (
+        *(["lead-asserts"] if lead_asserts(text) else []),
+        *(f"lead:{name}" for name in ("navigation", "meta", "advice", "exercise") if _PATTERNS[name].found(text)),
+        *(f"lead={w}" for w in dict.fromkeys(_WORD.findall(text.lower())[-5:])),
+    )
 
 
 def person_named(doc: Doc) -> str:
     """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
     text = phrases.text_of(doc)
-    if aged := re.search(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b", text):
+    if not _TOLD_OF.near(text):
+        return ""
+    if aged := _AGED.search(text):
         return aged["n"]
-    if titled := re.search(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)", text):
+    if titled := _PERSON.search(text):
         return titled["n"]
-    if not re.search(r"\b(?:he|she|his|her|him)\b", text, _I) or re.search(
-        r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", text, _I
-    ):
+    if not _HE_OR_SHE.search(text) or _EITHER.search(text):
         return ""
     for token in phrases.tokens(doc):
         if (
@@ -394,6 +405,7 @@ def relational(heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def lead_asserts(text: str) -> bool:
     """Whether a lead-in makes its items assertions ("Symptoms include:", "caused by", "should ... if")."""
     return bool(re.search(
@@ -408,9 +420,10 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     """False where a pattern leaves no doubt, None where the model must decide; `names` are the unit's features."""
     text = unit.clean
     has = names.__contains__
-    if any(has(f"is:{name}") for name in _CERTAIN_NO) or not re.search(r"[^\W\d_]{3}", text):
+    if any(has(f"is:{name}") for name in _CERTAIN_NO) or not _LETTERS.search(text):
         return False
-    if _LEARNING.search(unit.section) and has("imperative") and (has("is:exercise") or unit.kind == "item"):
+    learning, resources, story = _section_sorts(unit.section)
+    if learning and has("imperative") and (has("is:exercise") or unit.kind == "item"):
         return False
     if (
         unit.kind == "item"
@@ -421,19 +434,19 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         and not has("imperative")
     ):
         return None if relational(unit.section) or ":" in text else False
-    if (_RESOURCES.search(unit.section) and (unit.kind == "item" or has("imperative"))) or (
+    if (resources and (unit.kind == "item" or has("imperative"))) or (
         lead is not None and _PATTERNS["meta"].found(lead.clean) and has("imperative")
     ):
         return False
-    if _STORY.search(unit.section) and not has("is:dose"):
+    if story and not has("is:dose"):
         return False
     if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].found(lead.clean)):
         return False
-    if _PERSON.search(text):
+    if _TOLD_OF.near(text) and _PERSON.search(text):
         return False
     if unit.leads and has("leads&vacuous"):
         return False
-    if _OF_TEXT.search(text):
+    if _OF_TEXT.found(text):
         return False
     if has("is:meta") and not _FINDING.search(text):
         return False
@@ -451,6 +464,12 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):
         return None if _FINDING.search(text) or re.search(r"\b(?:and|but|because) \w+", text) else False
     return None
+
+
+@lru_cache(maxsize=256)
+def _section_sorts(section: str) -> tuple[bool, bool, bool]:
+    """Whether a heading opens exercises, a list of resources, or a patient's story."""
+    return bool(_LEARNING.search(section)), bool(_RESOURCES.search(section)), bool(_STORY.search(section))
 
 
 def probability(names: Iterable[str], model: Mapping[str, float] | None = None) -> float:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
+from citewarden.text.gates import Gated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,10 +22,9 @@ _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _OPENING_CLAUSE = re.compile(
     r"\A(?:if|when|unless|once|although|though|while|because|since|as|after|before|whether|in case)\b", _I
 )
-_NEVER = re.compile(
+_NEVER = Gated(
     r"[“\"?]|\b(?:either|both|neither|not only|whether|as well as|rather than|compared|versus|"
-    r"the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b",
-    _I,
+    r"the (?:more|less|sooner|later|darker|higher|lower)\b.*,? the)\b"
 )
 
 
@@ -34,7 +34,7 @@ Ranges = list[tuple[int, int]]
 def parts(doc: Doc) -> list[Ranges]:
     """The atomic statements of a sentence, each as the ranges of characters it is made of; [] if it is one."""
     text = np.text_of(doc)
-    if len(doc) < 9 or _NEVER.search(text) or text.count("(") != text.count(")") or not _JOINED.search(text):
+    if len(doc) < 9 or not _JOINED.search(text) or _NEVER.found(text) or text.count("(") != text.count(")"):
         return []
     return _semicolons(doc) or _coordinated(doc)
 

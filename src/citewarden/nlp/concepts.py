@@ -12,6 +12,7 @@ from functools import cache
 
 from citewarden.config import lexicon
 from citewarden.nlp import topics
+from citewarden.text.gates import Words
 
 _I = re.IGNORECASE
 
@@ -97,7 +98,9 @@ _VAGUE = frozenset(
 
 def population(text: str) -> tuple[str, ...]:
     """The groups of people (or animals) a statement speaks of, as `populations.yaml` names them, sorted."""
-    single, phrases = _groups()
+    single, phrases, named = _groups()
+    if not named.near(text):
+        return ()
     low = text.lower()
     found = {name for word in _WORD.findall(low) for name in single.get(word, ())}
     found |= {name for name, phrase in phrases if phrase in low}
@@ -109,7 +112,9 @@ def direction(text: str) -> str:
 
     "up" and "down" win over judgements; a statement with both up and down words takes the one nearest the front.
     """
-    table = _directions()
+    table, named = _directions()
+    if not named.near(text):
+        return ""
     words = _WORD.findall(text.lower())
     hits = [
         table[w]
@@ -147,8 +152,8 @@ def _terms() -> Mapping[str, Mapping[tuple[str, ...], str]]:
 
 
 @cache
-def _groups() -> tuple[Mapping[str, list[str]], list[tuple[str, str]]]:
-    """(word -> groups, [(group, phrase)])."""
+def _groups() -> tuple[Mapping[str, list[str]], list[tuple[str, str]], Words]:
+    """(word -> groups, [(group, phrase)], all of them)."""
     single: dict[str, list[str]] = {}
     phrases = []
     for axis in lexicon("populations")["axes"].values():
@@ -158,11 +163,11 @@ def _groups() -> tuple[Mapping[str, list[str]], list[tuple[str, str]]]:
                     phrases.append((str(name), word))
                 else:
                     single.setdefault(word, []).append(str(name))
-    return single, phrases
+    return single, phrases, Words([*single, *(phrase for _, phrase in phrases)])
 
 
 @cache
-def _directions() -> Mapping[str, str]:
+def _directions() -> tuple[Mapping[str, str], Words]:
     listed = lexicon("directions")
     table: dict[str, str] = {}
     for way in ("up", "down", "better", "worse"):
@@ -175,7 +180,7 @@ def _directions() -> Mapping[str, str]:
                 table.setdefault(form, way)
     for word in _SIZES:
         table.pop(word, None)
-    return table
+    return table, Words(table)
 
 
 _SIZES = frozenset(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from citewarden.nlp import clauses, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.phrases import Phrase, lower_first, upper_first
+from citewarden.text.gates import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,7 +91,11 @@ _ASPECTS = frozenset(
         "history",
     ]
 )
+_CONDITION_SAID = Words(_CONDITION_WORDS)
 _DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_DEMONSTRATED = Words(_DEMONSTRATIVES)
+_POINTING = Words(["it", "they", "he", "she", "this", "these", "that", "those"])
+_NEEDY = Words([*_NEEDS_OF, *_NEEDS_FOR, "factor", "factors"])
 _GENERAL = frozenset(
     [
         "type",
@@ -156,9 +161,23 @@ class Discourse:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     familiar: frozenset[str] = frozenset()
     section_topic: str = ""
-    subject: Phrase | None = None
     label: str = ""
     heard: list[_Heard] = field(default_factory=list)
+    _subject: Phrase | None = None
+    _unread: list[_Heard] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Phrase | None:
+        """The subject last spoken of; sentences are looked at only when somebody asks."""
+        for heard in self._unread:
+            self._subject = heard.subject or self._subject
+        self._unread.clear()
+        return self._subject
+
+    @subject.setter
+    def subject(self, phrase: Phrase | None) -> None:
+        self._unread.clear()
+        self._subject = phrase
 
     @property
     def condition(self) -> str:
@@ -169,25 +188,14 @@ class Discourse:
 
     def enter_section(self, topic: str) -> None:
         """A heading: the section's topic changes and earlier subjects are out of reach."""
-        self.section_topic, self.subject, self.label, self.heard = topic, None, "", []
+        self.section_topic, self.label, self.heard = topic, "", []
+        self.subject = None
 
     def remember(self, doc: Doc, resolved: Mapping[int, str]) -> None:
-        """Note the subject and phrases of a sentence; `resolved` maps a phrase's offset to the words put in for it."""
-        token = np.subject_token(doc)
-        subject, also = None, ""
-        if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
-            subject = _resolved(np.subject_phrase(token), resolved)
-            if token.head.tag_ in {"VBP", "VBZ"}:
-                subject = replace(subject, plural=token.head.tag_ == "VBP")
-            if subject.text.lower() in _POINTERS:
-                subject = None
-            else:
-                self.subject = subject
-                if token.head.lower_ in {"is", "are", "was", "were"}:  # "Agonists are first-line drugs": these drugs
-                    also = next(
-                        (c.lower_ for c in token.head.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), ""
-                    )
-        self.heard = [*self.heard[-3:], _Heard(doc, resolved, subject, also)]
+        """Note a sentence; `resolved` maps a phrase's offset to the words put in for it."""
+        heard = _Heard(doc, resolved)
+        self.heard = [*self.heard[-3:], heard]
+        self._unread.append(heard)
 
     @property
     def last(self) -> list[Phrase]:
@@ -202,24 +210,45 @@ class Discourse:
 
 @dataclass(slots=True)
 class _Heard:
-    """A sentence remembered; its phrases are worked out when a later sentence asks for them."""
+    """A sentence remembered; its subject and phrases are worked out when a later sentence asks for them."""
 
     doc: Doc
     resolved: Mapping[int, str]
-    subject: Phrase | None
-    also: str
-    found: list[Phrase] | None = None
+    _found: list[Phrase] | None = None
+    _named: tuple[Phrase | None, str] | None = None
+
+    @property
+    def subject(self) -> Phrase | None:
+        """The subject of the main clause, None if it is a mere pointer."""
+        return self._subject()[0]
+
+    def _subject(self) -> tuple[Phrase | None, str]:
+        """The subject, and the kind that the sentence says it is ("Agonists are first-line drugs": drugs)."""
+        if self._named is None:
+            subject, also = None, ""
+            token = np.subject_token(self.doc)
+            if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
+                verb = token.head
+                subject = _resolved(np.subject_phrase(token), self.resolved)
+                if verb.tag_ in {"VBP", "VBZ"}:
+                    subject = replace(subject, plural=verb.tag_ == "VBP")
+                if subject.text.lower() in _POINTERS:
+                    subject = None
+                elif verb.lower_ in {"is", "are", "was", "were"}:
+                    also = next((c.lower_ for c in verb.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), "")
+            self._named = subject, also
+        return self._named
 
     def phrases(self) -> list[Phrase]:
         """Phrases in reading order, with what was put in for pronouns, and the subject by the kind it is said to be."""
-        if self.found is None:
-            subject = self.subject
-            self.found = [_resolved(p, self.resolved) for p in np.phrases(self.doc)]
+        if self._found is None:
+            subject, also = self._subject()
+            self._found = [_resolved(p, self.resolved) for p in np.phrases(self.doc)]
             if subject is not None:
-                self.found = [subject if p.start == subject.start else p for p in self.found]
-                if self.also:
-                    self.found.append(replace(subject, head=self.also, start=-1))
-        return self.found
+                self._found = [subject if p.start == subject.start else p for p in self._found]
+                if also:
+                    self._found.append(replace(subject, head=also, start=-1))
+        return self._found
 
 
 _POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he", "she", "there", "i", "those", "what"])
@@ -242,7 +271,7 @@ def standalone(doc: Doc, discourse: Discourse) -> tuple[str, tuple[str, ...]]:
     edits: list[tuple[int, int, str]] = []
     text = np.text_of(doc)
     opening = _opening(text)
-    token = _first_subject(doc)
+    token = _first_subject(doc) if _POINTING.near(text) else None
     if token is not None:
         edits += _subject(doc, token, discourse, opening)
     edits += _bare(doc, discourse, edits)
@@ -407,6 +436,7 @@ def _plural_words(words: str) -> bool:
     return head.endswith("s") and np.singular(head) != head
 
 
+_AFFECTED = Words(["affected"])
 _EFFECTS = re.compile(
     r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|"
     r"the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|"
@@ -489,7 +519,7 @@ def _definite_condition(
     """ "the condition", "this disease" -> the topic, unless the sentence names the topic itself."""
     out: list[tuple[int, int, str]] = []
     topic = discourse.condition
-    if not topic or _CONDITION_WORDS.isdisjoint(np.words(doc)) or not topics.is_condition(topic):
+    if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not topics.is_condition(topic):
         return out
     spoken = bool(topic.lower() in np.text_of(doc).lower()) or any(
         topic.lower() in words.lower() for _, _, words in edits
@@ -521,7 +551,7 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
     """ "These babies", "this drug": the phrase with that head said before, else the last subject, else "the ... of"."""
     out: list[tuple[int, int, str]] = []
     taken = [(s, e) for s, e, _ in edits]
-    for token in np.tokens(doc):
+    for token in np.tokens(doc) if _DEMONSTRATED.near(np.text_of(doc)) else ():
         if (
             token.lower_ not in _DEMONSTRATIVES
             or token.dep_ not in {"det", "amod", "predet"}
@@ -688,14 +718,18 @@ def _bare(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, str]]) -> 
     topic = discourse.condition
     if not topic or not topics.is_condition(topic):
         return out
-    if match := re.search(
-        r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
-        r"persons|adults|children|women|men|infants|patients)\b(?! by| with)",
-        np.text_of(doc),
+    if _AFFECTED.near(np.text_of(doc)) and (
+        match := re.search(
+            r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
+            r"persons|adults|children|women|men|infants|patients)\b(?! by| with)",
+            np.text_of(doc),
+        )
     ):
         lead = match["lead"] or ""
         noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
         out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
+        return out
+    if not _NEEDY.near(np.text_of(doc)):
         return out
     if topic.lower() in np.text_of(doc).lower() or any(topic.lower() in words.lower() for _, _, words in edits):
         return out
@@ -749,7 +783,7 @@ def _small_words(doc: Doc, edits: list[tuple[int, int, str]]) -> list[tuple[int,
     out: list[tuple[int, int, str]] = []
     text = np.text_of(doc)
     taken = [(s, e) for s, e, _ in edits]
-    for token in np.tokens(doc) if not _SMALL.isdisjoint(np.words(doc)) else ():
+    for token in np.tokens(doc) if _SMALL.near(text) else ():
         if token.lower_ in {"also", "therefore", "thus"} and token.i > 0 and token.dep_ == "advmod":
             after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             before = doc[token.i - 1].lower_
@@ -769,7 +803,7 @@ def _small_words(doc: Doc, edits: list[tuple[int, int, str]]) -> list[tuple[int,
     return out
 
 
-_SMALL = frozenset(["also", "therefore", "thus", "then"])
+_SMALL = Words(["also", "therefore", "thus", "then"])
 
 
 def _head(words: str) -> str:

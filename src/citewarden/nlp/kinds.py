@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citewarden.model import Quantity
 from citewarden.text import gates
-from citewarden.text.gates import Gated
+from citewarden.text.gates import Gated, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +60,9 @@ _TAIL = re.compile(
     r"(?:;|,? (?:because|since|although|though|whereas|unless|so that|which|where|even though)\b|"
     r", (?:but|and) (?:it|they|this|these|the)\b).*\Z",
     _I | re.S,
+)
+_TAILS = Words(
+    ["because", "since", "although", "though", "whereas", "unless", "so that", "which", "where", "but", "and"]
 )
 _ATTRIBUTION = re.compile(
     r"\A(?:[^,;]{0,90}?\b(?:reports?|reported|indicates?|indicated|says?|said|states?|stated|found|"
@@ -229,12 +232,13 @@ _RULES: tuple[tuple[str, Gated], ...] = (
         ),
     ),
 )
-_SERVICES = re.compile(
+_SERVICES = Gated(
     r"\b(?:FDA|Act|laws?|legal\w*|regulatory|Medicare|Medicaid|insurance|programs?|services?|"
     r"web ?sites?|over[- ]the[- ]counter|by prescription|available|calories|nutrients?|"
     r"manufacturers?|products?|smokers say|said that|say that|apps?|notifications?|smokers? quit|"
     r"costs?|market|foods? (?:provide|contain)|hotlines?|quitlines?|being tested|"
-    r"team of researchers|sources? of)\b"
+    r"team of researchers|sources? of)\b",
+    0,
 )
 
 
@@ -246,7 +250,9 @@ def main_clause(statement: str) -> str:
     core = _ATTRIBUTION.sub("", statement) if " that " in statement or "ccording" in statement else statement
     core = _SUBORDINATE.sub("", core) if "," in core else core
     core = _BRACKETED.sub("", core) if "(" in core else core
-    return _TAIL.sub("", core) or statement
+    if ";" in core or _TAILS.near(core):
+        core = _TAIL.sub("", core)
+    return core or statement
 
 
 def ruled(statement: str, section: str, quantities: Sequence[Quantity]) -> str:
@@ -268,7 +274,7 @@ def _ruled(core: str, fitting: Sequence[str], section: str, quantities: Sequence
     share = _share(inside)
     if share and fitting[:1] != ["advice"]:
         return "statistic" if not fitting or fitting[0] in _COUNTABLE else fitting[0]
-    services = bool(_SERVICES.search(core))
+    services = _SERVICES.found(core)
     if fitting:
         name = fitting[0]
         if name == "risk" and _AGENT_FIRST.match(core) and not _SIDE.search(core):
@@ -313,7 +319,7 @@ def features(statement: str, section: str, quantities: Sequence[Quantity]) -> li
         out.append("is:imperative")
     out += [f"w={w}" for w in dict.fromkeys(words)]
     out += [f"b={a} {b}" for a, b in dict.fromkeys(pairwise(words))]
-    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower()))]
+    out += _section_words(section)
     out += [f"start={' '.join(words[:n])}" for n in (1, 2)]
     units = {q.unit for q in quantities}
     for q in quantities:
@@ -330,6 +336,11 @@ def features(statement: str, section: str, quantities: Sequence[Quantity]) -> li
     if not units:
         out.append("q:none")
     return list(dict.fromkeys(out))
+
+
+@lru_cache(maxsize=256)
+def _section_words(section: str) -> tuple[str, ...]:
+    return tuple(f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower())))
 
 
 def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:
@@ -354,7 +365,9 @@ _DOSE_UNITS = frozenset(
 
 def refined(name: str, statement: str, quantities: Sequence[Quantity]) -> str:
     """ "dose" for advice and treatment claims whose point is how much of a drug or nutrient to take, else `name`."""
-    if name in {"advice", "treatment-effect", "other"} and _TO_TAKE.search(statement) and _DRUG.found(statement):
+    if not quantities or name not in {"advice", "treatment-effect", "other"}:
+        return name
+    if _TO_TAKE.search(statement) and _DRUG.found(statement):
         for quantity in quantities:
             parts = quantity.unit.split("/")
             if parts[0] in _DOSE_UNITS and not {"dl", "l", "ml"} & set(parts[1:]):

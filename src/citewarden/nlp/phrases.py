@@ -104,23 +104,18 @@ def tokens(doc: Doc) -> tuple[Token, ...]:
     return made
 
 
-def words(doc: Doc) -> frozenset[str]:
-    """The words of a sentence in lower case."""
-    found: frozenset[str] | None = doc.user_data.get("citewarden_words")
-    if found is None:
-        found = doc.user_data["citewarden_words"] = frozenset(t.lower_ for t in tokens(doc))
-    return found
-
-
 def forget(doc: Doc) -> None:
-    """Let go of what `text_of`, `tokens` and `words` kept with the sentence."""
-    for name in ("citewarden_text", "citewarden_tokens", "citewarden_words"):
+    """Let go of what `text_of`, `tokens` and `root` kept with the sentence."""
+    for name in ("citewarden_text", "citewarden_tokens", "citewarden_root"):
         doc.user_data.pop(name, None)
 
 
 def root(doc: Doc) -> Token | None:
     """The main verb (or head) of the sentence."""
-    return next((t for t in tokens(doc) if t.dep_ == "ROOT"), None)
+    if "citewarden_root" not in doc.user_data:
+        doc.user_data["citewarden_root"] = next((t for t in tokens(doc) if t.dep_ == "ROOT"), None)
+    top: Token | None = doc.user_data["citewarden_root"]
+    return top
 
 
 def subject_token(doc: Doc) -> Token | None:

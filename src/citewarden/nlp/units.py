@@ -69,7 +69,8 @@ _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[
 
 
 _EMPTIED = re.compile(r"\s*[(\[]\s*[;,.]?\s*[)\]]")
-_SPACED = re.compile(r"\s+([,.;:])")
+_SPACED = re.compile(r" ([,.;:])")
+_LOOSE = (" ,", " .", " ;", " :")
 
 
 def clean(text: str) -> str:
@@ -94,8 +95,10 @@ def clean(text: str) -> str:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTIED.sub("", text)
-    text = _SPACED.sub(r"\1", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if any(map(text.__contains__, _LOOSE)):
+        text = _SPACED.sub(r"\1", text)
+    return text
 
 
 def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:

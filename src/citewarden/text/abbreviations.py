@@ -7,7 +7,9 @@ Pacific Symposium on Biocomputing 8:451-462. Both orders are read: "long form (S
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][\w/+&-]{1,9}\Z")
@@ -66,7 +68,8 @@ def find(text: str) -> list[Abbreviation]:
     return found
 
 
-def definitions(text: str) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def definitions(text: str) -> Mapping[str, str]:
     """Short form -> long form, the first definition winning; a plural short form also gives its singular."""
     table: dict[str, str] = {}
     for item in find(text):

@@ -93,6 +93,20 @@ class WordClasses:
         return found
 
 
+class Words:
+    """Whole words of a list: whether a text may hold one of them; of a phrase its longest word is looked for."""
+
+    __slots__ = ("_bit",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        pieces = {max(re.findall(r"\w+", word.lower()), key=len, default="") for word in words}
+        self._bit = _REGISTER.bit(f"{_BEGIN}{piece}{_STOP}" for piece in sorted(pieces) if piece)
+
+    def near(self, text: str) -> bool:
+        """False where `text` holds none of them for sure."""
+        return bits(text) & self._bit != 0
+
+
 class Gated:
     """A pattern taken apart into alternatives, each behind its literals; `pattern` is the whole."""
 
@@ -102,7 +116,7 @@ class Gated:
         self.pattern = re.compile(pattern, flags)
         groups: dict[frozenset[str], list[str]] = {}
         for branch in branches(pattern):
-            groups.setdefault(_pieces(required(branch)), []).append(branch)
+            groups.setdefault(_pieces(required(branch)) or _opening_word(branch), []).append(branch)
         always = groups.pop(frozenset(), [])
         self._always = re.compile("|".join(always), flags) if always else None
         self._parts: dict[int, re.Pattern[str]] = {}
@@ -211,6 +225,12 @@ def _closing(pattern: str, at: int) -> int:
     while pattern[at] != ")":
         at = _closing(pattern, at + 1) + 1 if pattern[at] == "(" else _atom(pattern, at)[1]
     return at
+
+
+def _opening_word(branch: str) -> frozenset[str]:
+    """The short word an alternative opens with (`\\bhe\\b`), with its edges; nothing if it opens otherwise."""
+    match = re.match(r"\\[bA](?P<word>[A-Za-z]{1,2})(?:\\b| )", branch)
+    return frozenset([f"{_BEGIN}{match['word'].lower()}{_STOP}"]) if match else frozenset()
 
 
 def _weakest(literals: frozenset[str]) -> int:

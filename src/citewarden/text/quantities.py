@@ -318,10 +318,9 @@ def find(text: str) -> list[Quantity]:
     for statistic in (*_intervals(masked), *_statistics(masked), *_pressures(masked)):
         found.append(statistic)
         masked = masked[: statistic.start] + " " * (statistic.end - statistic.start) + masked[statistic.end :]
-    frame = _time_frame(text)
     at = 0
     while match := _NUMBER.search(masked, at):
-        quantity, at = _read(text, masked, match, frame)
+        quantity, at = _read(text, masked, match)
         if quantity is not None:
             found.append(quantity)
     taken = [(q.start, q.end) for q in found]
@@ -371,7 +370,7 @@ def value(text: str) -> float:
     return total + current
 
 
-def _read(text: str, masked: str, match: re.Match[str], frame: str) -> tuple[Quantity | None, int]:
+def _read(text: str, masked: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     start, end = match.span()
     a, b, to = match["a"], match["b"], match["to"]
     left = masked[max(0, start - 48) : start]
@@ -467,7 +466,7 @@ def _read(text: str, masked: str, match: re.Match[str], frame: str) -> tuple[Qua
         if near and unit in {"%", "1"}:
             time_frame = _per(near)
         elif unit in {"%", "1"}:
-            time_frame = frame
+            time_frame = _time_frame(text)
     if after := _AFTER.match(masked, end):
         comparator, end = (">=" if after["ge"] else "<="), after.end()
         if hit := (_unit_at(masked, end) if unit == "1" else None):
@@ -634,6 +633,7 @@ def _is_age(masked: str, start: int, number: int, end: int, unit: str) -> bool:
     return bool(_AGE_AFTER.match(masked, end)) and not re.match(r" or (?:more|less|longer)", masked[end:])
 
 
+@lru_cache(maxsize=16)
 def _time_frame(text: str) -> str:
     match = _FRAME.search(text)
     if not match:
