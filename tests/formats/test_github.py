@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from citewarden.formats import Site
 from citewarden.formats.github import SHOWN, data, render, value
+from citewarden.model import Failure
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """The sample run with every input read."""
+    return replace(site, run=replace(site.run, failures=()))
 
 
 def lines(site: Site) -> list[str]:
@@ -78,3 +87,16 @@ def test_decided_findings_are_left_out(site: Site) -> None:
     (article,) = site.articles
     done = tuple(replace(f, suppressed=True) for f in article.findings)
     assert lines(replace(site, articles=(replace(article, findings=done),))) == []
+
+
+def test_an_input_nobody_could_read_is_an_error_and_leaves_room_for_findings(site: Site) -> None:
+    (article,) = site.articles
+    many = tuple(replace(article.findings[0], fingerprint=f"{n:020x}") for n in range(300))
+    failures = (Failure("articles/broken.docx", "read", "not a DOCX file\n(it is empty)"),) * 7
+    whole = replace(site, articles=(replace(article, findings=many),), run=replace(site.run, failures=failures))
+    out = lines(whole)
+    assert len(out) == SHOWN
+    assert out[0] == "::error file=articles/broken.docx,title=Could not be read::not a DOCX file%0A(it is empty)"
+    assert out[4] == out[0] != out[5]
+    assert out[-1].startswith("::error title=Citewarden::298 more not shown here")
+    assert lines(replace(whole, articles=()))[-1].startswith("::error title=Citewarden::2 more not shown here")

@@ -5,8 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from citewarden.formats import Site
 from citewarden.formats.gitlab import render
+from citewarden.model import Failure
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """The sample run with every input read."""
+    return replace(site, run=replace(site.run, failures=()))
 
 
 def test_every_finding_with_place_and_severity(site: Site) -> None:
@@ -28,3 +37,11 @@ def test_fingerprints_are_unique_even_if_ours_were_not(site: Site) -> None:
 
 def test_an_empty_run_is_an_empty_list(site: Site) -> None:
     assert json.loads("".join(render(replace(site, articles=())))) == []
+
+
+def test_an_input_nobody_could_read_blocks(site: Site) -> None:
+    failures = (Failure("articles/broken.docx", "read", "not a DOCX file\n(it is empty)"),) * 2
+    rows = json.loads("".join(render(replace(site, run=replace(site.run, failures=failures)))))
+    assert [r["severity"] for r in rows[:2]] == ["blocker"] * 2
+    assert rows[0]["location"] == {"path": "articles/broken.docx", "lines": {"begin": 1}}
+    assert len({r["fingerprint"] for r in rows}) == len(rows)

@@ -9,7 +9,14 @@ import pytest
 
 from citewarden.formats import Site
 from citewarden.formats.rdjson import render, span
-from citewarden.model import SpecificResource, TextPositionSelector, TextQuoteSelector
+from citewarden.model import Failure, SpecificResource, TextPositionSelector, TextQuoteSelector
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """The sample run with every input read."""
+    return replace(site, run=replace(site.run, failures=()))
+
 
 LINE = "β-blockers café 🧠 are safe"
 
@@ -61,3 +68,10 @@ def test_a_fix_that_replaces_the_place_is_a_suggestion(site: Site) -> None:
     (suggestion,) = diagnostic["suggestions"]
     assert suggestion["text"] == fixed.fix
     assert suggestion["range"]["end"]["column"] == len(line.encode()) + 1
+
+
+def test_an_input_nobody_could_read_is_an_error(site: Site) -> None:
+    failures = (Failure("articles/broken.docx", "read", "not a DOCX file\n(it is empty)"),)
+    (first, *_) = json.loads("".join(render(replace(site, run=replace(site.run, failures=failures)))))["diagnostics"]
+    assert (first["severity"], first["location"]) == ("ERROR", {"path": "articles/broken.docx"})
+    assert "it is empty" in first["message"]

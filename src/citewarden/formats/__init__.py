@@ -208,14 +208,16 @@ class Site:
         return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
-def worst_first(finding: Finding) -> tuple[bool, bool, int, int, str, int, str, str]:
-    """Sort key: what blocks, then by level, then by whose question it is, then by place in the article."""
+def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, problems before matters of judgement, then by whose question it is, then by
+    place in the article."""
     start = finding.location.position.start if finding.location else -1
     rank = RANK[finding.level]
     return (
         finding.suppressed,
         not finding.blocking,
         rank,
+        finding.kind is Kind.REVIEW,
         SENIOR.get(finding.owner.value, len(SENIOR)),
         finding.document,
         start,

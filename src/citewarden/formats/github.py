@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from heapq import nsmallest
 
 from citewarden.formats import Site, worst_first
-from citewarden.model import Finding, Kind
+from citewarden.model import Failure, Finding, Kind
 
 NAME = "github"
 FILE = ""
@@ -24,18 +24,27 @@ def render(site: Site) -> Iterator[str]:
     for command in ("error", "warning", "notice"):
         count = 0
         found: list[tuple[Finding, str, str]] = []
+        unread = [_unread(f) for f in site.run.failures] if command == "error" else []
+        yield from unread[: SHOWN // 2]
         for article in site.articles:
             mine = [f for f in article.findings if not f.suppressed and _command(f) == command]
             count += len(mine)
             found += [(f, article.source, article.name) for f in nsmallest(SHOWN, mine, key=worst_first)]
             if len(found) > 50 * SHOWN:
                 found = nsmallest(SHOWN, found, key=lambda row: worst_first(row[0]))
-        room = SHOWN if count <= SHOWN else SHOWN - 1
+        full = SHOWN - len(unread[: SHOWN // 2])
+        room = full if count <= full and len(unread) <= SHOWN // 2 else full - 1
         for finding, source, _ in nsmallest(room, found, key=lambda row: worst_first(row[0])):
             yield _line(site, command, finding, source)
-        if count > room:
-            more = f"{count - room} more not shown here; see the reports (index.html, findings.csv) of this run."
+        left = max(0, count - room) + len(unread[SHOWN // 2 :])
+        if left:
+            more = f"{left} more not shown here; see the reports (index.html, findings.csv) of this run."
             yield f"::{command} title=Citewarden::{data(more)}\n"
+
+
+def _unread(failure: Failure) -> str:
+    message = failure.message if len(failure.message) <= LONGEST else failure.message[: LONGEST - 1] + "…"
+    return f"::error file={value(failure.source)},title=Could not be read::{data(message)}\n"
 
 
 def _command(finding: Finding) -> str:

@@ -24,6 +24,17 @@ def render(site: Site) -> Iterator[str]:
     seen: Counter[str] = Counter()
     comma = ""
     yield "["
+    for number, failure in enumerate(site.run.failures):
+        key = f"{failure.source}\n{failure.stage}\n{number}"
+        unread = {
+            "description": f"Could not be read: {failure.message}",
+            "check_name": "unreadable-input",
+            "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
+            "severity": "blocker",
+            "location": {"path": failure.source, "lines": {"begin": 1}},
+        }
+        yield f"{comma}\n{dumps(unread)}"
+        comma = ","
     for article in site.articles:
         for finding in sorted(article.findings, key=worst_first):
             if finding.suppressed:

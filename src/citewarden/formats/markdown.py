@@ -27,12 +27,12 @@ def render(site: Site) -> Iterator[str]:
         articles += 1
         for finding in sorted(article.findings, key=worst_first):
             groups[_group(finding)].append((finding, article.source))
-    yield MARK + "\n## Citewarden: " + _headline(groups) + "\n\n"
+    yield MARK + "\n## Citewarden: " + _headline(groups, len(site.run.failures)) + "\n\n"
     yield f"{articles} article{'s' if articles != 1 else ''}, judged as of {site.run.as_of}"
     yield ", offline.\n" if site.run.offline else ".\n"
-    for failure in site.run.failures[:20]:
-        yield f"\n> **Could not be read:** {text(failure.source)}: {text(failure.message)}\n"
-    left, cut = LONGEST - 4_000, 0
+    for failure in site.run.failures[:10]:
+        yield f"\n> **Could not be read:** {text(failure.source[:100])}: {text(failure.message[:300])}\n"
+    left, cut = LONGEST - 10_000, 0
     titles = {
         "blocks": "Blocks",
         "look": "To look at",
@@ -70,15 +70,19 @@ def _group(finding: Finding) -> str:
     return "look" if finding.level.value in ("error", "warning") else "notes"
 
 
-def _headline(groups: dict[str, list[tuple[Finding, str]]]) -> str:
+def _headline(groups: dict[str, list[tuple[Finding, str]]], unread: int) -> str:
     blocks, look, unknown = len(groups["blocks"]), len(groups["look"]), len(groups["open"])
+    if unread:
+        rest = f", {blocks} finding{'s' if blocks != 1 else ''} to deal with first" if blocks else ""
+        return f"hold, {unread} input{'s' if unread != 1 else ''} could not be read{rest}"
     if blocks:
         return f"hold, {blocks} finding{'s' if blocks != 1 else ''} to deal with first"
     if look:
         return f"nothing blocks, {look} to look at"
     if unknown:
         return f"nothing blocks, {unknown} question{'s' if unknown != 1 else ''} open"
-    return "nothing found"
+    notes = len(groups["notes"])
+    return f"nothing blocks, {notes} note{'s' if notes != 1 else ''}" if notes else "nothing found"
 
 
 def _row(site: Site, finding: Finding, source: str) -> str:

@@ -24,6 +24,15 @@ def render(site: Site) -> Iterator[str]:
     """One DiagnosticResult object."""
     yield '{"source": {"name": "citewarden", "url": "https://citewarden.readthedocs.io/"}, "diagnostics": ['
     comma = ""
+    for failure in site.run.failures:
+        unread = {
+            "message": f"Could not be read: {failure.message}",
+            "location": {"path": failure.source},
+            "severity": "ERROR",
+            "code": {"value": "unreadable-input"},
+        }
+        yield f"{comma}\n{dumps(unread)}"
+        comma = ","
     for article in site.articles:
         for finding in sorted(article.findings, key=worst_first):
             if not finding.suppressed:
