@@ -9,6 +9,7 @@ from pathlib import Path
 from citewarden import config as settings
 from citewarden.commands import links
 from citewarden.commands.memo import code
+from citewarden.commands.session import exclusive
 from citewarden.errors import CitewardenError
 from citewarden.stages import pack
 from citewarden.tables import write_text
@@ -64,6 +65,15 @@ def night():
         ),
     }
 
+
+# Two runs at once refuse each other, however they were started (a dry run, too, would write another date); `citewarden
+# audit` holds the state folder itself. The lock ends with the process, so a killed night leaves nothing to unlock.
+try:
+    if workflow.is_main_process and not config.get("held"):
+        LOCK = exclusive(Path(CONFIG.state))
+        LOCK.__enter__()
+except CitewardenError as error:
+    raise WorkflowError(str(error))
 
 # A job on another machine reads the workflow anew: it must see the night of the first process.
 NIGHT_FILE = Path(RESULTS) / "night.json"

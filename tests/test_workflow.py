@@ -122,6 +122,7 @@ class Killed:
     """A night killed after its first shard was read, and what a second run said while it was under way."""
 
     other: subprocess.CompletedProcess[str]
+    bare: subprocess.CompletedProcess[str]
     had_index: bool
 
 
@@ -138,11 +139,12 @@ def killed(project: Path, third: Night) -> Killed:
     try:
         _wait(pack, night)
         other = citewarden(project, "audit", *LENIENT)
+        bare = snakemake(project, "--cores", "1", "--nolock", "--config", "offline=true")
         _wait(memo, night)
     finally:
         os.killpg(night.pid, signal.SIGKILL)
         night.wait()
-    return Killed(other, (project / "reports" / "index.html").exists())
+    return Killed(other, bare, (project / "reports" / "index.html").exists())
 
 
 def _wait(path: Path, night: subprocess.Popen[bytes]) -> None:
@@ -206,6 +208,8 @@ def test_a_killed_night_is_taken_up_where_it_was(project: Path, third: Night, ki
 def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
     assert killed.other.returncode == 2
     assert re.fullmatch(r"citewarden: state: another run is using it - .*\n", killed.other.stderr), killed.other.stderr
+    assert killed.bare.returncode == 1
+    assert "state: another run is using it - wait until it has ended" in killed.bare.stderr
 
 
 # Trouble ------------------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ def _audit(options: argparse.Namespace) -> int:
             f"as_of={session.as_of}",
             f"now={session.now}",
             f"offline={str(offline).lower()}",
+            "held=true",
             *((f"config_file={options.config.resolve()}",) if options.config else ()),
             *((f"policy={options.policy}",) if options.policy else ()),
             *((f"references={options.references}",) if options.references else ()),
