@@ -46,6 +46,10 @@ def test_words_stay_words() -> None:
     assert "https\u2060://" in html
 
 
+def test_no_sign_turns_the_words_after_it_around() -> None:
+    assert text("a \u202eb\u2066") == "a \ufffdb\ufffd"
+
+
 def test_a_huge_run_fits(site: Site) -> None:
     (article,) = site.articles
     many = tuple(replace(article.findings[n % 10], fingerprint=f"{n:020x}", message="w" * 900) for n in range(2_000))

@@ -80,9 +80,10 @@ REGISTRIES: Mapping[str, str] = {
 }
 ROLES: Mapping[str, str] = {
     "record": "On record",
+    "notice": "Notice",
     "candidate": "May be this one",
     "earlier entry": "Listed before as",
-    "earlier passage": "Said before",
+    "earlier passage": "The page said before",
     "other statement": "Said elsewhere in the article",
     "observation": "Seen",
     "redirects": "Leads on to",
@@ -134,7 +135,15 @@ def render(report: ArticleReport) -> str:
     """The whole page."""
     view = _view(report)
     template = environment().get_template("article.html.jinja")
-    return template.render(view)
+    return seen(template.render(view))
+
+
+def seen(page: str) -> str:
+    """`page` without signs that turn the words after them around; what stood there shows as a replacement sign."""
+    return _TURNS.sub("\ufffd", page) if _TURNS.search(page) else page
+
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -580,7 +589,7 @@ def _card(
         "claim": claim,
         "evidence": shown,
         "related": [
-            {"role": ROLES.get(r.role, r.role), "text": r.text, "url": r.url}
+            {"role": ROLES.get(r.role, r.role.capitalize()), "text": r.text, "url": r.url}
             for r in finding.related
             if not (shown and r.id in report.audit.passage_of)
         ],
@@ -601,7 +610,7 @@ def _sure(finding: Finding, shown: Mapping[str, Any] | None) -> str:
     percent = round(100 * finding.confidence)
     if finding.kind is Kind.OPEN or percent >= SURE or (shown is not None and not shown["score"]):
         return ""
-    return f"{percent} % sure"
+    return f"{percent}\u00a0%\u00a0sure"
 
 
 def _reference(

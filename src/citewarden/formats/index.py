@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import Site, Summary, Totals, worst_first
-from citewarden.formats.html import LEVELS, environment, plural, policy
+from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
 
 NAME = "index"
@@ -43,7 +43,7 @@ def render(site: Site) -> Iterator[str]:
     rows, totals, years = _shared(site)
     template = environment().get_template("index.html.jinja")
     beyond = [f"index-data/{n}.js" for n in range(1, 1 + len(range(INLINE, len(rows), PAGE)))]
-    yield template.render(
+    page = template.render(
         csp=policy("style.css", "index.css", "index.js").replace("script-src ", "script-src 'self' "),
         run=site.run,
         totals=totals,
@@ -64,6 +64,7 @@ def render(site: Site) -> Iterator[str]:
         ],
         late=site.run.as_of,
     )
+    yield seen(page)
 
 
 def parts(site: Site) -> Iterator[tuple[str, Iterator[str]]]:
