@@ -95,7 +95,7 @@ def _row(site: Site, finding: Finding, source: str) -> str:
 
 
 def text(words: str) -> str:
-    """`words` as Markdown that shows them and does nothing: one line, no markup, link, mention or turned-around words."""
+    """`words` as Markdown that shows them and does nothing: one line without markup, links, mentions or overrides."""
     line = re.sub("[\u202a-\u202e\u2066-\u2069]", "\ufffd", " ".join(words.split()))
     line = re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", line)
     line = re.sub(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])", "\\1\u2060", line)
