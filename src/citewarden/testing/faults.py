@@ -521,6 +521,15 @@ def _meta_refresh(server: FaultServer, request: Request, connection: socket.sock
         _ok(server, request, connection)
 
 
+@_case("canonical")
+def _canonical(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/print/twitches.html":
+        head = "<link rel='canonical' href='/guide/twitches'>"
+        answer(connection, "200 OK", page("Muscle twitches", head=head), method=request.method)
+    else:
+        answer(connection, "404 Not Found", page("Not found"), method=request.method)
+
+
 @_case("loop")
 def _loop(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     _redirect(connection, "/b.html" if request.path == "/a.html" else "/a.html")
@@ -756,6 +765,7 @@ def cases(server: FaultServer) -> list[Case]:
         row("about-404", "ok"),
         row("lapsed", "parked", "for sale"),
         row("meta-refresh", "redirected", path=old),
+        row("canonical", "ok", "own address", "/print/twitches.html"),
         row("loop", "bad-redirect", "circle", "/a.html"),
         row("hops", "bad-redirect", "20 times", "/0.html"),
         row("to-file", "bad-redirect", "file:", old),

@@ -24,7 +24,7 @@ from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues
 from citewarden.web.proxies import Proxies
 from citewarden.web.transfer import Engine, Fetch, Reply
-from citewarden.web.urls import ExcludedError, MalformedError, parse, redacted
+from citewarden.web.urls import ExcludedError, MalformedError, Url, parse, redacted
 from citewarden.web.visit import PRODUCT, Notes, Seen, Visit
 
 VERSION = "0.1"
@@ -49,7 +49,7 @@ class _Lane:
     host: str
     gap: float
     limit: int
-    backlog: deque[str] = field(default_factory=deque)
+    backlog: deque[tuple[Url, str]] = field(default_factory=deque)
     waiting: deque[tuple[Visit, Fetch]] = field(default_factory=deque)
     live: int = 0
     active: int = 0
@@ -127,7 +127,8 @@ class Prober:
     def probe(self, urls: Iterable[str], *, seconds: float = 0.0) -> Iterator[Seen]:
         """Visit every address; results come as answers do, one for each item of `urls`.
 
-        Addresses that differ in their fragment share one visit. After `seconds` (0: no bound) no new visit starts and
+        Addresses that differ in their fragment alone, or only in spelling ("HTTP://A.example" and "http://a.example/"),
+        share one visit. After `seconds` (0: no bound) no new visit starts and
         the rest is not-checked, as it is when our own network fails half-way.
         """
         groups: dict[str, list[str]] = {}
@@ -136,11 +137,11 @@ class Prober:
             start = url[: url.find("/", 8)]
             group = hosts.get(start)
             if group is None:
-                refused = self._refused(url)
-                if refused is not None:
-                    yield refused
+                parts = self._judged(url)
+                if isinstance(parts, Seen):
+                    yield parts
                     continue
-                group = groups.setdefault(parse(url).host, [])
+                group = groups.setdefault(parts.host, [])
                 if _whole(url, start):
                     hosts[start] = group
             group.append(url)
@@ -166,25 +167,24 @@ class Prober:
                     self._ready = [(-len(lane.backlog), number, lane) for _, number, lane in self._ready]
                     heapify(self._ready)
                 return
-            lane: _Lane | None = None
-            known = ""
-            for url in sorted(group):
-                start = url[: url.find("/", 8)]
-                if lane is None or start != known:
-                    refused = self._refused(url)
-                    if refused is not None:
-                        self._out.append(refused)
-                        continue
-                    known = start if _whole(url, start) else ""
-                    lane = lane or self._lane(parse(url).host)
-                lane.backlog.append(url)
-                self._left += 1
-            if lane is not None:
-                if not lane.taken:
-                    self._taken += 1
-                    self._number += 1
-                    lane.taken = self._number
-                self._wake(lane)
+            found: list[tuple[str, str, Url]] = []
+            for url in group:
+                parts = self._judged(url)
+                if isinstance(parts, Seen):
+                    self._out.append(parts)
+                else:
+                    found.append((parts.address, url, parts))
+            if not found:
+                continue
+            found.sort()
+            lane = self._lane(found[0][2].host)
+            lane.backlog.extend((parts, url) for _, url, parts in found)
+            self._left += len(found)
+            if not lane.taken:
+                self._taken += 1
+                self._number += 1
+                lane.taken = self._number
+            self._wake(lane)
 
     def _drive(self, until: float) -> Iterator[Seen]:
         while self._left or self._visits or self._out:
@@ -207,15 +207,14 @@ class Prober:
         if self._doubtful:
             yield from self._release("" if self.online() else DOWN)
 
-    def _refused(self, url: str) -> Seen | None:
-        """What is said of an address that is not asked; None for one that is."""
+    def _judged(self, url: str) -> Url | Seen:
+        """The address taken apart, or what is said of one that is not asked."""
         try:
-            self.guard.target(url)
+            return self.guard.target(url)
         except (MalformedError, RefusedError) as error:
             return Seen(Probe(redacted(url), "malformed", note=str(error)))
         except ExcludedError as error:
             return Seen(Probe(redacted(url), "excluded", note=str(error)))
-        return None
 
     # -- results ---------------------------------------------------------------------------------------------------
 
@@ -250,7 +249,7 @@ class Prober:
 
     def _abandon(self, why: str) -> Iterator[Seen]:
         for lane in self._lanes.values():
-            yield from self._unchecked(list(lane.backlog), why)
+            yield from self._unchecked([url for _, url in lane.backlog], why)
             self._left -= len(lane.backlog)
             lane.backlog.clear()
             lane.waiting.clear()
@@ -260,8 +259,9 @@ class Prober:
             yield from self._unchecked(visit.urls, why)
         self._visits.clear()
         for group in self._groups:
-            for url in sorted(group):
-                yield self._refused(url) or Seen(Probe(redacted(url), "not-checked", note=why))
+            for url in group:
+                parts = self._judged(url)
+                yield parts if isinstance(parts, Seen) else Seen(Probe(redacted(url), "not-checked", note=why))
 
     @staticmethod
     def _unchecked(urls: list[str], why: str) -> Iterator[Seen]:
@@ -354,19 +354,12 @@ class Prober:
     def _begin(self, lane: _Lane) -> None:
         """Take up the lane's next address."""
         backlog = lane.backlog
-        urls = [backlog.popleft()]
-        address = urls[0].partition("#")[0]
-        while backlog and backlog[0].startswith(address) and backlog[0].partition("#")[0] == address:
-            urls.append(backlog.popleft())
+        parts, first = backlog.popleft()
+        urls = [first]
+        address = parts.address
+        while backlog and backlog[0][0].address == address:
+            urls.append(backlog.popleft()[1])
         self._left -= len(urls)
-        try:
-            parts = parse(address)
-        except (MalformedError, ExcludedError):
-            for url in urls:
-                refused = self._refused(url)
-                if refused is not None:
-                    self._out.append(refused)
-            return
         visit = Visit(self.notes, parts, urls)
         self._visits[visit] = lane
         lane.live += 1

@@ -250,6 +250,8 @@ class Engine:
         if 0 <= self._alarm <= now:  # what was submitted goes out before anything else is looked at
             self._alarm = -1.0
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+            if self._collect():  # a host so near that its answer is here already
+                seconds = 0.0
         if self._alarm >= 0:
             seconds = min(seconds, self._alarm - now)
         if self._lookups:
@@ -281,15 +283,18 @@ class Engine:
         if self._lookups:
             self._names(now)
 
-    def _collect(self) -> None:
+    def _collect(self) -> bool:
+        """Call back all that ended; did anything?"""
+        ended = False
         while True:
             waiting, good, bad = self._multi.info_read()
+            ended = ended or bool(good or bad)
             for curl in good:
                 self._end(self._slots[curl], 0, "")
             for curl, code, message in bad:
                 self._end(self._slots[curl], code, message)
             if not waiting:
-                return
+                return ended
 
     def _start(self, fetch: Fetch, done: Done, target: Target | None, proxy: str, since: float) -> None:
         slot = self._idle.pop() if self._idle else self._new()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -323,10 +323,29 @@ class Visit:
         looks = confusable(self.url.host)
         if looks:
             notes.append(looks)
+        own = self._canonical(url, page) if page is not None and page.canonical else ""
+        if own:
+            notes.append(f"the site gives {own} as the page's own address")
         text = page.text.encode() if page is not None else b"" if reply.capped else reply.body
         digest = sha256(text).hexdigest() if text else ""
         kept = page if self.anchors and not reply.capped else None
-        return self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
+        seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
+        return replace(seen, probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
+
+    def _canonical(self, url: Url, page: Page) -> str:
+        """The address the site prefers for the page, where it names another page of the site than the one found; a
+        query, a fragment, a closing slash or the scheme alone make no other page, and the front page is none."""
+        try:
+            own = self.notes.guard.target(join(url, page.canonical))
+        except (MalformedError, ExcludedError, RefusedError):
+            return ""
+        same = (own.host.removeprefix("www."), own.path.rstrip("/")) == (
+            url.host.removeprefix("www."),
+            url.path.rstrip("/"),
+        )
+        if same or soft404.is_home(own) or site(own.host) != site(url.host):
+            return ""
+        return own.address
 
     def _seen(
         self,
