@@ -55,12 +55,16 @@ def normal(field: str, text: str) -> str:
 
 def gold(marked: Marked, *, by_token: bool = False) -> Fields:
     """What the corpus says. `by_token`: a field that begins or ends inside a word ("Phys. Rev. D|93") has the word if
-    most of it is the field's; so it is in GROBID's corpus, where words run together as PDF files have them."""
+    most of it is the field's; so it is in GROBID's corpus, where words run together as PDF files have them. There "USA"
+    is a place also in "Proc Natl Acad Sci USA"; it is the journal's here."""
     out: Fields = Counter()
     dated = authors = ""
     stretches = [(w, label) for label, w in fields(*tagged(marked))] if by_token else marked
-    for words, label in stretches:
+    for number, (words, label) in enumerate(stretches):
         field = _FIELD.get(label)
+        following = stretches[number + 1] if by_token and number + 1 < len(stretches) else ("", "")
+        if label == "journal" and following[1] == "place" and re.fullmatch(r"\W*U\.?\s?S\.?\s?A\W*", following[0]):
+            words += " USA"
         if field == "date":
             found = dates.to_iso(dates.parse(words))
             if found and (not dated or (len(found) > len(dated) and found.startswith(dated))):

@@ -50,6 +50,10 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
     if lead >= len(text):
         return start, start
     stop = max(lead, len(text.rstrip(tail)))
+    if name in ("publisher", "publisher-place"):
+        closed = text.find(")", lead, stop)
+        if closed > lead + 2 and "(" not in text[lead:closed]:
+            stop = closed
     if name == "page" and text[:stop].endswith((" p", " pp")):
         stop = len(text[:stop].rstrip("p").rstrip(tail))
     if name not in ("volume", "issue", "page"):
@@ -145,6 +149,7 @@ _LAW = re.compile(
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
+_IN_BOOK = re.compile(r"(?:^|[.,;?!”’\"'»)\]]\s?)[Ii]n:?\s+[A-Z“\"]")
 _RARE = (
     "§", "Pub", "U.S.C", "U. S. C", "USC", "Stat.", "Act of", "H.R.", "H. R.", "CFR", "C.F.R", "Fed", " v. ", " vs. ",
     " v ", "elease",
@@ -202,6 +207,8 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         for pattern, name in _GENRES:
             if pattern.search(genre):
                 return name
+    if "ersonal communication" in raw:
+        return "personal_communication"
     if _PREPRINT.search(container) or (_PREPRINT.search(genre) and "volume" not in csl):
         return "article"
     if _NEWS.match(container) and "volume" not in csl:
@@ -217,15 +224,14 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     if genre and _REPORT.search(genre):
         return "report"
     if container and (
-        "editor" in csl
-        or re.search(r"\b[Ii]n:?\s+[A-Z“\"]", raw)
-        or (place and "title" in csl)
-        or container == "StatPearls"
+        "editor" in csl or _IN_BOOK.search(raw) or (place and "title" in csl) or container == "StatPearls"
     ):
         return "chapter"
     if "journal" in seen and container and not web:
         return "article-journal"
     if container and located and "URL" not in csl and ("volume" in csl or "issue" in csl):
+        return "article-journal"
+    if container and "DOI" in csl and not web and not place:
         return "article-journal"
     if web and not place and "edition" not in csl:
         return "webpage"

@@ -36,13 +36,14 @@ _LANGUAGE = re.compile(
     r"(?i)^(?:in\s)?(?:german|ger|french|fr|fre|spanish|spa|italian|ita|japanese|jpn|chinese|chi|russian|rus|polish|portuguese|por"
     r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|article in \w+)$"
 )
+_SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
 _OPENING_QUOTES = " \"“„«‘`'("
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
-    r"[\s.,(]+((?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
+    r"[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
@@ -67,13 +68,26 @@ _MONTH_AFTER = re.compile(
 _STATUTE = re.compile(
     r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
+_CASE = re.compile(
+    r"(?P<name>[A-Z][^,;]*?\sv(?:s)?\.?\s[A-Z][^,;]*?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
+    r"\s(?P<page>\d+)"
+)
+_JOURNAL_LAST = re.compile(
+    r"(?<=[.?!])\s(?P<journal>(?:J|Am|Ann|Arch|Acta|Br|BMC|BMJ|Clin|Curr|Dtsch|Eur|Exp|Int|JAMA|Nat|Neuro|Proc|Rev)\.?"
+    r"(?:\s[A-Z][a-z]{0,9}\.?){1,6})$"
+)
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
-_LEADING_NUMBER = re.compile(r"^[\s\[(]*\d{1,4}[\]).]*\s*(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*(?:\d{1,4}[\]).]*)?\s*(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
 """Types whose author, if it is one word, is an organisation."""
 _BYLINE = re.compile(
     r"(?<=[.?!])\s+(?:[Ww]ritten\s)?[Bb]y:?\s(?P<who>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}(?:,\s[A-Z][\w.]{1,5})*)\W*$"
+)
+_TURNED = ("apa", "ama", "vancouver", "magazine")
+"""Styles that print the family name of a person first."""
+_ARCHIVES = re.compile(
+    r"(?i)zenodo|dryad|(?:dryad )?digital repository|figshare|dataverse|harvard dataverse|mendeley data|icpsr"
 )
 _PLACED_STATE = re.compile(r"^[A-Z]{2,4}$")
 
@@ -143,13 +157,28 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
         del csl["genre"]
     if csl["type"] in ("legislation", "regulation"):
         _enacted(reading)
-    authors = csl.get("author", ())
-    if len(authors) == 1 and authors[0].keys() == {"family"} and csl["type"] in _BY_BODIES:
-        csl["author"] = [{"literal": authors[0]["family"]}]
+    elif csl["type"] == "legal_case":
+        _tried(reading)
+    style = _detect.style_of(raw)
+    if csl["type"] in _BY_BODIES:
+        _by_body(reading, style)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
-    return ParsedReference(raw, ordered, fields, _detect.style_of(raw), round(confidence, 3))
+    return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+
+
+def _by_body(reading: _Reading, style: str) -> None:
+    """A sole author in one word, or in words that the style would have turned round in a person, is an organisation."""
+    csl = reading.csl
+    authors = csl.get("author", ())
+    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom"):
+        return
+    span = next(f for f in reading.fields if f.name == "author")
+    printed = _fields.value(reading.raw, span.start, span.end)
+    plain = re.fullmatch(r"[A-Z]\w{2,}(?:\s[A-Z&]\w*)+", printed) and not re.search(r"\s[A-Z]{1,3}(?:\s|$)", printed)
+    if authors[0].keys() == {"family"} or (plain and style in _TURNED):
+        csl["author"] = [{"literal": printed}]
 
 
 def _identify(reading: _Reading) -> None:
@@ -215,11 +244,14 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
     if end <= start:
         return
     words = _fields.value(raw, start, end)
-    if name == "note" and _LANGUAGE.match(words):
+    if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         name = "language"
     elif name == "genre" and _MEDIUM.match(words.strip("[] .")):
         return
-    elif name == "page" and "container-title" not in csl and _fields.is_preprint_server(words):
+    elif name == "page" and _fields.is_preprint_server(words):
+        if csl.get("container-title") == "Preprint":
+            _rename(reading, "container-title", "genre")
+            csl["genre"] = csl.pop("container-title")
         name = "container-title"
     if name == "page":
         language = re.search(r"\d\.?\s+([A-Z][a-z]+)$", words)
@@ -320,6 +352,8 @@ def _settle(reading: _Reading) -> None:
         at = raw.index("StatPearls")
         reading.put("container-title", "StatPearls", at, at + 10, 0.9)
     title = csl.get("title")
+    if isinstance(title, str) and csl.get("container-title") == "StatPearls":
+        title = csl["title"] = re.sub(r"(?<=[.?!])\s+StatPearls(?:\s\[Internet\])?$", "", title).rstrip(".")
     if isinstance(title, str):
         match = _SITE_FIRST.match(title)
         if match and "container-title" not in csl:
@@ -387,7 +421,7 @@ def _settle(reading: _Reading) -> None:
         and "number-of-pages" not in csl
         and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", str(csl["page"]))
     ):
-        csl["number-of-pages"] = re.sub(r"\D", "", csl.pop("page"))
+        csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
 
@@ -416,7 +450,29 @@ def _imprint(reading: _Reading) -> None:
     ):
         csl["publisher"] = csl.pop("container-title")
         fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
+    if container and _ARCHIVES.fullmatch(str(csl.get("container-title", ""))) and "publisher" not in csl:
+        csl["publisher"] = csl.pop("container-title")
+        csl.setdefault("genre", "dataset")
+        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
+    if container and "container-title" in csl and "Web" not in reading.raw and "web" not in reading.raw:
+        authors = csl.get("author", ())
+        own = csl.keys().isdisjoint(("URL", "volume", "page", "publisher", "accessed", "editor"))
+        if own and len(authors) == 1 and authors[0].get("literal") == csl["container-title"]:
+            csl["publisher"] = csl.pop("container-title")
+            fields[fields.index(container)] = FieldSpan(
+                "publisher", container.start, container.end, container.confidence
+            )
     title = csl.get("title")
+    journal = _JOURNAL_LAST.search(title) if isinstance(title, str) and "container-title" not in csl else None
+    if journal and "title" in spans and "publisher" not in csl:
+        span = spans["title"]
+        at = reading.raw.rfind(journal["journal"], span.start, span.end)
+        if at > 0:
+            title = csl["title"] = str(title)[: journal.start()].rstrip(".")
+            csl["container-title"] = journal["journal"]
+            fields[fields.index(span)] = FieldSpan("title", span.start, span.start + journal.start(), span.confidence)
+            fields.append(FieldSpan("container-title", at, at + len(journal["journal"]), span.confidence))
+            spans["title"] = next(f for f in fields if f.name == "title")
     if isinstance(title, str) and "container-title" not in csl and ". " in title:
         head, _, last = title.rpartition(". ")
         if _fields.is_newspaper(last) and "title" in spans:
@@ -536,6 +592,11 @@ def _enacted(reading: _Reading) -> None:
         csl.pop("issued", None)
         reading.fields = [f for f in reading.fields if f.name != "issued"]
         reading.put("issued", {"date-parts": [[int(dated[1])]]}, dated.start(1), dated.end(1))
+    body, stop, rest = name.partition(". ")
+    if stop and len(rest) > 5 and names.is_organisation(body):
+        at = raw.find(body)
+        reading.put("author", [{"literal": body}], at, at + len(body))
+        name = rest
     if len(name) > 3:
         at = raw.find(name)
         reading.put("title", name, at, at + len(name))
@@ -544,6 +605,19 @@ def _enacted(reading: _Reading) -> None:
     if statute:
         for key, group in (("volume", "volume"), ("container-title", "container"), ("page", "page")):
             reading.put(key, statute[group].strip(), statute.start(group), statute.end(group))
+
+
+def _tried(reading: _Reading) -> None:
+    """A case: "Roe v. Wade, 410 U.S. 113 (1973)"."""
+    match = _CASE.search(reading.raw)
+    if not match:
+        return
+    kept = ("issued", "accessed", "URL", "type")
+    reading.fields = [f for f in reading.fields if f.name in kept]
+    for key in [k for k in reading.csl if k not in kept]:
+        del reading.csl[key]
+    for key, group in (("title", "name"), ("volume", "volume"), ("container-title", "court"), ("page", "page")):
+        reading.put(key, match[group], *match.span(group))
 
 
 def _bare(reading: _Reading) -> None:

@@ -24,10 +24,43 @@ _QUOTED = re.compile(
 )
 _PAGES_LAST = re.compile(r"\s\((?:pp?\.\s?)?(?P<pages>\d+\s?[-–—]\s?\d+)\)[\s.,;:]*$")
 _VOLUME_OF = re.compile(r"(?i),?\s(?P<volume>(?:vol\.?|volume)\s\d+)\s(?:of|in)\s(?P<series>\S.+)$")
-_VOLUME_LAST = re.compile(r"(?<=[^\W\d_]|[.)])[\s,]+(?P<volume>\d{1,4}|[IVXLC]{1,6})[\s,.:;(]*$")
+_VOLUME_LAST = re.compile(
+    r"(?<=[^\W\d_]|[.)])[\s,]+(?P<volume>(?:[Vv]ol(?:ume|\.)?\s|Bd\.?\s)?(?:\d{1,4}(?:\.\d{1,3})?|[IVXLC]{1,6}))[\s,.:;(]*$"
+)
+_VOLUME_WORD = re.compile(r"[Vv]ol|Bd")
+_EDITORS_LAST = re.compile(r"[.,]\s+(?P<editor>(?:[Ee]ds?\.|[Ee]dited\sby|[Ee]d\.\sby)\s+[A-Z].*)$", re.DOTALL)
+_COUNTRY = re.compile(r"\W*(?:USA|U\s?S\s?A|U\.\s?S\.\s?A\.|UK)\W*")
 _EDITION_LAST = re.compile(r"(?i)[,;]\s(?P<edition>\d+(?:st|nd|rd|th)?\s(?:edition|edn?\.?))[\s.,;:(]*$")
+_THESIS_FIRST = re.compile(
+    r"(?i)\W*(?:(?:ph\.?\s?d\.?|m\.?\s?sc?\.?|master['’]?s?|doctoral)\s(?:thesis|dissertation))[\s,.]+"
+)
+_PLACE_LAST = re.compile(
+    r"(?<=\w)(?<!\bof)(?<!\bat)(?<!\bin)(?<!\bthe)(?<!\band)(?<!&)[,.]?\s(?P<place>(?:New\sYork|London|Berlin|Heidelberg|Paris"
+    r"|Amsterdam|Dordrecht|Netherlands|Philadelphia|Boston|Baltimore|Chicago|Providence|Boulder|Berkeley|M[üu]nchen|Stuttgart"
+    r"|Frankfurt|Wien|Oxford|Cambridge|Geneva|Basel|Tokyo|Japan|Washington|Hoboken|San\s(?:Diego|Francisco|Mateo)|Singapore)"
+    r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?))*)[\s.,;:)]*$"
+)
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")
+_UPTODATE = re.compile(
+    r"\bIn:?\s(?P<book>UpToDate)(?:,|\.)\s(?P<editor>[^()]{3,80}?\s?\((?:[Ee]ds?\.?)\))(?:,\s(?P<press>UpToDate)"
+    r"(?:,\s(?P<place>[A-Z][a-z]+(?:,\s[A-Z]{2})?))?)?"
+)
+_BODY_FIRST = re.compile(
+    r"(?P<who>(?:[A-Z(]|\d{4}\s)[^.:;?]{5,160}?\b(?:Collaborators|Investigators|Group|Consortium|Committee|Guidelines|Network"
+    r"|Commission|Panel|Force|Collaboration|Association|Society|Institute|Organi[sz]ation|Academy|College|Agency|Department"
+    r"|Administration|Council|Foundation)(?:\s\([A-Z]{2,8}\))?)\.\s(?=[A-Z0-9])"
+)
+_LISTED_ONLY = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+(?=[A-ZÀ-Þ][\w-]{3,})"
+)
+_GROUP_FIRST = re.compile(
+    r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
+    r"|Collaboration|Team)\.(?=\s)"
+)
+_SOCIETY_FIRST = re.compile(
+    r"\s?(?:[A-Z]\w+\s){0,4}(?:Society|Association|College|Academy|Institute|Federation|Foundation|Organi[sz]ation)\.(?=\s[A-Z])"
+)
 _UNIT = re.compile(
     r"^\W*(?:Office|Division|Department|Dept|Bureau|Cent(?:er|re)s?|National|Institute|Administration|Committee|Subcommittee"
     r"|Section|Branch|College|School|Faculty|Agency|Board|Council|Commission|Directorate|Secretariat)\b"
@@ -72,7 +105,7 @@ def stretches(tagged: _tagger.Tagged) -> list[Stretch]:
 
 def mended(raw: str, found: list[Stretch]) -> list[Stretch]:
     """The stretches with the commonest slips set right."""
-    found = _parted(raw, found)
+    found = _joined(raw, _parted(raw, _inside(raw, found)))
     found = _contained(raw, found)
     _entitled(raw, found)
     return _governed(raw, found)
@@ -85,7 +118,9 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
     for stretch in found:
         text = raw[stretch.start : stretch.end]
         out.append(stretch)
-        if stretch.label == "title":
+        if stretch.label == "title" and _ASIDE.match(text) and len(text) < 16:
+            out[-1] = replace(stretch, label="note")
+        elif stretch.label == "title":
             quoted = _QUOTED.match(text) if labels.isdisjoint(_HOLDS) else None
             if quoted and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
                 _cut(out, quoted.start("rest"), "booktitle")
@@ -102,14 +137,121 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
             if paged:
                 _cut(out, paged.start("pages") - 1, "pages")
                 continue
-            numbered = _VOLUME_LAST.search(text) if stretch.label == "journal" and "volume" not in labels else None
+            numbered = _VOLUME_LAST.search(text) if "volume" not in labels else None
+            if numbered and stretch.label == "booktitle":
+                said = _VOLUME_WORD.match(numbered["volume"]) or ("doi" in labels and text[numbered.start()] == ",")
+                numbered = numbered if said else None
             if numbered and labels & {"pages", "date"}:
                 _cut(out, numbered.start("volume"), "volume")
+                continue
+            edited = _EDITORS_LAST.search(text) if "editor" not in labels else None
+            if edited and edited.start() > 5:
+                _cut(out, edited.start("editor"), "editor")
         elif stretch.label == "publisher":
+            thesis = _THESIS_FIRST.match(text)
+            if thesis and thesis.end() < len(text) - 4:
+                out[-1] = replace(stretch, end=stretch.start + thesis.end(), label="genre")
+                out.append(replace(stretch, start=stretch.start + thesis.end()))
+                continue
             edition = _EDITION_LAST.search(text) if "edition" not in labels else None
             if edition:
                 _cut(out, edition.start("edition"), "edition")
+                continue
+            place = _PLACE_LAST.search(text) if "place" not in labels else None
+            if place:
+                _cut(out, place.start("place"), "place")
     return out
+
+
+def _inside(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """ "In UpToDate, Post TW (Ed), UpToDate, Waltham, MA": the book stands before its editor."""
+    match = _UPTODATE.search(raw) if "UpToDate" in raw else None
+    if not match:
+        return found
+    for label, group in (("booktitle", "book"), ("editor", "editor"), ("publisher", "press"), ("place", "place")):
+        if match[group]:
+            start = match.start() if group == "book" else match.start(group)
+            found = _laid(found, Stretch(label, start, match.end(group), 0.9))
+    return found
+
+
+def _laid(found: Sequence[Stretch], new: Stretch) -> list[Stretch]:
+    """The stretches with a new one laid over them."""
+    out: list[Stretch] = []
+    for one in found:
+        if one.end <= new.start or one.start >= new.end:
+            out.append(one)
+            continue
+        if one.start < new.start:
+            out.append(replace(one, end=new.start))
+        if one.end > new.end:
+            out.append(replace(one, start=new.end))
+    return sorted([*out, new], key=lambda s: s.start)
+
+
+def _joined(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """A group before the authors ("SPRINT Research Group; Wright JT") is one of them; "... of Sleep | Research Society.
+    Sleep" breaks after the society."""
+    found = _headed(raw, found)
+    grouped = len(found) > 1 and found[0].label in ("publisher", "title", "booktitle") and found[1].label == "author"
+    if grouped and raw[found[0].start : found[1].start].rstrip().endswith(";"):
+        found = [replace(found[1], start=found[0].start), *found[2:]]
+    for number in range(1, len(found)):
+        title, journal = found[number - 1], found[number]
+        abroad = title.label == "journal" and journal.label == "place" and raw[title.end - 1].isalpha()
+        if abroad and _COUNTRY.fullmatch(raw[journal.start : journal.end]) and len(raw[journal.start :]) > 8:
+            return [*found[: number - 1], replace(title, end=journal.end), *found[number + 1 :]]
+        if title.label == "title" and journal.label == "journal" and raw[title.end - 1].isalnum():
+            broken = _SOCIETY_FIRST.match(raw[journal.start : journal.end])
+            if broken:
+                at = journal.start + broken.end()
+                title, journal = replace(title, end=at), replace(journal, start=at)
+                return [*found[: number - 1], title, journal, *found[number + 1 :]]
+        dated = title.label == "title" and journal.label == "date" and raw[title.end - 1].isalnum()
+        online = any(s.label in ("url", "accessed") for s in found[number + 1 :])
+        if dated and online and re.match(r"\s?\d{4}\.\s", raw[title.end :]):  # "Healthy People 2030."
+            return [*found[: number - 1], replace(title, end=journal.end), *found[number + 1 :]]
+    return found
+
+
+def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """Who made the work, where the names run over into the title or the other way round."""
+    labels = [s.label for s in found]
+    content = [number for number, label in enumerate(labels) if label != "label"][:2]
+    if not content:
+        return found
+    at = content[0]
+    first = found[at]
+    alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
+    if alone and "title" in labels[at + 1 :] and ("Accessed" in raw or "ClinicalTrials" in raw):
+        return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
+    text = raw[first.start : first.end]
+    if first.label == "title" and "author" not in labels:
+        body = _BODY_FIRST.match(text)
+        if body and names.is_organisation(body["who"]) and len(text) - body.end() > 8:
+            parted = first.start + body.end()
+            who, title = replace(first, end=parted, label="author"), replace(first, start=parted)
+            return [*found[:at], who, title, *found[at + 1 :]]
+    if first.label != "author":
+        return found
+    if "title" not in labels:
+        listed = _LISTED_ONLY.match(text)
+        if listed and len(text) - listed.end() > 5:
+            parted = first.start + listed.end()
+            who, title = replace(first, end=parted), replace(first, start=parted, label="title")
+            return [*found[:at], who, title, *found[at + 1 :]]
+    if len(content) < 2 or content[1] != at + 1:
+        return found
+    second = found[at + 1]
+    apart = re.search(r"\b[Ii]n\b", raw[first.start : second.end])
+    if second.label == "editor" and text.rstrip().endswith(",") and not apart:
+        return [*found[:at], replace(second, start=first.start), *found[at + 2 :]]
+    if second.label == "title" and ";" in text:
+        group = _GROUP_FIRST.match(raw[second.start : second.end])
+        if group:
+            parted = second.start + group.end()
+            return [*found[:at], replace(first, end=parted), replace(second, start=parted), *found[at + 2 :]]
+    return found
 
 
 def _cut(out: list[Stretch], at: int, label: str) -> None:
@@ -139,13 +281,24 @@ def _contained(raw: str, found: list[Stretch]) -> list[Stretch]:
         if stretch.label == "collection" and "editor" in labels[:number]:
             stretch.label = "booktitle"
             return found
+        before = found[number - 1] if number else None
+        if stretch.label == "publisher" and before and before.label == "editor" and "title" in labels[:number]:
+            book, comma, press = raw[stretch.start : stretch.end].rpartition(", ")
+            if comma and re.search(r"\w", press) and _INSIDE.search(raw[before.start : before.end].lower()[:5]):
+                at = stretch.start + len(book) + 1
+                return [
+                    *found[:number],
+                    replace(stretch, end=at, label="booktitle"),
+                    replace(stretch, start=at),
+                    *found[number + 1 :],
+                ]
         if stretch.label == "editor" and "title" in labels[:number]:
             text = raw[stretch.start : stretch.end]
             parted = _EDITED.match(text) or _BOOK_FIRST.match(text)
             if parted:
                 at = stretch.start + parted.end("book")
-                book = replace(stretch, label="booktitle", end=at)
-                return [*found[:number], book, replace(stretch, start=at), *found[number + 1 :]]
+                whole = replace(stretch, label="booktitle", end=at)
+                return [*found[:number], whole, replace(stretch, start=at), *found[number + 1 :]]
     return found
 
 

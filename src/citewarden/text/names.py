@@ -33,7 +33,9 @@ _ET_AL = re.compile(
 _ROLE = re.compile(
     r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?|prepared by|writer"
     r"|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
-    r"|^\s*(?:in:?\s+)?(?:by|edited by|ed\.? by|eds?\.)\s+|^\s*in:?\s+",
+    r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
+    r"|trans\.)\s+"
+    r"|^\s*in:?\s+",
     re.IGNORECASE,
 )
 _CORPORATE = re.compile(
@@ -50,6 +52,7 @@ _CORPORATE = re.compile(
 _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž]\.?[-‐–\s]?){1,5}$")
 _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-Ž]{1,4}(?:-[A-Z]{1,2})?$")
+_TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?)+)$")
 _AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE)
 _STRICT_AND = re.compile(r"(?:\s*[,;]\s*(?:and|&|et|und|y)|\s+(?:and|&|und|et|y))\s+|\s*&\s*")
 
@@ -160,6 +163,9 @@ def _assemble(chunks: list[str]) -> list[Name]:
         if following and not joined and _is_given(following, piece, bool(out) and not starts[index]):
             name: Name = _particled(piece)
             given, suffix = _suffixed(following)
+            trailing = _TRAILING_PARTICLE.search(given)
+            if trailing and "non-dropping-particle" not in name:  # "Silva, M. J. da"
+                given, name["dropping-particle"] = given[: trailing.start()], trailing[1]
             name["given"] = given
             if suffix:
                 name["suffix"] = suffix
