@@ -32,22 +32,39 @@ T = TypeVar("T")
 _PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
+_ATOMS = frozenset({str, int, float, bool, NoneType})
+
+
 def plain(value: Any) -> Any:
     """`value` as JSON knows it: dataclasses become objects, tuples arrays, enums their value."""
+    kind: Any = type(value)
+    if kind in _ATOMS:
+        return value
+    if names := _names(kind):
+        held = ((name, getattr(value, name)) for name in names)
+        return {name: v if type(v) in _ATOMS else plain(v) for name, v in held}
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
+        return {str(k): v if type(v) in _ATOMS else plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(v) for v in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+        rows = sorted(value) if isinstance(value, (set, frozenset)) else value
+        return [v if type(v) in _ATOMS else plain(v) for v in rows]
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; () for any other type."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """JSON text, key order as declared, the same bytes for the same value."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent) if indent else _compact(plain(value))
 
 
 def build(cls: type[T], data: Mapping[str, Any]) -> T:

@@ -15,15 +15,18 @@ def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
     Two entries are one work when they share their strongest identifier (DOI, then PMID, PMCID, ISBN), else when they
     are printed alike; a shared address joins them only if the printed words agree too (a home page is no work).
     """
-    works: dict[str, list[Reference]] = {}
-    links: dict[str, list[Reference]] = {}
+    works: dict[str, _Cited] = {}
+    links: dict[str, _Listed] = {}
     for reference in references:
-        works.setdefault(work_id(reference), []).append(reference)
+        key = work_id(reference)
+        if key not in works:
+            works[key] = _Cited(reference)
+        works[key].add(reference)
         if reference.URL.lower().startswith(("http://", "https://", "ftp://")):
-            links.setdefault(reference.URL, []).append(reference)
+            links.setdefault(reference.URL, _Listed()).add(reference)
     return (
-        [_work(key, group) for key, group in sorted(works.items())],
-        [_link(url, group) for url, group in sorted(links.items())],
+        [cited.work(key) for key, cited in sorted(works.items())],
+        [listed.link(url) for url, listed in sorted(links.items())],
     )
 
 
@@ -36,24 +39,51 @@ def work_id(reference: Reference) -> str:
     return f"csl:{hashlib.sha256(folded.encode()).hexdigest()[:20]}"
 
 
-def _work(key: str, group: list[Reference]) -> Work:
-    fullest = max(group, key=lambda r: (len(r.csl), r.id))
-    first = {name: next((v for r in group if (v := getattr(r, name))), "") for name in _IDENTIFIERS}
-    ids = tuple(sorted({r.id for r in group}, key=_natural))
-    return Work(key, ids, csl=fullest.csl, raw=fullest.raw, **first)
-
-
 _IDENTIFIERS = ("DOI", "PMID", "PMCID", "ISBN", "URL")
+
+
+class _Cited:
+    """A work as its references come by: of those only the fullest is kept, so that a site of any size fits."""
+
+    __slots__ = ("first", "fullest", "ids")
+
+    def __init__(self, reference: Reference) -> None:
+        self.ids: list[str] = []
+        self.fullest = reference
+        self.first: dict[str, str] = {}
+
+    def add(self, reference: Reference) -> None:
+        self.ids.append(reference.id)
+        self.fullest = max(self.fullest, reference, key=lambda r: (len(r.csl), r.id))
+        for name in _IDENTIFIERS:
+            if name not in self.first and (value := getattr(reference, name)):
+                self.first[name] = value
+
+    def work(self, key: str) -> Work:
+        ids = tuple(sorted(set(self.ids), key=_natural))
+        return Work(key, ids, csl=self.fullest.csl, raw=self.fullest.raw, **self.first)
+
+
+class _Listed:
+    """An address as its references come by."""
+
+    __slots__ = ("accessed", "ids")
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.accessed = ""
+
+    def add(self, reference: Reference) -> None:
+        self.ids.append(reference.id)
+        self.accessed = min(filter(None, (self.accessed, reference.accessed)), default="")
+
+    def link(self, url: str) -> Link:
+        return Link(url, _host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed)
 
 
 def _natural(reference_id: str) -> tuple[str, int, str]:
     head, _, number = reference_id.rpartition("-")
     return (head, int(number), "") if number.isdigit() else (reference_id, 0, reference_id)
-
-
-def _link(url: str, group: list[Reference]) -> Link:
-    accessed = min((r.accessed for r in group if r.accessed), default="")
-    return Link(url, _host(url), tuple(sorted({r.id for r in group}, key=_natural)), accessed)
 
 
 def _host(url: str) -> str:
