@@ -97,6 +97,24 @@ def test_of_a_folder_only_changed_articles_are_read(gate: Gate, project: Path) -
     assert not any(line.startswith("articles/sleep.md") for line in lines)
 
 
+def test_what_others_did_on_the_branch_since_is_no_change_of_ours(gate: Gate, project: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    git("checkout", "-qb", "ours")
+    git("checkout", "-q", "main")
+    article = project / "articles" / "sleep.md"
+    article.write_text(article.read_text().replace("Tea and bones", "Tea and old bones"))
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "ours")
+    options = ("--policy", "house", "--changed-since", "main", "articles")
+    assert gate(*options)[:2] == (0, ["PASSED (0): no article changed since main"])
+
+
 def test_a_folder_without_articles_is_no_pass(gate: Gate, project: Path) -> None:
     (project / "empty").mkdir()
     status, _, said = gate("empty")

@@ -27,9 +27,8 @@ def changed_since(revision: str, paths: Sequence[Path]) -> Mapping[str, Lines]:
     Raises:
         ConfigError: this is no git checkout, or it has no such revision.
     """
-    for folder in sorted({path.resolve().parent for path in paths}):
-        _verify(folder, revision)
-    return {str(path): _changed(revision, path) for path in paths}
+    bases = {folder: _base(folder, revision) for folder in sorted({path.resolve().parent for path in paths})}
+    return {str(path): _changed(bases[path.resolve().parent], path) for path in paths}
 
 
 def changed_files(revision: str, folder: Path) -> frozenset[Path]:
@@ -38,20 +37,20 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
     Raises:
         ConfigError: this is no git checkout, or it has no such revision.
     """
-    _verify(folder, revision)
-    diff = _git(
-        folder, "diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z", revision, "--", "."
-    )
+    base = _base(folder, revision)
+    diff = _git(folder, "diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z", base, "--", ".")
     new = _git(folder, "ls-files", "--others", "-z", "--", ".")
     return frozenset((folder / name).resolve() for name in (diff + new).split("\0") if name)
 
 
-def _verify(folder: Path, revision: str) -> None:
+def _base(folder: Path, revision: str) -> str:
+    """Where the checkout left `revision` (what others did there since is no change of ours); else `revision` itself."""
     if revision.startswith("-"):
         raise ConfigError(
             f"{revision!r} is no revision", where="--changed-since", remedy="name a branch, tag or commit"
         )
-    _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+    return _git(folder, "merge-base", commit, "HEAD", allowed=(0, 1)).strip() or commit
 
 
 def _changed(revision: str, path: Path) -> Lines:
@@ -64,12 +63,12 @@ def _changed(revision: str, path: Path) -> Lines:
     return tuple((start, start + count - 1) for start, count in hunks if count)
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str, allowed: tuple[int, ...] = (0,)) -> str:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except FileNotFoundError as error:
         raise ConfigError("git is not installed", where="--changed-since") from error
-    if done.returncode:
+    if done.returncode not in allowed:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         problem = said[0] if said else "no such revision"
         raise ConfigError(problem, where="--changed-since", remedy="name a branch, tag or commit of this checkout")

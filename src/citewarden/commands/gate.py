@@ -128,7 +128,7 @@ def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str
         if path:
             write_text(Path(path), text)
         else:
-            print(text)
+            sys.stdout.write(text)
             printed = True
     return printed
 
