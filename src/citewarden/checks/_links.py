@@ -37,8 +37,32 @@ def day(moment: str) -> str:
     return dates.words(dates.from_iso(moment[:10]), "dmy") or moment
 
 
-def copy(probe: Probe) -> str:
-    """The advice to link the archived copy, "" if there is none."""
+def registered(audit: Audit, reference: Reference) -> str:
+    """The registry's address of the work whose link is lost: by its DOI, else as its record has it; "" if none.
+
+    An address that is the lost one itself, or is known to be lost too, is none.
+    """
+    resolution = audit.resolution_of.get(reference.id)
+    if resolution is None or resolution.outcome != "matched":
+        return ""
+    doi, address = str(resolution.csl.get("DOI") or ""), str(resolution.csl.get("URL") or "")
+    if doi and doi.lower() not in reference.URL.lower():
+        return f"https://doi.org/{doi}"
+    probe = audit.probe_of.get(address)
+    lost = probe is not None and probe.outcome not in ("ok", "moved", "redirected", "fragment-missing")
+    return "" if address == reference.URL or lost or not address.startswith(("http://", "https://")) else address
+
+
+def instead(audit: Audit, reference: Reference, probe: Probe) -> str:
+    """What to link instead of a lost address, "" if nothing is known."""
+    return registered(audit, reference) or probe.memento or probe.replacement
+
+
+def advice(audit: Audit, reference: Reference, probe: Probe) -> str:
+    """What to do about a lost address, in words."""
+    address = registered(audit, reference)
+    if address:
+        return f"Link the work at {shown(address)}, where its registry has it"
     if probe.memento:
         return f"Link the archived copy of {day(probe.memento_at)}"
     if probe.replacement:

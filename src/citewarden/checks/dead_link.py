@@ -2,15 +2,16 @@
 
 ## What it does
 Flags an address that answered "not found" or "gone", or whose host no longer exists, in at least two runs at least a
-day apart (`links.dead_after_runs`, `links.dead_after_hours`), with no sign of life between. Proposes the archived copy
-nearest to the access date.
+day apart (`links.dead_after_runs`, `links.dead_after_hours`), with no sign of life between. Proposes the work's address
+in its registry (by DOI, where it has one), else the archived copy nearest to the access date.
 
 ## Why it matters
 A reader cannot look at the source, and neither can the next reviewer. About one in five scholarly articles has such
 links (Klein and others 2014); pages of public authorities are no exception.
 
 ## What to do
-Link the archived copy, or look for the page's present address. If the source cannot be had any more, cite another.
+Link the address or the archived copy proposed, or look for the page's present address. If the source cannot be had any
+more, cite another.
 
 ## When it is wrong
 When the site moved its pages and will redirect later, or came back after a removal. A page that answers again is alive
@@ -39,16 +40,17 @@ def check(audit: Audit) -> Iterator[Finding]:
             "no-host": "names a site that no longer exists",
             "doi-unregistered": "names a DOI that is not registered",
         }.get(probe.outcome, f"leads to a page that is gone ({probe.status or 404})")
+        last = links.day(probe.asked_at)
         yield links.finding(
             "dead-link",
             audit,
             reference,
             probe,
             f"The address {links.whose(reference)}, {links.shown(reference.URL)}, {what}, seen first on"
-            f" {links.day(_first(probe))} and last on {links.day(probe.asked_at)}. {links.copy(probe)}.",
+            f" {links.day(_first(probe))} and last on {last}. {links.advice(audit, reference, probe)}.",
             level=LEVEL,
             owner=OWNER,
-            fix=probe.memento or probe.replacement,
+            fix=links.instead(audit, reference, probe),
         )
 
 

@@ -33,9 +33,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             reference,
             probe,
             f"The address {links.whose(reference)}, {links.shown(reference.URL)}, no longer belongs to its site:"
-            f" {probe.note}. Remove the link. {links.copy(probe)}.",
+            f" {probe.note}. Remove the link. {links.advice(audit, reference, probe)}.",
             level=LEVEL,
             owner=OWNER,
-            fix=probe.memento or probe.replacement,
+            fix=links.instead(audit, reference, probe),
             confidence=0.9,
         )

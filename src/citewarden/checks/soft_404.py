@@ -37,10 +37,10 @@ def check(audit: Audit) -> Iterator[Finding]:
             reference,
             probe,
             f"The address {links.whose(reference)}, {links.shown(reference.URL)}, answers, but the page cited is not"
-            f" there: {probe.note}. {links.copy(probe)}.",
+            f" there: {probe.note}. {links.advice(audit, reference, probe)}.",
             level=LEVEL,
             kind=Kind.REVIEW if probe.outcome == "soft-404" else Kind.FAIL,
             owner=OWNER,
-            fix=probe.memento or probe.replacement,
+            fix=links.instead(audit, reference, probe),
             confidence=0.9,
         )
