@@ -136,7 +136,7 @@ def packed(paths: Sequence[Path]) -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=Path, help="cross-validate: write one model for each fold here")
-    parser.add_argument("--seeds", type=int, default=4, help="perceptrons to average")
+    parser.add_argument("--seeds", type=int, default=3, help="perceptrons to average")
     parser.add_argument("--only", type=int, nargs="*", help="these folds only")
     options = parser.parse_args()
     trainer = loaded(list(material(everything=options.folds is None)))

@@ -73,6 +73,20 @@ def test_references_are_parsed_line_by_line(run: Run) -> None:
     assert [line.split(": ")[1] for line in said.splitlines()] == ["standard input:3", "standard input:4"]
 
 
+def test_glued_references_are_parted_and_identifiers_kept_as_printed(run: Run) -> None:
+    sici = "10.1002/1531-8249(200012)48:6<893::AID-ANA10>3.0.CO;2-B"
+    glued = f"1. Doe J, et al. Sleep. Example Heart J. 2019;4(2):11-18. doi:{sici} 2. Roe R. Tea and bone density. Bone. 1999;3:5-9."
+    status, (line,), _ = run("parse-references", given=glued)
+    assert status == 0
+    assert (line["DOI"], line["custom"]["et-al"]) == (sici, True)
+    (other,) = line["custom"]["others"]
+    assert (other["title"], other["page"]) == ("Tea and bone density", "5-9")
+    for item in (line, other):
+        for field in item["custom"]["fields"]:
+            if field["name"] in ("title", "page", "DOI"):
+                assert glued[field["start"] : field["end"]] == item[field["name"]]
+
+
 def test_references_are_matched_against_a_closed_list(run: Run, tmp_path: Path) -> None:
     item = {
         "id": "1",

@@ -45,7 +45,7 @@ def add_parse_references(parser: argparse.ArgumentParser) -> None:
     """`citewarden parse-references`: raw strings in, CSL-JSON out."""
     parser.epilog = (
         'In: a reference a line, as text or as {"raw": ...}. Out: a CSL-JSON item; its "custom" holds the raw text,'
-        " and span and confidence of each field."
+        " span and confidence of each field, the style, and, where several references are glued together, the others."
     )
     _lines(parser, _parsed)
 
@@ -192,17 +192,28 @@ def _raw(value: Any) -> str:
 
 
 def _parsed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
+    from citewarden.stages.cite import parts
     from citewarden.styles import parse_references
 
     raws = [_raw(v) for v in values]
-    parsed = iter(parse_references([r for r in raws if r.strip()]))
-    for number, raw in enumerate(raws, 1):
-        if not raw.strip():
+    found = [parts(raw) if raw.strip() else [] for raw in raws]
+    # A line with one reference is read whole; of glued ones the first is the line's, the others are told beside it.
+    cuts = [[(0, len(raw))] if len(spans) == 1 else spans for raw, spans in zip(raws, found, strict=True)]
+    read = iter(parse_references([raw[a:b] for raw, spans in zip(raws, cuts, strict=True) for a, b in spans]))
+    for number, (raw, spans) in enumerate(zip(raws, cuts, strict=True), 1):
+        if not spans:
             yield InputError('no reference text: give a line of text, or {"raw": ...}')
             continue
-        one = next(parsed)
-        custom = {**one.csl.get("custom", {}), "raw": raw, "style": one.style, "fields": one.fields}
-        yield {"id": str(number), **one.csl, **_as_printed(one), "custom": custom}
+        first, *others = (_item(next(read), start) for start, _ in spans)
+        custom = {"raw": raw, **first.pop("custom"), **({"others": others} if others else {})}
+        yield {"id": str(number), **first, "custom": custom}
+
+
+def _item(parsed: ParsedReference, start: int) -> dict[str, Any]:
+    """A CSL item as printed; the spans of its fields are in the line, in which it begins at `start`."""
+    fields = [{**plain(f), "start": f.start + start, "end": f.end + start} for f in parsed.fields]
+    custom = {**parsed.csl.get("custom", {}), "style": parsed.style, "fields": fields}
+    return {**parsed.csl, **_as_printed(parsed), "custom": custom}
 
 
 def _as_printed(parsed: ParsedReference) -> dict[str, str]:

@@ -84,6 +84,11 @@ def _entries(document: Document) -> list[_Entry]:
     return _joined(document.text, parted)
 
 
+def parts(raw: str) -> list[tuple[int, int]]:
+    """(start, end) of each reference in a stretch of text: one, or several that were glued together."""
+    return [(entry.start, entry.end) for entry in _part(raw, Block("reference", 0, len(raw)))]
+
+
 def _part(text: str, block: Block) -> list[_Entry]:
     """The entries of one block: usually one, several if they were glued on one line."""
     body = text[block.start : block.end]

@@ -162,10 +162,33 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     style = _detect.style_of(raw)
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
+    _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
     return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+
+
+def _place(reading: _Reading) -> None:
+    """Let every span hold its value and no more, where the value stands in it as printed; give those found late one."""
+    raw, csl = reading.raw, reading.csl
+    kept: list[FieldSpan] = []
+    for f in reading.fields:
+        value = csl.get(f.name)
+        if value is None:
+            continue
+        if isinstance(value, str) and f.end - f.start != len(value):
+            at = raw.find(value, f.start, f.end)
+            if at >= 0:
+                f = FieldSpan(f.name, at, at + len(value), f.confidence)
+        kept.append(f)
+    named = {f.name for f in kept}
+    for name, value in csl.items():
+        if isinstance(value, str) and name not in named and name not in ("type", "number-of-pages"):
+            at = raw.find(value)
+            if at >= 0:
+                kept.append(FieldSpan(name, at, at + len(value), 0.5))
+    reading.fields = kept
 
 
 def _by_body(reading: _Reading, style: str) -> None:
