@@ -75,7 +75,8 @@ def test_references_are_parsed_line_by_line(run: Run) -> None:
 
 def test_glued_references_are_parted_and_identifiers_kept_as_printed(run: Run) -> None:
     sici = "10.1002/1531-8249(200012)48:6<893::AID-ANA10>3.0.CO;2-B"
-    glued = f"1. Doe J, et al. Sleep. Example Heart J. 2019;4(2):11-18. doi:{sici} 2. Roe R. Tea and bone density. Bone. 1999;3:5-9."
+    glued = f"1. Doe J, et al. Sleep. Example Heart J. 2019;4(2):11-18. doi:{sici}"
+    glued += " 2. Roe R. Tea and bone density. Bone. 1999;3:5-9."
     status, (line,), _ = run("parse-references", given=glued)
     assert status == 0
     assert (line["DOI"], line["custom"]["et-al"]) == (sici, True)
