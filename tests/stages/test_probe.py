@@ -214,6 +214,13 @@ def test_misplaced_pages_get_the_copy_nearest_to_the_access_date(server: FaultSe
     assert (none.archive, none.memento, none.replacement) == ("none", "", "")
 
 
+def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server: FaultServer) -> None:
+    url = at("to-home", "/old/page.html")
+    cited = Link(url, "", ("a.md#ref-1",), issued="2014-01")
+    (row,) = probe([cited], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
+    assert row.memento_at == "2014-06-07"
+
+
 def test_an_archive_that_does_not_answer_leaves_the_direct_address(server: FaultServer) -> None:
     network = server.network()
     registries = {

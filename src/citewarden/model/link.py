@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address cited by one or more references, normalised and deduplicated by `gather`; `host` in lower case."""
+    """An address cited by one or more references, normalised and deduplicated by `gather`; `host` in lower case.
+
+    `accessed` and `issued` are the earliest access and publication dates of those references, ISO, "" if unknown.
+    """
 
     url: str
     host: str
     references: tuple[str, ...]
     accessed: str = ""
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from citewarden.model import Link, Reference, Work
+from citewarden.text.dates import to_iso
 
 
 def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
@@ -67,18 +68,21 @@ class _Cited:
 class _Listed:
     """An address as its references come by."""
 
-    __slots__ = ("accessed", "ids")
+    __slots__ = ("accessed", "ids", "issued")
 
     def __init__(self) -> None:
         self.ids: list[str] = []
-        self.accessed = ""
+        self.accessed = self.issued = ""
 
     def add(self, reference: Reference) -> None:
         self.ids.append(reference.id)
         self.accessed = min(filter(None, (self.accessed, reference.accessed)), default="")
+        issued = reference.csl.get("issued")
+        if isinstance(issued, Mapping):
+            self.issued = min(filter(None, (self.issued, to_iso(issued))), default="")
 
     def link(self, url: str) -> Link:
-        return Link(url, _host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed)
+        return Link(url, _host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed, self.issued)
 
 
 def _natural(reference_id: str) -> tuple[str, int, str]:

@@ -30,7 +30,7 @@ from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from citewarden import config
@@ -62,8 +62,17 @@ NEAR = 183
 FORGET_DAYS = 400
 
 Told = Callable[[Probe], None]
-Earlier = tuple[str, Probe | None]
-"""(access date, what was remembered of a link)."""
+
+
+class Days(NamedTuple):
+    """ISO dates of a citation, "" where it has none."""
+
+    accessed: str = ""
+    issued: str = ""
+
+
+Earlier = tuple[Days, Probe | None]
+"""A citation's days, and what was remembered of its link."""
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _DOI_PATH = re.compile(r"^/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/.+)$", re.IGNORECASE)
 
@@ -107,7 +116,7 @@ def probe(
         network,
         policy,
         now,
-        earlier=lambda url: (due[url].accessed, known.get(url)),
+        earlier=lambda url: (Days(due[url].accessed, due[url].issued), known.get(url)),
         told=lambda row: rows.__setitem__(row.url, row),
         again=lambda urls: [rows[url] for url in urls],
         door=door,
@@ -158,9 +167,9 @@ def observed(
         StateError: the file is damaged or cannot be written.
     """
     with ExitStack() as stack:
-        wanted = stack.enter_context(SortedRows[tuple[str, str]]())
+        wanted = stack.enter_context(SortedRows[tuple[str, str, str]]())
         for link in links:
-            wanted.add(redacted(link.url), (link.url, link.accessed))
+            wanted.add(redacted(link.url), (link.url, link.accessed, link.issued))
         kept = stack.enter_context(SortedRows[tuple[str, str]]())
         rows = stack.enter_context(SortedRows[tuple[str, str]]())
         due = stack.enter_context(_Due())
@@ -206,7 +215,7 @@ _STORED, _SHOWN, _BEHIND, _BOTH = "stored", "shown", "behind", "both"
 
 
 def _sort_out(
-    wanted: SortedRows[tuple[str, str]],
+    wanted: SortedRows[tuple[str, str, str]],
     path: Path,
     kept: SortedRows[tuple[str, str]],
     rows: SortedRows[tuple[str, str]],
@@ -221,10 +230,10 @@ def _sort_out(
     never = _never(network)
     with state.ordered(path) as known:
         cited = ((url, (_BOTH, *row)) for url, row in wanted)
-        stored = ((url, (_BEHIND, text, "")) for url, text in known)
+        stored = ((url, (_BEHIND, text, "", "")) for url, text in known)
         for url, group in groupby(merge(stored, cited, key=itemgetter(0)), key=itemgetter(0)):
-            entries = {kind: (first, second) for _, (kind, first, second) in group}
-            text = entries.get(_BEHIND, ("", ""))[0]
+            entries = {kind: row for _, (kind, *row) in group}
+            text = entries.get(_BEHIND, [""])[0]
             try:
                 earlier = state.probed(text) if text else None
             except ValueError as error:
@@ -234,7 +243,7 @@ def _sort_out(
                 if earlier is not None and earlier.asked_at and _moment(earlier.asked_at) > limit:
                     kept.add(url, (_BEHIND, text))
                 continue
-            address, accessed = entries[_BOTH]
+            address, accessed, issued = entries[_BOTH]
             if earlier is not None and fresh(earlier, policy, now):
                 kept.add(url, (_BOTH, text))
                 continue
@@ -244,7 +253,7 @@ def _sort_out(
             if row is not None:
                 rows.add(url, (_SHOWN, state.line(row)))
             else:
-                due.add(url, accessed, text)
+                due.add(url, Days(accessed, issued), text)
 
 
 def _lasting(rows: SortedRows[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -279,8 +288,8 @@ class _Due:
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
         self._at = 0
         self._host = ""
-        self._batch: list[tuple[str, str, str]] = []
-        self._drawn: dict[str, tuple[str, int, int]] = {}
+        self._batch: list[tuple[str, Days, str]] = []
+        self._drawn: dict[str, tuple[Days, int, int]] = {}
 
     def __enter__(self) -> _Due:
         return self
@@ -288,22 +297,22 @@ class _Due:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, url: str, accessed: str, text: str) -> None:
+    def add(self, url: str, days: Days, text: str) -> None:
         """Take one link; `text` is the line remembered, "" if none."""
         host = _lane(url)
         if host != self._host or len(self._batch) >= 512:
             self._put_away()
             self._host = host
         self.counts[host] = self.counts.get(host, 0) + 1
-        self._batch.append((url, accessed, text))
+        self._batch.append((url, days, text))
 
     def _put_away(self) -> None:
         if not self._batch:
             return
         index = []
-        for url, accessed, text in self._batch:
+        for url, days, text in self._batch:
             data = text.encode()
-            index.append((url, accessed, self._at, len(data)))
+            index.append((url, *days, self._at, len(data)))
             self._at += self._file.write(data)
         data = json.dumps(index).encode()
         self._chunks[self._host].append((self._at, len(data)))
@@ -324,15 +333,15 @@ class _Due:
         self._file.flush()
         urls = []
         for at, size in self._chunks[host]:
-            for url, accessed, where, length in json.loads(os.pread(self._file.fileno(), size, at)):
-                self._drawn[url] = (accessed, where, length)
+            for url, accessed, issued, where, length in json.loads(os.pread(self._file.fileno(), size, at)):
+                self._drawn[url] = (Days(accessed, issued), where, length)
                 urls.append(url)
         return urls
 
     def earlier(self, url: str) -> Earlier:
-        """The access date and the earlier observation of a link drawn; it is forgotten here afterwards."""
-        accessed, at, size = self._drawn.pop(url)
-        return accessed, state.probed(os.pread(self._file.fileno(), size, at)) if size else None
+        """The days and the earlier observation of a link drawn; it is forgotten here afterwards."""
+        days, at, size = self._drawn.pop(url)
+        return days, state.probed(os.pread(self._file.fileno(), size, at)) if size else None
 
 
 def shard(host: str, shards: int) -> int:
@@ -430,7 +439,7 @@ class _Asking:
         self._door = door
         self._lost = _Few(LOST_LOOKUPS)
         self._living = _Few(live_lookups)
-        self._targets: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+        self._targets: dict[tuple[str, str], dict[str, list[tuple[str, Days]]]] = defaultdict(lambda: defaultdict(list))
 
     @property
     def door(self) -> Door:
@@ -479,23 +488,23 @@ class _Asking:
 
     def _note(self, row: Probe, drawn: str) -> None:
         """Judge an observation over time, and hand it on."""
-        accessed, row = self._joined(row, drawn)
+        days, row = self._joined(row, drawn)
         if row.outcome in ("moved", "redirected") and row.redirects and not doi_of(row.url):
             parts = urlsplit(row.url)
             place = (parts.hostname or "", row.final_url.partition("#")[0])
-            self._targets[place][_bare(parts.path, parts.query)].append((row.url, accessed))
-        self._told(self._candidate(row, accessed))
+            self._targets[place][_bare(parts.path, parts.query)].append((row.url, days))
+        self._told(self._candidate(row, days))
 
-    def _candidate(self, row: Probe, accessed: str) -> Probe:
+    def _candidate(self, row: Probe, days: Days) -> Probe:
         """Remember to look for archived copies of what is lost, and of some of what lives."""
         if not self.policy.archive_lookup or doi_of(row.url):
             return row
         if row.archive != "found":
             if row.dead or row.outcome in MISPLACED:
-                self._lost.add("", row, accessed)
+                self._lost.add("", row, days)
             elif row.outcome in ALIVE:
-                self._living.add("later" if row.archive == "none" else "", row, accessed)
-        return _proposed(row, accessed)
+                self._living.add("later" if row.archive == "none" else "", row, days)
+        return _proposed(row, days)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
         from citewarden.web.door import Ask
@@ -529,28 +538,28 @@ class _Asking:
             for url in by_page.pop(seen.probe.url, ()):
                 self._note(_by_handle(url, seen, self.now), seen.sketch)
 
-    def _joined(self, row: Probe, drawn: str) -> tuple[str, Probe]:
-        """(access date, the observation joined to the earlier ones and judged over time)."""
-        accessed, earlier = self._earlier(row.url)
+    def _joined(self, row: Probe, drawn: str) -> tuple[Days, Probe]:
+        """(days, the observation joined to the earlier ones and judged over time)."""
+        days, earlier = self._earlier(row.url)
         if row.elapsed:
             row = replace(row, elapsed=float(round(row.elapsed)))
         if earlier is None:
             is_dead = dead(row.outcome, (), self.policy, self.now)
-            return accessed, replace(row, dead=is_dead, sketch=drawn, sketch_at=self.now if drawn else "")
+            return days, replace(row, dead=is_dead, sketch=drawn, sketch_at=self.now if drawn else "")
         if row.outcome == "not-checked" and earlier.dead:
             note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
-            return accessed, replace(earlier, note=note)
+            return days, replace(earlier, note=note)
         was = ((earlier.asked_at, earlier.outcome),) if earlier.asked_at else ()
         history = _trimmed((*earlier.history, *(pair for pair in was if pair not in earlier.history)))
         baseline, since = earlier.sketch, earlier.sketch_at
-        if not baseline or accessed > since[:10]:
+        if not baseline or days.accessed > since[:10]:
             baseline, since = drawn, self.now if drawn else ""
         alike = -1.0
         if drawn and baseline and row.outcome in ALIVE:
             from citewarden.web.sketch import similarity
 
             alike = round(similarity(drawn, baseline), 3)
-        return accessed, replace(
+        return days, replace(
             row,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
@@ -564,37 +573,37 @@ class _Asking:
 
     def _swept_together(self) -> None:
         """Redirects of many addresses of one site to one page: the page cited is not there."""
-        swept: dict[str, tuple[str, str]] = {}
+        swept: dict[str, tuple[Days, str]] = {}
         for (_, target), sources in self._targets.items():
             if len(sources) >= SHARED_BY:
                 note = f"{len(sources)} different addresses of the site lead to the same page, {target}"
-                swept.update((url, (accessed, note)) for links in sources.values() for url, accessed in links)
+                swept.update((url, (days, note)) for links in sources.values() for url, days in links)
         self._targets.clear()
         if swept:
             self._living.drop(swept)
             for row in list(self._again(set(swept))):
-                accessed, note = swept[row.url]
+                days, note = swept[row.url]
                 lost = replace(row, outcome="moved-to-home", replacement="", note=note)
-                self._told(self._candidate(lost, accessed))
+                self._told(self._candidate(lost, days))
 
     # -- the web archive -------------------------------------------------------------------------------------------
 
     def _copies(self) -> None:
         """Look for archived copies of the candidates; propose replacements."""
         rows: dict[str, Probe] = {}
-        accessed: dict[str, str] = {}
+        days: dict[str, Days] = {}
         for few in (self._lost, self._living):
             rows.update((row.url, row) for row, _ in few)
-            accessed.update((row.url, day) for row, day in few)
+            days.update((row.url, own) for row, own in few)
         before = dict(rows)
-        days = {url: _day(accessed[url], row) for url, row in rows.items()}
+        nearest = {url: _day(days[url], row) for url, row in rows.items()}
         lost, living = ([row.url for row, _ in few] for few in (self._lost, self._living))
-        self._look_up(rows, lost, days, thorough=True)
-        self._look_up(rows, living, days, thorough=False)
-        self._compare_with_copies(rows, living, accessed)
+        self._look_up(rows, lost, nearest, thorough=True)
+        self._look_up(rows, living, nearest, thorough=False)
+        self._compare_with_copies(rows, living, days)
         for url, row in rows.items():
             if row is not before[url]:
-                self._told(_proposed(row, accessed[url]))
+                self._told(_proposed(row, days[url]))
 
     def _look_up(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, str], *, thorough: bool) -> None:
         from citewarden.web.door import Ask
@@ -624,7 +633,7 @@ class _Asking:
                 found, said = None, "unavailable"
             rows[url] = _with_copy(rows[url], found, said)
 
-    def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], accessed: Mapping[str, str]) -> None:
+    def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, Days]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""
         from citewarden.web import html_cues
         from citewarden.web.door import Ask
@@ -634,9 +643,9 @@ class _Asking:
             url
             for url in urls
             if rows[url].memento
-            and accessed[url]
+            and days[url].accessed
             and rows[url].sketch
-            and wayback.distance(rows[url].memento_at, accessed[url]) <= NEAR
+            and wayback.distance(rows[url].memento_at, days[url].accessed) <= NEAR
         ]
         asks = [Ask(wayback.Memento(rows[u].memento, rows[u].memento_at).raw, "wayback_cdx", days=30.0) for u in near]
         for url, answer in zip(near, self.door.get_many(asks) if asks else [], strict=True):
@@ -650,15 +659,15 @@ class _Asking:
 
 
 class _Few:
-    """The first rows by rank and address of all that were added, with their access dates."""
+    """The first rows by rank and address of all that were added, with their days."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._rows: dict[str, tuple[str, Probe, str]] = {}
+        self._rows: dict[str, tuple[str, Probe, Days]] = {}
 
-    def add(self, rank: str, row: Probe, accessed: str) -> None:
+    def add(self, rank: str, row: Probe, days: Days) -> None:
         """Take a row, unless there are enough before it."""
-        self._rows[row.url] = (rank, row, accessed)
+        self._rows[row.url] = (rank, row, days)
         if len(self._rows) > 2 * self._limit + 64:
             self._cut()
 
@@ -667,9 +676,9 @@ class _Few:
         for url in urls:
             self._rows.pop(url, None)
 
-    def __iter__(self) -> Iterator[tuple[Probe, str]]:
+    def __iter__(self) -> Iterator[tuple[Probe, Days]]:
         self._cut()
-        return ((row, accessed) for _, row, accessed in self._rows.values())
+        return ((row, days) for _, row, days in self._rows.values())
 
     def _cut(self) -> None:
         first = sorted(self._rows.items(), key=lambda item: (item[1][0], item[0]))[: self._limit]
@@ -702,11 +711,11 @@ def _lane(url: str) -> str:
         return ""
 
 
-def _proposed(row: Probe, accessed: str) -> Probe:
+def _proposed(row: Probe, days: Days) -> Probe:
     """With a replacement for what is lost: the archived copy, or where there may be one when nobody could say."""
     if not (row.dead or row.outcome in LOST or row.outcome in MISPLACED) or row.outcome == "doi-unregistered":
         return row
-    direct = "" if row.archive == "none" else wayback.direct(row.url, _day(accessed, row))
+    direct = "" if row.archive == "none" else wayback.direct(row.url, _day(days, row))
     return replace(row, replacement=row.memento or direct)
 
 
@@ -742,10 +751,10 @@ def _bare(path: str, query: str) -> str:
     return f"{bare}?{query}" if query else bare
 
 
-def _day(accessed: str, row: Probe) -> str:
-    """The day a copy should be nearest to: the access date, else the last day the link was seen alive, else ""."""
-    if accessed:
-        return accessed
+def _day(days: Days, row: Probe) -> str:
+    """The day a copy should be nearest to: of access, else of publication, else when the link was last seen alive."""
+    if days.accessed or days.issued:
+        return days.accessed or days.issued
     return next((asked_at[:10] for asked_at, was in reversed(row.history) if was in ALIVE), "")
 
 
