@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from citewarden.config import lexicon
@@ -1219,8 +1220,36 @@ def _features(c: Comparison) -> None:
         signals=float(min(len(c.signals), 4)),
         order=_order(c),
     )
+    f.update(_counterparts(c))
     f.setdefault("exception_left_out", 0.0)
     f.setdefault("neg_alone", 0.0)
+
+
+def _counterparts(c: Comparison) -> dict[str, float]:
+    """Which words of the claim have a counterpart, where: its beginning, its end, its names, neighbours together."""
+    best = c.sentences[c.best]
+    here = c.strength[c.best]
+    everywhere = [max(row[k] for row in c.strength) for k in range(len(c.claim.terms))]
+    head, tail = c.need[:3], c.need[-3:]
+    names = [k for k in c.need if _NAME.search(c.claim.text[c.claim.terms[k].start : c.claim.terms[k].end])]
+    pairs = list(pairwise(c.need))
+    return {
+        "claim_words": min(len(c.claim.tokens), 40) / 40,
+        "best_words": min(len(best.tokens), 60) / 60,
+        "long": float(_long(c, c.best)),
+        "boilerplate": float(best.boilerplate),
+        "exact": sum(here[k] >= 0.9 for k in c.need) / max(1, len(c.need)),
+        "lost_here": sum(here[k] < 0.45 for k in c.need) / max(1, len(c.need)),
+        "head": sum(here[k] for k in head) / max(1, len(head)),
+        "tail": sum(here[k] for k in tail) / max(1, len(tail)),
+        "tail_wide": sum(everywhere[k] for k in tail) / max(1, len(tail)),
+        "names_lost": sum(everywhere[k] < 0.45 for k in names) / max(1, len(names)),
+        "together": sum(here[a] >= 0.9 and here[b] >= 0.9 for a, b in pairs) / max(1, len(pairs)),
+        "around": c.near - c.cover[c.best],
+    }
+
+
+_NAME = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}")
 
 
 def _back(c: Comparison) -> float:

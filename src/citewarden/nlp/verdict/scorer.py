@@ -1,9 +1,10 @@
 """Layer 2: a small calibrated scorer over the comparison's features, from a file the project ships.
 
-Logistic regression (three labels) over what `compare` counted and what the rules said, then a chance for the label
-that is given. It reads no words, only how the two texts compare: that carries over to topics never seen. Plain
-arithmetic in a fixed order, so a pair's score is the same to the last bit whatever its batch. `scorer.json` holds the
-numbers; `MODEL_CARD.md` says how they were made.
+The mean of a logistic regression and of boosted trees (three labels) over what `compare` counted and what the rules
+said, then a chance for the label that is given. It reads no words, only how the two texts compare: that carries over to
+topics never seen. Plain arithmetic in a fixed order, so a pair's score is the same to the last bit whatever its batch.
+In plain sentences the rules decide alone; in long ones, where they err more often, they need the scorer's consent.
+`scorer.json` holds the numbers; `MODEL_CARD.md` says how they were made.
 """
 
 from __future__ import annotations
@@ -23,12 +24,22 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "875f1d751da7a05d60e12688449e8d6c208b2edbff90f9c4a91ad9135f380a0c"
+SHA256 = "2f0b8b2e000c6d9e36b46866a3276cf62a59ab4e4b3f22447065a25d42cee55f"
+
+
+PLAIN = 20
+"""Words up to which a claim and a sentence are plain."""
+DOUBT = 0.4
+"""Chance of a conflict below which a conflict the scorer did not consent to is not named either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The shipped numbers: one weight row a label, thresholds, and the last step's two numbers a label."""
+    """The shipped numbers: a weight row and trees for each label, thresholds, the last step's numbers a label.
+
+    A tree is rows (feature, threshold, row if not above, row if above, value); feature -1 ends it. `lean` weighs the
+    chances where the likeliest label is named, so that rare labels are not forgotten.
+    """
 
     name: str
     features: tuple[str, ...]
@@ -36,8 +47,11 @@ class Model:
     scale: tuple[float, ...]
     weights: tuple[tuple[float, ...], ...]
     intercept: tuple[float, ...]
+    start: tuple[float, ...]
+    trees: tuple[tuple[tuple[tuple[float, ...], ...], ...], ...]
     thresholds: Mapping[str, float]
-    chance: Mapping[str, tuple[float, float, float]]
+    lean: Mapping[str, float]
+    chance: Mapping[str, tuple[float, float, float, float]]
 
 
 class Scorer:
@@ -76,35 +90,62 @@ def row(c: Comparison, ruled: Verdict) -> dict[str, float]:
 
 def probabilities(model: Model, features: Mapping[str, float]) -> dict[str, float]:
     """Label -> chance, adding up to 1."""
-    x = [(features.get(n, 0.0) - m) / s for n, m, s in zip(model.features, model.mean, model.scale, strict=True)]
-    raw = [
+    raw = [features.get(n, 0.0) for n in model.features]
+    x = [(v - m) / s for v, m, s in zip(raw, model.mean, model.scale, strict=True)]
+    line = [
         b + sum(w * v for w, v in zip(ws, x, strict=True)) for ws, b in zip(model.weights, model.intercept, strict=True)
     ]
+    grown = [b + sum(_leaf(tree, raw) for tree in trees) for trees, b in zip(model.trees, model.start, strict=True)]
+    pairs = zip(_shares(line), _shares(grown), strict=True)
+    return {label: (a + b) / 2 for label, (a, b) in zip(LABELS, pairs, strict=True)}
+
+
+def _leaf(tree: Sequence[Sequence[float]], x: Sequence[float]) -> float:
+    node = tree[0]
+    while node[0] >= 0:
+        node = tree[int(node[2] if x[int(node[0])] <= node[1] else node[3])]
+    return node[4]
+
+
+def _shares(raw: Sequence[float]) -> list[float]:
     high = max(raw)
     powers = [exp(v - high) for v in raw]
-    return {label: p / sum(powers) for label, p in zip(LABELS, powers, strict=True)}
+    total = sum(powers)
+    return [p / total for p in powers]
+
+
+def plain(c: Comparison) -> bool:
+    """Are claim and best sentence short enough for the rules to decide alone?"""
+    return max(len(c.claim.text.split()), len(c.sentences[c.best].text.split())) <= PLAIN
+
+
+def called(
+    thresholds: Mapping[str, float], ruled: str, chances: Mapping[str, float], *, plain: bool, clean: bool
+) -> str:
+    """The label given: the rules' where it is plain or the scorer consents, the scorer's where they are silent."""
+    if ruled != "NEI":
+        floor = thresholds["rules_support" if ruled == "SUPPORT" else "rules_contradict"]
+        return ruled if plain or chances[ruled] >= floor else "NEI"
+    if clean and chances["SUPPORT"] >= thresholds["support"]:
+        return "SUPPORT"
+    return "CONTRADICT" if chances["CONTRADICT"] >= thresholds["contradict"] else "NEI"
 
 
 def decide(
     model: Model, thresholds: Mapping[str, float], c: Comparison, ruled: Verdict, chances: Mapping[str, float]
 ) -> Verdict:
     """Rules first, the scorer where they are silent; below the thresholds NEI with the closest passage."""
-    likeliest = max(LABELS, key=lambda label: (chances[label], label == "NEI"))
-    label = "NEI"
-    if ruled.label != "NEI":
-        floor = thresholds["rules_support" if ruled.label == "SUPPORT" else "rules_contradict"]
-        label = ruled.label if chances[ruled.label] >= floor else "NEI"
-    elif not c.signals and chances["SUPPORT"] >= thresholds["support"]:
-        label = "SUPPORT"
-    elif chances["CONTRADICT"] >= thresholds["contradict"]:
-        label = "CONTRADICT"
-    a, b, d = model.chance[label]
+    likeliest = max(LABELS, key=lambda label: (chances[label] * model.lean[label], label == "NEI"))
+    short = plain(c)
+    label = called(thresholds, ruled.label, chances, plain=short, clean=not c.signals)
+    a, b, p, d = model.chance[label]
     own = ruled.score if ruled.label == label else 0.0
-    score = round(1 / (1 + exp(-(a * chances[label] + b * own + d))), 4)
+    score = round(1 / (1 + exp(-(a * chances[label] + b * own + p * short + d))), 4)
     shown = ", ".join(f"{name} {chances[name]:.2f}" for name in LABELS)
     opinion = Opinion(model.name, likeliest, round(chances[likeliest], 4), "", shown)
     kept = ruled.label == label
-    issue = ruled.issue if kept or (label == "NEI" and ruled.label == "CONTRADICT") or label == "CONTRADICT" else ""
+    doubted = label == "NEI" and ruled.label == "CONTRADICT" and chances["CONTRADICT"] >= DOUBT
+    issue = ruled.issue if kept or doubted or label == "CONTRADICT" else ""
     note = ruled.note if kept or issue else "closest passage" if label == "NEI" else ""
     return replace(
         ruled,
