@@ -363,8 +363,8 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true", help="read pages in the memory part, as an audit does")
     parser.add_argument(
         "--clients",
-        default=f"{SHIPPED};lychee;citewarden reach;citewarden reach, 10 a host;citewarden pages;bare pycurl",
-        help='";" between them; "requests threads" is known too',
+        default=f"{SHIPPED};lychee;citewarden reach;citewarden reach, 10 a host;citewarden pages",
+        help='";" between them; "bare pycurl" and "requests threads" are known too',
     )
     parser.add_argument("--serve", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)

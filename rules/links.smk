@@ -19,6 +19,6 @@ rule probe:
     params:
         as_of=AS_OF,
         options=options(),
-        code=code("web", "stages/probe.py", "stages/_link_state.py", "model"),
+        code=code("web", "stages/probe.py", "stages/_link_state.py", "stages/_sorted_rows.py", "model"),
     shell:
         "citewarden table probe {input.links:q} --out {output:q} {params.options} 2> {log:q}"

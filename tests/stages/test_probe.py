@@ -333,6 +333,27 @@ def test_a_journal_cut_short_by_a_kill_is_read_up_to_there(tmp_path: Path) -> No
     assert set(state.read(path)) == {"http://a.example/", "http://c.example/"}
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
+def test_a_few_addresses_are_found_without_reading_the_file(tmp_path: Path, count: int) -> None:
+    rows = [
+        Probe(f"http://a.example/{'x' * (n % 7)}/{n:02d}/ü", "ok", asked_at=NOW, note="n" * n) for n in range(count)
+    ]
+    paths = [tmp_path / "00.jsonl", tmp_path / "01.jsonl", tmp_path / "02.jsonl"]
+    state.write(paths[0], rows)
+    state.write(paths[1], [Probe("http://b.example/", "gone", asked_at=NOW)])
+    with state.journaled(paths[1]) as journal:
+        journal.append(Probe("http://c.example/", "ok", asked_at=NOW))
+    known = state.Remembered(paths)
+    assert [known[row.url] for row in rows] == rows
+    assert (known["http://b.example/"].outcome, known["http://c.example/"].outcome) == ("gone", "ok")
+    for url in ("http://a.example/", "http://a.example/zzz", "", "http://z.example/"):
+        assert known.get(url) is None
+    assert len(known) == count + 2
+    paths[0].write_bytes(b"{]\n" * 3)
+    with pytest.raises(StateError, match=r"00\.jsonl.*delete it"):
+        known.get("http://z.example/")
+
+
 def test_a_damaged_state_file_is_said_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "07.jsonl"
     path.write_bytes(b'{"url": "http://a.example/", "outcome": "ok"}\n\xff\xfe{]\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from citewarden.commands.session import Session
@@ -12,14 +12,11 @@ BUCKETS = 4
 """State files, and probe jobs of the workflow; a host is always in the same one."""
 
 
-def known(session: Session) -> dict[str, Probe]:
-    """Everything remembered of links, by address."""
-    from citewarden.stages._link_state import read
+def known(session: Session) -> Mapping[str, Probe]:
+    """Everything remembered of links, by address; read as it is looked up."""
+    from citewarden.stages._link_state import Remembered
 
-    found: dict[str, Probe] = {}
-    for bucket in range(BUCKETS):
-        found.update(read(_path(session, bucket)))
-    return found
+    return Remembered(_path(session, bucket) for bucket in range(BUCKETS))
 
 
 def split(links: Sequence[Link]) -> list[list[Link]]:

@@ -75,6 +75,72 @@ def ordered(path: Path) -> Iterator[Iterator[tuple[str, str]]]:
             yield _last(merge(rows, inner, newer, key=itemgetter(0)))
 
 
+class Remembered(Mapping[str, Probe]):
+    """All that some state files remember, looked up line by line: a few addresses of very many cost next to nothing.
+
+    The files are in the order `write` leaves; where one was mended by hand some may not be found, and are asked anew.
+    Journals are read whole. Looking up raises StateError where a file is damaged.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = [path for path in paths if path.exists() or journal(path).exists()]
+        self._newer = {p.url: p for path in self._paths for p in _lines(journal(path), strict=False)}
+
+    def __getitem__(self, url: str) -> Probe:
+        if url in self._newer:
+            return self._newer[url]
+        for path in self._paths:
+            text = _sought(path, url)
+            if text:
+                try:
+                    return probed(text)
+                except ValueError as error:
+                    raise _damaged(path, 0) from error
+        raise KeyError(url)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({url for path in self._paths for url in read(path)})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _sought(path: Path, url: str) -> bytes:
+    """The line of `url` in a file that is in order, by halving; b"" if there is none."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        low, high = 0, file.seek(0, 2)
+        while low < high:
+            middle = (low + high) // 2
+            file.seek(max(0, middle - 1))
+            if middle:
+                file.readline()  # the rest of the line before
+            start = file.tell()
+            text = file.readline()
+            if not text or start >= high:
+                high = middle
+                continue
+            found = _key(text, path)
+            if found == url:
+                return text
+            if found < url:
+                low = start + len(text)
+            else:
+                high = middle
+    return b""
+
+
+def _key(text: bytes, path: Path) -> str:
+    try:
+        return str(json.loads(text)["url"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise StateError("not a link state file", where=str(path), remedy=_REMEDY) from error
+
+
+_REMEDY = "delete it: the links are asked again"
+
+
 def _last(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     held: tuple[str, str] | None = None
     for row in rows:
@@ -195,7 +261,7 @@ def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _damaged(path: Path, number: int) -> StateError:
-    return StateError("not a link state file", where=f"{path}:{number}", remedy="delete it: the links are asked again")
+    return StateError("not a link state file", where=f"{path}:{number}" if number else str(path), remedy=_REMEDY)
 
 
 def _probe(row: Mapping[str, Any]) -> Probe:
