@@ -95,6 +95,9 @@ def test_of_a_folder_only_changed_articles_are_read(gate: Gate, project: Path) -
     status, lines, _ = gate(*options)
     assert any(line.startswith("articles/Sueño y corazón.md:") for line in lines)
     assert not any(line.startswith("articles/sleep.md") for line in lines)
+    for name in ("README.md", "plan.ods", ".draft.md"):  # what an audit of the folder leaves alone too
+        (project / "articles" / name).write_text("")
+    assert gate(*options)[0] == status
 
 
 def test_what_others_did_on_the_branch_since_is_no_change_of_ours(gate: Gate, project: Path) -> None:

@@ -31,8 +31,8 @@ def changed_since(revision: str, paths: Sequence[Path]) -> Mapping[str, Lines]:
     return {str(path): _changed(bases[path.resolve().parent], path) for path in paths}
 
 
-def changed_files(revision: str, folder: Path) -> frozenset[Path]:
-    """The files below `folder`, resolved, that differ from a git revision or that git does not know yet.
+def changed_files(revision: str, folder: Path) -> list[Path]:
+    """The files below `folder` that differ from a git revision or that git does not know yet, sorted.
 
     Raises:
         ConfigError: this is no git checkout, or it has no such revision.
@@ -40,7 +40,7 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
     base = _base(folder, revision)
     diff = _git(folder, "diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z", base, "--", ".")
     new = _git(folder, "ls-files", "--others", "-z", "--", ".")
-    return frozenset((folder / name).resolve() for name in (diff + new).split("\0") if name)
+    return sorted({folder / name for name in (diff + new).split("\0") if name})
 
 
 def _base(folder: Path, revision: str) -> str:

@@ -146,14 +146,22 @@ def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcom
 def _given(path: Path, revision: str | None) -> list[Path]:
     """A file as it is named; of a folder every article, or those changed since a revision: the others cannot block."""
     from citewarden.commands.changes import changed_files
+    from citewarden.plugins import discover
     from citewarden.stages.pack import articles
 
     if not path.is_dir():
         return [path]
     if not revision:
         return articles(path)
+    suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
     changed = changed_files(revision, path)
-    return [article for article in articles(path) if article.resolve() in changed] if changed else []
+    return [file for file in changed if file.is_file() and _is_article(file.relative_to(path), suffixes)]
+
+
+def _is_article(name: Path, suffixes: tuple[str, ...]) -> bool:
+    """Whether `stages.pack.articles` would list a file of this name; asked of few files, to walk through no others."""
+    hidden = any(part.startswith(".") for part in name.parts)
+    return not hidden and name.stem != "README" and name.name.lower().endswith(suffixes)
 
 
 def _root(paths: Sequence[Path], articles: Path) -> Path:
