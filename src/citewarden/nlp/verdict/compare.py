@@ -25,6 +25,8 @@ NEAR = 0.80
 """Cosine from which two words count as one (inflections, spellings, near synonyms)."""
 FAR = 0.62
 """Cosine from which two words count as related."""
+PLAIN = 20
+"""Words up to which a claim and a sentence are plain."""
 LONG = 24
 """Words from which a sentence holds several statements: what differs in it must stand beside what is shared."""
 _ANAPHOR_WORDS = "it they them these this that those their its such both he she his her"
@@ -72,6 +74,11 @@ class Comparison:
     signals: list[Signal] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """Are claim and best sentence short enough for the rules to decide alone?"""
+        return max(len(self.claim.text.split()), len(self.sentences[self.best].text.split())) <= PLAIN
 
     def against(self, kind: str, weight: float, why: str, *marks: Mark) -> None:
         """Note a difference."""

@@ -14,6 +14,8 @@ from citewarden.nlp.verdict.reading import read
 NAME = "rules-1"
 FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before rules call it SUPPORT."""
+FIRM_LONG = 0.88
+"""The same where claim or sentence is long: there a single other word more often turns the sense."""
 CLOSE = 0.58
 """Share from which a plain clash in one field counts as CONTRADICT."""
 
@@ -91,7 +93,7 @@ def judge(c: Comparison) -> Verdict:
             c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
         )
     if (
-        grip >= FIRM
+        grip >= (FIRM if c.plain else FIRM_LONG)
         and c.missing <= 0.12
         and not c.features["null_clash"]
         and not c.features["dir_unmet"]

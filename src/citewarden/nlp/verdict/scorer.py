@@ -1,9 +1,9 @@
 """Layer 2: a small calibrated scorer over the comparison's features, from a file the project ships.
 
-The mean of a logistic regression and of boosted trees (three labels) over what `compare` counted and what the rules
-said, then a chance for the label that is given. It reads no words, only how the two texts compare: that carries over to
+Logistic regression (three labels) over what `compare` counted and what the rules said, then a chance for the label
+that is given. It reads no words, only how the two texts compare: that carries over to
 topics never seen. Plain arithmetic in a fixed order, so a pair's score is the same to the last bit whatever its batch.
-In plain sentences the rules decide alone; in long ones, where they err more often, they need the scorer's consent.
+In plain sentences the rules decide alone; in long ones, where they err more often, a conflict needs its consent.
 `scorer.json` holds the numbers; `MODEL_CARD.md` says how they were made.
 """
 
@@ -24,22 +24,16 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "2f0b8b2e000c6d9e36b46866a3276cf62a59ab4e4b3f22447065a25d42cee55f"
+SHA256 = "2a1d39a6e73dd59c0a5303de841d1f19a1a93dfc1171b277bd515fbf5ccc580c"
 
 
-PLAIN = 20
-"""Words up to which a claim and a sentence are plain."""
 DOUBT = 0.4
 """Chance of a conflict below which a conflict the scorer did not consent to is not named either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The shipped numbers: a weight row and trees for each label, thresholds, the last step's numbers a label.
-
-    A tree is rows (feature, threshold, row if not above, row if above, value); feature -1 ends it. `lean` weighs the
-    chances where the likeliest label is named, so that rare labels are not forgotten.
-    """
+    """The shipped numbers: one weight row a label, thresholds, and the last step's numbers a label."""
 
     name: str
     features: tuple[str, ...]
@@ -47,10 +41,7 @@ class Model:
     scale: tuple[float, ...]
     weights: tuple[tuple[float, ...], ...]
     intercept: tuple[float, ...]
-    start: tuple[float, ...]
-    trees: tuple[tuple[tuple[tuple[float, ...], ...], ...], ...]
     thresholds: Mapping[str, float]
-    lean: Mapping[str, float]
     chance: Mapping[str, tuple[float, float, float, float]]
 
 
@@ -90,33 +81,13 @@ def row(c: Comparison, ruled: Verdict) -> dict[str, float]:
 
 def probabilities(model: Model, features: Mapping[str, float]) -> dict[str, float]:
     """Label -> chance, adding up to 1."""
-    raw = [features.get(n, 0.0) for n in model.features]
-    x = [(v - m) / s for v, m, s in zip(raw, model.mean, model.scale, strict=True)]
-    line = [
+    x = [(features.get(n, 0.0) - m) / s for n, m, s in zip(model.features, model.mean, model.scale, strict=True)]
+    raw = [
         b + sum(w * v for w, v in zip(ws, x, strict=True)) for ws, b in zip(model.weights, model.intercept, strict=True)
     ]
-    grown = [b + sum(_leaf(tree, raw) for tree in trees) for trees, b in zip(model.trees, model.start, strict=True)]
-    pairs = zip(_shares(line), _shares(grown), strict=True)
-    return {label: (a + b) / 2 for label, (a, b) in zip(LABELS, pairs, strict=True)}
-
-
-def _leaf(tree: Sequence[Sequence[float]], x: Sequence[float]) -> float:
-    node = tree[0]
-    while node[0] >= 0:
-        node = tree[int(node[2] if x[int(node[0])] <= node[1] else node[3])]
-    return node[4]
-
-
-def _shares(raw: Sequence[float]) -> list[float]:
     high = max(raw)
     powers = [exp(v - high) for v in raw]
-    total = sum(powers)
-    return [p / total for p in powers]
-
-
-def plain(c: Comparison) -> bool:
-    """Are claim and best sentence short enough for the rules to decide alone?"""
-    return max(len(c.claim.text.split()), len(c.sentences[c.best].text.split())) <= PLAIN
+    return {label: p / sum(powers) for label, p in zip(LABELS, powers, strict=True)}
 
 
 def called(
@@ -135,8 +106,8 @@ def decide(
     model: Model, thresholds: Mapping[str, float], c: Comparison, ruled: Verdict, chances: Mapping[str, float]
 ) -> Verdict:
     """Rules first, the scorer where they are silent; below the thresholds NEI with the closest passage."""
-    likeliest = max(LABELS, key=lambda label: (chances[label] * model.lean[label], label == "NEI"))
-    short = plain(c)
+    likeliest = max(LABELS, key=lambda label: (chances[label], label == "NEI"))
+    short = c.plain
     label = called(thresholds, ruled.label, chances, plain=short, clean=not c.signals)
     a, b, p, d = model.chance[label]
     own = ruled.score if ruled.label == label else 0.0
