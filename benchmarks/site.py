@@ -2,20 +2,27 @@
 
     python benchmarks/site.py --articles 1000                      cold, unchanged, one article changed, the next night
     python benchmarks/site.py --articles 10000 --like FOLDER       the same around the analyses of an earlier, smaller
-                                                                   project (400 articles or more), repeated
+                                                                   project (made with --folder), repeated
+    python benchmarks/site.py --articles 100000 --like FOLDER --judged    a night without changes, around what was
+                                                                   analysed and judged in the smaller project
 
 The corpus is made from the nursing modules in ../shared/data/articles/openstax: one article of 500 to 800 words from
 each stretch of a module's sections, with a mark at the end of each paragraph and the module's references as a numbered
 list, at most ten. Beyond the modules there are, the articles repeat, with variation: copy n has n in its title and in a
 sentence of its own, its paragraphs begin at another one, and every third reference is a work of its own (its title says
 so, its year is n years earlier, modulo 20). With `--like` the articles are not read and analysed: their analyses
-are the smaller project's with the names changed, laid into the workflow's memo, so that what is measured is everything
-else. Seconds are wall time, CPU is user plus system of all processes, memory the largest single process.
+are the smaller project's with the names changed (and a work of its own for every third reference of a copy), laid where
+the workflow would have put them, so that what is measured is everything else. With `--judged` findings and summaries
+are repeated likewise; the articles' pages are left out, since a night without changes opens none. "The stages alone"
+is what the same stages cost in one process, without workflow, shards and tables. Seconds are wall time, CPU is user and
+system of all processes, memory the largest single process.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import hashlib
 import json
 import os
 import re
@@ -27,6 +34,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -103,58 +111,135 @@ def _varied(reference: str, copy: int) -> str:
     return re.sub(r"(https?://\S+?)(?=[.]?$|\s)", rf"\1-s{copy}", f"Series {copy}: {text}")
 
 
-# Analyses that are not made ------------------------------------------------------------------------------------------
+# What is not made but repeated --------------------------------------------------------------------------------------
 
 
-def repeat_analyses(project: Path, done: Path, number: int) -> None:
-    """Lay the analyses of the project `done` (the first `number` articles) into `project`'s memo for all articles."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+class Done:
+    """A finished smaller project of `number` articles: what it says of each, to be repeated under other names."""
 
+    def __init__(self, folder: Path) -> None:
+        from citewarden import tables
+        from citewarden.commands.memo import ANALYSIS
+        from citewarden.stages.pack import unpack
+
+        self.nouns = {name: noun for name, noun in ANALYSIS.items() if name != "failures"}
+        self.rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        self.names: dict[str, str] = {}
+        self.judged: dict[str, dict[str, Any]] = {}
+        for manifest in sorted((folder / "results/pack").glob("*.jsonl")):
+            shard = folder / "results/articles" / manifest.stem
+            for row in unpack(manifest):
+                self.rows[row["id"]] = {name: [] for name in self.nouns}
+                self.names[row["id"]] = row["name"]
+            for name, noun in self.nouns.items():
+                for row in tables.table(shard / f"{name}.parquet", noun).to_pylist():
+                    self.rows[row["id" if name == "documents" else "document"]][name].append(row)
+            memo = folder / "results/memo" / manifest.stem / "judged.json"
+            kept = json.loads(memo.read_text()) if memo.exists() else {"articles": {}, "summaries": {}}
+            for document, article in kept["articles"].items():
+                self.judged[document] = {"days": article["days"], "summary": kept["summaries"][document]}
+        self.articles = sorted(self.rows)
+
+    def like(self, document: str, size: int) -> tuple[str, int]:
+        """The article that `document` repeats, and which copy of it this is; there are `size` before they repeat."""
+        place = int(Path(document).stem.rpartition("-")[2])
+        number = len(self.articles)
+        return self.articles[place % size % number], place // size or place // number
+
+
+def repeat_analyses(project: Path, done: Done, size: int) -> dict[str, list[dict[str, str]]]:
+    """Lay analyses, as if they had been made, into `project`; shard -> the lines of its manifest."""
     from citewarden import tables
-    from citewarden.commands.memo import ANALYSIS
+    from citewarden.commands.memo import code
     from citewarden.config import load
+    from citewarden.model import Failure
     from citewarden.stages.pack import articles as found
     from citewarden.stages.pack import pack, unpack
 
-    nouns = {name: noun for name, noun in ANALYSIS.items() if name != "failures"}
-    known: dict[str, dict[str, pa.Table]] = {}
-    code = ""
-    for folder in sorted((done / "results/memo").iterdir()):
-        code = json.loads((folder / "keys.json").read_text())["code"]
-        for name, noun in nouns.items():
-            table = tables.table(folder / f"{name}.parquet", noun)
-            key = table.column("id" if name == "documents" else "document")
-            for document in key.unique().to_pylist():
-                known.setdefault(document, {})[name] = table.filter(pc.equal(key, document))
-    first = sorted(known)
-    size = len(list(articles()))
-    paths = found(project / "articles")
+    rooms = re.search(r"code=code\((.*?)\)", (ROOT / "rules/read.smk").read_text(), re.DOTALL)
+    assert rooms, "rules/read.smk says which code an analysis hangs on"
+    digest = code(*re.findall(r'"([^"]+)"', rooms[1]))
     config = load(project / "config/config.yaml")
-    folder = project / "results/pack"
-    os.chdir(project)
-    for shard in pack(
-        [p.relative_to(project) for p in paths], root=Path("articles"), folder=folder, size=config.shard_size
-    ):
-        rows = unpack(folder / f"{shard}.jsonl")
-        parts: dict[str, list[pa.Table]] = {name: [] for name in nouns}
+    packs = project / "results/pack"
+    paths = [p.relative_to(project) for p in found(project / "articles")]
+    shards = pack(paths, root=Path("articles"), folder=packs, size=config.shard_size)
+    manifests = {shard: unpack(packs / f"{shard}.jsonl") for shard in shards}
+    for shard, rows in manifests.items():
+        made: dict[str, list[dict[str, Any]]] = {name: [] for name in done.nouns}
         for row in rows:
-            place = int(Path(row["id"]).stem.rpartition("-")[2])
-            like = first[place if place < number else size + place % size]
-            for name in nouns:
-                table = known[like].get(name)
-                if table is None:
-                    continue
-                for n, column in enumerate(table.column_names):
-                    if table.schema.field(n).type == pa.string():
-                        text = pc.replace_substring(table.column(column), like, row["id"])
-                        table = table.set_column(n, table.schema.field(n), text)
-                parts[name].append(table)
-        for name, noun in nouns.items():
-            whole = pa.concat_tables(parts[name]) if parts[name] else tables.to_table(noun, ())
-            tables.put(project / f"results/memo/{shard}/{name}.parquet", whole)
-        keys = {"code": code, "articles": {row["id"]: row["sha256"] for row in rows}}
-        tables.write_text(project / f"results/memo/{shard}/keys.json", tables.dumps(keys))
+            like, copy = done.like(row["id"], size)
+            for name, known in done.rows[like].items():
+                for number, cells in enumerate(known):
+                    new = {k: v.replace(like, row["id"]) if isinstance(v, str) else v for k, v in cells.items()}
+                    made[name].append(_own_work(new, copy) if name == "references" and number % 3 == 2 else new)
+        memo, results = project / "results/memo" / shard, project / "results/articles" / shard
+        results.mkdir(parents=True)
+        for name, noun in done.nouns.items():
+            tables.put(memo / f"{name}.parquet", _table(noun, made[name]))
+            os.link(memo / f"{name}.parquet", results / f"{name}.parquet")
+        tables.write(results / "failures.parquet", Failure, ())
+        keys = {"code": digest, "articles": {row["id"]: row["sha256"] for row in rows}}
+        tables.write_text(memo / "keys.json", tables.dumps(keys))
+    return manifests
+
+
+def _own_work(reference: dict[str, Any], copy: int) -> dict[str, Any]:
+    """A reference as `_varied` would have it, as far as the steps that follow look at it."""
+    if not copy:
+        return reference
+    own = {"raw": f"Series {copy}: {reference['raw']}", "DOI": "", "PMID": "", "PMCID": "", "ISBN": ""}
+    return {**reference, **own, "URL": f"{reference['URL']}-s{copy}" if reference["URL"] else ""}
+
+
+def _table(noun: Any, rows: list[dict[str, Any]]) -> Any:
+    import pyarrow as pa
+
+    from citewarden import tables
+
+    schema = tables.schema(noun)
+    kinds = {pa.string(): "string", pa.int64(): "int64", pa.float64(): "float64", pa.bool_(): "bool_"}
+    columns = [tables.column([row[field.name] for row in rows], kinds[field.type]) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def repeat_judgements(project: Path, done: Done, size: int, manifests: dict[str, list[dict[str, str]]]) -> None:
+    """Lay what judging leaves, but for the articles' pages, into `project`; its corpus has been cut into slices."""
+    from citewarden import tables
+    from citewarden.model import Evidence, Failure, Finding
+
+    for shard, rows in manifests.items():
+        lines, findings, articles = {}, [], {}
+        for row in rows:
+            like, _ = done.like(row["id"], size)
+            known = done.judged[like]
+            line = known["summary"].replace(like, row["id"]).replace(f'"{done.names[like]}"', f'"{row["name"]}"')
+            line = re.sub(r'(?<="fingerprint":")[0-9a-f]{20}', lambda m, d=row["id"]: _digest(m[0] + d), line)
+            lines[row["id"]] = line
+            findings += [tables.build(Finding, f) for f in json.loads(line)["findings"]]
+            articles[row["id"]] = {"key": "repeated", "as_of": FIRST[1], "days": known["days"]}
+        memo, judged = project / "results/memo" / shard, project / "results/judged" / shard
+        for folder in (memo, judged):
+            tables.write(folder / "findings.parquet", Finding, findings)
+            tables.write(folder / "evidence.parquet", Evidence, ())
+        tables.write(judged / "failures.parquet", Failure, ())
+        terms = "repeated"
+        tables.write_text(
+            memo / "judged.json", tables.dumps({"terms": terms, "articles": articles, "summaries": lines})
+        )
+        tables.write_text(project / "results/pages" / f"{shard}.jsonl", "".join(lines[d] for d in sorted(lines)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def slices(project: Path) -> None:
+    """Run the workflow as far as the slices."""
+    config = (f"as_of={FIRST[1]}", f"now={FIRST[3]}", "offline=true")
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--cores", "2", "--nolock"]
+    command += ["--scheduler", "greedy", "--quiet", "all", "--rerun-triggers", "mtime", "params", "input"]
+    command += ["--config", *config, "--", "results/slices/cut.json"]
+    subprocess.run(command, cwd=project, env=ENVIRONMENT, check=True)
 
 
 # Measuring ----------------------------------------------------------------------------------------------------------
@@ -187,34 +272,71 @@ def steps(project: Path) -> None:
         print(f"| {rule} | {len(jobs)} | {sum(c for c, _ in jobs):.1f} | {max(m for _, m in jobs):.0f} |")
 
 
+FIRST = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00")
+SECOND = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00")
+
+
+def alone(project: Path, number: int = 100) -> None:
+    """What the stages cost by themselves: the first `number` articles in one process, no workflow, no tables."""
+    script = (
+        "import sys, time; from pathlib import Path; from citewarden import config, pipeline\n"
+        "from citewarden.commands import reports, session; from citewarden.registries.library import load\n"
+        "from citewarden.web.door import Door\n"
+        "settings = config.load(Path('config/config.yaml'), {'network': {'offline': 'true'}, 'as_of': '2026-01-15'})\n"
+        "paths = sorted(Path('articles').rglob('*.md')); rest, paths = paths[-1:], paths[:int(sys.argv[1])]\n"
+        "policy = config.policy(settings.policy); out = Path(sys.argv[2])\n"
+        "held = session.Session(settings, policy, '2026-01-15T02:00:00+00:00', '2026-01-15', quiet=True)\n"
+        "def run(paths):\n"
+        "    with Door(settings.network, cache=None, now=held.now, offline=True) as door:\n"
+        "        found = pipeline.audit(paths, root=Path('articles'), config=settings, policy=policy, door=door,\n"
+        "            library=load(Path('references')), known={}, as_of=held.as_of, now=held.now)\n"
+        "    reports.write(held, found, out, offline=True)\n"
+        "run(rest); start = time.process_time(); run(paths)\n"
+        "print((time.process_time() - start) / len(paths))\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", script, str(number), folder]
+        done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    each = float(done.stdout.split()[-1])
+    whole = each * len(list((project / "articles").rglob("*.md")))
+    print(f"\nThe stages alone: {each:.4f} CPU s an article, {whole:.0f} CPU s for all.\n")
+
+
 def main() -> None:
     """Make the corpus and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--like", type=Path, metavar="FOLDER", help="a smaller project whose analyses are repeated")
+    parser.add_argument("--judged", action="store_true", help="with --like: what was judged is repeated, too")
     parser.add_argument("--folder", type=Path, help="keep the project there (default: a temporary folder)")
     options = parser.parse_args()
     if not MODULES.is_dir():
         sys.exit(f"{MODULES}: the nursing modules are not here")
-    project = options.folder or Path(tempfile.mkdtemp(prefix="site-"))
+    project = (options.folder or Path(tempfile.mkdtemp(prefix="site-"))).resolve()
     if not (project / "articles").exists():
         corpus(project / "articles", options.articles)
-        shutil.copytree((options.like or ROOT) / "config", project / "config")
+        shutil.copytree(ROOT / "config", project / "config")
         shutil.copytree(ROOT / "references", project / "references")
         if options.like:
-            done = options.like.resolve()
-            repeat_analyses(project.resolve(), done, len(list((done / "articles").rglob("*.md"))))
+            done, size = Done(options.like), len(list(articles()))
+            with contextlib.chdir(project):
+                manifests = repeat_analyses(project, done, size)
+            if options.judged:
+                slices(project)
+                repeat_judgements(project, done, size, manifests)
+    if not options.like:
+        alone(project)
     print("| night | s | CPU s | most MB | said |\n|---|---|---|---|---|")
-    first = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00")
-    second = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00")
-    measured("cold", project, *first)
+    measured("cold" if not options.like else "the rest of a cold night", project, *FIRST)
     steps(project)
     print()
-    measured("unchanged, same date", project, *first)
-    changed = sorted((project / "articles").rglob("*.md"))[options.articles // 2]
-    changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
-    measured("one article changed", project, *first)
-    measured("the next night, no change", project, *second)
+    measured("unchanged, same date", project, *FIRST)
+    if not options.judged:
+        changed = sorted((project / "articles").rglob("*.md"))[options.articles // 2]
+        changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
+        measured("one article changed", project, *FIRST)
+    measured("the next night, no change", project, *SECOND)
+    steps(project)
     if not options.folder:
         shutil.rmtree(project)
 
