@@ -240,6 +240,23 @@ def test_a_living_page_without_a_copy_is_known_for_it(server: FaultServer) -> No
     assert one(at("ok-page"), server.network()).archive == ""
 
 
+def test_pages_never_looked_up_come_before_those_without_a_copy(server: FaultServer) -> None:
+    """A page without a copy is looked up again in time: somebody may have had one taken since."""
+    pages = {
+        at("ok-page", f"/{name}.html"): archive for name, archive in (("a", "none"), ("b", "unavailable"), ("c", ""))
+    }
+    known = {url: Probe(url, "ok", asked_at="2026-06-01T10:00:00+00:00", archive=was) for url, was in pages.items()}
+    looked_up = []
+    for live_lookups in (1, 2, 3):
+        before = len(server.asked)
+        links = [link(url) for url in pages]
+        options = {"known": known, "network": server.network(), "policy": POLICY, "offline": False}
+        rows = probe(links, now=NOW, live_lookups=live_lookups, **options)  # type: ignore[arg-type]
+        looked_up.append(sorted(r.target.partition("&")[0][-6] for r in server.asked[before:] if "available?" in r.target))
+    assert looked_up == [["b"], ["b", "c"], ["a", "b", "c"]]
+    assert [row.archive for row in rows] == ["none"] * 3
+
+
 def test_the_address_a_site_prefers_is_proposed(server: FaultServer) -> None:
     row = one(at("canonical", "/print/twitches.html"), server.network())
     assert (row.outcome, row.replacement) == ("ok", at("canonical", "/guide/twitches"))
