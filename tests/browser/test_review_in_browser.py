@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from citewarden.model import SignOff
 from citewarden.review import ReviewServer
 from citewarden.stages.decide import load
 from citewarden.testing.sample import sample_audit, sample_findings
+from citewarden.text.bindings import signable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,3 +42,22 @@ def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> Non
         assert all(url.startswith(f"http://{server.host}/{server.token}/") for url in asked)
     (saved,) = load(tmp_path / "suppressions.yaml").suppressions
     assert (saved.fingerprint, saved.justification) == (finding.fingerprint, "Reworded in the next edition.")
+
+
+def test_sign_off_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
+    with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(server.url)
+        page.get_by_role("link", name="Muscle twitches and multiple sclerosis").click()
+        page.get_by_role("button", name="Record a sign-off").click()
+        dialog = page.get_by_role("dialog")
+        assert not dialog.locator(".snippet").is_visible()  # nothing to paste where it can be saved
+        dialog.get_by_label("Your name").fill("C. Reviewer, MD")
+        dialog.get_by_role("button", name="Save").click()
+        dialog.locator(".result", has_text="Saved").wait_for()
+        page.close()
+        server.shutdown()
+    (saved,) = load(tmp_path / "suppressions.yaml").sign_offs
+    bound = signable(sample_audit().document)
+    assert saved == SignOff(**bound, signer="C. Reviewer, MD", role="medical reviewer", signed_on="2026-01-15")

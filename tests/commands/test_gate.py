@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,7 @@ def test_only_changed_lines_block(gate: Gate, project: Path) -> None:
     status, lines, _ = gate(*options)
     assert "uncited-reference" in "\n".join(lines)
     assert not any("BLOCKS" in line and "uncited-reference" in line for line in lines)
+    assert "would block, not on lines changed since HEAD" in lines[-1]
     article.write_text(article.read_text().replace("Tea and bones", "Tea and old bones"))
     assert gate(*options)[0] == 1
     assert gate("--changed-since", "nowhere", "articles")[0] == 2
@@ -130,6 +132,7 @@ def test_a_baseline_keeps_old_findings_from_blocking(gate: Gate, project: Path) 
     status, lines, _ = gate("--policy", "house", "--baseline", "old.sarif", "articles")
     assert status == 0, lines
     assert lines[-1].startswith("PASSED (0)")
+    assert re.search(r"; [1-9]\d* would block, known from old\.sarif$", lines[-1])
     (project / "none.sarif").write_text("nothing")
     status, _, said = gate("--baseline", "none.sarif", "articles")
     assert status == 2

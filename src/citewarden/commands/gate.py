@@ -56,10 +56,14 @@ def _gate(options: argparse.Namespace) -> int:
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
     offline = not session.online()
     outcome = _audited(session, paths, offline=offline) if paths else Outcome(())
+    spared = []
     if earlier:
-        outcome = _only(outcome, lambda article, f: f.fingerprint not in earlier)
+        before, outcome = outcome, _only(outcome, lambda article, f: f.fingerprint not in earlier)
+        spared.append((_blocking(before) - _blocking(outcome), f"known from {options.baseline}"))
     if lines is not None:
+        before = outcome
         outcome = _only(outcome, lambda article, f: changes.touches(f, lines[article.audit.document.source]))
+        spared.append((_blocking(before) - _blocking(outcome), f"not on lines changed since {options.changed_since}"))
     if options.reports:
         reports.write(session, outcome, options.reports, offline=offline)
     for failure in outcome.failures:
@@ -67,6 +71,7 @@ def _gate(options: argparse.Namespace) -> int:
     status, line = gate(outcome.findings, outcome.failures, session.policy)
     if not paths:
         line = f"PASSED (0): no article changed since {options.changed_since}"
+    line += "".join(f"; {number} would block, {why}" for number, why in spared if number)
     printed = _written(session, outcome, wanted, offline=offline)
     if not wanted and not session.quiet:
         reports.listed(outcome.articles)
@@ -131,6 +136,10 @@ def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str
             sys.stdout.write(text)
             printed = True
     return printed
+
+
+def _blocking(outcome: Outcome) -> int:
+    return sum(f.blocking and not f.suppressed for f in outcome.findings)
 
 
 def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcome:
