@@ -162,3 +162,57 @@ def test_annotated_pages_keep_their_scores() -> None:
         wanted = {u["end"] for u in gold if u["doc"] == name and u["label"] == "claim"}
         seen = {c.target.position.end for c in found}
         assert 2 * len(wanted & seen) / (len(wanted) + len(seen)) > 0.93
+
+
+TABLES = """# Medicines for gout
+
+| Drug | Dose |
+| --- | --- |
+| Colchicine | 0.6 mg once a day |
+| Allopurinol | 100 mg once a day |
+
+Gout is treated with medicines.
+
+| Heart rate: | 98 beats/min |
+| --- | --- |
+| Respiratory rate: | 14 breaths/min |
+"""
+
+
+def test_rows_take_the_names_of_their_columns_and_never_another_row_s_values(tmp_path: Path) -> None:
+    found = forms(TABLES, tmp_path)
+    assert "Colchicine: Dose: 0.6 mg once a day" in found
+    assert "Allopurinol: Dose: 100 mg once a day" in found
+    assert not any("beats/min" in f for f in found), "one patient's chart asserts nothing of medicine"
+
+
+ANSWERS = """# Smoking and gout
+
+## Does smoking cause gout?
+
+Mostly it does not. Smoking raises uric acid in the blood by about 3%. They should tell their doctor about it.
+
+## Foods
+
+- Dizziness
+- Brown rice
+
+This video explains how gout is treated. Uric acid was described. Gout causes pain in joints. shows the joints.
+"""
+
+
+def test_answers_are_read_with_their_question_and_fragments_assert_nothing(tmp_path: Path) -> None:
+    found = forms(ANSWERS, tmp_path)
+    assert "Smoking mostly does not cause gout." in found
+    assert not any(f.startswith(("Mostly it", "Dizziness", "Brown rice", "This video", "Uric acid was")) for f in found)
+    assert not any(f.startswith(("Smoking should", "Gout should", "Uric acid should")) for f in found)
+    assert "Gout causes pain in joints." in found
+
+
+def test_a_mark_after_the_stop_stays_with_its_sentence(tmp_path: Path) -> None:
+    text = (
+        "# Gout\n\nGout affects 4% of adults. [1] It causes pain.\n\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n"
+    )
+    found = extracted(text, tmp_path)
+    assert [c.text for c in found] == ["Gout affects 4% of adults. [1]", "It causes pain."]
+    assert [len(c.citations) for c in found] == [1, 0]

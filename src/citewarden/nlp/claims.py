@@ -44,8 +44,12 @@ _PATTERNS: Mapping[str, Gated] = {
         r"|\bby the end of this\b|\byou (?:should|will) be able to\b|\blearning (?:outcomes?|"
         r"objectives?)\b|\bclinical scenario\b|\b(?:will|we) (?:discuss|describe|explore|review|focus|"
         r"cover|examine)\b|\blet(?:['’]s| us)\b"
-        r"|\b(?:is|are|was|were) (?:discussed|described|listed|shown|summarized|presented|covered|"
-        r"explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
+        r"|\b(?:is|are|was|were) (?:also |further |\w+ly )?(?:discussed|described|listed|shown|summarized|presented|"
+        r"covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
+        r"|\b(?:was|were) (?:described|explained|discussed|reviewed|introduced|explored|examined|outlined|presented|"
+        r"covered|addressed)\.\Z|\A(?:this|these|the|an?) (?:[\w-]+ ){0,4}(?:videos?|animations?|podcasts?|pages?|"
+        r"web ?sites?|web ?pages?|tutorials?|interactive maps?|infographics?)[^.]{0,60} (?:discuss|review|explain|"
+        r"describe|show|cover|provide|present|demonstrate|allow|offer|introduce)(?:e?s)?\b"
         r"|\b(?:as|is|are) (?:shown|seen|listed|described) (?:in|below|above)\b|"
         r"\banswer the questions\b|\b(?:institute|centers?|association|organization|agency|foundation|"
         r"society|department|cdc|nih|fda|nhlbi|ninds|niddk)\b[^.]{0,60}\b(?:publish|support|conduct|"
@@ -235,6 +239,25 @@ _INFORMATIVE = re.compile(
     r"classified|four|five|three|two|six|\d+)\b",
     _I,
 )
+_CHART = re.compile(
+    r"(?:temperature|blood pressure|heart rate|respiratory rate|pulse(?: oximetry)?|respirations?|(?:o2|oxygen|spo2) ?"
+    r"(?:saturation)?|height|weight|bmi|body mass index): ?[<>]?\d[^;:]{0,40}\Z"
+    r"|(?:history|current medications|medications|allergies|chief complaint|social history|family history)\b ?: ?"
+    r"(?=.*(?:\bdaily\b|\bmg\b|\bnone\b|\bno known\b))"
+    r"|[^:]{2,60}: ?(?:(?:client|patient|he|she) )?(?:denies|deferred|within normal limits|alert and oriented|no known|"
+    r"unremarkable|noncontributory|normocephalic|non-?tender|clear to auscultation|regular rate)\b",
+    _I,
+)
+"""A line of one patient's chart."""
+_ELLIPSIS = re.compile(
+    r"(?:(?:yes|no),? )?(?:(?:but|and|so|mostly|usually|often|sometimes|generally|rarely|"
+    r"in (?:most|many|some) cases),? )*(?:it|they|this|that|these|there|he|she|you) "
+    r"(?:(?:usually|often|sometimes|generally|mostly|probably|certainly|"
+    r"rarely) )?(?:do|does|did|is|are|was|were|can|may|might|will|would|has|have|should|could)"
+    r"(?: not|n['’]t|not)?[.!]?\Z",
+    _I,
+)
+"""A clause that leaves out what it says ("Mostly it does not."): its question must be known."""
 _CERTAIN_NO = ("question", "image", "date")
 _WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
 
@@ -420,7 +443,7 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     """False where a pattern leaves no doubt, None where the model must decide; `names` are the unit's features."""
     text = unit.clean
     has = names.__contains__
-    if any(has(f"is:{name}") for name in _CERTAIN_NO) or not _LETTERS.search(text):
+    if any(has(f"is:{name}") for name in _CERTAIN_NO) or _CHART.match(text) or not _LETTERS.search(text):
         return False
     learning, resources, story = _section_sorts(unit.section)
     if learning and has("imperative") and (has("is:exercise") or unit.kind == "item"):
@@ -435,7 +458,9 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     ):
         return None if relational(unit.section) or ":" in text else False
     if (resources and (unit.kind == "item" or has("imperative"))) or (
-        lead is not None and _PATTERNS["meta"].found(lead.clean) and has("imperative")
+        lead is not None
+        and _PATTERNS["meta"].found(lead.clean)
+        and (has("imperative") or (has("no-finite") and not has("is:dose")))
     ):
         return False
     if story and not has("is:dose"):
@@ -447,6 +472,8 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
     if unit.leads and has("leads&vacuous"):
         return False
     if _OF_TEXT.found(text):
+        return False
+    if len(text) < 60 and _ELLIPSIS.match(text):
         return False
     if has("is:meta") and not _FINDING.search(text):
         return False

@@ -232,7 +232,7 @@ class _Heard:
                 subject = _resolved(np.subject_phrase(token), self.resolved)
                 if verb.tag_ in {"VBP", "VBZ"}:
                     subject = replace(subject, plural=verb.tag_ == "VBP")
-                if subject.text.lower() in _POINTERS:
+                if subject.text.lower() in _POINTERS or _NO_PHRASE.match(subject.text):
                     subject = None
                 elif verb.lower_ in {"is", "are", "was", "were"}:
                     also = next((c.lower_ for c in verb.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), "")
@@ -251,6 +251,26 @@ class _Heard:
         return self._found
 
 
+_HUMAN = frozenset(
+    ["contact", "report", "avoid", "take", "drink", "eat", "experience", "feel", "know", "ask", "tell", "seek", "call",
+     "consult", "notify", "understand", "wear", "wash", "inform", "smoke", "think", "believe", "want", "learn",
+     "monitor", "discuss"]
+)  # fmt: skip
+
+
+_GROUPS = frozenset(
+    ["families", "couples", "communities", "households", "groups", "workers", "students", "members", "smokers",
+     "drinkers", "survivors", "carriers", "donors", "relatives", "teens", "seniors", "americans", "users",
+     "athletes", "residents"]
+)  # fmt: skip
+
+
+def _told(verb: Token) -> bool:
+    """Whether only people can be meant: they "should contact", "feel", "want"."""
+    return verb.lower_ in _HUMAN and verb.tag_ in {"VB", "VBP"}
+
+
+_NO_PHRASE = re.compile(r"(?:as|for|like|unlike|because|according|with|by|when|if|although|that) ", _I)
 _POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he", "she", "there", "i", "those", "what"])
 
 
@@ -368,7 +388,7 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
         antecedent = _antecedent(discourse, plural=False)
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low == "they":
-        antecedent = _antecedent(discourse, plural=True)
+        antecedent = _antecedent(discourse, plural=True, people=_told(token.head))
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low in {"he", "she"}:
         pair = re.match(r"(?:he or she|she or he|he/she)\b", np.text_of(doc)[token.idx :], _I) or re.match(
@@ -402,12 +422,19 @@ def _replace(token: Token, words: str, begins: bool) -> tuple[int, int, str]:
     return token.idx, token.idx + len(token.text), upper_first(words) if begins else lower_first(words)
 
 
-def _antecedent(discourse: Discourse, *, plural: bool, near: bool = False) -> str:
+def _antecedent(discourse: Discourse, *, plural: bool, near: bool = False, people: bool = False) -> str:
+    """What a pronoun stands for, "" where that cannot be told; `near` for "this", `people` where only people do it."""
     subject = discourse.subject
     if not plural and not near and subject is not None and discourse.condition and subject.head in _ASPECTS:
         owner = re.search(r"\bof (?:an? |the )?(?P<np>.+)\Z", subject.text)
         if owner and discourse.condition.lower() in owner["np"].lower():
             return discourse.condition
+    if people:
+        said = subject if subject is not None and (subject.person or subject.head in _GROUPS) else None
+        said = said or next((p for p in reversed(discourse.recent) if p.person and p.plural), None)
+        return _bare_phrase(said, plural) if said is not None and said.plural else ""
+    if near and not (discourse.heard and discourse.heard[-1].subject is not None):
+        return ""
     if subject is not None and subject.plural == plural and (plural or not subject.person):
         return _bare_phrase(subject, plural)
     if subject is not None and near and plural != subject.plural:
@@ -592,9 +619,12 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
             and noun.tag_ in {"NN", "NNS"}
             and discourse.subject is not None
             and noun.lower_ in _CLASSES
+            and discourse.subject.head not in _FINDINGS
             and discourse.subject.plural == (noun.tag_ == "NNS")
         ):
             said = discourse.subject
+        if said is not None and noun.tag_ == "NNS" and not said.plural and not _plural_words(said.text):
+            said = None
         if said is not None and said.text.lower() not in np.text_of(doc).lower():
             words = (
                 _DROPPED_BEFORE.sub("", said.text)
@@ -613,6 +643,13 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
     return out
 
 
+_FINDINGS = frozenset(
+    ["findings", "finding", "results", "studies", "study", "research", "researchers", "data", "evidence", "goal",
+     "goals", "benefit", "benefits", "effects", "effect", "factors", "signs", "symptoms", "number", "nurse", "nurses",
+     "client", "clients",
+     "patient", "patients", "people", "provider", "providers", "use", "purpose", "problem", "problems", "risk", "risks"]
+)  # fmt: skip
+"""Subjects that are no drug, organ, food or the like: "these drugs" after them means something else."""
 _CLASSES = frozenset(
     [
         "drug",

@@ -157,6 +157,8 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
         end -= 1
     last = doc[end]
     text = text_of(doc)[doc[start].idx : last.idx + len(last.text)]
+    if text.count("(") != text.count(")"):
+        text = text[: text.rfind("(")].rstrip() or text
     return Phrase(
         text,
         token.lower_,

@@ -69,10 +69,14 @@ def read(
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
             discourse.label = ""
-        form, parts = _form(unit, doc, units, docs, forms, discourse)
+        asked = units[number - 1].clean if number and units[number - 1].block == unit.block else unit.section
+        answered = _answer(unit.clean, asked)
+        form, parts = (answered, ()) if answered else _form(unit, doc, units, docs, forms, discourse)
         forms.append(form)
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
+            if label and topics.is_generic(label):
+                label = ""
             if label and len(label) < len(unit.clean):
                 discourse.label = label
                 last = label.split()[-1].lower()
@@ -90,6 +94,10 @@ def read(
         story = bool(person) or any(p in unit.clean for p in people) or (story and bool(_GOES_ON.search(unit.clean)))
         if story:
             sure = False
+        if sure is None and _fragment(unit, form, names):
+            sure = False
+        if answered:
+            sure = None
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
         claim = everything or (sure is not False and probability >= claims.threshold())
         out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
@@ -106,8 +114,6 @@ def _form(
     unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
 ) -> tuple[str, tuple[str, ...]]:
     """The standalone form of one unit and its atomic parts."""
-    if unit.clean.rstrip(".!,").lower() in {"yes", "no"} and (said := _answer(unit)):
-        return said, ()
     if unit.kind == "paragraph" and unit.first and (said := leadins.entry(unit.clean, doc)):
         discourse.remember(doc, {})
         return coreference.finish(said, discourse), ()
@@ -142,10 +148,36 @@ _SHELL = re.compile(
 )
 
 
-def _answer(unit: Unit) -> str:
-    """What "Yes." under "Does smoking cause cancer?" asserts; "" when the question cannot be turned round."""
-    question = unit.section.strip().rstrip("?").strip()
-    no = unit.clean.lower().startswith("no")
+def _fragment(unit: Unit, form: str, names: Sequence[str]) -> bool:
+    """Whether what stands alone is a mere phrase that asserts nothing ("Dizziness")."""
+    return (
+        unit.kind != "row"
+        and "no-finite" in names
+        and "imperative" not in names
+        and ":" not in form
+        and form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
+        and not any(c.isdigit() for c in form)
+        and (not unit.clean.endswith((".", "!")) or len(unit.clean.split()) <= 3)
+    )
+
+
+_SHORT_ANSWER = re.compile(
+    r"(?:(?P<yes>yes|no)|(?:(?:yes|no),? )?(?:(?P<how>mostly|usually|often|sometimes|generally|rarely),? )?"
+    r"(?:it|they|he|she|that|this) (?:do|does|is|are|can|will|has|have|could)(?P<not> not|n['’]t|not)?)[.!,]?\Z",
+    re.I,
+)
+
+
+def _answer(said: str, asked: str) -> str:
+    """What "Yes." or "Mostly it does not." asserts after "Does smoking cause cancer?".
+
+    "" when it is no such answer, or the question cannot be turned round.
+    """
+    if len(said) > 40 or "?" not in asked or not (short := _SHORT_ANSWER.match(said)):
+        return ""
+    question = asked.strip().rstrip("?").strip()
+    no = bool(short["not"]) or (short["yes"] or "").lower() == "no"
+    how = (short["how"] or "").lower()
     match = re.match(r"(?P<aux>does|do|is|are|can|will|could|has|have)\s+(?P<rest>.+)\Z", question, re.I)
     if not match:
         return ""
@@ -160,6 +192,7 @@ def _answer(unit: Unit) -> str:
                 verb = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
             elif aux != "do":
                 verb = f"{aux} {verb}"
+            verb = f"{how} {verb}".strip()
             return f"{upper_first(subject)} {verb} {' '.join(words[place + 1 :])}.".replace("  ", " ").replace(
                 " .", "."
             )

@@ -61,11 +61,29 @@ def of_heading(heading: str, text: str) -> str:
     named = _asked(heading)
     if not named:
         named = _SHELL.sub("", heading.strip()).strip()
-        if heading.rstrip().endswith("?") or _GENERIC.search(named) or len(named.split()) > 6:
+        if heading.rstrip().endswith("?") or is_generic(named) or len(named.split()) > 6:
             return ""
     if not named or named.lower() not in _lowered(text):
         return ""
     return cased(named, text)
+
+
+_NO_OPENING = frozenset(
+    ["used", "in", "of", "for", "with", "and", "or", "the", "a", "an", "to", "on", "by", "about", "from", "caused"]
+)
+
+
+def is_generic(heading: str) -> bool:
+    """Whether a heading or label names a side of a topic rather than a topic ("Adverse effects")."""
+    return bool(_GENERIC.search(heading) or _ASPECT.search(heading))
+
+
+_ASPECT = re.compile(
+    r"\b(?:nursing|implications?|considerations?|teaching|contraindications?|precautions?|adverse|interactions?|guidelines?|"
+    r"safety|alerts?|plans?|planning|actions?|interventions?|dosages?|doses?|administration|indications?|uses?|"
+    r"assessments?|evaluation|implementation|recommendations?|examples?|rationale|outcomes?|goals?|steps?|tips?|note)\b",
+    re.I,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -83,6 +101,7 @@ def condition_in(phrase: str, text: str) -> str:
             piece = " ".join(words[start:end]).strip(",;:")
             if (
                 len(piece) > len(best)
+                and words[start].lower() not in _NO_OPENING
                 and condition_pattern().search(words[end - 1])
                 and len(re.findall(re.escape(piece), text, re.I)) >= 2
             ):

@@ -68,8 +68,19 @@ _ASIDE = re.compile(
 _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
+_REST_OF_POINTER = re.compile(
+    r"(?<=[a-z)]{2})\. (?:provides|shows|lists|summarizes|illustrates|presents|outlines|details|describes|displays|"
+    r"depicts) [a-z][^.]*\.?\Z"
+)
+"""What is left at the end of a sentence of "Figure 3 shows ..." when the number was a link."""
 _EMPTIED = re.compile(r"\s*[(\[]\s*[;,.]?\s*[)\]]")
 _SPACED = re.compile(r" ([,.;:])")
+_LABEL = re.compile(
+    r"(?:(?:(?:adverse|side|therapeutic|common|serious) )?(?:effects?|reactions?)|(?:contra)?indications?|"
+    r"(?:drug|food)(?:-drug)? interactions?|drug (?:dosages?|class(?:es)?)|dosages?|mechanisms? of action|"
+    r"precautions|warnings|history|current medications|symptoms|causes|treatments?):?",
+    re.I,
+)
 _LOOSE = (" ,", " .", " ;", " :")
 
 
@@ -95,7 +106,7 @@ def clean(text: str) -> str:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTIED.sub("", text)
-    text = " ".join(text.split())
+    text = _REST_OF_POINTER.sub(".", " ".join(text.split()))
     if any(map(text.__contains__, _LOOSE)):
         text = _SPACED.sub(r"\1", text)
     return text
@@ -128,7 +139,9 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             start, end = block.start, block.end
             if number == 0 or document.blocks[number - 1].kind != "row":
                 header = _cells(text[start:end])
-                continue
+                if _heads(header):
+                    continue
+                header = []
             stated = _stated(header, _cells(text[start:end]))
             if stated:
                 out.append(Unit(start, end, text[start:end], stated, "row", number, True, -1, False, -1, headings))
@@ -162,8 +175,34 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
 
 
 def _cells(row: str) -> list[str]:
-    """The cells of a row as readers write them: parted by tabs or bars."""
-    return [clean(cell) for cell in re.split(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z", row.replace("\n", " "))]
+    """The cells of a row as readers write them: parted by tabs or bars; the lines of a cell become one."""
+    return [clean(_one_line(cell)) for cell in re.split(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z", row)]
+
+
+def _one_line(cell: str) -> str:
+    """A cell's lines as one: "Adverse effects" above a list becomes "Adverse effects: dizziness, rash"."""
+    lines = [" ".join(part.split()) for part in cell.split("\n") if part.strip()]
+    if len(lines) < 2:
+        return " ".join(lines)
+    out = ""
+    for line in lines:
+        if _LABEL.fullmatch(line):
+            out += f"{'; ' if out else ''}{line.rstrip(':')}:"
+        elif not out or out.endswith((":", ".", ";", ",")) or line[0].islower() or line[0] == "(":
+            out += f" {line}" if out else line
+        else:
+            out += f", {line}"
+    return out
+
+
+def _heads(cells: list[str]) -> bool:
+    """Whether a table's first row names its columns: short words in each cell, no values."""
+    named = [cell for cell in cells if cell]
+    return len(named) >= 2 and not any(_VALUE.search(cell) or len(cell.split()) > 12 for cell in named)
+
+
+_VALUE = re.compile(r"\A[<>≤≥~]?\d|:\Z|[.;:]\s")
+"""What a cell that states something holds."""
 
 
 def _stated(header: list[str], cells: list[str]) -> str:
@@ -181,6 +220,8 @@ def _stated(header: list[str], cells: list[str]) -> str:
         for place, cell in enumerate(cells)
         if place and cell
     ]
+    if ": " in cells[0]:
+        return "; ".join(filled)
     return f"{cells[0].rstrip(':')}: {'; '.join(named)}"
 
 

@@ -88,7 +88,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "month": ("months?",),
     "year": ("years?", "yrs?"),
     "decade": ("decades?",),
-    "/minute": ("bpm", "beats (?:per|a) minute", "breaths (?:per|a) minute"),
+    "/minute": ("bpm", "(?:beats|breaths) ?(?:per|a|/) ?min(?:ute)?"),
     "Gy": ("Gy",),
     "mSv": ("mSv", "millisieverts?"),
     "Hz": ("Hz", "hertz"),
@@ -124,7 +124,8 @@ def _normal_unit(surface: str) -> str:
 
 _WORD = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|·\d+)?|\.\d+"
+_SPACED = r"\d{1,3}(?:[ \u2009\u202f]\d{3})+(?![\d,/-]|\.\d| ?(?:mg|mcg|g|IU|ml|mL|units)\b)"
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|\.\d+"
 _MIXED = rf"(?:\d+[ -]?)?[{''.join(_GLYPHS)}]|\d+ \d/\d|\d/\d(?![\d/])"
 _SPELLED = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:{_SCALE})(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)*"
 _FRACTION = (
@@ -132,7 +133,10 @@ _FRACTION = (
     r"|(?:one|a|an)[- ]half|half)"
 )
 _SCALED = rf"(?:(?:{_DIGITS})(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)| ?[Mm]n\b)?)"
-_VALUE = rf"(?:{_MIXED}|{_SCALED}|\b(?:{_FRACTION})\b|\b(?:{_SPELLED})\b|\b[Aa] (?:{_SCALE})\b)"
+_VALUE = (
+    rf"(?:\b[Hh]alf a (?:million|billion|dozen)\b|{_MIXED}|{_SCALED}|"
+    rf"\b(?:{_FRACTION})\b|\b(?:{_SPELLED})\b|\b[Aa] (?:{_SCALE})\b)"
+)
 _ANY = re.compile(
     rf"\d|[{''.join(_GLYPHS)}]|\b(?:{_WORD}|{_SCALE}|half|halv|twice|thrice|once|double[sd]?|triple[sd]?)|fold\b", re.I
 )
@@ -140,7 +144,9 @@ _ANY = re.compile(
 _DASH = r"(?: ?[-–—‑−] ?)"
 _TO = rf"(?:{_DASH}| (?:to|through|or) )"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?P<sign>[-−+])?(?P<a>{_VALUE})(?P<aunit>(?: ?[%°])?)(?:(?P<to>{_TO})(?P<b>{_VALUE}))?", re.I
+    rf"(?:(?<![\w.,/-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/))"
+    rf"(?P<sign>[-−+])?(?P<a>{_VALUE})(?P<aunit>(?: ?[%°])?)(?:(?P<to>{_TO})(?P<b>{_VALUE}))?",
+    re.I,
 )
 _BETWEEN = re.compile(r"(?:between|from)(?: the ages of| ages?)?(?: about| around| roughly| approximately)? \Z", re.I)
 _AND = re.compile(rf" (?P<and>and|to) (?:about |approximately )?(?P<b>{_VALUE})", re.I)
@@ -148,11 +154,11 @@ _AND = re.compile(rf" (?P<and>and|to) (?:about |approximately )?(?P<b>{_VALUE})"
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
         r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|"
-        r"a maximum of|maximum of|≤|<=|not exceed(?:ing)?",
+        r"a maximum of|maximum of|≤|⩽|<=|not exceed(?:ing)?",
         "<=",
     ),
     (
-        r"no (?:less|fewer) than|not less than|at least|as (?:few|little|low|early) as|a minimum of|minimum of|≥|>=",
+        r"no (?:less|fewer) than|not less than|at least|as (?:few|little|low|early) as|a minimum of|minimum of|≥|⩾|>=",
         ">=",
     ),
     (
@@ -182,7 +188,9 @@ _NAMED_BEFORE = re.compile(
     r"phase|class|category|schedule|tier|"
     r"module|box|page|pages|pp?\.|para\.|no\.|question|title|lesson|volume|vol\.|issue|version|"
     r"interleukin|factor|chromosome|trisomy|"
-    r"covid|hpv|room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
+    r"covid|hpv|pcv|ppsv|hsv|hhv|dsm|icd|cyp|pde|units|sections|chapters|"
+    r"modules|phosphodiesterase|apolipoprotein|"
+    r"room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
     r"public law|agent|strain|sars-cov|"
     r"top|apollo|windows|spf)[ -]\Z",
     re.I,
@@ -223,7 +231,7 @@ _GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|great
 _PEOPLE = re.compile(
     r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
     r"anyone|individuals|infants|babies|"
-    r"adolescents|smokers|females?|males?) (?:who are |aged? )?\Z",
+    r"adolescents|smokers|females?|males?) (?:who are |aged? )?\(?\Z",
     re.I,
 )
 _PRESSURE = re.compile(r"(?<![\w/.])(?P<high>\d{2,3}) ?(?:/|over) ?(?P<low>\d{2,3})(?![\d/])(?P<unit> ?mm ?Hg)?")
@@ -253,8 +261,8 @@ _AGE_AFTER = re.compile(
     re.I,
 )
 _STATISTIC = re.compile(
-    rf"\b(?P<name>[Pp](?:[- ]?values?)?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|relative risk|"
-    rf"risk ratio)(?: (?:of|was|is))?"
+    rf"\b(?P<name>[Pp](?:[- ](?:values?|trend|for trend|interaction))?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|"
+    rf"relative risk|risk ratio)(?: (?:of|was|is)|, ?)?"
     rf" ?(?P<op>[=<>≤≥]|of|was|is)? ?(?P<value>{_DIGITS})(?!\s?%|\d|[.,]\d)"
 )
 _INTERVAL = re.compile(
@@ -299,7 +307,7 @@ _WHOLE = re.compile(
     r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
 )
 _COUNTED = re.compile(
-    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:is|are|was|were|has|have|had|who|that|which|will|may|can|"
+    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:vs|versus|compared|is|are|was|were|has|have|had|who|that|which|will|may|can|"
     r"and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
     r"before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|"
     r"can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
@@ -334,15 +342,20 @@ def _numeric(word: str) -> bool:
     return _ANY.search(word) is not None
 
 
+_GROUPED = re.compile(r"(?<=\d)[ \u2009\u202f](?=\d{3}(?!\d))")
+
+
 def value(text: str) -> float:
     """The number that `text` spells ("1,200", "two and a half" is not one; "two hundred and fifty" is).
 
     Raises:
         ValueError: it spells none.
     """
-    words = text.strip().lower().replace("·", ".").replace(",", "")
+    words = _GROUPED.sub("", text.strip().lower().replace("·", ".").replace(",", ""))
     if words in {"half", "a half", "one-half", "one half", "a-half"}:
         return 0.5
+    if words.startswith("half a ") and words[7:] in _SCALES:
+        return 0.5 * _SCALES[words[7:]]
     if re.fullmatch(r"\d+ \d/\d", words):
         whole, part = words.split()
         return float(whole) + value(part)
@@ -370,6 +383,10 @@ def value(text: str) -> float:
     return total + current
 
 
+_SCALE_AFTER = re.compile(rf"[ -]?\b(?P<word>{_SCALE})\Z", re.I)
+""" "1-2 million": the scale is that of both ends."""
+
+
 def _read(text: str, masked: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     start, end = match.span()
     a, b, to = match["a"], match["b"], match["to"]
@@ -381,11 +398,13 @@ def _read(text: str, masked: str, match: re.Match[str]) -> tuple[Quantity | None
         high = value(b) if b else low
     except ValueError:
         return None, match.end("a")
+    if b and (scale := _SCALE_AFTER.search(b)) and low < value(b[: scale.start()]) and not _SCALE_AFTER.search(a):
+        low = value(f"{a} {scale['word']}")
     if b and (_broken_range(a, b, to or "", low, high) or _ends_a_name(masked, end)):
         b, to, high, end = None, None, low, match.end("aunit")
     if b is None:
         end = match.end("a")
-    if b is None and _YEAR.match(a):
+    if b is None and _YEAR.match(a) and not _counts(left, masked, end):
         return None, end
     if b and _YEAR.match(a) and _YEAR.match(b):
         return None, end
@@ -403,9 +422,9 @@ def _read(text: str, masked: str, match: re.Match[str]) -> tuple[Quantity | None
         comparator, start = "~", start - len(left) + cut.start()
     written = a.lower()
     unit, denominator, time_frame = "1", "", ""
-    fraction = bool(re.search(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth", written))
+    fraction = bool(re.search(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth", written)) and high <= 1
     ratio = _RIGHT_RATIO.match(masked, end) if b is None or low <= 20 else None
-    many = _PER_MANY.match(masked, end)
+    many = _PER_MANY.match(masked, end) if not _unit_at(masked, end) else None
     if ratio and ratio["link"] == "of" and not (a.isdigit() and ratio["m"].replace(",", "").isdigit()):
         ratio = None
     if ratio and value(ratio["m"]) > high and not _unit_at(masked, ratio.end()) and not _YEAR.match(ratio["m"]):
@@ -448,7 +467,9 @@ def _read(text: str, masked: str, match: re.Match[str]) -> tuple[Quantity | None
         elif re.search(r"\$ ?\Z", masked[: match.start()]):
             unit = "$"
         else:
-            if written in _WEAK or (written == "zero" and not _COUNTED.match(text, end)):
+            if (other := _VERSUS.match(masked, end)) and (hit := _unit_at(masked, other.end())):
+                unit = hit[0]
+            elif (written in _WEAK and b is None) or (written == "zero" and not _COUNTED.match(text, end)):
                 return None, match.end("a")
             denominator = _counted(text, end)
     if unit == "1" and re.search(r"\$ ?\Z", masked[: match.start()]):
@@ -493,14 +514,45 @@ def _round(number: float) -> float:
     return float(f"{number:.10g}")
 
 
+_VERSUS = re.compile(rf" (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?{_VALUE}", re.I)
+"""The second of two numbers carries the unit of both: "9.1 vs 8.5 years"."""
+_COUNTS_BEFORE = re.compile(
+    r"(?:\b(?:over|than|least|most|about|approximately|nearly|almost|around|roughly|exceeds?|exceeding|up to|only)"
+    r"|[<>≥≤~$]) ?\Z",
+    re.I,
+)
+_DATES_BEFORE = re.compile(
+    r"\b(?:in|since|by|from|until|till|after|before|during|the|of|early|late|mid|circa|year|between|and|to|"
+    r"[a-z]{3,9}uary|march|april|may|june|july|august|[a-z]+ember|october)(?: about| around)?,? \Z",
+    re.I,
+)
+
+
+def _counts(left: str, masked: str, end: int) -> bool:
+    """Whether four digits that could be a year count something ("over 1800 cases", "2000 mg")."""
+    if _unit_at(masked, end) or re.match(r" ?(?:%|calories\b)", masked[end:]):
+        return True
+    plural = re.match(r" (?:[a-z-]+ ){0,3}?(?:[a-z-]{3,}[^s\W]s|people|(?:wo)?men|children)\b", masked[end:])
+    return bool(plural) and (bool(_COUNTS_BEFORE.search(left)) or not _DATES_BEFORE.search(left))
+
+
+_NAMED_TOO = re.compile(
+    r"\b(?:types?|tiers?|stages?|grades?|phases?|class(?:es)?|figures?|tables?|steps?|chapters?|levels?|groups?) "
+    r"\d{1,2}[a-z]?(?:,? (?:and|or|to) |, |[–-])\Z",
+    re.I,
+)
+
+
 def _is_name(left: str, a: str, masked: str, end: int) -> bool:
     """Whether the number belongs to a name ("type 2", "B12", "15-15 rule", "two-thirds" is not one)."""
     if a[0].isdigit():
+        if _NAMED_TOO.search(left):
+            return not _unit_at(masked, end)
         if _NAMED_BEFORE.search(left) or _CASE_NAME.search(left):
             return True
         if _ORDINAL_BEFORE.search(left) and a.isdigit():
             return not _unit_at(masked, end)
-    if re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]{1,2}\d|['’]s\b", masked[end:]):
+    if re.match(r"(?:st|nd|rd|th)\b|s\b|-?[0-9]*[A-Z]{2}|[A-Za-z]{1,2}\d|['’]s\b", masked[end:]):
         return True
     if a.lower() == "one":
         follow = masked[end:]
@@ -518,7 +570,9 @@ def _is_name(left: str, a: str, masked: str, end: int) -> bool:
             re.match(r" (?:day|year|week|month) (?:when|in which|after|before)\b", follow)
             or re.match(r" in (?:which|whom|the|a|your|their|order)\b", follow)
         )
-    return bool(re.match(r"-(?:drug|step|way|sided|person|on-one|dimensional|chain|year-olds? [A-Z])\b", masked[end:]))
+    return bool(
+        re.match(r"-(?:drug|step|stage|way|sided|person|on-one|dimensional|chain|year-olds? [A-Z])\b", masked[end:])
+    )
 
 
 def _broken_range(a: str, b: str, to: str, low: float, high: float) -> bool:
@@ -724,7 +778,7 @@ def _statistics(masked: str) -> list[Quantity]:
     found = []
     for match in _STATISTIC.finditer(masked):
         name, op = match["name"].lower(), match["op"] or ""
-        if name.startswith("p") and op not in set("=<>≤≥") and "value" not in name:
+        if name.startswith("p") and op not in set("=<>≤≥") and len(name) == 1:
             continue
         number = float(match["value"].replace(",", "").replace("·", "."))
         unit = "p" if name.startswith("p") else _STAT_UNITS.get(name, name.upper())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>\[\d[\d,–\- ]*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|"
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>(?:\s?\[\d[\d,–\- ]*\])+(?=\s|\Z)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|"
     r"\d{1,2}(?:[,–-]\d{1,2})*(?=\s+[A-Z“\"]))?(?P<space>\s+|\Z)"
 )
 _NEVER = frozenset(
