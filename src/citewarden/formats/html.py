@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.tables import dumps
 from citewarden.text.bindings import bind, digest, signable
 
@@ -588,15 +588,19 @@ def _card(
         "reference": numbers.get(finding.subject, ""),
         "claim": claim,
         "evidence": shown,
-        "related": [
-            {"role": ROLES.get(r.role, r.role.capitalize()), "text": r.text, "url": r.url}
-            for r in finding.related
-            if not (shown and r.id in report.audit.passage_of)
-        ],
+        "related": _beside([r for r in finding.related if not (shown and r.id in report.audit.passage_of)]),
         "sure": _sure(finding, shown),
         "bound": dumps(bind(report.audit, finding)),
         "decision": str(finding.properties.get("decision", "")),
     }
+
+
+def _beside(related: Iterable[Related]) -> list[dict[str, Any]]:
+    """What stands beside a finding, one row for each role."""
+    rows: dict[str, list[Related]] = {}
+    for row in related:
+        rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append(row)
+    return [{"role": role, "rows": found} for role, found in rows.items()]
 
 
 def _within(quote: str, message: str) -> bool:
