@@ -613,7 +613,8 @@ def _directions(c: Comparison) -> None:
         weak = re.search(
             r"\bno (?:worse|better|more|less)\b|\bas (?:well|good)|\bsimilar|\bcomparable|\bsame\b", best.text, re.I
         )
-        loose = weak or _long(c, c.best)
+        sized = c.claim.than >= 0 and any(q.unit in ("%", "fold") for q in c.claim.quantities)
+        loose = (weak and not sized) or (_long(c, c.best) and not (sized and c.near >= 0.8))
         c.against("negation", 0.5 if loose else 0.8, "the source reports no difference or no effect here")
     elif c.claim.null and not best.null:
         found = next(
@@ -917,6 +918,8 @@ def _quantifiers(c: Comparison) -> None:
     f = c.features
     best = c.sentences[c.best]
     (mine, a), (theirs, b) = c.claim.quantifier, best.quantifier
+    if a >= 0 and not _quantified(c, mine):
+        b = -1
     f["quant_gap"] = float(a - b) if a >= 0 and b >= 0 else 0.0
     f["quant_claim"] = float(a)
     wide = a == 5 and not c.claim.negators
@@ -961,6 +964,13 @@ def _quantifiers(c: Comparison) -> None:
                     _word(c.claim.text, mine, -1),
                 )
                 return
+
+
+def _quantified(c: Comparison, word: str) -> bool:
+    """Does the best sentence speak of what the claim's "seldom" or "all" is said of (the words after it)?"""
+    at = c.claim.text.lower().find(word.lower()) + len(word)
+    after = [k for k in c.need if c.claim.terms[k].start >= at][:3]
+    return not after or any(c.strength[c.best][k] >= 0.6 for k in after)
 
 
 def _strength_of_wording(c: Comparison) -> None:
