@@ -27,6 +27,8 @@ _VARIABLES = {
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
 _SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
+_OPEN_BRACKET = re.compile(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$")
+_ONLINE_END = re.compile(r"\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
@@ -60,6 +62,12 @@ _NUMBERED = re.compile(r"^(?:[Nn]os?\b\.?|[Nn]r\b\.?|n°|N°|№)\s*(\d\S*)")
 _VOLUME_ISSUE = re.compile(
     r"(?i)(\d+)\.?\s?(?:Jg|Jahrg(?:ang)?)?\.?\W*\b(?:Heft|H|no|nr|n|num|issue|iss)\.?\s?(\d+(?:[-–/]\d+)?)"
 )
+_PAGES_TAIL = re.compile(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$")
+_PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
+_MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
+_GERMAN_ISSUE = re.compile(r"(?i)^(?:jg|jahrg|jahrgang)?\.?\W*(?:h|heft)\.?\s?(?=\d)")
+_SAID_VOLUME = re.compile(r"\b[Vv]ol(?:ume|\.)\s?(\d{1,4}|[IVX]{1,6})\b")
+_SAID_PAGES = re.compile(r"(?:\bpp?\.\s?|\b[Pp]ages?\s)((?:[A-Z]|e)?\d+(?:\s?[-–]\s?[A-Z]?\d+)?)\b")
 _EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
 _VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
 _MONTH_AFTER = re.compile(
@@ -119,7 +127,8 @@ def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) 
     out: list[ParsedReference] = []
     for at in range(0, len(raws), _CHUNK):
         part = raws[at : at + _CHUNK]
-        out.extend(_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(part), strict=True))
+        seen = [raw if raw.isascii() else raw.replace("\u2011", "-") for raw in part]
+        out.extend(_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(seen), strict=True))
     return out
 
 
@@ -149,6 +158,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     for stretch in stretches:
         _take(reading, stretch, closed)
     _fall_back(reading, closed)
+    _said(reading)
     _settle(reading)
     csl = reading.csl
     seen = frozenset(s.label for s in stretches)
@@ -232,7 +242,8 @@ def _identify(reading: _Reading) -> None:
 def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
     """One labelled stretch into its variable."""
     name = _VARIABLES.get(stretch.label)
-    if name is None or any(a < stretch.end and stretch.start < b for a, b in closed if name != "author"):
+    overlaps = closed and name != "author" and any(a < stretch.end and stretch.start < b for a, b in closed)
+    if name is None or overlaps:
         if name not in ("note", "genre", "title") or name is None:
             _salvage(reading, stretch, closed)
             return
@@ -280,7 +291,17 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         language = re.search(r"\d\.?\s+([A-Z][a-z]+)$", words)
         if language and _LANGUAGE.match(language[1]):
             csl.setdefault("language", language[1])
-        words = re.sub(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$", "", _fields.pages(words)).rstrip("頁页쪽")
+        words = _fields.pages(words).rstrip("頁页쪽")
+        if words[-1:].isalpha() or "ol" in words:
+            words = _PAGES_TAIL.sub("", words)
+        number = _NUMBERED.match(words) if words[:1] in "Nn" else None
+        if number and "issue" not in csl:
+            name, words = "issue", number[1]
+        elif not _PAGED.search(words):
+            return
+        elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdigit():
+            _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
+            csl["issue"] = csl.pop("page")
     elif name == "volume":
         both = _VOLUME_ISSUE.fullmatch(words)
         if both and "issue" not in csl:
@@ -291,10 +312,11 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         if number and "issue" not in csl:
             name, words = "issue", number[1]
         words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
-        if not _VOLUME.search(words):
+        if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
     elif name == "issue":
         words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
+        words = _GERMAN_ISSUE.sub("", words) if words[:1] in "HhJj" else words
     elif name == "edition":
         words = _fields.edition(words)
     elif name == "genre":
@@ -325,6 +347,13 @@ def _salvage(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]])
 def _dated(reading: _Reading, stretch: Stretch) -> None:
     raw, csl = reading.raw, reading.csl
     text = raw[stretch.start : stretch.end]
+    if "issued" not in csl:
+        year = text.strip(" ().,;:[]\n\t")
+        plain = dates.parse(year) if len(year) == 4 and year.isdigit() else {}
+        if plain:
+            at = stretch.start + text.index(year)
+            reading.put("issued", plain, at, at + 4, stretch.confidence)
+            return
     found = dates.find(text)
     if not found:
         if _NOT_YET.search(text) and "status" not in csl:
@@ -366,6 +395,27 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
                 return
 
 
+def _said(reading: _Reading) -> None:
+    """Volume and pages that are printed with their names, where the tagger passed them over."""
+    csl, raw = reading.csl, reading.raw
+    for name, pattern in (("volume", _SAID_VOLUME), ("page", _SAID_PAGES)):
+        if name in csl or (name == "volume" and "ol" not in raw) or (name == "page" and "p" not in raw.lower()):
+            continue
+        match = pattern.search(raw)
+        if not match:
+            continue
+        inside = [f for f in reading.fields if f.start < match.end() and match.start() < f.end]
+        if any(f.name not in ("container-title", "edition", "note", "genre", "collection-title") for f in inside):
+            continue
+        value = _fields.pages(match[1]) if name == "page" else match[1]
+        reading.put(name, value, match.start(1), match.end(1), 0.5)
+        held = csl.get("container-title")
+        if isinstance(held, str):
+            cut = re.sub(r"[\s,.(]*" + re.escape(match[0]) + r"[\s,.)]*$", "", held)
+            if len(cut) > 3:
+                csl["container-title"] = cut
+
+
 def _settle(reading: _Reading) -> None:
     """What the variables say of each other: sites, genres in brackets, languages, trial numbers."""
     csl, raw = reading.csl, reading.raw
@@ -378,18 +428,18 @@ def _settle(reading: _Reading) -> None:
     if isinstance(title, str) and csl.get("container-title") == "StatPearls":
         title = csl["title"] = re.sub(r"(?<=[.?!])\s+StatPearls(?:\s\[Internet\])?$", "", title).rstrip(".")
     if isinstance(title, str):
-        match = _SITE_FIRST.match(title)
+        match = _SITE_FIRST.match(title) if "eb" in title else None
         if match and "container-title" not in csl:
             csl["container-title"], csl["title"] = match["site"], match["title"].strip(" .")
             _cut_title(reading, match)
             title = csl["title"]
-        opened = re.search(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$", title)
+        opened = _OPEN_BRACKET.search(title) if "[" in title else None
         if opened and opened.start() > 0:
             title = csl["title"] = title[: opened.start()]
-        whole = re.fullmatch(r"\[([^\][]+)\]", title)
+        whole = re.fullmatch(r"\[([^\][]+)\]", title) if title[:1] == "[" else None
         if whole:
             title = csl["title"] = whole[1].strip(" .")
-        match = _BRACKETED.search(title)
+        match = _BRACKETED.search(title) if "[" in title else None
         while match and match.start() > 0:
             inside = match[1]
             title = title[: match.start()].rstrip(" .") or title
@@ -402,18 +452,18 @@ def _settle(reading: _Reading) -> None:
     for name in ("title", "container-title"):
         text = csl.get(name)
         if isinstance(text, str):
-            ending = _EDITION_END.search(text)
+            ending = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
             if ending and ending.start() > 3:
                 csl.setdefault("edition", _fields.edition(ending[1]))
                 text = csl[name] = text[: ending.start()]
-            ending = _TRANSLATED.search(text)
+            ending = _TRANSLATED.search(text) if "rans" in text else None
             if ending and ending.start() > 3 and name == "title":
                 csl[name] = text[: ending.start()]
     for name in ("container-title", "publisher"):
         text = csl.get(name)
         if isinstance(text, str):
-            cut = _SITE.sub("", text)
-            cut = re.sub(r"\s*\[(?:Internet|serial online|online)\]$", "", cut, flags=re.IGNORECASE)
+            cut = _SITE.sub("", text) if "eb" in text or "WEB" in text else text
+            cut = _ONLINE_END.sub("", cut) if cut[-1:] == "]" else cut
             if cut and cut != text:
                 csl[name] = cut
                 if name == "publisher" and "container-title" not in csl and "publisher-place" not in csl:

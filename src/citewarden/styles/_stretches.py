@@ -15,6 +15,7 @@ from citewarden.text import names
 
 _WHOLE = ("author", "title")
 _HOLDS = ("journal", "booktitle")
+_JOINS = frozenset({("journal", "place"), ("title", "journal"), ("title", "date")})
 _EDITED = re.compile(r"^\W*[Ii]n:?\s(?P<book>.{6,}?)(?:[,.;]\s|\s\()(?:[Ee]ds?\.\s|[Ee]dited\sby\s)", re.DOTALL)
 _BOOK_FIRST = re.compile(
     r"^\W*[Ii]n:?\s(?P<book>[A-Z][^,().]{3,}(?<!\s[A-Z])(?<!\s[A-Z]{2})),\s(?=[A-Z][\w'’-]+\s[A-Z]{1,3}\b)"
@@ -79,27 +80,31 @@ class Stretch:
 
 def stretches(tagged: _tagger.Tagged) -> list[Stretch]:
     """The stretches of a tagged reference; parts of the title, or of the authors, that adjoin are one."""
+    labels, starts, tokens, sure = tagged.labels, tagged.starts, tagged.tokens, tagged.confidences
     out: list[Stretch] = []
-    sums: list[tuple[float, int]] = []
-    last = -2
-    for i, (token, start, label, sure) in enumerate(
-        zip(tagged.tokens, tagged.starts, tagged.labels, tagged.confidences, strict=True)
-    ):
+    sizes: list[int] = []
+    at, count, last = 0, len(labels), -1
+    while at < count:
+        label = labels[at]
         if label == "O":
+            at += 1
             continue
         name = label[2:]
-        end = start + len(token)
-        follows = bool(out) and out[-1].label == name and (label[0] == "I" or (name in _WHOLE and i == last + 1))
-        last = i
-        if follows:
+        inside = "I-" + name
+        stop = at + 1
+        while stop < count and labels[stop] == inside:
+            stop += 1
+        end, total = starts[stop - 1] + len(tokens[stop - 1]), sum(sure[at:stop])
+        if last == at and name in _WHOLE and out[-1].label == name:
             out[-1].end = end
-            total, count = sums[-1]
-            sums[-1] = (total + sure, count + 1)
+            out[-1].confidence += total
+            sizes[-1] += stop - at
         else:
-            out.append(Stretch(name, start, end, sure))
-            sums.append((sure, 1))
-    for stretch, (total, count) in zip(out, sums, strict=True):
-        stretch.confidence = total / count
+            out.append(Stretch(name, starts[at], end, total))
+            sizes.append(stop - at)
+        at = last = stop
+    for stretch, size in zip(out, sizes, strict=True):
+        stretch.confidence /= size
     return out
 
 
@@ -197,20 +202,20 @@ def _joined(raw: str, found: list[Stretch]) -> list[Stretch]:
     if grouped and raw[found[0].start : found[1].start].rstrip().endswith(";"):
         found = [replace(found[1], start=found[0].start), *found[2:]]
     for number in range(1, len(found)):
-        title, journal = found[number - 1], found[number]
-        abroad = title.label == "journal" and journal.label == "place" and raw[title.end - 1].isalpha()
-        if abroad and _COUNTRY.fullmatch(raw[journal.start : journal.end]) and len(raw[journal.start :]) > 8:
-            return [*found[: number - 1], replace(title, end=journal.end), *found[number + 1 :]]
-        if title.label == "title" and journal.label == "journal" and raw[title.end - 1].isalnum():
-            broken = _SOCIETY_FIRST.match(raw[journal.start : journal.end])
-            if broken:
-                at = journal.start + broken.end()
-                title, journal = replace(title, end=at), replace(journal, start=at)
-                return [*found[: number - 1], title, journal, *found[number + 1 :]]
-        dated = title.label == "title" and journal.label == "date" and raw[title.end - 1].isalnum()
-        online = any(s.label in ("url", "accessed") for s in found[number + 1 :])
-        if dated and online and re.match(r"\s?\d{4}\.\s", raw[title.end :]):  # "Healthy People 2030."
-            return [*found[: number - 1], replace(title, end=journal.end), *found[number + 1 :]]
+        one, other = found[number - 1], found[number]
+        pair = (one.label, other.label)
+        if pair not in _JOINS or not raw[one.end - 1].isalnum():
+            continue
+        text = raw[other.start : other.end]
+        if pair == ("journal", "place") and _COUNTRY.fullmatch(text) and len(raw) - other.start > 8:
+            return [*found[: number - 1], replace(one, end=other.end), *found[number + 1 :]]
+        broken = _SOCIETY_FIRST.match(text) if pair == ("title", "journal") else None
+        if broken:
+            at = other.start + broken.end()
+            return [*found[: number - 1], replace(one, end=at), replace(other, start=at), *found[number + 1 :]]
+        online = pair == ("title", "date") and any(s.label in ("url", "accessed") for s in found[number + 1 :])
+        if online and re.match(r"\s?\d{4}\.\s", raw[one.end :]):  # "Healthy People 2030."
+            return [*found[: number - 1], replace(one, end=other.end), *found[number + 1 :]]
     return found
 
 

@@ -52,12 +52,11 @@ class Tagger:
         # A reference cannot begin inside a field.
         self._bound = np.array([i for i, label in enumerate(labels) if label[0] == "I"], np.intp)
         row = {name: i for i, name in enumerate(names)}
-        # A token's feature -> its row, and its rows seen from the four neighbours (None if it has none).
-        self._single: dict[str, tuple[int, tuple[int, ...] | None]] = {
-            n[1:]: (i, None) for n, i in row.items() if n[0] == "0"
+        # A token's feature -> its row, and its rows seen from the four neighbours.
+        self._single = {n[1:]: i for n, i in row.items() if n[0] == "0"}
+        self._around = {
+            n: tuple(row.get(f"{s}{n}", none) for s in range(1, 5)) for n in {n[1:] for n in names if n[0] in "1234"}
         }
-        for n in {n[1:] for n in names if n[0] in "1234"}:
-            self._single[n] = (row.get(f"0{n}", none), tuple(row.get(f"{s}{n}", none) for s in range(1, 5)))
         self._words = {w: i for i, w in enumerate(sorted({p for n in names if n[0] in "56" for p in n[1:].split(" ")}))}
         self._shapes = {
             s: i for i, s in enumerate(sorted({p for n in names if n[0] in "789" for p in n[1:].split(" ")}))
@@ -106,7 +105,7 @@ class Tagger:
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
             self._facts = np.concatenate([self._facts, np.zeros_like(self._facts)])
         none = len(self._weights) - 1
-        single, nowhere = self._single, (none, none, none, none)
+        row_of, around_of, nowhere = self._single.get, self._around.get, (none, none, none, none)
         mine: list[int] = []
         near: list[tuple[int, ...]] = []
         mine_at, near_at, facts = [], [], []
@@ -117,12 +116,8 @@ class Tagger:
             near_at.append(len(near))
             mine.append(none)
             near.append(nowhere)
-            for feature in own:
-                rows = single.get(feature)
-                if rows is not None:
-                    mine.append(rows[0])
-                    if rows[1] is not None:
-                        near.append(rows[1])
+            mine += [r for r in map(row_of, own) if r is not None]
+            near += [r for r in map(around_of, own) if r is not None]
             outline = ("<" if token[0] == "<" else ">") if edges else _features.shape(token)
             traits = (0,) * _features.TRAITS if edges else _features.traits(token)
             facts.append((words.get(own[0], len(words)), shapes.get(outline, len(shapes)), *traits))
