@@ -2,6 +2,8 @@
 
     python benchmarks/references.py                     speed, and the shipped model on lists it may have seen parts of
     python benchmarks/references.py --folds FOLDER      the ten-fold figures from models of train_references.py --folds
+    ... --kinds                                         figures and confusions by kind of reference
+    ... --worst 10                                      the references read worst
 
 A field counts as right when its normalised words equal the normalised words of the corpus: letters and figures only,
 in lower case, without "vol.", "no.", "pp.", "In" and "eds."; dates by year, month and day as far as printed; DOIs and
@@ -20,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewarden.styles import _rules, _tagger, parse_references
+from citewarden.styles import ParsedReference, _rules, _tagger, parse_references
 from citewarden.text import dates, identifiers
 from reference_corpora import DATA, Marked, anystyle, fields, folds, tagged
 from reference_synthesis import openstax_strings
@@ -168,8 +170,63 @@ def patterns(rows: Sequence[Marked]) -> list[tuple[Fields, Fields]]:
     return out
 
 
+def texts(rows: Sequence[Marked]) -> list[str]:
+    """The printed references."""
+    return [_text(marked) for marked in rows]
+
+
 def _text(marked: Marked) -> str:
     return "".join(text for text, _ in marked)
+
+
+def kind(marked: Marked) -> str:
+    """What the corpus's labels make of a reference."""
+    labels = {label for _, label in marked}
+    genre = " ".join(text for text, label in marked if label == "genre")
+    if re.search(r"(?i)thesis|dissertation|thèse|doctor", genre):
+        return "thesis"
+    if "journal" in labels:
+        return "article"
+    if "booktitle" in labels and "title" in labels:
+        return "part"
+    if re.search(r"(?i)report|rep\.|memo|paper|draft", genre):
+        return "report"
+    if "url" in labels and not labels & {"publisher", "place"}:
+        return "web"
+    return "book" if labels & {"publisher", "place"} and "title" in labels else "other"
+
+
+_READ_AS = {
+    "chapter": "part", "paper-conference": "part", "entry": "part", "thesis": "thesis", "webpage": "web", "report":
+    "report", "book": "book", "post": "web", "post-weblog": "web",
+}  # fmt: skip
+
+
+def by_kind(rows: Sequence[Marked], parsed: Sequence[ParsedReference], found: Sequence[tuple[Fields, Fields]]) -> None:
+    """F1 of each kind, and as what each is read."""
+    kinds = [kind(marked) for marked in rows]
+    got = [
+        "article" if str(p.csl["type"]).startswith("article") else _READ_AS.get(str(p.csl["type"]), "other")
+        for p in parsed
+    ]
+    heads = ("article", "part", "book", "thesis", "report", "web", "other")
+    print(f"      {'kind':<10}{'refs':>6}{'F1':>8}   read as" + "".join(f"{h:>9}" for h in heads))
+    for wanted in heads:
+        mine = [i for i, k in enumerate(kinds) if k == wanted]
+        if mine:
+            as_what = Counter(got[i] for i in mine)
+            cells = "".join(f"{as_what[h] / len(mine):>9.2f}" for h in heads)
+            print(f"      {wanted:<10}{len(mine):>6}{scores([found[i] for i in mine])[1]:>8.3f}          {cells}")
+
+
+def worst(rows: Sequence[Marked], found: Sequence[tuple[Fields, Fields]], most: int) -> None:
+    """The references with most wrong fields, what was missed and what was read instead."""
+    order = sorted(range(len(rows)), key=lambda i: -((found[i][0] - found[i][1]) + (found[i][1] - found[i][0])).total())
+    for i in order[:most]:
+        wanted, got = found[i]
+        print(f"      {_text(rows[i]).strip()[:220]}")
+        print(f"        missed {sorted((wanted - got).elements())}")
+        print(f"        read   {sorted((got - wanted).elements())}")
 
 
 def show(name: str, rows: list[tuple[Fields, Fields]]) -> None:
@@ -197,6 +254,8 @@ def speed() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=Path, help="folder of fold models")
+    parser.add_argument("--kinds", action="store_true", help="figures and confusions by kind of reference")
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N references read worst")
     options = parser.parse_args()
     if not DATA.exists():
         raise SystemExit(f"no development data at {DATA}")
@@ -219,6 +278,11 @@ def main() -> None:
     for name in ("anystyle-core", "grobid-citation", "biomedical"):
         found = [p for n, t in taggers.items() for p in pairs(part(name, n), t, by_token=name == "grobid-citation")]
         show(f"{name}, this parser", found)
+        rows = [marked for n in taggers for marked in part(name, n)]
+        if options.kinds:
+            by_kind(rows, [p for n, t in taggers.items() for p in parse_references(texts(part(name, n)), t)], found)
+        if options.worst:
+            worst(rows, found, options.worst)
     every = [p for n, t in taggers.items() for p in labelled(part("grobid-citation", n), t)]
     show("grobid-citation, all labels", every)
     if taggers:

@@ -134,6 +134,66 @@ KINDS: dict[str, dict[str, Any]] = {
         "DOI": "10.1002/1531-8249(200012)48:6<893::aid-ana10>3.0.co;2-b",
         "page": "893-901",
     },
+    "SPRINT Research Group; Wright JT Jr, Whelton PK, et al. A randomized trial of intensive blood-pressure control. "
+    "N Engl J Med. 2015;373(22):2103-2116.": {
+        "author": [
+            {"literal": "SPRINT Research Group"},
+            {"family": "Wright", "given": "JT", "suffix": "Jr"},
+            {"family": "Whelton", "given": "PK"},
+        ],
+        "title": "A randomized trial of intensive blood-pressure control",
+    },
+    'García Márquez, Ana, and Jürgen Müller-Lüdenscheidt. "Exercise and Fatigue." Journal of Neurology 266, no. 4 '
+    "(2019): 880–91.": {
+        "author": [
+            {"family": "García Márquez", "given": "Ana"},
+            {"family": "Müller-Lüdenscheidt", "given": "Jürgen"},
+        ],
+        "title": "Exercise and Fatigue",
+        "issue": "4",
+        "page": "880-91",
+    },
+    "Shefner J. Nerve conduction studies. In UpToDate, Post TW (Ed), UpToDate, Waltham, MA. (Accessed on June 12, "
+    "2020).": {
+        "type": "chapter",
+        "container-title": "UpToDate",
+        "editor": [{"family": "Post", "given": "TW"}],
+        "accessed": "2020-06-12",
+    },
+    "Verywell Health. What Causes Muscle Twitching? By Colleen Doherty, MD. Updated on February 10, 2021.": {
+        "author": [{"family": "Doherty", "given": "Colleen"}],
+        "container-title": "Verywell Health",
+        "title": "What Causes Muscle Twitching?",
+    },
+    "Johns Hopkins Medicine. (June 2014). Health Library. Muscle cramps.": {
+        "container-title": "Health Library",
+        "title": "Muscle cramps",
+    },
+    "Grol R, Wensing M, Davis D, editors. Improving patient care. 2nd ed. Oxford: Wiley-Blackwell; 2013.": {
+        "type": "book",
+        "author": None,
+        "editor": [
+            {"family": "Grol", "given": "R"},
+            {"family": "Wensing", "given": "M"},
+            {"family": "Davis", "given": "D"},
+        ],
+    },
+    "Tanaka K, Suzuki H. [Fasciculation potentials in healthy adults]. Rinsho Shinkeigaku 2003;43:123-6. Japanese.": {
+        "title": "Fasciculation potentials in healthy adults",
+        "language": "Japanese",
+        "page": "123-6",
+    },
+    "Roe v. Wade, 410 U.S. 113 (1973).": {
+        "type": "legal_case",
+        "title": "Roe v. Wade",
+        "volume": "410",
+        "container-title": "U.S.",
+        "page": "113",
+    },
+    "Khoury CK, Bjorkman AD. Homogeneity in global food supplies. Proc Natl Acad Sci USA 2014;111:4001‑6.": {
+        "container-title": "Proc Natl Acad Sci USA",
+        "page": "4001-6",
+    },
     "Johns Hopkins Medicine. Fasciculations.": {
         "author": [{"literal": "Johns Hopkins Medicine"}],
         "title": "Fasciculations",
@@ -164,8 +224,9 @@ def test_all_are_valid_csl_with_spans_inside_the_raw_text() -> None:
         for field in parsed.fields:
             assert 0 <= field.start < field.end <= len(parsed.raw)
             assert 0 <= field.confidence <= 1
-            if field.name in ("volume", "issue", "publisher", "title"):
-                assert parsed.raw[field.start : field.end].split()[0] in parsed.raw
+            if field.name in ("volume", "issue", "publisher", "title", "container-title", "publisher-place"):
+                printed = " ".join(parsed.raw[field.start : field.end].split())
+                assert printed == parsed.csl[field.name]
         for one, other in pairwise(parsed.fields):
             assert one.start <= other.start
 
