@@ -542,8 +542,11 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
 
 
 def _whys(row: Evidence) -> list[str]:
-    """Why, in the words of the layer that decided, else of the marks; a layer's bare figures are no reason."""
-    if _place_of(row) == 3:
+    """Why, in the words of the layer that decided, else of the marks; a layer's bare figures are no reason.
+
+    Of a denial the marks say it: "prevents" in the article, "prevent" in the source, would explain nothing.
+    """
+    if _place_of(row) == 3 or row.issue == "negation":
         return []
     notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]
     marks = [r.why for r in row.rationale if r.why not in _LAYERS and r.why not in ISSUES]
