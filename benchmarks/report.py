@@ -42,12 +42,12 @@ def cpu(work: Callable[[], object], rounds: int) -> float:
 
 
 def one_article(folder: Path, rounds: int) -> None:
-    """The files of an article with 10, 40 and 300 claims; the first time includes loading the template engine."""
+    """The files of an article with 10, 40 and 300 claims; before that, what a process loads once."""
     run = sample_run()
     start = time.process_time()
     audit = sample_audit()
     report_article(audit, sample_findings(audit), run, folder)
-    print(f"one article, first in its process  {1000 * (time.process_time() - start):7.0f} ms CPU   (bar 150)")
+    print(f"once a process: checks and templates {1000 * (time.process_time() - start):5.0f} ms CPU")
     for claims in (10, 40, 300):
         audit = sample_audit() if claims == 10 else large_audit(claims)
         findings = sample_findings(audit) if claims == 10 else ()

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from citewarden.formats import ArticleReport
 from citewarden.formats.html import Piece, entry, link, marks_of_denials, pieces, render, verdict_of
-from citewarden.model import Evidence, Kind, Level, Owner, Passage, Rationale
+from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -113,6 +113,20 @@ def test_a_conflict_stays_one_though_the_same_source_agrees_elsewhere(article: A
         f"Reference 2: conflicts with this statement {round(100 * against.score)} % sure",
         "Reference 2: backs this statement",
     ]
+
+
+def test_of_a_denial_the_marks_are_the_reason(article: ArticleReport) -> None:
+    audit = article.audit
+    against = next(e for e in audit.evidence if e.label == "CONTRADICT")
+    said = Opinion(against.method, "CONTRADICT", 0.9, against.issue, "“helps” in the article, “help” in the source")
+    told = replace(against, opinions=(said,))
+    denied = replace(told, issue="negation")
+    shown = {
+        row: render(replace(article, audit=replace(audit, evidence=(row,)))).count("in the article, “help”")
+        for row in (told, denied)
+    }
+    assert shown[told] == 2  # as the reason, and in how the verdict came about
+    assert shown[denied] == 1
 
 
 def test_the_word_that_denies_is_marked_with_what_it_denies() -> None:
