@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
@@ -27,6 +28,7 @@ import itertools
 import verdict_data as data
 import verdict_scores as figures
 from citewarden.config import Verify
+from citewarden.nlp.verdict.reading import read
 from citewarden.nlp.verdict.rules import Rules
 from citewarden.nlp.verifier import Pair, load
 
@@ -51,6 +53,7 @@ def main() -> None:
     peers = {"majority": _majority(pool), "word overlap": _overlap(pool), "BM25 + negation": _bm25_negation(pool),
              "logistic regression": _regression(pool)}  # fmt: skip
     out: dict[str, Any] = {}
+    research: list[tuple[float, bool]] = []
     for name, rows in data.dev_sets().items():
         print(f"\n== {name}: {len(rows)} pairs {dict(Counter(e.label for e in rows))}")
         gold = [e.label for e in rows]
@@ -71,6 +74,8 @@ def main() -> None:
             print(f"  {peer:22s} macro-F1 {score:.3f}")
         out[name] = {"macro_f1": figures.macro_f1(gold, said), "macro_f1_likeliest": figures.macro_f1(gold, first),
                      "best_peer": best, "scores": figures.scores(gold, said)}  # fmt: skip
+        if name != "phenomena":
+            research += [(v.score, g == v.label) for g, v in zip(gold, verdicts, strict=True)]
         if name == "phenomena":
             _kinds(rows, verdicts)
         if name == "citation-integrity":
@@ -78,8 +83,35 @@ def main() -> None:
             ours = ["yes" if s == "SUPPORT" else "no" for s in first]
             print(f"accurate or not: macro-F1 {figures.macro_f1(two, ours, ('yes', 'no')):.3f} (MultiVerS 0.52)")
             out[name]["accurate_or_not"] = figures.macro_f1(two, ours, ("yes", "no"))
+    print("\n== reliability, the three research sets together: chance shown, share right, pairs")
+    for low in range(10):
+        found = [right for score, right in research if low / 10 <= score < (low + 1) / 10]
+        if found:
+            print(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}  {sum(found) / len(found):.2f}  {len(found)}")
+    _costs()
     if options.json:
         options.json.write_text(json.dumps(out, indent=1), encoding="utf-8")
+
+
+def _costs() -> None:
+    """Pairs a CPU second by layer, and the memory of a process that holds the verdict models and nothing else."""
+    rows = [Pair(e.claim, e.sentences) for e in data.phenomena()]
+    for name, layer in (("rules", Rules()), ("rules and scorer", load(Verify()).layer)):
+        read.cache_clear()
+        spent = []
+        for _ in range(4):
+            start = time.process_time()
+            layer.verify(rows)
+            spent.append(time.process_time() - start)
+        cold, warm = (len(rows) / max(s, 1e-9) for s in (spent[0], min(spent[1:])))
+        print(f"{name}, hand-written pairs: {cold:.0f} a CPU second cold, {warm:.0f} once the sentences have been read")
+    code = (
+        "import resource; from citewarden.config import Verify; from citewarden.nlp.verifier import Pair, load;"
+        "load(Verify()).verify([Pair('Gout is common in men.', ('Gout is rare in women.',))]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    print(f"memory of a process with the verdict models: {float(found.stdout):.0f} MB at most")
 
 
 def _show(gold: Sequence[str], said: Sequence[str], score: Sequence[float]) -> None:

@@ -357,7 +357,7 @@ def _number(c: Comparison, q: Quantity, mine: Amount, everything: Sequence[tuple
     if sum(c.claim.terms[k].weight for k in wanted) < 0.8:
         weight = max(weight, 0.8)
     unmet = [c.claim.terms[k].weight for k in wanted if max(row[k] for row in c.strength) < 0.45]
-    if any(w >= 0.43 for w in unmet) or sum(unmet) >= 0.6:
+    if fit < 0.7 and (any(w >= 0.43 for w in unmet) or sum(unmet) >= 0.6):
         weight = min(weight, 0.55)
     if mine.dimension in ("1", "age"):
         counted = _same_counted(q.denominator, found.quantity.denominator)

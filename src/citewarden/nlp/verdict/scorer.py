@@ -24,7 +24,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "2a1d39a6e73dd59c0a5303de841d1f19a1a93dfc1171b277bd515fbf5ccc580c"
+SHA256 = "9bda734171fc3fc04cbb77701f432dba68aca765a2a09b1b645e5dbad31f8064"
 
 
 DOUBT = 0.4
