@@ -133,6 +133,11 @@ def test_a_baseline_keeps_old_findings_from_blocking(gate: Gate, project: Path) 
     assert status == 0, lines
     assert lines[-1].startswith("PASSED (0)")
     assert re.search(r"; [1-9]\d* would block, known from old\.sarif$", lines[-1])
+    article = project / "articles" / "sleep.md"
+    article.write_text(article.read_text() + "3. Poe P. Salt and sleep. Example Salt J. 2020;1(1):1-3.\n")
+    gate("--policy", "house", "--baseline", "old.sarif", "--format", "sarif=new.sarif", "articles")
+    results = json.loads((project / "new.sarif").read_text())["runs"][0]["results"]
+    assert {r["baselineState"] for r in results} == {"new", "unchanged"}
     (project / "none.sarif").write_text("nothing")
     status, _, said = gate("--baseline", "none.sarif", "articles")
     assert status == 2

@@ -6,15 +6,19 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citewarden.commands.session import Session, add_options, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Finding
 from citewarden.pipeline import Judged, Outcome
+
+if TYPE_CHECKING:
+    from citewarden.formats import Seen
 
 
 def add_gate(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +76,8 @@ def _gate(options: argparse.Namespace) -> int:
     if not paths:
         line = f"PASSED (0): no article changed since {options.changed_since}"
     line += "".join(f"; {number} would block, {why}" for number, why in spared if number)
-    printed = _written(session, outcome, wanted, offline=offline)
+    previous = _known(outcome, earlier) if options.baseline else None
+    printed = _written(session, outcome, wanted, offline=offline, previous=previous)
     if not wanted and not session.quiet:
         reports.listed(outcome.articles)
     print(printable(line), file=sys.stderr if printed else sys.stdout)
@@ -116,7 +121,25 @@ def _format(text: str) -> tuple[str, str]:
     return name, path
 
 
-def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str]], *, offline: bool) -> bool:
+def _known(outcome: Outcome, earlier: frozenset[str]) -> dict[str, Seen]:
+    """The findings that a baseline holds too, so that formats can say which are new."""
+    from citewarden.formats import Seen
+
+    return {
+        f.fingerprint: Seen(f.fingerprint, f.rule_id, f.document, f.level, f.owner, f.message, "", f.kind, f.suppressed)
+        for f in outcome.findings
+        if f.fingerprint in earlier
+    }
+
+
+def _written(
+    session: Session,
+    outcome: Outcome,
+    wanted: Sequence[tuple[str, str]],
+    *,
+    offline: bool,
+    previous: Mapping[str, Seen] | None,
+) -> bool:
     """Write or print the wanted formats; True when standard output now holds a machine's format."""
     from citewarden.commands import reports
     from citewarden.stages import report
@@ -129,7 +152,8 @@ def _written(session: Session, outcome: Outcome, wanted: Sequence[tuple[str, str
         if name == "text":
             reports.listed(outcome.articles)
             continue
-        text = report.render(name, report.site(articles, run, suppressions=decided))
+        site = replace(report.site(articles, run, suppressions=decided), previous=previous)
+        text = report.render(name, site)
         if path:
             write_text(Path(path), text)
         else:
