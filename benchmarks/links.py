@@ -23,13 +23,11 @@ neighbour, parked, sketch for drift. The stage keeps its memory on disk.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 import shutil
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -55,6 +53,8 @@ def body(target: str, words: int) -> bytes:
 
 def serve(port: int, delay: float, words: int) -> None:
     """Answer every address after `delay` seconds: /p/<n> with a page, anything else with 404. Runs until killed."""
+    import asyncio
+
     pages: dict[bytes, bytes] = {}
 
     def answer(target: bytes) -> bytes:
@@ -292,7 +292,9 @@ def compare(
 
 def row(name: str, links: int, rows: Sequence[tuple[float, float, float, int]]) -> str:
     """One line of a table."""
-    wall, cpu, memory = (statistics.median(r[i] for r in rows) for i in range(3))
+    from statistics import median
+
+    wall, cpu, memory = (median(r[i] for r in rows) for i in range(3))
     found = "/".join(str(n) for n in sorted({r[3] for r in rows}))
     return (
         f"| {name} | {links:,} | {links / wall:,.0f} | {wall:.1f} | {cpu / links * 1e6:,.0f} | {memory:.0f} | {found} |"

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 from citewarden.config import Network
@@ -471,6 +470,8 @@ def retry_after(reply: Reply, now: str) -> float:
         return max(0.0, float(value))
     except ValueError:
         pass
+    from email.utils import parsedate_to_datetime
+
     try:
         then = parsedate_to_datetime(value)
         stamp = reply.header("date")
