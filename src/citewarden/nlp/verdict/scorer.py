@@ -24,7 +24,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "9bda734171fc3fc04cbb77701f432dba68aca765a2a09b1b645e5dbad31f8064"
+SHA256 = "92e1f58641f4a6d2276021f7edff1685f57cf8c562e2c6fdb967bc8506c30c97"
 
 
 DOUBT = 0.4
