@@ -108,7 +108,7 @@ def said(document: Document) -> str:
 
 
 def signable(document: Document) -> dict[str, str]:
-    """What a sign-off of this article is bound to, whoever records it: its id, its bytes, its words, its review date."""
+    """What a sign-off of this article is bound to, whoever records it: its id, bytes, words and review date."""
     return {
         "document": document.id,
         "sha256": document.sha256,
