@@ -216,3 +216,20 @@ def test_a_mark_after_the_stop_stays_with_its_sentence(tmp_path: Path) -> None:
     found = extracted(text, tmp_path)
     assert [c.text for c in found] == ["Gout affects 4% of adults. [1]", "It causes pain."]
     assert [len(c.citations) for c in found] == [1, 0]
+
+
+STORY = """# Gout
+
+Josh works in a clinic and has had gout for 5 years. Robert Koch described the bacterium of tuberculosis in 1882.
+
+Care of gout is based on three aims:
+
+- Relief of pain
+"""
+
+
+def test_stories_of_first_names_are_no_claims_and_counted_lists_keep_their_colon(tmp_path: Path) -> None:
+    found = forms(STORY, tmp_path)
+    assert not any("Josh" in f for f in found)
+    assert any(f.startswith("Robert Koch described") for f in found)
+    assert not any("aims relief" in f for f in found)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citewarden.config import lexicon
 from citewarden.nlp import phrases
 from citewarden.nlp.units import Unit
 from citewarden.text import gates
@@ -46,6 +47,8 @@ _PATTERNS: Mapping[str, Gated] = {
         r"cover|examine)\b|\blet(?:['’]s| us)\b"
         r"|\b(?:is|are|was|were) (?:also |further |\w+ly )?(?:discussed|described|listed|shown|summarized|presented|"
         r"covered|explained|reviewed|provided|outlined|illustrated) (?:in|below|above|later|here|elsewhere)\b"
+        r"|\bthis case will\b|\bconsider this case\b|\blater in (?:the|this) (?:chapter|section|module|unit|book|article)\b"
+        r"|\bthroughout (?:the|this) (?:chapter|module|unit|book)\b"
         r"|\b(?:was|were) (?:described|explained|discussed|reviewed|introduced|explored|examined|outlined|presented|"
         r"covered|addressed)\.\Z|\A(?:this|these|the|an?) (?:[\w-]+ ){0,4}(?:videos?|animations?|podcasts?|pages?|"
         r"web ?sites?|web ?pages?|tutorials?|interactive maps?|infographics?)[^.]{0,60} (?:discuss|review|explain|"
@@ -249,6 +252,8 @@ _CHART = re.compile(
     _I,
 )
 """A line of one patient's chart."""
+_AUTHORS = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w’-]+),? ?(?:& |and |et al\.?)?){3,}(?:\(?\d{4}\)?\.?)?\Z")
+"""Names and initials only: what is left of a reference."""
 _ELLIPSIS = re.compile(
     r"(?:(?:yes|no),? )?(?:(?:but|and|so|mostly|usually|often|sometimes|generally|rarely|"
     r"in (?:most|many|some) cases),? )*(?:it|they|this|that|these|there|he|she|you) "
@@ -364,6 +369,10 @@ def _lead(text: str) -> tuple[str, ...]:
 def person_named(doc: Doc) -> str:
     """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
     text = phrases.text_of(doc)
+    if _given_names().near(text):
+        for token in phrases.tokens(doc):
+            if token.text in lexicon("given_names")["names"] and _alone(doc, token.i) and token.dep_ in _DOING:
+                return token.text
     if not _TOLD_OF.near(text):
         return ""
     if aged := _AGED.search(text):
@@ -381,6 +390,25 @@ def person_named(doc: Doc) -> str:
         ):
             return token.text
     return ""
+
+
+_DOING = frozenset(["nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj", "ROOT"])
+
+
+@cache
+def _given_names() -> Words:
+    return Words(lexicon("given_names")["names"])
+
+
+def _alone(doc: Doc, place: int) -> bool:
+    """Whether a first name stands without a surname: people of a story do, people of history do not."""
+    near = [doc[i].text for i in (place - 1, place + 1) if 0 <= i < len(doc)]
+    return not any(word[:1].isupper() and word.isalpha() and (word.lower() not in _SENTENCE_STARTS) for word in near)
+
+
+_SENTENCE_STARTS = frozenset(
+    ["as", "when", "while", "if", "although", "after", "before", "because", "then", "instead", "today", "now", "with"]
+)
 
 
 def is_imperative(doc: Doc) -> bool:
@@ -473,7 +501,7 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if _OF_TEXT.found(text):
         return False
-    if len(text) < 60 and _ELLIPSIS.match(text):
+    if len(text) < 60 and (_ELLIPSIS.match(text) or (_AUTHORS.match(text) and "." in text[:-1])):
         return False
     if has("is:meta") and not _FINDING.search(text):
         return False

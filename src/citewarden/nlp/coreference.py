@@ -631,11 +631,13 @@ def _demonstratives(doc: Doc, discourse: Discourse, edits: list[tuple[int, int, 
                 if noun.tag_ == "NNS"
                 else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said.text)
             )
-            out.append((start, end, _inside(words, token.i == 0)))
+            if words.lower() != noun.lower_:
+                out.append((start, end, _inside(words, token.i == 0)))
         elif (
             said is None
             and noun.lower_ in _NEEDS_OF
-            and discourse.condition
+            and topics.is_condition(discourse.condition)
+            and len(discourse.condition.split()) <= 6
             and not between
             and not any(c.dep_ == "prep" for c in noun.children)
         ):

@@ -116,7 +116,17 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         _I,
     ):
         return _end(_member(rest, body, small, topic))
+    if lead.rstrip().endswith(":") and not continues and _COUNTS.search(rest):
+        return _end(f"{rest}: {small}")
     return _end(f"{rest} {small}")
+
+
+_COUNTS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:[\w-]+ ){0,3}[\w-]{2,}s\b[^,;:]*\Z"
+    r"|\bthe following\b[^:]*\Z",
+    _I,
+)
+"""A lead-in complete in itself that counts what follows ("is based on four values:")."""
 
 
 def filled(lead: str, items: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ _SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[
 
 _REST_OF_POINTER = re.compile(
     r"(?<=[a-z)]{2})\. (?:provides|shows|lists|summarizes|illustrates|presents|outlines|details|describes|displays|"
-    r"depicts) [a-z][^.]*\.?\Z"
+    r"depicts|defines|gives|explains|breaks down) [a-z].*\Z"
 )
 """What is left at the end of a sentence of "Figure 3 shows ..." when the number was a link."""
 _EMPTIED = re.compile(r"\s*[(\[]\s*[;,.]?\s*[)\]]")
