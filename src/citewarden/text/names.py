@@ -38,6 +38,25 @@ _ROLE = re.compile(
     r"|^\s*in:?\s+",
     re.IGNORECASE,
 )
+_SHORTENING = (
+    " al",
+    "al.",
+    "others",
+    "colleague",
+    "coworker",
+    "u.a",
+    "u. a",
+    "otros",
+    "col",
+    "outros",
+    "andere",
+    "…",
+    "...",
+)
+_ROLES = (
+    "ed", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
+)  # fmt: skip
+"""What stands in every text that `_ET_AL` or `_ROLE` can match."""
 _CORPORATE = re.compile(
     r"\b(?:institutes?|universit\w+|college|department|dept|ministry|agency|association|academy|society|organi[sz]ation|foundation"
     r"|centers?|centres?|council|committee|commission|group|consortium|collaborati\w+|network|board|bureau|office|service"
@@ -81,11 +100,15 @@ def _parse(text: str) -> NameList:
     plain = _usual(tidy) or (_usual(tidy[:-1]) if tidy[-1:] == "." else [])
     if plain:
         return NameList(tuple(plain))
-    shortened = _ET_AL.search(text)
+    lower = text.lower()
+    shortened = _ET_AL.search(text) if any(sign in lower for sign in _SHORTENING) else None
     if shortened:
         text = (text[: shortened.start()] + "; " + text[shortened.end() :]).strip(" ;,")
-    text = _ROLE.sub("", text).strip()
-    text = _ROLE.sub("", text).strip(" ,;:&")
+    edges = f"{lower[:24]} {lower[-24:]}"
+    if any(sign in edges for sign in _ROLES):
+        text = _ROLE.sub("", text).strip()
+        text = _ROLE.sub("", text)
+    text = text.strip(" ,;:&")
     if text.endswith(".") and text.count(".") == 1 and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
         text = text[:-1]
     if text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text):
