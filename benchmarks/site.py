@@ -259,17 +259,15 @@ def measured(name: str, project: Path, *options: str) -> None:
 
 
 def steps(project: Path) -> None:
-    """What the jobs of each rule cost so far, from Snakemake's own benchmark files."""
+    """What the jobs of each rule cost when they were last run, from their logs."""
     print("\n| rule | jobs | CPU s | most MB |\n|---|---|---|---|")
-    rules: dict[str, list[tuple[float, float]]] = {}
-    for path in sorted((project / "results/benchmarks").rglob("*.tsv")):
-        head, row = (line.split("\t") for line in path.read_text().splitlines()[:2])
-        values = dict(zip(head, row, strict=True))
-        rule = path.relative_to(project / "results/benchmarks").parts[0].removesuffix(".tsv")
-        cpu, memory = (0.0 if values[n] in ("NA", "-") else float(values[n]) for n in ("cpu_time", "max_rss"))
-        rules.setdefault(rule, []).append((cpu, memory))
+    rules: dict[str, list[tuple[float, int]]] = {}
+    for path in sorted((project / "results/logs").rglob("*.log")):
+        rule = path.relative_to(project / "results/logs").parts[0].removesuffix(".log")
+        if said := re.search(r"used ([\d.]+) CPU s, (\d+) MB\s*\Z", path.read_text()):
+            rules.setdefault(rule, []).append((float(said[1]), int(said[2])))
     for rule, jobs in rules.items():
-        print(f"| {rule} | {len(jobs)} | {sum(c for c, _ in jobs):.1f} | {max(m for _, m in jobs):.0f} |")
+        print(f"| {rule} | {len(jobs)} | {sum(c for c, _ in jobs):.1f} | {max(m for _, m in jobs)} |")
 
 
 FIRST = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00")

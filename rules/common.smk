@@ -28,7 +28,6 @@ pathvars:
     results=RESULTS,
     reports=REPORTS,
     logs=f"{RESULTS}/logs",
-    benchmarks=f"{RESULTS}/benchmarks",
 
 
 REFERENCES = Path(config.get("references", CONFIG.references))

@@ -10,8 +10,6 @@ rule gate:
         "<results>/gate.txt",
     log:
         "<logs>/gate.log",
-    benchmark:
-        "<benchmarks>/gate.tsv"
     conda:
         "environment.yml"
     params:

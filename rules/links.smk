@@ -10,8 +10,6 @@ rule probe:
         "<results>/corpus/probes/{bucket}.parquet",
     log:
         "<logs>/probe/{bucket}.log",
-    benchmark:
-        "<benchmarks>/probe/{bucket}.tsv"
     conda:
         "environment.yml"
     resources:
@@ -19,6 +17,12 @@ rule probe:
     params:
         as_of=AS_OF,
         options=options(),
-        code=code("web", "stages/probe.py", "stages/_link_state.py", "stages/_sorted_rows.py", "model"),
+        code=code(
+            "web",
+            "stages/probe.py",
+            "stages/_link_state.py",
+            "stages/_sorted_rows.py",
+            "model",
+        ),
     shell:
         "citewarden table probe {input.links:q} --out {output:q} {params.options} 2> {log:q}"

@@ -14,8 +14,6 @@ rule analyse:
         failures="<results>/articles/{shard}/failures.parquet",
     log:
         "<logs>/analyse/{shard}.log",
-    benchmark:
-        "<benchmarks>/analyse/{shard}.tsv"
     conda:
         "environment.yml"
     params:

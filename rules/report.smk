@@ -18,8 +18,6 @@ checkpoint slice:
         "<results>/slices/cut.json",
     log:
         "<logs>/slice.log",
-    benchmark:
-        "<benchmarks>/slice.tsv"
     conda:
         "environment.yml"
     params:
@@ -51,8 +49,6 @@ rule judge:
         summaries="<results>/pages/{shard}.jsonl",
     log:
         "<logs>/judge/{shard}.log",
-    benchmark:
-        "<benchmarks>/judge/{shard}.tsv"
     conda:
         "environment.yml"
     params:
@@ -77,8 +73,6 @@ rule site:
         "<reports>/index.html",
     log:
         "<logs>/site.log",
-    benchmark:
-        "<benchmarks>/site.tsv"
     conda:
         "environment.yml"
     params:

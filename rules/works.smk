@@ -10,8 +10,6 @@ rule gather:
         links=expand("<results>/corpus/links/{bucket}.parquet", bucket=BUCKETS),
     log:
         "<logs>/gather.log",
-    benchmark:
-        "<benchmarks>/gather.tsv"
     conda:
         "environment.yml"
     params:
@@ -31,8 +29,6 @@ rule resolve:
         failures="<results>/corpus/failures.parquet",
     log:
         "<logs>/resolve.log",
-    benchmark:
-        "<benchmarks>/resolve.tsv"
     conda:
         "environment.yml"
     resources:
@@ -57,8 +53,6 @@ rule notices:
         "<results>/corpus/notices.parquet",
     log:
         "<logs>/notices.log",
-    benchmark:
-        "<benchmarks>/notices.tsv"
     conda:
         "environment.yml"
     resources:
@@ -81,8 +75,6 @@ rule fetch:
         "<results>/corpus/passages.parquet",
     log:
         "<logs>/fetch.log",
-    benchmark:
-        "<benchmarks>/fetch.tsv"
     conda:
         "environment.yml"
     resources:

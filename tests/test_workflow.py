@@ -30,6 +30,7 @@ ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}
 DATE = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
 NEXT = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00", "--offline")
 LENIENT = ("--policy", "lenient", *NEXT)
+ANALYSED = "results/logs/analyse/00000.log"
 EXECUTORS = {"slurm": "snakemake_executor_plugin_slurm", "kubernetes": "snakemake_executor_plugin_kubernetes"}
 
 pytestmark = [pytest.mark.xdist_group("workflow"), pytest.mark.timeout(300)]
@@ -68,7 +69,8 @@ class Night:
     def left(cls, project: Path, done: subprocess.CompletedProcess[str]) -> Night:
         reports = {p.name: p.read_bytes() for p in (project / "reports").iterdir() if p.is_file()}
         judged = {p.name: p.stat().st_mtime_ns for p in (project / "results" / "judged").rglob("*.parquet")}
-        return cls(done, reports, judged, (project / "results/logs/analyse/00000.log").read_text())
+        log = project / ANALYSED
+        return cls(done, reports, judged, log.read_text() if log.exists() else "")
 
     def page(self, name: str) -> Any:
         return json.loads(self.reports[f"{name}.json"])
@@ -144,6 +146,7 @@ def killed(project: Path, third: Night) -> Killed:
     finally:
         os.killpg(night.pid, signal.SIGKILL)
         night.wait()
+    (project / ANALYSED).unlink()
     return Killed(other, bare, (project / "reports" / "index.html").exists())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,8 @@ from citewarden.model import (
     Work,
 )
 
+USED = "citewarden: used"
+
 
 def add_table(parser: argparse.ArgumentParser) -> None:
     """`citewarden table STEP ...`."""
@@ -46,7 +49,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
 
 
 def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """`run` with the date and time of `--night` where none are given."""
+    """`run` with the date and time of `--night` where none are given; it ends by saying what it cost."""
 
     def dated(options: argparse.Namespace) -> int:
         if options.night:
@@ -58,9 +61,20 @@ def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
                 raise StateError(
                     f"holds no date of a run ({error})", where=str(options.night), remedy=remedy
                 ) from error
-        return run(options)
+        status = run(options)
+        print(used(), file=sys.stderr)
+        return status
 
     return dated
+
+
+def used() -> str:
+    """What this process has cost, the last line of a step that ended well.
+
+    Snakemake's own `benchmark` asks twice a second instead, and takes a second of CPU a job.
+    """
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    return f"{USED} {own.ru_utime + own.ru_stime:.2f} CPU s, {own.ru_maxrss // 1024} MB"
 
 
 def _analyse(options: argparse.Namespace) -> int:

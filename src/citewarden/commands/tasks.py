@@ -66,12 +66,15 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _last_words(results: Path) -> str:
-    """The last line of the newest log, and where it is."""
-    logs = sorted((p for p in (results / "logs").rglob("*.log") if p.stat().st_size), key=lambda p: p.stat().st_mtime)
-    if not logs:
-        return "run again with --verbose"
-    lines = logs[-1].read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    return f"{printable(lines[-1])} ({logs[-1]})"
+    """The last line of the newest log of a step that did not end well, and where it is."""
+    from citewarden.commands.tables import USED
+
+    logs = [p for p in (results / "logs").rglob("*.log") if p.stat().st_size]
+    for log in sorted(logs, key=lambda p: p.stat().st_mtime, reverse=True):
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        if lines and not lines[-1].startswith(USED):
+            return f"{printable(lines[-1])} ({log})"
+    return "run again with --verbose"
 
 
 def _snakefile() -> Path:

@@ -24,8 +24,8 @@ from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.tables import atomic, build, dumps, objects, write_text
 
-IN_MEMORY = 64_000_000
-"""Bytes of stored summaries up to which a site is read once and kept (some five times as much memory)."""
+IN_MEMORY = 300_000_000
+"""Bytes of stored summaries up to which a site is read once and kept (some three times as much memory)."""
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
