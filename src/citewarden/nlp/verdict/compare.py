@@ -576,6 +576,7 @@ def _directions(c: Comparison) -> None:
             Mark(-1, mine.start, mine.end, "direction"),
             Mark(i, theirs.start, theirs.end, "direction"),
         )
+    f["dir_left"] = float(bool(waiting) and _left(c, waiting, around))
     _compared(c, around, bool(same))
     best = c.sentences[c.best]
     tells = bool(c.claim.events) or c.claim.causal[1] >= 0
@@ -632,6 +633,13 @@ def _directions(c: Comparison) -> None:
             f["null_clash"] = 1.0
             mixed = any(e.sign for e in c.claim.events) or _long(c, found)
             c.against("negation", 0.5 if mixed else 0.85, "the source reports a difference here")
+
+
+def _left(c: Comparison, waiting: Sequence[Event], around: Sequence[int]) -> bool:
+    """Does the claim say "worse" or "less" of something where no sentence at hand uses a word of that direction?"""
+    signs = {e.sign > 0 for i in around for e in c.sentences[i].events if e.sign}
+    stems = {w for i in around for w in c.sentences[i].stems}
+    return any(e.sign and (e.sign > 0) not in signs and c.claim.tokens[e.token].stem not in stems for e in waiting)
 
 
 def _compared(c: Comparison, around: Sequence[int], same: bool) -> None:

@@ -434,6 +434,8 @@ def _events(
             continue
         if token.word in ("least", "most", "less", "more") and i and toks[i - 1].word == "at":
             continue
+        if token.word in _DEGREES and i + 1 < len(toks) and not signs.get(toks[i + 1].word):
+            continue
         if token.stem == "fall" and i + 1 < len(toks) and toks[i + 1].word in _FALL:
             continue
         if token.word.startswith("suppress") and i and toks[i - 1].stem in _TUMOUR:
@@ -512,6 +514,8 @@ _LOSSES = frozenset(
 
 _TUMOUR = frozenset(stem(w) for w in ("tumor", "tumour", "cancer", "appetite", "cough"))
 """A tumour suppressor, a cough suppressant: a name, not something that goes down."""
+_DEGREES = frozenset(("strongly", "highly", "largely"))
+"""Of the strength of what follows ("strongly associated"), not of a direction."""
 _FALL_WORDS = "into within asleep ill under short apart behind back"
 _FALL = frozenset(_FALL_WORDS.split())
 _ANATOMY = frozenset(

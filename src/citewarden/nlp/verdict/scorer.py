@@ -24,7 +24,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "92e1f58641f4a6d2276021f7edff1685f57cf8c562e2c6fdb967bc8506c30c97"
+SHA256 = "e3ccdb5d99d32cf1ba35d99596ef5042131337efc039f6c0e9bf99ea9f013093"
 
 
 DOUBT = 0.4
