@@ -13,7 +13,8 @@ sentence of its own, its paragraphs begin at another one, and every third refere
 so, its year is n years earlier, modulo 20). With `--like` the articles are not read and analysed: their analyses
 are the smaller project's with the names changed (and a work of its own for every third reference of a copy), laid where
 the workflow would have put them, so that what is measured is everything else. With `--judged` findings and summaries
-are repeated likewise; the articles' pages are left out, since a night without changes opens none. "The stages alone"
+are repeated likewise; the articles' pages are left out, since a night without changes opens none (the shard of an
+article that changed is judged as a whole, because its other pages are missing). "The stages alone"
 is what the same stages cost in one process, without workflow, shards and tables. Seconds are wall time, CPU is user and
 system of all processes, memory the largest single process.
 """
@@ -329,10 +330,11 @@ def main() -> None:
     steps(project)
     print()
     measured("unchanged, same date", project, *FIRST)
-    if not options.judged:
-        changed = sorted((project / "articles").rglob("*.md"))[options.articles // 2]
-        changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
-        measured("one article changed", project, *FIRST)
+    changed = sorted((project / "articles").rglob("*.md"))[options.articles // 2]
+    changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
+    measured("one article changed", project, *FIRST)
+    steps(project)
+    print()
     measured("the next night, no change", project, *SECOND)
     steps(project)
     if not options.folder:
