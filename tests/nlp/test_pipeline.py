@@ -1,5 +1,7 @@
 """The language model: checked before use, loaded once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,33 @@ def test_components_can_be_added_to_any_pipeline() -> None:
     assert [a.short for a in doc._.abbreviations] == ["MS"]
     assert doc._.negated
     assert nlp.analyze_pipes()["problems"]["citewarden_quantities"] == []
+
+
+def test_claims_can_be_had_from_any_pipeline_that_parses() -> None:
+    import spacy
+    from spacy.util import is_package
+
+    from citewarden.nlp import components  # noqa: F401
+
+    nlp = spacy.load(next(name for name in MODELS if is_package(name)))
+    nlp.add_pipe("citewarden_claims")
+    doc: Doc = nlp("Gout is a form of arthritis. It affects about 4% of adults. Have you read our page on gout?")
+    assert [c.standalone for c in doc._.claims] == ["Gout is a form of arthritis.", "Gout affects about 4% of adults."]
+    first = doc._.claims[0]
+    assert doc.text[first.start : first.end] == "Gout is a form of arthritis."
+    assert 0.5 <= first.confidence <= 1
+    assert "token.dep" in nlp.get_pipe_meta("citewarden_claims").requires
+    alone = spacy.blank("en")
+    alone.add_pipe("citewarden_claims")
+    assert set(alone.analyze_pipes()["problems"]["citewarden_claims"]) >= {"token.dep", "token.tag"}
+
+
+def test_the_entry_points_alone_make_the_factories_known() -> None:
+    script = (
+        "import spacy\n"
+        "nlp = spacy.blank('en')\n"
+        "nlp.add_pipe('citewarden_quantities')\n"
+        "print([q.text for q in nlp('Take 5 mg.')._.quantities])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "['5 mg']"
