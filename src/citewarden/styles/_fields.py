@@ -121,7 +121,8 @@ _PAGES_ONLY = re.compile(r"(\S*\d\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}.*$", re.DO
 
 def pages(text: str) -> str:
     """Pages with a plain hyphen, without words after them: "310 – 22. Detroit" -> "310-22"."""
-    text = re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+    if not text.isascii() or " " in text or "--" in text:
+        text = re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
     more = _PAGES_ONLY.match(text)
     return more[1] if more else text
 

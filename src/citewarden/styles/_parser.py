@@ -62,6 +62,7 @@ _NUMBERED = re.compile(r"^(?:[Nn]os?\b\.?|[Nn]r\b\.?|n°|N°|№)\s*(\d\S*)")
 _VOLUME_ISSUE = re.compile(
     r"(?i)(\d+)\.?\s?(?:Jg|Jahrg(?:ang)?)?\.?\W*\b(?:Heft|H|no|nr|n|num|issue|iss)\.?\s?(\d+(?:[-–/]\d+)?)"
 )
+_LANGUAGE_LAST = re.compile(r"\d\.?\s+([A-Z][a-z]+)$")
 _PAGES_TAIL = re.compile(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$")
 _PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
@@ -288,7 +289,7 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
             csl["genre"] = csl.pop("container-title")
         name = "container-title"
     if name == "page":
-        language = re.search(r"\d\.?\s+([A-Z][a-z]+)$", words)
+        language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
         if language and _LANGUAGE.match(language[1]):
             csl.setdefault("language", language[1])
         words = _fields.pages(words).rstrip("頁页쪽")
@@ -311,7 +312,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         number = _NUMBERED.match(words)
         if number and "issue" not in csl:
             name, words = "issue", number[1]
-        words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
+        if not words.isdigit():
+            words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
         if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
     elif name == "issue":
@@ -492,7 +494,8 @@ def _settle(reading: _Reading) -> None:
     if (
         "page" in csl
         and "number-of-pages" not in csl
-        and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", str(csl["page"]))
+        and not csl["page"][-1:].isdigit()
+        and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", csl["page"])
     ):
         csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
@@ -610,7 +613,8 @@ def _untitled(reading: _Reading) -> None:
     """Journal references without a title of the article, or with bare numbers for volume and issue."""
     csl = reading.csl
     for name in ("volume", "issue"):
-        both = re.fullmatch(r"(\d+)\s?\.\s?(\d+)", str(csl.get(name, "")))
+        value = str(csl.get(name, ""))
+        both = re.fullmatch(r"(\d+)\s?\.\s?(\d+)", value) if "." in value else None
         if both and not ("volume" in csl and "issue" in csl):
             csl["volume"], csl["issue"] = both[1], both[2]
     located = "volume" in csl and "page" in csl
@@ -634,7 +638,8 @@ def _untitled(reading: _Reading) -> None:
     authors = csl.get("author")
     for name in ("container-title", "title"):
         text = csl.get(name)
-        lead = re.match(r"((?:[A-Z]\.[\s-]?){1,3})\s(?=[A-Z]\w+\s)", text) if isinstance(text, str) else None
+        dotted = isinstance(text, str) and text[1:2] == "."
+        lead = re.match(r"((?:[A-Z]\.[\s-]?){1,3})\s(?=[A-Z]\w+\s)", str(text)) if dotted else None
         if lead and authors and "given" not in authors[-1]:
             person = authors[-1].get("family") or authors[-1].get("literal")
             csl["author"] = [*authors[:-1], {"family": str(person), "given": lead[1].strip()}]

@@ -248,8 +248,8 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
     if len(content) < 2 or content[1] != at + 1:
         return found
     second = found[at + 1]
-    apart = re.search(r"\b[Ii]n\b", raw[first.start : second.end])
-    if second.label == "editor" and text.rstrip().endswith(",") and not apart:
+    listed_on = second.label == "editor" and text.rstrip().endswith(",")
+    if listed_on and not re.search(r"\b[Ii]n\b", raw[first.start : second.end]):
         return [*found[:at], replace(second, start=first.start), *found[at + 2 :]]
     if second.label == "title" and ";" in text:
         group = _GROUP_FIRST.match(raw[second.start : second.end])

@@ -138,7 +138,7 @@ def _trim_doi(text: str, start: int, end: int, lead: str) -> tuple[str, int]:
         if lead.startswith("http") and "doi.org" not in lead:
             body = _LANDING.sub("", body)
     end = start + len(body)
-    value = re.sub(r"\s+", "", body).translate(_INVISIBLE).translate(_DASHES)
+    value = "".join(body.split()).translate(_INVISIBLE).translate(_DASHES)
     if "%" in value:
         value = unquote(value)
     if "&" in value:
@@ -259,7 +259,7 @@ def normal_url(text: str) -> str:
     query = "&".join(
         p for p in _escape(parts.query, "/?:@!$&'()*+,;=~").split("&") if p and not _TRACKING.match(p.split("=")[0])
     )
-    fragment = re.sub(r":~:.*$", "", parts.fragment)
+    fragment = parts.fragment.partition(":~:")[0]
     return urlunsplit((parts.scheme, netloc, path, query, _escape(fragment, "/?:@!$&'()*+,;=~")))
 
 
@@ -268,7 +268,8 @@ def _escape(text: str, safe: str) -> str:
     if not text:
         return text
     text = quote(text, safe=safe + "%[]")
-    text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
+    if "%" in text:
+        text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
 
     def tidy(match: re.Match[str]) -> str:
         char = chr(int(match[1], 16))
@@ -291,7 +292,7 @@ def _urls(text: str) -> list[Identifier]:
     out = []
     for match in _URL.finditer(text) if ":/" in text or "ww" in text or "WW" in text else ():
         body = match[0]
-        second = re.search(r"(?<=[^/=?])https?://", body[8:])
+        second = re.search(r"(?<=[^/=?])https?://", body[8:]) if "http" in body[8:] else None
         if second and "archive" not in body[: 8 + second.start()] and "=" not in body[: 8 + second.start()]:
             body = body[: 8 + second.start()]
         body = _strip_trailing(body)
