@@ -190,7 +190,9 @@ def test_an_unregistered_doi_and_a_silent_registry_do_not_make_an_absent_work(wo
 def test_offline_asks_nobody(world: World) -> None:
     with Door(world.network(), cache=None, now=NOW, offline=True) as door:
         found = one(work(FERRER, FERRER_CSL, DOI="10.5555/exjbm.2017.77"), door)
+        page = one(work("Sleep Office. How to nap.", {"type": "webpage", "title": "How to nap"}), door)
     assert (found.outcome, found.note) == ("unavailable", "not asked: offline")
+    assert (page.outcome, page.registry) == ("unavailable", "web"), "not looked for is not not found"
     assert world.asked() == []
 
 

@@ -78,6 +78,16 @@ def test_parsed_fields_help_where_the_string_has_them_in_an_unusual_form() -> No
     assert score(raw, VOGT, item) > score(raw, VOGT)
 
 
+def test_journal_volume_and_page_say_which_work_it_is_where_nobody_is_named() -> None:
+    item = {"container-title": "Neurol Int", "volume": "6", "page": "5208"}
+    assert score("Neurol Int 6:5208", LEITE, item) >= 0.7, "no year needed"
+    assert score("Neurol Int 6:5209", LEITE, {**item, "page": "5209"}) < ACCEPT
+    other = {**item, "container-title": "Brain"}
+    assert score("Brain 2014;6:5208", LEITE, {**other, "issued": {"date-parts": [[2014]]}}) < ACCEPT
+    named = {**item, "author": [{"family": "Vogt", "given": "J"}]}
+    assert score("Vogt J. Neurol Int 6:5208", LEITE, named) < score("Neurol Int 6:5208", LEITE, item)
+
+
 def test_every_piece_of_evidence_has_a_weight_and_the_right_sign() -> None:
     evidence = gather_evidence(printed("Vogt J. Ann Neurol. 2009;66:310"), VOGT)
     assert set(evidence) == set(WEIGHTS) - {"bias"}
