@@ -91,6 +91,8 @@ class Library:
             for key in _keys(doi, pmid, pmcid, isbn, ""):
                 if key in self._by_key:
                     return self._by_key[key]
+        if resolution is not None:
+            return None  # resolving looked here first: `find` would find what it found, for a millisecond a work
         outcome, entry, _ = self.find(work)
         return entry if outcome == "matched" else None
 
