@@ -89,14 +89,16 @@ def why(row: Evidence) -> str:
     return next((o.note for o in reversed(row.opinions) if o.note and o.issue == row.issue), "")
 
 
-def read_as(passage: Passage) -> str:
-    """ "abstract", "web page", ..."""
-    return _READ.get(passage.reach, passage.reach)
+def source_read(audit: Audit, passage: Passage) -> str:
+    """ "reference 2 (Vogt 2009, abstract)": the source, and how much of it was read."""
+    name, read = source_name(audit, passage.work), _READ.get(passage.reach, passage.reach)
+    return f"{name[:-1]}, {read})" if name.endswith(")") else f"{name} ({read})"
 
 
 def quoted(text: str, limit: int = 160) -> str:
-    """`text` in quotation marks, cut at a word."""
+    """`text` in quotation marks, cut at a word, without its full stop: the sentence around it sets its own."""
     text = re.sub(r"\s+", " ", text).strip()
+    text = text[:-1] if re.search(r"[^.]\.\Z", text) else text
     return f"“{text if len(text) <= limit else text[:limit].rsplit(' ', 1)[0] + ' …'}”"
 
 

@@ -34,7 +34,7 @@ def whose(reference: Reference) -> str:
 
 def day(moment: str) -> str:
     """A date in words ("2 July 2026") from ISO text, the time of day left out."""
-    return dates.words(dates.from_iso(moment[:10]), "dmy") or moment
+    return dates.spoken(moment[:10])
 
 
 def registered(audit: Audit, reference: Reference) -> str:

@@ -104,9 +104,7 @@ def sources(notices: Iterable[Notice]) -> str:
 def since(notices: Iterable[Notice]) -> str:
     """ " on February 6, 2010" of the earliest dated notice, "" if none is dated."""
     when = min((n.updated for n in notices if n.updated), default="")
-    if not when:
-        return ""
-    return f" {'on' if len(when) == 10 else 'in'} {dates.words(dates.from_iso(when))}"
+    return f" {dates.spoken(when, at=True)}" if when else ""
 
 
 def what(notices: Sequence[Notice], words: Mapping[str, str]) -> str:

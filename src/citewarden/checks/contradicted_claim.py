@@ -38,11 +38,12 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
         backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
         other = f" {ev.capital(ev.source_name(audit, backed[0].work))} supports it." if backed else ""
+        why = ev.why(row)
         yield ev.finding(
             audit,
             "contradicted-claim",
             claim,
-            f"Conflicts with the listed source: {ev.source_name(audit, row.work)} ({ev.read_as(passage)}) says"
+            f"Conflicts with the listed source{why and f' ({why})'}: {ev.source_read(audit, passage)} says"
             f" {ev.quoted(ev.sentence(row, passage))}.{other} Reword, cite another source, or have a medical reviewer"
             " sign that it stands.",
             level=Level.NOTE if backed or row.score < least else LEVEL,

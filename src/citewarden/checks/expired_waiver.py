@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text import dates
 from citewarden.text.bindings import SILENCING, changed, subject, suppressions
 
 LEVEL = Level.WARNING
@@ -41,8 +42,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 LEVEL,
                 Kind.FAIL,
                 f"The decision of {decision.signer or 'nobody'} on {decision.rule_id} for {words} ended on"
-                f" {decision.expires}, so the finding counts again. Decide anew, or deal with it and remove the entry"
-                " from config/suppressions.yaml.",
+                f" {dates.spoken(decision.expires)}, so the finding counts again. Decide anew, or deal"
+                " with it and remove the entry from config/suppressions.yaml.",
                 place,
                 owner=OWNER,
                 properties={"key": decision.fingerprint},

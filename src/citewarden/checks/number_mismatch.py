@@ -39,7 +39,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "number-mismatch",
             claim,
-            f"The number differs from {ev.source_name(audit, row.work)} ({ev.read_as(passage)}):"
+            f"The number differs from {ev.source_read(audit, passage)}:"
             f" {reason or ev.quoted(ev.sentence(row, passage))}. Check it against the source and correct it, or cite"
             " where it comes from.",
             level=Level.ERROR if claim.kind == "dose" else LEVEL if row.score >= least else Level.NOTE,

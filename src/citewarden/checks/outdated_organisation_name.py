@@ -25,6 +25,7 @@ from typing import Any
 from citewarden.checks._reference import issued, number, place, record
 from citewarden.config import lexicon
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
+from citewarden.text import dates
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
@@ -58,7 +59,8 @@ def _judged(
             return None
         at_the_time = _name_at(body, date)
         message = (
-            f"{about}, a name in use {years}; the source is dated {date}, when the body was called {at_the_time!r}."
+            f"{about}, a name in use {years}; the source is dated {dates.spoken(date)}, when the"
+            f" body was called {at_the_time!r}."
             " Use the name the source bears."
         )
         kind, level, fix = Kind.FAIL, LEVEL, reference.raw.replace(printed, at_the_time, 1)

@@ -27,6 +27,7 @@ from collections.abc import Iterator, Sequence
 from citewarden.checks import _clock as clock
 from citewarden.checks._reference import issued, number, record
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Reference, Related
+from citewarden.text import dates
 
 LEVEL = Level.NOTE
 OWNER = Owner.SECTION_EDITOR
@@ -59,7 +60,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             reference.id,
             LEVEL,
             Kind.REVIEW if reason == "unlinked" else Kind.FAIL,
-            f"{number(reference)} is dated {date[:7]} and so at least {years} years old; {_why(ticking)}."
+            f"{number(reference)} is dated {dates.spoken(date[:7])} and so at least {years} years old; {_why(ticking)}."
             " See whether a newer source says the same; if it is the classic, keep it.",
             reference.target,
             related=tuple(Related("rests on it", c.text, c.id, target=c.target) for c in claims if c.kind == reason)[

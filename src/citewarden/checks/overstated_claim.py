@@ -36,7 +36,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "overstated-claim",
             claim,
-            f"Says more than {ev.source_name(audit, row.work)} ({ev.read_as(passage)}): {ev.why(row)}. The source's"
+            f"Says more than {ev.source_read(audit, passage)}: {ev.why(row)}. The source's"
             f" words: {ev.quoted(ev.sentence(row, passage))}. Use its strength, or cite a source for the stronger one.",
             level=Level.WARNING if claim.kind in ("dose", "treatment-effect") else LEVEL,
             owner=OWNER,

@@ -37,25 +37,22 @@ def check(audit: Audit) -> Iterator[Finding]:
     if reviewed > audit.as_of[: len(reviewed)]:
         yield _finding(
             audit,
-            f"The page says it was last reviewed {_day(reviewed)}, which is yet to come, so whether a review is due"
-            " cannot be told. Correct the date.",
+            f"The page says it was last reviewed {dates.spoken(reviewed, at=True)}, which is yet to come, so"
+            " whether a review is due cannot be told. Correct the date.",
             open=True,
         )
     elif due and clock.latest(due) < audit.as_of:
-        last = f"; the last was {_day(reviewed)}" if reviewed else ""
+        last = f"; the last was {dates.spoken(reviewed, at=True)}" if reviewed else ""
         yield _finding(
-            audit, f"The next review was due {_day(due)}{last}. Have the article reviewed and put new dates."
+            audit,
+            f"The next review was due {dates.spoken(due, at=True)}{last}. Have the article reviewed and put new dates.",
         )
     elif reviewed and years and clock.passed(reviewed, audit.as_of) >= years:
         yield _finding(
             audit,
-            f"The article was last reviewed {_day(reviewed)}, and {years} year{' is' if years == 1 else 's are'}"
-            " allowed between reviews. Have it reviewed and put the new date.",
+            f"The article was last reviewed {dates.spoken(reviewed, at=True)}, and {years}"
+            f" year{' is' if years == 1 else 's are'} allowed between reviews. Have it reviewed and put the new date.",
         )
-
-
-def _day(date: str) -> str:
-    return f"{'on' if len(date) == 10 else 'in'} {dates.words(dates.from_iso(date))}"
 
 
 def _finding(audit: Audit, message: str, *, open: bool = False) -> Finding:

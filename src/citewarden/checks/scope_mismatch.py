@@ -34,7 +34,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "scope-mismatch",
             claim,
-            f"Speaks of more than {ev.source_name(audit, row.work)} ({ev.read_as(passage)}): {ev.why(row)}. Name the"
+            f"Speaks of more than {ev.source_read(audit, passage)}: {ev.why(row)}. Name the"
             f" group of the source ({ev.quoted(ev.sentence(row, passage), 120)}), or cite another.",
             level=Level.WARNING if row.label == "CONTRADICT" else LEVEL,
             owner=OWNER,

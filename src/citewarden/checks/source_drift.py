@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
+from citewarden.text import dates
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -41,7 +42,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         claim, address = claims.get(str(row.get("claim", ""))), str(row.get("source", ""))
         if claim is None or address not in listed:
             continue
-        when = str(row.get("retrieved_at", ""))[:10]
+        when = dates.spoken(str(row.get("retrieved_at", ""))[:10])
         old = Related("earlier passage", str(row.get("quote", "")), url=address, properties={"retrieved_at": when})
         if address not in pages:
             if not audit.offline:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text import dates
 from citewarden.text.bindings import SILENCING, changed, subject, suppressions
 
 LEVEL = Level.WARNING
@@ -39,8 +40,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 LEVEL,
                 Kind.FAIL,
                 f"The decision of {decision.signer or 'nobody'} on {decision.rule_id} for {words} no longer counts:"
-                f" {what} since {decision.decided_on or 'it was taken'}. Look again, and remove or renew the entry in"
-                " config/suppressions.yaml.",
+                f" {what} since {dates.spoken(decision.decided_on) or 'it was taken'}. Look again, and remove"
+                " or renew the entry in config/suppressions.yaml.",
                 place,
                 owner=OWNER,
                 properties={"key": decision.fingerprint},

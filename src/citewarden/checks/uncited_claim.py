@@ -62,7 +62,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "uncited-claim",
             claim,
-            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(claim.standalone)} Cite a"
+            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(claim.standalone)}. Cite a"
             " source for it, or take it out.",
             level=LEVEL,
             owner=OWNER,
@@ -80,7 +80,7 @@ def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
         audit.document.id,
         LEVEL,
         Kind.FAIL,
-        f"The article lists no sources, and {stand}, first of all {first} Add the sources they come from.",
+        f"The article lists no sources, and {stand}, first of all {first}. Add the sources they come from.",
         bare[0].target,
         owner=OWNER,
         confidence=max(0.5, min(0.95, max(c.confidence for c in bare))),

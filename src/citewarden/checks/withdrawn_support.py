@@ -29,6 +29,7 @@ from citewarden.checks import _clock as clock
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Notice, Owner, Reference, Related
+from citewarden.text import dates
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
@@ -87,7 +88,7 @@ def _fall(audit: Audit, claim: Claim, reference: Reference) -> _Fall:
         return _Fall(reference, "superseded", said, (newest,))
     old = clock.outdated(audit, reference, claim.kind)
     if old is not None:
-        return _Fall(reference, "outdated", f"dated {old[0][:7]}, and {old[1].words}")
+        return _Fall(reference, "outdated", f"dated {dates.spoken(old[0][:7])}, and {old[1].words}")
     silent = audit.offline or any(n.type == "unavailable" for n in audit.notices_of.get(reference.id, ()))
     return _Fall(reference, "unknown" if silent else "")
 

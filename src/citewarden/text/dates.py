@@ -186,6 +186,12 @@ def year(date: Mapping[str, Any] | None) -> int | None:
     return int(iso[:4]) if iso else None
 
 
+def spoken(iso: str, *, at: bool = False) -> str:
+    """ISO 8601 text as a sentence says it, "June 3, 2014", with `at` "on June 3, 2014" or "in June 2014"."""
+    said = words(from_iso(iso)) or iso
+    return f"{'on' if iso[7:8] == '-' else 'in'} {said}" if at else said
+
+
 NAMES = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
 
