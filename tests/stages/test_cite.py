@@ -202,3 +202,25 @@ def test_marks_of_a_journal_article() -> None:
     assert len(references) == 33
     assert all(r.csl.get("author") for r in references)
     assert numbers(citations[0]) == ["1", "2", "3", "4", "5"]
+
+
+def test_notes_beside_a_list_name_sources_of_their_own(tmp_path: Path) -> None:
+    notes = (
+        "[^1]: Blexrud MD, Windebank AJ. Long-term follow-up of benign fasciculations. Ann Neurol. 1993;34:622-5.\n"
+        "[^2]: As every doctor knows.\n"
+    )
+    text = "# T\n\nTwitches pass.[^1] Some stay.[^2] Nerves are lost [1].\n" + LIST + "\n" + notes
+    _, references, citations = article(tmp_path, text)
+    assert [r.label for r in references] == ["1", "2", "3", "4", "5", "note 1"]
+    marks = {c.items[0].label: numbers(c) for c in citations}
+    assert marks["[1]"] == ["6"]
+    assert marks["1"] == ["1"]
+    assert "2" not in [number for c in citations for number in numbers(c)], "a remark is no source"
+
+
+def test_raised_marks_of_several_numbers(tmp_path: Path) -> None:
+    items = "".join(f"<li>Roe R. Work number {n}. Bone. 199{n};3:5-9.</li>" for n in (1, 2, 3))
+    text = "Twitches are common <sup>1</sup>. They mostly pass <sup>2,3</sup>."
+    page = f"<html><body><h1>T</h1><p>{text}</p><h2>Sources</h2><ol>{items}</ol></body></html>"
+    _, _, citations = article(tmp_path, page, "page.html")
+    assert [numbers(c) for c in citations] == [["1"], ["2", "3"]]

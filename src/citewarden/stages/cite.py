@@ -26,6 +26,9 @@ _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+\.|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
 )
+_NOTE = "note "
+"""What the labels of notes begin with, where there is a list beside them."""
+_SOURCE = re.compile(r"\b(?:19|20)\d{2}\b|https?://|\bdoi\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
@@ -81,7 +84,18 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
 def _entries(document: Document) -> list[_Entry]:
     blocks = [b for b in document.blocks if b.kind == "reference"]
     parted = [entry for block in blocks for entry in _part(document.text, block)]
-    return _joined(document.text, parted)
+    return [*_joined(document.text, parted), *_noted(document)]
+
+
+def _noted(document: Document) -> list[_Entry]:
+    """Notes beside a list that name sources of their own: they have a year or an address and are pointed to."""
+    marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
+    notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
+    return [
+        _trimmed(document.text, b.start, b.end, _NOTE + b.label)
+        for b in notes
+        if _SOURCE.search(document.text, b.start, b.end)
+    ]
 
 
 def parts(raw: str) -> list[tuple[int, int]]:
@@ -202,16 +216,31 @@ def _marks(document: Document, references: Sequence[Reference]) -> Iterator[_Mar
         numbers.setdefault(str(i), r.id)
     if not references:
         return
+    taken: set[int] = set()
+    aside = {b.label for b in document.blocks if b.kind == "note"}
     for link in document.links:
-        if link.rel in ("citation", "note") and link.href.lstrip("#") in numbers:
-            key = link.href.lstrip("#")
+        if link.rel not in ("citation", "note"):
+            continue
+        key = link.href.lstrip("#")
+        noted = numbers.get(_NOTE + key) if link.rel == "note" else None
+        keys = [key] if key in numbers or not _NUMERIC.fullmatch(key) else _numbers(key)
+        if link.rel == "note" and key in aside:
+            taken.add(link.start)  # of a remark, or of a source: never of the entry that happens to have its number
+            if not noted:
+                continue
+        if noted:
+            yield _Mark(link.start, link.end, ((noted, document.text[link.start : link.end]),))
+        elif len(keys) == 1 and key in numbers:
             yield _Mark(link.start, link.end, ((numbers[key], document.text[link.start : link.end]),))
+        elif len(keys) > 1 and all(k in numbers for k in keys):
+            yield _Mark(link.start, link.end, tuple((numbers[k], k) for k in keys))
     for block in _body(document):
         body = document.text[block.start : block.end]
         for match in _BRACKETS.finditer(body):
             keys = _numbers(match[1] or match[2])
             if (
                 keys
+                and block.start + match.start() not in taken
                 and all(k in numbers for k in keys)
                 and (match[1] or len(keys) > 1 or body[match.end() : match.end() + 1] in ".,;")
             ):
