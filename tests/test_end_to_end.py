@@ -23,8 +23,7 @@ CHECKS = {name.replace("_", "-") for name in names("citewarden.checks")}
 PLANNED = [(article, rule) for article, rules in demo.expected().items() for rule in rules]
 CLEAN = "hand-washing.md"
 GAPS = {
-    ("contradicted-claim", "5% higher bone density"): "'the same' is not yet set against '5% higher'",
-    ("contradicted-claim", "seldom causes symptoms"): "'seldom' is set against 'every day' of another subject",
+    ("contradicted-claim", "5% higher bone density"): "'the same' against '5% higher': too unsure in long sentences",
 }
 """(check, piece of the subject) the audit still gets wrong, and how; a gap that has closed must be taken off."""
 SEVERE = (

@@ -61,6 +61,15 @@ def test_chances_add_up() -> None:
     assert sum(scorer.probabilities(model, {"near": 1.0}).values()) == pytest.approx(1)
 
 
+def test_in_long_sentences_a_conflict_needs_consent() -> None:
+    unsure = {"SUPPORT": 0.5, "CONTRADICT": 0.4, "NEI": 0.1}
+    limits = scorer.load().thresholds
+    assert scorer.called(limits, "CONTRADICT", unsure, plain=True, clean=False) == "CONTRADICT"
+    assert scorer.called(limits, "CONTRADICT", unsure, plain=False, clean=False) == "NEI"
+    sure = {"SUPPORT": 0.05, "CONTRADICT": 0.9, "NEI": 0.05}
+    assert scorer.called(limits, "CONTRADICT", sure, plain=False, clean=False) == "CONTRADICT"
+
+
 def test_shipped_files_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = tmp_path / "scorer.json"
     changed.write_text("{}")

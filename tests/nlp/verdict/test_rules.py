@@ -145,3 +145,59 @@ def test_hand_written_phenomena_hold() -> None:
     wrong = [r for r, s in zip(rows, found, strict=True) if r["label"] != "SUPPORT" and s == "SUPPORT"]
     assert len(wrong) <= 0.05 * sum(g != "SUPPORT" for g in gold)
     assert not [r for r in wrong if r["phenomenon"] in ("negation", "number_changed")]
+
+
+def test_how_strongly_is_no_direction() -> None:
+    found = judge("Sunlight is associated with higher infection rates.", "Sunlight was most strongly associated with"
+                  " lower infection rates.")  # fmt: skip
+    assert (found.label, found.issue) == ("CONTRADICT", "direction")
+
+
+def test_at_least_is_no_direction() -> None:
+    source = "People who reported at least one earlier attack of gout were tested for uric acid in the urine."
+    assert judge("Gout attacks are most common in men with uric acid in the urine.", source).label == "NEI"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Figure 2. Kidney stones did not recur in people who drank more water.",
+        "Marsh T., Bailey H., Chen X., Gordon J. Kidney stones did not recur in people who drank more water.",
+    ],
+)
+def test_captions_and_reference_items_contradict_nothing(source: str) -> None:
+    claim = "Kidney stones recur in people who drink more water."
+    assert judge(claim, "Kidney stones did not recur in people who drank more water.").label == "CONTRADICT"
+    assert judge(claim, source).label == "NEI"
+
+
+def test_a_denial_in_another_clause_of_a_long_sentence_is_no_conflict() -> None:
+    source = (
+        "In this cohort of adults from six hospitals, tablets of the extract lowered blood pressure over twelve"
+        " weeks, although the secondary outcomes of sleep, mood and appetite were not recorded at two smaller sites."
+    )
+    assert judge("The extract lowers blood pressure and improves sleep in adults.", source).label != "CONTRADICT"
+
+
+def test_a_comparison_needs_one_in_the_source() -> None:
+    source = "The exercise programme was effective in reducing shoulder pain and improving function."
+    claim = "The exercise programme was more effective than surgery in reducing shoulder pain."
+    assert judge(claim, source).label == "NEI"
+
+
+def test_a_share_is_not_made_of_any_two_counts() -> None:
+    source = "Of the 32,000 samples 16 were positive for the protein."
+    assert judge("1 in 5 million samples were positive for the protein.", source).label != "SUPPORT"
+
+
+def test_a_stated_difference_conflicts_with_the_same() -> None:
+    found = judge(
+        "Women on 2,000 IU have 5% higher bone density than women on 400 IU.",
+        "Bone density was the same in women on 400 IU and in women on 2,000 IU.",
+    )
+    assert (found.label, found.issue) == ("CONTRADICT", "negation")
+
+
+def test_how_often_is_compared_where_it_is_said_of_the_same() -> None:
+    source = "Adults with hypertension drank 250 mL of the juice every day for eight weeks."
+    assert judge("Hypertension seldom causes symptoms in adults.", source).label == "NEI"

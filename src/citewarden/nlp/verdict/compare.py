@@ -653,7 +653,9 @@ def _compared(c: Comparison, around: Sequence[int], same: bool) -> None:
     signs = {e.sign > 0 for e in c.sentences[c.best].events if abs(e.sign) == 1}
     f["two_ways"] = float(len(signs) == 2 and c.sentences[c.best].than < 0)
     f["uncompared"] = float(
-        not any(c.sentences[i].than >= 0 or _COMPARES.search(c.sentences[i].text) for i in spoken)
+        not any(
+            c.sentences[i].than >= 0 or c.sentences[i].null or _COMPARES.search(c.sentences[i].text) for i in spoken
+        )
         and not any(len([q for q in c.sentences[i].quantities if q.unit != "1"]) >= 2 for i in spoken)
     )
     if f["uncompared"] or (f["two_ways"] and not same):
@@ -1143,6 +1145,15 @@ def _scope(c: Comparison) -> None:
         exception=float(any(s.exception for s in c.sentences) and not c.claim.exception),
         narrowed=0.0,
     )
+    top = _SUPERLATIVE.search(c.claim.text)
+    f["superlative"] = float(bool(top) and not any(_TOP.search(c.sentences[i].text) for i in c.order[:3]))
+    if top and f["superlative"]:
+        c.against(
+            "scope",
+            0.45,
+            f"“{top.group()}” in the article; the source does not rank it",
+            Mark(-1, top.start(), top.end(), "scope"),
+        )
     if c.claim.only and best.every and not best.only:
         c.against("scope", 0.85, "“only” in the article, “all” in the source")
     elif (
@@ -1190,6 +1201,17 @@ def _scope(c: Comparison) -> None:
             )
 
 
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least) (?:common|prevalent|frequent|often|likely|effective|severe|important|abundant|deadly|dangerous|"
+    r"widespread|costly|accurate|powerful)(?:ly)?\b|\bthe (?:best|worst|leading|commonest|largest|highest|lowest)\b",
+    re.I,
+)
+_TOP = re.compile(
+    r"\b(?:(?<!at )most|(?<!at )least|\w{3,}est|best|worst|leading|main|chief|primary|predominant\w*|top|peak\w*|"
+    r"majority|first|than|usual(?:ly)?|typical(?:ly)?|nearly all|almost all|all|only)\b",
+    re.I,
+)
+"""Words by which a source ranks one thing above the others."""
 _PART_OF = re.compile(
     r"\b(?:of|in|among) (?:those|them|the (?:people|patients|adults|women|men)) (?:who|with|without|that)\b", re.I
 )

@@ -137,9 +137,9 @@ _SIGNIFICANT = re.compile(
     re.I,
 )
 _BOILERPLATE = re.compile(
-    r"^(?:supplementa\w+ |extended data )?(?:fig(?:ure)?s?\.?|table) ?S?\d|"
+    r"(?i:^(?:supplementa\w+ |extended data )?(?:fig(?:ure)?s?\.?|table) ?S?\d|"
     r"\breceiv\w+ (?:grants?|consulting|personal fees|honoraria|lecture fees)|\bfunded by\b|\bconflicts? of interest|"
-    r"\breports? (?:being funded|grants?|personal fees)|(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
+    r"\breports? (?:being funded|grants?|personal fees))|(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
     r"(?:[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,2},? ?(?:and |& )?){3,}",
 )
 """Captions, reference items, notes on funding: words of the source that are no statement."""

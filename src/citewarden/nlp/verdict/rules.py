@@ -97,6 +97,7 @@ def judge(c: Comparison) -> Verdict:
         and c.missing <= 0.12
         and not c.features["null_clash"]
         and not c.features["dir_unmet"]
+        and not c.sentences[c.best].boilerplate
         and c.features["neg_clash"] < 0.25
     ):
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)

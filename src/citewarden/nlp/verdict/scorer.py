@@ -24,7 +24,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "e3ccdb5d99d32cf1ba35d99596ef5042131337efc039f6c0e9bf99ea9f013093"
+SHA256 = "8e3164d41def31152c74b60beac4d5f668de1a801cc97af8bc3968c96e67b0f2"
 
 
 DOUBT = 0.4
