@@ -233,3 +233,11 @@ def test_stories_of_first_names_are_no_claims_and_counted_lists_keep_their_colon
     assert not any("Josh" in f for f in found)
     assert any(f.startswith("Robert Koch described") for f in found)
     assert not any("aims relief" in f for f in found)
+
+
+def test_ms_the_disease_is_no_person(tmp_path: Path) -> None:
+    text = "# MS\n\nMultiple sclerosis (MS) affects nerves. Ms. Doe has MS. Doctors treat MS with interferon.\n"
+    found = forms(text, tmp_path)
+    assert len(found) == 2
+    assert not any("Doe" in f for f in found)
+    assert "interferon" in found[1]

@@ -119,7 +119,7 @@ _PATTERNS: Mapping[str, Gated] = {
         r"differentiate|summarize|recognize|outline|apply|evaluate|demonstrate|distinguish|review|"
         r"explore|interpret|relate|determine)\b"
     ),
-    "example_person": Gated(r"\b(?:he|she|his|her|mr|mrs|ms|dr)\b"),
+    "example_person": Gated(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|M[rs]|Mrs|Dr)\b", 0),
     "image": Gated(
         r"\A(?:figure|fig\.|table|box|photo|image|credit|source|chart|diagram|map)\b\s*[\d.:(]|"
         r"\(credit\b|\bCC BY\b|\bcopyright\b"
