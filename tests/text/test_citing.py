@@ -52,14 +52,14 @@ ARTICLE: dict[str, Any] = {
         (
             ARTICLE,
             "mla",
-            "Leite, Marco A., and Jano de Souza. “When is it not caused by ALS?” Neurology International, vol. 6, no. 3,"
-            " 2014, p. 5208, https://doi.org/10.4081/ni.2014.5208.",
+            "Leite, Marco A., and Jano de Souza. “When is it not caused by ALS?” Neurology International, vol. 6, no."
+            " 3, 2014, p. 5208, https://doi.org/10.4081/ni.2014.5208.",
         ),
         (
             ARTICLE,
             "harvard",
-            "Leite, M.A. and de Souza, J. (2014) ‘When is it not caused by ALS?’, Neurology International, 6(3), p. 5208."
-            " doi:10.4081/ni.2014.5208.",
+            "Leite, M.A. and de Souza, J. (2014) ‘When is it not caused by ALS?’, Neurology International, 6(3), p."
+            " 5208. doi:10.4081/ni.2014.5208.",
         ),
         (ARTICLE, "unheard of", cited(ARTICLE)),
     ],

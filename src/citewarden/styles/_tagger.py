@@ -52,17 +52,21 @@ class Tagger:
         # A reference cannot begin inside a field.
         self._bound = np.array([i for i, label in enumerate(labels) if label[0] == "I"], np.intp)
         row = {name: i for i, name in enumerate(names)}
+        kinds: dict[str, list[tuple[int, str]]] = {}
+        for i, name in enumerate(names):
+            kinds.setdefault(name[0], []).append((i, name[1:]))
         # A token's feature -> its row, and its rows seen from the four neighbours.
-        self._single = {n[1:]: i for n, i in row.items() if n[0] == "0"}
+        self._single = {name: i for i, name in kinds.get("0", ())}
         self._around = {
-            n: tuple(row.get(f"{s}{n}", none) for s in range(1, 5)) for n in {n[1:] for n in names if n[0] in "1234"}
+            n: tuple(row.get(f"{s}{n}", none) for s in range(1, 5))
+            for n in {n for kind in "1234" for _, n in kinds.get(kind, ())}
         }
-        self._words = {w: i for i, w in enumerate(sorted({p for n in names if n[0] in "56" for p in n[1:].split(" ")}))}
-        self._shapes = {
-            s: i for i, s in enumerate(sorted({p for n in names if n[0] in "789" for p in n[1:].split(" ")}))
-        }
-        self._joined = [self._keys(names, kind) for kind in "56789"]
-        self._placed = self._keys(names, "T")
+        words = {p for kind in "56" for _, n in kinds.get(kind, ()) for p in n.split(" ")}
+        self._words = {w: i for i, w in enumerate(sorted(words))}
+        shapes = {p for kind in "789" for _, n in kinds.get(kind, ()) for p in n.split(" ")}
+        self._shapes = {s: i for i, s in enumerate(sorted(shapes))}
+        self._joined = [self._keys(kinds.get(kind, ()), kind) for kind in "56789"]
+        self._placed = self._keys(kinds.get("T", ()), "T")
         self._states = []
         for slot, size in enumerate(_features.SIZES):
             rows = np.full(size, none, np.int64)
@@ -71,20 +75,25 @@ class Tagger:
             self._states.append(rows)
         self._clear()
 
-    def _keys(self, names: Sequence[str], kind: str) -> tuple[Ints, Ints]:
+    def _keys(self, names: Sequence[tuple[int, str]], kind: str) -> tuple[Ints, Ints]:
         """(sorted keys, rows) of the features that join neighbours in one way."""
-        found = []
-        many = len(self._shapes) + 1
-        for i, name in enumerate(names):
-            if name[0] == kind:
-                parts = name[1:].split(" ")
-                if kind == "T":
-                    found.append((int(parts[0]) * many + self._shapes.get(parts[1], many - 1), i))
-                elif kind in "56":
-                    found.append((self._words[parts[0]] * (len(self._words) + 1) + self._words[parts[1]], i))
-                else:
-                    a, b, c = (self._shapes[p] for p in parts)
-                    found.append(((a * many + b) * many + c, i))
+        words, shapes = self._words, self._shapes
+        found: list[tuple[int, int]] = []
+        if kind == "T":
+            many = len(shapes) + 1
+            for i, name in names:
+                place, shape = name.split(" ")
+                found.append((int(place) * many + shapes.get(shape, many - 1), i))
+        elif kind in "56":
+            many = len(words) + 1
+            for i, name in names:
+                left, right = name.split(" ")
+                found.append((words[left] * many + words[right], i))
+        else:
+            many = len(shapes) + 1
+            for i, name in names:
+                a, b, c = name.split(" ")
+                found.append(((shapes[a] * many + shapes[b]) * many + shapes[c], i))
         found.sort()
         keys = np.array([k for k, _ in found] or [-1], np.int64)
         return keys, np.array([i for _, i in found] or [len(self._weights) - 1], np.int64)

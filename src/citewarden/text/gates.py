@@ -108,22 +108,22 @@ class Words:
 
 
 class Gated:
-    """A pattern taken apart into alternatives, each behind its literals; `pattern` is the whole."""
+    """A pattern taken apart into alternatives, each behind its literals; compiled when a text first asks for it."""
 
-    __slots__ = ("_always", "_bits", "_parts", "pattern")
+    __slots__ = ("_always", "_bits", "_parts", "flags", "pattern")
 
     def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
-        self.pattern = re.compile(pattern, flags)
         groups: dict[frozenset[str], list[str]] = {}
         for branch in branches(pattern):
             groups.setdefault(_pieces(required(branch)) or _opening_word(branch), []).append(branch)
         always = groups.pop(frozenset(), [])
+        self.pattern, self.flags = pattern, flags
         self._always = re.compile("|".join(always), flags) if always else None
-        self._parts: dict[int, re.Pattern[str]] = {}
+        self._parts: dict[int, str | re.Pattern[str]] = {}
         self._bits = 0
         for literals in sorted(groups, key=sorted):
             bit = _REGISTER.bit(sorted(literals))
-            self._parts[bit] = re.compile("|".join(groups[literals]), flags)
+            self._parts[bit] = "|".join(groups[literals])
             self._bits |= bit
 
     def found(self, text: str, held: int | None = None) -> bool:
@@ -131,7 +131,10 @@ class Gated:
         held = (bits(text) if held is None else held) & self._bits
         while held:
             bit = held & -held
-            if self._parts[bit].search(text):
+            part = self._parts[bit]
+            if isinstance(part, str):
+                part = self._parts[bit] = re.compile(part, self.flags)
+            if part.search(text):
                 return True
             held ^= bit
         return self._always is not None and self._always.search(text) is not None

@@ -572,7 +572,9 @@ def _directions(c: Comparison) -> None:
         c.against(
             "negation" if turned else "direction",
             max(weight, 0.55),
-            f"“{mine.word}” in the article, “{theirs.word}” in the source",
+            f"“{mine.word}” in the article, “{theirs.word}” in the source"
+            if mine.word != theirs.word or turned
+            else f"“{mine.word}” of the one in the article, of the other in the source",
             Mark(-1, mine.start, mine.end, "direction"),
             Mark(i, theirs.start, theirs.end, "direction"),
         )

@@ -24,7 +24,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "8e3164d41def31152c74b60beac4d5f668de1a801cc97af8bc3968c96e67b0f2"
+SHA256 = "78811ab8230bbe08aa5db78761e0df257cde96610fa1f17fe6f29f446f24f488"
 
 
 DOUBT = 0.4

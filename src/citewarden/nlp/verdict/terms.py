@@ -125,6 +125,8 @@ def stem(word: str) -> str:
 
 
 _GENERIC = frozenset(stem(w) for w in GENERIC)
+_UNITS = frozenset("mm hg mmhg mg kg g mcg ug µg μg ml dl l cm km mmol mol iu bpm kcal kj".split())  # noqa: SIM905
+"""Units say how numbers are counted, which the comparison of numbers looks at; not what a statement is about."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -267,6 +269,8 @@ class Table:
         weight = 1.0 if row is None else self._weights[row]
         if word in _ORDINALS:
             return 0.6
+        if word in _UNITS:
+            return 0.15
         if word.endswith("ly") and len(word) > 5:
             weight = min(weight, 0.42)
         return 0.35 * weight if stemmed in _GENERIC else weight
