@@ -35,13 +35,15 @@ rule resolve:
         net=1,
     params:
         folder=subpath(output.resolutions, parent=True),
+        memo=f"{RESULTS}/memo/listed.json",
         as_of=AS_OF,
         options=options(),
         code=code(
             "registries", "stages/resolve.py", "stages/_records.py", "model", "text"
         ),
     shell:
-        "citewarden table resolve --corpus {params.folder:q} {params.options} 2> {log:q}"
+        "citewarden table resolve --corpus {params.folder:q} --memo {params.memo:q} --code {params.code} {params.options}"
+        " 2> {log:q}"
 
 
 rule notices:

@@ -234,3 +234,15 @@ def test_many_works_are_asked_about_in_batches(world: World, door: Door) -> None
     assert [r.work for r in found] == [w.id for w in works]
     assert sum(r.outcome == "matched" for r in found) == 2
     assert len([r for r in world.asked("crossref") if "filter=" in r.url]) == 2
+
+
+def test_what_the_library_is_known_to_say_is_taken_and_the_rest_is_asked(door: Door) -> None:
+    printed = work(FERRER, FERRER_CSL)
+    asked, held = printed, replace(printed, id="csl:held")
+    kept = Resolution(held.id, "matched", "library", score=0.5, record="kept.md")
+    other = replace(printed, id="csl:other")
+    found = resolve([asked, held, other], library=Library(), door=door, known={asked.id: None, held.id: kept})
+    assert found[1] is kept
+    assert [r.work for r in found] == [asked.id, held.id, other.id]
+    assert found[0] == replace(one(printed, door), work=asked.id)
+    assert found[2] == replace(found[0], work=other.id)

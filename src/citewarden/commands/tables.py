@@ -7,6 +7,7 @@ resolutions, notices, passages and, by host, links and probes.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import sys
@@ -52,6 +53,9 @@ def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
     """`run` with the date and time of `--night` where none are given; it ends by saying what it cost."""
 
     def dated(options: argparse.Namespace) -> int:
+        gc.set_threshold(
+            50_000, 50, 100
+        )  # tables are many small objects without cycles: looking for those takes a fifth
         if options.night:
             try:
                 night = json.loads(options.night.read_text(encoding="utf-8"))
@@ -118,16 +122,19 @@ def _entries(paths: Sequence[Path]) -> Iterator[Reference]:
 def _resolve(options: argparse.Namespace) -> int:
     from citewarden import tables
     from citewarden.commands import reports
+    from citewarden.commands.listed import Listed
     from citewarden.stages.resolve import resolve
 
     session = start(options)
     library = session.library()
-    works = tables.read(options.corpus / "works.parquet", Work)
+    whole = tables.table(options.corpus / "works.parquet", Work)
+    listed = Listed.load(options.memo, whole, library, options.code)
     with session.door(offline=not session.online()) as door:
-        found = resolve(works, library=library, door=door)
+        found = resolve(tables.from_table(Work, whole), library=library, door=door, known=listed.known)
         reports.note(session, "resolve", door.counts)
     tables.write(options.corpus / "resolutions.parquet", Resolution, found)
     tables.write(options.corpus / "failures.parquet", Failure, library.failures)
+    listed.save(options.memo, found)
     return 0
 
 
@@ -278,7 +285,16 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
             "--out": _path("the corpus folder"),
         },
     ),
-    ("resolve", "which works are cited", _resolve, {"--corpus": _path("the corpus folder")}),
+    (
+        "resolve",
+        "which works are cited",
+        _resolve,
+        {
+            "--corpus": _path("the corpus folder"),
+            "--memo": _path("what the library said of each work last time", "FILE"),
+            "--code": _CODE,
+        },
+    ),
     ("notices", "what became of the works", _notices, {"--corpus": _path("the corpus folder")}),
     ("fetch", "the passages that may be read", _fetch, {"--corpus": _path("the corpus folder")}),
     (

@@ -108,16 +108,24 @@ class _Case:
         self.rivals = self.rivals or outcome == "ambiguous"
 
 
-def resolve(works: Iterable[Work], *, library: Library, door: Door) -> list[Resolution]:
-    """One resolution a work, in the order of `works`."""
-    cases = [_Case(work) for work in works]
+def resolve(
+    works: Iterable[Work], *, library: Library, door: Door, known: Mapping[str, Resolution | None] | None = None
+) -> list[Resolution]:
+    """One resolution a work, in the order of `works`.
+
+    `known` is what the library is known to say, by work: a resolution, or None where it holds no such work.
+    """
+    works, known = list(works), known or {}
+    cases = [_Case(work) for work in works if known.get(work.id) is None]
     for case in cases:
-        _from_library(case, library)
+        if case.work.id not in known:
+            _from_library(case, library)
     if not library.closed:
         _by_identifier([c for c in cases if c.open], door)
         _by_search([c for c in cases if c.open], door)
         _complete([c for c in cases if c.record is not None and c.record.registry != "library"], door)
-    return [_resolution(case, library) for case in cases]
+    found = iter([_resolution(case, library) for case in cases])
+    return [known.get(work.id) or next(found) for work in works]
 
 
 def _from_library(case: _Case, library: Library) -> None:
