@@ -143,14 +143,17 @@ class Door:
     def get_many(self, asks: Sequence[Ask]) -> list[Answer]:
         """Ask many, each registry in its own lane at its own pace; answers in the order of `asks`."""
         unique: dict[tuple[str, str], Ask] = {(a.url, _vary(a.headers)): a for a in asks}
+        answers: dict[tuple[str, str], Answer] = {}
         lanes: dict[str, list[tuple[str, str]]] = {}
         for key, ask in unique.items():
-            lanes.setdefault(ask.registry, []).append(key)
-        answers: dict[tuple[str, str], Answer] = {}
+            if known := self._unasked(ask):
+                answers[key] = known
+            else:
+                lanes.setdefault(ask.registry, []).append(key)
         pools = []
         for name, keys in lanes.items():
             pool = ThreadPoolExecutor(max_workers=max(1, self._lane(name).concurrency), thread_name_prefix=name)
-            pools.append((pool, [(key, pool.submit(self._ask, unique[key])) for key in keys]))
+            pools.append((pool, [(key, pool.submit(self._asked, unique[key])) for key in keys]))
         for pool, futures in pools:
             answers.update({key: future.result() for key, future in futures})
             pool.shutdown()
@@ -209,20 +212,25 @@ class Door:
             return self._lanes[registry]
 
     def _ask(self, ask: Ask) -> Answer:
+        return self._unasked(ask) or self._asked(ask)
+
+    def _unasked(self, ask: Ask) -> Answer | None:
+        """The answer if nobody has to be asked for it, or nobody may be."""
         if ask.registry in self.network.registries and not self.enabled(ask.registry):
             return Answer(ask.url, outcome="offline", note=f"{ask.registry} {_SWITCHED_OFF}")
-        key = f"{ask.url}\n{_vary(ask.headers)}"
-        kept = self._shelf.get(key)
+        kept = self._shelf.get(_place(ask))
         if kept is not None and self._fresh(kept, ask.days):
             self.counts[f"{ask.registry} cached"] += 1
             return replace(kept, cached=True)
-        if self.offline:
-            return Answer(ask.url, outcome="offline", note="not asked: offline")
-        answer = self._fetch(ask, kept)
+        return Answer(ask.url, outcome="offline", note="not asked: offline") if self.offline else None
+
+    def _asked(self, ask: Ask) -> Answer:
+        place = _place(ask)
+        answer = self._fetch(ask, self._shelf.get(place))
         self.counts[f"{ask.registry} {'asked' if answer.outcome == 'answered' else 'unavailable'}"] += 1
         keep = self.network.cache_days if ask.days is None else ask.days
         if keep > 0 and (answer.ok or answer.absent):
-            self._shelf.put({key: answer})
+            self._shelf.put({place: answer})
         return answer
 
     def _fresh(self, kept: Answer, days: float | None) -> bool:
@@ -459,6 +467,10 @@ def _open(network: Network) -> requests.Session:
 def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     keep = ("content-type", "etag", "last-modified", "link", "memento-datetime", "location")
     return {name: headers[name] for name in keep if name in headers}
+
+
+def _place(ask: Ask) -> str:
+    return f"{ask.url}\n{_vary(ask.headers)}"
 
 
 def _vary(headers: Mapping[str, str]) -> str:
