@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citewarden.formats import Site, Summary, worst_first
 from citewarden.model import Finding
@@ -41,14 +41,16 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def render(site: Site) -> Iterator[str]:
     """UTF-8 text with a byte order mark (Excel), commas and CRLF (RFC 4180)."""
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + _lines([COLUMNS])
     for article in site.articles:
-        for finding in sorted(article.findings, key=worst_first):
-            yield _line(tuple(safe(cell) for cell in _cells(site, article, finding)))
+        found = sorted(article.findings, key=worst_first)
+        yield _lines(map(safe, _cells(site, article, finding)) for finding in found)
 
 
 def safe(cell: str) -> str:
     """`cell` as no spreadsheet will run it."""
+    if cell[:1].isalnum():
+        return cell
     return "'" + cell if cell.lstrip(" \ufeff\u200b").startswith(_FORMULA) or cell.startswith("\x00") else cell
 
 
@@ -75,7 +77,7 @@ def _cells(site: Site, article: Summary, finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow(cells)
+    csv.writer(out).writerows(rows)
     return out.getvalue()

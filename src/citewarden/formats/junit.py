@@ -19,6 +19,9 @@ FILE = "junit.xml"
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_PLAIN = re.compile("[ !#-%'-;=?-~]*")
+"""What stands in an attribute as it is."""
+
 
 def render(site: Site) -> Iterator[str]:
     """One XML document in UTF-8."""
@@ -30,9 +33,10 @@ def render(site: Site) -> Iterator[str]:
         yield f'<testcase classname={_attribute(failure.source)} name="can be read"><error message={message}/>'
         yield "</testcase>\n</testsuite>\n"
     for article in site.articles:
-        yield f"<testsuite name={_attribute(article.document)} {_attributes(_count(article))}>\n"
-        for subject, findings in _cases(article):
-            yield _case(article, subject, findings)
+        cases = list(_cases(article))
+        yield f"<testsuite name={_attribute(article.document)} {_attributes(_count(cases))}>\n"
+        place = f"classname={_attribute(article.document)}", f"file={_attribute(article.source)}"
+        yield "".join(_case(*place, subject, findings) for subject, findings in cases)
         yield "</testsuite>\n"
     yield "</testsuites>\n"
 
@@ -56,9 +60,9 @@ def _state(findings: Sequence[Finding]) -> str:
     return "skipped" if any(f.kind is Kind.OPEN for f in live) else "passed"
 
 
-def _count(article: Summary) -> Counter[str]:
-    count = Counter(_state(found) for _, found in _cases(article))
-    count["tests"] = len(article.subjects) + 1
+def _count(cases: Sequence[tuple[Subject, Sequence[Finding]]]) -> Counter[str]:
+    count = Counter(_state(found) for _, found in cases)
+    count["tests"] = len(cases)
     return count
 
 
@@ -67,10 +71,11 @@ def _attributes(count: Counter[str]) -> str:
     return f'tests="{tests}" failures="{failed}" errors="0" skipped="{skipped}"'
 
 
-def _case(article: Summary, subject: Subject, findings: Sequence[Finding]) -> str:
+def _case(classname: str, file: str, subject: Subject, findings: Sequence[Finding]) -> str:
     name = f"{subject.kind} {subject.id.rpartition('#')[2]}: {subject.text}" if "#" in subject.id else subject.text
-    head = f"<testcase classname={_attribute(article.document)} name={_attribute(name)}"
-    head += f" file={_attribute(article.source)} line={_attribute(str(subject.line))}>"
+    head = f'<testcase {classname} name={_attribute(name)} {file} line="{subject.line}">'
+    if not findings:
+        return f"{head}</testcase>\n"
     state, live = _state(findings), [f for f in findings if not f.suppressed]
     body = ""
     if state == "failures":
@@ -93,4 +98,6 @@ def clean(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
     return quoteattr(clean(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
