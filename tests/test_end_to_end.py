@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -47,10 +47,12 @@ def audited(
     offline: bool = False,
     only: str = "",
     cache: Path | None = None,
+    judge: str = "",
 ) -> pipeline.Outcome:
-    """One audit of the demo's articles (or of one) on one night."""
+    """One audit of the demo's articles (or of one) on one night, `judge` being the address of one."""
     now = made.night(night)
     settings = config.load(made.config)
+    settings = replace(settings, verify=replace(settings.verify, judge=judge and "large", judge_base=judge))
     paths = [path for path in made.articles if only in ("", path.name)]
     with Door(settings.network, cache=cache, now=now, offline=offline) as door:
         return pipeline.audit(
@@ -193,7 +195,7 @@ def test_a_second_audit_of_the_same_night_gives_the_same_findings(fresh: Demo) -
 
 
 def test_offline_asks_nobody_and_claims_nothing(fresh: Demo) -> None:
-    outcome = audited(fresh, 1, offline=True)
+    outcome = audited(fresh, 1, offline=True, judge=f"{fresh.world.base}/v1")
     assert fresh.world.requests == ()
     assert {p.outcome for p in outcome.corpus.probes} <= {"not-checked", "excluded", "malformed"}
     assert not any(p.dead for p in outcome.corpus.probes)

@@ -258,7 +258,8 @@ def judge(
     """Match each article's claims with its sources' passages, run the checks, and lay the editors' decisions over."""
     from citewarden.nlp.verifier import load
 
-    verifier = load(config.verify)
+    silent = offline and config.verify.judge_base  # an offline audit asks nobody, a judge at an address neither
+    verifier = load(replace(config.verify, judge="", judge_base="") if silent else config.verify)
     articles = list(joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
     out = []
     for number, article in enumerate(articles, 1):

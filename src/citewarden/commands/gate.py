@@ -87,7 +87,9 @@ def _gate(options: argparse.Namespace) -> int:
 def _audited(session: Session, paths: Sequence[Path], *, offline: bool) -> Outcome:
     from citewarden.commands import links
     from citewarden.pipeline import audit
+    from citewarden.stages import _page_state as page_state
 
+    pages = Path(session.config.state) / "pages"
     library = session.library()
     with session.door(offline=offline) as door, told(session) as progress:
         return audit(
@@ -101,6 +103,7 @@ def _audited(session: Session, paths: Sequence[Path], *, offline: bool) -> Outco
             as_of=session.as_of,
             now=session.now,
             decisions=session.decisions(),
+            remembered=lambda document: page_state.read(pages, [document]).get(document, ()),
             progress=progress,
         )
 
