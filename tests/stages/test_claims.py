@@ -241,3 +241,32 @@ def test_ms_the_disease_is_no_person(tmp_path: Path) -> None:
     assert len(found) == 2
     assert not any("Doe" in f for f in found)
     assert "interferon" in found[1]
+
+
+def test_what_a_list_exemplifies_and_what_words_point_to_are_told_apart(tmp_path: Path) -> None:
+    found = forms(
+        """# Twitches and multiple sclerosis
+
+## Fasciculations
+
+A fasciculation is a brief twitch of one bundle of muscle fibers. Healthy people have them too. In a person without
+weakness, they do not point to a disease of the nerves.
+
+Nerve cells in the brain stem steer the muscles. That is what happens in every movement.
+
+Many things outside the nervous system can set off fasciculations, including:
+
+- an overactive thyroid
+- advanced kidney disease
+
+Most passing twitches have a plain cause:
+
+- hard exercise
+- too little sleep
+""",
+        tmp_path,
+    )
+    assert "An overactive thyroid can set off fasciculations." in found
+    assert "Most passing twitches have a plain cause: too little sleep." in found
+    assert "In a person without weakness, fasciculations do not point to a disease of the nerves." in found
+    assert not any(f.startswith(("Brain stem is what", "Nerve cells in the brain stem is")) for f in found)

@@ -379,6 +379,13 @@ def _first_subject(doc: Doc) -> Token | None:
     return None
 
 
+_CLEFT = re.compile(r"\w+(?:['’]s| is| was| are| were) (?:also )?(?:what|how|why|when|where|because)\b", _I)
+"""What "that is what happens" stands for is a statement, no thing."""
+_DONE_BY_THINGS = re.compile(
+    r"(?:point|indicate|signal|occur|happen|disappear|resolve|recur|flare|fade)(?:s|d|ed|red|ing)?", _I
+)
+
+
 def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list[tuple[int, int, str]]:
     low = token.lower_
     begins = token.idx <= opening + 1
@@ -388,7 +395,10 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
         antecedent = _antecedent(discourse, plural=False)
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low == "they":
-        antecedent = _antecedent(discourse, plural=True, people=_told(token.head))
+        if _DONE_BY_THINGS.fullmatch(token.head.text) and discourse.subject is not None and discourse.subject.person:
+            antecedent = topic if (topic := discourse.section_topic) and _plural_words(topic) else ""
+        else:
+            antecedent = _antecedent(discourse, plural=True, people=_told(token.head))
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low in {"he", "she"}:
         pair = re.match(r"(?:he or she|she or he|he/she)\b", np.text_of(doc)[token.idx :], _I) or re.match(
@@ -412,6 +422,7 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
         and token.dep_ in {"nsubj", "nsubjpass"}
         and not any(c.dep_ == "relcl" for c in token.children)
         and not any(c.dep_ in {"prep", "acl"} for c in token.children)
+        and not _CLEFT.match(np.text_of(doc), token.idx)
     ):
         antecedent = _antecedent(discourse, plural=low in {"these", "those"}, near=True)
         return [_replace(token, antecedent, begins)] if antecedent else []
@@ -559,13 +570,19 @@ def _definite_condition(
             token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known"}
         ):
             continue
-        if before == "this" and discourse.subject is not None and _is_about(discourse.subject, token.lower_):
+        about = discourse.subject is not None and _is_about(discourse.subject, token.lower_)
+        if before == "this" and about:
             continue
+        named = discourse.subject.text if about and discourse.subject is not None else topic
+        if token.tag_ == "NN" and _plural_words(named):
+            named = discourse.topic
+            if not topics.is_condition(named) or _plural_words(named):
+                continue
         start = doc[token.i - 1].idx
         end = token.idx + len(token.text)
         if np.text_of(doc)[end : end + 2] in {"'s", "’s"}:
             end += 0
-        out.append((start, end, upper_first(topic) if token.i == 1 else topic))
+        out.append((start, end, upper_first(named) if token.i == 1 else named))
         spoken = True
     return out
 

@@ -118,7 +118,15 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return _end(_member(rest, body, small, topic))
     if lead.rstrip().endswith(":") and not continues and _COUNTS.search(rest):
         return _end(f"{rest}: {small}")
-    return _end(f"{rest} {small}")
+    last = next((t for t in reversed(lead_doc) if t.is_alpha), None)
+    complete = (
+        last is not None and last.tag_ in {"NN", "NNS", "NNP"} and (item_doc[0].tag_ in _NOMINAL or len(item_doc) == 1)
+    )
+    return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
+
+
+_NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"])
+"""What a list item that is a thing begins with: it does not go on where a noun ends."""
 
 
 _COUNTS = re.compile(
@@ -275,6 +283,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     text = np.text_of(lead_doc)
     cut = _EXAMPLES.search(_END.sub("", text))
     limit = cut.start() if cut else len(text)
+    if acting := _acting(rest, lead_doc, limit):
+        return f"{small} {acting}"
     heads = [
         t
         for t in lead_doc
@@ -308,6 +318,29 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
             return rest[:at] + small
     words = rest.rsplit(" ", 1)
     return f"{rest}, including {small}" if len(words) > 1 else small
+
+
+def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
+    """What "many things" do where they, not the object beside the list, are what is listed: "can set off twitches"."""
+    root = next((t for t in lead_doc if t.dep_ == "ROOT"), None)
+    if root is None:
+        return ""
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    verb = next((c for c in root.children if c.tag_ == "MD"), None)
+    if subject is None or verb is None or not any(c.lower_ in _MANY for c in subject.children):
+        return ""
+    if any(t.lower_ in _MANY | _CATEGORIES for t in lead_doc if t.i > root.i and t.idx < limit):
+        return ""
+    acting = np.text_of(lead_doc)[verb.idx : limit].rstrip(" ,")
+    return acting if acting in rest else ""
+
+
+_MANY = frozenset("many several some various certain numerous other different few".split())  # noqa: SIM905
+_CATEGORY_WORDS = (
+    "symptoms signs problems complications conditions diseases disorders effects causes factors things ways medicines"
+    " medications drugs foods treatments tests"
+)
+_CATEGORIES = frozenset(_CATEGORY_WORDS.split())
 
 
 def _following(rest: str, match: re.Match[str], body: str, small: str, topic: str) -> str:

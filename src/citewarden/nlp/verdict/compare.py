@@ -574,7 +574,7 @@ def _directions(c: Comparison) -> None:
             max(weight, 0.55),
             f"“{mine.word}” in the article, “{theirs.word}” in the source"
             if mine.word != theirs.word or turned
-            else f"“{mine.word}” of the one in the article, of the other in the source",
+            else f"“{mine.word}” is said of one in the article, of the other in the source",
             Mark(-1, mine.start, mine.end, "direction"),
             Mark(i, theirs.start, theirs.end, "direction"),
         )
