@@ -33,7 +33,7 @@ import verdict_scores as figures
 from citewarden.nlp.verdict import scorer
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import LABELS, Pair
-from citewarden.nlp.verdict.rules import judge, with_parts
+from citewarden.nlp.verdict.rules import with_parts
 
 OUT = Path(scorer.__file__).with_name("scorer.json")
 WANTED = {"support": 0.88, "contradict": 0.8, "rules_contradict": 0.8}
@@ -57,13 +57,13 @@ def fit() -> None:
     for e in (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train")):
         pair = Pair(e.claim, e.sentences)
         c = compare(pair)
-        r = with_parts(pair, judge(c))
+        r, short = with_parts(pair, c)
         rows.append(scorer.row(c, r))
         gold.append(e.label)
         groups.append(e.group)
         ruled.append(r)
         clean.append(not c.signals)
-        plain.append(c.plain)
+        plain.append(short)
     names = sorted(rows[0])
     x = np.array([[r.get(n, 0.0) for n in names] for r in rows])
     y = np.array(gold)

@@ -70,6 +70,14 @@ def test_in_long_sentences_a_conflict_needs_consent() -> None:
     assert scorer.called(limits, "CONTRADICT", sure, plain=False, clean=False) == "CONTRADICT"
 
 
+def test_a_short_clause_of_a_long_claim_needs_none() -> None:
+    claim = "Lupus very rarely involves the motor nerves, which is why twitching and cramps at night"
+    claim += " are usually not a symptom of the disease."
+    source = "Both the measurements and the counts showed a massive loss of motor nerves in patients with lupus."
+    (verdict,) = load(Verify()).verify([Pair(claim, (source,), {})])
+    assert (verdict.label, verdict.issue) == ("CONTRADICT", "quantifier")
+
+
 def test_shipped_files_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = tmp_path / "scorer.json"
     changed.write_text("{}")

@@ -41,17 +41,22 @@ class Rules:
 
     def one(self, pair: Pair) -> Verdict:
         """The verdict on the whole claim, or on a part of it that the passage speaks of more plainly."""
-        return with_parts(pair, judge(compare(pair)))
+        return with_parts(pair, compare(pair))[0]
 
 
-def with_parts(pair: Pair, whole: Verdict) -> Verdict:
-    """`whole`, unless one clause of the claim is plainly contradicted or plainly says more than the passage."""
+def with_parts(pair: Pair, c: Comparison) -> tuple[Verdict, bool]:
+    """The verdict on the whole, unless one clause is plainly contradicted or plainly says more than the passage.
+
+    The second value says whether what was judged, whole or clause, is plain enough for the rules to decide alone.
+    """
+    whole = judge(c)
     if whole.label != "NEI" or whole.issue not in ("", "negation"):
-        return whole
-    found: list[Verdict] = []
+        return whole, c.plain
+    found: list[tuple[Verdict, bool]] = []
     for start, end in parts(pair.claim):
         piece = replace(pair, claim=pair.claim[start:end])
-        verdict = judge(compare(piece))
+        part = compare(piece)
+        verdict = judge(part)
         if verdict.label == "CONTRADICT" and len(read(pair.sentences[verdict.best]).tokens) > LONG:
             continue  # a clause of a claim against one of many in a long sentence: seldom the same matter
         if verdict.issue and (verdict.label == "CONTRADICT" or verdict.score >= 0.71):
@@ -60,8 +65,9 @@ def with_parts(pair: Pair, whole: Verdict) -> Verdict:
             )
             note = f"of “{pair.claim[start:end].strip()}”: {verdict.note}"
             opinion = replace(verdict.opinions[0], note=note, score=round(0.95 * verdict.score, 4))
-            found.append(replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,)))
-    return max(found, key=lambda v: (v.label == "CONTRADICT", v.score), default=whole)
+            clause = replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,))
+            found.append((clause, part.plain))
+    return max(found, key=lambda f: (f[0].label == "CONTRADICT", f[0].score), default=(whole, c.plain))
 
 
 def parts(claim: str) -> list[tuple[int, int]]:

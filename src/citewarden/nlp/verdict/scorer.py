@@ -21,10 +21,10 @@ from citewarden.errors import ConfigError
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import Comparison, compare
 from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
-from citewarden.nlp.verdict.rules import judge, shared_marks, with_parts
+from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "78811ab8230bbe08aa5db78761e0df257cde96610fa1f17fe6f29f446f24f488"
+SHA256 = "3a46533a8ff6c2501a8e87a6718b9a4aead29f0155cafae090e8e1bc250d4cd3"
 
 
 DOUBT = 0.4
@@ -65,9 +65,9 @@ class Scorer:
     def one(self, pair: Pair) -> Verdict:
         """The verdict on one pair."""
         c = compare(pair)
-        ruled = with_parts(pair, judge(c))
+        ruled, plain = with_parts(pair, c)
         chances = probabilities(self.model, row(c, ruled))
-        return decide(self.model, self.thresholds, c, ruled, chances)
+        return decide(self.model, self.thresholds, c, ruled, chances, plain=plain)
 
 
 def row(c: Comparison, ruled: Verdict) -> dict[str, float]:
@@ -103,15 +103,20 @@ def called(
 
 
 def decide(
-    model: Model, thresholds: Mapping[str, float], c: Comparison, ruled: Verdict, chances: Mapping[str, float]
+    model: Model,
+    thresholds: Mapping[str, float],
+    c: Comparison,
+    ruled: Verdict,
+    chances: Mapping[str, float],
+    *,
+    plain: bool,
 ) -> Verdict:
     """Rules first, the scorer where they are silent; below the thresholds NEI with the closest passage."""
     likeliest = max(LABELS, key=lambda label: (chances[label], label == "NEI"))
-    short = c.plain
-    label = called(thresholds, ruled.label, chances, plain=short, clean=not c.signals)
+    label = called(thresholds, ruled.label, chances, plain=plain, clean=not c.signals)
     a, b, p, d = model.chance[label]
     own = ruled.score if ruled.label == label else 0.0
-    score = round(1 / (1 + exp(-(a * chances[label] + b * own + p * short + d))), 4)
+    score = round(1 / (1 + exp(-(a * chances[label] + b * own + p * plain + d))), 4)
     shown = ", ".join(f"{name} {chances[name]:.2f}" for name in LABELS)
     opinion = Opinion(model.name, likeliest, round(chances[likeliest], 4), "", shown)
     kept = ruled.label == label
