@@ -107,7 +107,7 @@ def judge(c: Comparison) -> Verdict:
         and c.features["neg_clash"] < 0.25
     ):
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)
-    lost = ", ".join(t.key.split(":")[-1] for t in c.missing_terms[:3])
+    lost = ", ".join(c.claim.text[t.start : t.end] for t in c.missing_terms[:3])
     return _verdict(
         c, "NEI", min(0.95, 0.4 + 0.6 * (1 - grip)), None, note=f"nothing on {lost}" if lost else "closest passage"
     )
