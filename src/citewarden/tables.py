@@ -315,16 +315,6 @@ def write_text(path: Path, text: str) -> None:
     atomic(path, lambda temporary: temporary.write_bytes(text.encode("utf-8")))
 
 
-def read_lines(lines: Iterable[str], cls: type[T], *, where: str = "standard input") -> Iterator[T]:
-    """Nouns from JSON Lines."""
-    for number, data in objects(lines, where=where):
-        try:
-            yield build(cls, data)
-        except (TypeError, KeyError, ValueError) as error:
-            place = f"{where}:{number}"
-            raise InputError(f"not a {cls.__name__} ({_first_line(error)})", where=place) from error
-
-
 def objects(lines: Iterable[str], *, where: str = "standard input") -> Iterator[tuple[int, Mapping[str, Any]]]:
     """(line number, object) of JSON Lines; blank lines are skipped.
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from citewarden.config import Links, Network
 from citewarden.errors import ConfigError, StateError
 from citewarden.model import Link, Probe
 from citewarden.stages import _link_state as state
-from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe, remembered, shard
+from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe, shard
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
 from citewarden.web.door import Door
@@ -380,21 +381,27 @@ def test_a_damaged_state_file_is_said_in_one_line(tmp_path: Path) -> None:
         state.read(path)
 
 
+def remembered(links: list[Link], path: Path, **options: Any) -> list[Probe]:
+    """What a run with its memory in `path` tells, in the order of the links."""
+    rows = {row.url: row for row in observed(links, path, **options)}
+    return [rows[redacted(link.url)] for link in links]
+
+
 def test_a_night_is_remembered_and_an_unchanged_one_writes_nothing(server: FaultServer, tmp_path: Path) -> None:
     path = tmp_path / "07.jsonl"
     links = [link(at("ok-page")), link(at("gone-404")), link("mailto:a@b.example")]
     options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
-    remembered(links, path, now=NOW, **options)  # type: ignore[arg-type]
+    remembered(links, path, now=NOW, **options)
     assert set(state.read(path)) == {at("ok-page"), at("gone-404")}
-    rows = remembered(links, path, now="2026-07-03T10:00:00+00:00", **options)  # type: ignore[arg-type]
+    rows = remembered(links, path, now="2026-07-03T10:00:00+00:00", **options)
     assert rows[1].dead
     assert not state.journal(path).exists()
     before = path.stat()
-    remembered(links[:1], path, now="2026-07-03T11:00:00+00:00", **options)  # type: ignore[arg-type]
+    remembered(links[:1], path, now="2026-07-03T11:00:00+00:00", **options)
     after = path.stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
     assert at("gone-404") in state.read(path), "not cited tonight, not forgotten"
-    remembered(links[:1], path, now="2028-07-03T11:00:00+00:00", **options)  # type: ignore[arg-type]
+    remembered(links[:1], path, now="2028-07-03T11:00:00+00:00", **options)
     assert set(state.read(path)) == {at("ok-page")}
 
 
@@ -406,11 +413,11 @@ def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Pa
         "from pathlib import Path\n"
         "from citewarden.config import Links, load\n"
         "from citewarden.model import Link\n"
-        "from citewarden.stages.probe import remembered\n"
+        "from citewarden.stages.probe import observed\n"
         "urls, network = json.load(sys.stdin)\n"
         "network = load(overrides={'network': network}).network\n"
-        "remembered([Link(u, '', ()) for u in urls], Path(sys.argv[1]), network=network,\n"
-        "           policy=Links(archive_lookup=False), now=sys.argv[2], offline=False)\n"
+        "list(observed([Link(u, '', ()) for u in urls], Path(sys.argv[1]), network=network,\n"
+        "               policy=Links(archive_lookup=False), now=sys.argv[2], offline=False))\n"
     )
     network = {"connect_to": dict(server.network().connect_to), "timeout": 30, "per_host_rate": 1000, "canary": []}
     child = subprocess.Popen([sys.executable, "-c", code, str(path), NOW], stdin=subprocess.PIPE, text=True)

@@ -55,11 +55,6 @@ _TITLE = re.compile(
     r"|(?:author |publisher )?(?:correction|corrigend(?:um|a)|errat(?:um|a)|addendum)(?: to\b| for\b|[:.—–-]|$))",
     re.IGNORECASE,
 )
-MARKS = re.compile(
-    r"^\W*(?:retracted(?: article| paper)?|withdrawn|removed|temporary removal|corrected(?: article)?)\W*[:.\]]\s*",
-    re.IGNORECASE,
-)
-"""What publishers put before the title of a work that was taken back."""
 
 
 def title_notices(title: str, source: str) -> list[Notice]:

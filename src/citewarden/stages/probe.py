@@ -129,24 +129,6 @@ def probe(
     return [rows[redacted(link.url)] for link in links]
 
 
-def remembered(
-    links: Iterable[Link],
-    path: Path,
-    *,
-    network: Network,
-    policy: Links,
-    now: str,
-    offline: bool,
-    door: Door | None = None,
-    seconds: float = 0.0,
-) -> list[Probe]:
-    """`observed`, as a list in the order of the links."""
-    links = list(links)
-    found = observed(links, path, network=network, policy=policy, now=now, offline=offline, door=door, seconds=seconds)
-    rows = {row.url: row for row in found}
-    return [rows[redacted(link.url)] for link in links]
-
-
 def observed(
     links: Iterable[Link],
     path: Path,

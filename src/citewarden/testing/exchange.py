@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,3 @@ def split_target(target: str) -> tuple[str, str, str]:
     """(host or "", path, query) of a request line's target, which may be a whole address."""
     parts = urlsplit(target)
     return (parts.hostname or "").lower(), parts.path or "/", parts.query
-
-
-def query_of(fields: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
-    """A query string."""
-    return urlencode(fields)
