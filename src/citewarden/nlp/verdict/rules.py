@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Opinion
-from citewarden.nlp.verdict.compare import LONG, Comparison, Signal, compare
+from citewarden.nlp.verdict.compare import compare
+from citewarden.nlp.verdict.comparison import LONG, Comparison, Signal
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
 from citewarden.nlp.verdict.reading import read
 

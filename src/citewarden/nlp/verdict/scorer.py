@@ -19,7 +19,8 @@ from pathlib import Path
 
 from citewarden.errors import ConfigError
 from citewarden.model import Opinion
-from citewarden.nlp.verdict.compare import Comparison, compare
+from citewarden.nlp.verdict.compare import compare
+from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citewarden.config import lexicon
 from citewarden.errors import ConfigError
@@ -72,8 +73,7 @@ _FILE = Path(__file__).with_name("words.npz")
 SHA256 = "749d6ef48b6f1907818faa3947e081f10b37f5ec94bb0c61fc4bdc7a7ba886f7"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A content word or phrase: `key` compares equal for synonyms; `vector` is a row of the word table or -1."""
 
     key: str
@@ -85,8 +85,7 @@ class Term:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as written, folded, with its stem."""
 
     word: str
@@ -133,9 +132,22 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of `text`."""
     out = []
     for match in TOKEN.finditer(text):
-        word = match.group().lower().rstrip(".'’/-+") if match.group()[-1] in ".'’/-" else match.group().lower()
-        out.append(Token(word, stem(word), match.start(), match.start() + len(word)))
+        word, start = match.group().lower(), match.start()
+        if word[-1] in ".'’/-":
+            word = word.rstrip(".'’/-+")
+        out.append(Token(word, stem(word), start, start + len(word)))
     return tuple(out)
+
+
+_PREFIX = re.compile(
+    r"(?:pre|non|anti|un|in|im|hyper|hypo|post|inter|intra|extra|sub|supra|micro|macro|mono|poly|de|dis)-?(?=\w{4})"
+)
+
+
+def unprefixed(word: str) -> str:
+    """ "diabetes" of "prediabetes"; "" if `word` begins with no such prefix."""
+    match = _PREFIX.match(word)
+    return word[match.end() :] if match else ""
 
 
 _NAMED_WORDS = "stage type grade phase class level hepatitis vitamin influenza factor"
@@ -247,17 +259,31 @@ class Table:
 
         with numpy.load(path) as data:
             self.words = bytes(data["words"]).decode().split("\n")
-            vectors = data["vectors"].astype(numpy.float32)
+            self._vectors: NDArray[np.int8] = data["vectors"]
             counts = data["df"]
             rank = data["rank"].tolist()
             total = int(data["documents"])
         self.index = {w: i for i, w in enumerate(self.words)}
-        self.vectors: NDArray[np.float32] = vectors / numpy.linalg.norm(vectors, axis=1, keepdims=True)
+        self._lengths: NDArray[np.float32] = numpy.linalg.norm(self._vectors.astype(numpy.float32), axis=1)
         scale = log(total)
         self._weights = [
             min(1.0, max(0.3, 1.25 * log(total / max(1, count)) / scale), 0.42 if place < EVERYDAY else 1.0)
             for count, place in zip(counts.tolist(), rank, strict=True)
         ]
+
+    def likeness(self, rows: Sequence[int], groups: Sequence[Sequence[int]]) -> list[list[float]]:
+        """For each of `rows` the highest cosine with a row of each group (no group may be empty).
+
+        Components are whole numbers below 128, so every dot product is exact: the same bits for any batch, any machine.
+        """
+        import numpy
+
+        others = [row for group in groups for row in group]
+        starts = list(accumulate((len(group) for group in groups[:-1]), initial=0))
+        dots = self._vectors[rows].astype(numpy.float32) @ self._vectors[others].astype(numpy.float32).T
+        cosines = dots / self._lengths[others] / self._lengths[rows][:, None]
+        best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
+        return best
 
     def row(self, word: str) -> int:
         """The vector's row, -1 if the word is not in the table."""

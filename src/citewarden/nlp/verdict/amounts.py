@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf, isclose
 
 from citewarden.model import Quantity
+from citewarden.text import quantities
 
 _BASE: dict[str, tuple[str, float]] = {
     "ng": ("mass", 1e-6), "ug": ("mass", 1e-3), "mg": ("mass", 1.0), "g": ("mass", 1e3), "kg": ("mass", 1e6),
@@ -24,6 +24,18 @@ _BASE: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 _FREQUENCY = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "hour": 1 / 24}
 
+_PARTS = {"two": 2.0, "2": 2.0, "three": 3.0}
+_ONE_IN = re.compile(
+    r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
+)
+_ONE_OF = re.compile(
+    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
+    r"(?P<unit>minute|hour|day|week|month|year|decade)\b",
+    re.I,
+)
+_OF_BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
+_HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -38,7 +50,27 @@ class Amount:
     quantity: Quantity
 
 
-@lru_cache(maxsize=65_536)
+def find(text: str) -> tuple[Quantity, ...]:
+    """Every number of `text`; "one person in 29" is a share like "1 in 29", "about a week" is a week."""
+    found = quantities.find(text)
+    for match in _ONE_IN.finditer(text):
+        whole = float(match["n"].replace(",", ""))
+        part = _PARTS.get(match["part"].lower(), 1.0)
+        inside = [q for q in found if match.start() <= q.start and q.end <= match.end()]
+        if whole > part and inside and all(q.unit == "1" for q in inside):
+            share = 100 * part / whole
+            found = [q for q in found if q not in inside]
+            found.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
+    for match in _ONE_OF.finditer(text):
+        if not any(q.start < match.end() and match.start() < q.end for q in found):
+            bound = _OF_BOUNDS.get(match["how"].lower(), "~")
+            found.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
+    for match in _HALF_AS.finditer(text):
+        found = [q for q in found if not (q.start < match.end() and match.start() < q.end)]
+        found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
 def amount(q: Quantity) -> Amount:
     """`q` in base units; `slack` is the rounding its printed form allows."""
     first, *rest = q.unit.split("/")
@@ -75,6 +107,11 @@ def _step(q: Quantity) -> float:
     digits = match.group().replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
     return float(10 ** min(zeros, max(0, len(digits) - 2)))
+
+
+def comparable(a: Amount, b: Amount) -> bool:
+    """Do both count the same kind of thing (an age is a time too)?"""
+    return a.dimension == b.dimension or {a.dimension, b.dimension} == {"age", "time"}
 
 
 def interval(a: Amount) -> tuple[float, float]:

@@ -1,0 +1,196 @@
+"""What a sentence says goes up or down, for better or worse, of what, and than what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from citewarden.config import lexicon
+from citewarden.nlp.verdict.terms import Term, Token, stem
+
+_ADJECTIVES_WORDS = """
+    low high short long small large strong weak fast slow poor safe rich massive positive negative less least more
+"""
+ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something goes up (1), down (-1), nowhere (0), for better (2) or worse (-2): `token` is where it says so."""
+
+    sign: int
+    token: int
+    start: int
+    end: int
+    word: str
+    key: str = ""
+    turned: bool = False
+    near: frozenset[int] = frozenset()
+    left: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+    attribute: frozenset[int] = frozenset()
+
+
+@cache
+def _signs() -> dict[str, int]:
+    data = lexicon("directions")
+    out: dict[str, int] = {}
+    for name, sign in (("better", 2), ("worse", -2), ("up", 1), ("down", -1)):
+        for word in data[name]:
+            out.setdefault(str(word), sign)
+            if " " not in str(word):
+                out.setdefault("~" + stem(str(word)), sign)
+    return out
+
+
+def events(
+    text: str, toks: tuple[Token, ...], found: tuple[Term, ...], than: int, scope: tuple[tuple[int, int], ...]
+) -> tuple[Event, ...]:
+    signs = _signs()
+    out: list[Event] = []
+    for i, token in enumerate(toks):
+        sign = signs.get(token.word, signs.get("~" + token.stem, 0))
+        if not sign or (
+            token.word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token)
+        ):
+            continue
+        if token.word == "upper" or (token.word == "lower" and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY):
+            continue
+        if token.word in ("least", "most", "less", "more") and i and toks[i - 1].word == "at":
+            continue
+        if token.word in _DEGREES and i + 1 < len(toks) and not signs.get(toks[i + 1].word):
+            continue
+        if token.stem == "fall" and i + 1 < len(toks) and toks[i + 1].word in _FALL:
+            continue
+        if token.word.startswith("suppress") and i and toks[i - 1].stem in _TUMOUR:
+            continue
+        turned = bool(sum(a < i <= b for a, b in scope) % 2)
+        if turned:
+            sign = 0 if abs(sign) == 1 and _null_scope(toks, i) else -sign
+        before = toks[i - 1].word if i else ""
+        if abs(sign) == 2 and before in ("less", "least"):
+            sign = -sign
+        if (
+            token.word in ("more", "less", "most", "least")
+            and i + 1 < len(toks)
+            and abs(signs.get(toks[i + 1].word, 0)) == 2
+        ):
+            continue
+        adjective = token.word in ADJECTIVES
+        low, high = _clause(text, toks, i)
+        if token.word in ("more", "less") and toks[i - 1 : i] and toks[i - 1].word == "or":
+            continue
+        if token.word in ("more", "less") and i + 1 == than and any(abs(e.sign) == 1 for e in out):
+            continue
+        first, last = low, high
+        if adjective:
+            low, high = (max(low, i - 4), min(high, i + 3))
+        near = frozenset(k for k, t in enumerate(found) if low <= t.token <= high and t.token != i)
+        compared = than > i
+        left = frozenset(t.key for t in found if first <= t.token < (than if compared else i) and t.token != i)
+        right = frozenset(t.key for t in found if than <= t.token <= max(last, than + 6)) if compared else frozenset()
+        inner = [(t.token, k) for k, t in enumerate(found) if low <= t.token <= high and t.token != i]
+        attribute = frozenset(
+            [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
+        )
+        key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
+        out.append(Event(sign, i, token.start, token.end, token.word, key, turned, near, left, right, attribute))
+    return _composed(toks, out)
+
+
+def _composed(toks: tuple[Token, ...], found: list[Event]) -> tuple[Event, ...]:
+    """ "Enhanced suppression of p53", "prevents the loss of": one event, its sign the product of the two."""
+    out: list[Event] = []
+    skip = -1
+    for n, e in enumerate(found):
+        if n == skip:
+            continue
+        then = found[n + 1] if n + 1 < len(found) else None
+        between = [t.word for t in toks[e.token + 1 : then.token]] if then is not None else []
+        if (
+            then is not None
+            and abs(e.sign) == 1
+            and abs(then.sign) in (1, 2)
+            and then.word in _LOSSES
+            and len(between) <= 1
+            and set(between) <= {"the", "in", "of", "a", "an", "this"}
+        ):
+            skip = n + 1
+            out.append(
+                replace(
+                    then,
+                    sign=e.sign * then.sign,
+                    start=e.start,
+                    word=f"{e.word} {then.word}",
+                    key=f"{e.key}+{then.key}",
+                    near=(e.near | then.near) - {then.token},
+                )
+            )
+        else:
+            out.append(e)
+    return tuple(out)
+
+
+_LOSSES = frozenset(
+    ("suppression", "inhibition", "repression", "impairment", "decline", "loss", "reduction", "depletion", "damage")
+)
+
+
+_TUMOUR = frozenset(stem(w) for w in ("tumor", "tumour", "cancer", "appetite", "cough"))
+"""A tumour suppressor, a cough suppressant: a name, not something that goes down."""
+_DEGREES = frozenset(("strongly", "highly", "largely"))
+"""Of the strength of what follows ("strongly associated"), not of a direction."""
+_FALL_WORDS = "into within asleep ill under short apart behind back"
+_FALL = frozenset(_FALL_WORDS.split())
+_ANATOMY = frozenset(
+    stem(w)
+    for w in [
+        "motor",
+        "limb",
+        "leg",
+        "back",
+        "respiratory",
+        "body",
+        "extremity",
+        "abdomen",
+        "lip",
+        "jaw",
+        "airway",
+        "tract",
+        "lobe",
+    ]
+)
+
+
+def _null_scope(toks: tuple[Token, ...], i: int) -> bool:
+    return any(
+        t.word in ("no", "not", "didn't", "doesn't", "without", "neither", "nor", "never")
+        for t in toks[max(0, i - 5) : i]
+    )
+
+
+def _is_amount(text: str, token: Token) -> bool:
+    return bool(
+        re.match(
+            r"\s*than\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:third|quarter|hundred))",
+            text[token.end : token.end + 20],
+            re.I,
+        )
+    )
+
+
+def _clause(text: str, toks: tuple[Token, ...], i: int) -> tuple[int, int]:
+    low, high = i, i
+    while low > 0 and i - low < 9 and not _boundary(text, toks, low):
+        low -= 1
+    while high + 1 < len(toks) and high - i < 9 and not _boundary(text, toks, high + 1):
+        high += 1
+    return low, high
+
+
+def _boundary(text: str, toks: tuple[Token, ...], k: int) -> bool:
+    """Does a new clause begin at token `k`?"""
+    return toks[k].word in ("but", "whereas", "while", "although", "though", "because") or bool(
+        re.search(r"[;:]|,\s+(?:and|but|which|who)?\s*$", text[toks[k - 1].end : toks[k].start])
+    )

@@ -1,0 +1,72 @@
+"""How surely: hedges, questions and beliefs that the article leaves out."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.nlp.verdict.comparison import Comparison, word_mark
+
+_CERTAIN = re.compile(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", re.I)
+_GUESS = re.compile(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", re.I)
+_RELATIVE_PRONOUN = re.compile(r"\b(?:who|that|which)\s+$")
+_THEN_NOT = re.compile(r"\s+not\b")
+_HOWEVER = re.compile(r"\b(?:in fact|however|but)\b", re.I)
+_MIXED = re.compile(r"\bmixed|inconsistent|conflicting|unclear\b")
+_CLEAR = re.compile(r"\bconsistent|clear|proven|shown\b")
+
+
+def soft(c: Comparison) -> bool:
+    """Does the claim itself stop short of stating a fact?"""
+    return c.claim.modality[1] in (0, 1, 2) or c.claim.attributed or c.claim.aim
+
+
+def hedges(c: Comparison) -> None:
+    """A fact in the article where the source says "may"."""
+    c.features["hedge_gap"] = 0.0
+    claim, best = c.claim, c.closest
+    theirs, step = best.modality
+    if step != 0 or soft(c) or not _applies(c, theirs):
+        return
+    word = claim.modality[0]
+    certain = bool(claim.search(_CERTAIN))
+    c.features["hedge_gap"] = 1.0 if certain else 0.5
+    if certain or (best.search(_GUESS) and (claim.causal[1] >= 2 or not claim.negators)):
+        c.against(
+            "hedge",
+            0.5,
+            f"“{word or 'stated as a fact'}” in the article, “{theirs}” in the source",
+            word_mark(best.text, theirs, c.best, "hedge"),
+            *((word_mark(claim.text, word, -1, "hedge"),) if word else ()),
+        )
+
+
+def _applies(c: Comparison, hedge: str) -> bool:
+    """Does the hedge stand before something the claim speaks of (and not in an aside, "who might become ...")?"""
+    best = c.closest
+    at = best.text.lower().find(hedge.lower())
+    if at < 0 or _RELATIVE_PRONOUN.search(best.text[:at]) or _THEN_NOT.match(best.text[at + len(hedge) :]):
+        return False
+    after = [t for t in best.terms if at < t.start < at + 70]
+    return any(t.key in c.claim.keys for t in after) or len(after) <= 1
+
+
+def questions(c: Comparison) -> None:
+    """An answer in the article where the source only asks."""
+    asks = c.closest.aim and not c.claim.aim and not c.claim.attributed and not c.claim.negators
+    c.features["aim_gap"] = float(asks)
+    if asks:
+        c.against("hedge", 0.5, "the source asks this question; this sentence does not answer it")
+
+
+def beliefs(c: Comparison) -> None:
+    """A fact in the article where the source tells what people think, and may go on to set it right."""
+    held = c.closest.belief and not c.claim.belief and not c.claim.attributed
+    c.features["belief_gap"] = float(held)
+    if not held or c.claim.negators:
+        return
+    after = c.sentences[c.best + 1] if c.best + 1 < len(c.sentences) else None
+    if after is not None and (after.null or "now" in after.words or after.search(_HOWEVER)):
+        c.against("negation", 0.9, "the source reports this as a belief and then sets it right")
+        return
+    mixed = after is not None and after.search(_MIXED) and c.claim.search(_CLEAR)
+    c.against("hedge", 0.8 if mixed else 0.5, "the source reports this as a belief")
