@@ -45,7 +45,21 @@ def align(pair: Pair) -> Comparison:
     lost = tuple([claim.terms[k] for k in need if everywhere[k] < 0.45 and weight[k] >= 0.43])
     missing = sum([t.weight for t in lost]) / total
     return Comparison(
-        claim, sentences, pair.design, need, strength, held, cover, order, best, second, near, wide, missing, lost
+        claim=claim,
+        sentences=sentences,
+        design=pair.design,
+        need=need,
+        strength=strength,
+        held=held,
+        cover=cover,
+        order=order,
+        best=best,
+        second=second,
+        closest=sentences[best],
+        near=near,
+        wide=wide,
+        missing=missing,
+        missing_terms=lost,
     )
 
 
@@ -79,17 +93,21 @@ def _reaches(
     weight: Sequence[float],
 ) -> list[float]:
     """Weight held by each sentence read in its place: what it refers back to counts, a little less."""
-    none = [0.0] * len(weight)
     out = []
-    earlier = before = none
+    none = [0.0] * len(weight)
+    carried = earlier = none
     for i, row in enumerate(strength):
         after = strength[i + 1] if i + 1 < len(strength) else none
-        carried = 0.9 if sentences[i].refers else 0.6
+        back = 0.9 if sentences[i].refers else 0.6
         got = 0.0
         for k in need:
-            got += weight[k] * max(row[k], carried * max(before[k], 0.9 * earlier[k]), 0.6 * after[k], 0.8 * heading[k])
+            here = row[k]
+            if here < 0.9:
+                here = max(here, back * carried[k], 0.6 * after[k], 0.8 * heading[k])
+            got += weight[k] * here
         out.append(got)
-        earlier, before = [max(pair) for pair in zip(earlier, before, strict=True)], list(row)
+        carried = [max(a, 0.9 * b) for a, b in zip(row, earlier, strict=True)]
+        earlier = [max(a, b) for a, b in zip(row, earlier, strict=True)]
     return out
 
 

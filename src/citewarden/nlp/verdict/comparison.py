@@ -33,8 +33,9 @@ class Comparison:
 
     `need` are the claim terms that need a counterpart; `strength[i][k]` says how well sentence `i` holds claim term
     `k` (0 to 1) and `held[k]` how well the passage does; `cover[i]` is the weighted share of the needed terms that
-    sentence `i` holds. `order` lists the sentences, the one that speaks of the claim first (`best`; then `second`).
-    `near` is the share held around `best`, `wide` anywhere (heading included), `missing` the share held nowhere.
+    sentence `i` holds. `order` lists the sentences, the one that speaks of the claim first (`best`, read as `closest`;
+    then `second`). `near` is the share held around `best`, `wide` anywhere (heading included), `missing` the share
+    held nowhere.
     """
 
     claim: Reading
@@ -47,6 +48,7 @@ class Comparison:
     order: list[int]
     best: int
     second: int
+    closest: Reading
     near: float
     wide: float
     missing: float
@@ -54,11 +56,6 @@ class Comparison:
     signals: list[Signal] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def closest(self) -> Reading:
-        """The sentence that speaks of the claim."""
-        return self.sentences[self.best]
 
     @property
     def plain(self) -> bool:

@@ -16,6 +16,7 @@ from citewarden.nlp.verdict.events import Event, events
 from citewarden.nlp.verdict.groups import LAB, groups
 from citewarden.nlp.verdict.terms import terms, tokens, unprefixed
 from citewarden.text import ladders
+from citewarden.text.gates import Gated
 
 _NULL = re.compile(
     r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |"
@@ -36,7 +37,8 @@ _NULL = re.compile(
     r"independent of|irrespective of|regardless of|unrelated)\b",
     re.I,
 )
-_AIM = re.compile(
+_ANY_NULL = Gated(_NULL.pattern)
+_AIM = Gated(
     r"\b(?:aim(?:s|ed)? (?:of|to|was|is)|the (?:goal|objective|purpose)|objectives?\b|set out to|we (?:sought|aim|"
     r"investigated whether|tested "
     r"whether|asked whether|examined whether|hypothesi[sz]e)|to (?:find out|determine|assess|investigate|evaluate|"
@@ -46,29 +48,26 @@ _AIM = re.compile(
     r"hypothes[ie]s(?:ed)?|will be (?:studied|tested|assessed)|(?:are|is) (?:under way|underway|ongoing|expected in)|"
     r"remains? (?:unclear|unknown|to be (?:seen|determined|shown)|controversial)|(?:is|are) (?:unclear|not known|"
     r"unknown|uncertain)|"
-    r"not (?:yet )?(?:known|clear|been (?:studied|tested|established|shown)))\b",
-    re.I,
+    r"not (?:yet )?(?:known|clear|been (?:studied|tested|established|shown)))\b"
 )
-_BELIEF = re.compile(
+_BELIEF = Gated(
     r"\b(?:(?:once|long|previously|formerly|traditionally|widely|commonly|often|popularly|"
     r"sometimes) (?:been )?(?:thought|believed|held|assumed|"
     r"said|claimed|supposed)|(?:many|some|most|few)[\w ]{0,25} (?:believe|think|say|feel|claim|assume)\w*|myth|"
     r"misconception|old belief|folk|"
     r"it (?:has been|was|is) (?:suggested|claimed|speculated|thought|believed)|(?:has|have) been (?:suggested|"
     r"hinted|speculated)|hinted|"
-    r"advocates|proponents|anecdot\w+|contrary to)\b",
-    re.I,
+    r"advocates|proponents|anecdot\w+|contrary to)\b"
 )
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = Gated(
     r"\b(?:researchers?|scientists?|studies|some people|people|experts?|parents|many)[\w ]{0,20}? (?:are testing|"
     r"test|are "
     r"studying|say|feel|believe|think|suspect|report|claim|wonder)\w*\b|\blinked to\b|\bassociat|\bmay\b|"
-    r"\bmight\b|\bcould\b",
-    re.I,
+    r"\bmight\b|\bcould\b"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|nothing but)\b", re.I)
-_EXCEPT = re.compile(
-    r"\b(?:except(?:ion| for)?|excluding|other than|apart from|but not|unless|however|should not|must not)\b", re.I
+_EXCEPT = Gated(
+    r"\b(?:except(?:ion| for)?|excluding|other than|apart from|but not|unless|however|should not|must not)\b"
 )
 _EVERY = re.compile(
     r"\b(?:all|every|everyone|everybody|always|whatever|regardless|any|no one|none|never|whole|entire)\b", re.I
@@ -86,11 +85,14 @@ _SIGNIFICANT = re.compile(
     r"lower|better|fewer|reduc|increas|improv|associat))?",
     re.I,
 )
-_BOILERPLATE = re.compile(
-    r"(?i:^(?:supplementa\w+ |extended data )?(?:fig(?:ure)?s?\.?|table) ?S?\d|"
+_CAPTION = re.compile(r"(?:supplementa\w+ |extended data )?(?:fig(?:ure)?s?\.?|table) ?S?\d", re.I)
+_FUNDING = Gated(
     r"\breceiv\w+ (?:grants?|consulting|personal fees|honoraria|lecture fees)|\bfunded by\b|\bconflicts? of interest|"
-    r"\breports? (?:being funded|grants?|personal fees))|(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
-    r"(?:[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,2},? ?(?:and |& )?){3,}",
+    r"\breports? (?:being funded|grants?|personal fees)"
+)
+_INITIAL = re.compile(r"[A-Z]\.")
+_AUTHORS = re.compile(
+    r"(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|(?:[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,2},? ?(?:and |& )?){3,}"
 )
 """Captions, reference items, notes on funding: words of the source that are no statement."""
 _ANAPHORS_WORDS = "it they them these this that those their its such both he she his her"
@@ -296,6 +298,8 @@ class Reading:
     @cached_property
     def nulls(self) -> tuple[tuple[int, int], ...]:
         """Where it reports no difference or no effect."""
+        if not _ANY_NULL.found(self.text):
+            return ()
         return tuple([m.span() for m in _NULL.finditer(self.text)])
 
     @property
@@ -321,22 +325,23 @@ class Reading:
     @cached_property
     def aim(self) -> bool:
         """Does it ask rather than answer?"""
-        return bool(_AIM.search(self.text))
+        return _AIM.found(self.text)
 
     @cached_property
     def boilerplate(self) -> bool:
         """Is it a caption, a reference item or a note on funding rather than a statement?"""
-        return bool(_BOILERPLATE.search(self.text))
+        text = self.text
+        return bool(_CAPTION.match(text) or _FUNDING.found(text) or (_INITIAL.search(text) and _AUTHORS.search(text)))
 
     @cached_property
     def belief(self) -> bool:
         """Does it report what people think?"""
-        return bool(_BELIEF.search(self.text))
+        return _BELIEF.found(self.text)
 
     @cached_property
     def attributed(self) -> bool:
         """Does it put distance between itself and what it says?"""
-        return bool(_ATTRIBUTED.search(self.text))
+        return _ATTRIBUTED.found(self.text)
 
     @cached_property
     def only(self) -> bool:
@@ -346,7 +351,7 @@ class Reading:
     @cached_property
     def exception(self) -> bool:
         """Does it name an exception?"""
-        return bool(_EXCEPT.search(self.text))
+        return _EXCEPT.found(self.text)
 
     @cached_property
     def every(self) -> bool:
@@ -364,7 +369,9 @@ def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
 @lru_cache(maxsize=65_536)
 def kept(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     """The readings themselves: each sentence once, and once more with the abbreviations it uses."""
-    text = _DECIMAL_DOT.sub(".", text.replace("’", "'"))
+    text = text.replace("’", "'")
+    if "·" in text:
+        text = _DECIMAL_DOT.sub(".", text)
     return Reading(_THOUSANDS.sub(",", text), dict(known) if known else None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import compare
@@ -71,16 +72,17 @@ def with_parts(pair: Pair, c: Comparison) -> tuple[Verdict, bool]:
     return max(found, key=lambda f: (f[0].label == "CONTRADICT", f[0].score), default=(whole, c.plain))
 
 
-def parts(claim: str) -> list[tuple[int, int]]:
-    """(start, end) of the clauses of a claim that can be judged alone; [] if it is one clause."""
+@lru_cache(maxsize=8192)
+def parts(claim: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of the clauses of a claim that can be judged alone; () if it is one clause."""
     cuts = [m.span() for m in _PART.finditer(claim)]
     lead = _CONDITION.match(claim)
     if lead:
         cuts = sorted({*cuts, (lead.end() - 1, lead.end())})
     if not cuts:
-        return []
+        return ()
     edges = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(claim)]
-    return [(a, b) for a, b in zip(*edges, strict=True) if len(read(claim[a:b]).needed) >= LEAST]
+    return tuple((a, b) for a, b in zip(*edges, strict=True) if len(read(claim[a:b]).needed) >= LEAST)
 
 
 def judge(c: Comparison) -> Verdict:

@@ -157,31 +157,23 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _ORDINALS = frozenset(("third", "fourth", "fifth", "sixth"))
 
 
-def phrases_start(phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]], toks: tuple[Token, ...], i: int) -> bool:
+def _phrase_starts(toks: tuple[Token, ...], i: int) -> bool:
     """Does a known phrase begin at token `i`?"""
     return any(
-        len(phrase) > 1
-        and len(phrase) <= len(toks) - i
-        and all(toks[i + k].stem == phrase[k] for k in range(len(phrase)))
-        for phrase, _ in phrases.get(toks[i].stem, ())
+        1 < len(phrase) <= len(toks) - i and all(toks[i + k].stem == phrase[k] for k in range(len(phrase)))
+        for phrase, _ in _phrases().get(toks[i].stem, ())
     )
 
 
 def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) -> tuple[Term, ...]:
     """The content terms of a token sequence, in order; `abbreviations` maps a word in lower case to a key."""
-    table = _table()
-    phrases = _phrases()
     out: list[Term] = []
     i, n = 0, len(toks)
     while i < n:
         token = toks[i]
+        entry = _entry(token.word)
         found = None
-        if (
-            token.stem in _NAMED
-            and i + 1 < n
-            and _LABEL.match(toks[i + 1].word)
-            and not phrases_start(phrases, toks, i)
-        ):
+        if token.stem in _NAMED and i + 1 < n and _LABEL.match(toks[i + 1].word) and not _phrase_starts(toks, i):
             label = toks[i + 1]
             out.append(
                 Term(f"{token.stem} {_ROMAN.get(label.word, label.word)}", 0.8, -1, token.start, label.end, i, 2)
@@ -191,48 +183,50 @@ def terms(toks: tuple[Token, ...], abbreviations: dict[str, str] | None = None) 
         if abbreviations and token.word in abbreviations:
             found = (1, abbreviations[token.word])
         else:
-            for phrase, key in phrases.get(token.stem, ()):
+            for phrase, key in entry.phrases:
                 if len(phrase) <= n - i and all(toks[i + k].stem == phrase[k] for k in range(1, len(phrase))):
                     found = (len(phrase), key)
                     break
         if found:
             width, key = found
-            last = toks[i + width - 1]
-            row = table.row(token.word) if width == 1 else -1
-            weight = max(table.weight(toks[k].word, toks[k].stem) for k in range(i, i + width))
-            out.append(Term(key, max(weight, 0.8) if width > 1 else weight, row, token.start, last.end, i, width))
+            weight = max([_entry(t.word).weight for t in toks[i : i + width]])
+            row = entry.row if width == 1 else -1
+            end = toks[i + width - 1].end
+            out.append(Term(key, max(weight, 0.8) if width > 1 else weight, row, token.start, end, i, width))
             i += width
             continue
-        if token.word not in FUNCTION and not token.word[0].isdigit() and len(token.word) > 1:
-            out.append(
-                Term(
-                    token.stem,
-                    table.weight(token.word, token.stem),
-                    table.row(token.word),
-                    token.start,
-                    token.end,
-                    i,
-                    1,
-                )
-            )
-            if "-" in token.word:
-                offset = token.start
-                for part in token.word.split("-"):
-                    if len(part) > 2 and part not in FUNCTION and not part[0].isdigit():
-                        out.append(
-                            Term(
-                                _key_of(stem(part)),
-                                0.5 * table.weight(part, stem(part)),
-                                table.row(part),
-                                offset,
-                                offset + len(part),
-                                i,
-                                1,
-                            )
-                        )
-                    offset += len(part) + 1
+        if entry.content:
+            out.append(Term(token.stem, entry.weight, entry.row, token.start, token.end, i, 1))
+            for key, weight, row, offset, length in entry.parts:
+                start = token.start + offset
+                out.append(Term(key, weight, row, start, start + length, i, 1))
         i += 1
     return tuple(out)
+
+
+class _Entry(NamedTuple):
+    """What the word table and the synonyms say of a word; `parts` as (key, weight, row, offset, length)."""
+
+    content: bool
+    weight: float
+    row: int
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+    parts: tuple[tuple[str, float, int, int, int], ...]
+
+
+@lru_cache(maxsize=65_536)
+def _entry(word: str) -> _Entry:
+    table = _table()
+    stemmed = stem(word)
+    content = word not in FUNCTION and not word[0].isdigit() and len(word) > 1
+    parts = []
+    offset = 0
+    for part in word.split("-") if content and "-" in word else ():
+        if len(part) > 2 and part not in FUNCTION and not part[0].isdigit():
+            root = stem(part)
+            parts.append((_key_of(root), 0.5 * table.weight(part, root), table.row(part), offset, len(part)))
+        offset += len(part) + 1
+    return _Entry(content, table.weight(word, stemmed), table.row(word), _phrases().get(stemmed, ()), tuple(parts))
 
 
 def _key_of(part: str) -> str:
@@ -280,8 +274,9 @@ class Table:
 
         others = [row for group in groups for row in group]
         starts = list(accumulate((len(group) for group in groups[:-1]), initial=0))
-        dots = self._vectors[rows].astype(numpy.float32) @ self._vectors[others].astype(numpy.float32).T
-        cosines = dots / self._lengths[others] / self._lengths[rows][:, None]
+        mine = self._vectors.take(rows, axis=0).astype(numpy.float32)
+        theirs = self._vectors.take(others, axis=0).astype(numpy.float32)
+        cosines = mine @ theirs.T / self._lengths.take(others) / self._lengths.take(rows)[:, None]
         best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
         return best
 

@@ -227,7 +227,7 @@ def _fit(c: Comparison, wanted: Sequence[int], where: int, number: Amount) -> fl
     for k in wanted:
         t = c.claim.terms[k]
         beside[k] = t.key in keys or (len(t.key) >= 6 and t.key[:6] in openings)
-        if not beside[k] and t.vector >= 0:
+        if not beside[k] and t.vector >= 0 and c.strength[where][k] >= 0.9:
             unmet.append(k)
     if unmet and rows:
         found = table().likeness([c.claim.terms[k].vector for k in unmet], [rows])
