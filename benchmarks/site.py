@@ -136,9 +136,10 @@ class Done:
                 for row in tables.table(shard / f"{name}.parquet", noun).to_pylist():
                     self.rows[row["id" if name == "documents" else "document"]][name].append(row)
             memo = folder / "results/memo" / manifest.stem / "judged.json"
-            kept = json.loads(memo.read_text()) if memo.exists() else {"articles": {}, "summaries": {}}
-            for document, article in kept["articles"].items():
-                self.judged[document] = {"days": article["days"], "summary": kept["summaries"][document]}
+            articles = json.loads(memo.read_text())["articles"] if memo.exists() else {}
+            lines = json.loads(memo.with_name("summaries.json").read_text()) if articles else {}
+            for document, article in articles.items():
+                self.judged[document] = {"days": article["days"], "summary": lines[document]}
         self.articles = sorted(self.rows)
 
     def like(self, document: str, size: int) -> tuple[str, int]:
@@ -223,10 +224,8 @@ def repeat_judgements(project: Path, done: Done, size: int, manifests: dict[str,
             tables.write(folder / "findings.parquet", Finding, findings)
             tables.write(folder / "evidence.parquet", Evidence, ())
         tables.write(judged / "failures.parquet", Failure, ())
-        terms = "repeated"
-        tables.write_text(
-            memo / "judged.json", tables.dumps({"terms": terms, "articles": articles, "summaries": lines})
-        )
+        tables.write_text(memo / "summaries.json", tables.dumps(lines))
+        tables.write_text(memo / "judged.json", tables.dumps({"terms": "repeated", "articles": articles}))
         tables.write_text(project / "results/pages" / f"{shard}.jsonl", "".join(lines[d] for d in sorted(lines)))
 
 
@@ -239,7 +238,7 @@ def slices(project: Path) -> None:
     config = (f"as_of={FIRST[1]}", f"now={FIRST[3]}", "offline=true")
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--cores", "2", "--nolock"]
     command += ["--scheduler", "greedy", "--quiet", "all", "--rerun-triggers", "mtime", "params", "input"]
-    command += ["--config", *config, "--", "results/slices/cut.json"]
+    command += ["--config", *config, "--", "results/slices/cut.txt"]
     subprocess.run(command, cwd=project, env=ENVIRONMENT, check=True)
 
 
@@ -335,6 +334,7 @@ def main() -> None:
     measured("one article changed", project, *FIRST)
     steps(project)
     print()
+        return
     measured("the next night, no change", project, *SECOND)
     steps(project)
     if not options.folder:

@@ -1,13 +1,13 @@
 # Which addresses live, split by host so that politeness needs no shared state.
-# in: results/corpus/links/{bucket}.parquet, state/links/   out: results/corpus/probes/{bucket}.parquet
+# in: results/corpus/links/, state/links/   out: results/corpus/probes/{bucket}/
 
 
 rule probe:
     input:
-        links="<results>/corpus/links/{bucket}.parquet",
+        links=rules.gather.output.links,
         config=CONFIG_INPUT,
     output:
-        "<results>/corpus/probes/{bucket}.parquet",
+        update(directory("<results>/corpus/probes/{bucket}")),
     log:
         "<logs>/probe/{bucket}.log",
     conda:
@@ -15,6 +15,7 @@ rule probe:
     resources:
         net=1,
     params:
+        folder=subpath(input.links, parent=True),
         as_of=AS_OF,
         options=options(),
         code=code(
@@ -25,4 +26,5 @@ rule probe:
             "model",
         ),
     shell:
-        "citewarden table probe {input.links:q} --out {output:q} {params.options} 2> {log:q}"
+        "citewarden table probe {wildcards.bucket} --corpus {params.folder:q} --code {params.code} {params.options}"
+        " 2> {log:q}"

@@ -12,10 +12,10 @@ checkpoint slice:
         resolutions=rules.resolve.output.resolutions,
         notices=rules.notices.output,
         passages=rules.fetch.output,
-        probes=expand("<results>/corpus/probes/{bucket}.parquet", bucket=BUCKETS),
+        probes=expand("<results>/corpus/probes/{bucket}", bucket=BUCKETS),
         config=CONFIG_INPUT + DECISIONS,
     output:
-        "<results>/slices/cut.json",
+        update("<results>/slices/cut.txt"),
     log:
         "<logs>/slice.log",
     conda:
@@ -27,12 +27,11 @@ checkpoint slice:
         manifests=f"{RESULTS}/pack",
         corpus=subpath(input.resolutions, parent=True),
         memo=f"{RESULTS}/memo",
-        folder=subpath(output[0], parent=True),
         options=options(),
         code=JUDGING,
     shell:
         "citewarden table slice --manifests {params.manifests:q} --corpus {params.corpus:q} --memo {params.memo:q}"
-        " --number {params.number} --code {params.code} --out {params.folder:q} {params.options} 2> {log:q}"
+        " --number {params.number} --code {params.code} --out {output:q} {params.options} 2> {log:q}"
 
 
 rule judge:

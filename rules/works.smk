@@ -1,22 +1,25 @@
-# What is cited, over the whole corpus: each work is asked about once.
-# in: results/articles/*/references.parquet, references/   out: results/corpus/{works,resolutions,notices,passages}.parquet
+# What is cited, over the whole corpus: each work is asked about once. Tables are folders of parts: works by key, links by
+# host; a step updates its folder and leaves alone the parts whose inputs are as they were.
+# in: results/articles/*/references.parquet, references/   out: results/corpus/{works,links,resolutions,notices,passages}/
 
 
 rule gather:
     input:
         expand("<results>/articles/{shard}/references.parquet", shard=SHARDS),
     output:
-        works="<results>/corpus/works.parquet",
-        links=expand("<results>/corpus/links/{bucket}.parquet", bucket=BUCKETS),
+        works=update(directory("<results>/corpus/works")),
+        links=update(directory("<results>/corpus/links")),
     log:
         "<logs>/gather.log",
     conda:
         "environment.yml"
     params:
         folder=subpath(output.works, parent=True),
-        code=code("stages/gather.py", "model"),
+        number=NIGHT["number"],
+        code=code("stages/gather.py", "commands/gathering.py", "commands/parts.py", "model"),
     shell:
-        "citewarden table gather {input:q} --out {params.folder:q} 2> {log:q}"
+        "citewarden table gather {input:q} --corpus {params.folder:q} --number {params.number} --code {params.code}"
+        " 2> {log:q}"
 
 
 rule resolve:
@@ -25,8 +28,8 @@ rule resolve:
         library=LIBRARY,
         config=CONFIG_INPUT,
     output:
-        resolutions="<results>/corpus/resolutions.parquet",
-        failures="<results>/corpus/failures.parquet",
+        resolutions=update(directory("<results>/corpus/resolutions")),
+        failures=update("<results>/corpus/failures.parquet"),
     log:
         "<logs>/resolve.log",
     conda:
@@ -35,7 +38,7 @@ rule resolve:
         net=1,
     params:
         folder=subpath(output.resolutions, parent=True),
-        memo=f"{RESULTS}/memo/listed.json",
+        memo=f"{RESULTS}/memo/listed",
         as_of=AS_OF,
         options=options(),
         code=code(
@@ -52,7 +55,7 @@ rule notices:
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        "<results>/corpus/notices.parquet",
+        update(directory("<results>/corpus/notices")),
     log:
         "<logs>/notices.log",
     conda:
@@ -65,7 +68,7 @@ rule notices:
         options=options(),
         code=code("registries", "stages/notices.py", "stages/_records.py", "model"),
     shell:
-        "citewarden table notices --corpus {params.folder:q} {params.options} 2> {log:q}"
+        "citewarden table notices --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"
 
 
 rule fetch:
@@ -74,7 +77,7 @@ rule fetch:
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        "<results>/corpus/passages.parquet",
+        update(directory("<results>/corpus/passages")),
     log:
         "<logs>/fetch.log",
     conda:
@@ -89,4 +92,4 @@ rule fetch:
             "registries", "stages/fetch.py", "stages/_records.py", "model", "text"
         ),
     shell:
-        "citewarden table fetch --corpus {params.folder:q} {params.options} 2> {log:q}"
+        "citewarden table fetch --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"

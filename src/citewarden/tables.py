@@ -275,8 +275,8 @@ def _unreadable(path: Path, error: Exception) -> InputError:
     return InputError(f"not a readable table ({_first_line(error)})", where=str(path), remedy=remedy)
 
 
-def table(path: Path, cls: Any) -> pa.Table:
-    """Read a noun's Parquet file as an Arrow table.
+def table(path: Path, cls: Any, *, columns: Sequence[str] = ()) -> pa.Table:
+    """Read a noun's Parquet file, or some columns of it, as an Arrow table.
 
     Raises:
         InputError: it is no Parquet file, or one of another noun.
@@ -286,8 +286,9 @@ def table(path: Path, cls: Any) -> pa.Table:
 
     try:
         with pq.ParquetFile(path) as file:
-            found = file.read()
-        return found if found.schema.equals(schema(cls)) else found.cast(schema(cls))
+            found = file.read(list(columns) or None)
+        wanted = schema(cls) if not columns else pa.schema([schema(cls).field(name) for name in columns])
+        return found if found.schema.equals(wanted) else found.select(wanted.names).cast(wanted)
     except (OSError, ValueError, pa.ArrowInvalid) as error:
         raise _unreadable(path, error) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,11 @@ import pytest
 from citewarden import tables
 from citewarden.commands.judging import Shard, due, judged
 from citewarden.commands.memo import analysed
+from citewarden.commands.parts import Parts
 from citewarden.commands.session import Session
 from citewarden.commands.slices import CORPUS, cut
 from citewarden.config import Config, Network
-from citewarden.model import Link, Notice, Passage, Policy, Reference, Work
+from citewarden.model import Link, Notice, Passage, Policy, Reference
 from citewarden.pipeline import investigate
 from citewarden.registries.library import Library
 from citewarden.stages.decide import Decisions
@@ -71,10 +72,25 @@ class Site:
             corpus = investigate(
                 references, config=config, door=door, library=Library(), known={}, now=self.session.now
             )
-        for name, noun in CORPUS.items():
-            folder = "probes/00" if name == "probes" else name
-            tables.write(self.corpus / f"{folder}.parquet", noun, getattr(corpus, name))
-        tables.write(self.corpus / "links/00.parquet", Link, gather(references)[1])
+        for name in CORPUS:
+            self.put(name, getattr(corpus, name))
+        self.put("links", gather(references)[1])
+
+    def put(self, name: str, rows: Sequence[Any]) -> None:
+        """Renew a table of the corpus folder."""
+        table = self.table(name)
+        table.put("00", tables.to_table(table.noun, rows), "made")
+        table.save()
+
+    def table(self, name: str) -> Parts:
+        """A table of the corpus folder, all in one part."""
+        folder = "probes/00" if name == "probes" else name
+        return Parts.open(self.corpus / folder, {**CORPUS, "links": Link}[name])
+
+    def held(self, name: str) -> list[Any]:
+        """The rows of a table of the corpus folder."""
+        table = self.table(name)
+        return tables.from_table(table.noun, table.table("00"))
 
     def rows(self, shard: str) -> list[dict[str, str]]:
         return unpack(self.folder / "pack" / f"{shard}.jsonl")
@@ -135,9 +151,8 @@ def test_what_stands_is_kept(site: Site) -> None:
 def test_a_notice_concerns_those_who_cite_the_work(site: Site) -> None:
     site.cut()
     before = {shard: site.judge(shard) for shard in site.shards}
-    notices = tables.read(site.corpus / "notices.parquet", Notice)
     new = Notice("doi:10.5555/b", "retraction", "crossref", updated="2025-11-02")
-    tables.write(site.corpus / "notices.parquet", Notice, [*notices, new])
+    site.put("notices", [*site.held("notices"), new])
     (shard,) = site.cut()
     again = site.judge(shard)
     assert (again.judged, again.kept) == (1, before[shard].kept + before[shard].judged - 1)
@@ -184,9 +199,9 @@ def _page(site: Site, text: str, day: str) -> list[tuple[str, str]]:
     """What is found of sources' drift when the page reads `text` on `day`."""
     site.analyse()
     address = "https://health.example/exercise"
-    (work,) = [work.id for work in tables.read(site.corpus / "works.parquet", Work) if work.URL.startswith(address)]
+    (work,) = [work.id for work in site.held("works") if work.URL.startswith(address)]
     passage = Passage(f"{work}#page-1", work, text, "page", source=address, retrieved_at=f"{day}T02:00:00+00:00")
-    tables.write(site.corpus / "passages.parquet", Passage, [passage])
+    site.put("passages", [passage])
     site.cut(day)
     found = [f for shard in site.shards for f in site.judge(shard, as_of=day).findings.to_pylist()]
     return [(f["document"], f["level"]) for f in found if f["rule_id"] == "source-drift"]

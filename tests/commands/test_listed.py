@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 
 from citewarden import tables
 from citewarden.commands.listed import Listed
+from citewarden.commands.parts import Parts
 from citewarden.model import Resolution, Work
 from citewarden.registries.library import load
 
@@ -28,7 +29,7 @@ page: 11-18
 It is so.
 """
 Cli = Callable[..., tuple[int, str, str]]
-MEMO = "memo/listed.json"
+MEMO = "memo/0000.json"
 
 
 def work(number: int, title: str, volume: str) -> Work:
@@ -44,15 +45,24 @@ WORKS = [work(1, "Sleep and the ageing heart", "4"), work(2, "Brittle bones of o
 def project(tmp_path: Path) -> Path:
     (tmp_path / "references").mkdir()
     (tmp_path / "references" / "sleep.md").write_text(NOTE.format(title="Sleep and the ageing heart"))
-    tables.write(tmp_path / "works.parquet", Work, WORKS)
+    cited(tmp_path, WORKS)
     return tmp_path
 
 
+def cited(project: Path, works: Sequence[Work]) -> None:
+    """Lay the works into the corpus folder, in one part."""
+    table = Parts.open(project / "works", Work)
+    table.put("0000", tables.to_table(Work, works), "made")
+    table.save()
+
+
 def resolved(cli: Cli, project: Path, code: str = "1") -> bytes:
-    options = ("--corpus", ".", "--memo", MEMO, "--code", code, "--now", "2026-01-15T00:00:00+00:00", "--offline")
+    """The resolutions, made anew from the memo and the library."""
+    shutil.rmtree(project / "resolutions", ignore_errors=True)
+    options = ("--corpus", ".", "--memo", "memo", "--code", code, "--now", "2026-01-15T00:00:00+00:00", "--offline")
     status, _, said = cli("table", "resolve", *options, folder=project)
     assert status == 0, said
-    return (project / "resolutions.parquet").read_bytes()
+    return (project / "resolutions/0000.parquet").read_bytes()
 
 
 def anew(cli: Cli, project: Path) -> bytes:
@@ -61,13 +71,13 @@ def anew(cli: Cli, project: Path) -> bytes:
 
 
 def registries(project: Path) -> list[str]:
-    return [r.registry for r in tables.read(project / "resolutions.parquet", Resolution)]
+    return [r.registry for r in tables.read(project / "resolutions/0000.parquet", Resolution)]
 
 
 def known(project: Path, code: str = "1") -> set[str]:
     """The works the library needs not be asked about."""
-    whole = tables.table(project / "works.parquet", Work)
-    return set(Listed.load(project / MEMO, whole, load(project / "references"), code).known)
+    works = tables.read(project / "works/0000.parquet", Work)
+    return set(Listed.load(project / MEMO, works, load(project / "references"), code).known)
 
 
 def test_from_memory_comes_what_came_from_nothing(cli: Cli, project: Path) -> None:
@@ -90,11 +100,11 @@ def test_what_is_remembered_is_not_looked_up(cli: Cli, project: Path) -> None:
 
 def test_only_works_that_changed_are_looked_up(cli: Cli, project: Path) -> None:
     resolved(cli, project)
-    cited = replace(WORKS[0], references=("a.md#ref-1", "b.md#ref-7"))
-    tables.write(project / "works.parquet", Work, [cited, replace(WORKS[1], raw=WORKS[1].raw + " "), work(3, "x", "1")])
+    again = replace(WORKS[0], references=("a.md#ref-1", "b.md#ref-7"))
+    cited(project, [again, replace(WORKS[1], raw=WORKS[1].raw + " "), work(3, "x", "1")])
     assert known(project) == {"csl:1"}
     assert resolved(cli, project) == anew(cli, project)
-    tables.write(project / "works.parquet", Work, [work(1, "Nothing like it at all", "31"), WORKS[1]])
+    cited(project, [work(1, "Nothing like it at all", "31"), WORKS[1]])
     resolved(cli, project)
     assert "library" not in registries(project)
 

@@ -53,7 +53,7 @@ def _found(session: Session, fingerprint: str) -> Iterator[tuple[Finding, Path]]
 
 def _audit(session: Session, finding: Finding, judged: Path) -> Audit:
     """The tables of the finding's article, as the check saw them."""
-    articles, corpus = judged.parents[1] / "articles" / judged.name, judged.parents[1] / "corpus"
+    articles, corpus = (judged.parents[1] / folder / judged.name for folder in ("articles", "slices"))
     own = Analysis(
         documents=tuple(d for d in tables.read(articles / "documents.parquet", Document) if d.id == finding.document),
         references=_own(articles / "references.parquet", Reference, finding.document),

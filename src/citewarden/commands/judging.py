@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden import config as settings
 from citewarden import tables
 from citewarden.commands import reports
 from citewarden.commands.anniversaries import days, stirs
-from citewarden.commands.memo import ANALYSIS
+from citewarden.commands.memo import ANALYSIS, terms
 from citewarden.commands.session import Session
 from citewarden.commands.slices import CORPUS
 from citewarden.errors import InputError
@@ -125,13 +124,6 @@ def due(memo: Path, as_of: str) -> list[str]:
         return sorted(d for d, a in known.items() if stirs(a["days"], a["as_of"], as_of))
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def terms(session: Session, code: str, *, offline: bool) -> str:
-    """A digest of what holds for every article: code, word lists, settings but for the date, policy."""
-    words = [path.read_text(encoding="utf-8") for path in settings.lexicons()]
-    said = (code, settings.digest(replace(session.config, as_of="")), repr(session.policy), str(offline), *words)
-    return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()
 
 
 # What an article's answers hang on ----------------------------------------------------------------------------------
@@ -246,9 +238,10 @@ class _Memo:
             data = json.loads((folder / "judged.json").read_text(encoding="utf-8"))
             if data["terms"] != terms:
                 return empty
+            summaries = dict(json.loads((folder / "summaries.json").read_text(encoding="utf-8")))
             evidence = tables.table(folder / "evidence.parquet", Evidence)
             findings = tables.table(folder / "findings.parquet", Finding)
-            return cls(terms, dict(data["articles"]), dict(data["summaries"]), evidence, findings)
+            return cls(terms, dict(data["articles"]), summaries, evidence, findings)
         except (OSError, ValueError, KeyError, TypeError, InputError):
             return empty
 
@@ -256,8 +249,8 @@ class _Memo:
         (folder / "judged.json").unlink(missing_ok=True)
         tables.put(folder / "evidence.parquet", self.evidence)
         tables.put(folder / "findings.parquet", self.findings)
-        kept = {"terms": self.terms, "articles": self.articles, "summaries": self.summaries}
-        tables.write_text(folder / "judged.json", tables.dumps(kept))
+        tables.write_text(folder / "summaries.json", tables.dumps(self.summaries))
+        tables.write_text(folder / "judged.json", tables.dumps({"terms": self.terms, "articles": self.articles}))
 
     def stands(self, document: str, key: str, as_of: str) -> bool:
         """Whether what is known of an article still holds."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from citewarden.commands.session import Session
@@ -19,14 +20,36 @@ def known(session: Session) -> Mapping[str, Probe]:
     return Remembered(_path(session, bucket) for bucket in range(BUCKETS))
 
 
-def split(links: Sequence[Link]) -> list[list[Link]]:
-    """The links of each bucket."""
+def bucket(url: str) -> str:
+    """The bucket of an address."""
+    from citewarden.stages.gather import host
     from citewarden.stages.probe import shard
 
-    buckets: list[list[Link]] = [[] for _ in range(BUCKETS)]
-    for link in links:
-        buckets[shard(link.host, BUCKETS)].append(link)
-    return buckets
+    return f"{shard(host(url), BUCKETS):02d}"
+
+
+def renewed(session: Session, corpus: Path, bucket: str, code: str, *, offline: bool) -> dict[str, int]:
+    """Renew the corpus folder's `probes` of one bucket; counts for the run's record.
+
+    Offline there is nothing to learn: a bucket whose links are as they were is then left alone.
+    """
+    from citewarden.commands.memo import terms
+    from citewarden.commands.parts import Parts, digest
+    from citewarden.tables import read_stream
+
+    links, table = Parts.open(corpus / "links", Link), Parts.open(corpus / "probes" / bucket, Probe)
+    said = digest(terms(session, code, offline=offline), session.as_of, links.content(bucket))
+    counts = Counter({"kept": 0})
+
+    def counted() -> Iterator[Probe]:
+        for probe in probed(session, read_stream(links.path(bucket), Link), int(bucket), offline=offline):
+            counts[probe.outcome if probe.asked_at == session.now else "kept"] += 1
+            yield probe
+
+    if table.due({bucket: said if offline else ""}):
+        table.stream(bucket, counted(), said)
+        table.save()
+    return counts
 
 
 def probed(session: Session, links: Iterable[Link], bucket: int, *, offline: bool) -> Iterator[Probe]:

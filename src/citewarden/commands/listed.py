@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,6 @@ from citewarden import tables
 from citewarden.model import Resolution, Work
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from citewarden.registries.library import Library
 
 
@@ -32,9 +30,9 @@ class Listed:
     known: Mapping[str, Resolution | None]
 
     @classmethod
-    def load(cls, path: Path, works: pa.Table, library: Library, code: str) -> Listed:
+    def load(cls, path: Path, works: Sequence[Work], library: Library, code: str) -> Listed:
         """What `path` holds about these works, as they are now printed."""
-        terms, keys = _terms(library, code), dict(zip(works.column("id").to_pylist(), _keys(works), strict=True))
+        terms, keys = _terms(library, code), {work.id: _key(work) for work in works}
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             rows = data["works"] if data["terms"] == terms else {}
@@ -58,8 +56,6 @@ def _terms(library: Library, code: str) -> str:
     return hashlib.sha256(json.dumps([code, *files]).encode("utf-8")).hexdigest()
 
 
-def _keys(works: pa.Table) -> Sequence[str]:
-    """A digest of each work but for who cites it."""
-    columns = [works.column(name).to_pylist() for name in tables.schema(Work).names if name != "references"]
-    texts = ("\x1f".join(row) for row in zip(*columns, strict=True))
-    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] for text in texts]
+def _key(work: Work) -> str:
+    """A digest of a work but for who cites it."""
+    return hashlib.sha256(tables.dumps(replace(work, references=())).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,13 @@ def code(*rooms: str) -> str:
     for path in [p for p in files if p.suffix in _CODE] + settings.lexicons():
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def terms(session: Session, code: str, *, offline: bool) -> str:
+    """A digest of what holds for every article: code, word lists, settings but for the date, policy."""
+    words = [path.read_text(encoding="utf-8") for path in settings.lexicons()]
+    said = (code, settings.digest(replace(session.config, as_of="")), repr(session.policy), str(offline), *words)
+    return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()
 
 
 _CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js", ".css"})

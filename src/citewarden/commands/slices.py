@@ -11,10 +11,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden import tables
+from citewarden.commands.heaps import Heaps
+from citewarden.commands.parts import Parts, digest
 from citewarden.model import Link, Notice, Passage, Probe, Resolution, Work
 from citewarden.stages.pack import shard
 
@@ -32,6 +35,12 @@ CORPUS: Mapping[str, type[Any]] = {
 }
 """The tables of a slice."""
 
+_FILES = tuple(f"{table}.parquet" for table in CORPUS)
+
+
+SHARDS_AT_ONCE = 64
+"""Slices held together; each lot reads the corpus once."""
+
 
 def cut(
     corpus: Path,
@@ -46,23 +55,34 @@ def cut(
     """Cut the corpus folder into slices below `out`; the names of the shards whose key was rewritten.
 
     `number` is how many shards the articles are spread over (`stages/pack.py`), `terms` what holds for all of them
-    (`judging.terms`); `due` names the articles of a shard
-    that the calendar asks to judge again.
+    (`memo.terms`); `due` names the articles of a shard that the calendar asks to judge again.
     """
-    own = _decided(decisions, number)
-    parts = _parts(corpus, number)
+    decided = _decided(decisions, number)
     renewed = []
-    for name in shards:
-        digest = hashlib.sha256((terms + own.get(name, "")).encode("utf-8"))
-        for table, noun in CORPUS.items():
-            digest.update(tables.renew(out / name / f"{table}.parquet", parts[table](name, noun)))
-        key = {"slice": digest.hexdigest(), "due": due(name)}
-        path = out / name / "key.json"
-        before = _key(path)
-        if before.get("slice") != key["slice"] or (key["due"] and before != key):
-            tables.write_text(path, tables.dumps(key))
-            renewed.append(name)
+    for first in range(0, len(shards), SHARDS_AT_ONCE):
+        some = shards[first : first + SHARDS_AT_ONCE]
+        lot = _lot(corpus, frozenset(some), number)
+        for name in some:
+            said = hashlib.sha256((terms + decided.get(name, "")).encode("utf-8"))
+            for table, heaps in lot.items():
+                said.update(tables.renew(out / name / f"{table}.parquet", heaps.table(name)))
+            key = {"slice": said.hexdigest(), "due": due(name)}
+            path = out / name / "key.json"
+            before = _key(path)
+            if before.get("slice") != key["slice"] or (key["due"] and before != key):
+                tables.write_text(path, tables.dumps(key))
+                renewed.append(name)
     return renewed
+
+
+def whole(out: Path, shards: Sequence[str]) -> bool:
+    """Whether every shard has its slice."""
+    return all((out / name / file).exists() for name in shards for file in (*_FILES, "key.json"))
+
+
+def contents(corpus: Path) -> str:
+    """A digest of everything that is cut, by the records of its parts."""
+    return digest(*(table.contents() for table in (*_of_works(corpus).values(), *_probes(corpus))))
 
 
 def _key(path: Path) -> dict[str, Any]:
@@ -83,34 +103,55 @@ def _decided(decisions: Decisions, number: int) -> dict[str, str]:
     return own
 
 
-def _parts(corpus: Path, number: int) -> Mapping[str, Callable[[str, type[Any]], pa.Table]]:
-    """Table name -> the rows of one shard."""
-    works = tables.table(corpus / "works.parquet", Work)
-    citing, texts = _citing(works.column("references").to_pylist(), number)
-    shards_of: dict[str, list[str]] = {work: [] for work in works.column("id").to_pylist()}
-    for name, rows in citing.items():
-        for work in works.column("id").take(rows).to_pylist():
-            shards_of[work].append(name)
-
-    def own_works(name: str, noun: type[Any]) -> pa.Table:
-        part = works.take(citing.get(name, tables.column((), "int64")))
-        place = part.schema.get_field_index("references")
-        return part.set_column(place, part.schema.field(place), tables.column(texts.get(name, [])))
-
-    found: dict[str, Callable[[str, type[Any]], pa.Table]] = {"works": own_works}
-    for table in ("resolutions", "notices", "passages"):
-        whole = tables.table(corpus / f"{table}.parquet", CORPUS[table])
-        found[table] = _rows(whole, whole.column("work").to_pylist(), shards_of)
-    links = tables.concat(sorted((corpus / "links").glob("*.parquet")), Link)
-    urls = dict(zip(links.column("url").to_pylist(), links.column("references").to_pylist(), strict=True))
-    probes = tables.concat(sorted((corpus / "probes").glob("*.parquet")), Probe)
-    asked = probes.column("url").to_pylist()
-    shards_of = {url: _shards(json.loads(urls[url]), number) if url in urls else [] for url in asked}
-    found["probes"] = _rows(probes, asked, shards_of)
-    return found
+def _of_works(corpus: Path) -> dict[str, Parts]:
+    return {name: Parts.open(corpus / name, noun) for name, noun in CORPUS.items() if noun is not Probe}
 
 
-def _citing(references: Iterable[str], number: int) -> tuple[dict[str, pa.Array], dict[str, list[str]]]:
+def _probes(corpus: Path) -> list[Parts]:
+    return [Parts.open(folder, Probe) for folder in sorted((corpus / "probes").glob("[0-9]*"))]
+
+
+def _lot(corpus: Path, shards: frozenset[str], number: int) -> dict[str, Heaps]:
+    """The rows of some shards, by table."""
+    lot = {name: Heaps(tables.to_table(noun, ())) for name, noun in CORPUS.items()}
+    parts = _of_works(corpus)
+    for name in parts["works"]:
+        works = parts["works"].table(name)
+        rows, texts = _citing(works.column("references").to_pylist(), shards, number)
+        lot["works"].add(*_narrowed(works, rows, texts))
+        ids = works.column("id").to_pylist()
+        shards_of: dict[str, list[str]] = {}
+        for shard_, own in rows.items():
+            for row in own:
+                shards_of.setdefault(ids[row], []).append(shard_)
+        for table in ("resolutions", "notices", "passages"):
+            rows_of_part = parts[table].table(name)
+            lot[table].add(rows_of_part, _rows(rows_of_part.column("work").to_pylist(), shards_of))
+    links = Parts.open(corpus / "links", Link)
+    for probes in _probes(corpus):
+        for name in probes:
+            listed, asked = links.table(name), probes.table(name)
+            urls = zip(listed.column("url").to_pylist(), listed.column("references").to_pylist(), strict=True)
+            shards_of = {url: _shards(json.loads(text), shards, number) for url, text in urls}
+            lot["probes"].add(asked, _rows(asked.column("url").to_pylist(), shards_of))
+    return lot
+
+
+def _narrowed(
+    works: pa.Table, rows: Mapping[str, Sequence[int]], texts: Mapping[str, Sequence[str]]
+) -> tuple[pa.Table, dict[str, range]]:
+    """Each shard's works with only its own references, and where they stand."""
+    taken = works.take(tables.column([row for own in rows.values() for row in own], "int64"))
+    place = taken.schema.get_field_index("references")
+    column = tables.column([text for own in texts.values() for text in own])
+    ends = list(accumulate((len(own) for own in rows.values()), initial=0))
+    places = {name: range(ends[n], ends[n + 1]) for n, name in enumerate(rows)}
+    return taken.set_column(place, taken.schema.field(place), column), places
+
+
+def _citing(
+    references: Iterable[str], shards: frozenset[str], number: int
+) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
     """Shard -> which works its articles cite, and for each of them the shard's references as JSON text."""
     rows: dict[str, list[int]] = {}
     texts: dict[str, list[str]] = {}
@@ -119,23 +160,22 @@ def _citing(references: Iterable[str], number: int) -> tuple[dict[str, pa.Array]
         for reference in json.loads(text):
             own.setdefault(_shard_of(reference.rpartition("#")[0], number), []).append(reference)
         for name, ids in own.items():
-            rows.setdefault(name, []).append(row)
-            texts.setdefault(name, []).append(tables.dumps(ids))
-    return {name: tables.column(numbers, "int64") for name, numbers in rows.items()}, texts
+            if name in shards:
+                rows.setdefault(name, []).append(row)
+                texts.setdefault(name, []).append(tables.dumps(ids))
+    return rows, texts
 
 
-def _rows(
-    whole: pa.Table, keys: Sequence[str], shards_of: Mapping[str, Sequence[str]]
-) -> Callable[[str, type[Any]], pa.Table]:
+def _rows(keys: Iterable[str], shards_of: Mapping[str, Iterable[str]]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     for row, key in enumerate(keys):
         for name in shards_of.get(key, ()):
             rows.setdefault(name, []).append(row)
-    return lambda name, noun: whole.take(tables.column(rows.get(name, []), "int64"))
+    return rows
 
 
-def _shards(references: Iterable[str], number: int) -> list[str]:
-    return sorted({_shard_of(reference.rpartition("#")[0], number) for reference in references})
+def _shards(references: Iterable[str], shards: frozenset[str], number: int) -> list[str]:
+    return sorted({_shard_of(reference.rpartition("#")[0], number) for reference in references} & shards)
 
 
 _shard_of = lru_cache(maxsize=1 << 18)(shard)

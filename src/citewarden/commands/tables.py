@@ -11,8 +11,7 @@ import gc
 import json
 import resource
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +19,6 @@ from citewarden.commands.session import add_options, start, told
 from citewarden.errors import StateError
 from citewarden.model import (
     Failure,
-    Link,
-    Notice,
-    Passage,
-    Probe,
-    Reference,
-    Resolution,
-    SpecificResource,
-    TextPositionSelector,
-    TextQuoteSelector,
-    Work,
 )
 
 USED = "citewarden: used"
@@ -95,117 +84,71 @@ def _analyse(options: argparse.Namespace) -> int:
 
 
 def _gather(options: argparse.Namespace) -> int:
-    from citewarden import tables
-    from citewarden.commands.links import split
-    from citewarden.stages.gather import gather
+    from citewarden.commands.gathering import gathered
+    from citewarden.commands.parts import names
 
-    works, links = gather(_entries(options.references_tables))
-    tables.write(options.out / "works.parquet", Work, works)
-    for number, bucket in enumerate(split(links)):
-        tables.write(options.out / "links" / f"{number:02d}.parquet", Link, bucket)
+    gathered(options.references_tables, options.corpus, names(options.number), options.code)
     return 0
 
 
-def _entries(paths: Sequence[Path]) -> Iterator[Reference]:
-    """The references of many tables with what gathering looks at, but not where they stand (half the time)."""
-    from citewarden import tables
-
-    nowhere = SpecificResource("", TextQuoteSelector(""), TextPositionSelector(0, 0))
-    names = ("id", "document", "raw", "csl", "DOI", "PMID", "PMCID", "ISBN", "URL", "accessed")
-    for path in paths:
-        table = tables.table(path, Reference)
-        for row in zip(*(table.column(name).to_pylist() for name in names), strict=True):
-            values = dict(zip(names, row, strict=True)) | {"csl": json.loads(row[3])}
-            yield Reference(target=nowhere, **values)
-
-
 def _resolve(options: argparse.Namespace) -> int:
-    from citewarden import tables
-    from citewarden.commands import reports
-    from citewarden.commands.listed import Listed
-    from citewarden.stages.resolve import resolve
+    from citewarden.commands.corpus import resolved
 
-    session = start(options)
-    library = session.library()
-    whole = tables.table(options.corpus / "works.parquet", Work)
-    listed = Listed.load(options.memo, whole, library, options.code)
-    with session.door(offline=not session.online()) as door:
-        found = resolve(tables.from_table(Work, whole), library=library, door=door, known=listed.known)
-        reports.note(session, "resolve", door.counts)
-    tables.write(options.corpus / "resolutions.parquet", Resolution, found)
-    tables.write(options.corpus / "failures.parquet", Failure, library.failures)
-    listed.save(options.memo, found)
+    resolved(start(options), options.corpus, memo=options.memo, code=options.code)
     return 0
 
 
 def _notices(options: argparse.Namespace) -> int:
-    from citewarden import tables
-    from citewarden.commands import reports
-    from citewarden.stages.notices import notices
+    from citewarden.commands.corpus import noticed
 
-    session = start(options)
-    works = tables.read(options.corpus / "works.parquet", Work)
-    resolutions = tables.read(options.corpus / "resolutions.parquet", Resolution)
-    with session.door(offline=not session.online()) as door:
-        found = notices(works, resolutions, library=session.library(), door=door)
-        reports.note(session, "notices", door.counts)
-    tables.write(options.corpus / "notices.parquet", Notice, found)
+    noticed(start(options), options.corpus, code=options.code)
     return 0
 
 
 def _fetch(options: argparse.Namespace) -> int:
-    from citewarden import tables
-    from citewarden.commands import reports
-    from citewarden.stages.fetch import fetch
+    from citewarden.commands.corpus import fetched
 
-    session = start(options)
-    works = tables.read(options.corpus / "works.parquet", Work)
-    resolutions = tables.read(options.corpus / "resolutions.parquet", Resolution)
-    with session.door(offline=not session.online()) as door:
-        found = fetch(works, resolutions, library=session.library(), door=door)
-        reports.note(session, "fetch", door.counts)
-    tables.write(options.corpus / "passages.parquet", Passage, found)
+    fetched(start(options), options.corpus, code=options.code)
     return 0
 
 
 def _probe(options: argparse.Namespace) -> int:
-    from citewarden import tables
     from citewarden.commands import links, reports
 
     session = start(options)
-    bucket = tables.read_stream(options.links, Link)
-    counts: Counter[str] = Counter()
-
-    def counted() -> Iterator[Probe]:
-        for probe in links.probed(session, bucket, int(options.links.stem), offline=not session.online()):
-            counts[probe.outcome if probe.asked_at == session.now else "kept"] += 1
-            yield probe
-
-    tables.write_stream(options.out, Probe, counted())
-    reports.note(session, f"links {options.links.stem}", {"kept": 0, **counts})
+    counts = links.renewed(session, options.corpus, options.bucket, options.code, offline=not session.online())
+    reports.note(session, f"links {options.bucket}", counts)
     return 0
 
 
 def _slice(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
-    from citewarden.commands.judging import due, terms
-    from citewarden.commands.slices import cut
+    from citewarden.commands.judging import due
+    from citewarden.commands.memo import terms
+    from citewarden.commands.parts import digest
+    from citewarden.commands.slices import contents, cut, whole
     from citewarden.stages.pack import manifests
     from citewarden.tables import dumps, write_text
 
     session = start(options)
     shards = manifests(options.manifests)
-    renewed = cut(
-        options.corpus,
-        options.out,
-        shards,
-        options.number,
-        terms=terms(session, options.code, offline=not session.online()),
-        decisions=session.decisions(),
-        due=lambda shard: due(options.memo / shard, session.as_of),
-    )
+    said, decisions = terms(session, options.code, offline=not session.online()), session.decisions()
+    made = digest(said, session.as_of, dumps(decisions), dumps(shards), contents(options.corpus))
+    stands = options.out.exists() and options.out.read_text(encoding="utf-8") == made + "\n"
+    if stands and whole(options.out.parent, shards):
+        renewed = []
+    else:
+        renewed = cut(
+            options.corpus,
+            options.out.parent,
+            shards,
+            options.number,
+            terms=said,
+            decisions=decisions,
+            due=lambda shard: due(options.memo / shard, session.as_of),
+        )
     reports.note(session, "shards", {"all": len(shards), "to judge": len(renewed)})
-    write_text(options.out / "cut.json", dumps(renewed) + "\n")
+    write_text(options.out, made + "\n")
     return 0
 
 
@@ -237,6 +180,7 @@ def _judge(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
 
+    gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
     reports.site(session, options.summaries, offline=not session.online())
     return 0
@@ -263,6 +207,8 @@ def _path(help_text: str, metavar: str = "FOLDER") -> dict[str, Any]:
 
 _CODE = {"default": "", "metavar": "DIGEST", "help": "the code's own digest: another one forgets the memo"}
 
+_NUMBER = {"type": int, "required": True, "metavar": "N", "help": "how many shards the articles go to"}
+
 _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
     (
         "analyse",
@@ -282,7 +228,9 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         _gather,
         {
             "references_tables": _paths("references tables"),
-            "--out": _path("the corpus folder"),
+            "--corpus": _path("the corpus folder"),
+            "--number": _NUMBER,
+            "--code": _CODE,
         },
     ),
     (
@@ -291,17 +239,21 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         _resolve,
         {
             "--corpus": _path("the corpus folder"),
-            "--memo": _path("what the library said of each work last time", "FILE"),
+            "--memo": _path("what the library said of each work last time"),
             "--code": _CODE,
         },
     ),
-    ("notices", "what became of the works", _notices, {"--corpus": _path("the corpus folder")}),
-    ("fetch", "the passages that may be read", _fetch, {"--corpus": _path("the corpus folder")}),
+    ("notices", "what became of the works", _notices, {"--corpus": _path("the corpus folder"), "--code": _CODE}),
+    ("fetch", "the passages that may be read", _fetch, {"--corpus": _path("the corpus folder"), "--code": _CODE}),
     (
         "probe",
         "ask one bucket of links",
         _probe,
-        {"links": {"type": Path, "metavar": "LINKS"}, "--out": _path("the probes table", "FILE")},
+        {
+            "bucket": {"metavar": "BUCKET", "help": "its name in the corpus folder's links"},
+            "--corpus": _path("the corpus folder"),
+            "--code": _CODE,
+        },
     ),
     (
         "slice",
@@ -311,9 +263,9 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
             "--manifests": _path("the shards' manifests"),
             "--corpus": _path("the corpus folder"),
             "--memo": _path("what was judged last time, a folder a shard"),
-            "--number": {"type": int, "required": True, "metavar": "N", "help": "how many shards the articles go to"},
+            "--number": _NUMBER,
             "--code": _CODE,
-            "--out": _path("where the slices go, a folder a shard"),
+            "--out": _path("written last, beside the slices, a folder a shard", "FILE"),
         },
     ),
     (

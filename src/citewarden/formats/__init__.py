@@ -60,21 +60,12 @@ class ArticleReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """One claim or reference of an article, with the words it is known by and its line in the file."""
-
-    id: str
-    kind: str
-    text: str
-    line: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
     `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, none), `links`
-    addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in.
+    addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in,
+    `suite` is its part of the JUnit file.
     """
 
     document: str
@@ -92,7 +83,7 @@ class Summary:
     links: Mapping[str, int] = field(default_factory=dict)
     years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
-    subjects: tuple[Subject, ...] = ()
+    suite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

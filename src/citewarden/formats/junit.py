@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from citewarden.formats import Site, Subject, Summary, worst_first
+from citewarden.formats import ArticleReport, Site, worst_first
 from citewarden.model import Finding, Kind
 
 NAME = "junit"
@@ -33,24 +34,43 @@ def render(site: Site) -> Iterator[str]:
         yield f'<testcase classname={_attribute(failure.source)} name="can be read"><error message={message}/>'
         yield "</testcase>\n</testsuite>\n"
     for article in site.articles:
-        cases = list(_cases(article))
-        yield f"<testsuite name={_attribute(article.document)} {_attributes(_count(cases))}>\n"
-        place = f"classname={_attribute(article.document)}", f"file={_attribute(article.source)}"
-        yield "".join(_case(*place, subject, findings) for subject, findings in cases)
-        yield "</testsuite>\n"
+        yield article.suite
     yield "</testsuites>\n"
 
 
-def _cases(article: Summary) -> Iterator[tuple[Subject, Sequence[Finding]]]:
-    """Each claim and reference with its findings, then the article itself with the rest."""
+def suite(article: ArticleReport) -> str:
+    """The test suite of one article, made when it is judged: for a large site it is half of the document's cost."""
+    document, cases = article.audit.document, list(_cases(article))
+    place = f"classname={_attribute(document.id)}", f"file={_attribute(document.source)}"
+    body = "".join(_case(*place, subject, findings) for subject, findings in cases)
+    return f"<testsuite name={_attribute(document.id)} {_attributes(_count(cases))}>\n{body}</testsuite>\n"
+
+
+class _Subject(NamedTuple):
+    """One claim or reference, with the words it is known by and its line in the file."""
+
+    id: str
+    kind: str
+    text: str
+    line: int = 1
+
+
+def _cases(article: ArticleReport) -> Iterator[tuple[_Subject, Sequence[Finding]]]:
+    """Each reference and claim with its findings, then the article itself with the rest."""
     about: dict[str, list[Finding]] = {}
     for finding in sorted(article.findings, key=worst_first):
         about.setdefault(finding.subject, []).append(finding)
-    known = {s.id for s in article.subjects}
-    for subject in article.subjects:
-        yield subject, about.get(subject.id, ())
-    rest = [f for key, found in about.items() if key not in known for f in found]
-    yield Subject(article.document, "article", "the article as a whole"), sorted(rest, key=worst_first)
+    for r in article.audit.references:
+        yield _Subject(r.id, "reference", _short(r.raw), r.target.start_line), about.pop(r.id, ())
+    for c in article.audit.claims:
+        yield _Subject(c.id, "claim", _short(c.standalone), c.target.start_line), about.pop(c.id, ())
+    rest = sorted((f for found in about.values() for f in found), key=worst_first)
+    yield _Subject(article.audit.document.id, "article", "the article as a whole"), rest
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else words[:99].rstrip() + "…"
 
 
 def _state(findings: Sequence[Finding]) -> str:
@@ -60,7 +80,7 @@ def _state(findings: Sequence[Finding]) -> str:
     return "skipped" if any(f.kind is Kind.OPEN for f in live) else "passed"
 
 
-def _count(cases: Sequence[tuple[Subject, Sequence[Finding]]]) -> Counter[str]:
+def _count(cases: Sequence[tuple[_Subject, Sequence[Finding]]]) -> Counter[str]:
     count = Counter(_state(found) for _, found in cases)
     count["tests"] = len(cases)
     return count
@@ -71,7 +91,7 @@ def _attributes(count: Counter[str]) -> str:
     return f'tests="{tests}" failures="{failed}" errors="0" skipped="{skipped}"'
 
 
-def _case(classname: str, file: str, subject: Subject, findings: Sequence[Finding]) -> str:
+def _case(classname: str, file: str, subject: _Subject, findings: Sequence[Finding]) -> str:
     name = f"{subject.kind} {subject.id.rpartition('#')[2]}: {subject.text}" if "#" in subject.id else subject.text
     head = f'<testcase {classname} name={_attribute(name)} {file} line="{subject.line}">'
     if not findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from citewarden.model import Link, Reference, Work
@@ -11,27 +12,58 @@ from citewarden.text.dates import to_iso
 
 
 def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
-    """Unique works and unique addresses of `references`, each sorted by its key.
+    """Unique works and unique addresses of `references`, each sorted by its key."""
+    references = list(references)
+    return works_of(references), links_of(references)
+
+
+def works_of(references: Iterable[Reference]) -> list[Work]:
+    """Unique works, by key.
 
     Two entries are one work when they share their strongest identifier (DOI, then PMID, PMCID, ISBN), else when they
     are printed alike; a shared address joins them only if the printed words agree too (a home page is no work).
     """
     works: dict[str, _Cited] = {}
-    links: dict[str, _Listed] = {}
     for reference in references:
         key = work_id(reference)
         if key not in works:
             works[key] = _Cited(reference)
         works[key].add(reference)
-        if reference.URL.lower().startswith(("http://", "https://", "ftp://")):
+    return [cited.work(key) for key, cited in sorted(works.items())]
+
+
+def links_of(references: Iterable[Reference]) -> list[Link]:
+    """Unique addresses, by address."""
+    links: dict[str, _Listed] = {}
+    for reference in references:
+        if is_link(reference.URL):
             links.setdefault(reference.URL, _Listed()).add(reference)
-    return (
-        [cited.work(key) for key, cited in sorted(works.items())],
-        [listed.link(url) for url, listed in sorted(links.items())],
-    )
+    return [listed.link(url) for url, listed in sorted(links.items())]
 
 
-def work_id(reference: Reference) -> str:
+def is_link(url: str) -> bool:
+    """Whether an address is one that can be asked."""
+    return url.lower().startswith(("http://", "https://", "ftp://"))
+
+
+class Identified(Protocol):
+    """What tells one work from another."""
+
+    @property
+    def DOI(self) -> str: ...
+    @property
+    def PMID(self) -> str: ...
+    @property
+    def PMCID(self) -> str: ...
+    @property
+    def ISBN(self) -> str: ...
+    @property
+    def raw(self) -> str: ...
+    @property
+    def URL(self) -> str: ...
+
+
+def work_id(reference: Identified) -> str:
     """The key of the work a reference cites."""
     for scheme in ("DOI", "PMID", "PMCID", "ISBN"):
         if value := getattr(reference, scheme):
@@ -82,7 +114,7 @@ class _Listed:
             self.issued = min(filter(None, (self.issued, to_iso(issued))), default="")
 
     def link(self, url: str) -> Link:
-        return Link(url, _host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed, self.issued)
+        return Link(url, host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed, self.issued)
 
 
 def _natural(reference_id: str) -> tuple[str, int, str]:
@@ -90,7 +122,8 @@ def _natural(reference_id: str) -> tuple[str, int, str]:
     return (head, int(number), "") if number.isdigit() else (reference_id, 0, reference_id)
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """The host of an address, "" if it has none."""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

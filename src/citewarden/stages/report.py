@@ -18,8 +18,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from citewarden.formats import RANK, ArticleReport, Rule, Seen, Site, Subject, Summary, Totals, worst_first
+from citewarden.formats import RANK, ArticleReport, Rule, Seen, Site, Summary, Totals, worst_first
 from citewarden.formats.html import verdict_of
+from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.tables import atomic, build, dumps, objects, write_text
@@ -147,8 +148,6 @@ def summarise(article: ArticleReport) -> Summary:
     audit = article.audit
     document = audit.document
     verdicts = Counter(verdict_of(audit.evidence_of.get(c.id, ()), audit.passage_of) for c in audit.claims)
-    subjects = [Subject(r.id, "reference", _short(r.raw), r.target.start_line) for r in audit.references]
-    subjects += [Subject(c.id, "claim", _short(c.standalone), c.target.start_line) for c in audit.claims]
     return Summary(
         document=document.id,
         name=article.name,
@@ -165,7 +164,7 @@ def summarise(article: ArticleReport) -> Summary:
         links=dict(sorted(Counter(_link_state(audit, r.URL) for r in audit.references if r.URL).items())),
         years=tuple(y for r in audit.references if (y := _year(r.csl)) is not None),
         findings=article.findings,
-        subjects=tuple(subjects),
+        suite=suite(article),
     )
 
 
@@ -185,11 +184,6 @@ def _year(csl: Mapping[str, object]) -> int | None:
         return int(parts[0][0]) if parts else None
     except (TypeError, ValueError, IndexError):
         return None
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 100 else words[:99].rstrip() + "…"
 
 
 # File names ---------------------------------------------------------------------------------------------------------
