@@ -307,6 +307,7 @@ def main() -> None:
     parser.add_argument("--like", type=Path, metavar="FOLDER", help="a smaller project whose analyses are repeated")
     parser.add_argument("--judged", action="store_true", help="with --like: what was judged is repeated, too")
     parser.add_argument("--folder", type=Path, help="keep the project there (default: a temporary folder)")
+    parser.add_argument("--same-date", action="store_true", help="leave out the next night")
     options = parser.parse_args()
     if not MODULES.is_dir():
         sys.exit(f"{MODULES}: the nursing modules are not here")
@@ -333,10 +334,10 @@ def main() -> None:
     changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
     measured("one article changed", project, *FIRST)
     steps(project)
-    print()
-        return
-    measured("the next night, no change", project, *SECOND)
-    steps(project)
+    if not options.same_date:
+        print()
+        measured("the next night, no change", project, *SECOND)
+        steps(project)
     if not options.folder:
         shutil.rmtree(project)
 
