@@ -1,0 +1,32 @@
+"""Numbers in base units, and when two agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.nlp.verdict.amounts import amount, derived_products, derived_shares, find, relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "said"),
+    [
+        ("1.5 grams a day", "1,500 mg a day", "equal"),
+        ("3 weeks", "3 days", "unit"),
+        ("45%", "60%", "clash"),
+        ("about 60%", "58.7%", "equal"),
+        ("12 weeks", "8 to 16 weeks", "inside"),
+        ("more than 10 mg", "15 mg", "equal"),
+        ("one person in 29", "3.4%", "equal"),
+        ("about a week", "7 days", "equal"),
+    ],
+)
+def test_relation(claim: str, source: str, said: str) -> None:
+    (mine,), (theirs,) = map(find, (claim, source))
+    assert relation(amount(mine), amount(theirs)) == said
+
+
+def test_counts_make_shares_and_tablets_make_grams() -> None:
+    counts = [amount(q) for q in find("Of 480 nurses 360 answered.")]
+    assert 75 in derived_shares(counts)
+    tablets = [amount(q) for q in find("They took 8 tablets of 500 mg.")]
+    assert (4000.0, "mass") in derived_products(tablets)

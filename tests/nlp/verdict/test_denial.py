@@ -1,0 +1,29 @@
+"""Words that deny and how far they reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.nlp.verdict.denial import negation
+from citewarden.nlp.verdict.terms import tokens
+
+
+def reach(text: str) -> list[tuple[str, str]]:
+    toks = tokens(text)
+    return [(toks[a].word, toks[b].word) for a, b in negation(text, toks)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The drug does not relieve pain but helps sleep.", [("not", "pain")]),
+        ("Patients without fever were sent home.", [("without", "fever")]),
+        ("It didn't help.", [("didn't", "help")]),
+        ("The trial failed to show a benefit.", [("failed", "benefit")]),
+        ("The heart failed in two patients.", []),
+        ("It is not only safe.", []),
+        ("No more than two tablets.", []),
+    ],
+)
+def test_reach(text: str, found: list[tuple[str, str]]) -> None:
+    assert reach(text) == found
