@@ -18,5 +18,6 @@ rule all:
         # named here so that Snakemake looks at the step itself, not only at the files it rewrote
         f"{RESULTS}/slices/cut.txt",
         f"{REPORTS}/index.html",
+        rules.exports.output,
         expand(f"{RESULTS}/pages/{{shard}}.jsonl", shard=SHARDS),
     localrule: True

@@ -208,6 +208,7 @@ def repeat_judgements(project: Path, done: Done, size: int, manifests: dict[str,
     """Lay what judging leaves, but for the articles' pages, into `project`; its corpus has been cut into slices."""
     from citewarden import tables
     from citewarden.model import Evidence, Failure, Finding
+    from citewarden.stages.gate import tally
 
     for shard, rows in manifests.items():
         lines, findings, articles = {}, [], {}
@@ -226,7 +227,14 @@ def repeat_judgements(project: Path, done: Done, size: int, manifests: dict[str,
         tables.write(judged / "failures.parquet", Failure, ())
         tables.write_text(memo / "summaries.json", tables.dumps(lines))
         tables.write_text(memo / "judged.json", tables.dumps({"terms": "repeated", "articles": articles}))
-        tables.write_text(project / "results/pages" / f"{shard}.jsonl", "".join(lines[d] for d in sorted(lines)))
+        pages = project / "results/pages" / f"{shard}.jsonl"
+        tables.write_text(pages, "".join(lines[d] for d in sorted(lines)))
+        claims, references = (
+            tables.table(project / f"results/articles/{shard}/{name}.parquet", done.nouns[name]).num_rows
+            for name in ("claims", "references")
+        )
+        counted = tally(findings, articles=len(lines), claims=claims, references=references)
+        tables.write_text(pages.with_suffix(".json"), tables.dumps(counted) + "\n")
 
 
 def _digest(text: str) -> str:

@@ -1,11 +1,12 @@
 # The exit status of the whole audit, for pipelines that run Snakemake themselves.
-# in: results/pages/*.jsonl   out: results/gate.txt
+# in: results/pages/   out: results/gate.txt
 
 
 rule gate:
     input:
-        expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
+        expand("<results>/pages/{shard}.json", shard=SHARDS),
         "<reports>/index.html",
+        rules.exports.output,
     output:
         "<results>/gate.txt",
     log:

@@ -46,6 +46,7 @@ rule judge:
         findings="<results>/judged/{shard}/findings.parquet",
         failures="<results>/judged/{shard}/failures.parquet",
         summaries="<results>/pages/{shard}.jsonl",
+        tally="<results>/pages/{shard}.json",
     log:
         "<logs>/judge/{shard}.log",
     conda:
@@ -63,11 +64,16 @@ rule judge:
         " {params.options} 2> {log:q}"
 
 
+SITE = {
+    "cut": rules.slice.output,  # only then is it known which pages are to be made anew
+    "pages": expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
+    "decisions": DECISIONS,
+}
+
+
 rule site:
     input:
-        cut=rules.slice.output,  # only then is it known which pages are to be made anew
-        pages=expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
-        decisions=DECISIONS,
+        **SITE,
     output:
         "<reports>/index.html",
     log:
@@ -80,3 +86,20 @@ rule site:
         code=code("formats", "stages/report.py", "model"),
     shell:
         "citewarden table site {input.pages:q} {params.options} 2> {log:q}"
+
+
+rule exports:
+    input:
+        **SITE,
+    output:
+        expand("<reports>/{file}", file=("findings.csv", "findings.sarif", "junit.xml")),
+    log:
+        "<logs>/exports.log",
+    conda:
+        "environment.yml"
+    params:
+        as_of=AS_OF,
+        options=options(),
+        code=code("formats", "stages/report.py", "model"),
+    shell:
+        "citewarden table site --exports {input.pages:q} {params.options} 2> {log:q}"

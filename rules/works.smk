@@ -16,7 +16,9 @@ rule gather:
     params:
         folder=subpath(output.works, parent=True),
         number=NIGHT["number"],
-        code=code("stages/gather.py", "commands/gathering.py", "commands/parts.py", "model"),
+        code=code(
+            "stages/gather.py", "commands/gathering.py", "commands/parts.py", "model"
+        ),
     shell:
         "citewarden table gather {input:q} --corpus {params.folder:q} --number {params.number} --code {params.code}"
         " 2> {log:q}"

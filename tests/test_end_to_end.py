@@ -13,7 +13,7 @@ from citewarden.model import Finding, Kind, Level, Probe
 from citewarden.plugins import names
 from citewarden.registries.library import load
 from citewarden.stages import decide
-from citewarden.stages.gate import gate
+from citewarden.stages.gate import gate, tally
 from citewarden.testing import demo
 from citewarden.testing.demo import Demo
 from citewarden.testing.world import World
@@ -184,7 +184,7 @@ def test_levels_and_kinds_fit_together(nights: Nights) -> None:
 
 def test_the_gate_fails_for_the_retracted_source(nights: Nights) -> None:
     policy = config.policy("default")
-    status, line = gate(nights.second.findings, nights.second.failures, policy)
+    status, line = gate(tally(nights.second.findings), nights.second.failures, policy)
     assert status == 1, line
 
 
@@ -202,7 +202,7 @@ def test_offline_asks_nobody_and_claims_nothing(fresh: Demo) -> None:
     assert not {r.outcome for r in outcome.corpus.resolutions if r.registry != "library"} & {"not_found", "ambiguous"}
     unknown = [f for f in outcome.findings if f.rule_id == "incomplete-audit"]
     assert {f.document for f in unknown} == set(demo.expected())
-    assert gate(unknown, outcome.failures, config.policy("default"))[0] == 3
+    assert gate(tally(unknown), outcome.failures, config.policy("default"))[0] == 3
 
 
 @pytest.mark.parametrize("registry", ["crossref", "pubmed", "retraction_watch", "*"])
@@ -213,7 +213,7 @@ def test_an_outage_is_neither_clean_nor_dead(fresh: Demo, registry: str) -> None
     asked = [r for r in outcome.corpus.resolutions if r.asked or r.registry]
     assert "not_found" not in {r.outcome for r in asked}
     assert not {f.rule_id for f in outcome.findings} & {"unresolved-reference", "fabricated-reference", "dead-link"}
-    status, line = gate(outcome.findings, outcome.failures, config.policy("default"))
+    status, line = gate(tally(outcome.findings), outcome.failures, config.policy("default"))
     assert status == 3, line
 
 

@@ -45,7 +45,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 
 def _gate(options: argparse.Namespace) -> int:
     from citewarden.commands import changes, reports
-    from citewarden.stages.gate import gate
+    from citewarden.stages.gate import gate, tally
 
     gc.set_threshold(200_000, 50, 50)  # much is built and nothing thrown away: a tenth of a short run's time
     session = start(options)
@@ -72,7 +72,7 @@ def _gate(options: argparse.Namespace) -> int:
         reports.write(session, outcome, options.reports, offline=offline)
     for failure in outcome.failures:
         print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
-    status, line = gate(outcome.findings, outcome.failures, session.policy)
+    status, line = gate(tally(outcome.findings), outcome.failures, session.policy)
     if not paths:
         line = f"PASSED (0): no article changed since {options.changed_since}"
     line += "".join(f"; {number} would block, {why}" for number, why in spared if number)

@@ -23,6 +23,7 @@ from citewarden.errors import InputError
 from citewarden.model import Evidence, Failure, Finding
 from citewarden.pipeline import Analysis, Corpus
 from citewarden.stages import _page_state as page_state
+from citewarden.stages.gate import Tally, tally
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,12 +37,14 @@ _OF_WORK = ("resolutions", "notices", "passages")
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What judging a shard made: tables of all its articles, summaries by line, how many were judged and kept."""
+    """What judging a shard made: tables of all its articles, summaries by line and counted, how many were judged and
+    kept."""
 
     evidence: pa.Table
     findings: pa.Table
     failures: tuple[Failure, ...]
     summaries: tuple[str, ...]
+    tally: Tally
     judged: int
     kept: int
 
@@ -112,6 +115,12 @@ def judged(
         findings,
         tuple(article.failure for article in found if article.failure),
         tuple(summaries[d] for d in sorted(summaries)),
+        tally(
+            tables.from_table(Finding, findings),
+            articles=len(order),
+            claims=_only(whole["claims"], "claims", order).num_rows,
+            references=_only(whole["references"], "references", order).num_rows,
+        ),
         len(wanted),
         len(keep),
     )

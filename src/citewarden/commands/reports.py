@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citewarden import __version__
 from citewarden import config as settings
 from citewarden.commands.session import Session, counts
 from citewarden.errors import StateError
-from citewarden.model import Failure, Finding, Kind, Level, Run
+from citewarden.model import Failure, Kind, Level, Run
 
 if TYPE_CHECKING:
     from citewarden.pipeline import Judged, Outcome
+    from citewarden.stages.gate import Tally
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -67,14 +67,15 @@ def files(session: Session, name: str) -> list[Path]:
     return [Path(session.config.reports) / file.format(article=name) for file in wanted]
 
 
-def site(session: Session, summaries: Sequence[Path], *, offline: bool) -> None:
-    """Write what is about all articles."""
+def site(session: Session, summaries: Sequence[Path], *, offline: bool, exports: bool) -> None:
+    """Write what is about all articles: what programs read, or the rest."""
     from citewarden.stages.report import Stored, report_site
 
     run = replace(run_of(session, offline=offline, failures=failures(session)), counts=asked(session))
     suppressions = session.decisions().suppressions
     state = Path(session.config.state) / "runs"
-    report_site(Stored(tuple(summaries)), run, Path(session.config.reports), state=state, suppressions=suppressions)
+    folder = Path(session.config.reports)
+    report_site(Stored(tuple(summaries)), run, folder, state=state, suppressions=suppressions, exports=exports)
 
 
 def note(session: Session, step: str, counts: Mapping[str, int]) -> None:
@@ -117,53 +118,38 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     report([(a.audit, a.findings) for a in outcome.articles], run, folder, suppressions=suppressions)
 
 
-def summaries(session: Session) -> Iterator[Mapping[str, Any]]:
-    """The last audit's articles as plain data (a `Summary` each), shard by shard: whole ones cost four times as much.
+def tallies(session: Session) -> Tally:
+    """What the last audit found, counted over its shards.
 
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
-    from citewarden.tables import objects
+    from citewarden.stages.gate import Tally, together
+    from citewarden.tables import build
 
-    pages = [Path(session.config.results) / "pages" / f"{shard}.jsonl" for shard in _shards(session)]
-    missing = [path for path in pages if not path.exists()]
-    if missing or not pages:
-        problem = f"{len(missing)} of {len(pages)} parts of the audit are missing"
+    files = [Path(session.config.results) / "pages" / f"{shard}.json" for shard in _shards(session)]
+    missing = [path for path in files if not path.exists()]
+    if missing or not files:
+        problem = f"{len(missing)} of {len(files)} parts of the audit are missing"
         raise StateError(problem, where=session.config.results, remedy="run `citewarden audit` again")
-    for path in pages:
-        with path.open(encoding="utf-8") as lines:
-            for _, article in objects(lines, where=str(path)):
-                yield article
+    return together(build(Tally, json.loads(path.read_text(encoding="utf-8"))) for path in files)
 
 
 def summary(session: Session) -> tuple[int, str]:
     """Print at most ten lines about the last audit; the gate's exit status and the last line, which says why."""
     from citewarden.stages.gate import gate
-    from citewarden.tables import build
 
-    articles = claims = references = 0
-    levels: Counter[str] = Counter()
-    rules: Counter[str] = Counter()
-    found: list[tuple[str, Finding]] = []
-    for article in summaries(session):
-        articles, claims, references = articles + 1, claims + article["claims"], references + article["references"]
-        live = [f for f in article["findings"] if not f["suppressed"]]
-        levels.update(f["level"] for f in live)
-        rules.update(f["rule_id"] for f in live if f["level"] in ("error", "warning"))
-        decisive = [f for f in live if f["blocking"] or f["kind"] == Kind.OPEN.value]
-        found += [(article["document"], build(Finding, f)) for f in decisive]
-    findings = [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
-    unread = failures(session)
-    status, line = gate(findings, unread, session.policy)
+    found, unread = tallies(session), failures(session)
+    status, line = gate(found, unread, session.policy)
     if not session.quiet:
-        open_ = sum(1 for f in findings if f.kind is Kind.OPEN)
-        print(f"Articles:   {articles} audited as of {session.as_of}, {len(unread)} not readable")
-        print(f"Claims:     {claims}")
-        print(f"References: {references}")
-        print(f"Findings:   {counts({level.value: levels[level.value] for level in LEVELS})}")
-        print(f"Open:       {open_} not known")
-        if rules:
-            print("Most often: " + ", ".join(f"{rule} ({n})" for rule, n in rules.most_common(4)))
+        print(f"Articles:   {found.articles} audited as of {session.as_of}, {len(unread)} not readable")
+        print(f"Claims:     {found.claims}")
+        print(f"References: {found.references}")
+        print(f"Findings:   {counts({level.value: found.levels.get(level.value, 0) for level in LEVELS})}")
+        print(f"Open:       {sum(asked.number for asked in found.open.values())} not known")
+        if found.rules:
+            most = sorted(found.rules.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
+            print("Most often: " + ", ".join(f"{rule} ({n})" for rule, n in most))
         for failure in unread[:2]:
             _print(f"Not read:   {failure.message}")
         print(f"Report:     {Path(session.config.reports) / 'index.html'}")

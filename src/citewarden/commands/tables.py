@@ -173,6 +173,7 @@ def _judge(options: argparse.Namespace) -> int:
     tables.put(options.out / "findings.parquet", found.findings)
     tables.write(options.out / "failures.parquet", Failure, found.failures)
     tables.write_text(options.summaries, "".join(found.summaries))
+    tables.write_text(options.summaries.with_suffix(".json"), tables.dumps(found.tally) + "\n")
     print(f"citewarden: {found.judged} judged, {found.kept} as they were", file=sys.stderr)
     return 0
 
@@ -182,7 +183,7 @@ def _site(options: argparse.Namespace) -> int:
 
     gc.disable()  # all summaries at once, and nothing to collect among them
     session = start(options)
-    reports.site(session, options.summaries, offline=not session.online())
+    reports.site(session, options.summaries, offline=not session.online(), exports=options.exports)
     return 0
 
 
@@ -282,6 +283,14 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
             "--summaries": _path("the shard's summaries", "FILE"),
         },
     ),
-    ("site", "write the index and the site-wide files", _site, {"summaries": _paths("summaries of all shards")}),
+    (
+        "site",
+        "write the index and the site-wide files",
+        _site,
+        {
+            "summaries": _paths("summaries of all shards"),
+            "--exports": {"action": "store_true", "help": "what programs read: CSV, SARIF, JUnit"},
+        },
+    ),
     ("gate", "fail when something blocks", _gate, {"--out": _path("written when nothing blocks", "FILE")}),
 )

@@ -8,6 +8,8 @@ A format is a module with three names:
 - `render`: `render(report: ArticleReport) -> str` for a file per article, `render(site: Site) -> Iterator[str]` for a
   file per run. The latter yields pieces, so that a site of 100,000 articles is never in memory as a whole.
 
+`EXPORT = True` in one per run says that other programs read it: for a whole site a job of its own writes those.
+
 What formats are given is defined here. They see no clock and no network, and give the same bytes for the same input.
 """
 

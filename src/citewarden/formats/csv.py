@@ -15,6 +15,7 @@ from citewarden.model import Finding
 
 NAME = "csv"
 FILE = "findings.csv"
+EXPORT = True
 
 COLUMNS = (
     "blocking",

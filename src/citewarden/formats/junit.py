@@ -17,6 +17,7 @@ from citewarden.model import Finding, Kind
 
 NAME = "junit"
 FILE = "junit.xml"
+EXPORT = True
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

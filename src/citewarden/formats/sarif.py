@@ -19,6 +19,7 @@ from citewarden.tables import dumps
 
 NAME = "sarif"
 FILE = "findings.sarif"
+EXPORT = True
 LIMIT = 25_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -2,28 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from citewarden.model import Failure, Finding, Kind, Policy
+from citewarden.model import Failure, Finding, Kind, Level, Policy
 
 CLEAN, BLOCKED, UNREADABLE, INCOMPLETE = 0, 1, 2, 3
 
 
-def gate(findings: Sequence[Finding], failures: Sequence[Failure], policy: Policy) -> tuple[int, str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Open questions of one rule: how many, and the first of them (`place`: its article, its place among them)."""
+
+    number: int
+    place: tuple[str, int]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted of some articles' live findings: by level, by rule those that are errors or warnings, by rule
+    those that block and those that are open, and how many are neither."""
+
+    articles: int = 0
+    claims: int = 0
+    references: int = 0
+    levels: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
+    blocking: Mapping[str, int] = field(default_factory=dict)
+    open: Mapping[str, Asked] = field(default_factory=dict)
+    rest: int = 0
+
+
+def tally(findings: Iterable[Finding], *, articles: int = 0, claims: int = 0, references: int = 0) -> Tally:
+    """Count the findings of some articles, which come in the order of their findings."""
+    live = [f for f in findings if not f.suppressed]
+    open_: dict[str, Asked] = {}
+    for number, f in enumerate(live):
+        if f.kind is Kind.OPEN:
+            before = open_.get(f.rule_id) or Asked(0, (f.document, number), f.message)
+            open_[f.rule_id] = Asked(before.number + 1, before.place, before.message)
+    return Tally(
+        articles,
+        claims,
+        references,
+        Counter(f.level.value for f in live),
+        Counter(f.rule_id for f in live if f.level in (Level.ERROR, Level.WARNING)),
+        Counter(f.rule_id for f in live if f.blocking),
+        open_,
+        sum(1 for f in live if f.kind is not Kind.OPEN),
+    )
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The tally of all their articles."""
+    tallies = list(tallies)
+    open_: dict[str, Asked] = {}
+    for rule, asked in ((rule, asked) for t in tallies for rule, asked in t.open.items()):
+        first = min(open_.get(rule, asked), asked, key=lambda a: a.place)
+        open_[rule] = Asked(asked.number + (open_[rule].number if rule in open_ else 0), first.place, first.message)
+    return Tally(
+        sum(t.articles for t in tallies),
+        sum(t.claims for t in tallies),
+        sum(t.references for t in tallies),
+        _sum(t.levels for t in tallies),
+        _sum(t.rules for t in tallies),
+        _sum(t.blocking for t in tallies),
+        open_,
+        sum(t.rest for t in tallies),
+    )
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return total
+
+
+def gate(findings: Tally, failures: Sequence[Failure], policy: Policy) -> tuple[int, str]:
     """The exit status (0 clean, 1 blocking finding, 2 unreadable input, 3 incomplete) and the reason in one line."""
     if failures:
         first = failures[0]
         return UNREADABLE, f"FAILED (2): {_count(len(failures), 'input')} could not be read, first {first.source}"
-    live = [f for f in findings if not f.suppressed]
-    blocking = [f for f in live if f.blocking]
-    if blocking:
-        rules = ", ".join(sorted({f.rule_id for f in blocking}))
-        return BLOCKED, f"BLOCKED (1): {_count(len(blocking), 'finding')} must be dealt with first: {rules}"
-    unknown = [f for f in live if f.kind is Kind.OPEN and ({f.rule_id, "*"} & set(policy.incomplete))]
+    if findings.blocking:
+        number, rules = sum(findings.blocking.values()), ", ".join(sorted(findings.blocking))
+        return BLOCKED, f"BLOCKED (1): {_count(number, 'finding')} must be dealt with first: {rules}"
+    unknown = [asked for rule, asked in findings.open.items() if {rule, "*"} & set(policy.incomplete)]
     if unknown and not policy.allow_incomplete:
-        return INCOMPLETE, f"INCOMPLETE (3): {_count(len(unknown), 'question')} stayed open: {unknown[0].message}"
-    rest = sum(1 for f in live if f.kind is not Kind.OPEN)
-    return CLEAN, f"PASSED (0): nothing blocks under policy {policy.name!r}; {_count(rest, 'other finding')} to look at"
+        number, message = sum(a.number for a in unknown), min(unknown, key=lambda a: a.place).message
+        return INCOMPLETE, f"INCOMPLETE (3): {_count(number, 'question')} stayed open: {message}"
+    other = _count(findings.rest, "other finding")
+    return CLEAN, f"PASSED (0): nothing blocks under policy {policy.name!r}; {other} to look at"
 
 
 def _count(number: int, noun: str) -> str:

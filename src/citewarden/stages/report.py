@@ -83,21 +83,24 @@ def report_site(
     *,
     state: Path | None = None,
     suppressions: Sequence[Suppression] = (),
+    exports: bool | None = None,
 ) -> list[Path]:
     """Write what is about all articles. `articles` must come in order of document id and may be read several times.
 
-    What `state` keeps is what the next run is compared with; articles this run did not look at keep theirs.
+    What `state` keeps is what the next run is compared with; articles this run did not look at keep theirs. `exports`:
+    only what programs read (True), only the rest and the state (False), or all of it.
     """
     if isinstance(articles, Stored) and articles.size <= IN_MEMORY:
         articles = tuple(articles)
     site = _site(articles, run, state, suppressions)
     written = []
     for module in _formats():
-        if module.FILE and not module.FILE.startswith("{article}"):
+        wanted = exports is None or getattr(module, "EXPORT", False) is exports
+        if wanted and module.FILE and not module.FILE.startswith("{article}"):
             written.append(_write(folder / module.FILE, module.render(site)))
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
-    if state is not None:
+    if state is not None and not exports:
         _remember(site, state)
     return written
 
