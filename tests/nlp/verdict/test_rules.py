@@ -201,3 +201,41 @@ def test_a_stated_difference_conflicts_with_the_same() -> None:
 def test_how_often_is_compared_where_it_is_said_of_the_same() -> None:
     source = "Adults with hypertension drank 250 mL of the juice every day for eight weeks."
     assert judge("Hypertension seldom causes symptoms in adults.", source).label == "NEI"
+
+
+def test_similarly_begins_a_sentence_and_reports_no_null_result() -> None:
+    source = "Walking lowered blood pressure significantly in nurses."
+    claim = "Similarly, walking lowers blood pressure in nurses."
+    assert judge(claim, source).label == "SUPPORT"
+    found = judge("Walking had a similar effect on blood pressure in nurses.", source)
+    assert (found.label, found.issue) == ("CONTRADICT", "negation")
+
+
+def test_a_comparison_ends_at_its_comma() -> None:
+    source = "The plasma, compared with saline alone, did not improve survival in adults."
+    assert judge("The plasma does not improve survival in adults.", source).label == "SUPPORT"
+    assert judge("The plasma improves survival in adults.", source).label != "SUPPORT"
+
+
+def test_a_share_the_source_states_is_not_made_from_counts_elsewhere() -> None:
+    source = ("We looked at 40 trials, 20 of them in children.", "One in five surgical trials was stopped early.")
+    assert judge("One in five surgical trials is stopped early.", *source).label == "SUPPORT"
+    found = judge("One in two surgical trials is stopped early.", *source)
+    assert (found.label, found.issue) == ("CONTRADICT", "number")
+
+
+def test_rare_and_common_kinds_in_one_sentence_are_no_clash() -> None:
+    source = "Common variants explain most of the heritability of asthma, and rare variants explain little."
+    assert judge("Rare variants explain part of the heritability of asthma.", source).issue != "quantifier"
+
+
+def test_a_range_is_no_clause() -> None:
+    assert parts("The share of adults with stones is 25–30% in hospital patients, which is high") == (
+        (0, len("The share of adults with stones is 25–30% in hospital patients")),
+    )
+    assert len(parts("The stones were found in many adults – the pain was felt by most patients")) == 2
+
+
+def test_author_lists_with_many_initials_are_no_statement() -> None:
+    source = "Mills F.A., van der Berg M.J.H.A., Holt N.J.M. Kidney stones recur in people who drink more water."
+    assert judge("Kidney stones recur in people who drink more water.", source).label == "NEI"

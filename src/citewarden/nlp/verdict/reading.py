@@ -31,8 +31,8 @@ _NULL = re.compile(
     r"provide) (?:any |a |much )?(?:\w+ )?(?:difference|effect|benefit|protection|advantage|improvement|change)|"
     r"made no difference|makes no difference|"
     r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|"
-    r"many)\b[^,;.]{0,40}?\bas\b|similar(?:ly)?|comparable|"
-    r"equally|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|"
+    r"many)\b[^,;.]{0,40}?\bas\b|similar|similarly(?!,)|comparable|"
+    r"equally(?!,)|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|"
     r"lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|"
     r"independent of|irrespective of|regardless of|unrelated)\b",
     re.I,
@@ -92,7 +92,8 @@ _FUNDING = Gated(
 )
 _INITIAL = re.compile(r"[A-Z]\.")
 _AUTHORS = re.compile(
-    r"(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|(?:[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,2},? ?(?:and |& )?){3,}"
+    r"(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
+    r"(?:(?:(?:van|von|der|den|de|da|di|la|le) ){0,2}[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4},? ?(?:and |& )?){3,}"
 )
 """Captions, reference items, notes on funding: words of the source that are no statement."""
 _ANAPHORS_WORDS = "it they them these this that those their its such both he she his her"

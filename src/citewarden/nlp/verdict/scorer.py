@@ -25,7 +25,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "3a46533a8ff6c2501a8e87a6718b9a4aead29f0155cafae090e8e1bc250d4cd3"
+SHA256 = "4a8254388bbf506ff0e1b6747835c40bd872f6d92113b19d9abada579963da0e"
 
 
 DOUBT = 0.4

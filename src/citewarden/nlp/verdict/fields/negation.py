@@ -111,6 +111,13 @@ def _denied_elsewhere(c: Comparison) -> None:
 def _count(reading: Reading, other: Reading) -> int:
     """Negators whose reach holds something the other side speaks of, and that are not part of a comparison."""
     return sum(
-        not 0 <= reading.than <= at and any(at < t.token <= end and t.key in other.keys for t in reading.terms)
+        not _compares(reading, at) and any(at < t.token <= end and t.key in other.keys for t in reading.terms)
         for at, end in reading.scopes
     )
+
+
+def _compares(reading: Reading, at: int) -> bool:
+    """Is the denial part of what follows "than" or "compared with", and not of the clause after that?"""
+    if not 0 <= reading.than <= at:
+        return False
+    return "," not in reading.text[reading.tokens[reading.than].start : reading.tokens[at].start]

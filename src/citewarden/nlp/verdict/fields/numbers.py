@@ -22,6 +22,10 @@ _PEOPLE_WORDS = "adults people patients participants women men children persons 
 _PEOPLE = frozenset(stem(w) for w in _PEOPLE_WORDS.split())
 
 
+STATED = 0.6
+"""Fit from which a share in the best sentence is the source's own answer, and counts elsewhere make no other."""
+
+
 class Candidate(NamedTuple):
     """A number of the passage beside one of the claim: how they relate, how much of what it is said of is shared."""
 
@@ -101,7 +105,8 @@ def _worked_out(
     f = c.features
     low, high = amounts.interval(mine)
     room = min(0.6, 0.1 * abs(mine.low))
-    if mine.dimension == "%" and any(low - room <= s <= high + room for s in _shares(everything)):
+    stated = any(r.where == c.best and r.fit >= STATED for r in here)
+    if mine.dimension == "%" and not stated and any(low - room <= s <= high + room for s in _shares(everything)):
         f["num_equal"] += 1
         c.agreements.append(f"{mine.quantity.text}: the counts given make this share")
         return True

@@ -40,7 +40,7 @@ def compare(c: Comparison) -> None:
     """Set the claim's step on the ladder from "never" to "all" against the best sentence's."""
     f, best = c.features, c.closest
     (mine, a), (theirs, b) = c.claim.quantifier, best.quantifier
-    if a >= 0 and not _said_of(c, mine):
+    if a >= 0 and (not _said_of(c, mine) or any(step == a for _, step, _ in best.quantifiers)):
         b = -1
     f["quant_gap"] = float(a - b) if a >= 0 and b >= 0 else 0.0
     f["quant_claim"] = float(a)
@@ -92,7 +92,8 @@ def _exception(c: Comparison, word: str) -> None:
         turn = i > c.best and _TURN.match(s.text)
         if s.search(_NOT_LOOKED_AT):
             continue
-        if (s.null or s.exception or s.denies or turn) and (turn or c.cover[i] >= 0.75 * c.cover[c.best]):
+        except_here = s.exception or s.denies or (s.null and not c.claim.null)
+        if turn or (except_here and c.cover[i] >= 0.75 * c.cover[c.best]):
             c.features["exception_left_out"] = 1.0
             why = f"“{word}” in the article; the source makes an exception"
             c.against("quantifier", 0.5 if c.long(i) else 0.75, why, word_mark(c.claim.text, word, -1))
