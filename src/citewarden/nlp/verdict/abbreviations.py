@@ -16,7 +16,7 @@ def defined(sentences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({short: key for s in sentences if "(" in s for short, key in explained(s)}.items()))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def explained(sentence: str) -> tuple[tuple[str, str], ...]:
     """(short form, key) of the abbreviations one sentence explains, in the order found."""
     out: dict[str, str] = {}

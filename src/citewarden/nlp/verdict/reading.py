@@ -360,6 +360,10 @@ class Reading:
         return bool(_EVERY.search(self.text))
 
 
+KEPT = 16_384
+"""Readings remembered at most, some 15 kB each: the sources of one article many times over."""
+
+
 def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     """`text` as read; `known` are abbreviations explained elsewhere in the passage, as (short form, key)."""
     reading = kept(text)
@@ -367,7 +371,7 @@ def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     return kept(text, here) if here else reading
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=KEPT)
 def kept(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     """The readings themselves: each sentence once, and once more with the abbreviations it uses."""
     text = text.replace("’", "'")
