@@ -268,7 +268,7 @@ class Table:
     def likeness(self, rows: Sequence[int], groups: Sequence[Sequence[int]]) -> list[list[float]]:
         """For each of `rows` the highest cosine with a row of each group (no group may be empty).
 
-        Components are whole numbers below 128, so every dot product is exact: the same bits for any batch, any machine.
+        Components are whole numbers below 128, so every dot product is exact: the same bits in any batch and order.
         """
         import numpy
 
