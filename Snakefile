@@ -16,7 +16,7 @@ rule all:
     default_target: True
     input:
         # named here so that Snakemake looks at the step itself, not only at the files it rewrote
-        f"{RESULTS}/slices/cut.txt",
+        f"{RESULTS}/slices/cut.json",
         f"{REPORTS}/index.html",
         rules.exports.output,
         expand(f"{RESULTS}/pages/{{shard}}.jsonl", shard=SHARDS),

@@ -246,7 +246,7 @@ def slices(project: Path) -> None:
     config = (f"as_of={FIRST[1]}", f"now={FIRST[3]}", "offline=true")
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--cores", "2", "--nolock"]
     command += ["--scheduler", "greedy", "--quiet", "all", "--rerun-triggers", "mtime", "params", "input"]
-    command += ["--config", *config, "--", "results/slices/cut.txt"]
+    command += ["--config", *config, "--", "results/slices/cut.json"]
     subprocess.run(command, cwd=project, env=ENVIRONMENT, check=True)
 
 

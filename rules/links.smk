@@ -7,7 +7,7 @@ rule probe:
         links=rules.gather.output.links,
         config=CONFIG_INPUT,
     output:
-        update(directory("<results>/corpus/probes/{bucket}")),
+        "<results>/corpus/probes/{bucket}/made.txt",
     log:
         "<logs>/probe/{bucket}.log",
     conda:
@@ -15,7 +15,7 @@ rule probe:
     resources:
         net=1,
     params:
-        folder=subpath(input.links, parent=True),
+        folder=subpath(input.links, ancestor=2),
         as_of=AS_OF,
         options=options(),
         code=code(

@@ -12,10 +12,10 @@ checkpoint slice:
         resolutions=rules.resolve.output.resolutions,
         notices=rules.notices.output,
         passages=rules.fetch.output,
-        probes=expand("<results>/corpus/probes/{bucket}", bucket=BUCKETS),
+        probes=expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS),
         config=CONFIG_INPUT + DECISIONS,
     output:
-        update("<results>/slices/cut.txt"),
+        "<results>/slices/cut.json",
     log:
         "<logs>/slice.log",
     conda:
@@ -25,7 +25,7 @@ checkpoint slice:
         number=NIGHT["number"],
         shards=SHARDS,
         manifests=f"{RESULTS}/pack",
-        corpus=subpath(input.resolutions, parent=True),
+        corpus=subpath(input.resolutions, ancestor=2),
         memo=f"{RESULTS}/memo",
         options=options(),
         code=JUDGING,

@@ -1,5 +1,5 @@
-# What is cited, over the whole corpus: each work is asked about once. Tables are folders of parts: works by key, links by
-# host; a step updates its folder and leaves alone the parts whose inputs are as they were.
+# What is cited, over the whole corpus: each work is asked about once. Tables are folders of parts, works by key, links by
+# host; a step leaves alone the parts whose inputs are as they were. Those are no outputs: Snakemake would delete them.
 # in: results/articles/*/references.parquet, references/   out: results/corpus/{works,links,resolutions,notices,passages}/
 
 
@@ -7,14 +7,14 @@ rule gather:
     input:
         expand("<results>/articles/{shard}/references.parquet", shard=SHARDS),
     output:
-        works=update(directory("<results>/corpus/works")),
-        links=update(directory("<results>/corpus/links")),
+        works="<results>/corpus/works/made.txt",
+        links="<results>/corpus/links/made.txt",
     log:
         "<logs>/gather.log",
     conda:
         "environment.yml"
     params:
-        folder=subpath(output.works, parent=True),
+        folder=subpath(output.works, ancestor=2),
         number=NIGHT["number"],
         code=code(
             "stages/gather.py", "commands/gathering.py", "commands/parts.py", "model"
@@ -30,8 +30,7 @@ rule resolve:
         library=LIBRARY,
         config=CONFIG_INPUT,
     output:
-        resolutions=update(directory("<results>/corpus/resolutions")),
-        failures=update("<results>/corpus/failures.parquet"),
+        resolutions="<results>/corpus/resolutions/made.txt",
     log:
         "<logs>/resolve.log",
     conda:
@@ -39,7 +38,7 @@ rule resolve:
     resources:
         net=1,
     params:
-        folder=subpath(output.resolutions, parent=True),
+        folder=subpath(output.resolutions, ancestor=2),
         memo=f"{RESULTS}/memo/listed",
         as_of=AS_OF,
         options=options(),
@@ -57,7 +56,7 @@ rule notices:
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        update(directory("<results>/corpus/notices")),
+        "<results>/corpus/notices/made.txt",
     log:
         "<logs>/notices.log",
     conda:
@@ -65,7 +64,7 @@ rule notices:
     resources:
         net=1,
     params:
-        folder=subpath(output[0], parent=True),
+        folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
         code=code("registries", "stages/notices.py", "stages/_records.py", "model"),
@@ -79,7 +78,7 @@ rule fetch:
         resolutions=rules.resolve.output.resolutions,
         library=LIBRARY,
     output:
-        update(directory("<results>/corpus/passages")),
+        "<results>/corpus/passages/made.txt",
     log:
         "<logs>/fetch.log",
     conda:
@@ -87,7 +86,7 @@ rule fetch:
     resources:
         net=1,
     params:
-        folder=subpath(output[0], parent=True),
+        folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
         code=code(

@@ -97,8 +97,6 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
         if inner is _same:
             return _same
         return lambda data: None if data is None else inner(data)
-    if origin is Mapping and (value := _builder(args[1])) is not _same:
-        return lambda data: {key: value(v) for key, v in data.items()}
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
             item = _builder(args[0])

@@ -46,7 +46,7 @@ def test_shards_counted_apart_are_the_whole_site() -> None:
         assert (whole.articles, whole.claims, whole.references, whole.rest) == (3, 2, 3, 2)
         assert whole.levels == {"error": 1, "note": 1, "none": 3}
         assert (whole.blocking, whole.rules) == ({"retracted-reference": 1}, {"retracted-reference": 1})
-        assert {rule: asked.number for rule, asked in whole.open.items()} == {
+        assert {a.rule: a.number for a in whole.open} == {
             "unsupported-claim": 1,
             "incomplete-audit": 2,
         }

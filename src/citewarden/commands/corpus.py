@@ -94,7 +94,7 @@ def _renew(
             for name, rows in _split(found, held):
                 table.put(name, tables.to_table(table.noun, rows), wanted[name] if settled else "")
             table.save()
-        table.save()
+        table.done()
         reports.note(session, step, {"parts": len(due), "parts as they were": len(wanted) - len(due), **door.counts})
 
 

@@ -65,8 +65,8 @@ def _renew(
             heaps.add(shard, {name: rows for name, rows in _places(shard, of).items() if name in some})
         for name in some:
             table.put(name, tables.to_table(table.noun, make(_references(heaps.table(name)))), wanted[name])
-    table.save()
     tables.write_text(table.folder / _SHARDS, tables.dumps(shards) + "\n")
+    table.done()
 
 
 _SHARDS = "shards.json"

@@ -48,7 +48,7 @@ def renewed(session: Session, corpus: Path, bucket: str, code: str, *, offline: 
 
     if table.due({bucket: said if offline else ""}):
         table.stream(bucket, counted(), said)
-        table.save()
+    table.done()
     return counts
 
 

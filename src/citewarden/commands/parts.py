@@ -3,6 +3,7 @@ those whose inputs are as they were.
 
 A table is a folder of Parquet files, one a part, and `parts.json`: part -> what its rows were made of and what they
 are, as digests. A part without its file or its digests is due; killed, a step goes on with the parts it had not made.
+`made.txt`, written last, is what the workflow looks at.
 """
 
 from __future__ import annotations
@@ -75,9 +76,13 @@ class Parts:
         return digest(*(text for name in self for text in (name, self.content(name))))
 
     def due(self, wanted: Mapping[str, str]) -> list[str]:
-        """The parts to make, by what they are `wanted` to be made of; all others are dropped from the folder."""
-        self.known = {name: pair for name, pair in self.known.items() if name in wanted}
-        return sorted(name for name, made in wanted.items() if self.known.get(name, ("", ""))[0] != made or not made)
+        """The parts to make, by what they are `wanted` to be made of; from here on no other is on record."""
+        due = sorted(name for name, made in wanted.items() if self.known.get(name, ("", ""))[0] != made or not made)
+        known = {name: pair for name, pair in self.known.items() if name in wanted and name not in due}
+        if known != self.known:
+            self.known = known
+            self.save()
+        return due
 
     def put(self, name: str, table: pa.Table, made: str) -> None:
         """Write a part; made of "", it is due again next time."""
@@ -90,11 +95,16 @@ class Parts:
             self.known[name] = (made, hashlib.file_digest(file, "sha256").hexdigest()[:32])
 
     def save(self) -> None:
-        """Write the record, drop the files it does not name."""
+        """Write the record."""
         tables.write_text(self.folder / _RECORD, tables.dumps(dict(sorted(self.known.items()))) + "\n")
+
+    def done(self) -> None:
+        """Write the record, drop the files it does not name, and say that the table is made."""
+        self.save()
         for path in self.folder.glob("*.parquet"):
             if path.stem not in self.known:
                 path.unlink()
+        tables.write_text(self.folder / "made.txt", self.contents() + "\n")
 
     def table(self, name: str) -> pa.Table:
         """The rows of a part.

@@ -146,7 +146,7 @@ def summary(session: Session) -> tuple[int, str]:
         print(f"Claims:     {found.claims}")
         print(f"References: {found.references}")
         print(f"Findings:   {counts({level.value: found.levels.get(level.value, 0) for level in LEVELS})}")
-        print(f"Open:       {sum(asked.number for asked in found.open.values())} not known")
+        print(f"Open:       {sum(asked.number for asked in found.open)} not known")
         if found.rules:
             most = sorted(found.rules.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
             print("Most often: " + ", ".join(f"{rule} ({n})" for rule, n in most))

@@ -134,10 +134,11 @@ def _slice(options: argparse.Namespace) -> int:
     shards = manifests(options.manifests)
     said, decisions = terms(session, options.code, offline=not session.online()), session.decisions()
     made = digest(said, session.as_of, dumps(decisions), dumps(shards), contents(options.corpus))
-    stands = options.out.exists() and options.out.read_text(encoding="utf-8") == made + "\n"
-    if stands and whole(options.out.parent, shards):
-        renewed = []
-    else:
+    record = options.out.with_name("made.txt")
+    stands = record.exists() and record.read_text(encoding="utf-8") == made + "\n"
+    renewed: list[str] = []
+    if not stands or not whole(options.out.parent, shards):
+        record.unlink(missing_ok=True)
         renewed = cut(
             options.corpus,
             options.out.parent,
@@ -147,8 +148,9 @@ def _slice(options: argparse.Namespace) -> int:
             decisions=decisions,
             due=lambda shard: due(options.memo / shard, session.as_of),
         )
+        write_text(record, made + "\n")
     reports.note(session, "shards", {"all": len(shards), "to judge": len(renewed)})
-    write_text(options.out, made + "\n")
+    write_text(options.out, dumps(renewed) + "\n")
     return 0
 
 

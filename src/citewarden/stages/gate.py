@@ -15,6 +15,7 @@ CLEAN, BLOCKED, UNREADABLE, INCOMPLETE = 0, 1, 2, 3
 class Asked:
     """Open questions of one rule: how many, and the first of them (`place`: its article, its place among them)."""
 
+    rule: str
     number: int
     place: tuple[str, int]
     message: str
@@ -31,18 +32,14 @@ class Tally:
     levels: Mapping[str, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
     blocking: Mapping[str, int] = field(default_factory=dict)
-    open: Mapping[str, Asked] = field(default_factory=dict)
+    open: tuple[Asked, ...] = ()
     rest: int = 0
 
 
 def tally(findings: Iterable[Finding], *, articles: int = 0, claims: int = 0, references: int = 0) -> Tally:
     """Count the findings of some articles, which come in the order of their findings."""
     live = [f for f in findings if not f.suppressed]
-    open_: dict[str, Asked] = {}
-    for number, f in enumerate(live):
-        if f.kind is Kind.OPEN:
-            before = open_.get(f.rule_id) or Asked(0, (f.document, number), f.message)
-            open_[f.rule_id] = Asked(before.number + 1, before.place, before.message)
+    asked = (Asked(f.rule_id, 1, (f.document, n), f.message) for n, f in enumerate(live) if f.kind is Kind.OPEN)
     return Tally(
         articles,
         claims,
@@ -50,7 +47,7 @@ def tally(findings: Iterable[Finding], *, articles: int = 0, claims: int = 0, re
         Counter(f.level.value for f in live),
         Counter(f.rule_id for f in live if f.level in (Level.ERROR, Level.WARNING)),
         Counter(f.rule_id for f in live if f.blocking),
-        open_,
+        _by_rule(asked),
         sum(1 for f in live if f.kind is not Kind.OPEN),
     )
 
@@ -58,10 +55,6 @@ def tally(findings: Iterable[Finding], *, articles: int = 0, claims: int = 0, re
 def together(tallies: Iterable[Tally]) -> Tally:
     """The tally of all their articles."""
     tallies = list(tallies)
-    open_: dict[str, Asked] = {}
-    for rule, asked in ((rule, asked) for t in tallies for rule, asked in t.open.items()):
-        first = min(open_.get(rule, asked), asked, key=lambda a: a.place)
-        open_[rule] = Asked(asked.number + (open_[rule].number if rule in open_ else 0), first.place, first.message)
     return Tally(
         sum(t.articles for t in tallies),
         sum(t.claims for t in tallies),
@@ -69,9 +62,19 @@ def together(tallies: Iterable[Tally]) -> Tally:
         _sum(t.levels for t in tallies),
         _sum(t.rules for t in tallies),
         _sum(t.blocking for t in tallies),
-        open_,
+        _by_rule(asked for t in tallies for asked in t.open),
         sum(t.rest for t in tallies),
     )
+
+
+def _by_rule(asked: Iterable[Asked]) -> tuple[Asked, ...]:
+    rules: dict[str, Asked] = {}
+    for more in asked:
+        known = rules.get(more.rule, more)
+        first = min(known, more, key=lambda a: a.place)
+        number = more.number + (known.number if more.rule in rules else 0)
+        rules[more.rule] = Asked(more.rule, number, first.place, first.message)
+    return tuple(rules[rule] for rule in sorted(rules))
 
 
 def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
@@ -89,7 +92,7 @@ def gate(findings: Tally, failures: Sequence[Failure], policy: Policy) -> tuple[
     if findings.blocking:
         number, rules = sum(findings.blocking.values()), ", ".join(sorted(findings.blocking))
         return BLOCKED, f"BLOCKED (1): {_count(number, 'finding')} must be dealt with first: {rules}"
-    unknown = [asked for rule, asked in findings.open.items() if {rule, "*"} & set(policy.incomplete)]
+    unknown = [asked for asked in findings.open if {asked.rule, "*"} & set(policy.incomplete)]
     if unknown and not policy.allow_incomplete:
         number, message = sum(a.number for a in unknown), min(unknown, key=lambda a: a.place).message
         return INCOMPLETE, f"INCOMPLETE (3): {_count(number, 'question')} stayed open: {message}"
