@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "probe": ("filters", "addresses in, what they answered out"),
     "verify": ("filters", "claim and passage in, verdict out"),
     "table": ("tables", "the workflow's own steps, table files in, table files out"),
+    "parcel": ("parcels", "a step of the workflow on a machine that shares no disk: packed, carried out, unpacked"),
 }
 """Subcommand -> (module under `citewarden.commands`, one-line help). Modules load only when called."""
 

@@ -34,11 +34,16 @@ def read(folder: Path, documents: Iterable[str]) -> dict[str, tuple[Row, ...]]:
     """
     wanted = set(documents)
     found: dict[str, list[Row]] = {}
-    for path in sorted({_path(folder, document) for document in wanted}):
+    for path in files(folder, wanted):
         for row in _rows(path):
             if row["document"] in wanted:
                 found.setdefault(row["document"], []).append(row)
     return {document: tuple(rows) for document, rows in found.items()}
+
+
+def files(folder: Path, documents: Iterable[str]) -> list[Path]:
+    """The files that hold what is remembered of pages for `documents`, whether they exist or not."""
+    return sorted({_path(folder, document) for document in documents})
 
 
 def write(folder: Path, rows: Mapping[str, Iterable[Row]]) -> None:
