@@ -16,8 +16,8 @@ rule all:
     default_target: True
     input:
         # named here so that Snakemake looks at the step itself, not only at the files it rewrote
-        f"{RESULTS}/slices/cut.json",
-        f"{REPORTS}/index.html",
-        rules.exports.output,
-        expand(f"{RESULTS}/pages/{{shard}}.jsonl", shard=SHARDS),
+        local("<results>/slices/cut.json"),
+        local("<reports>/index.html"),
+        local(rules.exports.output),
+        local(expand("<results>/pages/{shard}.jsonl", shard=SHARDS)),
     localrule: True

@@ -100,9 +100,9 @@ JUDGING = code(
     "stages/report.py",
 )
 BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
-LIBRARY = sorted(str(p) for p in REFERENCES.rglob("*") if p.is_file())
-DECISIONS = [p for p in ("config/suppressions.yaml",) if Path(p).exists()]
-CONFIG_INPUT = [str(CONFIG_FILE)] if CONFIG_FILE.exists() else []
+LIBRARY = local(sorted(str(p) for p in REFERENCES.rglob("*") if p.is_file()))
+DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
+CONFIG_INPUT = local([str(CONFIG_FILE)] if CONFIG_FILE.exists() else [])
 
 
 def options():
@@ -112,7 +112,7 @@ def options():
     """
     given = {
         "--night": str(NIGHT_FILE),
-        "--config": CONFIG_INPUT[0] if CONFIG_INPUT else "",
+        "--config": str(CONFIG_FILE) if CONFIG_INPUT else "",
         "--policy": POLICY,
         "--references": str(REFERENCES),
     }
@@ -122,13 +122,18 @@ def options():
     )
 
 
+def of_shard(path):
+    """A shard's `path` in the results folder: the same here and where a parcel is laid out."""
+    return lambda wildcards: f"{RESULTS}/{path.format(shard=wildcards.shard)}"
+
+
 # Cutting rewrites only the slices that changed. To Snakemake they are no outputs, so each one's own age decides.
 
 
 def slice_of(wildcards):
     """The key of one shard's part of the corpus tables."""
     checkpoints.slice.get()
-    return f"{RESULTS}/slices/{wildcards.shard}/key.json"
+    return local(f"{RESULTS}/slices/{wildcards.shard}/key.json")
 
 
 wildcard_constraints:

@@ -4,13 +4,13 @@
 
 rule gate:
     input:
-        expand("<results>/pages/{shard}.json", shard=SHARDS),
-        "<reports>/index.html",
-        rules.exports.output,
+        local(expand("<results>/pages/{shard}.json", shard=SHARDS)),
+        local("<reports>/index.html"),
+        local(rules.exports.output),
     output:
-        "<results>/gate.txt",
+        local("<results>/gate.txt"),
     log:
-        "<logs>/gate.log",
+        local("<logs>/gate.log"),
     conda:
         "environment.yml"
     params:

@@ -4,12 +4,12 @@
 
 rule probe:
     input:
-        links=rules.gather.output.links,
+        links=local(rules.gather.output.links),
         config=CONFIG_INPUT,
     output:
-        "<results>/corpus/probes/{bucket}/made.txt",
+        local("<results>/corpus/probes/{bucket}/made.txt"),
     log:
-        "<logs>/probe/{bucket}.log",
+        local("<logs>/probe/{bucket}.log"),
     conda:
         "environment.yml"
     resources:

@@ -4,23 +4,25 @@
 
 rule analyse:
     input:
-        manifest="<results>/pack/{shard}.jsonl",
+        manifest=local("<results>/pack/{shard}.jsonl"),
         config=CONFIG_INPUT,
     output:
-        documents="<results>/articles/{shard}/documents.parquet",
-        references="<results>/articles/{shard}/references.parquet",
-        citations="<results>/articles/{shard}/citations.parquet",
-        claims="<results>/articles/{shard}/claims.parquet",
-        failures="<results>/articles/{shard}/failures.parquet",
+        documents=local("<results>/articles/{shard}/documents.parquet"),
+        references=local("<results>/articles/{shard}/references.parquet"),
+        citations=local("<results>/articles/{shard}/citations.parquet"),
+        claims=local("<results>/articles/{shard}/claims.parquet"),
+        failures=local("<results>/articles/{shard}/failures.parquet"),
     log:
-        "<logs>/analyse/{shard}.log",
+        local("<logs>/analyse/{shard}.log"),
     conda:
         "environment.yml"
     params:
+        where="",
+        manifest=of_shard("pack/{shard}.jsonl"),
         root=NIGHT["root"],
-        folder=subpath(output.documents, parent=True),
-        memo=f"{RESULTS}/memo/{{shard}}",
-        config=f"--config {CONFIG_INPUT[0]!r}" if CONFIG_INPUT else "",
+        folder=of_shard("articles/{shard}"),
+        memo=of_shard("memo/{shard}"),
+        config=f"--config {str(CONFIG_FILE)!r}" if CONFIG_INPUT else "",
         code=code(
             "readers",
             "styles",
@@ -32,5 +34,5 @@ rule analyse:
             "stages/claims.py",
         ),
     shell:
-        "citewarden table analyse {input.manifest:q} --root {params.root:q} --out {params.folder:q}"
+        "{params.where}citewarden table analyse {params.manifest:q} --root {params.root:q} --out {params.folder:q}"
         " --memo {params.memo:q} --code {params.code} {params.config} 2> {log:q}"

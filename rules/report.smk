@@ -7,17 +7,17 @@ ANALYSIS = ("references", "citations", "claims", "failures")
 checkpoint slice:
     """Each shard's part of the corpus tables, rewritten only where it changed: other shards are not judged again."""
     input:
-        works=rules.gather.output.works,
-        links=rules.gather.output.links,
-        resolutions=rules.resolve.output.resolutions,
-        notices=rules.notices.output,
-        passages=rules.fetch.output,
-        probes=expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS),
+        works=local(rules.gather.output.works),
+        links=local(rules.gather.output.links),
+        resolutions=local(rules.resolve.output.resolutions),
+        notices=local(rules.notices.output),
+        passages=local(rules.fetch.output),
+        probes=local(expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS)),
         config=CONFIG_INPUT + DECISIONS,
     output:
-        "<results>/slices/cut.json",
+        local("<results>/slices/cut.json"),
     log:
-        "<logs>/slice.log",
+        local("<logs>/slice.log"),
     conda:
         "environment.yml"
     params:
@@ -36,37 +36,43 @@ checkpoint slice:
 
 rule judge:
     input:
-        manifest="<results>/pack/{shard}.jsonl",
-        documents="<results>/articles/{shard}/documents.parquet",
-        others=expand("<results>/articles/{{shard}}/{table}.parquet", table=ANALYSIS),
+        manifest=local("<results>/pack/{shard}.jsonl"),
+        documents=local("<results>/articles/{shard}/documents.parquet"),
+        others=local(
+            expand("<results>/articles/{{shard}}/{table}.parquet", table=ANALYSIS)
+        ),
         key=slice_of,
         config=CONFIG_INPUT,
     output:
-        evidence="<results>/judged/{shard}/evidence.parquet",
-        findings="<results>/judged/{shard}/findings.parquet",
-        failures="<results>/judged/{shard}/failures.parquet",
-        summaries="<results>/pages/{shard}.jsonl",
-        tally="<results>/pages/{shard}.json",
+        evidence=local("<results>/judged/{shard}/evidence.parquet"),
+        findings=local("<results>/judged/{shard}/findings.parquet"),
+        failures=local("<results>/judged/{shard}/failures.parquet"),
+        summaries=local("<results>/pages/{shard}.jsonl"),
+        tally=local("<results>/pages/{shard}.json"),
     log:
-        "<logs>/judge/{shard}.log",
+        local("<logs>/judge/{shard}.log"),
     conda:
         "environment.yml"
     params:
-        analysis=subpath(input.documents, parent=True),
-        corpus=subpath(input.key, parent=True),
-        memo=f"{RESULTS}/memo/{{shard}}",
-        folder=subpath(output.evidence, parent=True),
+        where="",
+        manifest=of_shard("pack/{shard}.jsonl"),
+        analysis=of_shard("articles/{shard}"),
+        corpus=of_shard("slices/{shard}"),
+        memo=of_shard("memo/{shard}"),
+        folder=of_shard("judged/{shard}"),
+        summaries=of_shard("pages/{shard}.jsonl"),
         options=options(),
         code=JUDGING,
     shell:
-        "citewarden table judge {input.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
-        " --memo {params.memo:q} --code {params.code} --out {params.folder:q} --summaries {output.summaries:q}"
+        "{params.where}citewarden table judge {params.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
+        " --memo {params.memo:q} --code {params.code} --out {params.folder:q} --summaries {params.summaries:q}"
         " {params.options} 2> {log:q}"
 
 
 SITE = {
-    "cut": rules.slice.output,  # only then is it known which pages are to be made anew
-    "pages": expand("<results>/pages/{shard}.jsonl", shard=SHARDS),
+    # only when it is cut is it known which pages are to be made anew
+    "cut": local(rules.slice.output),
+    "pages": local(expand("<results>/pages/{shard}.jsonl", shard=SHARDS)),
     "decisions": DECISIONS,
 }
 
@@ -75,9 +81,9 @@ rule site:
     input:
         **SITE,
     output:
-        "<reports>/index.html",
+        local("<reports>/index.html"),
     log:
-        "<logs>/site.log",
+        local("<logs>/site.log"),
     conda:
         "environment.yml"
     params:
@@ -92,9 +98,14 @@ rule exports:
     input:
         **SITE,
     output:
-        expand("<reports>/{file}", file=("findings.csv", "findings.sarif", "junit.xml")),
+        local(
+            expand(
+                "<reports>/{file}",
+                file=("findings.csv", "findings.sarif", "junit.xml"),
+            )
+        ),
     log:
-        "<logs>/exports.log",
+        local("<logs>/exports.log"),
     conda:
         "environment.yml"
     params:

@@ -5,12 +5,12 @@
 
 rule gather:
     input:
-        expand("<results>/articles/{shard}/references.parquet", shard=SHARDS),
+        local(expand("<results>/articles/{shard}/references.parquet", shard=SHARDS)),
     output:
-        works="<results>/corpus/works/made.txt",
-        links="<results>/corpus/links/made.txt",
+        works=local("<results>/corpus/works/made.txt"),
+        links=local("<results>/corpus/links/made.txt"),
     log:
-        "<logs>/gather.log",
+        local("<logs>/gather.log"),
     conda:
         "environment.yml"
     params:
@@ -26,13 +26,13 @@ rule gather:
 
 rule resolve:
     input:
-        works=rules.gather.output.works,
+        works=local(rules.gather.output.works),
         library=LIBRARY,
         config=CONFIG_INPUT,
     output:
-        resolutions="<results>/corpus/resolutions/made.txt",
+        resolutions=local("<results>/corpus/resolutions/made.txt"),
     log:
-        "<logs>/resolve.log",
+        local("<logs>/resolve.log"),
     conda:
         "environment.yml"
     resources:
@@ -52,13 +52,13 @@ rule resolve:
 
 rule notices:
     input:
-        works=rules.gather.output.works,
-        resolutions=rules.resolve.output.resolutions,
+        works=local(rules.gather.output.works),
+        resolutions=local(rules.resolve.output.resolutions),
         library=LIBRARY,
     output:
-        "<results>/corpus/notices/made.txt",
+        local("<results>/corpus/notices/made.txt"),
     log:
-        "<logs>/notices.log",
+        local("<logs>/notices.log"),
     conda:
         "environment.yml"
     resources:
@@ -74,13 +74,13 @@ rule notices:
 
 rule fetch:
     input:
-        works=rules.gather.output.works,
-        resolutions=rules.resolve.output.resolutions,
+        works=local(rules.gather.output.works),
+        resolutions=local(rules.resolve.output.resolutions),
         library=LIBRARY,
     output:
-        "<results>/corpus/passages/made.txt",
+        local("<results>/corpus/passages/made.txt"),
     log:
-        "<logs>/fetch.log",
+        local("<logs>/fetch.log"),
     conda:
         "environment.yml"
     resources:
