@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: audit setup test lint demo bench lock browser clean
+.PHONY: audit setup test lint demo bench lock browser storage clean
 .DEFAULT_GOAL := audit
 
 audit: setup  ## audit articles/ and write reports/
@@ -26,6 +26,18 @@ browser:  ## a Chromium for the browser tests, where this machine lets us instal
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "no Chromium: the browser tests will be skipped"
+
+storage: build/storage/.installed  ## the kubernetes profile on a local bucket and a stand-in for the cluster
+	build/storage/bin/python -m pytest -n 0 tests/test_storage.py
+
+# an environment of its own over the other one: plugins that are installed slow every start of Snakemake
+build/storage/.installed: $(VENV)/.installed
+	$(BIN)/python -m venv build/storage
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
+	  "$$(build/storage/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
+	build/storage/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "snakemake-executor-plugin-kubernetes>=0.5" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
+	@touch $@
 
 lint: setup  ## style, types, contracts, workflow
 	ruff check .

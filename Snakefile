@@ -10,6 +10,7 @@ include: "rules/works.smk"
 include: "rules/links.smk"
 include: "rules/report.smk"
 include: "rules/gate.smk"
+include: "rules/parcels.smk"
 
 
 rule all:

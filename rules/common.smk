@@ -82,6 +82,17 @@ try:
 except CitewardenError as error:
     raise WorkflowError(str(error))
 NIGHT = json.loads(NIGHT_FILE.read_text())
+# Where no disk is shared, such a job finds in its own folder only what Snakemake sends of the workflow: these files, too.
+PARCELS = workflow.storage_settings.default_storage_provider is not None
+if PARCELS:
+
+    configfile: str(NIGHT_FILE)
+
+    if CONFIG_FILE.exists():
+
+        configfile: str(CONFIG_FILE)
+
+
 SHARDS, AS_OF, OFFLINE = NIGHT["shards"], NIGHT["as_of"], NIGHT["offline"]
 JUDGING = code(
     "checks",
@@ -134,6 +145,22 @@ def slice_of(wildcards):
     """The key of one shard's part of the corpus tables."""
     checkpoints.slice.get()
     return local(f"{RESULTS}/slices/{wildcards.shard}/key.json")
+
+
+def parcel(wildcards):
+    """What a job elsewhere needs; what is judged is known once the corpus is cut (`slice_of`), here and in `made`.
+
+    The job itself must not ask for the cut: it would make everything before it anew, in its own folder.
+    """
+    if wildcards.step == "judge" and workflow.is_main_process:
+        checkpoints.slice.get()
+    return f"{RESULTS}/parcels/{wildcards.step}/{wildcards.shard}.zip"
+
+
+def made(wildcards):
+    """What judging a shard elsewhere made."""
+    checkpoints.slice.get()
+    return f"{RESULTS}/parcels/judge/{wildcards.shard}.made.zip"
 
 
 wildcard_constraints:
