@@ -11,13 +11,18 @@ COPY src src
 COPY config config
 COPY rules rules
 RUN /opt/citewarden/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
-    && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5"
+    && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5" \
+       "snakemake-storage-plugin-s3>=0.3.6" \
+    && /opt/citewarden/bin/pip freeze --exclude citewarden > /opt/installed \
+    && /opt/citewarden/bin/pip download --no-cache-dir --dest /opt/wheels -c /opt/installed snakemake-storage-plugin-s3
 
 FROM python:3.11-slim
-RUN apt-get update && apt-get install -y --no-install-recommends libcurl4 ca-certificates \
+RUN apt-get update && apt-get install -y --no-install-recommends libcurl4 ca-certificates git \
     && rm -rf /var/lib/apt/lists/* && useradd --create-home citewarden
 COPY --from=build /opt/citewarden /opt/citewarden
-ENV PATH=/opt/citewarden/bin:$PATH PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1
+COPY --from=build /opt/wheels /opt/wheels
+# each pod installs the storage plugin anew: from here, so that pods need no way out but to the bucket
+ENV PATH=/opt/citewarden/bin:$PATH PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1 PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels
 USER citewarden
 WORKDIR /project
 ENTRYPOINT ["citewarden"]
