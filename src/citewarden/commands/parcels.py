@@ -76,7 +76,7 @@ def _run(options: argparse.Namespace) -> int:
 def _open(options: argparse.Namespace) -> int:
     label, said = _lay_out(options.made)
     for path in label["gone"]:
-        Path(path).unlink(missing_ok=True)
+        Path(_inside(Path(path))).unlink(missing_ok=True)
     sys.stderr.write(said)
     return 0
 
