@@ -12,7 +12,9 @@ checkpoint slice:
         resolutions=local(rules.resolve.output.resolutions),
         notices=local(rules.notices.output),
         passages=local(rules.fetch.output),
-        probes=local(expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS)),
+        probes=local(
+            expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS)
+        ),
         config=CONFIG_INPUT + DECISIONS,
     output:
         local("<results>/slices/cut.json"),
