@@ -17,7 +17,9 @@ NAME = "rules-1"
 FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before rules call it SUPPORT."""
 FIRM_LONG = 0.88
-"""The same where claim or sentence is long: there a single other word more often turns the sense."""
+"""The same where claim or sentence is long (a single other word more often turns the sense), or the passage is."""
+MANY = 5
+"""Sentences from which a passage is long: the best of many holds much of a claim by chance."""
 CLOSE = 0.58
 """Share from which a plain clash in one field counts as CONTRADICT."""
 
@@ -102,7 +104,7 @@ def judge(c: Comparison) -> Verdict:
             c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
         )
     if (
-        grip >= (FIRM if c.plain else FIRM_LONG)
+        grip >= (FIRM if c.plain and len(c.sentences) < MANY else FIRM_LONG)
         and c.missing <= 0.12
         and not c.features["null_clash"]
         and not c.features["dir_unmet"]

@@ -25,7 +25,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "4a8254388bbf506ff0e1b6747835c40bd872f6d92113b19d9abada579963da0e"
+SHA256 = "96b24c2fec394134524efd7fcead9feafcdb44fd8ea85c0e7799f0a278c70e2d"
 
 
 DOUBT = 0.4
