@@ -27,6 +27,7 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("take 15 mg/kg/day", [(15, 15, "mg/kg/day", "=")]),
         ("500 mg twice daily", [(500, 500, "mg", "="), (2, 2, "/day", "=")]),
         ("between 70 mg/dL and 100 mg/dL", [(70, 100, "mg/dl", "=")]),
+        ("between 1 month and 1 year after it", [(1, 1, "month", "="), (1, 1, "year", "=")]),
         ("About half of all pregnant women", [(50, 50, "%", "~")]),
         ("three times more common in women", [(3, 3, "fold", "=")]),
         ("three times a day", [(3, 3, "/day", "=")]),

@@ -597,6 +597,9 @@ def _spelled_range(masked: str, end: int, opener: str) -> tuple[float, int] | No
     tail = _AND.match(masked, at)
     if not tail or (tail["and"] == "to" and "from" not in opener.lower()):
         return None
+    other = _unit_at(masked, tail.end())
+    if first and other and first[0] != other[0]:
+        return None  # "between 1 month and 1 year": each end is a quantity of its own
     try:
         return value(tail["b"]), tail.end()
     except ValueError:

@@ -25,7 +25,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "96b24c2fec394134524efd7fcead9feafcdb44fd8ea85c0e7799f0a278c70e2d"
+SHA256 = "db38466d86f6b9c8142459b3d159c0660711bdcedb24e7639db700099dc8c8e2"
 
 
 DOUBT = 0.4
