@@ -239,3 +239,13 @@ def test_a_range_is_no_clause() -> None:
 def test_author_lists_with_many_initials_are_no_statement() -> None:
     source = "Mills F.A., van der Berg M.J.H.A., Holt N.J.M. Kidney stones recur in people who drink more water."
     assert judge("Kidney stones recur in people who drink more water.", source).label == "NEI"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The abstract does not mention twitches or fasciculations.", "The authors did not discuss fasciculations."],
+)
+@pytest.mark.parametrize("claim", ["Fasciculations are usually not a symptom.", "Twitches or fasciculations occur."])
+def test_what_a_text_leaves_out_it_neither_backs_nor_denies(claim: str, said: str) -> None:
+    verdict = judge(claim, said)
+    assert (verdict.label, verdict.issue) == ("NEI", "")

@@ -90,12 +90,18 @@ _FUNDING = Gated(
     r"\breceiv\w+ (?:grants?|consulting|personal fees|honoraria|lecture fees)|\bfunded by\b|\bconflicts? of interest|"
     r"\breports? (?:being funded|grants?|personal fees)"
 )
+_SILENT = re.compile(
+    r"\b(?:abstract|article|paper|page|text|source|note|leaflet|authors?) (?:itself |here )?"
+    r"(?:(?:do|does|did) not|doesn't|didn't|never|nowhere) "
+    r"(?:mentions?|discuss(?:es)?|address(?:es)?|names?|deals? with|covers?|says?|speaks? of)\b",
+    re.I,
+)
 _INITIAL = re.compile(r"[A-Z]\.")
 _AUTHORS = re.compile(
     r"(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
     r"(?:(?:(?:van|von|der|den|de|da|di|la|le) ){0,2}[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4},? ?(?:and |& )?){3,}"
 )
-"""Captions, reference items, notes on funding: words of the source that are no statement."""
+"""Captions, reference items, notes on funding and on what a text leaves out: words that state nothing of the matter."""
 _ANAPHORS_WORDS = "it they them these this that those their its such both he she his her"
 _ANAPHORS = frozenset(_ANAPHORS_WORDS.split())
 _DEFINITE = re.compile(
@@ -330,9 +336,11 @@ class Reading:
 
     @cached_property
     def boilerplate(self) -> bool:
-        """Is it a caption, a reference item or a note on funding rather than a statement?"""
+        """Is it a caption, a reference item or a note on funding or on the text itself rather than a statement?"""
         text = self.text
-        return bool(_CAPTION.match(text) or _FUNDING.found(text) or (_INITIAL.search(text) and _AUTHORS.search(text)))
+        if _CAPTION.match(text) or _FUNDING.found(text) or (self.negators and _SILENT.search(text)):
+            return True
+        return bool(_INITIAL.search(text) and _AUTHORS.search(text))
 
     @cached_property
     def belief(self) -> bool:

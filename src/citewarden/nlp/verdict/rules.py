@@ -89,6 +89,8 @@ def parts(claim: str) -> tuple[tuple[int, int], ...]:
 
 def judge(c: Comparison) -> Verdict:
     """The rules' verdict on a comparison."""
+    if c.sentences[c.best].boilerplate:
+        return _verdict(c, "NEI", 0.5, None, note="closest passage")
     against = max((s for s in c.signals if s.weight >= 0.6), key=lambda s: s.weight, default=None)
     lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
     grip = c.near
@@ -108,7 +110,6 @@ def judge(c: Comparison) -> Verdict:
         and c.missing <= 0.12
         and not c.features["null_clash"]
         and not c.features["dir_unmet"]
-        and not c.sentences[c.best].boilerplate
         and c.features["neg_clash"] < 0.25
     ):
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)

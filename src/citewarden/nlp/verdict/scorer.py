@@ -25,7 +25,7 @@ from citewarden.nlp.verdict.protocol import LABELS, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
 _FILE = Path(__file__).with_name("scorer.json")
-SHA256 = "db38466d86f6b9c8142459b3d159c0660711bdcedb24e7639db700099dc8c8e2"
+SHA256 = "e7fe57c78b84253adb088661d23111ea282ca27bcbe94bf26abd144a4e2750b2"
 
 
 DOUBT = 0.4
