@@ -226,13 +226,6 @@ def renew(path: Path, table: pa.Table) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def concat(paths: Sequence[Path], cls: Any) -> pa.Table:
-    """The rows of several files of one noun as one Arrow table, in path order."""
-    import pyarrow as pa
-
-    return pa.concat_tables([table(path, cls) for path in paths]) if paths else to_table(cls, ())
-
-
 def merged(kept: pa.Table, new: pa.Table, key: str, order: Sequence[str]) -> pa.Table:
     """The rows of two tables whose `key` is in `order`, in that order; rows of one value keep theirs.
 

@@ -146,6 +146,17 @@ def test_only_the_part_of_a_new_work_is_resolved(corpus: Corpus) -> None:
     assert len(corpus.rows("resolutions", Resolution)) == 41
 
 
+def test_a_part_that_is_missing_is_no_smaller_site(corpus: Corpus) -> None:
+    (corpus.folder / "corpus/works/0001.parquet").unlink()
+    options = ("--memo", "memo", "--corpus", "corpus", "--offline")
+    status, _, said = corpus.cli("table", "resolve", *options, folder=corpus.folder)
+    assert (status, said.count("\n")) == (2, 1)
+    assert "corpus/works: a part of it is missing - delete corpus and run again" in said
+    corpus.gather()
+    corpus.resolve()
+    assert len(corpus.rows("resolutions", Resolution)) == 40
+
+
 def test_a_new_date_and_a_new_note_in_the_library_ask_again(corpus: Corpus) -> None:
     corpus.resolve()
     for change in ("library", "date"):

@@ -42,7 +42,7 @@ def resolved(session: Session, corpus: Path, *, memo: Path, code: str) -> None:
             listed[name].save(memo / f"{name}.json", rows)
         return found
 
-    works = Parts.open(corpus / "works", Work)
+    works = Parts.made(corpus / "works", Work)
     _renew(session, "resolve", Parts.open(corpus / "resolutions", Resolution), [works], make, code)
 
 
@@ -51,7 +51,7 @@ def noticed(session: Session, corpus: Path, *, code: str) -> None:
     from citewarden.stages.notices import notices
 
     library = cache(session.library)
-    works, resolutions = Parts.open(corpus / "works", Work), Parts.open(corpus / "resolutions", Resolution)
+    works, resolutions = Parts.made(corpus / "works", Work), Parts.made(corpus / "resolutions", Resolution)
 
     def make(held: Held, door: Door) -> list[Notice]:
         return notices(chain(*held.values()), _rows(resolutions, held), library=library(), door=door)
@@ -64,7 +64,7 @@ def fetched(session: Session, corpus: Path, *, code: str) -> None:
     from citewarden.stages.fetch import fetch
 
     library = cache(session.library)
-    works, resolutions = Parts.open(corpus / "works", Work), Parts.open(corpus / "resolutions", Resolution)
+    works, resolutions = Parts.made(corpus / "works", Work), Parts.made(corpus / "resolutions", Resolution)
 
     def make(held: Held, door: Door) -> list[Passage]:
         return fetch(chain(*held.values()), _rows(resolutions, held), library=library(), door=door)

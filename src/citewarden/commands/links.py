@@ -37,7 +37,7 @@ def renewed(session: Session, corpus: Path, bucket: str, code: str, *, offline: 
     from citewarden.commands.parts import Parts, digest
     from citewarden.tables import read_stream
 
-    links, table = Parts.open(corpus / "links", Link), Parts.open(corpus / "probes" / bucket, Probe)
+    links, table = Parts.made(corpus / "links", Link), Parts.open(corpus / "probes" / bucket, Probe)
     said = digest(terms(session, code, offline=offline), session.as_of, links.content(bucket))
     counts = Counter({"kept": 0})
 

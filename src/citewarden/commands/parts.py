@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from citewarden import tables
+from citewarden.errors import StateError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,7 +55,7 @@ class Parts:
 
     @classmethod
     def open(cls, folder: Path, noun: type[Any]) -> Parts:
-        """What the folder holds; a damaged record is none."""
+        """What the folder holds, to be renewed; a damaged record is none."""
         try:
             data = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
             known = {str(name): (str(made), str(content)) for name, (made, content) in data.items()}
@@ -62,6 +63,23 @@ class Parts:
             known = {}
         table = cls(folder, noun, known)
         table.known = {name: pair for name, pair in known.items() if table.path(name).exists()}
+        return table
+
+    @classmethod
+    def made(cls, folder: Path, noun: type[Any]) -> Parts:
+        """What an earlier step made, whole.
+
+        Raises:
+            StateError: a part is missing. Fewer works are not fewer questions.
+        """
+        table = cls.open(folder, noun)
+        try:
+            wanted = json.loads((folder / _RECORD).read_text(encoding="utf-8")).keys()
+        except (OSError, ValueError, AttributeError):
+            wanted = ()
+        if not wanted or wanted != table.known.keys():
+            remedy = f"delete {folder.parent} and run again"
+            raise StateError("a part of it is missing", where=str(folder), remedy=remedy)
         return table
 
     def __iter__(self) -> Iterator[str]:

@@ -104,11 +104,11 @@ def _decided(decisions: Decisions, number: int) -> dict[str, str]:
 
 
 def _of_works(corpus: Path) -> dict[str, Parts]:
-    return {name: Parts.open(corpus / name, noun) for name, noun in CORPUS.items() if noun is not Probe}
+    return {name: Parts.made(corpus / name, noun) for name, noun in CORPUS.items() if noun is not Probe}
 
 
 def _probes(corpus: Path) -> list[Parts]:
-    return [Parts.open(folder, Probe) for folder in sorted((corpus / "probes").glob("[0-9]*"))]
+    return [Parts.made(folder, Probe) for folder in sorted((corpus / "probes").glob("[0-9]*"))]
 
 
 def _lot(corpus: Path, shards: frozenset[str], number: int) -> dict[str, Heaps]:
@@ -127,7 +127,7 @@ def _lot(corpus: Path, shards: frozenset[str], number: int) -> dict[str, Heaps]:
         for table in ("resolutions", "notices", "passages"):
             rows_of_part = parts[table].table(name)
             lot[table].add(rows_of_part, _rows(rows_of_part.column("work").to_pylist(), shards_of))
-    links = Parts.open(corpus / "links", Link)
+    links = Parts.made(corpus / "links", Link)
     for probes in _probes(corpus):
         for name in probes:
             listed, asked = links.table(name), probes.table(name)
