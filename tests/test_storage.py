@@ -57,14 +57,14 @@ class Cluster(ThreadingHTTPServer):
     def start(self, job: Mapping[str, Any]) -> None:
         """Carry the command of a job's only container out."""
         (container,) = job["spec"]["template"]["spec"]["containers"]
-        work = self.jobs / job["metadata"]["name"] / "work"
-        work.mkdir(parents=True)
+        folder = self.jobs / job["metadata"]["name"] / "pod"
+        folder.mkdir(parents=True)
         asked = {e["name"]: e["valueFrom"]["secretKeyRef"] for e in container["env"]}
         given = {n: b64decode(self.secrets[r["name"]][r["key"]]).decode() for n, r in asked.items()}
-        with (work.parent / "log").open("wb") as log:
+        with (folder.parent / "log").open("wb") as log:
             self.running[job["metadata"]["name"]] = subprocess.Popen(
                 [*container["command"], *container["args"]],
-                cwd=work,
+                cwd=folder,
                 env={**os.environ, **given, "PATH": f"{self.jobs.parent / 'image'}{os.pathsep}{PATH}"},
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -171,7 +171,7 @@ class Site:
 
     def made(self) -> dict[str, bytes]:
         """What each job left in its folder, but for what Snakemake sent of the workflow itself."""
-        files = [path for path in self.jobs.glob("*/work/**/*") if path.is_file() and ".snakemake" not in path.parts]
+        files = [path for path in self.jobs.glob("*/pod/**/*") if path.is_file() and ".snakemake" not in path.parts]
         return {"/".join(path.relative_to(self.jobs).parts[2:]): path.read_bytes() for path in files}
 
 

@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 from citewarden import tables
+from citewarden.commands.links import bucket
 from citewarden.commands.parts import Parts, names, part
 from citewarden.config import REGISTRIES
 from citewarden.model import (
     Link,
+    Probe,
     Reference,
     Resolution,
     SpecificResource,
@@ -25,6 +27,7 @@ from citewarden.model import (
     TextQuoteSelector,
     Work,
 )
+from citewarden.stages._link_state import write
 from citewarden.stages.gather import gather
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -183,6 +186,22 @@ def test_a_registry_that_was_out_is_asked_again_the_same_day(corpus: Corpus) -> 
             outcomes = {r.outcome for r in corpus.rows("resolutions", Resolution)}
             settled.append((bool(server.asked), outcomes))
     assert settled == [(True, {"unavailable"}), (True, {"not_found"}), (False, {"not_found"})]
+
+
+def test_offline_links_are_looked_at_again_when_their_memory_changed(corpus: Corpus) -> None:
+    url = "https://1.example/"
+
+    def outcomes() -> list[str]:
+        corpus.run("probe", bucket(url), "--now", "2026-01-15T00:00:00+00:00", "--offline")
+        return [p.outcome for p in corpus.rows(f"probes/{bucket(url)}", Probe) if p.url == url]
+
+    assert outcomes() == ["not-checked"]
+    before = corpus.files(f"probes/{bucket(url)}")
+    assert outcomes() == ["not-checked"]
+    assert corpus.files(f"probes/{bucket(url)}") == before
+    memory = corpus.folder / "state" / "links" / f"{bucket(url)}.jsonl"
+    write(memory, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00", status=200)])
+    assert outcomes() == ["ok"]
 
 
 class Registry(HTTPServer):

@@ -50,26 +50,28 @@ def noticed(session: Session, corpus: Path, *, code: str) -> None:
     """Renew the corpus folder's `notices`."""
     from citewarden.stages.notices import notices
 
-    library = cache(session.library)
-    works, resolutions = Parts.made(corpus / "works", Work), Parts.made(corpus / "resolutions", Resolution)
-
-    def make(held: Held, door: Door) -> list[Notice]:
-        return notices(chain(*held.values()), _rows(resolutions, held), library=library(), door=door)
-
-    _renew(session, "notices", Parts.open(corpus / "notices", Notice), [works, resolutions], make, code)
+    _renew_resolved(session, "notices", corpus, Parts.open(corpus / "notices", Notice), notices, code)
 
 
 def fetched(session: Session, corpus: Path, *, code: str) -> None:
     """Renew the corpus folder's `passages`."""
     from citewarden.stages.fetch import fetch
 
+    _renew_resolved(session, "fetch", corpus, Parts.open(corpus / "passages", Passage), fetch, code)
+
+
+def _renew_resolved(
+    session: Session, step: str, corpus: Path, table: Parts, stage: Callable[..., Sequence[Any]], code: str
+) -> None:
+    """Make the parts of `table` that are due by a stage over works and their resolutions."""
     library = cache(session.library)
     works, resolutions = Parts.made(corpus / "works", Work), Parts.made(corpus / "resolutions", Resolution)
 
-    def make(held: Held, door: Door) -> list[Passage]:
-        return fetch(chain(*held.values()), _rows(resolutions, held), library=library(), door=door)
+    def make(held: Held, door: Door) -> Sequence[Any]:
+        found = [row for name in held for row in tables.from_table(Resolution, resolutions.table(name))]
+        return stage(chain(*held.values()), found, library=library(), door=door)
 
-    _renew(session, "fetch", Parts.open(corpus / "passages", Passage), [works, resolutions], make, code)
+    _renew(session, step, table, [works, resolutions], make, code)
 
 
 def _renew(
@@ -109,10 +111,6 @@ def _split(rows: Iterable[Any], held: Held) -> Iterator[tuple[str, list[Any]]]:
     for row in rows:
         own[part_of[row.work]].append(row)
     yield from own.items()
-
-
-def _rows(resolutions: Parts, held: Held) -> list[Resolution]:
-    return [row for name in held for row in tables.from_table(Resolution, resolutions.table(name))]
 
 
 def _library(folder: Path) -> str:

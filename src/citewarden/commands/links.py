@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -31,14 +32,16 @@ def bucket(url: str) -> str:
 def renewed(session: Session, corpus: Path, bucket: str, code: str, *, offline: bool) -> dict[str, int]:
     """Renew the corpus folder's `probes` of one bucket; counts for the run's record.
 
-    Offline there is nothing to learn: a bucket whose links are as they were is then left alone.
+    Offline there is nothing to learn: a bucket is then left alone if its links and its memory are as they were.
     """
     from citewarden.commands.memo import terms
     from citewarden.commands.parts import Parts, digest
     from citewarden.tables import read_stream
 
     links, table = Parts.made(corpus / "links", Link), Parts.open(corpus / "probes" / bucket, Probe)
-    said = digest(terms(session, code, offline=offline), session.as_of, links.content(bucket))
+    memory = _path(session, int(bucket))
+    remembered = hashlib.sha256(memory.read_bytes()).hexdigest() if offline and memory.exists() else ""
+    said = digest(terms(session, code, offline=offline), session.as_of, links.content(bucket), remembered)
     counts = Counter({"kept": 0})
 
     def counted() -> Iterator[Probe]:
