@@ -17,7 +17,19 @@ import pytest
 import yaml
 
 from citewarden import config
-from citewarden.model import Audit, Citation, Claim, Document, Evidence, Notice, Passage, Policy, Probe, Resolution
+from citewarden.model import (
+    Audit,
+    Citation,
+    Claim,
+    Document,
+    Evidence,
+    Notice,
+    Passage,
+    Policy,
+    Probe,
+    Resolution,
+    Unread,
+)
 from citewarden.plugins import discover
 from citewarden.stages.check import check
 from citewarden.stages.cite import cite
@@ -113,7 +125,7 @@ def audited(document: Document, data: dict[str, Any]) -> Audit:
         name: {**policy["settings"].get(name, {}), **knobs} for name, knobs in given.get("settings", {}).items()
     }
     return Audit(
-        document=document,
+        document=replace(document, unread=(*document.unread, *rows(Unread, "unread"))),
         as_of=str(data.get("as_of", "2026-01-15")),
         policy=build(Policy, {**policy, **given, "settings": {**policy["settings"], **settings}}),
         offline=bool(data.get("offline", False)),

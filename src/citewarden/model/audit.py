@@ -29,7 +29,7 @@ class Policy:
     name: str
     fail_on: str = "error"
     allow_incomplete: bool = False
-    incomplete: tuple[str, ...] = ("incomplete-audit",)
+    incomplete: tuple[str, ...] = ("incomplete-audit", "unread-part")
     levels: Mapping[str, str] = field(default_factory=dict)
     blocking: tuple[str, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -47,7 +47,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """One cited work inside a citation (CSL cite item): `id` is a Reference id, `label` what is printed."""
+    """One cited work inside a citation (CSL cite item): `id` is a Reference id, `label` what is printed.
+
+    `id` is "" where nothing in the article answers to what is printed: the mark binds to nothing and is told.
+    """
 
     id: str
     locator: str = ""

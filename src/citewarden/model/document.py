@@ -45,6 +45,26 @@ class Hyperlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in the file that its reader saw and did not understand: an open question, never silence.
+
+    `kind`: bibliography (a file that is named), key (a citation key), mark, entry (of a source list or a bibliography),
+    field (of the front matter or of Word), table or part. `what` names it as an author would ("the bibliography
+    refs.bib", "the key @vogt2009"), `why` says the reason after a colon, whatever the number ("not found"), `remedy`
+    what to do ("put the file beside the article"); none has a full stop. `start` and `end` are its place in the text
+    (code points), -1 where it is not part of the text; `place` then says where it stands ("front matter, line 4").
+    """
+
+    kind: str
+    what: str
+    why: str
+    remedy: str
+    start: int = -1
+    end: int = -1
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article.
 
@@ -74,5 +94,6 @@ class Document:
     next_review: str = ""
     reviewer: str = ""
     owner: str = ""
+    unread: tuple[Unread, ...] = ()
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from citewarden.model import Block, Document, Hyperlink, Section
+from citewarden.model import Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _words
 from citewarden.text import anchors
 
@@ -199,8 +199,10 @@ def assemble(
     source_map: tuple[tuple[int, int, int], ...] = (),
     file_text: str | None = None,
     meta: Meta | None = None,
+    unread: Sequence[Unread] = (),
 ) -> Document:
-    """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines."""
+    """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines; `unread` is
+    what the reader saw and did not understand."""
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
@@ -222,6 +224,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
+        unread=tuple(unread),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},

@@ -1,0 +1,77 @@
+"""Part of the article was seen and not understood.
+
+## What it does
+Says what the reader saw and could not read: a bibliography that is not there, a citation key or a mark that nothing in
+the article answers to, a field, table or list entry of a form it does not know. Several of a kind make one question.
+
+## Why it matters
+What was not read was not checked. A retracted paper behind a key that nobody could follow is as retracted as any, and
+an editor who sees no warning must be able to tell "looked and found nothing" from "could not read it".
+
+## What to do
+Do what the finding says, or write the source into the article's list. `citewarden read --check FILE` shows everything
+that was read and what each mark was taken for.
+
+## When it is wrong
+When what looks like a mark is part of the sentence. Then accept the finding once; it comes back only if the words
+change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewarden.model import Audit, Citation, Finding, Kind, Level, Owner, Unread
+from citewarden.text.anchors import anchor
+
+LEVEL = Level.NONE
+OWNER = Owner.EDITOR
+_SHOWN = 3
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one open finding for each way in which parts of the article were not understood."""
+    alike: dict[tuple[str, str, str], list[Unread]] = {}
+    for part in [*audit.document.unread, *_unbound(audit)]:
+        alike.setdefault((part.kind, part.why, part.remedy), []).append(part)
+    for (kind, why, remedy), parts in alike.items():
+        names = list(dict.fromkeys(part.what for part in parts))
+        shown = names[:_SHOWN] + ([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])
+        first = next((p for p in parts if p.start >= 0), None)
+        where = next((f" ({p.place})" for p in parts if p.place), "") if first is None else ""
+        yield Finding(
+            "unread-part",
+            audit.document.id,
+            audit.document.id,
+            LEVEL,
+            Kind.OPEN,
+            f"Not read: {_listed(shown)}{where}: {why}. {remedy[:1].upper()}{remedy[1:]}.",
+            anchor(audit.document, first.start, first.end) if first else None,
+            owner=OWNER,
+            properties={"key": f"{kind}: {'; '.join(names)}"},
+        )
+
+
+def _unbound(audit: Audit) -> Iterator[Unread]:
+    """Marks that bind to nothing, in reading order."""
+    for citation in sorted(audit.citations, key=_place):
+        for item in citation.items:
+            if not item.id:
+                start, end = citation.target.position.start, citation.target.position.end
+                label = f"the mark “{item.label.strip()}”"
+                yield Unread(
+                    "mark",
+                    label,
+                    "no source that was read answers to it",
+                    "write the source it stands for into the list, or correct the mark",
+                    start,
+                    end,
+                )
+
+
+def _place(citation: Citation) -> int:
+    return citation.target.position.start
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
