@@ -192,7 +192,7 @@ def _raw(value: Any) -> str:
 
 
 def _parsed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
-    from citewarden.stages.cite import parts
+    from citewarden.stages._entries import parts
     from citewarden.styles import parse_references
 
     raws = [_raw(v) for v in values]

@@ -1,0 +1,111 @@
+"""The entries of an article's source list: glued ones parted, broken ones joined, notes that name sources added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from citewarden.model import Block, Document
+
+_LABEL = re.compile(
+    r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})\s(?=[A-Z]))?\s*"
+)
+_NEXT_NUMBER = r"(?:(?<=[\s.;,])(?:\[{n}\]|\({n}\)|{n}[.)])\s+(?=[A-ZÀ-Þ“\"'(]))"
+_GLUED = re.compile(
+    r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+\.|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
+    r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
+)
+_SOURCE = re.compile(r"\b(?:19|20)\d{2}\b|https?://|\bdoi\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
+)
+NOTE = "note "
+"""What the labels of notes begin with, where there is a list beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list entry before parsing: code points of its words and its printed number or name."""
+
+    start: int
+    end: int
+    label: str
+
+
+def entries(document: Document) -> list[Entry]:
+    blocks = [b for b in document.blocks if b.kind == "reference"]
+    parted = [entry for block in blocks for entry in _part(document.text, block)]
+    return [*_joined(document.text, parted), *_noted(document)]
+
+
+def _noted(document: Document) -> list[Entry]:
+    """Notes beside a list that name sources of their own: they have a year or an address and are pointed to."""
+    marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
+    notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
+    return [
+        _trimmed(document.text, b.start, b.end, NOTE + b.label)
+        for b in notes
+        if _SOURCE.search(document.text, b.start, b.end)
+    ]
+
+
+def parts(raw: str) -> list[tuple[int, int]]:
+    """(start, end) of each reference in a stretch of text: one, or several that were glued together."""
+    return [(entry.start, entry.end) for entry in _part(raw, Block("reference", 0, len(raw)))]
+
+
+def _part(text: str, block: Block) -> list[Entry]:
+    """The entries of one block: usually one, several if they were glued on one line."""
+    body = text[block.start : block.end]
+    marker = _LABEL.match(body)
+    label = block.label
+    start = 0
+    if marker and marker.end() < len(body):
+        printed = next((g for g in marker.groups() if g), "")
+        if printed or not body[0].isalnum():
+            start = marker.end()
+        if printed and not label:
+            label = printed
+    cuts: list[tuple[int, int, str]] = []
+    if label.isdigit():
+        number = int(label) + 1
+        at = start
+        while True:
+            match = re.compile(_NEXT_NUMBER.format(n=number)).search(body, at)
+            if not match:
+                break
+            cuts.append((match.start(), match.end(), str(number)))
+            at = match.end()
+            number += 1
+    else:
+        cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
+    out = []
+    for stop, next_start, next_label in [*cuts, (len(body), len(body), "")]:
+        out.append(_trimmed(text, block.start + start, block.start + stop, label))
+        start, label = next_start, next_label
+    return [e for e in out if e.end > e.start]
+
+
+def _trimmed(text: str, start: int, end: int, label: str) -> Entry:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Entry(start, end, label)
+
+
+def _joined(text: str, entries: list[Entry]) -> list[Entry]:
+    """Entries with those broken over lines made whole again."""
+    numbered = sum(e.label.isdigit() for e in entries) > len(entries) / 2
+    out: list[Entry] = []
+    for entry in entries:
+        if out and not entry.label:
+            before = text[out[-1].start : out[-1].end]
+            words = text[entry.start : entry.end]
+            adjoining = not text[out[-1].end : entry.start].strip(" \n\t•*-")
+            broken = _CONTINUES.match(words) or before.endswith(("-", ",", "&", " and", ":"))
+            if adjoining and (broken or numbered):
+                out[-1] = replace(out[-1], end=entry.end)
+                continue
+        out.append(entry)
+    return out
