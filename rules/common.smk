@@ -52,6 +52,8 @@ def night():
         offline = str(not online(CONFIG.network)).lower()
     return {
         "root": str(root),
+        "whole": not given,
+        "accept": str(config.get("accept", False)).lower() == "true",
         "as_of": config.get("as_of") or CONFIG.as_of or now[:10],
         "now": now,
         "offline": offline,

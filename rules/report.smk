@@ -90,8 +90,9 @@ rule site:
         "environment.yml"
     params:
         as_of=AS_OF,
+        articles=[NIGHT["whole"], NIGHT["accept"]],
         options=options(),
-        code=code("formats", "stages/report.py", "model"),
+        code=code("formats", "stages/report.py", "stages/turnover.py", "model"),
     shell:
         "citewarden table site {input.pages:q} {params.options} 2> {log:q}"
 
@@ -112,7 +113,8 @@ rule exports:
         "environment.yml"
     params:
         as_of=AS_OF,
+        articles=[NIGHT["whole"], NIGHT["accept"]],
         options=options(),
-        code=code("formats", "stages/report.py", "model"),
+        code=code("formats", "stages/report.py", "stages/turnover.py", "model"),
     shell:
         "citewarden table site --exports {input.pages:q} {params.options} 2> {log:q}"

@@ -233,6 +233,26 @@ def test_another_policy_reaches_the_findings(resumed: Night, lenient: Night) -> 
     assert b"outdated-reference" not in lenient.reports["findings.csv"]
 
 
+def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for number in range(4):
+        text = f"# Sleep {number}\n\nSome adults sleep badly.\n"
+        (tmp_path / "articles" / f"sleep-{number}.md").write_text(text, encoding="utf-8")
+    assert Night.of(tmp_path, *DATE, "--policy", "offline").done.returncode == 0
+    for number in (1, 2, 3):
+        (tmp_path / "articles" / f"sleep-{number}.md").unlink()
+    one = Night.of(tmp_path, *NEXT, "--policy", "offline", "articles/sleep-0.md")
+    assert one.done.returncode == 0, "an audit of some articles says nothing of the others"
+    short = Night.of(tmp_path, *NEXT, "--policy", "offline")
+    assert short.done.returncode == 3
+    assert "INCOMPLETE (3): 3 of 4 articles of the last audit are not there" in short.done.stdout
+    assert "sleep-1.html" in short.reports
+    accepted = Night.of(tmp_path, *NEXT, "--policy", "offline", "--accept-removed")
+    assert accepted.done.returncode == 0, accepted.done.stdout
+    assert "sleep-1.html" not in accepted.reports
+    assert "sleep-1.md" in accepted.reports["digest.md"].decode()
+
+
 # Trouble ------------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
 
 if TYPE_CHECKING:
+    from citewarden.formats import Row, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
 
@@ -69,13 +70,50 @@ def files(session: Session, name: str) -> list[Path]:
 
 def site(session: Session, summaries: Sequence[Path], *, offline: bool, exports: bool) -> None:
     """Write what is about all articles: what programs read, or the rest."""
-    from citewarden.stages.report import Stored, report_site
+    from citewarden.stages.report import Stored, Whole, report_site
 
     run = replace(run_of(session, offline=offline, failures=failures(session)), counts=asked(session))
     suppressions = session.decisions().suppressions
     state = Path(session.config.state) / "runs"
     folder = Path(session.config.reports)
-    report_site(Stored(tuple(summaries)), run, folder, state=state, suppressions=suppressions, exports=exports)
+    articles = audited(session)
+    whole = Whole(articles, session.policy.removed_share, _night(session)["accept"]) if articles else None
+    report_site(
+        Stored(tuple(summaries)), run, folder, state=state, suppressions=suppressions, exports=exports, whole=whole
+    )
+
+
+def audited(session: Session) -> list[Row] | None:
+    """All articles there are, if the last audit was of all of them."""
+    from citewarden.formats import Row
+    from citewarden.stages.pack import unpack
+
+    if not _night(session)["whole"]:
+        return None
+    folder = Path(session.config.results) / "pack"
+    rows = [row for shard in _shards(session) for row in unpack(folder / f"{shard}.jsonl")]
+    return sorted((Row(r["id"], r["name"], r["path"], r["sha256"]) for r in rows), key=lambda row: row.document)
+
+
+def _night(session: Session) -> dict[str, bool]:
+    """Whether the last audit was of all articles, and whether any number of them may be gone."""
+    try:
+        night = json.loads((Path(session.config.results) / "night.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        night = {}
+    return {key: bool(night.get(key)) for key in ("whole", "accept")}
+
+
+def _gone(session: Session) -> Turnover | None:
+    """The articles that are gone, where they are more than the policy lets go; None otherwise."""
+    from citewarden.stages import turnover
+
+    articles = audited(session)
+    if articles is None:
+        return None
+    before = turnover.last(Path(session.config.state) / "runs", session.as_of)
+    change = turnover.turnover(before, articles)
+    return change if turnover.exceeds(change, session.policy.removed_share) else None
 
 
 def note(session: Session, step: str, counts: Mapping[str, int]) -> None:
@@ -140,7 +178,7 @@ def summary(session: Session) -> tuple[int, str]:
     from citewarden.stages.gate import gate
 
     found, unread = tallies(session), failures(session)
-    status, line = gate(found, unread, session.policy)
+    status, line = gate(found, unread, session.policy, gone=_gone(session))
     if not session.quiet:
         print(f"Articles:   {found.articles} audited as of {session.as_of}, {len(unread)} not readable")
         print(f"Claims:     {found.claims}")

@@ -18,6 +18,9 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "articles", metavar="ARTICLE", nargs="*", type=Path, help="files or folders (default: articles/)"
     )
+    parser.add_argument(
+        "--accept-removed", action="store_true", help="articles that are gone since the last audit are gone for good"
+    )
     parser.add_argument("--cores", metavar="N", default="all", help="cores to use (default: all)")
     add_options(parser)
     parser.set_defaults(run=_audit)
@@ -47,6 +50,7 @@ def _audit(options: argparse.Namespace) -> int:
             f"now={session.now}",
             f"offline={str(offline).lower()}",
             "held=true",
+            *(("accept=true",) if options.accept_removed else ()),
             *((f"config_file={options.config.resolve()}",) if options.config else ()),
             *((f"policy={options.policy}",) if options.policy else ()),
             *((f"references={options.references}",) if options.references else ()),

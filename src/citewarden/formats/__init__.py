@@ -132,6 +132,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Turnover:
+    """What became of the articles of the last whole audit: `moved` (before, now) under other names, `gone`, of how many
+    (`before`). `held` while more are gone than the policy lets go unasked."""
+
+    moved: tuple[tuple[Row, Row], ...] = ()
+    gone: tuple[Row, ...] = ()
+    before: int = 0
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
 
@@ -149,7 +160,8 @@ class Site:
     """A run over many articles. `articles` may be read more than once, in order of document id.
 
     `previous` holds the findings of the run before by fingerprint, None where there was none; `history` the totals of
-    earlier runs, oldest first; `suppressions` every decision on file. `line` gives a line of an article's file
+    earlier runs, oldest first; `suppressions` every decision on file, `turnover` the articles that moved or
+    are gone. `line` gives a line of an article's file
     (number from 1, without its end), "" where it cannot. `shared` keeps what several formats work out alike.
     """
 
@@ -159,6 +171,7 @@ class Site:
     previous: Mapping[str, Seen] | None = None
     history: tuple[Totals, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    turnover: Turnover = Turnover()
     line: Callable[[str, int], str] = _no_line
     shared: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 

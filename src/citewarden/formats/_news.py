@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from citewarden.formats import RANK, Rule, Seen, Site, worst_first
+from citewarden.formats import RANK, Rule, Seen, Site, Turnover, worst_first
 from citewarden.model import Finding, Kind, Suppression
 
 SOON = 30
@@ -42,11 +42,13 @@ class News:
     blocking: int
     open: int
     failures: tuple[str, ...]
+    turnover: Turnover
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not any(i.what != "unsure" for i in self.items) and not self.expiring and not self.failures
+        moves = self.turnover.moved or self.turnover.gone
+        return not any(i.what != "unsure" for i in self.items) and not self.expiring and not self.failures and not moves
 
     def by_owner(self) -> Mapping[str, tuple[Item, ...]]:
         """Items by who acts on them, owners sorted."""
@@ -90,6 +92,7 @@ def _compare(site: Site) -> News:
         blocking,
         open_,
         tuple(f"{f.source}: {f.message}" for f in site.run.failures),
+        site.turnover,
     )
 
 

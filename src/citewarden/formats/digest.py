@@ -1,4 +1,4 @@
-"""The nightly digest to read: what is new, worse, fixed and about to expire since the run before, by who acts.
+"""The nightly digest to read: what is new, worse, fixed, gone and about to expire since the run before, by who acts.
 
 A night without news is one line. At most `SHOWN` lines stand under each heading; the rest is counted.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewarden.formats import Site
+from citewarden.formats import Site, Turnover
 from citewarden.formats._news import Item, News, news, title
 from citewarden.formats.markdown import text
 
@@ -42,6 +42,17 @@ def render(site: Site) -> Iterator[str]:
                 yield from (_line(site, item) for item in rows[:SHOWN])
                 if len(rows) > SHOWN:
                     yield f"- and {len(rows) - SHOWN} more, in [findings.csv](findings.csv)\n"
+    change = told.turnover
+    if change.held:
+        yield f"\n{text(held(change))}\n"
+    if change.gone:
+        yield f"\n## Articles that are gone ({len(change.gone)})\n\n"
+        yield from (f"- {text(row.document)}\n" for row in change.gone[:SHOWN])
+        yield f"- and {len(change.gone) - SHOWN} more\n" if len(change.gone) > SHOWN else ""
+    if change.moved:
+        yield f"\n## Articles that moved ({len(change.moved)})\n\n"
+        yield from (f"- {text(before.document)} is now {text(now.document)}\n" for before, now in change.moved[:SHOWN])
+        yield f"- and {len(change.moved) - SHOWN} more\n" if len(change.moved) > SHOWN else ""
     if told.expiring:
         yield f"\n## Decisions about to expire ({len(told.expiring)})\n\n"
         for decision in told.expiring[:SHOWN]:
@@ -64,7 +75,19 @@ def headline(told: News) -> str:
         parts.append(f"{len(told.expiring)} about to expire")
     if told.failures:
         parts.append(f"{len(told.failures)} not readable")
+    if told.turnover.gone:
+        parts.append(f"{len(told.turnover.gone)} of {told.turnover.before} articles gone")
+    if told.turnover.moved:
+        parts.append(f"{len(told.turnover.moved)} moved")
     return f"{', '.join(parts)}. {state}.".capitalize() if parts else f"{state}."
+
+
+def held(change: Turnover) -> str:
+    """Why an audit from which too many articles are gone is not complete, and what to do."""
+    return (
+        f"{len(change.gone)} of {change.before} articles of the last audit are not there any more. Is the export whole?"
+        " Bring them back, or run `citewarden audit --accept-removed`; until then the audit is incomplete."
+    )
 
 
 def _line(site: Site, item: Item) -> str:

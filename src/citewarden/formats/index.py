@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import Site, Summary, Totals, worst_first
+from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
 
@@ -52,6 +53,7 @@ def render(site: Site) -> Iterator[str]:
         held=sum(1 for r in rows if r[3]),
         unsure=len(rows) if site.run.offline else sum(1 for r in rows if r[7]),
         clean=sum(1 for r in rows if r[2] == "" and not r[7]),
+        truncated=held(site.turnover) if site.turnover.held else "",
         news=_news(site, rows),
         owners=sorted({r[8] for r in rows if r[8]}),
         data=_script({"fields": FIELDS, "rows": rows[:INLINE], "more": beyond, "total": len(rows)}),

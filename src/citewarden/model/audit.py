@@ -23,7 +23,8 @@ class Policy:
     `levels` maps check ids to a level or "off"; `fail_on` is the lowest level that blocks; `allow_incomplete` lets a
     gate pass with open questions; `incomplete` lists the checks whose open findings make an audit incomplete ("*" for
     all); `blocking` lists check ids that block whatever their level; `settings` are the knobs of single checks by
-    check id (clocks in years and the like).
+    check id (clocks in years and the like). `removed_share` is how much of the articles of the last audit may be gone
+    before an audit is incomplete, 0 to 1.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Policy:
     incomplete: tuple[str, ...] = ("incomplete-audit", "unread-part")
     levels: Mapping[str, str] = field(default_factory=dict)
     blocking: tuple[str, ...] = ()
+    removed_share: float = 0.2
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def setting(self, check: str, name: str, default: Any) -> Any:

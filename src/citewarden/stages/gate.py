@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citewarden.formats import Turnover
 from citewarden.model import Failure, Finding, Kind, Level, Policy
 
 CLEAN, BLOCKED, UNREADABLE, INCOMPLETE = 0, 1, 2, 3
@@ -84,14 +85,25 @@ def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     return total
 
 
-def gate(findings: Tally, failures: Sequence[Failure], policy: Policy) -> tuple[int, str]:
-    """The exit status (0 clean, 1 blocking finding, 2 unreadable input, 3 incomplete) and the reason in one line."""
+def gate(
+    findings: Tally, failures: Sequence[Failure], policy: Policy, *, gone: Turnover | None = None
+) -> tuple[int, str]:
+    """The exit status (0 clean, 1 blocking finding, 2 unreadable input, 3 incomplete) and the reason in one line.
+
+    `gone` are the articles that are no longer there, where they are more than the policy lets go.
+    """
     if failures:
         first = failures[0]
         return UNREADABLE, f"FAILED (2): {_count(len(failures), 'input')} could not be read, first {first.source}"
     if findings.blocking:
         number, rules = sum(findings.blocking.values()), ", ".join(sorted(findings.blocking))
         return BLOCKED, f"BLOCKED (1): {_count(number, 'finding')} must be dealt with first: {rules}"
+    if gone is not None:
+        number, missed = len(gone.gone), gone.gone[0].document
+        return INCOMPLETE, (
+            f"INCOMPLETE (3): {number} of {_count(gone.before, 'article')} of the last audit are not there any more,"
+            f" first {missed}; bring them back, or run `citewarden audit --accept-removed`"
+        )
     unknown = [asked for asked in findings.open if {asked.rule, "*"} & set(policy.incomplete)]
     if unknown and not policy.allow_incomplete:
         number, message = sum(a.number for a in unknown), min(unknown, key=lambda a: a.place).message

@@ -12,17 +12,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from citewarden.formats import RANK, ArticleReport, Rule, Seen, Site, Summary, Totals, worst_first
+from citewarden.formats import RANK, ArticleReport, Row, Rule, Seen, Site, Summary, Totals, Turnover, worst_first
 from citewarden.formats.html import verdict_of
 from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
 from citewarden.plugins import discover
+from citewarden.stages import turnover
 from citewarden.tables import atomic, build, dumps, objects, write_text
 
 IN_MEMORY = 300_000_000
@@ -84,15 +85,17 @@ def report_site(
     state: Path | None = None,
     suppressions: Sequence[Suppression] = (),
     exports: bool | None = None,
+    whole: Whole | None = None,
 ) -> list[Path]:
     """Write what is about all articles. `articles` must come in order of document id and may be read several times.
 
     What `state` keeps is what the next run is compared with; articles this run did not look at keep theirs. `exports`:
-    only what programs read (True), only the rest and the state (False), or all of it.
+    only what programs read (True), only the rest and the state (False), or all of it. `whole` is given where all
+    articles there are were audited: then those that are gone are told, and their pages leave `folder`.
     """
     if isinstance(articles, Stored) and articles.size <= IN_MEMORY:
         articles = tuple(articles)
-    site = _site(articles, run, state, suppressions)
+    site = _site(articles, run, state, suppressions, whole)
     written = []
     for module in _formats():
         wanted = exports is None or getattr(module, "EXPORT", False) is exports
@@ -101,8 +104,24 @@ def report_site(
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
     if state is not None and not exports:
+        if whole is not None and not site.turnover.held:
+            _withdraw(turnover.last(state, run.as_of), whole.articles, folder)
+            turnover.keep(state, run.as_of, whole.articles)
         _remember(site, state)
     return written
+
+
+def _withdraw(before: Iterable[Row], now: Iterable[Row], folder: Path) -> None:
+    """Delete the files of articles that are no longer there."""
+    present = {row.name for row in now}
+    for name in {row.name for row in before} - present:
+        for module in _formats():
+            if module.FILE.startswith("{article}"):
+                (folder / module.FILE.format(article=name)).unlink(missing_ok=True)
+        for parent in (folder / name).parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
 
 
 def render(name: str, site: Site) -> str:
@@ -122,6 +141,15 @@ def site(
     names = file_names([audit.document.id for audit, _ in pairs])
     summaries = [summarise(ArticleReport(a, tuple(f), run, names[a.document.id])) for a, f in pairs]
     return _site(summaries, run, state, suppressions)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All articles there are, the share of the last ones that may be gone without a word, and whether more may."""
+
+    articles: Sequence[Row]
+    share: float = 1.0
+    accepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,10 +289,50 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 # From run to run ----------------------------------------------------------------------------------------------------
 
 
-def _site(articles: Iterable[Summary], run: Run, state: Path | None, suppressions: Sequence[Suppression]) -> Site:
-    previous = _previous(state, run) if state is not None else None
-    history = _history(state, run) if state is not None else ()
-    return Site(articles, run, rules(), previous, history, tuple(suppressions), _reader())
+def _site(
+    articles: Iterable[Summary],
+    run: Run,
+    state: Path | None,
+    suppressions: Sequence[Suppression],
+    whole: Whole | None = None,
+) -> Site:
+    if state is None:
+        return Site(articles, run, rules(), suppressions=tuple(suppressions), line=_reader())
+    change = _turnover(state, run, whole) if whole else Turnover()
+    previous = _previous(state, run)
+    if previous and change.moved:
+        previous = _followed(previous, articles, change)
+    return Site(articles, run, rules(), previous, _history(state, run), tuple(suppressions), change, _reader())
+
+
+def _turnover(state: Path, run: Run, whole: Whole) -> Turnover:
+    """What came of the articles of the last list; told as since the last date, so that a run done twice tells alike."""
+    since = turnover.turnover(turnover.last(state, run.as_of), whole.articles)
+    if turnover.exceeds(since, whole.share) and not whole.accepted:
+        return replace(since, held=True)
+    return turnover.turnover(turnover.last(state, run.as_of, earlier=True), whole.articles)
+
+
+def _followed(previous: Mapping[str, Seen], articles: Iterable[Summary], change: Turnover) -> Mapping[str, Seen]:
+    """`previous` with the findings of articles that moved under the fingerprints they have now: they are not new."""
+    name = {before.document: now.document for before, now in change.moved}
+    out = {key: seen for key, seen in previous.items() if seen.document not in name}
+    left: dict[tuple[str, str, str], list[Seen]] = {}
+    for seen in previous.values():
+        if seen.document in name:
+            left.setdefault((name[seen.document], seen.rule_id, seen.message), []).append(seen)
+    arrived = set(name.values())
+    for article in articles:
+        for finding in article.findings if article.document in arrived else ():
+            same = left.get((article.document, finding.rule_id, finding.message))
+            if same:
+                out[finding.fingerprint] = replace(
+                    same.pop(0), fingerprint=finding.fingerprint, document=article.document
+                )
+    out.update(
+        (seen.fingerprint, replace(seen, document=name[seen.document])) for rest in left.values() for seen in rest
+    )
+    return out
 
 
 def _reader() -> Callable[[str, int], str]:
@@ -289,9 +357,15 @@ def _previous(state: Path, run: Run) -> Mapping[str, Seen] | None:
     files = [p for p in sorted(state.glob("findings-*.jsonl")) if p.stem.removeprefix("findings-") < run.as_of]
     if not files:
         return None
-    with files[-1].open(encoding="utf-8") as lines:
-        rows = [build(Seen, data) for _, data in objects(lines, where=str(files[-1]))]
-    return {row.fingerprint: row for row in rows}
+    return {row.fingerprint: row for row in _seen(files[-1])}
+
+
+def _seen(path: Path) -> list[Seen]:
+    """The findings one run kept, none if it kept none."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as lines:
+        return [build(Seen, data) for _, data in objects(lines, where=str(path))]
 
 
 def _history(state: Path, run: Run) -> tuple[Totals, ...]:
@@ -327,9 +401,12 @@ def _remember(site: Site, state: Path) -> None:
                 yield dumps(seen) + "\n"
         # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
         limit = (date.fromisoformat(site.run.as_of) - timedelta(days=FORGET)).isoformat()
-        for seen in (*site.tally.unsure, *(s for s in site.tally.absent if s.last_seen >= limit)):
+        for seen in (*site.tally.unsure, *(s for s in absent.values() if s.last_seen >= limit)):
             yield dumps(seen) + "\n"
 
+    looked_at = {row.document for row in site.tally.rows}
+    today = _seen(state / f"findings-{site.run.as_of}.jsonl")  # an earlier run of this date may have looked at others
+    absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
     _write(state / f"findings-{site.run.as_of}.jsonl", lines())
     kept = sorted(p for p in state.glob("findings-*.jsonl") if p.stem.removeprefix("findings-") <= site.run.as_of)
     for old in kept[:-3]:
