@@ -2,14 +2,16 @@
 
 ## What it does
 Says, once for each cause, what this run could not find out: there was no network, a registry did not answer, an
-address was not asked. It is never a failure and never a pass.
+address was not asked, or no text of any source was at hand, so that no claim could be compared with one. It is never
+a failure and never a pass.
 
 ## Why it matters
 A reference nobody could look up is not a clean reference. An editor who sees no warning must be able to tell "we
 looked and found nothing" from "we could not look".
 
 ## What to do
-Run the audit again when the network or the registry is back. A gate that should pass meanwhile names a policy with
+Run the audit again when the network or the registry is back. Where no source could be read, write a note on one into
+`references/` (a Markdown file a work, with what it says), or list sources that can be read. A gate that should pass meanwhile names a policy with
 `allow_incomplete: true`.
 
 ## When it is wrong
@@ -30,6 +32,8 @@ OWNER = Owner.EDITOR
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one open finding for each cause of not knowing."""
     numbers = {r.id: r.id.rsplit("-", 1)[-1] for r in audit.references}
+    if audit.claims and not any(p.text for p in audit.passages):
+        yield _open(audit, "sources", _nothing_to_compare(audit))
     if audit.offline:
         if audit.references:
             yield _open(
@@ -57,6 +61,18 @@ def check(audit: Audit) -> Iterator[Finding]:
     unasked = [numbers[r.id] for r in audit.references if r.URL and _not_asked(audit, r.URL)]
     if unasked:
         yield _open(audit, "links", f"Not checked: the addresses of {references(unasked)} were not asked. Run again.")
+
+
+def _nothing_to_compare(audit: Audit) -> str:
+    """Why no claim was compared with a source, and how to give it one."""
+    claims = "its one claim was" if len(audit.claims) == 1 else f"its {len(audit.claims)} claims were"
+    if not audit.references:
+        return f"Not compared: the article lists no sources, so {claims} compared with none. Add the sources."
+    of = "the listed source" if len(audit.works) == 1 else f"any of the {len(audit.works)} listed sources"
+    return (
+        f"Not compared: no text of {of} was at hand, so {claims} compared with none. Write what a source says into a"
+        " note in references/, or run again when it can be read."
+    )
 
 
 def _not_asked(audit: Audit, url: str) -> bool:
