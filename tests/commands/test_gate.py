@@ -120,6 +120,127 @@ def test_what_others_did_on_the_branch_since_is_no_change_of_ours(gate: Gate, pr
     assert gate(*options)[:2] == (0, ["PASSED (0): no article changed since main"])
 
 
+def git(project: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+
+NOTE = """---
+type: article-journal
+title: Tea and bones
+author: [{family: Roe, given: R}]
+container-title: Example Bone J
+issued: {date-parts: [[2018]]}
+volume: "1"
+issue: "1"
+page: 1-9
+---
+
+"""
+
+
+@pytest.fixture
+def committed(project: Path) -> Path:
+    (project / "references").mkdir()
+    (project / "references" / "tea.md").write_text(NOTE + "A note.\n")
+    other = (
+        "# Walking\n\nWalking is good for the heart [1].\n\n## References\n\n1. Foe J. Walking. Heart. 2015;1(1):1-2.\n"
+    )
+    other += "2. Moe J. Running. Heart. 2016;1(1):1-2.\n"
+    (project / "articles" / "walking.md").write_text(other)
+    git(project, "init", "-q")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "first")
+    return project
+
+
+SINCE = ("--policy", "house", "--changed-since", "HEAD")
+
+
+def test_a_renamed_article_is_not_all_new(gate: Gate, committed: Path) -> None:
+    (committed / "articles" / "heart").mkdir()
+    git(committed, "mv", "articles/sleep.md", "articles/heart/sleep and [heart].md")
+    status, lines, _ = gate(*SINCE, "articles")
+    assert status == 0, lines
+    assert "would block, not on lines changed since HEAD" in lines[-1]
+    moved = committed / "articles" / "heart" / "sleep and [heart].md"
+    moved.write_text(moved.read_text().replace("Tea and bones", "Tea and old bones"))
+    assert gate(*SINCE, "articles")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "blocked"),
+    [
+        (("references/tea.md", NOTE + "Another note.\n"), {"sleep.md"}),
+        (("references/unused.md", NOTE.replace("Tea", "Cats").replace("Roe", "Poe") + "A note.\n"), set()),
+        (("references/tea.md", None), {"sleep.md", "walking.md"}),  # whose it was nobody can tell any more
+        (("config/policies/house.yaml", POLICY + "description: stricter\n"), {"sleep.md", "walking.md"}),
+        (("config/suppressions.yaml", "suppressions: []\n"), set()),  # a decision that is new can only silence
+        (("other/file.md", "# Not an article"), set()),
+    ],
+)
+def test_a_change_beside_the_articles_counts_for_those_it_concerns(
+    gate: Gate, committed: Path, change: tuple[str, str | None], blocked: set[str]
+) -> None:
+    path, text = committed / change[0], change[1]
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True) if text is None else path.write_text(text)
+    status, lines, _ = gate(*SINCE, "articles")
+    assert {line.split(":")[0].removeprefix("articles/") for line in lines if "BLOCKS" in line} == blocked
+    assert status == (1 if blocked else 0)
+
+
+def test_a_history_that_does_not_reach_that_far_is_told(
+    cli: Callable[..., tuple[int, str, str]], committed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for number in range(3):
+        (committed / "articles" / f"more-{number}.md").write_text("# More\n\nMore.\n")
+        git(committed, "add", ".")
+        git(committed, "commit", "-qm", "more")
+    git(committed, "checkout", "-qb", "side", "HEAD~2")
+    git(committed, "commit", "-qm", "side", "--allow-empty")
+    shallow = tmp_path_factory.mktemp("shallow") / "clone"
+    git(committed, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{committed}", str(shallow))
+    first = subprocess.run(
+        ["git", "-C", str(committed), "rev-parse", "main~3"], capture_output=True, text=True, check=True
+    )
+    for revision in (first.stdout.strip(), "origin/main"):
+        status, _, said = cli("gate", "--offline", "--changed-since", revision, "articles", folder=shallow)
+        assert status == 2
+        assert "too shallow" in said
+        assert "fetch-depth: 0" in said
+
+
+def test_what_is_not_new_can_be_left_out(gate: Gate, committed: Path) -> None:
+    article = committed / "articles" / "sleep.md"
+    article.write_text(article.read_text().replace("Tea and bones", "Tea and old bones"))
+    status, whole, _ = gate(*SINCE, "--format", "github", "articles")
+    _, new, _ = gate(*SINCE, "--format", "github", "--only-new", "articles")
+    assert status == 1
+    assert 0 < len(new) < len(whole)
+    assert all("line=8" in line for line in new)
+    (log,) = json.loads("\n".join(gate(*SINCE, "--format", "sarif", "--only-new", "articles")[1]))["runs"]
+    assert {r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in log["results"]} == {8}
+
+
+def test_paths_get_a_prefix(gate: Gate, committed: Path) -> None:
+    options = ("--path-prefix", "site/content/", "articles/sleep.md")
+    assert all("file=site/content/articles/sleep.md" in line for line in gate("--format", "github", *options)[1])
+    (log,) = json.loads("\n".join(gate("--format", "sarif", *options)[1]))["runs"]
+    places = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["results"]}
+    assert places == {"site/content/articles/sleep.md"}
+
+
+def test_json_is_an_array_of_reports(gate: Gate, committed: Path) -> None:
+    _, lines, said = gate("--format", "json", "articles")
+    reports = json.loads("\n".join(lines))
+    assert [r["document"]["id"] for r in reports] == ["sleep.md", "walking.md"]
+    assert all(r["findings"] for r in reports)
+    assert said.splitlines()[-1].startswith("INCOMPLETE")
+    gate("--format", "json=out.json", "articles")
+    assert json.loads((committed / "out.json").read_text()) == reports
+
+
 def test_a_folder_without_articles_is_no_pass(gate: Gate, project: Path) -> None:
     (project / "empty").mkdir()
     status, _, said = gate("empty")

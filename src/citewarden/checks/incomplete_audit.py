@@ -11,8 +11,8 @@ looked and found nothing" from "we could not look".
 
 ## What to do
 Run the audit again when the network or the registry is back. Where no source could be read, write a note on one into
-`references/` (a Markdown file a work, with what it says), or list sources that can be read. A gate that should pass meanwhile names a policy with
-`allow_incomplete: true`.
+`references/` (a Markdown file a work, with what it says), or list sources that can be read. A gate that should pass
+meanwhile names a policy with `allow_incomplete: true`.
 
 ## When it is wrong
 When a registry is switched off on purpose: say so in `config.yaml` (`enabled: false`), and it is no longer missed.

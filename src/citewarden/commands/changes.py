@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +21,87 @@ Lines = tuple[tuple[int, int], ...]
 EVERYTHING: Lines = ((1, 1 << 60),)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What changed beside the articles: `notes` of the source library (paths below its folder); `all`: something that
+    every article is judged by (settings, policies, word lists, a note or a decision that is gone)."""
+
+    notes: frozenset[str] = frozenset()
+    all: bool = False
+
+    def __bool__(self) -> bool:
+        return self.all or bool(self.notes)
+
+
 def changed_since(revision: str, paths: Sequence[Path]) -> Mapping[str, Lines]:
-    """Each file's lines that differ from a git revision; a file the revision lacks is all new.
+    """Each file's lines that differ from a git revision; a file the revision lacks is all new, a renamed one is not.
 
     Raises:
-        ConfigError: this is no git checkout, or it has no such revision.
+        ConfigError: this is no git checkout, it has no such revision, or its history does not reach that far.
     """
-    bases = {folder: _base(folder, revision) for folder in sorted({path.resolve().parent for path in paths})}
-    return {str(path): _changed(bases[path.resolve().parent], path) for path in paths}
+    folders = sorted({path.resolve().parent for path in paths})
+    bases = {folder: _base(folder, revision) for folder in folders}
+    renamed = {folder: _renamed(folder, bases[folder]) for folder in folders}
+    return {str(path): _changed(bases[p], path, renamed[p]) for path in paths for p in (path.resolve().parent,)}
 
 
 def changed_files(revision: str, folder: Path) -> list[Path]:
     """The files below `folder` that differ from a git revision or that git does not know yet, sorted.
 
     Raises:
-        ConfigError: this is no git checkout, or it has no such revision.
+        ConfigError: this is no git checkout, it has no such revision, or its history does not reach that far.
     """
     base = _base(folder, revision)
     diff = _git(folder, "diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z", base, "--", ".")
     new = _git(folder, "ls-files", "--others", "-z", "--", ".")
     return sorted({folder / name for name in (diff + new).split("\0") if name})
+
+
+def changed_sources(revision: str, *, references: Path, config: Path) -> Sources:
+    """What changed since a git revision in the source library and in the settings; a folder outside git has no changes.
+
+    A decision that was added can only silence: it is no change that others have to be judged by again.
+
+    Raises:
+        ConfigError: the checkout has no such revision, or its history does not reach that far.
+    """
+    notes, lost = _differing(references, revision)
+    settings, gone = _differing(config, revision)
+    judged_by = {name for name in settings | gone if name != DECISIONS or _lines_gone(config, revision, name)}
+    return Sources(frozenset(notes), bool(lost or judged_by))
+
+
+DECISIONS = "suppressions.yaml"
+
+
+def _differing(folder: Path, revision: str) -> tuple[set[str], set[str]]:
+    """Names of files below `folder` that are new or differ, and of those that are gone."""
+    if not folder.is_dir() or not _in_git(folder):
+        return set(), set()
+    here = {path.relative_to(folder).as_posix() for path in changed_files(revision, folder)}
+    gone = _git(
+        folder,
+        "diff",
+        "--name-only",
+        "--relative",
+        "--no-renames",
+        "--diff-filter=D",
+        "-z",
+        _base(folder, revision),
+        "--",
+        ".",
+    )
+    return here, {name for name in gone.split("\0") if name}
+
+
+def _lines_gone(folder: Path, revision: str, name: str) -> bool:
+    counts = _git(folder, "diff", "--numstat", _base(folder, revision), "--", name).split()
+    return len(counts) > 1 and counts[1] != "0"
+
+
+def _in_git(folder: Path) -> bool:
+    done = subprocess.run(["git", "-C", str(folder), "rev-parse", "--git-dir"], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _base(folder: Path, revision: str) -> str:
@@ -49,16 +110,34 @@ def _base(folder: Path, revision: str) -> str:
         raise ConfigError(
             f"{revision!r} is no revision", where="--changed-since", remedy="name a branch, tag or commit"
         )
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
-    return _git(folder, "merge-base", commit, "HEAD", allowed=(0, 1)).strip() or commit
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+    commit = _git(
+        folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", allowed=(0, 1, 128) if shallow else (0,)
+    ).strip()
+    base = _git(folder, "merge-base", commit, "HEAD", allowed=(0, 1)).strip() if commit else ""
+    if shallow and not base:
+        raise ConfigError(
+            f"the history here is too shallow to tell what changed since {revision}",
+            where="--changed-since",
+            remedy="check out the whole history (fetch-depth: 0, GIT_DEPTH: 0, or `git fetch --unshallow`)",
+        )
+    return base or commit
 
 
-def _changed(revision: str, path: Path) -> Lines:
+def _renamed(folder: Path, base: str) -> Mapping[str, str]:
+    """Present name -> name at `base`, both from the top of the checkout, of files that were renamed."""
+    parts = iter(_git(folder, "diff", "--name-status", "--find-renames", "--diff-filter=R", "-z", base).split("\0"))
+    return {now: before for status, before, now in zip(parts, parts, parts, strict=False) if status}
+
+
+def _changed(base: str, path: Path, renamed: Mapping[str, str]) -> Lines:
     folder = path.resolve().parent
-    known = _git(folder, "ls-tree", "--name-only", revision, "--", path.name)
-    if not known.strip():
+    name = _git(folder, "rev-parse", "--show-prefix").strip("\n") + path.name
+    before = renamed.get(name, name)
+    if not _git(folder, "ls-tree", "--name-only", "--full-tree", base, "--", before).strip():
         return EVERYTHING
-    diff = _git(folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", revision, "--", path.name)
+    places = [f":(top,literal){name}", *([f":(top,literal){before}"] if before != name else [])]
+    diff = _git(folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--find-renames", base, "--", *places)
     hunks = [(int(start), int(count or 1)) for start, count in _HUNK.findall(diff)]
     return tuple((start, start + count - 1) for start, count in hunks if count)
 

@@ -7,18 +7,21 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citewarden.commands.session import Session, add_options, start, told
+from citewarden.commands.session import Session, add_options, exclusive, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
-from citewarden.model import Finding
+from citewarden.model import Audit, Finding
 from citewarden.pipeline import Judged, Outcome
 
 if TYPE_CHECKING:
+    from citewarden.commands.changes import Sources
     from citewarden.formats import Seen
+    from citewarden.registries.library import Library
 
 
 def add_gate(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +31,8 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--changed-since",
         metavar="REF",
-        help="only findings on lines changed since REF block; of a folder, only changed articles are read",
+        help="only findings on lines changed since REF, or about sources whose notes changed, block; of a folder, only"
+        " articles that this may concern are read",
     )
     parser.add_argument("--baseline", metavar="FILE", type=Path, help="findings of this earlier SARIF log do not block")
     parser.add_argument(
@@ -36,7 +40,15 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[=FILE]",
         action="append",
         default=[],
-        help="print the findings as text, sarif, junit, github, gitlab, rdjson, markdown, csv; or write them to FILE",
+        help="print the findings as text, json, sarif, junit, github, gitlab, rdjson, markdown or csv, or write them to"
+        " FILE",
+    )
+    parser.add_argument(
+        "--only-new", action="store_true", help="print and write only what --changed-since or --baseline leave"
+    )
+    parser.add_argument("--path-prefix", metavar="PATH", default="", help="what the formats put before articles' paths")
+    parser.add_argument(
+        "--state", action="store_true", help="remember links as a nightly audit does: a dead one needs two runs"
     )
     parser.add_argument("--reports", metavar="FOLDER", type=Path, help="also write the reports there")
     add_options(parser)
@@ -52,22 +64,32 @@ def _gate(options: argparse.Namespace) -> int:
     if options.fail_on:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
     wanted = [_format(text) for text in options.format]
-    paths = [path for given in options.articles for path in _given(given, options.changed_since)]
+    sources = _sources(session, options)
+    paths = [path for given in options.articles for path in _given(given, "" if sources else options.changed_since)]
     if not paths and not options.changed_since:
         where = ", ".join(str(path) for path in options.articles)
         raise InputError("no article here", where=where, remedy="name a file or a folder of articles")
     lines = changes.changed_since(options.changed_since, paths) if options.changed_since else None
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
     offline = not session.online()
-    outcome = _audited(session, paths, offline=offline) if paths else Outcome(())
-    spared = []
+    outcome = _audited(session, paths, offline=offline, remember=options.state) if paths else Outcome(())
+    narrowings: list[tuple[Callable[[Judged, Finding], bool], str]] = []
     if earlier:
-        before, outcome = outcome, _only(outcome, lambda article, f: f.fingerprint not in earlier)
-        spared.append((_blocking(before) - _blocking(outcome), f"known from {options.baseline}"))
+        narrowings.append((lambda article, f: f.fingerprint not in earlier, f"known from {options.baseline}"))
     if lines is not None:
-        before = outcome
-        outcome = _only(outcome, lambda article, f: changes.touches(f, lines[article.audit.document.source]))
-        spared.append((_blocking(before) - _blocking(outcome), f"not on lines changed since {options.changed_since}"))
+        resting = _resting(outcome, sources, session.library())
+        narrowings.append(
+            (
+                lambda article, f: (
+                    article.audit.document.id in resting or changes.touches(f, lines[article.audit.document.source])
+                ),
+                f"not on lines changed since {options.changed_since}",
+            )
+        )
+    spared = []
+    for counts, why in narrowings:
+        before, outcome = outcome, _only(outcome, counts)
+        spared.append((_blocking(before) - _blocking(outcome), why))
     if options.reports:
         reports.write(session, outcome, options.reports, offline=offline)
     for failure in outcome.failures:
@@ -75,8 +97,13 @@ def _gate(options: argparse.Namespace) -> int:
     status, line = gate(tally(outcome.findings), outcome.failures, session.policy)
     if not paths:
         line = f"PASSED (0): no article changed since {options.changed_since}"
+    line += _once(outcome)
     line += "".join(f"; {number} would block, {why}" for number, why in spared if number)
     previous = _known(outcome, earlier) if options.baseline else None
+    if options.only_new:
+        outcome = _left(outcome, [counts for counts, _ in narrowings])
+    if options.path_prefix:
+        outcome = _prefixed(outcome, options.path_prefix)
     printed = _written(session, outcome, wanted, offline=offline, previous=previous)
     if not wanted and not session.quiet:
         reports.listed(outcome.articles)
@@ -84,15 +111,77 @@ def _gate(options: argparse.Namespace) -> int:
     return status
 
 
-def _audited(session: Session, paths: Sequence[Path], *, offline: bool) -> Outcome:
+def _sources(session: Session, options: argparse.Namespace) -> Sources | None:
+    """What changed in the source library and the settings, if the caller asks for changes and something did."""
+    from citewarden.commands.changes import changed_sources
+
+    if not options.changed_since:
+        return None
+    config = options.config.parent if options.config else Path("config")
+    found = changed_sources(options.changed_since, references=Path(session.config.references), config=config)
+    return found or None
+
+
+def _resting(outcome: Outcome, sources: Sources | None, library: Library) -> frozenset[str]:
+    """The articles that are to be judged anew as a whole: all, or those that cite a work whose note changed."""
+    if sources is None:
+        return frozenset()
+    audits = [article.audit for article in outcome.articles]
+    if sources.all:
+        return frozenset(audit.document.id for audit in audits)
+
+    def rests(audit: Audit) -> bool:
+        resolutions = {r.work: r for r in audit.resolutions}
+        entries = (library.entry_for(work, resolutions.get(work.id)) for work in audit.works)
+        return any(entry is not None and entry.path in sources.notes for entry in entries)
+
+    return frozenset(audit.document.id for audit in audits if rests(audit))
+
+
+def _once(outcome: Outcome) -> str:
+    """That links which are gone once are not yet dead, and how a gate can come to know."""
+    lost = [p for p in outcome.corpus.probes if p.outcome in ("gone", "no-host", "soft-404") and not p.dead]
+    if not lost:
+        return ""
+    links = "1 link looks" if len(lost) == 1 else f"{len(lost)} links look"
+    return f"; {links} gone, which a second run a day later decides (with --state a gate remembers)"
+
+
+def _left(outcome: Outcome, narrowings: Sequence[Callable[[Judged, Finding], bool]]) -> Outcome:
+    """`outcome` with only the findings that every narrowing lets count."""
+
+    def left(article: Judged) -> Judged:
+        found = tuple(f for f in article.findings if all(counts(article, f) for counts in narrowings))
+        return replace(article, findings=found)
+
+    return replace(outcome, articles=tuple(left(article) for article in outcome.articles))
+
+
+def _prefixed(outcome: Outcome, prefix: str) -> Outcome:
+    """`outcome` with its articles' paths as seen from another folder, such as the top of a checkout."""
+
+    def placed(article: Judged) -> Judged:
+        document = article.audit.document
+        whole = f"{prefix.rstrip('/')}/{document.source}"
+        return replace(article, audit=replace(article.audit, document=replace(document, source=whole)))
+
+    return replace(outcome, articles=tuple(placed(article) for article in outcome.articles))
+
+
+def _audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
     from citewarden.commands import links
     from citewarden.pipeline import audit
     from citewarden.stages import _page_state as page_state
 
     pages = Path(session.config.state) / "pages"
     library = session.library()
-    with session.door(offline=offline) as door, told(session) as progress:
-        return audit(
+    state = Path(session.config.state)
+    with (
+        exclusive(state) if remember else nullcontext(),
+        session.door(offline=offline) as door,
+        told(session) as progress,
+    ):
+        outcome = audit(
             paths,
             root=_root(paths, Path(session.config.articles)),
             config=session.config,
@@ -106,6 +195,9 @@ def _audited(session: Session, paths: Sequence[Path], *, offline: bool) -> Outco
             remembered=lambda document: page_state.read(pages, [document]).get(document, ()),
             progress=progress,
         )
+        if remember:
+            links.remember(session, outcome.corpus.probes)
+        return outcome
 
 
 def _format(text: str) -> tuple[str, str]:
@@ -118,8 +210,8 @@ def _format(text: str) -> tuple[str, str]:
 
     name, _, path = text.partition("=")
     known = [n for n, m in discover("citewarden.formats").items() if not m.FILE.startswith("{article}")]
-    if name != "text" and name not in known:
-        remedy = f"choose one of {', '.join(['text', *known])}"
+    if name not in ("text", "json", *known):
+        remedy = f"choose one of {', '.join(['text', 'json', *known])}"
         raise ConfigError(f"no format named {name!r}", where="--format", remedy=remedy)
     return name, path
 
@@ -156,7 +248,7 @@ def _written(
             reports.listed(outcome.articles)
             continue
         site = replace(report.site(articles, run, suppressions=decided), previous=previous)
-        text = report.render(name, site)
+        text = report.render_articles(name, articles, run) if name == "json" else report.render(name, site)
         if path:
             write_text(Path(path), text)
         else:

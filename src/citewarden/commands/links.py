@@ -21,6 +21,19 @@ def known(session: Session) -> Mapping[str, Probe]:
     return Remembered(_path(session, bucket) for bucket in range(BUCKETS))
 
 
+def remember(session: Session, probes: Iterable[Probe]) -> None:
+    """Lay what was observed in this run over the memory, bucket by bucket."""
+    from citewarden.stages import _link_state as link_state
+
+    fresh: dict[str, list[Probe]] = {}
+    for probe in probes:
+        if probe.asked_at == session.now:
+            fresh.setdefault(bucket(probe.url), []).append(probe)
+    for name, observed in fresh.items():
+        path = _path(session, int(name))
+        link_state.write(path, {**link_state.read(path), **{p.url: p for p in observed}}.values())
+
+
 def bucket(url: str) -> str:
     """The bucket of an address."""
     from citewarden.stages.gather import host

@@ -129,6 +129,13 @@ def render(name: str, site: Site) -> str:
     return "".join(discover("citewarden.formats")[name].render(site))
 
 
+def render_articles(name: str, audits: Iterable[tuple[Audit, Sequence[Finding]]], run: Run) -> str:
+    """One of the articles' JSON formats as one array, for `gate --format`."""
+    module = discover("citewarden.formats")[name]
+    reports = [ArticleReport(a, tuple(sorted(f, key=worst_first)), run, file_name(a.document.id)) for a, f in audits]
+    return "[\n" + ",\n".join(module.render(r).rstrip("\n") for r in reports) + "\n]\n"
+
+
 def site(
     audits: Iterable[tuple[Audit, Sequence[Finding]]],
     run: Run,
