@@ -1,0 +1,52 @@
+"""A gate by itself, twice: a link that is gone is dead on the second day, if the first one was remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from citewarden.stages._link_state import read
+from citewarden.testing import demo
+from citewarden.testing.demo import Demo
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Demo]:
+    with demo.setting(tmp_path / "demo", network={"timeout": 0.5, "retries": 0}) as running:
+        yield running
+
+
+def dead(article: str) -> bool:
+    return "dead-link" in demo.expected()[article]
+
+
+def gated(cli: Cli, made: Demo, night: int, *options: str) -> tuple[int, str]:
+    article = next(path for path in made.articles if dead(path.name))
+    now = made.night(night)
+    given = ("--config", str(made.config), "--online", "--now", now, "--as-of", now[:10], *options)
+    status, out, _ = cli("gate", *given, str(article), folder=made.folder)
+    return status, out
+
+
+def test_a_gate_that_remembers_knows_a_dead_link_on_the_second_day(cli: Cli, made: Demo) -> None:
+    _, first = gated(cli, made, 1, "--state")
+    assert "[dead-link]" not in first
+    assert "gone, which a second run a day later decides" in first.splitlines()[-1]
+    _, second = gated(cli, made, 2, "--state")
+    assert "[dead-link]" in second
+
+
+def test_without_the_option_nothing_is_remembered_but_what_is_known_counts(cli: Cli, made: Demo) -> None:
+    gated(cli, made, 1)
+    _, second = gated(cli, made, 2)
+    assert "[dead-link]" not in second
+    gated(cli, made, 1, "--state")
+    kept = {p: p.read_bytes() for p in (made.folder / "state" / "links").iterdir()}
+    assert any(read(path) for path in kept)
+    _, second = gated(cli, made, 2)
+    assert "[dead-link]" in second
+    assert {p: p.read_bytes() for p in (made.folder / "state" / "links").iterdir()} == kept
