@@ -42,7 +42,8 @@ def night():
         else []
     )
     root = Path(CONFIG.articles)
-    paths = [p for path in given or [root] for p in pack.articles(path)]
+    found = [pack.found(path) for path in given or [root]]
+    paths = [p for part in found for p in part.files]
     if given and not all(p.resolve().is_relative_to(root.resolve()) for p in paths):
         root = Path(os.path.commonpath([p.resolve().parent for p in paths]))
         paths = [p.resolve() for p in paths]
@@ -57,6 +58,7 @@ def night():
         "as_of": config.get("as_of") or CONFIG.as_of or now[:10],
         "now": now,
         "offline": offline,
+        "unusable": [str(error) for part in found for error in part.unusable],
         "number": pack.count(len(paths), CONFIG.shard_size),
         "shards": pack.pack(
             paths,
@@ -113,7 +115,9 @@ JUDGING = code(
     "stages/report.py",
 )
 BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
-LIBRARY = local(sorted(str(p) for p in REFERENCES.rglob("*") if p.is_file()))
+# Names of files are not for Snakemake to read ("<" and "{" mean something to it): it sees a list of them that changes
+# with their bytes.
+LIBRARY = local([pack.listing(REFERENCES, Path(RESULTS) / "pack" / "library.tsv")])
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
 CONFIG_INPUT = local([str(CONFIG_FILE)] if CONFIG_FILE.exists() else [])
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from citewarden.commands.session import Session, add_options, exclusive, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
-from citewarden.model import Audit, Finding
+from citewarden.model import Audit, Failure, Finding
 from citewarden.pipeline import Judged, Outcome
 
 if TYPE_CHECKING:
     from citewarden.commands.changes import Sources
+    from citewarden.folders import Found
     from citewarden.formats import Seen
     from citewarden.registries.library import Library
 
@@ -58,6 +59,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 def _gate(options: argparse.Namespace) -> int:
     from citewarden.commands import changes, reports
     from citewarden.stages.gate import gate, tally
+    from citewarden.stages.pack import links_left_out
 
     gc.set_threshold(200_000, 50, 50)  # much is built and nothing thrown away: a tenth of a short run's time
     session = start(options)
@@ -65,14 +67,19 @@ def _gate(options: argparse.Namespace) -> int:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
     wanted = [_format(text) for text in options.format]
     sources = _sources(session, options)
-    paths = [path for given in options.articles for path in _given(given, "" if sources else options.changed_since)]
-    if not paths and not options.changed_since:
+    given = [_given(path, "" if sources else options.changed_since) for path in options.articles]
+    paths = [path for part in given for path in part.files]
+    unusable = tuple(Failure(str(e).partition(": ")[0], "pack", str(e)) for part in given for e in part.unusable)
+    if twice := [link for part in given for link in part.twice]:
+        print(f"citewarden: {printable(links_left_out(twice))}", file=sys.stderr)
+    if not paths and not unusable and not options.changed_since:
         where = ", ".join(str(path) for path in options.articles)
         raise InputError("no article here", where=where, remedy="name a file or a folder of articles")
     lines = changes.changed_since(options.changed_since, paths) if options.changed_since else None
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
     offline = not session.online()
     outcome = _audited(session, paths, offline=offline, remember=options.state) if paths else Outcome(())
+    outcome = replace(outcome, failures=unusable + outcome.failures)
     narrowings: list[tuple[Callable[[Judged, Finding], bool], str]] = []
     if earlier:
         narrowings.append((lambda article, f: f.fingerprint not in earlier, f"known from {options.baseline}"))
@@ -95,7 +102,7 @@ def _gate(options: argparse.Namespace) -> int:
     for failure in outcome.failures:
         print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
     status, line = gate(tally(outcome.findings), outcome.failures, session.policy)
-    if not paths:
+    if not paths and not unusable:
         line = f"PASSED (0): no article changed since {options.changed_since}"
     line += _once(outcome)
     line += "".join(f"; {number} would block, {why}" for number, why in spared if number)
@@ -271,19 +278,21 @@ def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcom
     return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
 
 
-def _given(path: Path, revision: str | None) -> list[Path]:
+def _given(path: Path, revision: str | None) -> Found:
     """A file as it is named; of a folder every article, or those changed since a revision: the others cannot block."""
     from citewarden.commands.changes import changed_files
+    from citewarden.folders import Found, one
     from citewarden.plugins import discover
-    from citewarden.stages.pack import articles
+    from citewarden.stages.pack import found
 
     if not path.is_dir():
-        return [path]
+        return one(path)
     if not revision:
-        return articles(path)
+        return found(path)
     suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
     changed = changed_files(revision, path)
-    return [file for file in changed if file.is_file() and _is_article(file.relative_to(path), suffixes)]
+    given = [one(file) for file in changed if file.is_file() and _is_article(file.relative_to(path), suffixes)]
+    return Found(tuple(p for f in given for p in f.files), tuple(e for f in given for e in f.unusable))
 
 
 def _is_article(name: Path, suffixes: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citewarden import __version__
 from citewarden import config as settings
@@ -84,24 +84,26 @@ def site(session: Session, summaries: Sequence[Path], *, offline: bool, exports:
 
 
 def audited(session: Session) -> list[Row] | None:
-    """All articles there are, if the last audit was of all of them."""
+    """All articles there are, if the last audit was of all of them and none was out of its reach."""
     from citewarden.formats import Row
     from citewarden.stages.pack import unpack
 
-    if not _night(session)["whole"]:
+    night = _night(session)
+    if not night["whole"] or night["unusable"]:
         return None
     folder = Path(session.config.results) / "pack"
     rows = [row for shard in _shards(session) for row in unpack(folder / f"{shard}.jsonl")]
     return sorted((Row(r["id"], r["name"], r["path"], r["sha256"]) for r in rows), key=lambda row: row.document)
 
 
-def _night(session: Session) -> dict[str, bool]:
-    """Whether the last audit was of all articles, and whether any number of them may be gone."""
+def _night(session: Session) -> dict[str, Any]:
+    """How the last audit was started: whether of all articles (`whole`), whether any number of them may be gone
+    (`accept`), and what in their folder could not be used (`unusable`, a line each)."""
     try:
         night = json.loads((Path(session.config.results) / "night.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         night = {}
-    return {key: bool(night.get(key)) for key in ("whole", "accept")}
+    return {"whole": False, "accept": False, "unusable": (), **night}
 
 
 def _gone(session: Session) -> Turnover | None:
@@ -135,10 +137,11 @@ def failures(session: Session) -> list[Failure]:
     from citewarden.tables import merge
 
     results = Path(session.config.results)
+    unusable = [Failure(line.partition(": ")[0], "pack", line) for line in _night(session)["unusable"]]
     places = [
         results / step / shard / "failures.parquet" for step in ("articles", "judged") for shard in _shards(session)
     ]
-    return merge([p for p in (*places, results / "corpus/failures.parquet") if p.exists()], Failure)
+    return unusable + merge([p for p in (*places, results / "corpus/failures.parquet") if p.exists()], Failure)
 
 
 def _shards(session: Session) -> list[str]:

@@ -29,11 +29,12 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
     from citewarden.commands.notify import tell
-    from citewarden.stages.pack import articles
+    from citewarden.stages.pack import found, links_left_out
 
     session = start(options)
-    for path in options.articles:
-        articles(path)
+    twice = [path for given in options.articles or [Path(session.config.articles)] for path in found(given).twice]
+    if twice and not session.quiet:
+        print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
     for folder in (session.config.results, session.config.reports):
         writable(Path(folder))
     with exclusive(Path(session.config.state)):

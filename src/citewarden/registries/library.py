@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from citewarden.errors import InputError
+from citewarden.folders import Found, walk
 from citewarden.model import Failure, Resolution, Work
 from citewarden.text import csl, dates, identifiers, matching, names
 
@@ -143,16 +144,21 @@ def load(path: Path) -> Library:
         if failures and not entries:
             raise InputError(failures[0].message.split(": ", 1)[-1], where=failures[0].message.split(": ", 1)[0])
         return Library(tuple(entries), tuple(failures), closed=True)
-    entries, failures = [], []
-    for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else []:
+    entries = []
+    found = walk(path, _is_source) if path.is_dir() else Found()
+    failures = [Failure(str(error).partition(": ")[0], "references", str(error)) for error in found.unusable]
+    for file in found.files:
         relative = file.relative_to(path)
-        if any(part.startswith((".", "_")) for part in relative.parts) or file.name.upper().startswith("README"):
-            continue
-        if file.suffix.lower() == ".md" or file.suffix.lower() in _LISTS:
-            found, wrong = _read(file, relative.as_posix())
-            entries += found
+        if not any(part.startswith("_") for part in relative.parts):
+            held, wrong = _read(file, relative.as_posix())
+            entries += held
             failures += wrong
     return Library(tuple(entries), tuple(failures))
+
+
+def _is_source(name: str) -> bool:
+    suffix = Path(name).suffix.lower()
+    return (suffix == ".md" or suffix in _LISTS) and not name.upper().startswith("README")
 
 
 def _read(file: Path, name: str) -> tuple[list[Entry], list[Failure]]:
