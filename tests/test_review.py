@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +41,7 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
 def ask(
     server: ReviewServer, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str
 ) -> tuple[int, bytes, dict[str, str]]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, path, body, named)
     answer = connection.getresponse()
@@ -183,3 +186,25 @@ def test_a_faulty_decision_is_refused_with_the_reason(server: ReviewServer, data
 def test_a_decision_as_long_as_a_book_is_refused(server: ReviewServer) -> None:
     status, _ = post(server, {**DECISION, "reason": "x" * 70_000})
     assert status == 413
+
+
+SHELL = """
+import sys
+from pathlib import Path
+from citewarden.stages.decide import entry, record
+for n in range(5):
+    record(Path(sys.argv[1]), entry(check="dead-link", fingerprint=f"abcdef{sys.argv[2]}{n}", document="a.md", bound={"claim": "abc"},
+           decision="accept", reason="As it should be.", signer="B", role="editor", decided_on="2026-01-15"))
+"""
+
+
+def test_fifty_decisions_at_once_are_all_on_file(server: ReviewServer) -> None:
+    shells = [subprocess.Popen([sys.executable, "-c", SHELL, str(server.decisions), str(n)]) for n in range(5)]
+    with ThreadPoolExecutor(25) as people:
+        answers = list(people.map(lambda n: post(server, {**DECISION, "signer": f"Reader {n}"}), range(25)))
+    assert [shell.wait(60) for shell in shells] == [0] * 5
+    assert all(answer["saved"] for _, answer in answers)
+    saved = load(server.decisions).suppressions
+    assert len(saved) == 50
+    assert {s.signer for s in saved} == {"B", *(f"Reader {n}" for n in range(25))}
+    assert len({s.fingerprint for s in saved}) == 26

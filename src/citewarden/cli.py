@@ -58,6 +58,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("citewarden: interrupted; run again to go on from here", file=sys.stderr)
         return 130
+    except Exception as error:  # the last net: 1 means that a finding blocks, and nothing else
+        print(f"citewarden: {printable(_fault(error))}", file=sys.stderr)
+        return 2
+
+
+def _fault(error: Exception) -> str:
+    """A fault of the program in one line; CITEWARDEN_TRACEBACK=1 shows where it came from."""
+    import traceback
+
+    if os.environ.get("CITEWARDEN_TRACEBACK"):
+        traceback.print_exception(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{os.fsdecode(error.filename)}: {error.strerror} - check the path, its permissions and the disk"
+    *_, place = traceback.extract_tb(error.__traceback__)
+    said = " ".join(str(error).split())[:200]
+    return (
+        f"a fault of Citewarden ({type(error).__name__} in {os.path.basename(place.filename)}:{place.lineno}: {said}) -"
+        " report it; CITEWARDEN_TRACEBACK=1 shows more"
+    )
 
 
 def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:

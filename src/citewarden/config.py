@@ -145,9 +145,10 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     from citewarden.tables import build
 
     path = path or Path("config/config.yaml")
-    data = dict(read_yaml(path) or {}) if path.exists() else {}
+    data = read_mapping(path) if path.exists() else {}
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
+    check_date(data.get("as_of", ""), where=f"{path}: as_of")
     registries = {
         name: _overlay(
             {"base": r.base, "enabled": r.enabled, "rate": r.rate, "concurrency": r.concurrency},
@@ -161,21 +162,46 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     return replace(config, network=replace(network, registries=built))
 
 
+def check_date(text: str, *, where: str) -> None:
+    """Raise ConfigError if `text` is neither empty nor a date."""
+    from datetime import date
+
+    try:
+        if text:
+            date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{text!r} is not a date", where=where, remedy="write it as 2026-01-31") from error
+
+
 def read_yaml(path: Path) -> Any:
-    """The plain data of a YAML file.
+    """The plain data of a YAML file; dates are ISO text.
 
     Raises:
         ConfigError: it cannot be read or is not YAML; the message names the line.
     """
-    import yaml
+    from citewarden.text.yaml_text import NotYaml, read
 
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"not YAML ({error.problem})", where=f"{path}:{line}", remedy="mend that line") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"cannot be read ({error})", where=str(path)) from error
+        return read(path.read_text(encoding="utf-8"))
+    except NotYaml as error:
+        where = f"{path}:{error.line}"
+        raise ConfigError(f"not YAML ({error.problem})", where=where, remedy="mend that line") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read ({error})", where=str(path), remedy="check the file") from error
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The plain data of a YAML file that holds names and values; none if it is empty.
+
+    Raises:
+        ConfigError: it cannot be read, or holds something else.
+    """
+    data = read_yaml(path)
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ConfigError("holds no settings", where=str(path), remedy="write `name: value`, a line each")
+    return {str(name): value for name, value in data.items()}
 
 
 def validate(data: Any, schema: str, *, where: str) -> None:
@@ -219,7 +245,7 @@ def policy(name: str) -> Policy:
     if not path.exists():
         known = sorted({p.stem for folder in (ROOT, Path("config")) for p in (folder / "policies").glob("*.yaml")})
         raise ConfigError(f"no policy named {name!r}", where="policy", remedy=f"choose one of {', '.join(known)}")
-    data = dict(read_yaml(path) or {})
+    data = read_mapping(path)
     validate(data, "policy", where=str(path))
     base = data.pop("extends", "")
     merged = _overlay(_plain_policy(policy(base)), data) if base and base != name else data

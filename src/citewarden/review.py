@@ -37,6 +37,7 @@ class ReviewServer(ThreadingHTTPServer):
     """Serves `reports` and writes into the file `decisions`; `today` gives the ISO date a decision is taken on."""
 
     daemon_threads = True
+    request_queue_size = 128  # as many may ask at once
 
     def __init__(
         self, reports: Path, decisions: Path, *, today: Callable[[], str], port: int = 0, token: str = ""

@@ -21,9 +21,16 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-removed", action="store_true", help="articles that are gone since the last audit are gone for good"
     )
-    parser.add_argument("--cores", metavar="N", default="all", help="cores to use (default: all)")
+    parser.add_argument("--cores", metavar="N", default="all", type=_cores, help="cores to use (default: all)")
     add_options(parser)
     parser.set_defaults(run=_audit)
+
+
+def _cores(text: str) -> str:
+    """ "all", or a number of cores."""
+    if text == "all" or (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is neither a number of cores nor `all`")
 
 
 def _audit(options: argparse.Namespace) -> int:

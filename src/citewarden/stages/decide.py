@@ -11,18 +11,20 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from citewarden import config
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 from citewarden.model import Audit, Finding, Owner, SignOff, Suppression
 from citewarden.tables import build, write_text
 from citewarden.text.bindings import SILENCING, same
 from citewarden.text.bindings import suppressions as newest
+from citewarden.text.yaml_text import NotYaml, read
 
 FILE = Path("config/suppressions.yaml")
 DECISIONS = ("accept", "waive", "replace", "reword", "escalate")
@@ -53,12 +55,19 @@ def load(path: Path = FILE) -> Decisions:
     """
     if not path.exists():
         return Decisions()
-    data = config.read_yaml(path) or {}
-    data = _texts(data)
+    return _decisions(config.read_mapping(path), path)
+
+
+def _decisions(data: Mapping[str, Any], path: Path) -> Decisions:
     config.validate(data, "suppressions", where=str(path))
+    suppressions: Iterable[Any] = data.get("suppressions") or ()
+    sign_offs: Iterable[Any] = data.get("sign_offs") or ()
+    for row in (*suppressions, *sign_offs):
+        for name in ("expires", "decided_on", "signed_on"):
+            config.check_date(row.get(name, ""), where=f"{path}: {name} of {row.get('fingerprint') or row['document']}")
     return Decisions(
-        tuple(_suppression(row) for row in data.get("suppressions") or ()),
-        tuple(build(SignOff, _EMPTY_SIGN_OFF | row) for row in data.get("sign_offs") or ()),
+        tuple(_suppression(row) for row in suppressions),
+        tuple(build(SignOff, _EMPTY_SIGN_OFF | row) for row in sign_offs),
     )
 
 
@@ -249,9 +258,37 @@ def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
 def record(path: Path, row: Mapping[str, Any], *, under: str = "suppressions") -> None:
     """Put an entry at the top of its list, everything else in the file (comments too) left as it is.
 
+    One writer at a time, whatever process it is in: who comes while another writes waits, and adds to what that one
+    wrote.
+
     Raises:
         ConfigError: the file is not as this function knows it; it is then left alone.
+        StateError: another writer has held it for a minute, or the folder cannot be written.
     """
+    with _alone(path):
+        _record(path, row, under)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=60)
+        lock.acquire()
+    except Timeout as error:
+        raise StateError("another decision is being written", where=str(path), remedy="try again") from error
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror})"
+        raise StateError(problem, where=str(path.parent), remedy="check permissions") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _record(path: Path, row: Mapping[str, Any], under: str) -> None:
     before = load(path)  # what is wrong already is said before anything is written
     text = path.read_text(encoding="utf-8") if path.exists() else _HEADER
     head = re.search(rf"(?m)^{under}:[ \t]*(\[[ \t]*\][ \t]*|null[ \t]*|~[ \t]*)?(#.*)?$", text)
@@ -273,18 +310,10 @@ def record(path: Path, row: Mapping[str, Any], *, under: str = "suppressions") -
 
 
 def _check(text: str, path: Path) -> Decisions:
-    import yaml
-
     try:
-        data = _texts(yaml.safe_load(text) or {})
-    except yaml.YAMLError as error:
+        return _decisions(read(text) or {}, path)
+    except NotYaml as error:
         raise ConfigError("the entry does not fit into the file", where=str(path), remedy="paste it by hand") from error
-    config.validate(data, "suppressions", where=str(path))
-    rows: Iterable[Any] = data.get("suppressions") or ()
-    signed: Iterable[Any] = data.get("sign_offs") or ()
-    return Decisions(
-        tuple(_suppression(row) for row in rows), tuple(build(SignOff, _EMPTY_SIGN_OFF | row) for row in signed)
-    )
 
 
 _HEADER = """# What editors decided about findings, and who signed off which text. See docs/review.md.
@@ -307,15 +336,6 @@ def _suppression(row: Mapping[str, Any]) -> Suppression:
         bound=dict(row.get("bound") or {}),
         document=row.get("document", ""),
     )
-
-
-def _texts(data: Any) -> Any:
-    """YAML reads an unquoted date as a date; here it is text."""
-    if isinstance(data, date):
-        return data.isoformat()
-    if isinstance(data, dict):
-        return {key: _texts(value) for key, value in data.items()}
-    return [_texts(value) for value in data] if isinstance(data, list) else data
 
 
 def _day(text: str, name: str) -> date:

@@ -1,0 +1,94 @@
+"""YAML as plain data, from text that nobody vouches for: bounded before anything is built of it.
+
+PyYAML builds recursively (deep nesting ends the process), follows every alias (a few lines can stand for billions of
+values) and reads numbers of any length. So the text's events, which libyaml hands out one by one, are counted first.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+DEPTH = 64
+"""How deep lists and mappings may lie in each other."""
+
+VALUES = 500_000
+"""How many values a text may stand for, those behind aliases counted each time."""
+
+
+class NotYaml(ValueError):
+    """Text that is not YAML, or more of it than is read: `line` (from 1) and what is wrong there."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        self.line, self.problem = line, problem
+        super().__init__(f"line {line}: {problem}")
+
+
+def read(text: str) -> Any:
+    """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is.
+
+    Raises:
+        NotYaml: it is not YAML, too deep, too large, or refers to itself.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _bounded(text, loader)
+        return _texts(yaml.load(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise NotYaml(line, str(error.problem)) from error
+    except yaml.YAMLError as error:
+        raise NotYaml(1, " ".join(str(error).split())) from error
+    except NotYaml:
+        raise
+    except (ValueError, OverflowError) as error:  # a date that is none, a number of thousands of digits
+        raise NotYaml(1, f"a value cannot be read ({str(error).partition(';')[0]})") from error
+
+
+def _bounded(text: str, loader: Any) -> None:
+    """Raise NotYaml where building the data would take more than the limits."""
+    import yaml
+
+    sizes: dict[str, int | None] = {}  # of what each anchor stands for; None while it is still open
+    open_: list[tuple[str | None, int]] = []  # (anchor, values so far) of the lists and mappings around
+    total = 0
+    for event in yaml.parse(text, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        size = 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_.append((event.anchor, 1))
+            if event.anchor:
+                sizes[event.anchor] = None
+            if len(open_) > DEPTH:
+                raise NotYaml(line, f"nested deeper than {DEPTH} levels")
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            anchor = event.anchor
+        elif isinstance(event, yaml.AliasEvent):
+            anchor, known = None, sizes.get(str(event.anchor), 1)
+            if known is None:
+                raise NotYaml(line, f"&{event.anchor} refers to itself")
+            size = known
+        else:
+            continue
+        if anchor:
+            sizes[anchor] = size
+        if open_:
+            open_[-1] = (open_[-1][0], open_[-1][1] + size)
+            size = open_[-1][1]
+        total = max(total, size)
+        if total > VALUES:
+            raise NotYaml(line, f"stands for more than {VALUES:,} values")
+
+
+def _texts(data: Any) -> Any:
+    """`data` with dates as text."""
+    if isinstance(data, date):
+        return data.isoformat()
+    if isinstance(data, dict):
+        return {_texts(key): _texts(value) for key, value in data.items()}
+    return [_texts(value) for value in data] if isinstance(data, list) else data

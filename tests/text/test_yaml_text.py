@@ -1,0 +1,54 @@
+"""YAML that nobody vouches for: data as before, or one line that says what is wrong and where."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from citewarden.text.yaml_text import DEPTH, NotYaml, read
+
+LAUGHS = "a0: &a0 lol\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+
+
+def test_plain_data_comes_as_it_is() -> None:
+    text = "day: 2026-01-31\nlist: [1, 2.5, true, null]\nbase: &b {x: 1}\nmore: [*b, *b]\n2026-02-01: noon\n"
+    assert read(text) == {
+        "day": "2026-01-31",
+        "list": [1, 2.5, True, None],
+        "base": {"x": 1},
+        "more": [{"x": 1}, {"x": 1}],
+        "2026-02-01": "noon",
+    }
+    assert read("") is None
+    assert read("[" * DEPTH + "]" * DEPTH) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a: 1\nb: [1, 2\nc: 3", 3, ""),
+        ("a: *nobody", 1, ""),
+        ("a: !!python/object:os.system x", 1, ""),
+        ("a: 2026-13-45", 1, "month"),
+        ("a: 2026-06-31", 1, "day"),
+        ("x: 1\na: " + "9" * 5000, 1, "a value cannot be read"),
+        ("x: 1\n" + LAUGHS, 8, "stands for more than"),
+        ("a: &a\n  b: [1, *a]", 2, "refers to itself"),
+        ("&a [*a]", 1, "refers to itself"),
+        ("x:\n- " + "[" * 100_000, 2, "nested deeper"),
+        ("- " * 100_000, 1, "nested deeper"),
+        ("{a: " * 5000 + "1" + "}" * 5000, 1, "nested deeper"),
+        ("".join(" " * n + f"k{n}:\n" for n in range(200)), 65, "nested deeper"),
+        ("a: \x00", 1, ""),
+    ],
+)
+def test_what_is_not_read_is_one_line(text: str, line: int, said: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(NotYaml) as caught:
+        read(text)
+    assert time.monotonic() - began < 5
+    assert caught.value.line == line
+    assert said in caught.value.problem
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
