@@ -14,8 +14,16 @@ from citewarden import cli
 
 ARTICLE = "# Sleep\n\nSome adults sleep badly.\n"
 DECISION = """suppressions:
-  - {check: dead-link, fingerprint: abcdef, decision: accept, document: a.md, reason: r, signer: s, role: editor, decided_on: 2026-01-15,
-     bound: {claim: abc}, expires: %s}
+  - check: dead-link
+    fingerprint: abcdef
+    document: a.md
+    bound: {claim: abc}
+    decision: accept
+    reason: As it should be.
+    signer: B
+    role: editor
+    decided_on: 2026-01-15
+    expires: %s
 """
 
 
@@ -53,7 +61,7 @@ CONFIGS = [
     ("policies/offline.yaml", "fail_on\n", "config/policies/offline.yaml: holds no settings"),
     ("policies/offline.yaml", "fail_on: never\n", "fail_on"),
     ("suppressions.yaml", DECISION % "2026-06-31", "config/suppressions.yaml"),
-    ("suppressions.yaml", DECISION % '"2026-06-31"', "config/suppressions.yaml: expires of abcdef: '2026-06-31' is not"),
+    ("suppressions.yaml", DECISION % '"2026-06-31"', "yaml: expires of abcdef: '2026-06-31' is not"),
     ("suppressions.yaml", "nothing yet\n", "config/suppressions.yaml: holds no settings"),
     ("lexicons/negation.yaml", "{", "config/lexicons/negation.yaml"),
 ]

@@ -193,8 +193,11 @@ import sys
 from pathlib import Path
 from citewarden.stages.decide import entry, record
 for n in range(5):
-    record(Path(sys.argv[1]), entry(check="dead-link", fingerprint=f"abcdef{sys.argv[2]}{n}", document="a.md", bound={"claim": "abc"},
-           decision="accept", reason="As it should be.", signer="B", role="editor", decided_on="2026-01-15"))
+    row = entry(
+        check="dead-link", fingerprint=f"abcdef{sys.argv[2]}{n}", document="a.md", bound={"claim": "abc"},
+        decision="accept", reason="As it should be.", signer="B", role="editor", decided_on="2026-01-15",
+    )
+    record(Path(sys.argv[1]), row)
 """
 
 
