@@ -18,6 +18,7 @@ from lxml import etree
 
 from citewarden.readers import _words
 from citewarden.readers._markup import local, select, tags, words_of
+from citewarden.text import shapes
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
 _UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
@@ -63,7 +64,7 @@ _MARK = re.compile(
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
-_LABEL = re.compile(r"[\[(^]?\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
+_LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
     r"|doc-(?:noteref|biblioref)|sdfoot|sdend"
@@ -131,6 +132,7 @@ class _Finder:
         self.found = Notes()
         self.told = select(root, _ALL)
         self.shown: dict[etree._Element, set[str]] = {}
+        self.count: Counter[etree._Element] = Counter()
         self.at = {element: index for index, element in enumerate(self.told)}
         self.ids: dict[str, etree._Element] = {}
         for element in self.told:
@@ -156,7 +158,6 @@ class _Finder:
                     self.found.marks[element] = name
                     if target is not None:
                         leads.setdefault(target, []).append(element)
-        self.count: Counter[etree._Element] = Counter()
         for target in leads:
             self.count.update(ancestor for ancestor, _ in zip(target.iterancestors(), range(8), strict=False))
         units: dict[etree._Element, list[etree._Element]] = {}
@@ -280,14 +281,14 @@ class _Finder:
         named = " ".join(e.get("class") or "" for e in (target, unit, unit.getparent()) if e is not None).lower()
         shown = words_of(mark)
         if not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
-            return _words.is_shaped(words) or "csl-entry" in named
+            return shapes.is_shaped(words) or "csl-entry" in named
         if _NOTE_NAMES.search(f" {identifier} ") or _NOTE_NAMES.search(f"{self._says(mark)} {named}"):
             return True
         number = shown.strip(_EDGES)
         begins = _LABEL.match(words)
         labelled = begins is not None and begins[1] == number and bool(re.match(r"[\W]", words[begins.end() :]))
         back = any((self._name(a) and self.at[a] > self.at[mark] and self._leads_to(a, mark)) for a in unit.iter("a"))
-        return labelled or back or _words.cites(words)
+        return labelled or back or shapes.cites(words)
 
     def _leads_to(self, link: etree._Element, mark: etree._Element) -> bool:
         """Whether a link leads to a mark or to what stands right around it."""
@@ -390,8 +391,8 @@ class _Finder:
             if any(e in self.found.entries for e in holder.iter("li", "dd", "p", "tr", "div", "aside")):
                 continue
             items = _items(holder)
-            told = sum(map(_words.reads_like_reference, map(words_of, items)))
-            shaped = sum(_words.is_shaped(words_of(e)) for e in items)
+            told = sum(map(shapes.reads_like_reference, map(words_of, items)))
+            shaped = sum(shapes.is_shaped(words_of(e)) for e in items)
             tight = bool(items) and local(items[0]) in ("li", "dd")
             if items and (stated or (told if tight else shaped) >= 0.6 * len(items)):
                 done.add(holder)
@@ -425,14 +426,19 @@ class _Finder:
             if not _ASIDE_NAMES.search(says) or local(element.getparent()) in _ROOTS or self._in_aside(element):
                 continue
             words = words_of(element)
+            inner = element.iterdescendants("span", "small", "div")
+            if any(_ASIDE_NAMES.search((e.get("class") or "").lower()) for e in inner):
+                continue
             before = element.getprevious()
-            marked = before is not None and not (before.tail or "").strip() and _is_numbered(before)
+            marked = (
+                before is not None and not (before.tail or "").strip() and _MARK.fullmatch(words_of(before)) is not None
+            )
             noted = re.search(r"footnote|sidenote|marginnote|ltx_note_outer", says) is not None
             inline = local(element) != "div" or marked
             if (
                 inline
                 and len(words) > 15
-                and (_words.cites(words) if not noted else marked or "side" in says or "margin" in says)
+                and (shapes.cites(words) if not noted else marked or "side" in says or "margin" in says)
             ):
                 self.found.asides[element] = ""
                 if marked and before is not None and before not in self.found.marks:
@@ -451,7 +457,7 @@ class _Finder:
         mark = (
             _MARK.fullmatch(shown) or (_LETTER.fullmatch(shown) and raised) or (not shown and _NOTE_NAMES.search(says))
         )
-        if not mark or not _words.cites(note):
+        if not mark or not shapes.cites(note):
             return False
         self.found.tips[element] = note
         return True
@@ -546,11 +552,6 @@ class _Finder:
 
 def _before(element: etree._Element) -> Iterator[etree._Element]:
     return element.itersiblings(preceding=True)
-
-
-def _is_numbered(element: etree._Element) -> bool:
-    words = words_of(element)
-    return bool(_MARK.fullmatch(words)) or (not words and local(element) in ("label", "input"))
 
 
 def _items(holder: etree._Element) -> list[etree._Element]:

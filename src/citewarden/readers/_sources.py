@@ -14,6 +14,7 @@ from itertools import groupby
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
+from citewarden.text import shapes
 
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\n:]{3,45}):\s+(?=\S)")
@@ -32,19 +33,11 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
     sorter = _Sorter(blocks, text, links)
     out = sorter.sorted()
     if not any(b.kind == "reference" for b in out):
-        _name_sources(out, text)
+        out = sorter.named(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.shaped(out)
     found = any(b.kind == "reference" for b in out)
     return out, [] if found else [_empty(b, text) for b in sorter.headings]
-
-
-def _name_sources(blocks: Sequence[Draft], text: str) -> None:
-    """Make references of the notes that name a source: the article has no list of them."""
-    for block in blocks:
-        if block.kind == "note" and _words.cites(text[block.start : block.end]):
-            block.start, block.end = _words.bare_entry(text, block.start, block.end)
-            block.kind, block.role = "reference", "references"
 
 
 def _empty(heading: Draft, text: str) -> Unread:
@@ -126,7 +119,7 @@ class _Sorter:
         if heading and self.role != "body":
             nested = block.level > self.level or (self.role == "references" and self.entries == 0)
             after = self._after(index)
-            refers = bool(after) and _words.reads_like_reference(self.words(after[0]))
+            refers = bool(after) and shapes.reads_like_reference(self.words(after[0]))
             if not (nested and (self.role != "references" or refers)):
                 self._enter("body", 0)
         return False
@@ -141,10 +134,10 @@ class _Sorter:
             return "", False
         if _words.is_notes_heading(words):
             after = self._after(index)
-            return ("references" if after and _words.reads_like_reference(self.words(after[0])) else ""), False
+            return ("references" if after and shapes.reads_like_reference(self.words(after[0])) else ""), False
         if _words.may_head_references(words):
             after = self._after(index, 3)
-            telling = sum(_words.is_scholarly(self.words(b)) for b in after)
+            telling = sum(shapes.is_scholarly(self.words(b)) for b in after)
             return ("references" if telling and telling >= 0.6 * len(after) else ""), False
         return ("furniture" if _words.is_furniture_heading(words) else ""), False
 
@@ -165,7 +158,7 @@ class _Sorter:
         after = self._after(index, 8)
         if not after:
             return False
-        if any(_words.reads_like_reference(self.words(b)) or b.kind in ("note", "reference") for b in after):
+        if any(shapes.reads_like_reference(self.words(b)) or b.kind in ("note", "reference") for b in after):
             return True
         if after[0].kind == "paragraph" and len(self.words(after[0])) > 200:
             return after[-1].kind in ("item", "row")
@@ -215,29 +208,29 @@ class _Sorter:
             return True
         if _words.is_link_note(words) or (block.kind != "note" and _words.is_entry_link(words)):
             return True
-        if _words.is_about_sources(words) and not _words.is_shaped(words):
+        if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
         leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
-        return leads and not _words.reads_like_reference(words)
+        return leads and not shapes.reads_like_reference(words)
 
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
         if not self.entries:
             return False
         if self.strict:
-            return not (_words.is_shaped(words) or block.label)
+            return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
-        return other and not _words.reads_like_reference(words)
+        return other and not shapes.reads_like_reference(words)
 
     def _group_reads(self, group: int) -> bool:
         """Whether at least half of a list's items read like references."""
         if not self.group_reads:
             listed = sorted((b for b in self.blocks if b.group), key=lambda b: b.group)
             for number, members in groupby(listed, key=lambda b: b.group):
-                told = [_words.reads_like_reference(self.words(b)) for b in members]
+                told = [shapes.reads_like_reference(self.words(b)) for b in members]
                 self.group_reads[number] = 2 * sum(told) >= len(told)
         return self.group_reads.get(group, True)
 
@@ -269,12 +262,12 @@ class _Sorter:
         lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
         said = [self.text[a:b] for a, b in lines]
         if block.kind == "note":
-            shaped = all(_words.is_shaped(s) and not _words.is_address(s) for s in said)
+            shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
             return lines if shaped else whole
         marked = [line for line, s in zip(lines, said, strict=True) if _words.marker(s)[1]]
         if len(marked) >= max(2, len(lines) // 2):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
-        telling = sum(map(_words.reads_like_reference, said))
+        telling = sum(map(shapes.reads_like_reference, said))
         return lines if telling >= 0.8 * len(lines) else whole
 
     # lists without a heading
@@ -291,7 +284,7 @@ class _Sorter:
         last = all(
             _words.is_furniture(self.words(b)) or b.kind in ("furniture", "note") for b in self.blocks[index + 1 :][:30]
         )
-        told = _words.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
+        told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
         if not told and (not last or after in ("caption", "row")):
             return False
         heading = Draft("heading", block.start, match.end(1) + 1, 3, "", 0, (), "references")
@@ -313,11 +306,19 @@ class _Sorter:
         ends = [a for a, _ in cuts] + [len(words)]
         begins = [0] + [b for _, b in cuts]
         parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
-        if not all(_words.cites(part) or len(part.split()) <= 8 for part in parts):
+        if not all(shapes.cites(part) or len(part.split()) <= 8 for part in parts):
             yield start, end
             return
         for a, b in zip(begins, ends, strict=True):
             yield start + a, start + b
+
+    def named(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with the notes that name a source made references: the article has no list of them."""
+        return [
+            made
+            for block in blocks
+            for made in (self._made(block) if block.kind == "note" and shapes.cites(self.words(block)) else [block])
+        ]
 
     def shaped(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with a list at their end made references that nothing but its shape tells."""
@@ -328,11 +329,11 @@ class _Sorter:
         said = [self.words(b) for b in run]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
         headed = before is not None and before.kind == "heading"
-        tells = _words.is_scholarly if headed else _words.is_shaped
+        tells = shapes.is_scholarly if headed else shapes.is_shaped
         sure = len(run) > 1 and all(map(tells, said))
         marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
         labels = {b.label or _words.marker(self.words(b))[0] for b in run} - {""}
-        answers = bool(marked) and marked <= labels and sum(map(_words.reads_like_reference, said)) >= 0.6 * len(said)
+        answers = bool(marked) and marked <= labels and sum(map(shapes.reads_like_reference, said)) >= 0.6 * len(said)
         if not (sure or answers):
             return blocks
         return [
@@ -347,8 +348,8 @@ class _Sorter:
         for index in range(len(blocks) - 1, -1, -1):
             block = blocks[index]
             words = self.words(block)
-            labelled = bool(block.label or _words.marker(words)[0]) and _words.reads_like_reference(words)
-            reads = block.kind in ("paragraph", "item", "row") and (labelled or _words.is_shaped(words))
+            labelled = bool(block.label or _words.marker(words)[0]) and shapes.reads_like_reference(words)
+            reads = block.kind in ("paragraph", "item", "row") and (labelled or shapes.is_shaped(words))
             if reads and (not out or block.kind == blocks[out[-1]].kind):
                 out.append(index)
             elif (out and block.kind != "furniture") or (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Block, Document
+from citewarden.text import shapes
 
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})\s(?=[A-Z]))?\s*"
@@ -15,7 +16,6 @@ _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+\.|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
 )
-_SOURCE = re.compile(r"\b(?:19|20)\d{2}\b|https?://|\bdoi\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
@@ -42,13 +42,13 @@ def entries(document: Document) -> list[Entry]:
 
 
 def _noted(document: Document) -> list[Entry]:
-    """Notes beside a list that name sources of their own: they have a year or an address and are pointed to."""
+    """Notes beside a list that name sources of their own and are pointed to."""
     marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
     notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
     return [
         _trimmed(document.text, b.start, b.end, NOTE + b.label)
         for b in notes
-        if _SOURCE.search(document.text, b.start, b.end)
+        if shapes.cites(document.text[b.start : b.end])
     ]
 
 

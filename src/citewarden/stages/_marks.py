@@ -54,7 +54,11 @@ def marks(document: Document, references: Sequence[Reference]) -> Iterator[Mark]
     aside = {b.label for b in document.blocks if b.kind == "note"}
     aims = _aims(document, references)
     for link in document.links:
-        if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(document.text, link.start, link.end):
+        if (
+            link.rel == "link"
+            and link.href.startswith("http")
+            and NUMERIC.fullmatch(document.text, link.start, link.end)
+        ):
             taken.update(range(link.start - 2, link.end))  # "(1)" that is linked means what it leads to, not number 1
         if link.rel not in ("citation", "note"):
             continue

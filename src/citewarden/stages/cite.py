@@ -20,7 +20,9 @@ from citewarden.styles import dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
-_SEARCH = re.compile(r"https?://(?:scholar\.google\.[\w.]+/(?!scholar_url)|www\.google\.[\w.]+/search|\S*[?&]term=|\S*openurl)", re.I)
+_SEARCH = re.compile(
+    r"https?://(?:scholar\.google\.[\w.]+/(?!scholar_url)|www\.google\.[\w.]+/search|\S*[?&]term=|\S*openurl)", re.I
+)
 """Addresses that search for a work: never the work's own."""
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s")
 _ASIDE = re.compile(r"\s?[,;]?\s?")
