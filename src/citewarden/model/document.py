@@ -36,12 +36,14 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
     """A link or note mark in the running text. `rel`: "link", "note" (href is the note's label) or "citation"
-    (superscript or bracket mark whose target the format states, e.g. JATS xref; href is the target's label)."""
+    (superscript or bracket mark whose target the format states, e.g. JATS xref; href is the target's label). `target`
+    is where the entry or note begins that the format says it leads to (labels may repeat), -1 if it does not say."""
 
     start: int
     end: int
     href: str
     rel: str = "link"
+    target: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from citewarden.model import Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _words
+from citewarden.readers import _sources, _words
+from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
+from citewarden.text.addresses import unwrapped
 
+_AROUND_MARK = "[](){}.,;: \xa0"
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block being made. `depth` is a list item's nesting from 1; `ids` are anchors that lead to it; `role` is set by
-    readers whose format states it ("references", "furniture")."""
-
-    kind: str
-    start: int
-    end: int
-    level: int = 0
-    label: str = ""
-    depth: int = 0
-    ids: tuple[str, ...] = ()
-    role: str = ""
 
 
 @dataclass(slots=True)
@@ -94,12 +83,14 @@ class Writer:
         """Whether the open block has no visible character yet (or none is open)."""
         return self._open is None or self._open.start < 0
 
-    def open(self, kind: str, *, level: int = 0, label: str = "", depth: int = 0, role: str = "") -> Draft:
+    def open(
+        self, kind: str, *, level: int = 0, label: str = "", depth: int = 0, role: str = "", group: int = 0
+    ) -> Draft:
         """Begin a block, ending the one that is open."""
         self.close()
         tight = bool(self.blocks) and kind in ("item", "row") and self.blocks[-1].kind == kind
         self._gap = ("\n" if tight else "\n\n") if self.blocks else ""
-        self._open = Draft(kind, -1, -1, level, label, depth, (), role)
+        self._open = Draft(kind, -1, -1, level, label, depth, (), role, group)
         return self._open
 
     def tail(self, start: int) -> str:
@@ -207,8 +198,9 @@ def assemble(
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
     _bylines(drafts, meta, text)
-    drafts = _roles(drafts, text)
-    marks = _links(links, drafts)
+    followed = sorted(links, key=lambda found: (found.start, found.end, found.href))
+    drafts, empty = _sources.sort(drafts, text, followed)
+    marks = _links(followed, drafts, text)
     lead_ins = _lead_ins(drafts, text)
     sections = _sections(drafts, text)
     final = tuple(
@@ -224,7 +216,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=tuple(unread),
+        unread=(*unread, *empty),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
@@ -261,7 +253,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     listed = False
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
-        if block.kind not in ("paragraph", "heading", "item", "caption") or block.end - block.start > 250:
+        if block.kind not in ("paragraph", "heading", "item", "caption"):
+            continue
+        if block.end - block.start > _words.LONGEST_BYLINE:
             continue
         found = _words.byline(text[block.start : block.end], at_top=index < 6 or listed)
         if found is None:
@@ -270,104 +264,6 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
-
-
-def _roles(blocks: list[Draft], text: str) -> list[Draft]:
-    """Give every block its section's role, and make reference entries of what stands in a reference list."""
-    out: list[Draft] = []
-    role, level, entries = "body", 0, 0
-    for index, block in enumerate(blocks):
-        words = text[block.start : block.end]
-        if block.role and block.role != "body":
-            out.append(block)
-            role, level = "body", 0
-            continue
-        heading = block.kind == "heading"
-        if (heading or block.kind in ("paragraph", "item", "caption")) and len(words) < 60 and block.kind != "title":
-            new = _heading_role(words, _follower(blocks, index), text)
-            if new and (heading or new == "references"):
-                block.kind = "heading"
-                role, level, entries = new, block.level or 2, 0
-                block.level, block.depth, block.role = level, 0, role
-                out.append(block)
-                continue
-        if heading and role != "body":
-            nested = block.level > level or (role == "references" and entries == 0)
-            after = _follower(blocks, index)
-            refers = after is not None and _words.reads_like_reference(text[after.start : after.end])
-            if not (nested and (role != "references" or refers)):
-                role, level = "body", 0
-        if role == "references" and not heading and block.kind != "note":
-            if _words.is_furniture(words):
-                block.kind, block.role = "furniture", role
-                out.append(block)
-                continue
-            if block.kind == "paragraph" and entries and not _words.reads_like_reference(words):
-                role, level = "body", 0
-            elif block.kind in ("paragraph", "item", "row", "caption", "reference"):
-                made = _entries(block, text)
-                entries += len(made)
-                out.extend(made)
-                continue
-        if block.kind in ("paragraph", "item", "heading") and _words.is_furniture(words):
-            block.kind = "furniture"
-        elif block.kind == "paragraph" and _words.is_caption(words) and len(words) < 600:
-            block.kind = "caption"
-        if role == "furniture" and block.kind in ("paragraph", "item", "row", "caption"):
-            block.kind = "furniture"
-        block.role = role
-        out.append(block)
-    return _notes(out, text)
-
-
-def _follower(blocks: Sequence[Draft], index: int) -> Draft | None:
-    """The next block that is no heading, among the next few."""
-    return next((b for b in blocks[index + 1 : index + 20] if b.kind != "heading"), None)
-
-
-def _heading_role(words: str, follower: Draft | None, text: str) -> str:
-    """The role of the section a heading opens, "" if it is an ordinary one."""
-    if _words.is_references_heading(words):
-        return "references" if follower is not None else ""
-    if _words.is_notes_heading(words):
-        if follower is not None and _words.reads_like_reference(text[follower.start : follower.end]):
-            return "references"
-        return ""
-    return "furniture" if _words.is_furniture_heading(words) else ""
-
-
-def _entries(block: Draft, text: str) -> list[Draft]:
-    """The reference entries of one block: one, or one per line where a block sets several lines that each read so."""
-    spans = [(block.start, block.end)]
-    words = text[block.start : block.end]
-    if block.kind == "paragraph" and "\n" in words:
-        lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
-        marked = sum(1 for a, b in lines if _words.marker(text[a:b])[1])
-        telling = sum(1 for a, b in lines if _words.reads_like_reference(text[a:b]))
-        if marked >= max(2, len(lines) // 2):
-            spans = [s for s in lines if _words.marker(text[s[0] : s[1]])[1]]
-            spans = [(a, nxt) for (a, _), nxt in zip(spans, [s[0] for s in spans[1:]] + [block.end], strict=True)]
-        elif telling >= 0.8 * len(lines):
-            spans = lines
-    out = []
-    for start, end in spans:
-        label, length = _words.marker(text[start:end])
-        if not length or (block.label and not label):
-            label, length = block.label, 0
-        end = start + len(text[start:end].rstrip())
-        if start + length < end:
-            out.append(Draft("reference", start + length, end, 0, label or block.label, 0, block.ids, "references"))
-    return out
-
-
-def _notes(blocks: list[Draft], text: str) -> list[Draft]:
-    """Footnotes that read like references are references when the article has no list of them."""
-    if any(b.kind == "reference" for b in blocks):
-        return blocks
-    for block in blocks:
-        if block.kind == "note" and _words.reads_like_reference(text[block.start : block.end]):
-            block.kind, block.role = "reference", "references"
-    return blocks
 
 
 def _lead_ins(blocks: Sequence[Draft], text: str) -> list[int]:
@@ -425,21 +321,35 @@ def _sections(blocks: Sequence[Draft], text: str) -> tuple[Section, ...]:
     return tuple(out)
 
 
-def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft]) -> tuple[Hyperlink, ...]:
-    """Links in order; marks that lead into the reference list or the notes name their target's label (an entry that
-    prints none takes the anchor's name)."""
-    by_id: Mapping[str, Draft] = {i: b for b in blocks if b.kind in ("reference", "note") for i in b.ids}
+def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
+    """Links in order, with their real addresses. Those that lead to an entry or a note are marks of it and name its
+    label; an entry that prints none takes the mark's number, or the anchor's name. Those behind an entry's own words
+    ("[PubMed]") belong to all of it."""
+    listed = [b for b in blocks if b.kind in ("reference", "note")]
+    by_id: dict[str, Draft] = {}
+    for block in listed:
+        for identifier in block.ids:
+            by_id.setdefault(identifier, block)
+    starts = [b.start for b in blocks]
     out = []
-    for link in sorted(links, key=lambda found: (found.start, found.end, found.href)):
-        target = by_id.get(link.href.removeprefix("#"))
-        if link.rel == "link" and link.href.startswith("#") and target is None:
+    for link in links:
+        at = bisect_right(starts, link.start) - 1
+        around = blocks[at] if at >= 0 else None
+        if not link.href.startswith("#"):
+            behind = around is not None and around.kind == "reference" and link.start >= around.end
+            alone = around is not None and (around.start, around.end) == (link.start, link.end)
+            if alone and around.kind != "reference" and _words.asks(text[link.start : link.end]):
+                continue
+            start, end = (around.start, around.end) if around is not None and behind else (link.start, link.end)
+            out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))
             continue
-        if target is not None and target.start <= link.start < target.end:
-            continue
-        if target is None:
-            out.append(link)
-            continue
-        target.label = target.label or link.href.removeprefix("#")
-        rel = "citation" if link.rel == "link" else link.rel
-        out.append(Hyperlink(link.start, link.end, target.label, rel))
-    return tuple(out)
+        name = link.href.removeprefix("#")
+        target = by_id.get(name)
+        if target is not None and not (around is not None and around.kind == "reference" and link.rel == "link"):
+            words = text[link.start : link.end].strip(_AROUND_MARK)
+            target.label = target.label or (words if words.isdigit() else name)
+            rel = "note" if target.kind == "note" else "citation"
+            out.append(Hyperlink(link.start, link.end, target.label, rel, target.start))
+        elif link.rel != "link":
+            out.append(replace(link, href=name))
+    return tuple(sorted(out, key=lambda found: (found.start, found.end, found.href)))

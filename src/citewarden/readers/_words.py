@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.text import dates
 
-_COUNT = re.compile(r"^\(?\d{1,3}\)?\s+|\s*[(\[]\d{1,3}[)\]]$")
+_COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|\s*[(\[]\d{1,3}[)\]]$")
+_TOKENS = re.compile(r"[\s,&/+]+")
+_JOIN = re.compile(r"\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:and|und|et|y|e|en)\s)\s*")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.\s?d\.", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\b[a-z0-9-]+\.(?:gov|org|edu|com|net|int|uk)\b",
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(r"^[A-Z][\w'’-]+,?\s(?:[A-Z]{1,3}\b|[A-Z]\.)|\bet al\b")
+_LEFT_BEFORE = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
+_LEFT_BEHIND = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$")
+_ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|courtesy)\b", re.IGNORECASE)
 _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
-_MARKER = re.compile(r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})[.)]\s+|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+")
+_MARKER = re.compile(
+    r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
+)
 
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
     data: Any = lexicon("sections")
     return tuple(str(word).casefold() for word in data[name])
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_words(name))
+
+
+@cache
+def _told_by() -> frozenset[str]:
+    """The single words that names of source lists are made of."""
+    return frozenset(word for name in _words("references") for word in name.split())
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand in front of a source list's name, and behind it."""
+    lead, tail = ("|".join(re.escape(w) for w in _words(name)) for name in ("references_lead", "references_tail"))
+    return re.compile(rf"(?:(?:{lead}|\d{{1,3}})\s+)+"), re.compile(rf"(?:\s+(?:{tail}))+$")
 
 
 def plain(line: str) -> str:
@@ -40,18 +60,35 @@ def plain(line: str) -> str:
 
 def is_references_heading(line: str) -> bool:
     """Whether `line` is the heading of a reference list ("View Article Sources", "12 Sources", "References:")."""
-    return len(line) < 60 and plain(line) in _words("references")
+    return len(line) < 60 and _names_sources(plain(line))
+
+
+@lru_cache(maxsize=4096)
+def _names_sources(bare: str) -> bool:
+    if bare in _set("references"):
+        return True
+    if _told_by().isdisjoint(_TOKENS.split(bare)):
+        return False
+    lead, tail = _around()
+    names, others = _set("references"), _set("references") | _set("references_with")
+    parts = [tail.sub("", part[m.end() :] if (m := lead.match(part)) else part) for part in _JOIN.split(bare)]
+    return any(part in names for part in parts) and all(part in others for part in parts)
 
 
 def is_notes_heading(line: str) -> bool:
     """Whether `line` is the heading of a list of notes, which may be references or remarks."""
-    return len(line) < 40 and plain(line) in _words("notes")
+    return len(line) < 40 and plain(line) in _set("notes")
+
+
+def may_head_references(line: str) -> bool:
+    """Whether what stands under the heading `line` may be sources or something else ("Evidence", "Resources")."""
+    return len(line) < 40 and plain(line) in _set("references_maybe")
 
 
 def is_furniture_heading(line: str) -> bool:
     """Whether what stands under the heading `line` is no part of the article."""
     bare = plain(line)
-    return len(line) < 60 and (bare in _words("furniture_headings") or bare.startswith("more from "))
+    return len(line) < 60 and (bare in _set("furniture_headings") or bare.startswith("more from "))
 
 
 def is_furniture(line: str) -> bool:
@@ -59,7 +96,7 @@ def is_furniture(line: str) -> bool:
     bare = plain(line)
     low = line.strip().casefold()
     return (
-        (len(low) < 60 and bare in _words("furniture"))
+        (len(low) < 60 and bare in _set("furniture"))
         or low.startswith(_words("furniture_begins"))
         or any(words in low for words in _words("furniture_contains"))
     )
@@ -94,9 +131,67 @@ def leads_on(line: str) -> bool:
     return any(bare == word or bare.endswith(" " + word) for word in _words("lead_in_ends"))
 
 
-def reads_like_reference(text: str) -> bool:
-    """Whether `text` could be an entry of a reference list: it has a year, an address, an identifier or authors."""
-    return len(text) < 1500 and bool(_YEAR.search(text) or _ADDRESS.search(text) or _AUTHORS.search(text))
+@cache
+def _bracketed() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, (*_words("entry_links"), *_words("entry_links_bracketed"))))
+    return re.compile(rf"\s*(?:\[(?:{names})\]|\((?:{names})\))", re.IGNORECASE)
+
+
+def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
+    """Where an entry's own words are: without the arrows, carets and brackets that its back-links left around it, and
+    without closing link names ("[Google Scholar]"; unbracketed ones only where `links`, in order, say they are links)."""
+    lead = _LEFT_BEFORE.match(text, start, end)
+    start = lead.end() if lead else start
+    links = [link for link in links if start < link[0] and link[1] <= end]
+    while True:
+        before = end
+        tail = text[max(start, end - 60) : end]
+        left = _LEFT_BEHIND.search(tail)
+        end -= len(tail) - left.start() if left else 0
+        tail = text[max(start, end - 60) : end]
+        named = next((m for m in _bracketed().finditer(tail) if m.end() == len(tail)), None)
+        if named is not None:
+            end -= len(tail) - named.start()
+        while links and links[-1][1] > end:
+            links.pop()
+        if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(text[slice(*links[-1])]):
+            end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
+        if end == before or end <= start:
+            return start, max(start, end)
+
+
+def is_about_sources(line: str) -> bool:
+    """Whether a line in a source list speaks of the site's sources and is none itself."""
+    low = line.strip().replace("’", "'").casefold()
+    return len(line) > 30 and (
+        low.startswith(_words("about_sources_begins")) or any(w in low for w in _words("about_sources_contains"))
+    )
+
+
+def is_entry_link(words: str) -> bool:
+    """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry."""
+    return len(words) < 40 and plain(words) in _set("entry_links")
+
+
+def is_back_link(words: str) -> bool:
+    """Whether a link leads from a note back to its mark: by an arrow or by words ("Back to text")."""
+    bare = plain(words) if len(words) < 60 else words
+    return (
+        not any(char.isalnum() for char in bare)
+        or _ARROW.fullmatch(words) is not None
+        or bare in _set("back_links")
+        or bare.rstrip(" 0123456789") in _set("back_links")
+    )
+
+
+def is_link_note(words: str) -> bool:
+    """Whether words beside a link say what kind of link it is ("Trusted Source")."""
+    return len(words) < 50 and plain(words) in _set("link_notes")
+
+
+def asks(words: str) -> bool:
+    """Whether a link asks its reader to do something ("Sign up for our newsletter")."""
+    return plain(words).startswith(_words("link_asks"))
 
 
 def marker(text: str) -> tuple[str, int]:
@@ -135,14 +230,30 @@ _PERSON_WORDS = (
 )
 
 
+LONGEST_BYLINE = 600
+_ALSO = re.compile(
+    r"(?:^|(?<=\.)\s+)(?:Also|Editorially|Internally) (?:reviewed|updated|edited|approved) by\b.*$", re.DOTALL
+)
+_UPDATED_BY = re.compile(r"(?:reviewed|updated)(?: and (?:reviewed|updated))? by\s*:?\s+(?=\S)", re.IGNORECASE)
+_CREDENTIALED = re.compile(
+    r"[^,]{3,60}(?:,\s(?:MD|DO|MBBS|MBChB|PhD|PharmD|RN|APRN|NP|PA-C|DPM|DDS|DMD|PsyD|RDN?|LDN|MS|MSc|MPH|MHA|MBA|DrPH"
+    r"|FA[A-Z]{2,4}|FRC[A-Z]{1,3}|ABFM|CNM|OD|EdD|JD)\b)+"
+)
+
+
 def byline(line: str, *, at_top: bool) -> Byline | None:
     """What `line` says of the page's own making; None if it is something else. A bare "By ..." counts only at the top.
 
     Dates come back as ISO text.
     """
-    if len(line) > 250:
+    if len(line) > LONGEST_BYLINE:
         return None
     made = Byline()
+    line = _ALSO.sub("", line.strip())
+    if not line:
+        return Byline(found=True)
+    if len(line) > 250 and not _UPDATED_BY.match(line):
+        return None
     for part in re.split(r"\s*[|·•\n]\s*|\s+[—–]\s+|;\s+", line.strip()):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
@@ -153,6 +264,12 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
     whole_date = found[-1] if found and not found[-1].csl.get("literal") else None
+    updated = _UPDATED_BY.match(rest)
+    doctor = _CREDENTIALED.match(rest, updated.end()) if updated else None
+    if doctor is not None:
+        made.reviewer, made.found = doctor[0], True
+        made.reviewed = whole_date.iso if whole_date else made.reviewed
+        return True
     for name, words in _PERSON_WORDS:
         match = re.match(rf"(?:{words})\s*:?\s+(?=\S)", rest, re.IGNORECASE)
         if match is None or (name == "author" and not at_top):

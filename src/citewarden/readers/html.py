@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from citewarden.errors import InputError
-from citewarden.model import Document
-from citewarden.readers import _words
+from citewarden.model import Document, Unread
+from citewarden.readers import _notes, _words
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import dates
@@ -44,14 +45,15 @@ _FURNITURE_NAMES = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
-    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint"
+    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox catlinks"
 )
+_UNSEEN = tags(
+    "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
+    " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr usa-sr-only"
+    " govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden offscreen mw-editsection navbox catlinks printfooter"
+)
+_WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
-_INLINE = tags("p li td tr sup a em strong span abbr")
-_TOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend")
-_SOURCE_NAMES = tags(
-    "source sources reference references citation citations bibliography footnotes footnote endnotes notes"
-)
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
 _PUBLISHED = (
@@ -63,6 +65,10 @@ _PUBLISHED = (
     "datepublished",
 )
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
+_LENGTH = re.compile(
+    r"\b(?:square|cubic)?\s?(?:milli|centi|kilo|micro)?(?:met(?:er|re)|inch|foot|feet|yard|mile)(?:e?s)?\s*$",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -77,8 +83,9 @@ def read(data: bytes, *, name: str) -> Document:
     root = _parsed(source, name)
     meta = _meta(root)
     writer = Writer()
-    _Page(root, Places(source), writer).write()
-    return assemble(
+    page = _Page(root, Places(source), writer, meta.url)
+    page.write()
+    document = assemble(
         name=name,
         media_type=MEDIA_TYPE,
         data=data,
@@ -88,7 +95,10 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
+        unread=page.unread,
     )
+    silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
+    return replace(document, unread=(*document.unread, *silent)) if silent and not document.unread else document
 
 
 def recognises(head: bytes) -> bool:
@@ -113,18 +123,27 @@ def _parsed(source: str, name: str) -> etree._Element:
 
 
 class _Page:
-    """One pass over the tree; text nodes inside `skipping` elements move the cursor and leave no text."""
+    """One pass over the tree; text nodes inside `skipping` elements move the cursor and leave no text. Notes that stand
+    within the running text, or in attributes of it, are kept and written behind it."""
 
-    def __init__(self, root: etree._Element, places: Places, writer: Writer) -> None:
+    def __init__(self, root: etree._Element, places: Places, writer: Writer, url: str) -> None:
         self.root, self.places, self.out = root, places, writer
         self.letters = _letters(root)
         self.total = max(1, self.letters[root])
-        self.with_sources = _with_sources(root)
+        self.notes = _notes.find(root, url)
         self.main = self._main()
-        self.lists: list[tuple[str, int]] = []
+        self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
+        self.lists: list[tuple[str, int, int]] = []
+        self.groups = 0
         self.anchors: list[tuple[etree._Element, int, str]] = []
         self.cells = 0
         self.holders: list[tuple[str, bool]] = []
+        self.entry: etree._Element | None = None
+        self.aside: etree._Element | None = None
+        self.kept: dict[etree._Element, list[tuple[str, int]]] = {}
+        self.tips: dict[str, str] = {}
+        self.unread: list[Unread] = []
+        self.seen: set[etree._Element] = set()
 
     def write(self) -> None:
         """Send the page's content to the writer."""
@@ -133,7 +152,7 @@ class _Page:
         for event, element, text in walk(self.root):
             tag = local(element)
             if event == "start":
-                if skip_from is None and tag in _NEVER:
+                if skip_from is None and (tag in _NEVER or element in self.notes.dropped):
                     skip_from = element
                 elif skip_from is None and element is self.main:
                     inside = True
@@ -141,11 +160,13 @@ class _Page:
                     skip_from = element
                 elif skip_from is None and not inside and self._keeps_sources(element, tag):
                     inside, self.main = True, element
-                if skip_from is None and inside:
+                if skip_from is None and inside and self.aside is None:
                     self._start(element, tag)
                 self._text(element, text, emit=skip_from is None and inside, raw=tag in ("script", "style"))
             else:
-                if skip_from is None and inside:
+                if element is self.aside:
+                    self.aside = None
+                elif skip_from is None and inside and self.aside is None:
                     self._end(element, tag)
                 if skip_from is element:
                     skip_from = None
@@ -154,13 +175,44 @@ class _Page:
                     inside = False
                 self._text(element, text, emit=skip_from is None and inside, raw=False)
         self.out.close()
+        self._write_asides()
+
+    def silent(self) -> list[Unread]:
+        """The lists that the page names as lists of sources and that gave none."""
+        return [
+            Unread(
+                "part",
+                f"the part named “{' '.join((e.get('class') or e.get('id') or '').split())[:60]}”",
+                "no source could be read in it",
+                "write each source as an item of a list under a heading such as “References”",
+            )
+            for e in self.notes.silent
+            if e in self.seen
+        ]
 
     def _text(self, element: etree._Element, text: str, *, emit: bool, raw: bool) -> None:
         if not text or raw:
             return
         for stretch, place in self.places.of(text):
-            if emit:
+            if emit and self.aside is not None:
+                self.kept[self.aside].append((stretch, place))
+            elif emit:
                 self.out.add(stretch, place)
+
+    def _write_asides(self) -> None:
+        """Write the notes that stood within the text."""
+        for element, words in self.kept.items():
+            self.out.open("note", group=self.groups + 1)
+            for name in self.notes.names.get(element, ()):
+                self.out.name(name)
+            for stretch, place in words:
+                self.out.add(stretch, place)
+            self.out.close()
+        for note, name in self.tips.items():
+            self.out.open("note", group=self.groups + 1)
+            self.out.name(name)
+            self.out.add(note)
+            self.out.close()
 
     def _main(self) -> etree._Element | None:
         """The element that holds the article, None if the page does not say."""
@@ -182,12 +234,14 @@ class _Page:
     def _is_furniture(self, element: etree._Element, tag: str) -> bool:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
-        names = set(re.findall(r"[a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
-        whole = set(f"{element.get('class', '')} {element.get('id', '')}".lower().split())
+        if tag == "button":
+            return not _words.is_references_heading(words_of(element)) and element not in self.notes.marks
+        said = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        whole = set(said.split())
+        if not whole.isdisjoint(_UNSEEN):
+            return True
         style = element.get("style", "").replace(" ", "").lower()
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
-        if tag == "button":
-            return not _words.is_references_heading(words_of(element))
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
@@ -195,40 +249,122 @@ class _Page:
             or hidden
             or (
                 tag not in ("p", "li", "td", "tr", "sup", "a", "em", "strong", "span", "abbr")
-                and bool(names & _FURNITURE_NAMES)
+                and not _FURNITURE_NAMES.isdisjoint(re.findall(r"[a-z]+", said))
             )
-            or bool(whole & {"sr-only", "visually-hidden", "screen-reader-text"})
+            or (
+                tag in ("span", "em", "i")
+                and local(element.getparent()) == "a"
+                and _words.is_link_note(words_of(element))
+            )
         )
-        if not suspect or self._keeps_sources(element, tag):
+        if not suspect or self._keeps_sources(element, tag) or element in self.notes.asides:
             return False
         return self.letters[element] < 0.4 * self.total and element.find(".//h1") is None
 
     def _keeps_sources(self, element: etree._Element, tag: str) -> bool:
-        return tag in _LIST_HOLDERS and element in self.with_sources
+        return tag in _LIST_HOLDERS and element in self.notes.holders and element not in self.above
 
     def _start(self, element: etree._Element, tag: str) -> None:
+        self.seen.add(element)
+        if element in self.notes.asides:
+            self._set_aside(element)
+            return
+        if self.entry is not None:
+            self._within_entry(tag)
+        elif element in self.notes.entries:
+            self._open_entry(element, tag)
+        else:
+            self._open(element, tag)
+        if element in self.notes.starts:
+            self.out.open("note", group=self.groups)
+        if element in self.notes.marks or element in self.notes.tips or element in self.notes.lost:
+            self.anchors.append((element, self.out.size, "mark"))
+        elif tag == "a" and element.get("href"):
+            self.anchors.append((element, self.out.size, "a"))
+        elif tag == "sup":
+            self.anchors.append((element, self.out.size, "sup"))
+        self._name(element, tag)
+
+    def _name(self, element: etree._Element, tag: str) -> None:
+        """Let the ids by which links lead here name the block; a list's own name is none of its first item's."""
+        for name in self.notes.names.get(element, ()):
+            self.out.name(name)
+        for name in (element.get("id"), element.get("name") if tag == "a" else None):
+            if (
+                name
+                and name in self.notes.targets
+                and tag not in _WHOLE
+                and not (tag == "div" and _holds_several(element))
+            ):
+                self.out.name(name)
+
+    def _set_aside(self, element: etree._Element) -> None:
+        """Keep a note that stands within the text for its end; one without a visible mark gets one."""
+        self.aside = element
+        self.kept[element] = []
+        names = self.notes.names.setdefault(element, [])
+        if not names:
+            names.append(f"aside {len(self.kept)}")
+            start = self.out.size
+            self.out.add(f"[{len(self.kept)}]")
+            self.out.link(start, f"#{names[0]}", "note")
+
+    def _open_entry(self, element: etree._Element, tag: str) -> None:
+        """Begin the block of a note or a source that the page's markup tells."""
+        label = self.notes.entries[element]
+        if tag == "li":
+            label = label or self._count(element)
+        elif not self.lists:
+            self.groups += self.out.blocks == [] or self.out.blocks[-1].kind not in ("note", "reference")
+        self.entry = element
+        kind = "reference" if element in self.notes.sources else "note"
+        self.out.open(kind, label=label, depth=max(1, len(self.lists)), group=self._group)
+        self.holders.append(("li", False))
+
+    def _within_entry(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.out.add(" ")
+        elif tag in _BLOCKS or tag == "br":
+            self.out.line_break()
+
+    @property
+    def _group(self) -> int:
+        return self.lists[-1][2] if self.lists else self.groups
+
+    def _count(self, element: etree._Element) -> str:
+        """Count a list item; what it is numbered, "" in a list without numbers."""
+        if not self.lists:
+            return ""
+        kind, count, group = self.lists[-1]
+        value = element.get("value") or ""
+        count = int(value) if value.isdigit() and len(value) < 6 else count + 1
+        self.lists[-1] = (kind, count, group)
+        if kind in ("a", "A") and 0 < count <= 26:
+            return chr(ord(kind) + count - 1)
+        return "" if kind == "ul" else str(count)
+
+    def _open(self, element: etree._Element, tag: str) -> None:
         out = self.out
         within_row = bool(self.holders) and self.holders[-1] == ("tr", True)
         if tag in ("ul", "ol"):
             out.close()
-            self.lists.append((tag, int(element.get("start", "1")) - 1 if element.get("start", "1").isdigit() else 0))
+            self.groups += 1
+            start = element.get("start", "1")
+            kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A") else tag
+            self.lists.append((kind, int(start) - 1 if start.isdigit() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading",
                 level=_HEADINGS[tag],
             )
         elif tag == "li":
-            kind, count = self.lists[-1] if self.lists else ("ul", 0)
-            count += 1
-            if self.lists:
-                self.lists[-1] = (kind, count)
-            out.open("item", depth=max(1, len(self.lists)), label=str(count) if kind == "ol" else "")
+            out.open("item", depth=max(1, len(self.lists)), label=self._count(element), group=self._group)
         elif tag in ("figcaption", "caption"):
             out.open("caption")
         elif tag == "dt":
             out.open("paragraph")
         elif tag == "dd":
-            out.open("item", depth=1)
+            out.open("item", depth=1, label=self.notes.labels.get(element, ""))
         elif tag == "tr":
             within_row = self._plain_row(element)
             if within_row:
@@ -255,22 +391,24 @@ class _Page:
             elif out.in_block:
                 out.line_break()
             else:
-                out.open("item", depth=max(1, len(self.lists)))
+                out.open("item", depth=max(1, len(self.lists)), group=self._group)
         if tag in _HOLDERS:
             self.holders.append((tag, within_row))
-        if tag == "a" and element.get("href"):
-            self.anchors.append((element, out.size, "a"))
-        elif tag == "sup":
-            self.anchors.append((element, out.size, "sup"))
-        for identifier in {element.get("id", ""), element.get("name", "") if tag == "a" else ""}:
-            if identifier:
-                out.name(identifier)
 
     def _end(self, element: etree._Element, tag: str) -> None:
         out = self.out
         if self.anchors and self.anchors[-1][0] is element:
             _, start, kind = self.anchors.pop()
             self._link(element, start, kind)
+        if element is self.entry:
+            self.entry = None
+            self.holders.pop()
+            out.close()
+            return
+        if self.entry is not None:
+            if tag in _BLOCKS:
+                out.add(" ")
+            return
         if tag in _HOLDERS and self.holders:
             held = self.holders.pop()
             if tag in ("td", "th"):
@@ -283,17 +421,7 @@ class _Page:
                 self.lists.pop()
         elif tag == "br":
             return
-        elif tag in _HEADINGS or tag in (
-            "li",
-            "figcaption",
-            "caption",
-            "tr",
-            "dt",
-            "dd",
-            "summary",
-            "button",
-            "legend",
-        ):
+        elif tag in _HEADINGS or tag in _ENDING:
             out.close()
         elif tag in _BLOCKS and (self._row_cell or self._inside_item):
             out.add(" ")
@@ -302,8 +430,11 @@ class _Page:
 
     def _link(self, element: etree._Element, start: int, kind: str) -> None:
         words = words_of(element)
+        if kind == "mark":
+            self._mark(element, start, words)
+            return
         if kind == "sup":
-            if _MARK.fullmatch(words) and element.find(".//a") is None and self._marks_word(element):
+            if _MARK.fullmatch(words) and element.find(".//a") is None and self._marks_word(element, words):
                 self.out.link(start, words.strip("[](), "), "citation")
             return
         href = element.get("href", "").strip()
@@ -319,12 +450,38 @@ class _Page:
                 href = urljoin(base, href)
         self.out.link(start, href)
 
-    def _marks_word(self, element: etree._Element) -> bool:
+    def _mark(self, element: etree._Element, start: int, words: str) -> None:
+        """Link a mark to its note; to a number of the list, or to nothing, where it leads to no note."""
+        out = self.out
+        if element in self.notes.tips:
+            note = self.notes.tips[element]
+            if out.size == start:
+                out.add(f"[{len(self.tips) + 1}]")
+            out.link(start, "#" + self.tips.setdefault(note, f"tip {len(self.tips) + 1}"), "note")
+        elif element in self.notes.marks:
+            out.link(start, "#" + self.notes.marks[element], "note")
+        elif number := re.fullmatch(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\])]?[.,]?", words):
+            out.link(start, number[1], "citation")
+        elif start < out.size:
+            self.unread.append(
+                Unread(
+                    "mark",
+                    f"the mark “{words}”",
+                    "what it leads to is not in the page",
+                    "write the note it stands for, or take the mark out",
+                    start,
+                    out.size,
+                )
+            )
+
+    def _marks_word(self, element: etree._Element, words: str) -> bool:
         """Whether a raised number hangs on a word or a sentence's end, not on a figure or a unit ("m2", "10 3")."""
         previous, parent = element.getprevious(), element.getparent()
         before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
         if not before.strip() and previous is not None:
             before = words_of(previous)
+        if words in ("2", "3") and _LENGTH.search(before):
+            return False
         return re.search(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$", before) is not None
 
     def _fresh_item(self) -> bool:
@@ -354,30 +511,12 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = tags("div section details footer aside ol ul dl header")
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table")
 
 
-def _with_sources(root: etree._Element) -> frozenset[etree._Element]:
-    """The elements that hold a list of sources: said by a heading, or by their name and their entries."""
-    out: set[etree._Element] = set()
-    for heading in root.iter(
-        "h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend"
-    ):
-        if len(heading) > 3 or not _words.is_references_heading(words_of(heading)):
-            continue
-        for holder in heading.iterancestors():
-            if local(holder) == "body":
-                break
-            if holder not in out and (holder.find(".//li") is not None or len(holder.findall(".//p")) > 1):
-                out.add(holder)
-    for holder in root.iter("div", "section", "details", "footer", "aside", "ol", "ul"):
-        names = set(re.findall(r"[a-z]+", f"{holder.get('class', '')} {holder.get('id', '')}".lower()))
-        if names & _SOURCE_NAMES and not names & {"related", "share", "social", "nav"}:
-            entries = [words_of(li) for li in holder.iter("li")]
-            if entries and sum(map(_words.reads_like_reference, entries)) >= 0.6 * len(entries):
-                out.add(holder)
-                out.update(a for a in holder.iterancestors() if local(a) in _LIST_HOLDERS)
-    return frozenset(out)
+def _holds_several(element: etree._Element) -> bool:
+    """Whether an element holds more than one entry, so that its name is none of theirs."""
+    return element.find(".//li") is not None or len(element.findall("./p")) + len(element.findall("./div")) > 1
 
 
 def _letters(root: etree._Element) -> dict[etree._Element, int]:

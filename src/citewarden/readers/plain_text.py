@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Draft, Meta, assemble
+from citewarden.text import shapes
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".txt", ".text")
@@ -93,7 +94,7 @@ class _Scanner:
             if heading is not None:
                 block, index = heading
                 words = self.text[block.start : block.end]
-                if _words.is_references_heading(words) or _words.is_notes_heading(words):
+                if _words.is_references_heading(words) or (_words.is_notes_heading(words) and self._cites(index)):
                     in_references = True
                 elif block.kind == "heading":
                     in_references = False
@@ -109,6 +110,11 @@ class _Scanner:
                 out.extend(made)
         self._depths(out)
         return out
+
+    def _cites(self, index: int) -> bool:
+        """Whether the next line that is not blank reads like a reference."""
+        after = self._next(index)
+        return after < len(self.lines) and shapes.reads_like_reference(self.words(self.lines[after]))
 
     def _line(self, start: int, end: int) -> _Line:
         words = self.text[start:end]
@@ -172,7 +178,7 @@ class _Scanner:
             return None
         if not self._short_and_open(words, line) or self._next(index + 1) >= len(self.lines):
             return None
-        if in_references and (_words.reads_like_reference(words) or line.kind == "number"):
+        if in_references and (shapes.reads_like_reference(words) or line.kind == "number"):
             return None
         after = self.lines[self._next(index + 1)]
         before_list = after.kind in ("bullet", "number")
@@ -311,7 +317,7 @@ class _Scanner:
             return len(lines) < 2
         words = [self.words(line) for line in lines]
         telling = sum(
-            1 for w in words if _words.reads_like_reference(w) and (w[0].isupper() or not w[0].isalpha() or "://" in w)
+            1 for w in words if shapes.reads_like_reference(w) and (w[0].isupper() or not w[0].isalpha() or "://" in w)
         )
         ended = sum(1 for w in words if w.endswith((".", "/")) or "://" in w)
         return telling >= 0.7 * len(words) and ended >= 0.5 * len(words)

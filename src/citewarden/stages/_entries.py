@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Block, Document
+from citewarden.text import shapes
 
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})\s(?=[A-Z]))?\s*"
@@ -15,21 +16,23 @@ _GLUED = re.compile(
     r"(?:(?:19|20)\d{2}[^.;]{0,12};\s?\w+(?:\([^)]*\))?:\s?[\w–-]+\.|10\.\d{4,9}/\S+|https?://\S+|PMID:?\s?\d+\.?"
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
 )
-_SOURCE = re.compile(r"\b(?:19|20)\d{2}\b|https?://|\bdoi\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 NOTE = "note "
 """What the labels of notes begin with, where there is a list beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A list entry before parsing: code points of its words and its printed number or name."""
+    """A list entry before parsing: code points of its words and its printed number or name. `whole` says that the
+    format itself tells where it begins (a list item), so that it continues no other."""
 
     start: int
     end: int
     label: str
+    whole: bool = False
 
 
 def entries(document: Document) -> list[Entry]:
@@ -39,13 +42,13 @@ def entries(document: Document) -> list[Entry]:
 
 
 def _noted(document: Document) -> list[Entry]:
-    """Notes beside a list that name sources of their own: they have a year or an address and are pointed to."""
+    """Notes beside a list that name sources of their own and are pointed to."""
     marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
     notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
     return [
         _trimmed(document.text, b.start, b.end, NOTE + b.label)
         for b in notes
-        if _SOURCE.search(document.text, b.start, b.end)
+        if shapes.cites(document.text[b.start : b.end])
     ]
 
 
@@ -81,7 +84,8 @@ def _part(text: str, block: Block) -> list[Entry]:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
     out = []
     for stop, next_start, next_label in [*cuts, (len(body), len(body), "")]:
-        out.append(_trimmed(text, block.start + start, block.start + stop, label))
+        whole = block.level > 0 and not out
+        out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
         start, label = next_start, next_label
     return [e for e in out if e.end > e.start]
 
@@ -99,11 +103,12 @@ def _joined(text: str, entries: list[Entry]) -> list[Entry]:
     numbered = sum(e.label.isdigit() for e in entries) > len(entries) / 2
     out: list[Entry] = []
     for entry in entries:
-        if out and not entry.label:
+        if out and not entry.label and not entry.whole:
             before = text[out[-1].start : out[-1].end]
             words = text[entry.start : entry.end]
             adjoining = not text[out[-1].end : entry.start].strip(" \n\t•*-")
-            broken = _CONTINUES.match(words) or before.endswith(("-", ",", "&", " and", ":"))
+            another = _ADDRESS.match(words) and _ADDRESS.search(before)
+            broken = (_CONTINUES.match(words) and not another) or before.endswith(("-", ",", "&", " and", ":"))
             if adjoining and (broken or numbered):
                 out[-1] = replace(out[-1], end=entry.end)
                 continue

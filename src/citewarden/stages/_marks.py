@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,10 +52,22 @@ def marks(document: Document, references: Sequence[Reference]) -> Iterator[Mark]
         return
     taken: set[int] = set()
     aside = {b.label for b in document.blocks if b.kind == "note"}
+    aims = _aims(document, references)
     for link in document.links:
+        if (
+            link.rel == "link"
+            and link.href.startswith("http")
+            and NUMERIC.fullmatch(document.text, link.start, link.end)
+        ):
+            taken.update(range(link.start - 2, link.end))  # "(1)" that is linked means what it leads to, not number 1
         if link.rel not in ("citation", "note"):
             continue
         key = link.href.lstrip("#")
+        aimed = aims.get(link.target, "")
+        if aimed:
+            taken.update(range(link.start - 1, link.end))
+            yield Mark(link.start, link.end, ((aimed, document.text[link.start : link.end]),))
+            continue
         noted = numbers.get(NOTE + key) if link.rel == "note" else None
         keys = [key] if key in numbers or not NUMERIC.fullmatch(key) else _numbers(key)
         if link.rel == "note" and key in aside:
@@ -74,6 +87,7 @@ def marks(document: Document, references: Sequence[Reference]) -> Iterator[Mark]
             if (
                 keys
                 and block.start + match.start() not in taken
+                and block.start + match.start(match.lastindex or 0) not in taken
                 and all(k in numbers for k in keys)
                 and (match[1] or len(keys) > 1 or body[match.end() : match.end() + 1] in ".,;")
             ):
@@ -89,6 +103,17 @@ def marks(document: Document, references: Sequence[Reference]) -> Iterator[Mark]
                     block.start + match.start(1), block.start + match.end(1), tuple((numbers[k], k) for k in keys)
                 )
         yield from _author_years(block, body, references)
+
+
+def _aims(document: Document, references: Sequence[Reference]) -> dict[int, str]:
+    """Where each entry's block begins, and its reference (the first, where a block holds several)."""
+    starts = sorted((r.target.position.start, r.id) for r in references)
+    out = {}
+    for block in document.blocks:
+        at = bisect_left(starts, (block.start, "")) if block.kind in ("reference", "note") else len(starts)
+        if at < len(starts) and starts[at][0] < block.end:
+            out[block.start] = starts[at][1]
+    return out
 
 
 def _numbers(printed: str) -> list[str]:

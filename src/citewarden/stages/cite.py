@@ -20,6 +20,10 @@ from citewarden.styles import dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
+_SEARCH = re.compile(
+    r"https?://(?:scholar\.google\.[\w.]+/(?!scholar_url)|www\.google\.[\w.]+/search|\S*[?&]term=|\S*openurl)", re.I
+)
+"""Addresses that search for a work: never the work's own."""
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s")
 _ASIDE = re.compile(r"\s?[,;]?\s?")
 
@@ -46,13 +50,15 @@ def _reference(document: Document, number: int, entry: Entry, parsed: Any, style
     csl = dict(parsed.csl)
     for link in document.links:
         if entry.start <= link.start < entry.end and link.rel == "link" and link.href.startswith("http"):
-            doi = identifiers.doi(link.href)
-            if doi:
-                csl.setdefault("DOI", doi)
-            elif not csl.get("URL"):
-                address = identifiers.url(link.href)
-                if address:
-                    csl["URL"] = address
+            named = {"DOI": identifiers.doi(link.href), "PMID": identifiers.pmid(link.href)}
+            named["PMCID"] = identifiers.pmcid(link.href)
+            for kind, value in named.items():
+                if value:
+                    csl.setdefault(kind, value)
+            address = "" if _SEARCH.match(link.href) else identifiers.url(link.href)
+            printed = str(csl.get("URL", ""))
+            if address and (_page(address) == _page(printed) if printed else not named["DOI"]):
+                csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
     return Reference(
         id=f"{document.id}#ref-{number}",
         document=document.id,
@@ -69,6 +75,11 @@ def _reference(document: Document, number: int, entry: Entry, parsed: Any, style
         accessed=dates.to_iso(csl.get("accessed")),
         fields=parsed.fields,
     )
+
+
+def _page(address: str) -> str:
+    """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
 
 
 def _linked(document: Document, references: Sequence[Reference], count: int) -> tuple[list[Reference], list[Mark]]:

@@ -1,0 +1,591 @@
+"""Notes and source lists in an HTML tree, found by what points at them and how they are built.
+
+A mark is a short link ("1", "[2]", "*") to an element that comes later in the page; what it leads to is a note or an
+entry of a source list, whatever tool wrote the page and whatever heading stands above. Where a page says so itself
+(ARIA's doc-* roles, `epub:type`, Word's mso-element, the class names of the common tools) no mark is needed. Links
+from a note back to its mark, and the number it begins with, are no part of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml import etree
+
+from citewarden.readers import _words
+from citewarden.readers._markup import local, select, tags, words_of
+from citewarden.text import shapes
+
+_HEADINGS = tags("h1 h2 h3 h4 h5 h6")
+_UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
+_WRAPS = tags("li dd div aside section blockquote details")
+_ROOTS = tags("html body main article nav form")
+_LISTS = tags("ul ol dl table tbody section article main body nav header footer")
+_RAISED = tags("sup sub")
+_POINTERS = (
+    "aria-describedby",
+    "aria-details",
+    "aria-controls",
+    "data-id",
+    "data-fn",
+    "data-rid",
+    "rid",
+    "data-target",
+)
+_TIPS = [
+    "data-content",
+    "data-bs-content",
+    "data-tooltip",
+    "data-tip",
+    "data-tippy-content",
+    "data-original-title",
+    "data-bs-original-title",
+    "data-reference",
+    "data-citation",
+    "data-footnote",
+    "data-footnote-content",
+    "data-note",
+    "data-text",
+    "data-title",
+    "title",
+    "aria-label",
+]
+_NAMED = " or ".join(f"@{name}" for name in ("id", *_POINTERS, *_TIPS))
+_ALL = f"//*[{_NAMED} or (self::a and (@href or @name))]"
+_BEARERS = tags("a sup span button abbr cite label small")
+
+_MARK = re.compile(
+    r"[\[({]?\s*(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|[*†‡§¶#‖]{1,4}|(?:foot|end)?(?:note|fn|ref|n)?\.?\s?\d{1,3})\s*[\])}]?[.,]?",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
+_NOTE_NAMES = re.compile(
+    r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
+    r"|doc-(?:noteref|biblioref)|sdfoot|sdend"
+)
+_OTHER_NAMES = re.compile(
+    r"(?:fig|tab|table|eq|sec|section|step|box|app|appendix|question|faq|page|chapter)[a-z]*[-_.:]?\d"
+)
+_COMMENT = re.compile(r"cmnt\d+|_msocom_\d+")
+_ENTRY = re.compile(r"mso-element:\s*(?:foot|end)note(?!-)")
+_LIST_NAMES = tags(
+    "source sources reference references citation citations bibliography footnotes footnote endnotes notes"
+)
+_PLAIN_NAMES = tags("footnotes endnotes references bibliography reflist")
+_BIBLIOGRAPHIC = tags("references bibliography citations sources reflist")
+_AWAY = tags("related share social nav")
+_ASIDE_NAMES = re.compile(r"tooltip|footnote|sidenote|marginnote|popover|ltx_note_outer|popup-?note")
+_EDGES = "[](){}^., "
+_LONGEST = 4000
+_DEEPEST = 60
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was found. `entries`: the elements that hold one note or one source, with the label printed in front;
+    `starts`: the same for notes that share an element, by where they begin; `sources`: the entries the page itself calls
+    sources; `names`: the ids that lead to an entry; `marks`: marks by element, with the id they lead to; `lost`: marks
+    that lead nowhere; `tips`: marks that carry their note in an attribute; `asides`: notes within the running text;
+    `labels`: the numbers of list items printed beside them; `dropped`: what is no text; `holders`: elements that hold
+    any of these or a headed list; `silent`: lists by name in which nothing was found."""
+
+    entries: dict[etree._Element, str] = field(default_factory=dict)
+    starts: dict[etree._Element, str] = field(default_factory=dict)
+    sources: set[etree._Element] = field(default_factory=set)
+    names: dict[etree._Element, list[str]] = field(default_factory=dict)
+    marks: dict[etree._Element, str] = field(default_factory=dict)
+    lost: set[etree._Element] = field(default_factory=set)
+    tips: dict[etree._Element, str] = field(default_factory=dict)
+    asides: dict[etree._Element, str] = field(default_factory=dict)
+    labels: dict[etree._Element, str] = field(default_factory=dict)
+    dropped: set[etree._Element] = field(default_factory=set)
+    holders: set[etree._Element] = field(default_factory=set)
+    silent: list[etree._Element] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+
+
+def find(root: etree._Element, url: str = "") -> Notes:
+    """The notes, entries and marks of a page; `url` is its own address."""
+    finder = _Finder(root, url.partition("#")[0])
+    finder.follow()
+    finder.read_roles()
+    finder.read_names()
+    finder.read_tips()
+    for unit in list(finder.found.entries):
+        finder.dress(unit)
+    finder.number_definitions()
+    finder.hold()
+    return finder.found
+
+
+class _Finder:
+    """Works on one tree."""
+
+    def __init__(self, root: etree._Element, url: str) -> None:
+        self.root, self.url = root, url
+        self.found = Notes()
+        self.told = select(root, _ALL)
+        self.shown: dict[etree._Element, set[str]] = {}
+        self.count: Counter[etree._Element] = Counter()
+        self.at = {element: index for index, element in enumerate(self.told)}
+        self.ids: dict[str, etree._Element] = {}
+        for element in self.told:
+            for name in (element.get("id"), element.get("name") if local(element) == "a" else None):
+                if name:
+                    self.ids.setdefault(name, element)
+
+    # what points
+
+    def follow(self) -> None:
+        """Follow every mark to what it leads to."""
+        leads: dict[etree._Element, list[etree._Element]] = {}
+        for element in self.told:
+            name = self._name(element)
+            if not name:
+                continue
+            self.found.targets.add(name)
+            target = self.ids.get(name)
+            if target is None or self.at[target] > self.at[element]:
+                if _COMMENT.fullmatch(name):
+                    self._drop_comment(element, target)
+                elif self._is_mark(element, name, target):
+                    self.found.marks[element] = name
+                    if target is not None:
+                        leads.setdefault(target, []).append(element)
+        for target in leads:
+            self.count.update(ancestor for ancestor, _ in zip(target.iterancestors(), range(8), strict=False))
+        units: dict[etree._Element, list[etree._Element]] = {}
+        for target, marks in leads.items():
+            unit = self._unit(target, marks[0])
+            if unit is not None and self._answers(marks[0], target, unit):
+                units.setdefault(unit, []).append(target)
+                self.shown.setdefault(unit, set()).update(words_of(m).strip(_EDGES) for m in marks)
+        for unit, held in units.items():
+            self._enter(unit, held)
+        for unit in [u for u in units if local(u) in ("li", "dd", "tr") and u in self.found.entries]:
+            for sibling in (unit.getparent() if unit.getparent() is not None else unit).iterchildren(local(unit)):
+                if local(sibling) != "tr" or len(sibling) == len(unit):
+                    self.found.entries.setdefault(sibling, "")
+        self._forget()
+
+    def _name(self, element: etree._Element) -> str:
+        """The id of this page that an element leads to, "" if none."""
+        href = element.get("href") if local(element) == "a" else None
+        if href and "#" in href:
+            page, _, fragment = href.strip().partition("#")
+            name = unquote(fragment) if "%" in fragment and fragment not in self.ids else fragment
+            if name and (not page or page == self.url or (name in self.ids and _MARK.fullmatch(words_of(element)))):
+                return name
+            if name and not re.match(r"[a-z]+:", page, re.IGNORECASE) and _MARK.fullmatch(words_of(element)):
+                return name
+        if local(element) not in _BEARERS or (href and not href.startswith(("#", "javascript:"))):
+            return ""
+        for attribute in _POINTERS:
+            name = (element.get(attribute) or "").strip().removeprefix("#")
+            if name in self.ids and self.ids[name] is not element:
+                return name if _MARK.fullmatch(words_of(element)) else ""
+        return ""
+
+    def _is_mark(self, element: etree._Element, name: str, target: etree._Element | None) -> bool:
+        """Whether a link's words and place are a mark's."""
+        words = words_of(element)
+        says = self._says(element)
+        stated = "noteref" in says or "biblioref" in says or element.get("rel") == "footnote"
+        parent = element.getparent()
+        raised = local(parent) in _RAISED or next(element.iter("sup"), None) is not None
+        bracketed = words[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")")
+        if _MARK.fullmatch(words):
+            firm = stated or raised or bracketed or _NOTE_NAMES.search(f"{says} {name.lower()}") is not None
+            return firm if target is None else True
+        if _LETTER.fullmatch(words):
+            return stated or raised or bracketed
+        if target is None:
+            return False
+        return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
+
+    def _says(self, element: etree._Element) -> str:
+        """What an element and the raised one around it say of themselves, in lower case."""
+        parent = element.getparent()
+        near = [element, parent] if parent is not None and local(parent) in ("sup", "span", "cite") else [element]
+        names = ("class", "role", "rel", "epub:type", "type")
+        return " ".join(e.get(n) or "" for e in near for n in names).lower()
+
+    def _drop_comment(self, element: etree._Element, target: etree._Element | None) -> None:
+        self.found.dropped.add(element)
+        unit = self._unit(target, element) if target is not None else None
+        if unit is not None:
+            self.found.dropped.add(unit)
+
+    # what is pointed at
+
+    def _unit(self, target: etree._Element, mark: etree._Element) -> etree._Element | None:
+        """The element that holds the whole note which `target` stands in, begins or names; None if that is no note."""
+        if local(target) == "dt":
+            return next(target.itersiblings("dd"), None)
+        around = {a for a, _ in zip(mark.iterancestors(), range(_DEEPEST), strict=False)}
+        unit: etree._Element | None = target
+        while unit is not None and local(unit) not in _UNITS:
+            if local(unit) in _HEADINGS or local(unit) in _ROOTS or local(unit) in ("ul", "ol", "dl", "tbody"):
+                return None
+            parent = unit.getparent()
+            if local(parent) in _ROOTS or (local(parent) in ("div", "section") and self.count[parent] > 1):
+                empty = not words_of(unit) and not (unit.tail or "").strip()
+                follower = unit.getnext() if empty else None
+                unit = follower if follower is not None and local(follower) in _UNITS else parent
+                if unit is parent and local(unit) in _ROOTS:
+                    return None
+                break
+            unit = parent
+        if unit is None:
+            return None
+        if unit in around:
+            within = local(target) in ("span", "small", "em", "i", "cite", "aside", "div") and target not in around
+            return target if within and len(words_of(target)) > 10 else None
+        unit = self._grown(unit, around)
+        if next(unit.iter(*_HEADINGS), None) is not None or local(unit) in ("figure", "details"):
+            return None
+        if local(unit) == "table" and "note" not in (unit.get("class") or ""):
+            return None
+        return unit
+
+    def _grown(self, unit: etree._Element, around: set[etree._Element]) -> etree._Element:
+        """A part of a note grown to the whole of it: what holds it alone and begins with it."""
+        if local(unit) in ("td", "th"):
+            return unit.getparent()
+        for _ in range(6):
+            parent = unit.getparent()
+            if local(unit) in ("li", "tr") or parent is None or local(parent) not in _WRAPS or parent in around:
+                break
+            if self.count[parent] > 1 or next(parent.iter("ul", "ol", *_HEADINGS), None) is not None:
+                break
+            before = "".join(str(s) for s in (parent.text, *(words_of(e) + (e.tail or "") for e in _before(unit))) if s)
+            if any(c.isalnum() for c in before) and not _LABEL.fullmatch(before.strip()):
+                break
+            unit = parent
+        return unit
+
+    def _answers(self, mark: etree._Element, target: etree._Element, unit: etree._Element) -> bool:
+        """Whether what a mark leads to is a note or a source: said by a name, a link back, its number or its words."""
+        identifier = (target.get("id") or target.get("name") or "").lower()
+        if _OTHER_NAMES.match(identifier):
+            return False
+        words = words_of(unit)
+        if not words or len(words) > _LONGEST:
+            return False
+        named = " ".join(e.get("class") or "" for e in (target, unit, unit.getparent()) if e is not None).lower()
+        shown = words_of(mark)
+        if not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
+            return shapes.is_shaped(words) or "csl-entry" in named
+        if _NOTE_NAMES.search(f" {identifier} ") or _NOTE_NAMES.search(f"{self._says(mark)} {named}"):
+            return True
+        number = shown.strip(_EDGES)
+        begins = _LABEL.match(words)
+        labelled = begins is not None and begins[1] == number and bool(re.match(r"[\W]", words[begins.end() :]))
+        back = any((self._name(a) and self.at[a] > self.at[mark] and self._leads_to(a, mark)) for a in unit.iter("a"))
+        return labelled or back or shapes.cites(words)
+
+    def _leads_to(self, link: etree._Element, mark: etree._Element) -> bool:
+        """Whether a link leads to a mark or to what stands right around it."""
+        target = self.ids.get(self._name(link))
+        near = [mark, *(a for a, _ in zip(mark.iterancestors(), range(2), strict=False))]
+        return target is not None and (target in near or target in (mark.getprevious(), mark.getnext()))
+
+    def _enter(self, unit: etree._Element, targets: list[etree._Element]) -> None:
+        """Note that marks lead to `targets` in `unit`."""
+        if unit in self.found.entries or any(
+            a in self.found.entries for a, _ in zip(unit.iterancestors(), range(8), strict=False)
+        ):
+            unit = (
+                unit if unit in self.found.entries else next(a for a in unit.iterancestors() if a in self.found.entries)
+            )
+        elif local(unit) in ("span", "small", "em", "i", "cite") or (
+            local(unit) == "aside" and local(unit.getparent()) == "p"
+        ):
+            self.found.asides[unit] = ""
+        elif len(targets) > 1 and local(unit) in ("p", "div", "section", "blockquote", "td"):
+            self.found.starts.update(dict.fromkeys(targets, ""))
+            for target in targets:
+                self.found.names.setdefault(target, []).extend(self._ids(target))
+            return
+        else:
+            self.found.entries[unit] = ""
+        for target in targets:
+            self.found.names.setdefault(unit, []).extend(self._ids(target))
+
+    def _ids(self, element: etree._Element) -> list[str]:
+        return [n for n in (element.get("id"), element.get("name")) if n]
+
+    def _forget(self) -> None:
+        """Keep of the marks those that lead to a note, and of the others those that can be nothing else."""
+        known = {name for names in self.found.names.values() for name in names}
+        for element, name in list(self.found.marks.items()):
+            if name in known:
+                continue
+            del self.found.marks[element]
+            words = words_of(element)
+            shown = _MARK.fullmatch(words) or _LETTER.fullmatch(words)
+            raised = local(element.getparent()) in _RAISED or next(element.iter("sup"), None) is not None
+            firm = raised or words[:1] == "[" or "noteref" in self._says(element)
+            target = self.ids.get(name)
+            other = target is not None and _OTHER_NAMES.match(name.lower())
+            if shown and firm and not other and not self._in_entry(element):
+                self.found.lost.add(element)
+
+    def _in_entry(self, element: etree._Element) -> bool:
+        held = self.found.entries
+        return any(a in held for a, _ in zip(element.iterancestors(), range(_DEEPEST), strict=False))
+
+    # what the page says itself
+
+    def read_roles(self) -> None:
+        """Take as entries what the page calls so."""
+        for element in select(
+            self.root,
+            "//*[@role='doc-footnote' or @role='doc-endnote' or @role='doc-biblioentry' or contains(@class,'csl-entry')"
+            " or contains(@class,'ltx_bibitem') or contains(@style,'mso-element:') or @*[name()='epub:type']]",
+        ):
+            kinds = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}".split()
+            source = bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
+            note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
+            if not (source or note or _ENTRY.search(element.get("style") or "")) or local(element) not in _UNITS:
+                continue
+            inner = any(e in self.found.entries for e in element.iter(*_UNITS) if e is not element)
+            if inner or self._in_entry(element):
+                continue
+            self.found.entries.setdefault(element, "")
+            if source:
+                self.found.sources.add(element)
+
+    def read_names(self) -> None:
+        """Take as entries the items of lists that the page names as lists of notes or sources."""
+        done: set[etree._Element] = set()
+        for holder in select(
+            self.root,
+            "//*[(self::div or self::section or self::ol or self::ul or self::dl or self::table or self::footer or"
+            " self::aside or self::details) and (@data-footnotes or contains(@role,'doc-') or @*[name()='epub:type'] or"
+            " contains(@class,'ote') or contains(@class,'efer') or contains(@class,'ref') or contains(@class,'itation') or"
+            " contains(@class,'ource') or contains(@class,'ibliogr') or contains(@id,'ote') or contains(@id,'efer') or"
+            " contains(@id,'ref') or contains(@id,'itation') or contains(@id,'ource') or contains(@id,'ibliogr'))]",
+        )[:200]:
+            role = f"{holder.get('role') or ''} {holder.get('epub:type') or ''}".split()
+            stated = bool(
+                {"doc-endnotes", "doc-bibliography", "footnotes", "endnotes", "rearnotes", "bibliography"}.intersection(
+                    role
+                )
+            )
+            named = f"{holder.get('class', '')} {holder.get('id', '')}".lower()
+            names = set(re.findall(r"[a-z]+", named))
+            if not (stated or names & _LIST_NAMES or "reflist" in names) or names & _AWAY:
+                continue
+            if (
+                any(a in done for a, _ in zip(holder.iterancestors(), range(_DEEPEST), strict=False))
+                or holder in self.found.entries
+            ):
+                continue
+            if any(e in self.found.entries for e in holder.iter("li", "dd", "p", "tr", "div", "aside")):
+                continue
+            items = _items(holder)
+            told = sum(map(shapes.reads_like_reference, map(words_of, items)))
+            shaped = sum(shapes.is_shaped(words_of(e)) for e in items)
+            tight = bool(items) and local(items[0]) in ("li", "dd")
+            if items and (stated or (told if tight else shaped) >= 0.6 * len(items)):
+                done.add(holder)
+                self.found.entries.update(dict.fromkeys(items, ""))
+                if (
+                    "doc-bibliography" in role
+                    or "bibliography" in role
+                    or (names & _BIBLIOGRAPHIC and 2 * told >= len(items))
+                ):
+                    self.found.sources.update(items)
+            elif names & _PLAIN_NAMES and len(words_of(holder)) > 20:
+                self.found.silent.append(holder)
+
+    def read_tips(self) -> None:
+        """Take the notes that marks carry in an attribute, and those that stand hidden behind them in the text."""
+        for element in self.told:
+            if local(element) not in _BEARERS or element in self.found.marks:
+                continue
+            for attribute in _TIPS:
+                value = element.get(attribute)
+                if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):
+                    break
+        for element in select(
+            self.root,
+            "//*[(self::span or self::small or self::aside or self::div or self::em) and (@role='tooltip' or"
+            " @role='doc-footnote' or contains(@class,'tooltip') or contains(@class,'ote') or contains(@class,'popover'))]",
+        )[:2000]:
+            if element in self.found.asides or element in self.found.entries or self._in_entry(element):
+                continue
+            says = f"{element.get('class') or ''} {element.get('role') or ''}".lower()
+            if not _ASIDE_NAMES.search(says) or local(element.getparent()) in _ROOTS or self._in_aside(element):
+                continue
+            words = words_of(element)
+            inner = element.iterdescendants("span", "small", "div")
+            if any(_ASIDE_NAMES.search((e.get("class") or "").lower()) for e in inner):
+                continue
+            before = element.getprevious()
+            marked = (
+                before is not None and not (before.tail or "").strip() and _MARK.fullmatch(words_of(before)) is not None
+            )
+            noted = re.search(r"footnote|sidenote|marginnote|ltx_note_outer", says) is not None
+            inline = local(element) != "div" or marked
+            if (
+                inline
+                and len(words) > 15
+                and (shapes.cites(words) if not noted else marked or "side" in says or "margin" in says)
+            ):
+                self.found.asides[element] = ""
+                if marked and before is not None and before not in self.found.marks:
+                    name = f"aside {len(self.found.asides)}"
+                    self.found.marks[before] = name
+                    self.found.names.setdefault(element, []).append(name)
+
+    def _in_aside(self, element: etree._Element) -> bool:
+        return any(a in self.found.asides for a, _ in zip(element.iterancestors(), range(8), strict=False))
+
+    def _tip(self, element: etree._Element, value: str) -> bool:
+        note = " ".join(re.sub(r"<[^<>]{0,300}>", " ", value).split()) if "<" in value else " ".join(value.split())
+        shown = words_of(element)
+        raised = local(element) == "sup" or local(element.getparent()) == "sup"
+        says = self._says(element)
+        mark = (
+            _MARK.fullmatch(shown) or (_LETTER.fullmatch(shown) and raised) or (not shown and _NOTE_NAMES.search(says))
+        )
+        if not mark or not shapes.cites(note):
+            return False
+        self.found.tips[element] = note
+        return True
+
+    # what is no text
+
+    def dress(self, unit: etree._Element) -> None:
+        """Part an entry's words from the number in front of them and from the links back."""
+        label = self._label(unit)
+        for link in unit.iter("a"):
+            href = link.get("href") or ""
+            if link in self.found.dropped or "#" not in href or link in self.found.marks:
+                continue
+            target = self.ids.get(self._name(link))
+            forth = target is not None and (target in self.found.entries or self._in_entry(target))
+            words = words_of(link)
+            if _words.is_back_link(words):
+                self._drop(link, unit)
+            elif not forth and (_MARK.fullmatch(words) or _LETTER.fullmatch(words)):
+                printed = words.strip(_EDGES) in self.shown.get(unit, ())
+                if not printed or self._stands_behind(link, unit):
+                    self._drop(link, unit)
+        self.found.entries[unit] = label
+
+    def _label(self, unit: etree._Element) -> str:
+        """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks show it,
+        or if it is no link back ("^ a b")."""
+        before = unit.getprevious() if local(unit) == "dd" else None
+        if before is not None and local(before) == "dt" and (match := _LABEL.fullmatch(words_of(before))):
+            self.found.dropped.add(before)
+            return match[1]
+        element = unit
+        for _ in range(6):
+            if (element.text or "").strip(" \t\r\n\xa0^"):
+                return ""
+            child = next((c for c in element if words_of(c) or (c.tail or "").strip()), None)
+            if child is None or not words_of(child):
+                return ""
+            match = _LABEL.fullmatch(words_of(child))
+            if match and words_of(child) != words_of(unit):
+                back = local(child) == "a" or next(child.iter("a"), None) is not None
+                if back and not match[1].isdigit() and match[1] not in self.shown.get(unit, ()):
+                    return ""
+                self.found.dropped.add(child)
+                return match[1]
+            element = child
+        return ""
+
+    def _stands_behind(self, link: etree._Element, unit: etree._Element) -> bool:
+        """Whether any word of `unit` stands in front of a link in it."""
+        element = link
+        while element is not unit and element is not None:
+            for sibling in element.itersiblings(preceding=True):
+                if any(c.isalnum() for c in sibling.tail or ""):
+                    return True
+                if sibling not in self.found.dropped and any(c.isalnum() for c in words_of(sibling)):
+                    return True
+            element = element.getparent()
+            if element is not None and any(c.isalnum() for c in element.text or ""):
+                return True
+        return False
+
+    def _drop(self, link: etree._Element, unit: etree._Element) -> None:
+        """Drop a link back, and what holds nothing besides such links."""
+        self.found.dropped.add(link)
+        for holder, _ in zip(link.iterancestors(), range(4), strict=False):
+            own = [holder.text or "", *(c.tail or "" for c in holder)]
+            own += [words_of(c) for c in holder if c not in self.found.dropped]
+            if holder is unit or any(c.isalnum() for piece in own for c in piece):
+                break
+            self.found.dropped.add(holder)
+
+    def number_definitions(self) -> None:
+        """Make a term that is only a number ("1.") the label of its definition."""
+        for term in select(self.root, "//dt"):
+            match = _LABEL.fullmatch(words_of(term)) if term not in self.found.dropped else None
+            definition = term.getnext()
+            if match and local(definition) == "dd":
+                self.found.dropped.add(term)
+                self.found.labels[definition] = match[1]
+
+    def hold(self) -> None:
+        """Note every element that holds a list of sources, so that it is read wherever on the page it stands."""
+        self.found.holders.update(_headed(self.root))
+        for element in [*self.found.entries, *self.found.starts]:
+            self.found.holders.add(element)
+            for ancestor, _ in zip(element.iterancestors(), range(_DEEPEST), strict=False):
+                if local(ancestor) in ("body", "main", "article") or ancestor in self.found.holders:
+                    break
+                self.found.holders.add(ancestor)
+
+
+def _before(element: etree._Element) -> Iterator[etree._Element]:
+    return element.itersiblings(preceding=True)
+
+
+def _items(holder: etree._Element) -> list[etree._Element]:
+    """What stands in a list: its items, else its definitions, rows, paragraphs or parts."""
+    for kind in ("li", "dd", "tr", "p"):
+        found = [e for e in holder.iter(kind) if words_of(e)]
+        if found:
+            return [e for e in found if not any(local(a) == kind for a in _within(e, holder))]
+    return [e for e in holder if local(e) in ("div", "span", "cite") and words_of(e)]
+
+
+def _within(element: etree._Element, holder: etree._Element) -> Iterator[etree._Element]:
+    for ancestor in element.iterancestors():
+        if ancestor is holder:
+            return
+        yield ancestor
+
+
+_TOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend", "span", "div")
+
+
+def _headed(root: etree._Element) -> set[etree._Element]:
+    """The elements that hold a list of sources under a heading that says so."""
+    out: set[etree._Element] = set()
+    for heading in root.iter(*_TOLD):
+        if len(heading) > 3 or len(heading.text or "") > 60 or not (heading.text or len(heading)):
+            continue
+        if local(heading) == "div" and len(heading):
+            continue
+        if not _words.is_references_heading(words_of(heading)):
+            continue
+        for holder in heading.iterancestors():
+            if local(holder) == "body" or holder in out:
+                break
+            if holder.find(".//li") is not None or len(holder.findall(".//p")) > 1 or holder.find(".//dd") is not None:
+                out.add(holder)
+    return out

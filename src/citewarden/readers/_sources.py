@@ -1,0 +1,359 @@
+"""Which blocks of an article are its sources: the entries of a headed list, notes that name a source, lines that begin
+"Sources:", and lists that nothing but their shape tells.
+
+The readers say what a block is by its markup; what it is by its place and words is decided here, once for all formats.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from citewarden.model import Hyperlink, Unread
+from citewarden.readers import _words
+from citewarden.readers._drafts import Draft
+from citewarden.text import shapes
+
+_LISTED = ("paragraph", "item", "row", "caption", "reference")
+_RUN_IN = re.compile(r"([^\n:]{3,45}):\s+(?=\S)")
+_PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_HEADER = re.compile(
+    r"(?:\W|\b(?:no|nr|number|ref|references?|sources?|citations?|authors?|titles?|years?|journals?|links?)\b)+", re.I
+)
+_NUMBER = re.compile(r"\[(\d{1,3})\]")
+
+
+def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Unread]]:
+    """The blocks with their sections' roles, sources made references; and the headings under which none could be read.
+
+    `links` are in reading order.
+    """
+    sorter = _Sorter(blocks, text, links)
+    out = sorter.sorted()
+    if not any(b.kind == "reference" for b in out):
+        out = sorter.named(out)
+    if not any(b.kind == "reference" for b in out):
+        out = sorter.shaped(out)
+    found = any(b.kind == "reference" for b in out)
+    return out, [] if found else [_empty(b, text) for b in sorter.headings]
+
+
+def _empty(heading: Draft, text: str) -> Unread:
+    return Unread(
+        "part",
+        f"what stands under “{' '.join(text[heading.start : heading.end].split())}”",
+        "no source could be read there",
+        "write each source as an item of a list under that heading",
+        heading.start,
+        heading.end,
+    )
+
+
+class _Sorter:
+    """Walks the blocks once and knows in what section it is."""
+
+    def __init__(self, blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> None:
+        self.blocks, self.text = blocks, text
+        self.spans = [(link.start, link.end) for link in links]
+        self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
+        self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
+        self.headings: list[Draft] = []
+        self.out: list[Draft] = []
+        self.group_reads: dict[int, bool] = {}
+        self._enter("body", 0)
+
+    def _enter(self, role: str, level: int, *, sure: bool = False, strict: bool = False) -> None:
+        """Begin a section. `sure`: its heading can only be a source list's; `strict`: only what is set as a reference
+        continues it."""
+        self.role, self.level, self.sure, self.strict = role, level, sure, strict
+        self.entries, self.notes, self.group, self.kind = 0, 0, 0, ""
+
+    def words(self, block: Draft) -> str:
+        """A block's text."""
+        return self.text[block.start : block.end]
+
+    def sorted(self) -> list[Draft]:
+        """The blocks with their roles."""
+        for index, block in enumerate(self.blocks):
+            if block.role and block.role != "body":
+                self.out.append(block)
+                self._enter("body", 0)
+            elif self._opens(index, block):
+                self.out.append(block)
+            elif block.kind == "reference" and self.role != "references":
+                self.out.extend(self._made(block))
+            elif not (self._lists(index, block) or self._runs_in(index, block)):
+                self._other(block)
+        return self.out
+
+    def _other(self, block: Draft) -> None:
+        words = self.words(block)
+        if block.kind in ("paragraph", "item", "heading") and _words.is_furniture(words):
+            block.kind = "furniture"
+        elif block.kind == "paragraph" and _words.is_caption(words) and len(words) < 600:
+            block.kind = "caption"
+        if self.role == "furniture" and block.kind in ("paragraph", "item", "row", "caption"):
+            block.kind = "furniture"
+        block.role = self.role
+        self.out.append(block)
+
+    # headings
+
+    def _opens(self, index: int, block: Draft) -> bool:
+        """Whether a block is the heading of another kind of section than the one around it."""
+        words = self.words(block)
+        heading = block.kind == "heading"
+        if (
+            (heading or block.kind in ("paragraph", "item", "caption"))
+            and len(words) < 60
+            and (heading or block.start not in self.contents)
+        ):
+            new, sure = self._role_of(words, index, heading)
+            if new and (heading or new == "references"):
+                block.kind = "heading"
+                self._enter(new, block.level or 2, sure=sure)
+                block.level, block.depth, block.role = self.level, 0, new
+                return True
+        if heading and self.role != "body":
+            nested = block.level > self.level or (self.role == "references" and self.entries == 0)
+            after = self._after(index)
+            refers = bool(after) and shapes.reads_like_reference(self.words(after[0]))
+            if not (nested and (self.role != "references" or refers)):
+                self._enter("body", 0)
+        return False
+
+    def _role_of(self, words: str, index: int, heading: bool) -> tuple[str, bool]:
+        """The role of the section a heading opens ("" if it is an ordinary one), and whether its words leave no doubt."""
+        if _words.is_references_heading(words):
+            if self._has_list(words, index):
+                return "references", True
+            if heading and not self._after(index):
+                self.headings.append(self.blocks[index])
+            return "", False
+        if _words.is_notes_heading(words):
+            after = self._after(index)
+            return ("references" if after and shapes.reads_like_reference(self.words(after[0])) else ""), False
+        if _words.may_head_references(words):
+            after = self._after(index, 3)
+            telling = sum(shapes.is_scholarly(self.words(b)) for b in after)
+            return ("references" if telling and telling >= 0.6 * len(after) else ""), False
+        return ("furniture" if _words.is_furniture_heading(words) else ""), False
+
+    def _after(self, index: int, count: int = 1) -> list[Draft]:
+        """The next blocks that are no headings, up to a heading behind the first of them."""
+        out: list[Draft] = []
+        for block in self.blocks[index + 1 : index + 20]:
+            if block.kind != "heading":
+                out.append(block)
+            elif out:
+                break
+            if len(out) == count:
+                break
+        return out
+
+    def _has_list(self, words: str, index: int) -> bool:
+        """Whether sources can follow the heading at `index`: "Sources" may head foods, and a link's name prose."""
+        after = self._after(index, 8)
+        if not after:
+            return False
+        if any(shapes.reads_like_reference(self.words(b)) or b.kind in ("note", "reference") for b in after):
+            return True
+        if after[0].kind == "paragraph" and len(self.words(after[0])) > 200:
+            return after[-1].kind in ("item", "row")
+        linked = any(self._holds_link(b) for b in after)
+        later = (b for b in self.blocks[index + 1 :] if b.kind == "heading" and not b.role)
+        goes_on = any(
+            not _words.is_furniture_heading(self.words(b)) and not _words.is_references_heading(self.words(b))
+            for b in later
+        )
+        return linked or not (goes_on and _words.plain(words) in ("source", "sources"))
+
+    def _holds_link(self, block: Draft) -> bool:
+        at = bisect_left(self.spans, (block.start, block.start))
+        return at < len(self.spans) and self.spans[at][0] < block.end
+
+    # entries
+
+    def _lists(self, index: int, block: Draft) -> bool:
+        """Whether a block belongs to the source list around it, as an entry or beside the entries."""
+        if self.role != "references" or block.kind == "heading":
+            return False
+        words = self.words(block)
+        if block.kind == "note":
+            if not self.sure or self.entries > self.notes:
+                return False
+            made = self._made(block)
+            self.notes += len(made)
+        elif block.kind not in _LISTED:
+            return False
+        elif self._beside(index, block, words):
+            block.kind, block.role = "furniture", self.role
+            self.out.append(block)
+            return True
+        elif self._ends(block, words):
+            self._enter("body", 0)
+            return False
+        else:
+            made = self._made(block)
+        self.entries += len(made)
+        self.group, self.kind = block.group or self.group, block.kind
+        self.out.extend(made)
+        return True
+
+    def _beside(self, index: int, block: Draft, words: str) -> bool:
+        """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
+        if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
+            return True
+        if _words.is_link_note(words) or (block.kind != "note" and _words.is_entry_link(words)):
+            return True
+        if _words.is_about_sources(words) and not shapes.is_shaped(words):
+            return True
+        after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
+        leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
+        return leads and not shapes.reads_like_reference(words)
+
+    def _ends(self, block: Draft, words: str) -> bool:
+        """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
+        if not self.entries:
+            return False
+        if self.strict:
+            return not (shapes.is_shaped(words) or block.label)
+        if block.group and self.group and block.group != self.group:
+            return not self._group_reads(block.group)
+        other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
+        return other and not shapes.reads_like_reference(words)
+
+    def _group_reads(self, group: int) -> bool:
+        """Whether at least half of a list's items read like references."""
+        if not self.group_reads:
+            listed = sorted((b for b in self.blocks if b.group), key=lambda b: b.group)
+            for number, members in groupby(listed, key=lambda b: b.group):
+                told = [shapes.reads_like_reference(self.words(b)) for b in members]
+                self.group_reads[number] = 2 * sum(told) >= len(told)
+        return self.group_reads.get(group, True)
+
+    def _made(self, block: Draft) -> list[Draft]:
+        """The reference entries of one block: one, or one a line where a block sets several lines that each read so."""
+        stated = int(block.kind in ("item", "note", "row"))
+        out = []
+        for start, end in self._lines(block):
+            start, end = _words.bare_entry(self.text, start, end, self._links_in(start, end))
+            label, length = _words.marker(self.text[start:end])
+            if not length or (block.label and not label):
+                label, length = block.label, 0
+            if start + length < end:
+                names = () if out else block.ids
+                out.append(
+                    Draft("reference", start + length, end, 0, label or block.label, stated, names, "references")
+                )
+        return out
+
+    def _links_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        return self.spans[bisect_left(self.spans, (start, start)) : bisect_left(self.spans, (end, end))]
+
+    def _lines(self, block: Draft) -> list[tuple[int, int]]:
+        """The stretches of a block that are an entry each."""
+        words = self.words(block)
+        whole = [(block.start, block.end)]
+        if block.kind not in ("paragraph", "note") or "\n" not in words:
+            return whole
+        lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
+        said = [self.text[a:b] for a, b in lines]
+        if block.kind == "note":
+            shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
+            return lines if shaped else whole
+        marked = [line for line, s in zip(lines, said, strict=True) if _words.marker(s)[1]]
+        if len(marked) >= max(2, len(lines) // 2):
+            return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
+        telling = sum(map(shapes.reads_like_reference, said))
+        return lines if telling >= 0.8 * len(lines) else whole
+
+    # lists without a heading
+
+    def _runs_in(self, index: int, block: Draft) -> bool:
+        """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources."""
+        if block.kind != "paragraph":
+            return False
+        match = _RUN_IN.match(self.text, block.start, block.end)
+        if match is None or not _words.is_references_heading(match[1]):
+            return False
+        start = match.end()
+        after = self.blocks[index - 1].kind if index else ""
+        last = all(
+            _words.is_furniture(self.words(b)) or b.kind in ("furniture", "note") for b in self.blocks[index + 1 :][:30]
+        )
+        told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
+        if not told and (not last or after in ("caption", "row")):
+            return False
+        heading = Draft("heading", block.start, match.end(1) + 1, 3, "", 0, (), "references")
+        self._enter("references", 3, sure=True, strict=True)
+        self.out.append(heading)
+        for a, b in self._run(start, block.end):
+            made = self._made(Draft("paragraph", a, b))
+            self.entries += len(made)
+            self.out.extend(made)
+        return True
+
+    def _run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a run-in list: lines, or parts between semicolons that each name a source."""
+        words = self.text[start:end]
+        if "\n" in words:
+            yield start, end
+            return
+        cuts = [(m.start(), m.end()) for m in _PARTED.finditer(words)]
+        ends = [a for a, _ in cuts] + [len(words)]
+        begins = [0] + [b for _, b in cuts]
+        parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
+        if not all(shapes.cites(part) or len(part.split()) <= 8 for part in parts):
+            yield start, end
+            return
+        for a, b in zip(begins, ends, strict=True):
+            yield start + a, start + b
+
+    def named(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with the notes that name a source made references: the article has no list of them."""
+        return [
+            made
+            for block in blocks
+            for made in (self._made(block) if block.kind == "note" and shapes.cites(self.words(block)) else [block])
+        ]
+
+    def shaped(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with a list at their end made references that nothing but its shape tells."""
+        tail = self._tail(blocks)
+        if not tail:
+            return blocks
+        run = [blocks[i] for i in tail]
+        said = [self.words(b) for b in run]
+        before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
+        headed = before is not None and before.kind == "heading"
+        tells = shapes.is_scholarly if headed else shapes.is_shaped
+        sure = len(run) > 1 and all(map(tells, said))
+        marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
+        labels = {b.label or _words.marker(self.words(b))[0] for b in run} - {""}
+        answers = bool(marked) and marked <= labels and sum(map(shapes.reads_like_reference, said)) >= 0.6 * len(said)
+        if not (sure or answers):
+            return blocks
+        return [
+            made
+            for i, b in enumerate(blocks)
+            for made in (self._made(b) if tail[0] <= i <= tail[-1] and i in tail else [b])
+        ]
+
+    def _tail(self, blocks: Sequence[Draft]) -> list[int]:
+        """The indices of the last blocks that stand together, are of one kind and read like references."""
+        out: list[int] = []
+        for index in range(len(blocks) - 1, -1, -1):
+            block = blocks[index]
+            words = self.words(block)
+            labelled = bool(block.label or _words.marker(words)[0]) and shapes.reads_like_reference(words)
+            reads = block.kind in ("paragraph", "item", "row") and (labelled or shapes.is_shaped(words))
+            if reads and (not out or block.kind == blocks[out[-1]].kind):
+                out.append(index)
+            elif (out and block.kind != "furniture") or (
+                not out and (block.kind in ("heading", "title") or len(blocks) - index > 12)
+            ):
+                break
+        return out[::-1]
