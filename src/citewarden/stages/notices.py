@@ -55,7 +55,8 @@ class _Cited:
             return
         if not answer.ok or found is None:
             note = answer.note or f"{source} answered {answer.status or 'something unreadable'}"
-            self.rows.append(Notice(self.work.id, "unavailable", source, note=note))
+            label = UNASKABLE if answer.status in _NOT_UNDERSTOOD else ""
+            self.rows.append(Notice(self.work.id, "unavailable", source, label, note=note))
             return
         at = answer.asked_at
         rows = [replace(n, work=self.work.id, asked_at=at) for n in found]
@@ -86,15 +87,39 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
 
 def _cited(work: Work, resolution: Resolution | None) -> _Cited:
     """The identifiers to ask with: the accepted record's, else the printed ones unless they are another work's."""
-    if resolution is not None and resolution.outcome == "matched":
-        item = resolution.csl
-        doi, pmid = (str(item.get(k) or "") for k in ("DOI", "PMID"))
-        if resolution.registry in ("library", "web"):
-            doi, pmid = doi or work.DOI, pmid or work.PMID
-        return _Cited(work, item, doi.lower(), pmid, str(item.get("ISBN") or work.ISBN))
-    wrong = {d.field for d in resolution.differences} if resolution is not None else set()
-    doi = "" if wrong & {"DOI", "DOI registration"} else work.DOI
-    return _Cited(work, work.csl, doi, "" if "PMID" in wrong else work.PMID, work.ISBN)
+    if resolution is None:
+        return _Cited(work, work.csl, work.DOI, work.PMID, work.ISBN)
+    item = resolution.csl if resolution.outcome == "matched" else work.csl
+    false = {d.printed.lower() for d in resolution.differences if d.field in ("DOI", "DOI registration", "PMID")}
+
+    def known(name: str) -> str:
+        told = [str(item.get(name) or "").lower()]
+        if resolution.outcome != "matched" or resolution.registry in ("library", "web"):
+            told.append(str(getattr(work, name)))
+        return next((value for value in told if value and value not in false), "")
+
+    one = _Cited(work, item, known("DOI"), known("PMID"), str(item.get("ISBN") or work.ISBN))
+    if resolution.registry == "library" and resolution.identified not in ("", "matched") and _is_article(item):
+        silent = resolution.identified == "unavailable"
+        source, label = ("registries", "") if silent else ("library", UNIDENTIFIED)
+        one.rows.append(Notice(work.id, "unavailable", source, label, note=resolution.note))
+    return one
+
+
+UNIDENTIFIED = "not identified"
+"""What a row "unavailable" is labelled for a work known from its note alone."""
+
+
+UNASKABLE = "cannot be asked"
+"""The same where a registry's form has no place for the question."""
+
+_NOT_UNDERSTOOD = (400, 414)
+
+
+def _is_article(item: Mapping[str, Any]) -> bool:
+    """What a registry would hold, so that its silence means something."""
+    placed = item.get("container-title") and (item.get("volume") or item.get("page"))
+    return bool(item.get("type") == "article-journal" or placed or item.get("DOI") or item.get("PMID"))
 
 
 def _crossref(cited: Sequence[_Cited], door: Door) -> None:
@@ -109,25 +134,53 @@ def _crossref(cited: Sequence[_Cited], door: Door) -> None:
         one.heard("crossref", answer, record.notices if record else None)
         if answer.absent:
             elsewhere.append(one)
-    asked = [c for c in cited if answers[c.DOI].ok and crossref.batchable(c.DOI)]
-    base = door.base("crossref")
-    said = door.get_items(
-        "crossref",
-        [c.DOI for c in asked],
-        url=lambda group: crossref.notices_url(base, group),
-        split=crossref.split_notices,
-        size=crossref.BATCH,
-        kind="updates",
-    )
-    for one in asked:
-        answer = said[one.DOI]
-        if answer.ok:
-            one.heard("crossref", answer, read(partial(crossref.parse_notices, doi=one.DOI), answer))
-            if any(n.source.startswith("crossref") and n.type != "none" for n in one.rows):
-                one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
-        elif not answer.absent:
-            one.heard("crossref", answer, None)
+    _noticed_by([c for c in cited if answers[c.DOI].ok], door)
     _datacite(elsewhere, door)
+
+
+def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
+    """The notice's side of works that Crossref holds: by filter, several at a time where the DOIs allow it."""
+    base = door.base("crossref")
+    said: dict[str, Answer] = {}
+    for size, some in (
+        (crossref.BATCH, [c.DOI for c in cited if crossref.batchable(c.DOI)]),
+        (1, [c.DOI for c in cited if crossref.askable(c.DOI) and not crossref.batchable(c.DOI)]),
+    ):
+        said |= door.get_items(
+            "crossref",
+            some,
+            url=lambda group: crossref.notices_url(base, group),
+            split=crossref.split_notices,
+            size=size,
+            kind="updates",
+        )
+    for one in cited:
+        if (answer := said.get(one.DOI)) is not None and not answer.absent:
+            _hear_notices(one, answer)
+    _noticed_by_title([c for c in cited if not crossref.askable(c.DOI)], door)
+
+
+def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
+    """The notice's side of DOIs that no filter can hold: a search finds some notices, and its silence proves nothing."""
+    titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
+    base = door.base("crossref")
+    asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
+    for one, answer in zip(cited, door.get_many(asks), strict=True):
+        items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.ok else None
+        if items is not None:
+            _hear_notices(one, replace(answer, body=items))
+        elif answer.ok:
+            note = f"the filter for notices cannot hold {one.DOI}"
+            one.rows.append(Notice(one.work.id, "unavailable", "crossref", UNASKABLE, note=note))
+        else:
+            one.heard("crossref", answer, None)
+
+
+def _hear_notices(one: _Cited, answer: Answer) -> None:
+    found = read(partial(crossref.parse_notices, doi=one.DOI), answer) if answer.ok else None
+    one.heard("crossref", answer, found)
+    if any(n.source.startswith("crossref") and n.type not in ("none", "unavailable") for n in one.rows):
+        one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
 
 
 def _datacite(cited: Sequence[_Cited], door: Door) -> None:

@@ -1,4 +1,7 @@
-"""Which work is it? The library first, then printed identifiers, then search; accepted on evidence only.
+"""Which work is it? By printed identifiers, then by search; accepted on evidence only.
+
+The library wins for what a work is called and says. Whether the work still stands it does not know: works of the library
+are identified with the registries like all others, by the printed words or the note's own.
 
 Registries are asked in batches over all works at once. A registry that could not be asked makes an unmatched work
 `unavailable`, never "not found". A printed DOI that belongs to another work, or to none, is said as a `Difference` of
@@ -8,8 +11,8 @@ the field "DOI" or "DOI registration", with the right one where it is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,12 +24,8 @@ from citewarden.stages._records import crossref_records, europepmc_records, only
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
-NOTHING_MORE = 0.25
-"""With the identifier printed, a record of this score is taken for the work: the identifier is evidence too."""
-
 _WEB = frozenset({"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication"})
 _BOOKS = frozenset({"book", "chapter", "entry-encyclopedia", "entry-dictionary", "entry"})
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:?\s*10\.)\S+|\b(?:PMC?ID|ISBN)\b:?\s*[\w-]+", re.IGNORECASE)
 
 
 @dataclass
@@ -54,7 +53,7 @@ class _Case:
     @cached_property
     def words(self) -> str:
         """The printed reference without addresses and identifiers."""
-        return re.sub(r"\s+", " ", _ADDRESS.sub(" ", self.work.raw or matching.as_text(self.work.csl))).strip()
+        return self.printed.text
 
     @property
     def open(self) -> bool:
@@ -62,12 +61,7 @@ class _Case:
 
     @property
     def is_web(self) -> bool:
-        """A page or leaflet that no registry of works would hold."""
-        item = self.work.csl
-        journal = item.get("volume") or item.get("page") or item.get("ISSN")
-        located = self.work.DOI or self.work.PMID or self.work.PMCID or self.work.ISBN
-        kind = str(item.get("type") or "")
-        return not located and not journal and (kind in _WEB or (bool(self.work.URL) and kind not in _BOOKS))
+        return _is_web(self.work)
 
     @property
     def is_book(self) -> bool:
@@ -85,10 +79,7 @@ class _Case:
         return True
 
     def weigh(self, record: Record) -> matching.Match:
-        match = matching.compare(self.printed, record.csl)
-        if matching.is_title_major(self.work.csl, record.csl) and match.evidence.get("title words", 0) < 0.5:
-            match = matching.lessen(match, 4.0)
-        return match
+        return matching.weigh(self.printed, record.csl)
 
     def accept(self, record: Record, match: matching.Match, answer: Answer | None, note: str = "") -> None:
         self.outcome, self.record, self.match, self.answer = "matched", record, match, answer
@@ -108,32 +99,137 @@ class _Case:
         self.rivals = self.rivals or outcome == "ambiguous"
 
 
+Listed = Mapping[str, Resolution | None]
+"""What the library says of works, by work: a resolution, or None where it holds no such work."""
+
+
 def resolve(
-    works: Iterable[Work], *, library: Library, door: Door, known: Mapping[str, Resolution | None] | None = None
+    works: Iterable[Work], *, library: Library, door: Door, known: Listed | None = None
 ) -> list[Resolution]:
-    """One resolution a work, in the order of `works`.
-
-    `known` is what the library is known to say, by work: a resolution, or None where it holds no such work.
-    """
+    """One resolution a work, in the order of `works`; `known` is what the library is known to say."""
     works, known = list(works), known or {}
-    cases = [_Case(work) for work in works if known.get(work.id) is None]
-    for case in cases:
-        if case.work.id not in known:
-            _from_library(case, library)
+    listed = {**from_library((w for w in works if w.id not in known), library), **known}
+    if library.closed:
+        return [listed[work.id] or Resolution(work.id, "not_found", note="not in the list") for work in works]
+    asked = [work for work in works if (held := listed[work.id]) is None or not (_is_web(work) or _is_page(held))]
+    found = _identified(asked, listed, door)
+    return [_joined(work, listed[work.id], found.get(work.id, ())) for work in works]
+
+
+def from_library(works: Iterable[Work], library: Library) -> dict[str, Resolution | None]:
+    """What the library says of each work; it hangs on the work and the library's files alone."""
+    return {work.id: _from_library(work, library) for work in works}
+
+
+def _from_library(work: Work, library: Library) -> Resolution | None:
+    found = library.find(work)
+    if found.outcome == "matched" and found.entry is not None and found.match is not None:
+        item = {k: v for k, v in found.entry.csl.items() if k not in ("abstract", "custom")}
+        score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match)
+        return Resolution(work.id, "matched", "library", item, score, told, record=library.record_of(found.entry))
     if not library.closed:
-        _by_identifier([c for c in cases if c.open], door)
+        return None
+    if found.outcome == "ambiguous":
+        return Resolution(work.id, "ambiguous", note="several entries of the list fit as well")
+    case = _Case(work, other=Record("library", "", found.other.csl) if found.other else None)
+    note = _belongs(case.other) if case.other else "not in the list"
+    candidates = (_candidate(case.other),) if case.other else ()
+    return Resolution(work.id, "not_found", differences=_wrong_identifier(case), candidates=candidates, note=note)
+
+
+def _identified(works: Sequence[Work], listed: Listed, door: Door) -> dict[str, list[Resolution]]:
+    """What the registries make of each work as printed and, where a note tells more, in the note's words.
+
+    The words that come with an identifier are asked about first; the others only if those find nothing.
+    """
+    found: dict[str, list[Resolution]] = {work.id: [] for work in works}
+    forms = {work.id: [work] for work in works}
+    for work in works:
+        if (held := listed[work.id]) is not None:
+            forms[work.id].insert(1 if _located(work) else 0, _in_the_words_of(held, work))
+    while asked := [left.pop(0) for w, left in forms.items() if left and not _is_found(found[w])]:
+        cases = [_Case(work) for work in asked]
+        _by_identifier(cases, door)
         _by_search([c for c in cases if c.open], door)
-        _complete([c for c in cases if c.record is not None and c.record.registry != "library"], door)
-    found = iter([_resolution(case, library) for case in cases])
-    return [known.get(work.id) or next(found) for work in works]
+        _complete([c for c in cases if c.record is not None], door)
+        for case in cases:
+            found[case.work.id].append(_resolution(case))
+    return found
 
 
-def _from_library(case: _Case, library: Library) -> None:
-    outcome, entry, match = library.find(case.work)
-    if entry is not None and outcome == "matched" and match is not None:
-        case.accept(Record("library", library.record_of(entry), entry.csl), match, None)
-    elif outcome == "ambiguous" and library.closed:
-        case.outcome, case.note = "ambiguous", "several entries of the list fit as well"
+def _is_found(said: Sequence[Resolution]) -> bool:
+    return any(one.outcome == "matched" for one in said)
+
+
+def _located(work: Work) -> bool:
+    return bool(work.DOI or work.PMID or work.PMCID or work.ISBN)
+
+
+def _in_the_words_of(held: Resolution, work: Work) -> Work:
+    """The work as a note of the library prints it."""
+    item = held.csl
+    return Work(
+        work.id,
+        work.references,
+        item,
+        "",
+        identifiers.doi(str(item.get("DOI") or "")),
+        identifiers.pmid(str(item.get("PMID") or "")),
+        identifiers.pmcid(str(item.get("PMCID") or "")),
+        identifiers.isbn(str(item.get("ISBN") or "")),
+    )
+
+
+_IDENTIFIERS = ("DOI", "PMID", "PMCID", "ISBN")
+
+
+def _joined(work: Work, held: Resolution | None, said: Sequence[Resolution]) -> Resolution:
+    """The library's words with the registries' identifiers; an identifier of another work is nobody's."""
+    if held is None:
+        return said[0]
+    if not said:
+        return held
+    best = min(said, key=lambda one: _ORDER.index(one.outcome))
+    sure = {name: best.csl[name] for name in ("DOI", "PMID", "PMCID") if best.csl.get(name)}
+    false = {d: None for one in said for d in one.differences if d.field.split()[0] in _IDENTIFIERS and not _is(sure, d)}
+    wrong = [replace(d, registered=d.registered or sure.get(d.field, "")) for d in false if _is(_printed_ids(work), d)]
+    kept = {k: v for k, v in held.csl.items() if not any(_is({k: v}, d) for d in false)}
+    return replace(
+        held,
+        csl={**kept, **sure},
+        differences=(*wrong, *_others(wrong, held.differences)),
+        candidates=tuple(c for one in said if one.differences for c in one.candidates) if wrong else (),
+        note=best.note if best.outcome != "matched" else held.note,
+        asked_at=best.asked_at,
+        asked=tuple(dict.fromkeys(name for one in said for name in one.asked)),
+        identified=best.outcome,
+    )
+
+
+def _is(item: Mapping[str, Any], told: Difference) -> bool:
+    """Whether an item has the identifier that a difference speaks of."""
+    return str(item.get(told.field.split()[0]) or "").lower() == told.printed.lower()
+
+
+def _printed_ids(work: Work) -> dict[str, str]:
+    return {name: str(getattr(work, name)) for name in _IDENTIFIERS}
+
+
+_ORDER = ("matched", "unavailable", "ambiguous", "not_found")
+
+
+def _is_web(work: Work) -> bool:
+    """A page or leaflet that no registry of works would hold."""
+    item = work.csl
+    journal = item.get("volume") or item.get("page") or item.get("ISSN")
+    kind = str(item.get("type") or "")
+    return not _located(work) and not journal and (kind in _WEB or (bool(work.URL) and kind not in _BOOKS))
+
+
+def _is_page(held: Resolution) -> bool:
+    item = held.csl
+    doi, pmid, pmcid, isbn, url = (str(item.get(name) or "") for name in (*_IDENTIFIERS, "URL"))
+    return _is_web(Work("", (), item, "", doi, pmid, pmcid, isbn, url))
 
 
 # -- identifiers ------------------------------------------------------------------------------------------------------
@@ -238,9 +334,8 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
         case.troubles["record"] = "a registry's record could not be read"
         return
     match = case.weigh(record)
-    says_little = len(re.findall(r"[^\W\d_]{3,}", case.words)) < 5
-    if says_little or match.score >= NOTHING_MORE:
-        case.accept(record, match, answer, "only the identifier is printed" if says_little else "")
+    if matching.is_borne_out(case.printed, record.csl, match):
+        case.accept(record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else "")
     else:
         case.other = case.other or record
         case.rejected.setdefault(_same(record), (match, record))
@@ -393,16 +488,18 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
 
 
-def _resolution(case: _Case, library: Library) -> Resolution:
+def _resolution(case: _Case) -> Resolution:
     work = case.work
     asked = tuple(dict.fromkeys(case.asked))
     wrong = _wrong_identifier(case)
+    if case.record is not None and not wrong:
+        case.other = None  # a poorer record of the same work
     if case.record is not None and case.match is not None:
         record = case.record
         item = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
-            (*wrong, *(d for d in matching.differences(work.csl, item, case.match) if d.field != "DOI" or not wrong)),
+            (*wrong, *_others(wrong, matching.differences(work.csl, item, case.match))),
             (_candidate(case.other),) if case.other else (),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),
@@ -413,9 +510,7 @@ def _resolution(case: _Case, library: Library) -> Resolution:
     if case.other:
         candidates = [_candidate(case.other), *(c for c in candidates if c.get("DOI") != case.other.csl.get("DOI"))]
     score = round(best[0][0].score, 4) if best else 0.0
-    if library.closed:
-        outcome, note = case.outcome or "not_found", case.note or "not in the list"
-    elif case.rivals:
+    if case.rivals:
         outcome, note = "ambiguous", "several records fit as well"
         near = [record for match, record in best if best[0][0].weight - match.weight < matching.MARGIN]
         candidates = [_candidate(record) for record in (near if len(near) > 1 else [record for _, record in best[:2]])]
@@ -445,28 +540,37 @@ def _resolution(case: _Case, library: Library) -> Resolution:
     )
 
 
+def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator[Difference]:
+    said = {d.field for d in wrong}
+    return (d for d in told if d.field not in said)
+
+
 def _wrong_identifier(case: _Case) -> tuple[Difference, ...]:
-    """What is wrong with the printed identifier, "DOI" or "PMID"."""
+    """What is wrong with the printed identifier ("DOI", "PMID", ...), with the right one where it is known.
+
+    An identifier that the accepted record has too is not wrong, and never its own correction.
+    """
     right = case.record.csl if case.record else {}
+    out = []
     if case.unregistered:
-        out = [Difference("DOI registration", case.work.DOI, "registered nowhere", "major")]
+        out.append(Difference("DOI registration", case.work.DOI, "registered nowhere", "major"))
         if right.get("DOI"):
             out.append(Difference("DOI", case.work.DOI, str(right["DOI"]), "major"))
-        return tuple(out)
-    if case.other is not None:
-        name = next(
-            (
-                n
-                for n in ("DOI", "PMID", "ISBN")
-                if getattr(case.work, n) and case.other.csl.get(n) == getattr(case.work, n)
-            ),
-            "PMCID" if case.work.PMCID else "DOI",
-        )
-        printed = str(getattr(case.work, name))
-        return (Difference(name, printed, str(right.get(name) or ""), "major"),)
-    if case.unknown_pmid:
-        return (Difference("PMID", case.work.PMID, str(right.get("PMID") or ""), "major"),)
-    return ()
+    elif case.other is not None:
+        name = _named(case.work, case.other)
+        out.append(Difference(name, str(getattr(case.work, name)), str(right.get(name) or ""), "major"))
+    elif case.unknown_pmid:
+        out.append(Difference("PMID", case.work.PMID, str(right.get("PMID") or ""), "major"))
+    return tuple(d for d in out if d.printed.lower() != d.registered.lower())
+
+
+def _named(work: Work, other: Record) -> str:
+    """By which of its identifiers a work led to another one's record."""
+    for name in _IDENTIFIERS:
+        own = str(getattr(work, name))
+        if own and own.lower() == str(other.csl.get(name) or "").lower():
+            return name
+    return "PMCID" if work.PMCID else "DOI"
 
 
 def _belongs(record: Record) -> str:
