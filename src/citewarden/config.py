@@ -238,8 +238,13 @@ def digest(config: Config) -> str:
 
 
 def key(registry: str) -> str:
-    """The API key of a registry, from the environment; "" if none."""
-    return os.environ.get(f"CITEWARDEN_{registry.upper()}_KEY", "")
+    """The API key of a registry, from the environment, without spaces around it; "" if none or blank."""
+    return os.environ.get(key_name(registry), "").strip()
+
+
+def key_name(registry: str) -> str:
+    """The environment variable that holds a registry's API key."""
+    return f"CITEWARDEN_{registry.upper()}_KEY"
 
 
 def _plain_policy(base: Policy) -> dict[str, Any]:

@@ -190,8 +190,9 @@ def test_the_entry_of_a_resolved_work(tmp_path: Path) -> None:
 
 
 OF_ONE_YEAR = """[
-{"id": "r1", "type": "article-journal", "title": "Naps before night shifts", "author": [{"family": "Roe", "given": "B"}],
- "container-title": "Sleep", "issued": {"date-parts": [[2003]]}, "volume": "2", "page": "1-2", "DOI": "10.5555/naps"},
+{"id": "r1", "type": "article-journal", "title": "Naps before night shifts",
+ "author": [{"family": "Roe", "given": "B"}], "container-title": "Sleep",
+ "issued": {"date-parts": [[2003]]}, "volume": "2", "page": "1-2", "DOI": "10.5555/naps"},
 {"id": "r2", "type": "article-journal", "title": "Melatonin for shift workers: a randomized trial",
  "author": [{"family": "Poe", "given": "Ann"}, {"family": "Noe", "given": "C"}], "container-title": "Sleep",
  "issued": {"date-parts": [[2015]]}, "volume": "38", "page": "11-19", "PMID": "77"}]"""

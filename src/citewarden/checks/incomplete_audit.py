@@ -26,6 +26,8 @@ from citewarden.text.listing import references
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
 
+_NAMES = {"registries": "the registries"}
+
 _CAUSES: Mapping[str, str] = {
     "not identified": "{} is known from a note in references/ only. No registry could be found that holds it, so"
     " nothing is known of retractions or corrections. Add its DOI or PubMed number to the note.",
@@ -62,7 +64,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield _open(
             audit,
             registry,
-            f"Not checked: {'the registries' if registry == 'registries' else registry} did not answer for {references(refs)}; nothing can be said"
+            f"Not checked: {_NAMES.get(registry, registry)} did not answer for {references(refs)}; nothing can be said"
             " about retractions or corrections recorded there. Run again later.",
         )
     for label, refs in sorted(labelled.items()):

@@ -21,8 +21,8 @@ def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
 def works_of(references: Iterable[Reference]) -> list[Work]:
     """Unique works as they are printed, by key.
 
-    References are one work only if everything that its judging looks at is the same: what one article prints under a DOI
-    is never judged by the words of another article. Asking costs nothing more for it: registries are asked by identifier.
+    References are one work only if everything that its judging looks at is the same: what one article prints under a
+    DOI is never judged by the words of another article. Nothing is asked twice for it.
     """
     cited: dict[str, tuple[Reference, list[str]]] = {}
     for reference in references:

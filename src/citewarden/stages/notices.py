@@ -30,6 +30,9 @@ from citewarden.stages._records import (
 from citewarden.text import dates, names
 from citewarden.web.door import Answer, Ask, Door
 
+AS_KNOWN = "as known on "
+"""What the note of a notice begins with that comes from an older answer or list; its ISO date follows."""
+
 LARGEST_LIST = 400_000_000
 """Most bytes of the Retraction Watch file that are read."""
 
@@ -50,20 +53,29 @@ class _Cited:
     rows: list[Notice] = field(default_factory=list)
 
     def heard(self, source: str, answer: Answer, found: Iterable[Notice] | None) -> None:
-        """Add what `source` says; an answer that is none, or cannot be read, says that nothing is known."""
+        """Add what `source` says; an answer that is none, or cannot be read, says that nothing is known.
+
+        What it said when it was last asked still stands, with its date; that it then knew of nothing does not.
+        """
         if answer.absent:
             return
+        if answer.held and found is not None:
+            self.add(answer, found)
         if not answer.ok or found is None:
             note = answer.note or f"{source} answered {answer.status or 'something unreadable'}"
             label = UNASKABLE if answer.status in _NOT_UNDERSTOOD else ""
             self.rows.append(Notice(self.work.id, "unavailable", source, label, note=note))
-            return
-        at = answer.asked_at
-        rows = [replace(n, work=self.work.id, asked_at=at) for n in found]
+        elif not any(n.source.split("/")[0] == source for n in self.rows):
+            self.rows.append(Notice(self.work.id, "none", source, asked_at=answer.asked_at))
+
+    def add(self, answer: Answer, found: Iterable[Notice]) -> None:
+        """Add notices not told yet."""
         known = {(n.type, n.source, n.DOI, n.PMID) for n in self.rows}
-        self.rows += [n for n in rows if (n.type, n.source, n.DOI, n.PMID) not in known]
-        if not rows and not any(n.source.split("/")[0] == source for n in self.rows):
-            self.rows.append(Notice(self.work.id, "none", source, asked_at=at))
+        for notice in found:
+            note = f"{AS_KNOWN}{answer.asked_at[:10]}" if answer.stale else notice.note
+            row = replace(notice, work=self.work.id, asked_at=answer.asked_at, note=note)
+            if (row.type, row.source, row.DOI, row.PMID) not in known:
+                self.rows.append(row)
 
 
 def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Notice]:
@@ -130,11 +142,11 @@ def _crossref(cited: Sequence[_Cited], door: Door) -> None:
     elsewhere = []
     for one in cited:
         answer = answers[one.DOI]
-        record = read(crossref.parse, answer) if answer.ok else None
+        record = read(crossref.parse, answer) if answer.held else None
         one.heard("crossref", answer, record.notices if record else None)
-        if answer.absent:
+        if answer.lacked:
             elsewhere.append(one)
-    _noticed_by([c for c in cited if answers[c.DOI].ok], door)
+    _noticed_by([c for c in cited if answers[c.DOI].held], door)
     _datacite(elsewhere, door)
 
 
@@ -161,12 +173,12 @@ def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
 
 
 def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
-    """The notice's side of DOIs that no filter can hold: a search finds some notices, and its silence proves nothing."""
+    """The notice's side of DOIs that no filter can hold: a search finds some, and its silence proves nothing."""
     titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
     base = door.base("crossref")
     asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
     for one, answer in zip(cited, door.get_many(asks), strict=True):
-        items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.ok else None
+        items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.held else None
         if items is not None:
             _hear_notices(one, replace(answer, body=items))
         elif answer.ok:
@@ -177,7 +189,7 @@ def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
 
 
 def _hear_notices(one: _Cited, answer: Answer) -> None:
-    found = read(partial(crossref.parse_notices, doi=one.DOI), answer) if answer.ok else None
+    found = read(partial(crossref.parse_notices, doi=one.DOI), answer) if answer.held else None
     one.heard("crossref", answer, found)
     if any(n.source.startswith("crossref") and n.type not in ("none", "unavailable") for n in one.rows):
         one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
@@ -188,7 +200,7 @@ def _datacite(cited: Sequence[_Cited], door: Door) -> None:
         return
     asks = [Ask(datacite.url(door.base("datacite"), c.DOI), "datacite") for c in cited]
     for one, answer in zip(cited, door.get_many(asks), strict=True):
-        record = read(datacite.parse, answer) if answer.ok else None
+        record = read(datacite.parse, answer) if answer.held else None
         one.heard("datacite", answer, record.notices if record else None)
 
 
@@ -198,7 +210,7 @@ def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
     answers = pubmed_records([c.PMID for c in cited], door)
     for one in cited:
         answer = answers[one.PMID]
-        record = read(only(pubmed.parse), answer) if answer.ok else None
+        record = read(only(pubmed.parse), answer) if answer.held else None
         one.heard("pubmed", answer, record.notices if record else None)
         if record is not None and record.csl.get("original-date"):
             one.rows += _revised(one, record.csl, answer)
@@ -220,7 +232,7 @@ def _europepmc(cited: Sequence[_Cited], door: Door) -> None:
     answers = europepmc_records([c.DOI for c in cited], door)
     for one in cited:
         answer = answers[one.DOI]
-        record = read(only(europepmc.parse), answer) if answer.ok else None
+        record = read(only(europepmc.parse), answer) if answer.held else None
         one.heard("europepmc", answer, record.notices if record else None)
 
 
@@ -230,10 +242,12 @@ def _openalex(cited: Sequence[_Cited], door: Door) -> None:
         return
     answers = openalex_records([c.DOI for c in cited], door)
     for one in cited:
-        answer = answers.get(one.DOI)
-        record = read(openalex.parse, answer) if answer is not None and answer.ok else None
-        if answer is not None and record is not None:
+        answer = answers[one.DOI]
+        record = read(openalex.parse, answer) if answer.held else None
+        if record is not None and answer.ok:
             one.heard("openalex", answer, record.notices)
+        elif record is not None:
+            one.add(answer, record.notices)
 
 
 def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
@@ -241,7 +255,7 @@ def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
         return
     address = retraction_watch.url(door.base("retraction_watch"))
     answer = door.get(address, registry="retraction_watch", days=1.0, max_body=LARGEST_LIST)
-    rows = read(retraction_watch.parse, answer) if answer.ok else None
+    rows = read(retraction_watch.parse, answer) if answer.held else None
     for one in cited:
         if rows is None:
             note = answer.note or "the Retraction Watch file could not be read"
@@ -264,7 +278,7 @@ def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
             ahead[one.DOI] = [f"{stem}.pub{n}" for n in range(own + 1, own + 1 + _VERSIONS_AHEAD)]
     answers = crossref_records([doi for dois in ahead.values() for doi in dois], door)
     for one in cited:
-        newer = [doi for doi in ahead[one.DOI] if answers[doi].ok]
+        newer = [doi for doi in ahead[one.DOI] if answers[doi].held]
         if newer:
             newest = newer[-1]
             record = read(crossref.parse, answers[newest])
@@ -286,10 +300,10 @@ def _editions(cited: Sequence[_Cited], door: Door) -> None:
         return
     base = door.base("openlibrary")
     answers = door.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
-    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.ok and (key := read(openlibrary.work_key, a))]
+    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.held and (key := read(openlibrary.work_key, a))]
     lists = door.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
     for (one, _), answer in zip(keyed, lists, strict=True):
-        editions = read(openlibrary.parse_editions, answer) if answer.ok else None
+        editions = read(openlibrary.parse_editions, answer) if answer.held else None
         own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
         later = [e for e in editions or [] if own and (dates.year(e.csl.get("issued")) or 0) > own]
         later = [e for e in later if e.csl.get("edition") or e.csl.get("ISBN") != one.ISBN]
@@ -446,7 +460,7 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
     by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
     elsewhere = [
-        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].absent and door.enabled("datacite")
+        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].lacked and door.enabled("datacite")
     ]
     asks = [Ask(datacite.url(door.base("datacite"), doi), "datacite") for doi in elsewhere]
     by_agency = dict(zip(elsewhere, door.get_many(asks), strict=True))
@@ -454,11 +468,11 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     for row in rows:
         doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))
         record = None
-        if doi in by_doi and by_doi[doi].ok:
+        if doi in by_doi and by_doi[doi].held:
             record = read(crossref.parse, by_doi[doi])
-        if doi in by_agency and by_agency[doi].ok:
+        if doi in by_agency and by_agency[doi].held:
             record = read(datacite.parse, by_agency[doi])
-        if record is None and pmid in by_pmid and by_pmid[pmid].ok:
+        if record is None and pmid in by_pmid and by_pmid[pmid].held:
             record = read(only(pubmed.parse), by_pmid[pmid])
         if record is not None:
             full = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}

@@ -1,7 +1,7 @@
 """Which work is it? By printed identifiers, then by search; accepted on evidence only.
 
-The library wins for what a work is called and says. Whether the work still stands it does not know: works of the library
-are identified with the registries like all others, by the printed words or the note's own.
+The library wins for what a work is called and says. Whether the work still stands it does not know: works of the
+library are identified with the registries like all others, by the printed words or the note's own.
 
 Registries are asked in batches over all works at once. A registry that could not be asked makes an unmatched work
 `unavailable`, never "not found". A printed DOI that belongs to another work, or to none, is said as a `Difference` of
@@ -24,6 +24,9 @@ from citewarden.stages._records import crossref_records, europepmc_records, only
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
+_LAST_RESORTS = frozenset({"openalex"})
+"""Registries asked when all others have said no: that they cannot be asked leaves the answer of those as it is."""
+
 _WEB = frozenset({"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication"})
 _BOOKS = frozenset({"book", "chapter", "entry-encyclopedia", "entry-dictionary", "entry"})
 
@@ -45,6 +48,7 @@ class _Case:
     rivals: bool = False
     asked: list[str] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
+    silent: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def printed(self) -> matching.Printed:
@@ -68,21 +72,24 @@ class _Case:
         return bool(self.work.ISBN) or self.work.csl.get("type") in _BOOKS
 
     def heard(self, registry: str, answer: Answer) -> bool:
-        """Note that a registry was asked; whether it answered."""
+        """Note that a registry was asked; whether there is anything to read, of now or of last time."""
         if answer.switched_off:
             return False
         if answer.outcome != "answered" or not (answer.ok or answer.absent or answer.status in (400, 406)):
-            self.troubles[registry] = answer.note or f"{registry} answered {answer.status}"
-            return False
+            silent = self.silent if registry in _LAST_RESORTS else self.troubles
+            silent[registry] = answer.note or f"{registry} answered {answer.status}"
+            return answer.held
         if registry not in self.asked:
             self.asked.append(registry)
-        return True
+        return answer.ok
 
     def weigh(self, record: Record) -> matching.Match:
         return matching.weigh(self.printed, record.csl)
 
     def accept(self, record: Record, match: matching.Match, answer: Answer | None, note: str = "") -> None:
         self.outcome, self.record, self.match, self.answer = "matched", record, match, answer
+        if answer is not None and answer.stale:
+            note = f"as known on {answer.asked_at[:10]}: {answer.note}"
         self.note = self.note or note
 
     def consider(self, records: Iterable[Record], answer: Answer) -> None:
@@ -103,9 +110,7 @@ Listed = Mapping[str, Resolution | None]
 """What the library says of works, by work: a resolution, or None where it holds no such work."""
 
 
-def resolve(
-    works: Iterable[Work], *, library: Library, door: Door, known: Listed | None = None
-) -> list[Resolution]:
+def resolve(works: Iterable[Work], *, library: Library, door: Door, known: Listed | None = None) -> list[Resolution]:
     """One resolution a work, in the order of `works`; `known` is what the library is known to say."""
     works, known = list(works), known or {}
     listed = {**from_library((w for w in works if w.id not in known), library), **known}
@@ -191,7 +196,9 @@ def _joined(work: Work, held: Resolution | None, said: Sequence[Resolution]) -> 
         return held
     best = min(said, key=lambda one: _ORDER.index(one.outcome))
     sure = {name: best.csl[name] for name in ("DOI", "PMID", "PMCID") if best.csl.get(name)}
-    false = {d: None for one in said for d in one.differences if d.field.split()[0] in _IDENTIFIERS and not _is(sure, d)}
+    false = {
+        d: None for one in said for d in one.differences if d.field.split()[0] in _IDENTIFIERS and not _is(sure, d)
+    }
     wrong = [replace(d, registered=d.registered or sure.get(d.field, "")) for d in false if _is(_printed_ids(work), d)]
     kept = {k: v for k, v in held.csl.items() if not any(_is({k: v}, d) for d in false)}
     return replace(
@@ -247,9 +254,9 @@ def _by_doi(cases: Sequence[_Case], door: Door) -> None:
     elsewhere = []
     for case in cases:
         answer = answers[case.work.DOI]
-        if case.heard("crossref", answer) and answer.ok:
+        if case.heard("crossref", answer):
             _judge(case, crossref.parse, answer)
-        elif answer.absent or answer.switched_off:
+        elif answer.lacked or answer.switched_off:
             elsewhere.append(case)
     _by_agency(elsewhere, door)
 
@@ -260,7 +267,7 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     handles = door.get_many([Ask(doi_org.url(base, c.work.DOI), "doi_org", days=1.0) for c in cases])
     registered = []
     for case, answer in zip(cases, handles, strict=True):
-        exists = read(doi_org.parse, answer) if answer.outcome == "answered" else None
+        exists = read(doi_org.parse, answer) if answer.outcome == "answered" or answer.stale else None
         if answer.switched_off:
             continue
         if exists is None:
@@ -270,20 +277,20 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
             case.heard("doi_org", answer)
             registered.append(case)
         else:
-            case.asked.append("doi_org")
+            case.heard("doi_org", answer)
             case.unregistered = True
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
     with_agency: dict[str, list[_Case]] = {"DataCite": [], "": []}
     for case, answer in zip(registered, door.get_many(asks), strict=True):
-        agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.ok else ""
+        agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.held else ""
         with_agency["DataCite" if agency == "DataCite" else ""].append(case)
     asks = [Ask(datacite.url(door.base("datacite"), c.work.DOI), "datacite") for c in with_agency["DataCite"]]
     for case, answer in zip(with_agency["DataCite"], door.get_many(asks), strict=True):
-        if case.heard("datacite", answer) and answer.ok:
+        if case.heard("datacite", answer):
             _judge(case, datacite.parse, answer)
     asks = [Ask(doi_org.record_url(base, c.work.DOI), "doi_org", doi_org.CSL_JSON) for c in with_agency[""]]
     for case, answer in zip(with_agency[""], door.get_many(asks), strict=True):
-        if case.heard("doi_org", answer) and answer.ok:
+        if case.heard("doi_org", answer):
             _judge(case, doi_org.parse_record, answer)
 
 
@@ -314,16 +321,16 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
     answers = pubmed_records([pmid for _, pmid in pairs], door)
     for case, pmid in pairs:
         answer = answers[pmid]
-        if case.heard("pubmed", answer) and answer.ok:
+        if case.heard("pubmed", answer):
             _judge(case, only(pubmed.parse), answer)
-        elif answer.absent:
+        elif answer.lacked:
             case.unknown_pmid = True
 
 
 def _by_isbn(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(openlibrary.url(door.base("openlibrary"), c.work.ISBN), "openlibrary") for c in cases]
     for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if case.heard("openlibrary", answer) and answer.ok:
+        if case.heard("openlibrary", answer):
             _judge(case, openlibrary.parse, answer)
 
 
@@ -335,7 +342,9 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
         return
     match = case.weigh(record)
     if matching.is_borne_out(case.printed, record.csl, match):
-        case.accept(record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else "")
+        case.accept(
+            record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else ""
+        )
     else:
         case.other = case.other or record
         case.rejected.setdefault(_same(record), (match, record))
@@ -368,7 +377,7 @@ def _by_search(cases: Sequence[_Case], door: Door) -> None:
     )  # fmt: skip
     _search(
         [c for c in titled if c.open], door, "openalex",
-        lambda base, c: openalex.search_url(base, _title(c)), openalex.parse_list,
+        lambda base, c: openalex.search_url(base, _title(c)), openalex.parse_list, cost=openalex.SEARCH,
     )  # fmt: skip
     _by_page(pages, door)
 
@@ -379,12 +388,13 @@ def _search(
     registry: str,
     url: Callable[[str, _Case], str],
     parse: Callable[[bytes], list[Record]],
+    cost: int = 0,
 ) -> None:
     if not cases or not door.enabled(registry):
         return
-    asks = [Ask(url(door.base(registry), case), registry) for case in cases]
+    asks = [Ask(url(door.base(registry), case), registry, cost=cost) for case in cases]
     for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if not case.heard(registry, answer) or not answer.ok:
+        if not case.heard(registry, answer):
             continue
         found = read(parse, answer)
         if found is None:
@@ -403,13 +413,13 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(pubmed.match_url(door.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
     hits: list[tuple[_Case, str]] = []
     for group, answer in zip(groups, door.get_many(asks), strict=True):
-        got = pubmed.parse_match(answer.body) if answer.ok else {}
+        got = pubmed.parse_match(answer.body) if answer.held else {}
         heard = [key for key in group if lines[key][0].heard("pubmed", answer)]
         hits += [(lines[key][0], got[key]) for key in heard if key in got]
     answers = pubmed_records([pmid for _, pmid in hits], door)
     for case, pmid in hits:
         answer = answers[pmid]
-        if case.heard("pubmed", answer) and answer.ok and (record := read(only(pubmed.parse), answer)):
+        if case.heard("pubmed", answer) and (record := read(only(pubmed.parse), answer)):
             case.consider([record], answer)
 
 
@@ -420,12 +430,12 @@ def _by_pubmed(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(pubmed.search_url(base, pubmed.term(title=_title(c), author=_author(c))), "pubmed") for c in cases]
     hits: list[tuple[_Case, list[str]]] = []
     for case, answer in zip(cases, door.get_many(asks), strict=True):
-        found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) and answer.ok else None
+        found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
         if found:
             hits.append((case, found))
     answers = pubmed_records([pmid for _, pmids in hits for pmid in pmids], door)
     for case, pmids in hits:
-        records = [r for p in pmids if answers[p].ok and (r := read(only(pubmed.parse), answers[p]))]
+        records = [r for p in pmids if answers[p].held and (r := read(only(pubmed.parse), answers[p]))]
         if records:
             case.consider(records, answers[pmids[0]])
 
@@ -443,7 +453,7 @@ def _by_page(cases: Sequence[_Case], door: Door) -> None:
         else:
             told = answer.note or f"it answered {answer.status}"
             case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
-        title = _page_title(answer) if answer.ok else ""
+        title = _page_title(answer) if answer.held else ""
         printed = names.fold(_title(case) or case.words)
         shown = names.fold(title)
         if len(shown) >= 6 and (shown in printed or (len(printed) >= 6 and printed in shown)):
@@ -482,7 +492,7 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
         if case.record is None:
             continue
         answer = answers[str(case.record.csl["DOI"])]
-        found = read(europepmc.parse, answer) if answer.ok else None
+        found = read(europepmc.parse, answer) if answer.held else None
         if found:
             extra = {k: v for k in ("PMID", "PMCID") if (v := found[0].csl.get(k))}
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
@@ -505,6 +515,7 @@ def _resolution(case: _Case) -> Resolution:
             case.note if not case.other else _belongs(case.other),
             record.key, case.answer.digest if case.answer else "", asked,
         )  # fmt: skip
+    troubles = case.troubles if asked else {**case.troubles, **case.silent}
     best = sorted(case.rejected.values(), key=lambda pair: -pair[0].weight)[:3]
     candidates = [_candidate(record) for _, record in best]
     if case.other:
@@ -514,8 +525,8 @@ def _resolution(case: _Case) -> Resolution:
         outcome, note = "ambiguous", "several records fit as well"
         near = [record for match, record in best if best[0][0].weight - match.weight < matching.MARGIN]
         candidates = [_candidate(record) for record in (near if len(near) > 1 else [record for _, record in best[:2]])]
-    elif case.troubles:
-        outcome, note = "unavailable", "; ".join(dict.fromkeys(case.troubles.values()))
+    elif troubles:
+        outcome, note = "unavailable", "; ".join(dict.fromkeys(troubles.values()))
     elif case.other:
         outcome, note = "not_found", _belongs(case.other)
     elif case.unregistered:
@@ -527,7 +538,7 @@ def _resolution(case: _Case) -> Resolution:
         outcome, note = "not_found", "too little is printed to look for"
     else:
         outcome, note = "not_found", case.note or f"asked: {', '.join(asked)}"
-    silent = next(iter(case.troubles), "") if outcome == "unavailable" else ""
+    silent = next(iter(troubles), "") if outcome == "unavailable" else ""
     return Resolution(
         work.id,
         outcome,

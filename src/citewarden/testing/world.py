@@ -86,13 +86,15 @@ class World:
     """The server and its log.
 
     `records` is what it knows; `night` moves sites on to their second, third, ... night. While `generous`, Crossref
-    announces limits no test has to wait for; set it to False for the real ones.
+    announces limits no test has to wait for; set it to False for the real ones. `credits` is what is left of a caller's
+    day at OpenAlex, None for no end of it.
     """
 
     def __init__(self, records: Records | Mapping[str, Any] | None = None, *, port: int = 0) -> None:
         self.records = records if isinstance(records, Records) else build(records or {})
         self.night = 1
         self.generous = True
+        self.credits: int | None = None
         self.stopped = threading.Event()
         self._wanted_port, self._lock = port, threading.Lock()
         self._log: list[Request] = []
@@ -245,10 +247,22 @@ class World:
         service = catalogue().get(request.service)
         if service:
             reply = service(request, self.records, self.base)
+            if self.credits is not None and request.service == "openalex":
+                return self._paid(request, reply, self.credits)
             if self.generous and "x-rate-limit-limit" in reply.headers:
                 return replace(reply, headers={**reply.headers, "x-rate-limit-limit": "1000"})
             return reply
         return sites.answer(request, self.records, self.night)
+
+    def _paid(self, request: Request, reply: Reply, left: int) -> Reply:
+        """As OpenAlex counts: a search costs 10, a page of a list 1, a single record nothing."""
+        cost = 10 if "search" in request.query else 1 if request.path.rstrip("/") == "/works" else 0
+        if cost > left:
+            headers = {"Retry-After": "40000", "x-ratelimit-remaining": str(left), "x-ratelimit-reset": "40000"}
+            return Reply(429, b'{"error": "Rate limit exceeded"}', "application/json", headers)
+        self.credits = left - cost
+        headers = {"x-ratelimit-remaining": str(self.credits), "x-ratelimit-reset": "40000"}
+        return replace(reply, headers={**reply.headers, **headers})
 
     def _fault(self, request: Request) -> Fault | None:
         with self._lock:

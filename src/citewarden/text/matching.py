@@ -147,7 +147,8 @@ def printed(raw: str, item: Mapping[str, Any] | None = None) -> Printed:
 
 
 _NAMED = re.compile(
-    r"(?:\b(?:doi|pmc?id|pubmed|isbn|arxiv|url|https?)(?:[ -](?:id|number|10|13))?\s*[:#.]?\s*(?://)?\s*)+$", re.IGNORECASE
+    r"(?:\b(?:doi|pmc?id|pubmed|isbn|arxiv|url|https?)(?:[ -](?:id|number|10|13))?\s*[:#.]?\s*(?://)?\s*)+$",
+    re.IGNORECASE,
 )
 _OWN_NAMES = frozenset({"NCT", "ISRCTN"})
 
@@ -198,7 +199,7 @@ def weigh(reference: Printed, record: Mapping[str, Any]) -> Match:
 
 
 def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
-    """Whether a record found by a printed identifier may be the work: what else is printed does not speak against it."""
+    """Whether a record found by a printed identifier may be the work: nothing else printed speaks against it."""
     return match.score >= NOTHING_MORE or says_little(reference) or not record.get("title")
 
 
