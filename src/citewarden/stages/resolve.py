@@ -49,6 +49,7 @@ class _Case:
     asked: list[str] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
+    unheard: set[str] = field(default_factory=set)
 
     @cached_property
     def printed(self) -> matching.Printed:
@@ -92,9 +93,16 @@ class _Case:
             note = f"as known on {answer.asked_at[:10]}: {answer.note}"
         self.note = self.note or note
 
+    def contradicts(self, record: Record) -> bool:
+        """Whether a record has another identifier than the printed one, about which nobody could be asked.
+
+        A preprint and its article differ in nothing else: only the registry can say that the printed one is wrong.
+        """
+        return any(record.csl.get(n) and str(record.csl[n]).lower() != getattr(self.work, n) for n in self.unheard)
+
     def consider(self, records: Iterable[Record], answer: Answer) -> None:
         """Accept the best of some candidates if the evidence is enough and no other work comes as near."""
-        weighed = [(r, self.weigh(r)) for r in records]
+        weighed = [(r, self.weigh(r)) for r in records if not self.contradicts(r)]
         weighed.sort(key=lambda pair: -pair[1].weight)
         kept = [(_key(r), m) for r, m in weighed]
         outcome, chosen = matching.decide(kept, same={_key(r): _same(r) for r, _ in weighed})
@@ -258,6 +266,8 @@ def _by_doi(cases: Sequence[_Case], door: Door) -> None:
             _judge(case, crossref.parse, answer)
         elif answer.lacked or answer.switched_off:
             elsewhere.append(case)
+        else:
+            case.unheard.add("DOI")
     _by_agency(elsewhere, door)
 
 
@@ -273,6 +283,7 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
         if exists is None:
             case.heard("doi_org", answer)
             case.troubles.setdefault("doi_org", "doi.org gave no clear answer")
+            case.unheard.add("DOI")
         elif exists:
             case.heard("doi_org", answer)
             registered.append(case)
@@ -288,10 +299,14 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     for case, answer in zip(with_agency["DataCite"], door.get_many(asks), strict=True):
         if case.heard("datacite", answer):
             _judge(case, datacite.parse, answer)
+        elif case.troubles:
+            case.unheard.add("DOI")
     asks = [Ask(doi_org.record_url(base, c.work.DOI), "doi_org", doi_org.CSL_JSON) for c in with_agency[""]]
     for case, answer in zip(with_agency[""], door.get_many(asks), strict=True):
         if case.heard("doi_org", answer):
             _judge(case, doi_org.parse_record, answer)
+        elif case.troubles:
+            case.unheard.add("DOI")
 
 
 def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
@@ -325,6 +340,8 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
             _judge(case, only(pubmed.parse), answer)
         elif answer.lacked:
             case.unknown_pmid = True
+        elif case.work.PMID and not answer.switched_off:
+            case.unheard.add("PMID")
 
 
 def _by_isbn(cases: Sequence[_Case], door: Door) -> None:
@@ -339,6 +356,8 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
     record = read(parse, answer)
     if record is None:
         case.troubles["record"] = "a registry's record could not be read"
+        return
+    if case.contradicts(record):
         return
     match = case.weigh(record)
     if matching.is_borne_out(case.printed, record.csl, match):

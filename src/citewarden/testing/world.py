@@ -69,6 +69,7 @@ class Fault:
     outage: bool
     left: float
     match: str
+    skip: int = 0
     ended: bool = False
 
     def __enter__(self) -> Fault:
@@ -177,14 +178,16 @@ class World:
         outage: bool = False,
         times: int | None = None,
         match: str = "",
+        skip: int = 0,
     ) -> Fault:
         """Trouble for a registry, a site's host or "*": for the next `times` requests, or until the fault is ended.
 
         `latency` delays each answer by seconds; `status` (with `retry_after` seconds) replaces it; `truncate` breaks
-        it off half-way; `outage` breaks the connection without an answer. Only paths holding `match` are hit.
+        it off half-way; `outage` breaks the connection without an answer. Only paths holding `match` are hit, the first
+        `skip` of them not.
         """
         left = float("inf") if times is None else times
-        fault = Fault(service, latency, status, retry_after, truncate, outage, left, match)
+        fault = Fault(service, latency, status, retry_after, truncate, outage, left, match, skip)
         with self._lock:
             self._faults.append(fault)
         return fault
@@ -268,7 +271,9 @@ class World:
         with self._lock:
             for fault in self._faults:
                 hit = fault.service in ("*", request.service) and fault.match in request.url
-                if hit and fault.left > 0 and not fault.ended:
+                if hit and fault.skip > 0:
+                    fault.skip -= 1
+                elif hit and fault.left > 0 and not fault.ended:
                     fault.left -= 1
                     return fault
         return None

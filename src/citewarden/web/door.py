@@ -233,7 +233,15 @@ class Door:
         with self._guard:
             if registry not in self._lanes:
                 known = self.network.registries.get(registry)
-                rate, concurrency = (known.rate, known.concurrency) if known else (1.0, 1)
+                manners = self.network.hosts.get(registry, {})
+                rate, concurrency = (
+                    (known.rate, known.concurrency)
+                    if known
+                    else (
+                        float(manners.get("per_host_rate", self.network.per_host_rate)),
+                        int(manners.get("per_host", self.network.per_host)),
+                    )
+                )
                 shipped = config.REGISTRIES.get(registry)
                 if shipped and rate == shipped.rate and config.key(registry):
                     rate = _RATES_WITH_A_KEY.get(registry, rate)
