@@ -180,4 +180,3 @@ def _no_worse(articles: Sequence[Read], whole: Corpus, disturbed: Corpus, policy
 
 def _undated(rows: Iterable[Resolution]) -> list[Resolution]:
     return [replace(row, asked_at="") for row in rows]
-

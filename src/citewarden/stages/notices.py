@@ -8,7 +8,7 @@ not voted away. A reinstatement cancels the retractions and concerns before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from citewarden.stages._records import (
     pubmed_records,
     read,
 )
+from citewarden.stages._together import together
 from citewarden.text import dates, names
 from citewarden.web.door import Answer, Ask, Door
 
@@ -86,15 +87,34 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
     telling = _telling(listed)
     for one in cited:
         one.rows += _superseded(one, listed, telling, door.now[:10])
-    _crossref([c for c in cited if c.DOI], door)
-    _pubmed([c for c in cited if c.PMID], door)
-    _europepmc([c for c in cited if c.DOI], door)
-    _openalex([c for c in cited if c.DOI], door)
-    _retraction_watch([c for c in cited if c.DOI or c.PMID], door)
-    _cochrane([c for c in cited if _COCHRANE.match(c.DOI)], door)
-    _editions([c for c in cited if c.ISBN], door)
+    _ask_all(cited, door)
     rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
     return _described(rows, door)
+
+
+def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
+    """Every registry about the works it may hold, side by side; each writes into its own copy."""
+    both = [c for c in cited if c.DOI or c.PMID]
+    asked: Sequence[tuple[_Step, Sequence[_Cited]]] = (
+        (_crossref, [c for c in cited if c.DOI]),
+        (_pubmed, [c for c in cited if c.PMID]),
+        (_europepmc, [c for c in cited if c.DOI]),
+        (_openalex, [c for c in cited if c.DOI]),
+        (_retraction_watch, both),
+        (_cochrane, [c for c in cited if _COCHRANE.match(c.DOI)]),
+        (_editions, [c for c in cited if c.ISBN]),
+    )
+    copies = [(step, some, [replace(one, rows=[]) for one in some]) for step, some in asked if some]
+    together(*(partial(step, own, door) for step, _, own in copies))
+    for step, some, own in copies:
+        for one, copy in zip(some, own, strict=True):
+            if step is _cochrane:
+                newest = {n.replacement.get("DOI") for n in copy.rows if n.type == "new_version"}
+                one.rows = [n for n in one.rows if n.type != "new_version" or n.replacement.get("DOI") not in newest]
+            one.rows += copy.rows
+
+
+_Step = Callable[[Sequence["_Cited"], Door], None]
 
 
 def _cited(work: Work, resolution: Resolution | None) -> _Cited:
@@ -284,7 +304,6 @@ def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
             record = read(crossref.parse, answers[newest])
             issued = dates.to_iso(record.csl.get("issued")) if record else ""
             label = f"newer Cochrane version .{newest.rsplit('.', 1)[-1]}"
-            one.rows = [n for n in one.rows if not (n.type == "new_version" and n.replacement.get("DOI") == newest)]
             one.rows.append(
                 Notice(one.work.id, "new_version", "crossref", label, newest, URL=f"https://doi.org/{newest}",
                        updated=issued, replacement={"DOI": newest}, asked_at=answers[newest].asked_at)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from citewarden.model import Difference, Resolution, Work
@@ -21,6 +21,7 @@ from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv
 from citewarden.registries._record import Record
 from citewarden.registries.library import Library
 from citewarden.stages._records import crossref_records, europepmc_records, only, pubmed_records, read
+from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
@@ -251,10 +252,22 @@ def _is_page(held: Resolution) -> bool:
 
 
 def _by_identifier(cases: Sequence[_Case], door: Door) -> None:
-    _by_doi([c for c in cases if c.work.DOI], door)
-    _by_pmcid([c for c in cases if c.open and c.work.PMCID and not c.work.PMID], door)
+    """By DOI, PubMed number or ISBN, whichever is printed, at once; then by the next that is printed."""
+    with_doi = [c for c in cases if c.work.DOI]
+    without = [c for c in cases if not c.work.DOI]
+    numbered = [c for c in without if c.work.PMID or c.work.PMCID]
+    together(
+        lambda: _by_doi(with_doi, door),
+        lambda: _by_number(numbered, door),
+        lambda: _by_isbn([c for c in without if c.work.ISBN and c not in numbered], door),
+    )
+    _by_number([c for c in with_doi if c.open], door)
+    _by_isbn([c for c in (*with_doi, *numbered) if c.open and c.work.ISBN], door)
+
+
+def _by_number(cases: Sequence[_Case], door: Door) -> None:
+    _by_pmcid([c for c in cases if c.work.PMCID and not c.work.PMID], door)
     _by_pmid([(c, c.work.PMID) for c in cases if c.open and c.work.PMID], door)
-    _by_isbn([c for c in cases if c.open and c.work.ISBN], door)
 
 
 def _by_doi(cases: Sequence[_Case], door: Door) -> None:
@@ -373,53 +386,66 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
 
 
 def _by_search(cases: Sequence[_Case], door: Door) -> None:
+    """Pages by themselves; of all others each goes from registry to registry until one knows it."""
     pages = [c for c in cases if c.is_web]
-    cases = [c for c in cases if not c.is_web and len(c.words) >= 12]
+    told = [c for c in cases if not c.is_web and len(c.words) >= 12]
+    together(lambda: _by_page(pages, door), lambda: _by_words(told, door))
+
+
+def _by_words(cases: Sequence[_Case], door: Door) -> None:
     _by_place(cases, door)
-    _search(
-        [c for c in cases if c.open], door, "crossref",
-        lambda base, c: crossref.search_url(base, c.words), crossref.parse_list,
-    )  # fmt: skip
-    titled = [c for c in cases if c.open and _title(c)]
-    _search(
-        [c for c in titled if not c.is_book], door, "europepmc",
-        lambda base, c: europepmc.url(base, europepmc.query(title=_title(c))), europepmc.parse,
-    )  # fmt: skip
-    _by_pubmed([c for c in titled if c.open and not c.is_book], door)
-    _search(
-        [c for c in titled if c.open and c.is_book], door, "openlibrary",
-        lambda base, c: openlibrary.search_url(base, title=_main(_title(c)), author=_author(c)), _books,
-    )  # fmt: skip
-    _search(
-        [c for c in titled if c.open and c.work.csl.get("type") in ("dataset", "article", "report", "software")],
-        door, "datacite", lambda base, c: datacite.search_url(base, _title(c)), datacite.parse_list,
-    )  # fmt: skip
-    _search(
-        [c for c in titled if c.open], door, "openalex",
-        lambda base, c: openalex.search_url(base, _title(c)), openalex.parse_list, cost=openalex.SEARCH,
-    )  # fmt: skip
-    _by_page(pages, door)
+    left = [c for c in cases if c.open]
+    if door.offline:
+        for case in left:
+            _ask_around(case, door)
+    else:
+        each(left, partial(_ask_around, door=door))
+
+
+def _ask_around(case: _Case, door: Door) -> None:
+    """One registry after another, those that cost or hold little last."""
+    title = _title(case)
+    is_other = case.work.csl.get("type") in ("dataset", "article", "report", "software")
+    _search(case, door, "crossref", lambda base: crossref.search_url(base, case.words), crossref.parse_list)
+    if not title:
+        return
+    if not case.is_book:
+        asked = europepmc.query(title=title)
+        _search(case, door, "europepmc", lambda base: europepmc.url(base, asked), europepmc.parse)
+        _by_pubmed(case, door)
+    else:
+        main, author = _main(title), _author(case)
+        _search(
+            case,
+            door,
+            "openlibrary",
+            lambda base: openlibrary.search_url(base, title=main, author=author),
+            openlibrary.parse_search,
+        )
+    if is_other:
+        _search(case, door, "datacite", lambda base: datacite.search_url(base, title), datacite.parse_list)
+    _search(case, door, "openalex", lambda base: openalex.search_url(base, title), openalex.parse_list,
+            cost=openalex.SEARCH)  # fmt: skip
 
 
 def _search(
-    cases: Sequence[_Case],
+    case: _Case,
     door: Door,
     registry: str,
-    url: Callable[[str, _Case], str],
+    url: Callable[[str], str],
     parse: Callable[[bytes], list[Record]],
     cost: int = 0,
 ) -> None:
-    if not cases or not door.enabled(registry):
+    if not case.open or not door.enabled(registry):
         return
-    asks = [Ask(url(door.base(registry), case), registry, cost=cost) for case in cases]
-    for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if not case.heard(registry, answer):
-            continue
-        found = read(parse, answer)
-        if found is None:
-            case.troubles[registry] = f"{registry}'s answer could not be read"
-        elif case.open:
-            case.consider([_nearest_edition(r, case) for r in found], answer)
+    (answer,) = door.get_many([Ask(url(door.base(registry)), registry, cost=cost)])
+    if not case.heard(registry, answer):
+        return
+    found = read(parse, answer)
+    if found is None:
+        case.troubles[registry] = f"{registry}'s answer could not be read"
+    else:
+        case.consider([_nearest_edition(r, case) for r in found], answer)
 
 
 def _by_place(cases: Sequence[_Case], door: Door) -> None:
@@ -442,21 +468,18 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
             case.consider([record], answer)
 
 
-def _by_pubmed(cases: Sequence[_Case], door: Door) -> None:
-    if not cases or not door.enabled("pubmed"):
+def _by_pubmed(case: _Case, door: Door) -> None:
+    if not case.open or not door.enabled("pubmed"):
         return
-    base = door.base("pubmed")
-    asks = [Ask(pubmed.search_url(base, pubmed.term(title=_title(c), author=_author(c))), "pubmed") for c in cases]
-    hits: list[tuple[_Case, list[str]]] = []
-    for case, answer in zip(cases, door.get_many(asks), strict=True):
-        found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
-        if found:
-            hits.append((case, found))
-    answers = pubmed_records([pmid for _, pmids in hits for pmid in pmids], door)
-    for case, pmids in hits:
-        records = [r for p in pmids if answers[p].held and (r := read(only(pubmed.parse), answers[p]))]
-        if records:
-            case.consider(records, answers[pmids[0]])
+    asked = pubmed.term(title=_title(case), author=_author(case))
+    (answer,) = door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")])
+    found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
+    if not found:
+        return
+    answers = pubmed_records(found, door)
+    records = [r for p in found if answers[p].held and (r := read(only(pubmed.parse), answers[p]))]
+    if records:
+        case.consider(records, answers[found[0]])
 
 
 def _by_page(cases: Sequence[_Case], door: Door) -> None:
@@ -611,10 +634,6 @@ def _belongs(record: Record) -> str:
 
 def _candidate(record: Record) -> Mapping[str, Any]:
     return {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")} | {"source": record.registry}
-
-
-def _books(body: bytes) -> list[Record]:
-    return openlibrary.parse_search(body)
 
 
 def _nearest_edition(record: Record, case: _Case) -> Record:

@@ -17,12 +17,14 @@ import threading
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -129,8 +131,8 @@ class Door:
         self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
-        self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._looking_up: dict[str, threading.Lock] = {}
+        self._idle: SimpleQueue[requests.Session] = SimpleQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -141,8 +143,8 @@ class Door:
     def close(self) -> None:
         """Close the cache and its connections."""
         self._shelf.close()
-        for session in self._sessions:
-            session.close()
+        while not self._idle.empty():
+            self._idle.get().close()
 
     def base(self, registry: str) -> str:
         """The configured base address of a registry, without a slash at the end."""
@@ -174,6 +176,10 @@ class Door:
                 answers[key] = known
             else:
                 lanes.setdefault(ask.registry, []).append(key)
+        if sum(map(len, lanes.values())) == 1:
+            ((key,),) = lanes.values()
+            answers[key] = self._asked(unique[key])
+            lanes.clear()
         pools = []
         for name, keys in lanes.items():
             pool = ThreadPoolExecutor(max_workers=max(1, self._lane(name).concurrency), thread_name_prefix=name)
@@ -199,8 +205,22 @@ class Door:
         `split` cuts a batch's body into items by key; a key that an answered batch lacks gets an `absent` Answer.
         `kind` keeps apart different questions about the same keys.
         """
-        wanted = list(dict.fromkeys(keys))
         name = f"item:{registry}:{kind}:"
+        with self._guard:
+            alone = self._looking_up.setdefault(name, threading.Lock())
+        with alone:  # what two ask at once is asked once
+            return self._items(name, registry, list(dict.fromkeys(keys)), url, split, size, days)
+
+    def _items(
+        self,
+        name: str,
+        registry: str,
+        wanted: Sequence[str],
+        url: Callable[[Sequence[str]], str],
+        split: Callable[[bytes], Mapping[str, bytes]],
+        size: int,
+        days: float | None,
+    ) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         for key in wanted:
             kept = self._shelf.get(name + key)
@@ -376,8 +396,10 @@ class Door:
         url = courteous(ask.url, ask.registry, self.network.contact)
         sent = {**headers, **(_token(ask.registry) if token else {})}
         direct = len(sent) > len(headers)  # whoever is redirected to need not be told the token
-        session = self._session()
-        with session.get(url, headers=sent, timeout=timeout, stream=True, allow_redirects=not direct) as response:
+        with (
+            self._session() as session,
+            session.get(url, headers=sent, timeout=timeout, stream=True, allow_redirects=not direct) as response,
+        ):
             if direct and response.is_redirect:
                 return self._once(replace(ask, url=urljoin(url, response.headers["location"])), headers, token=False)
             got = {name.lower(): value for name, value in response.headers.items()}
@@ -390,12 +412,17 @@ class Door:
                 parts.append(chunk)
             return Answer(ask.url, response.status_code, got, b"".join(parts), self.now)
 
-    def _session(self) -> requests.Session:
-        if not hasattr(self._local, "session"):
-            self._local.session = _open(self.network)
-            self._sessions.append(self._local.session)
-        session: requests.Session = self._local.session
-        return session
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        """A session for one request: one that is idle, whose connections may still stand, or a new one."""
+        try:
+            session = self._idle.get_nowait()
+        except Empty:
+            session = _open(self.network)
+        try:
+            yield session
+        finally:
+            self._idle.put(session)
 
 
 def online(network: Network, *, patience: float = 4.0) -> bool:
