@@ -18,6 +18,7 @@ SOURCES: Mapping[str, str] = {
     "openalex": "OpenAlex",
     "datacite": "DataCite",
     "openlibrary": "Open Library",
+    "retraction_list": "the list of retracted works that comes with Citewarden",
     "superseded.yaml": "the house's list of replaced guidelines",
 }
 
@@ -86,7 +87,7 @@ def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
     return [
         n
         for n in audit.notices_of.get(reference.id, ())
-        if n.type in types and not n.cancelled_by and n.updated <= audit.as_of
+        if n.type in types and not n.cancelled_by and (n.updated or _known_on(n)) <= audit.as_of
     ]
 
 

@@ -16,7 +16,16 @@ from typing import Any
 from citewarden import config
 from citewarden.errors import ConfigError
 from citewarden.model import Notice, Resolution, Work
-from citewarden.registries import crossref, datacite, europepmc, openalex, openlibrary, pubmed, retraction_watch
+from citewarden.registries import (
+    crossref,
+    datacite,
+    europepmc,
+    openalex,
+    openlibrary,
+    pubmed,
+    retraction_watch,
+    retractions,
+)
 from citewarden.registries._kinds import RETRACTING
 from citewarden.registries.library import Library
 from citewarden.stages._records import (
@@ -28,7 +37,7 @@ from citewarden.stages._records import (
     read,
 )
 from citewarden.stages._together import together
-from citewarden.text import dates, names
+from citewarden.text import dates, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
 AS_KNOWN = "as known on "
@@ -88,6 +97,7 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
     for one in cited:
         one.rows += _superseded(one, listed, telling, door.now[:10])
     _ask_all(cited, door)
+    _from_the_list(cited, door)
     rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
     return _described(rows, door)
 
@@ -112,6 +122,16 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
                 newest = {n.replacement.get("DOI") for n in copy.rows if n.type == "new_version"}
                 one.rows = [n for n in one.rows if n.type != "new_version" or n.replacement.get("DOI") not in newest]
             one.rows += copy.rows
+
+
+def _from_the_list(cited: Sequence[_Cited], door: Door) -> None:
+    """Citewarden's own list, about works that somebody could not be asked about; silence in it is no answer."""
+    for one in cited:
+        asked = {n.type for n in one.rows}
+        if asked & RETRACTING or not (door.offline or "unavailable" in asked):
+            continue
+        reference = matching.printed(one.work.raw, one.work.csl)
+        one.rows += [replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.now)]
 
 
 _Step = Callable[[Sequence["_Cited"], Door], None]
