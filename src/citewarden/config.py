@@ -38,14 +38,14 @@ class Registry:
 REGISTRIES: Mapping[str, Registry] = {
     "crossref": Registry("https://api.crossref.org", rate=5, concurrency=1),
     "pubmed": Registry("https://eutils.ncbi.nlm.nih.gov/entrez/eutils", rate=3),
-    "europepmc": Registry("https://www.ebi.ac.uk/europepmc/webservices/rest", rate=3),
-    "openalex": Registry("https://api.openalex.org", rate=5),
+    "europepmc": Registry("https://www.ebi.ac.uk/europepmc/webservices/rest", rate=5),
+    "openalex": Registry("https://api.openalex.org", rate=20, concurrency=4),
     "datacite": Registry("https://api.datacite.org", rate=1.5),
     "openlibrary": Registry("https://openlibrary.org", rate=1),
     "doi_org": Registry("https://doi.org", rate=5),
     "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
-    "wayback": Registry("https://archive.org", rate=0.5),
-    "wayback_cdx": Registry("https://web.archive.org", rate=0.2),
+    "wayback": Registry("https://archive.org", rate=0.2),
+    "wayback_cdx": Registry("https://web.archive.org", rate=0.4),
     "retraction_watch": Registry(
         "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv", rate=1
     ),
@@ -264,8 +264,13 @@ def digest(config: Config) -> str:
 
 
 def key(registry: str) -> str:
-    """The API key of a registry, from the environment; "" if none."""
-    return os.environ.get(f"CITEWARDEN_{registry.upper()}_KEY", "")
+    """The API key of a registry, from the environment, without spaces around it; "" if none or blank."""
+    return os.environ.get(key_name(registry), "").strip()
+
+
+def key_name(registry: str) -> str:
+    """The environment variable that holds a registry's API key."""
+    return f"CITEWARDEN_{registry.upper()}_KEY"
 
 
 def _plain_policy(base: Policy) -> dict[str, Any]:

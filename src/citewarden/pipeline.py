@@ -215,6 +215,7 @@ def investigate(
     progress: Progress = _silent,
 ) -> Corpus:
     """Find out which works are cited, what became of them, whether their links live, and what they say."""
+    from citewarden.stages._together import both
     from citewarden.stages.fetch import fetch
     from citewarden.stages.gather import gather
     from citewarden.stages.notices import notices
@@ -222,16 +223,24 @@ def investigate(
     from citewarden.stages.resolve import resolve
 
     works, links = gather(references)
+
+    def about_works() -> tuple[list[Resolution], tuple[list[Notice], list[Passage]]]:
+        resolutions = resolve(works, library=library, door=door)
+        progress("notices", 0, len(works))
+        progress("fetch", 0, len(works))
+        return resolutions, both(
+            lambda: notices(works, resolutions, library=library, door=door),
+            lambda: fetch(works, resolutions, library=library, door=door),
+        )
+
+    def about_links() -> list[Probe]:
+        return probe(
+            links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
+        )
+
     progress("resolve", 0, len(works))
-    resolutions = resolve(works, library=library, door=door)
-    progress("notices", 0, len(works))
-    found = notices(works, resolutions, library=library, door=door)
     progress("links", 0, len(links))
-    probes = probe(
-        links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
-    )
-    progress("fetch", 0, len(works))
-    passages = fetch(works, resolutions, library=library, door=door)
+    (resolutions, (found, passages)), probes = both(about_works, about_links)
     return Corpus(
         tuple(works),
         tuple(links),

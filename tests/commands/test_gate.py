@@ -293,3 +293,32 @@ def test_usage_is_one_line(gate: Gate, project: Path, arguments: tuple[str, ...]
     status, _, said = gate("--quiet", *arguments)
     assert status == 2
     assert len(said.splitlines()) == 1
+
+
+# -- what an audit without a network knows ------------------------------------------------------------
+
+WAKEFIELD = "Wakefield AJ, Murch SH, Anthony A, et al. Ileal-lymphoid-nodular hyperplasia, non-specific colitis, and"
+WAKEFIELD += " pervasive developmental disorder in children. Lancet. 1998;351:637-41."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"{WAKEFIELD} doi:10.1016/S0140-6736(97)11096-0",
+        f"{WAKEFIELD} PMID: 9500320",
+        WAKEFIELD,
+        "Mehra MR, Desai SS, et al. Hydroxychloroquine or chloroquine. Lancet. 2020."
+        " https://doi.org/10.1016/S0140-6736%2820%2931180-6",
+        "Jans AB, et al. Elastic fibres of arteries. Tox. 2013. doi:10.1142/S1793557118500420",
+    ],
+)
+def test_offline_a_retracted_work_blocks_and_a_clean_one_stays_open(gate: Gate, project: Path, entry: str) -> None:
+    text = f"# Vaccines\n\nThey were said to cause a disease [1].\n\n## References\n\n1. {entry}\n"
+    (project / "articles" / "sleep.md").write_text(text)
+    status, lines, _ = gate("articles")
+    assert status == 1
+    assert any("Reference 1 was retracted" in line and "as known" in line for line in lines)
+    (project / "articles" / "sleep.md").write_text(
+        text.replace(entry, "Doe J. Sleep. Heart J. 2019. doi:10.5555/none.1")
+    )
+    assert gate("articles")[0] == 3, "not being in the list is no all-clear"

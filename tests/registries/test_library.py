@@ -163,8 +163,8 @@ def test_works_are_found_by_identifier_address_or_words(tmp_path: Path) -> None:
     library = load(write(tmp_path, ninds_md=NOTE, refs_json=ARTICLE))
 
     def found(one: Work) -> str:
-        outcome, entry, _ = library.find(one)
-        return entry.path if entry else outcome
+        known = library.find(one)
+        return known.entry.path if known.entry else known.outcome
 
     assert found(work("anything", DOI="10.5555/a")) == "refs.json"
     assert found(work("anything", URL="http://ninds.example/motor-neuron-diseases/")) == "ninds.md"
@@ -187,3 +187,38 @@ def test_the_entry_of_a_resolved_work(tmp_path: Path) -> None:
     elsewhere = Resolution("w", "matched", "crossref", {"DOI": "10.5555/a"})
     assert library.entry_for(work("?"), elsewhere) is article
     assert library.entry_for(work("?"), None) is None
+
+
+OF_ONE_YEAR = """[
+{"id": "r1", "type": "article-journal", "title": "Naps before night shifts",
+ "author": [{"family": "Roe", "given": "B"}], "container-title": "Sleep",
+ "issued": {"date-parts": [[2003]]}, "volume": "2", "page": "1-2", "DOI": "10.5555/naps"},
+{"id": "r2", "type": "article-journal", "title": "Melatonin for shift workers: a randomized trial",
+ "author": [{"family": "Poe", "given": "Ann"}, {"family": "Noe", "given": "C"}], "container-title": "Sleep",
+ "issued": {"date-parts": [[2015]]}, "volume": "38", "page": "11-19", "PMID": "77"}]"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Roe B. Coffee and pilots. Sleep. 2003.", ""),
+        ("Roe, B. (2003). Night flights and errors. Sleep, 26, 4-9.", ""),
+        ('Roe B. "Bright rooms for crews." Sleep (2003).', ""),
+        ("Poe A, Noe C. Light therapy in nurses. Sleep. 2015;38:201-9.", ""),
+        ("Poe A. Light therapy in nurses. Sleep. 2016.", ""),
+        ("Roe B. Coffee and pilots. Sleep. 2003. doi:10.5555/naps", ""),
+        ("Poe A. Light therapy in nurses of a large clinic. Sleep. 2015. PMID: 77", ""),
+        ("Roe B. Naps before night shifts. Sleep. 2003.", "r1"),
+        ("Roe B. Naps before the night shift. Sleep. 2003;2:1-2.", "r1"),
+        ("Poe A, Noe C. Sleep. 2015;38:11-19.", "r2"),
+        ("Poe A, Noe C. Melatonin for shift workers. Sleep. 2015;38:11-9.", "r2"),
+        ("doi:10.5555/naps", "r1"),
+    ],
+)
+def test_other_papers_of_one_author_journal_and_year_are_other_papers(tmp_path: Path, raw: str, expected: str) -> None:
+    from citewarden.styles import parse_references
+
+    library = load(write(tmp_path, refs_json=OF_ONE_YEAR))
+    item = parse_references([raw])[0].csl
+    found = library.find(Work("w", ("a#ref-1",), item, raw, str(item.get("DOI", "")), str(item.get("PMID", ""))))
+    assert (found.entry.csl["custom"]["key"] if found.outcome == "matched" and found.entry else "") == expected

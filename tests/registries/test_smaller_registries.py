@@ -20,8 +20,6 @@ def test_openalex_gives_a_hint_with_its_name_on_it(answers: Path) -> None:
     assert [(n.type, n.source, n.note) for n in record.notices] == [("retraction", "openalex", "a hint only")]
     plain = json.loads(file.read_text("utf-8")) | {"is_retracted": False}
     assert openalex.parse(json.dumps(plain).encode()).notices == ()
-    batch = json.dumps({"results": [plain]}).encode()
-    assert openalex.split(batch).keys() == {"10.1016/s0140-6736(97)11096-0"}
     with pytest.raises(ValueError, match="OpenAlex"):
         openalex.parse(b'{"error": "Invalid", "message": "bad"}')
 

@@ -20,10 +20,9 @@ def test_one_work_for_one_identifier_and_one_link_for_one_address() -> None:
             reference(4, "fact sheet"),
         ]
     )
-    assert [w.id.split(":")[0] for w in works] == ["csl", "doi"]
-    assert works[1].references == ("a#ref-2", "a#ref-10")
-    assert works[1].PMID == "7"
-    assert works[0].references == ("a#ref-3", "a#ref-4")
+    assert [w.id.split(":")[0] for w in works] == ["csl", "csl", "doi", "doi"]
+    assert {w.references for w in works} == {("a#ref-2",), ("a#ref-3",), ("a#ref-4",), ("a#ref-10",)}
+    assert {w.id.split("~")[0] for w in works[2:]} == {"doi:10.1/x"}, "the same DOI under other words is judged apart"
     assert [(link.url, link.host, link.references) for link in links] == [
         ("https://a.example/1", "a.example", ("a#ref-3", "a#ref-10"))
     ]
@@ -33,3 +32,21 @@ def test_a_bare_address_is_a_work_and_a_broken_one_no_crash() -> None:
     works, links = gather([reference(1, "", URL="https://[bad/"), reference(2, "x", URL="mailto:a@b.example")])
     assert len(works) == 2
     assert [link.host for link in links] == [""]
+
+
+def test_what_is_printed_alike_is_one_work_whoever_prints_it() -> None:
+    twice = [reference(3, "Doe J. One.", DOI="10.1/x", PMID="7"), reference(1, "Doe J. One.", DOI="10.1/x", PMID="7")]
+    (one,) = gather(twice)[0]
+    assert (one.references, one.raw, one.DOI, one.PMID) == (("a#ref-1", "a#ref-3"), "Doe J. One.", "10.1/x", "7")
+    assert gather(reversed(twice))[0] == [one]
+
+
+def test_a_work_takes_nothing_from_other_references() -> None:
+    mine = reference(1, "Doe J. One.", DOI="10.1/x")
+    (alone,) = gather([mine])[0]
+    others = [
+        reference(2, "Roe B. Two.", DOI="10.1/x", PMID="7"),
+        reference(3, "Doe J. One.", DOI="10.1/x", URL="https://a.example/"),
+        reference(4, "Doe J. One. ", DOI="10.1/x"),
+    ]
+    assert alone in gather([*others, mine])[0]

@@ -240,7 +240,8 @@ def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, t
     with Door(patient, cache=tmp_path, now=NOW) as door:
         cold = said(pairs, door)
     asked = len(bare_world.requests)
-    assert asked < size / 4, "they are asked about in batches"
+    assert asked - len(bare_world.asked("openalex")) < size / 4, "they are asked about in batches"
+    assert not bare_world.asked("openalex", "filter"), "single records are free"
     spent = time.process_time()
     with Door(patient, cache=tmp_path, now=NOW) as door:
         warm = said(pairs, door)
@@ -249,3 +250,148 @@ def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, t
         bare_world.add(works=[thing(size)])
         said([*pairs, matched(f"10.5555/w.{size}", str(80_000_000 + size))], door)
     assert 0 < len(bare_world.requests) - asked <= 6, "one new work costs one question a registry"
+
+
+# -- the notice's side, whatever the DOI looks like --------------------------------------------------
+
+ODD = (
+    "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2",
+    "10.1577/1548-8659(2001)130<0001:ncotag>2.0.co;2",
+    "10.1093/brain/awq:099",
+    "10.5555/a;b.2011",
+    "10.5555/no#7",
+    "10.1001/jama.258.22.3217,3219",
+    "10.5555/sleep,light.2015",
+    "10.5555/plain.2015",
+)
+
+
+def odd(doi: str, **changes: Any) -> dict[str, Any]:
+    """A work that is retracted by a notice which alone says so."""
+    work = {"type": "article-journal", "title": "Bright light for night nurses", "author": ["Poe, Ann"],
+            "container-title": "Ex Light Rev", "issued": "2015", "volume": "8", "page": "11", "DOI": doi}  # fmt: skip
+    notice = {**work, "title": "Retraction notice to: Bright light for night nurses", "DOI": "10.5555/notice.1",
+              "issued": "2019", "volume": "12", "page": "99"}  # fmt: skip
+    return {"works": [{"key": "odd", "csl": work}, {"key": "notice", "csl": notice}],
+            "notices": [{"type": "retraction", "of": "odd", "by": "notice", "date": "2019-05-06",
+                         "seen_by": ["crossref"], "sides": ["notice"], **changes}]}  # fmt: skip
+
+
+@pytest.fixture
+def lone() -> Iterator[World]:
+    with World({}) as made:
+        yield made
+
+
+@pytest.mark.parametrize("doi", ODD)
+def test_a_notice_is_asked_for_from_its_own_side_whatever_the_doi(lone: World, doi: str) -> None:
+    lone.add(**odd(doi))
+    title = {"title": "Bright light for night nurses"}
+    with Door(lone.network(), cache=None, now=NOW) as door:
+        rows = said([matched(doi, **title)], door)
+    assert any(n.DOI == "10.5555/notice.1" for n in rows if n.type == "retraction")
+    asked = [r.url for r in lone.asked("crossref") if "updates" in r.url or "retraction" in r.url.lower()]
+    assert asked, "the notice's side was asked"
+
+
+@pytest.mark.parametrize("doi", ODD)
+def test_what_the_form_cannot_ask_is_open_and_the_rest_is_clean(lone: World, doi: str) -> None:
+    lone.add(works=odd(doi)["works"][:1])
+    with Door(lone.network(), cache=None, now=NOW) as door:
+        rows = said([matched(doi, title="Bright light for night nurses")], door)
+    told = {(n.type, n.label) for n in rows if n.source == "crossref"}
+    assert ("none", "") in told
+    assert (("unavailable", "cannot be asked") in told) == ("," in doi)
+
+
+@pytest.mark.parametrize("doi", ODD)
+def test_a_refused_form_is_open(lone: World, doi: str) -> None:
+    lone.add(works=odd(doi)["works"][:1])
+    lone.inject("crossref", status=400, match="rows=500" if "," not in doi else "query.bibliographic")
+    with Door(lone.network(), cache=None, now=NOW) as door:
+        rows = said([matched(doi, title="Bright light for night nurses")], door)
+    assert [n.label for n in rows if n.type == "unavailable" and n.source == "crossref"] == ["cannot be asked"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "10.1002/1096-9098(200007)74:3%3C201::AID-JSO8%3E3.0.CO;2-5",
+        "10.1002/1096-9098(200007)74:3%3c201::aid-jso8%3e3.0.co;2-5",
+        "10.1002/1096-9098(200007)74:3&lt;201::AID-JSO8&gt;3.0.CO;2-5",
+        "https://doi.org/10.1002/1096-9098(200007)74:3<201::AID-JSO8>3.0.CO;2-5",
+        "10.1002/1096-9098%28200007%2974%3A3%3C201%3A%3AAID-JSO8%3E3.0.CO%3B2-5",
+    ],
+)
+def test_a_coded_doi_of_a_list_meets_its_plain_form(listed: str) -> None:
+    from citewarden.registries import crossref, retraction_watch
+
+    doi = "10.1002/1096-9098(200007)74:3<201::aid-jso8>3.0.co;2-5"
+    rows = retraction_watch.parse((CSV_HEADER + csv_row(1, listed, "Retraction", "5/6/2019")).encode())
+    assert list(rows) == [f"doi:{doi}"]
+    item = {"DOI": "10.5555/N", "update-to": [{"DOI": listed, "type": "retraction", "source": "publisher"}]}
+    body = json.dumps({"message": {"items": [item], "total-results": 1}}).encode()
+    (notice,) = crossref.parse_notices(crossref.split_notices(body)[doi], doi)
+    assert (notice.type, notice.DOI) == ("retraction", "10.5555/n")
+
+
+def test_notices_that_an_answer_has_no_room_for_are_not_taken_for_none(lone: World) -> None:
+    from citewarden.registries import crossref
+
+    body = json.dumps({"message": {"items": [], "total-results": crossref.ROWS + 1}}).encode()
+    with pytest.raises(ValueError, match="more than one answer holds"):
+        crossref.split_notices(body)
+
+
+# -- what was last known ------------------------------------------------------------
+
+LATER = "2026-04-20T02:00:00+00:00"
+RETRACTED, CLEAN = matched("10.5555/exji.2016.55", "90000201"), matched("10.1002/ana.21719", "19798635")
+
+
+@pytest.mark.parametrize("trouble", [{"outage": True}, {"status": 503}, {"status": 403}, {"truncate": True}, None])
+def test_what_blocked_blocks_and_what_was_clean_is_open_when_nobody_answers(
+    world: World, tmp_path: Path, trouble: dict[str, Any] | None
+) -> None:
+    with Door(world.network(), cache=tmp_path, now=NOW) as door:
+        before = said([RETRACTED, CLEAN], door)
+    if trouble:
+        world.inject("*", **trouble)
+    with Door(world.network(), cache=tmp_path, now=LATER, offline=not trouble) as door:
+        after = said([RETRACTED, CLEAN], door)
+
+    def of(rows: Sequence[Notice], pair: tuple[Work, Resolution]) -> list[Notice]:
+        return [n for n in rows if n.work == pair[0].id]
+
+    kept = {(n.type, n.source, n.DOI, n.updated) for n in of(after, RETRACTED) if n.type == "retraction"}
+    known = {(n.type, n.source, n.DOI, n.updated) for n in of(before, RETRACTED) if n.type == "retraction"}
+    assert kept == known
+    dated = {(n.note, n.asked_at) for n in of(after, RETRACTED) if n.type == "retraction"}
+    assert dated - {("", LATER)} == {("as known on 2026-03-02", NOW)}, "a file that is confirmed unchanged is of now"
+    silent = [n for n in of(after, CLEAN) if n.source != "retraction_watch"]
+    assert types(silent) == {"unavailable"}, "silence of last month is no all-clear"
+    world.heal()
+    with Door(world.network(), cache=tmp_path, now=LATER) as door:
+        healthy = said([RETRACTED, CLEAN], door)
+    with Door(world.network(), cache=None, now=LATER) as door:
+        assert healthy == said([RETRACTED, CLEAN], door)
+
+
+def test_one_registry_out_is_dated_and_the_others_are_of_now(world: World, tmp_path: Path) -> None:
+    with Door(world.network(), cache=tmp_path, now=NOW) as door:
+        said([RETRACTED], door)
+    world.inject("pubmed", outage=True)
+    with Door(world.network(), cache=tmp_path, now=LATER) as door:
+        rows = said([RETRACTED], door)
+    dated = {n.source: n.note for n in rows if n.type == "retraction"}
+    assert dated["pubmed"] == "as known on 2026-03-02"
+    assert {n.asked_at for n in rows if n.type == "retraction" and n.source != "pubmed"} == {LATER}
+    assert [n.source for n in rows if n.type == "unavailable"] == ["pubmed"]
+
+
+def test_a_hint_that_cannot_be_had_leaves_nothing_open(world: World, tmp_path: Path) -> None:
+    for trouble in ({"status": 429, "retry_after": 40000}, {"status": 401}, {"outage": True}):
+        world.heal()
+        world.inject("openalex", **trouble)
+        with Door(world.network(), cache=None, now=NOW) as door:
+            assert not [n for n in said([CLEAN], door) if n.type == "unavailable"]

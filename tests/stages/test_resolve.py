@@ -206,15 +206,66 @@ def test_a_registry_switched_off_is_not_missed(world: World) -> None:
     assert {r.service for r in world.requests} == {"crossref"}
 
 
-def test_the_library_wins_and_costs_no_question(world: World, door: Door, tmp_path: Path) -> None:
-    (tmp_path / "ferrer.md").write_text(
-        "---\ntype: article-journal\ntitle: 'Vitamin D and falls in older adults: a pooled analysis'\n"
-        "author: [{family: Ferrer, given: L}]\ncontainer-title: Ex J Bone Med\nissued: 2019\nvolume: 8\n---\n",
+FERRER_NOTE = (
+    "---\ntype: article-journal\ntitle: 'Vitamin D and falls in older adults: a pooled analysis'\n"
+    "author: [{family: Ferrer, given: L}]\ncontainer-title: Ex J Bone Med\nissued: 2019\nvolume: 8\n---\n"
+)
+
+
+def test_the_library_wins_for_words_and_the_registries_say_which_work_it_is(door: Door, tmp_path: Path) -> None:
+    (tmp_path / "ferrer.md").write_text(FERRER_NOTE.replace("a pooled", "A Pooled"), encoding="utf-8")
+    found = one(work(FERRER.partition(" doi:")[0], FERRER_CSL), door, load(tmp_path))
+    assert (found.outcome, found.registry, found.record) == ("matched", "library", "ferrer.md")
+    assert found.csl["title"].endswith("A Pooled analysis"), "the note's words stand"
+    assert (found.identified, found.csl["DOI"], found.csl["PMID"]) == ("matched", "10.5555/exjbm.2019.12", "90000401")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Ferrer L, Novak J. Vitamin D and falls in older adults: a pooled analysis. Ex J Bone Med. 2019;8(1):12-20.",
+        "Ferrer 2019, vitamin D (see note)",
+        "Ferrer L. Vitamin D and falls in older adults: a pooled analysis.",
+    ],
+)
+def test_a_note_tells_the_registries_what_is_not_printed(door: Door, tmp_path: Path, raw: str) -> None:
+    (tmp_path / "ferrer.md").write_text(FERRER_NOTE, encoding="utf-8")
+    printed = work(raw, {"title": "Vitamin D and falls in older adults: a pooled analysis"})
+    found = one(printed, door, load(tmp_path))
+    if found.registry == "library":
+        assert (found.identified, found.csl["DOI"]) == ("matched", "10.5555/exjbm.2019.12")
+
+
+def test_a_work_of_the_library_that_no_registry_could_be_asked_about_is_not_identified(
+    world: World, tmp_path: Path
+) -> None:
+    (tmp_path / "ferrer.md").write_text(FERRER_NOTE, encoding="utf-8")
+    with Door(world.network(), cache=None, now=NOW, offline=True) as offline:
+        found = one(work(FERRER.partition(" doi:")[0], FERRER_CSL), offline, load(tmp_path))
+    assert (found.outcome, found.registry, found.identified) == ("matched", "library", "unavailable")
+
+
+def test_a_page_of_the_library_is_asked_of_no_registry(world: World, door: Door, tmp_path: Path) -> None:
+    (tmp_path / "nap.md").write_text(
+        "---\ntype: webpage\ntitle: How to take a nap\ncontainer-title: Sleep Office\n"
+        "URL: http://sleep-office.example/nap\n---\n",
         encoding="utf-8",
     )
-    found = one(work(FERRER, FERRER_CSL), door, load(tmp_path))
-    assert (found.outcome, found.registry, found.record, found.asked_at) == ("matched", "library", "ferrer.md", "")
-    assert world.asked() == []
+    raw = "Sleep Office. How to take a nap. http://sleep-office.example/nap."
+    csl = {"type": "webpage", "title": "How to take a nap"}
+    found = one(work(raw, csl, URL="http://sleep-office.example/nap"), door, load(tmp_path))
+    assert (found.registry, found.identified, world.asked()) == ("library", "", [])
+
+
+def test_a_printed_doi_of_another_work_is_wrong_whatever_the_note_says(door: Door, tmp_path: Path) -> None:
+    (tmp_path / "ferrer.md").write_text(FERRER_NOTE.replace("volume: 8", "volume: 8\nDOI: 10.5555/exjbm.2017.77"))
+    found = one(work(FERRER, FERRER_CSL, DOI="10.5555/exjbm.2017.77"), door, load(tmp_path))
+    assert wrong(found) == [("DOI", "10.5555/exjbm.2017.77", "10.5555/exjbm.2019.12")]
+    assert (found.registry, found.identified, found.csl["DOI"]) == ("library", "matched", "10.5555/exjbm.2019.12")
+    bare = one(work(FERRER.partition(" doi:")[0], FERRER_CSL), door, load(tmp_path))
+    assert (wrong(bare), bare.csl["DOI"]) == ([], "10.5555/exjbm.2019.12"), (
+        "what the note has wrong is not the article's"
+    )
 
 
 def test_a_closed_list_is_the_whole_world(world: World, door: Door, tmp_path: Path) -> None:
@@ -242,7 +293,152 @@ def test_what_the_library_is_known_to_say_is_taken_and_the_rest_is_asked(door: D
     kept = Resolution(held.id, "matched", "library", score=0.5, record="kept.md")
     other = replace(printed, id="csl:other")
     found = resolve([asked, held, other], library=Library(), door=door, known={asked.id: None, held.id: kept})
-    assert found[1] is kept
+    assert (found[1].record, found[1].score, found[1].csl["DOI"]) == ("kept.md", 0.5, "10.5555/exjbm.2019.12")
     assert [r.work for r in found] == [asked.id, held.id, other.id]
     assert found[0] == replace(one(printed, door), work=asked.id)
     assert found[2] == replace(found[0], work=other.id)
+
+
+# -- identifiers are no volumes, years and pages ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "doi",
+    ["10.1097/00005650-199901000-00012", "10.1001/jama.2012.345", "10.1016/s0140-6736(99)77.812", "10.1234/2031.88.7"],
+)
+@pytest.mark.parametrize("lead", ["https://doi.org/", "doi:", "DOI: ", "http://dx.doi.org/"])
+def test_the_digits_of_a_doi_count_for_nothing(world: World, door: Door, doi: str, lead: str) -> None:
+    world.add(works=[{"key": "nurse", "csl": {"type": "article-journal", "title": "Walking for back pain in nurses",
+              "author": ["Nurse, Ada"], "container-title": "Ex Back Rev", "issued": "2009", "volume": "4",
+              "page": "31-39", "DOI": doi}}])  # fmt: skip
+    raw = f"Nurse, A. (2009). Walking for back pain in nurses. Ex Back Rev. {lead}{doi}"
+    csl = {"type": "article-journal", "title": "Walking for back pain in nurses", "container-title": "Ex Back Rev",
+           "author": [{"family": "Nurse", "given": "A"}], "issued": {"date-parts": [[2009]]}, "DOI": doi}  # fmt: skip
+    found = one(work(raw, csl, DOI=doi), door)
+    assert (found.outcome, found.differences) == ("matched", ())
+    assert found.score > 0.9
+
+
+def test_no_identifier_is_its_own_correction(world: World, door: Door) -> None:
+    """Crossref holds a poor record of it, PubMed a good one, under the same DOI."""
+    csl = {"type": "article-journal", "title": "Walking for back pain in nurses", "container-title": "Ex Back Rev",
+           "author": ["Nurse, Ada"], "issued": "2009", "volume": "4", "page": "31-39", "DOI": "10.5555/nurse.9",
+           "PMID": "90009999"}  # fmt: skip
+    poor = {"title": "Original article", "author": ["Board, Editorial"], "issued": "2001", "volume": "99", "page": "1"}
+    world.add(works=[{"key": "nurse", "csl": csl, "registered": {"crossref": poor}}])
+    raw = "Nurse A. Walking for back pain in nurses. Ex Back Rev. 2009;4:31-39. doi:10.5555/nurse.9"
+    printed = {**article("Walking for back pain in nurses", "Nurse A", "Ex Back Rev", 2009, "4", "31-39")}
+    found = one(work(raw, printed, DOI="10.5555/nurse.9"), door)
+    assert all(d.printed.lower() != d.registered.lower() for d in found.differences)
+    assert (found.outcome, found.registry, wrong(found), found.candidates) == ("matched", "pubmed", [], ())
+
+
+# -- last resorts, keys and budgets ------------------------------------------------------------
+
+QUILL = "Quill Z. Sunlight diaries. Bone Letters of Northfield. 2011;3:14-15."
+QUILL_CSL = article("Sunlight diaries", "Quill Z", "Bone Letters of Northfield", 2011, "3", "14-15")
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [{"status": 429, "retry_after": 40000}, {"status": 401}, {"status": 403}, {"outage": True}, {"status": 503}],
+)
+def test_the_last_resort_decides_nothing_alone(world: World, door: Door, trouble: dict[str, Any]) -> None:
+    healthy = one(work(QUILL, QUILL_CSL), door)
+    world.inject("openalex", **trouble)
+    with Door(world.network(), cache=None, now=NOW) as other:
+        found = one(work(QUILL, QUILL_CSL), other)
+    assert (found.outcome, found.differences) == ("not_found", ())
+    assert set(found.asked) == set(healthy.asked) - {"openalex"}
+
+
+def test_a_last_resort_that_is_the_only_one_is_missed(world: World) -> None:
+    network = world.network()
+    only = {name: replace(r, enabled=name == "openalex") for name, r in network.registries.items()}
+    world.inject("openalex", outage=True)
+    with Door(replace(network, registries=only), cache=None, now=NOW) as door:
+        assert one(work(QUILL, QUILL_CSL), door).outcome == "unavailable"
+
+
+def test_a_budget_is_read_from_the_headers_and_kept_over_runs(world: World, tmp_path: Path) -> None:
+    world.credits = 25
+    many = [work(QUILL.replace("diaries", f"diaries {n}"), {**QUILL_CSL, "title": f"Sunlight diaries {n}"})
+            for n in range(12)]  # fmt: skip
+    with Door(world.network(), cache=tmp_path, now=NOW) as door:
+        found = resolve(many, library=Library(), door=door)
+        assert len(world.asked("openalex", "search=")) <= 6, "two are paid for, and what is in flight meanwhile"
+        assert [line.split(" (")[0] for line in door.remarks] == ["OpenAlex not asked: budget"]
+    assert {r.outcome for r in found} == {"not_found"}
+    world.forget()
+    with Door(world.network(), cache=tmp_path, now="2026-03-02T08:00:00+00:00") as door:
+        one(work("Quill Z. Other diaries. Bone Letters. 2011;3:14-15.", {**QUILL_CSL, "title": "Other diaries"}), door)
+        assert world.asked("openalex") == [], "the same day"
+    world.credits = 1000
+    with Door(world.network(), cache=tmp_path, now="2026-03-03T08:00:00+00:00") as door:
+        one(work("Quill Z. More diaries. Bone Letters. 2011;3:14-15.", {**QUILL_CSL, "title": "More diaries"}), door)
+        assert world.asked("openalex"), "the next"
+
+
+@pytest.mark.parametrize(("key", "sent"), [("", None), ("   ", None), (" good-1 \n", "good-1"), ("good-2", "good-2")])
+def test_a_key_is_stripped_and_a_blank_one_is_none(
+    world: World, monkeypatch: pytest.MonkeyPatch, key: str, sent: str | None
+) -> None:
+    monkeypatch.setenv("CITEWARDEN_OPENALEX_KEY", key)
+    with Door(world.network(), cache=None, now=NOW) as door:
+        one(work(QUILL, QUILL_CSL), door)
+        assert door.remarks == {}
+    assert {r.fields.get("api_key") for r in world.asked("openalex")} == {sent}
+
+
+def test_a_refused_key_is_said_once_and_asks_no_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWARDEN_OPENALEX_KEY", "stale")
+    with Door(world.network(), cache=None, now=NOW) as door:
+        for n in range(3):
+            raw = QUILL.replace("diaries", f"diaries {n}")
+            found = one(work(raw, {**QUILL_CSL, "title": f"Sunlight diaries {n}"}), door)
+            assert found.outcome == "not_found"
+        (line,) = door.remarks
+    assert "CITEWARDEN_OPENALEX_KEY" in line
+    assert "stale" not in line
+    assert len(world.asked("openalex")) == 1
+
+
+def test_crossrefs_token_is_a_header_and_goes_nowhere_else(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWARDEN_CROSSREF_KEY", " plus-1 ")
+    with Door(world.network(), cache=None, now=NOW) as door:
+        one(work(FERRER, FERRER_CSL, DOI="10.5555/exjbm.2019.12"), door)
+    assert {r.headers.get("crossref-plus-api-token") for r in world.asked("crossref")} == {"Bearer plus-1"}
+    others = [r for r in world.requests if r.service != "crossref"]
+    assert others
+    assert not any("crossref-plus-api-token" in r.headers for r in others)
+    assert not any("plus-1" in r.url for r in world.requests)
+
+
+# -- what was last known ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trouble", [{"outage": True}, {"status": 503}, {"status": 403}, None])
+def test_a_verdict_of_yesterday_stands_when_nobody_answers(
+    world: World, tmp_path: Path, trouble: dict[str, Any] | None
+) -> None:
+    cited = {
+        "right": work(FERRER.replace("2017.77", "2019.12"), FERRER_CSL, DOI="10.5555/exjbm.2019.12"),
+        "wrong": work(FERRER, FERRER_CSL, DOI="10.5555/exjbm.2017.77"),
+        "unregistered": work(FERRER.replace("2017.77", "2019.l2"), FERRER_CSL, DOI="10.5555/exjbm.2019.l2"),
+        "by place": work(LEITE),
+        "nowhere": work(QUILL, QUILL_CSL),
+    }
+    works = [replace(w, id=name) for name, w in cited.items()]
+    with Door(world.network(), cache=tmp_path, now=NOW) as door:
+        before = {r.work: r for r in resolve(works, library=Library(), door=door)}
+    if trouble:
+        world.inject("*", **trouble)
+    with Door(world.network(), cache=tmp_path, now="2026-05-01T02:00:00Z", offline=not trouble) as door:
+        after = {r.work: r for r in resolve(works, library=Library(), door=door)}
+    for name in ("right", "wrong", "unregistered", "by place"):
+        assert (after[name].outcome, after[name].csl, wrong(after[name])) == (
+            before[name].outcome, before[name].csl, wrong(before[name]),
+        ), name  # fmt: skip
+        assert after[name].asked_at == NOW
+        assert "as known on 2026-03-02" in after[name].note or after[name].candidates
+    assert after["nowhere"].outcome == "unavailable", "not found then is not known now"

@@ -18,6 +18,7 @@ SOURCES: Mapping[str, str] = {
     "openalex": "OpenAlex",
     "datacite": "DataCite",
     "openlibrary": "Open Library",
+    "retraction_list": "the list of retracted works that comes with Citewarden",
     "superseded.yaml": "the house's list of replaced guidelines",
 }
 
@@ -86,7 +87,7 @@ def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
     return [
         n
         for n in audit.notices_of.get(reference.id, ())
-        if n.type in types and not n.cancelled_by and n.updated <= audit.as_of
+        if n.type in types and not n.cancelled_by and (n.updated or _known_on(n)) <= audit.as_of
     ]
 
 
@@ -96,9 +97,21 @@ def proven(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def sources(notices: Iterable[Notice]) -> str:
-    """ "Crossref and PubMed"."""
-    told = list(dict.fromkeys(SOURCES.get(n.source, n.source) for n in notices))
+    """ "Crossref and PubMed"; "Crossref, as known on January 5, 2026" where it is what was known then."""
+    rows = list(notices)
+    now = {n.source for n in rows if not _known_on(n)}
+    rows = [n for n in rows if not _known_on(n) or n.source not in now]
+    told = list(dict.fromkeys(SOURCES.get(n.source, n.source) + _dated(_known_on(n)) for n in rows))
     return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
+
+
+def _known_on(notice: Notice) -> str:
+    """The ISO date as of which a notice is known, "" for one that was asked for now."""
+    return notice.note.removeprefix("as known on ")[:10] if notice.note.startswith("as known on ") else ""
+
+
+def _dated(day: str) -> str:
+    return f", as known {dates.spoken(day, at=True)}" if day else ""
 
 
 def since(notices: Iterable[Notice]) -> str:

@@ -57,7 +57,7 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _same(audit: Audit, one: Reference, other: Reference) -> tuple[str, bool] | None:
     """(why, certain) if both entries are one source, None if not."""
-    if one.raw.split() == other.raw.split():
+    if one.raw.casefold().split() == other.raw.casefold().split():
         return "both entries read the same", True
     titles = _titles_agree(one, other)
     for name in ("DOI", "PMID", "PMCID"):
@@ -68,14 +68,11 @@ def _same(audit: Audit, one: Reference, other: Reference) -> tuple[str, bool] | 
             return None
     if one.URL and one.URL == other.URL and not (one.DOI or other.DOI):
         return f"both lead to {one.URL}", titles is not False
-    works = audit.work_of.get(one.id), audit.work_of.get(other.id)
     if one.ISBN and one.ISBN == other.ISBN and titles and "chapter" not in (one.csl.get("type"), other.csl.get("type")):
         return f"both have the ISBN {one.ISBN}", True
     records = record(audit, one).get("DOI"), record(audit, other).get("DOI")
     if records[0] and records[0] == records[1]:
         return f"both were found as doi:{records[0]}", True
-    if works[0] is not None and works[0] == works[1] and titles:
-        return "author, title and year agree", True
     if titles is None or not titles:
         return None
     years = issued(one)[:4], issued(other)[:4]

@@ -20,13 +20,23 @@ When a registry is switched off on purpose: say so in `config.yaml` (`enabled: f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
 from citewarden.text.listing import references
 
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
+
+_NAMES = {"registries": "the registries"}
+
+_CAUSES: Mapping[str, str] = {
+    "not identified": "{} is known from a note in references/ only. No registry could be found that holds it, so"
+    " nothing is known of retractions or corrections. Add its DOI or PubMed number to the note.",
+    "cannot be asked": "Crossref cannot be asked by this DOI for notices about {}, and no other way found one. Look at"
+    " the journal's own page.",
+}
+"""Why nothing is known, by the label of a notice "unavailable"; {} is which references."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -44,20 +54,25 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
         return
     silent: dict[str, set[str]] = {}
+    labelled: dict[str, set[str]] = {}
     for reference in audit.references:
         resolution = audit.resolution_of.get(reference.id)
         if resolution and resolution.outcome == "unavailable" and resolution.registry != "web":  # the link checks say
             silent.setdefault(resolution.registry or "the registries", set()).add(numbers[reference.id])
         for notice in audit.notices_of.get(reference.id, ()):
-            if notice.type == "unavailable":
+            if notice.type == "unavailable" and notice.label in _CAUSES:
+                labelled.setdefault(notice.label, set()).add(numbers[reference.id])
+            elif notice.type == "unavailable":
                 silent.setdefault(notice.source, set()).add(numbers[reference.id])
     for registry, refs in sorted(silent.items()):
         yield _open(
             audit,
             registry,
-            f"Not checked: {registry} did not answer for {references(refs)}; nothing can be said"
+            f"Not checked: {_NAMES.get(registry, registry)} did not answer for {references(refs)}; nothing can be said"
             " about retractions or corrections recorded there. Run again later.",
         )
+    for label, refs in sorted(labelled.items()):
+        yield _open(audit, label, f"Not checked: {_CAUSES[label].format(references(refs))}")
     unasked = [numbers[r.id] for r in audit.references if r.URL and _not_asked(audit, r.URL)]
     if unasked:
         yield _open(audit, "links", f"Not checked: the addresses of {references(unasked)} were not asked. Run again.")

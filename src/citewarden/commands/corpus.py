@@ -29,7 +29,7 @@ def resolved(session: Session, corpus: Path, *, memo: Path, code: str) -> None:
 
     `memo` is a folder: what the library said of each part's works (`commands/listed.py`).
     """
-    from citewarden.stages.resolve import resolve
+    from citewarden.stages.resolve import from_library, resolve
 
     library = cache(session.library)
 
@@ -37,10 +37,11 @@ def resolved(session: Session, corpus: Path, *, memo: Path, code: str) -> None:
         tables.write(corpus / "failures.parquet", Failure, library().failures)
         listed = {name: Listed.load(memo / f"{name}.json", works, library(), code) for name, works in held.items()}
         known = {work: found for one in listed.values() for work, found in one.known.items()}
-        found = resolve(chain(*held.values()), library=library(), door=door, known=known)
-        for name, rows in _split(found, held):
-            listed[name].save(memo / f"{name}.json", rows)
-        return found
+        works = list(chain(*held.values()))
+        known |= from_library((work for work in works if work.id not in known), library())
+        for name, own in held.items():
+            listed[name].save(memo / f"{name}.json", {work.id: known[work.id] for work in own})
+        return resolve(works, library=library(), door=door, known=known)
 
     works = Parts.made(corpus / "works", Work)
     _renew(session, "resolve", Parts.open(corpus / "resolutions", Resolution), [works], make, code)

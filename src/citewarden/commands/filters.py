@@ -56,7 +56,13 @@ def add_resolve(parser: argparse.ArgumentParser) -> None:
         'In: a reference a line, as text, {"raw": ...} or CSL-JSON. Out: outcome, registry, csl, score, differences ...'
     )
     parser.add_argument("--library", metavar="FILE", type=Path, help="match against this closed list (CSL-JSON) only")
-    _lines(parser, _resolved)
+    _lines(parser, _resolved, before=_is_there)
+
+
+def _is_there(options: argparse.Namespace) -> None:
+    """A list that is not there is no empty list."""
+    if options.library and not options.library.exists():
+        raise InputError("no such file", where=str(options.library), remedy="name a list of works, such as refs.json")
 
 
 def add_probe(parser: argparse.ArgumentParser) -> None:
@@ -131,11 +137,14 @@ BATCH = 512
 
 
 def _lines(
-    parser: argparse.ArgumentParser, work: Callable[[list[Any], Session, argparse.Namespace], Iterable[Any]]
+    parser: argparse.ArgumentParser,
+    work: Callable[[list[Any], Session, argparse.Namespace], Iterable[Any]],
+    before: Callable[[argparse.Namespace], None] = lambda options: None,
 ) -> None:
     add_options(parser)
 
     def run(options: argparse.Namespace) -> int:
+        before(options)
         session = start(options)
         lines = enumerate((line for line in _stdin() if line.strip()), 1)
         faults = 0

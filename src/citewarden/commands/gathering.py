@@ -13,7 +13,7 @@ from citewarden.commands.heaps import Heaps, digests
 from citewarden.commands.links import BUCKETS, bucket
 from citewarden.commands.parts import Parts, digest, part, together
 from citewarden.model import Link, Reference, SpecificResource, TextPositionSelector, TextQuoteSelector, Work
-from citewarden.stages.gather import is_link, links_of, work_id, works_of
+from citewarden.stages.gather import is_link, links_of, stem, works_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,7 +29,7 @@ def gathered(references: Sequence[Path], corpus: Path, parts: Sequence[str], cod
     """Renew the corpus folder's `works`, by part, and `links`, by bucket of hosts, from the shards' `references`."""
 
     def of_works(row: _Row) -> str:
-        return part(work_id(row), len(parts))
+        return part(stem(row), len(parts))
 
     def of_links(row: _Row) -> str:
         return bucket(row.URL) if is_link(row.URL) else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,9 +41,9 @@ class Listed:
             known = {}
         return cls(terms, keys, known)
 
-    def save(self, path: Path, found: Iterable[Resolution]) -> None:
+    def save(self, path: Path, known: Mapping[str, Resolution | None]) -> None:
         """Keep what the library said of all works, for the next time."""
-        rows: dict[str, Any] = {self.keys[r.work]: r if r.registry == "library" else None for r in found}
+        rows: dict[str, Any] = {self.keys[work]: found for work, found in known.items()}
         tables.write_text(path, tables.dumps({"terms": self.terms, "works": rows}))
 
 

@@ -17,6 +17,7 @@ from citewarden import tables
 from citewarden.commands.session import Session
 from citewarden.errors import InputError
 from citewarden.model import Citation, Claim, Document, Failure, Reference
+from citewarden.registries import retractions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,6 +48,8 @@ def code(*rooms: str) -> str:
 def terms(session: Session, code: str, *, offline: bool) -> str:
     """A digest of what holds for every article: code, word lists, settings but for the date, policy."""
     words = [path.read_text(encoding="utf-8") for path in settings.lexicons()]
+    listed = settings.shipped(retractions.FILE)
+    words.append(hashlib.sha256(listed.read_bytes()).hexdigest() if listed.exists() else "")
     said = (code, settings.digest(replace(session.config, as_of="")), repr(session.policy), str(offline), *words)
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()
 

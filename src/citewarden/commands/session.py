@@ -51,6 +51,8 @@ class Session:
         cache = Path(self.config.state) / "http"
         with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
             yield door
+            for line in door.remarks:
+                print(f"citewarden: {line}", file=sys.stderr)
 
     def decisions(self) -> Decisions:
         """What editors have decided so far (`config/suppressions.yaml`)."""

@@ -9,10 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work cited by one or more references of the corpus, deduplicated by `gather`.
+    """A work as one or more references of the corpus print it, deduplicated by `gather`.
 
-    `id` is a stable key: "doi:...", "pmid:...", "pmcid:...", "isbn:...", "url:..." or "csl:<digest>". `references`
-    are the Reference ids that cite it; `raw` is one of their printed forms.
+    `id` is a stable key: "doi:...", "pmid:...", "pmcid:...", "isbn:..." or "csl:<digest>", then "~" and a digest of the
+    printed form: the same DOI under other words is another `Work`, judged by its own words. `references` are the
+    Reference ids that print it so; `raw` is how.
     """
 
     id: str
@@ -44,6 +45,10 @@ class Resolution:
     ("library", "crossref", ...). `score` is 0 to 1. `csl` is the accepted record (with DOI, PMID, PMCID where known);
     `candidates` are the rejected best ones. `asked_at` is ISO with time, "" for the library. `note` says why, for an
     editor. `digest` is the sha256 of the answer, `record` the registry's own key (a library file's path).
+
+    A source note says what a work is called and says, never whether it still stands: for a work of the library
+    `identified` is what the registries made of it ("matched": they know it, and `csl` has their identifiers), "" for
+    pages and leaflets, which registries do not hold, and for works of the registries themselves.
     """
 
     work: str
@@ -58,6 +63,7 @@ class Resolution:
     record: str = ""
     digest: str = ""
     asked: tuple[str, ...] = ()
+    identified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

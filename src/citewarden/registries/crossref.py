@@ -20,6 +20,9 @@ from citewarden.text import csl, dates, identifiers
 BATCH = 40
 """DOIs a filter call: the address stays under the 8 kB that servers take."""
 
+ROWS = 500
+"""Notices an answer may hold."""
+
 FIELDS = (
     "DOI,type,title,subtitle,original-title,author,editor,container-title,short-container-title,issued,published,"
     "published-print,published-online,volume,issue,page,article-number,publisher,publisher-location,ISBN,ISSN,"
@@ -39,8 +42,13 @@ def batch_url(base: str, dois: Sequence[str]) -> str:
 
 
 def batchable(doi: str) -> bool:
-    """Whether a DOI may stand in a filter: commas and colons part filters, and Crossref answers 400 to them."""
+    """Whether a DOI may stand in a filter beside others; one with signs that mean something there is asked alone."""
     return not any(c in doi for c in ",:;<>#\"' ") and doi.isascii()
+
+
+def askable(doi: str) -> bool:
+    """Whether a DOI may stand in a filter at all: a comma ends the filter's value, escaped or not."""
+    return "," not in doi
 
 
 def search_url(base: str, text: str, *, rows: int = 5, container: str = "", author: str = "") -> str:
@@ -54,18 +62,34 @@ def search_url(base: str, text: str, *, rows: int = 5, container: str = "", auth
 
 
 def notices_url(base: str, dois: Sequence[str]) -> str:
-    """Where the notices are that say they update one of up to `BATCH` DOIs; only for `batchable` DOIs."""
+    """Where the notices are that say they update one of up to `BATCH` `batchable` DOIs, or one `askable` DOI."""
     asked = ",".join(f"updates:{doi}" for doi in dois)
-    return f"{base}/works?{urlencode({'filter': asked, 'rows': 200, 'select': FIELDS}, safe=':,/()')}"
+    return f"{base}/works?{urlencode({'filter': asked, 'rows': ROWS, 'select': FIELDS}, safe=':,/()')}"
+
+
+def notice_search_url(base: str, title: str) -> str:
+    """Where notices that repeat a title would be: the only way to ask for those of a DOI that is not `askable`."""
+    return search_url(base, f"retraction {title}", rows=20)
 
 
 def split_notices(payload: bytes) -> dict[str, bytes]:
+    """As `notices_of` the whole answer of a filter.
+
+    Raises:
+        ValueError: there are more than one answer holds, so that silence about a DOI would mean nothing.
+    """
+    if (total := _total(payload)) > ROWS:
+        raise ValueError(f"{total} notices, more than one answer holds")
+    return notices_of(payload)
+
+
+def notices_of(payload: bytes) -> dict[str, bytes]:
     """The notices of a list answer by the DOI they update, each as a list of records."""
     out: dict[str, list[Mapping[str, Any]]] = {}
     for item in _items(payload):
         for update in listed(item.get("update-to")):
-            if isinstance(update, Mapping) and update.get("DOI"):
-                out.setdefault(str(update["DOI"]).lower(), []).append(item)
+            if isinstance(update, Mapping) and (doi := _doi(update)):
+                out.setdefault(doi, []).append(item)
     return {doi: json.dumps({"message": {"items": items}}).encode() for doi, items in out.items()}
 
 
@@ -73,9 +97,9 @@ def parse_notices(payload: bytes, doi: str) -> tuple[Notice, ...]:
     """What the records of `split_notices` say about `doi`, from the notice's side."""
     out = []
     for item in _items(payload):
-        by = str(item.get("DOI", "")).lower()
+        by = _doi(item)
         for update in listed(item.get("update-to")):
-            if not isinstance(update, Mapping) or str(update.get("DOI", "")).lower() != doi:
+            if not isinstance(update, Mapping) or _doi(update) != doi:
                 continue
             found = _kind(update)
             if by != doi or found in RETRACTING | {"expression_of_concern"}:
@@ -85,7 +109,7 @@ def parse_notices(payload: bytes, doi: str) -> tuple[Notice, ...]:
 
 def split(payload: bytes) -> dict[str, bytes]:
     """The records of a list answer by DOI in normal form."""
-    return {str(item["DOI"]).lower(): json.dumps(item).encode() for item in _items(payload) if item.get("DOI")}
+    return {doi: json.dumps(item).encode() for item in _items(payload) if (doi := _doi(item))}
 
 
 def parse_list(payload: bytes) -> list[Record]:
@@ -106,6 +130,17 @@ def parse(payload: bytes) -> Record:
     return _record(item)
 
 
+def _doi(item: Mapping[str, Any]) -> str:
+    told = str(item.get("DOI") or "")
+    return identifiers.whole_doi(told) or told.lower()
+
+
+def _total(payload: bytes) -> int:
+    message = mapping(loads(payload), "a Crossref answer").get("message")
+    found = message.get("total-results") if isinstance(message, Mapping) else None
+    return found if isinstance(found, int) else 0
+
+
 def _items(payload: bytes) -> list[Mapping[str, Any]]:
     data = mapping(loads(payload), "a Crossref answer")
     if data.get("status") == "failed":
@@ -118,7 +153,7 @@ def _items(payload: bytes) -> list[Mapping[str, Any]]:
 
 
 def _record(item: Mapping[str, Any]) -> Record:
-    doi = str(item.get("DOI", "")).lower()
+    doi = _doi(item)
     return Record("crossref", doi, _csl(item), distinct(_notices(item, doi)))
 
 
@@ -149,7 +184,7 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
         "edition": plain(item.get("edition-number")),
         "abstract": plain(item.get("abstract")),
         "language": plain(item.get("language")),
-        "DOI": str(item.get("DOI", "")).lower(),
+        "DOI": _doi(item),
         "URL": plain(item.get("URL")),
     }
     return csl.clean({k: v for k, v in made.items() if v})
@@ -182,7 +217,7 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         if not isinstance(update, Mapping):
             continue
         found = _kind(update)
-        by = str(update.get("DOI", "")).lower()
+        by = _doi(update)
         if by == doi and found not in RETRACTING | {"expression_of_concern"}:
             continue
         out.append(_notice(update, found, by))
@@ -190,7 +225,7 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         if not isinstance(update, Mapping):
             continue
         found = _kind(update)
-        of = str(update.get("DOI", "")).lower()
+        of = _doi(update)
         if of == doi:
             if found in RETRACTING | {"expression_of_concern"}:
                 out.append(_notice(update, found, doi))

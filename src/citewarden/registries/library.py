@@ -57,6 +57,19 @@ class Entry:
         return _copy_text(self.copy) if self.copy else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the library knows of a work: `outcome` is "matched", "ambiguous" or "not_found".
+
+    `other` is the entry that has the printed identifier but is another work by its words.
+    """
+
+    outcome: str
+    entry: Entry | None = None
+    match: matching.Match | None = None
+    other: Entry | None = None
+
+
 @dataclass(frozen=True)
 class Library:
     """All entries. `closed` says that the list is the whole world (`citewarden resolve --library FILE`)."""
@@ -65,22 +78,30 @@ class Library:
     failures: tuple[Failure, ...] = ()
     closed: bool = False
 
-    def find(self, work: Work) -> tuple[str, Entry | None, matching.Match | None]:
-        """(outcome, entry, evidence): by identifier first, then by fields; "matched", "ambiguous" or "not_found"."""
-        for key in _keys(work.DOI, work.PMID, work.PMCID, work.ISBN, _page(work.URL)):
-            if key in self._by_key:
-                entry = self._by_key[key]
-                return "matched", entry, matching.compare(matching.printed(work.raw, work.csl), entry.csl)
-        if not self.entries or not (work.raw or work.csl):
-            return "not_found", None, None
+    def find(self, work: Work) -> Found:
+        """By identifier first, unless what else is printed is another work; then by fields."""
         reference = matching.printed(work.raw, work.csl)
-        found = [pair for pair in self._index.search(reference) if _may_be(work, self.entries[int(pair[0])].csl)]
-        found = [(key, web) if (web := _web(reference, work, self.entries[int(key)].csl)) else (key, match)
-                 for key, match in found]  # fmt: skip
+        other: Entry | None = None
+        for key in _keys(work.DOI, work.PMID, work.PMCID, work.ISBN, _page(work.URL)):
+            entry = self._by_key.get(key)
+            if entry is None:
+                continue
+            match = matching.weigh(reference, entry.csl)
+            if key.startswith("url:") or matching.is_borne_out(reference, entry.csl, match):
+                return Found("matched", entry, match, other)
+            other = other or entry
+        if not self.entries or not (work.raw or work.csl):
+            return Found("not_found", other=other)
+        keys = self._index.candidates(reference)
+        found = [
+            (key, _web(reference, work, item) or matching.weigh(reference, item))
+            for key in keys
+            if _may_be(work, item := self.entries[int(key)].csl)
+        ]
         found.sort(key=lambda pair: -pair[1].weight)
         works = {key: str(doi) for key, _ in found if (doi := self.entries[int(key)].csl.get("DOI"))}
         outcome, chosen = matching.decide(found, same=works)
-        return (outcome, self.entries[int(chosen)], found[0][1]) if chosen else ("not_found", None, None)
+        return Found(outcome, self.entries[int(chosen)], found[0][1], other) if chosen else Found(outcome, other=other)
 
     def entry_for(self, work: Work, resolution: Resolution | None = None) -> Entry | None:
         """The entry about `work`: the one it was resolved to, or one with an identifier of the accepted record."""
@@ -94,8 +115,8 @@ class Library:
                     return self._by_key[key]
         if resolution is not None:
             return None  # resolving looked here first: `find` would find what it found, for a millisecond a work
-        outcome, entry, _ = self.find(work)
-        return entry if outcome == "matched" else None
+        found = self.find(work)
+        return found.entry if found.outcome == "matched" else None
 
     @cached_property
     def _by_path(self) -> Mapping[str, Entry]:

@@ -87,8 +87,8 @@ def _rows(payload: bytes) -> Iterator[tuple[list[str], Notice]]:
 
 def _doi(text: str) -> str:
     """The DOI of a cell; the file's own are clean, and a regular expression on every row would take seconds."""
-    if text.startswith("10.") and "/" in text and " " not in text and text[-1] not in ".,;":
-        return text.lower()
+    if (doi := identifiers.whole_doi(text)) and doi[-1] not in ".,;":
+        return doi
     return identifiers.doi(text) if "10." in text else ""
 
 

@@ -50,15 +50,10 @@ def europepmc_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
 
 
 def openalex_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
-    """OpenAlex's answer for every DOI that its filter can hold."""
-    base = door.base("openalex")
-    return door.get_items(
-        "openalex",
-        [doi for doi in dois if crossref.batchable(doi) and "|" not in doi],
-        url=lambda group: openalex.batch_url(base, group),
-        split=openalex.split,
-        size=openalex.BATCH,
-    )
+    """OpenAlex's answer for every DOI, one by one: single records are free, a filter over many is not."""
+    wanted = list(dict.fromkeys(dois))
+    asks = [Ask(openalex.url(door.base("openalex"), doi), "openalex") for doi in wanted]
+    return dict(zip(wanted, door.get_many(asks), strict=True))
 
 
 def read(parse: Callable[[bytes], T], answer: Answer) -> T | None:

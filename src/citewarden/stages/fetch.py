@@ -88,14 +88,14 @@ def _abstracts(sources: Sequence[_Source], door: Door) -> None:
         answers = pubmed_records([s.PMID for s in with_pmid], door)
         for source in with_pmid:
             answer = answers[source.PMID]
-            got = abstracts.from_pubmed(answer.body) if answer.ok else None
+            got = abstracts.from_pubmed(answer.body) if answer.held else None
             _take(source, got, answer, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/", "PubMed")
     asked = [s for s in sources if s.DOI and (not _has(s, "abstract") or not s.PMCID)]
     if asked and door.enabled("europepmc"):
         answers = europepmc_records([s.DOI for s in asked], door)
         for source in asked:
             answer = answers[source.DOI]
-            got = abstracts.from_europepmc(answer.body, DOI=source.DOI, PMID=source.PMID) if answer.ok else None
+            got = abstracts.from_europepmc(answer.body, DOI=source.DOI, PMID=source.PMID) if answer.held else None
             if got is not None:
                 source.PMCID = source.PMCID or got.PMCID
             if not _has(source, "abstract"):
@@ -124,7 +124,7 @@ def _full_texts(sources: Sequence[_Source], door: Door) -> None:
         return
     asks = [Ask(f"{door.base('europepmc')}/{s.PMCID}/fullTextXML", "europepmc", max_body=15_000_000) for s in asked]
     for source, answer in zip(asked, door.get_many(asks), strict=True):
-        parts = fulltext.paragraphs(answer.body) if answer.ok else []
+        parts = fulltext.paragraphs(answer.body) if answer.held else []
         if parts:
             link = f"https://europepmc.org/article/PMC/{source.PMCID.removeprefix('PMC')}"
             rows = [(section, text, "cites others" if cites else "") for section, text, cites in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -18,18 +19,15 @@ def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
 
 
 def works_of(references: Iterable[Reference]) -> list[Work]:
-    """Unique works, by key.
+    """Unique works as they are printed, by key.
 
-    Two entries are one work when they share their strongest identifier (DOI, then PMID, PMCID, ISBN), else when they
-    are printed alike; a shared address joins them only if the printed words agree too (a home page is no work).
+    References are one work only if everything that its judging looks at is the same: what one article prints under a
+    DOI is never judged by the words of another article. Nothing is asked twice for it.
     """
-    works: dict[str, _Cited] = {}
+    cited: dict[str, tuple[Reference, list[str]]] = {}
     for reference in references:
-        key = work_id(reference)
-        if key not in works:
-            works[key] = _Cited(reference)
-        works[key].add(reference)
-    return [cited.work(key) for key, cited in sorted(works.items())]
+        cited.setdefault(work_id(reference), (reference, []))[1].append(reference.id)
+    return [_work(key, first, ids) for key, (first, ids) in sorted(cited.items())]
 
 
 def links_of(references: Iterable[Reference]) -> list[Link]:
@@ -47,7 +45,7 @@ def is_link(url: str) -> bool:
 
 
 class Identified(Protocol):
-    """What tells one work from another."""
+    """What sorts a work among others."""
 
     @property
     def DOI(self) -> str: ...
@@ -59,42 +57,33 @@ class Identified(Protocol):
     def ISBN(self) -> str: ...
     @property
     def raw(self) -> str: ...
-    @property
-    def URL(self) -> str: ...
 
 
-def work_id(reference: Identified) -> str:
-    """The key of the work a reference cites."""
+def stem(reference: Identified) -> str:
+    """What the keys of all printed forms of a work begin with: its strongest identifier, else a digest of its words."""
     for scheme in ("DOI", "PMID", "PMCID", "ISBN"):
         if value := getattr(reference, scheme):
             return f"{scheme.lower()}:{value}"
-    folded = " ".join(reference.raw.casefold().split()) or reference.URL
-    return f"csl:{hashlib.sha256(folded.encode()).hexdigest()[:20]}"
+    return f"csl:{_digest(reference.raw)}"
+
+
+def work_id(reference: Reference) -> str:
+    """The key of the work as this reference prints it: its stem, and a digest of everything else it says."""
+    said = [getattr(reference, name) for name in _IDENTIFIERS]
+    csl = json.dumps(reference.csl, ensure_ascii=False, sort_keys=True)
+    return f"{stem(reference)}~{_digest(reference.raw, csl, *said)[:12]}"
 
 
 _IDENTIFIERS = ("DOI", "PMID", "PMCID", "ISBN", "URL")
 
 
-class _Cited:
-    """A work as its references come by: of those only the fullest is kept, so that a site of any size fits."""
+def _digest(*said: str) -> str:
+    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
-    __slots__ = ("first", "fullest", "ids")
 
-    def __init__(self, reference: Reference) -> None:
-        self.ids: list[str] = []
-        self.fullest = reference
-        self.first: dict[str, str] = {}
-
-    def add(self, reference: Reference) -> None:
-        self.ids.append(reference.id)
-        self.fullest = max(self.fullest, reference, key=lambda r: (len(r.csl), r.id))
-        for name in _IDENTIFIERS:
-            if name not in self.first and (value := getattr(reference, name)):
-                self.first[name] = value
-
-    def work(self, key: str) -> Work:
-        ids = tuple(sorted(set(self.ids), key=_natural))
-        return Work(key, ids, csl=self.fullest.csl, raw=self.fullest.raw, **self.first)
+def _work(key: str, reference: Reference, ids: Iterable[str]) -> Work:
+    identifiers = {name: getattr(reference, name) for name in _IDENTIFIERS}
+    return Work(key, tuple(sorted(set(ids), key=_natural)), csl=reference.csl, raw=reference.raw, **identifiers)
 
 
 class _Listed:

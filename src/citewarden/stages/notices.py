@@ -8,7 +8,7 @@ not voted away. A reinstatement cancels the retractions and concerns before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -16,7 +16,16 @@ from typing import Any
 from citewarden import config
 from citewarden.errors import ConfigError
 from citewarden.model import Notice, Resolution, Work
-from citewarden.registries import crossref, datacite, europepmc, openalex, openlibrary, pubmed, retraction_watch
+from citewarden.registries import (
+    crossref,
+    datacite,
+    europepmc,
+    openalex,
+    openlibrary,
+    pubmed,
+    retraction_watch,
+    retractions,
+)
 from citewarden.registries._kinds import RETRACTING
 from citewarden.registries.library import Library
 from citewarden.stages._records import (
@@ -27,8 +36,12 @@ from citewarden.stages._records import (
     pubmed_records,
     read,
 )
-from citewarden.text import dates, names
+from citewarden.stages._together import together
+from citewarden.text import dates, matching, names
 from citewarden.web.door import Answer, Ask, Door
+
+AS_KNOWN = "as known on "
+"""What the note of a notice begins with that comes from an older answer or list; its ISO date follows."""
 
 LARGEST_LIST = 400_000_000
 """Most bytes of the Retraction Watch file that are read."""
@@ -50,19 +63,29 @@ class _Cited:
     rows: list[Notice] = field(default_factory=list)
 
     def heard(self, source: str, answer: Answer, found: Iterable[Notice] | None) -> None:
-        """Add what `source` says; an answer that is none, or cannot be read, says that nothing is known."""
+        """Add what `source` says; an answer that is none, or cannot be read, says that nothing is known.
+
+        What it said when it was last asked still stands, with its date; that it then knew of nothing does not.
+        """
         if answer.absent:
             return
+        if answer.held and found is not None:
+            self.add(answer, found)
         if not answer.ok or found is None:
             note = answer.note or f"{source} answered {answer.status or 'something unreadable'}"
-            self.rows.append(Notice(self.work.id, "unavailable", source, note=note))
-            return
-        at = answer.asked_at
-        rows = [replace(n, work=self.work.id, asked_at=at) for n in found]
+            label = UNASKABLE if answer.status in _NOT_UNDERSTOOD else ""
+            self.rows.append(Notice(self.work.id, "unavailable", source, label, note=note))
+        elif not any(n.source.split("/")[0] == source for n in self.rows):
+            self.rows.append(Notice(self.work.id, "none", source, asked_at=answer.asked_at))
+
+    def add(self, answer: Answer, found: Iterable[Notice]) -> None:
+        """Add notices not told yet."""
         known = {(n.type, n.source, n.DOI, n.PMID) for n in self.rows}
-        self.rows += [n for n in rows if (n.type, n.source, n.DOI, n.PMID) not in known]
-        if not rows and not any(n.source.split("/")[0] == source for n in self.rows):
-            self.rows.append(Notice(self.work.id, "none", source, asked_at=at))
+        for notice in found:
+            note = f"{AS_KNOWN}{answer.asked_at[:10]}" if answer.stale else notice.note
+            row = replace(notice, work=self.work.id, asked_at=answer.asked_at, note=note)
+            if (row.type, row.source, row.DOI, row.PMID) not in known:
+                self.rows.append(row)
 
 
 def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Notice]:
@@ -73,28 +96,82 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
     telling = _telling(listed)
     for one in cited:
         one.rows += _superseded(one, listed, telling, door.now[:10])
-    _crossref([c for c in cited if c.DOI], door)
-    _pubmed([c for c in cited if c.PMID], door)
-    _europepmc([c for c in cited if c.DOI], door)
-    _openalex([c for c in cited if c.DOI], door)
-    _retraction_watch([c for c in cited if c.DOI or c.PMID], door)
-    _cochrane([c for c in cited if _COCHRANE.match(c.DOI)], door)
-    _editions([c for c in cited if c.ISBN], door)
+    _ask_all(cited, door)
+    _from_the_list(cited, door)
     rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
     return _described(rows, door)
 
 
+def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
+    """Every registry about the works it may hold, side by side; each writes into its own copy."""
+    both = [c for c in cited if c.DOI or c.PMID]
+    asked: Sequence[tuple[_Step, Sequence[_Cited]]] = (
+        (_crossref, [c for c in cited if c.DOI]),
+        (_pubmed, [c for c in cited if c.PMID]),
+        (_europepmc, [c for c in cited if c.DOI]),
+        (_openalex, [c for c in cited if c.DOI]),
+        (_retraction_watch, both),
+        (_cochrane, [c for c in cited if _COCHRANE.match(c.DOI)]),
+        (_editions, [c for c in cited if c.ISBN]),
+    )
+    copies = [(step, some, [replace(one, rows=[]) for one in some]) for step, some in asked if some]
+    together(*(partial(step, own, door) for step, _, own in copies))
+    for step, some, own in copies:
+        for one, copy in zip(some, own, strict=True):
+            if step is _cochrane:
+                newest = {n.replacement.get("DOI") for n in copy.rows if n.type == "new_version"}
+                one.rows = [n for n in one.rows if n.type != "new_version" or n.replacement.get("DOI") not in newest]
+            one.rows += copy.rows
+
+
+def _from_the_list(cited: Sequence[_Cited], door: Door) -> None:
+    """Citewarden's own list, about works that somebody could not be asked about; silence in it is no answer."""
+    for one in cited:
+        asked = {n.type for n in one.rows}
+        if asked & RETRACTING or not (door.offline or "unavailable" in asked):
+            continue
+        reference = matching.printed(one.work.raw, one.work.csl)
+        one.rows += [replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.now)]
+
+
+_Step = Callable[[Sequence["_Cited"], Door], None]
+
+
 def _cited(work: Work, resolution: Resolution | None) -> _Cited:
     """The identifiers to ask with: the accepted record's, else the printed ones unless they are another work's."""
-    if resolution is not None and resolution.outcome == "matched":
-        item = resolution.csl
-        doi, pmid = (str(item.get(k) or "") for k in ("DOI", "PMID"))
-        if resolution.registry in ("library", "web"):
-            doi, pmid = doi or work.DOI, pmid or work.PMID
-        return _Cited(work, item, doi.lower(), pmid, str(item.get("ISBN") or work.ISBN))
-    wrong = {d.field for d in resolution.differences} if resolution is not None else set()
-    doi = "" if wrong & {"DOI", "DOI registration"} else work.DOI
-    return _Cited(work, work.csl, doi, "" if "PMID" in wrong else work.PMID, work.ISBN)
+    if resolution is None:
+        return _Cited(work, work.csl, work.DOI, work.PMID, work.ISBN)
+    item = resolution.csl if resolution.outcome == "matched" else work.csl
+    false = {d.printed.lower() for d in resolution.differences if d.field in ("DOI", "DOI registration", "PMID")}
+
+    def known(name: str) -> str:
+        told = [str(item.get(name) or "").lower()]
+        if resolution.outcome != "matched" or resolution.registry in ("library", "web"):
+            told.append(str(getattr(work, name)))
+        return next((value for value in told if value and value not in false), "")
+
+    one = _Cited(work, item, known("DOI"), known("PMID"), str(item.get("ISBN") or work.ISBN))
+    if resolution.registry == "library" and resolution.identified not in ("", "matched") and _is_article(item):
+        silent = resolution.identified == "unavailable"
+        source, label = ("registries", "") if silent else ("library", UNIDENTIFIED)
+        one.rows.append(Notice(work.id, "unavailable", source, label, note=resolution.note))
+    return one
+
+
+UNIDENTIFIED = "not identified"
+"""What a row "unavailable" is labelled for a work known from its note alone."""
+
+
+UNASKABLE = "cannot be asked"
+"""The same where a registry's form has no place for the question."""
+
+_NOT_UNDERSTOOD = (400, 414)
+
+
+def _is_article(item: Mapping[str, Any]) -> bool:
+    """What a registry would hold, so that its silence means something."""
+    placed = item.get("container-title") and (item.get("volume") or item.get("page"))
+    return bool(item.get("type") == "article-journal" or placed or item.get("DOI") or item.get("PMID"))
 
 
 def _crossref(cited: Sequence[_Cited], door: Door) -> None:
@@ -105,29 +182,57 @@ def _crossref(cited: Sequence[_Cited], door: Door) -> None:
     elsewhere = []
     for one in cited:
         answer = answers[one.DOI]
-        record = read(crossref.parse, answer) if answer.ok else None
+        record = read(crossref.parse, answer) if answer.held else None
         one.heard("crossref", answer, record.notices if record else None)
-        if answer.absent:
+        if answer.lacked:
             elsewhere.append(one)
-    asked = [c for c in cited if answers[c.DOI].ok and crossref.batchable(c.DOI)]
-    base = door.base("crossref")
-    said = door.get_items(
-        "crossref",
-        [c.DOI for c in asked],
-        url=lambda group: crossref.notices_url(base, group),
-        split=crossref.split_notices,
-        size=crossref.BATCH,
-        kind="updates",
-    )
-    for one in asked:
-        answer = said[one.DOI]
-        if answer.ok:
-            one.heard("crossref", answer, read(partial(crossref.parse_notices, doi=one.DOI), answer))
-            if any(n.source.startswith("crossref") and n.type != "none" for n in one.rows):
-                one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
-        elif not answer.absent:
-            one.heard("crossref", answer, None)
+    _noticed_by([c for c in cited if answers[c.DOI].held], door)
     _datacite(elsewhere, door)
+
+
+def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
+    """The notice's side of works that Crossref holds: by filter, several at a time where the DOIs allow it."""
+    base = door.base("crossref")
+    said: dict[str, Answer] = {}
+    for size, some in (
+        (crossref.BATCH, [c.DOI for c in cited if crossref.batchable(c.DOI)]),
+        (1, [c.DOI for c in cited if crossref.askable(c.DOI) and not crossref.batchable(c.DOI)]),
+    ):
+        said |= door.get_items(
+            "crossref",
+            some,
+            url=lambda group: crossref.notices_url(base, group),
+            split=crossref.split_notices,
+            size=size,
+            kind="updates",
+        )
+    for one in cited:
+        if (answer := said.get(one.DOI)) is not None and not answer.absent:
+            _hear_notices(one, answer)
+    _noticed_by_title([c for c in cited if not crossref.askable(c.DOI)], door)
+
+
+def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
+    """The notice's side of DOIs that no filter can hold: a search finds some, and its silence proves nothing."""
+    titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
+    base = door.base("crossref")
+    asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
+    for one, answer in zip(cited, door.get_many(asks), strict=True):
+        items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.held else None
+        if items is not None:
+            _hear_notices(one, replace(answer, body=items))
+        elif answer.ok:
+            note = f"the filter for notices cannot hold {one.DOI}"
+            one.rows.append(Notice(one.work.id, "unavailable", "crossref", UNASKABLE, note=note))
+        else:
+            one.heard("crossref", answer, None)
+
+
+def _hear_notices(one: _Cited, answer: Answer) -> None:
+    found = read(partial(crossref.parse_notices, doi=one.DOI), answer) if answer.held else None
+    one.heard("crossref", answer, found)
+    if any(n.source.startswith("crossref") and n.type not in ("none", "unavailable") for n in one.rows):
+        one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
 
 
 def _datacite(cited: Sequence[_Cited], door: Door) -> None:
@@ -135,7 +240,7 @@ def _datacite(cited: Sequence[_Cited], door: Door) -> None:
         return
     asks = [Ask(datacite.url(door.base("datacite"), c.DOI), "datacite") for c in cited]
     for one, answer in zip(cited, door.get_many(asks), strict=True):
-        record = read(datacite.parse, answer) if answer.ok else None
+        record = read(datacite.parse, answer) if answer.held else None
         one.heard("datacite", answer, record.notices if record else None)
 
 
@@ -145,7 +250,7 @@ def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
     answers = pubmed_records([c.PMID for c in cited], door)
     for one in cited:
         answer = answers[one.PMID]
-        record = read(only(pubmed.parse), answer) if answer.ok else None
+        record = read(only(pubmed.parse), answer) if answer.held else None
         one.heard("pubmed", answer, record.notices if record else None)
         if record is not None and record.csl.get("original-date"):
             one.rows += _revised(one, record.csl, answer)
@@ -167,7 +272,7 @@ def _europepmc(cited: Sequence[_Cited], door: Door) -> None:
     answers = europepmc_records([c.DOI for c in cited], door)
     for one in cited:
         answer = answers[one.DOI]
-        record = read(only(europepmc.parse), answer) if answer.ok else None
+        record = read(only(europepmc.parse), answer) if answer.held else None
         one.heard("europepmc", answer, record.notices if record else None)
 
 
@@ -177,10 +282,12 @@ def _openalex(cited: Sequence[_Cited], door: Door) -> None:
         return
     answers = openalex_records([c.DOI for c in cited], door)
     for one in cited:
-        answer = answers.get(one.DOI)
-        record = read(openalex.parse, answer) if answer is not None and answer.ok else None
-        if answer is not None and record is not None:
+        answer = answers[one.DOI]
+        record = read(openalex.parse, answer) if answer.held else None
+        if record is not None and answer.ok:
             one.heard("openalex", answer, record.notices)
+        elif record is not None:
+            one.add(answer, record.notices)
 
 
 def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
@@ -188,7 +295,7 @@ def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
         return
     address = retraction_watch.url(door.base("retraction_watch"))
     answer = door.get(address, registry="retraction_watch", days=1.0, max_body=LARGEST_LIST)
-    rows = read(retraction_watch.parse, answer) if answer.ok else None
+    rows = read(retraction_watch.parse, answer) if answer.held else None
     for one in cited:
         if rows is None:
             note = answer.note or "the Retraction Watch file could not be read"
@@ -211,13 +318,12 @@ def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
             ahead[one.DOI] = [f"{stem}.pub{n}" for n in range(own + 1, own + 1 + _VERSIONS_AHEAD)]
     answers = crossref_records([doi for dois in ahead.values() for doi in dois], door)
     for one in cited:
-        newer = [doi for doi in ahead[one.DOI] if answers[doi].ok]
+        newer = [doi for doi in ahead[one.DOI] if answers[doi].held]
         if newer:
             newest = newer[-1]
             record = read(crossref.parse, answers[newest])
             issued = dates.to_iso(record.csl.get("issued")) if record else ""
             label = f"newer Cochrane version .{newest.rsplit('.', 1)[-1]}"
-            one.rows = [n for n in one.rows if not (n.type == "new_version" and n.replacement.get("DOI") == newest)]
             one.rows.append(
                 Notice(one.work.id, "new_version", "crossref", label, newest, URL=f"https://doi.org/{newest}",
                        updated=issued, replacement={"DOI": newest}, asked_at=answers[newest].asked_at)
@@ -233,10 +339,10 @@ def _editions(cited: Sequence[_Cited], door: Door) -> None:
         return
     base = door.base("openlibrary")
     answers = door.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
-    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.ok and (key := read(openlibrary.work_key, a))]
+    keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.held and (key := read(openlibrary.work_key, a))]
     lists = door.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
     for (one, _), answer in zip(keyed, lists, strict=True):
-        editions = read(openlibrary.parse_editions, answer) if answer.ok else None
+        editions = read(openlibrary.parse_editions, answer) if answer.held else None
         own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
         later = [e for e in editions or [] if own and (dates.year(e.csl.get("issued")) or 0) > own]
         later = [e for e in later if e.csl.get("edition") or e.csl.get("ISBN") != one.ISBN]
@@ -393,7 +499,7 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
     by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
     elsewhere = [
-        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].absent and door.enabled("datacite")
+        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].lacked and door.enabled("datacite")
     ]
     asks = [Ask(datacite.url(door.base("datacite"), doi), "datacite") for doi in elsewhere]
     by_agency = dict(zip(elsewhere, door.get_many(asks), strict=True))
@@ -401,11 +507,11 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     for row in rows:
         doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))
         record = None
-        if doi in by_doi and by_doi[doi].ok:
+        if doi in by_doi and by_doi[doi].held:
             record = read(crossref.parse, by_doi[doi])
-        if doi in by_agency and by_agency[doi].ok:
+        if doi in by_agency and by_agency[doi].held:
             record = read(datacite.parse, by_agency[doi])
-        if record is None and pmid in by_pmid and by_pmid[pmid].ok:
+        if record is None and pmid in by_pmid and by_pmid[pmid].held:
             record = read(only(pubmed.parse), by_pmid[pmid])
         if record is not None:
             full = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}

@@ -1,4 +1,7 @@
-"""Which work is it? The library first, then printed identifiers, then search; accepted on evidence only.
+"""Which work is it? By printed identifiers, then by search; accepted on evidence only.
+
+The library wins for what a work is called and says. Whether the work still stands it does not know: works of the
+library are identified with the registries like all others, by the printed words or the note's own.
 
 Registries are asked in batches over all works at once. A registry that could not be asked makes an unmatched work
 `unavailable`, never "not found". A printed DOI that belongs to another work, or to none, is said as a `Difference` of
@@ -8,9 +11,9 @@ the field "DOI" or "DOI registration", with the right one where it is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 
 from citewarden.model import Difference, Resolution, Work
@@ -18,15 +21,15 @@ from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv
 from citewarden.registries._record import Record
 from citewarden.registries.library import Library
 from citewarden.stages._records import crossref_records, europepmc_records, only, pubmed_records, read
+from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
-NOTHING_MORE = 0.25
-"""With the identifier printed, a record of this score is taken for the work: the identifier is evidence too."""
+_LAST_RESORTS = frozenset({"openalex"})
+"""Registries asked when all others have said no: that they cannot be asked leaves the answer of those as it is."""
 
 _WEB = frozenset({"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication"})
 _BOOKS = frozenset({"book", "chapter", "entry-encyclopedia", "entry-dictionary", "entry"})
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:?\s*10\.)\S+|\b(?:PMC?ID|ISBN)\b:?\s*[\w-]+", re.IGNORECASE)
 
 
 @dataclass
@@ -46,6 +49,8 @@ class _Case:
     rivals: bool = False
     asked: list[str] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
+    silent: dict[str, str] = field(default_factory=dict)
+    unheard: set[str] = field(default_factory=set)
 
     @cached_property
     def printed(self) -> matching.Printed:
@@ -54,7 +59,7 @@ class _Case:
     @cached_property
     def words(self) -> str:
         """The printed reference without addresses and identifiers."""
-        return re.sub(r"\s+", " ", _ADDRESS.sub(" ", self.work.raw or matching.as_text(self.work.csl))).strip()
+        return self.printed.text
 
     @property
     def open(self) -> bool:
@@ -62,41 +67,43 @@ class _Case:
 
     @property
     def is_web(self) -> bool:
-        """A page or leaflet that no registry of works would hold."""
-        item = self.work.csl
-        journal = item.get("volume") or item.get("page") or item.get("ISSN")
-        located = self.work.DOI or self.work.PMID or self.work.PMCID or self.work.ISBN
-        kind = str(item.get("type") or "")
-        return not located and not journal and (kind in _WEB or (bool(self.work.URL) and kind not in _BOOKS))
+        return _is_web(self.work)
 
     @property
     def is_book(self) -> bool:
         return bool(self.work.ISBN) or self.work.csl.get("type") in _BOOKS
 
     def heard(self, registry: str, answer: Answer) -> bool:
-        """Note that a registry was asked; whether it answered."""
+        """Note that a registry was asked; whether there is anything to read, of now or of last time."""
         if answer.switched_off:
             return False
         if answer.outcome != "answered" or not (answer.ok or answer.absent or answer.status in (400, 406)):
-            self.troubles[registry] = answer.note or f"{registry} answered {answer.status}"
-            return False
+            silent = self.silent if registry in _LAST_RESORTS else self.troubles
+            silent[registry] = answer.note or f"{registry} answered {answer.status}"
+            return answer.held
         if registry not in self.asked:
             self.asked.append(registry)
-        return True
+        return answer.ok
 
     def weigh(self, record: Record) -> matching.Match:
-        match = matching.compare(self.printed, record.csl)
-        if matching.is_title_major(self.work.csl, record.csl) and match.evidence.get("title words", 0) < 0.5:
-            match = matching.lessen(match, 4.0)
-        return match
+        return matching.weigh(self.printed, record.csl)
 
     def accept(self, record: Record, match: matching.Match, answer: Answer | None, note: str = "") -> None:
         self.outcome, self.record, self.match, self.answer = "matched", record, match, answer
+        if answer is not None and answer.stale:
+            note = f"as known on {answer.asked_at[:10]}: {answer.note}"
         self.note = self.note or note
+
+    def contradicts(self, record: Record) -> bool:
+        """Whether a record has another identifier than the printed one, about which nobody could be asked.
+
+        A preprint and its article differ in nothing else: only the registry can say that the printed one is wrong.
+        """
+        return any(record.csl.get(n) and str(record.csl[n]).lower() != getattr(self.work, n) for n in self.unheard)
 
     def consider(self, records: Iterable[Record], answer: Answer) -> None:
         """Accept the best of some candidates if the evidence is enough and no other work comes as near."""
-        weighed = [(r, self.weigh(r)) for r in records]
+        weighed = [(r, self.weigh(r)) for r in records if not self.contradicts(r)]
         weighed.sort(key=lambda pair: -pair[1].weight)
         kept = [(_key(r), m) for r, m in weighed]
         outcome, chosen = matching.decide(kept, same={_key(r): _same(r) for r, _ in weighed})
@@ -108,42 +115,159 @@ class _Case:
         self.rivals = self.rivals or outcome == "ambiguous"
 
 
-def resolve(
-    works: Iterable[Work], *, library: Library, door: Door, known: Mapping[str, Resolution | None] | None = None
-) -> list[Resolution]:
-    """One resolution a work, in the order of `works`.
+Listed = Mapping[str, Resolution | None]
+"""What the library says of works, by work: a resolution, or None where it holds no such work."""
 
-    `known` is what the library is known to say, by work: a resolution, or None where it holds no such work.
-    """
+
+def resolve(works: Iterable[Work], *, library: Library, door: Door, known: Listed | None = None) -> list[Resolution]:
+    """One resolution a work, in the order of `works`; `known` is what the library is known to say."""
     works, known = list(works), known or {}
-    cases = [_Case(work) for work in works if known.get(work.id) is None]
-    for case in cases:
-        if case.work.id not in known:
-            _from_library(case, library)
+    listed = {**from_library((w for w in works if w.id not in known), library), **known}
+    if library.closed:
+        return [listed[work.id] or Resolution(work.id, "not_found", note="not in the list") for work in works]
+    asked = [work for work in works if (held := listed[work.id]) is None or not (_is_web(work) or _is_page(held))]
+    found = _identified(asked, listed, door)
+    return [_joined(work, listed[work.id], found.get(work.id, ())) for work in works]
+
+
+def from_library(works: Iterable[Work], library: Library) -> dict[str, Resolution | None]:
+    """What the library says of each work; it hangs on the work and the library's files alone."""
+    return {work.id: _from_library(work, library) for work in works}
+
+
+def _from_library(work: Work, library: Library) -> Resolution | None:
+    found = library.find(work)
+    if found.outcome == "matched" and found.entry is not None and found.match is not None:
+        item = {k: v for k, v in found.entry.csl.items() if k not in ("abstract", "custom")}
+        score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match)
+        return Resolution(work.id, "matched", "library", item, score, told, record=library.record_of(found.entry))
     if not library.closed:
-        _by_identifier([c for c in cases if c.open], door)
+        return None
+    if found.outcome == "ambiguous":
+        return Resolution(work.id, "ambiguous", note="several entries of the list fit as well")
+    case = _Case(work, other=Record("library", "", found.other.csl) if found.other else None)
+    note = _belongs(case.other) if case.other else "not in the list"
+    candidates = (_candidate(case.other),) if case.other else ()
+    return Resolution(work.id, "not_found", differences=_wrong_identifier(case), candidates=candidates, note=note)
+
+
+def _identified(works: Sequence[Work], listed: Listed, door: Door) -> dict[str, list[Resolution]]:
+    """What the registries make of each work as printed and, where a note tells more, in the note's words.
+
+    The words that come with an identifier are asked about first; the others only if those find nothing.
+    """
+    found: dict[str, list[Resolution]] = {work.id: [] for work in works}
+    forms = {work.id: [work] for work in works}
+    for work in works:
+        if (held := listed[work.id]) is not None:
+            forms[work.id].insert(1 if _located(work) else 0, _in_the_words_of(held, work))
+    while asked := [left.pop(0) for w, left in forms.items() if left and not _is_found(found[w])]:
+        cases = [_Case(work) for work in asked]
+        _by_identifier(cases, door)
         _by_search([c for c in cases if c.open], door)
-        _complete([c for c in cases if c.record is not None and c.record.registry != "library"], door)
-    found = iter([_resolution(case, library) for case in cases])
-    return [known.get(work.id) or next(found) for work in works]
+        _complete([c for c in cases if c.record is not None], door)
+        for case in cases:
+            found[case.work.id].append(_resolution(case))
+    return found
 
 
-def _from_library(case: _Case, library: Library) -> None:
-    outcome, entry, match = library.find(case.work)
-    if entry is not None and outcome == "matched" and match is not None:
-        case.accept(Record("library", library.record_of(entry), entry.csl), match, None)
-    elif outcome == "ambiguous" and library.closed:
-        case.outcome, case.note = "ambiguous", "several entries of the list fit as well"
+def _is_found(said: Sequence[Resolution]) -> bool:
+    return any(one.outcome == "matched" for one in said)
+
+
+def _located(work: Work) -> bool:
+    return bool(work.DOI or work.PMID or work.PMCID or work.ISBN)
+
+
+def _in_the_words_of(held: Resolution, work: Work) -> Work:
+    """The work as a note of the library prints it."""
+    item = held.csl
+    return Work(
+        work.id,
+        work.references,
+        item,
+        "",
+        identifiers.doi(str(item.get("DOI") or "")),
+        identifiers.pmid(str(item.get("PMID") or "")),
+        identifiers.pmcid(str(item.get("PMCID") or "")),
+        identifiers.isbn(str(item.get("ISBN") or "")),
+    )
+
+
+_IDENTIFIERS = ("DOI", "PMID", "PMCID", "ISBN")
+
+
+def _joined(work: Work, held: Resolution | None, said: Sequence[Resolution]) -> Resolution:
+    """The library's words with the registries' identifiers; an identifier of another work is nobody's."""
+    if held is None:
+        return said[0]
+    if not said:
+        return held
+    best = min(said, key=lambda one: _ORDER.index(one.outcome))
+    sure = {name: best.csl[name] for name in ("DOI", "PMID", "PMCID") if best.csl.get(name)}
+    false = {
+        d: None for one in said for d in one.differences if d.field.split()[0] in _IDENTIFIERS and not _is(sure, d)
+    }
+    wrong = [replace(d, registered=d.registered or sure.get(d.field, "")) for d in false if _is(_printed_ids(work), d)]
+    kept = {k: v for k, v in held.csl.items() if not any(_is({k: v}, d) for d in false)}
+    return replace(
+        held,
+        csl={**kept, **sure},
+        differences=(*wrong, *_others(wrong, held.differences)),
+        candidates=tuple(c for one in said if one.differences for c in one.candidates) if wrong else (),
+        note=best.note if best.outcome != "matched" else held.note,
+        asked_at=best.asked_at,
+        asked=tuple(dict.fromkeys(name for one in said for name in one.asked)),
+        identified=best.outcome,
+    )
+
+
+def _is(item: Mapping[str, Any], told: Difference) -> bool:
+    """Whether an item has the identifier that a difference speaks of."""
+    return str(item.get(told.field.split()[0]) or "").lower() == told.printed.lower()
+
+
+def _printed_ids(work: Work) -> dict[str, str]:
+    return {name: str(getattr(work, name)) for name in _IDENTIFIERS}
+
+
+_ORDER = ("matched", "unavailable", "ambiguous", "not_found")
+
+
+def _is_web(work: Work) -> bool:
+    """A page or leaflet that no registry of works would hold."""
+    item = work.csl
+    journal = item.get("volume") or item.get("page") or item.get("ISSN")
+    kind = str(item.get("type") or "")
+    return not _located(work) and not journal and (kind in _WEB or (bool(work.URL) and kind not in _BOOKS))
+
+
+def _is_page(held: Resolution) -> bool:
+    item = held.csl
+    doi, pmid, pmcid, isbn, url = (str(item.get(name) or "") for name in (*_IDENTIFIERS, "URL"))
+    return _is_web(Work("", (), item, "", doi, pmid, pmcid, isbn, url))
 
 
 # -- identifiers ------------------------------------------------------------------------------------------------------
 
 
 def _by_identifier(cases: Sequence[_Case], door: Door) -> None:
-    _by_doi([c for c in cases if c.work.DOI], door)
-    _by_pmcid([c for c in cases if c.open and c.work.PMCID and not c.work.PMID], door)
+    """By DOI, PubMed number or ISBN, whichever is printed, at once; then by the next that is printed."""
+    with_doi = [c for c in cases if c.work.DOI]
+    without = [c for c in cases if not c.work.DOI]
+    numbered = [c for c in without if c.work.PMID or c.work.PMCID]
+    together(
+        lambda: _by_doi(with_doi, door),
+        lambda: _by_number(numbered, door),
+        lambda: _by_isbn([c for c in without if c.work.ISBN and c not in numbered], door),
+    )
+    _by_number([c for c in with_doi if c.open], door)
+    _by_isbn([c for c in (*with_doi, *numbered) if c.open and c.work.ISBN], door)
+
+
+def _by_number(cases: Sequence[_Case], door: Door) -> None:
+    _by_pmcid([c for c in cases if c.work.PMCID and not c.work.PMID], door)
     _by_pmid([(c, c.work.PMID) for c in cases if c.open and c.work.PMID], door)
-    _by_isbn([c for c in cases if c.open and c.work.ISBN], door)
 
 
 def _by_doi(cases: Sequence[_Case], door: Door) -> None:
@@ -151,10 +275,12 @@ def _by_doi(cases: Sequence[_Case], door: Door) -> None:
     elsewhere = []
     for case in cases:
         answer = answers[case.work.DOI]
-        if case.heard("crossref", answer) and answer.ok:
+        if case.heard("crossref", answer):
             _judge(case, crossref.parse, answer)
-        elif answer.absent or answer.switched_off:
+        elif answer.lacked or answer.switched_off:
             elsewhere.append(case)
+        else:
+            case.unheard.add("DOI")
     _by_agency(elsewhere, door)
 
 
@@ -164,31 +290,36 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     handles = door.get_many([Ask(doi_org.url(base, c.work.DOI), "doi_org", days=1.0) for c in cases])
     registered = []
     for case, answer in zip(cases, handles, strict=True):
-        exists = read(doi_org.parse, answer) if answer.outcome == "answered" else None
+        exists = read(doi_org.parse, answer) if answer.outcome == "answered" or answer.stale else None
         if answer.switched_off:
             continue
         if exists is None:
             case.heard("doi_org", answer)
             case.troubles.setdefault("doi_org", "doi.org gave no clear answer")
+            case.unheard.add("DOI")
         elif exists:
             case.heard("doi_org", answer)
             registered.append(case)
         else:
-            case.asked.append("doi_org")
+            case.heard("doi_org", answer)
             case.unregistered = True
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
     with_agency: dict[str, list[_Case]] = {"DataCite": [], "": []}
     for case, answer in zip(registered, door.get_many(asks), strict=True):
-        agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.ok else ""
+        agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.held else ""
         with_agency["DataCite" if agency == "DataCite" else ""].append(case)
     asks = [Ask(datacite.url(door.base("datacite"), c.work.DOI), "datacite") for c in with_agency["DataCite"]]
     for case, answer in zip(with_agency["DataCite"], door.get_many(asks), strict=True):
-        if case.heard("datacite", answer) and answer.ok:
+        if case.heard("datacite", answer):
             _judge(case, datacite.parse, answer)
+        elif case.troubles:
+            case.unheard.add("DOI")
     asks = [Ask(doi_org.record_url(base, c.work.DOI), "doi_org", doi_org.CSL_JSON) for c in with_agency[""]]
     for case, answer in zip(with_agency[""], door.get_many(asks), strict=True):
-        if case.heard("doi_org", answer) and answer.ok:
+        if case.heard("doi_org", answer):
             _judge(case, doi_org.parse_record, answer)
+        elif case.troubles:
+            case.unheard.add("DOI")
 
 
 def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
@@ -218,16 +349,18 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
     answers = pubmed_records([pmid for _, pmid in pairs], door)
     for case, pmid in pairs:
         answer = answers[pmid]
-        if case.heard("pubmed", answer) and answer.ok:
+        if case.heard("pubmed", answer):
             _judge(case, only(pubmed.parse), answer)
-        elif answer.absent:
+        elif answer.lacked:
             case.unknown_pmid = True
+        elif case.work.PMID and not answer.switched_off:
+            case.unheard.add("PMID")
 
 
 def _by_isbn(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(openlibrary.url(door.base("openlibrary"), c.work.ISBN), "openlibrary") for c in cases]
     for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if case.heard("openlibrary", answer) and answer.ok:
+        if case.heard("openlibrary", answer):
             _judge(case, openlibrary.parse, answer)
 
 
@@ -237,10 +370,13 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
     if record is None:
         case.troubles["record"] = "a registry's record could not be read"
         return
+    if case.contradicts(record):
+        return
     match = case.weigh(record)
-    says_little = len(re.findall(r"[^\W\d_]{3,}", case.words)) < 5
-    if says_little or match.score >= NOTHING_MORE:
-        case.accept(record, match, answer, "only the identifier is printed" if says_little else "")
+    if matching.is_borne_out(case.printed, record.csl, match):
+        case.accept(
+            record, match, answer, "only the identifier is printed" if matching.says_little(case.printed) else ""
+        )
     else:
         case.other = case.other or record
         case.rejected.setdefault(_same(record), (match, record))
@@ -250,52 +386,66 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
 
 
 def _by_search(cases: Sequence[_Case], door: Door) -> None:
+    """Pages by themselves; of all others each goes from registry to registry until one knows it."""
     pages = [c for c in cases if c.is_web]
-    cases = [c for c in cases if not c.is_web and len(c.words) >= 12]
+    told = [c for c in cases if not c.is_web and len(c.words) >= 12]
+    together(lambda: _by_page(pages, door), lambda: _by_words(told, door))
+
+
+def _by_words(cases: Sequence[_Case], door: Door) -> None:
     _by_place(cases, door)
-    _search(
-        [c for c in cases if c.open], door, "crossref",
-        lambda base, c: crossref.search_url(base, c.words), crossref.parse_list,
-    )  # fmt: skip
-    titled = [c for c in cases if c.open and _title(c)]
-    _search(
-        [c for c in titled if not c.is_book], door, "europepmc",
-        lambda base, c: europepmc.url(base, europepmc.query(title=_title(c))), europepmc.parse,
-    )  # fmt: skip
-    _by_pubmed([c for c in titled if c.open and not c.is_book], door)
-    _search(
-        [c for c in titled if c.open and c.is_book], door, "openlibrary",
-        lambda base, c: openlibrary.search_url(base, title=_main(_title(c)), author=_author(c)), _books,
-    )  # fmt: skip
-    _search(
-        [c for c in titled if c.open and c.work.csl.get("type") in ("dataset", "article", "report", "software")],
-        door, "datacite", lambda base, c: datacite.search_url(base, _title(c)), datacite.parse_list,
-    )  # fmt: skip
-    _search(
-        [c for c in titled if c.open], door, "openalex",
-        lambda base, c: openalex.search_url(base, _title(c)), openalex.parse_list,
-    )  # fmt: skip
-    _by_page(pages, door)
+    left = [c for c in cases if c.open]
+    if door.offline:
+        for case in left:
+            _ask_around(case, door)
+    else:
+        each(left, partial(_ask_around, door=door))
+
+
+def _ask_around(case: _Case, door: Door) -> None:
+    """One registry after another, those that cost or hold little last."""
+    title = _title(case)
+    is_other = case.work.csl.get("type") in ("dataset", "article", "report", "software")
+    _search(case, door, "crossref", lambda base: crossref.search_url(base, case.words), crossref.parse_list)
+    if not title:
+        return
+    if not case.is_book:
+        asked = europepmc.query(title=title)
+        _search(case, door, "europepmc", lambda base: europepmc.url(base, asked), europepmc.parse)
+        _by_pubmed(case, door)
+    else:
+        main, author = _main(title), _author(case)
+        _search(
+            case,
+            door,
+            "openlibrary",
+            lambda base: openlibrary.search_url(base, title=main, author=author),
+            openlibrary.parse_search,
+        )
+    if is_other:
+        _search(case, door, "datacite", lambda base: datacite.search_url(base, title), datacite.parse_list)
+    _search(case, door, "openalex", lambda base: openalex.search_url(base, title), openalex.parse_list,
+            cost=openalex.SEARCH)  # fmt: skip
 
 
 def _search(
-    cases: Sequence[_Case],
+    case: _Case,
     door: Door,
     registry: str,
-    url: Callable[[str, _Case], str],
+    url: Callable[[str], str],
     parse: Callable[[bytes], list[Record]],
+    cost: int = 0,
 ) -> None:
-    if not cases or not door.enabled(registry):
+    if not case.open or not door.enabled(registry):
         return
-    asks = [Ask(url(door.base(registry), case), registry) for case in cases]
-    for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if not case.heard(registry, answer) or not answer.ok:
-            continue
-        found = read(parse, answer)
-        if found is None:
-            case.troubles[registry] = f"{registry}'s answer could not be read"
-        elif case.open:
-            case.consider([_nearest_edition(r, case) for r in found], answer)
+    (answer,) = door.get_many([Ask(url(door.base(registry)), registry, cost=cost)])
+    if not case.heard(registry, answer):
+        return
+    found = read(parse, answer)
+    if found is None:
+        case.troubles[registry] = f"{registry}'s answer could not be read"
+    else:
+        case.consider([_nearest_edition(r, case) for r in found], answer)
 
 
 def _by_place(cases: Sequence[_Case], door: Door) -> None:
@@ -308,31 +458,28 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(pubmed.match_url(door.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
     hits: list[tuple[_Case, str]] = []
     for group, answer in zip(groups, door.get_many(asks), strict=True):
-        got = pubmed.parse_match(answer.body) if answer.ok else {}
+        got = pubmed.parse_match(answer.body) if answer.held else {}
         heard = [key for key in group if lines[key][0].heard("pubmed", answer)]
         hits += [(lines[key][0], got[key]) for key in heard if key in got]
     answers = pubmed_records([pmid for _, pmid in hits], door)
     for case, pmid in hits:
         answer = answers[pmid]
-        if case.heard("pubmed", answer) and answer.ok and (record := read(only(pubmed.parse), answer)):
+        if case.heard("pubmed", answer) and (record := read(only(pubmed.parse), answer)):
             case.consider([record], answer)
 
 
-def _by_pubmed(cases: Sequence[_Case], door: Door) -> None:
-    if not cases or not door.enabled("pubmed"):
+def _by_pubmed(case: _Case, door: Door) -> None:
+    if not case.open or not door.enabled("pubmed"):
         return
-    base = door.base("pubmed")
-    asks = [Ask(pubmed.search_url(base, pubmed.term(title=_title(c), author=_author(c))), "pubmed") for c in cases]
-    hits: list[tuple[_Case, list[str]]] = []
-    for case, answer in zip(cases, door.get_many(asks), strict=True):
-        found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) and answer.ok else None
-        if found:
-            hits.append((case, found))
-    answers = pubmed_records([pmid for _, pmids in hits for pmid in pmids], door)
-    for case, pmids in hits:
-        records = [r for p in pmids if answers[p].ok and (r := read(only(pubmed.parse), answers[p]))]
-        if records:
-            case.consider(records, answers[pmids[0]])
+    asked = pubmed.term(title=_title(case), author=_author(case))
+    (answer,) = door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")])
+    found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
+    if not found:
+        return
+    answers = pubmed_records(found, door)
+    records = [r for p in found if answers[p].held and (r := read(only(pubmed.parse), answers[p]))]
+    if records:
+        case.consider(records, answers[found[0]])
 
 
 def _by_page(cases: Sequence[_Case], door: Door) -> None:
@@ -348,7 +495,7 @@ def _by_page(cases: Sequence[_Case], door: Door) -> None:
         else:
             told = answer.note or f"it answered {answer.status}"
             case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
-        title = _page_title(answer) if answer.ok else ""
+        title = _page_title(answer) if answer.held else ""
         printed = names.fold(_title(case) or case.words)
         shown = names.fold(title)
         if len(shown) >= 6 and (shown in printed or (len(printed) >= 6 and printed in shown)):
@@ -387,40 +534,41 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
         if case.record is None:
             continue
         answer = answers[str(case.record.csl["DOI"])]
-        found = read(europepmc.parse, answer) if answer.ok else None
+        found = read(europepmc.parse, answer) if answer.held else None
         if found:
             extra = {k: v for k in ("PMID", "PMCID") if (v := found[0].csl.get(k))}
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
 
 
-def _resolution(case: _Case, library: Library) -> Resolution:
+def _resolution(case: _Case) -> Resolution:
     work = case.work
     asked = tuple(dict.fromkeys(case.asked))
     wrong = _wrong_identifier(case)
+    if case.record is not None and not wrong:
+        case.other = None  # a poorer record of the same work
     if case.record is not None and case.match is not None:
         record = case.record
         item = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
-            (*wrong, *(d for d in matching.differences(work.csl, item, case.match) if d.field != "DOI" or not wrong)),
+            (*wrong, *_others(wrong, matching.differences(work.csl, item, case.match))),
             (_candidate(case.other),) if case.other else (),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),
             record.key, case.answer.digest if case.answer else "", asked,
         )  # fmt: skip
+    troubles = case.troubles if asked else {**case.troubles, **case.silent}
     best = sorted(case.rejected.values(), key=lambda pair: -pair[0].weight)[:3]
     candidates = [_candidate(record) for _, record in best]
     if case.other:
         candidates = [_candidate(case.other), *(c for c in candidates if c.get("DOI") != case.other.csl.get("DOI"))]
     score = round(best[0][0].score, 4) if best else 0.0
-    if library.closed:
-        outcome, note = case.outcome or "not_found", case.note or "not in the list"
-    elif case.rivals:
+    if case.rivals:
         outcome, note = "ambiguous", "several records fit as well"
         near = [record for match, record in best if best[0][0].weight - match.weight < matching.MARGIN]
         candidates = [_candidate(record) for record in (near if len(near) > 1 else [record for _, record in best[:2]])]
-    elif case.troubles:
-        outcome, note = "unavailable", "; ".join(dict.fromkeys(case.troubles.values()))
+    elif troubles:
+        outcome, note = "unavailable", "; ".join(dict.fromkeys(troubles.values()))
     elif case.other:
         outcome, note = "not_found", _belongs(case.other)
     elif case.unregistered:
@@ -432,7 +580,7 @@ def _resolution(case: _Case, library: Library) -> Resolution:
         outcome, note = "not_found", "too little is printed to look for"
     else:
         outcome, note = "not_found", case.note or f"asked: {', '.join(asked)}"
-    silent = next(iter(case.troubles), "") if outcome == "unavailable" else ""
+    silent = next(iter(troubles), "") if outcome == "unavailable" else ""
     return Resolution(
         work.id,
         outcome,
@@ -445,28 +593,37 @@ def _resolution(case: _Case, library: Library) -> Resolution:
     )
 
 
+def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator[Difference]:
+    said = {d.field for d in wrong}
+    return (d for d in told if d.field not in said)
+
+
 def _wrong_identifier(case: _Case) -> tuple[Difference, ...]:
-    """What is wrong with the printed identifier, "DOI" or "PMID"."""
+    """What is wrong with the printed identifier ("DOI", "PMID", ...), with the right one where it is known.
+
+    An identifier that the accepted record has too is not wrong, and never its own correction.
+    """
     right = case.record.csl if case.record else {}
+    out = []
     if case.unregistered:
-        out = [Difference("DOI registration", case.work.DOI, "registered nowhere", "major")]
+        out.append(Difference("DOI registration", case.work.DOI, "registered nowhere", "major"))
         if right.get("DOI"):
             out.append(Difference("DOI", case.work.DOI, str(right["DOI"]), "major"))
-        return tuple(out)
-    if case.other is not None:
-        name = next(
-            (
-                n
-                for n in ("DOI", "PMID", "ISBN")
-                if getattr(case.work, n) and case.other.csl.get(n) == getattr(case.work, n)
-            ),
-            "PMCID" if case.work.PMCID else "DOI",
-        )
-        printed = str(getattr(case.work, name))
-        return (Difference(name, printed, str(right.get(name) or ""), "major"),)
-    if case.unknown_pmid:
-        return (Difference("PMID", case.work.PMID, str(right.get("PMID") or ""), "major"),)
-    return ()
+    elif case.other is not None:
+        name = _named(case.work, case.other)
+        out.append(Difference(name, str(getattr(case.work, name)), str(right.get(name) or ""), "major"))
+    elif case.unknown_pmid:
+        out.append(Difference("PMID", case.work.PMID, str(right.get("PMID") or ""), "major"))
+    return tuple(d for d in out if d.printed.lower() != d.registered.lower())
+
+
+def _named(work: Work, other: Record) -> str:
+    """By which of its identifiers a work led to another one's record."""
+    for name in _IDENTIFIERS:
+        own = str(getattr(work, name))
+        if own and own.lower() == str(other.csl.get(name) or "").lower():
+            return name
+    return "PMCID" if work.PMCID else "DOI"
 
 
 def _belongs(record: Record) -> str:
@@ -477,10 +634,6 @@ def _belongs(record: Record) -> str:
 
 def _candidate(record: Record) -> Mapping[str, Any]:
     return {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")} | {"source": record.registry}
-
-
-def _books(body: bytes) -> list[Record]:
-    return openlibrary.parse_search(body)
 
 
 def _nearest_edition(record: Record, case: _Case) -> Record:

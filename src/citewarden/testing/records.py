@@ -30,7 +30,8 @@ A work, whole (everything but `key` and `csl` may be left out):
     openalex_retracted: false            what OpenAlex says, where it differs from the notices
 
 A notice names the work it changes (`of`) and, if there is one, the record it was published as (`by`), the replacing
-work (`replacement`) and who knows of it (`seen_by`). Pages are `testing.sites`' business.
+work (`replacement`), who knows of it (`seen_by`) and whose Crossref record says so (`sides`: the original's, the
+notice's). Pages are `testing.sites`' business.
 """
 
 from __future__ import annotations
@@ -114,6 +115,7 @@ class NoticeRecord:
     seen_by: tuple[str, ...] = ("crossref", "pubmed", "europepmc", "openalex", "retraction_watch")
     pubmed: str = ""
     note: str = ""
+    sides: tuple[str, ...] = ("original", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +325,7 @@ def _work(row: Mapping[str, Any]) -> Record:
 def _notice(row: Mapping[str, Any]) -> NoticeRecord:
     row = dict(row)
     row["date"], row["record_id"] = str(row["date"]), str(row.get("record_id", ""))
-    for name in ("sources", "reasons", "seen_by"):
+    for name in ("sources", "reasons", "seen_by", "sides"):
         if name in row:
             row[name] = tuple(row[name])
     return NoticeRecord(**row)

@@ -69,6 +69,7 @@ class Fault:
     outage: bool
     left: float
     match: str
+    skip: int = 0
     ended: bool = False
 
     def __enter__(self) -> Fault:
@@ -86,13 +87,15 @@ class World:
     """The server and its log.
 
     `records` is what it knows; `night` moves sites on to their second, third, ... night. While `generous`, Crossref
-    announces limits no test has to wait for; set it to False for the real ones.
+    announces limits no test has to wait for; set it to False for the real ones. `credits` is what is left of a caller's
+    day at OpenAlex, None for no end of it.
     """
 
     def __init__(self, records: Records | Mapping[str, Any] | None = None, *, port: int = 0) -> None:
         self.records = records if isinstance(records, Records) else build(records or {})
         self.night = 1
         self.generous = True
+        self.credits: int | None = None
         self.stopped = threading.Event()
         self._wanted_port, self._lock = port, threading.Lock()
         self._log: list[Request] = []
@@ -175,14 +178,16 @@ class World:
         outage: bool = False,
         times: int | None = None,
         match: str = "",
+        skip: int = 0,
     ) -> Fault:
         """Trouble for a registry, a site's host or "*": for the next `times` requests, or until the fault is ended.
 
         `latency` delays each answer by seconds; `status` (with `retry_after` seconds) replaces it; `truncate` breaks
-        it off half-way; `outage` breaks the connection without an answer. Only paths holding `match` are hit.
+        it off half-way; `outage` breaks the connection without an answer. Only paths holding `match` are hit, the first
+        `skip` of them not.
         """
         left = float("inf") if times is None else times
-        fault = Fault(service, latency, status, retry_after, truncate, outage, left, match)
+        fault = Fault(service, latency, status, retry_after, truncate, outage, left, match, skip)
         with self._lock:
             self._faults.append(fault)
         return fault
@@ -245,16 +250,30 @@ class World:
         service = catalogue().get(request.service)
         if service:
             reply = service(request, self.records, self.base)
+            if self.credits is not None and request.service == "openalex":
+                return self._paid(request, reply, self.credits)
             if self.generous and "x-rate-limit-limit" in reply.headers:
                 return replace(reply, headers={**reply.headers, "x-rate-limit-limit": "1000"})
             return reply
         return sites.answer(request, self.records, self.night)
 
+    def _paid(self, request: Request, reply: Reply, left: int) -> Reply:
+        """As OpenAlex counts: a search costs 10, a page of a list 1, a single record nothing."""
+        cost = 10 if "search" in request.query else 1 if request.path.rstrip("/") == "/works" else 0
+        if cost > left:
+            headers = {"Retry-After": "40000", "x-ratelimit-remaining": str(left), "x-ratelimit-reset": "40000"}
+            return Reply(429, b'{"error": "Rate limit exceeded"}', "application/json", headers)
+        self.credits = left - cost
+        headers = {"x-ratelimit-remaining": str(self.credits), "x-ratelimit-reset": "40000"}
+        return replace(reply, headers={**reply.headers, **headers})
+
     def _fault(self, request: Request) -> Fault | None:
         with self._lock:
             for fault in self._faults:
                 hit = fault.service in ("*", request.service) and fault.match in request.url
-                if hit and fault.left > 0 and not fault.ended:
+                if hit and fault.skip > 0:
+                    fault.skip -= 1
+                elif hit and fault.left > 0 and not fault.ended:
                     fault.left -= 1
                     return fault
         return None

@@ -101,6 +101,22 @@ def doi(text: str) -> str:
     return ""
 
 
+_RESOLVER = re.compile(r"^(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|^(?:info:)?doi[:/]\s*", re.IGNORECASE)
+
+
+def whole_doi(field: str) -> str:
+    """The normal form of a field of a record or list that holds a DOI and nothing else, "" if it is none.
+
+    Lists hold DOIs percent-coded (`%3C` for `<`), as entities and under a resolver; what they name is one thing.
+    """
+    value = _RESOLVER.sub("", field.strip())
+    if "%" in value:
+        value = unquote(value)
+    if "&" in value:
+        value = unescape(value)
+    return value.lower() if value.startswith("10.") and "/" in value and " " not in value else ""
+
+
 def _dois(text: str) -> list[Identifier]:
     if "10." not in text and "10/" not in text:
         return []

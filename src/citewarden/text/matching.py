@@ -21,10 +21,13 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from citewarden.model import Difference
-from citewarden.text import containers, csl, dates, names
+from citewarden.text import containers, csl, dates, identifiers, names
 
 ACCEPT = 0.4
 """Score from which a candidate is the work, if no other comes near."""
+
+NOTHING_MORE = 0.25
+"""With the identifier printed, a record of this score is taken for the work: the identifier is evidence too."""
 
 MARGIN = 1.5
 """How far, in log-odds, the next acceptable candidate must stay behind, unless it is the same work."""
@@ -97,7 +100,10 @@ _MARKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A reference as printed, made ready for comparing with many records."""
+    """A reference as printed, made ready for comparing with many records.
+
+    `text` and what is drawn from it hold no identifier and no address: their digits are no volume, year or page.
+    """
 
     raw: str
     csl: Mapping[str, Any] = field(default_factory=dict)
@@ -127,6 +133,7 @@ def printed(raw: str, item: Mapping[str, Any] | None = None) -> Printed:
     if not raw:
         raw = as_text(item)
     text = _LABEL.sub("", re.sub(r"\s+", " ", _BREAK.sub("", raw)).strip())
+    text = without_identifiers(text)
     found = list(_WORD.finditer(text))
     words = tuple(names.fold(m[0]) for m in found)
     gaps = tuple(text[a.end() : b.start()] for a, b in pairwise(found)) + (".",) * bool(found)
@@ -137,6 +144,29 @@ def printed(raw: str, item: Mapping[str, Any] | None = None) -> Printed:
     numbers = {_plain_number(n) for n in _NUMBER.findall(text)}
     numbers |= {_plain_number(str(item[k])) for k in ("volume", "issue", "number") if item.get(k)}
     return Printed(raw, item, text, words, gaps, "".join(words), frozenset(words), frozenset(numbers), frozenset(years))
+
+
+_NAMED = re.compile(
+    r"(?:\b(?:doi|pmc?id|pubmed|isbn|arxiv|url|https?)(?:[ -](?:id|number|10|13))?\s*[:#.]?\s*(?://)?\s*)+$",
+    re.IGNORECASE,
+)
+_OWN_NAMES = frozenset({"NCT", "ISRCTN"})
+
+
+def without_identifiers(text: str) -> str:
+    """`text` without DOI, PMID, PMCID, ISBN, arXiv numbers and addresses, and without the words that announce them.
+
+    Trial numbers stay, which titles hold, and bare hosts, which are names of sources ("Drugs.com").
+    """
+    kept, at = [], 0
+    for found in identifiers.find(text):
+        shown = text[found.start : found.end]
+        if found.kind in _OWN_NAMES or (found.kind == "URL" and "/" not in shown and not shown.startswith("www")):
+            continue
+        if found.start >= at:
+            kept.append(_NAMED.sub("", text[at : found.start]))
+        at = max(at, found.end)
+    return " ".join(part for part in (*kept, text[at:]) if part.strip()).strip() if at else text
 
 
 def as_text(item: Mapping[str, Any]) -> str:
@@ -155,6 +185,30 @@ def compare(reference: Printed, record: Mapping[str, Any]) -> Match:
     total = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in evidence.items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     return Match(score, evidence, total)
+
+
+def weigh(reference: Printed, record: Mapping[str, Any]) -> Match:
+    """As `compare`; where both sides have a title and the titles are those of two works, much less.
+
+    One author's papers of one year in one journal agree in all but title, volume and page.
+    """
+    match = compare(reference, record)
+    if match.evidence.get("title words", 0) < 0.5 and is_title_major(reference.csl, record):
+        return lessen(match, 4.0)
+    return match
+
+
+def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
+    """Whether a record found by a printed identifier may be the work: nothing else printed speaks against it."""
+    return match.score >= NOTHING_MORE or says_little(reference) or not record.get("title")
+
+
+def says_little(reference: Printed) -> bool:
+    """Whether next to nothing but an identifier is printed."""
+    return len(_TELLING.findall(reference.text)) < 5
+
+
+_TELLING = re.compile(r"[^\W\d_]{3,}")
 
 
 def gather_evidence(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:

@@ -2,29 +2,33 @@
 
 Every question goes through a lane of its registry. A lane keeps the registry's pace: the configured rate and
 concurrency, or what its answers say (`x-rate-limit-limit`, `x-rate-limit-interval`, `x-concurrency-limit`,
-`Retry-After`) where that is slower. Answers are kept on disk for a time and asked anew with their ETag after it. No
-trouble of the network is raised: it is an `Answer` whose outcome says so, and it is never kept.
+`Retry-After`) where that is slower; what is left of a day's budget (`x-ratelimit-remaining`, `x-ratelimit-reset`) is
+kept from run to run. Answers are kept on disk for a time and asked anew with their ETag after it. No trouble of the
+network is raised: it is an `Answer` whose outcome says so and which is never kept; it brings what was last known.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import threading
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from citewarden import config
 
 if TYPE_CHECKING:
     import requests
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
+_FORBIDDEN = frozenset({401, 403})
+_RATES_WITH_A_KEY = {"pubmed": 10.0}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
 _FAILURES_BEFORE_REST = 3
@@ -41,13 +47,17 @@ _FAILURES_BEFORE_REST = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question. `days` is how long an answer keeps (None: as configured), `max_body` the largest in bytes."""
+    """One question. `days` is how long an answer keeps (None: as configured), `max_body` the largest in bytes.
+
+    `cost` is what it takes of the registry's daily budget.
+    """
 
     url: str
     registry: str
     headers: Mapping[str, str] = field(default_factory=dict)
     days: float | None = None
     max_body: int | None = None
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,8 @@ class Answer:
 
     `outcome`: "answered" (the registry spoke: `status` says what), "offline" (nobody was asked) or "unavailable" (it
     could not be reached, was busy, or broke off; `note` says how). Header names are in lower case. `asked_at` is the
-    time the answer was got or last confirmed.
+    time the answer was got or last confirmed. `stale`: status, headers and body are those of the last known answer, of
+    the time `asked_at`; now, nobody could be asked.
     """
 
     url: str
@@ -67,6 +78,7 @@ class Answer:
     outcome: str = "answered"
     note: str = ""
     cached: bool = False
+    stale: bool = False
 
     @property
     def ok(self) -> bool:
@@ -77,6 +89,16 @@ class Answer:
     def absent(self) -> bool:
         """The registry says that it has no such thing."""
         return self.outcome == "answered" and self.status in _ABSENT
+
+    @property
+    def held(self) -> bool:
+        """There is something to read: the registry answered the question, now or when it was last asked."""
+        return self.ok or (self.stale and 200 <= self.status < 300)
+
+    @property
+    def lacked(self) -> bool:
+        """The registry says, or said when it was last asked, that it has no such thing."""
+        return self.absent or (self.stale and self.status in _ABSENT)
 
     @property
     def switched_off(self) -> bool:
@@ -97,16 +119,20 @@ class Answer:
 
 
 class Door:
-    """Ask registries. `cache` is a folder for kept answers (None: memory only); `now` is ISO text."""
+    """Ask registries. `cache` is a folder for kept answers (None: memory only); `now` is ISO text.
+
+    `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent.
+    """
 
     def __init__(self, network: Network, *, cache: Path | None, now: str, offline: bool = False) -> None:
         self.network, self.now, self.offline = network, now, offline
         self.counts: Counter[str] = Counter()
+        self.remarks: dict[str, None] = {}
         self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
-        self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._looking_up: dict[str, threading.Lock] = {}
+        self._idle: SimpleQueue[requests.Session] = SimpleQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -117,8 +143,8 @@ class Door:
     def close(self) -> None:
         """Close the cache and its connections."""
         self._shelf.close()
-        for session in self._sessions:
-            session.close()
+        while not self._idle.empty():
+            self._idle.get().close()
 
     def base(self, registry: str) -> str:
         """The configured base address of a registry, without a slash at the end."""
@@ -150,6 +176,10 @@ class Door:
                 answers[key] = known
             else:
                 lanes.setdefault(ask.registry, []).append(key)
+        if sum(map(len, lanes.values())) == 1:
+            ((key,),) = lanes.values()
+            answers[key] = self._asked(unique[key])
+            lanes.clear()
         pools = []
         for name, keys in lanes.items():
             pool = ThreadPoolExecutor(max_workers=max(1, self._lane(name).concurrency), thread_name_prefix=name)
@@ -175,8 +205,22 @@ class Door:
         `split` cuts a batch's body into items by key; a key that an answered batch lacks gets an `absent` Answer.
         `kind` keeps apart different questions about the same keys.
         """
-        wanted = list(dict.fromkeys(keys))
         name = f"item:{registry}:{kind}:"
+        with self._guard:
+            alone = self._looking_up.setdefault(name, threading.Lock())
+        with alone:  # what two ask at once is asked once
+            return self._items(name, registry, list(dict.fromkeys(keys)), url, split, size, days)
+
+    def _items(
+        self,
+        name: str,
+        registry: str,
+        wanted: Sequence[str],
+        url: Callable[[Sequence[str]], str],
+        split: Callable[[bytes], Mapping[str, bytes]],
+        size: int,
+        days: float | None,
+    ) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         for key in wanted:
             kept = self._shelf.get(name + key)
@@ -189,13 +233,15 @@ class Door:
         rows: dict[str, Answer] = {}
         for group, answer in zip(groups, self.get_many(asks), strict=True):
             if not answer.ok:
-                found.update({key: replace(answer, body=b"") for key in group})
+                lost = replace(answer, body=b"", stale=False)
+                found.update({key: _last(lost, self._shelf.get(name + key)) for key in group})
                 continue
             try:
                 items = split(answer.body)
             except ValueError as error:
                 note = f"an answer that cannot be read ({error})"
-                found.update({key: replace(answer, outcome="unavailable", body=b"", note=note) for key in group})
+                lost = replace(answer, outcome="unavailable", body=b"", note=note)
+                found.update({key: _last(lost, self._shelf.get(name + key)) for key in group})
                 continue
             for key in group:
                 status = 200 if key in items else 404
@@ -207,7 +253,18 @@ class Door:
         with self._guard:
             if registry not in self._lanes:
                 known = self.network.registries.get(registry)
-                rate, concurrency = (known.rate, known.concurrency) if known else (1.0, 1)
+                manners = self.network.hosts.get(registry, {})
+                rate, concurrency = (
+                    (known.rate, known.concurrency)
+                    if known
+                    else (
+                        float(manners.get("per_host_rate", self.network.per_host_rate)),
+                        int(manners.get("per_host", self.network.per_host)),
+                    )
+                )
+                shipped = config.REGISTRIES.get(registry)
+                if shipped and rate == shipped.rate and config.key(registry):
+                    rate = _RATES_WITH_A_KEY.get(registry, rate)
                 self._lanes[registry] = _Lane(rate, concurrency)
             return self._lanes[registry]
 
@@ -222,11 +279,14 @@ class Door:
         if kept is not None and self._fresh(kept, ask.days):
             self.counts[f"{ask.registry} cached"] += 1
             return replace(kept, cached=True)
-        return Answer(ask.url, outcome="offline", note="not asked: offline") if self.offline else None
+        return _last(Answer(ask.url, outcome="offline", note="not asked: offline"), kept) if self.offline else None
 
     def _asked(self, ask: Ask) -> Answer:
         place = _place(ask)
-        answer = self._fetch(ask, self._shelf.get(place))
+        kept = self._shelf.get(place)
+        answer = self._refused(ask) or self._fetch(ask, kept)
+        if answer.outcome == "unavailable":
+            answer = _last(answer, kept)
         self.counts[f"{ask.registry} {'asked' if answer.outcome == 'answered' else 'unavailable'}"] += 1
         keep = self.network.cache_days if ask.days is None else ask.days
         if keep > 0 and (answer.ok or answer.absent):
@@ -244,6 +304,7 @@ class Door:
         import requests
 
         lane = self._lane(ask.registry)
+        own = ask.registry in self.network.registries
         headers = {"Accept-Encoding": "gzip, deflate", **ask.headers}
         if kept is not None and kept.ok:
             for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
@@ -264,9 +325,13 @@ class Door:
                         return Answer(ask.url, outcome="unavailable", note=note)
                 else:
                     lane.learn(answer.headers)
+                    if own:
+                        self._spend(ask, answer)
                     if answer.status == 304 and kept is not None:
                         lane.succeeded()
                         return replace(kept, asked_at=self.now, cached=True)
+                    if own and answer.status in _FORBIDDEN:
+                        return self._shut_out(ask, answer)
                     if answer.status not in _BUSY:
                         lane.succeeded()
                         return answer
@@ -283,11 +348,60 @@ class Door:
         lane.failed(note)
         return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {note}")
 
-    def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
+    def _refused(self, ask: Ask) -> Answer | None:
+        """The answer for a question that the registry's budget does not reach to."""
+        kept = self._shelf.get(_budget(ask.registry)) if ask.registry in self.network.registries else None
+        if kept is None or not kept.body:
+            return None
+        left, until = json.loads(kept.body)
+        if left >= ask.cost or until <= self.now:
+            return None
+        return Answer(ask.url, outcome="unavailable", note=self._spent(ask.registry, until))
+
+    def _spent(self, registry: str, until: str) -> str:
+        note = f"{_called(registry)} not asked: budget (spent until {until[:16]})"
+        self.remarks[note] = None
+        return note
+
+    def _spend(self, ask: Ask, answer: Answer) -> None:
+        """Keep what is left of the budget, and until when; -1 where nothing at all may be asked."""
+        headers, wait = answer.headers, _retry_after(answer.headers)
+        left, again = _number(headers.get("x-ratelimit-remaining")), _number(headers.get("x-ratelimit-reset"))
+        if answer.status == 429 and wait > _LONGEST_WAIT:
+            left, again = -1.0, wait
+        now = _time(self.now)
+        if left is None or again is None or now is None:
+            return
+        if again > 1e9:  # the moment itself, not the seconds until then
+            again -= datetime.fromisoformat(self.now.replace("Z", "+00:00")).timestamp()
+        until = (now + timedelta(seconds=again)).isoformat(timespec="seconds")
+        if left < 0:
+            self._spent(ask.registry, until)
+        self._shelf.put({_budget(ask.registry): Answer("", 200, {}, json.dumps([left, until]).encode(), self.now)})
+
+    def _shut_out(self, ask: Ask, answer: Answer) -> Answer:
+        """A registry that lets nobody in is not one that has no such work."""
+        note = f"{ask.registry} did not answer: HTTP {answer.status}"
+        if answer.status == 401 and config.key(ask.registry):
+            name = config.key_name(ask.registry)
+            note = f"{_called(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
+            self.remarks[note] = None
+            self._lane(ask.registry).rest(note)
+        self._lane(ask.registry).failed(note)
+        return Answer(ask.url, answer.status, outcome="unavailable", note=note)
+
+    def _once(self, ask: Ask, headers: Mapping[str, str], *, token: bool = True) -> Answer:
         limit = ask.max_body or self.network.max_body
         timeout = (self.network.connect_timeout, self.network.timeout)
         url = courteous(ask.url, ask.registry, self.network.contact)
-        with self._session().get(url, headers=dict(headers), timeout=timeout, stream=True) as response:
+        sent = {**headers, **(_token(ask.registry) if token else {})}
+        direct = len(sent) > len(headers)  # whoever is redirected to need not be told the token
+        with (
+            self._session() as session,
+            session.get(url, headers=sent, timeout=timeout, stream=True, allow_redirects=not direct) as response,
+        ):
+            if direct and response.is_redirect:
+                return self._once(replace(ask, url=urljoin(url, response.headers["location"])), headers, token=False)
             got = {name.lower(): value for name, value in response.headers.items()}
             parts, size = [], 0
             for chunk in response.iter_content(65536):
@@ -298,12 +412,17 @@ class Door:
                 parts.append(chunk)
             return Answer(ask.url, response.status_code, got, b"".join(parts), self.now)
 
-    def _session(self) -> requests.Session:
-        if not hasattr(self._local, "session"):
-            self._local.session = _open(self.network)
-            self._sessions.append(self._local.session)
-        session: requests.Session = self._local.session
-        return session
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        """A session for one request: one that is idle, whose connections may still stand, or a new one."""
+        try:
+            session = self._idle.get_nowait()
+        except Empty:
+            session = _open(self.network)
+        try:
+            yield session
+        finally:
+            self._idle.put(session)
 
 
 def online(network: Network, *, patience: float = 4.0) -> bool:
@@ -325,20 +444,26 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
     Keys come from the environment (`CITEWARDEN_<REGISTRY>_KEY`) and stand in no cache and no report.
     """
-    key = os.environ.get(f"CITEWARDEN_{registry.upper()}_KEY", "")
+    own = config.key(registry)
     extra: dict[str, str] = {}
     if registry in ("pubmed", "idconv"):
         extra = {"tool": "citewarden", "email": contact} if contact else {"tool": "citewarden"}
     elif registry == "crossref" and contact:
         extra = {"mailto": contact}
-    if key and registry in ("pubmed", "openalex"):
-        extra["api_key"] = key
+    if own and registry in ("pubmed", "openalex"):
+        extra["api_key"] = own
     if not extra:
         return url
     parts = urlsplit(url)
     known = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     added = urlencode({name: value for name, value in extra.items() if name not in known})
     return urlunsplit(parts._replace(query="&".join(part for part in (parts.query, added) if part)))
+
+
+def _token(registry: str) -> dict[str, str]:
+    """The header in which a registry wants its key, where it does not want it in the address."""
+    own = config.key(registry) if registry == "crossref" else ""
+    return {"Crossref-Plus-API-Token": f"Bearer {own}"} if own else {}
 
 
 class _Lane:
@@ -385,7 +510,13 @@ class _Lane:
         """After some questions in a row without an answer the registry is left alone for the rest of the run."""
         with self._condition:
             self._misses += 1
-            self.resting, self.why = self._misses >= _FAILURES_BEFORE_REST, why
+            if self._misses >= _FAILURES_BEFORE_REST and not self.resting:
+                self.resting, self.why = True, why
+
+    def rest(self, why: str) -> None:
+        """Nobody asks again in this run."""
+        with self._condition:
+            self.resting, self.why = True, why
 
     def succeeded(self) -> None:
         """The registry spoke."""
@@ -471,6 +602,21 @@ def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _place(ask: Ask) -> str:
     return f"{ask.url}\n{_vary(ask.headers)}"
+
+
+def _called(registry: str) -> str:
+    return {"openalex": "OpenAlex", "crossref": "Crossref", "pubmed": "PubMed"}.get(registry, registry)
+
+
+def _budget(registry: str) -> str:
+    return f"budget:{registry}"
+
+
+def _last(answer: Answer, kept: Answer | None) -> Answer:
+    """An answer that could not be had, with what was last known in it."""
+    if kept is None or not (kept.ok or kept.absent):
+        return answer
+    return replace(kept, outcome=answer.outcome, note=answer.note, stale=True)
 
 
 def _vary(headers: Mapping[str, str]) -> str:

@@ -105,14 +105,19 @@ def message(work: Record, records: Records) -> dict[str, Any]:
             for h, t in work.abstract
         )
         made["abstract"] = "".join(titled)
-    changed = [_update(n, n.by, s, records) for n in records.changes_to(work, "crossref") for s in n.sources]
+    known = [n for n in records.changes_to(work, "crossref") if "original" in n.sides]
+    changed = [_update(n, n.by, s, records) for n in known for s in n.sources]
     if changed:
         made["updated-by"] = changed
-    own = records.changes_by(work, "crossref")
-    changes = [_update(n, n.of, "publisher", records) for n in own if "publisher" in n.sources]
+    changes = [_update(n, n.of, "publisher", records) for n in _by(work, records) if "publisher" in n.sources]
     if changes:
         made["update-to"] = changes
     return made
+
+
+def _by(work: Record, records: Records) -> list[NoticeRecord]:
+    """What a work says that it changes."""
+    return [n for n in records.changes_by(work, "crossref") if "notice" in n.sides]
 
 
 def _list(fields: dict[str, str], records: Records, limits: dict[str, str]) -> Reply:
@@ -134,7 +139,7 @@ def _list(fields: dict[str, str], records: Records, limits: dict[str, str]) -> R
     if "doi" in wanted:
         works = [work for work in works if work.DOI in wanted["doi"]]
     if "updates" in wanted:
-        works = [w for w in works if any(_doi(n.of, records) in wanted["updates"] for n in records.changes_by(w))]
+        works = [w for w in works if any(_doi(n.of, records) in wanted["updates"] for n in _by(w, records))]
     text = " ".join(v for k, v in sorted(fields.items()) if k.startswith("query"))
     found = best(works, text, len(works)) if text else [(1.0, work) for work in works]
     if "offset" in fields:

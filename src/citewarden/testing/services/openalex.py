@@ -1,4 +1,7 @@
-"""OpenAlex: /works/{doi:|pmid:|https://doi.org/}id, /works?filter=doi:a|b, /works?search=."""
+"""OpenAlex: /works/{doi:|pmid:|https://doi.org/}id, /works?filter=doi:a|b, /works?search=.
+
+A key is checked: "good-..." is one, anything else, and a blank one, is refused.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ def answer(request: Request, records: Records, base: str) -> Reply:
     head, _, name = unquote(request.path).strip("/").partition("/")
     if head != "works":
         return _missing()
+    if not request.fields.get("api_key", "good-").startswith("good-"):
+        return as_json({"error": "Invalid API key", "message": "Get a key at openalex.org/settings/api"}, 401)
     held = list(records.held_by("openalex"))
     if name:
         work = next((w for w in held if _is(w, name)), None)
@@ -29,8 +34,6 @@ def answer(request: Request, records: Records, base: str) -> Reply:
         if colon and key in ("doi", "ids.pmid", "pmid", "openalex"):
             wanted = values.split("|")
             found = [w for w in found if any(_is(w, v if key == "doi" else f"pmid:{v}") for v in wanted)]
-        elif colon and key in ("title.search", "display_name.search", "default.search"):
-            found = [w for _, w in best(found, values, len(found))]
     if "search" in fields:
         found = [w for _, w in best(found, fields["search"], len(found))]
     size = int(fields.get("per-page", fields.get("per_page", 25)))

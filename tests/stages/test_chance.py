@@ -1,0 +1,182 @@
+"""What is known of a reference never hangs on chance: not on its company, its order, or who is out at the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citewarden import config
+from citewarden.model import Audit, Document, Finding, Kind, Level, Policy, Reference, Resolution
+from citewarden.pipeline import Analysis, Corpus, joined
+from citewarden.registries.library import Library, load
+from citewarden.stages.check import check
+from citewarden.stages.cite import cite
+from citewarden.stages.gather import gather
+from citewarden.stages.notices import notices
+from citewarden.stages.read import read
+from citewarden.stages.resolve import resolve
+from citewarden.testing import demo
+from citewarden.testing.world import World
+from citewarden.web.door import Door
+
+NOW, LATER = "2026-03-02T02:00:00+00:00", "2026-05-02T02:00:00+00:00"
+
+FERRER = "Ferrer L, Novak J. Vitamin D and falls in older adults: a pooled analysis. Ex J Bone Med. 2019;8(1):12-20."
+ARTICLES = {
+    "good.md": f"{FERRER} doi:10.5555/exjbm.2019.12",
+    "other.md": "Haas P. Naps in night shifts of nurses. Ex Sleep Rev. 2020;4:77-81. doi:10.5555/exjbm.2019.12",
+    "third.md": "Ferrer, L., & Novak, J. (2019). Vitamin D and falls in older adults: a pooled analysis. Ex J Bone Med,"
+    " 8(1), 12-20. https://doi.org/10.5555/exjbm.2019.12",
+    "wrong.md": f"{FERRER} doi:10.5555/exjbm.2017.77",
+    "bare.md": "https://doi.org/10.5555/exjbm.2017.77",
+    "note.md": "Ferrer L. Vitamin D and falls in older adults. 2019. PMID: 90000401",
+    "retracted.md": "Doe J. Any words. doi:10.5555/exji.2016.55",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """An article and its references; claims play no part here."""
+
+    document: Document
+    references: tuple[Reference, ...]
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Read]:
+    folder = tmp_path_factory.mktemp("articles")
+    for name, entry in ARTICLES.items():
+        text = f"# {name}\n\nVitamin D helps [1].\n\n## References\n\n1. {entry}\n"
+        (folder / name).write_text(text, encoding="utf-8")
+    told = [p for p in (Path(demo.__file__).parent / "articles").iterdir() if p.name.startswith(("vit", "com", "mea"))]
+    paths = [*folder.iterdir(), *told]
+    documents = [read(path, root=path.parent, max_bytes=10**7) for path in sorted(paths)]
+    return [Read(document, tuple(cite(document)[0])) for document in documents]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(Path(demo.__file__).parent / "references")
+
+
+@pytest.fixture(scope="module")
+def all_here() -> Iterator[World]:
+    with World(demo.records()) as world:
+        yield world
+
+
+def known(some: Sequence[Read], door: Door, library: Library) -> Corpus:
+    """Everything known of what some articles cite, but for links and passages."""
+    works, _ = gather(reference for one in some for reference in one.references)
+    resolutions = resolve(works, library=library, door=door)
+    found = notices(works, resolutions, library=library, door=door)
+    return Corpus(tuple(works), (), tuple(resolutions), tuple(found))
+
+
+def audits(some: Sequence[Read], corpus: Corpus, policy: Policy) -> list[Audit]:
+    analysis = Analysis(tuple(one.document for one in some), tuple(r for one in some for r in one.references))
+    return list(joined(analysis, corpus, policy=policy, as_of=NOW[:10], offline=False))
+
+
+def findings(some: Sequence[Read], corpus: Corpus, policy: Policy) -> dict[str, list[Finding]]:
+    return {audit.document.id: list(check(audit)) for audit in audits(some, corpus, policy)}
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return config.policy("default")
+
+
+# -- company and order ----------------------------------------------------------------------------------------
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_verdict_hangs_on_company_or_order(
+    data: st.DataObject, articles: list[Read], library: Library, all_here: World, policy: Policy
+) -> None:
+    some = data.draw(st.permutations(articles).flatmap(lambda all_: st.integers(1, len(all_)).map(lambda n: all_[:n])))
+    with Door(all_here.network(), cache=None, now=NOW) as door:
+        together = findings(some, known(some, door, library), policy)
+        for one in some:
+            assert together[one.document.id] == findings([one], known([one], door, library), policy)[one.document.id]
+
+
+def test_the_wrong_doi_is_blamed_on_the_article_that_prints_it(
+    articles: list[Read], library: Library, all_here: World, policy: Policy
+) -> None:
+    with Door(all_here.network(), cache=None, now=NOW) as door:
+        found = findings(articles, known(articles, door, library), policy)
+    own = {name.removesuffix(".md") for name in ARTICLES}
+    blamed = {name.removesuffix(".md") for name, rows in found.items() if any(f.rule_id == "wrong-doi" for f in rows)}
+    assert blamed & own == {"other", "wrong"}
+
+
+# -- who is out -----------------------------------------------------------------------------------------------
+
+TROUBLES = ({"status": 503}, {"status": 429}, {"status": 403}, {"outage": True}, {"truncate": True})
+BLOCKING = {"retracted-reference", "wrong-doi", "unregistered-doi", "replaced-reference"}
+
+
+@pytest.fixture(scope="module")
+def healthy(articles: list[Read], library: Library, all_here: World) -> tuple[Corpus, int]:
+    all_here.forget()
+    with Door(all_here.network(retries=0), cache=None, now=LATER) as door:
+        found = known(articles, door, library)
+    return found, len(all_here.asked())
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_an_outage_at_any_request_leaves_open_or_dated(
+    data: st.DataObject,
+    articles: list[Read],
+    library: Library,
+    all_here: World,
+    policy: Policy,
+    healthy: tuple[Corpus, int],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    whole, requests = healthy
+    trouble = data.draw(st.sampled_from(TROUBLES))
+    skip, times = data.draw(st.integers(0, requests)), data.draw(st.sampled_from([1, 5, None]))
+    aged = data.draw(st.booleans())
+    cache = tmp_path_factory.mktemp("http")
+    network = all_here.network(retries=0)
+    if aged:
+        with Door(network, cache=cache, now=NOW) as door:
+            known(articles, door, library)
+    with all_here.inject("*", skip=skip, times=times, **trouble), Door(network, cache=cache, now=LATER) as door:
+        disturbed = known(articles, door, library)
+    all_here.heal()
+    _no_worse(articles, whole, disturbed, policy, dated=aged)
+    with Door(network, cache=cache, now=LATER) as door:
+        again = known(articles, door, library)
+    assert _undated(again.resolutions) == _undated(whole.resolutions)
+    assert again.notices == whole.notices
+
+
+def _no_worse(articles: Sequence[Read], whole: Corpus, disturbed: Corpus, policy: Policy, *, dated: bool) -> None:
+    """Nothing new is said against a reference, and nothing known against it is lost without being open."""
+    before, after = findings(articles, whole, policy), findings(articles, disturbed, policy)
+    for audit in audits(articles, disturbed, policy):
+        name = audit.document.id
+        blocked = {(f.rule_id, f.subject) for f in before[name] if f.rule_id in BLOCKING and f.level is Level.ERROR}
+        now = {(f.rule_id, f.subject) for f in after[name] if f.rule_id in BLOCKING and f.level is Level.ERROR}
+        assert not now - blocked, "an outage proves nothing"
+        for rule, subject in blocked - now:
+            resolution = audit.resolution_of[subject]
+            rows = audit.notices_of.get(subject, ())
+            is_open = resolution.outcome == "unavailable" or any(n.type == "unavailable" for n in rows)
+            assert is_open, f"{subject} is silently no longer {rule}"
+            assert any(f.kind is Kind.OPEN for f in after[name])
+            assert not dated, "what was known yesterday stands"
+
+
+def _undated(rows: Iterable[Resolution]) -> list[Resolution]:
+    return [replace(row, asked_at="") for row in rows]

@@ -1,0 +1,105 @@
+"""Thirty references at the pace the registries ask for: they are asked side by side, and none faster than it likes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from citewarden import config
+from citewarden.config import REGISTRIES
+from citewarden.model import Reference, SpecificResource, TextPositionSelector, TextQuoteSelector
+from citewarden.pipeline import Corpus, investigate
+from citewarden.registries.library import Library
+from citewarden.testing.world import World
+from citewarden.web.door import Door
+
+NOW = "2026-03-02T02:00:00+00:00"
+WALL = 6.0
+
+
+def works() -> list[dict[str, Any]]:
+    made = []
+    for n in range(30):
+        csl = {"type": "article-journal", "title": f"Trial {n} of walking for pain of the {WORDS[n]}",
+               "author": [f"{WORDS[n].title()}, Ada"], "container-title": "Example Journal of Pain",
+               "volume": str(n + 1), "issued": "2018", "page": f"{n}1-{n}9", "DOI": f"10.5555/pain.{n}",
+               "PMID": str(91_000_000 + n)}  # fmt: skip
+        made.append({"key": f"w{n}", "csl": csl, "abstract": "Walking helps.", "landing": f"http://pain.example/{n}"})
+        if n % 3 == 0:
+            csl["PMCID"] = f"PMC{7_000_000 + n}"
+            made[-1]["full_text"] = {"Results": ["Walking helped."]}
+    return made
+
+
+WORDS = (
+    "ankle", "back", "calf", "elbow", "foot", "groin", "hand", "hip", "jaw", "knee", "leg", "lung", "neck", "rib",
+    "shin", "skull", "spine", "thigh", "thumb", "toe", "tongue", "wrist", "ear", "eye", "nose", "palm", "sole", "heel",
+    "chest", "belly",
+)  # fmt: skip
+
+
+def references() -> list[Reference]:
+    made = []
+    for n, row in enumerate(works()):
+        csl = row["csl"]
+        raw = f"{WORDS[n].title()} A. {csl['title']}. Example Journal of Pain. 2018;{n + 1}:{csl['page']}."
+        item: dict[str, Any] = {**csl, "author": [{"family": WORDS[n].title(), "given": "A"}],
+                                "issued": {"date-parts": [[2018]]}}  # fmt: skip
+        for name in ("DOI", "PMID", "PMCID"):
+            item.pop(name, None)
+        ids = {}
+        if n < 20:
+            ids["DOI"], raw = csl["DOI"], f"{raw} doi:{csl['DOI']}"
+        elif n < 24:
+            ids["PMID"], raw = csl["PMID"], f"{raw} PMID: {csl['PMID']}"
+        elif n >= 27:  # known nowhere
+            raw, item = raw.replace("Trial", "Diary"), {**item, "title": csl["title"].replace("Trial", "Diary"),
+                                                        "volume": "99", "page": "7"}  # fmt: skip
+            raw = raw.replace(f"2018;{n + 1}:{csl['page']}", "2018;99:7")
+        target = SpecificResource("a", TextQuoteSelector(raw), TextPositionSelector(0, len(raw)))
+        made.append(Reference(f"a#ref-{n + 1}", "a", raw, target, csl=item | ids, **ids))
+    return made
+
+
+@pytest.fixture
+def paced() -> World:
+    return World({"works": works()})
+
+
+def investigated(world: World, cache: Any = None) -> tuple[Corpus, float]:
+    network = world.network(timeout=10.0)
+    real = {n: replace(r, rate=REGISTRIES[n].rate, concurrency=REGISTRIES[n].concurrency)
+            for n, r in network.registries.items()}  # fmt: skip
+    settings = replace(config.Config(), network=replace(network, registries=real))
+    started = time.monotonic()
+    with Door(settings.network, cache=cache, now=NOW) as door:
+        found = investigate(references(), config=settings, door=door, library=Library(), known={}, now=NOW)
+    return found, time.monotonic() - started
+
+
+def most_a_second(world: World, name: str) -> int:
+    starts = [r.started for r in world.asked(name)]
+    return max(sum(start <= other < start + 1 for other in starts) for start in starts)
+
+
+def test_thirty_references_take_no_longer_than_the_slowest_registry(paced: World) -> None:
+    with paced as world:
+        world.generous = False
+        found, seconds = investigated(world)
+        outcomes = [r.outcome for r in found.resolutions]
+        assert (outcomes.count("matched"), outcomes.count("not_found")) == (27, 3)
+        for name in ("crossref", "pubmed", "europepmc", "openalex"):
+            assert len(world.asked(name)) > 2, name
+            assert world.peak(name) <= REGISTRIES[name].concurrency
+            assert most_a_second(world, name) <= REGISTRIES[name].rate + 1, name
+        assert seconds < WALL, {name: len(world.asked(name)) for name in REGISTRIES}
+
+
+def test_what_two_steps_ask_at_once_is_asked_once(paced: World) -> None:
+    with paced as world:
+        investigated(world)
+        asked = [(r.service, r.url, r.headers.get("accept", "")) for r in world.asked()]
+        assert len(asked) == len(set(asked))
