@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,8 +47,8 @@ def _reference(document: Document, number: int, entry: Entry, parsed: Any, style
     for link in document.links:
         if entry.start <= link.start < entry.end and link.rel == "link" and link.href.startswith("http"):
             doi = identifiers.doi(link.href)
-            if doi:
-                csl.setdefault("DOI", doi)
+            if doi and csl.setdefault("DOI", doi) != doi:
+                csl["custom"] = also_read(csl, doi)
             elif not csl.get("URL"):
                 address = identifiers.url(link.href)
                 if address:
@@ -69,6 +69,12 @@ def _reference(document: Document, number: int, entry: Entry, parsed: Any, style
         accessed=dates.to_iso(csl.get("accessed")),
         fields=parsed.fields,
     )
+
+
+def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:
+    """The item's `custom` with one more reading of its DOI: what the printed one links to."""
+    custom = dict(csl.get("custom", {}))
+    return {**custom, "DOI-readings": list(dict.fromkeys([*custom.get("DOI-readings", ()), doi]))}
 
 
 def _linked(document: Document, references: Sequence[Reference], count: int) -> tuple[list[Reference], list[Mark]]:

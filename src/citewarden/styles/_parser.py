@@ -206,7 +206,7 @@ def _by_body(reading: _Reading, style: str) -> None:
     """A sole author in one word, or in words that the style would have turned round in a person, is an organisation."""
     csl = reading.csl
     authors = csl.get("author", ())
-    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom"):
+    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
         return
     span = next(f for f in reading.fields if f.name == "author")
     printed = _fields.value(reading.raw, span.start, span.end)
@@ -222,6 +222,8 @@ def _identify(reading: _Reading) -> None:
         if found.kind in ("DOI", "PMID", "PMCID"):
             if found.kind not in csl:
                 reading.put(found.kind, found.value, found.start, found.end)
+                if found.readings:
+                    csl.setdefault("custom", {})["DOI-readings"] = list(found.readings)
         elif found.kind == "ISBN":
             if found.valid and "ISBN" not in csl:
                 reading.put("ISBN", found.value, found.start, found.end)

@@ -1,0 +1,66 @@
+"""Addresses that only lead to another one: redirectors of search engines, mail filters, social sites and libraries."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+_FORWARDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
+    (re.compile(host), path, names)
+    for host, path, names in (
+        (r"(?:www|scholar|news|books)\.google\.[a-z.]{2,6}", "/url", ("q", "url")),
+        (r"google\.[a-z.]{2,6}", "/url", ("q", "url")),
+        (r"scholar\.google\.[a-z.]{2,6}", "/scholar_url", ("url",)),
+        (r"lm?\.(?:facebook|instagram)\.com", "/", ("u",)),
+        (r"(?:www\.)?youtube\.com", "/redirect", ("q",)),
+        (r"(?:www\.)?linkedin\.com", "/redir", ("url",)),
+        (r"(?:html\.)?duckduckgo\.com", "/l/", ("uddg",)),
+        (r"(?:[\w-]+\.)?safelinks\.protection\.outlook\.com", "/", ("url",)),
+        (r"linkprotect\.cudasvc\.com", "/url", ("a",)),
+        (r"slack-redir\.net", "/link", ("url",)),
+        (r"out\.reddit\.com", "/", ("url",)),
+        (r"t\.umblr\.com", "/redirect", ("z",)),
+        (r"vk\.com", "/away.php", ("to",)),
+        (r"[\w.-]*(?:proxy|ezp|libproxy)[\w.-]*", "/login", ("url", "qurl")),
+    )
+)
+"""(host, how the path begins, the parameter that holds the address) of the redirectors there are."""
+_MAIL_FILTER = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v3/__(https?:/{1,2}.+?)__;", re.IGNORECASE)
+_DEEPEST = 3
+
+
+def unwrapped(url: str) -> str:
+    """The address that `url` only leads to ("https://www.google.com/url?q=..."); `url` itself if it leads nowhere."""
+    for _ in range(_DEEPEST):
+        inner = _inner(url)
+        if not inner:
+            break
+        url = inner
+    return url
+
+
+def _inner(url: str) -> str:
+    filtered = _MAIL_FILTER.match(url)
+    if filtered:
+        return re.sub(r"^(https?):/{1,2}", r"\1://", filtered[1])
+    if "?" not in url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
+    for pattern, path, names in _FORWARDS:
+        if not parts.path.startswith(path) or not pattern.fullmatch(host):
+            continue
+        if path == "/login" and (open_end := re.match(r"q?url=(https?://.+)", parts.query)):
+            return open_end[1]  # a library's proxy: all that follows is the address, its own parameters too
+        given = parse_qs(parts.query)
+        for name in names:
+            inner = given.get(name, [""])[0]
+            if re.match(r"https?://", inner, re.IGNORECASE):
+                return inner
+    if host == "urldefense.proofpoint.com":
+        inner = unquote(parse_qs(parts.query).get("u", [""])[0].replace("-", "%").replace("_", "/"))
+        return inner if inner.startswith("http") else ""
+    return ""
