@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text import mending
 
 LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
@@ -43,5 +44,5 @@ def check(audit: Audit) -> Iterator[Finding]:
             f"The DOI {first}{read} of {works.number(reference).lower()} is registered nowhere: the link cannot"
             f" work.{todo}",
             level=LEVEL, kind=Kind.FAIL, owner=OWNER,
-            fix=works.pasted(resolution.csl, reference) if right else "",
+            fix=mending.corrected(reference, resolution) if right else "",
         )  # fmt: skip

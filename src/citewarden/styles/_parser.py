@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citewarden.model import FieldSpan
-from citewarden.styles import _detect, _fields, _tagger
+from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.text import dates, identifiers, names
@@ -22,7 +22,7 @@ _VARIABLES = {
     "author": "author", "editor": "editor", "translator": "translator", "title": "title",
     "journal": "container-title", "booktitle": "container-title", "collection": "collection-title", "date": "issued",
     "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
-    "edition": "edition", "genre": "genre", "note": "note",
+    "edition": "edition", "genre": "genre", "note": "note", "body": "author", "number": "number", "version": "version",
 }  # fmt: skip
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
@@ -36,13 +36,16 @@ _MEDIUM = re.compile(
 )
 _LANGUAGE = re.compile(
     r"(?i)^(?:in\s)?(?:german|ger|french|fr|fre|spanish|spa|italian|ita|japanese|jpn|chinese|chi|russian|rus|polish|portuguese|por"
-    r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|article in \w+)$"
+    r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|croatian|finnish|ukrainian|english"
+    r"|article in \w+)(?:[,;]\s(?:english|german|french|spanish|portuguese|russian|italian))*$"
 )
+_VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
+_ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
-_OPENING_QUOTES = " \"“„«‘`'("
+_OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
@@ -51,7 +54,7 @@ _EDITION_END = re.compile(
 _TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
-    r"\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
+    r"\bWHO/[A-Z]{2,}(?:/[\w.-]*\w)+|\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
     r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
 )
 _GUIDELINE = re.compile(
@@ -150,12 +153,13 @@ class _Reading:
 
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
-    stretches = mended(raw, stretches_of(tagged))
-    _identify(reading)
+    said = _known.known(raw)
+    stretches = _known.applied(raw, mended(raw, stretches_of(tagged)), said)
+    closed = _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
         reading.put("accessed", dict(accessed.csl), accessed.start, accessed.end)
-    closed = [(f.start, f.end) for f in reading.fields]
+    closed += [(f.start, f.end) for f in reading.fields]
     for stretch in stretches:
         _take(reading, stretch, closed)
     _fall_back(reading, closed)
@@ -164,6 +168,10 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     csl = reading.csl
     seen = frozenset(s.label for s in stretches)
     csl["type"] = _fields.kind(raw, csl, seen)
+    for one in said:
+        if one.fits(csl):
+            csl["type"] = one.type or csl["type"]
+            _make(csl, one.made)
     if csl["type"] in ("webpage", "report", "pamphlet") and csl.get("genre") == "":
         del csl["genre"]
     if csl["type"] in ("legislation", "regulation"):
@@ -178,6 +186,15 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
     return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+
+
+def _make(csl: dict[str, Any], made: Mapping[str, Any]) -> None:
+    """Add what a kind says beside the printed fields; `custom` is joined."""
+    for name, value in made.items():
+        if name == "custom":
+            csl.setdefault("custom", {}).update(value)
+        else:
+            csl[name] = value
 
 
 def _place(reading: _Reading) -> None:
@@ -215,18 +232,21 @@ def _by_body(reading: _Reading, style: str) -> None:
         csl["author"] = [{"literal": printed}]
 
 
-def _identify(reading: _Reading) -> None:
-    """Identifiers and addresses, which patterns find."""
+def _identify(reading: _Reading) -> list[tuple[int, int]]:
+    """Identifiers and addresses, which patterns find; where those stand that are no variable (a second ISBN)."""
     csl = reading.csl
+    more: list[tuple[int, int]] = []
     for found in identifiers.find(reading.raw):
         if found.kind in ("DOI", "PMID", "PMCID"):
             if found.kind not in csl:
                 reading.put(found.kind, found.value, found.start, found.end)
                 if found.readings:
                     csl.setdefault("custom", {})["DOI-readings"] = list(found.readings)
-        elif found.kind == "ISBN":
-            if found.valid and "ISBN" not in csl:
-                reading.put("ISBN", found.value, found.start, found.end)
+        elif found.kind in ("ISBN", "ISSN"):
+            if found.valid and found.kind not in csl:
+                reading.put(found.kind, found.value, found.start, found.end)
+            else:
+                more.append((found.start, found.end))
         elif found.kind == "URL":
             if "URL" not in csl and not _DOI_HOST.match(found.value):
                 reading.put("URL", found.value, found.start, found.end)
@@ -237,9 +257,10 @@ def _identify(reading: _Reading) -> None:
     if guideline and "number" not in csl:
         reading.put("genre", guideline[1], *guideline.span(1))
         reading.put("number", guideline[2], *guideline.span(2))
-    series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw else None
+    series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw or "WHO/" in reading.raw else None
     if series and "number" not in csl:
         reading.put("number", series[0], series.start(), series.end())
+    return more
 
 
 def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
@@ -254,6 +275,11 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         if stretch.end - stretch.start < 3:
             return
     raw, csl = reading.raw, reading.csl
+    if stretch.label == "body":
+        start, end = _fields.trim_names(raw, stretch.start, stretch.end)
+        csl["author"] = [*csl.get("author", ()), *names.bodies(_fields.value(raw, start, end))]
+        reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
+        return
     if name in _NAMES:
         words = _fields.value(raw, stretch.start, stretch.end)
         paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
@@ -305,6 +331,10 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdigit():
             _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
             csl["issue"] = csl.pop("page")
+    elif name == "volume" and (several := _VOLUMES.fullmatch(words)):
+        name, words = "number-of-volumes", several[1]
+    elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
+        name, words = "issue", issue[1]
     elif name == "volume":
         both = _VOLUME_ISSUE.fullmatch(words)
         if both and "issue" not in csl:
@@ -440,9 +470,6 @@ def _settle(reading: _Reading) -> None:
         opened = _OPEN_BRACKET.search(title) if "[" in title else None
         if opened and opened.start() > 0:
             title = csl["title"] = title[: opened.start()]
-        whole = re.fullmatch(r"\[([^\][]+)\]", title) if title[:1] == "[" else None
-        if whole:
-            title = csl["title"] = whole[1].strip(" .")
         match = _BRACKETED.search(title) if "[" in title else None
         while match and match.start() > 0:
             inside = match[1]
@@ -453,6 +480,8 @@ def _settle(reading: _Reading) -> None:
                 csl.setdefault("genre", inside)
             csl["title"] = title
             match = _BRACKETED.search(title)
+        if title[:1] == "[" or (title[-1:] == "]" and "[" not in title):
+            csl["title"] = re.sub(r"^\[([^\][]+)\]?$|^([^\][]+)\]$", r"\1\2", title).strip(" .") or title
     for name in ("title", "container-title"):
         text = csl.get(name)
         if isinstance(text, str):
@@ -497,7 +526,7 @@ def _settle(reading: _Reading) -> None:
         "page" in csl
         and "number-of-pages" not in csl
         and not csl["page"][-1:].isdigit()
-        and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", csl["page"])
+        and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
     ):
         csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
