@@ -16,7 +16,7 @@ from typing import Any
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
-from citewarden.styles import dominant, parse_references
+from citewarden.styles import ParsedReference, dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
@@ -34,12 +34,23 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
-    read = parse_references([document.text[e.start : e.end] for e in entries])
+    read = _authored(parse_references([document.text[e.start : e.end] for e in entries]))
     house = dominant((parsed.style for parsed in read), "")  # what no style is seen in is set as most of the list is
     return [
         _reference(document, number, entry, parsed, parsed.style or house)
         for number, (entry, parsed) in enumerate(zip(entries, read, strict=True), 1)
     ]
+
+
+def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
+    """The entries with a dash for their authors under those of the entry before."""
+    out: list[ParsedReference] = []
+    for parsed in read:
+        before = out[-1].csl.get("author", ()) if out else ()
+        if before and parsed.csl.get("custom", {}).get("same-author"):
+            parsed = replace(parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())]})
+        out.append(parsed)
+    return out
 
 
 def _reference(document: Document, number: int, entry: Entry, parsed: Any, style: str) -> Reference:

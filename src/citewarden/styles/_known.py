@@ -11,6 +11,8 @@ from typing import Any
 from citewarden.plugins import discover
 from citewarden.styles._stretches import Stretch, entitled, laid
 
+LONGEST = 4000
+"""Code points of the longest reference a kind is looked for in; what is longer is no reference."""
 SURE = 0.95
 """Confidence of a field that a pattern found."""
 
@@ -49,6 +51,8 @@ def _kinds() -> tuple[tuple[tuple[str, ...], ModuleType], ...]:
 
 def known(raw: str) -> list[Known]:
     """What the kinds say of a reference; mostly nothing."""
+    if len(raw) > LONGEST:
+        return []
     lower = raw.lower()
     said = (kind.read(raw) for signs, kind in _kinds() if not signs or any(sign in lower for sign in signs))
     return [found for found in said if found is not None]

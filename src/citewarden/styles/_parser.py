@@ -1,7 +1,8 @@
 """From a printed reference to CSL-JSON.
 
 Three readers share the work: the tagger labels every token; patterns decide what patterns decide better (identifiers,
-addresses, dates, the day of access); and what both found is trimmed, joined and typed. Spans are kept throughout, so
+addresses, dates, the day of access, and whole kinds of reference: `kinds`); and what both found is trimmed, joined and
+typed. Spans are kept throughout, so
 that every variable can be shown where it stands.
 """
 
@@ -266,6 +267,9 @@ def _identify(reading: _Reading) -> list[tuple[int, int]]:
 def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
     """One labelled stretch into its variable."""
     name = _VARIABLES.get(stretch.label)
+    if name == "title":  # a trial's number stands in many titles
+        numbers = {(f.start, f.end) for f in reading.fields if f.name == "number"}
+        closed = [span for span in closed if span not in numbers]
     overlaps = closed and name != "author" and any(a < stretch.end and stretch.start < b for a, b in closed)
     if name is None or overlaps:
         if name not in ("note", "genre", "title") or name is None:
@@ -519,7 +523,7 @@ def _settle(reading: _Reading) -> None:
                 csl["container-title"] = cut
                 span = next(f for f in reading.fields if f.name == "author")
                 reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
-    if str(csl.get("number", "")).startswith("NCT"):
+    if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
     if (

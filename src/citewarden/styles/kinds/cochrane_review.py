@@ -9,7 +9,7 @@ from citewarden.styles._known import Known, groups
 SIGNS = ("cochrane",)
 
 _BOOK = re.compile(
-    r"(?<=[.?!)\]:”\"]\s)(?:In:?\s)?(?P<book>(?:The\s)?Cochrane\s(?:Database(?:\sof\sSystematic\sReviews|\sSyst(?:ematic)?\.?\sRev(?:iews|\.)?)"
+    r"(?<=[.?!)\]:”\"]\s)(?P<in>In:?\s)?(?P<book>(?:The\s)?Cochrane\s(?:Database(?:\sof\sSystematic\sReviews|\sSyst(?:ematic)?\.?\sRev(?:iews|\.)?)"
     r"|Library)(?:\s\[(?:Internet|database on disk and CD[ -]?ROM)\]|\s\(Online\))?)"
     r"(?=[\s.,;:(])",
 )
@@ -24,7 +24,7 @@ def read(raw: str) -> Known | None:
     book = _BOOK.search(raw)
     if not book:
         return None
-    fields = groups(book, [("journal", "book")])
+    fields = groups(book, [("aside", "in"), ("journal", "book")])
     issue = _ISSUE.search(raw, book.end())
     if issue:
         fields += (("aside", *issue.span("word")), ("issue", *issue.span("issue")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.styles._known import Known, groups
+from citewarden.text import names
 
 SIGNS = (
     "lexi-", "lexicomp", "micromedex", "drugdex", "drugs.com", "lactmed", "lactation database", "statpearls",
@@ -33,6 +34,9 @@ _LISTED = re.compile(
 _WHOLE = re.compile(
     rf"^(?P<title>{_NAME}(?:,\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;]\s(?!\()(?!.{{0,120}}\d{{4}}\s?[-–—]\s?\.)"
 )
+_FIRST = re.compile(
+    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
+)
 _ENTRY = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?)"
     r"\s*(?P<title>[^;\[\]]{3,200}?)[;.]\s(?=\[|[Uu]pdated|[Aa]ccessed|Available|http)"
@@ -46,8 +50,8 @@ _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,|$|\set\b)")
 
 def read(raw: str) -> Known | None:
     """The entry's title and the database it stands in, in the four orders they are printed in."""
-    match = _ENTRY.match(raw) or _PART.match(raw) or _LISTED.match(raw) or _WHOLE.match(raw)
-    if not match or _PERSON.match(match["title"]):
+    match = _ENTRY.match(raw) or _PART.match(raw) or _FIRST.match(raw) or _LISTED.match(raw) or _WHOLE.match(raw)
+    if not match or _PERSON.match(match["title"]) or (names.is_organisation(match["title"]) and match.re is _LISTED):
         return None
     found = match.groupdict()
     labels = (("author", "author"), ("title", "title"), ("booktitle", "book"), ("place", "place"),
@@ -59,6 +63,6 @@ def read(raw: str) -> Known | None:
         fields += (("date", *revised.span("date")),)
         if since:
             fields += (("aside", *since.span("since")),)
-    web = "webpage" if match.re in (_LISTED, _WHOLE) else "chapter"
+    web = "webpage" if match.re in (_LISTED, _WHOLE, _FIRST) else "chapter"
     dropped = {"author", "title"} | ({"editor"} if "UpToDate" not in raw else set())
     return Known(fields, web, drops=frozenset(dropped), unless=frozenset({"volume"}))

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"(?P<words>\(?AWMF[\s-]?(?:Leitlinien-?)?(?:Register|Reg)[\w.-]*(?:[\s-](?:Nr|Nummer)\.?)?:?\s|AWMF\s)(?P<number>\d{3}[-/]\d{3}\w{0,4})\)?"
 )
 _STAND = re.compile(r"(?P<words>\bStand:?\s)(?P<date>(?:\d{1,2}\.\s?){0,2}(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d)")
+_VERSION = re.compile(r"(?P<v>[,.]?\s?(?:Langfassung,?\s|Kurzfassung,?\s)?Version\s)(?P<version>\d+(?:\.\d+)*)\b")
 _UNTIL = re.compile(
     r"[-–,\s]*(?:Lang|Kurz)fassung,?|(?:[Gg]ültig|[Gg]ültigkeit)(?:\sbis)?:?\s(?:[\d.]+\d{4}|[A-ZÄ][a-zä]+\s\d{4})"
 )
@@ -33,6 +34,9 @@ def read(raw: str) -> Known | None:
         fields += [("aside", *number.span("words")), ("number", *number.span("number"))]
     if stand:
         fields += [("aside", *stand.span("words")), ("date", *stand.span("date"))]
+    version = _VERSION.search(raw, title.end("title")) if title else None
+    if version:
+        fields += [("aside", *version.span("v")), ("version", *version.span("version"))]
     if until:
         fields.append(("aside", *until.span()))
     drops = {"title", "booktitle", "journal"} if title else set()

@@ -21,7 +21,7 @@ _WITH = re.compile(
     re.DOTALL,
 )
 _AFTER = re.compile(
-    r"(?<=[.,(\[\s])(?P<genre>[Pp]ersonal\scommunications?|[Ii]nterview\s(?:by|with)\s(?:the\s)?author|[Pp]rivate\scommunication)(?=[.,;)\]]|\s\(|$)"
+    r"(?<=[.,(\[\s])(?P<genre>(?:[Pp]ersonal|[Ee]-?mail|[Oo]ral|[Vv]erbal|[Ww]ritten)\scommunications?|[Cc]onversation\swith\s(?:the\s)?author|[Ii]nterview\s(?:by|with)\s(?:the\s)?author|[Pp]rivate\scommunication)(?=[.,;)\]]|\s\(|$)"
 )
 _DATE = re.compile(
     r"[,;(.\s]\s?(?:on\s)?(?P<date>(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s)?(?:19|20)\d\d(?:-\d\d){0,2})\W*$"

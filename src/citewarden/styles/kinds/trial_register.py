@@ -52,10 +52,12 @@ _IMPRINT = re.compile(r"^(?:(?P<place>[^:]{3,60}):\s)?(?P<publisher>[A-Z].{2,120
 _TITLED = re.compile(
     rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|ID|number|NCT|registration)\b)"
 )
-_BOOK_FIRST = re.compile(rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?P<title>[A-Z][^.\[\]]{{7,400}})\.\s")
+_BOOK_FIRST = re.compile(rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])")
+_NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(
     r"[\s,]*[(\[](?:(?:NLM\s)?[Ii]dentifier(?:\sno\.?|\snumber)?:?\s|Registration\s(?:no\.?|number):?\s)?(?P<number>[A-Z][\w/-]*\d)[)\]]"
 )
+_IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d[\w\s]{0,12};\s?\d+|\d\s?\(\d+\)\s?[:,]\s?e?\d|,\s\d+\(\d+\),\s\d")
 _SAID = re.compile(
     r"(?:(?:NLM|ClinicalTrials\.gov|Trial|Registry)\s)?(?:[Ii]dentifier|[Rr]egistration(?:\s(?:no\.?|number))?|EudraCT\s[Nn]umber|ID)\b:?"
 )
@@ -67,18 +69,22 @@ def read(raw: str) -> Known | None:
     if not found:
         return None
     number, register = found
+    if _IN_JOURNAL.search(raw):
+        return None
     made = {"genre": "Clinical trial registration", "container-title": register, "number": _number(number[0])}
     fields: list[tuple[str, int, int]] = [("aside", *m.span()) for m in _SAID.finditer(raw)]
     bracketed = _BRACKETED.search(raw)
     if bracketed and bracketed["number"] in number[0]:
         fields.append(("aside", *bracketed.span()))
     entry = _ENTRY.match(raw)
-    titled = entry or _BOOK_FIRST.match(raw) or _TITLED.match(raw)
+    first = _NUMBER_FIRST.match(raw) if number.start() == 0 else None
+    titled = entry or _BOOK_FIRST.match(raw) or _TITLED.match(raw) or first
+    fields.append(("aside", *number.span()))
     if not entry and not titled and not re.search(_NAMED, raw):
         return None  # a number in an article's entry says where its trial is registered
     drops = frozenset[str]()
     if titled:
-        fields.append(("journal", *titled.span("book")))
+        fields.append(("aside" if titled is first else "journal", *titled.span("book")))
         if titled.re is not _TITLED or "authored" not in _lead(titled["title"]):
             fields.append(("title", *titled.span("title")))
             drops = frozenset({"author", "editor", "title", "booktitle", "journal"})
@@ -98,7 +104,7 @@ def read(raw: str) -> Known | None:
 
 def _lead(text: str) -> str:
     """ "authored" if the words before the register hold more than a title: a name or body, then the title."""
-    return "authored" if re.search(r"[^A-Z.\s]\.\s(?:\(|[A-Z“\"])|\(\d{4}", text) else ""
+    return "authored" if re.search(r"\w\.\s(?:\(|[A-Z“\"])|\(\d{4}", text) else ""
 
 
 def _number(printed: str) -> str:
