@@ -37,6 +37,8 @@ _CSL = {
     "author": "author", "title": "title", "container-title": "container", "volume": "volume", "issue": "issue",
     "page": "pages", "publisher": "publisher",
 }  # fmt: skip
+_COUNTED = {"page": "number-of-pages", "volume": "number-of-volumes"}
+"""The corpora label "2 vols." a volume and "320 p." pages; CSL counts them in variables of their own."""
 _WORDS = {
     "pages": r"\b(?:pp|p|pages|page|pgs|s|seiten)\b\.?|(?<=\d)\s?(?:pp?|s)\b|[頁页쪽]",
     "volume": r"\b(?:vol|volume|vols|band|bd|tome|t|jg|v)\b\.?|n°|[第제권卷巻집輯券]",
@@ -95,7 +97,7 @@ def read(csl: Mapping[str, Any], spans: Iterable[tuple[str, str]], marked_fields
     if authors:
         out["author", authors] = 1
     for name, field in _CSL.items():
-        words = csl.get(name) or (csl.get("number-of-pages", "") if name == "page" else "")
+        words = csl.get(name) or csl.get(_COUNTED.get(name, ""), "")
         value = normal(field, str(words)) if name != "author" else ""
         if value:
             out[field, value] += 1

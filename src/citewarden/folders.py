@@ -13,7 +13,7 @@ _NAME = "its name, or a folder's above it, is not UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Contents:
     """The files of a folder, sorted; `unusable` says of the others what is wrong with them, `twice` which links lead to
     a file that is there already and were left out."""
 
@@ -22,7 +22,7 @@ class Found:
     twice: tuple[str, ...] = ()
 
 
-def walk(folder: Path, wanted: Callable[[str], bool]) -> Found:
+def walk(folder: Path, wanted: Callable[[str], bool]) -> Contents:
     """The files below `folder` whose name is `wanted`; hidden ones, and folders behind links, are left alone.
 
     A name that is not UTF-8 cannot be written into a report, and a folder that cannot be opened may hold anything: both
@@ -45,14 +45,14 @@ def walk(folder: Path, wanted: Callable[[str], bool]) -> Found:
         else:
             known.add(real)
             files.append(path)
-    return Found(tuple(sorted(map(Path, files))), tuple(sorted(unusable, key=str)), tuple(twice))
+    return Contents(tuple(sorted(map(Path, files))), tuple(sorted(unusable, key=str)), tuple(twice))
 
 
-def one(path: Path) -> Found:
+def one(path: Path) -> Contents:
     """A file that was named, as a folder of one."""
     if _utf8(str(path)):
-        return Found((path,))
-    return Found(unusable=(InputError(_NAME, where=printable(str(path)), remedy="rename it"),))
+        return Contents((path,))
+    return Contents(unusable=(InputError(_NAME, where=printable(str(path)), remedy="rename it"),))
 
 
 def printable(path: str) -> str:

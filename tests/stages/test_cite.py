@@ -224,3 +224,29 @@ def test_raised_marks_of_several_numbers(tmp_path: Path) -> None:
     page = f"<html><body><h1>T</h1><p>{text}</p><h2>Sources</h2><ol>{items}</ol></body></html>"
     _, _, citations = article(tmp_path, page, "page.html")
     assert [numbers(c) for c in citations] == [["1"], ["2", "3"]]
+
+
+def test_a_dash_stands_for_the_authors_of_the_entry_before(tmp_path: Path) -> None:
+    _, references, _ = article(
+        tmp_path,
+        "# Naps\n\nNaps help [1].\n\n## References\n\n"
+        "1. Walker M. Why We Sleep. New York, NY: Scribner; 2017.\n"
+        "2. ———. Sleep and memory. Sleep. 2003;26:1-2.\n"
+        "3. ———, and Jane Roe. 2019. Sleep in old age. New York: Norton.\n"
+        "4. Vogt J. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.\n",
+    )
+    families = [[n.get("family") for n in r.csl.get("author", ())] for r in references]
+    assert families == [["Walker"], ["Walker"], ["Walker", "Roe"], ["Vogt"]]
+
+
+def test_where_an_entry_links_is_another_reading_of_its_doi(tmp_path: Path) -> None:
+    whole = "10.1175/1520-0493(1996)124&lt;0362:TEOTLS&gt;2.0.CO;2"
+    _, references, _ = article(
+        tmp_path,
+        "<html><body><article><h1>Rain</h1><p>Rain falls [1].</p><h2>References</h2><ol><li>Roe J. Rain and sleep. Mon"
+        f' Weather Rev. 1996;124:362-370. <a href="https://doi.org/{whole}">doi:10.1175/1520-0493(1996)124</a></li></ol>'
+        "</article></body></html>",
+        "article.html",
+    )
+    assert references[0].DOI == "10.1175/1520-0493(1996)124"
+    assert references[0].csl["custom"]["DOI-readings"] == ["10.1175/1520-0493(1996)124<0362:teotls>2.0.co;2"]

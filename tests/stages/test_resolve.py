@@ -103,6 +103,45 @@ def test_an_unregistered_doi_is_proved_by_the_doi_system(world: World, door: Doo
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "readings",
+    [
+        ("10.5555/exjbm.2019", "10.5555/exjbm.2019.12"),  # cut by a line end: registered nowhere as it stands
+        ("10.5555/exjbm.2017.77", "10.5555/exjbm.2019.12"),  # the likelier reading is another work's
+        ("10.5555/exjbm.2019.12", "10.5555/exjbm.2019.12/full"),
+        ("10.5555/exjbm", "10.5555/exjbm.2019", "10.5555/exjbm.2019.12"),
+    ],
+)
+def test_a_doi_whose_end_is_in_doubt_is_asked_about_in_every_reading(readings: tuple[str, ...], door: Door) -> None:
+    first, *others = readings
+    csl = {**FERRER_CSL, "DOI": first, "custom": {"DOI-readings": others}}
+    found = one(work(FERRER.partition(" doi:")[0], csl, DOI=first), door)
+    assert (found.outcome, found.csl["DOI"], found.differences) == ("matched", "10.5555/exjbm.2019.12", ())
+
+
+def test_when_no_reading_of_a_doi_exists_all_are_named(world: World, door: Door) -> None:
+    raw = "Okoye B, Lim S. Sunlight and vitamin D levels in office workers. Ex J Bone Med. 2020;9(3):140-148."
+    csl = article("Sunlight and vitamin D levels in office workers", "Okoye B", "Ex J Bone Med", 2020, "9", "140-148")
+    csl = {**csl, "custom": {"DOI-readings": ["10.5555/exjbm.2020.9999x"]}}
+    found = one(work(raw, csl, DOI="10.5555/exjbm.2020.9999"), door)
+    assert wrong(found) == [
+        ("DOI registration", "10.5555/exjbm.2020.9999 or 10.5555/exjbm.2020.9999x", "registered nowhere")
+    ]
+    world.inject("doi_org", status=503, match="9999x")
+    with Door(world.network(), cache=None, now=NOW) as fresh:
+        silent = one(work(raw, csl, DOI="10.5555/exjbm.2020.9999"), fresh)
+    assert (silent.outcome, silent.differences) == ("unavailable", ()), "one reading could not be asked about"
+
+
+@pytest.mark.parametrize(
+    "printed", ["doi:10.5555/exjbm.\n2019. 12", "doi:10.5555/exjbm. 2019.12Accessed", "10.5555/EXJBM.2019.12xyz"]
+)
+def test_a_record_whose_doi_the_entry_prints_broken_up_has_no_wrong_doi(printed: str, door: Door) -> None:
+    raw = FERRER.partition(" doi:")[0] + " " + printed
+    found = one(work(raw, FERRER_CSL, DOI="10.5555/exjbm"), door)
+    assert (found.outcome, found.csl["DOI"], wrong(found)) == ("matched", "10.5555/exjbm.2019.12", [])
+
+
 def test_another_agencys_doi_is_asked_there(door: Door) -> None:
     raw = "Town Health Observatory. Sunlight and vitamin D levels in 40 towns. Version 1.0. Example Data Archive; 2021."
     found = one(work(raw, {"type": "dataset"}, DOI="10.5555/exdata.40.v1"), door)

@@ -61,3 +61,33 @@ def test_iso_and_words_come_back(day: date) -> None:
     assert dates.to_iso(csl) == day.isoformat()
     for order in ("mdy", "dmy", "ymd"):
         assert dates.to_iso(dates.parse(dates.words(csl, order))) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("https://x.de/a (Zugriff am 5. Januar 2022)", "2022-01-05"),
+        ("abgerufen am 3.4.2023", "2023-04-03"),
+        ("Letzter Zugriff: 05.06.2021", "2021-06-05"),
+        ("[consultado el 12 de marzo de 2021]", "2021-03-12"),
+        ("Acesso em: 12 maio 2020.", "2020-05-12"),
+        ("Consultato il 3 maggio 2020", "2020-05-03"),
+        ("Geraadpleegd op 5 mei 2019", "2019-05-05"),
+        ("[hämtad 2022-03-01]", "2022-03-01"),
+        ("Praha: SZÚ, 2020 [cit. 2021-05-03].", "2021-05-03"),
+        ("(дата обращения: 12.05.2021)", "2021-05-12"),
+        ("Smith, op. cit. 2010", ""),
+        ("Access to care in 2015", ""),
+        ("The visits of March 2015", ""),
+    ],
+)
+def test_the_day_of_access_in_other_languages(text: str, iso: str) -> None:
+    found = dates.accessed(text)
+    assert (found.iso if found else "") == iso
+
+
+def test_figures_between_points_name_the_day_first() -> None:
+    assert dates.to_iso(dates.parse("05.01.2022")) == "2022-01-05"
+    assert dates.to_iso(dates.parse("5. 1. 2022")) == "2022-01-05"
+    assert dates.to_iso(dates.parse("05/01/2022")) == "2022-05-01"
+    assert dates.to_iso(dates.parse("Version 3.2. 2022")) == "2022"

@@ -37,6 +37,71 @@ def test_doi(printed: str, expected: str) -> None:
     assert identifiers.doi(printed) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("doi:10.1175/1520-0493(1996)124<0362:TEOTLS>2.0.CO;2.", "10.1175/1520-0493(1996)124<0362:teotls>2.0.co;2"),
+        ("10.1577/1548-8659(1994)123&lt;0385:AAOT&gt;2.3.CO;2", "10.1577/1548-8659(1994)123<0385:aaot>2.3.co;2"),
+        ("https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2.",
+         "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"),
+        ("10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID- SIM968>3.0.CO;2-2. Accessed May 1, 2020",
+         "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"),
+        ("10.1641/0006-3568(2001)051[0933:TEOTWA]2.0.CO;2", "10.1641/0006-3568(2001)051[0933:teotwa]2.0.co;2"),
+        ("doi:10.1016/S0140-6736(09)\n60503-1.", "10.1016/s0140-6736(09)60503-1"),
+        ("doi:10.1056/NEJM oa2034577", "10.1056/nejmoa2034577"),
+        ("doi: 10.1016/j. memsci.2011.11.020.", "10.1016/j.memsci.2011.11.020"),
+        ("doi:10.1089/acm.2014.\n0178", "10.1089/acm.2014.0178"),
+        ("doi:10.1001/jama.2014.5678↩︎", "10.1001/jama.2014.5678"),
+        ("doi:10.1001/jama.2014.5678[Google Scholar]", "10.1001/jama.2014.5678"),
+        ("doi:10.1001/jama.2014.5678[Epub ahead of print]", "10.1001/jama.2014.5678"),
+        ("10.1093/nar/gkx1037PMC5753204", "10.1093/nar/gkx1037"),
+        ("doi:doi:10.1001/jama.2014.5678", "10.1001/jama.2014.5678"),
+        ("https://doi.org/https://doi.org/10.1001/jama.2014.5678", "10.1001/jama.2014.5678"),
+        ("https://doi-org.proxy.lib.example.edu/10.1001/jama.2014.5678", "10.1001/jama.2014.5678"),
+        ("https://www.google.com/url?q=https%3A%2F%2Fdoi.org%2F10.1001%2Fjama.14.5&sa=D", "10.1001/jama.14.5"),
+        ("https://www.medrxiv.org/content/10.1101/2023.07.03.23291234v2.full.pdf+html", "10.1101/2023.07.03.23291234"),
+        ("https://www.acpjournals.org/doi/full/10.7326/M14-2841?journalCode=aim].", "10.7326/m14-2841"),
+        ("10.1007/978-3-319-12345-6\\_10", "10.1007/978-3-319-12345-6_10"),
+        ("10.1016/S0140-6736(09)60503-1),2009", "10.1016/s0140-6736(09)60503-1"),
+        ("10.1016%252Fj.gie.2007.10.066", "10.1016/j.gie.2007.10.066"),
+    ],
+)  # fmt: skip
+def test_a_doi_that_its_surroundings_broke_is_read_whole(printed: str, expected: str) -> None:
+    assert identifiers.doi(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "others"),
+    [
+        ("doi:10.1136/bmj-\n2021-067718", ("10.1136/bmj2021-067718", "10.1136/bmj-")),
+        ("doi:10.1130/0091-7613(1995)023<0292:FOITVS>2.3.CO;2", ("10.1130/0091-7613(1995)023",)),
+        ("doi:10.3389/fneur.2018.00001/full", ("10.3389/fneur.2018.00001/full",)),
+        ("doi:10.1001/jama.2014.5678\n9abc1", ("10.1001/jama.2014.56789abc1",)),
+        ("doi:10.7326/M14-2841?journalCode=aim", ("10.7326/m14-2841?journalcode=aim",)),
+        # nothing is in doubt here
+        ("doi:10.1001/jama.2014.5678. 2015 Mar 3", ()),
+        ("doi:10.1001/jama.2014.5678\n13. Smith J. Sleep.", ()),
+        ("doi:10.1001/jama.2014.5678 [PubMed]", ()),
+        ("doi:10.1001/jama.2014.5678 Epub 2014 May 1", ()),
+        ("doi:10.1001/jama.2014.5678\nhttps://example.org/1", ()),
+        ("doi:10.1016/S0140-6736(09)60503-1 PMID: 19515412", ()),
+        ("10.1037/0033-2909.126.1.78 78-108", ()),
+        ("<a href='x'>10.1002/ana.21719</a><br>", ()),
+        ("https://www.frontiersin.org/articles/10.3389/fneur.2018.00001/full#h3", ()),
+    ],
+)
+def test_a_doi_whose_end_is_in_doubt_has_other_readings(printed: str, others: tuple[str, ...]) -> None:
+    assert identifiers.readings(printed)[1:] == others
+
+
+def test_a_doi_is_printed_whatever_breaks_it() -> None:
+    doi = "10.1016/s0140-6736(09)60503-1"
+    for text in ("doi:10.1016/S0140-\n6736(09) 60503-1", "10.1016%2FS0140-6736%2809%2960503-1", f"x{doi}PMID"):
+        assert identifiers.prints(text, doi)
+    assert not identifiers.prints("doi:10.1016/S0140-6736(09)60503-2", doi)
+    assert not identifiers.prints("doi:10.1016/S0140-6736(09)60503-1", "")
+
+
 @given(st.text(alphabet="abcxyz0123456789.-_;()/:", min_size=1, max_size=20))
 def test_doi_of_its_own_normal_form_is_itself(suffix: str) -> None:
     first = identifiers.doi(f"10.1234/{suffix}")
@@ -60,6 +125,17 @@ def test_doi_of_its_own_normal_form_is_itself(suffix: str) -> None:
         ("https://x.org/a#:~:text=dose", "https://x.org/a"),
         ("http://[::1]/x", "http://[::1]/x"),
         ("http:///nowhere", ""),
+        (
+            "https://www.google.com/url?q=https://www.nccih.nih.gov/health/melatonin&sa=D",
+            "https://www.nccih.nih.gov/health/melatonin",
+        ),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.cdc.gov%2Fsleep&h=A", "https://www.cdc.gov/sleep"),
+        ("https://login.ezproxy.uni.example/login?url=https://x.org/a?b=1&c=2", "https://x.org/a?b=1&c=2"),
+        ("https://urldefense.com/v3/__https://www.nhs.uk/x__;!!abc", "https://www.nhs.uk/x"),
+        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.org%2Fa&data=5", "https://x.org/a"),
+        ("https://www.google.com/search?q=https://x.org", "https://www.google.com/search?q=https://x.org"),
+        ("https://x.org/login?url=https://y.org/", "https://x.org/login?url=https://y.org/"),
+        ("https://x.org/a↩", "https://x.org/a"),
         ("mail me at a@b.org", ""),
         ("no address", ""),
     ],
@@ -74,6 +150,28 @@ def test_normal_urls_are_stable_whatever_is_printed(text: str) -> None:
     assert once == "" or identifiers.normal_url(once) in (once, identifiers.normal_url(identifiers.normal_url(once)))
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("www.nhs.uk/sleep", "https://www.nhs.uk/sleep"),
+        ("who.int/a", "https://who.int/a"),
+        (" <https://example.org/b>; ", "https://example.org/b"),
+        ("“https://example.org/b.”", "https://example.org/b"),
+        ("<URL:https://example.org/b>", "https://example.org/b"),
+        ("https://doi.org/10.1016/S0140-6736(09)60503-1.", "https://doi.org/10.1016/S0140-6736(09)60503-1"),
+        ("https://www.google.co.uk/url?sa=t&url=https%3A%2F%2Fx.org%2Fa%3Fb%3D1", "https://x.org/a?b=1"),
+        # what is no address stays as it is, and is told so where it is asked
+        ("https:/www.cdc.gov/x", "https:/www.cdc.gov/x"),
+        ("mailto:a@b.org", "mailto:a@b.org"),
+        ("/sleep/basics", "/sleep/basics"),
+        ("javascript:void(0)", "javascript:void(0)"),
+        ("", ""),
+    ],
+)
+def test_an_address_as_written_down(written: str, asked: str) -> None:
+    assert identifiers.written_url(written) == asked
+
+
 def test_isbn_check_digits() -> None:
     assert identifiers.isbn("ISBN 0-306-40615-2") == "9780306406157"
     assert identifiers.isbn("9780306406157") == "9780306406157"
@@ -81,6 +179,19 @@ def test_isbn_check_digits() -> None:
     assert identifiers.isbn("ISBN 0-306-40615-3") == ""
     wrong = identifiers.find("ISBN 0-306-40615-3")
     assert [(f.kind, f.value, f.valid) for f in wrong] == [("ISBN", "0306406153", False)]
+
+
+def test_issn() -> None:
+    found = identifiers.find("Časopis. ISSN 0008-7335; eISSN: 1803-6597; ISSN 0008-7336")
+    assert [(f.value, f.valid) for f in found] == [("0008-7335", True), ("1803-6597", True), ("00087336", False)]
+
+
+def test_doubled_prefixes() -> None:
+    assert identifiers.pmcid("PMCID: PMCPMC6141757") == "PMC6141757"
+    assert identifiers.pmcid("ncbi.nlm.nih.gov/pmc/articles/PMCPMC6141757/") == "PMC6141757"
+    assert identifiers.pmid("PMID: PMID: 26869914") == "26869914"
+    assert identifiers.pmcid("the PMCs of 2014 cases") == ""
+    assert identifiers.arxiv("https://doi.org/10.48550/arXiv.1706.03762") == "1706.03762"
 
 
 def test_numbers_of_registries() -> None:

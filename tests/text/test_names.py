@@ -86,3 +86,28 @@ def test_writing_a_list() -> None:
     people = names.parse("Leite, Marco A. A., de Freitas, Marcos R., Wright, J. T., Jr.").names
     assert names.listed(people) == "Leite MAA, de Freitas MR, Wright JT Jr"
     assert names.listed([*people, *people, *people]) == "Leite MAA, de Freitas MR, Wright JT Jr, et al"
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Иванов И. И., Петров П. П.", ["Иванов", "Петров"]),
+        ("Полуэктов М.Г., Бузунов Р.В.", ["Полуэктов", "Бузунов"]),
+        ("Haute Autorité de Santé", ["Haute Autorité de Santé"]),
+        ("Ministerio de Sanidad y Política Social", ["Ministerio de Sanidad y Política Social"]),
+        ("Министерство здравоохранения Российской Федерации", ["Министерство здравоохранения Российской Федерации"]),
+        ("Institoris H, Vereinson K", ["Institoris", "Vereinson"]),
+    ],
+)
+def test_names_in_other_languages_and_scripts(text: str, families: list[str]) -> None:
+    assert [n.get("literal") or n["family"] for n in names.parse(text).names] == families
+
+
+def test_several_bodies_in_one_stretch() -> None:
+    assert names.bodies("Bundesärztekammer (BÄK), Arbeitsgemeinschaft (AWMF)") == [
+        {"literal": "Bundesärztekammer (BÄK)"},
+        {"literal": "Arbeitsgemeinschaft (AWMF)"},
+    ]
+    assert names.bodies("Department of Health, Office of Aging") == [
+        {"literal": "Department of Health, Office of Aging"}
+    ]

@@ -9,7 +9,8 @@ journals, transliterated names and shortened page ranges are no difference.
 Readers and programs find a work by these fields. A wrong year also puts old evidence in a new light.
 
 ## What to do
-Compare with the work itself and mend the entry. The line offered is made from the record and can be pasted in.
+Compare with the work itself and mend the entry. The line offered is the printed one with the differing fields as the
+record has them, and can be pasted in.
 
 ## When it is wrong
 Registries have slips too, and the year online may differ from the year in print. The work itself decides.
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner
+from citewarden.text import mending
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
@@ -50,7 +52,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             level=Level.WARNING if major else LEVEL,
             kind=Kind.REVIEW,
             owner=OWNER,
-            fix=works.pasted(resolution.csl, reference),
+            fix=mending.corrected(reference, resolution),
             confidence=0.8,
         )
 

@@ -54,7 +54,9 @@ def _is_article(item: Mapping[str, Any]) -> bool:
 def _signs(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """What speaks against the reference, each with the record that shows it."""
     fields = {d.field: d for d in resolution.differences}
-    if "DOI registration" in fields:
+    if "DOI registration" in fields and matching.doi_readings(reference.csl):
+        pass  # where the DOI ends is in doubt: that no reading is registered speaks against our reading first
+    elif "DOI registration" in fields:
         yield "its DOI is registered nowhere", {}
     elif "DOI" in fields and not fields["DOI"].registered:
         other = next((c for c in resolution.candidates if c.get("DOI") == fields["DOI"].printed), {})

@@ -2,7 +2,8 @@
 
 ## What it does
 Asks the DOI system itself, not the publisher's page, whether a printed DOI is registered with any agency. Flags those
-that are not, and proposes the right DOI where the work is found.
+that are not, and proposes the right DOI where the work is found. Where a line end, a blank or a bracket leaves open
+where the DOI ends, every reading is asked about, and only a DOI that exists in none of them is flagged.
 
 ## Why it matters
 The link leads nowhere. Most such DOIs are slips of typing; some belong to references that were made up.
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text import mending
 
 LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
@@ -35,10 +37,12 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         right = fields["DOI"].registered if "DOI" in fields else ""
         todo = f" The work's DOI is {right}." if right else " Check it for slips, or look for the work by its title."
+        first, *others = fields["DOI registration"].printed.split(" or ")
+        read = f" (also read as {' and as '.join(others)})" if others else ""
         yield works.finding(
             "unregistered-doi", audit, reference,
-            f"The DOI {fields['DOI registration'].printed} of {works.number(reference).lower()} is registered nowhere:"
-            f" the link cannot work.{todo}",
+            f"The DOI {first}{read} of {works.number(reference).lower()} is registered nowhere: the link cannot"
+            f" work.{todo}",
             level=LEVEL, kind=Kind.FAIL, owner=OWNER,
-            fix=works.pasted(resolution.csl, reference) if right else "",
+            fix=mending.corrected(reference, resolution) if right else "",
         )  # fmt: skip

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
+from citewarden.text import mending
 
 LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
@@ -50,7 +51,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             if other:
                 text = str(other.get("title") or "")
                 related.append(Related("record", text, id=wrong.printed, url=_address(wrong.field, wrong.printed)))
-            fix = works.pasted(resolution.csl, reference) if resolution.outcome == "matched" else ""
+            fix = (
+                mending.corrected(reference, resolution) if resolution.outcome == "matched" and wrong.registered else ""
+            )
             yield works.finding(
                 "wrong-doi", audit, reference, said + todo,
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=related, fix=fix, key=wrong.field,

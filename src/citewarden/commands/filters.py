@@ -305,10 +305,11 @@ def _probed(values: list[Any], session: Session, options: argparse.Namespace) ->
 
     from citewarden.model import Link
     from citewarden.stages.probe import probe
+    from citewarden.text.identifiers import written_url
 
-    urls = [v if isinstance(v, str) else str(v.get("url") or v.get("URL") or "") for v in values]
+    urls = [written_url(v if isinstance(v, str) else str(v.get("url") or v.get("URL") or "")) for v in values]
     links = []
-    for url in dict.fromkeys(u.strip() for u in urls):
+    for url in dict.fromkeys(urls):
         try:
             host = (urlsplit(url).hostname or "").lower()
         except ValueError:
@@ -328,7 +329,7 @@ def _probed(values: list[Any], session: Session, options: argparse.Namespace) ->
         )
     by_url = dict(zip((link.url for link in links), found, strict=True))
     for url in urls:
-        yield by_url[url.strip()]
+        yield by_url[url]
 
 
 def _verified(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:

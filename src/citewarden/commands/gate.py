@@ -20,7 +20,7 @@ from citewarden.pipeline import Judged, Outcome
 
 if TYPE_CHECKING:
     from citewarden.commands.changes import Sources
-    from citewarden.folders import Found
+    from citewarden.folders import Contents
     from citewarden.formats import Seen
     from citewarden.registries.library import Library
 
@@ -278,10 +278,10 @@ def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcom
     return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
 
 
-def _given(path: Path, revision: str | None) -> Found:
+def _given(path: Path, revision: str | None) -> Contents:
     """A file as it is named; of a folder every article, or those changed since a revision: the others cannot block."""
     from citewarden.commands.changes import changed_files
-    from citewarden.folders import Found, one
+    from citewarden.folders import Contents, one
     from citewarden.plugins import discover
     from citewarden.stages.pack import found
 
@@ -292,7 +292,7 @@ def _given(path: Path, revision: str | None) -> Found:
     suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
     changed = changed_files(revision, path)
     given = [one(file) for file in changed if file.is_file() and _is_article(file.relative_to(path), suffixes)]
-    return Found(tuple(p for f in given for p in f.files), tuple(e for f in given for e in f.unusable))
+    return Contents(tuple(p for f in given for p in f.files), tuple(e for f in given for e in f.unusable))
 
 
 def _is_article(name: Path, suffixes: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Reference
-from citewarden.text import citing, csl
+from citewarden.text import csl, mending
 
 NAME = "csl-json"
 FILE = "{article}.csl.json"
@@ -46,6 +46,6 @@ def _item(audit: Audit, reference: Reference) -> Mapping[str, Any]:
             custom["differences"] = [
                 {"field": d.field, "printed": d.printed, "registered": d.registered} for d in resolution.differences
             ]
-            custom["proposed"] = citing.cited(item, reference.style)
+            custom["proposed"] = mending.corrected(reference, resolution)
         custom["source"] = {"registry": resolution.registry, "record": resolution.record}
     return {"id": reference.id, **item, "custom": custom}

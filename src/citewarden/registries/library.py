@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from citewarden.errors import InputError
-from citewarden.folders import Found, walk
+from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Work
 from citewarden.text import csl, dates, identifiers, matching, names
 
@@ -166,7 +166,7 @@ def load(path: Path) -> Library:
             raise InputError(failures[0].message.split(": ", 1)[-1], where=failures[0].message.split(": ", 1)[0])
         return Library(tuple(entries), tuple(failures), closed=True)
     entries = []
-    found = walk(path, _is_source) if path.is_dir() else Found()
+    found = walk(path, _is_source) if path.is_dir() else Contents()
     failures = [Failure(str(error).partition(": ")[0], "references", str(error)) for error in found.unusable]
     for file in found.files:
         relative = file.relative_to(path)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
-from citewarden.styles import dominant, parse_references
+from citewarden.styles import ParsedReference, dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
 from citewarden.text.anchors import anchor
 
@@ -38,7 +38,7 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
-    read = parse_references([document.text[e.start : e.end] for e in entries])
+    read = _authored(parse_references([document.text[e.start : e.end] for e in entries]))
     house = dominant((parsed.style for parsed in read), "")  # what no style is seen in is set as most of the list is
     return [
         _reference(document, number, entry, parsed, parsed.style or house)
@@ -46,18 +46,30 @@ def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]
     ]
 
 
+def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
+    """The entries with a dash for their authors under those of the entry before."""
+    out: list[ParsedReference] = []
+    for parsed in read:
+        before = out[-1].csl.get("author", ()) if out else ()
+        if before and parsed.csl.get("custom", {}).get("same-author"):
+            parsed = replace(parsed, csl={**parsed.csl, "author": [*before, *parsed.csl.get("author", ())]})
+        out.append(parsed)
+    return out
+
+
 def _reference(document: Document, number: int, entry: Entry, parsed: Any, style: str) -> Reference:
     csl = dict(parsed.csl)
     for link in document.links:
         if entry.start <= link.start < entry.end and link.rel == "link" and link.href.startswith("http"):
-            named = {"DOI": identifiers.doi(link.href), "PMID": identifiers.pmid(link.href)}
-            named["PMCID"] = identifiers.pmcid(link.href)
-            for kind, value in named.items():
+            doi = identifiers.doi(link.href)
+            if doi and csl.setdefault("DOI", doi) != doi:
+                csl["custom"] = also_read(csl, doi)
+            for kind, value in {"PMID": identifiers.pmid(link.href), "PMCID": identifiers.pmcid(link.href)}.items():
                 if value:
                     csl.setdefault(kind, value)
             address = "" if _SEARCH.match(link.href) else identifiers.url(link.href)
             printed = str(csl.get("URL", ""))
-            if address and (_page(address) == _page(printed) if printed else not named["DOI"]):
+            if address and (_page(address) == _page(printed) if printed else not doi):
                 csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
     return Reference(
         id=f"{document.id}#ref-{number}",
@@ -80,6 +92,12 @@ def _reference(document: Document, number: int, entry: Entry, parsed: Any, style
 def _page(address: str) -> str:
     """An address without what two addresses of one page may differ in: scheme, "www." and the last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+
+
+def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:
+    """The item's `custom` with one more reading of its DOI: what the printed one links to."""
+    custom = dict(csl.get("custom", {}))
+    return {**custom, "DOI-readings": list(dict.fromkeys([*custom.get("DOI-readings", ()), doi]))}
 
 
 def _linked(document: Document, references: Sequence[Reference], count: int) -> tuple[list[Reference], list[Mark]]:

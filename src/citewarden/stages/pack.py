@@ -9,7 +9,7 @@ from pathlib import Path
 from zlib import crc32
 
 from citewarden.errors import InputError
-from citewarden.folders import Found, one, printable, walk
+from citewarden.folders import Contents, one, printable, walk
 from citewarden.plugins import discover
 from citewarden.stages.report import file_names
 from citewarden.tables import write_text
@@ -20,7 +20,7 @@ def articles(folder: Path) -> list[Path]:
     return list(found(folder).files)
 
 
-def found(folder: Path) -> Found:
+def found(folder: Path) -> Contents:
     """Every file under `folder` that some reader knows by its suffix; hidden files and README are left out.
 
     Raises:

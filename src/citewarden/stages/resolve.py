@@ -47,6 +47,8 @@ class _Case:
     unknown_pmid: bool = False
     rejected: dict[str, tuple[matching.Match, Record]] = field(default_factory=dict)
     rivals: bool = False
+    readings: tuple[str, ...] = ()
+    nowhere: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
@@ -271,6 +273,25 @@ def _by_number(cases: Sequence[_Case], door: Door) -> None:
 
 
 def _by_doi(cases: Sequence[_Case], door: Door) -> None:
+    """By the DOI as it is most likely to be read; then, of works not recognised, by its other readings in turn."""
+    for case in cases:
+        case.readings = matching.doi_readings(case.work.csl)
+    _by_one_doi(cases, door)
+    for turn in range(max((len(c.readings) for c in cases), default=0)):
+        waiting = [c for c in cases if c.open and turn < len(c.readings)]
+        first = [(c.work, c.unregistered, c.other) for c in waiting]
+        for case in waiting:
+            doi = case.readings[turn]
+            case.work = replace(case.work, DOI=doi, csl={**case.work.csl, "DOI": doi})
+            case.unregistered, case.other = False, None
+        _by_one_doi(waiting, door)
+        for case, (work, unregistered, other) in zip(waiting, first, strict=True):
+            if case.open:  # a reading nobody could be asked about leaves open what the first one is
+                told = case.unregistered or case.other is not None
+                case.work, case.unregistered, case.other = work, unregistered and told, other if told else None
+
+
+def _by_one_doi(cases: Sequence[_Case], door: Door) -> None:
     answers = crossref_records([c.work.DOI for c in cases], door)
     elsewhere = []
     for case in cases:
@@ -303,6 +324,7 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
         else:
             case.heard("doi_org", answer)
             case.unregistered = True
+            case.nowhere.append(case.work.DOI)
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
     with_agency: dict[str, list[_Case]] = {"DataCite": [], "": []}
     for case, answer in zip(registered, door.get_many(asks), strict=True):
@@ -541,6 +563,7 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
 
 
 def _resolution(case: _Case) -> Resolution:
+    _read_again(case)
     work = case.work
     asked = tuple(dict.fromkeys(case.asked))
     wrong = _wrong_identifier(case)
@@ -598,6 +621,14 @@ def _others(wrong: Sequence[Difference], told: Iterable[Difference]) -> Iterator
     return (d for d in told if d.field not in said)
 
 
+def _read_again(case: _Case) -> None:
+    """A record found by its words whose DOI the entry prints, broken up or run into other text: the DOI was misread."""
+    doi = str(case.record.csl.get("DOI") or "").lower() if case.record else ""
+    if doi and doi != case.work.DOI and (doi in case.readings or identifiers.prints(case.work.raw, doi)):
+        case.work = replace(case.work, DOI=doi, csl={**case.work.csl, "DOI": doi})
+        case.unregistered, case.other = False, None
+
+
 def _wrong_identifier(case: _Case) -> tuple[Difference, ...]:
     """What is wrong with the printed identifier ("DOI", "PMID", ...), with the right one where it is known.
 
@@ -606,7 +637,7 @@ def _wrong_identifier(case: _Case) -> tuple[Difference, ...]:
     right = case.record.csl if case.record else {}
     out = []
     if case.unregistered:
-        out.append(Difference("DOI registration", case.work.DOI, "registered nowhere", "major"))
+        out.append(Difference("DOI registration", " or ".join(case.nowhere), "registered nowhere", "major"))
         if right.get("DOI"):
             out.append(Difference("DOI", case.work.DOI, str(right["DOI"]), "major"))
     elif case.other is not None:

@@ -2,7 +2,8 @@
 
 `parse_references` turns printed references into CSL-JSON with the span and confidence of every field; `render` sets
 CSL-JSON in a style; `dominant` says which style most entries of a list are set in. A style is a module with `TITLE`,
-`fits(raw)` (0 to 1) and `render(item)`; its file name is the style's name.
+`fits(raw)` (0 to 1) and `render(item)`; its file name is the style's name. Kinds of reference that patterns know better
+than the tagger are in `kinds`.
 """
 
 from __future__ import annotations

@@ -33,8 +33,11 @@ _TAIL = {
     "container-title": f" \t\n\xa0,;:.{_QUOTES}([–—-",
     "volume": " \t\n\xa0,;:.()[",
     "publisher": " \t\n\xa0,;:.)](",
+    "page": " \t\n\xa0,;:.)([]",
 }
 _PAIR = {")": "(", "]": "["}
+_QUOTED_END = re.compile(r"[^„“”«»\"]*(?:„[^„“”]+|“[^„“”]+|«[^«»]+)$")
+"""Words that end in a quotation whose closing mark was trimmed."""
 _ABBREVIATED_END = re.compile(
     r"(?:^|[\s.])(?:[A-Z]|Inc|Ltd|Co|Jr|Sr|St|U\.S|D\.C|N\.Y|Mass|Calif|Conn|Ill|Mich|Pa|Va|Md|Wash|Tex)\.$"
 )
@@ -56,6 +59,8 @@ def trim(name: str, raw: str, start: int, end: int) -> tuple[int, int]:
             stop = closed
     if name == "page" and text[:stop].endswith((" p", " pp")):
         stop = len(text[:stop].rstrip("p").rstrip(tail))
+    if name == "title" and text[stop : stop + 1] in ("“", "”", "»") and _QUOTED_END.fullmatch(text, lead, stop):
+        stop += 1
     if name not in ("volume", "issue", "page"):
         while (
             stop < len(text)
@@ -208,8 +213,6 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         for pattern, name in _GENRES:
             if pattern.search(genre):
                 return name
-    if "ersonal communication" in raw:
-        return "personal_communication"
     if _PREPRINT.search(container) or (_PREPRINT.search(genre) and "volume" not in csl):
         return "article"
     if _NEWS.match(container) and "volume" not in csl:

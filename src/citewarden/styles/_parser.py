@@ -1,7 +1,8 @@
 """From a printed reference to CSL-JSON.
 
 Three readers share the work: the tagger labels every token; patterns decide what patterns decide better (identifiers,
-addresses, dates, the day of access); and what both found is trimmed, joined and typed. Spans are kept throughout, so
+addresses, dates, the day of access, and whole kinds of reference: `kinds`); and what both found is trimmed, joined and
+typed. Spans are kept throughout, so
 that every variable can be shown where it stands.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citewarden.model import FieldSpan
-from citewarden.styles import _detect, _fields, _tagger
+from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.text import dates, identifiers, names
@@ -22,7 +23,7 @@ _VARIABLES = {
     "author": "author", "editor": "editor", "translator": "translator", "title": "title",
     "journal": "container-title", "booktitle": "container-title", "collection": "collection-title", "date": "issued",
     "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
-    "edition": "edition", "genre": "genre", "note": "note",
+    "edition": "edition", "genre": "genre", "note": "note", "body": "author", "number": "number", "version": "version",
 }  # fmt: skip
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
@@ -36,13 +37,16 @@ _MEDIUM = re.compile(
 )
 _LANGUAGE = re.compile(
     r"(?i)^(?:in\s)?(?:german|ger|french|fr|fre|spanish|spa|italian|ita|japanese|jpn|chinese|chi|russian|rus|polish|portuguese|por"
-    r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|article in \w+)$"
+    r"|dutch|korean|kor|turkish|hungarian|czech|swedish|danish|norwegian|hebrew|croatian|finnish|ukrainian|english"
+    r"|article in \w+)(?:[,;]\s(?:english|german|french|spanish|portuguese|russian|italian))*$"
 )
+_VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
+_ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
-_OPENING_QUOTES = " \"“„«‘`'("
+_OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
@@ -51,7 +55,7 @@ _EDITION_END = re.compile(
 _TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
-    r"\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
+    r"\bWHO/[A-Z]{2,}(?:/[\w.-]*\w)+|\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
     r"(?:\([A-Z]+\)\s?)?[\w-]*\d[\w-]*"
 )
 _GUIDELINE = re.compile(
@@ -150,12 +154,13 @@ class _Reading:
 
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
-    stretches = mended(raw, stretches_of(tagged))
-    _identify(reading)
+    said = _known.known(raw)
+    stretches = _known.applied(raw, mended(raw, stretches_of(tagged)), said)
+    closed = _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
         reading.put("accessed", dict(accessed.csl), accessed.start, accessed.end)
-    closed = [(f.start, f.end) for f in reading.fields]
+    closed += [(f.start, f.end) for f in reading.fields]
     for stretch in stretches:
         _take(reading, stretch, closed)
     _fall_back(reading, closed)
@@ -164,6 +169,10 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     csl = reading.csl
     seen = frozenset(s.label for s in stretches)
     csl["type"] = _fields.kind(raw, csl, seen)
+    for one in said:
+        if one.fits(csl):
+            csl["type"] = one.type or csl["type"]
+            _make(csl, one.made)
     if csl["type"] in ("webpage", "report", "pamphlet") and csl.get("genre") == "":
         del csl["genre"]
     if csl["type"] in ("legislation", "regulation"):
@@ -178,6 +187,15 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     confidence = min((f.confidence for f in reading.fields), default=0.0)
     fields = tuple(sorted(reading.fields, key=lambda f: (f.start, f.end, f.name)))
     return ParsedReference(raw, ordered, fields, style, round(confidence, 3))
+
+
+def _make(csl: dict[str, Any], made: Mapping[str, Any]) -> None:
+    """Add what a kind says beside the printed fields; `custom` is joined."""
+    for name, value in made.items():
+        if name == "custom":
+            csl.setdefault("custom", {}).update(value)
+        else:
+            csl[name] = value
 
 
 def _place(reading: _Reading) -> None:
@@ -206,7 +224,7 @@ def _by_body(reading: _Reading, style: str) -> None:
     """A sole author in one word, or in words that the style would have turned round in a person, is an organisation."""
     csl = reading.csl
     authors = csl.get("author", ())
-    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom"):
+    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
         return
     span = next(f for f in reading.fields if f.name == "author")
     printed = _fields.value(reading.raw, span.start, span.end)
@@ -215,16 +233,21 @@ def _by_body(reading: _Reading, style: str) -> None:
         csl["author"] = [{"literal": printed}]
 
 
-def _identify(reading: _Reading) -> None:
-    """Identifiers and addresses, which patterns find."""
+def _identify(reading: _Reading) -> list[tuple[int, int]]:
+    """Identifiers and addresses, which patterns find; where those stand that are no variable (a second ISBN)."""
     csl = reading.csl
+    more: list[tuple[int, int]] = []
     for found in identifiers.find(reading.raw):
         if found.kind in ("DOI", "PMID", "PMCID"):
             if found.kind not in csl:
                 reading.put(found.kind, found.value, found.start, found.end)
-        elif found.kind == "ISBN":
-            if found.valid and "ISBN" not in csl:
-                reading.put("ISBN", found.value, found.start, found.end)
+                if found.readings:
+                    csl.setdefault("custom", {})["DOI-readings"] = list(found.readings)
+        elif found.kind in ("ISBN", "ISSN"):
+            if found.valid and found.kind not in csl:
+                reading.put(found.kind, found.value, found.start, found.end)
+            else:
+                more.append((found.start, found.end))
         elif found.kind == "URL":
             if "URL" not in csl and not _DOI_HOST.match(found.value):
                 reading.put("URL", found.value, found.start, found.end)
@@ -235,14 +258,18 @@ def _identify(reading: _Reading) -> None:
     if guideline and "number" not in csl:
         reading.put("genre", guideline[1], *guideline.span(1))
         reading.put("number", guideline[2], *guideline.span(2))
-    series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw else None
+    series = _PUBLICATION.search(reading.raw) if "ublication" in reading.raw or "WHO/" in reading.raw else None
     if series and "number" not in csl:
         reading.put("number", series[0], series.start(), series.end())
+    return more
 
 
 def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) -> None:
     """One labelled stretch into its variable."""
     name = _VARIABLES.get(stretch.label)
+    if name == "title":  # a trial's number stands in many titles
+        numbers = {(f.start, f.end) for f in reading.fields if f.name == "number"}
+        closed = [span for span in closed if span not in numbers]
     overlaps = closed and name != "author" and any(a < stretch.end and stretch.start < b for a, b in closed)
     if name is None or overlaps:
         if name not in ("note", "genre", "title") or name is None:
@@ -252,6 +279,11 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         if stretch.end - stretch.start < 3:
             return
     raw, csl = reading.raw, reading.csl
+    if stretch.label == "body":
+        start, end = _fields.trim_names(raw, stretch.start, stretch.end)
+        csl["author"] = [*csl.get("author", ()), *names.bodies(_fields.value(raw, start, end))]
+        reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
+        return
     if name in _NAMES:
         words = _fields.value(raw, stretch.start, stretch.end)
         paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
@@ -303,6 +335,10 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdigit():
             _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
             csl["issue"] = csl.pop("page")
+    elif name == "volume" and (several := _VOLUMES.fullmatch(words)):
+        name, words = "number-of-volumes", several[1]
+    elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
+        name, words = "issue", issue[1]
     elif name == "volume":
         both = _VOLUME_ISSUE.fullmatch(words)
         if both and "issue" not in csl:
@@ -438,9 +474,6 @@ def _settle(reading: _Reading) -> None:
         opened = _OPEN_BRACKET.search(title) if "[" in title else None
         if opened and opened.start() > 0:
             title = csl["title"] = title[: opened.start()]
-        whole = re.fullmatch(r"\[([^\][]+)\]", title) if title[:1] == "[" else None
-        if whole:
-            title = csl["title"] = whole[1].strip(" .")
         match = _BRACKETED.search(title) if "[" in title else None
         while match and match.start() > 0:
             inside = match[1]
@@ -451,6 +484,8 @@ def _settle(reading: _Reading) -> None:
                 csl.setdefault("genre", inside)
             csl["title"] = title
             match = _BRACKETED.search(title)
+        if title[:1] == "[" or (title[-1:] == "]" and "[" not in title):
+            csl["title"] = re.sub(r"^\[([^\][]+)\]?$|^([^\][]+)\]$", r"\1\2", title).strip(" .") or title
     for name in ("title", "container-title"):
         text = csl.get(name)
         if isinstance(text, str):
@@ -488,14 +523,14 @@ def _settle(reading: _Reading) -> None:
                 csl["container-title"] = cut
                 span = next(f for f in reading.fields if f.name == "author")
                 reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
-    if str(csl.get("number", "")).startswith("NCT"):
+    if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
     if (
         "page" in csl
         and "number-of-pages" not in csl
         and not csl["page"][-1:].isdigit()
-        and re.fullmatch(r"(?i)\d+\s*(?:pp?|pages|s)\.?", csl["page"])
+        and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
     ):
         csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:

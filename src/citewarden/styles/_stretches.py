@@ -112,7 +112,7 @@ def mended(raw: str, found: list[Stretch]) -> list[Stretch]:
     """The stretches with the commonest slips set right."""
     found = _joined(raw, _parted(raw, _inside(raw, found)))
     found = _contained(raw, found)
-    _entitled(raw, found)
+    entitled(raw, found)
     return _governed(raw, found)
 
 
@@ -176,11 +176,11 @@ def _inside(raw: str, found: list[Stretch]) -> list[Stretch]:
     for label, group in (("booktitle", "book"), ("editor", "editor"), ("publisher", "press"), ("place", "place")):
         if match[group]:
             start = match.start() if group == "book" else match.start(group)
-            found = _laid(found, Stretch(label, start, match.end(group), 0.9))
+            found = laid(found, Stretch(label, start, match.end(group), 0.9))
     return found
 
 
-def _laid(found: Sequence[Stretch], new: Stretch) -> list[Stretch]:
+def laid(found: Sequence[Stretch], new: Stretch) -> list[Stretch]:
     """The stretches with a new one laid over them."""
     out: list[Stretch] = []
     for one in found:
@@ -307,7 +307,7 @@ def _contained(raw: str, found: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _entitled(raw: str, found: Sequence[Stretch]) -> None:
+def entitled(raw: str, found: Sequence[Stretch]) -> None:
     """A book after its editors or authors, with nothing that it could contain, is the work itself."""
     labels = [s.label for s in found]
     if "title" in labels or "booktitle" not in labels or "journal" in labels or "volume" in labels:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citewarden.text import dates, names
+from citewarden.text.pieces import cut_short
 from citewarden.text.writers import WRITERS
 
 
@@ -22,7 +23,7 @@ def cited(item: Mapping[str, Any], style: str = "ama") -> str:
 
 def _ama(item: Mapping[str, Any]) -> str:
     people = list(item.get("author") or item.get("editor") or [])
-    parts = [names.listed(people)] if people else []
+    parts = [names.listed(people, et_al=cut_short(item))] if people else []
     title = str(item.get("title") or "").rstrip(". ")
     journal = str(item.get("container-title-short") or item.get("container-title") or "")
     if item.get("type") in ("book", "report", "pamphlet", "standard", "thesis"):
@@ -51,6 +52,8 @@ def _apa(item: Mapping[str, Any]) -> str:
     people = list(item.get("author") or item.get("editor") or [])
     shown = [_inverted(n) for n in people[:20]]
     listed = shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f", & {shown[-1]}" if shown else ""
+    if shown and cut_short(item):
+        listed = ", ".join(shown) + ", et al"
     year = _year(item) or "n.d."
     title = str(item.get("title") or "").rstrip(". ")
     journal = str(item.get("container-title") or "")

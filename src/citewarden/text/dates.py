@@ -11,18 +11,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier januar enero gennaio janeiro",
-            "february feb février fevrier februar febrero febbraio fevereiro",
-            "march mar mars märz maerz marzo março",
-            "april apr avril abril aprile",
-            "may mai mayo maggio maio",
-            "june jun juin juni junio giugno junho",
-            "july jul juillet juli julio luglio julho",
-            "august aug août aout agosto",
-            "september sept sep septembre septiembre settembre setembro",
-            "october oct octobre oktober octubre ottobre outubro okt",
-            "november nov novembre noviembre novembro",
-            "december dec décembre decembre dezember diciembre dicembre dezembro dez",
+            "january jan janvier januar enero gennaio janeiro januari января",
+            "february feb février fevrier februar febrero febbraio fevereiro februari февраля",
+            "march mar mars märz maerz marzo março maart marts марта",
+            "april apr avril abril aprile апреля",
+            "may mai mayo maggio maio mei maj мая",
+            "june jun juin juni junio giugno junho июня",
+            "july jul juillet juli julio luglio julho июля",
+            "august aug août aout agosto augustus augusti августа",
+            "september sept sep septembre septiembre settembre setembro сентября",
+            "october oct octobre oktober octubre ottobre outubro okt октября",
+            "november nov novembre noviembre novembro ноября",
+            "december dec décembre decembre dezember diciembre dicembre dezembro dez декабря",
         ),
         1,
     )
@@ -37,13 +37,15 @@ _DATE = re.compile(
     (?<![\w/.-])(?P<iso>(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>0[1-9]|[12]\d|3[01]))?)(?![\d-])
     | (?<![\w])(?P<y2>{_YEAR})[a-z]?\)?{_GAP}\b(?P<m2>{_MONTH})\b\.?
       (?:[\s-](?P<d2>[0-3]?\d)\b(?:\s?[-–]\s?[0-3]?\d\b)?(?![:(]))?(?:\s?[-–/]\s?(?P<m2b>{_MONTH})\b\.?)?
-    | (?<![\w])(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:of\s)?\b(?P<m3>{_MONTH})\b\.?,?{_GAP}(?P<y3>{_YEAR})\b
+    | (?<![\w])(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:(?:of|de)\s)?\b(?P<m3>{_MONTH})\b
+      \.?,?{_GAP}(?:del?\s)?(?P<y3>{_YEAR})\b
     | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
       (?:\s?[-–]\s?(?:(?:{_MONTH})\.?\s)?[0-3]?\d)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
     | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?,?\s{{0,2}}(?:of\s)?(?P<y5>{_YEAR})\b
     | \b(?P<s6>spring|summer|autumn|fall|winter),?\s(?P<y6>{_YEAR})\b
     | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
-    | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])[/.](?P<b8>[0-3]?\d)[/.](?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
+    | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.])(?P<b8>[0-3]?\d)(?P=sep8)
+      (?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
     | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/-])
     """,
@@ -51,12 +53,20 @@ _DATE = re.compile(
 )
 _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECASE)
 _ACCESSED = re.compile(
-    r"\[?\(?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
-    r"|zugegriffen|consulté(?:\s+le)?|abgerufen(?:\s+am)?)\b(?:\s+(?:on|at|in|date))?\s*[:,]?\s*(?:the\s+)?",
+    r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
+    r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
+    r"|consult[ée](?:\s+le)?|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
+    r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
+    r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 
-_ACCESS_WORDS = ("access", "retriev", "cited", "viewed", "visited", "consult", "checked", "zugegriffen", "abgerufen")
+_ACCESS_WORDS = (
+    "access", "retriev", "cited", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
+    "eingesehen", "acces", "accedid", "recuperad", "acess",
+    "geraadpleegd", "hämtad", "besökt", "hentet", "lest", "tilgået", "viitattu",
+    "dostęp", "cit.", "обращения", "erişim",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
         season = _SEASONS[(g["s6"] or g["s7"]).lower()]
         return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
     if g["y8"]:
-        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"])
+        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"], day_first=g["sep8"][0] == ".")
     if g["y9"]:
         return _made(g["y9"], g["m9"], g["d9"])
     made = _made(g["y0"], None, None)
@@ -137,11 +147,12 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
     return made
 
 
-def _numeric(first: int, second: int, year: str) -> dict[str, Any] | None:
-    """A date in figures: month first, as in US lists, unless the first figure can be no month."""
+def _numeric(first: int, second: int, year: str, *, day_first: bool) -> dict[str, Any] | None:
+    """A date in figures: between strokes month first, as in US lists, unless the first figure can be no month; between
+    points day first, as everywhere that points are used."""
     if len(year) == 2:
         return None
-    month, day = (second, first) if first > 12 else (first, second)
+    month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
     return _made(year, month, day) if 1 <= month <= 12 else None
 
 

@@ -1,65 +1,83 @@
-"""What a DOI, PMID, PMCID, ISBN, trial number, arXiv number and address is, and its normal form.
+"""What a DOI, PMID, PMCID, ISBN, ISSN, trial number, arXiv number and address is, and its normal form.
 
 Normal forms: a DOI in lower case without resolver; a PMID as digits without leading zeros; a PMCID as "PMC" and digits;
-an ISBN as thirteen digits; "NCT" and eight digits; an arXiv number without version; an address with scheme and host in
-lower case, host in IDNA form, no tracking parameters. "" is "not one".
+an ISBN as thirteen digits; an ISSN as two groups of four; "NCT" and eight digits; an arXiv number without version; an
+address with scheme and host in lower case, host in IDNA form, no tracking parameters. "" is "not one".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from citewarden.text.addresses import unwrapped
+
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−\u00ad", "-"))
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _DOI = re.compile(
-    r"""(?:(?P<lead>(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/\s?|https?://\S*?(?=10\.\d{4,9}(?:/|%2F))|doi(?:\.org)?[:\s/]*)"""
-    r"""|(?<![\w./]))(?P<doi>10\.\s?\d{4,9}(?:\.\d+)*\s?(?:/|%2F)\s?[^\s"“”«»‹›{}]+)""",
+    r"""(?:(?P<lead>(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/\s?|https?://\S{0,400}?(?=10\.\d{4,9}(?:/|%(?:25)?2F))|doi(?:\.org)?[:.=\s/]*)"""
+    r"""|(?<![\w./]))(?P<doi>10\.\s?\d{4,9}(?:\.\d+)*\s?(?:/|%(?:25)?2F)\s{0,2}[^\s"“”«»‹›{}|↩←↑⤴⬆▲△…]+)""",
     re.IGNORECASE,
 )
-_SICI = re.compile(
-    r"^(10\.\d{4,9}/\S*?\(\d{4,8}[^()\s]*\)[^<&\s]*(?:<|&lt;)[^>&\s]*(?:>|&gt;)\d\.\d\.(?:CO|TX);2-[\w#]?)",
-    re.IGNORECASE,
-)
+_SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#])?", re.IGNORECASE)
+"""A DOI made from a SICI: the item's place in angle brackets, then version and check sign (">2.3.CO;2-B")."""
+_SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re.IGNORECASE)
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
-    r"[.,;|\])]*(?:\(?(?:PMC?ID\b|PubMed|Epub|E-?pub|Available|Accessed|Retrieved|Published|Erratum|Medline|CrossRef"
-    r"|Google|Free|MR\d{6}|Zbl|URL\b)|\[(?:doi|pii|arXiv)|https?:|doi:|[,;]\s?10\.\d{4,9}/).*$"
+    r"[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
+    r"|Erratum|Medline|CrossRef|Google|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
+    r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/).*$"
 )
 _LANDING = re.compile(
-    r"(?:/(?:full|abstract|pdf|epdf|html|meta|pdfdirect|references|summary|fulltext|full/html|full/pdf)|\.pdf|\.full|\.short)+$",
+    r"(?:/(?:full|abstract|abs|pdf|epdf|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf)"
+    r"|\.pdf|\.full|\.short|\.abstract|\+html)+/?$",
     re.IGNORECASE,
 )
-_PREPRINT_VERSION = re.compile(r"v\d+(?:\.(?:full|abstract|article))?(?:[.-](?:pdf|text|html))*$", re.IGNORECASE)
+_PREPRINT_VERSION = re.compile(
+    r"v\d+(?:\.(?:full|abstract|article|supplementary-material))*(?:[.-](?:pdf|text|html))*(?:\+html)?$", re.IGNORECASE
+)
+_PII_OPEN = re.compile(r"10\.1016/s\d{4}-?\d{3}[\dx]\(\d\d\)$", re.IGNORECASE)
+"""An Elsevier DOI that stops in the middle of its item number."""
+_NEXT_WORD = re.compile(r"\s{1,3}([^\s\"“”«»‹›{}|↩←↑⤴⬆▲△…]+)")
+_LONGEST = 500
+"""Code points of a DOI; those registered have up to 200."""
+_LABELLED = re.compile(r"\[|\(?(?:pm?c?id|doi|https?|www|epub|e-pub|issn|isbn|url)\b|10\.\d{4}", re.IGNORECASE)
+_NO_SUFFIX = re.compile(r"(?:19|20)\d\d(?:[;:,)\]]|\.?$)|\d{1,3}[.)\]]?$|\(\d{1,3}\)$")
+"""What may follow a DOI after a blank and is no part of it: a year, the next entry's number."""
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s|/?>|$)")
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-_TRAILING = ".,;:!?'\"*’”»›`|_"
+_TRAILING = ".,;:!?'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:\bPMID\s*[:#]?\s*|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|pubmed\.ncbi\.nlm\.nih\.gov/"
+    r"(?:\b(?:PMID\s*[:#]?\s*)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|pubmed\.ncbi\.nlm\.nih\.gov/"
     r"|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/])0*([1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"(?:\bPMCID\s*[:#]?\s*(?:PMC\s*)?|\bPMC(?:\s?ID)?\s*[:#]?\s?|/articles/PMC)0*([1-9]\d{2,8})(?!\d)", re.IGNORECASE
+    r"(?:\b(?:PMCID\s*[:#]?\s*)+(?:PMC\s*)*|\b(?:PMC\s?)+(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC)+)0*([1-9]\d{2,8})(?!\d)",
+    re.IGNORECASE,
 )
 _ISBN = re.compile(
     r"\bISBN(?:[-\s]?1[03])?(?:\s*\((?:print|electronic|online|pbk|hbk)\))?\s*[:#]?\s*"
     r"(?P<labelled>(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX]\b)|(?<![\d/.-])(?P<bare>97[89](?:[-\s]?\d){10})(?![\d-])",
     re.IGNORECASE,
 )
+_ISSN = re.compile(r"\b[ep]?-?ISSN(?:-L)?(?:\s*\([a-z]+\))?\s*[:#]?\s*(\d{4})[-‐–]?(\d{3}[\dX])\b", re.IGNORECASE)
 _NCT = re.compile(r"\bNCT\s?-?0*(\d{7,8})\b", re.IGNORECASE)
 _ISRCTN = re.compile(r"\bISRCTN\s?(\d{8})\b", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?:\barXiv\s*(?:preprint)?\s*(?:arXiv)?\s*[:\s]\s*|arxiv\.org/(?:abs|pdf)/)"
+    r"(?:\barXiv(?:\.org)?\s*(?:preprint)?\s*(?:arXiv)?\s*[:\s]\s*|arxiv\.org/(?:abs|pdf|html)/|10\.48550/arXiv\.)"
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"""(?:https?|ftp):/{1,3}[^\s<>"“”«»{}|\\^`]+|(?<![\w@./-])www\d?\.[^\s<>"“”«»{}|\\^`]+""", re.IGNORECASE
+    r"""(?:https?|ftp):/{1,3}[^\s<>"“”«»{}|\\^`↩←↑⤴⬆▲△…]+|(?<![\w@./-])www\d?\.[^\s<>"“”«»{}|\\^`↩←↑⤴⬆▲△…]+""",
+    re.IGNORECASE,
 )
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
@@ -81,14 +99,17 @@ _TRACKING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An identifier read in a text: `kind` (DOI, PMID, PMCID, ISBN, NCT, ISRCTN, arXiv, URL), its normal form `value`,
-    and its code points. `valid` is False for an ISBN whose check digit is wrong (`value` then keeps the digits)."""
+    """An identifier read in a text: `kind` (DOI, PMID, PMCID, ISBN, ISSN, NCT, ISRCTN, arXiv, URL), its normal form
+    `value`, and its code points. `valid` is False for an ISBN or ISSN whose check digit is wrong (`value` then keeps
+    the digits). `readings` are the other normal forms the printed text may stand for, likeliest first: where a line
+    end, a blank or a bracket leaves open where a DOI ends."""
 
     kind: str
     value: str
     start: int
     end: int
     valid: bool = True
+    readings: tuple[str, ...] = ()
 
 
 def doi(text: str) -> str:
@@ -96,9 +117,21 @@ def doi(text: str) -> str:
 
     Keeps brackets, commas and SICI forms that belong to it, drops sentence punctuation and glued labels that do not.
     """
-    for found in _dois(text):
-        return found.value
-    return ""
+    return next(iter(readings(text)), "")
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Every normal form the first DOI in `text` may stand for, likeliest first; () if there is none.
+
+    Mostly one. Two or three where a line end, a blank, a bracket or a page's ending ("/full") leaves its end open.
+    """
+    found = next(iter(_dois(text)), None)
+    return (found.value, *found.readings) if found else ()
+
+
+def prints(text: str, value: str) -> bool:
+    """Whether `text` prints the DOI `value` (normal form), however blanks, line ends and codes break it up."""
+    return bool(value) and value in _normal(text)
 
 
 _RESOLVER = re.compile(r"^(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|^(?:info:)?doi[:/]\s*", re.IGNORECASE)
@@ -125,47 +158,135 @@ def _dois(text: str) -> list[Identifier]:
     for match in _DOI.finditer(text):
         if match.start() < covered:
             continue
-        start, end = match.span("doi")
-        lead = (match["lead"] or "").lower()
-        value, end = _trim_doi(text, start, end, lead)
-        if value:
-            out.append(Identifier("DOI", value, start, end))
-            covered = end
+        found = _read_doi(text, *match.span("doi"), (match["lead"] or "").lower())
+        if found:
+            out.append(found)
+            covered = found.end
     if not out:
         out = [Identifier("DOI", m[1].lower(), *m.span(1)) for m in _SHORT_DOI.finditer(text)]
     return out
 
 
-def _trim_doi(text: str, start: int, end: int, lead: str) -> tuple[str, int]:
-    """(normal form, end) of the DOI that begins at `start`; ("", end) if nothing is left of it."""
-    body = text[start:end]
-    sici = _SICI.match(body.translate(_DASHES))
-    if sici:
-        body = body[: sici.end()]
-    else:
-        if "<" in body:
-            body = body[: body.index("<")]
-        glued = _GLUED.search(body, 8)
-        if glued and glued.start():
-            body = body[: glued.start()]
-        if lead.startswith("http"):
-            body = re.split(r"[?#&]", body, maxsplit=1)[0]
-        body = _strip_trailing(body)
-        if lead.startswith("http") and "doi.org" not in lead:
-            body = _LANDING.sub("", body)
-    end = start + len(body)
-    value = "".join(body.split()).translate(_INVISIBLE).translate(_DASHES)
-    if "%" in value:
-        value = unquote(value)
-    if "&" in value:
-        value = unescape(value)
-    value = value.lower()
-    if value.startswith(("10.1101/", "10.64898/")):
-        value = _PREPRINT_VERSION.sub("", value)
-    prefix, _, suffix = value.partition("/")
-    if not suffix.strip("./-") or not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix):
-        return "", end
-    return value, end
+def _read_doi(text: str, start: int, end: int, lead: str) -> Identifier | None:
+    """The DOI whose first stretch without blanks is text[start:end], with the readings its surroundings leave open."""
+    found: dict[str, int] = {}
+    for stretch, stop in _stretches(text, start, end):
+        for body in _cuts(stretch, lead):
+            value = _normal(body)
+            if value.startswith(("10.1101/", "10.64898/")):
+                value = _PREPRINT_VERSION.sub("", value)
+            prefix, _, suffix = value.partition("/")
+            if suffix.strip("./-") and re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix):
+                found.setdefault(value, _end(text, start, stop, stretch, body))
+    if not found:
+        return None
+    first, *others = found
+    return Identifier("DOI", first, start, found[first], readings=tuple(others))
+
+
+def _end(text: str, start: int, stop: int, stretch: str, body: str) -> int:
+    """Where in `text` the reading `body` of `stretch`, which is text[start:stop] without codes, ends."""
+    if stop - start == len(stretch):
+        return start + len(body)
+    if len(body) == len(stretch):
+        return stop
+    at = text.rfind(stretch[len(body) :], start, stop)  # what was cut off stands there as printed, or in codes
+    return at if at > start else stop
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """(text without codes, end) of the printed stretches that may be the DOI, likeliest first: up to the blank, or over
+    one or two blanks that a line end or a typesetter put into it."""
+    end = min(end, start + _LONGEST)
+    body = _decoded(text[start:end])
+    following = _NEXT_WORD.match(text, end)
+    if not following or _LABELLED.match(following[1]):
+        return [(body, end)]
+    word, stop = _decoded(following[1]), following.end()
+    broken = bool(_SICI_OPEN.search(body)) or body.count("(") > body.count(")") or bool(_PII_OPEN.search(body))
+    if broken:
+        return [*_stretches_joined(text, body, word, stop), (body, end)]
+    if _NO_SUFFIX.match(word):
+        return [(body, end)]
+    if not re.search(r"\d", word) or not re.match(r"[a-z0-9(<]|[A-Z]+[\d-]", word) or re.search(r"[:@]|//", word):
+        return [(body, end)]
+    suffix = body.partition("/")[2]
+    if body[-1] in "-‐‑–\u00ad/_":
+        joined = [(body + word, stop), (body[:-1] + word, stop)]
+        return [*(joined if body[-1] != "\u00ad" else joined[::-1]), (body, end)]
+    if not re.search(r"\d", suffix):
+        return [(body + word, stop), (body, end)]
+    if suffix[-1] == "." and re.match(r"\d[\d.]{3,}|[a-z]{1,4}\.?\d{3}", word):
+        return [(body + word, stop), (body, end)]
+    if "\n" in text[end : following.start(1)]:
+        return [(body, end), (body + word, stop)]
+    return [(body, end)]
+
+
+def _stretches_joined(text: str, body: str, word: str, stop: int) -> list[tuple[str, int]]:
+    """A DOI cut inside its brackets, with the next word, and with the one after it if the brackets are open still."""
+    joined = body + word
+    following = _NEXT_WORD.match(text, stop)
+    if _SICI_OPEN.search(joined) and following and not _LABELLED.match(following[1]):
+        return [(joined + _decoded(following[1]), following.end()), (joined, stop)]
+    return [(joined, stop)]
+
+
+def _decoded(text: str) -> str:
+    """`text` with HTML entities, percent codes and BibTeX's backslashes undone."""
+    if "&" in text:
+        text = unescape(unescape(text))
+    if "%" in text:
+        text = unquote(unquote(text))
+    return text.replace("\\", "") if "\\" in text else text
+
+
+def _cuts(body: str, lead: str) -> list[str]:
+    """What of a stretch without blanks may be the DOI, likeliest first."""
+    whole = _SICI.match(body.translate(_DASHES))
+    if whole:
+        return [body[: whole.end()], _strip_trailing(body[: body.index("<")])]
+    doubted: list[str] = []
+    if "<" in body:
+        at = body.index("<")
+        if ">" in body[at:] and not _TAG.match(body, at):
+            doubted.append(body)
+        body = body[:at]
+    glued = _GLUED.search(body, 8)
+    if glued and glued.start():
+        body = body[: glued.start()]
+    http = lead.startswith("http")
+    asked = re.search(r"[?#&]", body)
+    if asked:
+        if not http:
+            doubted.append(body)
+        body = body[: asked.start()]
+    closed = _closed_early(body)
+    if closed < len(body):
+        doubted.append(body)
+        body = body[:closed]
+    body = _strip_trailing(body)
+    page = _LANDING.search(body)
+    if page and page.start() > 8:
+        if not http or "doi.org" in lead:
+            doubted.append(body)
+        body = _strip_trailing(body[: page.start()])
+    return [body, *(_strip_trailing(d) for d in doubted)]
+
+
+def _closed_early(text: str) -> int:
+    """Where a round bracket closes that was never opened, with more than punctuation after it; else the length."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return at if at > 8 and re.search(r"\w", text[at:]) else len(text)
+    return len(text)
+
+
+def _normal(text: str) -> str:
+    """A DOI's normal form: no blanks, codes or typographic dashes, lower case."""
+    return "".join(_decoded(text).split()).translate(_INVISIBLE).translate(_DASHES).lower()
 
 
 def _strip_trailing(text: str) -> str:
@@ -216,6 +337,14 @@ def isbn13(digits: str) -> str:
     return ""
 
 
+def issn(digits: str) -> str:
+    """ "0008-7335" for a valid ISSN given as eight digits, "" otherwise."""
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return ""
+    total = sum((8 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits))
+    return "" if total % 11 else f"{digits[:4]}-{digits[4:]}"
+
+
 def _isbn_check(stem: str) -> str:
     return str(-sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(stem)) % 10)
 
@@ -243,11 +372,30 @@ def url(text: str) -> str:
     return ""
 
 
+def written_url(text: str) -> str:
+    """`text`, one address as somebody wrote it down, as it is to be asked.
+
+    Brackets, quotation marks and sentence punctuation round it are taken off, a bare "www." gets its scheme, and
+    redirectors are undone, as in an article. What is no address stays as it is: whoever asks says what is wrong.
+    """
+    bare = text.strip().translate(_INVISIBLE).strip("<>\"'“”‘’«»").strip()
+    bare = _strip_trailing(re.sub(r"^(?i:url):\s*(?=\w)", "", bare))
+    if not bare:
+        return text.strip()
+    if re.match(r"www\d?\.", bare, re.IGNORECASE) or _BARE.fullmatch(bare):
+        bare = f"https://{bare}"
+    return unwrapped(bare)
+
+
 def normal_url(text: str) -> str:
-    """The normal form of `text`, which is one address as printed; "" if it is none that HTTP or FTP can name."""
+    """The normal form of `text`, which is one address as printed; "" if it is none that HTTP or FTP can name.
+
+    A redirector's address ("https://www.google.com/url?q=...") is read as the one it leads to.
+    """
     text = _strip_trailing(text.strip().translate(_INVISIBLE))
     if _PLAIN_URL.fullmatch(text):
         return text
+    text = unwrapped(text) if "?" in text or "__" in text else text
     text = re.sub(r"^(https?|ftp):/{1,3}", lambda m: f"{m[1].lower()}://", text, flags=re.IGNORECASE)
     if "://" not in text:
         text = f"https://{text}"
@@ -308,9 +456,11 @@ def _urls(text: str) -> list[Identifier]:
     out = []
     for match in _URL.finditer(text) if ":/" in text or "ww" in text or "WW" in text else ():
         body = match[0]
-        second = re.search(r"(?<=[^/=?])https?://", body[8:]) if "http" in body[8:] else None
+        second = re.search(r"(?<=[^/=?_])https?://", body[8:]) if "http" in body[8:] else None
         if second and "archive" not in body[: 8 + second.start()] and "=" not in body[: 8 + second.start()]:
             body = body[: 8 + second.start()]
+        if "[" in body:
+            body = re.split(r"\[(?=[A-Z])", body, maxsplit=1)[0]
         body = _strip_trailing(body)
         value = normal_url(body)
         if value:
@@ -328,7 +478,7 @@ def find(text: str) -> list[Identifier]:
     """Every identifier in `text`, in order. A doi.org or PubMed address is reported as address and as identifier."""
     out = _dois(text)
     dois = [(f.start, f.end) for f in out]
-    out.extend(_urls(text))
+    out.extend(_whole(text, found, dois) for found in _urls(text))
     lower = text.lower()
     if "pmid" in lower or "pubmed" in lower:
         out.extend(Identifier("PMID", m[1], *m.span(1)) for m in _PMID.finditer(text))
@@ -344,6 +494,10 @@ def find(text: str) -> list[Identifier]:
             value = isbn13(digits)
             if value or group == "labelled":
                 out.append(Identifier("ISBN", value or digits, start, end, bool(value)))
+    if "issn" in lower:
+        for m in _ISSN.finditer(text):
+            digits = (m[1] + m[2]).upper()
+            out.append(Identifier("ISSN", issn(digits) or digits, m.start(1), m.end(), bool(issn(digits))))
     if "nct" in lower:
         out.extend(Identifier("NCT", f"NCT{m[1].zfill(8)}", *m.span()) for m in _NCT.finditer(text))
     if "isrctn" in lower:
@@ -351,3 +505,11 @@ def find(text: str) -> list[Identifier]:
     if "arxiv" in lower:
         out.extend(Identifier("arXiv", m[1].lower(), *m.span(1)) for m in _ARXIV.finditer(text))
     return sorted(out, key=lambda f: (f.start, f.kind))
+
+
+def _whole(text: str, found: Identifier, dois: Sequence[tuple[int, int]]) -> Identifier:
+    """An address that ends in a DOI with angle brackets goes on as far as the DOI does."""
+    if text[found.end : found.end + 1] != "<":
+        return found
+    end = next((b for a, b in dois if found.start < a < found.end < b), found.end)
+    return Identifier("URL", normal_url(text[found.start : end]), found.start, end) if end > found.end else found

@@ -455,6 +455,12 @@ def _first_name(record: Mapping[str, Any]) -> Mapping[str, Any]:
 _IN_JOURNALS = frozenset({"article-journal", "article", "review", "article-magazine", "article-newspaper"})
 
 
+def doi_readings(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The other DOIs that the printed one may be, where a line end or a bracket leaves open where it ends."""
+    custom = item.get("custom")
+    return tuple(map(str, custom.get("DOI-readings", ()))) if isinstance(custom, Mapping) else ()
+
+
 def is_title_major(item: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     """Whether both sides have a title and the titles are not those of one work."""
     return any(d.severity == "major" for d in _title_difference(item, record))

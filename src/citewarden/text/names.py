@@ -21,7 +21,7 @@ _DEGREE = re.compile(
     r"^(?:M\.?D|Ph\.?\s?D|D\.?O|M\.?Sc?|B\.?Sc?|M\.?P\.?H|Dr\.?P\.?H|R\.?N|M\.?S\.?N|D\.?N\.?P|R\.?D|LDN|Pharm\.?D|M\.?A|B\.?A"
     r"|J\.?D|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|N\.?P|P\.?A(?:-C)?|FRCP|FRCS|FACP|FACS|FAAN|MBBS|MBChB|M\.?B\.?A|Ed\.?D|Psy\.?D|LCSW|CRNP|APRN)\.?$"
 )
-_VANCOUVER = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-Þ]{1,3})")
+_VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
     r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*), ((?:[A-ZÀ-Þ]\.[ -]?)+(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
@@ -68,9 +68,24 @@ _CORPORATE = re.compile(
     r"|nations|nurses|physicians|surgeons)\b",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž]\.?[-‐–\s]?){1,5}$")
-_LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
-_BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-Ž]{1,4}(?:-[A-Z]{1,2})?$")
+_FOREIGN_BODY = re.compile(
+    r"(?:\b(?:Gesellschaft|(?:[A-ZÄÖÜ]\w+-)?Institut|[Bb]undes(?:institut|amt|anstalt|ministerium|zentrale|verband|behörde|ärztekammer|regierung)\w*"
+    r"|Statistisches\sBundesamt|Arbeitsgemeinschaft|Arbeitsgruppe|Kommission|Fachgesellschaft\w*|Stiftung|Verein"
+    r"|Weltgesundheitsorganisation|Autorité|Ministère|Société|Agence|Collège|Observatoire|Fédération|Organisation\smondiale"
+    r"|Assurance\s[Mm]aladie|Haut\sConseil|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
+    r"|Minist[eé]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
+    r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección"
+    r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
+    r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
+    r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w)"
+    r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
+    r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto))(?!\w)"
+)
+"""Words that only organisations of other languages bear."""
+_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.?[-‐–\s]?){1,5}$")
+_LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
+_BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
+_POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
 _TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?)+)$")
 _AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE)
 _STRICT_AND = re.compile(r"(?:\s*[,;]\s*(?:and|&|et|und|y)|\s+(?:and|&|und|et|y))\s+|\s*&\s*")
@@ -111,7 +126,9 @@ def _parse(text: str) -> NameList:
     text = text.strip(" ,;:&")
     if text.endswith(".") and text.count(".") == 1 and re.search(r"\s[A-Z]{1,4}(?:,|;|\sand|\s&)", text):
         text = text[:-1]
-    if text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text):
+    if text.endswith(".") and not re.search(
+        r"(?:^|[\s.-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text
+    ):
         text = text[:-1]
     text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)
     if not text:
@@ -280,7 +297,7 @@ def _single(piece: str) -> Name:
     if organisation:
         return organisation
     tail = len(words)
-    while tail > 1 and (_BARE_INITIALS.match(words[tail - 1]) or re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", words[tail - 1])):
+    while tail > 1 and (_BARE_INITIALS.match(words[tail - 1]) or _POINTED_INITIALS.fullmatch(words[tail - 1])):
         tail -= 1
     if tail < len(words) and not (tail == 1 and _INITIALS.match(words[0]) and len(words[0].strip(".")) == 1):
         name = _particled(" ".join(words[:tail]))
@@ -300,7 +317,7 @@ def _organisation(text: str) -> Name | None:
     """The text as one organisation, None if it looks like persons."""
     stripped = text.strip(" .,;:")
     plain = stripped.replace("\x00", "")
-    if not _CORPORATE.search(plain):
+    if not _CORPORATE.search(plain) and not _FOREIGN_BODY.search(plain):
         return None
     persons = re.findall(
         r"(?:^|,\s|;\s|&\s|and\s)[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.\s?){1,3}|(?:^|,\s)[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?=,|;|$)",
@@ -309,6 +326,20 @@ def _organisation(text: str) -> Name | None:
     if persons or ";" in plain:
         return None
     return {"literal": plain}
+
+
+_SEVERAL = re.compile(r"(?<=\))\s?[,;/]\s?(?:and\s|und\s|et\s|y\s|e\s)?|;\s|\s/\s|(?<=\))\s(?:and|und|et|y|e)\s")
+
+
+def bodies(text: str) -> list[Name]:
+    """Organisations as CSL names: one, or several that semicolons or bracketed initials part ("BÄK (x), AWMF (y)")."""
+    return [{"literal": part} for piece in _SEVERAL.split(text) if (part := piece.strip(" .,;"))]
+
+
+def is_foreign_body(text: str) -> bool:
+    """Does `text` begin like an organisation in another language than English ("Haute Autorité de Santé")?"""
+    found = _FOREIGN_BODY.search(text)
+    return found is not None and text.count(" ", 0, found.start()) < 4 and "," not in text[: found.start()]
 
 
 def is_organisation(text: str) -> bool:

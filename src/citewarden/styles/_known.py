@@ -1,0 +1,69 @@
+"""What the kinds of reference that patterns know say of one reference (`citewarden.styles.kinds`, one file a kind)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from citewarden.plugins import discover
+from citewarden.styles._stretches import Stretch, entitled, laid
+
+LONGEST = 4000
+"""Code points of the longest reference a kind is looked for in; what is longer is no reference."""
+SURE = 0.95
+"""Confidence of a field that a pattern found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one kind says of a reference.
+
+    `fields` are (label, start, end) in code points; the labels are the tagger's, and "body" (authors that are
+    organisations, kept whole), "number", "version" and "aside" (words that are no field). `type` is the CSL type, ""
+    where the parser decides. `made` are variables that are not printed as such. `drops` are the tagger's labels that
+    this kind has no use for. `unless` are variables that show the reference to be of another kind after all, if they
+    say anything else than `made` does: then neither type nor `made` hold.
+    """
+
+    fields: tuple[tuple[str, int, int], ...] = ()
+    type: str = ""
+    made: Mapping[str, Any] = field(default_factory=dict)
+    drops: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def fits(self, csl: Mapping[str, Any]) -> bool:
+        """Whether the reference is of this kind, as far as its variables show."""
+        return all(name not in csl or csl[name] == self.made.get(name) for name in self.unless)
+
+
+def groups(match: Any, labels: Iterable[tuple[str, str]]) -> tuple[tuple[str, int, int], ...]:
+    """The fields of a match's groups: `labels` are (label, name of a group), those that matched are kept."""
+    return tuple((label, *match.span(name)) for label, name in labels if match[name])
+
+
+@cache
+def _kinds() -> tuple[tuple[tuple[str, ...], ModuleType], ...]:
+    return tuple((kind.SIGNS, kind) for kind in discover("citewarden.styles.kinds").values())
+
+
+def known(raw: str) -> list[Known]:
+    """What the kinds say of a reference; mostly nothing."""
+    if len(raw) > LONGEST:
+        return []
+    lower = raw.lower()
+    said = (kind.read(raw) for signs, kind in _kinds() if not signs or any(sign in lower for sign in signs))
+    return [found for found in said if found is not None]
+
+
+def applied(raw: str, found: list[Stretch], said: Iterable[Known]) -> list[Stretch]:
+    """The tagger's stretches with the fields the kinds know laid over them."""
+    for one in said:
+        found = [s for s in found if s.label not in one.drops]
+        for label, start, end in one.fields:
+            found = laid(found, Stretch(label, start, end, SURE))
+        if one.fields:
+            entitled(raw, found)
+    return found

@@ -1,0 +1,26 @@
+"""Words of a reference that are no field of it: licence lines, "available from" in other languages."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known
+
+SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
+         "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "abrufbar", "режим доступа")  # fmt: skip
+
+_LICENCE = re.compile(
+    r"[(\[]?(?:\b(?:Licen[cs]ed?|Lizenz|Licencia|Licença)(?:\sunder)?:?\s)?(?:the\s)?\b(?:CC(?:\s?BY(?:[-\s](?:NC|SA|ND))*|0)|Creative\sCommons\sAttribution(?:[-\s]\w+){0,4})"
+    r"(?:\s\d\.\d)?(?:\s(?:IGO|International|Unported|DEED))*(?:\s[Ll]icen[cs]e)?[)\]]?\.?",
+    re.IGNORECASE,
+)
+_AVAILABLE = re.compile(
+    r"[\[(]?\b(?:[Vv]erfügbar\s(?:unter|über)|[Aa]brufbar\sunter|[Dd]isponible\s(?:en|sur|à)(?:\sl[’']adresse)?|[Dd]isponível\sem|[Dd]isponibile\s(?:su|al?)"
+    r"|[Bb]eschikbaar\s(?:op|via)|[Tt]illgänglig\s(?:på|via|från)|[Dd]ostępn[ey]\s(?:w|na|pod)|[Dd]ostupné\s(?:z|na)|[Tt]ilgjengelig\sfra|Режим\sдоступа|URL)\s?:?\s?(?=https?:|www\.)"
+)
+
+
+def read(raw: str) -> Known | None:
+    """Where they stand."""
+    fields = tuple(("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE) for m in pattern.finditer(raw))
+    return Known(fields) if fields else None

@@ -1,0 +1,53 @@
+"""Bodies that stand before the title as one name: "GBD 2016 ... Collaborators. Title.", "Haute Autorité de Santé."."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known
+from citewarden.text import names
+
+SIGNS = ()
+
+_HEAD = re.compile(
+    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
+    r"(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+)
+_ENGLISH = (
+    r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
+    r"|Institutes?|Organi[sz]ation|Academy|College|Agency|Department|Administration|Council|Foundation|Ministry|Centers?|Centres?"
+    r"|Federation|Union|Alliance|Initiative|Trialists|Team|Authority|Bureau|Secretariat|Register|Registry|Working\sParty"
+)
+_LAST = re.compile(
+    rf"(?:{_ENGLISH})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
+)
+_FIRST = re.compile(rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH})\s(?:of|for|on|in|to)\s")
+_SMALL = frozenset("of for on and the in to at a by de & with".split())  # noqa: SIM905
+_NO_BODY = re.compile(
+    r"\b(?:Guidelines?|Reports?|Statements?|Recommendations?|Survey|Handbook|Manual|Guide|Standards?|Review|Position|Study\sof|Role\sof"
+    r"|Proceedings|Textbook|Principles|Journal|Annals|Archives|Bulletin|Press|Release|University\sPress)\b"
+)
+_PERSON = re.compile(
+    r"(?:^|[,;&]\s|\band\s)[A-ZÀ-Þ][\w'’-]+(?:,\s(?:[A-Z]\.[\s-]?){1,3}|\s[A-Z]{1,3}(?=,|$|\sand|\s&))"
+)
+
+
+def read(raw: str) -> Known | None:
+    """The body before the title, as one name, or as many as brackets with their initials part."""
+    match = _HEAD.match(raw)
+    if not match or not _is_body(match["who"]):
+        return None
+    return Known((("body", *match.span("who")),))
+
+
+def _is_body(words: str) -> bool:
+    if _PERSON.search(words):
+        return False
+    if names.is_foreign_body(words):
+        return True
+    if _NO_BODY.search(words) or not (_LAST.search(words) or _FIRST.match(words)):
+        return False
+    parts = words.split(", ")
+    if not _LAST.search(words) and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
+        return False
+    return all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words.split())

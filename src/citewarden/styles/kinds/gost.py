@@ -1,0 +1,44 @@
+"""Russian entries (GOST R 7.0.5, 7.1): "Иванов И. И. Название // Журнал. 2017. Т. 117, № 4. С. 25–30."."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+
+SIGNS = (" // ", ". – ", ". — ", ".: ", ". : ")
+
+_UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐ"
+_NAME = rf"[{_UPPER}][\w'’-]+,?\s(?:[{_UPPER}]\.[\s-]?){{1,3}}"
+_AUTHORS = (
+    rf"(?:(?P<author>(?:{_NAME}(?:,\s?"
+    rf"|\s(?=[{_UPPER}][\w'’-]+,?\s[{_UPPER}]\.)))*{_NAME}(?:,?\s?(?:и\sдр|et\sal)\.)?)\s*)?"
+)
+_DASH = r"\.?\s(?:[–—-]\s)?"
+_WHERE = (
+    rf"(?P<journal>[^/]+?){_DASH}(?P<date>(?:[A-Z][a-z]+\s)?(?:19|20)\d\d)[.,;]{_DASH[3:]}"
+    r"(?:(?:Т|Том|V|Vol|T)\.?\s?(?P<volume>\d+)[.,]?\s(?:[–—-]\s)?)?(?:\(?(?:№|No\.?|N|Вып\.|Iss\.?|вып\.)\s?(?P<issue>\d+(?:\s?\(\d+\)|[-–/]\d+)?)\)?[.,]?\s(?:[–—-]\s)?)?"
+    r"(?:(?:С|P|Pp|S|Стр|с|p)\.\s?(?P<pages>[A-Za-zА-я]?\d+(?:\s?[–—-]\s?[A-Za-zА-я]?\d+)?))?"
+)
+_ARTICLE = re.compile(rf"^{_AUTHORS}(?P<title>[^/]{{4,400}}?)(?:\s/\s(?P<resp>[^/]+?))?\s//\s{_WHERE}")
+_BOOK = re.compile(
+    rf"^{_AUTHORS}(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<resp>[^/]+?))?{_DASH}(?P<place>(?:[А-ЯЁ][\w.-]*\s?){{1,3}}?)\s?:\s(?P<publisher>[^:,]{{2,80}}),\s(?P<date>(?:19|20)\d\d)\."
+)
+
+
+def read(raw: str) -> Known | None:
+    """What stands on both sides of the double stroke; books need Cyrillic letters."""
+    match = _ARTICLE.match(raw) if " // " in raw else None
+    if match and (match["volume"] or match["issue"] or match["pages"]):
+        labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("journal", "journal"), ("date", "date"),
+                  ("volume", "volume"), ("issue", "issue"), ("pages", "pages")]  # fmt: skip
+        fields = groups(match, labels)
+        return Known(
+            fields, "article-journal", drops=frozenset({"author", "title", "journal", "booktitle", "date", "editor"})
+        )
+    book = _BOOK.match(raw) if re.match(r"[А-ЯЁІЇЄҐ]", raw) else None
+    if book:
+        labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("place", "place"),
+                  ("publisher", "publisher"), ("date", "date")]  # fmt: skip
+        return Known(groups(book, labels), "book", drops=frozenset({"author", "title", "journal", "booktitle", "date"}))
+    return None

@@ -1,0 +1,67 @@
+"""Drug labels: "Zoloft [package insert]. New York, NY: Pfizer; 2016.", "Zithromax. Prescribing information. Pfizer"."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+
+SIGNS = (
+    "package insert", "package leaflet", "prescribing information", "product information", "product monograph",
+    "product label", "drug label", "product characteristics", "smpc", "medication guide", "information leaflet",
+    "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
+    "foglio illustrativo", "instructions for use",
+)  # fmt: skip
+_GENRE = (
+    r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s)*(?:package\s(?:insert|leaflet)|prescribing\sinformation"
+    r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\slabel(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
+    r"|medication\sguide|patient\s(?:information\sleaflet|package\sinsert)|instructions\sfor\suse|fachinformation"
+    r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo)"
+    r"(?:\s\((?:SmPC|SPC|PI|USPI|RCP)\))?"
+)
+_MAKER = (
+    r"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{2,60}?(?:\s(?:Inc|Ltd|Co|Corp|LLC|plc|GmbH|AG|SA|Pharma\w*|Laborator\w+)\.?)?)"
+    r"\.\s(?:\((?P<date>(?:19|20)\d\d[^)]{0,20})\)\.\s)?)?"
+)
+_TITLE = r"(?P<title>(?!The\s)[A-ZÀ-Þ](?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,80}\)){1,200}?)"
+_BRACKETED = re.compile(rf"{_MAKER}{_TITLE}\.?,?\s[\[(](?P<genre>(?i:{_GENRE}))(?:[;,][^\])]*)?[\])]\s?[.,;:]")
+_SENTENCE = re.compile(rf"{_TITLE}(?:[.,:]|\s[-–—])\s(?P<genre>(?i:{_GENRE}))\s?[.;,]")
+_SHORT = re.compile(
+    rf"(?P<title>[A-Z][\w®™-]{{2,}}(?<!ing)(?:\s\([^)]{{3,60}}\))?(?:\s[\w®™/-]+){{0,3}}?),?\s(?P<genre>(?i:{_GENRE}))\."
+)
+_FIRST = re.compile(
+    rf"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{{1,60}})\.\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s(?P<title>[A-ZÀ-Þ][^.\[\]]{{2,120}}?)\.\s"
+)
+_COMPANY_FIRST = re.compile(
+    r"(?:[^.]*\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|Company|Pharm\w*|Laborator\w+|Therapeutics|Biotech\w*))\.\s(?=[A-Z])"
+)
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,?\s[A-Z]\.?){1,3}(?:,|\.|\s&|$)|[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,|\.|$)")
+_COMPANY = re.compile(
+    r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
+    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d\b|https?:)"
+)
+_STAND = re.compile(r"\b(?:Stand|Revised|Last\srevised|Revision\sdate|Gültig\sab):?\s(?=\w)")
+
+
+def read(raw: str) -> Known | None:
+    """The product is the title, what kind of label it is the genre; whoever made the drug published it."""
+    match = _SENTENCE.match(raw) or _BRACKETED.match(raw) or _FIRST.match(raw) or _SHORT.match(raw)
+    if not match or _PERSON.match(match["title"]) or _PERSON.match(match.groupdict().get("maker") or ""):
+        return None
+    if match.re is _SENTENCE and re.search(r"\b(?:and|the|of)\b", match["title"]) and "(" not in match["title"]:
+        return None
+    found = match.groupdict()
+    labels = [("genre", "genre")]
+    labels += [(label, name) for label, name in (("body", "maker"), ("date", "date")) if name in found]
+    company_first = _COMPANY_FIRST.match(match["title"])
+    at = match.start("title") + (company_first.end() if company_first else 0)
+    fields = (*groups(match, labels), ("title", at, match.end("title")))
+    if company_first:
+        fields += (("body", match.start("title"), at),)
+    company = _COMPANY.search(raw, match.end() - 2)
+    if company and ":" not in raw[match.end() : company.start("publisher")]:
+        fields += groups(company, [("publisher", "publisher")])
+    stand = _STAND.search(raw, match.end() - 2)
+    if stand:
+        fields += (("aside", *stand.span()),)
+    return Known(fields, "pamphlet", drops=frozenset({"author"}), unless=frozenset({"volume", "issue"}))

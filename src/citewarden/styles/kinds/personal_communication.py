@@ -1,0 +1,55 @@
+"""What somebody said or wrote to the author: "Personal communication with Dr. Ann Poe, MD, ..., March 3, 2021."."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known
+
+SIGNS = ("communication", "interview", "mail", "conversation", "letter from", "message from")
+
+_HOW = (
+    r"(?:(?:[Pp]ersonal|[Oo]ral|[Ww]ritten|[Pp]rivate|[Vv]erbal)\s(?:communication|correspondence|conversation)s?|(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Pp]ersonal"
+    r"|[Ii]n-person|[Ee]-?[Mm]ail|Zoom)\s(?:interview|conversation|communication|correspondence|call)s?|[Ii]nterview|[Ee]-?[Mm]ail(?:s|\smessage)?|[Cc]onversation"
+    r"|[Tt]ext\smessage)"
+)
+_TITLE = r"(?:(?:Dr|Drs|Prof|Professor|Mr|Ms|Mrs|Sir|Dame)\.?\s)*"
+_PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|la|van|von|der|den|del|da|di|al)\s)*[A-ZÀ-Þ][\w.'’-]*){1,3}"
+_WITH = re.compile(
+    rf"^(?P<genre>{_HOW})\s(?P<with>(?:with|from|by)(?:\s(?:the\s)?author)?\s{_TITLE})(?P<who>{_PERSON}(?:\sand\s{_TITLE}{_PERSON})?)(?P<degrees>(?:,\s(?:[A-Z][A-Za-z]?\.?[A-Za-z.]{{0,6}})(?=[,.;\s(]))*)"
+    r"(?P<what>[,;.(\s].*)?$",
+    re.DOTALL,
+)
+_AFTER = re.compile(
+    r"(?<=[.,(\[\s])(?P<genre>(?:[Pp]ersonal|[Ee]-?mail|[Oo]ral|[Vv]erbal|[Ww]ritten)\scommunications?|[Cc]onversation\swith\s(?:the\s)?author|[Ii]nterview\s(?:by|with)\s(?:the\s)?author|[Pp]rivate\scommunication)(?=[.,;)\]]|\s\(|$)"
+)
+_DATE = re.compile(
+    r"[,;(.\s]\s?(?:on\s)?(?P<date>(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s)?(?:19|20)\d\d(?:-\d\d){0,2})\W*$"
+)
+
+
+def read(raw: str) -> Known | None:
+    """Who spoke, when, and what they were; no journal, publisher or place."""
+    match = _WITH.match(raw)
+    unless = frozenset({"volume", "issue", "DOI"})
+    if not match:
+        after = _AFTER.search(raw, 4)
+        return Known((("genre", *after.span("genre")),), "personal_communication", unless=unless) if after else None
+    kind = "interview" if "nterview" in match["genre"] else "personal_communication"
+    fields = [
+        ("genre", *match.span("genre")),
+        ("aside", *match.span("with")),
+        ("author", *match.span("who")),
+        ("aside", *match.span("degrees")),
+    ]
+    date = _DATE.search(raw, match.end("who"))
+    end = date.start() if date else len(raw)
+    start = match.end("degrees")
+    if end - start > 4:
+        fields.append(("note", start, end))
+    if date:
+        fields.append(("date", *date.span("date")))
+    every = frozenset(
+        {"author", "editor", "title", "journal", "booktitle", "publisher", "place", "genre", "note", "date"}
+    )
+    return Known(tuple(f for f in fields if f[1] < f[2]), kind, drops=every, unless=unless)
