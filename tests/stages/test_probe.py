@@ -188,7 +188,7 @@ def test_a_death_over_three_nights_and_its_replacement(server: FaultServer) -> N
     network, url = server.network(), at("gone-404")
     first = one(url, network, accessed="2014-06-15")
     assert (first.outcome, first.dead, first.archive) == ("gone", False, "")
-    assert first.replacement == f"https://web.archive.org/web/20140615/{url}", "a guess that costs no question"
+    assert first.replacement == "", "nothing is proposed that nobody has seen"
     second = one(url, network, known=first, now="2026-07-01T22:00:00+00:00", accessed="2014-06-15")
     assert (second.dead, second.history) == (False, ((NOW, "gone"),))
     third = one(url, network, known=second, now="2026-07-02T22:00:00+00:00", accessed="2014-06-15")
@@ -222,15 +222,14 @@ def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server:
     assert row.memento_at == "2014-06-07"
 
 
-def test_an_archive_that_does_not_answer_leaves_the_direct_address(server: FaultServer) -> None:
+def test_an_archive_that_does_not_answer_proposes_nothing(server: FaultServer) -> None:
     network = server.network()
     registries = {
         name: replace(r, base=f"http://refused.{DOMAIN}") if name.startswith("wayback") else r
         for name, r in network.registries.items()
     }
     row = one(at("soft-404-words"), replace(network, registries=registries, retries=0), accessed="2014-06-15")
-    assert row.archive == "unavailable"
-    assert row.replacement == f"https://web.archive.org/web/20140615/{at('soft-404-words')}"
+    assert (row.archive, row.replacement) == ("unavailable", "")
     off = one(at("soft-404-words"), network, policy=replace(POLICY, archive_lookup=False))
     assert (off.archive, off.replacement) == ("", "")
 

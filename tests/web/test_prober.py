@@ -125,8 +125,8 @@ def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(server: F
     url = f"http://rebound.example.org:{server.port}/inside"
     guard = Guard(Network(), lookup=lambda host: ["127.0.0.1"])
     found = ask(Network(canary=()), url, guard=guard)
-    assert found[url].outcome == "excluded"
-    assert "loopback" in found[url].note
+    assert found[url].outcome == "unreachable"
+    assert "no reader can reach it: rebound.example.org resolves to a loopback address" in found[url].note
     assert server.asked == []
 
 

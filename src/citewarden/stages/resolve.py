@@ -18,7 +18,7 @@ from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv
 from citewarden.registries._record import Record
 from citewarden.registries.library import Library
 from citewarden.stages._records import crossref_records, europepmc_records, only, pubmed_records, read
-from citewarden.text import dates, identifiers, matching, names
+from citewarden.text import dates, matching, names
 from citewarden.web.door import Answer, Ask, Door
 
 NOTHING_MORE = 0.25
@@ -341,12 +341,12 @@ def _by_page(cases: Sequence[_Case], door: Door) -> None:
     if door.offline:
         for case in cases:
             case.troubles["web"] = "not asked: offline"
-    asks = [Ask(c.work.URL, _host(c.work.URL), max_body=5_000_000) for c in located]
-    for case, answer in zip(located, door.get_many(asks), strict=True):
+    answers = door.pages([c.work.URL for c in located])
+    for case, answer in zip(located, answers, strict=True):
         if answer.ok or answer.absent:
             case.asked.append("web")
         else:
-            told = answer.note or f"it answered {answer.status}"
+            told = answer.note
             case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
         title = _page_title(answer) if answer.ok else ""
         printed = names.fold(_title(case) or case.words)
@@ -518,8 +518,3 @@ def _main(title: str) -> str:
 def _author(case: _Case) -> str:
     people = case.work.csl.get("author") or []
     return names.family(people[0]) if people and "family" in people[0] else ""
-
-
-def _host(url: str) -> str:
-    found = re.match(r"https?://([^/:?#]+)", identifiers.normal_url(url) or url)
-    return found[1].lower() if found else ""
