@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from citewarden.config import REGISTRIES, Network
 from citewarden.testing import certificates
+from citewarden.testing.doors import DOORS
 
 DOMAIN = "faults.example"
 DEADLINE = 5.0
@@ -248,9 +249,10 @@ class FaultServer:
                 connection.close()
 
     def _answer(self, request: Request, connection: socket.socket) -> None:
-        handler = _HANDLERS.get(request.host, _ok)
+        handler = _HANDLERS.get(request.host, _door if request.host in DOORS else _ok)
         unknown = request.path == "/robots.txt" and not request.host.startswith(("robots-", "doi"))
         unknown |= "citewarden-" in request.path and not request.host.startswith("soft-404")
+        unknown &= request.host not in DOORS or request.path == "/robots.txt"
         if unknown:
             answer(connection, "404 Not Found", page("Not here", "There is no such page."), method=request.method)
         else:
@@ -296,6 +298,12 @@ def _redirect(connection: socket.socket, location: str, status: str = "302 Found
 
 
 # -- the cases -----------------------------------------------------------------------------------------------------
+
+
+def _door(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    status, to, html = DOORS[request.host].answer(request.path, request.target)
+    headers = f"Location: {to}\r\n" if to else ""
+    answer(connection, f"{status} As told", html.encode(), method=request.method, headers=headers)
 
 
 def _ok(server: FaultServer, request: Request, connection: socket.socket) -> None:
@@ -815,6 +823,7 @@ def cases(server: FaultServer) -> list[Case]:
         Case("doi-unregistered", "https://doi.org/10.5555/nothing", "doi-unregistered", "not registered"),
         Case("doi-walled", "https://doi.org/10.5555/walled", "ok", "landing page"),
         Case("doi-open", "https://doi.org/10.5555/open", "ok"),
+        *(row(door.name, door.outcome, door.note, door.path) for door in DOORS.values()),
     ]
     if server.port6:
         table.append(Case("ipv6", f"http://[::1]:{server.port6}/guide/twitches.html", "ok"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -40,9 +40,10 @@ class Page:
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
     `words` counts those of `text`, the main text. Of a page below `LONG`, `pieces` are the runs of its main text that
-    are no banner's; of one below `SHORT`, `beside` is what its forms, dialogs and noscript say, and `markup` its source
-    in lower case. `mount`: it has an empty place that scripts would fill. `heads` and `lead` are title and heading, and
-    the opening of a short page's text with `beside`, in lower case.
+    are no banner's, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary` the words of
+    these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with what its
+    forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place that scripts
+    would fill.
     """
 
     title: str = ""
@@ -55,11 +56,11 @@ class Page:
     markup: str = field(default="", repr=False)
     anchors: frozenset[str] | None = None
     words: int = 0
-    beside: str = ""
     pieces: tuple[str, ...] = ()
     mount: bool = False
-    heads: str = ""
+    heads: tuple[str, ...] = ()
     lead: str = ""
+    vocabulary: frozenset[str] = frozenset()
 
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
@@ -92,21 +93,18 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     whole = tree.find("body")
     text = _line(" ".join((whole if whole is not None else tree).itertext()))
     words = text.count(" ") + 1 if text else 0
-    heads = _plain(f"{title}\n{heading}")
+    page = Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
     if words >= LONG:
-        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads)
+        return page
     pieces, mount = _pieces(whole if whole is not None else tree, body)
-    if words >= SHORT:
-        return Page(
-            title, heading, text, refresh, canonical, scripts, password, "", found, words, "", pieces, mount, heads
-        )
-    said = _line(" ".join(" ".join(each.itertext()) for each in beside))[:1000]
-    lead = _plain(f"{text[:1000]}\n{said}")
-    markup = body[:20000].decode("latin-1").lower()
-    return Page(
-        title, heading, text, refresh, canonical, scripts, password, markup, found, words, said, pieces, mount, heads,
-        lead,
-    )  # fmt: skip
+    heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
+    lead = markup = ""
+    if words < SHORT:
+        said = " ".join(" ".join(each.itertext()) for each in beside)
+        lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
+        markup = body[:20000].decode("latin-1").lower()
+    vocabulary = frozenset(_WORD.findall(" ".join((*heads, lead))))
+    return replace(page, pieces=pieces, mount=mount, heads=heads, lead=lead, markup=markup, vocabulary=vocabulary)
 
 
 def _signposts(tree: Any) -> tuple[str, str]:
@@ -221,6 +219,7 @@ class Cues:
     professional: Sequence[str] = ()
     answers: Sequence[str] = ()
     region: Sequence[str] = ()
+    doubt: Sequence[str] = ()
     gate_paths: Sequence[str] = ()
     banner_words: Sequence[str] = ()
     banner_pieces: Sequence[str] = ()
@@ -249,17 +248,43 @@ class Cues:
         return frozenset(self.parking_hosts)
 
     def said(self, name: str, page: Page) -> str:
-        """The phrase of the list `name` in the title or heading of a page that is not long, or in the text of a short
-        one; "" if none."""
-        if page.words >= LONG:
+        """The phrase of the list `name` that makes up most of a heading or of a part of the title of a page that is not
+        long, or stands in the text of a short one; "" if none."""
+        keys = self._keys(name)
+        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
             return ""
-        phrases: Sequence[str] = getattr(self, name)
-        return phrase(phrases, page.heads) or phrase(phrases, page.lead)
+        return self._told(getattr(self, name), page)
+
+    def told_of(self, host: str, page: Page) -> str:
+        """As `said`, for what is said of a host's own name."""
+        bare = host.removeprefix("www.")
+        return self._told([f"{bare} {words}" for words in self.parked_of_host], page) if page.words < LONG else ""
+
+    @staticmethod
+    def _told(phrases: Sequence[str], page: Page) -> str:
+        for part in page.heads:
+            found = phrase(phrases, part)
+            if found and (2 * len(found) >= len(part) or page.words < 25):
+                return found
+        return phrase(phrases, page.lead)
+
+    def _keys(self, name: str) -> frozenset[str]:
+        """The longest word of each phrase: a page that has none of them has none of the phrases."""
+        known = self._known_keys.get(name)
+        if known is None:
+            phrases: Sequence[str] = getattr(self, name)
+            known = frozenset(max(_WORD.findall(each), key=len) for each in phrases)
+            self._known_keys[name] = known
+        return known
+
+    @cached_property
+    def _known_keys(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def titled(self, name: str, page: Page) -> str:
         """The heading, or the part of the title, that is an entry of the list `name`; "" if none."""
         entries: Sequence[str] = getattr(self, name)
-        return next((text for text in _titles(page) if _plain(text).strip(" .!?:") in entries), "")
+        return next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
@@ -290,12 +315,7 @@ class Cues:
 
     def parked_in(self, page: Page, host: str = "") -> str:
         """The phrase that offers the domain for sale, "" if none."""
-        found = self.said("parked", page)
-        if found or page.words >= LONG or not host:
-            return found
-        bare = host.removeprefix("www.")
-        own = [f"{bare} {words}" for words in self.parked_of_host]
-        found = phrase(own, page.heads) or phrase(own, page.lead)
+        found = self.said("parked", page) or (self.told_of(host, page) if host else "")
         return found or (self.marked("parked_markup", page) if page.words < 60 else "")
 
     def parking_host(self, host: str) -> bool:

@@ -90,25 +90,37 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
 def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict | None:
     """Is a page that answers 200 really there, and the one cited? `drawn` is its sketch, `beside` what an address that
     cannot exist showed (Bar-Yossef et al. 2004); home pages are exempt."""
-    page, url = sight.page, sight.found
+    page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
     says = cues.missing_in(page)
-    if beside.known and not beside.honest:
-        if beside.final == url.address:
-            if not says and unfilled(page, cues):
-                return Verdict("blocked", "the site leads every address to a page that scripts fill in")
-            return Verdict("soft-404", "an address that cannot exist leads to the same page")
-        alike = similarity(drawn, beside.sketch)
-        if alike >= ALIKE and (says or not unfilled(page, cues)):
-            return Verdict("soft-404", f"an address that cannot exist shows the same page ({alike:.0%} alike)")
-        if says and page.title and page.title == beside.title:
-            note = f"the page says {_quoted(says)} and an address that cannot exist has the same title"
-            return Verdict("soft-404", note)
+    same = _same(page, url, drawn, beside, says)
+    if same and not says:
+        if unfilled(page, cues):
+            return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
+        door = cues.said("doubt", page)
+        if door:
+            return Verdict("blocked", f"the site shows one page for every address, and it may be a door ({door!r})")
+    if same:
+        return Verdict("soft-404", same)
     if says:
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
-    led = away(sight.asked, url, page, cues) if sight.moved else ""
+    led = away(sight.asked, url, page, cues) if moved else ""
     return Verdict("moved-to-home", f"leads to {led} instead of the page cited") if led else None
+
+
+def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
+    """How the site shows this page for an address that cannot exist too, "" if it does not."""
+    if not beside.known or beside.honest:
+        return ""
+    if beside.final == url.address:
+        return "an address that cannot exist leads to the same page"
+    alike = similarity(drawn, beside.sketch)
+    if alike >= ALIKE:
+        return f"an address that cannot exist shows the same page ({alike:.0%} alike)"
+    if says and page.title and page.title == beside.title:
+        return f"the page says {_quoted(says)} and an address that cannot exist has the same title"
+    return ""
 
 
 def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
@@ -145,7 +157,7 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
         return f"is held by {sight.found.host}"
     found = cues.parked_in(page, sight.asked.host) or cues.parked_in(page, sight.found.host)
     elsewhere = site(sight.found.host) != site(sight.asked.host)
-    return f"says {found!r}" if found and (elsewhere or page.words < 60 or found in page.heads) else ""
+    return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
 
 def _door(sight: Sight, cues: Cues) -> Verdict | None:
@@ -185,7 +197,7 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
     if cues.said("region", page):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
-    if agree and (own < 25 or (agree in page.heads and own < 120)):
+    if agree and (own < 25 or (agree not in page.lead and own < 120)):
         return "asks for consent to cookies first"
     if own < 15 and page.words - own >= 8 and not page.scripts:
         return "asks for consent to cookies first"
