@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
+_MARKS = ("title", "meta", "link", "h1", "h2", "input", "script", *_BESIDE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -23,6 +25,7 @@ _MOUNT = re.compile(
     r"^(?:root|app|main-app|react-root|app-root|___gatsby|__next|__nuxt|svelte|application|mount)$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s[|–—·»-]\s|\s::\s")
+_MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”„«»–—…·•', " "))
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[\w']+")
 _ADDRESS = re.compile(r"\S*/\S*")
@@ -65,59 +68,58 @@ class Page:
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     """The page in `body`; an empty `Page` when nothing can be read."""
-    from lxml import etree, html
+    from lxml import etree
 
-    if not body.strip():
+    tree: Any = None
+    with suppress(etree.LxmlError, ValueError, LookupError):
+        tree = etree.fromstring(body, etree.HTMLParser(encoding=_encoding(body, content_type)))
+    if tree is None:
         return Page(anchors=frozenset() if anchors else None)
-    tree: Any
-    try:
-        tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=_encoding(body, content_type)))
-    except (etree.LxmlError, ValueError, LookupError):
-        return Page(anchors=frozenset() if anchors else None)
-    refresh, canonical = _signposts(tree)
     found = None
     if anchors:
         found = frozenset(str(v) for v in tree.xpath("//@id | //a/@name"))
-    title = _line(tree.findtext(".//title") or "")
-    first = next(tree.iter("h1"), None)
-    if first is None:
-        first = next(tree.iter("h2"), None)
-    heading = _line(first.text_content()) if first is not None else ""
-    password = any(str(field.get("type", "")).lower() == "password" for field in tree.iter("input"))
-    scripts = sum(1 for _ in tree.iter("script"))
-    for form in [form for form in tree.iter("form") if _holds_page(form)]:
-        form.tag = "div"
+    marks: dict[str, list[Any]] = {}
+    for element in tree.iter(*_MARKS):
+        marks.setdefault(element.tag, []).append(element)
+    refresh, canonical = _signposts(marks)
+    title = _line(marks["title"][0].text or "") if "title" in marks else ""
+    first = (marks.get("h1") or marks.get("h2") or [None])[0]
+    heading = _line("".join(first.itertext())) if first is not None else ""
+    password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
+    scripts = len(marks.get("script", ()))
+    for form in marks.get("form", ()):
+        if _holds_page(form):
+            form.tag = "div"
     etree.strip_elements(tree, etree.Comment, *_NO_WORDS, with_tail=False)
-    beside = list(tree.iter(*_BESIDE))
+    beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
     etree.strip_elements(tree, *_BESIDE, *_FRAME, with_tail=False)
     whole = tree.find("body")
-    text = _line(" ".join((whole if whole is not None else tree).itertext()))
+    whole = tree if whole is None else whole
+    runs = list(whole.itertext())
+    text = _line(" ".join(runs))
     words = text.count(" ") + 1 if text else 0
-    page = Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
     if words >= LONG:
-        return page
-    pieces, mount = _pieces(whole if whole is not None else tree, body)
+        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
+    pieces, mount = _pieces(whole, runs, body)
     heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
     lead = markup = ""
     if words < SHORT:
         said = " ".join(" ".join(each.itertext()) for each in beside)
         lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
         markup = body[:20000].decode("latin-1").lower()
-    vocabulary = frozenset(_WORD.findall(" ".join((*heads, lead))))
-    return replace(page, pieces=pieces, mount=mount, heads=heads, lead=lead, markup=markup, vocabulary=vocabulary)
+    said_words = frozenset(" ".join((*heads, lead)).translate(_MARKS_OUT).split())
+    return Page(
+        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
+        said_words,
+    )  # fmt: skip
 
 
-def _signposts(tree: Any) -> tuple[str, str]:
+def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
     """(where a meta refresh leads, the address the page gives as its own), as written."""
-    refresh = canonical = ""
-    for meta in tree.iter("meta"):
-        if str(meta.get("http-equiv", "")).lower() == "refresh" and not refresh:
-            refresh = _refresh(str(meta.get("content", "")))
-    for link in tree.iter("link"):
-        if "canonical" in str(link.get("rel", "")).lower().split():
-            canonical = str(link.get("href", ""))
-            break
-    return refresh, canonical
+    refreshes = (meta for meta in marks.get("meta", ()) if str(meta.get("http-equiv", "")).lower() == "refresh")
+    refresh = next((to for meta in refreshes if (to := _refresh(str(meta.get("content", ""))))), "")
+    links = (link for link in marks.get("link", ()) if "canonical" in str(link.get("rel", "")).lower().split())
+    return refresh, next((str(link.get("href", "")) for link in links), "")
 
 
 def _holds_page(form: Any) -> bool:
@@ -125,20 +127,20 @@ def _holds_page(form: Any) -> bool:
     return next(form.iter("h1", "article", "main"), None) is not None or sum(1 for _ in form.iter("p")) >= 3
 
 
-def _pieces(body: Any, source: bytes) -> tuple[tuple[str, ...], bool]:
+def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, ...], bool]:
     """(the runs of text outside of banners, whether there is an empty place for scripts to fill)."""
     banners, mount = set(), False
     low = source.lower()
     named = b"cookie" in low or b"consent" in low or b"gdpr" in low or b"onetrust" in low or b"privacy" in low
     if named or b"<script" in low:
-        for element in body.iter():
+        for element in body.iter("*"):
             name = element.get("id") or ""
             if name and _MOUNT.match(name) and not _line(" ".join(element.itertext())):
                 mount = True
             elif named and element is not body and _BANNER.search(f"{name} {element.get('class') or ''}"):
                 banners.add(element)
     if not banners:
-        return tuple(filter(None, map(_line, body.itertext()))), mount
+        return tuple(filter(None, map(_line, runs))), mount
     return tuple(filter(None, map(_line, _outside(body, banners)))), mount
 
 
@@ -257,8 +259,10 @@ class Cues:
 
     def told_of(self, host: str, page: Page) -> str:
         """As `said`, for what is said of a host's own name."""
+        if page.words >= LONG or self._keys("parked_of_host").isdisjoint(page.vocabulary):
+            return ""
         bare = host.removeprefix("www.")
-        return self._told([f"{bare} {words}" for words in self.parked_of_host], page) if page.words < LONG else ""
+        return self._told([f"{bare} {words}" for words in self.parked_of_host], page)
 
     @staticmethod
     def _told(phrases: Sequence[str], page: Page) -> str:
@@ -269,11 +273,13 @@ class Cues:
         return phrase(phrases, page.lead)
 
     def _keys(self, name: str) -> frozenset[str]:
-        """The longest word of each phrase: a page that has none of them has none of the phrases."""
+        """The longest word of each phrase (never "page"): a page that has none of them has none of the phrases."""
         known = self._known_keys.get(name)
         if known is None:
             phrases: Sequence[str] = getattr(self, name)
-            known = frozenset(max(_WORD.findall(each), key=len) for each in phrases)
+            known = frozenset(
+                max(_WORD.findall(each), key=lambda word: (word != "page", len(word))) for each in phrases
+            )
             self._known_keys[name] = known
         return known
 
@@ -288,7 +294,8 @@ class Cues:
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        if page.words >= LONG:
+        keys = self._keys("not_found") | self._keys("not_found_titles")
+        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
             return ""
         for text in _titles(page):
             if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):

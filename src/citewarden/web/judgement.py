@@ -58,7 +58,8 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
     if any(header in sight.head for header in _WALL_HEADERS):
         why = f"{sight.status}"
     elif sight.page is not None:
-        found = cues.bot_wall_in(sight.page) if not cues.missing_in(sight.page) else ""
+        found = cues.bot_wall_in(sight.page)
+        found = "" if found and cues.missing_in(sight.page) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -79,7 +80,8 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         if missing and not is_home(sight.found):
             return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}")
     if not missing:
-        shut = _door(sight, cues) or _closed(sight, cues)
+        own = cues.own_words(page) if page is not None else 0
+        shut = _door(sight, own, cues) or _closed(sight, own, cues)
         if shut:
             return shut
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
@@ -160,12 +162,11 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
 
-def _door(sight: Sight, cues: Cues) -> Verdict | None:
+def _door(sight: Sight, own: int, cues: Cues) -> Verdict | None:
     """A page that asks something of the reader before it shows the page cited."""
     page, found = sight.page, sight.found
     if page is None:
         return None
-    own = cues.own_words(page)
     asks = _asks(page, own, cues)
     if asks:
         return Verdict("restricted", f"the site {asks}; a reader may still see the page")
@@ -204,16 +205,16 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
     return ""
 
 
-def _closed(sight: Sight, cues: Cues) -> Verdict | None:
+def _closed(sight: Sight, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
     page = sight.page
     if page is None:
         return None
     shut = cues.titled("maintenance_titles", page) or cues.said("maintenance", page)
-    if shut and cues.own_words(page) < 120:
+    if shut and own < 120:
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
     fault = cues.titled("failure_titles", page) or cues.said("failure", page)
-    if fault and cues.own_words(page) < 80:
+    if fault and own < 80:
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)
     if led and not cues.names("error_paths", sight.asked.path):
