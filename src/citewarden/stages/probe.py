@@ -533,11 +533,11 @@ class _Asking:
     def _joined(self, row: Probe, drawn: str) -> tuple[Days, Probe]:
         """(days, the observation joined to the earlier ones and judged over time)."""
         days, earlier = self._earlier(row.url)
-        if row.elapsed:
-            row = replace(row, elapsed=float(round(row.elapsed)))
+        elapsed = float(round(row.elapsed))
         if earlier is None:
             is_dead = dead(row.outcome, (), self.policy, self.now)
-            return days, replace(row, dead=is_dead, sketch=drawn, sketch_at=self.now if drawn else "")
+            since = self.now if drawn else ""
+            return days, replace(row, elapsed=elapsed, dead=is_dead, sketch=drawn, sketch_at=since)
         if row.outcome == "not-checked" and earlier.dead:
             note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
             return days, replace(earlier, note=note)
@@ -553,6 +553,7 @@ class _Asking:
             alike = round(similarity(drawn, baseline), 3)
         return days, replace(
             row,
+            elapsed=elapsed,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
             similarity=alike,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -29,6 +29,11 @@ _MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”�
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[\w']+")
 _ADDRESS = re.compile(r"\S*/\S*")
+
+_DOOR_LISTS = (
+    "sign_in", "sign_in_titles", "age", "professional", "region", "consent", "banner_words", "maintenance",
+    "maintenance_titles", "failure", "failure_titles",
+)  # fmt: skip
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
@@ -72,7 +77,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
 
     tree: Any = None
     with suppress(etree.LxmlError, ValueError, LookupError):
-        tree = etree.fromstring(body, etree.HTMLParser(encoding=_encoding(body, content_type)))
+        tree = etree.fromstring(body, _parser(_encoding(body, content_type)))
     if tree is None:
         return Page(anchors=frozenset() if anchors else None)
     found = None
@@ -112,6 +117,13 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
         said_words,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _parser(encoding: str | None) -> Any:
+    from lxml import etree
+
+    return etree.HTMLParser(encoding=encoding)
 
 
 def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
@@ -256,6 +268,14 @@ class Cues:
         if page.words >= LONG or keys.isdisjoint(page.vocabulary):
             return ""
         return self._told(getattr(self, name), page)
+
+    def quiet(self, page: Page) -> bool:
+        """Has the page none of the words by which a door or a closed site could be known?"""
+        return self._loud.isdisjoint(page.vocabulary)
+
+    @cached_property
+    def _loud(self) -> frozenset[str]:
+        return frozenset(key for name in _DOOR_LISTS for key in self._keys(name))
 
     def told_of(self, host: str, page: Page) -> str:
         """As `said`, for what is said of a host's own name."""

@@ -79,9 +79,9 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
         if missing and not is_home(sight.found):
             return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}")
-    if not missing:
-        own = cues.own_words(page) if page is not None else 0
-        shut = _door(sight, own, cues) or _closed(sight, own, cues)
+    if not missing and page is not None and (sight.moved or not cues.quiet(page)):
+        own = cues.own_words(page)
+        shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
         if shut:
             return shut
     if sight.moved and is_home(sight.found) and not is_home(sight.asked):
@@ -162,11 +162,9 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
 
-def _door(sight: Sight, own: int, cues: Cues) -> Verdict | None:
+def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A page that asks something of the reader before it shows the page cited."""
-    page, found = sight.page, sight.found
-    if page is None:
-        return None
+    found = sight.found
     asks = _asks(page, own, cues)
     if asks:
         return Verdict("restricted", f"the site {asks}; a reader may still see the page")
@@ -205,11 +203,8 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
     return ""
 
 
-def _closed(sight: Sight, own: int, cues: Cues) -> Verdict | None:
+def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
-    page = sight.page
-    if page is None:
-        return None
     shut = cues.titled("maintenance_titles", page) or cues.said("maintenance", page)
     if shut and own < 120:
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")

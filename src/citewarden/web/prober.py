@@ -368,6 +368,7 @@ class Prober:
         while self._ready and self._room:
             lane = heappop(self._ready)[2]
             lane.queued = False
+            now = time.monotonic()  # of a while ago, a lane that became due meanwhile would be lined up for ever
             if not lane.able:
                 continue
             if lane.due <= now:
