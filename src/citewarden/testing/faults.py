@@ -560,6 +560,14 @@ def _cookie_gate(server: FaultServer, request: Request, connection: socket.socke
         _redirect(connection, request.path, headers="Set-Cookie: gate=open; Path=/; HttpOnly\r\n")
 
 
+@_case("fragment-moved")
+def _fragment_moved(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/old/page.html":
+        _redirect(connection, "/guide/twitches.html", "301 Moved Permanently")
+    else:
+        _fragment(_server, request, connection)
+
+
 @_case("fragment")
 def _fragment(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     body = "<h2 id=causes>Causes</h2><p>Coffee.</p><a name='help'></a>"
@@ -672,6 +680,17 @@ def _robots_forbids(server: FaultServer, request: Request, connection: socket.so
 def _robots_broken(server: FaultServer, request: Request, connection: socket.socket) -> None:
     if request.path == "/robots.txt":
         answer(connection, "503 Service Unavailable", b"", method=request.method)
+    else:
+        _ok(server, request, connection)
+
+
+@_case("robots-slow")
+def _robots_slow(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    """Asks for 25 seconds between questions; one of its addresses has moved."""
+    if request.path == "/robots.txt":
+        answer(connection, "200 OK", b"User-agent: *\nCrawl-delay: 25\n", method=request.method, kind="text/plain")
+    elif request.path == "/old/page.html":
+        _redirect(connection, "/guide/twitches.html", "301 Moved Permanently")
     else:
         _ok(server, request, connection)
 
