@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from citewarden.config import Links
-from citewarden.model import Link, Passage, Probe, Work
+from citewarden import config, pipeline
+from citewarden.config import Config, Links
+from citewarden.model import Kind, Link, Passage, Probe, Work
 from citewarden.registries.library import Library
 from citewarden.stages.fetch import fetch
 from citewarden.stages.probe import ALIVE, probe
@@ -135,6 +136,39 @@ def test_an_archived_copy_of_a_wall_is_no_source() -> None:
             found = pages(door, *urls)
     assert found[urls[0]].reach == "none"
     assert found[urls[1]].reach == "page"
+
+
+def test_claims_on_walled_sources_are_open_and_never_called_unsupported(server: FaultServer, tmp_path: Path) -> None:
+    """A whole audit of an article whose sources hide behind walls and doors, and of one that can be read."""
+    names = ("wall-press", "sign-in-page", "consent-page", "age-page", "hcp-page", "closed-title", "shell-banner")
+    names = (*names, "parked-name", "missing-honest", "away-list")
+    claims = "".join(f"Twitches trouble {n + 20}% of adults within {n} days [{n}].\n\n" for n in range(1, 11))
+    listed = "".join(
+        f"{n}. Health Notes. Muscle twitches, part {n}. {at(DOORS[name].name, DOORS[name].path)} Accessed June 15, 2026.\n"
+        for n, name in enumerate(names, 1)
+    )
+    article = tmp_path / "twitches.md"
+    article.write_text(f"# Muscle twitches\n\n{claims}## References\n\n{listed}", encoding="utf-8")
+    network = server.network()
+    shut = {name: replace(registry, enabled=False) for name, registry in network.registries.items()}
+    settings = Config(network=replace(network, registries=shut))
+    with Door(settings.network, cache=None, now=NIGHTS[0]) as door:
+        outcome = pipeline.audit(
+            [article],
+            root=tmp_path,
+            config=settings,
+            policy=config.policy("default"),
+            door=door,
+            library=Library(),
+            known={},
+            as_of=NIGHTS[0][:10],
+            now=NIGHTS[0],
+        )
+    assert len(outcome.articles[0].audit.claims) == 10
+    found = {(f.rule_id, f.kind) for f in outcome.findings}
+    assert {kind for _, kind in found} == {Kind.OPEN}, found
+    (unread,) = (f for f in outcome.findings if f.rule_id == "unsupported-claim")
+    assert "nothing of references 1–10 could be read" in unread.message
 
 
 # -- whatever fails, nobody is painted dead ------------------------------------------------------------------------

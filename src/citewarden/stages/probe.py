@@ -54,6 +54,8 @@ LOST = frozenset({"gone", "no-host", "doi-unregistered"})
 MISPLACED = frozenset({"soft-404", "moved-to-home", "parked"})
 SILENT = frozenset({"refused", "timed-out", "not-http", "bad-redirect"})
 UNSEEN = frozenset({"restricted", "blocked", "rate-limited"})
+ANSWERED = UNSEEN | {"server-error", "tls", "excluded"}
+"""Somebody is there, though the page was not seen."""
 SHARED_BY = 3
 """So many different addresses of a site leading to one page were not moved: they were swept together."""
 HISTORY = 12
@@ -364,7 +366,7 @@ def dead(outcome: str, history: Sequence[tuple[str, str]], policy: Links, now: s
         return False
     seen = [now]
     for asked_at, was in reversed(history):
-        if was in ALIVE or (outcome in SILENT and was in UNSEEN):
+        if was in ALIVE or (outcome in SILENT and was in ANSWERED):
             break
         if was in kinds:
             seen.append(asked_at)

@@ -221,7 +221,7 @@ class Door:
             from citewarden.web.reading import read
 
             fresh = read(due, self.network, now=self.now, closed=self.closed)
-            self.counts.update(f"page {'asked' if a.outcome == 'answered' else 'unavailable'}" for a in fresh.values())
+            self.counts.update(f"page {'asked' if answer.status else 'unavailable'}" for answer in fresh.values())
             self._pages.update(fresh)
             self._shelf.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
             found.update(fresh)
