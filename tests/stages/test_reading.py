@@ -144,7 +144,7 @@ def test_claims_on_walled_sources_are_open_and_never_called_unsupported(server: 
     names = (*names, "parked-name", "missing-honest", "away-list")
     claims = "".join(f"Twitches trouble {n + 20}% of adults within {n} days [{n}].\n\n" for n in range(1, 11))
     listed = "".join(
-        f"{n}. Health Notes. Muscle twitches, part {n}. {at(DOORS[name].name, DOORS[name].path)} Accessed June 15, 2026.\n"
+        f"{n}. Health Notes. Muscle twitches, part {n}. {at(name, DOORS[name].path)} Accessed June 15, 2026.\n"
         for n, name in enumerate(names, 1)
     )
     article = tmp_path / "twitches.md"

@@ -13,7 +13,7 @@ from citewarden.web.html_cues import Cues, Page
 from citewarden.web.urls import Url
 
 _HOME = re.compile(
-    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?){0,2}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{2,5})?/?)?$",
+    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$)){0,2}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{2,5})?/?)?$",
     re.IGNORECASE,
 )
 _PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
