@@ -78,6 +78,7 @@ class Days(NamedTuple):
 
 Earlier = tuple[Days, Probe | None]
 """A citation's days, and what was remembered of its link."""
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?/")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _DOI_PATH = re.compile(r"^/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/.+)$", re.IGNORECASE)
 
@@ -701,6 +702,9 @@ def _lane(url: str) -> str:
     """Whom a link is asked with: its host, or all DOIs."""
     if doi_of(url):
         return _DOIS
+    plain = _PLAIN_HOST.match(url)
+    if plain:
+        return plain[1]
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
-_MARKS = ("title", "meta", "link", "h1", "h2", "input", "script", *_BESIDE)
+_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", *_NO_WORDS, *_BESIDE, *_FRAME)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -95,11 +95,10 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
-    etree.strip_elements(tree, etree.Comment, *_NO_WORDS, with_tail=False)
+    _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
-    etree.strip_elements(tree, *_BESIDE, *_FRAME, with_tail=False)
-    whole = tree.find("body")
-    whole = tree if whole is None else whole
+    _strip(tree, (*_BESIDE, *_FRAME), marks)
+    whole = marks["body"][0] if "body" in marks else tree
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
     words = text.count(" ") + 1 if text else 0
@@ -123,7 +122,16 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
 def _parser(encoding: str | None) -> Any:
     from lxml import etree
 
-    return etree.HTMLParser(encoding=encoding)
+    return etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
+
+
+def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) -> None:
+    """Take out the elements of some names, if there are any."""
+    from lxml import etree
+
+    present = [name for name in names if name in marks]
+    if present:
+        etree.strip_elements(tree, *present, with_tail=False)
 
 
 def _signposts(marks: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
