@@ -207,6 +207,14 @@ CHILDREN: Mapping[str, Callable[[Iterable[str], int], int]] = {
 
 
 SHIPPED = "lychee as shipped"
+FILTERS = {"citewarden probe": "pages", "citewarden probe, reach": "reach"}
+"""The program itself, addresses on standard input: client -> settings."""
+
+
+def settings(in_flight: int, *, pages: bool) -> str:
+    """A config.yaml for the program, as its schema allows it: loopback allowed, no pace."""
+    network = {"allow_hosts": ["127.*"], "canary": [], "in_flight": in_flight, "per_host_rate": 0}
+    return json.dumps({"network": network, "links": {"soft_404": pages}})
 
 
 def lychee() -> str:
@@ -216,6 +224,9 @@ def lychee() -> str:
 
 def command(name: str, file: Path, in_flight: int) -> list[str]:
     """The command line of a client."""
+    if name in FILTERS:
+        settings = file.with_name(f"{FILTERS[name]}.json")
+        return [sys.executable, "-m", "citewarden", "probe", "--online", "--config", str(settings)]
     if name == SHIPPED:
         return [lychee(), "--no-progress", "--format", "json", str(file)]
     if name == "lychee":
@@ -224,11 +235,11 @@ def command(name: str, file: Path, in_flight: int) -> list[str]:
     return [sys.executable, __file__, "--child", name, "--file", str(file), "--in-flight", str(in_flight)]
 
 
-def measured(arguments: list[str]) -> tuple[float, float, float, str]:
-    """(wall seconds, CPU seconds, MB, standard output) of one run."""
+def measured(arguments: list[str], given: Path) -> tuple[float, float, float, str]:
+    """(wall seconds, CPU seconds, MB, standard output) of one run with `given` as standard input."""
     begin = time.monotonic()
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(arguments, stdout=out, stderr=subprocess.DEVNULL)
+    with tempfile.TemporaryFile() as out, given.open() as lines:
+        child = subprocess.Popen(arguments, stdin=lines, stdout=out, stderr=subprocess.DEVNULL)
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0
         wall = time.monotonic() - begin
@@ -239,6 +250,8 @@ def measured(arguments: list[str]) -> tuple[float, float, float, str]:
 
 def alive(name: str, text: str) -> int:
     """How many links the client says live."""
+    if name in FILTERS:
+        return text.count('"outcome":"ok"')
     try:
         return int(json.loads(text)["successful"]) if name.startswith("lychee") else int(text.split()[-1])
     except (ValueError, KeyError, IndexError):
@@ -276,16 +289,22 @@ def compare(
 ) -> dict[str, list[tuple[float, float, float, int]]]:
     """(wall seconds, CPU seconds, MB, how many live) of each round of each client that is there."""
     port = free_port()
-    names = [n for n in clients if n in CHILDREN or (n.startswith("lychee") and lychee())]
+    names = [n for n in clients if n in CHILDREN or n in FILTERS or (n.startswith("lychee") and lychee())]
     runs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "links.md"
         with file.open("w") as out:  # this process stays small: what it holds would count as its children's memory
             out.writelines(f"- <{url}>\n" for url in addresses(links, hosts, port))
+        given = Path(folder) / "links.txt"
+        with given.open("w") as out:
+            out.writelines(f"{url}\n" for url in addresses(links, hosts, port))
+        for name in FILTERS.values():
+            text = settings(options.in_flight, pages=name == "pages")
+            (Path(folder) / f"{name}.json").write_text(text, encoding="utf-8")
         for _ in running_server(port, options.delay, options.words):
             for _ in range(rounds):
                 for name in names:
-                    wall, cpu, memory, text = measured(command(name, file, options.in_flight))
+                    wall, cpu, memory, text = measured(command(name, file, options.in_flight), given)
                     runs[name].append((wall, cpu, memory, alive(name, text)))
     return runs
 

@@ -80,10 +80,16 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """When a link is dead, how long an answer keeps (hours, days), whether `citewarden archive` may ask for copies."""
+    """When a link is dead, how long an answer keeps (hours, days), whether `citewarden archive` may ask for copies.
+
+    `dead_after_*` is for pages that are gone, misplaced or parked, `silent_after_*` for hosts that refuse, hang, send
+    what is not HTTP, or redirect in circles.
+    """
 
     dead_after_runs: int = 2
     dead_after_hours: float = 24.0
+    silent_after_runs: int = 5
+    silent_after_days: float = 30.0
     alive_days: float = 7.0
     blocked_days: float = 1.0
     soft_404: bool = True

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +146,6 @@ def test_an_unchanged_night_asks_nobody(server: FaultServer) -> None:
     ],
 )
 def test_how_long_an_answer_keeps(outcome: str, hours: float, keeps: bool) -> None:
-    from datetime import datetime, timedelta
-
     now = (datetime.fromisoformat(NOW) + timedelta(hours=hours)).isoformat()
     assert fresh(Probe("http://a.example/", outcome, asked_at=NOW), POLICY, now) is keeps
 
@@ -184,11 +183,56 @@ def test_death_takes_two_runs_a_day_apart_without_life_between(
     assert dead(outcome, history, POLICY, NOW) is judged
 
 
+@pytest.mark.parametrize("outcome", ["soft-404", "parked", "moved-to-home"])
+def test_what_is_misplaced_needs_a_second_night_too(outcome: str) -> None:
+    assert not dead(outcome, [], POLICY, NOW)
+    assert not dead(outcome, [("2026-06-30T20:00:00+00:00", outcome)], POLICY, NOW)
+    assert dead(outcome, [("2026-06-30T10:00:00+00:00", outcome)], POLICY, NOW)
+    assert dead("gone", [("2026-06-30T10:00:00+00:00", outcome)], POLICY, NOW), "lost in one way, then in another"
+    assert not dead(outcome, [("2026-06-29T10:00:00+00:00", outcome), ("2026-06-30T10:00:00+00:00", "ok")], POLICY, NOW)
+
+
+def silence(days: int, *outcomes: str) -> list[tuple[str, str]]:
+    """Observations that end the night before NOW, `days` apart."""
+    nights = [datetime.fromisoformat(NOW) - timedelta(days=days * n) for n in range(len(outcomes), 0, -1)]
+    return [(night.isoformat(), was) for night, was in zip(nights, outcomes, strict=True)]
+
+
+@pytest.mark.parametrize("outcome", ["refused", "not-http", "bad-redirect", "timed-out"])
+def test_a_host_silent_for_a_month_and_five_nights_is_dead(outcome: str) -> None:
+    assert dead(outcome, silence(8, *["refused", "timed-out", outcome, outcome]), POLICY, NOW)
+    assert not dead(outcome, silence(10, outcome, outcome, outcome), POLICY, NOW), "four nights only"
+    assert not dead(outcome, silence(7, *[outcome] * 4), POLICY, NOW), "four weeks only"
+    assert not dead(outcome, silence(8, outcome, outcome, "ok", outcome, outcome, outcome), POLICY, NOW)
+    assert not dead(outcome, silence(8, outcome, outcome, "blocked", outcome, outcome), POLICY, NOW), (
+        "somebody is there"
+    )
+    quick = replace(POLICY, silent_after_runs=2, silent_after_days=3)
+    assert dead(outcome, silence(3, outcome), quick, NOW)
+
+
+@pytest.mark.parametrize(
+    "outcome", ["unreachable", "reset", "server-error", "blocked", "restricted", "rate-limited", "tls"]
+)
+def test_other_troubles_are_open_for_ever(outcome: str) -> None:
+    assert not dead(outcome, silence(30, *[outcome] * 12), POLICY, NOW)
+
+
+def test_many_nights_of_silence_stay_known_in_a_short_history(server: FaultServer) -> None:
+    """Night after night: the history is cut, and how long the silence has lasted is still seen."""
+    network, url = replace(server.network(), retries=0), at("refused")
+    row, now = None, datetime.fromisoformat(NOW)
+    for night in range(40):
+        row = one(url, network, known=row, now=(now + timedelta(days=night)).isoformat())
+        assert row.dead is (night >= 30), night
+        assert len(row.history) <= 12
+
+
 def test_a_death_over_three_nights_and_its_replacement(server: FaultServer) -> None:
     network, url = server.network(), at("gone-404")
     first = one(url, network, accessed="2014-06-15")
     assert (first.outcome, first.dead, first.archive) == ("gone", False, "")
-    assert first.replacement == f"https://web.archive.org/web/20140615/{url}", "a guess that costs no question"
+    assert first.replacement == "", "nothing is proposed that nobody has seen"
     second = one(url, network, known=first, now="2026-07-01T22:00:00+00:00", accessed="2014-06-15")
     assert (second.dead, second.history) == (False, ((NOW, "gone"),))
     third = one(url, network, known=second, now="2026-07-02T22:00:00+00:00", accessed="2014-06-15")
@@ -215,6 +259,21 @@ def test_misplaced_pages_get_the_copy_nearest_to_the_access_date(server: FaultSe
     assert (none.archive, none.memento, none.replacement) == ("none", "", "")
 
 
+def test_links_that_differ_in_their_fragment_are_looked_up_once_and_keep_it(server: FaultServer) -> None:
+    urls = [at("to-home", "/old/page.html") + fragment for fragment in ("#causes", "#help")]
+    rows = probe(
+        [link(url, "2014-01") for url in urls],
+        known={},
+        network=server.network(),
+        policy=POLICY,
+        now=NOW,
+        offline=False,
+    )
+    copy = "https://web.archive.org/web/20140607080910/" + at("to-home", "/old/page.html")
+    assert [row.replacement for row in rows] == [f"{copy}#causes", f"{copy}#help"]
+    assert sum("available?" in r.target for r in server.asked) == 1
+
+
 def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server: FaultServer) -> None:
     url = at("to-home", "/old/page.html")
     cited = Link(url, "", ("a.md#ref-1",), issued="2014-01")
@@ -222,15 +281,14 @@ def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server:
     assert row.memento_at == "2014-06-07"
 
 
-def test_an_archive_that_does_not_answer_leaves_the_direct_address(server: FaultServer) -> None:
+def test_an_archive_that_does_not_answer_proposes_nothing(server: FaultServer) -> None:
     network = server.network()
     registries = {
         name: replace(r, base=f"http://refused.{DOMAIN}") if name.startswith("wayback") else r
         for name, r in network.registries.items()
     }
     row = one(at("soft-404-words"), replace(network, registries=registries, retries=0), accessed="2014-06-15")
-    assert row.archive == "unavailable"
-    assert row.replacement == f"https://web.archive.org/web/20140615/{at('soft-404-words')}"
+    assert (row.archive, row.replacement) == ("unavailable", "")
     off = one(at("soft-404-words"), network, policy=replace(POLICY, archive_lookup=False))
     assert (off.archive, off.replacement) == ("", "")
 
@@ -321,6 +379,36 @@ def test_offline_nothing_is_asked_and_nothing_forgotten(server: FaultServer) -> 
     down = one(at("ok-page"), replace(network, canary=(at("refused"),)))
     assert (down.outcome, down.note) == ("not-checked", "not asked: our own network is down")
     assert server.asked == []
+
+
+def test_the_filter_asks_all_its_addresses_in_one_go(server: FaultServer, tmp_path: Path) -> None:
+    """More lines than were ever worked on together: each site's rules are read once, and who asks for rest gets it."""
+    pages = [at(f"site{n % 5}", f"/p/{n}.pdf") for n in range(700)]
+    busy = [at("busy-long", f"/p/{n}.html") for n in range(700)]
+    lines = [url for pair in zip(pages, busy, strict=True) for url in pair]
+    lines[700] = json.dumps({"url": 7})
+    given = {name: value for name, value in plain(server.network()).items() if value != plain(Network())[name]}
+    (tmp_path / "config.yaml").write_text(json.dumps({"network": {**given, "per_host_rate": 0}}), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "citewarden", "probe", "--config", "config.yaml", "--now", NOW],
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        cwd=tmp_path,
+        text=True,
+        timeout=100,
+    )
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        'citewarden: standard input:701: not an address - give a line of text, or {"url": ...}\n',
+    )
+    rows = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert rows[700] == {"error": 'standard input:701: not an address - give a line of text, or {"url": ...}'}
+    del rows[700], lines[700]
+    assert [row["url"] for row in rows] == lines, "in their order"
+    assert set(rows[0]) == set(plain(Probe("", "ok")))
+    assert Counter(row["outcome"] for row in rows) == {"ok": 699, "rate-limited": 700}
+    assert server.count("busy-long") == 2, "robots.txt and one page"
+    assert all(server.count(f"site{n}", "/robots.txt") == 1 for n in range(5))
 
 
 # -- memory --------------------------------------------------------------------------------------------------------

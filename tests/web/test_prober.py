@@ -125,8 +125,8 @@ def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(server: F
     url = f"http://rebound.example.org:{server.port}/inside"
     guard = Guard(Network(), lookup=lambda host: ["127.0.0.1"])
     found = ask(Network(canary=()), url, guard=guard)
-    assert found[url].outcome == "excluded"
-    assert "loopback" in found[url].note
+    assert found[url].outcome == "unreachable"
+    assert "no reader can reach it: rebound.example.org resolves to a loopback address" in found[url].note
     assert server.asked == []
 
 
@@ -226,3 +226,50 @@ def test_credentials_never_come_out(server: FaultServer) -> None:
         (seen,) = prober.probe([f"http://editor:secret@ok-page.{DOMAIN}/x"])
     assert seen.probe.outcome == "malformed"
     assert "secret" not in repr(seen)
+
+
+@pytest.mark.parametrize("rate", [0.0, 2.0, 1000.0])
+def test_a_crawl_delay_parts_links_and_delays_no_single_one(server: FaultServer, rate: float) -> None:
+    """robots.txt, a redirect and the page itself follow each other at the usual pace; the next link waits."""
+    network = replace(server.network(), per_host_rate=rate)
+    begin = time.monotonic()
+    found = ask(network, at("robots-slow", "/old/page.html"))
+    assert time.monotonic() - begin < 5
+    assert found[at("robots-slow", "/old/page.html")].outcome == "moved"
+    assert not any("citewarden-" in r.path for r in server.asked), "no made-up address of a site that wants rest"
+    begin = time.monotonic()
+    two = ask(network, at("robots-slow", "/a.pdf"), at("robots-slow", "/b.pdf"), seconds=4.0)
+    assert sorted(p.outcome for p in two.values()) == ["not-checked", "ok"], "the second link keeps the site's pause"
+
+
+def test_each_fragment_gets_its_own_proposal(server: FaultServer) -> None:
+    urls = [at("fragment-moved", "/old/page.html") + f for f in ("#help", "#causes", "", "#treatment")]
+    found = ask(server.network(), *urls)
+    new = at("fragment-moved")
+    assert [found[u].replacement for u in urls] == [f"{new}#help", f"{new}#causes", new, new]
+    assert [found[u].outcome for u in urls] == ["moved", "moved", "moved", "fragment-missing"]
+    assert [found[u].final_url for u in urls] == [found[u].replacement for u in urls]
+    assert server.count("fragment-moved", "/old/page.html") == 1
+
+
+def test_lanes_with_hardly_any_pause_come_to_an_end(server: FaultServer) -> None:
+    network = replace(server.network(), per_host_rate=20_000.0, per_host=4)
+    urls = [at(f"many{n % 7}", f"/p/{n}.pdf") for n in range(150)]
+    assert {p.outcome for p in ask(network, *urls).values()} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (["127.0.0.1"], "a loopback address"),
+        (["10.1.2.3", "192.168.0.9"], "a private address"),
+        (["::1"], "a loopback address"),
+        (["169.254.169.254"], "a cloud metadata address"),
+    ],
+)
+def test_a_public_name_with_a_private_answer_says_so(answers: list[str], words: str) -> None:
+    guard = Guard(Network(), lookup=lambda host: answers)
+    url = "http://www.healthnotes.example.org/guide"
+    probe = ask(Network(canary=()), url, guard=guard)[url]
+    assert (probe.outcome, probe.dead) == ("unreachable", False)
+    assert f"no reader can reach it: www.healthnotes.example.org resolves to {words}" in probe.note

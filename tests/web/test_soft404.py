@@ -1,13 +1,16 @@
-"""A page is taken for missing by what its neighbour says, not by a phrase alone."""
+"""A page is taken for missing by what its neighbour says, or by what it says itself and nothing else."""
 
 from __future__ import annotations
 
 import pytest
 
+from citewarden import config
 from citewarden.testing.faults import page
-from citewarden.web.html_cues import read
+from citewarden.web.html_cues import Cues, read
+from citewarden.web.judgement import Sight, missing
+from citewarden.web.moves import is_home
 from citewarden.web.sketch import similarity, sketch
-from citewarden.web.soft404 import Neighbour, group, is_home, judge, neighbour, seen
+from citewarden.web.soft404 import Neighbour, group, neighbour, seen
 from citewarden.web.urls import parse
 
 URL = parse("http://site.example/guide/twitches.html")
@@ -15,12 +18,20 @@ GOOD = read(page("Muscle twitches"))
 SORRY = read(page("Page not found", "Sorry, there is no such page. Try the search, or the menu above."))
 
 
-def why(shown, beside: Neighbour, cue: str = "", url=URL) -> str:
-    return judge(url, shown, sketch(shown.text), cue, beside)
+CUES = Cues.of(config.lexicon("link_cues"))
+HONEST = Neighbour(known=True, honest=True)
 
 
-def test_an_honest_site_is_believed_whatever_its_words() -> None:
-    assert why(SORRY, Neighbour(known=True, honest=True), "page not found") == ""
+def why(shown, beside: Neighbour, url=URL) -> str:
+    found = missing(Sight(url, url, page=shown), sketch(shown.text), beside, CUES)
+    return found.note if found is not None else ""
+
+
+def test_an_honest_site_is_believed_unless_its_page_says_nothing_but_that_it_is_missing() -> None:
+    assert "says 'Page not found'" in why(SORRY, HONEST)
+    assert why(GOOD, HONEST) == ""
+    about = page("Page not found: what it means", "Page not found is what a server says when it has no such page.")
+    assert why(read(about), HONEST) == ""
 
 
 def test_the_same_page_for_an_address_that_cannot_exist() -> None:
@@ -33,22 +44,23 @@ def test_the_same_place_for_an_address_that_cannot_exist() -> None:
     assert "leads to the same page" in why(GOOD, seen(URL, GOOD))
 
 
-def test_a_phrase_counts_only_where_the_neighbour_is_silent_and_the_page_short() -> None:
-    assert "says 'page not found'" in why(SORRY, Neighbour(), "page not found")
-    assert why(read(page("Page not found", "word " * 300)), Neighbour(), "page not found") == ""
+def test_words_count_only_on_a_page_that_has_little_else() -> None:
+    assert "says 'Page not found'" in why(SORRY, Neighbour())
+    assert why(read(page("Page not found", "word " * 300)), Neighbour()) == ""
     assert why(GOOD, Neighbour()) == ""
 
 
 def test_home_pages_are_exempt() -> None:
     home = parse("http://site.example/")
-    assert why(SORRY, seen(home, SORRY), "page not found", home) == ""
+    assert why(SORRY, seen(home, SORRY), home) == ""
 
 
 def test_a_shell_for_scripts_proves_nothing() -> None:
     shell = read(b"<title>App</title><div id=root>Loading</div><script src=a.js></script>")
     beside = seen(parse("http://site.example/guide/x.html"), shell)
     assert why(shell, beside) == ""
-    assert why(shell, beside, "page not found") != ""
+    said = read(b"<title>Page not found</title><div id=root>Loading</div><script src=a.js></script>")
+    assert why(said, beside) != ""
 
 
 @pytest.mark.parametrize(

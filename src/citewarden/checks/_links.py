@@ -11,6 +11,10 @@ from citewarden.text import dates
 
 _LOGIN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:/*)[^/\\?#]*@")
 LONGEST = 90
+ALIVE = ("ok", "moved", "redirected", "fragment-missing")
+GONE = ("gone", "no-host", "doi-unregistered")
+MISPLACED = ("soft-404", "moved-to-home", "parked")
+SILENT = ("refused", "timed-out", "not-http", "bad-redirect")
 
 
 def shown(address: str) -> str:
@@ -32,6 +36,17 @@ def whose(reference: Reference) -> str:
     return f"of reference {reference.label or reference.id.rsplit('-', 1)[-1]}" if reference.listed else "in the text"
 
 
+def first_seen(probe: Probe, *outcomes: str) -> str:
+    """When the present run of `outcomes` was first seen, in words."""
+    first = probe.asked_at
+    for asked_at, was in reversed(probe.history):
+        if was in ALIVE:
+            break
+        if was in outcomes:
+            first = asked_at
+    return day(first)
+
+
 def day(moment: str) -> str:
     """A date in words ("2 July 2026") from ISO text, the time of day left out."""
     return dates.spoken(moment[:10])
@@ -49,7 +64,7 @@ def registered(audit: Audit, reference: Reference) -> str:
     if doi and doi.lower() not in reference.URL.lower():
         return f"https://doi.org/{doi}"
     probe = audit.probe_of.get(address)
-    lost = probe is not None and probe.outcome not in ("ok", "moved", "redirected", "fragment-missing")
+    lost = probe is not None and probe.outcome not in ALIVE
     return "" if address == reference.URL or lost or not address.startswith(("http://", "https://")) else address
 
 
@@ -65,8 +80,8 @@ def advice(audit: Audit, reference: Reference, probe: Probe) -> str:
         return f"Link the work at {shown(address)}, where its registry has it"
     if probe.memento:
         return f"Link the archived copy of {day(probe.memento_at)}"
-    if probe.replacement:
-        return "See whether the web archive holds a copy (address beside), and link that"
+    if probe.archive == "unavailable":
+        return "See whether the web archive holds a copy (address beside), and link that, or another source"
     return "Find the page’s present address, or another source"
 
 
@@ -110,6 +125,9 @@ def _beside(probe: Probe) -> Iterator[Related]:
         yield Related("redirects", chain, url=probe.final_url)
     if probe.memento:
         yield Related("archived copy", f"Archived copy of {day(probe.memento_at)}", url=probe.memento)
+    elif probe.archive == "unavailable":
+        index = f"https://web.archive.org/web/*/{shown(probe.url)}"
+        yield Related("web archive", "The web archive did not answer; its copies, if it has any, are here", url=index)
     elif probe.replacement:
         yield Related("proposed address", shown(probe.replacement), url=probe.replacement)
 

@@ -2,8 +2,10 @@
 
 ## What it does
 Flags an address that answered "not found" or "gone", or whose host no longer exists, in at least two runs at least a
-day apart (`links.dead_after_runs`, `links.dead_after_hours`), with no sign of life between. Proposes the work's address
-in its registry (by DOI, where it has one), else the archived copy nearest to the access date.
+day apart (`links.dead_after_runs`, `links.dead_after_hours`), with no sign of life between; and one whose host refused,
+did not answer in time, sent no web page or redirected in circles in at least five runs over at least thirty days
+(`links.silent_after_runs`, `links.silent_after_days`). Proposes the work's address in its registry (by DOI, where it
+has one), else the archived copy nearest to the access date.
 
 ## Why it matters
 A reader cannot look at the source, and neither can the next reviewer. About one in five scholarly articles has such
@@ -23,23 +25,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _links as links
-from citewarden.model import Audit, Finding, Level, Owner, Probe
+from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.WARNING
 OWNER = Owner.WEB_TEAM
 
-_LOST = ("gone", "no-host", "doi-unregistered")
+_WHAT = {
+    "no-host": "names a site that no longer exists",
+    "doi-unregistered": "names a DOI that is not registered",
+    "refused": "names a site that refuses connections",
+    "timed-out": "names a site that does not answer in time",
+    "not-http": "names a site that sends no web page",
+    "bad-redirect": "leads to no page, only to other addresses",
+}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per address that is dead over time, not merely tonight."""
-    for reference, probe in links.probed(audit, *_LOST):
+    for reference, probe in links.probed(audit, *links.GONE, *links.SILENT):
         if not probe.dead or (probe.outcome == "doi-unregistered" and _told(audit, reference.id)):
             continue
-        what = {
-            "no-host": "names a site that no longer exists",
-            "doi-unregistered": "names a DOI that is not registered",
-        }.get(probe.outcome, f"leads to a page that is gone ({probe.status or 404})")
+        what = _WHAT.get(probe.outcome, f"leads to a page that is gone ({probe.status or 404})")
+        first = links.first_seen(probe, *links.GONE, *links.SILENT, *links.MISPLACED)
         last = links.day(probe.asked_at)
         yield links.finding(
             "dead-link",
@@ -47,22 +54,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             reference,
             probe,
             f"The address {links.whose(reference)}, {links.shown(reference.URL)}, {what}, seen first on"
-            f" {links.day(_first(probe))} and last on {last}. {links.advice(audit, reference, probe)}.",
+            f" {first} and last on {last}. {links.advice(audit, reference, probe)}.",
             level=LEVEL,
             owner=OWNER,
             fix=links.instead(audit, reference, probe),
         )
-
-
-def _first(probe: Probe) -> str:
-    """When the present absence was first seen."""
-    first = probe.asked_at
-    for asked_at, was in reversed(probe.history):
-        if was in ("ok", "moved", "redirected", "fragment-missing"):
-            break
-        if was in _LOST:
-            first = asked_at
-    return first
 
 
 def _told(audit: Audit, reference: str) -> bool:

@@ -36,7 +36,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if _LOGIN.match(reference.URL):
             what = "holds a user name or password. Remove it, and change the password"
             probe = probe or Probe(links.shown(reference.URL), "malformed")
-        elif probe is not None and not probe.asked_at:
+        elif probe is not None:
             what = f"cannot be opened by readers: {probe.note}. Correct it"
         else:
             continue

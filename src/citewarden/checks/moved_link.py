@@ -12,7 +12,7 @@ Replace the address with the new one, after a look at the page: is it the same t
 
 ## When it is wrong
 When the site redirects permanently to something else than the page cited. Many addresses swept to one page, or a deep
-page to the front page, are flagged by `soft-404` instead.
+page led to the front page, a topic's home, a list or a search page, have not moved: `soft-404` flags them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A linked domain has lapsed and is offered for sale.
 
 ## What it does
-Flags addresses that lead to a page on which a domain is offered for sale, or to a known parking service.
+Flags addresses that led to a page on which a domain is offered for sale, or to a known parking service, in at least two
+runs at least a day apart (`links.dead_after_runs`, `links.dead_after_hours`).
 
 ## Why it matters
 Whoever buys the domain decides what your readers see: advertisements, a shop for medicines, or malware.
@@ -27,6 +28,8 @@ OWNER = Owner.WEB_TEAM
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per address on a lapsed domain."""
     for reference, probe in links.probed(audit, "parked"):
+        if not probe.dead:
+            continue
         yield links.finding(
             "parked-link",
             audit,

@@ -2,7 +2,8 @@
 
 ## What it does
 Says which addresses did not give a clear answer in this run, and why: the site keeps robots out or asks for a sign-in,
-was too slow or busy, had a fault of its own, or the page was missing for the first time. It is never a failure: a page
+was too slow or busy, had a fault of its own, asks something of its readers first, or the page was missing, misplaced or
+for sale for the first time. It is never a failure: a page
 that robots may not see is often there for readers, and one bad night is no death.
 
 ## Why it matters
@@ -30,24 +31,20 @@ _UNCLEAR = (
     "blocked",
     "rate-limited",
     "server-error",
-    "timed-out",
     "unreachable",
     "reset",
-    "refused",
-    "bad-redirect",
-    "malformed",
-    "gone",
-    "no-host",
-    "doi-unregistered",
+    *links.SILENT,
+    *links.GONE,
+    *links.MISPLACED,
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one open finding per address that gave no clear answer."""
     for reference, probe in links.probed(audit, *_UNCLEAR):
-        if probe.dead or (probe.outcome == "malformed" and not probe.asked_at):
+        if probe.dead:
             continue
-        lost = probe.outcome in ("gone", "no-host", "doi-unregistered")
+        lost = probe.outcome in (*links.GONE, *links.MISPLACED)
         why = probe.note or probe.outcome
         then = " A second run a day later decides." if lost else ""
         when = f" The site asks to be left alone until {links.day(probe.next_try)}." if probe.next_try else ""

@@ -9,8 +9,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from citewarden.commands.session import Session, add_options, start
@@ -69,8 +71,10 @@ def add_probe(parser: argparse.ArgumentParser) -> None:
     """`citewarden probe`: addresses in, Probes out."""
     parser.epilog = (
         'In: an address a line, as text or {"url": ...}. Out: url, outcome, status, final_url, redirects, dead ...'
+        " All lines are read before the first address is asked: each site is asked in one go, at its pace."
     )
-    _lines(parser, _probed)
+    add_options(parser)
+    parser.set_defaults(run=_probe)
 
 
 def add_verify(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +150,7 @@ def _lines(
     def run(options: argparse.Namespace) -> int:
         before(options)
         session = start(options)
-        lines = enumerate((line for line in _stdin() if line.strip()), 1)
+        lines = _numbered()
         faults = 0
         while batch := list(islice(lines, BATCH)):
             values: list[Any] = []
@@ -168,6 +172,10 @@ def _lines(
         return 2 if faults else 0
 
     parser.set_defaults(run=run)
+
+
+def _numbered() -> Iterator[tuple[int, str]]:
+    return enumerate((line for line in _stdin() if line.strip()), 1)
 
 
 def _stdin() -> Iterator[str]:
@@ -300,36 +308,58 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
         yield reference if isinstance(reference, InputError) else by_work[work_of[reference.id]]
 
 
-def _probed(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
-    from urllib.parse import urlsplit
-
+def _probe(options: argparse.Namespace) -> int:
+    """All addresses through the stage together, as a night's are: one memory, on disk, for as long as the run lasts."""
     from citewarden.model import Link
-    from citewarden.stages.probe import probe
+    from citewarden.stages._link_state import line
+    from citewarden.stages._sorted_rows import SortedRows
+    from citewarden.stages.probe import observed
+    from citewarden.web.urls import redacted
+
+    session, faults = start(options), 0
+    with SortedRows[tuple[int, str]]() as wanted, SortedRows[str]() as answers, TemporaryDirectory() as folder:
+        for number, given in _numbered():
+            try:
+                url = _address(_value(given, number), number)
+                wanted.add(redacted(url), (number, url))
+            except InputError as error:
+                faults += 1
+                _say(error)
+                answers.add(f"{number:012}", dumps({"error": str(error)}) + "\n")
+        offline = not session.online()
+        with session.door(offline=offline) as door:
+            rows = observed(
+                (Link(next(group)[1][1], "", ()) for _, group in groupby(wanted, key=itemgetter(0))),
+                Path(folder) / "links.jsonl",
+                network=session.config.network,
+                policy=session.config.links,
+                now=session.now,
+                offline=offline,
+                door=door,
+                live_lookups=0,
+            )
+            for row, (_, group) in zip(rows, groupby(wanted, key=itemgetter(0)), strict=True):
+                text = line(row, whole=True)
+                for _, (number, _) in group:
+                    answers.add(f"{number:012}", text)
+        for _, text in answers:
+            sys.stdout.write(text)
+    return 2 if faults else 0
+
+
+def _address(value: Any, number: int) -> str:
+    """The address in a line's value.
+
+    Raises:
+        InputError: it holds none.
+    """
     from citewarden.text.identifiers import written_url
 
-    urls = [written_url(v if isinstance(v, str) else str(v.get("url") or v.get("URL") or "")) for v in values]
-    links = []
-    for url in dict.fromkeys(urls):
-        try:
-            host = (urlsplit(url).hostname or "").lower()
-        except ValueError:
-            host = ""
-        links.append(Link(url, host, ()))
-    config = session.config
-    offline = not session.online()
-    with session.door(offline=offline) as door:
-        found = probe(
-            links,
-            known={},
-            network=config.network,
-            policy=config.links,
-            now=session.now,
-            offline=offline,
-            door=door,
-        )
-    by_url = dict(zip((link.url for link in links), found, strict=True))
-    for url in urls:
-        yield by_url[url]
+    url = value if isinstance(value, str) else value.get("url", value.get("URL", ""))
+    if not isinstance(url, str):
+        where = f"standard input:{number}"
+        raise InputError("not an address", where=where, remedy='give a line of text, or {"url": ...}')
+    return written_url(url)
 
 
 def _verified(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:

@@ -711,9 +711,9 @@ def _link_chip(reference: Reference, probe: Any) -> tuple[str, str] | None:
     if probe is None or probe.outcome in ("not-checked", "excluded"):
         return ("open", "link not checked")
     if probe.dead:
-        return ("bad", "link dead")
-    tone = {"ok": "good", "moved": "look", "redirected": "good", "moved-to-home": "look", "soft-404": "look"}
-    words = {"ok": "link works", "moved": "link moved", "redirected": "link works", "soft-404": "page lost"}
+        return ("bad", "page lost" if probe.outcome in ("soft-404", "moved-to-home", "parked") else "link dead")
+    tone = {"ok": "good", "moved": "look", "redirected": "good"}
+    words = {"ok": "link works", "moved": "link moved", "redirected": "link works"}
     return tone.get(probe.outcome, "open"), words.get(probe.outcome, f"link: {probe.outcome.replace('-', ' ')}")
 
 

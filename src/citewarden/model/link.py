@@ -24,8 +24,9 @@ class Probe:
     """One judged observation of an address.
 
     `outcome`: ok, moved, redirected, moved-to-home, soft-404, parked, gone, no-host, tls, restricted, blocked,
-    rate-limited, server-error, timed-out, unreachable, reset, refused, malformed, bad-redirect, fragment-missing,
-    doi-unregistered, excluded or not-checked. `dead` is the judgement over time (policy), never one observation.
+    rate-limited, server-error, timed-out, unreachable, reset, refused, not-http, bad-redirect, fragment-missing,
+    doi-unregistered, malformed (the address itself), excluded or not-checked. `dead` is the judgement over time
+    (policy), never one observation: the page cited is not to be had any more, be it gone, silent, misplaced or parked.
     `redirects` is the chain as (status, address). `history` is (asked_at, outcome) of the earlier observations kept in
     `state/`, oldest first. `memento` is an archived copy's address, `replacement` a proposed address, `note` the cause
     in plain words. `asked_at` is ISO with time, "" when nobody was asked; `elapsed` is whole seconds of conversation.

@@ -209,12 +209,12 @@ def _ragged(path: Path) -> bool:
         return file.read(1) != b"\n"
 
 
-def line(probe: Probe) -> str:
-    """A Probe as one line of JSON, its default values left out; its address comes first."""
+def line(probe: Probe, *, whole: bool = False) -> str:
+    """A Probe as one line of JSON, its default values left out (not of a `whole` one); its address comes first."""
     row: dict[str, Any] = {}
     for name in _FIELDS:
         value = getattr(probe, name)
-        if name not in _DEFAULTS or value != _DEFAULTS[name]:
+        if whole or name not in _DEFAULTS or value != _DEFAULTS[name]:
             row[name] = value
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -139,23 +139,25 @@ def _pages(sources: Sequence[_Source], door: Door) -> None:
     asked = [s for s in sources if _is_page(s)]
     if not asked:
         return
-    asks = [Ask(s.URL, _host(s.URL), max_body=5_000_000) for s in asked]
     gone: list[_Source] = []
-    for source, answer in zip(asked, door.get_many(asks), strict=True):
+    answers = door.pages([s.URL for s in asked])
+    for source, answer in zip(asked, answers, strict=True):
         if answer.ok and _read_page(source, answer, source.URL):
             continue
-        if answer.outcome != "answered":
-            source.reasons.append(f"the page could not be read ({answer.note})")
-        elif not answer.ok:
-            source.reasons.append(f"the page answered {answer.status}")
-        else:
+        if answer.ok:
             source.reasons.append("the page holds no readable text")
+        elif answer.absent:
+            source.reasons.append(f"the page is not there ({answer.note})")
+        else:
+            source.reasons.append(f"the page could not be read ({answer.note})")
         gone.append(source)
     _archived([s for s in gone if not s.passages], door)
 
 
 def _archived(sources: Sequence[_Source], door: Door) -> None:
-    """The copy nearest to the day the article's author read the page (Wayback availability)."""
+    """The copy nearest to the day the article's author read the page (Wayback availability), if it shows the page."""
+    from citewarden.web.reading import judged
+
     if not sources or not door.enabled("wayback"):
         return
     asks = [Ask(f"{door.base('wayback')}/wayback/available?url={quote(s.URL, safe='')}", "wayback") for s in sources]
@@ -170,7 +172,7 @@ def _archived(sources: Sequence[_Source], door: Door) -> None:
             copies.append((source, address))
     answers = door.get_many([Ask(address, "wayback_cdx") for _, address in copies])
     for (source, address), answer in zip(copies, answers, strict=True):
-        if answer.ok:
+        if answer.ok and judged(answer, source.URL).ok:
             _read_page(source, answer, address)
 
 

@@ -7,8 +7,10 @@ files, and only those of the hosts in hand are held.
 
 - A living link is asked again after `policy.alive_days`, give or take a fifth (by its address, so that the load is
   spread and a run can be repeated), one that robots may not see after `policy.blocked_days`; errors always.
-- Dead is gone, no-host or doi-unregistered in at least `policy.dead_after_runs` runs at least
-  `policy.dead_after_hours` apart with no life between them. Runs that learnt nothing count for nothing.
+- Dead is gone, no-host, doi-unregistered, misplaced or parked in at least `policy.dead_after_runs` runs at least
+  `policy.dead_after_hours` apart with no life between them; or silent (refused, hanging, not HTTP, in circles) in at
+  least `policy.silent_after_runs` runs at least `policy.silent_after_days` apart. Runs that learnt nothing count for
+  nothing.
 - A DOI is judged by its handle record, never by its publisher's bot wall.
 """
 
@@ -50,7 +52,10 @@ if TYPE_CHECKING:
 ALIVE = frozenset({"ok", "moved", "redirected", "fragment-missing"})
 LOST = frozenset({"gone", "no-host", "doi-unregistered"})
 MISPLACED = frozenset({"soft-404", "moved-to-home", "parked"})
+SILENT = frozenset({"refused", "timed-out", "not-http", "bad-redirect"})
 UNSEEN = frozenset({"restricted", "blocked", "rate-limited"})
+ANSWERED = UNSEEN | {"server-error", "tls", "excluded"}
+"""Somebody is there, though the page was not seen."""
 SHARED_BY = 3
 """So many different addresses of a site leading to one page were not moved: they were swept together."""
 HISTORY = 12
@@ -73,6 +78,7 @@ class Days(NamedTuple):
 
 Earlier = tuple[Days, Probe | None]
 """A citation's days, and what was remembered of its link."""
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?/")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _DOI_PATH = re.compile(r"^/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/.+)$", re.IGNORECASE)
 
@@ -139,6 +145,7 @@ def observed(
     offline: bool,
     door: Door | None = None,
     seconds: float = 0.0,
+    live_lookups: int = LIVE_LOOKUPS,
 ) -> Iterator[Probe]:
     """`probe` with its memory in the state file `path`: read first, journaled while asking, written whole at the end.
 
@@ -179,7 +186,7 @@ def observed(
                 told=told,
                 again=again,
                 door=door,
-                live_lookups=LIVE_LOOKUPS,
+                live_lookups=live_lookups,
             )
             if due.counts and offline:
                 asking.unasked(chain(due, [due.dois()]), "offline")
@@ -351,16 +358,21 @@ def fresh(earlier: Probe, policy: Links, now: str) -> bool:
 
 def dead(outcome: str, history: Sequence[tuple[str, str]], policy: Links, now: str) -> bool:
     """Is a link dead that had `outcome` now and `history` before (oldest first)?"""
-    if outcome not in LOST:
+    lost = LOST | MISPLACED
+    if outcome in lost:
+        kinds, runs, hours = lost, policy.dead_after_runs, policy.dead_after_hours
+    elif outcome in SILENT:
+        kinds, runs, hours = SILENT | lost, policy.silent_after_runs, 24 * policy.silent_after_days
+    else:
         return False
-    runs = [now]
+    seen = [now]
     for asked_at, was in reversed(history):
-        if was in ALIVE:
+        if was in ALIVE or (outcome in SILENT and was in ANSWERED):
             break
-        if was in LOST:
-            runs.append(asked_at)
-    enough = len(set(runs)) >= policy.dead_after_runs
-    return enough and _moment(runs[0]) - _moment(runs[-1]) >= timedelta(hours=policy.dead_after_hours)
+        if was in kinds:
+            seen.append(asked_at)
+    enough = len({moment[:10] for moment in seen} if outcome in SILENT else set(seen)) >= runs
+    return enough and _moment(seen[0]) - _moment(seen[-1]) >= timedelta(hours=hours)
 
 
 def archive(addresses: Sequence[str], *, door: Door, allowed: bool = False) -> list[Answer]:
@@ -443,7 +455,8 @@ class _Asking:
         from citewarden.web.prober import DOWN, Prober
 
         cues = Cues.of(config.lexicon("link_cues"))
-        with Prober(self.network, now=self.now, cues=cues, content=self.policy.soft_404) as prober:
+        closed = self._door.closed if self._door is not None else None
+        with Prober(self.network, now=self.now, cues=cues, content=self.policy.soft_404, closed=closed) as prober:
             if self.network.offline == "auto" and not prober.online():
                 self.unasked(chain(hosts, [dois]), DOWN)
                 return
@@ -486,7 +499,7 @@ class _Asking:
                 self._lost.add("", row, days)
             elif row.outcome in ALIVE:
                 self._living.add("later" if row.archive == "none" else "", row, days)
-        return _proposed(row, days)
+        return _proposed(row)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
         from citewarden.web.door import Ask
@@ -523,11 +536,11 @@ class _Asking:
     def _joined(self, row: Probe, drawn: str) -> tuple[Days, Probe]:
         """(days, the observation joined to the earlier ones and judged over time)."""
         days, earlier = self._earlier(row.url)
-        if row.elapsed:
-            row = replace(row, elapsed=float(round(row.elapsed)))
+        elapsed = float(round(row.elapsed))
         if earlier is None:
             is_dead = dead(row.outcome, (), self.policy, self.now)
-            return days, replace(row, dead=is_dead, sketch=drawn, sketch_at=self.now if drawn else "")
+            since = self.now if drawn else ""
+            return days, replace(row, elapsed=elapsed, dead=is_dead, sketch=drawn, sketch_at=since)
         if row.outcome == "not-checked" and earlier.dead:
             note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
             return days, replace(earlier, note=note)
@@ -543,6 +556,7 @@ class _Asking:
             alike = round(similarity(drawn, baseline), 3)
         return days, replace(
             row,
+            elapsed=elapsed,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
             similarity=alike,
@@ -565,7 +579,8 @@ class _Asking:
             self._living.drop(swept)
             for row in list(self._again(set(swept))):
                 days, note = swept[row.url]
-                lost = replace(row, outcome="moved-to-home", replacement="", note=note)
+                is_dead = dead("moved-to-home", row.history, self.policy, self.now)
+                lost = replace(row, outcome="moved-to-home", dead=is_dead, replacement="", note=note)
                 self._told(self._candidate(lost, days))
 
     # -- the web archive -------------------------------------------------------------------------------------------
@@ -585,7 +600,7 @@ class _Asking:
         self._compare_with_copies(rows, living, days)
         for url, row in rows.items():
             if row is not before[url]:
-                self._told(_proposed(row, days[url]))
+                self._told(_proposed(row))
 
     def _look_up(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, str], *, thorough: bool) -> None:
         from citewarden.web.door import Ask
@@ -593,7 +608,7 @@ class _Asking:
         if not urls:
             return
         base, index = self.door.base("wayback"), self.door.base("wayback_cdx")
-        asks = [Ask(wayback.url(base, url, days[url]), "wayback", days=1.0) for url in urls]
+        asks = [Ask(wayback.url(base, _page(url), days[url]), "wayback", days=1.0) for url in urls]
         empty = []
         for url, answer in zip(urls, self.door.get_many(asks), strict=True):
             try:
@@ -606,7 +621,7 @@ class _Asking:
                 empty.append(url)
         if not thorough and "unavailable" in {rows[url].archive for url in empty}:
             return
-        asks = [Ask(wayback.cdx_url(index, url), "wayback_cdx", days=1.0) for url in empty]
+        asks = [Ask(wayback.cdx_url(index, _page(url)), "wayback_cdx", days=1.0) for url in empty]
         for url, answer in zip(empty, self.door.get_many(asks), strict=True):
             try:
                 found = wayback.parse_cdx(answer.body, days[url]) if answer.ok else None
@@ -687,18 +702,20 @@ def _lane(url: str) -> str:
     """Whom a link is asked with: its host, or all DOIs."""
     if doi_of(url):
         return _DOIS
+    plain = _PLAIN_HOST.match(url)
+    if plain:
+        return plain[1]
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
 
 
-def _proposed(row: Probe, days: Days) -> Probe:
-    """With a replacement for what is lost: the archived copy, or where there may be one when nobody could say."""
+def _proposed(row: Probe) -> Probe:
+    """With the archived copy as replacement of what is lost, if the archive was asked and has one."""
     if not (row.dead or row.outcome in LOST or row.outcome in MISPLACED) or row.outcome == "doi-unregistered":
         return row
-    direct = "" if row.archive == "none" else wayback.direct(row.url, _day(days, row))
-    return replace(row, replacement=row.memento or direct)
+    return replace(row, replacement=row.memento)
 
 
 def doi_of(url: str) -> str:
@@ -743,20 +760,29 @@ def _day(days: Days, row: Probe) -> str:
 def _with_copy(row: Probe, found: wayback.Memento | None, said: str) -> Probe:
     if found is None:
         return replace(row, archive=said)
-    return replace(row, memento=found.address, memento_at=found.at, archive="found")
+    _, mark, fragment = row.url.partition("#")
+    return replace(row, memento=f"{found.address}{mark}{fragment}", memento_at=found.at, archive="found")
+
+
+def _page(url: str) -> str:
+    """An address without its fragment."""
+    return url.partition("#")[0]
 
 
 def _trimmed(history: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """At most `HISTORY` observations: of a run of equal ones the first and the last stay."""
-    if len(history) <= HISTORY:
-        return history
-    last = len(history) - 1
-    kept = [
-        pair
-        for i, pair in enumerate(history)
-        if i in (0, last) or not history[i - 1][1] == pair[1] == history[i + 1][1]
-    ]
-    return tuple(kept[-HISTORY:])
+    """At most `HISTORY` observations: in a run of like ones those after the first go first, so that it stays known how
+    long it has lasted."""
+    kept = list(history)
+    while len(kept) > HISTORY:
+        kinds = [_kind(was) for _, was in kept]
+        inner = (i for i in range(1, len(kept) - 1) if kinds[i - 1] == kinds[i] == kinds[i + 1])
+        del kept[next(inner, 0)]
+    return tuple(kept)
+
+
+def _kind(outcome: str) -> str:
+    lists = {"alive": ALIVE, "lost": LOST | MISPLACED, "silent": SILENT, "unseen": UNSEEN}
+    return next((name for name, outcomes in lists.items() if outcome in outcomes), outcome)
 
 
 def _moment(text: str) -> datetime:

@@ -210,7 +210,7 @@ def _link_state(audit: Audit, url: str) -> str:
     probe = audit.probe_of.get(url)
     if probe is None:
         return "not known"
-    if probe.dead or probe.outcome in ("soft-404", "parked", "moved-to-home"):
+    if probe.dead:
         return "dead"
     return {"ok": "working", "redirected": "working", "moved": "moved"}.get(probe.outcome, "not known")
 

@@ -510,12 +510,12 @@ def _by_page(cases: Sequence[_Case], door: Door) -> None:
     if door.offline:
         for case in cases:
             case.troubles["web"] = "not asked: offline"
-    asks = [Ask(c.work.URL, _host(c.work.URL), max_body=5_000_000) for c in located]
-    for case, answer in zip(located, door.get_many(asks), strict=True):
+    answers = door.pages([c.work.URL for c in located])
+    for case, answer in zip(located, answers, strict=True):
         if answer.ok or answer.absent:
             case.asked.append("web")
         else:
-            told = answer.note or f"it answered {answer.status}"
+            told = answer.note
             case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
         title = _page_title(answer) if answer.held else ""
         printed = names.fold(_title(case) or case.words)
@@ -702,8 +702,3 @@ def _main(title: str) -> str:
 def _author(case: _Case) -> str:
     people = case.work.csl.get("author") or []
     return names.family(people[0]) if people and "family" in people[0] else ""
-
-
-def _host(url: str) -> str:
-    found = re.match(r"https?://([^/:?#]+)", identifiers.normal_url(url) or url)
-    return found[1].lower() if found else ""

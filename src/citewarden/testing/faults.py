@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from citewarden.config import REGISTRIES, Network
 from citewarden.testing import certificates
+from citewarden.testing.doors import DOORS
 
 DOMAIN = "faults.example"
 DEADLINE = 5.0
@@ -248,9 +249,10 @@ class FaultServer:
                 connection.close()
 
     def _answer(self, request: Request, connection: socket.socket) -> None:
-        handler = _HANDLERS.get(request.host, _ok)
+        handler = _HANDLERS.get(request.host, _door if request.host in DOORS else _ok)
         unknown = request.path == "/robots.txt" and not request.host.startswith(("robots-", "doi"))
         unknown |= "citewarden-" in request.path and not request.host.startswith("soft-404")
+        unknown &= request.host not in DOORS or request.path == "/robots.txt"
         if unknown:
             answer(connection, "404 Not Found", page("Not here", "There is no such page."), method=request.method)
         else:
@@ -296,6 +298,12 @@ def _redirect(connection: socket.socket, location: str, status: str = "302 Found
 
 
 # -- the cases -----------------------------------------------------------------------------------------------------
+
+
+def _door(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    status, to, html = DOORS[request.host].answer(request.path, request.target)
+    headers = f"Location: {to}\r\n" if to else ""
+    answer(connection, f"{status} As told", html.encode(), method=request.method, headers=headers)
 
 
 def _ok(server: FaultServer, request: Request, connection: socket.socket) -> None:
@@ -552,6 +560,14 @@ def _cookie_gate(server: FaultServer, request: Request, connection: socket.socke
         _redirect(connection, request.path, headers="Set-Cookie: gate=open; Path=/; HttpOnly\r\n")
 
 
+@_case("fragment-moved")
+def _fragment_moved(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    if request.path == "/old/page.html":
+        _redirect(connection, "/guide/twitches.html", "301 Moved Permanently")
+    else:
+        _fragment(_server, request, connection)
+
+
 @_case("fragment")
 def _fragment(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     body = "<h2 id=causes>Causes</h2><p>Coffee.</p><a name='help'></a>"
@@ -664,6 +680,17 @@ def _robots_forbids(server: FaultServer, request: Request, connection: socket.so
 def _robots_broken(server: FaultServer, request: Request, connection: socket.socket) -> None:
     if request.path == "/robots.txt":
         answer(connection, "503 Service Unavailable", b"", method=request.method)
+    else:
+        _ok(server, request, connection)
+
+
+@_case("robots-slow")
+def _robots_slow(server: FaultServer, request: Request, connection: socket.socket) -> None:
+    """Asks for 25 seconds between questions; one of its addresses has moved."""
+    if request.path == "/robots.txt":
+        answer(connection, "200 OK", b"User-agent: *\nCrawl-delay: 25\n", method=request.method, kind="text/plain")
+    elif request.path == "/old/page.html":
+        _redirect(connection, "/guide/twitches.html", "301 Moved Permanently")
     else:
         _ok(server, request, connection)
 
@@ -787,15 +814,15 @@ def cases(server: FaultServer) -> list[Case]:
         row("answer-hangs", "timed-out", "waiting for the answer"),
         row("body-1gb", "ok"),
         row("gzip-bomb", "ok"),
-        row("gzip-bad", "malformed", "unpacked"),
+        row("gzip-bad", "not-http", "unpacked"),
         row("length-wrong", "ok", "shorter"),
         row("chunks-truncated", "ok", "shorter"),
         row("reset-before", "reset"),
         row("reset-during", "reset"),
         row("refused", "refused"),
-        row("answer-empty", "malformed", "without an answer"),
-        row("answer-garbage", "malformed", "not HTTP"),
-        row("header-flood", "malformed", "headers"),
+        row("answer-empty", "not-http", "without an answer"),
+        row("answer-garbage", "not-http", "not HTTP"),
+        row("header-flood", "not-http", "headers"),
         row("tls-good", "ok", scheme="https"),
         row("tls-expired", "tls", "expired", scheme="https"),
         row("tls-self-signed", "tls", "self-signed", scheme="https"),
@@ -815,6 +842,7 @@ def cases(server: FaultServer) -> list[Case]:
         Case("doi-unregistered", "https://doi.org/10.5555/nothing", "doi-unregistered", "not registered"),
         Case("doi-walled", "https://doi.org/10.5555/walled", "ok", "landing page"),
         Case("doi-open", "https://doi.org/10.5555/open", "ok"),
+        *(row(door.name, door.outcome, door.note, door.path) for door in DOORS.values()),
     ]
     if server.port6:
         table.append(Case("ipv6", f"http://[::1]:{server.port6}/guide/twitches.html", "ok"))

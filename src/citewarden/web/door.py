@@ -119,15 +119,18 @@ class Answer:
 
 
 class Door:
-    """Ask registries. `cache` is a folder for kept answers (None: memory only); `now` is ISO text.
+    """Ask registries, and read pages. `cache` is a folder for kept answers (None: memory only); `now` is ISO text.
 
-    `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent.
+    `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent. `closed`: sites that
+    asked to be left alone in this run (until when, and why), known to all who ask sites.
     """
 
     def __init__(self, network: Network, *, cache: Path | None, now: str, offline: bool = False) -> None:
         self.network, self.now, self.offline = network, now, offline
         self.counts: Counter[str] = Counter()
         self.remarks: dict[str, None] = {}
+        self.closed: dict[str, tuple[str, str]] = {}
+        self._pages: dict[str, Answer] = {}
         self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
@@ -248,6 +251,27 @@ class Door:
                 rows[key] = Answer(answer.url, status, {}, items.get(key, b""), answer.asked_at)
         self._shelf.put({name + key: row for key, row in rows.items()})
         return {**found, **rows}
+
+    def pages(self, urls: Sequence[str]) -> list[Answer]:
+        """Read web pages as the prober asks and judges them; answers in the order of `urls` (see `web/reading.py`)."""
+        found: dict[str, Answer] = {}
+        for url in dict.fromkeys(urls):
+            kept = self._pages.get(url) or self._shelf.get(f"page:{url}")
+            if kept is not None and (url in self._pages or self._fresh(kept, None)):
+                self.counts["page cached"] += 1
+                found[url] = replace(kept, cached=True)
+            elif self.offline:
+                found[url] = Answer(url, outcome="offline", note="not asked: offline")
+        due = [url for url in dict.fromkeys(urls) if url not in found]
+        if due:
+            from citewarden.web.reading import read
+
+            fresh = read(due, self.network, now=self.now, closed=self.closed)
+            self.counts.update(f"page {'asked' if answer.status else 'unavailable'}" for answer in fresh.values())
+            self._pages.update(fresh)
+            self._shelf.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
+            found.update(fresh)
+        return [found[url] for url in urls]
 
     def _lane(self, registry: str) -> _Lane:
         with self._guard:

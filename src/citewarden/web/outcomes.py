@@ -23,12 +23,12 @@ _STATUS = {
 _FAILURES = {
     "no-host": "no-host",
     "unresolved": "unreachable",
-    "guarded": "excluded",
+    "guarded": "unreachable",
     "refused": "refused",
     "unreachable": "unreachable",
     "reset": "reset",
-    "malformed": "malformed",
-    "truncated": "malformed",
+    "malformed": "not-http",
+    "truncated": "not-http",
     "tls": "tls",
     "timed-out": "timed-out",
 }
@@ -43,6 +43,8 @@ def of_reply(reply: Reply) -> tuple[str, str]:
     """(outcome, note) of an answer that is not `alive`."""
     if reply.failure and not (reply.failure == "truncated" and reply.status >= 300):
         note = reply.detail
+        if reply.failure == "guarded":
+            note = f"no reader can reach it: {note}"
         if reply.failure == "timed-out" and reply.status:
             note += f", after the answer had begun with {reply.status}"
         return _FAILURES[reply.failure], note
@@ -59,7 +61,7 @@ def of_reply(reply: Reply) -> tuple[str, str]:
         return "ok", ""
     if status >= 300:
         return "bad-redirect", f"the site redirects ({status}) without saying where"
-    return "malformed", f"the site answers with the status {status}, which means nothing"
+    return "not-http", f"the site answers with the status {status}, which means nothing"
 
 
 def connection_lost(reply: Reply) -> bool:

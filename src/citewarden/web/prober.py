@@ -44,17 +44,25 @@ OVER = "the time set for this run was over"
 
 @dataclass(slots=True)
 class _Lane:
-    """One host: what is queued for it, and its pace (`gap` seconds between requests, `limit` conversations)."""
+    """One host: what is queued for it, and its pace: `limit` conversations, `gap` seconds between requests.
+
+    A site's Crawl-delay makes `gap` long between links, from `next_at` on; the requests of the visit under way (`last`)
+    follow each other after `step` seconds, from `soon` on, so that no link waits for its own robots.txt or redirect.
+    """
 
     host: str
     gap: float
     limit: int
+    step: float = 0.0
     backlog: deque[tuple[Url, str]] = field(default_factory=deque)
     waiting: deque[tuple[Visit, Fetch]] = field(default_factory=deque)
     live: int = 0
     active: int = 0
     next_at: float = 0.0
+    soon: float = 0.0
+    last: Visit | None = None
     queued: bool = False
+    alarm: float = 0.0
     opened: bool = False
     taken: int = 0
 
@@ -65,11 +73,23 @@ class _Lane:
             return True
         return bool(self.backlog) and self.live < (self.limit if self.opened else 1)
 
+    @property
+    def due(self) -> float:
+        """From when on it may start the next thing."""
+        own = self.waiting and self.active < self.limit and self.waiting[0][0] is self.last
+        return self.soon if own else self.next_at
+
+    def rest(self, until: float) -> None:
+        """Start nothing before `until`."""
+        self.soon, self.next_at = max(self.soon, until), max(self.next_at, until)
+
 
 class Prober:
     """Probes links under one `Network` configuration. `now` is ISO text and stamps every observation.
 
     `content`: read pages (soft 404, parked, fragments, drift); without it a HEAD that settles the matter is enough.
+    `reading`: hand out the pages themselves, up to so many bytes (0: none). `closed` (host -> until when, why) are
+    hosts that asked to be left alone; it is written to, so that several probers of a run may share it.
     """
 
     def __init__(
@@ -81,12 +101,16 @@ class Prober:
         content: bool = True,
         guard: Guard | None = None,
         proxies: Proxies | None = None,
+        reading: int = 0,
+        closed: dict[str, tuple[str, str]] | None = None,
     ) -> None:
         self.network, self.now, self.requests = network, now, 0
         self.guard = guard or Guard(network)
         contact = f"; mailto:{network.contact}" if network.contact else ""
         agent = f"{PRODUCT}/{VERSION} (checks links for editors{contact})"
-        self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow)
+        self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow, reading)
+        if closed is not None:
+            self.notes.closed = closed
         self._engine = Engine(network, self.guard, agent=agent, proxies=proxies)
         self._lanes: dict[str, _Lane] = {}
         self._ready: list[tuple[int, int, _Lane]] = []
@@ -94,7 +118,7 @@ class Prober:
         self._alarms: list[tuple[float, int, _Lane]] = []
         self._ended: deque[tuple[Visit, Reply | None]] = deque()
         self._visits: dict[Visit, _Lane] = {}
-        self._rests: dict[str, tuple[float, float]] = {}
+        self._rests: dict[str, tuple[float, float, float]] = {}
         self._groups: Iterator[Sequence[str]] = iter(())
         self._window = network.in_flight * (PACED_HOSTS_PER_FLIGHT if network.per_host_rate > 0 else HOSTS_PER_FLIGHT)
         self._sequence = self._left = self._taken = self._number = 0
@@ -277,11 +301,11 @@ class Prober:
                 if seen.page is not None and not html_cues.has_anchor(seen.page, fragment):
                     note = f"the page is there, but has no place named #{fragment}"
                     probe = replace(probe, outcome="fragment-missing", note=note)
-                elif "#" not in probe.final_url:
-                    probe = replace(probe, final_url=f"{probe.final_url}#{fragment}")
-                    if probe.replacement:
-                        probe = replace(probe, replacement=probe.final_url)
-            yield Seen(probe, seen.sketch)
+                else:
+                    found = _with_fragment(probe.final_url, fragment)
+                    better = _with_fragment(probe.replacement, fragment)
+                    probe = replace(probe, final_url=found, replacement=better)
+            yield replace(seen, probe=probe, page=None)
 
     # -- the order of things ---------------------------------------------------------------------------------------
 
@@ -291,9 +315,10 @@ class Prober:
             own = settings(self.network.hosts, host)
             rate = float(own.get("per_host_rate", self.network.per_host_rate))
             limit = int(own.get("per_host", self.network.per_host))
-            lane = self._lanes[host] = _Lane(host, 1.0 / rate if rate > 0 else 0.0, max(1, limit))
+            gap = 1.0 / rate if rate > 0 else 0.0
+            lane = self._lanes[host] = _Lane(host, gap, max(1, limit), gap)
             if host in self._rests:
-                lane.gap, lane.next_at = self._rests.pop(host)
+                lane.gap, lane.soon, lane.next_at = self._rests.pop(host)
         return lane
 
     def _leave(self, lane: _Lane, visit: Visit) -> None:
@@ -304,7 +329,7 @@ class Prober:
         if not lane.active and self._lanes.get(lane.host) is lane:
             del self._lanes[lane.host]
             if lane.gap:
-                self._rests[lane.host] = (lane.gap, lane.next_at)
+                self._rests[lane.host] = (lane.gap, lane.soon, lane.next_at)
             for origin in {f"http://{lane.host}", f"https://{lane.host}", visit.url.origin}:
                 self.notes.forget(origin)
         self._admit()
@@ -312,20 +337,26 @@ class Prober:
     def _slow(self, host: str, gap: float) -> None:
         lane = self._lane(host)
         lane.gap = max(lane.gap, gap)
-        lane.next_at = max(lane.next_at, time.monotonic() + gap)
+        if lane.last is not None:
+            lane.next_at = max(lane.next_at, time.monotonic() + gap)
 
     def _wake(self, lane: _Lane) -> None:
         """Queue the lane if it may start anything: at once, or when its pace allows."""
-        if lane.queued or not lane.able:
+        if not lane.able:
+            return
+        due = lane.due
+        if lane.queued and due >= lane.alarm:
             return
         lane.queued = True
-        if lane.next_at and lane.next_at > time.monotonic():
+        if due and due > time.monotonic():
+            lane.alarm = due
             self._sequence += 1
-            heappush(self._alarms, (lane.next_at, self._sequence, lane))
+            heappush(self._alarms, (due, self._sequence, lane))
         else:
             self._line_up(lane)
 
     def _line_up(self, lane: _Lane) -> None:
+        lane.alarm = 0.0
         self._sequence += 1
         heappush(self._ready, (-len(lane.backlog) if self._last else lane.taken, self._sequence, lane))
 
@@ -337,9 +368,10 @@ class Prober:
         while self._ready and self._room:
             lane = heappop(self._ready)[2]
             lane.queued = False
+            now = time.monotonic()  # of a while ago, a lane that became due meanwhile would be lined up for ever
             if not lane.able:
                 continue
-            if lane.next_at <= now:
+            if lane.due <= now:
                 if lane.waiting and lane.active < lane.limit:
                     self._send(lane, *lane.waiting.popleft(), now)
                 elif len(self._visits) >= VISITS_PER_FLIGHT * self.network.in_flight:
@@ -370,7 +402,7 @@ class Prober:
             return
         lane.active += 1
         if lane.gap:
-            lane.next_at = now + lane.gap
+            lane.soon, lane.next_at, lane.last = now + lane.step, now + lane.gap, visit
         self.requests += 1
 
         def done(reply: Reply) -> None:
@@ -402,12 +434,19 @@ class Prober:
             return
         lane = home if fetch.url.host == home.host else self._lane(fetch.url.host)
         if fetch.delay:
-            lane.next_at = max(lane.next_at, time.monotonic() + fetch.delay)
+            lane.rest(time.monotonic() + fetch.delay)
         elif not (lane.gap or lane.waiting or lane.next_at) and lane.active < lane.limit and self._room:
             self._send(lane, visit, fetch, 0.0)
             return
-        lane.waiting.append((visit, fetch))
+        if visit is lane.last:
+            lane.waiting.appendleft((visit, fetch))
+        else:
+            lane.waiting.append((visit, fetch))
         self._wake(lane)
+
+
+def _with_fragment(address: str, fragment: str) -> str:
+    return f"{address}#{fragment}" if address and "#" not in address else address
 
 
 def _whole(url: str, start: str) -> bool:

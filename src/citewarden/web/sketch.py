@@ -16,16 +16,20 @@ SIZE = 64
 SHINGLE = 4
 _SPREAD = 0x9E3779B1
 _WORD = re.compile(r"\w+")
+_BLANKS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + bytes(128)
+"""For text of ASCII alone: what is in no word becomes a blank, which is many times as fast as the expression."""
 
 
 def sketch(text: str) -> str:
     """The sketch of `text`: up to 64 times eight hexadecimal digits, ascending; "" for a text without words."""
-    words = _WORD.findall(text.lower())
+    low = text.lower()
+    words = low.encode().translate(_BLANKS).split() if text.isascii() else " ".join(_WORD.findall(low)).encode().split()
     if not words:
         return ""
-    grams = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = {crc32(gram.encode()) * _SPREAD & 0xFFFFFFFF for gram in grams}
-    return "".join(f"{h:08x}" for h in sorted(hashes)[:SIZE])
+    shifted = (words[start:] for start in range(SHINGLE)) if len(words) >= SHINGLE else ([word] for word in words)
+    sums = set(map(crc32, map(b" ".join, zip(*shifted, strict=False))))
+    hashes = sorted({each * _SPREAD & 0xFFFFFFFF for each in sums})
+    return "".join([f"{h:08x}" for h in hashes[:SIZE]])
 
 
 def similarity(first: str, second: str) -> float:

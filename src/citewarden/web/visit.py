@@ -17,9 +17,11 @@ from hashlib import sha256
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import html_cues, robots, soft404
+from citewarden.web import html_cues, judgement, robots, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
+from citewarden.web.judgement import Sight, site
+from citewarden.web.moves import away, is_home
 from citewarden.web.outcomes import alive, connection_lost, of_reply
 from citewarden.web.sketch import sketch
 from citewarden.web.transfer import Fetch, Reply
@@ -32,6 +34,8 @@ HOPS = 20
 LONGEST_WAIT = 10.0
 """Seconds: a Retry-After up to this is waited for, a longer one is noted as the next try."""
 LONGEST_CRAWL_DELAY = 30.0
+LONGEST_NEIGHBOUR_DELAY = 5.0
+"""Seconds: of a site with a longer Crawl-delay no made-up address is asked."""
 BACKOFF = 1.0
 TRUST_AFTER = 2
 """Connection failures in a row after which the other addresses of a host are not asked in this run."""
@@ -51,16 +55,19 @@ _SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What one visit saw. `sketch` is of the main text, "" if none was read. `page` is kept only where fragments have
-    to be looked up, and only if it was read to its end."""
+    to be looked up, and only if it was read to its end; `reply`, the answer itself, only where pages are read."""
 
     probe: Probe
     sketch: str = ""
     page: Page | None = None
+    reply: Reply | None = None
 
 
 @dataclass
 class Notes:
-    """What the visits of one run share. `slow` tells the scheduler a host's crawl delay."""
+    """What the visits of one run share. `slow` tells the scheduler a host's crawl delay. `reading` is the most bytes
+    kept of a page that is to be read, 0 where pages are only judged. `closed` are hosts that asked to be left alone:
+    until when, and why in words."""
 
     network: Network
     now: str
@@ -68,6 +75,7 @@ class Notes:
     cues: Cues
     content: bool
     slow: Callable[[str, float], None]
+    reading: int = 0
     robots: dict[str, robots.Robots | Reply] = field(default_factory=dict)
     neighbours: dict[str, dict[str, soft404.Neighbour]] = field(default_factory=dict)
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -95,7 +103,7 @@ class Visit:
 
     def run(self) -> Script:
         """Ask, follow by hand, judge."""
-        url = self.url
+        url = self.url = self.url.at(self.url.target)  # each link puts its own fragment back
         passed: set[tuple[str, str]] = set()
         while True:
             reply = self._foregone(url)
@@ -158,7 +166,8 @@ class Visit:
             if head:
                 fetch = Fetch(url, "HEAD", seconds=notes.network.timeout * 0.4, delay=delay)
             else:
-                fetch = Fetch(url, "GET", ranged, min(PAGE, notes.network.max_body), self.left, delay=delay)
+                cap = notes.reading or min(PAGE, notes.network.max_body)
+                fetch = Fetch(url, "GET", ranged, cap, self.left, delay=delay)
             if self.left < 0.05:
                 return self._too_late(url)
             reply = yield self._within(fetch)
@@ -207,6 +216,8 @@ class Visit:
             return False
         if reply.status in _REDIRECTS and reply.header("location"):
             return True
+        if self.notes.reading and ("xml" in reply.kind or reply.kind.startswith("text/")):
+            return False
         return alive(reply) and not (self.notes.content and reply.kind in _HTML)
 
     def _pause(self, url: Url, reply: Reply, tries: int) -> float | None:
@@ -276,39 +287,36 @@ class Visit:
 
     def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Seen]:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
-        wall = self._wall(reply, page)
-        if wall:
-            return self._seen("blocked", reply, f"{wall}; a reader may still see the page", url)
-        if reply.failure in ("closed", "robots"):
-            if reply.failure == "robots":
-                return self._seen("excluded", reply, reply.detail, url)
-            return self._seen("rate-limited", reply, reply.detail, url, next_try=reply.phase)
-        if moved and not connection_lost(reply) and self._sign_in(url, page):
-            return self._seen("restricted", reply, "leads to a sign-in page", url)
-        if not alive(reply):
-            outcome, note = of_reply(reply)
-            if outcome == "excluded" and self.chain:
-                outcome, note = "bad-redirect", f"redirects to an address that is not followed: {note}"
-            if url.host in self.notes.closed and reply.status in (429, 503):
-                until, why = self.notes.closed[url.host]
-                return self._seen(outcome, reply, f"{note}: {why}", url, next_try=until)
-            if reply.status and reply.detail and not reply.failure:
-                note = f"{note}: {reply.detail}"
-            return self._seen(outcome, reply, note, url)
-        if page is not None:
-            for_sale = cues.parked_in(page)
-            if cues.parking_host(url.host) or (for_sale and (site(url.host) != site(self.url.host) or page.words < 60)):
-                why = f"says {for_sale!r}" if for_sale else f"is held by {url.host}"
-                return self._seen("parked", reply, f"the domain has lapsed: the page {why}", url)
-        if moved and soft404.is_home(url) and not soft404.is_home(self.url):
-            return self._seen("moved-to-home", reply, "leads to the front page instead of the page cited", url)
-        drawn = sketch(page.text) if page is not None else ""
-        if page is not None and not soft404.is_home(url):
-            beside = yield from self._neighbour(url)
-            why = soft404.judge(url, page, drawn, cues.not_found_in(page), beside)
-            if why:
-                return self._seen("soft-404", reply, why, url)
+        sight = Sight(self.url, url, reply.status, reply.low, page, moved)
+        verdict = judgement.wall(sight, cues) if not reply.failure else None
+        if verdict is None and not alive(reply):
+            return self._unanswered(url, reply, sight)
+        verdict = verdict or judgement.instead(sight, cues)
+        drawn = sketch(page.text) if page is not None and verdict is None else ""
+        if page is not None and verdict is None and not is_home(url):
+            beside = (yield from self._neighbour(url)) if not reply.failure else soft404.Neighbour()
+            verdict = judgement.missing(sight, drawn, beside, cues)
+        if verdict is not None:
+            return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
+
+    def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Seen:
+        """What is said of an address that gave no page."""
+        if reply.failure == "robots":
+            return self._seen("excluded", reply, reply.detail, url)
+        if reply.failure == "closed":
+            return self._seen("rate-limited", reply, reply.detail, url, next_try=reply.phase)
+        if sight.moved and not connection_lost(reply) and judgement.signs_in(sight, self.notes.cues):
+            return self._seen("restricted", reply, "leads to a sign-in page", url)
+        outcome, note = of_reply(reply)
+        if reply.failure == "guarded" and self.chain:
+            outcome, note = "bad-redirect", f"redirects to an address that is not followed: {note}"
+        if url.host in self.notes.closed and reply.status in (429, 503):
+            until, why = self.notes.closed[url.host]
+            return self._seen(outcome, reply, f"{note}: {why}", url, next_try=until)
+        if reply.status and reply.detail and not reply.failure:
+            note = f"{note}: {reply.detail}"
+        return self._seen(outcome, reply, note, url)
 
     def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Seen:
         outcome, notes = "ok", []
@@ -317,8 +325,8 @@ class Visit:
             outcome = "moved" if permanent else "redirected"
         if reply.failure:
             notes.append(reply.detail)
-        if page is not None and page.hollow:
-            notes.append("the page is filled in by scripts: its text was not seen")
+        if page is not None and judgement.unfilled(page, self.notes.cues):
+            notes.append(judgement.UNFILLED)
         looks = confusable(self.url.host)
         if looks:
             notes.append(looks)
@@ -342,7 +350,7 @@ class Visit:
             url.host.removeprefix("www."),
             url.path.rstrip("/"),
         )
-        if same or soft404.is_home(own) or site(own.host) != site(url.host):
+        if same or site(own.host) != site(url.host) or away(url, own, None, self.notes.cues):
             return ""
         return own.address
 
@@ -373,30 +381,16 @@ class Visit:
             note=note,
             next_try=next_try,
         )
-        return Seen(probe, drawn, page)
-
-    def _wall(self, reply: Reply, page: Page | None) -> str:
-        """What shows that only robots were kept out, "" if nothing does."""
-        if reply.failure:
-            return ""
-        head = reply.low
-        if b"\ncf-mitigated:" in head or b"\nx-amzn-waf-action:" in head:
-            return f"the site's protection keeps robots out ({reply.status})"
-        if page is not None:
-            found = self.notes.cues.bot_wall_in(page)
-            if found:
-                return f"the site's protection keeps robots out ({reply.status}, {found!r})"
-        return ""
-
-    def _sign_in(self, url: Url, page: Page | None) -> bool:
-        login = self.notes.cues.login
-        before = login(f"{self.url.host}{self.url.target}")
-        return not before and (login(f"{url.host}{url.path}") or bool(page is not None and page.password))
+        return Seen(probe, drawn, page, reply if self.notes.reading else None)
 
     def _neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
-        """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses."""
+        """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses; not
+        where the site wants long pauses between questions."""
         key = soft404.group(url)
         known = self.notes.neighbours.get(url.origin, {}).get(key)
+        rules = self.notes.robots.get(url.origin)
+        if isinstance(rules, robots.Robots) and rules.delay > LONGEST_NEIGHBOUR_DELAY:
+            return soft404.Neighbour()
         if known is None and self.left >= 0.5:
             known = yield from self._ask_neighbour(soft404.neighbour(url))
             self.notes.neighbours.setdefault(url.origin, {})[key] = known
@@ -415,7 +409,7 @@ class Visit:
                 return soft404.Neighbour(known=True, honest=True)
             if alive(reply) and reply.kind in _HTML:
                 page = html_cues.read(reply.body, reply.header("content-type"))
-                if not self._wall(reply, page):
+                if judgement.wall(Sight(url, url, reply.status, reply.low, page), self.notes.cues) is None:
                     return soft404.seen(url, page)
                 break
             if reply.status not in _REDIRECTS:
@@ -451,16 +445,6 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
-
-
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "govt", "net", "nhs", "or", "org", "sch"})
-
-
-def site(host: str) -> str:
-    """The name somebody registered: the last two labels, three under "co.uk" and its like (an approximation)."""
-    labels = host.split(".")
-    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
-    return ".".join(labels[-keep:])
 
 
 def retry_after(reply: Reply, now: str) -> float:

@@ -1,0 +1,228 @@
+"""What one page is to whoever was sent to it: the page cited, or something else in its place.
+
+The one judgement that probing, resolving and reading share, in the order in which doubt rules: a wall for robots, a
+domain for sale, a page for missing pages, a door that asks something of the reader first (a sign-in, cookies, age,
+profession), a site that is closed or broken, the front page, a page that the site shows for addresses that cannot
+exist, and at last a redirect that leads away. What is none of these is taken for the page.
+
+A door or wall says nothing of the page behind it: its outcome is one of `UNSEEN`, an open question. `LOST` is a page
+that is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from citewarden.web.html_cues import LONG, Cues, Page
+from citewarden.web.moves import away, is_home
+from citewarden.web.sketch import similarity
+from citewarden.web.soft404 import ALIKE, Neighbour
+from citewarden.web.urls import Url
+
+UNSEEN = frozenset({"blocked", "restricted", "server-error"})
+LOST = frozenset({"soft-404", "moved-to-home", "parked"})
+_WALL_HEADERS = (b"\ncf-mitigated:", b"\nx-amzn-waf-action:", b"\nx-vercel-mitigated:", b"\nx-sucuri-block:")
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "govt", "net", "nhs", "or", "org", "sch"})
+_DOORS = (
+    ("age", "asks for the reader's age first"),
+    ("professional", "asks first whether the reader is a health professional"),
+)
+UNFILLED = "the page is filled in by scripts: its text was not seen"
+
+
+class Verdict(NamedTuple):
+    """A Probe's outcome, and the cause in words."""
+
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
+    `moved`: by redirects to another address."""
+
+    asked: Url
+    found: Url
+    status: int = 200
+    head: bytes = b""
+    page: Page | None = None
+    moved: bool = False
+
+
+def wall(sight: Sight, cues: Cues) -> Verdict | None:
+    """Were only robots kept out? Asked of every answer, whatever its status."""
+    why = ""
+    if any(header in sight.head for header in _WALL_HEADERS):
+        why = f"{sight.status}"
+    elif sight.page is not None:
+        found = cues.bot_wall_in(sight.page)
+        found = "" if found and cues.missing_in(sight.page) else found
+        why = f"{sight.status}, {found!r}" if found else ""
+    if not why:
+        return None
+    return Verdict("blocked", f"the site's protection keeps robots out ({why}); a reader may still see the page")
+
+
+def instead(sight: Sight, cues: Cues) -> Verdict | None:
+    """What a living answer shows instead of the page, as far as it says so itself; None if it may be the page."""
+    page, missing = sight.page, ""
+    if page is not None:
+        for_sale = _parked(sight, page, cues)
+        if for_sale:
+            return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
+        missing = cues.missing_in(page)
+    if sight.moved and not cues.names("not_found_paths", sight.asked.path):
+        if cues.names("not_found_paths", sight.found.path):
+            return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
+        if missing and not is_home(sight.found):
+            return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}")
+    if not missing and page is not None and (sight.moved or not cues.quiet(page)):
+        own = cues.own_words(page)
+        shut = _door(sight, page, own, cues) or _closed(sight, page, own, cues)
+        if shut:
+            return shut
+    if sight.moved and is_home(sight.found) and not is_home(sight.asked):
+        return Verdict("moved-to-home", "leads to the front page instead of the page cited")
+    return None
+
+
+def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict | None:
+    """Is a page that answers 200 really there, and the one cited? `drawn` is its sketch, `beside` what an address that
+    cannot exist showed (Bar-Yossef et al. 2004); home pages are exempt."""
+    page, url, moved = sight.page, sight.found, sight.moved
+    if page is None or is_home(url):
+        return None
+    says = cues.missing_in(page)
+    same = _same(page, url, drawn, beside, says)
+    if same and not says:
+        if unfilled(page, cues):
+            return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
+        door = cues.said("doubt", page)
+        if door:
+            return Verdict("blocked", f"the site shows one page for every address, and it may be a door ({door!r})")
+    if same:
+        return Verdict("soft-404", same)
+    if says:
+        return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
+    led = away(sight.asked, url, page, cues) if moved else ""
+    return Verdict("moved-to-home", f"leads to {led} instead of the page cited") if led else None
+
+
+def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str:
+    """How the site shows this page for an address that cannot exist too, "" if it does not."""
+    if not beside.known or beside.honest:
+        return ""
+    if beside.final == url.address:
+        return "an address that cannot exist leads to the same page"
+    alike = similarity(drawn, beside.sketch)
+    if alike >= ALIKE:
+        return f"an address that cannot exist shows the same page ({alike:.0%} alike)"
+    if says and page.title and page.title == beside.title:
+        return f"the page says {_quoted(says)} and an address that cannot exist has the same title"
+    return ""
+
+
+def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
+    """What a page shows instead of itself, where nobody can be asked about it (an archived copy); None if nothing."""
+    sight = Sight(url, url, page=page)
+    found = wall(sight, cues) or instead(sight, cues)
+    if found is None and unfilled(page, cues):
+        found = Verdict("blocked", UNFILLED)
+    return found or missing(sight, "", Neighbour(), cues)
+
+
+def signs_in(sight: Sight, cues: Cues) -> bool:
+    """Does a redirect lead to the address of a sign-in page?"""
+    asked, found = sight.asked, sight.found
+    return cues.login(found.host, found.path) and not cues.login(asked.host, asked.path)
+
+
+def unfilled(page: Page, cues: Cues) -> bool:
+    """Is it a shell that scripts would fill, so that nothing can be said of its content?"""
+    if not page.scripts or page.words >= LONG:
+        return False
+    return cues.own_words(page) < (80 if page.mount else 25)
+
+
+def site(host: str) -> str:
+    """The name somebody registered: the last two labels, three under "co.uk" and its like (an approximation)."""
+    labels = host.split(".")
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-keep:])
+
+
+def _parked(sight: Sight, page: Page, cues: Cues) -> str:
+    if cues.parking_host(sight.found.host) and not cues.parking_host(sight.asked.host):
+        return f"is held by {sight.found.host}"
+    found = cues.parked_in(page, sight.asked.host) or cues.parked_in(page, sight.found.host)
+    elsewhere = site(sight.found.host) != site(sight.asked.host)
+    return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
+
+
+def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
+    """A page that asks something of the reader before it shows the page cited."""
+    found = sight.found
+    asks = _asks(page, own, cues)
+    if asks:
+        return Verdict("restricted", f"the site {asks}; a reader may still see the page")
+    if not sight.moved:
+        return None
+    if signs_in(sight, cues) or (page.password and own < 120):
+        return Verdict("restricted", "leads to a sign-in page")
+    gate = cues.names("gate_paths", found.path) or not set(found.host.split(".")[:-2]).isdisjoint(cues.gate_paths)
+    known = cues.names("gate_paths", sight.asked.path)
+    if (gate and not known and (own < 60 or _carries(sight) or cues.said("consent", page))) or (
+        _carries(sight) and (own < 40 or unfilled(page, cues))
+    ):
+        return Verdict("restricted", "leads to a page that asks something of the reader first")
+    return None
+
+
+def _asks(page: Page, own: int, cues: Cues) -> str:
+    """What the page asks of the reader, "" if nothing."""
+    if page.words >= LONG:
+        return ""
+    if own < 120 and (
+        (page.password and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
+        or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
+    ):
+        return "asks for a sign-in first"
+    for name, asks in _DOORS:
+        if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
+            return asks
+    if cues.said("region", page):
+        return "does not show the page to readers of some countries"
+    agree = cues.said("consent", page)
+    if agree and (own < 25 or (agree not in page.lead and own < 120)):
+        return "asks for consent to cookies first"
+    if own < 15 and page.words - own >= 8 and not page.scripts:
+        return "asks for consent to cookies first"
+    return ""
+
+
+def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
+    """A site that is closed for a while, or has a fault and does not say so by its status."""
+    shut = cues.titled("maintenance_titles", page) or cues.said("maintenance", page)
+    if shut and own < 120:
+        return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
+    fault = cues.titled("failure_titles", page) or cues.said("failure", page)
+    if fault and own < 80:
+        return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
+    led = sight.moved and cues.names("error_paths", sight.found.path)
+    if led and not cues.names("error_paths", sight.asked.path):
+        return Verdict("server-error", f"the site leads to its page for faults, {sight.found.path}")
+    return None
+
+
+def _carries(sight: Sight) -> bool:
+    """Does the address reached hold the one asked, to come back to it?"""
+    query = unquote(unquote(sight.found.target.partition("?")[2])).lower()
+    path = unquote(sight.asked.path).lower()
+    return len(path) > 1 and path in query
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 80 else f"{text[:77]}...")

@@ -1,0 +1,89 @@
+"""Is the end of a redirect the page that was cited, or only a place from which to look for it?
+
+A site that gives a page up sends its readers to the front page, to the topic's home, to a list or to the search. An
+address that leads there has not moved: its page was moved away.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote
+
+from citewarden.web.html_cues import Cues, Page
+from citewarden.web.urls import Url
+
+_HOME = re.compile(
+    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$)){0,2}(?:(?:index|home|default|welcome|main|start)(?:\.[a-z]{2,5})?/?)?$",
+    re.IGNORECASE,
+)
+_PICKS = re.compile(r"[?&](?:p|id|page|page_id|q)=")
+_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_SAME = re.compile(
+    r"^(?:index|home|default|welcome|main|start|overview|introduction|intro|summary|about|full|fulltext|abstract|pdf|html?"
+    r"|epub|print|printable|amp|mobile|view|page|page-?\d+|[a-z]{2}(?:[-_][a-z]{2})?|\d{1,3})?$"
+)
+_TOKEN = re.compile(r"[^\W\d_]{3,}")
+_ID = re.compile(r"\d{3,}|^[a-z]+\d+$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+ENOUGH = 0.5
+"""Share of the words of a page's name that its new place must show (address, title, heading) to be taken for it."""
+
+
+def is_home(url: Url) -> bool:
+    """Is this the front page of a site (or of its language)? A query that picks a page makes it deep."""
+    return bool(_HOME.match(url.path)) and not _PICKS.search(url.target)
+
+
+def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
+    """What the redirect from `asked` leads to instead of the page, "" if it may be the page itself."""
+    if is_home(asked):
+        return ""
+    if is_home(found):
+        return "the front page"
+    if _searches(found, cues) and not _searches(asked, cues):
+        return "a search page"
+    old, new = _names(asked), _names(found)
+    if not old or old == new:
+        return ""
+    shown = _tokens(" ".join(new)) | (_tokens(f"{page.title} {page.heading}") if page is not None else set())
+    name = _tokens(old[-1])
+    if name and len(name & shown) / len(name) >= ENOUGH:
+        return ""
+    if not new or (len(new) < len(old) and old[: len(new)] == new and _topic(new[-1])):
+        return "the home page of its topic"
+    if name and new[-1] in cues.listing_paths and old[-1] not in cues.listing_paths and not _kept(old, new):
+        return "a list of pages"
+    last = _tokens(new[-1])
+    folders = {token for each in old[:-1] for token in _tokens(each)}
+    if name and last and last <= folders and len(new) <= len(old) and _topic(new[-1]):
+        return "the home page of its topic"
+    return ""
+
+
+def _searches(url: Url, cues: Cues) -> bool:
+    query = url.target.partition("?")[2]
+    fields = {name.lower() for name, _ in parse_qsl(query)}
+    return bool(cues.names("search_paths", url.path)) or not fields.isdisjoint(cues.search_queries)
+
+
+def _names(url: Url) -> list[str]:
+    """The names of a path that tell pages apart: no extension, no "index", no language, no format at the end."""
+    names = [name for name in unquote(url.path).lower().split("/") if name]
+    if names:
+        names[-1] = _EXTENSION.sub("", names[-1])
+    while names and _SAME.match(names[-1]) and not url.target.partition("?")[2]:
+        names.pop()
+    return names
+
+
+def _topic(name: str) -> bool:
+    """May this be a topic's name, and no page's number?"""
+    return bool(_YEAR.match(name)) or not _ID.search(name)
+
+
+def _kept(old: list[str], new: list[str]) -> bool:
+    return any(_ID.search(name) and not _YEAR.match(name) for name in {*old} & {*new})
+
+
+def _tokens(text: str) -> set[str]:
+    return set(_TOKEN.findall(text.lower()))

@@ -1,0 +1,59 @@
+"""Read web pages for their words, with the prober's manners and its judgement.
+
+A page is handed out only if it is the page asked for. An answer is then `ok`; it is `absent` where the site says or
+shows that the page is not there (gone, soft 404, parked, led away); everything else - walls, doors, closed sites,
+robots.txt, a network that fails - is "unavailable" with the reason: the page could not be read, and nothing is known of
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citewarden import config
+from citewarden.web import html_cues, judgement
+from citewarden.web.door import Answer
+from citewarden.web.html_cues import Cues
+from citewarden.web.prober import Prober
+from citewarden.web.urls import ExcludedError, MalformedError, parse, redacted
+
+if TYPE_CHECKING:
+    from citewarden.config import Network
+    from citewarden.web.visit import Seen
+
+LARGEST = 5_000_000
+"""Most bytes read of a page."""
+_READ = frozenset({"ok", "moved", "redirected", "fragment-missing"})
+_ABSENT = judgement.LOST | {"gone"}
+
+
+def read(urls: Sequence[str], network: Network, *, now: str, closed: dict[str, tuple[str, str]]) -> dict[str, Answer]:
+    """What came of each address. `closed` are the hosts to leave alone; it is added to."""
+    cues = Cues.of(config.lexicon("link_cues"))
+    with Prober(network, now=now, cues=cues, reading=LARGEST, closed=closed) as prober:
+        seen = {each.probe.url: each for each in prober.probe(urls)}
+    return {url: _answer(url, seen[redacted(url)], now) for url in urls}
+
+
+def judged(answer: Answer, url: str) -> Answer:
+    """A page that was got from elsewhere (an archived copy of `url`), unavailable where it is not the page itself."""
+    try:
+        address = parse(url)
+    except (MalformedError, ExcludedError):
+        return answer
+    page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
+    verdict = judgement.copy(page, address, Cues.of(config.lexicon("link_cues")))
+    return answer if verdict is None else replace(answer, outcome="unavailable", body=b"", note=verdict.note)
+
+
+def _answer(url: str, seen: Seen, now: str) -> Answer:
+    probe, reply = seen.probe, seen.reply
+    headers = dict(reversed(reply.headers)) if reply is not None else {}
+    if probe.outcome in _ABSENT:
+        status = probe.status if probe.status in (404, 410) else 404
+        return Answer(url, status, headers, b"", now, note=probe.note)
+    if probe.outcome not in _READ or reply is None or judgement.UNFILLED in probe.note:
+        return Answer(url, probe.status, headers, b"", now, "unavailable", probe.note or probe.outcome)
+    return Answer(url, probe.status, headers, reply.body, now)
