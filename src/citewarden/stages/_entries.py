@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Block, Document
+from citewarden.text import symbols
 
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})\s(?=[A-Z]))?\s*"
@@ -35,7 +36,7 @@ class Entry:
 def entries(document: Document) -> list[Entry]:
     blocks = [b for b in document.blocks if b.kind == "reference"]
     parted = [entry for block in blocks for entry in _part(document.text, block)]
-    return [*_joined(document.text, parted), *_noted(document)]
+    return [*_joined(document.text, parted), *_signed(document), *_noted(document)]
 
 
 def _noted(document: Document) -> list[Entry]:
@@ -47,6 +48,16 @@ def _noted(document: Document) -> list[Entry]:
         for b in notes
         if _SOURCE.search(document.text, b.start, b.end)
     ]
+
+
+def _signed(document: Document) -> list[Entry]:
+    """Paragraphs that begin with the sign of a mark and name a source: "† Vogt J. ... 2009;66:310." """
+    out = []
+    for block in document.blocks:
+        if block.kind in ("paragraph", "note") and symbols.names_source(document.text[block.start : block.end]):
+            sign, begins = symbols.note(document.text[block.start : block.end])
+            out.append(_trimmed(document.text, block.start + begins, block.end, sign))
+    return out
 
 
 def parts(raw: str) -> list[tuple[int, int]]:
