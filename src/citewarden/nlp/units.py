@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewarden.model import Block, Citation, Document
-from citewarden.text import sentences
+from citewarden.text import raised, sentences, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,15 @@ _AUTHOR_YEAR = re.compile(
     rf"as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}"
     r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
-_NUMBERED = re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*")
+_NUMBERED = re.compile(
+    r"\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
+    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)"
+)
+_MARK = re.compile(
+    r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
+    r"|(?:.*\W)?(?:PMC?ID\b|PMC\s?\d|doi\b|DOI\b|NCT\d|ISRCTN|10\.\d{4,9}/).*"
+)
+"""What a mark prints that is no word of the sentence: numbers, signs, brackets, identifiers; never names."""
 _POINTER = re.compile(
     r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|"
     r"box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
@@ -101,7 +109,8 @@ def clean(text: str) -> str:
             ),
             text,
         )
-    text = _NUMBERED.sub("", text) if "[" in text or not text.isascii() else text
+    if "[" in text or "*" in text or not text.isascii():
+        text = _NUMBERED.sub(_unraised, text)
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
@@ -110,6 +119,12 @@ def clean(text: str) -> str:
     if any(map(text.__contains__, _LOOSE)):
         text = _SPACED.sub(r"\1", text)
     return text
+
+
+def _unraised(match: re.Match[str]) -> str:
+    """What stays of raised figures: the exponent of "m²", nothing of a mark."""
+    end = raised.exponent_end(match.string, match.start())
+    return match.string[match.start() : end]
 
 
 def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
@@ -133,6 +148,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 path.append((level, title))
             continue
         if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
+            continue
+        if symbols.names_source(text[block.start : block.end]):
             continue
         headings = tuple(title for _, title in path)
         if block.kind == "row":
@@ -239,7 +256,7 @@ def _unmarked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]])
     pieces, at = [], start
     for s, e in inside:
         mark = text[s:e]
-        if s < at or not re.fullmatch(r"[\s(\[{]*[\d\s,;–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]", mark):
+        if s < at or not _MARK.fullmatch(mark):
             continue
         pieces.append(text[at:s])
         at = e
