@@ -181,8 +181,8 @@ Gout is treated with medicines.
 
 def test_rows_take_the_names_of_their_columns_and_never_another_row_s_values(tmp_path: Path) -> None:
     found = forms(TABLES, tmp_path)
-    assert "Colchicine: Dose: 0.6 mg once a day" in found
-    assert "Allopurinol: Dose: 100 mg once a day" in found
+    assert "Gout: Colchicine: Dose: 0.6 mg once a day" in found
+    assert "Gout: Allopurinol: Dose: 100 mg once a day" in found
     assert not any("beats/min" in f for f in found), "one patient's chart asserts nothing of medicine"
 
 

@@ -68,6 +68,8 @@ def question_of(units: Sequence[Unit], place: int) -> str:
     """The question that the unit at `place` stands right under, "" if none."""
     unit = units[place]
     before = units[place - 1] if place else None
+    if unit.kind == "row":
+        return ""
     if unit.kind == "item":
         lead = unit.lead if unit.lead >= 0 else unit.near
         if lead >= 0:

@@ -145,7 +145,9 @@ def _form(
             discourse.remember(doc, {})
             return coreference.finish(joined, discourse), ()
     form, parts = coreference.standalone(doc, discourse)
-    return form, () if unit.kind == "row" else parts
+    if unit.kind == "row":
+        return topics.told_of(form, unit.caption, unit.section, discourse.section_topic or discourse.topic), ()
+    return form, parts
 
 
 def _item(
@@ -160,7 +162,8 @@ def _item(
         token = np.subject_token(docs[lead - 1])
         if token is not None and (said := leadins.instead(forms[lead - 1], np.phrase(token).text, unit.clean)):
             return said
-    return leadins.join(forms[lead], docs[lead], unit.clean, doc, topic=discourse.condition)
+    said = forms[lead].rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else forms[lead]
+    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 
 
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)

@@ -22,7 +22,7 @@ class Unit:
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
     block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
     of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
-    introduces; `first` whether it opens its block; `headings` outermost first.
+    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Unit:
     leads: bool
     near: int
     headings: tuple[str, ...]
+    caption: str = ""
 
     @property
     def section(self) -> str:
@@ -133,7 +134,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     last_of_block: dict[int, int] = {}
     above = -1
     header: list[str] = []
-    leaders = {block.lead_in for block in document.blocks if block.kind == "item" and block.lead_in >= 0}
+    led_by = _lead_ins(document)
+    leaders = set(led_by.values())
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
     path: list[tuple[int, str]] = []
     marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
@@ -161,11 +163,13 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 header = []
             stated = _stated(header, _cells(text[start:end]))
             if stated:
-                out.append(Unit(start, end, text[start:end], stated, "row", number, True, -1, False, -1, headings))
+                words = text[start:end]
+                caption = _caption(document, number)
+                out.append(Unit(start, end, words, stated, "row", number, True, -1, False, -1, headings, caption))
             continue
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
-            lead = last_of_block.get(block.lead_in, -1) if block.kind == "item" else -1
+            lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
             words = text[start:end]
@@ -189,6 +193,53 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             if block.kind == "paragraph":
                 above = len(out) - 1
     return out
+
+
+_UNFINISHED = re.compile(
+    r"(?:\b(?:that|which|who|whose|if|when|while|and|or|with|without|of|to|for|by|in|on|from|such as|including|like|the|an?|"
+    r"is|are|can|may|you|they|it)|[,–—])\s*\Z",
+    re.I,
+)
+_GOES_ON = re.compile(r"(?:that|which|who|whose|lasting)\b")
+
+
+def _lead_ins(document: Document) -> dict[int, int]:
+    """The block that introduces each list item, by number: the reader's, or the item above a nested list that goes on
+    where the item breaks off ("tiredness that" + "lasts more than 2 weeks")."""
+    out: dict[int, int] = {}
+    parents: dict[int, int] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind != "item":
+            parents = {}
+            continue
+        parents = {level: at for level, at in parents.items() if level < block.level}
+        above = parents[max(parents)] if parents else -1
+        out[number] = block.lead_in
+        if above >= 0:
+            parent = document.text[document.blocks[above].start : document.blocks[above].end]
+            if _UNFINISHED.search(parent) or _GOES_ON.match(document.text, block.start):
+                out[number] = above
+        parents[block.level] = number
+    return {number: lead for number, lead in out.items() if lead >= 0}
+
+
+_TABLE = re.compile(r"\A(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
+_CAPTION_WORDS = 16
+
+
+def _caption(document: Document, row: int) -> str:
+    """What stands over or under the table of a row, without its number; "" if nothing does, or it is a text."""
+    blocks = document.blocks
+    for step in (-1, 1):
+        at = row
+        while 0 <= at < len(blocks) and blocks[at].kind == "row":
+            at += step
+        if 0 <= at < len(blocks) and blocks[at].kind == "caption":
+            said = clean(" ".join(document.text[blocks[at].start : blocks[at].end].split()))
+            first = _TABLE.sub("", said).split(". ")[0].rstrip(" .:")
+            if 0 < len(first.split()) <= _CAPTION_WORDS:
+                return first
+    return ""
 
 
 def _cells(row: str) -> list[str]:
@@ -239,7 +290,9 @@ def _stated(header: list[str], cells: list[str]) -> str:
     ]
     if ": " in cells[0]:
         return "; ".join(filled)
-    return f"{cells[0].rstrip(':')}: {'; '.join(named)}"
+    head = header[0].rstrip(":") if len(header) == len(cells) else ""
+    row = f"{head} {cells[0]}" if head and _VALUE.match(cells[0]) and len(head.split()) <= 3 else cells[0]
+    return f"{row.rstrip(':')}: {'; '.join(named)}"
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
