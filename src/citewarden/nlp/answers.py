@@ -25,13 +25,32 @@ _I = re.IGNORECASE
 _ASKER = re.compile(r"\A(?:Q|Question)\s?\d*\s?[:.]\s+|\A\d{1,2}[.)]\s+", _I)
 _ANSWERER = re.compile(r"\A(?:A|Answer)\s?\d*\s?[:.]\s+", _I)
 _AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must",
-     "has", "have", "had"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "has",
+        "have",
+        "had",
+    ]
 )
 _LONG = 40
 """Words of an answer beyond which it is a text."""
 _VERDICT = re.compile(
-    r"(?:(?P<yes>yes|absolutely|definitely|certainly|of course|sure)|(?P<no>no|nope|never|not (?:usually|always|really|yet)))\b"
+    r"(?:(?P<yes>yes|absolutely|definitely|certainly|of course|sure)"
+    r"|(?P<no>no|nope|never|not (?:usually|always|really|yet)))\b"
     r"[\s,.!;:–—-]*(?P<rest>.*)\Z",
     _I | re.S,
 )
@@ -149,8 +168,9 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     """The question with its question phrase answered."""
     small, wh = lower_first(said), asked.wh.lower()
     if not asked.finite and wh.startswith(("how many ", "how much ")):
-        who = said if " of " in said or wh.split()[-1] in small else f"{said}{' of' if '%' in said else ''} {wh.split(' ', 2)[2]}"
-        return f"{who} {asked.verb} {asked.rest}"
+        thing = asked.wh.split(" ", 2)[2]
+        whole = " of " in said or thing.split()[-1] in small
+        return f"{said if whole else said + (' of ' if '%' in said else ' ') + thing} {asked.verb} {asked.rest}"
     if not asked.finite:
         return f"{said} {_agreeing(asked.verb, said)} {asked.rest}" if wh.split()[0] in ("who", "what", "which") else ""
     if wh == "what" and not asked.verb:
@@ -160,8 +180,9 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     thing = " ".join(asked.wh.split()[2:])
     if kind in ("how much", "how many"):
         if thing and thing.split()[-1].lower() not in small.lower():
-            amount, each, time = re.match(r"(.*?)(?:(\s)((?:an?|per|each|every|daily|once|twice)\b.*))?\Z", small).groups()
-            small = f"{amount}{' of' if kind == 'how much' else ''} {thing}{each or ''}{time or ''}"
+            each = re.search(r"\s(?:an?|per|each|every|daily|once|twice)\b.*\Z", small)
+            amount, time = (small[: each.start()], each[0]) if each else (small, "")
+            small = f"{amount}{' of' if kind == 'how much' else ''} {thing}{time}"
         return f"{clause} {small} {asked.rest}"
     if kind == "how long":
         return f"{clause} {small} {asked.rest}" if asked.verb in _LASTING else f"{clause} {asked.rest} {_for(small)}"
@@ -273,7 +294,9 @@ def _subject_after(tokens: Sequence[Token], finite: Token) -> Token | None:
 
 def _dummy(doc: Doc, subject: Token) -> bool:
     """Whether "it" stands for nothing: "Is it safe to drink milk?"."""
-    return doc[subject.i - 1].lower_ in {"is", "was"} and subject.lower_ == "it" and any(t.lower_ in {"to", "that", "if", "when"} for t in doc[subject.i + 2 : subject.i + 4])
+    if subject.lower_ != "it" or doc[subject.i - 1].lower_ not in {"is", "was"}:
+        return False
+    return any(t.lower_ in {"to", "that", "if", "when"} for t in doc[subject.i + 2 : subject.i + 4])
 
 
 def _said(span: Iterable[Token], it: str) -> str:

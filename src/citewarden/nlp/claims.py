@@ -264,6 +264,8 @@ _ELLIPSIS = re.compile(
     _I,
 )
 """A clause that leaves out what it says ("Mostly it does not."): its question must be known."""
+
+
 def relates(text: str) -> bool:
     """Whether a text holds a word that asserts something of something ("causes", "lowers", "usually")."""
     return "relation" in _WORDS.of(_WORD.findall(text.lower()))
@@ -278,7 +280,7 @@ def _disclaimers() -> tuple[Phrases, Phrases]:
 def is_disclaimer(text: str) -> bool:
     """Whether a sentence speaks of the page, its makers or its wares ("As an Amazon Associate we earn ...")."""
     anywhere, openers = _disclaimers()
-    return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(" *†‡•“\"(") for m in openers.matches(text))
+    return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
 
 
 _SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
@@ -301,7 +303,9 @@ def is_own_story(doc: Doc) -> bool:
     )
 
 
-_NUMBERED_BY_I = frozenset(["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"])
+_NUMBERED_BY_I = frozenset(
+    ["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"]
+)
 
 
 _CERTAIN_NO = ("question", "image", "date")

@@ -73,6 +73,8 @@ class _Rules:
 
 
 _NEAR = 40
+_PLACE = "(?:" + "|".join([r"\A", *(rf"(?<=\b{word} )" for word in ("of", "by", "to", "in", "from", "with"))]) + ")"
+"""Where a thing's name begins: at the head of the statement or behind a preposition."""
 
 
 @cache
@@ -86,10 +88,7 @@ def _rules() -> _Rules:
         re.compile(rf"\s{_any(words['asides']).pattern}[^,;()—–]*\Z", re.I),
         re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),
         re.compile(rf"\s*{_any(words['adverbial_openers']).pattern}\s[^,;:]*,\s", re.I),
-        re.compile(
-            rf"(?:\A|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bin )|(?<=\bfrom )|(?<=\bwith ))(?:(?:an?|the)\s)?{_any(words['nominal_openers']).pattern}",
-            re.I,
-        ),
+        re.compile(rf"{_PLACE}(?:(?:an?|the)\s)?{_any(words['nominal_openers']).pattern}", re.I),
         re.compile(rf"\s*{_any(words['hypothetical_openers']).pattern}", re.I),
     )
 

@@ -388,7 +388,8 @@ _DONE_BY_THINGS = re.compile(
 
 _REASON = re.compile(
     r"(?:This|That|It)(?: (?P<be>is|was|happens|occurs|may be|might be|could be|can be)|['’]s)"
-    r"(?P<how>(?: (?:partly|mostly|mainly|often|usually|probably|likely|perhaps|in part|largely))*) because (?P<why>\w.+)\Z",
+    r"(?P<how>(?: (?:partly|mostly|mainly|often|usually|probably|likely|perhaps|in part|largely))*)"
+    r" because (?P<why>\w.+)\Z",
     re.S,
 )
 

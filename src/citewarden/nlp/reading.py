@@ -16,7 +16,7 @@ from citewarden.model import Document
 from citewarden.nlp import answers, claims, coreference, leadins, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Discourse
-from citewarden.nlp.phrases import Phrase, upper_first
+from citewarden.nlp.phrases import Phrase
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations
 
@@ -79,7 +79,9 @@ def read(
             discourse.label = ""
         question = asked.get(answers.question_of(units, number)) if asked else None
         answered = (
-            answers.statement(question, unit.clean, doc, it=it, item=unit.kind == "item") if question is not None and not unit.leads else ""
+            answers.statement(question, unit.clean, doc, it=it, item=unit.kind == "item")
+            if question is not None and not unit.leads
+            else ""
         )
         form, parts = (answered, ()) if answered else _form(unit, doc, units, docs, forms, discourse)
         forms.append(form)

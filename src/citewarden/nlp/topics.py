@@ -80,7 +80,9 @@ def told_of(row: str, caption: str, heading: str, topic: str) -> str:
     return f"{about[:1].upper()}{about[1:]}: {row}" if about and about.lower() not in row.lower() else row
 
 
-_NO_SUBJECT = re.compile(r"(?:overview|introduction|summary|key (?:facts|points)|at a glance|in brief|tables?|data)", re.I)
+_NO_SUBJECT = re.compile(
+    r"(?:overview|introduction|summary|key (?:facts|points)|at a glance|in brief|tables?|data)", re.I
+)
 _NO_OPENING = frozenset(
     ["used", "in", "of", "for", "with", "and", "or", "the", "a", "an", "to", "on", "by", "about", "from", "caused"]
 )

@@ -196,8 +196,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
 
 
 _UNFINISHED = re.compile(
-    r"(?:\b(?:that|which|who|whose|if|when|while|and|or|with|without|of|to|for|by|in|on|from|such as|including|like|the|an?|"
-    r"is|are|can|may|you|they|it)|[,–—])\s*\Z",
+    r"(?:\b(?:that|which|who|whose|if|when|while|and|or|with|without|of|to|for|by|in|on|from|such as|including|like|the"
+    r"|an?|is|are|can|may|you|they|it)|[,–—])\s*\Z",
     re.I,
 )
 _GOES_ON = re.compile(r"(?:that|which|who|whose|lasting)\b")

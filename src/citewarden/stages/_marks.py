@@ -18,6 +18,8 @@ from citewarden.stages._entries import NOTE
 from citewarden.text import raised, symbols
 
 NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
+_LOW = frozenset(["raised", "flat", "round"])
+"""Forms of which no part is one that the format links."""
 _PROSE = frozenset(["paragraph", "item"])
 """Where a number that nothing answers to is told; in tables it may be that of a note under the table."""
 _FAR = 5
@@ -117,13 +119,15 @@ def marks(
     for block in body_blocks(document):
         body = document.text[block.start : block.end]
         for printed in _numbered.find(body):
-            start = block.start + printed.start
+            start, end = block.start + printed.start, block.start + printed.end
             bound = tuple((targets.of(key, start), key) for key in targets.apart(printed, start))
             told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
-            if told and start not in taken:
-                found.append(Mark(start, block.start + printed.end, bound, printed.locator, printed.form))
-        for named in naming.find(body):
-            found.append(Mark(block.start + named.start, block.start + named.end, named.targets, named.locator, "named"))
+            if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
+                found.append(Mark(start, end, bound, printed.locator, printed.form))
+        found.extend(
+            Mark(block.start + named.start, block.start + named.end, named.targets, named.locator, "named")
+            for named in naming.find(body)
+        )
     found.sort(key=lambda m: (m.start, m.end))
     return _again(document, _sure(found, targets, document))
 
@@ -138,13 +142,24 @@ def _pointed(document: Document, targets: Targets) -> tuple[list[Mark], set[int]
     out: list[Mark] = []
     taken: set[int] = set()
     remarks = _remarks(document)
+    starts = {link.start for link in document.links}
     for link in document.links:
+        words = document.text[link.start : link.end]
+        if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(words):
+            taken.update(range(link.start - 2, link.end))  # a linked "(1)" means what it leads to, not number 1
         if link.rel not in ("citation", "note") or raised.is_exponent(document.text, link.start, link.end):
             continue
         taken.update(range(link.start, link.end))
         mark = _bound(document, link, targets, remarks)
         if mark is not None:
             out.append(mark)
+        beside = _BESIDE.match(document.text, link.end) if words[-1:].isdigit() else None
+        if beside and beside.end() not in taken and link.end not in starts:  # the second of two raised side by side
+            keys = _numbered.numbers(beside[0])
+            bound = tuple((targets.of(key, link.end), key) for key in keys)
+            if keys and remarks.isdisjoint(keys):
+                taken.update(range(*beside.span()))
+                out.append(Mark(*beside.span(), bound, "", "raised"))
     return out, taken
 
 
@@ -163,10 +178,13 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     keys = _numbered.numbers(key) if NUMERIC.fullmatch(key) else []
     if not remarks.isdisjoint(keys):
         return None
-    return Mark(link.start, link.end, tuple((targets.of(k, link.start), k) for k in keys), "", "raised") if keys else None
+    return (
+        Mark(link.start, link.end, tuple((targets.of(k, link.start), k) for k in keys), "", "raised") if keys else None
+    )
 
 
 _CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
+_BESIDE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:)]|\Z)")
 _GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\"”’'%])\Z")
 
 
@@ -212,7 +230,8 @@ def _stands_as_mark(text: str, mark: Mark) -> bool:
 
 
 _IBID = re.compile(
-    r"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b))(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
+    r"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b))"
+    r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
 )
 
 

@@ -17,18 +17,20 @@ from citewarden.config import lexicon
 from citewarden.model import Document, Reference
 from citewarden.text import abbreviations, dates, names
 
-_YEAR = re.compile(r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?)(?![\w%–-])")
+_YEAR = re.compile(
+    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?)(?![\w%–-])"
+)
 _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
 _LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
-_SHORTENED = re.compile(r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))[,\s]*\Z")
+_SHORTENED = re.compile(
+    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))[,\s]*\Z"
+)
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+,\s(?:[A-Z]\.\s?,?\s?)*\Z")
-_SURE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+,\s){0,5}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
-)
+_SURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+,\s){0,5}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z")
 _WINDOW = 200
 
 
@@ -143,7 +145,8 @@ def _called(work: _Work, who: str, inside: bool) -> tuple[float, int]:
     for count in range(min(len(pieces), len(work.families)), 0, -1):
         taken = pieces[-count:]
         if not all(
-            names.same_family(text[a:b], family) for (a, b), family in zip(taken[1:], work.families[1:count], strict=True)
+            names.same_family(text[a:b], family)
+            for (a, b), family in zip(taken[1:], work.families[1:count], strict=True)
         ):
             continue
         start = _tail(text, *taken[0], work.families[0])
@@ -205,7 +208,9 @@ def _is_body(author: Mapping[str, Any], name: str) -> bool:
 def _body_names(first: str, short_of: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
     """The folded long names of the body `first`, and its short names as they are written."""
     bare = re.sub(r"\s?[(\[][^)\]]*[)\]]", "", first)
-    long = {names.fold(form) for form in (first, bare, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))}
+    long = {
+        names.fold(form) for form in (first, bare, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
+    }
     short = set(re.findall(r"[(\[]([A-Z][\w-]{1,9})[)\]]", first)) | _initialisms(bare)
     if abbreviations.is_short_form(first):
         short.add(first.replace(".", ""))
@@ -246,7 +251,7 @@ def _unknown(body: str, match: re.Match[str], who: str, offset: int) -> Named | 
     if sure is None or not bracketed or not match["year"]:
         return None
     narrative = body[max(0, match.start() - 1)] == "("
-    if "et" not in sure[0].split() and (narrative or sure.start() > 0 and who[: sure.start()].strip()):
+    if "et" not in sure[0].split() and (narrative or (sure.start() > 0 and who[: sure.start()].strip())):
         return None
     start = offset + sure.start()
     return Named(start, match.end(), (("", body[start : match.end()]),))

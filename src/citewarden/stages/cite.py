@@ -1,8 +1,8 @@
 """Find the references an article lists and the marks in its text that point to them.
 
 The stage asks three questions in turn: what are the entries of the list (`_entries`: a reader marks blocks; there glued
-ones are parted and broken ones joined; `_repeats`: "Ibid." is none), what does each entry say (`styles`), and where does
-the text point to them (`_marks`) or to works listed nowhere (`_unlisted`), with which stretch of text.
+ones are parted and broken ones joined; `_repeats`: "Ibid." is none), what does each entry say (`styles`), and where
+does the text point to them (`_marks`) or to works listed nowhere (`_unlisted`), with which stretch of text.
 """
 
 from __future__ import annotations
@@ -96,12 +96,7 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
         between = document.text[out[-1].end : mark.start] if out else "-"
         if out and NUMERIC.fullmatch(_words(document, out[-1])) and NUMERIC.fullmatch(_words(document, mark)):
             first, last = out[-1].targets[-1][0], mark.targets[0][0]
-            if (
-                _RANGE.fullmatch(between)
-                and first in order
-                and last in order
-                and 0 < order[last] - order[first] <= 30
-            ):
+            if _RANGE.fullmatch(between) and first in order and last in order and 0 < order[last] - order[first] <= 30:
                 inner = references[order[first] + 1 : order[last]]
                 added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
                 out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *added, *mark.targets))
@@ -109,7 +104,9 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
             if _ASIDE.fullmatch(between):
                 out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
                 continue
-        elif out and _APART.fullmatch(between) and _OPEN.search(document.text, max(0, out[-1].start - 40), out[-1].start):
+        elif (
+            out and _APART.fullmatch(between) and _OPEN.search(document.text, max(0, out[-1].start - 40), out[-1].start)
+        ):
             out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
             continue
         out.append(mark)

@@ -89,9 +89,7 @@ _NEVER = frozenset(
 )
 _DEGREES = frozenset(["phd", "md", "do", "rn", "bsc", "msc", "mph", "rd", "np", "pa", "dds", "facp", "jr", "sr"])
 """What stands behind a name: a sentence may end there, but a name may also go on."""
-_TITLES = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "messrs", "mme", "mlle"]
-)
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "messrs", "mme", "mlle"])
 _SOMETIMES = frozenset(
     [
         "etc",
