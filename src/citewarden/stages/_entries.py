@@ -18,7 +18,7 @@ _GLUED = re.compile(
 )
 _SOURCE = re.compile(r"\b(?:19|20)\d{2}\b|https?://|\bdoi\b", re.IGNORECASE)
 _CONTINUES = re.compile(
-    r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
+    r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 NOTE = "note "
 """What the labels of notes begin with, where there is a list beside them."""

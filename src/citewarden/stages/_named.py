@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
@@ -79,46 +80,58 @@ class Naming:
             gap = _GAP.search(body, max(floor, match.start() - 8), match.start())
             who_ends = gap.start() if gap else match.start()
             who_starts = max(floor, *(body.rfind(c, floor, who_ends) + 1 for c in "(;"))
-            who = body[who_starts:who_ends]
-            inside = body.rfind("(", floor, match.start()) > body.rfind(")", floor, match.start())
-            found = self._mark(body, match, who, who_starts, inside and "(" not in body[who_ends : match.start()])
+            opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
+            wide = max(0, match.start() - 5 * _WINDOW)
+            inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
+            found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
             if found is not None:
                 done = found.end
                 yield found
 
-    def _mark(self, body: str, match: re.Match[str], who: str, offset: int, inside: bool) -> Named | None:
+    def _mark(self, body: str, match: re.Match[str], who: _Who) -> Named | None:
         year = int(match["year"]) if match["year"] else None
         letter = match["letter"] or match["undated"] or ""
-        target, starts = self._best(who, year, letter, inside)
+        target, starts = self._best(who, year, letter)
         if not target:
-            return _unknown(body, match, who, offset)
+            return _unknown(body, match, who)
         end = match.end()
-        targets = [(target, body[offset + starts : end])]
+        targets = [(target, body[who.start + starts : end])]
         while more := _MORE.match(body, end):
             if more["next"] and not letter:
                 break
             year, letter = (int(more["year"]), more["letter"] or "") if more["year"] else (year, more["next"])
-            other, _ = self._best(who, year, letter, inside)
+            other, _ = self._best(who, year, letter)
             if not other:
                 break
             end = more.end()
             targets.append((other, more[0].lstrip(" ,&")))
         locator = _LOCATOR.match(body, end)
         end = locator.end() if locator else end
-        if not inside and body[end : end + 1] in (")", "]"):
+        if who.opened and body[end : end + 1] in (")", "]"):
             end += 1  # of "Graudal et al. (2017)"
-        return Named(offset + starts, end, tuple(targets), locator[1] if locator else "")
+        return Named(who.start + starts, end, tuple(targets), locator[1] if locator else "")
 
-    def _best(self, who: str, year: int | None, letter: str, inside: bool) -> tuple[str, int]:
+    def _best(self, who: _Who, year: int | None, letter: str) -> tuple[str, int]:
         """The work that `who` of a year names best and where its name begins; ("", 0) if none is named."""
         best: tuple[float, str, int] = (0.0, "", 0)
         for work in self._works.get(year, ()):
-            score, start = _called(work, who, inside)
+            score, start = _called(work, who.words, who.inside)
             if score and letter:
                 score += 1.0 if work.suffix == letter else -0.5
             if score > best[0]:
                 best = (score, work.id, start)
         return best[1], best[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """The words before a year, where they begin in the block, whether the year stands `inside` the brackets they stand
+    in, or whether brackets `opened` between them and the year."""
+
+    words: str
+    start: int
+    inside: bool
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +184,25 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _tail(text: str, start: int, end: int, family: str) -> int:
     """Where the last words of text[start:end] that are the family name begin, -1 if they are not."""
-    words = list(re.finditer(r"\S+", text[start:end]))[-4:]
-    for word in reversed(words):
-        said = text[start + word.start() : end]
-        if said[0].isupper() and names.same_family(said, family):
-            return start + word.start()
+    words = list(re.finditer(r"[^\s*†‡]+", text[start:end]))
+    for count in dict.fromkeys((len(family.split()), 1, 2)):
+        if count > len(words):
+            continue
+        begins = start + words[-count].start()
+        if (text[begins].isupper() or family[0].islower()) and names.same_family(text[begins:end], family):
+            return begins
     return -1
+
+
+def _alike(said: str, family: str) -> bool:
+    """Whether a second author's name is the listed one, or a slip of the pen in it."""
+    if names.same_family(said, family):
+        return True
+    one, other = names.fold(said), names.fold(family)
+    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() > _SLIP
+
+
+_SLIP = 0.85
 
 
 def _in_company(text: str, start: int, inside: bool) -> bool:
@@ -193,7 +219,9 @@ def _body(work: _Work, text: str) -> int:
     if not words:
         return -1
     if words[-1][0].rstrip(".,").replace(".", "") in work.short:
-        return words[-1].start()
+        at = words[-1].start()  # in "World Health Organization [WHO]" the name is the long one
+        spelt = _body(work, text[: at - 1].rstrip()) if text[max(0, at - 1) : at] in ("[", "(") else -1
+        return spelt if spelt >= 0 else at
     for word in words:
         said = text[word.start() :]
         if names.fold(said) in work.long or (said[0].isupper() and not work.short.isdisjoint(_initialisms(said))):
@@ -243,15 +271,14 @@ def _short_names() -> Mapping[str, str]:
     return out
 
 
-def _unknown(body: str, match: re.Match[str], who: str, offset: int) -> Named | None:
+def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:
     """A mark of no listed work that can be nothing else: "et al." or "A & B", and the year in brackets."""
-    sure = _SURE.search(who.rstrip(" ,"))
-    closes = body[match.end() : match.end() + 1]
-    bracketed = body.rfind("(", 0, match.start()) > body.rfind(")", 0, match.start()) and closes and closes in ");,"
-    if sure is None or not bracketed or not match["year"]:
+    sure = _SURE.search(who.words.rstrip(" ,"))
+    if sure is None or not (who.inside or who.opened) or not match["year"]:
         return None
-    narrative = body[max(0, match.start() - 1)] == "("
-    if "et" not in sure[0].split() and (narrative or (sure.start() > 0 and who[: sure.start()].strip())):
+    if body[match.end() : match.end() + 1] not in (")", ";", ","):
         return None
-    start = offset + sure.start()
+    if "et" not in sure[0].split() and (who.opened or who.words[: sure.start()].strip()):
+        return None
+    start = who.start + sure.start()
     return Named(start, match.end(), (("", body[start : match.end()]),))

@@ -114,10 +114,13 @@ def _identified(document: Document, works: Works) -> Iterator[Mark]:
         body = document.text[block.start : block.end]
         if block.kind == "heading":
             continue
-        for found in identifiers.find(body):
+        read = identifiers.find(body)
+        addresses = [(f.start, f.end) for f in read if f.kind == "URL"]
+        for found in read:
             if found.kind not in _KINDS or found.value in own:
                 continue
-            start, end = _whole(body, found.start, found.end)
+            within = (span for span in addresses if span[0] <= found.start < span[1])
+            start, end = _whole(body, *next(within, (found.start, found.end)))
             index = bisect_right(starts, block.start + found.start) - 1
             if index >= 0 and block.start + found.start < linked[index][1]:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_SIGNS = ("*", "†", "‡", "§", "¶", "‖")
 _SIGN = r"(?:[†‡§¶‖]{1,2}|\*{1,3})"
 _NOTE = re.compile(rf"\s*(?P<sign>{_SIGN})\s?(?=[\"“'(\[]?[^\W_])")
 _MARK = re.compile(rf"(?<=[^\s*†‡§¶‖(\[])(?P<sign>{_SIGN})(?=[\s.,;:!?)\]]|\Z)")
@@ -25,7 +26,7 @@ class Sign:
 
 def marks(text: str) -> Iterator[Sign]:
     """The signs that stand behind a word, in order."""
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         yield Sign(match["sign"], match.start(), match.end())
 
 
@@ -37,5 +38,7 @@ def note(text: str) -> tuple[str, int]:
 
 def names_source(text: str) -> bool:
     """Whether a note under a sign names a source, not only a remark: an imprint's year, an address, an identifier."""
+    if not text.lstrip().startswith(_SIGNS):
+        return False
     sign, begins = note(text)
     return bool(sign) and _SOURCE.search(text, begins) is not None
