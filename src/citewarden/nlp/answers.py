@@ -234,6 +234,8 @@ def _agreeing(verb: str, said: str) -> str:
         first = swap.get(first, np.singular(first) if len(first) > 3 and first.endswith("s") else first)
     elif first in back:
         first = back[first]
+    elif first not in _AUXILIARIES and not first.endswith(("s", "ed")):
+        first = _inflected(first, "does")
     return f"{first} {others}".strip()
 
 
@@ -310,13 +312,17 @@ def _said(span: Iterable[Token], it: str) -> str:
     return "".join(out).strip()
 
 
+_ASKING = re.compile(r"\b(?:how|what|which|who|much|many|any|your|my)\b", _I)
+
+
 def referent(questions: Mapping[str, Doc], topic: str, text: str) -> str:
     """What "it" in an article's questions stands for: the subject of one that names the topic, else the topic."""
     for doc in questions.values():
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
                 phrase = np.phrase(token).text
-                if topic and topic.lower() in phrase.lower() and len(phrase.split()) <= 5:
+                named = topic and topic.lower() in phrase.lower() and not _ASKING.search(phrase)
+                if named and len(phrase.split()) <= 5:
                     return phrase
     if not topic:
         return ""

@@ -278,7 +278,7 @@ def _splits(text: str, match: re.Match[str]) -> bool:
     if low in _NEVER:
         return False
     degree = low in _DEGREES and word[:1].isupper()
-    if degree and _OPENING_QUOTE.match(after):
+    if degree and (_OPENING_QUOTE.match(after) or text[: match.start() - len(word)].endswith(", ")):
         return True
     next_word = re.match(r"[A-Za-z']+", after.lstrip("\"'“‘(["))
     starts = bool(next_word) and next_word.group().lower() in _STARTERS  # type: ignore[union-attr]
