@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from spacy.language import Language
 
 from citewarden.config import Config

@@ -402,7 +402,8 @@ def test_answers_and_items_stand_with_their_question(tmp_path: Path) -> None:
 def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
     text = (
         "# Gout\n\nGout affects adults (refs. 1, 2). Rest helps gout (PMID: 12345678). Obesity is a BMI of 30 kg/m² or"
-        " more.² Ibuprofen lowers fever [7].\n\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n2. Roe J. Ice. Ex J. 2020;4:1.\n"
+        " more.² Ibuprofen lowers fever [7].\n"
+        "\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n2. Roe J. Ice. Ex J. 2020;4:1.\n"
     )
     found = extracted(text, tmp_path)
     assert [c.standalone for c in found] == [

@@ -177,11 +177,13 @@ _SHELL = re.compile(
 
 def _lacks_verb(unit: Unit, doc: Doc) -> bool:
     """Whether a line of prose is a mere note ("Severe pain, after trauma."), not a sentence whose verb was misread."""
-    return (
-        unit.kind == "paragraph"
-        and not claims.relates(unit.clean)
-        and not any(t.tag_ in {"PRP", "EX"} or t.dep_ in {"nsubj", "nsubjpass"} for t in np.tokens(doc))
+    return not claims.relates(unit.clean) and not any(
+        t.tag_ in {"PRP", "EX"} or t.dep_ in {"nsubj", "nsubjpass"} for t in np.tokens(doc)
     )
+
+
+_NOTE = 8
+"""Words of a mere note at most."""
 
 
 def _fragment(unit: Unit, doc: Doc, form: str, names: Sequence[str]) -> bool:
@@ -193,7 +195,10 @@ def _fragment(unit: Unit, doc: Doc, form: str, names: Sequence[str]) -> bool:
         and ":" not in form
         and form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
         and not any(c.isdigit() for c in form)
-        and (not unit.clean.endswith((".", "!")) or len(unit.clean.split()) <= (8 if _lacks_verb(unit, doc) else 3))
+        and (
+            not unit.clean.endswith((".", "!")) or len(unit.clean.split()) <= (_NOTE if unit.kind == "paragraph" else 3)
+        )
+        and (unit.kind != "paragraph" or _lacks_verb(unit, doc))
     )
 
 
