@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from citewarden.config import Config
 from citewarden.model import Document
-from citewarden.nlp import claims, kinds, pipeline, reading
+from citewarden.nlp import answers, claims, kinds, pipeline, reading
 from citewarden.nlp.units import Unit, units
 from citewarden.stages.read import read
 from citewarden.text import quantities
@@ -75,7 +75,8 @@ def rows(split: str = "dev") -> list[Row]:
 def statements(document: Document, nlp: Any) -> list[reading.Statement]:
     """The article read with every unit taken for a claim, so that forms do not depend on the weights being trained."""
     found = units(document)
-    return reading.read(document, found, list(nlp.pipe([u.clean for u in found])), everything=True)
+    docs = list(nlp.pipe([u.clean for u in found]))
+    return reading.read(document, found, docs, questions=answers.parsed(nlp, found), everything=True)
 
 
 def own_rows() -> list[Row]:

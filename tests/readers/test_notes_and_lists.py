@@ -153,7 +153,9 @@ DIALECTS = {
     "no-heading": f"""<p>Iron helps [1]. Tea hinders [2].</p><p>[1] {A}</p><p>[2] {B}</p><p>Text last checked by the
         editors.</p>""",
 }  # fmt: skip
-DIALECTS["outside-main"] = f"""<p>Iron helps.<sup><a href="#c1">1</a></sup> Tea hinders.<sup><a href="#c2">2</a></sup></p>
+DIALECTS[
+    "outside-main"
+] = f"""<p>Iron helps.<sup><a href="#c1">1</a></sup> Tea hinders.<sup><a href="#c2">2</a></sup></p>
     </main><footer><p>Site map</p><div class="refs-panel" hidden><ol><li id="c1">{A}</li><li id="c2">{B}</li></ol></div>
     </footer><main>"""
 
@@ -170,10 +172,7 @@ def sources(document: Document) -> list[str]:
 def bound(document: Document) -> list[tuple[str, list[int]]]:
     references, citations = cite(document)
     numbers = {r.id: n for n, r in enumerate(references, 1)}
-    return [
-        (c.target.quote.exact.strip(" ()[]"), [numbers.get(i.id, 0) for i in c.items])
-        for c in citations
-    ]
+    return [(c.target.quote.exact.strip(" ()[]"), [numbers.get(i.id, 0) for i in c.items]) for c in citations]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -280,7 +279,9 @@ def test_numbers_of_lists_are_kept() -> None:
 
 
 def test_a_mark_never_binds_to_the_list_itself() -> None:
-    read = page(f"<p>Tea hinders.<sup><a href='#refs'>2</a></sup></p><ol id='refs' class='references'><li>{A}</li><li>{B}</li></ol>")
+    read = page(
+        f"<p>Tea hinders.<sup><a href='#refs'>2</a></sup></p><ol id='refs' class='references'><li>{A}</li><li>{B}</li></ol>"
+    )
     assert bound(read) == [("2", [2])]
 
 

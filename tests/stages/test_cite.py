@@ -67,9 +67,9 @@ def test_marks_that_stand_side_by_side_are_one(tmp_path: Path) -> None:
     assert [numbers(c) for c in citations] == [["1", "2", "3"], ["4", "5"]]
 
 
-def test_numbers_that_are_in_no_list_are_no_marks(tmp_path: Path) -> None:
+def test_a_mark_beyond_the_list_is_kept_and_binds_to_nothing(tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, "# T\n\nTwitches [9] are common in (2) ways, see [1-99].\n" + LIST)
-    assert citations == []
+    assert [(i.id, i.label) for c in citations for i in c.items] == [("", "9")]
 
 
 def test_authors_and_years(tmp_path: Path) -> None:
@@ -250,3 +250,196 @@ def test_where_an_entry_links_is_another_reading_of_its_doi(tmp_path: Path) -> N
     )
     assert references[0].DOI == "10.1175/1520-0493(1996)124"
     assert references[0].csl["custom"]["DOI-readings"] == ["10.1175/1520-0493(1996)124<0362:teotls>2.0.co;2"]
+
+
+def bound(citations: list[Citation]) -> list[tuple[str, list[str]]]:
+    """What each mark prints, and the entries it binds to ("" for none)."""
+    return [(c.target.quote.exact.strip(), numbers(c)) for c in citations]
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("(ref. 2)", ["2"]),
+        ("[refs 1, 3-5]", ["1", "3", "4", "5"]),
+        ("(Reference 4)", ["4"]),
+        ("(see references 1 & 2)", ["1", "2"]),
+        ("[2 to 4]", ["2", "3", "4"]),
+        ("[1 and 5]", ["1", "5"]),
+        ("(cf. 3)", ["3"]),
+        ("[3, p. 12]", ["3"]),
+        ("[1]-[3]", ["1", "2", "3"]),
+        ("(source 5)", ["5"]),
+    ],
+)
+def test_numbers_with_words(tmp_path: Path, mark: str, found: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common {mark}.\n{LIST}")
+    assert bound(citations) == [(mark, found)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reference values are 3-5 mmol/L and the reference 2 mg dose is safe.",
+        "Half of them took part (95% CI [1-3]), with a median of 4 [2-5] days.",
+        "The test gave F[1,2] = 24.5 and the code sets x[4] = 2.",
+        "Take (2) tablets, or (3) for children, and see (2019) for more.",
+        "The area was 1.7 m² and the count 10³ cells; R² = 0.8.",
+        "See section 2.3 and fig.2 for p.4 of no.5 [sic].",
+        "It comes in (a) tablets and (b) drops.",
+        "In June and July, 2019 (May, 2018) it was sold (Johnson and others).",
+    ],
+)
+def test_numbers_that_are_no_marks(tmp_path: Path, text: str) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common [1]. {text}\n{LIST}")
+    assert bound(citations) == [("[1]", ["1"])]
+
+
+def test_marks_raised_side_by_side_are_two(tmp_path: Path) -> None:
+    page = (
+        "<html><body><main><h1>T</h1><p>Salt is bad.<sup>2</sup><sup>3</sup> Sugar is.<sup>1</sup><sup>4,5</sup></p>"
+        "<p>Fat is.²³</p><h2>References</h2><ol>"
+        + "".join(f"<li>Doe J. Work {n}. Ann Neurol. 20{n}0;66:310-2.</li>" for n in range(1, 6))
+        + "</ol></main></body></html>"
+    )
+    _, _, citations = article(tmp_path, page, "a.html")
+    assert [numbers(c) for c in citations] == [["2", "3"], ["1", "4", "5"], ["2", "3"]]
+
+
+NO_LIST = "# T\n\nTwitches are common{0}. They pass in {1} days{2} and need no care.\n\nSome stay for years{3}.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "unbound"),
+    [
+        (NO_LIST.format(" [1]", "3", " [2]", " [1,3]"), ["1", "2", "1", "3"]),
+        ("# T\n\nTwitches are common.1 They pass in 3 days.2 Some stay.\n", ["1", "2"]),
+        ("# T\n\nTwitches are common.¹ They pass.\n", ["1"]),
+        ("# T\n\nTwitches are common (Vogt et al., 2009). They pass.\n", ["Vogt et al., 2009"]),
+        (NO_LIST.format("", "[3]", "", ""), []),
+        ("# T\n\nTwitches pass in version 2.1 The rest of no.5 Also stays (2019).\n", []),
+    ],
+)
+def test_marks_of_a_list_that_was_not_read_are_told(tmp_path: Path, text: str, unbound: list[str]) -> None:
+    _, _, citations = article(tmp_path, text)
+    assert [i.label for c in citations for i in c.items] == unbound
+    assert not any(i.id for c in citations for i in c.items)
+
+
+def test_a_mark_partly_in_the_list_keeps_both_parts(tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, "# T\n\nTwitches are common [2, 7]. They pass (ref. 8).\n" + LIST)
+    assert [[(i.id[-1:], i.label) for i in c.items] for c in citations] == [[("2", "2"), ("", "7")], [("", "8")]]
+
+
+def test_lists_that_begin_again_keep_their_numbers(tmp_path: Path) -> None:
+    one, two = LIST, LIST.replace("Vogt J", "Roe J")
+    _, references, citations = article(tmp_path, f"# T\n\nTwitches [1].\n{one}\n# U\n\nCramps [1].\n{two}")
+    assert len(references) == 10
+    assert [numbers(c) for c in citations] == [["1"], ["6"]]
+
+
+SIGNS = """# T
+
+Magnesium helps cramps.† It costs little‡ and is safe.*
+
+† Vogt J, Paul F. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.
+
+‡ https://example.org/prices
+
+\\* In adults over 50.
+"""
+
+
+def test_signs_bind_to_the_note_that_names_a_source(tmp_path: Path) -> None:
+    _, references, citations = article(tmp_path, SIGNS)
+    assert [r.label for r in references] == ["†", "‡"]
+    assert bound(citations) == [("†", ["1"]), ("‡", ["2"])]
+
+
+AGAIN = """# T
+
+One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5]
+
+[^1]: Vogt J, Paul F. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.
+[^2]: Younger DS. Motor Disorders. Brookfield, CT: Rothstein Publishing; 2015.
+[^3]: Ibid, pp. 20-25.
+[^4]: Vogt and Paul, loc. cit., p. 312
+[^5]: See Younger, op. cit., 77.
+"""
+
+
+def test_notes_that_name_a_work_again_are_that_work(tmp_path: Path) -> None:
+    _, references, citations = article(tmp_path, AGAIN)
+    assert len(references) == 2
+    assert [numbers(c) for c in citations] == [["1"], ["2"], ["2"], ["1"], ["2"]]
+    assert [c.items[0].locator for c in citations] == ["", "", "pp. 20-25", "p. 312", "77"]
+
+
+def test_ibid_in_the_text_and_ibid_of_nothing(tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, "# T\n\nTwitches [2]. They pass (ibid., p. 4).\n" + LIST)
+    assert [(numbers(c), c.items[0].locator) for c in citations] == [(["2"], ""), (["2"], "p. 4")]
+    _, references, citations = article(tmp_path, "# T\n\nTwitches.[^1]\n\n[^1]: Ibid., p. 3.\n")
+    assert references == []
+    assert [i.id for c in citations for i in c.items] == [""]
+
+
+NAMED = """
+## References
+
+Centers for Disease Control and Prevention. (2022). *About sodium*. https://www.cdc.gov/salt/about.html
+
+NICE. (2020). *Hypertension in adults*. https://www.nice.org.uk/guidance/ng136
+
+Smith, A. B., Jones, C., & Brown, D. (2019). Salt and pressure. *BMJ*, *346*, f1325.
+
+Smith, A. B., Jones, C., & Brown, D. (2021). Salt and stroke. *BMJ*, *350*, f1.
+
+van den Berg, E. (2018). Salt in bread. *BMJ*, *340*, f2.
+
+World Health Organization. (2019). *Sodium reduction*. https://www.who.int/salt
+
+Ministry of Health. (n.d.). *Salt in our food*. https://health.example/salt
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Salt matters (Smith, Jones, & Brown, 2019).", ["3"]),
+        ("Smith, Jones et al. (2019, 2021) agree.", ["3", "4"]),
+        ("Smith and colleagues (2021) agree.", ["4"]),
+        ("The CDC (2022) says so.", ["1"]),
+        ("The Centers for Disease Control and Prevention (CDC, 2022) says so.", ["1"]),
+        ("The National Institute for Health and Care Excellence (2020) says so.", ["2"]),
+        ("Bodies agree (WHO, 2019; NICE, 2020).", ["6", "2"]),
+        ("The World Health Organization [WHO] (2019) says so.", ["6"]),
+        ("So does the ministry (Ministry of Health, n.d.).", ["7"]),
+        ("Bread has most (van den Berg, 2018, p. 3).", ["5"]),
+        ("According to Smith et al. (2019), salt matters.", ["3"]),
+        ("In 2019, Smith and co-workers did not study children.", []),
+        ("Leite and Smith (2019) are others.", []),
+        ("Smithson (2019) is another.", []),
+        ("Sales rose in May 2019 and the CDC was asked in 2022.", []),
+    ],
+)
+def test_names_and_years(tmp_path: Path, text: str, found: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# Salt\n\n{text}\n{NAMED}")
+    assert [n for c in citations for n in numbers(c)] == found
+
+
+def test_identifiers_in_the_text_are_citations(tmp_path: Path) -> None:
+    listed = LIST.replace("2014;6(3):5208.", "2014;6(3):5208. PMID: 12345678.")
+    _, references, citations = article(
+        tmp_path,
+        "# T\n\nTwitches pass (PMID: 12345678). Rest helps (doi:10.1000/xyz.12) and is free (PMC1234567). "
+        "Magnesium was tried (ClinicalTrials.gov: NCT01234567; PMID 23456789).\n" + listed,
+    )
+    assert [numbers(c) for c in citations] == [["2"], ["6"], ["7"], ["8", "9"]]
+    assert [(r.DOI, r.PMCID, r.PMID) for r in references[5:]] == [
+        ("10.1000/xyz.12", "", ""),
+        ("", "PMC1234567", ""),
+        ("", "", ""),
+        ("", "", "23456789"),
+    ]
+    assert references[7].URL == "https://clinicaltrials.gov/study/NCT01234567"
+    assert not any(r.listed for r in references[5:])

@@ -181,8 +181,8 @@ Gout is treated with medicines.
 
 def test_rows_take_the_names_of_their_columns_and_never_another_row_s_values(tmp_path: Path) -> None:
     found = forms(TABLES, tmp_path)
-    assert "Colchicine: Dose: 0.6 mg once a day" in found
-    assert "Allopurinol: Dose: 100 mg once a day" in found
+    assert "Gout: Colchicine: Dose: 0.6 mg once a day" in found
+    assert "Gout: Allopurinol: Dose: 100 mg once a day" in found
     assert not any("beats/min" in f for f in found), "one patient's chart asserts nothing of medicine"
 
 
@@ -270,3 +270,147 @@ Most passing twitches have a plain cause:
     assert "Most passing twitches have a plain cause: too little sleep." in found
     assert "In a person without weakness, fasciculations do not point to a disease of the nerves." in found
     assert not any(f.startswith(("Brain stem is what", "Nerve cells in the brain stem is")) for f in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is for informational purposes only.",
+        "Our product is not intended to diagnose, treat, cure, or prevent any disease.",
+        "We may earn a commission if you buy through our links.",
+        "Order now and get 20% off your order.",
+        "Sign up for our newsletter to get 5 tips a week.",
+        "I lost 12 pounds in 3 weeks with this diet.",
+        "My blood pressure fell by 10 mm Hg.",
+        "Worse at night, better after food.",
+        "Dull ache in both knees.",
+    ],
+)
+def test_pages_wares_and_own_stories_assert_nothing(tmp_path: Path, line: str) -> None:
+    assert forms(f"# Gout\n\nGout affects 4% of adults. {line}\n", tmp_path) == ["Gout affects 4% of adults."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The FDA has not approved colchicine for children.",
+        "Type I allergies cause hives.",
+        "A trial sponsored by the NIH found that zinc shortens colds by 1 day.",
+        "“I tell patients that ibuprofen lowers fever within 30 minutes,” says Ann Poe, MD.",
+        "Zinc lowers the risk of colds.",
+    ],
+)
+def test_what_only_looks_like_a_page_s_own_words_is_a_claim(tmp_path: Path, line: str) -> None:
+    assert any(c.text == line for c in extracted(f"# Gout\n\nGout affects 4% of adults. {line}\n", tmp_path))
+
+
+REASONS = """# Gout
+
+Smokers need 35 mg more vitamin C. This is probably because smoke destroys it.
+
+Ibuprofen and naproxen are NSAIDs. They both lower pain.
+
+Colchicine blocks inflammation. They both cause nausea.
+"""
+
+
+def test_reasons_are_joined_and_two_unknown_things_are_left_alone(tmp_path: Path) -> None:
+    found = forms(REASONS, tmp_path)
+    assert "Smokers need 35 mg more vitamin C, probably because smoke destroys it." in found
+    assert "Ibuprofen and naproxen both lower pain." in found
+    assert not any(f.startswith("Colchicine both") for f in found)
+
+
+def test_rows_say_what_their_table_is_about(tmp_path: Path) -> None:
+    page = (
+        "<html><body><main><h1>Calcium</h1><p>Calcium builds bones.</p><h2>Overview</h2><table>"
+        "<caption>Table 2. Recommended daily amounts</caption><tr><th>Age</th><th>Amount</th></tr>"
+        "<tr><td>1–3 years</td><td>700 mg</td></tr></table><h2>How much is in food?</h2>"
+        "<table><tr><th>Food</th><th>Amount</th></tr><tr><td>Yogurt</td><td>415 mg</td></tr></table>"
+        "<h2>Calcium supplements</h2><table><tr><th>Form</th><th>Dose</th></tr>"
+        "<tr><td>Citrate</td><td>500 mg a day</td></tr></table></main></body></html>"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    document = read(path, root=tmp_path)
+    (found,) = claims([(document, cite(document)[1])], models=MODELS)
+    assert [c.standalone for c in found if "mg" in c.standalone] == [
+        "Calcium, recommended daily amounts: Age 1–3 years: Amount: 700 mg",
+        "Calcium: Yogurt: Amount: 415 mg",
+        "Calcium supplements: Citrate: Dose: 500 mg a day",
+    ]
+
+
+NESTED = """# Anemia
+
+Iron deficiency can be caused by:
+
+- blood loss
+  - heavy periods
+- a diet without
+  - red meat
+  - beans
+
+See a doctor if you have a headache:
+
+- that
+  - starts suddenly
+"""
+
+
+def test_nested_items_hang_on_the_item_that_breaks_off(tmp_path: Path) -> None:
+    found = forms(NESTED, tmp_path)
+    assert "Iron deficiency can be caused by heavy periods." in found
+    assert "Iron deficiency can be caused by a diet without red meat." in found
+    assert "Iron deficiency can be caused by a diet without beans." in found
+    assert "See a doctor if you have a headache that starts suddenly." in found
+    assert "Iron deficiency can be caused by a diet without." not in found
+
+
+FAQ = """# Vitamin C
+
+## Who needs more vitamin C?
+
+- Smokers
+- People with kidney disease
+
+## How much vitamin C do adults need?
+
+75 to 90 mg a day. Fruit has most of it.
+
+## Is it safe?
+
+Yes. It rarely harms.
+
+## Questions for your doctor
+
+Q: Does vitamin C cure colds?
+
+A: No.
+"""
+
+
+def test_answers_and_items_stand_with_their_question(tmp_path: Path) -> None:
+    found = forms(FAQ, tmp_path)
+    assert "Smokers need more vitamin C." in found
+    assert "Adults need 75 to 90 mg of vitamin C a day." in found
+    assert "Vitamin C is safe." in found
+    assert "Vitamin C does not cure colds." in found
+    assert not any(f.startswith(("Yes", "No.", "A: ", "75")) for f in found)
+
+
+def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
+    text = (
+        "# Gout\n\nGout affects adults (refs. 1, 2). Rest helps gout (PMID: 12345678). Obesity is a BMI of 30 kg/m² or"
+        " more.² Ibuprofen lowers fever [7].\n"
+        "\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n2. Roe J. Ice. Ex J. 2020;4:1.\n"
+    )
+    found = extracted(text, tmp_path)
+    assert [c.standalone for c in found] == [
+        "Gout affects adults.",
+        "Rest helps gout.",
+        "Obesity is a BMI of 30 kg/m² or more.",
+        "Ibuprofen lowers fever.",
+    ]
+    assert [len(c.citations) for c in found] == [1, 1, 1, 1]
+    assert [q.low for c in found for q in c.quantities] == [30.0]

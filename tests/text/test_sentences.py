@@ -49,3 +49,23 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     covered = "".join(text[a:b] for a, b in split(text))
     assert covered.split() == text.split() or "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["“It helps,” says Ann Poe, MD.", "“Most get well.”", "“All do.”"],
+        ["Ask John Doe, PhD, RN.", "Rest is best."],
+        ["Blood type A.", "More people have O."],
+        ["They lack vitamin A.", "Then sight fails."],
+        ["Dr. “Skip” Roe said so.", "He is right."],
+        ["Robert A. Heinlein wrote it.", "E. coli causes it."],
+        ["Plan B works.", "Group A strep causes fever."],
+        ["It works.[a]", "It costs.[note 2]"],
+        ["It works.†", "It costs.³⁻⁵", "It stays. [1 through 3]", "All else goes. (4, 5)", "End."],
+        ["It takes 2.5 mg as in fig. 2 here.", "End."],
+    ],
+)
+def test_quotations_degrees_letters_and_marks(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert [text[start:end] for start, end in split(text)] == pieces

@@ -18,7 +18,7 @@ from citewarden.config import lexicon
 from citewarden.nlp import phrases
 from citewarden.nlp.units import Unit
 from citewarden.text import gates
-from citewarden.text.gates import Gated, WordClasses, Words
+from citewarden.text.gates import Gated, Phrases, WordClasses, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -264,6 +264,50 @@ _ELLIPSIS = re.compile(
     _I,
 )
 """A clause that leaves out what it says ("Mostly it does not."): its question must be known."""
+
+
+def relates(text: str) -> bool:
+    """Whether a text holds a word that asserts something of something ("causes", "lowers", "usually")."""
+    return "relation" in _WORDS.of(_WORD.findall(text.lower()))
+
+
+@cache
+def _disclaimers() -> tuple[Phrases, Phrases]:
+    words = lexicon("disclaimers")
+    return Phrases(words["anywhere"]), Phrases(words["openers"])
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a sentence speaks of the page, its makers or its wares ("As an Amazon Associate we earn ...")."""
+    anywhere, openers = _disclaimers()
+    return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
+
+
+_SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
+_QUOTED = re.compile(
+    r"[\"“”].*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
+)
+"""Somebody is quoted who may know."""
+
+
+def is_own_story(doc: Doc) -> bool:
+    """Whether the one who speaks tells of himself ("I sleep about 16 hours per day."), and is no expert quoted."""
+    text = phrases.text_of(doc)
+    if not _SELF.near(text) or _QUOTED.search(text):
+        return False
+    return any(
+        (t.text == "I" or t.lower_ in {"my", "me", "myself"})
+        and t.tag_ in {"PRP", "PRP$"}
+        and (t.i == 0 or doc[t.i - 1].lower_ not in _NUMBERED_BY_I)
+        for t in phrases.tokens(doc)
+    )
+
+
+_NUMBERED_BY_I = frozenset(
+    ["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"]
+)
+
+
 _CERTAIN_NO = ("question", "image", "date")
 _WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
 

@@ -44,10 +44,7 @@ def of(text: str) -> Context:
         end = rules.stop.search(plain, match.end())
         scope = (match.start(), end.start() if end else len(text.rstrip(" .")))
         scopes.append(scope)
-        if not rules.aside.search(plain, 0, match.start() + 1) and not rules.inner.search(
-            plain[max(0, match.start() - 24) : match.start()]
-        ):
-            negated = True
+        negated = negated or not rules.beside(plain, match.start())
     return Context(negated, hypothetical, tuple(scopes))
 
 
@@ -57,8 +54,27 @@ class _Rules:
     pseudo: Phrases
     stop: re.Pattern[str]
     aside: re.Pattern[str]
+    subordinate: re.Pattern[str]
     inner: re.Pattern[str]
+    opening: re.Pattern[str]
+    named: re.Pattern[str]
     hypothetical: re.Pattern[str]
+
+    def beside(self, text: str, at: int) -> bool:
+        """Whether a denial at `at` stands beside the main statement: in an aside, an opening phrase, a thing's name."""
+        opening = self.opening.match(text)
+        return (
+            (opening is not None and at < opening.end())
+            or any(m.start() <= at < m.end() for m in self.named.finditer(text))
+            or self.aside.search(text, 0, at + 1) is not None
+            or self.subordinate.search(text[max(0, at - _NEAR) : at]) is not None
+            or self.inner.search(text[max(0, at - 24) : at]) is not None
+        )
+
+
+_NEAR = 40
+_PLACE = "(?:" + "|".join([r"\A", *(rf"(?<=\b{word} )" for word in ("of", "by", "to", "in", "from", "with"))]) + ")"
+"""Where a thing's name begins: at the head of the statement or behind a preposition."""
 
 
 @cache
@@ -69,7 +85,10 @@ def _rules() -> _Rules:
         Phrases(words["pseudo_triggers"]),
         re.compile(_any(words["scope_ends"]).pattern + "|[;:]", re.I),
         re.compile(rf"(?:\A|[,;(—–]\s*){_any(words['asides']).pattern}(?=[^,;)—–]*\Z)", re.I),
+        re.compile(rf"\s{_any(words['asides']).pattern}[^,;()—–]*\Z", re.I),
         re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),
+        re.compile(rf"\s*{_any(words['adverbial_openers']).pattern}\s[^,;:]*,\s", re.I),
+        re.compile(rf"{_PLACE}(?:(?:an?|the)\s)?{_any(words['nominal_openers']).pattern}", re.I),
         re.compile(rf"\s*{_any(words['hypothetical_openers']).pattern}", re.I),
     )
 

@@ -386,6 +386,24 @@ _DONE_BY_THINGS = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"(?:This|That|It)(?: (?P<be>is|was|happens|occurs|may be|might be|could be|can be)|['’]s)"
+    r"(?P<how>(?: (?:partly|mostly|mainly|often|usually|probably|likely|perhaps|in part|largely))*)"
+    r" because (?P<why>\w.+)\Z",
+    re.S,
+)
+
+
+def reason(text: str, before: str) -> str:
+    """ "This is because it blocks pain." as the reason for the statement before it; "" if it is none."""
+    match = _REASON.match(text)
+    if not match or not before.endswith((".", "!")) or "?" in before or ":" in before:
+        return ""
+    maybe = match["be"] in ("may be", "might be", "could be", "can be")
+    joint = f", which {match['be']}" if maybe else "," if match["how"] else ""
+    return f"{before.rstrip('.!')}{joint}{match['how']} because {match['why']}"
+
+
 def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list[tuple[int, int, str]]:
     low = token.lower_
     begins = token.idx <= opening + 1
@@ -399,6 +417,8 @@ def _subject(doc: Doc, token: Token, discourse: Discourse, opening: int) -> list
             antecedent = topic if (topic := discourse.section_topic) and _plural_words(topic) else ""
         else:
             antecedent = _antecedent(discourse, plural=True, people=_told(token.head))
+        if any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3]) and " and " not in antecedent:
+            antecedent = ""  # of two things that are not known
         return [_replace(token, antecedent, begins)] if antecedent else []
     if low in {"he", "she"}:
         pair = re.match(r"(?:he or she|she or he|he/she)\b", np.text_of(doc)[token.idx :], _I) or re.match(

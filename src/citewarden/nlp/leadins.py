@@ -116,7 +116,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         _I,
     ):
         return _end(_member(rest, body, small, topic))
-    if lead.rstrip().endswith(":") and not continues and _COUNTS.search(rest):
+    if lead.rstrip().endswith(":") and (_POINTS.search(rest) or (not continues and _COUNTS.search(rest))):
         return _end(f"{rest}: {small}")
     last = next((t for t in reversed(lead_doc) if t.is_alpha), None)
     complete = (
@@ -129,6 +129,8 @@ _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 
 
+_POINTS = re.compile(r"\b(?:these|the following) (?:[\w-]+ ){0,3}(?:of|for) (?:[\w-]+ ?){1,4}\Z", _I)
+"""A lead-in complete in itself that points to what follows ("any of these signs of stroke:")."""
 _COUNTS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:[\w-]+ ){0,3}[\w-]{2,}s\b[^,;:]*\Z"
     r"|\bthe following\b[^:]*\Z",

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import claims, coreference, leadins, topics
+from citewarden.nlp import answers, claims, coreference, leadins, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Discourse
-from citewarden.nlp.phrases import Phrase, upper_first
+from citewarden.nlp.phrases import Phrase
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations
 
@@ -41,9 +41,15 @@ class Statement:
 
 
 def read(
-    document: Document, units: Sequence[Unit], docs: Sequence[Doc], *, everything: bool = False
+    document: Document,
+    units: Sequence[Unit],
+    docs: Sequence[Doc],
+    *,
+    questions: Mapping[str, Doc] | None = None,
+    everything: bool = False,
 ) -> list[Statement]:
-    """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`.
+    """Every unit of an article with its standalone form, in reading order; `docs` are the parses of `Unit.clean`,
+    `questions` those of `answers.asked`.
 
     With `everything` each unit counts as a claim and no weights are needed (for training).
     """
@@ -52,6 +58,8 @@ def read(
         _definitions(document.text),
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
     )
+    asked = questions or {}
+    it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
     people: set[str] = set()
     story = False
@@ -69,8 +77,12 @@ def read(
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
             discourse.label = ""
-        asked = units[number - 1].clean if number and units[number - 1].block == unit.block else unit.section
-        answered = _answer(unit.clean, asked)
+        question = asked.get(answers.question_of(units, number)) if asked else None
+        answered = (
+            answers.statement(question, unit.clean, doc, it=it, item=unit.kind == "item")
+            if question is not None and not unit.leads
+            else ""
+        )
         form, parts = (answered, ()) if answered else _form(unit, doc, units, docs, forms, discourse)
         forms.append(form)
         if unit.kind == "item" and unit.first:
@@ -84,8 +96,7 @@ def read(
             elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
                 discourse.label = label
                 discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
-        names = claims.features(unit, doc, lead)
-        sure = claims.certain(unit, names, lead)
+        names, sure = _judged(unit, doc, lead, answered)
         person = claims.person_named(doc)
         if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
             person = ""
@@ -94,11 +105,11 @@ def read(
         story = bool(person) or any(p in unit.clean for p in people) or (story and bool(_GOES_ON.search(unit.clean)))
         if story:
             sure = False
-        if sure is None and _fragment(unit, form, names):
+        if sure is None and not answered and _fragment(unit, doc, form, names):
             sure = False
-        if answered:
-            sure = None
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
+        if answered and sure is not False:
+            probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
         out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
     for doc in docs:
@@ -110,6 +121,16 @@ def read(
     return out
 
 
+def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
+    """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
+    said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
+    names = claims.features(said, doc, lead)
+    known = [name for name in names if name.startswith("is:")] if answered else names
+    if claims.is_disclaimer(unit.clean) or claims.is_own_story(doc):
+        return names, False
+    return names, claims.certain(said, known, None if answered else lead)
+
+
 def _form(
     unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
 ) -> tuple[str, tuple[str, ...]]:
@@ -117,13 +138,18 @@ def _form(
     if unit.kind == "paragraph" and unit.first and (said := leadins.entry(unit.clean, doc)):
         discourse.remember(doc, {})
         return coreference.finish(said, discourse), ()
+    if not unit.first and (reason := coreference.reason(unit.clean, forms[-1] if forms else "")):
+        discourse.remember(doc, {})
+        return coreference.finish(reason, discourse), ()
     if unit.kind == "item" and unit.first:
         joined = _item(unit, doc, units, docs, forms, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
             return coreference.finish(joined, discourse), ()
     form, parts = coreference.standalone(doc, discourse)
-    return form, () if unit.kind == "row" else parts
+    if unit.kind == "row":
+        return topics.told_of(form, unit.caption, unit.section, discourse.section_topic or discourse.topic), ()
+    return form, parts
 
 
 def _item(
@@ -138,7 +164,8 @@ def _item(
         token = np.subject_token(docs[lead - 1])
         if token is not None and (said := leadins.instead(forms[lead - 1], np.phrase(token).text, unit.clean)):
             return said
-    return leadins.join(forms[lead], docs[lead], unit.clean, doc, topic=discourse.condition)
+    said = forms[lead].rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else forms[lead]
+    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 
 
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
@@ -148,7 +175,18 @@ _SHELL = re.compile(
 )
 
 
-def _fragment(unit: Unit, form: str, names: Sequence[str]) -> bool:
+def _lacks_verb(unit: Unit, doc: Doc) -> bool:
+    """Whether a line of prose is a mere note ("Severe pain, after trauma."), not a sentence whose verb was misread."""
+    return not claims.relates(unit.clean) and not any(
+        t.tag_ in {"PRP", "EX"} or t.dep_ in {"nsubj", "nsubjpass"} for t in np.tokens(doc)
+    )
+
+
+_NOTE = 8
+"""Words of a mere note at most."""
+
+
+def _fragment(unit: Unit, doc: Doc, form: str, names: Sequence[str]) -> bool:
     """Whether what stands alone is a mere phrase that asserts nothing ("Dizziness")."""
     return (
         unit.kind != "row"
@@ -157,83 +195,11 @@ def _fragment(unit: Unit, form: str, names: Sequence[str]) -> bool:
         and ":" not in form
         and form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
         and not any(c.isdigit() for c in form)
-        and (not unit.clean.endswith((".", "!")) or len(unit.clean.split()) <= 3)
+        and (
+            not unit.clean.endswith((".", "!")) or len(unit.clean.split()) <= (_NOTE if unit.kind == "paragraph" else 3)
+        )
+        and (unit.kind != "paragraph" or _lacks_verb(unit, doc))
     )
-
-
-_SHORT_ANSWER = re.compile(
-    r"(?:(?P<yes>yes|no)|(?:(?:yes|no),? )?(?:(?P<how>mostly|usually|often|sometimes|generally|rarely),? )?"
-    r"(?:it|they|he|she|that|this) (?:do|does|is|are|can|will|has|have|could)(?P<not> not|n['’]t|not)?)[.!,]?\Z",
-    re.I,
-)
-
-
-def _answer(said: str, asked: str) -> str:
-    """What "Yes." or "Mostly it does not." asserts after "Does smoking cause cancer?".
-
-    "" when it is no such answer, or the question cannot be turned round.
-    """
-    if len(said) > 40 or "?" not in asked or not (short := _SHORT_ANSWER.match(said)):
-        return ""
-    question = asked.strip().rstrip("?").strip()
-    no = bool(short["not"]) or (short["yes"] or "").lower() == "no"
-    how = (short["how"] or "").lower()
-    match = re.match(r"(?P<aux>does|do|is|are|can|will|could|has|have)\s+(?P<rest>.+)\Z", question, re.I)
-    if not match:
-        return ""
-    words, aux = match["rest"].split(), match["aux"].lower()
-    for place in range(1, len(words)):
-        verb = words[place].lower()
-        if aux in {"does", "do", "can", "will", "could"} and verb in _VERBS:
-            subject = " ".join(words[:place])
-            if no:
-                verb = f"{aux} not {verb}"
-            elif aux == "does":
-                verb = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
-            elif aux != "do":
-                verb = f"{aux} {verb}"
-            verb = f"{how} {verb}".strip()
-            return f"{upper_first(subject)} {verb} {' '.join(words[place + 1 :])}.".replace("  ", " ").replace(
-                " .", "."
-            )
-    return ""
-
-
-_VERBS = frozenset(
-    [
-        "cause",
-        "help",
-        "prevent",
-        "affect",
-        "increase",
-        "reduce",
-        "lead",
-        "make",
-        "work",
-        "improve",
-        "treat",
-        "cure",
-        "raise",
-        "lower",
-        "damage",
-        "hurt",
-        "spread",
-        "run",
-        "happen",
-        "occur",
-        "need",
-        "get",
-        "have",
-        "protect",
-        "worsen",
-        "trigger",
-        "contain",
-        "last",
-        "go",
-        "come",
-        "kill",
-    ]
-)
 
 
 def _definitions(text: str) -> Mapping[str, str]:

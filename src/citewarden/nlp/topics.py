@@ -68,6 +68,21 @@ def of_heading(heading: str, text: str) -> str:
     return cased(named, text)
 
 
+def told_of(row: str, caption: str, heading: str, topic: str) -> str:
+    """A table's row with what the table is about: its caption, else its heading, and the article's topic if neither
+    names it."""
+    heading = "" if heading.rstrip().endswith("?") or _NO_SUBJECT.fullmatch(heading.strip()) else heading.strip()
+    about = caption or heading
+    named = re.findall(r"[^\W_]{3,}", topic.lower())
+    spoken = re.findall(r"\w+", f"{about} {row}".lower())
+    if topic and not any(word.startswith(name[:6]) for name in named for word in spoken):
+        about = f"{topic}, {about[:1].lower() + about[1:] if about[1:2].islower() else about}" if about else topic
+    return f"{about[:1].upper()}{about[1:]}: {row}" if about and about.lower() not in row.lower() else row
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:overview|introduction|summary|key (?:facts|points)|at a glance|in brief|tables?|data)", re.I
+)
 _NO_OPENING = frozenset(
     ["used", "in", "of", "for", "with", "and", "or", "the", "a", "an", "to", "on", "by", "about", "from", "caused"]
 )

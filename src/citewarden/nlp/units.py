@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewarden.model import Block, Citation, Document
-from citewarden.text import sentences
+from citewarden.text import raised, sentences, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Unit:
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
     block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
     of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
-    introduces; `first` whether it opens its block; `headings` outermost first.
+    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Unit:
     leads: bool
     near: int
     headings: tuple[str, ...]
+    caption: str = ""
 
     @property
     def section(self) -> str:
@@ -51,7 +52,15 @@ _AUTHOR_YEAR = re.compile(
     rf"as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}"
     r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
-_NUMBERED = re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*")
+_NUMBERED = re.compile(
+    r"\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
+    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)"
+)
+_MARK = re.compile(
+    r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
+    r"|(?:.*\W)?(?:PMC?ID\b|PMC\s?\d|doi\b|DOI\b|NCT\d|ISRCTN|10\.\d{4,9}/).*"
+)
+"""What a mark prints that is no word of the sentence: numbers, signs, brackets, identifiers; never names."""
 _POINTER = re.compile(
     r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|"
     r"box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
@@ -101,7 +110,8 @@ def clean(text: str) -> str:
             ),
             text,
         )
-    text = _NUMBERED.sub("", text) if "[" in text or not text.isascii() else text
+    if "[" in text or "*" in text or not text.isascii():
+        text = _NUMBERED.sub(_unraised, text)
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
@@ -112,13 +122,20 @@ def clean(text: str) -> str:
     return text
 
 
+def _unraised(match: re.Match[str]) -> str:
+    """What stays of raised figures: the exponent of "m²", nothing of a mark."""
+    end = raised.exponent_end(match.string, match.start())
+    return match.string[match.start() : end]
+
+
 def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     """Every unit of the article in reading order."""
     text, out = document.text, []
     last_of_block: dict[int, int] = {}
     above = -1
     header: list[str] = []
-    leaders = {block.lead_in for block in document.blocks if block.kind == "item" and block.lead_in >= 0}
+    led_by = _lead_ins(document)
+    leaders = set(led_by.values())
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
     path: list[tuple[int, str]] = []
     marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
@@ -134,6 +151,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             continue
         if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
             continue
+        if symbols.names_source(text[block.start : block.end]):
+            continue
         headings = tuple(title for _, title in path)
         if block.kind == "row":
             start, end = block.start, block.end
@@ -144,11 +163,13 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 header = []
             stated = _stated(header, _cells(text[start:end]))
             if stated:
-                out.append(Unit(start, end, text[start:end], stated, "row", number, True, -1, False, -1, headings))
+                words = text[start:end]
+                caption = _caption(document, number)
+                out.append(Unit(start, end, words, stated, "row", number, True, -1, False, -1, headings, caption))
             continue
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
-            lead = last_of_block.get(block.lead_in, -1) if block.kind == "item" else -1
+            lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
             words = text[start:end]
@@ -172,6 +193,53 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             if block.kind == "paragraph":
                 above = len(out) - 1
     return out
+
+
+_UNFINISHED = re.compile(
+    r"(?:\b(?:that|which|who|whose|if|when|while|and|or|with|without|of|to|for|by|in|on|from|such as|including|like|the"
+    r"|an?|is|are|can|may|you|they|it)|[,–—])\s*\Z",
+    re.I,
+)
+_GOES_ON = re.compile(r"(?:that|which|who|whose|lasting)\b")
+
+
+def _lead_ins(document: Document) -> dict[int, int]:
+    """The block that introduces each list item, by number: the reader's, or the item above a nested list that goes on
+    where the item breaks off ("tiredness that" + "lasts more than 2 weeks")."""
+    out: dict[int, int] = {}
+    parents: dict[int, int] = {}
+    for number, block in enumerate(document.blocks):
+        if block.kind != "item":
+            parents = {}
+            continue
+        parents = {level: at for level, at in parents.items() if level < block.level}
+        above = parents[max(parents)] if parents else -1
+        out[number] = block.lead_in
+        if above >= 0:
+            parent = document.text[document.blocks[above].start : document.blocks[above].end]
+            if _UNFINISHED.search(parent) or _GOES_ON.match(document.text, block.start):
+                out[number] = above
+        parents[block.level] = number
+    return {number: lead for number, lead in out.items() if lead >= 0}
+
+
+_TABLE = re.compile(r"\A(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
+_CAPTION_WORDS = 16
+
+
+def _caption(document: Document, row: int) -> str:
+    """What stands over or under the table of a row, without its number; "" if nothing does, or it is a text."""
+    blocks = document.blocks
+    for step in (-1, 1):
+        at = row
+        while 0 <= at < len(blocks) and blocks[at].kind == "row":
+            at += step
+        if 0 <= at < len(blocks) and blocks[at].kind == "caption":
+            said = clean(" ".join(document.text[blocks[at].start : blocks[at].end].split()))
+            first = _TABLE.sub("", said).split(". ")[0].rstrip(" .:")
+            if 0 < len(first.split()) <= _CAPTION_WORDS:
+                return first
+    return ""
 
 
 def _cells(row: str) -> list[str]:
@@ -222,7 +290,9 @@ def _stated(header: list[str], cells: list[str]) -> str:
     ]
     if ": " in cells[0]:
         return "; ".join(filled)
-    return f"{cells[0].rstrip(':')}: {'; '.join(named)}"
+    head = header[0].rstrip(":") if len(header) == len(cells) else ""
+    row = f"{head} {cells[0]}" if head and _VALUE.match(cells[0]) and len(head.split()) <= 3 else cells[0]
+    return f"{row.rstrip(':')}: {'; '.join(named)}"
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
@@ -239,7 +309,7 @@ def _unmarked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]])
     pieces, at = [], start
     for s, e in inside:
         mark = text[s:e]
-        if s < at or not re.fullmatch(r"[\s(\[{]*[\d\s,;–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]", mark):
+        if s < at or not _MARK.fullmatch(mark):
             continue
         pieces.append(text[at:s])
         at = e

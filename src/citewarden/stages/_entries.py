@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citewarden.model import Block, Document
-from citewarden.text import shapes
+from citewarden.text import shapes, symbols
 
 _LABEL = re.compile(
     r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})\s(?=[A-Z]))?\s*"
@@ -17,7 +17,7 @@ _GLUED = re.compile(
     r"|Accessed\s[\w\s,]{6,20}\.)\s+(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3}[,.\s]|,\s[A-Z]\.))"
 )
 _CONTINUES = re.compile(
-    r"^(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
+    r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 NOTE = "note "
@@ -38,7 +38,7 @@ class Entry:
 def entries(document: Document) -> list[Entry]:
     blocks = [b for b in document.blocks if b.kind == "reference"]
     parted = [entry for block in blocks for entry in _part(document.text, block)]
-    return [*_joined(document.text, parted), *_noted(document)]
+    return [*_joined(document.text, parted), *_signed(document), *_noted(document)]
 
 
 def _noted(document: Document) -> list[Entry]:
@@ -50,6 +50,16 @@ def _noted(document: Document) -> list[Entry]:
         for b in notes
         if shapes.cites(document.text[b.start : b.end])
     ]
+
+
+def _signed(document: Document) -> list[Entry]:
+    """Paragraphs that begin with the sign of a mark and name a source: "† Vogt J. ... 2009;66:310." """
+    out = []
+    for block in document.blocks:
+        if block.kind in ("paragraph", "note") and symbols.names_source(document.text[block.start : block.end]):
+            sign, begins = symbols.note(document.text[block.start : block.end])
+            out.append(_trimmed(document.text, block.start + begins, block.end, sign))
+    return out
 
 
 def parts(raw: str) -> list[tuple[int, int]]:
@@ -82,7 +92,7 @@ def _part(text: str, block: Block) -> list[Entry]:
             number += 1
     else:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
-    out = []
+    out: list[Entry] = []
     for stop, next_start, next_label in [*cuts, (len(body), len(body), "")]:
         whole = block.level > 0 and not out
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))

@@ -1,108 +1,168 @@
-"""The marks in an article's text that point to its sources: numbers in brackets or raised, names and years, notes."""
+"""The marks in an article's text that point to its sources, and what they bind to.
+
+Marks are found by their form (`_numbered`: numbers and signs; `_named`: names and years; here: what the format itself
+links) and bound to the list's entries. A mark that surely is one and binds to nothing keeps its place with the target
+"": not knowing is told, never silence.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from citewarden.model import Block, Document, Reference
+from citewarden.model import Block, Document, Hyperlink, Reference
+from citewarden.stages import _named, _numbered
 from citewarden.stages._entries import NOTE
-from citewarden.text import dates, names
+from citewarden.text import raised, symbols
 
-_BRACKETS = re.compile(
-    r"\[(\s*\d{1,3}(?:\s*(?:[,;]|[-–—]|to)\s*\d{1,3})*\s*)\]|(?<=\S)\s?\((\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\)"
-)
-_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻⁾,˒\s–-]?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
-_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-_FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
 NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
-_LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
-_AUTHOR_YEAR = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][\w'’.-]*(?:\s(?:et\sal\.?,?|and|&|of|for|the|van|von|de|[A-ZÀ-Þ][\w'’.-]*,?))*)\s?,?\s?"
-    r"[(\[]?\b(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?\b"
-)
+_LOW = frozenset(["raised", "flat", "round"])
+"""Forms of which no part is one that the format links."""
+_PROSE = frozenset(["paragraph", "item"])
+"""Where a number that nothing answers to is told; in tables it may be that of a note under the table."""
+_FAR = 5
+"""Beyond a list's end by more than this, no number is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark before its targets are known: `keys` are the numbers or labels it prints."""
+    """A mark and the works it names: `targets` are (reference id, what is printed for it), the id "" for unknown.
+
+    `form` is how it is printed: "link", "note", "bracket", "round", "raised", "flat", "worded", "sign", "named".
+    """
 
     start: int
     end: int
     targets: tuple[tuple[str, str], ...]
     locator: str = ""
+    form: str = "link"
+
+    @property
+    def bound(self) -> bool:
+        """Whether any work is known for it."""
+        return any(target for target, _ in self.targets)
+
+
+class Targets:
+    """The entries of an article's lists by what they print.
+
+    Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted.
+    `repeats` are notes that name a work again ("Ibid."): label -> (reference id, locator).
+    """
+
+    def __init__(self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]]) -> None:
+        self.repeats = repeats
+        self._printed: dict[str, list[tuple[int, str]]] = {}
+        self.any = bool(references)
+        self.numbered = any(r.label.isdigit() for r in references)
+        listed = [r for r in references if not r.label.startswith(NOTE)]
+        number = 0
+        for reference in listed:
+            number = int(reference.label) if reference.label.isdigit() else number + 1
+            self._add(reference.label or str(number), reference)
+        if not self.numbered:
+            for place, reference in enumerate(listed, 1):
+                if str(place) not in self._printed:
+                    self._add(str(place), reference)
+        for reference in references:
+            if reference.label.startswith(NOTE):
+                self._add(reference.label, reference)
+
+    def _add(self, label: str, reference: Reference) -> None:
+        self._printed.setdefault(label, []).append((reference.target.position.start, reference.id))
+
+    def of(self, key: str, at: int) -> str:
+        """The id of the entry that `key`, printed at the offset `at`, names; "" if there is none."""
+        if key in self.repeats:
+            return self.repeats[key][0]
+        found = self._printed.get(key, []) if key else []
+        return next((i for start, i in found if start > at), found[-1][1] if found else "")
+
+    def apart(self, printed: _numbered.Printed, at: int) -> tuple[str, ...]:
+        """The numbers a mark prints; two raised side by side are two ("users²³" of a list of three)."""
+        keys = printed.keys
+        if printed.form not in ("raised", "flat") or len(keys) > 1 or self.of(keys[0], at) or not self.any:
+            return keys
+        if not keys[0].isdigit() or int(keys[0]) <= len(self._printed) + _FAR:
+            return keys
+        pairs = ((keys[0][:i], keys[0][i:]) for i in range(1, len(keys[0])))
+        return next((p for p in pairs if int(p[0]) < int(p[1]) and all(self.of(k, at) for k in p)), keys)
+
+    def locator(self, key: str) -> str:
+        """The page a note gives that repeats a work."""
+        return self.repeats[key][1] if key in self.repeats else ""
 
 
 def body_blocks(document: Document) -> list[Block]:
+    """What readers read as the article: neither lists of sources, nor notes that name one, nor page furniture."""
     aside = [(s.start, s.end) for s in document.sections if s.role != "body"]
     return [
         b
         for b in document.blocks
-        if b.kind in ("paragraph", "item", "row", "heading", "caption") and not any(a <= b.start < z for a, z in aside)
+        if b.kind in ("paragraph", "item", "row", "heading", "caption")
+        and not any(a <= b.start < z for a, z in aside)
+        and not symbols.names_source(document.text[b.start : b.end])
     ]
 
 
-def marks(document: Document, references: Sequence[Reference]) -> Iterator[Mark]:
-    numbers = {r.label or str(i): r.id for i, r in enumerate(references, 1)}
-    for i, r in enumerate(references, 1):
-        numbers.setdefault(str(i), r.id)
-    if not references:
-        return
-    taken: set[int] = set()
-    aside = {b.label for b in document.blocks if b.kind == "note"}
-    aims = _aims(document, references)
-    for link in document.links:
-        if (
-            link.rel == "link"
-            and link.href.startswith("http")
-            and NUMERIC.fullmatch(document.text, link.start, link.end)
-        ):
-            taken.update(range(link.start - 2, link.end))  # "(1)" that is linked means what it leads to, not number 1
-        if link.rel not in ("citation", "note"):
-            continue
-        key = link.href.lstrip("#")
-        aimed = aims.get(link.target, "")
-        if aimed:
-            taken.update(range(link.start - 1, link.end))
-            yield Mark(link.start, link.end, ((aimed, document.text[link.start : link.end]),))
-            continue
-        noted = numbers.get(NOTE + key) if link.rel == "note" else None
-        keys = [key] if key in numbers or not NUMERIC.fullmatch(key) else _numbers(key)
-        if link.rel == "note" and key in aside:
-            taken.add(link.start)  # of a remark, or of a source: never of the entry that happens to have its number
-            if not noted:
-                continue
-        if noted:
-            yield Mark(link.start, link.end, ((noted, document.text[link.start : link.end]),))
-        elif len(keys) == 1 and key in numbers:
-            yield Mark(link.start, link.end, ((numbers[key], document.text[link.start : link.end]),))
-        elif len(keys) > 1 and all(k in numbers for k in keys):
-            yield Mark(link.start, link.end, tuple((numbers[k], k) for k in keys))
+def marks(
+    document: Document, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]] | None = None
+) -> list[Mark]:
+    """Every mark of the text in reading order; unknown ones only where they can be nothing else."""
+    targets = Targets(references, repeats or {})
+    pointed, taken = _pointed(document, targets, _aims(document, references))
+    found = list(pointed)
+    naming = _named.Naming(document, references)
+    remarks = _remarks(document)
     for block in body_blocks(document):
         body = document.text[block.start : block.end]
-        for match in _BRACKETS.finditer(body):
-            keys = _numbers(match[1] or match[2])
-            if (
-                keys
-                and block.start + match.start() not in taken
-                and block.start + match.start(match.lastindex or 0) not in taken
-                and all(k in numbers for k in keys)
-                and (match[1] or len(keys) > 1 or body[match.end() : match.end() + 1] in ".,;")
-            ):
-                yield Mark(block.start + match.start(), block.start + match.end(), tuple((numbers[k], k) for k in keys))
-        for match in _RAISED.finditer(body):
-            keys = _numbers(match[0].translate(_RAISED_DIGITS))
-            if keys and all(k in numbers for k in keys):
-                yield Mark(block.start + match.start(), block.start + match.end(), tuple((numbers[k], k) for k in keys))
-        for match in _FLAT.finditer(body):
-            keys = _numbers(match[1])
-            if keys and all(k in numbers for k in keys):
-                yield Mark(
-                    block.start + match.start(1), block.start + match.end(1), tuple((numbers[k], k) for k in keys)
-                )
-        yield from _author_years(block, body, references)
+        for printed in _numbered.find(body):
+            start, end = block.start + printed.start, block.start + printed.end
+            bound = tuple((targets.of(key, start), key) for key in targets.apart(printed, start))
+            told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
+            if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
+                found.append(Mark(start, end, bound, printed.locator, printed.form))
+        found.extend(
+            Mark(block.start + named.start, block.start + named.end, named.targets, named.locator, "named")
+            for named in naming.find(body)
+        )
+    found.sort(key=lambda m: (m.start, m.end))
+    return _again(document, _sure(found, targets, document))
+
+
+def _remarks(document: Document) -> set[str]:
+    """The numbers of the notes beside the list that are mere remarks, or may be."""
+    return {b.label for b in document.blocks if b.kind == "note"}
+
+
+def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> tuple[list[Mark], set[int]]:
+    """The marks that the format links, and every offset they or marks of mere remarks take up."""
+    out: list[Mark] = []
+    taken: set[int] = set()
+    remarks = _remarks(document)
+    starts = {link.start for link in document.links}
+    for link in document.links:
+        words = document.text[link.start : link.end]
+        if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(words):
+            taken.update(range(link.start - 2, link.end))  # a linked "(1)" means what it leads to, not number 1
+        if link.rel not in ("citation", "note") or raised.is_exponent(document.text, link.start, link.end):
+            continue
+        taken.update(range(link.start, link.end))
+        aimed = aims.get(link.target, "")
+        mark = Mark(link.start, link.end, ((aimed, words),)) if aimed else _bound(document, link, targets, remarks)
+        if mark is not None:
+            out.append(mark)
+        beside = _BESIDE.match(document.text, link.end) if words[-1:].isdigit() else None
+        if beside and beside.end() not in taken and link.end not in starts:  # the second of two raised side by side
+            keys = _numbered.numbers(beside[0])
+            bound = tuple((targets.of(key, link.end), key) for key in keys)
+            if keys and remarks.isdisjoint(keys):
+                taken.update(range(*beside.span()))
+                out.append(Mark(*beside.span(), bound, "", "raised"))
+    return out, taken
 
 
 def _aims(document: Document, references: Sequence[Reference]) -> dict[int, str]:
@@ -116,58 +176,86 @@ def _aims(document: Document, references: Sequence[Reference]) -> dict[int, str]
     return out
 
 
-def _numbers(printed: str) -> list[str]:
-    """["3", "4", "5", "8"] of "3-5,8"; [] if a range runs backwards or is too long."""
-    out: list[str] = []
-    for part in re.split(r"[,;]", printed):
-        ends = [p for p in re.split(r"\s*(?:[-–—]|to)\s*", part.strip()) if p]
-        if not ends:
-            continue
-        first, last = int(ends[0]), int(ends[-1])
-        if last < first or last - first > 30:
-            return []
-        out.extend(str(n) for n in range(first, last + 1))
-    return out
+def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[str]) -> Mark | None:
+    key = link.href.lstrip("#")
+    words = document.text[link.start : link.end]
+    if link.rel == "note":
+        target = targets.of(NOTE + key, link.start)
+        if not target and key in remarks and key not in targets.repeats:
+            return None  # of a remark: never of the entry that happens to have its number
+        target = target or targets.of(key, link.start)
+        return Mark(link.start, link.end, ((target, words),), targets.locator(key), "note")
+    target = targets.of(key, link.start)
+    if target:
+        return Mark(link.start, link.end, ((target, words),), targets.locator(key))
+    keys = _numbered.numbers(key) if NUMERIC.fullmatch(key) else []
+    if not remarks.isdisjoint(keys):
+        return None
+    return (
+        Mark(link.start, link.end, tuple((targets.of(k, link.start), k) for k in keys), "", "raised") if keys else None
+    )
 
 
-def _author_years(block: Block, body: str, references: Sequence[Reference]) -> Iterator[Mark]:
-    for match in _AUTHOR_YEAR.finditer(body):
-        year, who = int(match["year"]), match["who"]
-        found = [(_called(r, who, year, match["letter"] or ""), r) for r in references]
-        found = [(score, r) for score, r in found if score > 0]
-        if not found:
-            continue
-        best = max(score for score, _ in found)
-        reference = next(r for score, r in found if score == best)
-        locator = _LOCATOR.match(body, match.end())
-        end = locator.end() if locator else match.end()
-        start = match.start() + len(match[0]) - len(match[0].lstrip("([ "))
-        label = body[start : match.end()]
-        yield Mark(block.start + start, block.start + end, ((reference.id, label),), locator[1] if locator else "")
+_CODE = re.compile(r"\s?=(?!=)|\(\)|\.\w+\(")
+_BESIDE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:)]|\Z)")
+_GLUED = re.compile(r"(?:[a-zß-ÿ]{4}|[\s.,;:!?)\"”’'%])\Z")
 
 
-def _called(reference: Reference, who: str, year: int, letter: str) -> float:
-    """How well "Vogt et al." and 2009 name this reference, 0 for not at all."""
-    authors = reference.csl.get("author") or reference.csl.get("editor") or ()
-    if not authors or dates.year(reference.csl.get("issued")) != year:
-        return 0.0
-    shortened = re.search(r"\bet\sal\b", who) is not None
-    people = [
-        p.strip(" ,.") for p in re.split(r",?\s(?:and|&)\s|,\s", re.sub(r"\bet\sal\b.*$", "", who)) if p.strip(" ,.")
+def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[Mark]:
+    """The marks that bind, and of the others those that can be nothing else.
+
+    What binds to nothing is a mark where the same form binds elsewhere, or where a numbered list is there to be missed.
+    With no list at all, brackets and flat numbers must come at least twice. Numbers in round brackets are amounts where
+    other marks are many.
+    """
+    bound = Counter(m.form for m in found if all(target for target, _ in m.targets))
+    lone = Counter(m.form for m in found if not m.bound)
+    others = bound["bracket"] + bound["raised"] + bound["link"]
+    firsts = {label for m in found if m.form == "flat" for _, label in m.targets}
+    known = {
+        "note": True,
+        "raised": True,
+        "named": True,
+        "bracket": targets.numbered or bound["bracket"] > 0 or (not targets.any and lone["bracket"] >= 2),
+        "flat": bound["flat"] > 0 or (not targets.any and lone["flat"] >= 2 and "1" in firsts),
+        "worded": targets.numbered,
+        "round": bound["round"] >= 2 and bound["round"] > others,
+    }
+    return [
+        mark
+        for mark in found
+        if (
+            (mark.form != "round" or 3 * bound["round"] >= others) and not _CODE.match(document.text, mark.end)
+            if all(target for target, _ in mark.targets)
+            else known.get(mark.form, False) and _stands_as_mark(document.text, mark)
+        )
     ]
-    if not people:
-        return 0.0
-    first = names.family(authors[0])
-    if not any(names.same_family(p, first) for p in (people[0], people[0].split()[-1], who.strip(" ,."))):
-        acronyms = {names.fold("".join(w[0] for w in re.findall(r"\b[A-Z]\w*", first)))}
-        acronyms |= {names.fold(a) for a in re.findall(r"\(([A-Z][\w-]{1,9})\)", first)}
-        if names.fold(people[0].split()[-1]) not in acronyms or len(people[0].split()[-1]) < 2:
-            return 0.0
-    score = 1.0
-    if letter:
-        score += 1.0 if reference.csl.get("year-suffix") == letter else -0.5
-    if len(people) == 2 and not shortened:
-        score += 0.5 if len(authors) > 1 and names.same_family(people[1], names.family(authors[1])) else -0.4
-    if shortened:
-        score += 0.2 if len(authors) > 1 or reference.csl.get("custom", {}).get("et-al") else -0.2
-    return score
+
+
+def _stands_as_mark(text: str, mark: Mark) -> bool:
+    """Whether what binds to nothing stands where only marks do: no list number, no index in code."""
+    if mark.form == "worded":
+        return text[mark.start] in "(["
+    if mark.form != "bracket":
+        return True
+    before = text[max(0, mark.start - 4) : mark.start]
+    return _GLUED.search(before) is not None and before[-1:] != "\n" and not _CODE.match(text, mark.end)
+
+
+_IBID = re.compile(
+    r"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b))"
+    r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
+)
+
+
+def _again(document: Document, found: list[Mark]) -> list[Mark]:
+    """The marks with each "(Ibid., p. 5)" of the text bound to what the mark before it names."""
+    out = list(found)
+    if "bid" not in document.text and " Id. at" not in document.text:
+        return out
+    for block in body_blocks(document):
+        for match in _IBID.finditer(document.text, block.start, block.end):
+            before = [m for m in found if m.end <= match.start()]
+            works = before[-1].targets if before else (("", match[0].strip("()[]")),)
+            out.append(Mark(match.start(), match.end(), works, f"p. {match['at']}" if match["at"] else "", "note"))
+    return sorted(out, key=lambda m: (m.start, m.end))

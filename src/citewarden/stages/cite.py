@@ -1,8 +1,8 @@
 """Find the references an article lists and the marks in its text that point to them.
 
 The stage asks three questions in turn: what are the entries of the list (`_entries`: a reader marks blocks; there glued
-ones are parted and broken ones joined), what does each entry say (`styles`), and where does the text point to them
-(`_marks`), with which stretch of text.
+ones are parted and broken ones joined; `_repeats`: "Ibid." is none), what does each entry say (`styles`), and where
+does the text point to them (`_marks`) or to works listed nowhere (`_unlisted`), with which stretch of text.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
+from citewarden.stages import _repeats
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
+from citewarden.stages._unlisted import unlisted
 from citewarden.styles import ParsedReference, dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
 from citewarden.text.anchors import anchor
@@ -26,15 +28,19 @@ _SEARCH = re.compile(
 """Addresses that search for a work: never the work's own."""
 _RANGE = re.compile(r"\s?[-–—]\s?|\sto\s")
 _ASIDE = re.compile(r"\s?[,;]?\s?")
+_APART = re.compile(r";\s?(?:[a-z][a-z.]*,?\s){0,4}")
+"""What parts the works named in one pair of brackets: "; ", "; cf. ", "; see also "."""
+_OPEN = re.compile(r"[(\[][^()\[\]]*\Z")
 
 
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
-    """The references of an article in printed order (unlisted linked addresses last) and its in-text citations."""
-    references = _references(document, entries(document))
-    found = list(marks(document, references))
-    unlisted, linked = _linked(document, references, len(references))
-    references.extend(unlisted)
-    return references, _citations(document, _grouped(document, _without_overlap([*found, *linked]), references))
+    """The references of an article in printed order (unlisted works last) and its in-text citations."""
+    listed, again = _repeats.parted(document, entries(document))
+    references = _references(document, listed)
+    found = marks(document, references, _repeats.resolved(document, again, references))
+    added, named = unlisted(document, references)
+    references.extend(added)
+    return references, _citations(document, _grouped(document, _without_overlap([*found, *named]), references))
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
@@ -100,57 +106,14 @@ def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:
     return {**custom, "DOI-readings": list(dict.fromkeys([*custom.get("DOI-readings", ()), doi]))}
 
 
-def _linked(document: Document, references: Sequence[Reference], count: int) -> tuple[list[Reference], list[Mark]]:
-    """Unlisted references for addresses linked in the text, and the marks of all links."""
-    own = identifiers.url(document.url) if document.url else ""
-    host = own.split("/")[2] if own else ""
-    known = {r.URL: r.id for r in references if r.URL} | {f"doi:{r.DOI}": r.id for r in references if r.DOI}
-    blocks = body_blocks(document)
-    starts = [b.start for b in blocks]
-    unlisted: list[Reference] = []
-    marks: list[Mark] = []
-    for link in document.links:
-        if link.rel != "link" or not re.match(r"(?i)https?://", link.href):
-            continue
-        index = bisect_right(starts, link.start) - 1
-        if index < 0 or link.start >= blocks[index].end or blocks[index].kind == "heading":
-            continue
-        address = identifiers.url(link.href)
-        doi = identifiers.doi(link.href)
-        if not address or (host and address.split("/")[2] == host):
-            continue
-        target = known.get(f"doi:{doi}") if doi else None
-        target = target or known.get(address)
-        words = document.text[link.start : link.end]
-        if target is None:
-            target = f"{document.id}#ref-{count + len(unlisted) + 1}"
-            csl = {"type": "webpage", "title": words, "URL": address, **({"DOI": doi} if doi else {})}
-            unlisted.append(
-                Reference(
-                    id=target,
-                    document=document.id,
-                    raw=link.href,
-                    target=anchor(document, link.start, link.end),
-                    csl=csl,
-                    DOI=doi,
-                    PMID=identifiers.pmid(link.href),
-                    PMCID=identifiers.pmcid(link.href),
-                    URL=address,
-                    listed=False,
-                )
-            )
-            known[address] = target
-            if doi:
-                known[f"doi:{doi}"] = target
-        marks.append(Mark(link.start, link.end, ((target, words),)))
-    return unlisted, marks
-
-
-def _without_overlap(marks: list[Mark]) -> list[Mark]:
+def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
+    """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does."""
     out: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.targets)):
         if not out or mark.start >= out[-1].end:
             out.append(mark)
+        elif mark.bound and not out[-1].bound:
+            out[-1] = mark
     return out
 
 
@@ -162,7 +125,7 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
         between = document.text[out[-1].end : mark.start] if out else "-"
         if out and NUMERIC.fullmatch(_words(document, out[-1])) and NUMERIC.fullmatch(_words(document, mark)):
             first, last = out[-1].targets[-1][0], mark.targets[0][0]
-            if _RANGE.fullmatch(between) and 0 < order.get(last, -1) - order.get(first, 0) <= 30:
+            if _RANGE.fullmatch(between) and first in order and last in order and 0 < order[last] - order[first] <= 30:
                 inner = references[order[first] + 1 : order[last]]
                 added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
                 out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *added, *mark.targets))
@@ -170,7 +133,9 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
             if _ASIDE.fullmatch(between):
                 out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
                 continue
-        elif out and "(" in document.text[out[-1].start - 1 : out[-1].start] and re.fullmatch(r";\s?", between):
+        elif (
+            out and _APART.fullmatch(between) and _OPEN.search(document.text, max(0, out[-1].start - 40), out[-1].start)
+        ):
             out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
             continue
         out.append(mark)
@@ -192,7 +157,8 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
         index = bisect_right(starts, mark.start) - 1
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         start, end = _covers(document, block, mark, inside[index])
-        items = tuple(CiteItem(target, mark.locator, label) for target, label in dict(mark.targets).items())
+        named = {target or label: (target, label) for target, label in mark.targets}  # each work once
+        items = tuple(CiteItem(target, mark.locator, label) for target, label in named.values())
         place = anchor(document, mark.start, mark.end)
         out.append(Citation(f"{document.id}#cit-{number}", document.id, place, items, start, end))
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citewarden.model import Citation, Claim, Document
@@ -54,14 +55,17 @@ def _groups(
 
 
 def _read(nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]]) -> Iterator[list[Claim]]:
-    from citewarden.nlp import reading
+    from citewarden.nlp import answers, reading
     from citewarden.nlp.units import units
 
     listed = [units(document, citations) for document, citations in group]
-    docs = nlp.pipe((unit.clean for found in listed for unit in found), batch_size=BATCH)
-    for (document, citations), found in zip(group, listed, strict=True):
+    asked = [answers.asked(found) for found in listed]
+    texts = ([*(u.clean for u in found), *map(answers.bare, some)] for found, some in zip(listed, asked, strict=True))
+    docs = nlp.pipe(chain.from_iterable(texts), batch_size=BATCH)
+    for (document, citations), found, some in zip(group, listed, asked, strict=True):
         parses = [next(docs) for _ in found]
-        yield _claims(document, citations, reading.read(document, found, parses))
+        questions = {question: next(docs) for question in some}
+        yield _claims(document, citations, reading.read(document, found, parses, questions=questions))
 
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:

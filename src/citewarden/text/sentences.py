@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>(?:\s?\[\d[\d,–\- ]*\])+(?=\s|\Z)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|"
-    r"\d{1,2}(?:[,–-]\d{1,2})*(?=\s+[A-Z“\"]))?(?P<space>\s+|\Z)"
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>(?:\s?\[\d[\d,;–\- ]*(?:(?:to|through|and) \d+)?\])+(?=\s|\Z)"
+    r"|(?:\[\^?[\w*†‡:@-]{1,24}\])+(?=\s|\Z)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|[†‡§¶‖]{1,2}|\*{1,3}"
+    r"|\s?\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)(?=\s+[A-Z“\"]|\Z)|\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"]|\Z)"
+    r")?(?P<space>\s+|\Z)"
 )
 _NEVER = frozenset(
     [
@@ -32,8 +34,6 @@ _NEVER = frozenset(
         "ms",
         "prof",
         "st",
-        "sr",
-        "jr",
         "fig",
         "figs",
         "eq",
@@ -85,16 +85,11 @@ _NEVER = frozenset(
         "bros",
         "mlle",
         "mme",
-        "phd",
-        "md",
-        "rn",
-        "bsc",
-        "msc",
     ]
 )
-_TITLES = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "sr", "jr", "messrs", "mme", "mlle"]
-)
+_DEGREES = frozenset(["phd", "md", "do", "rn", "bsc", "msc", "mph", "rd", "np", "pa", "dds", "facp", "jr", "sr"])
+"""What stands behind a name: a sentence may end there, but a name may also go on."""
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "mt", "rev", "hon", "gov", "gen", "messrs", "mme", "mlle"])
 _SOMETIMES = frozenset(
     [
         "etc",
@@ -198,8 +193,40 @@ _STARTERS = frozenset(
         "three",
         "according",
         "also",
+        "then",
+        "next",
+        "now",
+        "today",
+        "later",
+        "once",
+        "until",
+        "unless",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "thus",
+        "therefore",
+        "instead",
+        "more",
+        "less",
+        "few",
+        "another",
+        "such",
+        "taking",
+        "using",
+        "doctors",
+        "researchers",
+        "studies",
+        "research",
+        "children",
+        "adults",
+        "women",
+        "men",
+        "babies",
     ]
 )
+_OPENING_QUOTE = re.compile(r"[“\"‘][A-Z]")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
 
 
@@ -250,8 +277,13 @@ def _splits(text: str, match: re.Match[str]) -> bool:
         return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or (word.islower() and low == "no")
     if low in _NEVER:
         return False
+    degree = low in _DEGREES and word[:1].isupper()
+    if degree and (_OPENING_QUOTE.match(after) or text[: match.start() - len(word)].endswith(", ")):
+        return True
     next_word = re.match(r"[A-Za-z']+", after.lstrip("\"'“‘(["))
     starts = bool(next_word) and next_word.group().lower() in _STARTERS  # type: ignore[union-attr]
+    if degree:
+        return starts
     if low in _SOMETIMES:
         return starts or low in {"etc", "n.d", "mg", "ml", "kg", "oz", "lb", "lbs", "hr", "hrs"}
     if re.fullmatch(r"[A-Z](?:\.[A-Z])*", word):  # initials, "E. coli", "vitamin D."
@@ -268,7 +300,7 @@ def _splits(text: str, match: re.Match[str]) -> bool:
             "c",
             "and",
         }
-        return named or starts
+        return named or starts or _OPENING_QUOTE.match(after) is not None
     begins = match.start() - len(word)
     numbered = re.fullmatch(r"\(?\d{1,2}", word) and text[max(0, begins - 1) : begins] in {"", "\n"}
     return not numbered

@@ -1,0 +1,335 @@
+"""What a short answer asserts: "Yes, at any stage." under "Is it safe in pregnancy?" says that it is, at any stage.
+
+A question is a heading, a line of its own or the sentence before; its parse tells subject from predicate, so that
+"Can the flu shot give you the flu?" with "No." reads "The flu shot cannot give you the flu." Answers that are whole
+sentences say it themselves and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import phrases as np
+from citewarden.nlp.claims import is_imperative
+from citewarden.nlp.phrases import lower_first, upper_first
+from citewarden.nlp.units import Unit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_I = re.IGNORECASE
+_ASKER = re.compile(r"\A(?:Q|Question)\s?\d*\s?[:.]\s+|\A\d{1,2}[.)]\s+", _I)
+_ANSWERER = re.compile(r"\A(?:A|Answer)\s?\d*\s?[:.]\s+", _I)
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "has",
+        "have",
+        "had",
+    ]
+)
+_LONG = 40
+"""Words of an answer beyond which it is a text."""
+_VERDICT = re.compile(
+    r"(?:(?P<yes>yes|absolutely|definitely|certainly|of course|sure)"
+    r"|(?P<no>no|nope|never|not (?:usually|always|really|yet)))\b"
+    r"[\s,.!;:–—-]*(?P<rest>.*)\Z",
+    _I | re.S,
+)
+_ELLIPSIS = re.compile(
+    r"(?:(?P<how>mostly|usually|often|sometimes|generally|rarely),?\s)?"
+    r"(?:it|they|he|she|that|this|you|we)\s(?:(?P<how2>usually|often|sometimes|generally|mostly|probably|rarely)\s)?"
+    r"(?:do|does|is|are|can|will|has|have|could|should|may|might)(?P<not>\s?not|n['’]t)?[.!,]?\Z",
+    _I,
+)
+_LASTING = frozenset(["take", "last", "stay", "live", "survive", "remain", "wait", "keep"])
+_VERBS = frozenset(
+    ["cause", "help", "prevent", "affect", "increase", "reduce", "lead", "make", "work", "improve", "treat", "cure",
+     "raise", "lower", "damage", "hurt", "spread", "run", "happen", "occur", "need", "get", "have", "protect", "worsen",
+     "trigger", "contain", "go", "come", "kill"]
+)  # fmt: skip
+"""Verbs that a tagger may take for nouns: "Does smoking cause cancer?"."""
+_OURS = {"i": "you", "my": "your", "me": "you", "mine": "yours", "we": "you", "our": "your", "us": "you", "am": "are"}
+_IT = frozenset(["it", "they", "them", "this", "these"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question taken apart: `wh` is its question phrase ("" for yes or no), `finite` the verb that stands before the
+    subject ("" where the question phrase is the subject), `verb` and `rest` what follows the subject."""
+
+    wh: str
+    finite: str
+    subject: str
+    verb: str
+    rest: str
+
+
+def question_of(units: Sequence[Unit], place: int) -> str:
+    """The question that the unit at `place` stands right under, "" if none."""
+    unit = units[place]
+    before = units[place - 1] if place else None
+    if unit.kind == "row":
+        return ""
+    if unit.kind == "item":
+        lead = unit.lead if unit.lead >= 0 else unit.near
+        if lead >= 0:
+            return units[lead].clean if _asks(units[lead].clean) else ""
+        at = place
+        while at and units[at - 1].kind == "item" and units[at - 1].headings == unit.headings:
+            at -= 1
+        opens = at == 0 or units[at - 1].headings != unit.headings
+        return unit.section if unit.first and opens and _asks(unit.section) else ""
+    if before is not None and before.headings == unit.headings:
+        return before.clean if _asks(before.clean) and before.kind == "paragraph" else ""
+    return unit.section if _asks(unit.section) else ""
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith("?")
+
+
+def asked(units: Sequence[Unit]) -> list[str]:
+    """The questions of an article that must be read to understand its short answers, in order; [] if there are none."""
+    if not any(question_of(units, place) and _short(unit) for place, unit in enumerate(units)):
+        return []
+    texts = (text for unit in units for text in (unit.section, unit.clean) if _asks(text))
+    return list(dict.fromkeys(texts))
+
+
+def parsed(nlp: Language, units: Sequence[Unit]) -> dict[str, Doc]:
+    """The parses of `asked(units)`."""
+    texts = asked(units)
+    return dict(zip(texts, nlp.pipe(bare(t) for t in texts), strict=True))
+
+
+def bare(question: str) -> str:
+    """A question without "Q:" or its number, as it is to be parsed."""
+    return _ASKER.sub("", question)
+
+
+def _short(unit: Unit) -> bool:
+    return len(unit.clean.split()) <= _LONG and not _asks(unit.clean)
+
+
+def statement(question: Doc, answer: str, answer_doc: Doc, *, it: str, item: bool = False) -> str:
+    """The answer as a statement of its own; "" where it is one already, or the question cannot be turned round.
+
+    `it` are the words that "it" or "they" in the question stand for, "" if unknown.
+    """
+    answer = _ANSWERER.sub("", answer).strip()
+    taken = _taken_apart(question, it)
+    if taken is None or not answer:
+        return ""
+    if not taken.wh:
+        return _end(_judged(taken, answer)) if not item else ""
+    if np.is_sentence(answer_doc) or is_imperative(answer_doc) or len(answer.split()) > _LONG:
+        return ""
+    said = re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", answer).rstrip(" .;,!:")
+    return _end(_filled(taken, said, item=item))
+
+
+def _judged(asked: _Asked, answer: str) -> str:
+    """What "Yes", "No, not at night" or "Mostly it does not" asserts."""
+    match = _VERDICT.match(answer)
+    rest = match["rest"].strip().rstrip(".!") if match else answer
+    no = bool(match and match["no"])
+    how = match["no"].split()[1] if match and match["no"] and " " in match["no"] else ""
+    if short := _ELLIPSIS.match(rest):
+        no, how, rest = bool(short["not"]) or no, (short["how"] or short["how2"] or how).lower(), ""
+    elif match is None:
+        return ""
+    if rest and (". " in rest or re.match(r"(?:it|they|this|that|you|we|there|he|she|the|most|many|some)\b", rest, _I)):
+        return ""
+    rest = "" if re.match("not ", rest, _I) and no else rest
+    tail = f"{',' if re.match('but|although|except|unless', rest, _I) else ''} {lower_first(rest)}" if rest else ""
+    return f"{_clause(asked, no=no, how=how)}{tail}"
+
+
+def _filled(asked: _Asked, said: str, *, item: bool) -> str:
+    """The question with its question phrase answered."""
+    small, wh = lower_first(said), asked.wh.lower()
+    if not asked.finite and wh.startswith(("how many ", "how much ")):
+        thing = asked.wh.split(" ", 2)[2]
+        whole = " of " in said or thing.split()[-1] in small
+        return f"{said if whole else said + (' of ' if '%' in said else ' ') + thing} {asked.verb} {asked.rest}"
+    if not asked.finite:
+        return f"{said} {_agreeing(asked.verb, said)} {asked.rest}" if wh.split()[0] in ("who", "what", "which") else ""
+    if wh == "what" and not asked.verb:
+        return "" if item else f"{asked.subject} {asked.finite} {small}"
+    clause = _clause(asked, rest=False)
+    kind = " ".join(wh.split()[:2])
+    thing = " ".join(asked.wh.split()[2:])
+    if kind in ("how much", "how many"):
+        if thing and thing.split()[-1].lower() not in small.lower():
+            each = re.search(r"\s(?:an?|per|each|every|daily|once|twice)\b.*\Z", small)
+            amount, time = (small[: each.start()], each[0]) if each else (small, "")
+            small = f"{amount}{' of' if kind == 'how much' else ''} {thing}{time}"
+        return f"{clause} {small} {asked.rest}"
+    if kind == "how long":
+        return f"{clause} {small} {asked.rest}" if asked.verb in _LASTING else f"{clause} {asked.rest} {_for(small)}"
+    if kind in ("how often", "how soon", "how far") or wh in ("when", "where"):
+        return f"{clause} {asked.rest} {small}"
+    if wh.split()[0] in ("what", "which", "who", "whom") and asked.verb not in ("", "do"):
+        return f"{clause} {small} {asked.rest}"
+    if wh in ("why", "how") and re.match(r"(?:because|by|through|due to|to)\b", small):
+        return f"{clause} {asked.rest} {small}"
+    return ""
+
+
+def _for(words: str) -> str:
+    return words if re.match(r"(?:for|until|up to|at least|as)\b", words) else f"for {words}"
+
+
+def _clause(asked: _Asked, *, no: bool = False, how: str = "", rest: bool = True) -> str:
+    """Subject and predicate in the order of a statement."""
+    finite, verb = asked.finite, asked.verb
+    if finite in ("do", "does", "did") and not no:
+        finite, verb = "", _inflected(verb, finite)
+    if no:
+        finite = "cannot" if finite == "can" else f"{finite} not"
+    words = [asked.subject, how if no else "", finite, "" if no else how, verb, asked.rest if rest else ""]
+    return " ".join(w for w in words if w)
+
+
+def _inflected(verb: str, auxiliary: str) -> str:
+    if auxiliary == "do":
+        return verb
+    if auxiliary == "did":
+        return f"did {verb}"
+    if verb == "have":
+        return "has"
+    if verb.endswith(("s", "sh", "ch", "x", "o", "z")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y\Z", verb) else f"{verb}s"
+
+
+def _agreeing(verb: str, said: str) -> str:
+    """The verb of "What causes gout?" in the number of what answers it."""
+    head = re.split(r"\s(?:of|in|with|for|from|that|who|under|over|on|to|at|aged)\b|,|\(", said)[0].split()
+    plural = bool(head) and np.singular(head[-1]) != head[-1] and not re.search(r"(?:ss|sis|itis|us|ics)\Z", head[-1])
+    plural = plural or " and " in said or head[-1:] in (["People"], ["people"], ["Children"], ["children"])
+    first, _, others = verb.partition(" ")
+    swap = {"is": "are", "was": "were", "has": "have", "does": "do"}
+    back = {b: a for a, b in swap.items()}
+    if plural:
+        first = swap.get(first, np.singular(first) if len(first) > 3 and first.endswith("s") else first)
+    elif first in back:
+        first = back[first]
+    elif first not in _AUXILIARIES and not first.endswith(("s", "ed")):
+        first = _inflected(first, "does")
+    return f"{first} {others}".strip()
+
+
+def _taken_apart(doc: Doc, it: str) -> _Asked | None:
+    tokens = [t for t in doc if not (t.is_punct and t.i >= len(doc) - 2)]
+    if len(tokens) < 3:
+        return None
+    first = tokens[0]
+    if first.lower_ in _AUXILIARIES:
+        return _inverted(doc, tokens, "", first, it)
+    if first.tag_ not in {"WDT", "WP", "WRB", "WP$"}:
+        return None
+    top = np.root(doc)
+    finite = next((t for t in tokens[1:] if _verb(t) in _AUXILIARIES or t.tag_ in {"VBZ", "VBP", "VBD", "MD"}), None)
+    if finite is None or top is None:
+        return None
+    wh = doc[first.i : finite.i].text
+    if first.lower_ == "what" and _verb(finite) in {"is", "are"} and top.i == finite.i and finite.i == 1:
+        return _Asked("what", _verb(finite), _said(doc[finite.i + 1 : tokens[-1].i + 1], it), "", "")
+    if _verb(finite) not in _AUXILIARIES or not _subject_after(tokens, finite):
+        return _Asked(wh, "", "", finite.lower_, _said(doc[finite.i + 1 : tokens[-1].i + 1], it))
+    return _inverted(doc, tokens, wh, finite, it)
+
+
+def _inverted(doc: Doc, tokens: Sequence[Token], wh: str, finite: Token, it: str) -> _Asked | None:
+    """A question whose finite verb stands before its subject."""
+    if finite.i + 1 >= len(doc):
+        return None
+    subject_token = _subject_after(tokens, finite)
+    last = tokens[-1].i
+    if subject_token is not None:
+        begins = subject_token.right_edge.i + 1
+    else:  # "Do antibiotics help?" read as an order: the subject goes up to the bare verb
+        bare_verbs = (t.i for t in tokens if t.i > finite.i + 1 and (t.tag_ in {"VB", "VBP"} or t.lower_ in _VERBS))
+        begins = next(bare_verbs, last + 1)
+    if begins > last:
+        return None
+    subject = _said(doc[finite.i + 1 : begins], it if subject_token is None or not _dummy(doc, subject_token) else "")
+    verb = ""
+    if doc[begins].tag_ == "VB" or doc[begins].lower_ in _LASTING | _VERBS:
+        verb, begins = doc[begins].lower_, begins + 1
+    if finite.lower_ in ("do", "does", "did") and not verb:
+        return None
+    rest = _said(doc[begins : last + 1], it) if begins <= last else ""
+    auxiliary = "are" if subject == "you" and finite.lower_ in ("am", "is") else _verb(finite)
+    return _Asked(wh, auxiliary, subject, verb, rest)
+
+
+def _verb(token: Token) -> str:
+    return {"'s": "is", "’s": "is", "'re": "are", "’re": "are"}.get(token.lower_, token.lower_)
+
+
+def _subject_after(tokens: Sequence[Token], finite: Token) -> Token | None:
+    """The subject that begins right after the finite verb, None if the verb's subject stands before it."""
+    found = (t for t in tokens if t.dep_ in {"nsubj", "nsubjpass", "expl"} and t.i > finite.i)
+    return next((t for t in found if t.left_edge.i == finite.i + 1), None)
+
+
+def _dummy(doc: Doc, subject: Token) -> bool:
+    """Whether "it" stands for nothing: "Is it safe to drink milk?"."""
+    if subject.lower_ != "it" or doc[subject.i - 1].lower_ not in {"is", "was"}:
+        return False
+    return any(t.lower_ in {"to", "that", "if", "when"} for t in doc[subject.i + 2 : subject.i + 4])
+
+
+def _said(span: Iterable[Token], it: str) -> str:
+    """The words of a span with the asker's "I" turned round, and "it" filled in once."""
+    out: list[str] = []
+    for token in span:
+        word = _OURS.get(token.lower_, token.text) if token.tag_ in {"PRP", "PRP$"} else token.text
+        if it and token.lower_ in _IT and token.tag_ in {"PRP", "DT"} and token.dep_ != "det":
+            word, it = it, ""
+        out.append(word + token.whitespace_)
+    return "".join(out).strip()
+
+
+_ASKING = re.compile(r"\b(?:how|what|which|who|much|many|any|your|my)\b", _I)
+
+
+def referent(questions: Mapping[str, Doc], topic: str, text: str) -> str:
+    """What "it" in an article's questions stands for: the subject of one that names the topic, else the topic."""
+    for doc in questions.values():
+        for token in doc:
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+                phrase = np.phrase(token).text
+                named = topic and topic.lower() in phrase.lower() and not _ASKING.search(phrase)
+                if named and len(phrase.split()) <= 5:
+                    return phrase
+    if not topic:
+        return ""
+    the = len(re.findall(rf"\bthe {re.escape(topic)}\b", text, _I))
+    return f"the {topic}" if 2 * the > len(re.findall(rf"\b{re.escape(topic)}\b", text, _I)) else topic
+
+
+def _end(text: str) -> str:
+    words = " ".join(text.split())
+    return upper_first(re.sub(r" ([,.])", r"\1", words) + ".") if words else ""

@@ -1,0 +1,284 @@
+"""Marks that are printed as names and years: "(He, Li, & MacGregor, 2013)", "CDC (2022)", "Smith et al. (2019, 2021)".
+
+Every year of the text is asked which works of that year the words before it name. A body is known by its name, by its
+short name and by the other one of the two: as the article defines them, as `config/lexicons/organisations.yaml` lists
+them, or letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any
+
+from citewarden.config import lexicon
+from citewarden.model import Document, Reference
+from citewarden.text import abbreviations, dates, names
+
+_YEAR = re.compile(
+    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?)(?![\w%–-])"
+)
+_MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
+_GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
+_LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
+_SHORTENED = re.compile(
+    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))[,\s]*\Z"
+)
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
+_JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
+_COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+,\s(?:[A-Z]\.\s?,?\s?)*\Z")
+_SURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+,\s){0,5}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z")
+_WINDOW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mark by its place in its block; its targets are (reference id, what is printed)."""
+
+    start: int
+    end: int
+    targets: tuple[tuple[str, str], ...]
+    locator: str = ""
+
+
+class Naming:
+    """The works of an article by year and by what a text may call their authors."""
+
+    def __init__(self, document: Document, references: Sequence[Reference]) -> None:
+        short = {names.fold(long): s for s, long in abbreviations.definitions(document.text).items()}
+        self._short_of: Mapping[str, str] = {**_short_names(), **short}
+        self._works: dict[int | None, list[_Work]] = {}
+        for reference in references:
+            work = self._work(reference)
+            if work is not None:
+                self._works.setdefault(dates.year(reference.csl.get("issued")), []).append(work)
+
+    def _work(self, reference: Reference) -> _Work | None:
+        authors = reference.csl.get("author") or reference.csl.get("editor") or ()
+        if not authors:
+            return None
+        first = names.family(authors[0])
+        return _Work(
+            reference.id,
+            tuple(names.family(a) for a in authors),
+            str(reference.csl.get("year-suffix", "")),
+            len(authors) > 1 or bool(reference.csl.get("custom", {}).get("et-al")),
+            *(_body_names(first, self._short_of) if _is_body(authors[0], first) else (frozenset(), frozenset())),
+        )
+
+    def find(self, body: str) -> Iterator[Named]:
+        """Every mark of one block; one that surely names authors of no listed work has the target ""."""
+        done = 0
+        for match in _YEAR.finditer(body):
+            if match.start() < done:
+                continue
+            floor = max(done, match.start() - _WINDOW)
+            gap = _GAP.search(body, max(floor, match.start() - 8), match.start())
+            who_ends = gap.start() if gap else match.start()
+            who_starts = max(floor, *(body.rfind(c, floor, who_ends) + 1 for c in "(;"))
+            opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
+            wide = max(0, match.start() - 5 * _WINDOW)
+            inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
+            found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
+            if found is not None:
+                done = found.end
+                yield found
+
+    def _mark(self, body: str, match: re.Match[str], who: _Who) -> Named | None:
+        year = int(match["year"]) if match["year"] else None
+        letter = match["letter"] or match["undated"] or ""
+        target, starts = self._best(who, year, letter)
+        if not target:
+            return _unknown(body, match, who)
+        end = match.end()
+        targets = [(target, body[who.start + starts : end])]
+        while more := _MORE.match(body, end):
+            if more["next"] and not letter:
+                break
+            year, letter = (int(more["year"]), more["letter"] or "") if more["year"] else (year, more["next"])
+            other, _ = self._best(who, year, letter)
+            if not other:
+                break
+            end = more.end()
+            targets.append((other, more[0].lstrip(" ,&")))
+        locator = _LOCATOR.match(body, end)
+        end = locator.end() if locator else end
+        if who.opened and body[end : end + 1] in (")", "]"):
+            end += 1  # of "Graudal et al. (2017)"
+        return Named(who.start + starts, end, tuple(targets), locator[1] if locator else "")
+
+    def _best(self, who: _Who, year: int | None, letter: str) -> tuple[str, int]:
+        """The work that `who` of a year names best and where its name begins; ("", 0) if none is named."""
+        best: tuple[float, str, int] = (0.0, "", 0)
+        for work in self._works.get(year, ()):
+            score, start = _called(work, who.words, who.inside)
+            if score and letter:
+                score += 1.0 if work.suffix == letter else -0.5
+            if score > best[0]:
+                best = (score, work.id, start)
+        return best[1], best[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """The words before a year, where they begin in the block, whether the year stands `inside` the brackets they stand
+    in, or whether brackets `opened` between them and the year."""
+
+    words: str
+    start: int
+    inside: bool
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A listed work as a text may name it: its authors' family names, and a body's long (folded) and short names."""
+
+    id: str
+    families: tuple[str, ...]
+    suffix: str
+    several: bool
+    long: frozenset[str]
+    short: frozenset[str]
+
+
+def _called(work: _Work, who: str, inside: bool) -> tuple[float, int]:
+    """How well the end of `who` names a work's authors (0 for not at all), and where the name begins."""
+    shortened = _SHORTENED.search(who)
+    text = who[: shortened.start()] if shortened else who
+    text = re.sub(r"['’]s?\Z", "", text.rstrip(" ,.[("))
+    start = _body(work, text)
+    if start >= 0:
+        return 1.5, start
+    pieces = _pieces(text)
+    for count in range(min(len(pieces), len(work.families)), 0, -1):
+        taken = pieces[-count:]
+        if not all(
+            names.same_family(text[a:b], family)
+            for (a, b), family in zip(taken[1:], work.families[1:count], strict=True)
+        ):
+            continue
+        start = _tail(text, *taken[0], work.families[0])
+        if start < 0 or _in_company(text, start, inside):
+            continue
+        if shortened:
+            return 1.0 + (0.2 if work.several else -0.2), start
+        whole = count == len(work.families)
+        return 1.0 + (0.5 if count > 1 and whole else 0.3 if count > 2 else -0.4 if count > 1 else 0.0), start
+    return 0.0, 0
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches between commas and "and", without mere initials."""
+    edges = [0]
+    for join in _JOIN.finditer(text):
+        edges += [join.start(), join.end()]
+    edges.append(len(text))
+    pairs = list(zip(edges[::2], edges[1::2], strict=True))
+    return [(a, b) for a, b in pairs if b > a and not (a and _INITIALS.match(text[a:b]))][-12:]
+
+
+def _tail(text: str, start: int, end: int, family: str) -> int:
+    """Where the last words of text[start:end] that are the family name begin, -1 if they are not."""
+    words = list(re.finditer(r"[^\s*†‡]+", text[start:end]))
+    for count in dict.fromkeys((len(family.split()), 1, 2)):
+        if count > len(words):
+            continue
+        begins = start + words[-count].start()
+        if (text[begins].isupper() or family[0].islower()) and names.same_family(text[begins:end], family):
+            return begins
+    return -1
+
+
+def _alike(said: str, family: str) -> bool:
+    """Whether a second author's name is the listed one, or a slip of the pen in it."""
+    if names.same_family(said, family):
+        return True
+    one, other = names.fold(said), names.fold(family)
+    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() > _SLIP
+
+
+_SLIP = 0.85
+
+
+def _in_company(text: str, start: int, inside: bool) -> bool:
+    """Whether another name is listed before the one at `start`: "Leite and Vogt" is no work that Vogt leads."""
+    before = text[:start]
+    return _COMPANION.search(before) is not None or (inside and _LISTED.search(before) is not None)
+
+
+def _body(work: _Work, text: str) -> int:
+    """Where the name of the work's body begins at the end of `text`, -1 if it does not stand there."""
+    if not work.long and not work.short:
+        return -1
+    words = list(re.finditer(r"[^\s(\[\])]+", text))[-14:]
+    if not words:
+        return -1
+    if words[-1][0].rstrip(".,").replace(".", "") in work.short:
+        at = words[-1].start()  # in "World Health Organization [WHO]" the name is the long one
+        spelt = _body(work, text[: at - 1].rstrip()) if text[max(0, at - 1) : at] in ("[", "(") else -1
+        return spelt if spelt >= 0 else at
+    for word in words:
+        said = text[word.start() :]
+        if names.fold(said) in work.long or (said[0].isupper() and not work.short.isdisjoint(_initialisms(said))):
+            return word.start()
+    return -1
+
+
+def _is_body(author: Mapping[str, Any], name: str) -> bool:
+    return "literal" in author or names.is_organisation(name) or abbreviations.is_short_form(name)
+
+
+def _body_names(first: str, short_of: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded long names of the body `first`, and its short names as they are written."""
+    bare = re.sub(r"\s?[(\[][^)\]]*[)\]]", "", first)
+    long = {
+        names.fold(form) for form in (first, bare, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
+    }
+    short = set(re.findall(r"[(\[]([A-Z][\w-]{1,9})[)\]]", first)) | _initialisms(bare)
+    if abbreviations.is_short_form(first):
+        short.add(first.replace(".", ""))
+        long |= {name for name, known in short_of.items() if known == first}
+    elif known := short_of.get(names.fold(bare)):
+        short.add(known)
+    return frozenset(filter(None, long)), frozenset(short)
+
+
+def _initialisms(name: str) -> set[str]:
+    """What the capital letters of a name spell: {"CDCP", "CDC"} of "Centers for Disease Control and Prevention"."""
+    words = [w for w in re.findall(r"[^\s,/-]+", name) if w[:1].isupper() and w != "The"]
+    letters = [w.replace(".", "") if w.isupper() and len(w) <= 4 else w[0] for w in words]
+    out = {"".join(letters)}
+    if len(letters) > 2 and letters[0] in ("US", "UK"):
+        out.add("".join(letters[1:]))
+    if len(letters) > 3 and re.search(r"\sand\s\S+\Z", name):
+        out.add("".join(letters[:-1]))
+    return {spelt for spelt in out if len(words) > 1 and len(spelt) > 1}
+
+
+@cache
+def _short_names() -> Mapping[str, str]:
+    """The folded names of the bodies of the lexicon, former ones too -> their short names."""
+    out: dict[str, str] = {}
+    for entry in lexicon("organisations"):
+        if entry.get("short"):
+            for name in (entry["current"], *(f["name"] for f in entry.get("former", ()))):
+                out[names.fold(name)] = entry["short"]
+    return out
+
+
+def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:
+    """A mark of no listed work that can be nothing else: "et al." or "A & B", and the year in brackets."""
+    sure = _SURE.search(who.words.rstrip(" ,"))
+    if sure is None or not (who.inside or who.opened) or not match["year"]:
+        return None
+    if body[match.end() : match.end() + 1] not in (")", ";", ","):
+        return None
+    if "et" not in sure[0].split() and (who.opened or who.words[: sure.start()].strip()):
+        return None
+    start = who.start + sure.start()
+    return Named(start, match.end(), (("", body[start : match.end()]),))

@@ -1,0 +1,108 @@
+"""Marks that are printed as numbers or signs: "[1, 3-5]", "(refs. 2, 3)", "text.¹⁻³", "text.4", "text†"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citewarden.text import raised, symbols
+
+_NUMBER = r"\d{1,3}"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_LOCATED = r"(?:,\s?(?P<{name}>(?:pp?|ch|sec|§)\.?\s?[\w–-]+))?"
+_BRACKETS = re.compile(
+    rf"\[\s*(?P<square>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]"
+    rf"|(?<=\S)\s?\((?P<round>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)"
+)
+_WORDED = re.compile(
+    r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
+    r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
+    rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
+)
+_SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
+_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻⁾,˒\s–-]?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
+_SHORTENED = re.compile(
+    r"(?<![\w.])(?:figs?|pp?|nos?|vols?|ver|v|secs?|chs?|tabs?|eqs?|refs?|eds?|ca|approx|arts?|paras?|ops?|nr|cf|vs|"
+    r"apps?|st|dr)\Z",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\b(?:CI|IQR|SD|SE|ranges?|interval|median|mean|aged?)\b[\s:,=]*\Z|\d\s?%?\s?\Z")
+_MEASURED = re.compile(r"\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?|hours?|weeks?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A mark by its form: where it stands in its block, the numbers or the sign it prints, a page."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    form: str
+    locator: str = ""
+
+
+def numbers(printed: str) -> list[str]:
+    """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards or is too long."""
+    out: list[str] = []
+    for part in re.split(r"[,;&]|\band\b", printed):
+        ends = re.findall(r"\d+", part)
+        if not ends:
+            continue
+        first, last = int(ends[0]), int(ends[-1])
+        if last < first or last - first > 30:
+            return []
+        out.extend(str(n) for n in range(first, last + 1))
+    return out
+
+
+def find(body: str) -> Iterator[Printed]:
+    """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
+    yield from _bracketed(body)
+    yield from _worded(body)
+    yield from _risen(body)
+    for match in _FLAT.finditer(body):
+        if not _SHORTENED.search(body, max(0, match.start() - 8), match.start()):
+            yield from _printed(match.start("n"), match.end(), match["n"], "flat")
+    for sign in symbols.marks(body):
+        yield Printed(sign.start, sign.end, (sign.symbol,), "sign")
+
+
+def _printed(start: int, end: int, words: str, form: str, locator: str = "") -> Iterator[Printed]:
+    keys = numbers(words)
+    if keys:
+        yield Printed(start, end, tuple(keys), form, locator)
+
+
+def _bracketed(body: str) -> Iterator[Printed]:
+    for match in _BRACKETS.finditer(body):
+        words = match["square"] or match["round"]
+        before = body[max(0, match.start() - 16) : match.start()]
+        if re.search(r"\d\s*[-–—]|to|through", words) and _RANGE.search(before):
+            continue  # a range of values: "95% CI [1-3]"
+        if match["square"]:
+            yield from _printed(match.start(), match.end(), words, "bracket", match["p1"] or "")
+        elif (len(numbers(words)) > 1 or body[match.end() : match.end() + 1] in ".,;") and not _MEASURED.match(
+            body, match.end()
+        ):
+            yield from _printed(match.start(), match.end(), words, "round")
+
+
+def _worded(body: str) -> Iterator[Printed]:
+    if "ef" in body or "ource" in body or "itation" in body:
+        for match in _WORDED.finditer(body):
+            whole = match["open"] and match["close"]
+            start = match.start() if whole or not match["open"] else match.end("open")
+            end = match.end() if whole or not match["close"] else match.start("close")
+            yield from _printed(start, end, match["n"], "worded")
+    for match in _SEEN.finditer(body):
+        yield from _printed(match.start(), match.end(), match["n"], "seen")
+
+
+def _risen(body: str) -> Iterator[Printed]:
+    for match in _RAISED.finditer(body):
+        start = raised.exponent_end(body, match.start())
+        words = body[start : match.end()].translate(_RAISED_DIGITS)
+        yield from _printed(start, match.end(), words, "raised")

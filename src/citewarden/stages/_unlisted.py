@@ -1,0 +1,142 @@
+"""Works the text names without a mark: linked addresses, and identifiers as "(PMID: 12345678)" or "(NCT01234567)".
+
+Each binds to the list's entry with that address or identifier; else it becomes a reference that is listed nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from citewarden.model import Document, Hyperlink, Reference
+from citewarden.stages._marks import Mark, body_blocks
+from citewarden.text import identifiers
+from citewarden.text.anchors import anchor
+
+_KINDS = frozenset(["DOI", "PMID", "PMCID", "NCT", "ISRCTN"])
+_LABEL = re.compile(
+    r"(?:(?:PMID|PMCID|PubMed(?:\s(?:ID|PMID))?|DOI|(?:trial\s)?(?:registration|identifier|number|registry\s(?:ID|number))"
+    r"|ClinicalTrials\.gov(?:\s(?:identifier|number|ID))?)\s?[:#]?\s*|PMC\s?|(?:https?://)?(?:dx\.)?doi\.org/)+\Z",
+    re.IGNORECASE,
+)
+_REGISTERS = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
+
+
+class Works:
+    """The works of an article by address and identifier; what is asked for and not listed is added to `unlisted`."""
+
+    def __init__(self, document: Document, references: Sequence[Reference]) -> None:
+        self._document = document
+        self._count = len(references)
+        self.unlisted: list[Reference] = []
+        self._known: dict[str, str] = {}
+        for reference in references:
+            self._learn(reference)
+            for found in identifiers.find(reference.raw):
+                if found.kind in _KINDS:
+                    self._known.setdefault(f"{found.kind}:{found.value}", reference.id)
+
+    def _learn(self, reference: Reference) -> None:
+        for key in (
+            reference.URL,
+            reference.DOI and f"DOI:{reference.DOI}",
+            reference.PMID and f"PMID:{reference.PMID}",
+            reference.PMCID and f"PMCID:{reference.PMCID}",
+        ):
+            if key:
+                self._known.setdefault(key, reference.id)
+
+    def named(self, keys: Sequence[str], raw: str, place: tuple[int, int], csl: dict[str, str]) -> str:
+        """The id of the work with one of `keys`; a new unlisted reference of the fields `csl` if there is none."""
+        target = next((self._known[k] for k in keys if k in self._known), "")
+        if not target:
+            target = f"{self._document.id}#ref-{self._count + len(self.unlisted) + 1}"
+            self.unlisted.append(
+                Reference(
+                    id=target,
+                    document=self._document.id,
+                    raw=raw,
+                    target=anchor(self._document, *place),
+                    csl=csl,
+                    DOI=csl.get("DOI", ""),
+                    PMID=csl.get("PMID", ""),
+                    PMCID=csl.get("PMCID", ""),
+                    URL=csl.get("URL", ""),
+                    listed=False,
+                )
+            )
+        for key in keys:
+            self._known.setdefault(key, target)
+        return target
+
+
+def unlisted(document: Document, references: Sequence[Reference]) -> tuple[list[Reference], list[Mark]]:
+    """References that no list entry repeats, and the marks of all links and identifiers of the text."""
+    works = Works(document, references)
+    own = identifiers.url(document.url) if document.url else ""
+    host = own.split("/")[2] if own else ""
+    found: list[tuple[int, int, str]] = [(link.start, link.end, link.href) for link in _links(document)]
+    marks = [mark for start, end, href in found if (mark := _linked(document, works, start, end, href, host))]
+    marks += _identified(document, works)
+    return works.unlisted, sorted(marks, key=lambda m: (m.start, m.end))
+
+
+def _links(document: Document) -> Iterator[Hyperlink]:
+    """The links of the body's running text to addresses on the web."""
+    blocks = body_blocks(document)
+    starts = [b.start for b in blocks]
+    for link in document.links:
+        index = bisect_right(starts, link.start) - 1
+        if link.rel == "link" and re.match(r"(?i)https?://", link.href) and index >= 0:
+            block = blocks[index]
+            if link.start < block.end and block.kind != "heading":
+                yield link
+
+
+def _linked(document: Document, works: Works, start: int, end: int, href: str, host: str) -> Mark | None:
+    address = identifiers.url(href)
+    if not address or (host and address.split("/")[2] == host):
+        return None
+    words = document.text[start:end]
+    ids = {"DOI": identifiers.doi(href), "PMID": identifiers.pmid(href), "PMCID": identifiers.pmcid(href)}
+    keys = [*(f"{kind}:{value}" for kind, value in ids.items() if value), address]
+    csl = {"type": "webpage", "title": words, "URL": address, **{k: v for k, v in ids.items() if v}}
+    return Mark(start, end, ((works.named(keys, href, (start, end), csl), words),))
+
+
+def _identified(document: Document, works: Works) -> Iterator[Mark]:
+    """The marks of identifiers that are printed in the text and are not part of a link."""
+    linked = sorted((link.start, link.end) for link in document.links)
+    starts = [start for start, _ in linked]
+    own = {document.identifier.casefold(), identifiers.doi(document.identifier), identifiers.doi(document.url)}
+    for block in body_blocks(document):
+        body = document.text[block.start : block.end]
+        if block.kind == "heading":
+            continue
+        read = identifiers.find(body)
+        addresses = [(f.start, f.end) for f in read if f.kind == "URL"]
+        for found in read:
+            if found.kind not in _KINDS or found.value in own:
+                continue
+            within = (span for span in addresses if span[0] <= found.start < span[1])
+            start, end = _whole(body, *next(within, (found.start, found.end)))
+            index = bisect_right(starts, block.start + found.start) - 1
+            if index >= 0 and block.start + found.start < linked[index][1]:
+                continue
+            place = (block.start + start, block.start + end)
+            words = document.text[place[0] : place[1]].strip("()[] ")
+            csl = {"type": "article-journal", found.kind: found.value}
+            if found.kind in _REGISTERS:
+                csl = {"type": "webpage", "title": found.value, "URL": _REGISTERS[found.kind] + found.value}
+            keys = [f"{found.kind}:{found.value}", *([csl["URL"]] if "URL" in csl else [])]
+            yield Mark(*place, ((works.named(keys, words, place, csl), words),), "", "identifier")
+
+
+def _whole(body: str, start: int, end: int) -> tuple[int, int]:
+    """The span of an identifier with its label, and with the brackets if nothing else stands in them."""
+    label = _LABEL.search(body, max(0, start - 60), start)
+    start = label.start() if label else start
+    if body[start - 1 : start] in ("(", "[") and start and body[end : end + 1] in (")", "]"):
+        return start - 1, end + 1
+    return start, end

@@ -1,0 +1,82 @@
+"""Short answers read with their question, through the real model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from citewarden.config import Config
+from citewarden.nlp import answers, pipeline
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline.load(Config().models)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "it", "said"),
+    [
+        ("Is gout contagious?", "No.", "", "Gout is not contagious."),
+        (
+            "Can I drink alcohol while taking metronidazole?",
+            "No.",
+            "",
+            "You cannot drink alcohol while taking metronidazole.",
+        ),
+        ("Q: Does it hurt?", "A: Yes, a little.", "the test", "The test hurts a little."),
+        ("Do antibiotics help?", "No.", "", "Antibiotics do not help."),
+        ("Can you get shingles twice?", "Yes, but it is rare.", "", "You can get shingles twice, but it is rare."),
+        ("Should I take vitamin D?", "Not usually.", "", "You usually should not take vitamin D."),
+        ("How long does immunity last?", "Up to 10 years.", "", "Immunity lasts up to 10 years."),
+        (
+            "How often should adults get the flu shot?",
+            "Once a year.",
+            "",
+            "Adults should get the flu shot once a year.",
+        ),
+        (
+            "How much water should I drink?",
+            "About 2 liters a day.",
+            "",
+            "You should drink about 2 liters of water a day.",
+        ),
+        ("How many people get gout?", "About 4%.", "", "About 4% of people get gout."),
+        ("What causes gout?", "Uric acid crystals.", "", "Uric acid crystals cause gout."),
+        ("What is gout?", "A form of arthritis.", "", "Gout is a form of arthritis."),
+        ("Who gets gout?", "Mostly men.", "", "Mostly men get gout."),
+        ("Is it safe to drink raw milk?", "No.", "raw milk", "It is not safe to drink raw milk."),
+    ],
+)
+def test_answers_say_what_was_asked(nlp: Language, question: str, answer: str, it: str, said: str) -> None:
+    assert answers.statement(nlp(answers.bare(question)), answer, nlp(answer), it=it) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Is gout contagious?", "Doctors agree that it is caused by crystals."),
+        ("What causes gout?", "Gout is caused by crystals in a joint."),
+        ("What can you do?", "Drink more water."),
+        ("Why do people get gout?", "Age."),
+        ("Is gout contagious?", "Yes, the crystals spread. They do so slowly."),
+        ("How common is gout?", "Very."),
+    ],
+)
+def test_whole_sentences_and_other_questions_are_left_alone(nlp: Language, question: str, answer: str) -> None:
+    assert answers.statement(nlp(question), answer, nlp(answer), it="") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "item", "said"),
+    [
+        ("Who should not get it?", "Babies under 6 months", "Babies under 6 months should not get the flu shot."),
+        ("Which foods contain purines?", "Liver", "Liver contains purines."),
+        ("What should I avoid?", "Alcohol;", "You should avoid alcohol."),
+        ("When should I see a doctor?", "After 3 days of fever", "You should see a doctor after 3 days of fever."),
+        ("What are the symptoms of gout?", "Pain", ""),
+        ("What can I do?", "Drink water", ""),
+    ],
+)
+def test_items_under_a_question(nlp: Language, question: str, item: str, said: str) -> None:
+    assert answers.statement(nlp(question), item, nlp(item), it="the flu shot", item=True) == said
