@@ -6,7 +6,7 @@ place is the first mark that names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference
 from citewarden.stages._marks import Mark
@@ -34,8 +34,8 @@ def marks(document: Document, references: Sequence[Reference]) -> list[Mark]:
         places.setdefault((link.start, link.end), []).append(link)
     out = []
     for (start, end), links in sorted(places.items()):
-        targets = tuple((known.get(link.href, ""), f"@{link.href}") for link in links)
-        pages = {f"@{link.href}": link.locator for link in links if link.locator}
+        targets = tuple((known.get(link.href, ""), link.href) for link in links)
+        pages = {link.href: link.locator for link in links if link.locator}
         out.append(Mark(start, end, targets, locators=pages))
     return out
 
@@ -45,7 +45,7 @@ def _keys(document: Document) -> list[Hyperlink]:
 
 
 def _reference(document: Document, entry: BibliographyEntry, number: int, link: Hyperlink | None) -> Reference:
-    csl: Mapping[str, object] = items.normal(entry.csl)
+    csl = items.normal(entry.csl)
     held = {name: str(csl.get(name) or "") for name in ("DOI", "PMID", "PMCID", "ISBN", "URL")}
     return Reference(
         id=f"{document.id}#ref-{number}",

@@ -5,11 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from citewarden.text import csl, dates, identifiers, names
 
 Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a bibliography: the key it is cited by, the line it begins on, and its CSL variables as found."""
+
+    key: str
+    line: int
+    item: Item
+
 
 _NOTED = {
     "PMID": re.compile(r"\bPMID:?\s*(\d{1,9})\b", re.IGNORECASE),
@@ -45,13 +56,14 @@ def normal(item: Mapping[str, Any]) -> Item:
 
 
 def date(value: Any) -> dict[str, Any]:
-    """A CSL date of text ("3 May 2012", "2012-05"), a number, a day, a CSL date, or {year, month, day}; {} of others."""
+    """A CSL date of text ("3 May 2012", "2012-05"), a year, a day, a CSL date, or {year, month, day}; {} of others."""
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, Mapping):
         if value.get("date-parts"):
-            parts = [[int(n) for n in p if str(n).isdecimal()] for p in value["date-parts"] if isinstance(p, list | tuple)]
-            return {**value, "date-parts": [p for p in parts if p]} if any(parts) else {}
+            rows = [row for row in value["date-parts"] if isinstance(row, list | tuple)]
+            parts = [[int(n) for n in row if str(n).isdecimal()] for row in rows]
+            return {**value, "date-parts": [row for row in parts if row]} if any(parts) else {}
         if value.get("year"):
             value = "-".join(f"{int(value[p]):02d}" for p in _held(value))
         else:
@@ -67,6 +79,19 @@ def _held(value: Mapping[str, Any]) -> list[str]:
     parts = ("year", "month", "day")
     missing = next((i for i, p in enumerate(parts) if not str(value.get(p, "")).isdecimal()), len(parts))
     return list(parts[:missing])
+
+
+def person(text: str) -> dict[str, str]:
+    """The CSL name of one person or body as reference managers write it: "Family, Given", "Family, Jr, Given" or
+    "Given Family"; the name of an organisation is kept whole."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if "," in text:
+        parts = [part.strip() for part in text.split(",")]
+        suffix = parts[1] if len(parts) > 2 else ""
+        made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
+        return {name: value for name, value in made.items() if value}
+    given, _, family = text.rpartition(" ")
+    return {"family": family, "given": given} if given and not names.is_organisation(text) else {"literal": text}
 
 
 def people(value: Any) -> list[Mapping[str, Any]]:
