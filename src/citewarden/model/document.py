@@ -42,6 +42,7 @@ class Hyperlink:
     `rel`: "link", "note" (href is the note's label), "citation" (superscript or bracket mark whose target the format
     states, e.g. JATS xref; href is the target's label) or "key" (href is the key of a `BibliographyEntry`; `locator` is
     the place cited, "p. 3"). The keys of one mark are one link each with the same start and end, in the order cited.
+    "handle" is what may be a key or the name of an account; the read stage makes it a "key" where a bibliography has it.
     """
 
     start: int
@@ -58,13 +59,14 @@ class BibliographyEntry:
 
     `key` is what the marks call it, the href of links of rel "key". `csl` is the CSL-JSON item as it was found. `raw`
     is the entry as the format prints it, "" where it prints none (the citing stage then writes one from `csl`). `place`
-    says where it stands ("refs.bib, line 12").
+    says where it stands ("refs.bib, line 12"), `line` on which line if that is in the article's own file, else 0.
     """
 
     key: str
     csl: Mapping[str, Any]
     raw: str = ""
     place: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

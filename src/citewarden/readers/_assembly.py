@@ -437,7 +437,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft]) -> tuple[Hyperli
     by_id: Mapping[str, Draft] = {i: b for b in blocks if b.kind in ("reference", "note") for i in b.ids}
     out = []
     for link in sorted(links, key=lambda found: (found.start, found.end, found.href)):
-        target = by_id.get(link.href.removeprefix("#")) if link.rel != "key" else None
+        target = by_id.get(link.href.removeprefix("#")) if link.rel not in ("key", "handle") else None
         if link.rel == "link" and link.href.startswith("#") and target is None:
             continue
         if target is not None and target.start <= link.start < target.end:

@@ -11,6 +11,7 @@ from citewarden.model import BibliographyEntry, Unread
 from citewarden.readers import _words
 from citewarden.readers._front_matter import Front, fold
 from citewarden.text import bibliography, csl
+from citewarden.text.bibliography import items
 
 _LISTS = ("sources", "references", "citations", "bibliography", "refs", "workscited")
 _FILES = ("bibliography", "bibfile", "bibfiles")
@@ -131,7 +132,7 @@ def _source(row: Any, label: str, place: str, *, by_key: bool) -> Line | Bibliog
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
         key = str(row["id"]) if by_key and row.get("id") else label
         if item or whole:
-            return BibliographyEntry(key, item or {"title": whole}, whole, place)
+            return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, place)
     return Unread(
         "entry",
         f"source {label}",

@@ -170,21 +170,24 @@ class Running:
         self.noted.append(Noted(str(self.last), token.children or [], start, end))
 
     def _cites(self, token: Token) -> None:
-        """A citation by key: the numbers of its sources in brackets, behind the key where the sentence needs it."""
+        """A citation by key: the numbers of its sources in brackets; the key itself where that is a word of the
+        sentence."""
         start, end = self._stretch(token.markup)
         cites: list[Cite] = token.meta["cites"]
         for cite in cites:
             if cite.key not in self.keys:
                 self.last += 1
                 self.keys[cite.key] = self.last
-        if token.meta["narrative"]:
-            self.out.add(f"{', '.join(cite.key for cite in cites)} ")
         begin = self.out.size
-        self.out.add("[", start)
-        self.out.add(", ".join(str(self.keys[cite.key]) for cite in cites))
-        self.out.add("]", end - 1 if self.source[end - 1 : end] == "]" else -1)
+        if token.meta["named"]:
+            words = ", ".join(cite.key for cite in cites)
+            self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
+        else:
+            self.out.add("[", start)
+            self.out.add(", ".join(str(self.keys[cite.key]) for cite in cites))
+            self.out.add("]", end - 1 if self.source[end - 1 : end] == "]" else -1)
         for cite in cites:
-            self.out.link(begin, cite.key, "key", cite.locator)
+            self.out.link(begin, cite.key, token.meta["rel"], cite.locator)
 
     def _label(self, token: Token) -> None:
         """Words that stand inside markup of a dialect."""

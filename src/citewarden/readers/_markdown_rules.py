@@ -70,7 +70,9 @@ def _citation(state: StateInline, silent: bool) -> bool:
     one = _citekeys.bare(state.src, at)
     if one is None or not (one[2] or state.env.get("by_key")):
         return False
-    return _cites(state, [one[0]], one[1], silent, narrative=not _citekeys.identified(one[0].key))
+    key = one[0].key
+    weak = not (one[2] or key in state.env["keys"] or any(map(str.isdigit, key)))
+    return _cites(state, [one[0]], one[1], silent, rel="handle" if weak else "key", named=not _citekeys.identified(key))
 
 
 def _escaped(state: StateInline, silent: bool) -> bool:
@@ -81,14 +83,16 @@ def _escaped(state: StateInline, silent: bool) -> bool:
     return _cites(state, found[0], end + 2, silent) if found else False
 
 
-def _cites(state: StateInline, cites: list[Cite], end: int, silent: bool, *, narrative: bool = False) -> bool:
+def _cites(
+    state: StateInline, cites: list[Cite], end: int, silent: bool, *, rel: str = "key", named: bool = False
+) -> bool:
     inside = [cite.key for cite in cites if _citekeys.points_inside(cite.key)]
     if inside and not state.env.get("keys", frozenset()) & set(inside):
         _push(state, "label", end, silent, "; ".join(inside))
         return True
     token = _push(state, "cites", end, silent)
     if token is not None:
-        token.meta = {"cites": cites, "narrative": narrative}
+        token.meta = {"cites": cites, "rel": rel, "named": named}
     return True
 
 
@@ -113,7 +117,7 @@ def _role(state: StateInline, role: re.Match[str], silent: bool) -> bool:
     name, content = role[1].lower(), role[3]
     cited = _citekeys.role(name, content)
     if cited is not None:
-        return _cites(state, cited[0], role.end(), silent, narrative=cited[1])
+        return _cites(state, cited[0], role.end(), silent, named=cited[1])
     labelled = _LABELLED.fullmatch(content)
     kind = "markup" if name in _SILENT_ROLES else "raised" if name in ("sup", "superscript") else "label"
     _push(state, kind, role.end(), silent, labelled[1] if labelled and labelled[1] else content)

@@ -17,6 +17,7 @@ from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
 from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
+from citewarden.readers._listed_sources import Line
 from citewarden.readers._markdown_inline import ATTRIBUTE, TAG, Noted, Running
 from citewarden.text.decoding import decode
 
@@ -87,25 +88,36 @@ def _sources(
 ) -> tuple[list[BibliographyEntry], list[Unread]]:
     """The sources the front matter holds and those that keys name by themselves, and what was not understood. Those
     written as lines stand behind the text."""
-    cited = [BibliographyEntry(key, item, "", "the text") for key in keys if (item := _citekeys.identified(key))]
+    cited = [BibliographyEntry(key, item) for key in keys if (item := _citekeys.identified(key))]
     unread: list[Unread] = []
     at = 0
     for row in _listed_sources.listed(front, by_key=bool(keys)):
         if isinstance(row, Unread):
             unread.append(row)
-        elif isinstance(row, BibliographyEntry):
-            cited.append(row)
-        else:
-            found = source.find(row.words.strip(), at, front.body)
-            if not any(block.role == "references" for block in writer.blocks):
-                writer.open("heading", level=2, role="references")
-                writer.add("References")
-            writer.open("reference", label=row.label, role="references")
-            writer.add(" ".join(row.words.split()), found)
-            at = found + 1 if found >= 0 else at
+            continue
+        if isinstance(row, Line):
+            at, found = _found(source, row.words.strip(), at, front.body)
+            _write_line(row, found, writer)
+            continue
+        at, found = _found(source, str(row.csl.get("title") or row.csl.get("URL") or row.key), at, front.body)
+        line = source.count("\n", 0, found) + 1 if found >= 0 else 0
+        cited.append(replace(row, line=line, place=f"front matter, line {line}" if line else row.place))
     writer.close()
-    order = list(keys)
-    return sorted(cited, key=lambda e: order.index(e.key) if e.key in keys else len(order)), unread
+    return sorted(cited, key=lambda entry: keys.get(entry.key, len(keys) + len(cited))), unread
+
+
+def _found(source: str, words: str, start: int, end: int) -> tuple[int, int]:
+    """(where to seek the next, where these words stand or -1)."""
+    found = source.find(words, start, end)
+    return (found + 1 if found >= 0 else start), found
+
+
+def _write_line(row: Line, at: int, writer: Writer) -> None:
+    if not any(block.role == "references" for block in writer.blocks):
+        writer.open("heading", level=2, role="references")
+        writer.add("References")
+    writer.open("reference", label=row.label, role="references")
+    writer.add(" ".join(row.words.split()), at)
 
 
 def _notes_that_cite(writer: Writer) -> None:

@@ -7,8 +7,9 @@ place is the first mark that names it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference
+from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference, SpecificResource
 from citewarden.stages._marks import Mark
 from citewarden.text import dates, identifiers, writers
 from citewarden.text.anchors import anchor
@@ -26,9 +27,11 @@ def references(document: Document, before: int) -> list[Reference]:
     ]
 
 
-def marks(document: Document, references: Sequence[Reference]) -> list[Mark]:
-    """The marks that cite by key, in reading order; a key that nothing answers to has the target "" and is told."""
-    known = {entry.key: r.id for entry, r in zip(document.cited, references, strict=True)}
+def marks(document: Document, printed: Sequence[Reference], keyed: Sequence[Reference]) -> list[Mark]:
+    """The marks that cite by key, in reading order. A key may also be the label of a printed entry; one that nothing
+    answers to has the target "" and is told."""
+    known = {r.label or str(number): r.id for number, r in enumerate(printed, 1)}
+    known |= {entry.key: r.id for entry, r in zip(document.cited, keyed, strict=True)}
     places: dict[tuple[int, int], list[Hyperlink]] = {}
     for link in _keys(document):
         places.setdefault((link.start, link.end), []).append(link)
@@ -38,6 +41,11 @@ def marks(document: Document, references: Sequence[Reference]) -> list[Mark]:
         pages = {link.href: link.locator for link in links if link.locator}
         out.append(Mark(start, end, targets, locators=pages))
     return out
+
+
+def _on_line(document: Document, line: int) -> SpecificResource:
+    """The place of an entry that is no part of the text."""
+    return replace(anchor(document, 0, 0), start_line=line, start_column=1, end_line=line, end_column=1)
 
 
 def _keys(document: Document) -> list[Hyperlink]:
@@ -51,7 +59,7 @@ def _reference(document: Document, entry: BibliographyEntry, number: int, link: 
         id=f"{document.id}#ref-{number}",
         document=document.id,
         raw=" ".join((entry.raw or writers.ama(csl)).split()) or entry.key,
-        target=anchor(document, link.start, link.end) if link else anchor(document, 0, 0),
+        target=anchor(document, link.start, link.end) if link else _on_line(document, entry.line or 1),
         csl=csl,
         label=entry.key,
         DOI=identifiers.doi(held["DOI"]) or identifiers.doi(held["URL"]),

@@ -30,7 +30,7 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     printed = _references(document, entries(document))
     keyed = _keyed.references(document, len(printed))
     references = [*printed, *keyed]
-    cited = _keyed.marks(document, keyed)
+    cited = _keyed.marks(document, printed, keyed)
     found = _apart(marks(document, references), cited)
     unlisted, linked = _linked(document, references, len(references))
     references.extend(unlisted)
