@@ -42,7 +42,7 @@ class Hyperlink:
     `rel`: "link", "note" (href is the note's label), "citation" (superscript or bracket mark whose target the format
     states, e.g. JATS xref; href is the target's label) or "key" (href is the key of a `BibliographyEntry`; `locator` is
     the place cited, "p. 3"). The keys of one mark are one link each with the same start and end, in the order cited.
-    "handle" is what may be a key or the name of an account; the read stage makes it a "key" where a bibliography has it.
+    "handle" is what may be a key or the name of an account; the read stage makes it a "key" if a bibliography has it.
     """
 
     start: int

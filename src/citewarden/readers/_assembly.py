@@ -436,7 +436,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft]) -> tuple[Hyperli
     prints none takes the anchor's name)."""
     by_id: Mapping[str, Draft] = {i: b for b in blocks if b.kind in ("reference", "note") for i in b.ids}
     out = []
-    for link in sorted(links, key=lambda found: (found.start, found.end, found.href)):
+    for link in sorted(links, key=lambda found: (found.start, found.end)):
         target = by_id.get(link.href.removeprefix("#")) if link.rel not in ("key", "handle") else None
         if link.rel == "link" and link.href.startswith("#") and target is None:
             continue

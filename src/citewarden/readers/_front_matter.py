@@ -78,6 +78,10 @@ class Front:
         """Where a field stands, in words."""
         return f"front matter, line {self.lines[name][0]}" if name in self.lines else "front matter"
 
+    def line(self, name: str) -> int:
+        """The line of the file a field stands on, 1 where that is not known."""
+        return self.lines[name][0] if name in self.lines else 1
+
     def printed(self, name: str) -> str:
         """A field's name as the file spells it."""
         return self.lines[name][1] if name in self.lines else name

@@ -67,7 +67,7 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
             if isinstance(row, str) and (not row.strip() or row.strip() in named):
                 continue
             number += 1
-            yield _source(row, label or str(number), front.place(name), by_key=by_key)
+            yield _source(row, label or str(number), front.line(name), by_key=by_key)
         if isinstance(value, str) and not rows and value.strip() not in {"", *named}:
             yield Unread(
                 "field",
@@ -123,7 +123,7 @@ def _rows(value: Any) -> list[tuple[str, Any]]:
     return out
 
 
-def _source(row: Any, label: str, place: str, *, by_key: bool) -> Line | BibliographyEntry | Unread:
+def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | BibliographyEntry | Unread:
     if isinstance(row, str):
         return Line(label, row)
     if isinstance(row, Mapping):
@@ -132,13 +132,13 @@ def _source(row: Any, label: str, place: str, *, by_key: bool) -> Line | Bibliog
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
         key = str(row["id"]) if by_key and row.get("id") else label
         if item or whole:
-            return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, place)
+            return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, line=line)
     return Unread(
         "entry",
         f"source {label}",
         "no title, address or identifier was read in it",
         "write it as a line, or with `title:` and `url:` or `doi:`",
-        place=place,
+        place=f"front matter, line {line}",
     )
 
 

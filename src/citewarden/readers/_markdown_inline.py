@@ -174,7 +174,7 @@ class Running:
         sentence."""
         start, end = self._stretch(token.markup)
         cites: list[Cite] = token.meta["cites"]
-        for cite in cites:
+        for cite in cites if token.meta["rel"] == "key" else ():
             if cite.key not in self.keys:
                 self.last += 1
                 self.keys[cite.key] = self.last

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,6 +30,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 MEDIA_TYPE = "text/markdown"
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
 
@@ -100,8 +102,8 @@ def _sources(
             _write_line(row, found, writer)
             continue
         at, found = _found(source, str(row.csl.get("title") or row.csl.get("URL") or row.key), at, front.body)
-        line = source.count("\n", 0, found) + 1 if found >= 0 else 0
-        cited.append(replace(row, line=line, place=f"front matter, line {line}" if line else row.place))
+        line = source.count("\n", 0, found) + 1 if found >= 0 else row.line
+        cited.append(replace(row, line=line, place=f"front matter, line {line}"))
     writer.close()
     return sorted(cited, key=lambda entry: keys.get(entry.key, len(keys) + len(cited))), unread
 
@@ -126,8 +128,14 @@ def _notes_that_cite(writer: Writer) -> None:
     inner = [link for link in writer.links if link.rel == "key"]
     if not inner or not notes:
         return
-    held = {label: [link for link in inner if block.start <= link.start < block.end] for label, block in notes.items()}
-    moved = {link for links in held.values() for link in links}
+    ends = sorted((block.start, block.end, label) for label, block in notes.items())
+    held: dict[str, list[Hyperlink]] = {}
+    moved: set[Hyperlink] = set()
+    for link in inner:
+        at = bisect_right(ends, (link.start, len(writer.text), "")) - 1
+        if at >= 0 and link.start < ends[at][1]:
+            held.setdefault(ends[at][2], []).append(link)
+            moved.add(link)
     out: list[Hyperlink] = []
     for link in writer.links:
         if link.rel == "note" and held.get(link.href):
@@ -265,6 +273,7 @@ class _Article:
         """A block of HTML inside Markdown: its words, block by block, without scripts and comments."""
         start, end = self._span(token)
         source = self.source[start:end]
+        source = _QUOTED.sub(lambda m: " " * len(m[0]), source)
         source = _UNSEEN.sub(lambda m: " " * len(m[0]), _shortcodes.blanked(source))
         at = 0
         for match in TAG.finditer(source):
