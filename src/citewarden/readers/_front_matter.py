@@ -62,7 +62,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 _DATES = ("published", "modified", "reviewed", "next_review")
 _NESTED = ("params", "extra", "metadata", "meta", "frontmatter")
 """Tables that generators keep an article's own fields in."""
-_DAY = ("date", "on", "at", "reviewedon", "reviewedat", "reviewdate", "revieweddate", "lastreviewed", "value")
+_DAY = ("date", "on", "true", "at", "reviewedon", "reviewedat", "reviewdate", "revieweddate", "lastreviewed", "value")
+"""Where a date stands in a field on a review; YAML takes a bare `on` for "true"."""
 _PERSON = ("name", "fullname", "displayname", "by", "reviewer", "reviewedby", "title")
 
 
