@@ -43,8 +43,8 @@ def told(document: Document) -> list[tuple[str, str]]:
 def test_keys_are_found_in_order_of_citation(project: Path) -> None:
     found = article(
         project,
-        "---\nbibliography: [refs.bib, ../../data/more.json]\n---\n# T\n\nBread [@poe2012, p. 3; @roe2011]. Milk [@abe2014]."
-        " Salt [@roe2011]. Water [@note].\n",
+        "---\nbibliography: [refs.bib, ../../data/more.json]\n---\n# T\n\nBread [@poe2012, p. 3; @roe2011]."
+        " Milk [@abe2014]. Salt [@roe2011]. Water [@note].\n",
     )
     assert [(e.key, e.place) for e in found.cited] == [
         ("poe2012", "refs.bib, line 2"),
@@ -101,7 +101,7 @@ def test_the_name_of_an_account_is_no_lost_key(project: Path) -> None:
         ("../../../outside.bib", "outside the article's project"),
         ("/etc/hosts.bib", "not found"),
         ("https://x.example/refs.bib", "on the network"),
-        ("file:///etc/passwd", "on the network"),
+        ("file:///etc/hosts.bib", "on the network"),
         ("linked.bib", "outside the article's project"),
         ("bad.xyz", "not a kind of file"),
     ],

@@ -41,8 +41,9 @@ class Places:
         bare = name.lstrip("/\\")
         folders = [] if bare != name else [self.article.parent]
         folders += [self.project, *([self.library] if self.library else [])]
-        inside = [p for folder in folders if (p := (folder / bare).resolve()) and self._holds(p)]
-        return next((p for p in inside if p.is_file()), inside[0] if inside else None)
+        paths = [(folder / bare).resolve() for folder in folders]
+        there = [path for path in paths if path.is_file()]
+        return next(filter(self._holds, there[:1] or paths), None)
 
     def _holds(self, path: Path) -> bool:
         return any(path.is_relative_to(f.resolve()) for f in (self.project, self.library) if f is not None)
