@@ -264,6 +264,22 @@ def test_front_matter_of_generators(front: str) -> None:
     assert (read.text, read.unread) == ("Text of it.", ())
 
 
+def test_keys_that_a_definition_names() -> None:
+    read = of("# T\n\nSalt harms [@tag:salt; @roe2011].\n\n[@tag:salt]: doi:10.1000/salt\n[@x]: https://x.example\n")
+    assert words(read) == "Salt harms [1, 2]."
+    assert [(e.key, e.csl) for e in read.cited] == [("tag:salt", {"DOI": "10.1000/salt"})]
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [("words^[1]^.", "1"), ("words^\\[1,2\\]^.", "1,2"), ("words^[3].", "3"), ("words.<sup>\\[4\\]</sup>", "4")],
+)
+def test_raised_marks_in_brackets(written: str, href: str) -> None:
+    read = of(f"# T\n\nSome {written}\n")
+    assert [(link.rel, link.href) for link in read.links] == [("citation", href)]
+    assert f"[{href}]" in read.text
+
+
 def test_what_only_looks_like_front_matter() -> None:
     assert of("Text.\n\n+++\ntitle = 1\n+++\n").text.startswith("Text.")
     assert of("{{< toc >}}\n\nText.\n").text == "Text."
@@ -335,6 +351,7 @@ def test_bibliographies_are_named_as_found() -> None:
     assert of("---\nbibliography: refs.bib\nnocite: '@a1, @b2'\n---\nText.\n").nocite == ("a1", "b2")
     many = of("---\nbibliography: [a.bib, ../b.json]\nreferences: c.yaml\nbibFile: d.ris\n---\nText.\n")
     assert many.bibliographies == ("a.bib", "../b.json", "d.ris", "c.yaml")
+    assert of("---\nbibliography: refs\n---\nText.\n").bibliographies == ("refs.bib",)
     assert of("---\nbibliography: ['Roe B. A title. 2011.']\n---\nText.\n").bibliographies == ()
 
 

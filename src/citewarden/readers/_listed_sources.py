@@ -16,6 +16,8 @@ from citewarden.text.bibliography import items
 _LISTS = ("sources", "references", "citations", "bibliography", "refs", "workscited")
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
+_STEM = re.compile(r"[\w./-]+")
+"""A BibTeX file as LaTeX names it."""
 _KEY = re.compile(r"@\{?([^\s,;{}]+)")
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "name", "headline", "articletitle", "label", "text"),
@@ -87,6 +89,8 @@ def files(front: Front) -> Iterator[str]:
             words = row.strip() if isinstance(row, str) else ""
             if _FILE.fullmatch(words) and (name in _FILES or words.lower().endswith(bibliography.SUFFIXES)):
                 yield words
+            elif name in _FILES and _STEM.fullmatch(words):
+                yield f"{words}.bib"
 
 
 def nocite(front: Front) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _ROLE = re.compile(r"\{([A-Za-z][\w:.+-]*)\}(`+)([^`\n]{1,1000})\2(?!`)")
 _ATTRIBUTES = re.compile(
     r"\{(?::?\s*[#.][\w:.-]+|:[^{}\n]*|=\w+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))(?:[ \t]+[^{}\n]{0,300})?\s*\}"
 )
-_RAISED = re.compile(r"\^([^\s^~\[\]]{1,60})\^")
+_RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
 _LABELLED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
 _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
@@ -30,8 +30,8 @@ def add_rules(parser: MarkdownIt) -> None:
     for name, before, rule in (
         ("citation", "escape", _citation),
         ("tag", "backticks", _tag),
-        ("note_in_line", "link", _note),
         ("raised", "strikethrough", _raised),
+        ("note_in_line", "link", _note),
     ):
         parser.inline.ruler.before(before, name, rule)
 
@@ -162,5 +162,6 @@ def _raised(state: StateInline, silent: bool) -> bool:
     match = (_RAISED if char == "^" else _LOWERED).match(state.src, state.pos) if char in "^~" else None
     if match is None:
         return False
-    _push(state, "raised" if char == "^" else "label", match.end(), silent, match[1])
+    words = next(group for group in match.groups() if group)
+    _push(state, "raised" if char == "^" else "label", match.end(), silent, words.replace("\\", ""))
     return True

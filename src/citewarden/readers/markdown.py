@@ -48,6 +48,7 @@ def read(data: bytes, *, name: str) -> Document:
     article = _Article(masked.text, front, writer)
     article.write()
     cited, unread = _sources(front, source, article.text.keys, writer)
+    cited = [*article.aliased(), *cited]
     _notes_that_cite(writer)
     return assemble(
         name=name,
@@ -161,6 +162,7 @@ class _Article:
             self.line_starts.append(at + 1)
             at = source.find("\n", at + 1)
         self.line_starts.append(len(source))
+        self.definitions: Mapping[str, Mapping[str, str]] = {}
         self.lists: list[list[Any]] = []
         self.cells = 0
         self.row_at = 0
@@ -169,6 +171,7 @@ class _Article:
         """Send the article's blocks to the writer, footnotes last."""
         env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
         tokens = _parser().parse(self.source[self.body :], env)
+        self.definitions = env.get("references", {})
         labels = [label.lstrip(":") for label in env.get("footnotes", {}).get("refs", {})]
         self.text.last = max((int(label) for label in labels if label.isdecimal() and len(label) < 5), default=0)
         notes: list[Token] = []
@@ -184,6 +187,16 @@ class _Article:
                 depth -= 1
         self.out.close()
         self._notes(notes)
+
+    def aliased(self) -> Iterator[BibliographyEntry]:
+        """The sources that a definition gives a key: manubot's `[@name]: doi:10.1000/x`."""
+        from markdown_it.common.utils import normalizeReference
+
+        for key in self.text.keys:
+            target = self.definitions.get(normalizeReference(f"@{key}"), {}).get("href", "")
+            item = _citekeys.identified(target)
+            if item and key not in self.keys:
+                yield BibliographyEntry(key, item)
 
     def _notes(self, tokens: Iterable[Token]) -> None:
         """The notes at the foot, then those that stood in a line."""
