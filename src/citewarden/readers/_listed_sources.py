@@ -18,6 +18,8 @@ _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
 """A BibTeX file as LaTeX names it."""
+_SOURCE = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bwww\.|\b10\.\d{4,9}/|\bPMID\b", re.IGNORECASE)
+"""What tells that a line is a source."""
 _KEY = re.compile(r"@\{?([^\s,;{}]+)")
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "name", "headline", "articletitle", "label", "text"),
@@ -118,7 +120,7 @@ def _rows(value: Any) -> list[tuple[str, Any]]:
     if not isinstance(value, str):
         return []
     lines = [line.strip() for line in value.splitlines() if line.strip()]
-    if len(lines) == 1 and not _words.reads_like_reference(lines[0]):
+    if len(lines) == 1 and not _SOURCE.search(lines[0]):
         return []
     out = []
     for line in lines:
