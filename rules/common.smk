@@ -65,6 +65,7 @@ def night():
             root=root,
             folder=Path(RESULTS) / "pack",
             size=CONFIG.shard_size,
+            references=REFERENCES,
         ),
     }
 

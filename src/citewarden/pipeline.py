@@ -154,7 +154,8 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
     paths = list(paths)
     for number, path in enumerate(paths, 1):
         try:
-            document = read(path, root=root, max_bytes=config.max_article_bytes)
+            library = Path(config.references)
+            document = read(path, root=root, max_bytes=config.max_article_bytes, references=library)
             found, marks = cite(document)
         except Exception as error:
             failures.append(_failure(str(path), "read", error))

@@ -184,3 +184,16 @@ def test_a_damaged_parcel_is_one_line(away: Path) -> None:
     assert status == 2
     assert "not a parcel" in said
     assert len(said.splitlines()) == 1
+
+
+def test_the_bibliographies_of_articles_travel_with_them(tmp_path: Path, away: Path) -> None:
+    home = empty(tmp_path / "home")
+    for folder in ("articles", "references"):
+        (home / folder).mkdir()
+    (home / "articles" / "salt.md").write_text("---\nbibliography: refs.bib\n---\n# Salt\n\nSalt harms [@roe; @poe].\n")
+    scan(home)
+    (home / "articles" / "refs.bib").write_text("@book{roe, title={Salt}}\n")
+    (home / "references" / "poe.md").write_text("---\ntitle: Bread\n---\nWords.\n")
+    there_and_back(home, away, ANALYSE)
+    found = tables.read(home / "results" / "articles" / "00000" / "references.parquet", Reference)
+    assert [r.label for r in found] == ["roe", "poe"]

@@ -53,7 +53,7 @@ def test_the_id_is_the_path_below_the_root(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "empty"),
         ("a.md", b"  \n", "only blanks"),
-        ("a.pdf", b"%PDF-1.4", "no reader for files ending in .pdf"),
+        ("a.pages", b"words", "no reader for files ending in .pages"),
         ("a.txt", b"%PDF-1.4", "a PDF"),
         ("a.md", bytes(range(256)), "binary"),
         ("a.html", b"<html><body></body></html>", "no article text"),

@@ -53,10 +53,11 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 
 def _unbound(audit: Audit) -> Iterator[Unread]:
-    """Marks that bind to nothing, in reading order."""
+    """Marks that bind to nothing, in reading order; what the document tells of itself is not told twice."""
+    told = {part.what for part in audit.document.unread}
     for citation in sorted(audit.citations, key=_place):
         for item in citation.items:
-            if not item.id:
+            if not item.id and f"the key @{item.label}" not in told:
                 start, end = citation.target.position.start, citation.target.position.end
                 label = f"the mark “{item.label.strip()}”"
                 yield Unread(

@@ -92,7 +92,7 @@ def _sign_off(options: argparse.Namespace) -> int:
         remedy = f"name a file below {session.config.articles}/"
         raise InputError("no article of this project", where=str(options.article), remedy=remedy)
     document = path.relative_to(folder).as_posix()
-    bound = signable(read(path, root=folder))
+    bound = signable(read(path, root=folder, references=Path(session.config.references)))
     row = sign_off(**bound, signer=options.signer, role=options.role, signed_on=session.as_of, note=options.note)
     record(FILE, row, under="sign_offs")
     print(

@@ -100,7 +100,9 @@ def _files(
             nonlocal faults
             for path in options.files:
                 try:
-                    yield read(path, root=_root(path), max_bytes=session.config.max_article_bytes)
+                    config = session.config
+                    library = Path(config.references)
+                    yield read(path, root=_root(path), max_bytes=config.max_article_bytes, references=library)
                 except InputError as error:
                     faults += 1
                     _say(error)

@@ -97,11 +97,27 @@ def _wanted(command: Sequence[str]) -> tuple[list[Path], list[Path]]:
     rows = unpack(options.manifest)
     files = [options.manifest, *_tree(options.memo), *_tree(_SETTINGS), *([options.config] if options.config else [])]
     if command[1] == "analyse":
-        return [*files, *(path for row in rows if row["sha256"] and (path := Path(row["path"])).is_file())], []
+        return [*files, *_articles(options, [Path(row["path"]) for row in rows if row["sha256"]])], []
     session = start(options)
     remembered = page_state.files(Path(session.config.state) / "pages", [row["id"] for row in rows])
     pages = [path for row in rows for path in reports.files(session, row["name"])]
     return [*files, *_tree(options.analysis), *_tree(options.corpus), *(p for p in remembered if p.exists())], pages
+
+
+def _articles(options: argparse.Namespace, paths: Sequence[Path]) -> Iterator[Path]:
+    """The articles that are there, and the files they take their sources from."""
+    from citewarden.registries import library
+    from citewarden.stages.read import leans_on
+
+    references = Path(start(options).config.references)
+    leans: set[Path] = set()
+    for path in paths:
+        if path.is_file():
+            yield path
+            leans |= set(leans_on(path, path.read_bytes(), root=options.root, references=references))
+    for lean in sorted(leans):
+        files = library.files(lean) if lean == references else [lean] if lean.is_file() else []
+        yield from (file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file for file in files)
 
 
 def _tree(folder: Path) -> list[Path]:

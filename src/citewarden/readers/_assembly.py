@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from citewarden.model import Block, Document, Hyperlink, Section, Unread
+from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
@@ -134,10 +134,10 @@ class Writer:
             self._blank = None
             self._put("\n", -1)
 
-    def link(self, start: int, href: str, rel: str = "link") -> None:
+    def link(self, start: int, href: str, rel: str = "link", locator: str = "") -> None:
         """Note that the text from `start` (an earlier `size`) to here is a link."""
         if start < self._size and href:
-            self.links.append(Hyperlink(start, self._size, href, rel))
+            self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
     def close(self) -> None:
         """End the open block; a block without visible text never was."""
@@ -191,9 +191,12 @@ def assemble(
     file_text: str | None = None,
     meta: Meta | None = None,
     unread: Sequence[Unread] = (),
+    cited: Sequence[BibliographyEntry] = (),
+    bibliographies: Sequence[str] = (),
+    nocite: Sequence[str] = (),
 ) -> Document:
     """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines; `unread` is
-    what the reader saw and did not understand."""
+    what the reader saw and did not understand; `cited`, `bibliographies` and `nocite` are as in the Document."""
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
@@ -217,6 +220,9 @@ def assemble(
         blocks=final,
         links=marks,
         unread=(*unread, *empty),
+        cited=tuple(cited),
+        bibliographies=tuple(bibliographies),
+        nocite=tuple(nocite),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
@@ -333,6 +339,9 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
     starts = [b.start for b in blocks]
     out = []
     for link in links:
+        if link.rel in ("key", "handle"):
+            out.append(link)
+            continue
         at = bisect_right(starts, link.start) - 1
         around = blocks[at] if at >= 0 else None
         if not link.href.startswith("#"):
@@ -349,7 +358,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
             words = text[link.start : link.end].strip(_AROUND_MARK)
             target.label = target.label or (words if words.isdigit() else name)
             rel = "note" if target.kind == "note" else "citation"
-            out.append(Hyperlink(link.start, link.end, target.label, rel, target.start))
+            out.append(Hyperlink(link.start, link.end, target.label, rel, target=target.start))
         elif link.rel != "link":
             out.append(replace(link, href=name))
-    return tuple(sorted(out, key=lambda found: (found.start, found.end, found.href)))
+    return tuple(sorted(out, key=lambda found: (found.start, found.end)))

@@ -1,15 +1,14 @@
 """The editors' own sources, `references/`: what they say of a work wins over every registry.
 
 Read are source notes (`.md`: YAML front matter in CSL variables, the body saying what the source says, each stretch
-headed by its locator), CSL-JSON (`.json`), BibTeX (`.bib`), RIS (`.ris`) and MEDLINE (`.nbib`). A copy of the source
-itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read when asked for. A
-file or entry that cannot be read becomes a failure that names it and its line, and the others go on.
+headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE). A copy of the
+source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read when asked
+for. A file or entry that cannot be read becomes a failure that names it and its line, and the others go on.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,11 +19,11 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Work
-from citewarden.text import csl, dates, identifiers, matching, names
+from citewarden.text import bibliography, dates, identifiers, matching, names
+from citewarden.text.bibliography import items
 
 MAX_BYTES = 20_000_000
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
-_LISTS = {".json": "CSL-JSON", ".bib": "BibTeX", ".ris": "RIS", ".nbib": "MEDLINE"}
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
 
 
@@ -41,7 +40,7 @@ class Entry:
     """One source. `path` is relative to the library's folder, POSIX form; `digest` is the sha256 of the file.
 
     `csl` is valid CSL-JSON without "id". `copy` is the file with the source's own text beside the note, if there is
-    one. `design` is what the front matter says under `design:` (see `Passage.design`).
+    one. `design` is what the front matter says under `design:` (see `Passage.design`), `line` where the entry begins.
     """
 
     path: str
@@ -50,6 +49,12 @@ class Entry:
     notes: tuple[Note, ...] = ()
     copy: Path | None = None
     design: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 1
+
+    @property
+    def key(self) -> str:
+        """What citations call it: the entry's key, a note's file name without its ending."""
+        return str(self.csl.get("custom", {}).get("key", ""))
 
     @cached_property
     def text(self) -> str:
@@ -161,73 +166,107 @@ def load(path: Path) -> Library:
         InputError: `path` is one file and it cannot be read. A folder that is not there is an empty library.
     """
     if path.is_file():
-        entries, failures = _read(path, path.name)
-        if failures and not entries:
-            raise InputError(failures[0].message.split(": ", 1)[-1], where=failures[0].message.split(": ", 1)[0])
-        return Library(tuple(entries), tuple(failures), closed=True)
+        entries, wrong = listed(path, path.name)
+        if wrong and not entries:
+            raise wrong[0]
+        return Library(tuple(entries), _failures(path, wrong), closed=True)
     entries = []
-    found = walk(path, _is_source) if path.is_dir() else Contents()
-    failures = [Failure(str(error).partition(": ")[0], "references", str(error)) for error in found.unusable]
-    for file in found.files:
-        relative = file.relative_to(path)
-        if not any(part.startswith("_") for part in relative.parts):
-            held, wrong = _read(file, relative.as_posix())
-            entries += held
-            failures += wrong
+    contents = walk(path, _is_source) if path.is_dir() else Contents()
+    failures = [Failure(str(error).partition(": ")[0], "references", str(error)) for error in contents.unusable]
+    for file in _public(path, contents.files):
+        found, wrong = listed(file, file.relative_to(path).as_posix())
+        entries += found
+        failures += _failures(file, wrong)
     return Library(tuple(entries), tuple(failures))
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of a library's folder that hold sources, sorted."""
+    return _public(folder, walk(folder, _is_source).files) if folder.is_dir() else []
+
+
+def _public(folder: Path, files: Iterable[Path]) -> list[Path]:
+    """Those that no "_" in front, of their name or of a folder's, keeps out."""
+    return [file for file in files if not any(part.startswith("_") for part in file.relative_to(folder).parts)]
 
 
 def _is_source(name: str) -> bool:
     suffix = Path(name).suffix.lower()
-    return (suffix == ".md" or suffix in _LISTS) and not name.upper().startswith("README")
+    return (suffix == ".md" or suffix in bibliography.SUFFIXES) and not name.upper().startswith("README")
 
 
-def _read(file: Path, name: str) -> tuple[list[Entry], list[Failure]]:
-    """Entries of one file and what was wrong in it."""
+def _failures(file: Path, wrong: Iterable[InputError]) -> tuple[Failure, ...]:
+    return tuple(Failure(str(file), "references", str(error)) for error in wrong)
+
+
+def listed(file: Path, name: str) -> tuple[list[Entry], list[InputError]]:
+    """The entries of one file, whose path is told as `name`, and what was wrong in it."""
+    try:
+        data, text = _text(file)
+        reader = _note if file.suffix.lower() == ".md" else _records
+        return _entries(reader(text, file), file, name, hashlib.sha256(data).hexdigest())
+    except InputError as error:
+        return [], [error]
+
+
+def _text(file: Path) -> tuple[bytes, str]:
+    """The bytes of a file and what they say.
+
+    Raises:
+        InputError: it cannot be read, is too large, or no UTF-8.
+    """
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(f"larger than {MAX_BYTES:,} bytes", where=str(file), remedy="split it")
         data = file.read_bytes()
-        text = data.decode("utf-8-sig")
+        return data, data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        wrong = InputError("not UTF-8 text", where=f"{file}:{line}", remedy="save it as UTF-8")
-        return [], [Failure(str(file), "references", str(wrong))]
-    except InputError as error:
-        return [], [Failure(str(file), "references", str(error))]
+        raise InputError("not UTF-8 text", where=f"{file}:{line}", remedy="save it as UTF-8") from error
     except OSError as error:
-        wrong = InputError(f"cannot be read ({error.strerror})", where=str(file))
-        return [], [Failure(str(file), "references", str(wrong))]
-    digest = hashlib.sha256(data).hexdigest()
-    reader = {".md": _note, ".json": _json, ".bib": _bibtex, ".ris": _ris, ".nbib": _nbib}.get(file.suffix.lower())
-    if reader is None:
-        wrong = InputError(
+        raise InputError(f"cannot be read ({error.strerror})", where=str(file)) from error
+
+
+def _entries(
+    rows: Iterator[_Read | InputError], file: Path, name: str, digest: str
+) -> tuple[list[Entry], list[InputError]]:
+    """The sources among `rows` as entries, and the errors; a file that breaks off keeps what stands before."""
+    entries: list[Entry] = []
+    wrong: list[InputError] = []
+    try:
+        for row in rows:
+            if isinstance(row, InputError):
+                wrong.append(row)
+                continue
+            record, notes, design = row
+            custom = {**record.item.get("custom", {}), "key": record.key}
+            made = items.normal({**record.item, "custom": custom})
+            entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
+    except InputError as error:
+        wrong.append(error)
+    return entries, wrong
+
+
+_Read = tuple[items.Record, tuple[Note, ...], Mapping[str, Any]]
+"""A source, what a note says of it, and what is known of its design."""
+
+
+def _records(text: str, file: Path) -> Iterator[_Read | InputError]:
+    """The entries of a bibliography."""
+    suffix = file.suffix.lower()
+    if suffix not in bibliography.SUFFIXES:
+        raise InputError(
             "not a kind of file the library reads", where=str(file), remedy="docs/references.md lists them"
         )
-        return [], [Failure(str(file), "references", str(wrong))]
-    entries: list[Entry] = []
-    failures: list[Failure] = []
-    try:
-        for item in reader(text, file):
-            if isinstance(item, InputError):
-                failures.append(Failure(str(file), "references", str(item)))
-                continue
-            notes, design = item.pop("_notes", ()), item.pop("_design", {})
-            made = _normal(item)
-            entries.append(Entry(name, digest, made, notes, _beside(file), design))
-    except InputError as error:
-        failures.append(Failure(str(file), "references", str(error)))
-    return entries, failures
+    for record in bibliography.records(text, suffix, where=str(file)):
+        yield record if isinstance(record, InputError) else (record, (), {})
 
 
-Item = dict[str, Any]
-
-
-def _note(text: str, file: Path) -> Iterator[Item | InputError]:
+def _note(text: str, file: Path) -> Iterator[_Read | InputError]:
     """A source note: front matter between lines of three dashes, then what the source says."""
     import yaml
 
-    found = re.match(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|$)", text, re.S)
+    found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.S)
     if not found:
         remedy = "begin with a line of three dashes, CSL variables, and three dashes"
         raise InputError("no front matter", where=f"{file}:1", remedy=remedy)
@@ -242,10 +281,8 @@ def _note(text: str, file: Path) -> Iterator[Item | InputError]:
         remedy = "give at least title, DOI or URL"
         raise InputError("front matter does not say which source it is", where=f"{file}:2", remedy=remedy)
     design = front.pop("design", {})
-    item: Item = {str(k): v for k, v in front.items()}
-    item["_notes"] = tuple(_sections(text[found.end() :]))
-    item["_design"] = design if isinstance(design, dict) else {}
-    yield item
+    record = items.Record(str(front.pop("id", "") or file.stem), 1, {str(k): v for k, v in front.items()})
+    yield record, tuple(_sections(text[found.end() :])), design if isinstance(design, dict) else {}
 
 
 def _sections(body: str) -> Iterator[Note]:
@@ -262,254 +299,6 @@ def _sections(body: str) -> Iterator[Note]:
             if told:
                 yield Note(locator, told)
         locator, lines = (heading[1] if heading else ""), []
-
-
-def _json(text: str, file: Path) -> Iterator[Item | InputError]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON ({error.msg})", where=f"{file}:{error.lineno}") from error
-    for number, item in enumerate(data if isinstance(data, list) else [data], 1):
-        if not isinstance(item, dict) or not (item.get("title") or item.get("DOI") or item.get("URL")):
-            yield InputError(
-                f"entry {number} is no CSL item with a title", where=str(file), remedy="see the CSL schema"
-            )
-        else:
-            yield {**item, "custom": {"key": str(item.get("id") or number)}}
-
-
-def _bibtex(text: str, file: Path) -> Iterator[Item | InputError]:
-    """BibTeX, entry by entry, so that a broken one costs no other."""
-    import logging
-
-    import bibtexparser
-    from bibtexparser.bparser import BibTexParser
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    starts = list(re.finditer(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]", text, re.M))
-    ends = [m.start() for m in starts[1:]] + [len(text)]
-    parts = [text[m.start() : end] for m, end in zip(starts, ends, strict=False)]
-    strings = "".join(part for m, part in zip(starts, parts, strict=True) if m[1].lower() == "string")
-    if not starts and text.strip():
-        raise InputError("no BibTeX entry in it", where=f"{file}:1")
-    for match, part in zip(starts, parts, strict=True):
-        if match[1].lower() in ("string", "comment", "preamble"):
-            continue
-        where = f"{file}:{text.count(chr(10), 0, match.start()) + 1}"
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        try:
-            entries = bibtexparser.loads(strings + part, parser=parser).entries
-        except Exception as error:  # the parser raises many kinds on broken entries
-            told = str(error).splitlines()[0][:80] if str(error) else "unreadable"
-            yield InputError(f"a broken BibTeX entry ({told})", where=where, remedy="check its braces and commas")
-            continue
-        if not entries:
-            yield InputError("a broken BibTeX entry", where=where, remedy="check its braces and commas")
-        for entry in entries:
-            item = _from_bibtex(entry)
-            yield item if item.get("title") else InputError(f"entry {entry['ID']!r} has no title", where=where)
-
-
-_BIBTEX = {
-    "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "address": "publisher-place",
-    "location": "publisher-place", "edition": "edition", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL",
-    "pmid": "PMID", "pmcid": "PMCID", "abstract": "abstract", "note": "note", "eid": "number", "version": "version",
-    "language": "language", "series": "collection-title", "institution": "publisher", "school": "publisher",
-    "organization": "publisher",
-}  # fmt: skip
-
-
-def _from_bibtex(entry: Mapping[str, str]) -> Item:
-    def clean(text: str) -> str:
-        return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", _unicode(text))).replace("\\&", "&").strip()
-
-    item: Item = {"type": csl.FROM_BIBTEX.get(entry.get("ENTRYTYPE", "").lower(), "document")}
-    item["title"] = clean(entry.get("title", ""))
-    if entry.get("subtitle"):
-        item["title"] += f": {clean(entry['subtitle'])}"
-    for ours in ("journal", "journaltitle", "booktitle", "website"):
-        if entry.get(ours):
-            item["container-title"] = clean(entry[ours])
-    for key, variable in _BIBTEX.items():
-        if entry.get(key):
-            item.setdefault(variable, clean(entry[key]).replace("--", "-"))
-    for role in ("author", "editor"):
-        if entry.get(role):
-            item[role] = [
-                _bibtex_name(part) for part in re.split(r"\s+and\s+", entry[role]) if part.strip() != "others"
-            ]
-    day = dates.from_iso(entry.get("date", "")) or dates.parse(
-        f"{entry.get('month', '')} {entry.get('year', '')}".strip()
-    )
-    item["issued"] = day or dates.parse(entry.get("year", ""))
-    item["accessed"] = dates.from_iso(entry.get("urldate", "")[:10])
-    item["custom"] = {"key": entry.get("ID", "")}
-    return item
-
-
-def _unicode(text: str) -> str:
-    """LaTeX's accents as characters."""
-    if "\\" not in text:
-        return text
-    from bibtexparser.latexenc import latex_to_unicode
-
-    return str(latex_to_unicode(text))
-
-
-def _bibtex_name(text: str) -> dict[str, str]:
-    text = re.sub(r"\s+", " ", text).strip()
-    if text.startswith("{") and text.endswith("}"):
-        return {"literal": _unicode(text[1:-1]).strip("{} ")}
-    text = _unicode(text).replace("{", "").replace("}", "")
-    if "," in text:
-        family, _, given = text.partition(",")
-        return {k: v for k, v in (("family", family.strip()), ("given", given.strip())) if v}
-    given, _, family = text.rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": family}
-
-
-def _ris(text: str, file: Path) -> Iterator[Item | InputError]:
-    import rispy
-
-    first = next((n for n, line in enumerate(text.splitlines(), 1) if line.strip()), 1)
-    if not re.match(r"\s*TY {2}-", text):
-        raise InputError("not RIS: its first entry does not begin with TY", where=f"{file}:{first}")
-    try:
-        entries = rispy.loads(text)
-    except Exception as error:  # the parser raises many kinds on broken files
-        raise InputError(
-            f"not RIS ({str(error).splitlines()[0] if str(error) else 'unreadable'})", where=f"{file}:{first}"
-        ) from error
-    starts = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r"^TY {2}-", text, re.M)]
-    for number, entry in enumerate(entries):
-        item = _from_ris(entry)
-        if item.get("title"):
-            yield {**item, "custom": {"key": str(entry.get("id") or number + 1)}}
-        else:
-            line = starts[number] if number < len(starts) else 1
-            yield InputError(f"entry {number + 1} has no title", where=f"{file}:{line}")
-
-
-def _from_ris(entry: Mapping[str, Any]) -> Item:
-    def one(*keys: str) -> str:
-        for key in keys:
-            value = entry.get(key)
-            value = value[0] if isinstance(value, list) and value else value
-            if value:
-                return re.sub(r"\s+", " ", str(value)).strip()
-        return ""
-
-    start, end = one("start_page"), one("end_page")
-    when = one("date", "publication_year", "year")
-    people = entry.get("authors") or entry.get("first_authors") or []
-    return {
-        "type": csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document"),
-        "title": one("title", "primary_title", "translated_title"),
-        "author": [_bibtex_name(str(name)) for name in people],
-        "editor": [_bibtex_name(str(name)) for name in entry.get("secondary_authors") or []],
-        "container-title": one(
-            "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
-        ),
-        "volume": one("volume"),
-        "issue": one("number"),
-        "page": f"{start}-{end}" if start and end and end != start else start,
-        "publisher": one("publisher"),
-        "publisher-place": one("place_published"),
-        "edition": one("edition"),
-        "issued": _slashed(when) or _slashed(one("publication_year", "year")),
-        "accessed": _slashed(one("access_date")),
-        "DOI": identifiers.doi(one("doi")),
-        "ISSN" if len(re.sub(r"\D", "", one("issn"))) < 9 else "ISBN": one("issn"),
-        "URL": one("urls", "url", "link1"),
-        "abstract": one("abstract", "notes_abstract"),
-        "language": one("language"),
-    }
-
-
-def _slashed(text: str) -> dict[str, Any]:
-    found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?", text)
-    if not found:
-        return dates.parse(text) if text else {}
-    return {"date-parts": [[int(p) for p in found.groups() if p and int(p)]]}
-
-
-def _nbib(text: str, file: Path) -> Iterator[Item | InputError]:
-    """MEDLINE: a tag of up to four letters, a dash, and lines indented by six that go on with it."""
-    start, rows = 1, list[tuple[str, str]]()
-    seen = False
-    for number, line in enumerate([*text.splitlines(), ""], 1):
-        found = re.match(r"([A-Z]{2,4}) *- ?(.*)", line)
-        if found:
-            if not rows:
-                start = number
-            rows.append((found[1], found[2].strip()))
-        elif line.startswith("      ") and rows:
-            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}")
-        elif not line.strip():
-            if rows:
-                seen = True
-                item = _from_medline(rows)
-                yield item if item.get("title") else InputError("a record without title", where=f"{file}:{start}")
-            rows = []
-        else:
-            yield InputError("a line that is no MEDLINE field", where=f"{file}:{number}")
-    if not seen:
-        raise InputError("no MEDLINE record in it", where=f"{file}:1")
-
-
-def _from_medline(rows: Iterable[tuple[str, str]]) -> Item:
-    held: dict[str, list[str]] = {}
-    for tag, value in rows:
-        held.setdefault(tag, []).append(value)
-
-    def one(tag: str) -> str:
-        return held.get(tag, [""])[0]
-
-    located = held.get("LID", []) + held.get("AID", [])
-    doi = next((identifiers.doi(v) for v in located if v.endswith("[doi]")), "")
-    people = [_bibtex_name(n) for n in held.get("FAU", [])] or list(names.parse(", ".join(held.get("AU", []))).names)
-    people += [{"literal": n} for n in held.get("CN", [])]
-    return {
-        "type": "chapter" if "BTI" in held else "article-journal",
-        "title": (one("TI") or one("BTI")).rstrip("."),
-        "author": people,
-        "container-title": one("JT") or one("BTI"),
-        "container-title-short": one("TA"),
-        "volume": one("VI"),
-        "issue": one("IP"),
-        "page": one("PG"),
-        "number": next((v.removesuffix("[pii]").strip() for v in located if v.endswith("[pii]")), "")
-        if not one("PG")
-        else "",
-        "issued": dates.parse(one("DP")),
-        "publisher": one("PB"),
-        "DOI": doi,
-        "PMID": one("PMID").lstrip("0"),
-        "PMCID": identifiers.pmcid(one("PMC")) if one("PMC") else "",
-        "ISSN": one("IS")[:9],
-        "abstract": one("AB"),
-        "custom": {"key": one("PMID")},
-    }
-
-
-def _normal(item: Item) -> dict[str, Any]:
-    """Valid CSL-JSON from what a person wrote: dates as text, authors as text, numbers for text."""
-    made: Item = {}
-    for key, value in item.items():
-        if key in csl.DATES and not isinstance(value, Mapping):
-            value = dates.from_iso(str(value)) or dates.parse(str(value))
-        elif key in csl.NAMES:
-            rows = value if isinstance(value, list) else [value]
-            value = [n for row in rows for n in ([row] if isinstance(row, Mapping) else names.parse(str(row)).names)]
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-        made[key] = value
-    made = csl.clean(made)
-    if made.get("DOI"):
-        made["DOI"] = identifiers.doi(str(made["DOI"])) or made["DOI"]
-    if made.get("PMCID"):
-        made["PMCID"] = identifiers.pmcid(str(made["PMCID"])) or made["PMCID"]
-    return made
 
 
 def _keys(doi: str, pmid: str, pmcid: str, isbn: str, page: str) -> list[str]:

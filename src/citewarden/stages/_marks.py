@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -31,7 +31,8 @@ _FAR = 5
 class Mark:
     """A mark and the works it names: `targets` are (reference id, what is printed for it), the id "" for unknown.
 
-    `form` is how it is printed: "link", "note", "bracket", "round", "raised", "flat", "worded", "sign", "named".
+    `locator` is the place cited in all of them, `locators` that of one, by what is printed. `form` is how the mark is
+    printed: "link", "note", "bracket", "round", "raised", "flat", "worded", "sign", "named".
     """
 
     start: int
@@ -39,6 +40,7 @@ class Mark:
     targets: tuple[tuple[str, str], ...]
     locator: str = ""
     form: str = "link"
+    locators: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bound(self) -> bool:

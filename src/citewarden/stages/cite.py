@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
-from citewarden.stages import _repeats
+from citewarden.stages import _keyed, _repeats
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
 from citewarden.stages._unlisted import unlisted
@@ -34,13 +34,16 @@ _OPEN = re.compile(r"[(\[][^()\[\]]*\Z")
 
 
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
-    """The references of an article in printed order (unlisted works last) and its in-text citations."""
+    """The references of an article in printed order (those cited by key, then unlisted works last) and its marks."""
     listed, again = _repeats.parted(document, entries(document))
-    references = _references(document, listed)
-    found = marks(document, references, _repeats.resolved(document, again, references))
+    printed = _references(document, listed)
+    keyed = _keyed.references(document, len(printed))
+    references = [*printed, *keyed]
+    cited = _keyed.marks(document, printed, keyed)
+    found = _apart(marks(document, references, _repeats.resolved(document, again, references)), cited)
     added, named = unlisted(document, references)
     references.extend(added)
-    return references, _citations(document, _grouped(document, _without_overlap([*found, *named]), references))
+    return references, _citations(document, _grouped(document, _without_overlap([*found, *cited, *named]), references))
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
@@ -106,6 +109,12 @@ def also_read(csl: Mapping[str, Any], doi: str) -> dict[str, Any]:
     return {**custom, "DOI-readings": list(dict.fromkeys([*custom.get("DOI-readings", ()), doi]))}
 
 
+def _apart(marks: Iterable[Mark], cited: Sequence[Mark]) -> list[Mark]:
+    """The marks that are none of those `cited` by key: a number printed for a key is no number of a printed list."""
+    starts = [mark.start for mark in cited]
+    return [m for m in marks if not (i := bisect_right(starts, max(m.start, m.end - 1))) or cited[i - 1].end <= m.start]
+
+
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
     """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does."""
     out: list[Mark] = []
@@ -128,18 +137,23 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
             if _RANGE.fullmatch(between) and first in order and last in order and 0 < order[last] - order[first] <= 30:
                 inner = references[order[first] + 1 : order[last]]
                 added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
-                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *added, *mark.targets))
+                out[-1] = _together(out[-1], mark, added)
                 continue
             if _ASIDE.fullmatch(between):
-                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+                out[-1] = _together(out[-1], mark)
                 continue
         elif (
             out and _APART.fullmatch(between) and _OPEN.search(document.text, max(0, out[-1].start - 40), out[-1].start)
         ):
-            out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+            out[-1] = _together(out[-1], mark)
             continue
         out.append(mark)
     return out
+
+
+def _together(one: Mark, other: Mark, between: Iterable[tuple[str, str]] = ()) -> Mark:
+    targets = (*one.targets, *between, *other.targets)
+    return replace(one, end=other.end, targets=targets, locators={**one.locators, **other.locators})
 
 
 def _words(document: Document, mark: Mark) -> str:
@@ -157,8 +171,10 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
         index = bisect_right(starts, mark.start) - 1
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         start, end = _covers(document, block, mark, inside[index])
-        named = {target or label: (target, label) for target, label in mark.targets}  # each work once
-        items = tuple(CiteItem(target, mark.locator, label) for target, label in named.values())
+        items = tuple(
+            CiteItem(target, mark.locators.get(label, mark.locator), label)
+            for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
+        )
         place = anchor(document, mark.start, mark.end)
         out.append(Citation(f"{document.id}#cit-{number}", document.id, place, items, start, end))
     return out

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from citewarden.errors import InputError
@@ -56,10 +59,11 @@ def shard(document: str, number: int) -> str:
     return f"{crc32(document.encode('utf-8', 'surrogateescape')) % number:05d}"
 
 
-def pack(paths: Iterable[Path], *, root: Path, folder: Path, size: int) -> list[str]:
+def pack(paths: Iterable[Path], *, root: Path, folder: Path, size: int, references: Path | None = None) -> list[str]:
     """Write a manifest `<shard>.jsonl` per shard into `folder` and return the shard names.
 
-    A line is {"id", "path", "sha256", "name"}: the article's id, where it is, its bytes, the name of its reports.
+    A line is {"id", "path", "sha256", "name"}: the article's id, where it is, the digest of its bytes and of the files
+    it takes its sources from (its bibliographies, the library in `references`), the name of its reports.
 
     An article's shard depends on its path alone; a manifest is rewritten only when its content changes, so a night
     without changes leaves every later job alone. A file of the same size, time and inode as last time is not read
@@ -69,7 +73,7 @@ def pack(paths: Iterable[Path], *, root: Path, folder: Path, size: int) -> list[
     number = count(len(rows), size)
     shards: dict[str, list[str]] = {}
     names = file_names([name for _, name in rows])
-    digests = _digests([path for path, _ in rows], folder / "known.json")
+    digests = _digests([path for path, _ in rows], folder / "known.json", root=root, references=references)
     for path, name in rows:
         line = {"id": name, "path": str(path), "sha256": digests[str(path)], "name": names[name]}
         shards.setdefault(shard(name, number), []).append(json.dumps(line, ensure_ascii=False))
@@ -101,30 +105,77 @@ def manifests(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.jsonl"))
 
 
-def _digests(paths: Sequence[Path], memory: Path) -> dict[str, str]:
-    """Path -> sha256 of its bytes, "" if it cannot be read (the read stage then says why)."""
-    try:
-        known = dict(json.loads(memory.read_text(encoding="utf-8")))
-        sure = memory.stat().st_mtime_ns - RACE
-    except (OSError, ValueError, TypeError):
-        known, sure = {}, 0
-    fresh: dict[str, list[int | str]] = {}
-    doubted = False
-    for path in paths:
+def _digests(paths: Sequence[Path], memory: Path, *, root: Path, references: Path | None) -> dict[str, str]:
+    """Path -> sha256 of its bytes and of the files it leans on (`read.leans_on`), "" if it cannot be read (the read
+    stage then says why)."""
+    files = _Files(memory, root, references)
+    digests = {str(path): files.article(path) for path in paths}
+    files.remember()
+    return digests
+
+
+class _Files:
+    """Digests of files, remembered from night to night; one of the same size, time and inode is not read again.
+
+    A row is size, time, inode and digest, and for an article the files it leans on.
+    """
+
+    def __init__(self, memory: Path, root: Path, references: Path | None) -> None:
+        self.memory, self.root, self.references = memory, root, references
+        self.fresh: dict[str, list[Any]] = {}
+        self.doubted = False
+        try:
+            self.known = dict(json.loads(memory.read_text(encoding="utf-8")))
+            self.sure = memory.stat().st_mtime_ns - RACE
+        except (OSError, ValueError, TypeError):
+            self.known, self.sure = {}, 0
+
+    def article(self, path: Path) -> str:
+        """The digest of an article and of what it leans on."""
+        own, *leans = self._row(path, self._leans)[3:]
+        parts = [self._library if Path(name) == self.references else self.file(Path(name)) for name in chain(*leans)]
+        return _sha256("\n".join([own, *parts]).encode()) if parts else own
+
+    def file(self, path: Path) -> str:
+        """The digest of a file, "" if it cannot be read."""
+        return str(self._row(path, lambda path, data: [])[3])
+
+    def remember(self) -> None:
+        """Keep what is known now, if it is more or less than before."""
+        if self.doubted or self.fresh.keys() != self.known.keys():
+            write_text(self.memory, json.dumps(self.fresh, ensure_ascii=False))
+
+    @cached_property
+    def _library(self) -> str:
+        from citewarden.registries import library
+
+        files = library.files(self.references) if self.references else []
+        return _sha256("\n".join(f"{path} {self.file(path)}" for path in files).encode())
+
+    def _leans(self, path: Path, data: bytes) -> list[list[str]]:
+        from citewarden.stages.read import leans_on
+
+        return [[str(file) for file in leans_on(path, data, root=self.root, references=self.references)]]
+
+    def _row(self, path: Path, more: Callable[[Path, bytes], list[list[str]]]) -> list[Any]:
+        if str(path) in self.fresh:
+            return self.fresh[str(path)]
         try:
             held = path.stat()
-            mark: list[int | str] = [held.st_size, held.st_mtime_ns, held.st_ino]
-            before = known.get(str(path))
-            if before and before[:3] == mark and held.st_mtime_ns < sure:
-                fresh[str(path)] = before
-            else:
-                fresh[str(path)] = [*mark, hashlib.sha256(path.read_bytes()).hexdigest()]
-                doubted = True
+            mark = [held.st_size, held.st_mtime_ns, held.st_ino]
+            row = self.known.get(str(path))
+            if not row or row[:3] != mark or held.st_mtime_ns >= self.sure:
+                data = path.read_bytes()
+                row = [*mark, _sha256(data), *more(path, data)]
+                self.doubted = True
         except (OSError, TypeError):
-            continue
-    if doubted or fresh.keys() != known.keys():
-        write_text(memory, json.dumps(fresh, ensure_ascii=False))
-    return {str(path): str(fresh[str(path)][3]) if str(path) in fresh else "" for path in paths}
+            return [0, 0, 0, ""]
+        self.fresh[str(path)] = row
+        return list(row)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 MOST = 4096

@@ -10,12 +10,14 @@ from types import ModuleType
 from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.plugins import discover
+from citewarden.stages._bibliographies import Places, project, with_cited
 
 _HEAD = 4096
 
 
-def read(path: Path, *, root: Path, max_bytes: int = 20_000_000) -> Document:
-    """The article in the file `path`, its id the path below `root`.
+def read(path: Path, *, root: Path, max_bytes: int = 20_000_000, references: Path | None = None) -> Document:
+    """The article in the file `path`, its id the path below `root`. What it cites by key is looked up in the
+    bibliographies it names and in the library's folder `references`.
 
     The reader is chosen by the file's ending; where several readers share one (".xml"), and for files without an
     ending, by the first bytes.
@@ -31,7 +33,24 @@ def read(path: Path, *, root: Path, max_bytes: int = 20_000_000) -> Document:
         raise InputError(
             "no article text was found in it", where=where, remedy="check that the article itself is in the file"
         )
-    return replace(document, id=_id(path, root), source=where)
+    document = replace(document, id=_id(path, root), source=where)
+    return with_cited(document, Places(path, project(root), references))
+
+
+def leans_on(path: Path, data: bytes, *, root: Path, references: Path | None = None) -> list[Path]:
+    """The files besides its own that decide what is read of an article, there or not: its bibliographies, and the
+    library's folder if it cites by key."""
+    low = data.lower()
+    if not any(word in low for word in (b"bibliography", b"bibfile", b"references", b"cit", b"@")):
+        return []
+    try:
+        document = _reader(path, data, path.as_posix()).read(data, name=path.as_posix())
+    except InputError:
+        return []
+    places = Places(path, project(root), references)
+    named = [file for name in document.bibliographies if (file := places.of(name)) is not None]
+    keyed = any(link.rel in ("key", "handle") for link in document.links)
+    return [*named, *([references] if keyed and references is not None else [])]
 
 
 def suffixes() -> tuple[str, ...]:

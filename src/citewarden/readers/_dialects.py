@@ -1,0 +1,148 @@
+"""Blocks that dialects of Markdown add, blanked so that what is in them is read and what marks them is not.
+
+Fenced divisions and directives (pandoc, Quarto, MyST, Docusaurus: `:::`), directives in backticks (MyST), admonitions
+(MkDocs: `!!!`), alerts (GitHub, Obsidian: `> [!NOTE]`), attribute lines (kramdown) and comments (Liquid, Hugo). Every
+character keeps its place, so that places in what comes out are places in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from citewarden.model import Unread
+
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,}|:{3,})(.*)")
+_DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}[ \t]*(.*)")
+_DIVISION = re.compile(r"[ \t]*(?:\{[^{}]*\}|([\w-]+)(?:\[(.*?)\])?(?:\{[^{}]*\})?)?[ \t]*(.*?)[ \t]*:*[ \t]*")
+_OPTION = re.compile(r"[ \t]*:[\w-]+:.*")
+_ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*")
+_ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
+_ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
+_COMMENT = re.compile(
+    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)", re.DOTALL
+)
+_DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
+_CODE = frozenset(
+    """
+    code code-block code-cell sourcecode math image toctree mermaid raw eval-rst literalinclude plot graphviz index
+    tableofcontents contents r python python3 julia bash sh sql ojs js css html dot tikz stan r-output
+    """.split()  # noqa: SIM905
+)
+_PATHED = frozenset("figure include bibliography image video iframe embed".split())  # noqa: SIM905
+"""Directives whose argument is a file, not words."""
+
+
+@dataclass(slots=True)
+class Masked:
+    """The text with what marks blocks blanked, the bibliographies directives name, and what was not understood."""
+
+    text: str
+    bibliographies: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def mask(source: str, body: int) -> Masked:
+    """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line."""
+    if not any(mark in source for mark in (":::", "{", "!!!", "???", "[!")):
+        return Masked(source)
+    return _Mask(source, body).made()
+
+
+class _Mask:
+    def __init__(self, source: str, body: int) -> None:
+        self.out = Masked(source[:body])
+        self.source = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source)
+        self.body = body
+        self.code: tuple[str, int] | None = None
+        self.hidden = False
+        self.open: list[tuple[str, int]] = []
+        self.options = False
+        self.indent = -1
+
+    def made(self) -> Masked:
+        """All lines, blanked where they mark blocks."""
+        number = self.source.count("\n", 0, self.body)
+        lines = self.source[self.body :].split("\n")
+        self.out.text += "\n".join(self._line(line, at) for at, line in enumerate(lines, number + 1))
+        return self.out
+
+    def _line(self, line: str, number: int) -> str:
+        fence = _FENCE.fullmatch(line)
+        if self.code is not None:
+            char, size = self.code
+            if fence and fence[2][0] == char and len(fence[2]) >= size and not fence[3].strip():
+                self.code = None
+                if self.hidden:
+                    return " " * len(line)
+            return " " * len(line) if self.hidden else line
+        if fence is not None:
+            return self._fence(line, fence, number)
+        if self.options and (_OPTION.fullmatch(line) or not line.strip()):
+            return " " * len(line)
+        self.options = False
+        if self.indent >= 0 and (not line.strip() or line.startswith(" " * (self.indent + 4))):
+            return f"{line[: self.indent]}>{line[self.indent + 1 :]}" if line.strip() else line
+        self.indent = -1
+        admonition = _ADMONITION.fullmatch(line)
+        if admonition is not None:
+            self.indent = len(admonition[1])
+            return _titled(line, admonition.start(2) if admonition[2] else -1, admonition.end(2))
+        if _ATTRIBUTES.fullmatch(line):
+            return " " * len(line)
+        alert = _ALERT.match(line)
+        if alert is not None:
+            return f"{alert[1]}<!--{' ' * (len(alert[2]) - 7)}-->{line[alert.end() :]}"
+        return _DESTINATION.sub(lambda m: "#" * len(m[0]), line) if "](" in line else line
+
+    def _fence(self, line: str, fence: re.Match[str], number: int) -> str:
+        char, size, rest = fence[2][0], len(fence[2]), fence[3]
+        if self.open and not rest.strip() and self.open[-1][0] == char and size >= self.open[-1][1]:
+            self.open.pop()
+            return " " * len(line)
+        directive = _DIRECTIVE.fullmatch(rest.strip())
+        if char != ":" and directive is None:
+            self.code, self.hidden = (char, size), False
+            return line
+        if directive is not None:
+            return self._directive(line, char, size, directive[1].lower(), directive[2], number)
+        division = _DIVISION.fullmatch(rest)
+        if not rest.strip(" \t:"):
+            return " " * len(line)  # closes what is not open here, or is a rule of colons
+        self.open.append((char, size))
+        at = next((n for n in (2, 3) if division and division[n]), 0)
+        if division is None or not at:
+            return " " * len(line)
+        return _titled(line, fence.start(3) + division.start(at), fence.start(3) + division.end(at))
+
+    def _directive(self, line: str, char: str, size: int, name: str, words: str, number: int) -> str:
+        if name == "bibliography":
+            self.out.bibliographies += words.split()
+        if name == "include":
+            self.out.unread.append(included(words, f"line {number}"))
+        if name in _CODE | {"bibliography", "include"}:
+            self.code, self.hidden = (char, size), True
+            return " " * len(line)
+        if name == "csv-table":
+            what = f"the table “{words}”" if words else "a table"
+            remedy = "write it as a Markdown table"
+            self.out.unread.append(Unread("table", what, "it is written as CSV", remedy, place=f"line {number}"))
+            self.code, self.hidden = (char, size), True
+            return " " * len(line)
+        self.open.append((char, size))
+        self.options = True
+        at = len(line.rstrip()) - len(words)
+        return _titled(line, at if words and name not in _PATHED else -1, len(line.rstrip()))
+
+
+def included(file: str, place: str) -> Unread:
+    """What is told of a file whose text the article takes in."""
+    what, why = f"the included file {file}".rstrip(), "files that are taken in are not read"
+    return Unread("part", what, why, "audit that file, or the page as built", place=place)
+
+
+def _titled(line: str, start: int, end: int) -> str:
+    """A blanked line that keeps the words [start, end), as a block of their own behind a comment."""
+    if start < 7:
+        return " " * len(line)
+    return f"<!--{' ' * (start - 7)}-->{line[start:end]}{' ' * (len(line) - end)}"

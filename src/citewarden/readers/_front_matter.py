@@ -1,0 +1,250 @@
+"""The fields at the head of a Markdown file: YAML between dashes, TOML between pluses (Hugo, Zola), JSON in braces.
+
+Names are compared without case, blanks, dashes and underscores, so that `last_reviewed`, `last-reviewed` and
+`lastReviewed` are one field: the names are those of the usual generators and headless content systems.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from citewarden.errors import InputError
+from citewarden.model import Unread
+from citewarden.readers._assembly import Meta
+from citewarden.text import dates
+
+_YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_JSON = re.compile(r"\{\s*\"")
+_NAMED = re.compile(r"^[ \t]*(?:- )?[\"']?([A-Za-z_][\w .-]*?)[\"']?\s*[:=]|^\[+([\w.-]+)\]+", re.MULTILINE)
+_SEPARATORS = re.compile(r"[\s_-]+")
+
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "language": ("lang", "language", "locale", "inlanguage"),
+    "url": ("url", "canonical", "canonicalurl", "permalink"),
+    "identifier": ("identifier", "id", "doi", "uuid"),
+    "author": ("author", "authors", "byline", "writer", "writers", "writtenby"),
+    "published": (
+        "date", "published", "datepublished", "publisheddate", "publishdate", "publishedat", "publishedon", "pubdate",
+        "pubdatetime", "publicationdate", "firstpublished", "postdate", "created", "createdat", "datecreated",
+    ),
+    "modified": (
+        "modified", "updated", "lastupdated", "lastmod", "lastmodified", "datemodified", "modifieddate", "modifiedat",
+        "updateddate", "updatedat", "updatedon", "dateupdated", "moddatetime", "lastmodifiedat", "revised",
+    ),
+    "reviewed": (
+        "reviewed", "lastreviewed", "reviewdate", "datereviewed", "revieweddate", "reviewedon", "reviewedat",
+        "lastreview", "lastreviewdate", "lastrevieweddate", "lastreviewedon", "lastreviewedat", "medicallyreviewed",
+        "medicallyreviewedon", "medicallyreviewedat", "medicallyrevieweddate", "medicalreview", "medicalreviewdate",
+        "lastmedicalreview", "clinicallyreviewed", "clinicallyreviewedon", "clinicalreviewdate", "factchecked",
+        "factcheckedon", "factcheckedat", "factcheckdate",
+    ),
+    "next_review": (
+        "nextreview", "nextreviewdate", "nextrevieweddate", "reviewdue", "reviewduedate", "nextreviewdue", "reviewby",
+        "reviewbydate", "expires",
+    ),
+    "reviewer": (
+        "reviewer", "reviewers", "reviewedby", "medicalreviewer", "medicalreviewers", "medicallyreviewedby",
+        "medicalreviewedby", "clinicalreviewer", "clinicallyreviewedby", "expertreviewer", "expertreviewedby",
+        "reviewername", "factchecker", "factcheckers", "factcheckedby", "checkedby", "approvedby", "verifiedby",
+        "medicalreview", "reviewed", "medicallyreviewed", "lastreviewed",
+    ),
+    "owner": ("owner", "pageowner", "contentowner", "maintainer"),
+}  # fmt: skip
+_DATES = ("published", "modified", "reviewed", "next_review")
+_NESTED = ("params", "extra", "metadata", "meta", "frontmatter")
+"""Tables that generators keep an article's own fields in."""
+_DAY = ("date", "on", "true", "at", "reviewedon", "reviewedat", "reviewdate", "revieweddate", "lastreviewed", "value")
+"""Where a date stands in a field on a review; YAML takes a bare `on` for "true"."""
+_PERSON = ("name", "fullname", "displayname", "by", "reviewer", "reviewedby", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The fields by folded name, where the body begins, and on which line of the file a field stands."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    body: int = 0
+    lines: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    def place(self, name: str) -> str:
+        """Where a field stands, in words."""
+        return f"front matter, line {self.lines[name][0]}" if name in self.lines else "front matter"
+
+    def line(self, name: str) -> int:
+        """The line of the file a field stands on, 1 where that is not known."""
+        return self.lines[name][0] if name in self.lines else 1
+
+    def printed(self, name: str) -> str:
+        """A field's name as the file spells it."""
+        return self.lines[name][1] if name in self.lines else name
+
+
+def parse(source: str, name: str) -> Front:
+    """The front matter of a file; an empty one where it has none.
+
+    Raises:
+        InputError: it is there but cannot be read.
+    """
+    for read in (_of_yaml, _of_toml, _of_json):
+        found = read(source, name)
+        if found is not None:
+            fields, body = found
+            return Front(_flat(fields), body, _lines(source[:body]))
+    return Front()
+
+
+def meta(front: Front) -> Meta:
+    """What the fields say of the page: dates as ISO text, persons by name."""
+    made = Meta()
+    for name, keys in _FIELDS.items():
+        read = _iso if name in _DATES else _name if name in ("reviewer", "author", "owner") else _plain
+        values = (read(front.fields[key]) for key in keys if front.fields.get(key) not in (None, "", []))
+        setattr(made, name, next(filter(None, values), ""))
+    if not made.reviewed:
+        people = (front.fields.get(key) for key in _FIELDS["reviewer"])
+        made.reviewed = next(filter(None, (_iso(value) for value in people if isinstance(value, dict))), "")
+    return made
+
+
+def unread(front: Front, made: Meta) -> Iterator[Unread]:
+    """The fields on the review whose form was not understood."""
+    for name, why, remedy in (
+        ("reviewed", "no date was read in it", "write the date as 2024-05-31"),
+        ("next_review", "no date was read in it", "write the date as 2024-05-31"),
+        ("reviewer", "no name was read in it", "write the reviewer's name"),
+    ):
+        for key in _FIELDS[name] if not getattr(made, name) else ():
+            value = front.fields.get(key)
+            claims_date = name != "reviewer" and (isinstance(value, dict | list) or re.search(r"\d", _plain(value)))
+            claims_name = name == "reviewer" and key not in _FIELDS["reviewed"] and isinstance(value, dict | list)
+            if value and (claims_date or claims_name):
+                yield Unread("field", f"the field {front.printed(key)}", why, remedy, place=front.place(key))
+                break
+
+
+def fold(name: str) -> str:
+    """A field's name as it is compared."""
+    return _SEPARATORS.sub("", name).lower()
+
+
+def _of_yaml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    match = _YAML.match(source)
+    if match is None:
+        return None
+    try:
+        fields = yaml.load(match[1] or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        raise InputError(
+            f"the front matter is not YAML ({error.problem})",
+            where=f"{name}:{line}",
+            remedy="mend that line; text with a colon needs quotes",
+        ) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        why = str(error).splitlines()[0] if str(error) else "nested too deep"
+        raise InputError(f"the front matter is not YAML ({why})", where=f"{name}:2") from error
+    if fields is None:
+        return {}, match.end()
+    if not isinstance(fields, dict):
+        if re.search(r"^[\w -]+:", match[1] or "", re.MULTILINE):
+            raise InputError(
+                "the front matter is no list of fields", where=f"{name}:2", remedy="write it as `name: value`"
+            )
+        return None
+    return fields, match.end()
+
+
+def _of_toml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    import tomllib
+
+    match = _TOML.match(source)
+    if match is None:
+        return None
+    try:
+        return tomllib.loads(match[1] or ""), match.end()
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        told = re.fullmatch(r"(.*?)(?: \(at line (\d+).*\))?", str(error), re.DOTALL)
+        why, line = (told[1], int(told[2] or 1) + 1) if told else ("unreadable", 2)
+        raise InputError(
+            f"the front matter is not TOML ({why or 'nested too deep'})",
+            where=f"{name}:{line}",
+            remedy="mend that line; text needs quotes",
+        ) from error
+
+
+def _of_json(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    if _JSON.match(source) is None:
+        return None
+    try:
+        fields, end = json.JSONDecoder().raw_decode(source)
+    except json.JSONDecodeError as error:
+        raise InputError(f"the front matter is not JSON ({error.msg})", where=f"{name}:{error.lineno}") from error
+    except RecursionError as error:
+        raise InputError("the front matter is not JSON (nested too deep)", where=f"{name}:1") from error
+    return (fields, end) if isinstance(fields, dict) else None
+
+
+def _flat(fields: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """The fields by folded name, with those of the tables generators keep an article's own fields in."""
+    out = {fold(str(key)): value for key, value in fields.items()}
+    for table in _NESTED:
+        inner = out.get(table)
+        if isinstance(inner, dict):
+            out = {**{fold(str(key)): value for key, value in inner.items()}, **out}
+    return out
+
+
+def _lines(head: str) -> Mapping[str, tuple[int, str]]:
+    out: dict[str, tuple[int, str]] = {}
+    line, counted = 1, 0
+    for match in _NAMED.finditer(head):
+        group = 1 if match[1] else 2
+        printed, start = match[group], match.start(group)
+        line, counted = line + head.count("\n", counted, start), start
+        out.setdefault(fold(printed), (line, printed))
+    return out
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        held = {fold(str(key)): inner for key, inner in value.items()}
+        inner = next((held[key] for key in _DAY if held.get(key)), "")
+        return "" if isinstance(inner, dict) else _iso(inner)
+    if not isinstance(value, str | int):
+        return ""
+    words = str(value)
+    return dates.to_iso(dates.from_iso(words) or dates.parse(words))
+
+
+def _name(value: Any) -> str:
+    """The names in a field on persons; a date or a yes in it is no name."""
+    if isinstance(value, datetime.date | int | float) or (isinstance(value, str) and _iso(value)):
+        return ""
+    return _plain(value)
+
+
+def _plain(value: Any, depth: int = 0) -> str:
+    """A scalar, or the names in a list or mapping, as text; aliases that multiply are not followed far."""
+    if isinstance(value, list | dict) and depth > 2:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_plain(held, depth + 1) for held in value[:50])))
+    if isinstance(value, dict):
+        held = {fold(str(key)): inner for key, inner in value.items()}
+        whole = " ".join(str(held[part]) for part in ("firstname", "lastname") if isinstance(held.get(part), str))
+        whole = whole or " ".join(str(held[part]) for part in ("given", "family") if isinstance(held.get(part), str))
+        return whole or _plain(next((held[key] for key in _PERSON if held.get(key)), ""), depth + 1)
+    return "" if isinstance(value, bool) or value is None else " ".join(str(value).split())

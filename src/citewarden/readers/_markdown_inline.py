@@ -1,0 +1,325 @@
+"""The inline tokens of a Markdown block as running text: words, links, marks and notes, each with its place.
+
+Tokens carry no places; a cursor over the block's source finds each, as they stand there in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from citewarden.model import Unread
+from citewarden.readers._assembly import Writer
+from citewarden.readers._citekeys import Cite
+from citewarden.readers._dialects import included
+from citewarden.readers._shortcodes import Tag
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
+_MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
+_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
+_UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note that stands in the line: its label, its tokens, and the stretch of the file that holds its words."""
+
+    label: str
+    tokens: list[Token]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Running:
+    """Writes the running text of an article block by block.
+
+    `keys` are the keys cited so far with the numbers they are printed by, which begin behind `last`; `noted` the notes
+    met in the line, for the caller to write.
+    """
+
+    source: str
+    out: Writer
+    last: int = 0
+    keys: dict[str, int] = field(default_factory=dict)
+    noted: list[Noted] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    cursor: int = 0
+    _end: int = 0
+    _links: list[tuple[int, str]] = field(default_factory=list)
+    _raised: list[int] = field(default_factory=list)
+    _bracketed: bool = False
+
+    def write(self, tokens: Iterable[Token], start: int, end: int) -> None:
+        """The tokens of one block whose source is [start, end)."""
+        self.cursor, self._end = start, end
+        self._links, self._raised, self._bracketed = [], [], False
+        tokens = list(tokens)
+        for number, token in enumerate(tokens):
+            if token.type == "html_inline":
+                self._html(token, tokens[number + 1] if number + 1 < len(tokens) else None)
+            elif token.type in _KINDS:
+                _KINDS[token.type](self, token)
+
+    def _find(self, words: str) -> int:
+        """Where `words` stand next; they are at the cursor but for what the block's layout puts between."""
+        return self.source.find(words, self.cursor, self._end) if words else -1
+
+    def _pass(self, words: str) -> int:
+        """Where `words` stand next; the cursor goes behind them."""
+        at = self._find(words)
+        if at >= 0:
+            self.cursor = at + len(words)
+        return at
+
+    def _stretch(self, markup: str) -> tuple[int, int]:
+        """Where a stretch of the source begins and ends that may run over lines; (-1, -1) if it is not found."""
+        first, _, rest = markup.partition("\n")
+        start = self._pass(first)
+        if rest:
+            self._pass(rest.rpartition("\n")[2].strip())
+        return (start, self.cursor) if start >= 0 else (-1, -1)
+
+    def _text(self, token: Token) -> None:
+        if token.content:
+            self.out.add(token.content, self._pass(token.content))
+
+    def _special(self, token: Token) -> None:
+        words, at = token.content, self._pass(token.markup)
+        same = at >= 0 and self.source[at + 1 : at + 1 + len(words)] == words and token.info == "escape"
+        self.out.add(words, at + 1 if same else -1)
+
+    def _break(self, token: Token) -> None:
+        at = self.source.find("\n", self.cursor, self._end)
+        self.cursor = at + 1 if at >= 0 else self.cursor
+        if token.type == "hardbreak":
+            self.out.line_break()
+        else:
+            self.out.add("\n", at)
+
+    def _code(self, token: Token) -> None:
+        self._pass(token.markup)
+        self.out.add(token.content, self._pass(token.content))
+        self._pass(token.markup)
+
+    def _markup(self, token: Token) -> None:
+        """What is no text; a tag that speaks of sources, or takes in a file, is told."""
+        start, _ = self._stretch(token.markup)
+        tag: Tag | None = token.meta.get("tag") if token.meta else None
+        if tag is None:
+            return
+        line = self.source.count("\n", 0, start) + 1 if start >= 0 and (tag.takes_in or tag.on_sources) else 0
+        if tag.takes_in:
+            self.unread.append(included(tag.takes_in, f"line {line}"))
+        elif tag.on_sources:
+            self.unread.append(
+                Unread(
+                    "part",
+                    f"the tag “{tag.name}”",
+                    "it seems to hold or name sources in a way that is not known",
+                    "write the source into the article's list",
+                    place=f"line {line}",
+                )
+            )
+
+    def _link_open(self, token: Token) -> None:
+        auto = token.markup == "autolink"
+        at = self._pass("<" if auto else "[")
+        self._links.append((self.out.size, str(token.attrs.get("href", ""))))
+        self._bracketed = at >= 0 and not auto and _NUMBER_LINK.match(self.source, at) is not None
+        if self._bracketed:
+            self.out.add("[", at)
+
+    def _link_close(self, token: Token) -> None:
+        if self._bracketed:
+            self.out.add("]", self.cursor)
+            self._bracketed = False
+        self.cursor = self.cursor + 1 if token.markup == "autolink" else self._behind_link(self.cursor)
+        self._link(*self._links.pop())
+
+    def _image(self, token: Token) -> None:
+        at = self._pass("![")
+        if at >= 0:
+            self.cursor = self._behind_link(self._bracket(at + 1))
+
+    def _reference(self, token: Token) -> None:
+        """A footnote's mark."""
+        label = str(token.meta.get("label", ""))
+        at = self._pass(f"[^{label}]")
+        begin = self.out.size
+        self.out.add("[", at)
+        self.out.add(f"{label}]", at + 2 if at >= 0 else -1)
+        self.out.link(begin, label, "note")
+
+    def _note(self, token: Token) -> None:
+        """A note in the line: its mark here, its words with the notes."""
+        start, end = self._stretch(token.markup)
+        self.last += 1
+        begin = self.out.size
+        self.out.add("[", start)
+        self.out.add(f"{self.last}]")
+        self.out.link(begin, str(self.last), "note")
+        self.noted.append(Noted(str(self.last), token.children or [], start, end))
+
+    def _cites(self, token: Token) -> None:
+        """A citation by key: the numbers of its sources in brackets; the key itself where that is a word of the
+        sentence."""
+        start, end = self._stretch(token.markup)
+        cites: list[Cite] = token.meta["cites"]
+        for cite in cites if token.meta["rel"] == "key" else ():
+            if cite.key not in self.keys:
+                self.last += 1
+                self.keys[cite.key] = self.last
+        begin = self.out.size
+        if token.meta["named"]:
+            words = ", ".join(cite.key for cite in cites)
+            self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
+        else:
+            self.out.add("[", start)
+            self.out.add(", ".join(str(self.keys[cite.key]) for cite in cites))
+            self.out.add("]", end - 1 if self.source[end - 1 : end] == "]" else -1)
+        for cite in cites:
+            self.out.link(begin, cite.key, token.meta["rel"], cite.locator)
+
+    def _label(self, token: Token) -> None:
+        """Words that stand inside markup of a dialect."""
+        start, end = self._stretch(token.markup)
+        at = self.source.find(token.content, start, end) if start >= 0 and token.content else -1
+        self.out.add(token.content, at)
+
+    def _superscript(self, token: Token) -> None:
+        start, end = self._stretch(token.markup)
+        before = self.out.tail(max(0, self.out.size - 12))
+        begin, words = self.out.size, token.content
+        if not self._is_mark(words, before) and before[-1:].isdigit() and _EXPONENT.fullmatch(words):
+            words = f"^{words}"
+        self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
+        if self._is_mark(words, before):
+            self.out.link(begin, words.strip("[]()"), "citation")
+
+    def _html(self, token: Token, following: Token | None) -> None:
+        self._pass(token.content)
+        tag = TAG.match(token.content)
+        if tag is None:
+            return
+        name, closing = tag[2].lower(), bool(tag[1])
+        attributes = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(tag[3])}
+        if name == "br":
+            self.out.line_break()
+        elif name == "sup" and not closing:
+            self._raised.append(self.out.size)
+            exponent = following is not None and _EXPONENT.fullmatch(following.content)
+            if exponent and self.out.tail(max(0, self.out.size - 1)).isdigit():
+                self.out.add("^")
+        elif name == "sup" and self._raised:
+            self._raised_mark(self._raised.pop())
+        elif name == "a" and not closing:
+            self.out.name(attributes.get("id", ""))
+            self.out.name(attributes.get("name", ""))
+            self._links.append((self.out.size, attributes.get("href", "")))
+        elif name == "a" and self._links:
+            self._link(*self._links.pop())
+        elif not closing:
+            self.out.name(attributes.get("id", ""))
+
+    def _link(self, start: int, href: str) -> None:
+        if not href.lower().startswith(_UNLINKED):
+            self.out.link(start, href)
+
+    def _raised_mark(self, start: int) -> None:
+        """A raised mark that is no link: "<sup>1,2</sup>"."""
+        words = self.out.tail(start)
+        linked = bool(self.out.links) and self.out.links[-1].end > start
+        before = self.out.tail(max(0, start - 12))[: min(12, start)]
+        if not linked and self._is_mark(words, before):
+            self.out.link(start, words.strip("[]()"), "citation")
+
+    @staticmethod
+    def _is_mark(words: str, before: str) -> bool:
+        """Whether raised words are a mark: numbers behind a word or a stop, not behind a unit or a number."""
+        return _MARK.fullmatch(words) is not None and _MARKED.search(before) is not None
+
+    def _bracket(self, at: int) -> int:
+        """The "]" that closes the "[" at `at`."""
+        depth, source = 0, self.source
+        while at < self._end:
+            char = source[at]
+            if char == "\\":
+                at += 1
+            elif char == "[":
+                depth += 1
+            elif char == "]":
+                depth -= 1
+                if depth == 0:
+                    return at
+            at += 1
+        return at
+
+    def _behind_link(self, cursor: int) -> int:
+        """Behind "](address "title")", "][label]" or "]" of a link whose text ends at `cursor`."""
+        source, end = self.source, self._end
+        at = source.find("]", cursor, end)
+        if at < 0:
+            return cursor
+        at += 1
+        if source[at : at + 1] == "(":
+            return self._behind_address(at)
+        if source[at : at + 1] == "[":
+            close = source.find("]", at, end)
+            return close + 1 if close >= 0 else at
+        return at
+
+    def _behind_address(self, at: int) -> int:
+        """Behind the ")" that closes the "(" at `at`."""
+        source, end = self.source, self._end
+        depth, quote, angle = 0, "", False
+        while at < end:
+            char = source[at]
+            if char == "\\":
+                at += 1
+            elif quote:
+                quote = "" if char == quote else quote
+            elif angle:
+                angle = char != ">"
+            elif char == "<":
+                angle = True
+            elif char in "\"'" and source[at - 1] in " \t\n":
+                quote = char
+            elif char == "(":
+                depth += 1
+            elif char == ")":
+                depth -= 1
+                if depth == 0:
+                    return at + 1
+            at += 1
+        return at
+
+    def _skip(self, token: Token) -> None:
+        self._pass(token.markup)
+
+
+_KINDS: dict[str, Callable[[Running, Token], None]] = {
+    "text": Running._text,
+    "text_special": Running._special,
+    "softbreak": Running._break,
+    "hardbreak": Running._break,
+    "code_inline": Running._code,
+    **dict.fromkeys(("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"), Running._skip),
+    "link_open": Running._link_open,
+    "link_close": Running._link_close,
+    "image": Running._image,
+    "footnote_ref": Running._reference,
+    "note_in_line": Running._note,
+    "cites": Running._cites,
+    "label": Running._label,
+    "markup": Running._markup,
+    "raised": Running._superscript,
+}

@@ -1,0 +1,167 @@
+"""Inline rules that dialects add to CommonMark: citations by key, roles, tags of site generators, notes in the line,
+raised and lowered text, attributes. Each makes a token whose `markup` is the stretch of the file it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citewarden.readers import _citekeys, _shortcodes
+from citewarden.readers._citekeys import Cite
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_ROLE = re.compile(r"\{([A-Za-z][\w:.+-]*)\}(`+)([^`\n]{1,1000})\2(?!`)")
+_ATTRIBUTES = re.compile(
+    r"\{(?::?\s*[#.][\w:.-]+|:[^{}\n]*|=\w+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))(?:[ \t]+[^{}\n]{0,300})?\s*\}"
+)
+_RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
+_LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
+_LABELLED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+_SILENT_ROLES = frozenset({"index", "download-count", "raw"})
+
+
+def add_rules(parser: MarkdownIt) -> None:
+    """Teach the parser the dialects' inline syntax."""
+    for name, before, rule in (
+        ("citation", "escape", _citation),
+        ("tag", "backticks", _tag),
+        ("raised", "strikethrough", _raised),
+        ("note_in_line", "link", _note),
+    ):
+        parser.inline.ruler.before(before, name, rule)
+
+
+def _push(state: StateInline, kind: str, end: int, silent: bool, content: str = "") -> Token | None:
+    """A token for the source up to `end`; None where the parser only looks ahead."""
+    start, state.pos = state.pos, end
+    if silent:
+        return None
+    token = state.push(kind, "", 0)
+    token.markup, token.content = state.src[start:end], content
+    return token
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    char, at = state.src[state.pos], state.pos
+    if char == "\\" and state.src.startswith("\\[", at):
+        return _escaped(state, silent)
+    if char == "[":
+        found = _citekeys.group(state.src, at)
+        if found is not None:
+            cites, end = found
+            return _cites(state, cites, end, silent)
+        end = _citekeys.closing(state.src, at) if state.src.find("]{", at, at + _citekeys.MOST) >= 0 else -1
+        if end >= 0 and _ATTRIBUTES.match(state.src, end + 1):
+            _push(state, "markup", at + 1, silent)
+            return True
+        return False
+    if char == "]":
+        attributes = _ATTRIBUTES.match(state.src, at + 1)
+        if attributes:
+            _push(state, "markup", attributes.end(), silent)
+        return attributes is not None
+    if char != "@":
+        return False
+    one = _citekeys.bare(state.src, at)
+    if one is None or not (one[2] or state.env.get("by_key")):
+        return False
+    key = one[0].key
+    weak = not (one[2] or key in state.env["keys"] or any(map(str.isdigit, key)))
+    return _cites(state, [one[0]], one[1], silent, rel="handle" if weak else "key", named=not _citekeys.identified(key))
+
+
+def _escaped(state: StateInline, silent: bool) -> bool:
+    """A citation whose brackets an export of Word or Google Docs has escaped."""
+    end = state.src.find("\\]", state.pos, state.pos + _citekeys.MOST)
+    inner = state.src[state.pos + 2 : end] if end >= 0 else ""
+    found = _citekeys.group(f"[{inner}]".replace("\\", ""), 0) if "@" in inner and "[" not in inner else None
+    return _cites(state, found[0], end + 2, silent) if found else False
+
+
+def _cites(
+    state: StateInline, cites: list[Cite], end: int, silent: bool, *, rel: str = "key", named: bool = False
+) -> bool:
+    inside = [cite.key for cite in cites if _citekeys.points_inside(cite.key)]
+    if inside and not state.env.get("keys", frozenset()) & set(inside):
+        _push(state, "label", end, silent, "; ".join(inside))
+        return True
+    token = _push(state, "cites", end, silent)
+    if token is not None:
+        token.meta = {"cites": cites, "rel": rel, "named": named}
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    role = _ROLE.match(state.src, state.pos)
+    if role is not None:
+        return _role(state, role, silent)
+    found = _shortcodes.match(state.src, state.pos)
+    if found is not None:
+        return _shortcode(state, *found, silent=silent)
+    attributes = _ATTRIBUTES.match(state.src, state.pos)
+    behind = state.src[state.pos - 1 : state.pos] in ("]", ")")
+    if attributes is None or not (behind or state.src[state.pos + 1] in "#.:=-"):
+        return False
+    _push(state, "markup", attributes.end(), silent)
+    return True
+
+
+def _role(state: StateInline, role: re.Match[str], silent: bool) -> bool:
+    name, content = role[1].lower(), role[3]
+    cited = _citekeys.role(name, content)
+    if cited is not None:
+        return _cites(state, cited[0], role.end(), silent, named=cited[1])
+    labelled = _LABELLED.fullmatch(content)
+    kind = "markup" if name in _SILENT_ROLES else "raised" if name in ("sup", "superscript") else "label"
+    _push(state, kind, role.end(), silent, labelled[1] if labelled and labelled[1] else content)
+    return True
+
+
+def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bool) -> bool:
+    if tag.cites:
+        return _cites(state, tag.cites, end, silent)
+    words = tag.note
+    if tag.opens_note:
+        name = re.escape(tag.name)
+        close = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}|\{{%-?\s*end{name}\s*-?%\}}")
+        closed = close.search(state.src, end, end + _citekeys.MOST)
+        if closed:
+            words, end = state.src[end : closed.start()].strip(), closed.end()
+    if words:
+        return _noted(state, words, end, silent)
+    token = _push(state, "markup", end, silent)
+    if token is not None:
+        token.meta = {"tag": tag}
+    return True
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = _citekeys.closing(state.src, state.pos + 1)
+    return _noted(state, state.src[state.pos + 2 : end], end + 1, silent) if end >= 0 else False
+
+
+def _noted(state: StateInline, words: str, end: int, silent: bool) -> bool:
+    token = _push(state, "note_in_line", end, silent, words)
+    if token is not None:
+        token.children = []
+        state.md.inline.parse(words, state.md, state.env, token.children)
+    return True
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    char = state.src[state.pos]
+    match = (_RAISED if char == "^" else _LOWERED).match(state.src, state.pos) if char in "^~" else None
+    if match is None:
+        return False
+    words = next(group for group in match.groups() if group)
+    _push(state, "raised" if char == "^" else "label", match.end(), silent, words.replace("\\", ""))
+    return True

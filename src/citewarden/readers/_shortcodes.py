@@ -1,0 +1,126 @@
+"""Tags of site generators in Markdown: Hugo and Quarto shortcodes, Liquid tags and output of Jekyll and GitBook.
+
+A tag is never text. Those that cite or hold a note say so; of the others only those whose name or words speak of
+sources, and those that take in another file, are told as not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from citewarden.readers._citekeys import Cite
+from citewarden.text import identifiers
+
+_ENDS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"))
+_LONGEST = 3000
+_CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", "bibcite", "cit", "ncite", "fullcite"})
+_IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
+_NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
+_OWN = frozenset("bibliography references refs ref relref footnotes endnotes reference nocite".split())  # noqa: SIM905
+_TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
+_ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)
+_HOLDS = re.compile(r"\b10\.\d{4,9}/\S|pubmed\.ncbi\.nlm\.nih\.gov|\bPMID\b|\bdoi\.org/", re.IGNORECASE)
+_ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
+_KEYED = frozenset({"", "key", "keys", "id", "ids", "cite", "ref", "src", "entry"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: its name in lower case, whether it closes what another opened, its arguments as (name or "", value)."""
+
+    name: str
+    closing: bool
+    arguments: tuple[tuple[str, str], ...] = field(default=())
+    words: str = ""
+
+    @property
+    def cites(self) -> list[Cite]:
+        """The sources it cites."""
+        if self.closing:
+            return []
+        if self.name in _IDENTIFIERS:
+            scheme = _IDENTIFIERS[self.name]
+            return [Cite(f"{scheme}:{value}") for name, value in self.arguments[:1]]
+        if self.name not in _CITES:
+            return []
+        named = dict(self.arguments)
+        place = next((named[n] for n in ("--locator", "-l", "locator", "page", "pages", "p") if n in named), "")
+        keys = [key for n, value in self.arguments if n in _KEYED for key in re.split(r"[,;\s]+", value.strip())]
+        return [Cite(_scheme(key), place) for key in keys if key]
+
+    @property
+    def note(self) -> str:
+        """The words of a note that stands in the tag itself."""
+        if self.name not in _NOTES or self.closing:
+            return ""
+        return next((value for _, value in self.arguments if " " in value), "")
+
+    @property
+    def opens_note(self) -> bool:
+        """Whether what follows up to the closing tag is a note."""
+        return self.name in _NOTES and not self.closing and not self.note
+
+    @property
+    def takes_in(self) -> str:
+        """The file whose text the tag takes in, "" if it does not."""
+        article = self.name in _TAKES_IN and any(re.search(r"\.(?:md|qmd|markdown|txt)$", v) for _, v in self.arguments)
+        return self.arguments[0][1] if article and not self.closing else ""
+
+    @property
+    def on_sources(self) -> bool:
+        """Whether the tag seems to be about sources in a way that is not understood."""
+        if self.closing or self.name in _OWN or self.name in _CITES | _NOTES:
+            return False
+        return bool(_ON_SOURCES.search(self.name) or _HOLDS.search(self.words))
+
+
+def match(source: str, at: int) -> tuple[Tag, int] | None:
+    """The tag that begins at `at` and where it ends; None if there is none."""
+    for opening, ending in _ENDS:
+        if source.startswith(opening, at):
+            end = source.find(ending, at + len(opening), at + _LONGEST)
+            return (_tag(source[at + len(opening) : end]), end + len(ending)) if end >= 0 else None
+    return None
+
+
+def blanked(source: str) -> str:
+    """`source`, a block of HTML, with its tags as blanks."""
+    if "{{" not in source and "{%" not in source:
+        return source
+    out, last, at = [], 0, source.find("{")
+    while at >= 0:
+        found = match(source, at)
+        if found is not None:
+            out += [source[last:at], re.sub(r"[^\n]", " ", source[at : found[1]])]
+            last = found[1]
+        at = source.find("{", max(at + 1, last))
+    return "".join([*out, source[last:]])
+
+
+def _tag(inner: str) -> Tag:
+    words = inner.strip().strip("-").strip()
+    closing = words.startswith("/") and not words.startswith("/*")
+    words = words.lstrip("/").rstrip("/").strip()
+    name, _, rest = words.partition(" ")
+    if name.startswith("end"):
+        name, closing = name[3:], True
+    found: list[tuple[str, str]] = []
+    option = ""
+    for argument in _ARGUMENT.finditer(rest):
+        value = next((g for g in argument.groups()[1:] if g is not None), "")
+        if not argument[1] and value.startswith("-") and argument[5]:
+            option = value
+            continue
+        found.append((argument[1] or option, value))
+        option = ""
+    return Tag(name.strip().lower(), closing, tuple(found), words)
+
+
+def _scheme(key: str) -> str:
+    """A key as it is, an identifier or address with its scheme."""
+    if re.match(r"10\.\d{4,9}/", key):
+        return f"doi:{key}"
+    if key.startswith("https://doi.org/"):
+        return f"doi:{identifiers.doi(key)}"
+    return key

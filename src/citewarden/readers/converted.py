@@ -1,0 +1,108 @@
+"""Formats that are read through pandoc: OpenDocument, EPUB, RTF, LaTeX, Org and reStructuredText.
+
+Pandoc turns them into its own Markdown, which keeps notes, citations by key and the fields of the head, and that is
+read like any other Markdown. It comes with the optional extra `formats`. It runs without access to files or network,
+with bounded memory, time and output; a place in such a file is told by its words, as the lines are pandoc's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import PurePath
+
+from citewarden.errors import InputError
+from citewarden.model import BibliographyEntry, Document, Unread
+from citewarden.readers import markdown
+from citewarden.text import anchors
+
+MEDIA_TYPES = {
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".epub": "application/epub+zip",
+    ".rtf": "application/rtf",
+    ".tex": "application/x-tex",
+    ".latex": "application/x-tex",
+    ".org": "text/org",
+    ".rst": "text/x-rst",
+}
+SUFFIXES = tuple(MEDIA_TYPES)
+_FORMATS = {".tex": "latex"}
+_TO = (
+    "markdown-smart-simple_tables-multiline_tables-grid_tables-fenced_divs-native_divs-bracketed_spans-native_spans"
+    "-raw_attribute-raw_html-tex_math_dollars-header_attributes-link_attributes-implicit_figures-definition_lists"
+)
+_SECONDS = 120
+_MEMORY = "2g"
+_MOST = 50_000_000
+"""Bytes of Markdown at most."""
+_TITLED = re.compile(rb"\\title\s*[\[{]|^#\+title:", re.IGNORECASE | re.MULTILINE)
+_LINES = re.compile(r"(?:^|, )line \d+$")
+
+
+def read(data: bytes, *, name: str) -> Document:
+    """The Document of an article in one of these formats.
+
+    Raises:
+        InputError: pandoc is not installed, or cannot read the file.
+    """
+    suffix = PurePath(name).suffix.lower()
+    made = _converted(data, _FORMATS.get(suffix, suffix.removeprefix(".")), name)
+    document = markdown.read(made, name=name)
+    return replace(
+        document,
+        media_type=MEDIA_TYPES.get(suffix, ""),
+        sha256=hashlib.sha256(data).hexdigest(),
+        unread=tuple(_without_line(part) for part in document.unread),
+        cited=tuple(_without_own_line(entry) for entry in document.cited),
+        source_map=(),
+        line_starts=anchors.line_starts(document.text),
+    )
+
+
+def recognises(head: bytes) -> bool:
+    """Never: these formats are told by their ending."""
+    return False
+
+
+def _converted(data: bytes, form: str, name: str) -> bytes:
+    """The file as pandoc's Markdown."""
+    command = [_pandoc(name), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--standalone", "--wrap=none"]
+    if form == "rst" or _TITLED.search(data):
+        command.append("--shift-heading-level-by=1")  # a title of its own stands above the first sections
+    try:
+        done = subprocess.run(
+            [*command, "--from", form, "--to", _TO], input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        told = f"pandoc was not done with it after {_SECONDS} seconds"
+        raise InputError(told, where=name, remedy="split the file, or save it as .docx or .html") from error
+    if done.returncode or len(done.stdout) > _MOST:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = said[0][:120] if done.returncode and said else "the result is too large"
+        raise InputError(f"pandoc cannot read it ({why})", where=name, remedy="save it as .docx or .html")
+    return done.stdout
+
+
+def _pandoc(name: str) -> str:
+    """The program's path."""
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        found = shutil.which("pandoc")
+    if found is None:
+        told = f"files ending in {PurePath(name).suffix} are read through pandoc, which is not installed"
+        raise InputError(told, where=name, remedy='pip install "citewarden[formats]", or save it as .docx or .html')
+    return found
+
+
+def _without_line(part: Unread) -> Unread:
+    return replace(part, place=_LINES.sub("", part.place))
+
+
+def _without_own_line(entry: BibliographyEntry) -> BibliographyEntry:
+    return replace(entry, place=_LINES.sub("", entry.place), line=0)

@@ -1,0 +1,205 @@
+"""The sources an article cites by key: looked up in the files it names and in the editors' library.
+
+Only files of the article's own project are opened. What is not found, not opened or not read is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from citewarden.errors import InputError
+from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
+from citewarden.registries import library
+from citewarden.registries.library import Entry
+from citewarden.tables import dumps
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
+_LINE = re.compile(r":(\d+)$")
+ALL = "*"
+"""The key in `nocite` that stands for all."""
+_RELS = ("key", "handle")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where an article's bibliographies may lie: beside it, in the project, in the library's folder."""
+
+    article: Path
+    project: Path
+    library: Path | None
+
+    def of(self, name: str) -> Path | None:
+        """The file `name` of a front matter stands for, the first place it may lie if it is nowhere; None if it leads
+        out of the project."""
+        if _REMOTE.match(name):
+            return None
+        bare = name.lstrip("/\\")
+        folders = [] if bare != name else [self.article.parent]
+        folders += [self.project, *([self.library] if self.library else [])]
+        paths = [(folder / bare).resolve() for folder in folders]
+        there = [path for path in paths if path.is_file()]
+        return next(filter(self._holds, there[:1] or paths), None)
+
+    def _holds(self, path: Path) -> bool:
+        return any(path.is_relative_to(f.resolve()) for f in (self.project, self.library) if f is not None)
+
+
+def project(root: Path) -> Path:
+    """The folder of the project whose articles lie in `root`: the one above where that is a project's, else itself."""
+    above = root.resolve().parent
+    return above if (above / "config" / "config.yaml").is_file() or (above / ".git").exists() else root.resolve()
+
+
+def with_cited(document: Document, places: Places) -> Document:
+    """The document with the entries its keys name, in the order they are cited, and with what was not found of them."""
+    if not (document.bibliographies or document.nocite or any(link.rel in _RELS for link in document.links)):
+        return document
+    found = _Found(document, places)
+    document = _without_handles(document, found)
+    keys = [link for link in document.links if link.rel == "key"]
+    named = list(dict.fromkeys([*(link.href for link in keys), *(k for k in document.nocite if k != ALL)]))
+    held = {entry.key: entry for entry in document.cited}
+    looked = {key: held.get(key) or found.entry(key) for key in named}
+    if ALL in document.nocite:
+        looked |= {key: found.entry(key) for key in found.keys() if key not in looked}  # noqa: SIM118
+    listed = _listed(document, keys, looked)
+    new = [entry for entry in listed if entry.key not in held]
+    sha256 = hashlib.sha256(f"{document.sha256}\n{dumps(new)}".encode()).hexdigest() if new else document.sha256
+    lost = [key for key, entry in looked.items() if entry is None]
+    unread = [*document.unread, *found.unread(whole=bool(lost) or ALL in document.nocite), *_unknown(keys, lost, found)]
+    return replace(document, cited=tuple(listed), unread=tuple(unread), sha256=sha256)
+
+
+def _without_handles(document: Document, found: _Found) -> Document:
+    """The document with its handles made keys where a bibliography has them; the others are names of accounts."""
+    held = {entry.key for entry in document.cited}
+    links = []
+    for link in document.links:
+        if link.rel != "handle":
+            links.append(link)
+        elif link.href in held or found.entry(link.href) is not None:
+            links.append(replace(link, rel="key"))
+    return replace(document, links=tuple(links))
+
+
+def _listed(
+    document: Document, keys: Sequence[Hyperlink], looked: dict[str, BibliographyEntry | None]
+) -> list[BibliographyEntry]:
+    """What is printed: the entries cited or asked for; without any citation by key, all the article itself holds."""
+    chosen = [entry for entry in looked.values() if entry is not None]
+    rest = [entry for entry in document.cited if entry.key not in looked]
+    return [*chosen, *(rest if not keys or ALL in document.nocite else [e for e in rest if e.key.isdecimal()])]
+
+
+def _unknown(keys: Sequence[Hyperlink], lost: Iterable[str], found: _Found) -> Iterator[Unread]:
+    """The keys that nothing answers to, each where it is first cited."""
+    first = {link.href: link for link in reversed(keys)}
+    printed = found.printed
+    for key in lost:
+        if key in printed:
+            continue
+        link = first.get(key)
+        yield Unread(
+            "key",
+            f"the key @{key}",
+            "in no bibliography that was read",
+            f"add its entry to {found.first}, or correct the key",
+            *((link.start, link.end) if link else (-1, -1)),
+            place="" if link else "front matter",
+        )
+
+
+class _Found:
+    """The bibliographies of one article, opened when they are needed."""
+
+    def __init__(self, document: Document, places: Places) -> None:
+        self.document, self.places = document, places
+        printed = [b for b in document.blocks if b.kind == "reference"]
+        self.printed = {b.label or str(number) for number, b in enumerate(printed, 1)}
+        self.printed |= {b.label for b in document.blocks if b.kind == "note" and b.label}
+        self.lost: list[Unread] = []
+        self.missing: list[Unread] = []
+        self.entries: dict[str, BibliographyEntry] = {}
+        for name in dict.fromkeys(document.bibliographies):
+            self._open(name)
+
+    @property
+    def first(self) -> str:
+        """The bibliography an author would add an entry to."""
+        return next(iter(self.document.bibliographies), "the library")
+
+    def keys(self) -> list[str]:
+        """Every key of the article's own bibliographies."""
+        return list(self.entries)
+
+    def entry(self, key: str) -> BibliographyEntry | None:
+        """The entry of a key: of the article's bibliographies, else of the library."""
+        found = self.entries.get(key)
+        if found is None and self.places.library is not None and key not in self.printed:
+            held = _of_library(self.places.library).get(key)
+            found = _made(key, held, f"{self.places.library.name}/{held.path}") if held else None
+        return found
+
+    def unread(self, *, whole: bool) -> list[Unread]:
+        """The bibliographies that are not there; `whole`: also the entries lost in those that are."""
+        return [*self.missing, *(self.lost if whole else [])]
+
+    def _open(self, name: str) -> None:
+        if _REMOTE.match(name):
+            self._miss(name, "it is on the network, where none is read", "put the file beside the article")
+            return
+        path = self.places.of(name)
+        if path is None:
+            why = "it lies outside the article's project, which is never left"
+            self._miss(name, why, "put the file beside the article")
+            return
+        if not path.is_file():
+            self._miss(name, "not found", "put the file beside the article, or correct the name")
+            return
+        entries, wrong = _of_file(path, path.stat().st_mtime_ns, path.stat().st_size)
+        if not entries and wrong:
+            self._miss(name, wrong[0].problem, wrong[0].remedy or "mend the file")
+            return
+        self.lost += [_lost(error, name) for error in wrong]
+        for held in entries:
+            self.entries.setdefault(held.key, _made(held.key, held, f"{name}, line {held.line}"))
+
+    def _miss(self, name: str, why: str, remedy: str) -> None:
+        self.missing.append(Unread("bibliography", f"the bibliography {name}", why, remedy, place="front matter"))
+
+
+def _made(key: str, held: Entry, place: str) -> BibliographyEntry:
+    custom = {name: value for name, value in held.csl.get("custom", {}).items() if name != "key"}
+    item = {name: value for name, value in held.csl.items() if name != "custom"}
+    return BibliographyEntry(key, {**item, "custom": custom} if custom else item, "", place)
+
+
+def _lost(error: InputError, name: str) -> Unread:
+    line = _LINE.search(error.where)
+    place = f"{name}, line {line[1]}" if line else name
+    remedy = error.remedy or "mend the entry"
+    return Unread("entry", f"an entry of the bibliography {name}", error.problem, remedy, place=place)
+
+
+@lru_cache(maxsize=64)
+def _of_file(path: Path, modified: int, size: int) -> tuple[list[Entry], list[InputError]]:
+    return library.listed(path, path.name)
+
+
+def _of_library(folder: Path) -> dict[str, Entry]:
+    files = [(path, held.st_mtime_ns, held.st_size) for path in library.files(folder) if (held := path.stat())]
+    return _keyed(folder, tuple(files))
+
+
+@lru_cache(maxsize=2)
+def _keyed(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> dict[str, Entry]:
+    out: dict[str, Entry] = {}
+    for path, _, _ in files:
+        for entry in library.listed(path, path.relative_to(folder).as_posix())[0]:
+            out.setdefault(entry.key, entry)
+    return out

@@ -1,0 +1,96 @@
+"""RIS, as reference managers and publishers export it: tags of two characters, from TY to ER."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from citewarden.errors import InputError
+from citewarden.text import csl, dates, identifiers
+from citewarden.text.bibliography.items import Item, Record, person
+
+_FIRST = re.compile(r"^\s*TY\s{0,2}-", re.MULTILINE)
+_TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
+_BEGINS = re.compile(r"^TY {2}-", re.MULTILINE)
+_ENDS = re.compile(r"^ER {2}-", re.MULTILINE)
+_MEDLINE = re.compile(r"pubmed|medline", re.IGNORECASE)
+
+
+def records(text: str, where: str) -> Iterator[Record | InputError]:
+    """The entries of a RIS file; one whose ER is missing ends where the next begins."""
+    first = _FIRST.search(text)
+    if first is None:
+        line = next((n for n, said in enumerate(text.splitlines(), 1) if said.strip()), 1)
+        raise InputError("not RIS: no entry begins with TY", where=f"{where}:{line}")
+    text = _TAG.sub(r"\1  - ", text)
+    starts = [match.start() for match in _BEGINS.finditer(text)]
+    line, counted = 1, 0
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        line, counted = line + text.count("\n", counted, start), start
+        part = text[start:end]
+        closed = _ENDS.search(part)
+        item = _read(part[: closed.start()] if closed else part)
+        if item is None:
+            yield InputError(f"entry {number} is not RIS", where=f"{where}:{line}", remedy="check its tags")
+        elif item[1].get("title"):
+            yield Record(item[0] or str(number), line, item[1])
+        else:
+            yield InputError(f"entry {number} has no title", where=f"{where}:{line}")
+
+
+def _read(part: str) -> tuple[str, Item] | None:
+    """(key, item) of one entry without its ER, None if it cannot be read."""
+    import rispy
+
+    try:
+        entries = rispy.loads(f"{part.rstrip()}\nER  - \n")
+    except Exception:  # the parser raises many kinds on broken entries
+        return None
+    return (str(entries[0].get("id") or ""), _item(entries[0])) if entries else None
+
+
+def _item(entry: Mapping[str, Any]) -> Item:
+    def one(*keys: str) -> str:
+        for key in keys:
+            value = entry.get(key)
+            value = value[0] if isinstance(value, list) and value else value
+            if value:
+                return re.sub(r"\s+", " ", str(value)).strip()
+        return ""
+
+    start, end = one("start_page"), one("end_page")
+    when = one("date", "publication_year", "year")
+    people = entry.get("authors") or entry.get("first_authors") or []
+    medline = _MEDLINE.search(one("name_of_database", "database_provider"))
+    return {
+        "type": csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document"),
+        "title": one("title", "primary_title", "translated_title"),
+        "author": [person(str(name)) for name in people],
+        "editor": [person(str(name)) for name in entry.get("secondary_authors") or []],
+        "container-title": one(
+            "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
+        ),
+        "volume": one("volume"),
+        "issue": one("number"),
+        "page": f"{start}-{end}" if start and end and end != start else start,
+        "publisher": one("publisher"),
+        "publisher-place": one("place_published"),
+        "edition": one("edition"),
+        "issued": _slashed(when) or _slashed(one("publication_year", "year")),
+        "accessed": _slashed(one("access_date")),
+        "DOI": identifiers.doi(one("doi")),
+        "PMID": identifiers.pmid(one("accession_number")) if medline else "",
+        "ISSN" if len(re.sub(r"\D", "", one("issn"))) < 9 else "ISBN": one("issn"),
+        "URL": one("urls", "url", "link1"),
+        "abstract": one("abstract", "notes_abstract"),
+        "language": one("language"),
+        "note": " ".join(str(note) for note in entry.get("notes") or []),
+    }
+
+
+def _slashed(text: str) -> dict[str, Any]:
+    found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?", text)
+    if not found:
+        return dates.parse(text) if text else {}
+    return {"date-parts": [[int(p) for p in found.groups() if p and int(p)]]}

@@ -1,0 +1,377 @@
+"""Dialects of Markdown: what their syntax marks is read for what it is, and is never text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from citewarden.errors import InputError
+from citewarden.model import Document
+from citewarden.readers import markdown
+from citewarden.stages.cite import cite
+from citewarden.text.anchors import anchor
+
+
+def of(text: str) -> Document:
+    return markdown.read(text.encode(), name="a.md")
+
+
+def words(document: Document) -> str:
+    """The text without what a title or heading adds."""
+    return document.text.removeprefix("T\n\n")
+
+
+def keys(document: Document) -> list[tuple[str, str, str]]:
+    """(what is printed, key, place cited) of each citation by key."""
+    return [(document.text[k.start : k.end], k.href, k.locator) for k in document.links if k.rel == "key"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "cited"),
+    [
+        ("It helps [@roe2011].", "It helps [1].", [("[1]", "roe2011", "")]),
+        ("It helps [@roe2011, p. 3].", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        ("It helps [@roe2011 pp. 3-5].", "It helps [1].", [("[1]", "roe2011", "pp. 3-5")]),
+        ("Roe says so [-@roe2011].", "Roe says so [1].", [("[1]", "roe2011", "")]),
+        (
+            "It helps [see @roe2011, pp. 33-35; also @poe2012, chap. 1; and elsewhere].",
+            "It helps [1, 2].",
+            [("[1, 2]", "roe2011", "pp. 33-35"), ("[1, 2]", "poe2012", "chap. 1")],
+        ),
+        ("It helps [@poe2012; @abe2001].", "It helps [1, 2].", [("[1, 2]", "poe2012", ""), ("[1, 2]", "abe2001", "")]),
+        ("It helps [@{a key}; @x:y_z.1].", "It helps [1, 2].", [("[1, 2]", "a key", ""), ("[1, 2]", "x:y_z.1", "")]),
+        ("@roe2011 [p. 3] found it.", "roe2011 found it.", [("roe2011", "roe2011", "p. 3")]),
+        ("As @roe2011 found, it helps.", "As roe2011 found, it helps.", [("roe2011", "roe2011", "")]),
+        ("It helps [@roe2011].\nIt [@roe2011] does.", "It helps [1]. It [1] does.", [("[1]", "roe2011", "")] * 2),
+        ("It helps \\[\\@roe2011, p. 3\\].", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        (
+            "> It helps [@roe2011;\n> @poe2012].",
+            "It helps [1, 2].",
+            [("[1, 2]", "roe2011", ""), ("[1, 2]", "poe2012", "")],
+        ),
+    ],
+)
+def test_pandoc_citations(written: str, printed: str, cited: list[tuple[str, str, str]]) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert words(read) == printed
+    assert keys(read) == cited
+
+
+@pytest.mark.parametrize(
+    ("written", "csl"),
+    [
+        ("[@doi:10.1000/xyz.1]", {"DOI": "10.1000/xyz.1"}),
+        ("[@doi:10.1016/S0140-6736(97)11096-0, p. 638]", {"DOI": "10.1016/s0140-6736(97)11096-0"}),
+        ("[@pmid:29279934]", {"PMID": "29279934"}),
+        ("[@pmc:PMC4192433]", {"PMCID": "PMC4192433"}),
+        ("[@url:https://health.example/salt?x=1]", {"URL": "https://health.example/salt?x=1"}),
+        ("[@https://health.example/salt/]", {"URL": "https://health.example/salt/"}),
+        ("@doi:10.1000/xyz.1", {"DOI": "10.1000/xyz.1"}),
+    ],
+)
+def test_keys_that_are_identifiers(written: str, csl: dict[str, str]) -> None:
+    read = of(f"# T\n\nSalt raises blood pressure {written}.\n")
+    assert words(read) == "Salt raises blood pressure [1]."
+    (entry,) = read.cited
+    assert {name: entry.csl[name] for name in csl} == csl
+    references, citations = cite(read)
+    assert [citation.items[0].id for citation in citations] == [references[0].id]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Write to user@example.org or [our desk at desk@example.org].",
+        "As @healthdesk said, it helps.",
+        "Follow [@healthdesk](https://social.example/healthdesk).",
+        "Use `[@roe2011]` and `{{< cite >}}` to cite.",
+        "Write 10^15^ cells, 3 m^2^, 5 cm^2^ and 2^10.",
+        "A set is {a, b} and f(x) = {y}.",
+        "See @fig-sleep and [@tbl:doses].",
+        "The code is a[@] and b@c.",
+    ],
+)
+def test_what_only_looks_like_a_citation(written: str) -> None:
+    read = of(f"# T\n\n{written}\n\n## References\n\n1. Roe B. A title. Lancet. 2011;1:2-3.\n2. Poe A. B. 2012;1:2.\n")
+    assert keys(read) == []
+    assert [link for link in read.links if link.rel == "citation"] == []
+
+
+def test_a_handle_beside_citations_is_no_key_of_its_own() -> None:
+    read = of("# T\n\nAsk @healthdesk. It helps [@roe2011].\n")
+    assert keys(read) == [("[1]", "roe2011", "")]
+    assert [link.href for link in read.links if link.rel == "handle"] == ["healthdesk"]
+
+
+def test_notes_that_cite_hand_their_citations_to_their_mark() -> None:
+    read = of("# T\n\nIt helps.[^1] It harms.[^2]\n\n[^1]: See @roe2011, p. 4; and [@poe2012].\n[^2]: A remark.\n")
+    assert keys(read) == [("[1]", "roe2011", ""), ("[1]", "poe2012", "")]
+    assert [link.href for link in read.links if link.rel == "note"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "cited"),
+    [
+        ("{cite}`roe2011`", "[1]", ["roe2011"]),
+        ("{cite:p}`roe2011,poe2012`", "[1, 2]", ["roe2011", "poe2012"]),
+        ("{cite:t}`roe2011`", "roe2011", ["roe2011"]),
+        ("{footcite}`roe2011`", "[1]", ["roe2011"]),
+        ("{citep}`roe2011; poe2012`", "[1, 2]", ["roe2011", "poe2012"]),
+        ('{{< cite "roe2011" >}}', "[1]", ["roe2011"]),
+        ('{{% cite key="roe2011, poe2012" page="3" %}}', "[1, 2]", ["roe2011", "poe2012"]),
+        ("{% cite roe2011 poe2012 --locator 33 %}", "[1, 2]", ["roe2011", "poe2012"]),
+        ('{{< doi "10.1000/xyz" >}}', "[1]", ["doi:10.1000/xyz"]),
+        ("{sub}`2` and {abbr}`MRI (magnetic)`", "2 and MRI (magnetic)", []),
+        ("{ref}`the table <doses>`", "the table", []),
+        ("{{< toc >}}{% include share.html %}{{ page.title }}words", "words", []),
+        ('[the page]({{< ref "other.md" >}})', "the page", []),
+        ("[the page]({% link _posts/a.md %})", "the page", []),
+        ("a [span]{.underline} here{: .lead}", "a span here", []),
+        ("raw<br>`x`{=html}", "rawx", []),
+    ],
+)
+def test_roles_and_tags(written: str, printed: str, cited: list[str]) -> None:
+    read = of(f"# T\n\nIt is {written} .\n")
+    assert words(read).replace("\n", "") == f"It is {printed} ."
+    assert [key for _, key, _ in keys(read)] == cited
+
+
+def test_tags_that_may_hold_sources_are_told() -> None:
+    read = of(
+        '# T\n\nIt helps.\n\n{{< source-box "Roe 2011" >}}\n\n{{< card doi="10.1000/xyz" >}}\n\n'
+        "{{< include _methods.qmd >}}\n\n{{< notice >}}Take care.{{< /notice >}}\n"
+    )
+    assert [(u.kind, u.what, u.place) for u in read.unread] == [
+        ("part", "the tag “source-box”", "line 5"),
+        ("part", "the tag “card”", "line 7"),
+        ("part", "the included file _methods.qmd", "line 9"),
+    ]
+    assert words(read) == "It helps.\n\nTake care."
+
+
+def test_notes_in_the_line() -> None:
+    read = of(
+        "# T\n\nIt helps.^[Roe B. A *title* [online]. Lancet. 2011;1:2-3.] It harms.^[A remark.] More"
+        "{{< sidenote >}}Poe A. Another. BMJ. 2012;1:2.{{< /sidenote >}}.[^a]\n\n[^a]: Abe C. Third. BMJ. 2013;3:4.\n"
+    )
+    assert words(read).startswith("It helps.[1] It harms.[2] More[3].[a]\n\n")
+    references, citations = cite(read)
+    assert [r.raw[:8] for r in references] == ["Abe C. T", "Roe B. A", "Poe A. A"]
+    assert [c.items[0].id[-1] for c in citations] == ["2", "3", "1"]
+    assert anchor(read, read.text.index("title"), read.text.index("title") + 5).start_column == 22
+
+
+def test_raised_numbers_are_marks_only_behind_words() -> None:
+    read = of(
+        "# T\n\nCoffee raises alertness.^1,2^ It helps people^3^, in 10^15^ cells or 10<sup>-9</sup> mol of CO~2~.\n"
+    )
+    assert words(read) == "Coffee raises alertness.1,2 It helps people3, in 10^15 cells or 10^-9 mol of CO2."
+    assert [link.href for link in read.links if link.rel == "citation"] == ["1,2", "3"]
+
+
+BLOCKS = """\
+# Title {#top .unnumbered}
+
+::: {.callout-note title="x"}
+Quarto text.
+:::
+
+:::tip[A title]
+Docusaurus text.
+:::
+
+:::: warning
+::: {#inner}
+Pandoc text.
+:::
+::::
+
+:::{admonition} Words of a title
+:class: tip
+
+MyST text.
+:::
+
+```{warning}
+:class: x
+Text in backticks.
+```
+
+```{bibliography} refs.bib
+:style: unsrt
+```
+
+```python
+print("code")
+```
+
+!!! note "MkDocs"
+    MkDocs text.
+
+    More of it.
+
+> [!NOTE]
+> GitHub text.
+
+{: .lead}
+Kramdown text.
+
+{% comment %}
+A hidden claim of 50%.
+{% endcomment %}
+
+<div class="x">{{< card >}}HTML text.</div>
+"""
+
+
+def test_blocks_of_dialects(sound: Callable[..., None]) -> None:
+    read = of(BLOCKS)
+    sound(read, BLOCKS)
+    assert read.text.split("\n\n") == [
+        "Title", "Quarto text.", "A title", "Docusaurus text.", "Pandoc text.", "Words of a title", "MyST text.",
+        "Text in backticks.", "MkDocs", "MkDocs text.", "More of it.", "GitHub text.", "Kramdown text.", "HTML text.",
+    ]  # fmt: skip
+    assert read.bibliographies == ("refs.bib",)
+    place = anchor(read, read.text.index("More of it"), read.text.index("More of it") + 4)
+    assert (place.start_line, place.start_column) == (39, 5)
+
+
+def test_directives_whose_content_is_not_read_are_told() -> None:
+    read = of("# T\n\nText.\n\n```{include} more.md\n```\n\n```{csv-table} Doses\na,b\n```\n")
+    assert [(u.kind, u.what, u.place) for u in read.unread] == [
+        ("part", "the included file more.md", "line 5"),
+        ("table", "the table “Doses”", "line 8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "A"\nlastmod = 2024-06-01\n[params]\nmedicalReviewer = {name = "Ann Poe"}\n'
+        'lastReviewed = "June 3, 2024"\n+++\n',
+        '{\n  "title": "A",\n  "dateModified": "2024-06-01T10:00:00Z",\n'
+        '  "reviewedBy": {"name": "Ann Poe", "date": "2024-06-03"}\n}\n',
+        "---\ntitle: A\nupdatedDate: 2024-06-01\nmedically-reviewed-by: [{firstName: Ann, lastName: Poe}]\n"
+        "reviewed_on: 2024-06-03\n---\n",
+        "---\ntitle: A\nupdatedAt: 2024-06-01T00:00:00.000Z\nmedical_review: {by: Ann Poe, on: 2024-06-03}\n---\n",
+        "---\ntitle: A\nmodDatetime: 2024-06-01T09:00:00Z\nfactChecker: Ann Poe\nfactCheckedOn: 3 June 2024\n---\n",
+    ],
+)
+def test_front_matter_of_generators(front: str) -> None:
+    read = of(f"{front}\nText of it.\n")
+    assert (read.title, read.modified, read.reviewed, read.reviewer) == ("A", "2024-06-01", "2024-06-03", "Ann Poe")
+    assert (read.text, read.unread) == ("Text of it.", ())
+
+
+def test_keys_that_a_definition_names() -> None:
+    read = of("# T\n\nSalt harms [@tag:salt; @roe2011].\n\n[@tag:salt]: doi:10.1000/salt\n[@x]: https://x.example\n")
+    assert words(read) == "Salt harms [1, 2]."
+    assert [(e.key, e.csl) for e in read.cited] == [("tag:salt", {"DOI": "10.1000/salt"})]
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [("words^[1]^.", "1"), ("words^\\[1,2\\]^.", "1,2"), ("words^[3].", "3"), ("words.<sup>\\[4\\]</sup>", "4")],
+)
+def test_raised_marks_in_brackets(written: str, href: str) -> None:
+    read = of(f"# T\n\nSome {written}\n")
+    assert [(link.rel, link.href) for link in read.links] == [("citation", href)]
+    assert f"[{href}]" in read.text
+
+
+def test_what_only_looks_like_front_matter() -> None:
+    assert of("Text.\n\n+++\ntitle = 1\n+++\n").text.startswith("Text.")
+    assert of("{{< toc >}}\n\nText.\n").text == "Text."
+    assert of("{not json}\n\nText.\n").text.endswith("Text.")
+    assert of("+++ is a sign.\n").text == "+++ is a sign."
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [("+++\na = 1\ntitle = x\n+++\n", 3), ('{\n "title": "x",\n "a": }\n', 3), ('+++\na = "\n+++\n', 2)],
+)
+def test_front_matter_that_cannot_be_read(front: str, line: int) -> None:
+    with pytest.raises(InputError, match="front matter") as caught:
+        of(f"{front}\n# T\n\nText.\n")
+    assert str(caught.value).startswith(f"a.md:{line}:")
+
+
+def test_fields_whose_form_is_not_understood_are_told() -> None:
+    read = of("---\nlastReviewed: 2024/Q3 or so\nreviewer: {_ref: a1}\nsources: see below\n---\nText of it.\n")
+    assert [(u.kind, u.what, u.place) for u in read.unread] == [
+        ("field", "the field reviewer", "front matter, line 3"),
+        ("field", "the field sources", "front matter, line 4"),
+    ]
+    assert of("---\nreviewed: false\nreviewer:\nexpires: never\nsources: []\n---\nText of it.\n").unread == ()
+
+
+def test_sources_as_objects() -> None:
+    read = of(
+        "---\nsources:\n"
+        "  - {name: Salt facts, organization: WHO, link: 'https://who.example/salt', retrieved: 2024-05-01}\n"
+        "  - Roe B. A title. Lancet. 2011;1:2-3.\n"
+        "  - {headline: A trial, authors: [Roe B, {name: Poe A}], publication: BMJ, year: 2012, DOI: 10.1000/xyz}\n"
+        "  - {citation: 'Abe C. Third. BMJ. 2013;3:4.', url: 'https://bmj.example/3'}\n"
+        "  - {weight: 3}\n"
+        "---\n# T\n\nSalt [1], a title [2], a trial [3] and a third [4].\n"
+    )  # fmt: skip
+    references, citations = cite(read)
+    labels = {r.id: r.label for r in references}
+    assert [[labels[item.id] for item in c.items] for c in citations] == [["1"], ["2"], ["3"], ["4"]]
+    by_label = {r.label: r for r in references}
+    assert (by_label["1"].URL, by_label["1"].accessed) == ("https://who.example/salt", "2024-05-01")
+    assert (by_label["3"].DOI, by_label["3"].csl["container-title"]) == ("10.1000/xyz", "BMJ")
+    assert by_label["4"].raw == "Abe C. Third. BMJ. 2013;3:4."
+    assert by_label["3"].target.start_line == 5
+    assert [(u.kind, u.what, u.place) for u in read.unread] == [("entry", "source 5", "front matter, line 2")]
+
+
+def test_sources_as_text_of_lines_and_by_name() -> None:
+    lines = of("---\nreferences: |\n  1. Roe B. A title. 2011.\n  2. Poe A. Another. 2012.\n---\nText [2].\n")
+    assert [r.raw for r in cite(lines)[0]] == ["Roe B. A title. 2011.", "Poe A. Another. 2012."]
+    named = of("---\nreferences:\n  roe: Roe B. A title. 2011.\n  poe: {url: 'https://x.example/a'}\n---\nText.\n")
+    assert [r.label for r in cite(named)[0]] == ["roe", "poe"]
+
+
+def test_csl_items_in_the_front_matter() -> None:
+    front = (
+        "---\nreferences:\n- id: roe\n  type: article-journal\n  title: A title\n  author: [{family: Roe, given: B.}]\n"
+        "  issued: 2011\n  DOI: 10.1000/xyz\n- id: poe\n  title: Another\n  issued: {year: 2012, month: 3}\n---\n"
+    )
+    cited = of(f"{front}It helps [@poe] and @roe says so.\n")
+    assert [entry.key for entry in cited.cited] == ["poe", "roe"]
+    assert cited.cited[0].csl["issued"] == {"date-parts": [[2012, 3]]}
+    assert keys(cited) == [("[1]", "poe", ""), ("roe", "roe", "")]
+    listed = of(f"{front}It helps [1].\n")
+    assert [entry.key for entry in listed.cited] == ["1", "2"]
+
+
+def test_bibliographies_are_named_as_found() -> None:
+    assert of("---\nbibliography: refs.bib\nnocite: '@a1, @b2'\n---\nText.\n").nocite == ("a1", "b2")
+    many = of("---\nbibliography: [a.bib, ../b.json]\nreferences: c.yaml\nbibFile: d.ris\n---\nText.\n")
+    assert many.bibliographies == ("a.bib", "../b.json", "d.ris", "c.yaml")
+    assert of("---\nbibliography: refs\n---\nText.\n").bibliographies == ("refs.bib",)
+    assert of("---\nbibliography: ['Roe B. A title. 2011.']\n---\nText.\n").bibliographies == ()
+
+
+def test_links_by_reference() -> None:
+    read = of(
+        "# T\n\nSalt harms ([WHO 2020][1]), and [more][who] [2].\n\n"
+        '[1]: https://who.example/salt "WHO"\n[who]: <https://who.example/a b>\n[2]: https://x.example\n'
+        "[^n]: A remark.\n"
+    )
+    assert words(read).startswith("Salt harms (WHO 2020), and more [2].")
+    assert [link.href for link in read.links] == [
+        "https://who.example/salt", "https://who.example/a%20b", "https://x.example",
+    ]  # fmt: skip
+
+
+def test_exports_with_escaped_brackets() -> None:
+    read = of(
+        "# T\n\nIt helps \\[1\\], or not \\[1, 2\\].\n\n## References\n\n1\\. Roe B. A title. Lancet. 2011;1:2-3.\n\n"
+        "2\\. Poe A. Another. BMJ. 2012;1:2-3.\n"
+    )
+    references, citations = cite(read)
+    assert [r.label for r in references] == ["1", "2"]
+    assert [[item.label for item in c.items] for c in citations] == [["1"], ["1", "2"]]

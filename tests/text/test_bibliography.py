@@ -1,0 +1,152 @@
+"""Bibliography files: nothing in them is lost in silence."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from citewarden.errors import InputError
+from citewarden.text import bibliography, csl
+from citewarden.text.bibliography.items import Record, normal
+
+
+def read(text: str, suffix: str) -> tuple[list[Record], list[str]]:
+    """The entries, and what was wrong."""
+    found, wrong = [], []
+    try:
+        for row in bibliography.records(text, suffix, where=f"f{suffix}"):
+            if isinstance(row, InputError):
+                wrong.append(str(row))
+            else:
+                found.append(row)
+    except InputError as error:
+        wrong.append(str(error))
+    return found, wrong
+
+
+def authors(record: Record) -> list[Any]:
+    return list(normal(record.item)["author"])
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("{World Health Organization}", [{"literal": "World Health Organization"}]),
+        (
+            "{Bone and Joint Group} and Roe, B. and others",
+            [{"literal": "Bone and Joint Group"}, {"family": "Roe", "given": "B."}],
+        ),
+        ("Roe, B AND {Centers for Disease Control and Prevention}", [
+            {"family": "Roe", "given": "B"}, {"literal": "Centers for Disease Control and Prevention"},
+        ]),
+        ("Ann Roe and P{\\'e}pin, Jean-Louis", [
+            {"family": "Roe", "given": "Ann"}, {"family": "Pépin", "given": "Jean-Louis"},
+        ]),
+        ("King, Jr., Martin L. and de la Torre, Jos{\\'e}", [
+            {"family": "King", "given": "Martin L.", "suffix": "Jr."}, {"family": "de la Torre", "given": "José"},
+        ]),
+        ("World Health Organization", [{"literal": "World Health Organization"}]),
+    ],
+)  # fmt: skip
+def test_bibtex_authors(written: str, wanted: list[Any]) -> None:
+    (record,), wrong = read(f"@article{{a, title={{T}}, author={{{written}}}}}", ".bib")
+    assert (authors(record), wrong) == (wanted, [])
+
+
+def test_a_part_inherits_from_its_book() -> None:
+    text = (
+        "@inbook{part, crossref={Book}, author={Roe, B}, title={Part}, pages={1--9}}\n"
+        "@inproceedings{talk, crossref={book}, title={Talk}, year={2016}}\n"
+        "@book{book, title={Whole}, subtitle={Sub}, author={Poe, A}, editor={Abe, C}, year={2015}, publisher={P}}\n"
+        "@incollection{lone, crossref={gone}, title={Lone}}\n"
+    )
+    (part, talk, book, lone), wrong = read(text, ".bib")
+    made = normal(part.item)
+    assert (made["title"], made["container-title"], made["publisher"], made["page"]) == (
+        "Part", "Whole: Sub", "P", "1-9",
+    )  # fmt: skip
+    assert (made["author"], made["editor"]) == (
+        [{"family": "Roe", "given": "B"}], [{"family": "Abe", "given": "C"}],
+    )  # fmt: skip
+    assert normal(talk.item)["issued"] == {"date-parts": [[2016]]}
+    assert (book.line, lone.key) == (3, "lone")
+    assert len(wrong) == 1
+    assert wrong[0].startswith("f.bib:4: entry 'lone' inherits from 'gone'")
+
+
+def test_identifiers_outside_their_own_fields() -> None:
+    text = (
+        "@article{a, title={A}, note={PMID: 29279934; PMCID: PMC5822092}}\n"
+        "@article{b, title={B}, eprint={29279935}, eprinttype={pubmed}}\n"
+        "@misc{c, title={C}, howpublished={\\url{https://x.example/c}}}\n"
+        "@article{d, title={D}, doi={https://doi.org/10.1000/XYZ}, pmid={123}}\n"
+    )
+    records, wrong = read(text, ".bib")
+    made = [normal(r.item) for r in records]
+    assert (made[0]["PMID"], made[0]["PMCID"], made[1]["PMID"]) == ("29279934", "PMC5822092", "29279935")
+    assert (made[2]["URL"], made[3]["DOI"], made[3]["PMID"], wrong) == ("https://x.example/c", "10.1000/xyz", "123", [])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "@article{b, title={B}\n year={2001}}\n",
+        "@article{b, title={B {x}, year={2001}}\n",
+        "@article{, title={B}}\n",
+        "@article{b title={B}}\n",
+        "@article{b, year={2001}}\n",
+    ],
+)
+def test_a_bibtex_entry_that_is_lost_is_told_with_its_line(broken: str) -> None:
+    found, wrong = read(f"@string{{j = {{J}}}}\n\n@book{{a, title={{A}}}}\n{broken}@book{{c, title={{C}}}}\n", ".bib")
+    assert [r.key for r in found] == ["a", "c"]
+    assert len(wrong) == 1
+    assert wrong[0].startswith("f.bib:4:")
+
+
+def test_ris_entries_end_where_the_next_begins() -> None:
+    text = (
+        "Provider: a publisher\n\nTY  - JOUR\nTI  - One\nPY  - 2001\n\nTY  - JOUR\nID  - two\nTI  - Two\n"
+        "N1  - PMID: 29279934\nER  - \nTY  - JOUR\nER  -\nTY - BOOK\nT1 - Three\nAN - 29279935\nDB - PubMed\n"
+    )
+    found, wrong = read(text, ".ris")
+    assert [(r.key, r.line, r.item["title"]) for r in found] == [("1", 3, "One"), ("two", 7, "Two"), ("4", 14, "Three")]
+    assert [normal(r.item).get("PMID") for r in found] == [None, "29279934", "29279935"]
+    assert wrong == ["f.ris:12: entry 3 has no title"]
+
+
+def test_csl_yaml_and_json() -> None:
+    found, wrong = read(
+        "references:\n- id: a\n  title: A\n  issued: 2001-05\n- id: b\n- id: c\n  DOI: 10.1000/x\n", ".yaml"
+    )
+    assert ([(r.key, r.line) for r in found], wrong) == (
+        [("a", 2), ("c", 6)], ["f.yaml:5: entry 2 is no CSL item with a title - see the CSL schema"],
+    )  # fmt: skip
+    found, wrong = read('[{"id": "a", "title": "A"},\n\n{"id": "b", "title": "B"},\n{"id": ', ".json")
+    assert ([(r.key, r.line) for r in found], len(wrong)) == ([("a", 1), ("b", 3)], 1)
+    assert wrong[0].startswith("f.json:4: not JSON")
+    assert [r.key for r in read('{"references": [{"id": "a", "title": "A"}]}', ".json")[0]] == ["a"]
+    assert read("just: words\n", ".yaml")[1][0].startswith("f.yaml:1:")
+    assert read("- [\n", ".yaml")[1][0].startswith("f.yaml:2: not YAML")
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        (1998, [[1998]]),
+        ("2012-05-03", [[2012, 5, 3]]),
+        ("3 May 2012", [[2012, 5, 3]]),
+        (datetime.date(2012, 5, 3), [[2012, 5, 3]]),
+        ({"date-parts": [["2012", "5"]]}, [[2012, 5]]),
+        ({"year": 2012, "month": 5}, [[2012, 5]]),
+        ([{"year": 2012}], [[2012]]),
+        ({"raw": "May 2012"}, [[2012, 5]]),
+    ],
+)
+def test_dates_as_people_write_them(written: object, wanted: list[list[int]]) -> None:
+    made = normal({"type": "book", "title": "T", "issued": written})
+    assert made["issued"] == {"date-parts": wanted}
+    assert csl.faults(made) == []
+    assert normal(made) == made
