@@ -1,0 +1,63 @@
+"""Raised figures that are no citation marks: exponents of units and powers of ten, statistics, ions and isotopes.
+
+"kg/m²", "10³ cells", "cm⁻³", "R² = 0.8", "Ca²⁺" and "¹³C-urea" raise figures as a citation mark does. What stands
+around the figure tells them apart; whether a source list has an entry of that number does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+"""Raised figures and signs to plain ones."""
+
+_BEFORE = 24
+_RUN = re.compile(r"[⁻⁺−–+-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+)")
+_SIGNED = re.compile(r"[⁻−-]\d{1,2}\Z|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\Z")
+_LENGTH = re.compile(
+    r"(?:[\d½¼¾)\]] ?|[/·⋅×*(] ?|(?<![^\W_])(?:per|in|of|by|a|square|cubic|kg|g|mg|µg|μg|N|W|J|IU|mU) )"
+    r"(?:[dcmkµμn]?m|ft|in|yd|mi)\Z"
+)
+"""A unit of length as a symbol: spelt out ("5 miles²") it takes no exponent."""
+_TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
+_TEN = re.compile(r"(?<![\d.,:/-])10\Z")
+_STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")
+_WORD = re.compile(r"[A-Za-zµμ%°]\Z")
+_ELEMENT = re.compile(
+    r"m?(?:[CFINOHPSKYU]|Tc|Ga|Lu|In|Sr|Rb|Xe|Cs|Ra|Co|Mo|Cu|Zr|Cr|Fe|Th|Am|Na|Kr|Sm|Re|At|Ac)(?![a-z])"
+)
+
+
+def exponent_end(text: str, start: int) -> int:
+    """Where the exponent, charge or mass number that begins at `start` ends; `start` itself if none begins there.
+
+    `start` is the offset of the first raised character, be it "²" or a plain "2" that the file's markup raises. Figures
+    left over after the returned offset may be a mark: in "kg/m²³" the exponent is "²", the mark "³".
+    """
+    run = _RUN.match(text, start)
+    if run is None:
+        return start
+    before = text[max(0, start - _BEFORE) : start]
+    if _SIGNED.match(run[0]):
+        return run.end() if _WORD.search(before) or _TEN.search(before) else start
+    if text[run.end() : run.end() + 1] in ("⁺", "⁻") and text[run.end() + 1 : run.end() + 2] not in _RAISED:
+        return run.end() + 1 if _WORD.search(before) else start  # an ion: Ca²⁺
+    if _TEN.search(before):
+        return run.end()
+    first = run[0][0].translate(FIGURES)
+    if first in "23" and (_LENGTH.search(before) or _TIME.search(before)):
+        return start + 1
+    if first == "2" and len(run[0]) == 1 and _STATISTIC.search(before):
+        return run.end()
+    unattached = not before or before[-1] in " \n\u00a0([-–/"
+    if unattached and _ELEMENT.match(text, run.end()) and (len(run[0]) > 1 or run[0] in "²³"):
+        return run.end()
+    return start
+
+
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def is_exponent(text: str, start: int, end: int) -> bool:
+    """Whether all of the raised figures in `text[start:end]` belong to a unit, a power, an ion or an isotope."""
+    return end > start and exponent_end(text, start) >= end

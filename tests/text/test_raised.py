@@ -1,0 +1,85 @@
+"""Raised figures: which are exponents, and which may be citation marks."""
+
+import re
+
+import pytest
+
+from citewarden.text.raised import exponent_end, is_exponent
+
+
+def raised(text: str) -> tuple[int, int]:
+    run = re.search(r"[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text)
+    assert run is not None
+    return run.span()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an index of 30 kg/m² or higher",
+        "60 mL/min/1.73 m² for 3 months",
+        "a body surface of 1.7 m²",
+        "75 mg per m² of skin",
+        "a room of 20 square m²",
+        "a tumour of 3 cm³",
+        "kept 25 kg m⁻² apart",
+        "2.6 × 10¹⁵ cells",
+        "5.2×10⁹/L",
+        "a count of 10³ cells",
+        "doses of mg kg⁻¹",
+        "an acceleration of 9.8 m/s²",
+        "R² = 0.8",
+        "heterogeneity was high (I² 75%)",
+        "χ² was 3.2",
+        "the ¹³C-urea breath test",
+        "[¹⁸F]FDG",
+        "treated with ¹³¹I",
+    ],
+)
+def test_exponents_are_told(text: str) -> None:
+    assert is_exponent(text, *raised(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "common in adults.¹",
+        "take 5 mg² a day",
+        "walked 400 m.²",
+        "for ten days³",
+        "vitamin D³ helps",
+        "aged 110² or so",
+        "the film² was",
+        "at home³",
+        "10.³",
+        "see him² first",
+        "walk 5 miles² a day",
+        "¹Mayo Clinic",
+        "² Heart Association",
+        "in 2010²",
+        "by item² and",
+    ],
+)
+def test_marks_are_left(text: str) -> None:
+    start, _ = raised(text)
+    assert exponent_end(text, start) == start
+
+
+def test_a_mark_behind_an_exponent_is_left_over() -> None:
+    text = "30 kg/m²³"
+    assert exponent_end(text, 7) == 8
+    assert not is_exponent(text, 7, 9)
+
+
+def test_figures_that_only_markup_raises() -> None:
+    assert is_exponent("30 kg/m2 or more", 7, 8)
+    assert is_exponent("about 1015 cells", 8, 10)
+    assert is_exponent("kept at 5 cm-3", 12, 14)
+    assert not is_exponent("in adults.2", 10, 11)
+
+
+def test_ions_keep_their_charge() -> None:
+    assert exponent_end("Ca²⁺ flows", 2) == 4
+    assert exponent_end("Mg²⁺", 2) == 4
+    assert exponent_end("Fe³⁺", 2) == 4
+    assert exponent_end("shown²⁻⁴", 5) == 5
