@@ -1,0 +1,64 @@
+"""Cases of Word, JATS and plain-text files, of numbers, and of languages other than English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def quantities(ran: Any) -> list[tuple[str, float, float, str]]:
+    claims = [row for row in ran.rows if "quantities" in row]
+    return [(q["comparator"], q["low"], q["high"], q["unit"]) for claim in claims for q in claim["quantities"]]
+
+
+def texts(ran: Any) -> list[str]:
+    return [row["text"] for row in ran.rows if "quantities" in row]
+
+
+def cited(ran: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    row = next(row for row in ran.rows if "references" in row)
+    return row["references"], row["citations"]
+
+
+def test_101_slash_units(run: Callable[[], Any]) -> None:
+    ran = run()
+    found = quantities(ran)
+    assert (">=", 126, 126, "mg/dl") in found
+    assert ("=", 7, 7, "mmol/l") in found
+    assert ("=", 0.4, 4, "mIU/l") in found
+    assert ("<", 60, 60, "ml/minute/1.73 m2") in found
+    assert ("=", 3, 3, "month") in found
+    assert any(t.endswith("kidney disease.") for t in texts(ran))
+
+
+def test_102_quant_and_not_range(run: Callable[[], Any]) -> None:
+    found = quantities(run())
+    assert [row for row in found if row[3] == "mg"][:2] == [("=", 5, 5, "mg"), ("=", 6, 6, "mg")]
+    assert ("=", 5, 6, "mg/day") in found
+    assert ("=", 18, 25, "%") in found
+    assert ("=", 2, 2, "tablet") in found
+    assert ("=", 325, 325, "mg") in found
+    assert ("=", 4, 6, "hour") in found
+    assert ("<=", 3000, 3000, "mg/day") in found
+
+
+def test_110_percent_change(run: Callable[[], Any]) -> None:
+    ran = run()
+    found = quantities(ran)
+    assert {("=", 4, 4, "%"), ("=", 3, 3, "%"), ("=", 25, 25, "%"), ("=", 1, 1, "percentage point")} <= set(found)
+    assert found.count(("=", 25, 25, "%")) == 2  # the relative reduction, and "by a quarter"
+    assert ("=", 70, 70, "%") in found
+    assert ("=", 60, 78, "CI") in found
+    assert ("=", 0.64, 0.89, "1") not in found
+    assert ("=", 1, 2, "%") in found
+    assert ("=", 25, 25, "1") in found
+
+
+def test_120_squared_units(run: Callable[[], Any]) -> None:
+    ran = run()
+    references, citations = cited(ran)
+    numbers = {r["id"]: r["label"] for r in references}
+    assert [[numbers[i["id"]] for i in c["items"]] for c in citations] == [["1"], ["4"]]
+    assert any("1.7 m²" in text for text in texts(ran))
+    assert any("10³ cells" in text for text in texts(ran))
+    assert ("<", 60, 60, "ml/minute/1.73 m2") in quantities(ran)
