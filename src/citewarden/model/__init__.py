@@ -8,7 +8,7 @@ from citewarden.model.annotation import SpecificResource, TextPositionSelector, 
 from citewarden.model.audit import Audit, Policy
 from citewarden.model.citation import Citation, CiteItem, FieldSpan, Reference
 from citewarden.model.claim import Claim, Quantity
-from citewarden.model.document import Block, Document, Hyperlink, Section, Unread
+from citewarden.model.document import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.model.evidence import Evidence, Opinion, Passage, Rationale
 from citewarden.model.finding import Finding, Kind, Level, Owner, Related, SignOff, Suppression
 from citewarden.model.link import Link, Probe
@@ -17,6 +17,7 @@ from citewarden.model.work import Difference, Notice, Resolution, Work
 
 __all__ = [
     "Audit",
+    "BibliographyEntry",
     "Block",
     "Citation",
     "CiteItem",

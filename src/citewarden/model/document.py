@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,34 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """A link or note mark in the running text. `rel`: "link", "note" (href is the note's label) or "citation"
-    (superscript or bracket mark whose target the format states, e.g. JATS xref; href is the target's label)."""
+    """A link or note mark in the running text.
+
+    `rel`: "link", "note" (href is the note's label), "citation" (superscript or bracket mark whose target the format
+    states, e.g. JATS xref; href is the target's label) or "key" (href is the key of a `BibliographyEntry`; `locator` is
+    the place cited, "p. 3"). The keys of one mark are one link each with the same start and end, in the order cited.
+    """
 
     start: int
     end: int
     href: str
     rel: str = "link"
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """A source that an article cites by a key and does not print: an entry of a bibliography, of the front matter or of
+    a live field in Word.
+
+    `key` is what the marks call it, the href of links of rel "key". `csl` is the CSL-JSON item as it was found. `raw`
+    is the entry as the format prints it, "" where it prints none (the citing stage then writes one from `csl`). `place`
+    says where it stands ("refs.bib, line 12").
+    """
+
+    key: str
+    csl: Mapping[str, Any]
+    raw: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +95,10 @@ class Document:
     reader sees, "\\n" line ends. `source_map` holds (text start, file start, length) runs of equal characters, by
     which a span of `text` finds its line and column in the file; empty when the file has no lines (DOCX).
     `line_starts` are the file's line starts in code points (of the extracted text when `source_map` is empty).
-    `sha256` is the digest of the file's bytes.
+    `cited` are the sources that are cited by key, in the order of a printed list; a reader gives those the file itself
+    holds and names the files with the others in `bibliographies`, as it found them, for the read stage to add. `nocite`
+    are the keys that are listed though no mark names them ("*" for all). `sha256` is the digest of the file's bytes
+    and, if it has them, of what it cites from other files.
     """
 
     id: str
@@ -95,5 +121,8 @@ class Document:
     reviewer: str = ""
     owner: str = ""
     unread: tuple[Unread, ...] = ()
+    cited: tuple[BibliographyEntry, ...] = ()
+    bibliographies: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from citewarden.model import Block, Document, Hyperlink, Section, Unread
+from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _words
 from citewarden.text import anchors
 
@@ -143,10 +143,10 @@ class Writer:
             self._blank = None
             self._put("\n", -1)
 
-    def link(self, start: int, href: str, rel: str = "link") -> None:
+    def link(self, start: int, href: str, rel: str = "link", locator: str = "") -> None:
         """Note that the text from `start` (an earlier `size`) to here is a link."""
         if start < self._size and href:
-            self.links.append(Hyperlink(start, self._size, href, rel))
+            self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
     def close(self) -> None:
         """End the open block; a block without visible text never was."""
@@ -200,9 +200,12 @@ def assemble(
     file_text: str | None = None,
     meta: Meta | None = None,
     unread: Sequence[Unread] = (),
+    cited: Sequence[BibliographyEntry] = (),
+    bibliographies: Sequence[str] = (),
+    nocite: Sequence[str] = (),
 ) -> Document:
     """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines; `unread` is
-    what the reader saw and did not understand."""
+    what the reader saw and did not understand; `cited`, `bibliographies` and `nocite` are as in the Document."""
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
@@ -225,6 +228,9 @@ def assemble(
         blocks=final,
         links=marks,
         unread=tuple(unread),
+        cited=tuple(cited),
+        bibliographies=tuple(bibliographies),
+        nocite=tuple(nocite),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
@@ -431,7 +437,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft]) -> tuple[Hyperli
     by_id: Mapping[str, Draft] = {i: b for b in blocks if b.kind in ("reference", "note") for i in b.ids}
     out = []
     for link in sorted(links, key=lambda found: (found.start, found.end, found.href)):
-        target = by_id.get(link.href.removeprefix("#"))
+        target = by_id.get(link.href.removeprefix("#")) if link.rel != "key" else None
         if link.rel == "link" and link.href.startswith("#") and target is None:
             continue
         if target is not None and target.start <= link.start < target.end:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from citewarden.model import Block, Document, Reference
 from citewarden.stages._entries import NOTE
@@ -26,12 +26,14 @@ _AUTHOR_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark before its targets are known: `keys` are the numbers or labels it prints."""
+    """A mark with the references it points to, each as (id, what is printed); `locator` is the place cited in all of
+    them, `locators` that of one, by what is printed."""
 
     start: int
     end: int
     targets: tuple[tuple[str, str], ...]
     locator: str = ""
+    locators: Mapping[str, str] = field(default_factory=dict)
 
 
 def body_blocks(document: Document) -> list[Block]:

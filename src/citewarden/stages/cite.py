@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Reference
+from citewarden.stages import _keyed
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
 from citewarden.styles import dominant, parse_references
@@ -26,11 +27,14 @@ _ASIDE = re.compile(r"\s?[,;]?\s?")
 
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
     """The references of an article in printed order (unlisted linked addresses last) and its in-text citations."""
-    references = _references(document, entries(document))
-    found = list(marks(document, references))
+    printed = _references(document, entries(document))
+    keyed = _keyed.references(document, len(printed))
+    references = [*printed, *keyed]
+    cited = _keyed.marks(document, keyed)
+    found = _apart(marks(document, references), cited)
     unlisted, linked = _linked(document, references, len(references))
     references.extend(unlisted)
-    return references, _citations(document, _grouped(document, _without_overlap([*found, *linked]), references))
+    return references, _citations(document, _grouped(document, _without_overlap([*found, *cited, *linked]), references))
 
 
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
@@ -117,6 +121,12 @@ def _linked(document: Document, references: Sequence[Reference], count: int) -> 
     return unlisted, marks
 
 
+def _apart(marks: Iterable[Mark], cited: Sequence[Mark]) -> list[Mark]:
+    """The marks that are none of those `cited` by key: a number printed for a key is no number of a printed list."""
+    starts = [mark.start for mark in cited]
+    return [m for m in marks if not (i := bisect_right(starts, max(m.start, m.end - 1))) or cited[i - 1].end <= m.start]
+
+
 def _without_overlap(marks: list[Mark]) -> list[Mark]:
     out: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.targets)):
@@ -133,19 +143,24 @@ def _grouped(document: Document, marks: list[Mark], references: Sequence[Referen
         between = document.text[out[-1].end : mark.start] if out else "-"
         if out and NUMERIC.fullmatch(_words(document, out[-1])) and NUMERIC.fullmatch(_words(document, mark)):
             first, last = out[-1].targets[-1][0], mark.targets[0][0]
-            if _RANGE.fullmatch(between) and 0 < order.get(last, -1) - order.get(first, 0) <= 30:
+            if first in order and _RANGE.fullmatch(between) and 0 < order.get(last, -1) - order.get(first, 0) <= 30:
                 inner = references[order[first] + 1 : order[last]]
                 added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
-                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *added, *mark.targets))
+                out[-1] = _together(out[-1], mark, added)
                 continue
             if _ASIDE.fullmatch(between):
-                out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+                out[-1] = _together(out[-1], mark)
                 continue
         elif out and "(" in document.text[out[-1].start - 1 : out[-1].start] and re.fullmatch(r";\s?", between):
-            out[-1] = replace(out[-1], end=mark.end, targets=(*out[-1].targets, *mark.targets))
+            out[-1] = _together(out[-1], mark)
             continue
         out.append(mark)
     return out
+
+
+def _together(one: Mark, other: Mark, between: Iterable[tuple[str, str]] = ()) -> Mark:
+    targets = (*one.targets, *between, *other.targets)
+    return replace(one, end=other.end, targets=targets, locators={**one.locators, **other.locators})
 
 
 def _words(document: Document, mark: Mark) -> str:
@@ -163,7 +178,10 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
         index = bisect_right(starts, mark.start) - 1
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         start, end = _covers(document, block, mark, inside[index])
-        items = tuple(CiteItem(target, mark.locator, label) for target, label in dict(mark.targets).items())
+        items = tuple(
+            CiteItem(target, mark.locators.get(label, mark.locator), label)
+            for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
+        )
         place = anchor(document, mark.start, mark.end)
         out.append(Citation(f"{document.id}#cit-{number}", document.id, place, items, start, end))
     return out

@@ -1,0 +1,63 @@
+"""The sources an article cites by key: a reference for each entry of its bibliography, a mark for each place.
+
+Such an entry is not in the article's text: its fields are those the bibliography states, nothing is parsed, and its
+place is the first mark that names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from citewarden.model import BibliographyEntry, Document, Hyperlink, Reference
+from citewarden.stages._marks import Mark
+from citewarden.text import dates, identifiers, writers
+from citewarden.text.anchors import anchor
+from citewarden.text.bibliography import items
+
+
+def references(document: Document, before: int) -> list[Reference]:
+    """A listed reference for each entry of `document.cited`, numbered from the `before` printed ones on."""
+    first: dict[str, Hyperlink] = {}
+    for link in _keys(document):
+        first.setdefault(link.href, link)
+    return [
+        _reference(document, entry, number, first.get(entry.key))
+        for number, entry in enumerate(document.cited, before + 1)
+    ]
+
+
+def marks(document: Document, references: Sequence[Reference]) -> list[Mark]:
+    """The marks that cite by key, in reading order; a key that nothing answers to has the target "" and is told."""
+    known = {entry.key: r.id for entry, r in zip(document.cited, references, strict=True)}
+    places: dict[tuple[int, int], list[Hyperlink]] = {}
+    for link in _keys(document):
+        places.setdefault((link.start, link.end), []).append(link)
+    out = []
+    for (start, end), links in sorted(places.items()):
+        targets = tuple((known.get(link.href, ""), f"@{link.href}") for link in links)
+        pages = {f"@{link.href}": link.locator for link in links if link.locator}
+        out.append(Mark(start, end, targets, locators=pages))
+    return out
+
+
+def _keys(document: Document) -> list[Hyperlink]:
+    return [link for link in document.links if link.rel == "key"]
+
+
+def _reference(document: Document, entry: BibliographyEntry, number: int, link: Hyperlink | None) -> Reference:
+    csl: Mapping[str, object] = items.normal(entry.csl)
+    held = {name: str(csl.get(name) or "") for name in ("DOI", "PMID", "PMCID", "ISBN", "URL")}
+    return Reference(
+        id=f"{document.id}#ref-{number}",
+        document=document.id,
+        raw=" ".join((entry.raw or writers.ama(csl)).split()) or entry.key,
+        target=anchor(document, link.start, link.end) if link else anchor(document, 0, 0),
+        csl=csl,
+        label=entry.key,
+        DOI=identifiers.doi(held["DOI"]) or identifiers.doi(held["URL"]),
+        PMID=identifiers.pmid(held["PMID"]) or identifiers.pmid(held["URL"]),
+        PMCID=identifiers.pmcid(held["PMCID"]) or identifiers.pmcid(held["URL"]),
+        ISBN=identifiers.isbn(held["ISBN"]),
+        URL=identifiers.url(held["URL"]),
+        accessed=dates.to_iso(csl.get("accessed")),
+    )
