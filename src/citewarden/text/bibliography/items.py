@@ -50,7 +50,9 @@ def date(value: Any) -> dict[str, Any]:
         value = value[0]
     if isinstance(value, Mapping):
         if value.get("date-parts"):
-            parts = [[int(n) for n in p if str(n).isdecimal()] for p in value["date-parts"] if isinstance(p, list | tuple)]
+            parts = [
+                [int(n) for n in p if str(n).isdecimal()] for p in value["date-parts"] if isinstance(p, list | tuple)
+            ]
             return {**value, "date-parts": [p for p in parts if p]} if any(parts) else {}
         if value.get("year"):
             value = "-".join(f"{int(value[p]):02d}" for p in _held(value))
