@@ -62,3 +62,35 @@ def test_120_squared_units(run: Callable[[], Any]) -> None:
     assert any("1.7 m²" in text for text in texts(ran))
     assert any("10³ cells" in text for text in texts(ran))
     assert ("<", 60, 60, "ml/minute/1.73 m2") in quantities(ran)
+
+
+def test_31_zotero_no_biblio(run: Callable[[], Any]) -> None:
+    references, citations = cited(run())
+    assert [(r["label"], r["DOI"], r["csl"]["author"][0]["family"]) for r in references] == [
+        ("1", "10.1001/jama.2017.19344", "Zhao")
+    ]
+    assert [[i["id"] for i in c["items"]] for c in citations] == [[references[0]["id"]]]
+
+
+def test_34_tracked_changes(run: Callable[[], Any]) -> None:
+    (document,) = (row for row in run().rows if "blocks" in row)
+    words = [document["text"][b["start"] : b["end"]] for b in document["blocks"]]
+    assert "Vitamin D supplements do not prevent fractures in 50% of adults." in words
+    assert any(w.startswith("The first half of a sentence and its second half") for w in words)
+    assert [b["kind"] for b in document["blocks"]].count("reference") == 1
+    assert words[-1].startswith("LeBoff MS")
+
+
+def test_36_symbol_font(run: Callable[[], Any]) -> None:
+    ran = run()
+    assert [t.split(" is ")[0] for t in texts(ran)] == [
+        "Ferritin ≥50 µg/L",
+        "Take 2×325 mg a day.",
+        "Fever above 38 °C needs care.",
+    ]
+    assert quantities(ran) == [
+        (">=", 50, 50, "ug/l"),
+        ("=", 2, 2, "1"),
+        ("=", 325, 325, "mg"),
+        (">", 38, 38, "°C"),
+    ]

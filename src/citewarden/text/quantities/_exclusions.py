@@ -51,6 +51,8 @@ _MASK = re.compile(
 )
 _MASKED = re.compile(r"[\d@]|www\.|://")
 """What every match of `_MASK` holds."""
+_UNSURE = re.compile(r"(?:\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
+"""A number beside a character that could not be read, with its unit."""
 _PLURAL = re.compile(r" (?:[a-z-]+ ){0,3}?(?:[a-z-]{3,}[^s\W]s|people|(?:wo)?men|children)\b")
 _JOINED = re.compile(r"-?[0-9]*[A-Z]{2}|[A-Za-z]{1,2}\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|s\b|['’]s\b")
@@ -65,7 +67,10 @@ _ONE_TOLD = re.compile(
 
 
 def mask(text: str) -> str:
-    """`text` with blanks for what holds figures and is no quantity: addresses, telephone numbers, dates, marks."""
+    """`text` with blanks for what holds figures and is no quantity: addresses, telephone numbers, dates, marks,
+    and numbers beside a character that could not be read (U+FFFD)."""
+    if "\ufffd" in text:
+        text = _UNSURE.sub(lambda match: " " * len(match[0]), text)
     return _MASK.sub(lambda match: " " * len(match[0]), text) if _MASKED.search(text) else text
 
 
