@@ -94,3 +94,13 @@ def test_36_symbol_font(run: Callable[[], Any]) -> None:
         ("=", 325, 325, "mg"),
         (">", 38, 38, "°C"),
     ]
+
+
+def test_41_jats_sub_article_fn(run: Callable[[], Any]) -> None:
+    ran = run()
+    references, citations = cited(ran)
+    assert [r["DOI"] for r in references] == ["10.1016/s1836-9553(12)70068-1"]
+    assert "https://" not in references[0]["raw"]
+    assert [[i["id"] for i in c["items"]] for c in citations] == [[references[0]["id"]]]
+    assert "nighta" not in " ".join(texts(ran))
+    assert "alongamento" not in ran.out
