@@ -104,3 +104,13 @@ def test_41_jats_sub_article_fn(run: Callable[[], Any]) -> None:
     assert [[i["id"] for i in c["items"]] for c in citations] == [[references[0]["id"]]]
     assert "nighta" not in " ".join(texts(ran))
     assert "alongamento" not in ran.out
+
+
+def test_44_txt_hard_wrapped_refs(run: Callable[[], Any]) -> None:
+    references, citations = cited(run())
+    assert [r["label"] for r in references] == ["1", "2", "3"]
+    assert "Prevalence" in references[1]["csl"]["title"]
+    assert "randomised" in references[2]["csl"]["title"]
+    assert references[2]["DOI"] == "10.1016/s1836-9553(12)70068-1"
+    assert not any("Page 3" in r["raw"] for r in references)
+    assert len(citations) == 2

@@ -1,0 +1,73 @@
+"""Page lines of printouts: what goes, what stays, and where the rest stands in the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.readers import plain_text
+from citewarden.readers._pages import without_pages
+from citewarden.stages.cite import cite
+from citewarden.text.anchors import anchor
+
+PRINTED = """\
+SLEEP: A GUIDE
+
+Sleep is good for adults [1]. It is good for children as well, says a
+trial [2].
+
+REFERENCES
+
+[1] Allen RE, Kirby KA. Sleep in adults. Am Fam
+    Physician. 2012;86(4):350-355.
+
+{foot}
+[2] Roe B, Doe J. Sleep in children: a random-
+
+{foot}
+
+    ised trial. BMJ. 2016;4(1):17-22.
+"""
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Page 3 of 4",
+        "                       3 of 4",
+        "- 3 -",
+        "\fPage 3",
+        "– 3 –",
+        "Page 3/4\nSleep: a guide, May 2020",
+    ],
+)
+def test_a_list_goes_on_across_pages(foot: str) -> None:
+    read = plain_text.read(PRINTED.format(foot=foot).encode(), name="a.txt")
+    references, citations = cite(read)
+    assert [r.label for r in references] == ["1", "2"]
+    assert [r.csl.get("page") for r in references] == ["350-355", "17-22"]
+    assert "randomised" in references[1].csl["title"]
+    assert all("Page" not in r.raw and "3 of 4" not in r.raw for r in references)
+    assert len(citations) == 2
+
+
+def test_what_is_left_knows_its_place_in_the_file() -> None:
+    text = "One is\n\nPage 3 of 4\n\nhere.\n\nTwo.\n"
+    kept, runs = without_pages(text)
+    assert kept == "One is\nhere.\n\nTwo.\n"
+    assert all(kept[a : a + n] == text[b : b + n] for a, b, n in runs)
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert anchor(read, read.text.index("Two"), read.text.index("Two") + 3).start_line == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Page 3 of the guide says so.\n",
+        "Take 3 of 4 tablets.\n",
+        "1. See page 3\n2. See page 4\n",
+        "- 3 eggs\n- 4 eggs\n",
+        "Signs\n\nOne.\n\nSigns\n\nTwo.\n",
+    ],
+)
+def test_lines_that_only_speak_of_pages_stay(text: str) -> None:
+    assert without_pages(text)[0] == text
