@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Draft, Meta, assemble
-from citewarden.readers._pages import without_pages
+from citewarden.readers._printout import unbroken
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".txt", ".text")
@@ -32,7 +32,7 @@ def read(data: bytes, *, name: str) -> Document:
         InputError: the bytes are no text.
     """
     file_text = decode(data, name=name)
-    text, source_map = without_pages(file_text)
+    text, source_map = unbroken(file_text)
     meta = Meta()
     blocks = _Scanner(text).blocks()
     _fields(blocks, text, meta)

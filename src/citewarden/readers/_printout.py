@@ -1,4 +1,4 @@
-"""Printouts as text: page numbers, running heads and form feeds stand in the middle of what they interrupt."""
+"""Printouts as text: page numbers and running heads interrupt what they stand in, and addresses break at line ends."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ _PAGE = re.compile(
 """A line that says its page and nothing else: "Page 3 of 4", "3 of 4", "- 3 -"."""
 _HINT = re.compile(r"page[ \t]{1,9}\d|\d[ \t]{1,9}of[ \t]{1,9}\d|[-–—][ \t]{0,9}\d{1,4}[ \t]{0,9}[-–—]", re.IGNORECASE)
 """What every page line holds."""
+_OPEN = re.compile(r"(?:10\.\d{4,9}/|https?://)[^\s]{0,200}(?=\n[ \t])")
+"""A DOI or an address that reaches to the end of its line, with an indented line after it."""
 _FIGURES = re.compile(r"\d+")
 _ENDED = (".", "!", "?", ":", ";")
 
 SourceMap = tuple[tuple[int, int, int], ...]
 
 
-def without_pages(text: str) -> tuple[str, SourceMap]:
-    """`text` without its page lines, and the (text start, file start, length) runs that are left.
+def unbroken(text: str) -> tuple[str, SourceMap]:
+    """`text` without its page lines, and the (text start, file start, length) runs of it that are left.
 
     A line beside a page line that stands beside another one too is a running head and goes with it. Where a page line
-    interrupts a sentence, the blank lines around it go as well.
+    interrupts a sentence, the blank lines around it go as well. The indent of a line that goes on with a DOI or an
+    address goes too.
     """
-    if not _HINT.search(text) and "\f" not in text:
+    if not _HINT.search(text) and "\f" not in text and not _OPEN.search(text):
         return text, ((0, 0, len(text)),)
     lines = text.split("\n")
     pages = {i for i, line in enumerate(lines) if _PAGE.fullmatch(line)}
@@ -70,11 +73,13 @@ def _kept(lines: list[str], gone: set[int]) -> tuple[str, SourceMap]:
     for index, line in enumerate(lines):
         end = "\n" if index + 1 < len(lines) else ""
         if index not in gone:
-            kept = f"{line}{end}".replace("\f", "\n")
-            if runs and sum(runs[-1][1:]) == at:
+            broken = parts and line[:1] in " \t" and _OPEN.search(f"{parts[-1][-220:]} ")
+            cut = len(line) - len(line.lstrip(" \t")) if broken else 0
+            kept = f"{line[cut:]}{end}".replace("\f", "\n")
+            if runs and sum(runs[-1][1:]) == at + cut:
                 runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + len(kept))
             else:
-                runs.append((size, at, len(kept)))
+                runs.append((size, at + cut, len(kept)))
             parts.append(kept)
             size += len(kept)
         at += len(line) + len(end)

@@ -1,11 +1,11 @@
-"""Page lines of printouts: what goes, what stays, and where the rest stands in the file."""
+"""Printouts: what goes, what stays, and where the rest stands in the file."""
 
 from __future__ import annotations
 
 import pytest
 
 from citewarden.readers import plain_text
-from citewarden.readers._pages import without_pages
+from citewarden.readers._printout import unbroken
 from citewarden.stages.cite import cite
 from citewarden.text.anchors import anchor
 
@@ -52,7 +52,7 @@ def test_a_list_goes_on_across_pages(foot: str) -> None:
 
 def test_what_is_left_knows_its_place_in_the_file() -> None:
     text = "One is\n\nPage 3 of 4\n\nhere.\n\nTwo.\n"
-    kept, runs = without_pages(text)
+    kept, runs = unbroken(text)
     assert kept == "One is\nhere.\n\nTwo.\n"
     assert all(kept[a : a + n] == text[b : b + n] for a, b, n in runs)
     read = plain_text.read(text.encode(), name="a.txt")
@@ -70,4 +70,24 @@ def test_what_is_left_knows_its_place_in_the_file() -> None:
     ],
 )
 def test_lines_that_only_speak_of_pages_stay(text: str) -> None:
-    assert without_pages(text)[0] == text
+    assert unbroken(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "doi"),
+    [
+        ("doi:10.1016/\n    S1836-9553(12)70068-1", "10.1016/s1836-9553(12)70068-1"),
+        ("https://doi.org/10.1002/\n\t14651858.CD009179.pub2", "10.1002/14651858.cd009179.pub2"),
+        ("doi: 10.1371/\n      journal.pone.0063773", "10.1371/journal.pone.0063773"),
+    ],
+)
+def test_a_doi_goes_on_in_the_next_line(broken: str, doi: str) -> None:
+    entry = f"[1] Allen RE, Kirby KA. Sleep. Am Fam\n    Physician. 2012;86:350. {broken}\n"
+    text = f"SLEEP\n\nSleep is good [1].\n\nREFERENCES\n\n{entry}"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert [r.DOI for r in cite(read)[0]] == [doi]
+
+
+def test_an_indented_line_behind_a_whole_sentence_keeps_its_indent() -> None:
+    text = "See 10.1000/182.\n\n    Sleep is good.\n"
+    assert unbroken(text)[0] == text
