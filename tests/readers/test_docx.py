@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from docx.oxml import parse_xml
 from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.readers import docx as reader
+from citewarden.stages.cite import cite
+from citewarden.text.quantities import find
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -133,3 +136,252 @@ def test_a_cut_off_file_is_damaged() -> None:
     whole = made(article)
     with pytest.raises(InputError):
         reader.read(whole[: len(whole) // 2], name="a.docx")
+
+
+def word(body: str, **members: str) -> Document:
+    """The Document of a Word file with this body; members are further files ("customXml__item1_xml")."""
+    whole = made(lambda file: None)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                spaces = f'{NS} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+                data = f"<w:document {spaces}><w:body>{body}</w:body></w:document>".encode()
+            if name.replace("/", "__").replace(".", "_") not in members:
+                new.writestr(name, data)
+        for name, text in members.items():
+            new.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return reader.read(out.getvalue(), name="a.docx")
+
+
+def p(inner: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(code: str, result: str) -> str:
+    code = code.replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def sym(font: str, char: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+SUPER = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (r("Ferritin ") + sym("Symbol", "F0A3") + r("30 ") + sym("Symbol", "F06D") + r("g/L"), "Ferritin ≤30 µg/L"),
+        (r("Give 3") + sym("Symbol", "00B4") + r("500 mg"), "Give 3×500 mg"),
+        (r("at 25") + sym("Symbol", "F0B1") + r("2 ") + sym("Symbol", "F0B0") + r("C"), "at 25±2 °C"),
+        (r("5 ") + r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + r("g a day"), "5 µg a day"),
+        (r("age \uf0b3 65 years"), "age ≥ 65 years"),
+        (r("a ") + sym("Wingdings", "F0E0") + r(" b"), "a → b"),
+        (r("10") + r("9", SUPER) + r("/L and 30 kg/m") + r("2", SUPER), "10⁹/L and 30 kg/m²"),
+        (r("plain ") + sym("Calibri", "00BD") + r(" cup"), "plain ½ cup"),
+    ],
+)
+def test_signs_of_symbol_fonts_and_raised_exponents(inner: str, text: str) -> None:
+    read = word(p(inner))
+    assert read.text == text
+    assert not read.unread
+
+
+def test_an_unknown_sign_is_told_and_no_number_beside_it_is_read() -> None:
+    read = word(p(r("Take 2") + sym("Webdings", "F061") + r("325 mg daily for 3 days.")))
+    assert [(q.low, q.unit) for q in find(read.text)] == [(3, "day")]
+    assert [(u.kind, u.place) for u in read.unread] == [("part", "paragraph 1")]
+
+
+def test_hidden_and_deleted_text_is_none() -> None:
+    gone = '<w:rPr><w:del w:id="1" w:author="E"/></w:rPr>'
+    read = word(
+        p(r("One ") + r("secret ", "<w:vanish/>") + r("shown", '<w:vanish w:val="0"/>'))
+        + p(r("Half a"), gone)
+        + p(f'<w:moveFrom w:id="2">{r("not here")}</w:moveFrom>', '<w:rPr><w:moveFrom w:id="3"/></w:rPr>')
+        + p(r("sentence.") + f'<w:moveTo w:id="4">{r(" Moved here.")}</w:moveTo>')
+        + p('<w:del w:id="5"><w:r><w:delText>Gone.</w:delText></w:r></w:del>')
+        + p(r("Tag") + field('XE "secret"', "") + field("PAGE", r("7")))
+    )
+    assert shown(read, "paragraph") == ["One shown", "Half a sentence. Moved here.", "Tag7"]
+
+
+def test_deleted_rows_and_nested_tables() -> None:
+    def row(*cells: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(f'<w:tc>{c}</w:tc>' for c in cells)}</w:tr>"
+
+    inner = f"<w:tbl>{row(p(r('Child')), p(r('2 mg')))}</w:tbl>"
+    gone = '<w:del w:id="1"/>'
+    read = word(
+        f"<w:tbl>{row(p(r('Drug')), p(r('Dose')))}"
+        f"{row(p(r('Old')), p(r('9 mg')), properties=gone)}"
+        f"{row(p(r('A')), p(r('5 mg')) + inner)}</w:tbl>"
+    )
+    assert shown(read, "row") == ["Drug | Dose", "A | 5 mg", "Child | 2 mg"]
+
+
+def test_text_boxes_and_content_controls_are_read_once() -> None:
+    box = f"<w:txbxContent>{p(r('Key point: sleep.'))}</w:txbxContent>"
+    forms = f"<mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    both = f"<mc:AlternateContent>{forms}</mc:AlternateContent>"
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p(r('Click here'))}</w:sdtContent></w:sdt>"
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('in a control')}</w:sdtContent></w:sdt>"
+    read = word(p(r("Before the box, ") + control + f"<w:r>{both}</w:r>") + prompt + p(r("After it.")))
+    assert shown(read, "paragraph") == ["Before the box, in a control", "Key point: sleep.", "After it."]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    toc = (
+        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
+          '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("Sleep 3"))
+        + p(r("Doses 5") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    )  # fmt: skip
+    assert shown(word(toc + p(r("Sleep is good."))), "paragraph") == ["Sleep is good."]
+
+
+ITEM = (
+    '{"id":%d,"uris":["http://zotero.org/users/0/items/%s"],"itemData":{"id":%d,"type":"article-journal",'
+    '"title":"%s","author":[{"family":"%s","given":"A"}],"issued":{"date-parts":[["2015"]]}},'
+    '"locator":"12","label":"page"}'
+)
+
+
+def zotero(*works: tuple[int, str]) -> str:
+    items = ",".join(ITEM % (n, f"K{n}", n, f"Paper {n}", family) for n, family in works)
+    return f'ADDIN ZOTERO_ITEM CSL_CITATION {{"citationID":"x","citationItems":[{items}]}}'
+
+
+def test_live_citations_without_a_list_are_the_sources() -> None:
+    read = word(
+        p(r("One.") + field(zotero((1, "Zhao")), r("1", SUPER)))
+        + p(r("Two ") + field(zotero((2, "Roe"), (1, "Zhao")), r("(Roe 2015, Zhao 2015)")) + r(" three."))
+    )
+    assert [(e.key, e.csl["title"], e.place) for e in read.cited] == [
+        ("1", "Paper 1", "a citation field in paragraph 1"),
+        ("2", "Paper 2", "a citation field in paragraph 2"),
+    ]
+    keys = [(read.text[m.start : m.end], m.href, m.locator) for m in read.links if m.rel == "key"]
+    assert keys == [
+        ("1", "1", "p. 12"),
+        ("(Roe 2015, Zhao 2015)", "2", "p. 12"),
+        ("(Roe 2015, Zhao 2015)", "1", "p. 12"),
+    ]
+    references, citations = cite(read)
+    assert [r.csl["author"][0]["family"] for r in references] == ["Zhao", "Roe"]
+    assert [[i.id for i in c.items] for c in citations] == [["a.docx#ref-1"], ["a.docx#ref-2", "a.docx#ref-1"]]
+
+
+def test_live_citations_beside_their_printed_list_are_marks() -> None:
+    entry = "Zhao A. Paper 1. A Journal. 2015;3:12-15."
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    read = word(
+        p(r("One.") + field(zotero((1, "Zhao")), r("1", SUPER)))
+        + p(begin + r(f"1. {entry}"))
+        + p(r("2. Roe B. Paper 2. A Journal. 2016;4:1-9.") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+        + p(r("A remark behind the list."))
+    )
+    assert not read.cited
+    assert [(b.label, read.text[b.start : b.end]) for b in read.blocks if b.kind == "reference"] == [
+        ("1", entry),
+        ("2", "Roe B. Paper 2. A Journal. 2016;4:1-9."),
+    ]
+    assert shown(read, "paragraph")[-1] == "A remark behind the list."
+
+
+ENDNOTE = (
+    "ADDIN EN.CITE <EndNote><Cite><Author>Zhao</Author><Year>2017</Year><RecNum>4</RecNum><record>"
+    '<ref-type name="Journal Article">17</ref-type><contributors><authors><author>Zhao, J. G.</author></authors>'
+    '</contributors><titles><title><style face="normal">Calcium</style> and fractures</title>'
+    "<secondary-title>JAMA</secondary-title></titles><volume>318</volume><dates><year>2017</year></dates>"
+    "<electronic-resource-num>10.1001/jama.2017.19344</electronic-resource-num></record></Cite></EndNote>"
+)
+
+
+def test_endnote_records_are_read() -> None:
+    (entry,) = word(p(r("One ") + field(ENDNOTE, r("[1]")))).cited
+    assert (entry.key, entry.csl["title"], entry.csl["DOI"]) == (
+        "1",
+        "Calcium and fractures",
+        "10.1001/jama.2017.19344",
+    )
+    assert entry.csl["author"] == [{"family": "Zhao", "given": "J. G."}]
+
+
+SOURCES = (
+    '<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">'
+    "<b:Source><b:Tag>Zha17</b:Tag><b:SourceType>JournalArticle</b:SourceType><b:Author><b:Author><b:NameList>"
+    "<b:Person><b:Last>Zhao</b:Last><b:First>Jia</b:First></b:Person></b:NameList></b:Author></b:Author>"
+    "<b:Title>Calcium and fractures</b:Title><b:JournalName>JAMA</b:JournalName><b:Year>2017</b:Year></b:Source>"
+    "</b:Sources>"
+)
+
+
+def test_citations_of_word_itself() -> None:
+    simple = f'<w:fldSimple w:instr="CITATION Zha17 \\l 1033 \\p 9">{r("(Zhao, 2017)")}</w:fldSimple>'
+    control = f"<w:sdt><w:sdtPr><w:citation/></w:sdtPr><w:sdtContent>{simple}</w:sdtContent></w:sdt>"
+    read = word(
+        p(r("One ") + control) + p(r("Two ") + field("CITATION Roe20", r("(Roe, 2020)"))), customXml__item9_xml=SOURCES
+    )
+    assert [(e.key, e.csl["title"], e.csl["container-title"]) for e in read.cited] == [
+        ("1", "Calcium and fractures", "JAMA")
+    ]
+    _, citations = cite(read)
+    assert [[i.id for i in c.items] for c in citations] == [["a.docx#ref-1"], [""]]
+
+
+def test_mendeley_controls_and_fields_that_hold_no_data() -> None:
+    data = base64.b64encode(zotero((1, "Zhao")).partition("CSL_CITATION ")[2].encode()).decode()
+    tag = f'<w:sdtPr><w:tag w:val="MENDELEY_CITATION_v3_{data}"/></w:sdtPr>'
+    control = f"<w:sdt>{tag}<w:sdtContent>{r('[1]')}</w:sdtContent></w:sdt>"
+    assert [e.csl["title"] for e in word(p(r("One ") + control)).cited] == ["Paper 1"]
+    read = word(p(r("One ") + field("ADDIN CitaviPlaceholder{eyJ9}", r("[2]"))))
+    assert [(u.kind, u.what) for u in read.unread] == [("field", "the citation field '[2]'")]
+
+
+def test_a_broken_field_hides_no_text() -> None:
+    read = word(p(r("One.") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>') + p(r("Two.")))
+    assert read.text == "One.\n\nTwo."
+
+
+def test_marks_of_notes_that_are_repeated_or_set_by_hand() -> None:
+    def notes(kind: str, words: str) -> str:
+        return f'<w:{kind}s {NS}><w:{kind} w:id="2">{p(r(words))}</w:{kind}></w:{kind}s>'
+
+    def build(file: docx.document.Document) -> None:
+        file.add_paragraph()
+        for kind, words in (
+            ("footnote", "Zhao JG. Calcium in trials. JAMA. 2015;3:12-20."),
+            ("endnote", "Roe BC. Sleep in trials. BMJ. 2016;4:1-9."),
+        ):
+            form = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+            part = Part(PackURI(f"/word/{kind}s.xml"), form, notes(kind, words).encode(), file.part.package)
+            file.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+        mark = (
+            '<w:bookmarkStart w:id="1" w:name="_R"/><w:r><w:footnoteReference w:id="2"/></w:r><w:bookmarkEnd w:id="1"/>'
+        )
+        again = field("NOTEREF _R \\h", r("1", SUPER))
+        own = '<w:r><w:endnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+        file.element.body.insert(
+            0, parse_xml(f"<w:p {NS}>{r('One.')}{mark}{r(' Two.')}{again}{r(' Three.')}{own}</w:p>")
+        )
+
+    read = reader.read(made(build), name="a.docx")
+    assert shown(read, "paragraph") == ["One.[1] Two.1 Three.[*]"]
+    assert [(m.rel, m.href) for m in read.links if m.rel == "note"] == [("note", "1"), ("note", "1"), ("note", "*")]
+    references, citations = cite(read)
+    assert [r.csl["author"][0]["family"] for r in references] == ["Zhao", "Roe"]
+    assert [[i.id[-1] for i in c.items] for c in citations] == [["1"], ["1"], ["2"]]

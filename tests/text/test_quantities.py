@@ -114,3 +114,96 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_spelled_values() -> None:
     assert value("two thousand three hundred") == 2300
     assert value("three quarters") == 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # thin and no-break blanks: thousands, and before units
+        ("take 1\u202f500\u202fmg", [(1500, 1500, "mg", "=")]),
+        ("12\u2009000 women", [(12000, 12000, "1", "=")]),
+        ("about 250\u00a0000\u00a0people", [(250000, 250000, "1", "~")]),
+        ("take 1 000 mg", [(1000, 1000, "mg", "=")]),
+        ("10\u2009–\u200915\u2009mg", [(10, 15, "mg", "=")]),
+        ("no more than 2 325 mg pills", [(2, 2, "tablet", "<="), (325, 325, "mg", "=")]),
+        # fractions
+        ("1⁄4 teaspoon", [(0.25, 0.25, "teaspoon", "=")]),
+        ("3 1⁄2 cups", [(3.5, 3.5, "cup", "=")]),
+        ("11⁄2 cups", [(1.5, 1.5, "cup", "=")]),
+        ("¹⁄₃ cup and ⅜ inch", [(0.3333333333, 0.3333333333, "cup", "="), (0.375, 0.375, "inch", "=")]),
+        # minus signs
+        ("a T-score of −2.5 or lower", [(-2.5, -2.5, "1", "<=")]),
+        ("kept at –20 °C", [(-20, -20, "°C", "=")]),
+        ("the change was -3.2 mmHg", [(-3.2, -3.2, "mmHg", "=")]),
+        ("(95% CI −0.62% to −0.23%)", [(-0.62, -0.23, "CI", "=")]),
+        ("ages 5–7 and 10-12", [(5, 7, "year", "="), (10, 12, "1", "=")]),
+        # powers of ten
+        ("below 150 × 10⁹/L", [(150e9, 150e9, "/l", "<")]),
+        ("2.6 × 10^15 cm-3", [(2.6e15, 2.6e15, "/cm3", "=")]),
+        ("1.5 x 10(9)/L", [(1.5e9, 1.5e9, "/l", "=")]),
+        ("4.5 × 109/L", [(4.5e9, 4.5e9, "/l", "=")]),
+        ("a count of 10³ cells", [(1000, 1000, "1", "=")]),
+        ("10⁻³ mol/L", [(0.001, 0.001, "mol/l", "=")]),
+        # products are never another number
+        ("2×325 mg a day", [(2, 2, "1", "="), (325, 325, "mg", "=")]),
+        ("a 3 × 4 cm lump", [(3, 3, "1", "="), (4, 4, "cm", "=")]),
+        ("2 × 1000 mg", [(2, 2, "1", "="), (1000, 1000, "mg", "=")]),
+        # units
+        ("0.4–4.0 mIU/L", [(0.4, 4.0, "mIU/l", "=")]),
+        ("below 60 mL/min/1.73 m²", [(60, 60, "ml/minute/1.73 m2", "<")]),
+        ("75 mg/m² or 5 mg kg⁻¹ day⁻¹", [(75, 75, "mg/m2", "="), (5, 5, "mg/kg/day", "=")]),
+        ("30 kg/m2 or more", [(30, 30, "kg/m2", ">=")]),
+        ("1.7 m² of skin, 2 cm³", [(1.7, 1.7, "m2", "="), (2, 2, "cm3", "=")]),
+        ("5 μg/L and 5 µg/L", [(5, 5, "ug/l", "="), (5, 5, "ug/l", "=")]),
+        ("48 mmol/mol (6.5%) or above", [(48, 48, "mmol/mol", ">="), (6.5, 6.5, "%", "=")]),
+        ("126 mg/dL (7.0 mmol/L) or higher", [(126, 126, "mg/dl", ">="), (7, 7, "mmol/l", "=")]),
+        ("up to 3,000 mg in 24 hours", [(3000, 3000, "mg/day", "<=")]),
+        # one unit for several numbers
+        ("5 and 6 mg", [(5, 5, "mg", "="), (6, 6, "mg", "=")]),
+        ("5, 10 and 20 mg/day", [(5, 5, "mg/day", "="), (10, 10, "mg/day", "="), (20, 20, "mg/day", "=")]),
+        ("after 4 and 16 weeks", [(4, 4, "week", "="), (16, 16, "week", "=")]),
+        ("between 5 and 6 mg a day", [(5, 6, "mg/day", "=")]),
+        ("two 325-mg tablets", [(2, 2, "tablet", "="), (325, 325, "mg", "=")]),
+        # parts of a whole
+        ("Deaths dropped by a quarter.", [(25, 25, "%", "=")]),
+        ("cut by half", [(50, 50, "%", "=")]),
+        ("Deaths halved.", [(0.5, 0.5, "fold", "=")]),
+        ("a third of adults", [(33.33333333, 33.33333333, "%", "=")]),
+        ("HR 0.75 (0.64–0.89)", [(0.75, 0.75, "HR", "="), (0.64, 0.89, "CI", "=")]),
+    ],
+)
+def test_what_word_processors_and_papers_print(text: str, expected: list[tuple[float, float, str, str]]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2,5 mg a day", "12 345,6 mg", "3,4-dihydroxy acid", "a third dose", "the fourth quarter", "5⁄0 teaspoon"],
+)
+def test_what_can_be_read_in_two_ways_is_left_out(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("1 in 4 people die of it", "people"),
+        ("Without treatment, 1 in 4 die.", ""),
+        ("One to two percent of users stop.", "users"),
+        ("12% of infected adults recover", "infected adults"),
+        ("3 in 10 women get better", "women"),
+        ("half of all patients improved", "patients"),
+        ("40 % of the energy comes from fat", "energy"),
+        ("20 case studies", "case studies"),
+        ("5 % of women of childbearing age", "women of childbearing age"),
+    ],
+)
+def test_wholes_hold_no_verbs(text: str, whole: str) -> None:
+    assert find(text)[0].denominator == whole
+
+
+def test_odd_blanks_keep_their_offsets() -> None:
+    text = "Iron: ≥\u200950\u202fµg/L, 1\u202f000\u202fmg"
+    first, second = find(text)
+    assert (first.text, first.low, first.unit) == ("≥\u200950\u202fµg/L", 50, "ug/l")
+    assert text[second.start : second.end] == second.text == "1\u202f000\u202fmg"

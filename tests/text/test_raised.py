@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from citewarden.text.raised import exponent_end, is_exponent
+from citewarden.text.raised import exponent_end, is_exponent, written
 
 
 def raised(text: str) -> tuple[int, int]:
@@ -83,3 +83,19 @@ def test_ions_keep_their_charge() -> None:
     assert exponent_end("Mg²⁺", 2) == 4
     assert exponent_end("Fe³⁺", 2) == 4
     assert exponent_end("shown²⁻⁴", 5) == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "shown"),
+    [
+        ("2.6 × 10", "15", "¹⁵"),
+        ("30 kg/m", "2", "²"),
+        ("per cm", "-3", "⁻³"),
+        ("Ca", "2+", "²⁺"),
+        ("in adults.", "15", "15"),
+        ("treatment", "2", "2"),
+        ("at night", "a", "a"),
+    ],
+)
+def test_raised_exponents_are_written_raised(before: str, words: str, shown: str) -> None:
+    assert written(before, words) == shown

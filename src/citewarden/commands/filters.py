@@ -27,8 +27,17 @@ if TYPE_CHECKING:
 
 def add_read(parser: argparse.ArgumentParser) -> None:
     """`citewarden read FILE...`: one Document a line."""
+    from citewarden.commands.checked import checked
+
     parser.epilog = "Fields: id, source, media_type, title, text, sections, blocks, links, reviewed, sha256 ..."
     _files(parser, lambda documents, session: ([plain(d)] for d in documents))
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="say in words what was read: sections, sources, marks, what was not understood",
+    )
+    lines = parser.get_default("run")
+    parser.set_defaults(run=lambda options: checked(options) if options.check else lines(options))
 
 
 def add_cite(parser: argparse.ArgumentParser) -> None:

@@ -205,7 +205,9 @@ def listed(articles: Iterable[Judged]) -> None:
             if f.suppressed:
                 continue
             place = article.audit.document.source
-            if f.location:
+            if f.location and f.location.place:
+                place += f" ({f.location.place})"
+            elif f.location:
                 place += f":{f.location.start_line}:{f.location.start_column}"
             mark = "BLOCKS " if f.blocking else ""
             word = "open" if f.kind is Kind.OPEN else f.level.value

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.tables import dumps
+from citewarden.text import places
 from citewarden.text.bindings import bind, digest, signable
 
 if TYPE_CHECKING:
@@ -439,7 +440,7 @@ def _claim(
         "same": _alike(claim),
         "kind": claim.kind,
         "priority": claim.priority,
-        "line": claim.target.start_line,
+        "place": places.words(claim.target),
         "verdict": verdict,
         "label": VERDICTS[verdict],
         "cited": cited,
@@ -584,7 +585,7 @@ def _card(
         "suppressed": finding.suppressed,
         "message": finding.message,
         "fix": finding.fix,
-        "line": finding.location.start_line if finding.location else 0,
+        "place": places.words(finding.location) if finding.location else "",
         "at": finding.location.position.start if finding.location else -1,
         "quote": "" if _within(quote, finding.message) else quote,
         "where": where,
@@ -640,7 +641,7 @@ def _reference(
         "number": numbers[reference.id],
         "raw": reference.raw,
         "listed": reference.listed,
-        "line": reference.target.start_line,
+        "place": places.words(reference.target),
         "chips": [c for c in chips if c],
         "record": record if not same else "",
         "as_printed": same,

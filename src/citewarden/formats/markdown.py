@@ -86,7 +86,9 @@ def _headline(groups: dict[str, list[tuple[Finding, str]]], unread: int) -> str:
 
 
 def _row(site: Site, finding: Finding, source: str) -> str:
-    line = f":{finding.location.start_line}" if finding.location else ""
+    line = ""
+    if finding.location:
+        line = f" ({text(finding.location.place)})" if finding.location.place else f":{finding.location.start_line}"
     change = {"new": " **new**", "updated": " changed"}.get(site.change(finding), "")
     fix = f" Proposed: {text(finding.fix)}" if finding.fix else ""
     rule = site.rules.get(finding.rule_id)

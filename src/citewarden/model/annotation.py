@@ -26,7 +26,8 @@ class TextPositionSelector:
 class SpecificResource:
     """A span of one text; lines and columns are 1-based code points of the *file* the text came from, end exclusive.
 
-    Where a file has no lines (DOCX), lines and columns count in the extracted text.
+    Where a file has no lines (DOCX), lines and columns count in the extracted text, and `place` says in words where the
+    span stands ("under “Doses”, paragraph 3"); it is "" for files with lines.
     """
 
     source: str
@@ -36,3 +37,4 @@ class SpecificResource:
     start_column: int = 1
     end_line: int = 1
     end_column: int = 1
+    place: str = ""

@@ -216,14 +216,20 @@ class Byline:
 
 _DATE_WORDS = (
     ("next_review", r"(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
-    ("reviewed", r"(?:page )?(?:last |medically |clinically |date )?(?:reviewed|fact[- ]checked|review date|checked)"),
+    (
+        "reviewed",
+        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)",
+    ),
     ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)"),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
 )
 _PERSON_WORDS = (
     (
         "reviewer",
-        r"(?:medically|clinically|scientifically|expert)?[ -]?(?:reviewed|fact[- ]checked|approved|verified) by",
+        r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
+        r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
+        r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
+        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     ("author", r"(?:written |author(?:ed)? )?by|authors?"),
@@ -260,6 +266,11 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     return made if made.found else None
 
 
+_FURTHER_PERSON = re.compile(
+    r"[.,;]?\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )", re.IGNORECASE
+)
+
+
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
@@ -274,21 +285,22 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         match = re.match(rf"(?:{words})\s*:?\s+(?=\S)", rest, re.IGNORECASE)
         if match is None or (name == "author" and not at_top):
             continue
-        end = whole_date.start if whole_date else len(rest)
+        end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
             r"[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*)*$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,
         )
+        further = _FURTHER_PERSON.search(person)
+        if further and _byline_part(person[further.end() :], made, at_top):
+            person = person[: further.start()]
         if not person or len(person) > 100 or not person[0].isupper() or len(person.split()) > 14:
             return False
-        setattr(made, name, person)
+        setattr(made, name, person.rstrip(".") if whole_date else person)
         if whole_date:
-            made.__setattr__(
-                "reviewed" if name == "reviewer" else "modified" if "updated" in part.lower() else "published",
-                whole_date.iso,
-            )
+            stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"
+            setattr(made, stated, whole_date.iso)
         made.found = True
         return True
     if whole_date is None:

@@ -27,6 +27,11 @@ def source_of(data: bytes, *, name: str) -> str:
     return decode(data, name=name, declared=declared[1].decode("ascii") if declared else "")
 
 
+def ascii_of(head: bytes) -> bytes:
+    """The first bytes of a file so that ASCII can be looked for in them, be it UTF-8, UTF-16 or UTF-32."""
+    return head.replace(b"\x00", b"")
+
+
 def parsed(source: str, *, name: str) -> etree._Element:
     """The root of `source`. Its DOCTYPE is dropped unread; HTML's named characters are known, no others.
 

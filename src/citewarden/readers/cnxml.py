@@ -11,7 +11,7 @@ from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, walk, words_of
-from citewarden.readers._xml import parsed, source_of
+from citewarden.readers._xml import ascii_of, parsed, source_of
 
 SUFFIXES = (".cnxml", ".xml")
 MEDIA_TYPE = "application/cnxml+xml"
@@ -51,7 +51,7 @@ def read(data: bytes, *, name: str) -> Document:
 
 def recognises(head: bytes) -> bool:
     """Whether the first bytes are those of a CNXML module."""
-    return b"cnx.rice.edu/cnxml" in head
+    return b"cnx.rice.edu/cnxml" in ascii_of(head)
 
 
 def _write(root: etree._Element, places: Places, out: Writer) -> None:

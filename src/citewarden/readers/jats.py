@@ -15,7 +15,8 @@ from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, tags, walk, words_of
-from citewarden.readers._xml import parsed, source_of
+from citewarden.readers._xml import ascii_of, parsed, source_of
+from citewarden.text import raised
 
 SUFFIXES = (".xml", ".nxml", ".jats")
 MEDIA_TYPE = "application/jats+xml"
@@ -30,6 +31,10 @@ _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
+_HEAD = re.compile(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset")
+_NOTE_MARK = re.compile(r"(?!st|nd|rd|th)[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,2}")
+"""The mark of a note as it stands raised behind a word: "a", "*", "2"."""
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -62,7 +67,7 @@ def read(data: bytes, *, name: str) -> Document:
 
 def recognises(head: bytes) -> bool:
     """Whether the first bytes are those of a JATS article."""
-    return re.search(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset", head) is not None
+    return _HEAD.search(ascii_of(head)) is not None
 
 
 class _Article:
@@ -79,6 +84,7 @@ class _Article:
         self.cells = 0
         self.citing: etree._Element | None = None
         self.bare = False
+        self.bracketed: set[etree._Element] = set()
 
     def write(self, root: etree._Element) -> None:
         """Send the article's blocks to the writer."""
@@ -104,12 +110,17 @@ class _Article:
                     continue
                 if tag in ("xref", "ext-link", "uri", "pub-id"):
                     marks.append((element, self.out.size))
-                self._add(stretches)
+                if self._is_note_mark(element, tag):
+                    self.bracketed.add(element)
+                    self.out.add("[")
+                self._add(self._raised(element, stretches) if tag == "sup" else stretches)
                 continue
             if self.bare and element is self.citing:
                 self._written_out(element, places)
                 self.bare, self.citing = False, None
             if not self.bare and skip is None and inside:
+                if element in self.bracketed:
+                    self.out.add("]")
                 if marks and marks[-1][0] is element:
                     self._mark(element, marks.pop()[1])
                 self._end(element, tag)
@@ -127,6 +138,26 @@ class _Article:
             if self.out.in_block or stretch.strip():
                 self.out.add(stretch, place)
 
+    def _is_note_mark(self, element: etree._Element, tag: str) -> bool:
+        """Whether `element` is the mark of a note that would read as part of the word or number before it."""
+        if tag not in ("xref", "sup") or self.citing is not None or not self.out.tail(self.out.size - 1).strip():
+            return False
+        kind = element.get("ref-type") if tag == "xref" else ""
+        words = words_of(element)
+        if tag == "xref" and kind not in ("fn", "table-fn"):
+            return False
+        if tag == "sup" and (words.isdigit() or _within_mark(element)):
+            return False
+        return _NOTE_MARK.fullmatch(words) is not None
+
+    def _raised(self, element: etree._Element, stretches: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Raised text: figures of an exponent as raised figures, all else as it is."""
+        words = "".join(stretch for stretch, _ in stretches)
+        if _within_mark(element):
+            return stretches
+        shown = raised.written(self.out.tail(max(0, self.out.size - 24)), words)
+        return stretches if shown == words else [(shown, -1)]
+
     def _gap(self, element: etree._Element) -> None:
         """Set an element of an entry apart from one it follows without a blank, and say what a bare identifier is."""
         if self.citing is None or self.out.empty:
@@ -135,7 +166,8 @@ class _Article:
         glued = previous is not None and not previous.tail and re.search(r"[\w.?!)]$", self.out.tail(self.out.size - 1))
         if local(element) == "pub-id":
             words = {"doi": "doi:", "pmid": "PMID: ", "pmcid": "PMCID: "}.get(str(element.get("pub-id-type")), "")
-            if words and words.rstrip(": ").lower() not in self.out.tail(max(0, self.out.size - 8)).lower():
+            said = self.out.tail(max(0, self.out.size - 8)).lower()
+            if words and words.rstrip(": ").lower() not in said and not _RESOLVER.match(words_of(element)):
                 self.out.add((". " if self.out.tail(self.out.size - 1) not in ".?!" else " ") + words)
                 return
         if glued:
@@ -147,6 +179,8 @@ class _Article:
             if tag == "abstract":
                 return element.get("abstract-type") in ("graphical", "toc", "teaser", "key-points")
             return tag not in _FRONT_SHOWN
+        if tag in _CITATIONS and parent == "citation-alternatives":
+            return element is not _preferred(element)
         if tag == "label":
             return parent in ("ref", "list-item", "fn", *_CITATIONS)
         return tag in _SKIP
@@ -164,7 +198,7 @@ class _Article:
                 out.open("heading", level=self.depth + 1)
                 out.add("Abstract")
                 out.close()
-            elif tag == "ref-list" and element.find("{*}title") is None:
+            elif tag == "ref-list" and element.find("{*}title") is None and not _headed(element):
                 out.open("heading", level=self.depth + 1, role="references")
                 out.add("References")
                 out.close()
@@ -181,13 +215,16 @@ class _Article:
             if tag == "title" and out.in_block and out.blocks is not None and self._after_label(element):
                 out.add(" ")
             else:
-                out.open("heading", level=self.depth + 1)
+                lists = tag == "title" and _headed(element.getnext())
+                out.open("heading", level=self.depth + 1, role="references" if lists else "")
         elif tag == "title" and parent == "ref-list":
             out.open("heading", level=self.depth + 1, role="references")
         elif (tag == "label" and parent in ("fig", "table-wrap")) or (
-            tag == "caption" and not self._after_label(element)
+            tag == "caption" and parent != "boxed-text" and not self._after_label(element)
         ):
             out.open("caption")
+        elif tag == "title" and self._heads_box(element):
+            out.open("heading", level=self.depth + 1)
         elif tag == "caption" or (tag in ("p", "title") and parent == "caption"):
             out.add(" ")
         elif tag == "list":
@@ -218,7 +255,7 @@ class _Article:
             )
             if not self.bare:
                 self._open_reference(element)
-        elif tag == "p" and parent == "ref":
+        elif tag == "p" and (parent == "ref" or (parent == "note" and self._in_ref(element))):
             self._open_reference(element)
         elif tag == "break":
             out.line_break()
@@ -233,6 +270,9 @@ class _Article:
                 out.open("note" if parent == "fn" else "paragraph")
         if out_id and tag != "ref":
             out.name(out_id)
+
+    def _in_ref(self, element: etree._Element) -> bool:
+        return any(local(a) == "ref" for a in element.iterancestors())
 
     def _open_reference(self, element: etree._Element) -> None:
         ref = next((a for a in element.iterancestors() if local(a) == "ref"), None)
@@ -259,11 +299,17 @@ class _Article:
                 out.close()
         elif (
             (tag == "article-title" and parent == "title-group")
-            or (tag == "title" and parent != "caption")
+            or (tag == "title" and (parent != "caption" or self._heads_box(element)))
             or (tag == "p" and parent not in ("td", "th", "caption", "list-item", "fn"))
             or tag in _ENDING
         ):
             out.close()
+
+    def _heads_box(self, element: etree._Element) -> bool:
+        """Whether a title is that of a box, which has its own in a caption."""
+        caption = element.getparent()
+        box = caption.getparent() if caption is not None and local(caption) == "caption" else None
+        return box is not None and local(box) == "boxed-text"
 
     def _after_label(self, element: etree._Element) -> bool:
         previous = element.getprevious()
@@ -292,7 +338,7 @@ class _Article:
         first = True
         for joint, parts in _reading_order(element):
             for index, part in enumerate(parts):
-                words = words_of(part)
+                words = "et al" if local(part) == "etal" else words_of(part)
                 if not words.strip():
                     continue
                 if not first:
@@ -302,11 +348,10 @@ class _Article:
                 first = False
                 start = out.size
                 in_brackets = joint == "("
-                for node in part.iter():
-                    for stretch, place in places.get(node, ((node.text or "", -1),) if node.text else ()):
-                        out.add(stretch, place)
-                    if node is not part and node.tail:
-                        out.add(node.tail)
+                if local(part) == "etal":
+                    out.add(words)
+                for stretch, place in _shown(part, places):
+                    out.add(stretch, place)
                 if in_brackets:
                     out.add(")")
                 href = str(part.get(_XLINK) or "")
@@ -315,6 +360,43 @@ class _Article:
         if not out.empty and out.tail(max(0, out.size - 1)) not in ".?!":
             out.add(".")
         out.close()
+
+
+def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, int]]]) -> Iterator[tuple[str, int]]:
+    """The text of a part of an entry with its places; a DOI without its resolver, a group without its members."""
+    bare = local(part) == "pub-id" and part.get("pub-id-type") == "doi"
+    members = {node for group in part.iter("{*}contrib-group") for node in group.iter()}
+    for node in part.iter():
+        if node in members:
+            continue
+        for stretch, place in places.get(node, ((node.text or "", -1),) if node.text else ()):
+            cut = _RESOLVER.match(stretch) if bare else None
+            lead = cut.end() if cut else 0
+            yield stretch[lead:], place + lead if place >= 0 else place
+            bare = bare and not stretch.strip()
+        if node is not part and node.tail:
+            yield node.tail, -1
+
+
+def _within_mark(element: etree._Element) -> bool:
+    """Whether raised text is the mark of a source or a note, in whole or in part."""
+    around = [a for a in element.iterancestors() if local(a) == "xref"]
+    return bool(around) or any(local(e) == "xref" for e in element.iter())
+
+
+def _preferred(citation: etree._Element) -> etree._Element:
+    """Of the forms of one citation the one with punctuation, for it says what is printed."""
+    holder = citation.getparent()
+    forms = [e for e in holder if local(e) in _CITATIONS] if holder is not None else [citation]
+    return next((e for e in forms if local(e) == "mixed-citation"), forms[0])
+
+
+def _headed(element: etree._Element | None) -> bool:
+    """Whether a list of references has no title of its own but that of the section it is alone in."""
+    if element is None or local(element) != "ref-list" or element.find("{*}title") is not None:
+        return False
+    parent, before = element.getparent(), element.getprevious()
+    return local(parent) == "sec" and before is not None and local(before) == "title" and element.getnext() is None
 
 
 def _reading_order(citation: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
@@ -326,6 +408,8 @@ def _reading_order(citation: etree._Element) -> Iterator[tuple[str, list[etree._
     people: list[etree._Element] = []
     editors: list[etree._Element] = []
     for name in every("name", "string-name", "collab", "etal", "anonymous"):
+        if any(local(a) in ("collab", "string-name") for a in name.iterancestors()):
+            continue  # a member of the group that signs
         group = next((a for a in name.iterancestors() if local(a) == "person-group"), None)
         held = editors if group is not None and "editor" in str(group.get("person-group-type")) else people
         if local(name) == "name":
@@ -333,12 +417,12 @@ def _reading_order(citation: etree._Element) -> Iterator[tuple[str, list[etree._
         else:
             held.append(name)
     yield "", people
-    yield ". ", every("article-title", "chapter-title", "trans-title")
+    yield ". ", every("article-title", "chapter-title", "part-title", "data-title", "trans-title")
     yield ". In: ", editors
     yield ". ", every("source")
     yield ". ", every("edition")
     yield ". ", every("publisher-loc")
-    yield ": ", every("publisher-name")
+    yield ": ", every("publisher-name") or [e for e in every("institution") if local(e.getparent()) != "collab"]
     yield ". ", every("conf-name")
     yield ". ", every("year")
     yield ";", every("volume")

@@ -1,6 +1,6 @@
 """Plain text: paragraphs, headings, lists and a source list told apart by layout and words alone.
 
-`Document.text` is the decoded file with "\\n" line ends, so an offset in one is an offset in the other.
+`Document.text` is the decoded file with "\\n" line ends, without the page numbers and running heads of a printout.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Draft, Meta, assemble
+from citewarden.readers._printout import unbroken
 from citewarden.text import shapes
 from citewarden.text.decoding import decode
 
@@ -31,7 +32,8 @@ def read(data: bytes, *, name: str) -> Document:
     Raises:
         InputError: the bytes are no text.
     """
-    text = decode(data, name=name)
+    file_text = decode(data, name=name)
+    text, source_map = unbroken(file_text)
     meta = Meta()
     blocks = _Scanner(text).blocks()
     _fields(blocks, text, meta)
@@ -41,8 +43,8 @@ def read(data: bytes, *, name: str) -> Document:
         data=data,
         text=text,
         blocks=blocks,
-        source_map=((0, 0, len(text)),),
-        file_text=text,
+        source_map=source_map,
+        file_text=file_text,
         meta=meta,
     )
 

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from citewarden.model import Citation, Claim, Document
+from citewarden.stages._language import readable
 from citewarden.text.anchors import anchor
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _groups(
     group: list[tuple[Document, Sequence[Citation]]] = []
     words = 0
     for document, citations in articles:
-        group.append((document, citations))
+        group.append((readable(document), citations))
         words += document.text.count(" ")
         if words >= GROUP_WORDS:
             yield group

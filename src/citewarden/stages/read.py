@@ -11,6 +11,7 @@ from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.plugins import discover
 from citewarden.stages._bibliographies import Places, project, with_cited
+from citewarden.stages._language import with_language
 
 _HEAD = 4096
 
@@ -28,7 +29,7 @@ def read(path: Path, *, root: Path, max_bytes: int = 20_000_000, references: Pat
     """
     where = path.as_posix()
     data = _bytes(path, where, max_bytes)
-    document: Document = _reader(path, data, where).read(data, name=where)
+    document: Document = with_language(_reader(path, data, where).read(data, name=where))
     if not any(block.kind not in ("furniture", "title") for block in document.blocks):
         raise InputError(
             "no article text was found in it", where=where, remedy="check that the article itself is in the file"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from citewarden.model import Document, SpecificResource, TextPositionSelector, TextQuoteSelector
+from citewarden.text.places import place
 
 CONTEXT = 32
 """Code points of context kept either side of a quote."""
@@ -35,6 +36,7 @@ def anchor(document: Document, start: int, end: int) -> SpecificResource:
         start_column=start_column,
         end_line=end_line,
         end_column=end_column,
+        place=place(document, start),
     )
 
 

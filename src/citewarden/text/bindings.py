@@ -95,7 +95,7 @@ def subject(audit: Audit, decision: Suppression) -> tuple[str, SpecificResource 
     bound = decision.bound
     for claim in audit.claims:
         if digest(claim.standalone) == bound.get("claim"):
-            return claim.id, claim.target, f"the sentence on line {claim.target.start_line}"
+            return claim.id, claim.target, f"the sentence {claim.target.place or f'on line {claim.target.start_line}'}"
     for reference in audit.references:
         if digest(reference.raw) == bound.get("reference"):
             return reference.id, reference.target, f"reference {reference.id.rsplit('-', 1)[-1]}"

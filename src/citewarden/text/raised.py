@@ -23,6 +23,8 @@ _TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
 _TEN = re.compile(r"(?<![\d.,:/-])10\Z")
 _STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")
 _WORD = re.compile(r"[A-Za-zµμ%°]\Z")
+_CHARGE = re.compile(r"[⁺⁻+](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_ION = re.compile(r"(?<![^\W_])(?:Ca|Mg|Fe|Zn|Cu|Mn|Al|Cr|Co|Ni|Pb|Hg|Sr|Ba|Cd)\Z")
 _ELEMENT = re.compile(
     r"m?(?:[CFINOHPSKYU]|Tc|Ga|Lu|In|Sr|Rb|Xe|Cs|Ra|Co|Mo|Cu|Zr|Cr|Fe|Th|Am|Na|Kr|Sm|Re|At|Ac)(?![a-z])"
 )
@@ -40,8 +42,8 @@ def exponent_end(text: str, start: int) -> int:
     before = text[max(0, start - _BEFORE) : start]
     if _SIGNED.match(run[0]):
         return run.end() if _WORD.search(before) or _TEN.search(before) else start
-    if text[run.end() : run.end() + 1] in ("⁺", "⁻") and text[run.end() + 1 : run.end() + 2] not in _RAISED:
-        return run.end() + 1 if _WORD.search(before) else start  # an ion: Ca²⁺
+    if _CHARGE.match(text, run.end()) and (_ION.search(before) or text[run.end()] != "+"):
+        return run.end() + 1 if _WORD.search(before) else start
     if _TEN.search(before):
         return run.end()
     first = run[0][0].translate(FIGURES)
@@ -55,9 +57,24 @@ def exponent_end(text: str, start: int) -> int:
     return start
 
 
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 def is_exponent(text: str, start: int, end: int) -> bool:
     """Whether all of the raised figures in `text[start:end]` belong to a unit, a power, an ion or an isotope."""
     return end > start and exponent_end(text, start) >= end
+
+
+_TO_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+_FIGURED = re.compile(r"[-−–+]?\d{1,3}[+-]?")
+
+
+def written(before: str, words: str, after: str = "") -> str:
+    """`words`, which markup raises between `before` and `after`, as they stand in a text without markup.
+
+    Figures of an exponent become raised figures ("10" with "15" raised is "10¹⁵", not 1015), as many characters as they
+    were; all else, marks too, stays as it is.
+    """
+    if not _FIGURED.fullmatch(words):
+        return words
+    held = before[-_BEFORE:]
+    return (
+        words.translate(_TO_RAISED) if is_exponent(held + words + after, len(held), len(held) + len(words)) else words
+    )

@@ -1,0 +1,116 @@
+"""What looks like a number and is none: names, dates, addresses, marks."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.text.quantities._units import unit_at
+
+_NAMED_BEFORE = re.compile(
+    r"\b(?:types?|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|"
+    r"phase|class|category|schedule|tier|"
+    r"module|box|page|pages|pp?\.|para\.|no\.|question|title|lesson|volume|vol\.|issue|version|"
+    r"interleukin|factor|chromosome|trisomy|"
+    r"covid|hpv|pcv|ppsv|hsv|hhv|dsm|icd|cyp|pde|units|sections|chapters|"
+    r"modules|phosphodiesterase|apolipoprotein|"
+    r"room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
+    r"public law|agent|strain|sars-cov|"
+    r"top|apollo|windows|spf)[ -]\Z",
+    re.I,
+)
+_ORDINAL_BEFORE = re.compile(
+    r"\b(?:[Dd]ay|[Ww]eek|[Nn]umber|[Ll]evel|[Gg]roup|[Uu]nit|[Ii]tem|[Pp]art|[Cc]ase|[Pp]eople) \Z"
+)
+_CASE_NAME = re.compile(r"\b[A-Z]{2,}\d*-\Z|\b[A-Z]-?\Z|\b(?:vitamin|Vitamin) [A-Z]-?\Z")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
+_NAMED_TOO = re.compile(
+    r"\b(?:types?|tiers?|stages?|grades?|phases?|class(?:es)?|figures?|tables?|steps?|chapters?|levels?|groups?) "
+    r"\d{1,2}[a-z]?(?:,? (?:and|or|to) |, |[–-])\Z",
+    re.I,
+)
+_COUNTS_BEFORE = re.compile(
+    r"(?:\b(?:over|than|least|most|about|approximately|nearly|almost|around|roughly|exceeds?|exceeding|up to|only)"
+    r"|[<>≥≤~$]) ?\Z",
+    re.I,
+)
+_DATES_BEFORE = re.compile(
+    r"\b(?:in|since|by|from|until|till|after|before|during|the|of|early|late|mid|circa|year|between|and|to|"
+    r"[a-z]{3,9}uary|march|april|may|june|july|august|[a-z]+ember|october)(?: about| around)?,? \Z",
+    re.I,
+)
+_ONE_OK = re.compile(r"[ -](?:in|out of)\b", re.I)
+_MASK = re.compile(
+    r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\S+@\S+"
+    r"|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?-?[\dA-Z-]+(?: [A-Z]{3})?\b|\b\d-\d{3}-[\w-]+"
+    r"|\b\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.m\.|\b\d{1,2} ?[ap]m\b"
+    r"|\[\d+(?:[-–, ]+\d+)*\]|\((?:[^()]*?, )?(?:n\.d\.|(?:1[89]|20)\d\d)[a-z]?[^()]*\)|\(para\. \d+\)"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) \d{1,2}(?:, \d{4})?\b"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b\d+[-–]\d+ rule\b|\b24/7\b|\b9/11\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+(?:st|nd|rd|th)\b"
+)
+_MASKED = re.compile(r"[\d@]|www\.|://")
+"""What every match of `_MASK` holds."""
+_UNSURE = re.compile(r"(?:\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
+"""A number beside a character that could not be read, with its unit."""
+_PLURAL = re.compile(r" (?:[a-z-]+ ){0,3}?(?:[a-z-]{3,}[^s\W]s|people|(?:wo)?men|children)\b")
+_JOINED = re.compile(r"-?[0-9]*[A-Z]{2}|[A-Za-z]{1,2}\d")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|s\b|['’]s\b")
+_COMPOUND = re.compile(r"-(?:drug|step|stage|way|sided|person|on-one|dimensional|chain|year-olds? [A-Z])\b")
+_DECIMAL_COMMA = re.compile(r"(?: \d{3})*,\d(?!\d\d(?!\d))")
+_NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|which|the|another|someone|only) \Z", re.I)
+_ONE_PART = re.compile(r"[- ](?:half|third|fourth|quarter|fifth|tenth)", re.I)
+_ONE_MORE = re.compile(r"[ -](?:hundred|million|thousand|billion|times?\b|to \w+ |or two\b)")
+_ONE_TOLD = re.compile(
+    r" (?:day|year|week|month) (?:when|in which|after|before)\b| in (?:which|whom|the|a|your|their|order)\b"
+)
+
+
+def mask(text: str) -> str:
+    """`text` with blanks for what holds figures and is no quantity: addresses, telephone numbers, dates, marks,
+    and numbers beside a character that could not be read (U+FFFD)."""
+    if "\ufffd" in text:
+        text = _UNSURE.sub(lambda match: " " * len(match[0]), text)
+    return _MASK.sub(lambda match: " " * len(match[0]), text) if _MASKED.search(text) else text
+
+
+def is_year(figures: str) -> bool:
+    """Whether `figures` could be a calendar year."""
+    return _YEAR.match(figures) is not None
+
+
+def counts(left: str, masked: str, end: int) -> bool:
+    """Whether four digits that could be a year count something ("over 1800 cases", "2000 mg")."""
+    if unit_at(masked, end) or masked.startswith(("%", " %"), end):
+        return True
+    plural = _PLURAL.match(masked, end)
+    return bool(plural) and (bool(_COUNTS_BEFORE.search(left)) or not _DATES_BEFORE.search(left))
+
+
+def is_name(left: str, a: str, masked: str, end: int) -> bool:
+    """Whether the number belongs to a name ("type 2", "B12", "15-15 rule"), or cannot be told ("2,5")."""
+    if a[0].isdigit():
+        if _NAMED_TOO.search(left):
+            return not unit_at(masked, end)
+        if _NAMED_BEFORE.search(left) or _CASE_NAME.search(left):
+            return True
+        if _ORDINAL_BEFORE.search(left) and a.isdigit():
+            return not unit_at(masked, end)
+        if _DECIMAL_COMMA.match(masked, end):
+            return True
+    if _ORDINAL.match(masked, end) or (_JOINED.match(masked, end) and not unit_at(masked, end)):
+        return True
+    if a.lower() == "one":
+        return _is_pronoun(left, masked, end)
+    return _COMPOUND.match(masked, end) is not None
+
+
+def _is_pronoun(left: str, masked: str, end: int) -> bool:
+    """Whether "one" counts nothing: "no one", "the one", "one day when"."""
+    if _ONE_PART.match(masked, end):
+        return False
+    unit = unit_at(masked, end)
+    if _NO_ONE.search(left) and not unit:
+        return True
+    counts_one = unit or _ONE_OK.match(masked, end) or _ONE_MORE.match(masked, end)
+    return not counts_one or _ONE_TOLD.match(masked, end) is not None

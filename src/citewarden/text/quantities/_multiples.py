@@ -1,0 +1,65 @@
+"""Multiples in one word: "twice", "doubled", "a sixfold increase", "halved"."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.model import Quantity
+from citewarden.text.quantities._comparators import compared
+from citewarden.text.quantities._numerals import value
+from citewarden.text.quantities._units import PER, per
+
+_MULTIPLIER = re.compile(
+    r"\b(?P<word>twice|thrice|once|double[sd]?|doubling|halve[sd]?|halving|triple[sd]?|tripling|quadruple[sd]?|"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)fold)\b",
+    re.I,
+)
+_MULTIPLES = {
+    "twice": 2,
+    "once": 1,
+    "thrice": 3,
+    "doubl": 2,
+    "halv": 0.5,
+    "tripl": 3,
+    "quadrupl": 4,
+    "hundredfold": 100,
+    "thousandfold": 1000,
+}
+_NO_RATE = re.compile(r" (?:an? )?(?:dose|meal)")
+_AS_MUCH = re.compile(r" (?:as|the|that|more)\b")
+_CHANGE = re.compile(
+    r" (?:the|their|your|his|her|its|one|risk|in|that|or|since|over|between|every|by|with|after|among|when|from|for|"
+    r"compared|during|while|at|on)\b|[.,;)]|\Z"
+)
+_ARTICLE = re.compile(r"\b(?:a|an|the) \Z")
+
+
+def multiples(masked: str) -> list[Quantity]:
+    """The multiples of `masked`; their `text` is what stands in it."""
+    found = []
+    for match in _MULTIPLIER.finditer(masked):
+        word = match["word"].lower()
+        factor = next((float(v) for k, v in _MULTIPLES.items() if word.startswith(k)), 0.0) or value(match["n"])
+        start, end = match.span()
+        if word in {"once", "twice", "thrice"}:
+            rate = PER.match(masked, end)
+            if rate and not _NO_RATE.match(masked, end):
+                found.append(Quantity(masked[start : rate.end()], factor, factor, f"/{per(rate)}", start, rate.end()))
+                continue
+            if word == "once" or not _AS_MUCH.match(masked, end):
+                continue
+        elif not match["n"] and not _changes(masked, start, end):
+            continue
+        left = masked[max(0, start - 48) : start]
+        comparator = "="
+        if said := compared(left):
+            comparator, start = said[0], start - len(left) + said[1]
+        found.append(Quantity(masked[start:end], factor, factor, "fold", start, end, comparator))
+    return found
+
+
+def _changes(masked: str, start: int, end: int) -> bool:
+    """Whether "double" and the like say a change ("doubles the risk") and not a sort ("a double room")."""
+    if not _CHANGE.match(masked, end):
+        return False
+    return not _ARTICLE.search(masked[max(0, start - 5) : start]) or masked.startswith(" the ", end)

@@ -1,0 +1,400 @@
+"""From a number in a text to a Quantity: its range, bound, unit, whole and time, one question after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from citewarden.model import Quantity
+from citewarden.text.quantities import _comparators, _exclusions, _wholes
+from citewarden.text.quantities._multiples import multiples
+from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
+from citewarden.text.quantities._statistics import statistics
+from citewarden.text.quantities._units import PER, compound, per, unit_at
+
+_DASH = r"(?: ?[-–—‑−] ?)"
+
+
+def _number(one: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![\w.,/⁄-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/)|(?<=\d[×x])|(?<=\d [×x]))"
+        rf"(?P<sign>[-−–+])?(?P<a>{one})(?P<aunit>(?: ?[%°])?)"
+        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<b>{one}))?",
+        re.I,
+    )
+
+
+_NUMBER, _POWERED = _number(VALUE), _number(f"(?:{POWER}|{VALUE})")
+_BETWEEN = re.compile(r"(?:between|from)(?: the ages of| ages?)?(?: about| around| roughly| approximately)? \Z", re.I)
+_AND = re.compile(rf" (?P<and>and|to) (?:about |approximately )?(?P<b>{VALUE})", re.I)
+_SCALE_AFTER = re.compile(rf"[ -]?\b(?P<word>{SCALE})\Z", re.I)
+""" "1-2 million": the scale is that of both ends."""
+_MINUS_AFTER = re.compile(
+    r"(?:[=<>≤≥(:]|\b(?:of|to|than|below|under|above|by|at|is|was|were|between|from|about))\s?\Z", re.I
+)
+_RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
+_PER_MANY = re.compile(
+    rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
+    rf"/) ?(?P<m>{DIGITS}(?: (?:{SCALE}))?|(?:{SPELLED})|(?:a )?(?:hundred|thousand|"
+    rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
+    re.I,
+)
+_PARTED = re.compile(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth")
+_ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
+_PARTS_OFF = re.compile(
+    r"\b(?:by|about|nearly|almost|over|than|least|roughly|approximately|under|around|to) (?:over )?\Z", re.I
+)
+_TIMES_WORD = re.compile(r"(?:[ -](?P<times>times|fold)\b|(?P<x> ?×(?! ?\d)| ?x(?=[ .,;)])(?! \d)))", re.I)
+_FACTOR = re.compile(r"\d ?[×x] ?\Z")
+_PRODUCT = re.compile(r" ?[×x] ?(?=\d)")
+_MORE_THAN = re.compile(
+    r" (?:as |the |more|less|fewer|greater|higher|lower|larger|smaller|likelier|faster|slower|"
+    r"longer|increased|stronger|that of)",
+    re.I,
+)
+_GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|greater)\w*\b[\w ]*\Z", re.I)
+_PEOPLE = re.compile(
+    r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
+    r"anyone|individuals|infants|babies|"
+    r"adolescents|smokers|females?|males?) (?:who are |aged? )?\(?\Z",
+    re.I,
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:age|ages|aged)(?: of| over| under| from| between| above| below| about| group)?(?: the)?(?: ages of)? ?\Z"
+    r"|\bages? (?:\w+ ){0,2}\Z|\baged (?:\w+ ){0,3}\Z|\bthe ages? of \Z",
+    re.I,
+)
+_AGE_AFTER = re.compile(
+    r" (?:olds?\b|of age\b|or (?:older|younger)\b|and (?:older|younger|over|under|up)\b)|-olds?\b|"
+    r"[- ](?:years?|months?|weeks?|days?)-old\b",
+    re.I,
+)
+_OLDER = re.compile(r"(?:older|younger)\Z")
+_OLD = re.compile(r"[- ]old\b| of age\b")
+_YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
+_OR_MORE = re.compile(r" or (?:more|less|longer)")
+_SHARED = re.compile(
+    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS}))*,? and (?=\d)){VALUE}", re.I
+)
+"""The second of two numbers carries the unit of both: "9.1 vs 8.5 years", "5 and 6 mg", "5, 10 and 20 mg"."""
+_PACKED = re.compile(
+    r" (?:\d[\d.,]*)[- ](?:mg|mcg|µg|μg|g|ml|mL|IU)[- ](?P<unit>tablets?|capsules?|pills?|doses?|puffs?)\b"
+)
+""" "two 325-mg tablets": what "two" counts."""
+_ARTICLED = re.compile(r" (?:of )?an? ")
+_NO_SHARE = re.compile(r"\b(?:first|second|other|lower|upper|left|right|last|latter|one|each) \Z", re.I)
+_SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|have|will)\b", re.I)
+_SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
+_DOLLAR = re.compile(r"\$ ?\Z")
+_NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
+_LEFT = 48
+"""How far back from a number its words are looked for, in characters."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A Quantity in the making; `number` is where its figures begin, `start` where its words do."""
+
+    number: int
+    start: int
+    end: int
+    low: float
+    high: float
+    several: bool
+    unit: str = "1"
+    comparator: str = "="
+    denominator: str = ""
+    time_frame: str = ""
+
+
+def find(text: str) -> list[Quantity]:
+    """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
+    if not any(map(numeric, text.split())):
+        return []
+    plain = legible(text)
+    masked = _exclusions.mask(plain)
+    found = statistics(masked)
+    for statistic in found:
+        masked = masked[: statistic.start] + " " * (statistic.end - statistic.start) + masked[statistic.end :]
+    at = 0
+    number = _POWERED if raises(masked) else _NUMBER
+    while match := number.search(masked, at):
+        quantity, at = _read(masked, match, plain[: match.start()][-12:])
+        if quantity is not None:
+            found.append(quantity)
+    taken = [(q.start, q.end) for q in found]
+    found += [q for q in multiples(masked) if not any(s < q.end and q.start < e for s, e in taken)]
+    return [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: (q.start, q.end))]
+
+
+def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | None, int]:
+    """The quantity that begins with the number `match`, None if it is none, and where to read on.
+
+    `before` is the text right before it with nothing masked.
+    """
+    left = masked[max(0, match.start() - _LEFT) : match.start()]
+    reading = _numbers(masked, match, left, _is_negative(match, before))
+    if reading is None:
+        return None, match.end("a")
+    _bound(reading, left)
+    if not _measure(masked, match, left, reading):
+        return None, match.end("a")
+    _rate(masked, reading)
+    _bound_behind(masked, reading)
+    _age(masked, reading)
+    quantity = Quantity(
+        "",
+        _round(reading.low),
+        _round(reading.high),
+        reading.unit,
+        reading.start,
+        reading.end,
+        reading.comparator,
+        reading.denominator,
+        reading.time_frame,
+    )
+    return quantity, max(reading.end, match.end("a"))
+
+
+def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _Reading | None:
+    """The one or two numbers of `match`, None if they are a name, a year or cannot be read."""
+    a, b, end = match["a"], match["b"], match.end("a")
+    if _exclusions.is_name(left, a, masked, end):
+        return None
+    try:
+        low = value(a)
+        high = value(b) if b else low
+    except ValueError:
+        return None
+    if b and (scale := _SCALE_AFTER.search(b)) and low < value(b[: scale.start()]) and not _SCALE_AFTER.search(a):
+        low = value(f"{a} {scale['word']}")
+    if b and (negative or match["bsign"]):
+        low, high = sorted((-low if negative else low, -high if match["bsign"] else high))
+        return _Reading(match.start(), match.start(), match.end(), low, high, True)
+    if b and (_broken_range(match, low, high) or _NAME_GOES_ON.match(masked, match.end())):
+        b, high, end = None, low, match.end("aunit")
+    if b:
+        if _exclusions.is_year(a) and _exclusions.is_year(b):
+            return None
+        return _Reading(match.start(), match.start(), match.end(), low, high, True)
+    if _exclusions.is_year(a) and not _exclusions.counts(left, masked, end):
+        return None
+    if negative:
+        low = high = -low
+    end = match.end("a")
+    if (between := _BETWEEN.search(left)) and (both := _spelled_range(masked, end, between[0])) and both[0] >= low:
+        return _Reading(match.start(), match.start(), both[1], low, both[0], True)
+    return _Reading(match.start(), match.start(), end, low, high, False)
+
+
+def _is_negative(match: re.Match[str], before: str) -> bool:
+    """Whether the sign before a number is a minus; a dash in a sentence or a range is none."""
+    sign = match["sign"]
+    if not sign or sign == "+" or before[-1:].isalnum():
+        return False
+    if sign in "−-":
+        return before[-1:] in ("", " ", "(", "[", "=", ",", "<", ">", "≤", "≥", ":")
+    return _MINUS_AFTER.search(before) is not None
+
+
+def _broken_range(match: re.Match[str], low: float, high: float) -> bool:
+    a, b, to = match["a"], match["b"], match["to"].strip()
+    if to in {"-", "–"} and b.lower().startswith(("half", "a", "one")):
+        return True
+    if to == "or" and not (high > low and high - low <= max(2, low)):
+        return True
+    if to in {"-", "–", "—", "‑", "−"} and a.isalpha() != b.isalpha():
+        return True
+    return high < low and not (to != "or" and a.isdigit() and b.isdigit() and len(b) < len(a))
+
+
+def _spelled_range(masked: str, end: int, opener: str) -> tuple[float, int] | None:
+    """The upper end of "between 5 and 6" and where it ends."""
+    first = unit_at(masked, end)
+    at = first[1] if first else end
+    while first and (rate := PER.match(masked, at)):
+        at = rate.end()
+    tail = _AND.match(masked, at)
+    if not tail or (tail["and"] == "to" and "from" not in opener.lower()):
+        return None
+    other = unit_at(masked, tail.end())
+    if first and other and first[0] != other[0]:
+        return None  # "between 1 month and 1 year": each end is a quantity of its own
+    try:
+        return value(tail["b"]), tail.end()
+    except ValueError:
+        return None
+
+
+def _bound(reading: _Reading, left: str) -> None:
+    """Take the comparator before the number; of a range only "about" can be said."""
+    said = _comparators.compared(left)
+    if said and (not reading.several or said[0] == "~"):
+        reading.comparator = said[0]
+        reading.start += said[1] - len(left)
+
+
+def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) -> bool:
+    """Give the reading its unit and whole; False if the number turns out to be none."""
+    if _as_ratio(masked, match, reading):
+        return True
+    written, end = match["a"].lower(), reading.end
+    hit = unit_at(masked, end)
+    if hit and _ORDINAL_PART.match(written):
+        return False  # "a third dose"
+    if hit:
+        reading.unit, reading.end = hit
+        if reading.unit == "%":
+            reading.denominator = _wholes.whole(masked, reading.end)
+    elif _PARTED.search(written) and reading.high <= 1:
+        return _as_part(masked, written, reading)
+    elif times := _TIMES_WORD.match(masked, end):
+        _as_multiple(masked, times, left, reading)
+    elif masked.startswith(("%", " %"), end):
+        reading.unit, reading.end = "%", masked.index("%", end) + 1
+        reading.denominator = _wholes.whole(masked, reading.end)
+    else:
+        return _as_count(masked, match, reading)
+    return True
+
+
+def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
+    """ "3 in 10", "5 per 100,000": a share of the second number."""
+    end = reading.end
+    if not reading.several or reading.low <= 20:
+        ratio = _RATIO.match(masked, end)
+        counted = ratio and (ratio["link"] != "of" or (match["a"].isdigit() and ratio["m"].replace(",", "").isdigit()))
+        if ratio and counted and not _exclusions.is_year(ratio["m"]) and not unit_at(masked, ratio.end()):
+            return _share_of(masked, ratio, reading, least=0.0)
+    many = _PER_MANY.match(masked, end) if not unit_at(masked, end) else None
+    return many is not None and _share_of(masked, many, reading, least=10.0)
+
+
+def _share_of(masked: str, match: re.Match[str], reading: _Reading, *, least: float) -> bool:
+    try:
+        all_of_them = value(match["m"])
+    except ValueError:
+        return False
+    if all_of_them < least or all_of_them <= reading.high:
+        return False
+    reading.low, reading.high = reading.low / all_of_them * 100, reading.high / all_of_them * 100
+    reading.unit, reading.end = "%", match.end()
+    reading.denominator = _wholes.counted(masked, match.end())
+    return True
+
+
+def _as_part(masked: str, written: str, reading: _Reading) -> bool:
+    """ "half a cup" is a measure, "by a quarter" and "half of all women" are shares, "a third dose" is neither."""
+    end = reading.end
+    article = _ARTICLED.match(masked, end)
+    hit = unit_at(masked, article.end() - 1) if article else None
+    if hit and hit[0] != "%":
+        reading.unit, reading.end = hit
+        return True
+    if written == "half" and not _is_share(masked, reading.number, end):
+        return False
+    if _ORDINAL_PART.match(written) and not (
+        masked.startswith(" of ", end) or _PARTS_OFF.search(masked[max(0, reading.number - 20) : reading.number])
+    ):
+        return False
+    reading.low, reading.high, reading.unit = reading.low * 100, reading.high * 100, "%"
+    reading.denominator = _wholes.whole(masked, end) or _wholes.counted(masked, end)
+    return True
+
+
+def _is_share(masked: str, start: int, end: int) -> bool:
+    """Whether a bare "half" is a share ("half of all women", "by half") and not "the first half", "half-life"."""
+    before = masked[max(0, start - 20) : start]
+    if _NO_SHARE.search(before):
+        return False
+    return _SHARE_OF.match(masked, end) is not None or _SHARED_BY.search(before) is not None
+
+
+def _as_multiple(masked: str, times: re.Match[str], left: str, reading: _Reading) -> None:
+    """ "3 times a day" is a rate, "3 times more" and "3-fold" a multiple, "3 times" a count."""
+    rate = PER.match(masked, times.end())
+    said = (times["times"] or "").lower()
+    reading.end = times.end()
+    if rate and said == "times":
+        reading.unit, reading.end = f"/{per(rate)}", rate.end()
+    elif said == "fold" or times["x"] or _MORE_THAN.match(masked, times.end()) or _GROWN.search(left):
+        reading.unit = "fold"
+    else:
+        reading.denominator = "times"
+
+
+def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
+    written, end = match["a"].lower(), reading.end
+    if _DOLLAR.search(masked[max(0, reading.number - 2) : reading.number]):
+        reading.unit = "$"
+        return True
+    if packed := _PACKED.match(masked, end):
+        found = unit_at(masked, packed.start("unit"))
+        reading.unit = found[0] if found else "1"
+        return True
+    if _PRODUCT.match(masked, end):
+        return True  # "2 × 325 mg"
+    if (other := _SHARED.match(masked, end)) and (hit := unit_at(masked, other.end())):
+        reading.unit, _ = compound(masked, *hit) if hit[0] not in ("%", "$") else hit
+        return True
+    if (written in {"one", "half"} and not reading.several) or (
+        written == "zero" and not _wholes.counts_something(masked, end)
+    ):
+        return False
+    reading.denominator = _wholes.counted(masked, end)
+    return True
+
+
+def _rate(masked: str, reading: _Reading) -> None:
+    """Add what the unit is taken per, and the time a share or count is about."""
+    if reading.unit not in {"1", "%", "fold"} and not _is_factor(masked, reading.number):
+        reading.unit, reading.end = compound(masked, reading.unit, reading.end)
+    elif reading.unit == "1" and masked.startswith("/", reading.end) and (rate := PER.match(masked, reading.end)):
+        reading.unit, reading.end, reading.denominator = f"/{per(rate)}", rate.end(), ""
+    if reading.unit in {"%", "1"}:
+        near = PER.match(masked, reading.end)
+        reading.time_frame = per(near) if near else _wholes.time_frame(masked)
+
+
+def _is_factor(masked: str, number: int) -> bool:
+    """Whether a dose is the second number of a product: "2 × 325 mg a day" is not 325 mg a day."""
+    return _FACTOR.search(masked[max(0, number - 4) : number]) is not None
+
+
+def _bound_behind(masked: str, reading: _Reading) -> None:
+    """Take the comparator behind the number ("or more"), and the unit behind that ("2 or more cups")."""
+    after = _comparators.compared_after(masked, reading.end)
+    if after is None:
+        reading.comparator = _comparators.compared_behind_aside(masked, reading.end) or reading.comparator
+        return
+    reading.comparator, reading.end = after
+    if hit := (unit_at(masked, reading.end) if reading.unit == "1" else None):
+        reading.unit, reading.end = hit
+        reading.denominator = ""
+
+
+def _age(masked: str, reading: _Reading) -> None:
+    """Make an age of a time that is one."""
+    if reading.unit not in {"1", "year", "month"}:
+        return
+    bounded = reading.comparator in {">=", "<="} and _OLDER.search(masked[reading.start : reading.end])
+    if not (bounded or _is_age(masked, reading)):
+        return
+    reading.unit, reading.denominator, reading.time_frame = reading.unit.replace("1", "year"), "age", ""
+    if old := _OLD.match(masked, reading.end):
+        reading.end = old.end()
+    if reading.comparator == "=" and (after := _comparators.compared_after(masked, reading.end)):
+        reading.comparator, reading.end = after
+
+
+def _is_age(masked: str, reading: _Reading) -> bool:
+    if _AGE_BEFORE.search(masked[max(0, reading.start - 32) : reading.number]):
+        return True
+    if reading.unit == "1":
+        before = masked[max(0, reading.start - 40) : reading.start]
+        return _YOUNGER_THAN.match(masked, reading.start, reading.number) is not None and bool(_PEOPLE.search(before))
+    return _AGE_AFTER.match(masked, reading.end) is not None and not _OR_MORE.match(masked, reading.end)
+
+
+def _round(number: float) -> float:
+    return float(f"{number:.10g}")

@@ -1,0 +1,190 @@
+"""Units as articles print them, their normal form, and what a unit is taken per ("mg/kg/day")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_UNITS: dict[str, tuple[str, ...]] = {
+    "%": ("%", "percent", "per cent", "pct"),
+    "percentage point": ("percentage points?", "% points?"),
+    "mg": ("mg", "milligrams?", "milligrammes?"),
+    "ug": ("mcg", "ug", "µg", "μg", "micrograms?"),
+    "ng": ("ng", "nanograms?"),
+    "pg": ("pg", "picograms?"),
+    "g": ("g", "gm", "grams?", "grammes?"),
+    "kg": ("kg", "kgs", "kilos?", "kilograms?"),
+    "IU": ("IU", "I\\.U\\.", "international units?"),
+    "mIU": ("mIU", "mU(?=/)", "milli-?international units?"),
+    "uIU": ("[µμ]IU", "uIU", "[µμ]U(?=/)"),
+    "unit": ("units?", "U(?=/)"),
+    "mEq": ("mEq", "milliequivalents?"),
+    "ml": ("ml", "mL", "cc", "millilit(?:er|re)s?"),
+    "dl": ("dl", "dL", "decilit(?:er|re)s?"),
+    "l": ("L", "l", "lit(?:er|re)s?"),
+    "ul": ("[µμ]L", "[µμ]l", "microlit(?:er|re)s?"),
+    "fl": ("fL",),
+    "mol": ("mol", "moles?(?=/| per)"),
+    "mmol": ("mmol", "millimoles?"),
+    "umol": ("µmol", "μmol", "umol", "micromoles?"),
+    "nmol": ("nmol", "nanomoles?"),
+    "pmol": ("pmol", "picomoles?"),
+    "mmHg": ("mm ?Hg", "millimet(?:er|re)s? of mercury"),
+    "kPa": ("kPa",),
+    "kcal": ("kcal", "kilocalories?", "calories?", "Calories?"),
+    "kJ": ("kJ", "kilojoules?"),
+    "°C": ("° ?C", "º ?C", "degrees? (?:C|Celsius|centigrade)", "℃"),
+    "°F": ("° ?F", "º ?F", "degrees? (?:F|Fahrenheit)", "℉"),
+    "degree": ("degrees?", "°"),
+    "mm": ("mm", "millimet(?:er|re)s?"),
+    "cm": ("cm", "centimet(?:er|re)s?"),
+    "m": ("m", "met(?:er|re)s"),
+    "km": ("km", "kilomet(?:er|re)s?"),
+    "um": ("µm", "μm", "microns?", "micromet(?:er|re)s?"),
+    "nm": ("nm", "nanomet(?:er|re)s?"),
+    "mm2": ("mm ?²", "mm2", "square millimet(?:er|re)s?"),
+    "cm2": ("cm ?²", "cm2", "square (?:cm|centimet(?:er|re)s?)"),
+    "m2": ("m ?²", "m2", "square met(?:er|re)s?"),
+    "km2": ("km ?²", "km2", "square kilomet(?:er|re)s?"),
+    "mm3": ("mm ?³", "mm3", "cubic millimet(?:er|re)s?"),
+    "cm3": ("cm ?³", "cm3", "cubic centimet(?:er|re)s?"),
+    "m3": ("m ?³", "m3", "cubic met(?:er|re)s?"),
+    "/cm2": ("cm ?⁻²", "cm[-−]2(?! ?(?:[cm]?m|inch|in|to)\\b)"),
+    "/cm3": ("cm ?⁻³", "cm[-−]3(?! ?(?:[cm]?m|inch|in|to)\\b)"),
+    "inch": ("inch(?:es)?",),
+    "foot": ("feet", "foot", "ft"),
+    "mile": ("miles?",),
+    "lb": ("lbs?", "pounds?"),
+    "oz": ("oz", "ounces?", "fl\\.? oz", "fluid ounces?"),
+    "gallon": ("gallons?",),
+    "pint": ("pints?",),
+    "quart": ("quarts?",),
+    "cup": ("cups?",),
+    "tablespoon": ("tablespoons?", "tbsp"),
+    "teaspoon": ("teaspoons?", "tsp"),
+    "glass": ("glass(?:es)?",),
+    "drink": ("(?:alcoholic |standard )?drinks?",),
+    "serving": ("servings?", "portions?"),
+    "tablet": ("tablets?", "capsules?", "pills?"),
+    "puff": ("puffs?",),
+    "drop": ("drops?",),
+    "dose": ("doses?",),
+    "second": ("seconds?", "secs?"),
+    "minute": ("minutes?", "mins?"),
+    "hour": ("hours?", "hrs?", "h"),
+    "day": ("days?",),
+    "week": ("weeks?", "wks?"),
+    "month": ("months?",),
+    "year": ("years?", "yrs?"),
+    "decade": ("decades?",),
+    "/minute": ("bpm", "(?:beats|breaths) ?(?:per|a|/) ?min(?:ute)?"),
+    "Gy": ("Gy",),
+    "mSv": ("mSv", "millisieverts?"),
+    "Hz": ("Hz", "hertz"),
+    "dB": ("dB", "decibels?"),
+    "MET": ("METs?",),
+    "$": ("dollars?",),
+}
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
+_TIME = r"seconds?|minutes?|hours?|hrs?|days?|weeks?|months?|years?|decades?|night|nights"
+_DOSES = ("mg", "ug", "ng", "g", "IU", "mEq", "mmol", "ml", "l", "kcal", "drink")
+"""Units of which "in 24 hours" makes a daily dose."""
+ADVERBS = {
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year",
+    "annually": "year", "annual": "year",
+}  # fmt: skip
+PER = re.compile(
+    r"(?:(?: ?/ ?| per | an? | each | every | for each | for every )(?P<one>(?:1\.73 ?m ?[2²]|24 ?h(?:ours?|rs?)?|"
+    r"kg|kilograms?|pounds?|lb|[cm]?m[23²³](?!\w)|dL|dl|mL|ml|[µμ][Ll]|L|l|lit(?:er|re)|[mµμn]?mol|mg|g|"
+    + _TIME
+    + r"|min|mins|hr|hrs|h|wk|dose|meal|serving|square met(?:er|re)|d)(?: (?:of )?body weight)?)(?![A-Za-z])"
+    r"| (?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually)\b"
+    r"| (?P<inverse>kg|g|dL|dl|mL|ml|L|l|mol|mmol|min|s|h|d|day|week|m|cm)(?:⁻[¹²³]|[-−][123]\b)"
+    r"| (?:in|within|over|during) (?:any |each |a )?(?P<span>24)(?: |-)?h(?:ours?|rs?)?\b)",
+    re.I,
+)
+"""What a unit is taken per: "/kg", "a day", "daily", "kg⁻¹", "/1.73 m²", "in 24 hours"."""
+PER_LATER = re.compile(r" of (?:[A-Za-z][\w-]* ){0,2}[A-Za-z][\w-]*" + PER.pattern, re.I)
+_PER_NORMAL = {
+    "kilogram": "kg", "pound": "lb", "dl": "dl", "ml": "ml", "l": "l", "liter": "l", "litre": "l", "min": "minute",
+    "mins": "minute", "hr": "hour", "hrs": "hour", "h": "hour", "wk": "week", "night": "day", "d": "day",
+    "square meter": "m2", "square metre": "m2", "m²": "m2", "m³": "m3", "mm²": "mm2", "mm³": "mm3", "cm²": "cm2",
+    "cm³": "cm3", "µl": "ul", "μl": "ul", "µmol": "umol", "μmol": "umol", "s": "second",
+}  # fmt: skip
+_LEAD = re.compile(r"[ -]?(?:full |consecutive |more |additional |extra |whole )?")
+_NO_DEGREE = re.compile(r" of (?:success|separation|freedom|severity)")
+
+_LOOKS_ON = re.compile(r"\(\?[=!].*")
+
+
+@cache
+def _unit_table() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    rows = [(form, unit) for unit, forms in _UNITS.items() for form in forms]
+    rows.sort(key=lambda row: -len(row[0]))
+    one = "|".join(form for form, _ in rows)
+    whole = re.compile(rf"(?:{one})(?![A-Za-z²³⁻])")
+    return whole, tuple((re.compile(rf"(?:{_LOOKS_ON.sub('', form)})\Z"), unit) for form, unit in rows)
+
+
+@cache
+def _normal_unit(surface: str) -> str:
+    for candidate in (surface, surface.lower()):
+        for pattern, unit in _unit_table()[1]:
+            if pattern.match(candidate):
+                return unit
+    return surface
+
+
+def unit_at(text: str, end: int) -> tuple[str, int] | None:
+    """The unit that follows at `end`, with its end."""
+    lead = _LEAD.match(text, end)
+    at = lead.end() if lead else end
+    hit = _unit_table()[0].match(text, at)
+    if not hit:
+        lowered = text[at : at + 24].lower()
+        again = _unit_table()[0].match(lowered)
+        if not again or len(again.group()) < 3:
+            return None
+        surface, stop = again.group(), at + again.end()
+    else:
+        surface, stop = hit.group(), hit.end()
+    if at == end and len(surface) == 1 and surface in "mlh" and text[end - 1 : end].isalpha():
+        return None
+    if surface in {"m", "h", "l"} and text[stop : stop + 1] in ("’", "'"):
+        return None
+    unit = _normal_unit(surface)
+    if unit == "degree" and surface not in "°º" and _NO_DEGREE.match(text, stop):
+        return None
+    return unit, stop
+
+
+def compound(text: str, unit: str, end: int) -> tuple[str, int]:
+    """`unit`, which ends at `end`, with everything it is taken per, and where that ends: ("mg/kg/day", ...)."""
+    while match := PER.match(text, end) or ("/" not in unit and PER_LATER.match(text, end)) or None:
+        if match["span"] and unit not in _DOSES:
+            break
+        if unit in TIMES and not match["adverb"] and per(match) == "dose":
+            break
+        if "/" in unit and unit.endswith(per(match)):
+            break
+        unit, end = f"{unit}/{per(match)}", match.end()
+    return unit, end
+
+
+def per(match: re.Match[str]) -> str:
+    """The normal form of what a match of `PER` names."""
+    if match["adverb"]:
+        return ADVERBS[match["adverb"].lower()]
+    if match["span"]:
+        return "day"
+    if match["inverse"]:
+        power = {"2": "2", "3": "3", "²": "2", "³": "3"}.get(match[0][-1], "")
+        one = match["inverse"].lower()
+        return _PER_NORMAL.get(one, one) + power
+    one = re.sub(r" (?:of )?body weight\Z", "", match["one"].lower())
+    if one.startswith("1.73"):
+        return "1.73 m2"
+    if one.startswith("24"):
+        return "day"
+    one = one.removesuffix("s") if one not in {"h", "l"} and len(one) > 3 else one
+    return _PER_NORMAL.get(one, one)

@@ -1,0 +1,102 @@
+"""What a number is a part of or counts, and over what time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citewarden.text.quantities._units import ADVERBS
+
+_FRAME = re.compile(
+    r"\b(?:(?:in|during|since|by|as of|after) (?P<year>(?:19|20)\d\d)\b"
+    r"|(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|through|and|until) (?P<to>(?:19|20)\d\d)\b"
+    r"|(?P<each>each year|every year|a year|per year|annually|yearly|each day|every day|daily|per day|each week|weekly|"
+    r"each month|monthly)\b"
+    r"|(?P<span>(?:over|during|in|within|for) (?:the|a|their)? ?"
+    r"(?:last|past|next|first|lifetimes?|life)(?: \w+){0,2}))",
+    re.I,
+)
+_WHOLE = re.compile(
+    r" (?:of|in|among) (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
+    r"all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
+    r"may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|"
+    r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"
+)
+_COUNTED = re.compile(
+    r"[ -](?:of (?:the )?)?(?P<np>(?!(?:vs|versus|compared|is|are|was|were|has|have|had|who|that|which|will|may|can|"
+    r"and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
+    r"before)\b)[A-Za-z][\w'’./-]*(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|may|"
+    r"can|and|or|but|with|by|than|when|if|also|each|every|per|of|to|in|at|on|for|from|as|after|"
+    r"before|aged|age|each|include|includes|such)\b)[A-Za-z][\w'’./-]*){0,2})"
+)
+_PLURALS = frozenset(["people", "men", "women", "children", "feet", "teeth", "mice", "police"])
+_PLURAL = re.compile(r"[A-Za-z'’-]{2,}[^aisu\W]s\Z")
+_JOINS = frozenset(["of", "in", "with", "without", "under", "over", "at", "on", "from", "among", "aged"])
+_VERB = re.compile(
+    r"(?:die|live|stop|start|quit|get|go|come|become|take|recover|relapse|survive|suffer|feel|lose|need|use|report|"
+    r"experience|develop|improve|recur|remain|receive|undergo|occur|happen|respond|know|think|say|see|find|choose|"
+    r"keep|seek|miss|smoke|drink|have|make|give|eat|want|fail|carry|contract|die|begin)\Z"
+)
+_VERB_OF_ONE = re.compile(
+    r"(?:does|dies|lives|stops|gets|goes|comes|becomes|takes|recovers|survives|suffers|feels|loses|needs|uses|develops|"
+    r"improves|recurs|remains|receives|undergoes|occurs|happens|responds|contains|consists|makes|gives|leads|got|came|"
+    r"went|became|took|felt|lost|fell|rose|grew|died|had|saw|found|gave|made|kept|began|knew)\Z"
+)
+
+
+def whole(text: str, end: int) -> str:
+    """What a share that ends at `end` is a share of ("12 % of women over 50"), "" if it is not said."""
+    match = _WHOLE.match(text, end)
+    return _noun_phrase(match["np"]) if match else ""
+
+
+def counted(text: str, end: int) -> str:
+    """What a number that ends at `end` counts ("four people die" counts people), "" if it is not said."""
+    match = _COUNTED.match(text, end)
+    return _noun_phrase(match["np"]) if match else ""
+
+
+def counts_something(text: str, end: int) -> bool:
+    """Whether words that can be counted follow at `end`."""
+    return _COUNTED.match(text, end) is not None
+
+
+def _noun_phrase(phrase: str) -> str:
+    """`phrase` up to its verb: behind a plural only a further noun or a preposition belongs to it."""
+    words = phrase.rstrip(".,;").split()
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        low = word.lower()
+        past = low.endswith("ed") and low not in _JOINS and (kept or not any(map(_is_plural, words[place + 1 :])))
+        if (past and len(low) > 4) or _VERB_OF_ONE.match(low) or (not kept and _VERB.match(low)):
+            break
+        if kept and _is_plural(kept[-1]) and not (_is_plural(word) or low in _JOINS):
+            break
+        kept.append(word)
+    while kept and kept[-1].lower() in _LOOSE:
+        kept.pop()
+    said = " ".join(kept).rstrip(".,;")
+    return said if any(map(str.isalpha, said)) else ""
+
+
+_LOOSE = _JOINS | frozenset(["a", "an", "the", "as", "so", "to"])
+
+
+def _is_plural(word: str) -> bool:
+    return word.lower() in _PLURALS or _PLURAL.match(word) is not None
+
+
+@lru_cache(maxsize=16)
+def time_frame(text: str) -> str:
+    """The time a statement is about: a year, "2005/2010", "year" for "each year", or its words; "" if it says none."""
+    match = _FRAME.search(text)
+    if not match:
+        return ""
+    if match["year"]:
+        return match["year"]
+    if match["from"]:
+        return f"{match['from']}/{match['to']}"
+    if match["each"]:
+        word = match["each"].lower().split()[-1]
+        return ADVERBS.get(word, word)
+    return re.sub(r"\A(?:over|during|in|within|for) ", "", match["span"].lower()).strip()

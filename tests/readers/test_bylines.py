@@ -1,0 +1,76 @@
+"""The printed line on who reviewed a page and when, in every format."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from citewarden.readers import _words
+from citewarden.stages.read import read
+
+LINE = "Medically reviewed by Ann Example, MD, on March 4, 2023"
+JATS = (
+    "<article><front><article-meta><title-group><article-title>Sleep</article-title></title-group></article-meta>"
+    "</front><body><p>{}</p><p>Sleep is good for adults.</p></body></article>"
+)
+
+
+def word() -> bytes:
+    file = docx.Document()
+    file.add_heading("Sleep", 0)
+    file.add_paragraph(LINE)
+    file.add_paragraph("Sleep is good for adults.")
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", f"Sleep\n\n{LINE}\n\nSleep is good for adults.\n".encode()),
+        ("a.md", f"# Sleep\n\n{LINE}\n\nSleep is good for adults.\n".encode()),
+        ("a.html", f"<h1>Sleep</h1><p>{LINE}</p><p>Sleep is good for adults.</p>".encode()),
+        ("a.xml", JATS.format(LINE).encode()),
+        ("a.docx", word()),
+    ],
+)
+def test_in_every_format(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    document = read(tmp_path / name, root=tmp_path)
+    assert (document.reviewer, document.reviewed) == ("Ann Example, MD", "2023-03-04")
+    assert LINE not in [document.text[b.start : b.end] for b in document.blocks if b.kind != "furniture"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reviewer", "reviewed"),
+    [
+        ("Medical reviewer: Ann Example, MD, 4 March 2023", "Ann Example, MD", "2023-03-04"),
+        ("Medical review by Ann Example, MD (March 2023)", "Ann Example, MD", "2023-03"),
+        ("Medically reviewed on March 4, 2023 by Ann Example, MD", "Ann Example, MD", "2023-03-04"),
+        ("Reviewed on 2023-03-04 by Ann Example, MD", "Ann Example, MD", "2023-03-04"),
+        ("Last medically reviewed on March 4, 2023", "", "2023-03-04"),
+        ("This article was medically reviewed by Ann Example, MD, on March 4, 2023.", "Ann Example, MD", "2023-03-04"),
+        ("By Jo Bloggs. Medically reviewed by Ann Example, MD. Updated 4 March 2023.", "Ann Example, MD", ""),
+        ("Medically reviewed by Ann Example MD. Last updated on March 4, 2023.", "Ann Example MD", ""),
+    ],
+)
+def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
+    made = _words.byline(line, at_top=True)
+    assert made is not None
+    assert (made.reviewer, made.reviewed) == (reviewer, reviewed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medically reviewed by the FDA in 2003 and found unsafe.",
+        "Reviewed by doctors, the drug is safe.",
+        "The drug was approved by the agency in March 2003 for adults with a history of seizures and no other illness.",
+    ],
+)
+def test_sentences_are_no_bylines(line: str) -> None:
+    assert _words.byline(line, at_top=True) is None
