@@ -201,7 +201,7 @@ def assemble(
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
     _bylines(drafts, meta, text)
-    followed = sorted(links, key=lambda found: (found.start, found.end, found.href))
+    followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(followed, drafts, text)
     lead_ins = _lead_ins(drafts, text)
