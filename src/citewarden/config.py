@@ -44,8 +44,9 @@ REGISTRIES: Mapping[str, Registry] = {
     "openlibrary": Registry("https://openlibrary.org", rate=1),
     "doi_org": Registry("https://doi.org", rate=5),
     "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
-    "wayback": Registry("https://archive.org", rate=0.2),
+    "wayback": Registry("https://archive.org", rate=0.5),
     "wayback_cdx": Registry("https://web.archive.org", rate=0.4),
+    "wayback_save": Registry("https://web.archive.org", rate=0.05),
     "retraction_watch": Registry(
         "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv", rate=1
     ),

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from citewarden.registries.wayback import Memento, cdx_url, direct, distance, parse, parse_cdx, save_url, url
+from citewarden.registries.wayback import Memento, closest_url, direct, distance, parse, parse_cdx, save_url, url
 
 PAGE = "http://www.example.org/guide?id=7&x=a b"
 
@@ -21,9 +21,14 @@ def test_questions_escape_the_address() -> None:
         "?url=http%3A%2F%2Fwww.example.org%2Fguide%3Fid%3D7%26x%3Da%20b&timestamp=20140601000000"
     )
     assert "timestamp" not in url("https://archive.example", PAGE)
-    asked = cdx_url("https://index.example", PAGE)
-    assert asked.startswith("https://index.example/cdx/search/cdx?url=http%3A%2F%2Fwww.example.org%2Fguide%3Fid%3D7%26")
-    assert "filter=statuscode:200" in asked
+    latest, nearest = closest_url("https://index.example", PAGE), closest_url("https://index.example", PAGE, "2014-06")
+    for asked in (latest, nearest):
+        assert asked.startswith(
+            "https://index.example/cdx/search/cdx?url=http%3A%2F%2Fwww.example.org%2Fguide%3Fid%3D7"
+        )
+        assert "filter=statuscode:200" in asked
+    assert latest.endswith("&fastLatest=true&limit=-1")
+    assert nearest.endswith("&closest=20140601000000&sort=closest&limit=1")
 
 
 def test_the_nearest_copy() -> None:
@@ -82,7 +87,7 @@ def test_an_empty_index() -> None:
 def test_addresses_that_need_no_answer() -> None:
     assert direct(PAGE, "2014-06-15") == f"https://web.archive.org/web/20140615/{PAGE}"
     assert direct(PAGE) == f"https://web.archive.org/web/2/{PAGE}"
-    assert save_url("http://a.example/") == "https://web.archive.org/save/http://a.example/"
+    assert save_url("https://w.example", "http://a.example/") == "https://w.example/save/http://a.example/"
 
 
 def test_days_apart() -> None:

@@ -180,3 +180,64 @@ def _no_worse(articles: Sequence[Read], whole: Corpus, disturbed: Corpus, policy
 
 def _undated(rows: Iterable[Resolution]) -> list[Resolution]:
     return [replace(row, asked_at="") for row in rows]
+
+
+# -- notes win for words, never for status ----------------------------------------------------------------------
+
+VITAMIN_A = "Vitamin A drops and deaths from measles in city children"
+NOTE = (
+    f"---\ntype: article-journal\ntitle: {VITAMIN_A}\nauthor: [Okafor]\n"
+    "container-title: Example Journal of Infections\nissued: 2016\n---\n\nThe drops halved deaths.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"{VITAMIN_A}. Example Journal of Infections. 2016;9(5):55-63.",
+        f"{VITAMIN_A}. Example Journal of Infections. 2016;9(5):55-63. doi:10.5555/exji.2016.55",
+        f"{VITAMIN_A}. Ex J Infect. 2016;9:55-63. PMID: 90000201",
+    ],
+)
+@pytest.mark.parametrize("note", ["", NOTE, NOTE.replace("issued: 2016", "issued: 2016\nvolume: 9\npage: 55-63")])
+def test_a_note_never_switches_the_look_at_retractions_off(
+    all_here: World, policy: Policy, tmp_path: Path, entry: str, note: str
+) -> None:
+    (tmp_path / "references").mkdir()
+    if note:
+        (tmp_path / "references" / "vitamin-a.md").write_text(note, encoding="utf-8")
+    path = tmp_path / "a.md"
+    path.write_text(f"# Measles\n\nDrops help [1].\n\n## References\n\n1. {entry}\n", encoding="utf-8")
+    document = read(path, root=tmp_path, max_bytes=10**6)
+    one, notes = Read(document, tuple(cite(document)[0])), load(tmp_path / "references")
+    with Door(all_here.network(), cache=None, now=NOW) as door:
+        found = known([one], door, notes)
+    assert found.resolutions[0].registry == ("library" if note else found.resolutions[0].registry)
+    assert "retracted-reference" in {f.rule_id for f in findings([one], found, policy)[document.id]}
+    with all_here.inject("*", outage=True), Door(all_here.network(retries=0), cache=None, now=NOW) as door:
+        silent = findings([one], known([one], door, notes), policy)[document.id]
+    assert any(f.rule_id == "incomplete-audit" and f.kind is Kind.OPEN for f in silent)
+
+
+def test_a_note_on_what_no_registry_holds_is_open_and_one_on_a_page_is_not(
+    all_here: World, policy: Policy, tmp_path: Path
+) -> None:
+    folder = tmp_path / "references"
+    folder.mkdir()
+    journal = "---\ntype: article-journal\ntitle: Cupping among rowers\nauthor: [Quill]\n"
+    journal += "container-title: Rowing Letters\nissued: 2011\nvolume: 3\npage: 14-15\n---\n\nIt helped.\n"
+    (folder / "rowers.md").write_text(journal, encoding="utf-8")
+    leaflet = "---\ntype: webpage\ntitle: How to row safely\ncontainer-title: Rowing Office\n"
+    leaflet += "URL: http://rowing.example/safely\n---\n\nDrink.\n"
+    (folder / "leaflet.md").write_text(leaflet, encoding="utf-8")
+    entries = "1. Quill Z. Cupping among rowers. Rowing Letters. 2011;3:14-15.\n"
+    entries += "2. Rowing Office. How to row safely. http://rowing.example/safely.\n"
+    path = tmp_path / "a.md"
+    path.write_text(f"# Rowing\n\nIt helps [1,2].\n\n## References\n\n{entries}", encoding="utf-8")
+    document = read(path, root=tmp_path, max_bytes=10**6)
+    one = Read(document, tuple(cite(document)[0]))
+    with Door(all_here.network(), cache=None, now=NOW) as door:
+        found = findings([one], known([one], door, load(folder)), policy)[document.id]
+    (told,) = [f.message for f in found if f.rule_id == "incomplete-audit"]
+    assert "1 is known from a note" in told
+    assert "2" not in told.partition("is known")[0]

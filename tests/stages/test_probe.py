@@ -311,9 +311,7 @@ def test_pages_never_looked_up_come_before_those_without_a_copy(server: FaultSer
         links = [link(url) for url in pages]
         options = {"known": known, "network": server.network(), "policy": POLICY, "offline": False}
         rows = probe(links, now=NOW, live_lookups=live_lookups, **options)  # type: ignore[arg-type]
-        looked_up.append(
-            sorted(r.target.partition("&")[0][-6] for r in server.asked[before:] if "available?" in r.target)
-        )
+        looked_up.append(sorted(r.target.partition("&")[0][-6] for r in server.asked[before:] if "cdx?" in r.target))
     assert looked_up == [["b"], ["b", "c"], ["a", "b", "c"]]
     assert [row.archive for row in rows] == ["none"] * 3
 

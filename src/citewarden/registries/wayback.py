@@ -1,8 +1,8 @@
 """The Internet Archive's Wayback Machine: which copies of a page are kept, and how to ask for a new one.
 
-Two questions: the availability API (quick, at times answers empty for pages that are kept) and the CDX index (slow,
-complete). Addresses of copies follow RFC 7089 (Memento): `web/<14 digits>/<address>`; `id_` after the digits gives the
-page as it was archived, without the archive's own frame.
+Two questions: the CDX index (complete) and the availability API (which answers empty or 429 for most https pages, so
+that only what it finds counts). Addresses of copies follow RFC 7089 (Memento): `web/<14 digits>/<address>`; `id_` after
+the digits gives the page as it was archived, without the archive's own frame.
 """
 
 from __future__ import annotations
@@ -57,10 +57,14 @@ def parse(payload: bytes) -> Memento | None:
     return _memento(str(closest.get("timestamp", "")), str(closest.get("url", "")))
 
 
-def cdx_url(base: str, address: str) -> str:
-    """Where the index of copies of `address` is: one a month at most, only those that answered 200."""
-    fields = "fl=timestamp,original,statuscode&filter=statuscode:200&collapse=timestamp:6&limit=600"
-    return f"{base}/cdx/search/cdx?url={quote(address, safe='')}&output=json&{fields}"
+def closest_url(base: str, address: str, day: str = "") -> str:
+    """Where the index is asked for the copy of `address` nearest to an ISO `day` ("" for the latest) that answered 200.
+
+    Both forms are the index's quick ones; a caller may ask 24 times a minute.
+    """
+    fields = "output=json&fl=timestamp,original,statuscode&filter=statuscode:200"
+    which = f"closest={_stamp(day)}&sort=closest&limit=1" if day else "fastLatest=true&limit=-1"
+    return f"{base}/cdx/search/cdx?url={quote(address, safe='')}&{fields}&{which}"
 
 
 def parse_cdx(payload: bytes, day: str = "") -> Memento | None:
@@ -90,9 +94,9 @@ def direct(address: str, day: str = "") -> str:
     return f"{ARCHIVE}/web/{_stamp(day)[:8] if day else '2'}/{address}"
 
 
-def save_url(address: str) -> str:
-    """Where a copy of `address` can be asked for."""
-    return f"{ARCHIVE}/save/{address}"
+def save_url(base: str, address: str) -> str:
+    """Where a copy of `address` can be asked for: three times a minute, six with a key."""
+    return f"{base}/save/{address}"
 
 
 def distance(first: str, second: str) -> int:

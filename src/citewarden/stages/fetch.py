@@ -8,16 +8,17 @@ not be read is a row with reach "none" and the reason.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from citewarden.model import Passage, Resolution, Work
+from citewarden.registries import wayback
 from citewarden.registries.library import Entry, Library
+from citewarden.stages._copies import copies
 from citewarden.stages._records import europepmc_records, pubmed_records
-from citewarden.text import abstracts, fulltext, sentences
+from citewarden.text import abstracts, dates, fulltext, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.door import Answer, Ask, Door
@@ -155,25 +156,19 @@ def _pages(sources: Sequence[_Source], door: Door) -> None:
 
 
 def _archived(sources: Sequence[_Source], door: Door) -> None:
-    """The copy nearest to the day the article's author read the page (Wayback availability), if it shows the page."""
+    """The archived copy nearest to the day the article's author read the page, if it shows the page."""
     from citewarden.web.reading import judged
 
-    if not sources or not door.enabled("wayback"):
+    if not sources or not door.enabled("wayback_cdx"):
         return
-    asks = [Ask(f"{door.base('wayback')}/wayback/available?url={quote(s.URL, safe='')}", "wayback") for s in sources]
-    copies: list[tuple[_Source, str]] = []
-    for source, answer in zip(sources, door.get_many(asks), strict=True):
-        try:
-            closest = json.loads(answer.body)["archived_snapshots"]["closest"] if answer.ok else {}
-            address = str(closest.get("url", "")) if closest.get("available") else ""
-        except (ValueError, KeyError, TypeError, AttributeError):
-            address = ""
-        if address:
-            copies.append((source, address))
-    answers = door.get_many([Ask(address, "wayback_cdx") for _, address in copies])
-    for (source, address), answer in zip(copies, answers, strict=True):
+    days = {s.URL: dates.to_iso(s.work.csl.get("accessed")) for s in sources}
+    found = copies(days, door)
+    kept = [(source, copy) for source in sources if (copy := found[source.URL][0]) is not None]
+    base = door.base("wayback_cdx")
+    answers = door.get_many([Ask(copy.raw.replace(wayback.ARCHIVE, base, 1), "wayback_cdx") for _, copy in kept])
+    for (source, copy), answer in zip(kept, answers, strict=True):
         if answer.ok and judged(answer, source.URL).ok:
-            _read_page(source, answer, address)
+            _read_page(source, answer, copy.address)
 
 
 def _read_page(source: _Source, answer: Answer, link: str) -> bool:

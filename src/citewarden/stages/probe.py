@@ -41,6 +41,7 @@ from citewarden.errors import ConfigError, StateError
 from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
 from citewarden.stages import _link_state as state
+from citewarden.stages._copies import copies
 from citewarden.stages._sorted_rows import SortedRows
 from citewarden.web.urls import redacted
 
@@ -386,7 +387,8 @@ def archive(addresses: Sequence[str], *, door: Door, allowed: bool = False) -> l
     if not allowed:
         remedy = "set it to true in config.yaml to have copies taken"
         raise ConfigError("asking the web archive for copies is switched off", where="links.save", remedy=remedy)
-    asks = [Ask(wayback.save_url(redacted(a)), "wayback_cdx", days=1.0) for a in dict.fromkeys(addresses)]
+    base = door.base("wayback_save")
+    asks = [Ask(wayback.save_url(base, redacted(a)), "wayback_save", days=1.0) for a in dict.fromkeys(addresses)]
     return door.get_many(asks)
 
 
@@ -603,32 +605,11 @@ class _Asking:
                 self._told(_proposed(row))
 
     def _look_up(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, str], *, thorough: bool) -> None:
-        from citewarden.web.door import Ask
-
-        if not urls:
-            return
-        base, index = self.door.base("wayback"), self.door.base("wayback_cdx")
-        asks = [Ask(wayback.url(base, _page(url), days[url]), "wayback", days=1.0) for url in urls]
-        empty = []
-        for url, answer in zip(urls, self.door.get_many(asks), strict=True):
-            try:
-                found = wayback.parse(answer.body) if answer.ok else None
-                said = "none" if answer.ok else "unavailable"
-            except ValueError:
-                found, said = None, "unavailable"
-            rows[url] = _with_copy(rows[url], found, said)
-            if found is None:
-                empty.append(url)
-        if not thorough and "unavailable" in {rows[url].archive for url in empty}:
-            return
-        asks = [Ask(wayback.cdx_url(index, _page(url)), "wayback_cdx", days=1.0) for url in empty]
-        for url, answer in zip(empty, self.door.get_many(asks), strict=True):
-            try:
-                found = wayback.parse_cdx(answer.body, days[url]) if answer.ok else None
-                said = "none" if answer.ok else "unavailable"
-            except ValueError:
-                found, said = None, "unavailable"
-            rows[url] = _with_copy(rows[url], found, said)
+        if urls:
+            wanted = {_page(url): days[url] for url in urls}
+            found = copies(wanted, self.door, thorough=thorough)
+            for url in urls:
+                rows[url] = _with_copy(rows[url], *found[_page(url)])
 
     def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, Days]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""

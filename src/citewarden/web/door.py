@@ -39,7 +39,7 @@ AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
-_RATES_WITH_A_KEY = {"pubmed": 10.0}
+_RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
 _FAILURES_BEFORE_REST = 3
@@ -156,6 +156,10 @@ class Door:
     def enabled(self, registry: str) -> bool:
         """Whether the configuration lets this registry be asked."""
         return registry in self.network.registries and self.network.registries[registry].enabled
+
+    def pace(self, registry: str) -> float:
+        """How many questions a second a registry is asked at most."""
+        return self._lane(registry).rate
 
     def get(
         self,
@@ -486,8 +490,9 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
 def _token(registry: str) -> dict[str, str]:
     """The header in which a registry wants its key, where it does not want it in the address."""
-    own = config.key(registry) if registry == "crossref" else ""
-    return {"Crossref-Plus-API-Token": f"Bearer {own}"} if own else {}
+    form = {"crossref": ("Crossref-Plus-API-Token", "Bearer"), "wayback_save": ("Authorization", "LOW")}.get(registry)
+    own = config.key(registry) if form else ""
+    return {form[0]: f"{form[1]} {own}"} if form and own else {}
 
 
 class _Lane:

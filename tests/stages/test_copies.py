@@ -1,0 +1,93 @@
+"""Archived copies: the index is asked first, and the look-up only where the index does not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from citewarden.config import REGISTRIES
+from citewarden.model import Resolution, Work
+from citewarden.registries.library import Library
+from citewarden.stages._copies import copies
+from citewarden.stages.fetch import fetch
+from citewarden.stages.probe import archive
+from citewarden.testing.world import World
+from citewarden.web.door import Door
+
+NOW = "2026-03-02T02:00:00+00:00"
+PAGE = "http://gone.example/naps"
+
+
+@pytest.fixture
+def kept() -> Iterator[World]:
+    body = "<h1>Naps</h1><p>Short naps of twenty minutes restore alertness in night workers and do not harm sleep.</p>"
+    with World(
+        {
+            "pages": [{"url": PAGE, "does": "gone"}],
+            "snapshots": [
+                {"url": PAGE, "at": "20120105000000", "title": "Naps", "body": body.replace("twenty", "thirty")},
+                {"url": PAGE, "at": "20180105000000", "title": "Naps", "body": body},
+                {"url": PAGE, "at": "20240105000000", "title": "Not found", "body": "x", "status": 404},
+            ],
+        }
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def door(kept: World) -> Iterator[Door]:
+    with Door(kept.network(), cache=None, now=NOW) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("day", "at"), [("", "2018-01-05"), ("2011-12-01", "2012-01-05"), ("2017", "2018-01-05")])
+def test_the_index_knows_the_nearest_and_the_latest(kept: World, door: Door, day: str, at: str) -> None:
+    copy, said = copies({PAGE: day}, door)[PAGE]
+    assert copy is not None
+    assert (copy.at, said) == (at, "found")
+    assert kept.asked("wayback") == []
+
+
+@pytest.mark.parametrize("trouble", [{"status": 429, "retry_after": 3600}, {"outage": True}, {"status": 503}])
+def test_the_look_up_stands_in_for_an_index_that_does_not_answer(
+    kept: World, door: Door, trouble: dict[str, Any]
+) -> None:
+    kept.inject("wayback_cdx", **trouble)
+    found = copies({PAGE: "2017", "http://gone.example/other": ""}, door)
+    copy, said = found[PAGE]
+    assert copy is not None
+    assert (copy.at, said) == ("2018-01-05", "found")
+    assert found["http://gone.example/other"] == (None, "unavailable"), "an empty look-up proves nothing"
+    assert copies({PAGE: "2016"}, door, thorough=False)[PAGE] == (None, "unavailable")
+
+
+def test_none_in_the_index_is_none(kept: World, door: Door) -> None:
+    assert copies({"http://gone.example/other": ""}, door) == {"http://gone.example/other": (None, "none")}
+    kept.inject("wayback", outage=True)
+    assert copies({"http://gone.example/third": ""}, door) == {"http://gone.example/third": (None, "none")}
+
+
+def test_a_lost_source_is_read_from_the_copy_its_author_saw(kept: World, door: Door) -> None:
+    work = Work("csl:a", ("a#ref-1",), {"type": "webpage", "accessed": {"date-parts": [[2012, 2]]}}, "Naps.", URL=PAGE)
+    passages = fetch([work], [Resolution("csl:a", "not_found")], library=Library(), door=door)
+    assert [(p.reach, "thirty" in p.text, p.source[:36]) for p in passages] == [
+        ("page", True, "https://web.archive.org/web/20120105")
+    ]
+
+
+@pytest.mark.parametrize(("key", "sent", "pace"), [("", None, 0.05), (" me:secret ", "LOW me:secret", 0.1)])
+def test_a_copy_is_asked_for_with_the_key_and_at_its_pace(
+    kept: World, monkeypatch: pytest.MonkeyPatch, key: str, sent: str | None, pace: float
+) -> None:
+    monkeypatch.setenv("CITEWARDEN_WAYBACK_SAVE_KEY", key)
+    network = kept.network()
+    shipped = {**network.registries}
+    shipped["wayback_save"] = replace(REGISTRIES["wayback_save"], base=shipped["wayback_save"].base)
+    with Door(replace(network, registries=shipped), cache=None, now=NOW) as door:
+        (answer,) = archive([PAGE], door=door, allowed=True)
+        assert answer.ok
+        assert door.pace("wayback_save") == pace
+    assert [r.headers.get("authorization") for r in kept.asked("wayback_save")] == [sent]
