@@ -28,7 +28,8 @@ def gated(cli: Cli, made: Demo, night: int, *options: str) -> tuple[int, str]:
     article = next(path for path in made.articles if dead(path.name))
     now = made.night(night)
     given = ("--config", str(made.config), "--online", "--now", now, "--as-of", now[:10], *options)
-    status, out, _ = cli("gate", *given, str(article), folder=made.folder)
+    status, out, said = cli("gate", *given, str(article), folder=made.folder)
+    assert out, said
     return status, out
 
 

@@ -147,7 +147,9 @@ def _resting(outcome: Outcome, sources: Sources | None, library: Library) -> fro
 
 def _once(outcome: Outcome) -> str:
     """That links which are gone once are not yet dead, and how a gate can come to know."""
-    lost = [p for p in outcome.corpus.probes if p.outcome in ABSENT and not p.dead]
+    from citewarden.stages.probe import LOST, MISPLACED
+
+    lost = [p for p in outcome.corpus.probes if p.outcome in LOST | MISPLACED and not p.dead]
     if not lost:
         return ""
     links = "1 link looks" if len(lost) == 1 else f"{len(lost)} links look"

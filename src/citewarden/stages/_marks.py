@@ -8,7 +8,7 @@ links) and bound to the list's entries. A mark that surely is one and binds to n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -255,9 +255,10 @@ def _again(document: Document, found: list[Mark]) -> list[Mark]:
     out = list(found)
     if "bid" not in document.text and " Id. at" not in document.text:
         return out
+    starts = [m.start for m in found]
     for block in body_blocks(document):
         for match in _IBID.finditer(document.text, block.start, block.end):
-            before = [m for m in found if m.end <= match.start()]
-            works = before[-1].targets if before else (("", match[0].strip("()[]")),)
+            at = bisect_right(starts, match.start()) - 1
+            works = found[at].targets if at >= 0 else (("", match[0].strip("()[]")),)
             out.append(Mark(match.start(), match.end(), works, f"p. {match['at']}" if match["at"] else "", "note"))
     return sorted(out, key=lambda m: (m.start, m.end))

@@ -7,7 +7,9 @@ first author bears the name; one that names nothing known stands for "".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from operator import itemgetter
 
 from citewarden.model import Document, Reference
 from citewarden.stages._entries import Entry
@@ -41,10 +43,10 @@ def _repeats(words: str) -> bool:
 def resolved(document: Document, again: Sequence[Entry], works: Sequence[Reference]) -> dict[str, tuple[str, str]]:
     """What each repeating entry stands for: its label -> (reference id, locator)."""
     out: dict[str, tuple[str, str]] = {}
-    said: list[tuple[int, Reference]] = sorted(((w.target.position.start, w) for w in works), key=lambda s: s[0])
+    said: list[tuple[int, Reference]] = sorted(((w.target.position.start, w) for w in works), key=itemgetter(0))
     for entry in again:
         words = document.text[entry.start : entry.end]
-        before = [work for start, work in said if start < entry.start]
+        before = [work for _, work in said[: bisect_left(said, entry.start, key=itemgetter(0))]]
         match = _IBID.match(words)
         if match:
             work = before[-1] if before else None
@@ -53,7 +55,7 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
             who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
             work = next((w for w in reversed(before) if _leads(who, w)), None)
         if work is not None:
-            said = sorted([*said, (entry.start, work)], key=lambda s: s[0])
+            insort(said, (entry.start, work), key=itemgetter(0))
         out[entry.label] = (work.id if work else "", (match["place"] or "").removeprefix("at ") if match else "")
     return out
 

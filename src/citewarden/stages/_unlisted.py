@@ -115,12 +115,13 @@ def _identified(document: Document, works: Works) -> Iterator[Mark]:
         if block.kind == "heading":
             continue
         read = identifiers.find(body)
-        addresses = [(f.start, f.end) for f in read if f.kind == "URL"]
+        addresses = sorted((f.start, f.end) for f in read if f.kind == "URL")
         for found in read:
             if found.kind not in _KINDS or found.value in own:
                 continue
-            within = (span for span in addresses if span[0] <= found.start < span[1])
-            start, end = _whole(body, *next(within, (found.start, found.end)))
+            at = bisect_right(addresses, (found.start, len(body))) - 1
+            within = at >= 0 and found.start < addresses[at][1]
+            start, end = _whole(body, *(addresses[at] if within else (found.start, found.end)))
             index = bisect_right(starts, block.start + found.start) - 1
             if index >= 0 and block.start + found.start < linked[index][1]:
                 continue
