@@ -151,7 +151,8 @@ def test_what_stands_is_kept(site: Site) -> None:
 def test_a_notice_concerns_those_who_cite_the_work(site: Site) -> None:
     site.cut()
     before = {shard: site.judge(shard) for shard in site.shards}
-    new = Notice("doi:10.5555/b", "retraction", "crossref", updated="2025-11-02")
+    (work,) = {n.work for n in site.held("resolutions") if n.work.startswith("doi:10.5555/b~")}
+    new = Notice(work, "retraction", "crossref", updated="2025-11-02")
     site.put("notices", [*site.held("notices"), new])
     (shard,) = site.cut()
     again = site.judge(shard)
