@@ -70,11 +70,16 @@ def finding(
         message,
         reference.target,
         tuple(related),
-        fix,
+        "" if _as_read(fix) == _as_read(reference.raw) else fix,
         owner,
         confidence,
         properties={"key": key} if key else {},
     )
+
+
+def _as_read(text: str) -> str:
+    """A line without what no reader sees: what is printed already is no proposal."""
+    return " ".join(text.split()).casefold().rstrip(".")
 
 
 def number(reference: Reference) -> str:

@@ -135,6 +135,7 @@ class Door:
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
         self._looking_up: dict[str, threading.Lock] = {}
+        self._budgets: dict[str, tuple[float, str]] = {}
         self._idle: SimpleQueue[requests.Session] = SimpleQueue()
 
     def __enter__(self) -> Self:
@@ -344,6 +345,8 @@ class Door:
                 return Answer(ask.url, status, outcome="unavailable", note=f"{ask.registry} did not answer: {lane.why}")
             wait = 0.0
             with lane:
+                if spent := self._refused(ask):
+                    return spent  # while it waited its turn
                 try:
                     answer = self._once(ask, headers)
                 except requests.exceptions.RequestException as error:
@@ -378,10 +381,13 @@ class Door:
 
     def _refused(self, ask: Ask) -> Answer | None:
         """The answer for a question that the registry's budget does not reach to."""
-        kept = self._shelf.get(_budget(ask.registry)) if ask.registry in self.network.registries else None
-        if kept is None or not kept.body:
+        if ask.registry not in self.network.registries:
             return None
-        left, until = json.loads(kept.body)
+        if ask.registry not in self._budgets:
+            kept = self._shelf.get(_budget(ask.registry))
+            left, until = json.loads(kept.body) if kept else (0.0, "")
+            self._budgets.setdefault(ask.registry, (float(left), str(until)))
+        left, until = self._budgets[ask.registry]
         if left >= ask.cost or until <= self.now:
             return None
         return Answer(ask.url, outcome="unavailable", note=self._spent(ask.registry, until))
@@ -405,6 +411,7 @@ class Door:
         until = (now + timedelta(seconds=again)).isoformat(timespec="seconds")
         if left < 0:
             self._spent(ask.registry, until)
+        self._budgets[ask.registry] = (left, until)
         self._shelf.put({_budget(ask.registry): Answer("", 200, {}, json.dumps([left, until]).encode(), self.now)})
 
     def _shut_out(self, ask: Ask, answer: Answer) -> Answer:
