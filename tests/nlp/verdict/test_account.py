@@ -31,6 +31,7 @@ SAME = [
     ("The shot protects against rubella.", "The shot protects against measles, mumps and rubella."),
     ("Insulin lowers blood sugar.", "Insulin lowers blood sugar, whereas glucagon raises it."),
     ("Honey may ease cough.", "Honey eases cough."),
+    ("The jab cut admissions by 30%.", "The jab cut admissions by 30% over two years."),
 ]
 OTHERWISE = [
     ("Aspirin lowers the risk of stroke by 20%.", "Aspirin lowered the risk of stroke by 12%.", "number"),
@@ -76,6 +77,7 @@ UNKNOWN = [
     ("The gel relieves pain in women.", "The gel relieved pain in men; results for women were not reported."),
     ("Late syphilis is curable.", "Early syphilis is curable."),
     ("The implant works for 9 years.", "The implant works for at least 3 years."),
+    ("The jab protects.", "The jab protects for two years."),
     ("Almost half of them do not know.", "Almost half of adults with the disease do not know."),
 ]
 

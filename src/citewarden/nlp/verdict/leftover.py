@@ -30,6 +30,8 @@ _PEOPLE = re.compile(
     r"subjects)\b",
     re.I,
 )
+_OVER = re.compile(r"\b(?:over|during|throughout) (?:the |a )?$", re.I)
+"""How long a study looked: no part of what it found."""
 _AND = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/)\s+(?:the |a |an )?", re.I)
 _YEAR = 365.25
 
@@ -123,8 +125,11 @@ def _says_nothing(item: Item, text: str) -> bool:
     """Is an item harmless whatever the claim says?"""
     if item.harmless or item.words in words().may_add or item.key == "#ratio" or _grown_up(item.amount):
         return True
-    counted = item.amount is not None and item.amount.dimension == "1" and item.amount.low >= 10
-    return counted and bool(_PEOPLE.match(text, item.end))
+    if item.amount is None:
+        return False
+    if item.amount.dimension == "time":
+        return item.words.lower().startswith("over ") or bool(_OVER.search(text[: item.start]))
+    return item.amount.dimension == "1" and item.amount.low >= 10 and bool(_PEOPLE.match(text, item.end))
 
 
 def _grown_up(a: Amount | None) -> bool:
