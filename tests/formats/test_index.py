@@ -101,7 +101,7 @@ def test_figures_say_their_numbers_in_words(site: Site) -> None:
     assert "Findings over time" in shown[0]
     assert "2026-01-14 to 2026-01-15" in shown[0]
     assert "serious 1" in shown[0]
-    assert "backed by a source 4 40 %" in shown[1]
+    assert "in the words of a source 4 40 %" in shown[1]
     assert "moved 1 50 %dead or lost 1 50 %" in shown[2]
     assert "11 to 20 5" in shown[3]
     assert len(root.xpath("//polyline")) == 3

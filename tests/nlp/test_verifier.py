@@ -13,7 +13,7 @@ import pytest
 
 from citewarden.config import Verify
 from citewarden.errors import ConfigError
-from citewarden.nlp.verdict import scorer, terms
+from citewarden.nlp.verdict import terms, witnesses
 from citewarden.nlp.verdict.judge import SURE
 from citewarden.nlp.verifier import LABELS, Pair, load
 
@@ -28,7 +28,8 @@ def test_a_verdict_shows_every_layer() -> None:
     found = load(Verify()).verify(PAIRS)
     assert [v.label for v in found] == ["CONTRADICT", "SUPPORT", "NEI"]
     for verdict in found:
-        assert [o.method for o in verdict.opinions] == ["rules-1", scorer.load().name]
+        deciding = [] if verdict.label == "NEI" else [witnesses.NAME]
+        assert [o.method for o in verdict.opinions] == ["rules-1", *deciding]
         assert 0 <= verdict.score <= 1
 
 
@@ -56,21 +57,7 @@ def test_a_pair_is_judged_once() -> None:
     assert counting.seen == len(PAIRS)
 
 
-def test_chances_add_up() -> None:
-    model = scorer.load()
-    assert sum(scorer.probabilities(model, {"near": 1.0}).values()) == pytest.approx(1)
-
-
-def test_in_long_sentences_a_conflict_needs_consent() -> None:
-    unsure = {"SUPPORT": 0.5, "CONTRADICT": 0.4, "NEI": 0.1}
-    limits = scorer.load().thresholds
-    assert scorer.called(limits, "CONTRADICT", unsure, plain=True, clean=False) == "CONTRADICT"
-    assert scorer.called(limits, "CONTRADICT", unsure, plain=False, clean=False) == "NEI"
-    sure = {"SUPPORT": 0.05, "CONTRADICT": 0.9, "NEI": 0.05}
-    assert scorer.called(limits, "CONTRADICT", sure, plain=False, clean=False) == "CONTRADICT"
-
-
-def test_a_short_clause_of_a_long_claim_needs_none() -> None:
+def test_a_tension_in_a_clause_of_a_long_claim_is_raised() -> None:
     claim = "Lupus very rarely involves the motor nerves, which is why twitching and cramps at night"
     claim += " are usually not a symptom of the disease."
     source = "Both the measurements and the counts showed a massive loss of motor nerves in patients with lupus."
@@ -78,16 +65,23 @@ def test_a_short_clause_of_a_long_claim_needs_none() -> None:
     assert (verdict.label, verdict.issue) == ("CONTRADICT", "quantifier")
 
 
-def test_shipped_files_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changed = tmp_path / "scorer.json"
-    changed.write_text("{}")
-    monkeypatch.setattr(scorer, "_FILE", changed)
-    scorer.load.cache_clear()
+def test_the_shipped_word_table_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = tmp_path / "words.npz"
+    changed.write_bytes(b"x")
+    monkeypatch.setattr(terms, "_FILE", changed)
+    terms._table.cache_clear()
     with pytest.raises(ConfigError, match="not the one this version was measured with"):
-        scorer.load()
+        terms.table()
     monkeypatch.undo()
-    scorer.load.cache_clear()
+    terms._table.cache_clear()
     assert terms.table().words
+
+
+def test_the_chance_shown_is_that_of_the_sort_of_call() -> None:
+    assert witnesses.chance("SUPPORT", "", 0.9) > witnesses.chance("NEI", "", 0.9)
+    assert witnesses.chance("CONTRADICT", "unheard of", 0.9) == witnesses.chance("CONTRADICT", "", 0.9)
+    assert witnesses.chance("NEI", "", 0.05) > witnesses.chance("NEI", "", 0.95)
+    assert load(Verify(support_threshold=0.99)).verify([PAIRS[1]])[0].label == "NEI"
 
 
 class _Judge(BaseHTTPRequestHandler):

@@ -37,7 +37,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     least = float(audit.policy.setting("contradicted-claim", "least", LEAST))
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
         backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
-        other = f" {ev.capital(ev.source_name(audit, backed[0].work))} supports it." if backed else ""
+        other = f" {ev.capital(ev.source_name(audit, backed[0].work))} says the same." if backed else ""
         why = ev.why(row)
         yield ev.finding(
             audit,

@@ -36,7 +36,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "evidence-only-in-abstract",
             claim,
-            f"Backed by the abstract of {ev.source_name(audit, row.work)} only; its full text was not read. Have it"
+            f"Said in the abstract of {ev.source_name(audit, row.work)} only; its full text was not read. Have it"
             " read, and keep a note in references/.",
             level=LEVEL,
             owner=OWNER,

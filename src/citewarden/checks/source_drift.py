@@ -50,7 +50,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                     audit,
                     "source-drift",
                     claim,
-                    f"The page that backed this on {when or 'an earlier run'} could not be read today; whether it still"
+                    f"The page that said this on {when or 'an earlier run'} could not be read today; whether it still"
                     f" says {ev.quoted(old.text, 100)} is not known.",
                     level=Level.NONE,
                     kind=Kind.OPEN,

@@ -40,7 +40,7 @@ KINDS: Mapping[str, str] = {
     "informational": "For information",
 }
 VERDICTS: Mapping[str, str] = {
-    "SUPPORT": "Backed by the source",
+    "SUPPORT": "The words agree with the source",
     "CONTRADICT": "Conflicts with the listed source",
     "differs": "Differs from the source in a point",
     "NEI": "Not found in what was read",
@@ -107,12 +107,12 @@ FIELDS: Mapping[str, str] = {
 }
 READERS: Mapping[str, str] = {
     "rules": "comparing words and figures",
-    "scorer": "the trained scorer",
+    "witnesses": "accounting for every word",
     "judge": "the judge model",
 }
 """Layers that give a verdict, by the first part of their names."""
 PLACES: Mapping[str, str] = {
-    "SUPPORT": "backs this statement",
+    "SUPPORT": "says this in the same words",
     "CONTRADICT": "conflicts with this statement",
     "differs": "differs in a point",
     "NEI": "does not say",
@@ -532,7 +532,7 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
     shares = dict(re.findall(r"(SUPPORT|CONTRADICT|NEI) (\d\.\d+)", opinion.note))
     note = opinion.note
     if shares:
-        words = {"SUPPORT": "backed", "CONTRADICT": "conflicts", "NEI": "neither"}
+        words = {"SUPPORT": "agrees", "CONTRADICT": "conflicts", "NEI": "neither"}
         note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
     return {
         "who": READERS.get(opinion.method.partition("-")[0], opinion.method),

@@ -24,7 +24,7 @@ INLINE = 10_000
 PAGE = 5_000
 
 CLAIMS: Mapping[str, str] = {
-    "SUPPORT": "backed by a source",
+    "SUPPORT": "in the words of a source",
     "differs": "differing in a point",
     "CONTRADICT": "conflicting",
     "NEI": "not found in a source",
@@ -197,7 +197,7 @@ def _script(data: Any) -> Any:
 
 # Figures: small SVG, drawn here, with their numbers in words beside them ------------------------------------------
 
-_VERDICT_TONES = {"SUPPORT": "good", "CONTRADICT": "bad", "differs": "look", "NEI": "quiet", "none": "open"}
+_VERDICT_TONES = {"SUPPORT": "quiet", "CONTRADICT": "bad", "differs": "look", "NEI": "quiet", "none": "open"}
 _LINK_TONES = {"working": "good", "moved": "look", "dead": "bad", "not known": "open"}
 
 

@@ -1,4 +1,4 @@
-"""Verdict layers behind one door: rules first, then the shipped scorer, then a larger judge for those who have one."""
+"""Verdict layers behind one door: the witnesses, then a larger judge for those who have one."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def load(config: Verify) -> Verifier:
     Raises:
         ConfigError: a shipped file is not the one measured, or the judge named cannot be used.
     """
-    from citewarden.nlp.verdict.scorer import Scorer
+    from citewarden.nlp.verdict.witnesses import Witnesses
 
-    layer: Layer = Scorer(support=config.support_threshold, contradict=config.contradict_threshold)
+    layer: Layer = Witnesses(support=config.support_threshold, contradict=config.contradict_threshold)
     if config.judge:
         from citewarden.nlp.verdict import judge
 

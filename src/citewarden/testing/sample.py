@@ -482,7 +482,7 @@ def _evidence(claims: tuple[Claim, ...], passages: tuple[Passage, ...]) -> tuple
         rationale: tuple[Rationale, ...] = (),
     ) -> Evidence:
         why = {"hedge": "“will” in the article, “can” in the source", "direction": "a loss against hardly any harm"}
-        opinions = (Opinion("rules-1", label, score, issue, why.get(issue, "")), Opinion("scorer-1", "NEI", 0.4))
+        opinions = (Opinion("rules-1", label, score, issue, why.get(issue, "")), Opinion("witnesses-1", "NEI", 0.4))
         chosen = opinions[:1] if issue else opinions
         work = passages[passage].work
         return Evidence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isclose
 
 from citewarden.model import Quantity
@@ -50,9 +50,14 @@ class Amount:
     quantity: Quantity
 
 
+_PER_LATER = re.compile(r"(?: of [a-z]+)? (?:an?|per|each|every) (day|night|week|month|year)\b", re.I)
+_UNITLESS = frozenset(("1", "%", "fold", "$", "p", "CI", "HR", "RR", "OR"))
+_PER_TIME = {"night": "day"}
+
+
 def find(text: str) -> tuple[Quantity, ...]:
     """Every number of `text`; "one person in 29" is a share like "1 in 29", "about a week" is a week."""
-    found = quantities.find(text)
+    found = [_per_later(text, q) for q in quantities.find(text)]
     for match in _ONE_IN.finditer(text):
         whole = float(match["n"].replace(",", ""))
         part = _PARTS.get(match["part"].lower(), 1.0)
@@ -69,6 +74,18 @@ def find(text: str) -> tuple[Quantity, ...]:
         found = [q for q in found if not (q.start < match.end() and match.start() < q.end)]
         found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _per_later(text: str, q: Quantity) -> Quantity:
+    """ "7 or more hours of sleep per night" is 7 hours a night."""
+    unit = q.unit
+    if "/" in unit or unit in _UNITLESS or q.denominator == "age":
+        return q
+    match = _PER_LATER.match(text, q.end)
+    if not match or match[1].lower() == unit:
+        return q
+    per = match[1].lower()
+    return replace(q, unit=f"{unit}/{_PER_TIME.get(per, per)}", text=text[q.start : match.end()], end=match.end())
 
 
 def amount(q: Quantity) -> Amount:
@@ -89,6 +106,10 @@ def amount(q: Quantity) -> Amount:
     if q.denominator == "age" and dimension == "time":
         dimension = "age"
     low, high = q.low * factor, q.high * factor
+    if first in ("°C", "°F"):
+        dimension, factor = "temperature", 5 / 9 if first == "°F" else 1.0
+        shift = 32.0 if first == "°F" else 0.0
+        low, high = (q.low - shift) * factor, (q.high - shift) * factor
     slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
     if q.comparator == "~":
         slack = max(slack, 0.08 * abs(low))
@@ -107,6 +128,47 @@ def _step(q: Quantity) -> float:
     digits = match.group().replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
     return float(10 ** min(zeros, max(0, len(digits) - 2)))
+
+
+def agrees(claim: Amount, source: Amount) -> bool | None:
+    """Does the source's number carry the claim's? True, False where both cannot hold, None where it cannot be told.
+
+    Rounding to the digits the claim prints is agreement; what lies near but is no rounding decides nothing, nor does a
+    bound that says less, or a point inside a range. The claim's bound is kept where the source's value keeps near it.
+    """
+    (a, b), (c, d) = (claim.low, claim.high), (source.low, source.high)
+    near, far = _tight(claim, source), max(claim.slack, source.slack, (0.2 if claim.bound == "~" else 0.012) * abs(c))
+    bound, other = claim.bound[0], source.bound[0]
+    if bound in "<>" and other in "<>":
+        if bound != other:
+            top, bottom = (a, c) if bound == "<" else (c, a)
+            return None if bottom < top - far else False
+        if abs(a - c) <= near:
+            return True
+        return None if (c > a) == (bound == ">") else False
+    if bound in "<>":
+        room = near if "=" in claim.bound else 0.0
+        if c >= a - room if bound == ">" else d <= a + room:
+            return True if (c <= 1.4 * a if bound == ">" else d >= 0.6 * a) else None
+        return False if (d < a - far if bound == ">" else c > a + far) else None
+    if other == "<":
+        return False if a > c + far else None
+    if other == ">":
+        return False if b < c - far and claim.dimension in ("%", "1", "age") else None
+    if abs(a - c) <= near and abs(b - d) <= near:
+        return True
+    if a < b and c == d and a - near <= c <= b + near:
+        return True
+    return False if b < c - far or a > d + far else None
+
+
+def _tight(claim: Amount, source: Amount) -> float:
+    """How far two numbers may lie apart and be one: the rounding of the digits printed, more where "about" is said."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", claim.quantity.text)
+    place = 10.0 ** -len(digits[1] or "") if digits else 0.0
+    scale = abs(claim.low / claim.written) if claim.written else 1.0
+    share = 0.08 if claim.bound == "~" else 0.05 if not digits and claim.dimension == "%" else 0.012
+    return max(0.5 * place * scale if source.slack < claim.slack else 0.0, share * abs(source.low), 1e-9)
 
 
 def comparable(a: Amount, b: Amount) -> bool:

@@ -1,15 +1,14 @@
 """Claim beside passage, field by field: what is shared, what is missing, what differs.
 
-Everything here is counted from the two `Reading`s; nothing is learned. `align` finds each word's counterpart, then
-every field adds its signals (each one difference, with the words) and its counts for the learned scorer. A new
-field is a module of `fields/` with such a function and a line in `FIELDS`.
+Everything here comes from the two `Reading`s; nothing is learned. `align` finds each word's counterpart, then every
+field adds its signals (each one difference, with the words). A new field is a module of `fields/` with such a function
+and a line in `FIELDS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from citewarden.nlp.verdict import features
 from citewarden.nlp.verdict.alignment import align
 from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.fields import (
@@ -45,7 +44,6 @@ FIELDS: tuple[Callable[[Comparison], None], ...] = (
     comparatives.by_numbers,
     populations.compare,
     scope.compare,
-    features.count,
 )
 """In this order: of two signals that weigh the same the first is named, and some fields look at signals before them."""
 

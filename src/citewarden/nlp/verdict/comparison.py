@@ -11,20 +11,22 @@ from citewarden.nlp.verdict.protocol import Mark
 from citewarden.nlp.verdict.reading import Reading
 from citewarden.nlp.verdict.terms import Term
 
-PLAIN = 20
-"""Words up to which a claim and a sentence are plain."""
 LONG = 24
 """Words from which a sentence holds several statements: what differs in it must stand beside what is shared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One difference: `kind` is the issue, `weight` how strongly it speaks against (1 contradicts, 0.5 says less)."""
+    """One difference: `kind` is the issue, `weight` how strongly it speaks against (1 contradicts, 0.5 says less).
+
+    `sure`: a conflict to be raised whatever else the sentence says.
+    """
 
     kind: str
     weight: float
     why: str
     marks: tuple[Mark, ...] = ()
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Comparison:
     `k` (0 to 1) and `held[k]` how well the passage does; `cover[i]` is the weighted share of the needed terms that
     sentence `i` holds. `order` lists the sentences, the one that speaks of the claim first (`best`, read as `closest`;
     then `second`). `near` is the share held around `best`, `wide` anywhere (heading included), `missing` the share
-    held nowhere.
+    held nowhere. `same_way`: does something go the same way on both sides?
     """
 
     claim: Reading
@@ -55,12 +57,7 @@ class Comparison:
     missing_terms: tuple[Term, ...]
     signals: list[Signal] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
-    features: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def plain(self) -> bool:
-        """Are claim and best sentence short enough for the rules to decide alone?"""
-        return self.claim.length <= PLAIN and self.closest.length <= PLAIN
+    same_way: bool = False
 
     def long(self, where: int) -> bool:
         """Do claim and sentence hold so much that a difference in one word need not concern the other?
@@ -77,9 +74,9 @@ class Comparison:
         least = share * self.cover[self.best]
         return [i for i in self.order[:3] if i == self.best or self.cover[i] >= least]
 
-    def against(self, kind: str, weight: float, why: str, *marks: Mark) -> None:
+    def against(self, kind: str, weight: float, why: str, *marks: Mark, sure: bool = False) -> None:
         """Note a difference."""
-        self.signals.append(Signal(kind, weight, why, marks))
+        self.signals.append(Signal(kind, weight, why, marks, sure))
 
 
 def number_mark(sentence: int, q: Quantity, why: str) -> Mark:

@@ -382,11 +382,12 @@ def read(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
 @lru_cache(maxsize=KEPT)
 def kept(text: str, known: tuple[tuple[str, str], ...] = ()) -> Reading:
     """The readings themselves: each sentence once, and once more with the abbreviations it uses."""
-    text = text.replace("’", "'")
+    text = text.replace("’", "'").replace("⁄", "/")
     if "·" in text:
         text = _DECIMAL_DOT.sub(".", text)
-    return Reading(_THOUSANDS.sub(",", text), dict(known) if known else None)
+    return Reading(_SPACES.sub(" ", _THOUSANDS.sub(",", text)), dict(known) if known else None)
 
 
 _DECIMAL_DOT = re.compile(r"(?<=\d)·(?=\d)")
+_SPACES = re.compile("[\u2009\u202f\xa0]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u2009\u202f\xa0](?=\d{3}\b(?! ?%))")

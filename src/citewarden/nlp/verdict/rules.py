@@ -1,9 +1,8 @@
-"""Layer 1: a verdict from the comparison alone. It speaks when the fields speak plainly, and says why."""
+"""What the fields of a comparison make of it: an issue named, the words marked, the label they lean to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,13 +14,9 @@ from citewarden.nlp.verdict.reading import read
 
 NAME = "rules-1"
 FIRM = 0.72
-"""Share of the claim's words (weighted) a passage must hold before rules call it SUPPORT."""
-FIRM_LONG = 0.88
-"""The same where claim or sentence is long (a single other word more often turns the sense), or the passage is."""
-MANY = 5
-"""Sentences from which a passage is long: the best of many holds much of a claim by chance."""
+"""Share of the claim's words (weighted) a passage must hold before the fields lean to SUPPORT."""
 CLOSE = 0.58
-"""Share from which a plain clash in one field counts as CONTRADICT."""
+"""Share from which they lean to CONTRADICT where one field clashes."""
 
 
 _PART = re.compile(
@@ -34,44 +29,29 @@ LEAST = 3
 """Fewest content words of a part of a claim that is judged by itself."""
 
 
-class Rules:
-    """Deterministic comparison of the fields."""
-
-    name = NAME
-
-    def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
-        """A verdict for each pair, in order."""
-        return [self.one(pair) for pair in pairs]
-
-    def one(self, pair: Pair) -> Verdict:
-        """The verdict on the whole claim, or on a part of it that the passage speaks of more plainly."""
-        return with_parts(pair, compare(pair))[0]
-
-
-def with_parts(pair: Pair, c: Comparison) -> tuple[Verdict, bool]:
-    """The verdict on the whole, unless one clause is plainly contradicted or plainly says more than the passage.
-
-    The second value says whether what was judged, whole or clause, is plain enough for the rules to decide alone.
-    """
+def with_parts(pair: Pair, c: Comparison) -> Verdict:
+    """What the fields say of the whole, unless one clause plainly differs or plainly says more than the passage."""
     whole = judge(c)
-    if whole.label != "NEI" or whole.issue not in ("", "negation"):
-        return whole, c.plain
-    found: list[tuple[Verdict, bool]] = []
+    if whole.first == "CONTRADICT" or whole.issue not in ("", "negation"):
+        return whole
+    found: list[Verdict] = []
     for start, end in parts(pair.claim):
         piece = replace(pair, claim=pair.claim[start:end])
-        part = compare(piece)
-        verdict = judge(part)
-        if verdict.label == "CONTRADICT" and len(read(pair.sentences[verdict.best]).tokens) > LONG:
+        verdict = judge(compare(piece))
+        if (
+            verdict.first == "CONTRADICT"
+            and len(read(pair.sentences[verdict.best]).tokens) > LONG
+            and verdict.label == "NEI"
+        ):
             continue  # a clause of a claim against one of many in a long sentence: seldom the same matter
-        if verdict.issue and (verdict.label == "CONTRADICT" or verdict.score >= 0.71):
+        if verdict.issue and (verdict.first == "CONTRADICT" or verdict.score >= 0.71):
             marks = tuple(
                 replace(m, start=m.start + start, end=m.end + start) if m.sentence < 0 else m for m in verdict.marks
             )
             note = f"of “{pair.claim[start:end].strip()}”: {verdict.note}"
             opinion = replace(verdict.opinions[0], note=note, score=round(0.95 * verdict.score, 4))
-            clause = replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,))
-            found.append((clause, part.plain))
-    return max(found, key=lambda f: (f[0].label == "CONTRADICT", f[0].score), default=(whole, c.plain))
+            found.append(replace(verdict, marks=marks, note=note, score=opinion.score, opinions=(opinion,)))
+    return max(found, key=lambda f: (f.label == "CONTRADICT", f.first == "CONTRADICT", f.score), default=whole)
 
 
 @lru_cache(maxsize=8192)
@@ -88,7 +68,10 @@ def parts(claim: str) -> tuple[tuple[int, int], ...]:
 
 
 def judge(c: Comparison) -> Verdict:
-    """The rules' verdict on a comparison."""
+    """What the fields make of a comparison: an issue to look at, and in `first` the label they lean to.
+
+    The label itself is NEI, but for the few differences that are sure whatever else a sentence says.
+    """
     if c.sentences[c.best].boilerplate:
         return _verdict(c, "NEI", 0.5, None, note="closest passage")
     against = max((s for s in c.signals if s.weight >= 0.6), key=lambda s: s.weight, default=None)
@@ -98,37 +81,31 @@ def judge(c: Comparison) -> Verdict:
     if closed is not None and grip >= 0.35:
         return _verdict(c, "CONTRADICT", 0.75, replace(closed, kind="scope"))
     if against is not None and grip >= CLOSE + (1 - against.weight) * 0.4 and c.missing <= 0.34:
-        score = min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip)
-        return _verdict(c, "CONTRADICT", score, against)
+        return _verdict(c, "CONTRADICT", min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip), against)
     if lesser is not None or against is not None:
         signal = against or lesser
         return _verdict(
             c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
         )
-    if (
-        grip >= (FIRM if c.plain and len(c.sentences) < MANY else FIRM_LONG)
-        and c.missing <= 0.12
-        and not c.features["null_clash"]
-        and not c.features["dir_unmet"]
-        and c.features["neg_clash"] < 0.25
-    ):
-        return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None)
+    if grip >= FIRM and c.missing <= 0.12:
+        return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None, note="closest passage")
     lost = ", ".join(c.claim.text[t.start : t.end] for t in c.missing_terms[:3])
     return _verdict(
         c, "NEI", min(0.95, 0.4 + 0.6 * (1 - grip)), None, note=f"nothing on {lost}" if lost else "closest passage"
     )
 
 
-def _verdict(c: Comparison, label: str, score: float, signal: Signal | None, note: str = "") -> Verdict:
+def _verdict(c: Comparison, leaning: str, score: float, signal: Signal | None, note: str = "") -> Verdict:
     why = signal.why if signal else note or "; ".join(c.agreements)
-    marks = signal.marks if signal and signal.marks else shared_marks(c)
+    marks = signal.marks if signal and signal.marks else shared_marks(c, c.best)
     issue = signal.kind if signal else ""
+    label = leaning if signal and signal.sure else "NEI"
     opinion = Opinion(NAME, label, round(score, 4), issue, why)
-    return Verdict(label, round(score, 4), NAME, issue, why, c.best, marks, (opinion,))
+    return Verdict(label, round(score, 4), NAME, issue, why, c.best, marks, (opinion,), leaning)
 
 
-def shared_marks(c: Comparison) -> tuple[Mark, ...]:
-    """Where the claim's words stand in the best sentence."""
-    best = c.sentences[c.best]
-    out = [Mark(c.best, t.start, t.end, "shared") for t in best.terms if t.key in c.claim.keys and t.weight >= 0.3]
+def shared_marks(c: Comparison, where: int) -> tuple[Mark, ...]:
+    """Where the claim's words stand in a sentence."""
+    best = c.sentences[where]
+    out = [Mark(where, t.start, t.end, "shared") for t in best.terms if t.key in c.claim.keys and t.weight >= 0.3]
     return tuple(out[:8])

@@ -31,7 +31,6 @@ def opposites() -> dict[str, frozenset[str]]:
 def compare(c: Comparison) -> None:
     """The first word of the claim whose opposite stands in the best sentence instead of it."""
     claim, best = c.claim, c.closest
-    c.features["opposite"] = 0.0
     known = opposites()
     for token in claim.tokens:
         against = known.get(token.word)
@@ -49,7 +48,6 @@ def compare(c: Comparison) -> None:
             None,
         )
         if found is not None:
-            c.features["opposite"] = 1.0
             kind = "temporal" if token.word in _TEMPORAL else "direction"
             c.against(
                 kind,

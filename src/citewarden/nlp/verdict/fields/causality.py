@@ -13,7 +13,6 @@ _CANNOT_TELL = re.compile(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establ
 
 def compare(c: Comparison) -> None:
     """Set the claim's step on the causal ladder against the best sentence's."""
-    c.features["causal_gap"] = 0.0
     claim, best = c.claim, c.closest
     (own, step), (other, observed) = claim.causal, best.causal
     if step < 1 or observed >= 1 or claim.than >= 0 or claim.null:
@@ -22,7 +21,6 @@ def compare(c: Comparison) -> None:
         return
     if soft(c) or claim.search(_LIKELIER):
         return
-    c.features["causal_gap"] = 1.0
     doubted = "show" in claim.text and any(s.search(_CANNOT_TELL) for s in c.sentences)
     c.against(
         "causal",

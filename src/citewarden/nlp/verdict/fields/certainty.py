@@ -22,14 +22,12 @@ def soft(c: Comparison) -> bool:
 
 def hedges(c: Comparison) -> None:
     """A fact in the article where the source says "may"."""
-    c.features["hedge_gap"] = 0.0
     claim, best = c.claim, c.closest
     theirs, step = best.modality
     if step != 0 or soft(c) or not _applies(c, theirs):
         return
     word = claim.modality[0]
     certain = bool(claim.search(_CERTAIN))
-    c.features["hedge_gap"] = 1.0 if certain else 0.5
     if certain or (best.search(_GUESS) and (claim.causal[1] >= 2 or not claim.negators)):
         c.against(
             "hedge",
@@ -53,7 +51,6 @@ def _applies(c: Comparison, hedge: str) -> bool:
 def questions(c: Comparison) -> None:
     """An answer in the article where the source only asks."""
     asks = c.closest.aim and not c.claim.aim and not c.claim.attributed and not c.claim.negators
-    c.features["aim_gap"] = float(asks)
     if asks:
         c.against("hedge", 0.5, "the source asks this question; this sentence does not answer it")
 
@@ -61,7 +58,6 @@ def questions(c: Comparison) -> None:
 def beliefs(c: Comparison) -> None:
     """A fact in the article where the source tells what people think, and may go on to set it right."""
     held = c.closest.belief and not c.claim.belief and not c.claim.attributed
-    c.features["belief_gap"] = float(held)
     if not held or c.claim.negators:
         return
     after = c.sentences[c.best + 1] if c.best + 1 < len(c.sentences) else None

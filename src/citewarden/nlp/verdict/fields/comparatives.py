@@ -41,16 +41,13 @@ def swapped(mine: Event, theirs: Event) -> bool:
 
 def unmade(c: Comparison) -> None:
     """A claim that sets one thing above another, where the passage compares nothing or says both "more" and "less"."""
-    f = c.features
-    f["uncompared"] = f["two_ways"] = 0.0
     mine = [e for e in c.claim.events if e.right and e.sign]
     if not mine or c.claim.null:
         return
     spoken = {*c.around(0.75), *(i for i, cover in enumerate(c.cover) if cover >= 0.5 * c.cover[c.best])}
     signs = {e.sign > 0 for e in c.closest.events if abs(e.sign) == 1}
-    f["two_ways"] = float(len(signs) == 2 and c.closest.than < 0)
-    f["uncompared"] = float(not any(_compares(c, i) for i in spoken))
-    if f["uncompared"] or (f["two_ways"] and not c.features["dir_same"]):
+    both_ways = len(signs) == 2 and c.closest.than < 0
+    if not any(_compares(c, i) for i in spoken) or (both_ways and not c.same_way):
         c.against("scope", 0.45, f"“{mine[0].word} than” in the article; the source does not make this comparison")
 
 
@@ -61,16 +58,12 @@ def _compares(c: Comparison, i: int) -> bool:
 
 def by_numbers(c: Comparison) -> None:
     """ "More A than B" against the shares the source gives for A and for B."""
-    f = c.features
-    f["by_numbers"] = 0.0
     for e in c.claim.events:
         if not e.right or abs(e.sign) != 1:
             continue
         left, right = _shares(c, e)
         if len(left) == 1 and len(right) == 1:
             gap = left[0] - right[0]
-            f["by_numbers"] = 1.0 if gap * e.sign > 0 else -1.0
-            f["dir_unmet"] = 0.0
             if gap * e.sign < 0:
                 why = f"“{e.word}” in the article; the source gives {left[0]:g} % and {right[0]:g} %"
                 c.against("direction", 0.9, why, Mark(-1, e.start, e.end, "direction"))

@@ -33,8 +33,6 @@ class Option(NamedTuple):
 
 def compare(c: Comparison) -> None:
     """Pair the claim's events with the passage's; the surest pair of opposite signs is a difference."""
-    f = c.features
-    f["dir_same"] = f["dir_clash"] = f["dir_left"] = f["dir_unmet"] = f["dir_alone"] = 0.0
     if not c.claim.events:
         return
     around = c.around(NEARBY)
@@ -54,12 +52,10 @@ def compare(c: Comparison) -> None:
             and not any(mine.sign * o.sign > 0 and o.shared >= top.shared - 0.3 for o in options)
         ):
             clashes.append((top.shared, mine, top))
-    f["dir_same"] = min(same, 3.0)
+    c.same_way = bool(same)
     if clashes:
         _, mine, top = max(clashes, key=lambda r: r[0])
-        f["dir_clash"] = min(top.shared, 3.0)
         _against(c, mine, top, bool(same))
-    _unmatched(c, around, waiting, same=bool(same), clash=bool(clashes))
 
 
 def _twins(c: Comparison, theirs: Sequence[tuple[int, Event]]) -> tuple[float, list[Event], set[int]]:
@@ -126,30 +122,6 @@ def _against(c: Comparison, mine: Event, found: Option, same: bool) -> None:
 
 def _stops(reading: Reading) -> bool:
     return any(k.endswith(":stop") for k in reading.keys)
-
-
-def _unmatched(c: Comparison, around: Sequence[int], waiting: Sequence[Event], *, same: bool, clash: bool) -> None:
-    """Counts for the scorer: events of the claim that no sentence at hand answers, in word or in direction."""
-    f = c.features
-    stems = {w for i in around for w in c.sentences[i].stems}
-    signs = {e.sign > 0 for i in around for e in c.sentences[i].events if e.sign}
-    f["dir_left"] = float(
-        any(e.sign and (e.sign > 0) not in signs and c.claim.tokens[e.token].stem not in stems for e in waiting)
-    )
-    if same:
-        return
-    f["dir_unmet"] = float(
-        any(
-            e.sign
-            and c.claim.tokens[e.token].stem not in stems
-            and e.word not in ("most", "least")
-            and not any(e.key in c.sentences[i].keys for i in around)
-            for e in c.claim.events
-        )
-    )
-    said = any(e.sign and e.word in c.sentences[i].words for e in c.claim.events for i in around)
-    unsigned = any(not e.sign for e in c.claim.events)
-    f["dir_alone"] = float(not clash and not said and not unsigned and not signs)
 
 
 def _shared(c: Comparison, a: frozenset[int], sentence: Reading, b: frozenset[int]) -> float:

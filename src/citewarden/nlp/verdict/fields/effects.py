@@ -11,7 +11,6 @@ _EQUALLY = re.compile(r"\bno (?:worse|better|more|less)\b|\bas (?:well|good)|\bs
 
 def compare(c: Comparison) -> None:
     """Set a claim that tells of an effect against a null result, and the other way round."""
-    c.features["null_clash"] = 0.0
     if c.closest.null and not c.claim.null:
         _none_found(c)
     elif c.claim.null and not c.closest.null:
@@ -24,7 +23,6 @@ def _none_found(c: Comparison) -> None:
         return
     if any(e.sign and (e.right or abs(e.sign) == 1) for e in c.closest.events):
         return
-    c.features["null_clash"] = 1.0
     sized = c.claim.than >= 0 and any(q.unit in ("%", "fold") for q in c.claim.quantities)
     weak = c.closest.search(_EQUALLY)
     loose = (weak and not sized) or (c.long(c.best) and not (sized and c.near >= 0.8))
@@ -35,7 +33,6 @@ def _one_found(c: Comparison) -> None:
     for i in c.around(0.3):
         s = c.sentences[i]
         if s.significant and not s.null and not s.negators:
-            c.features["null_clash"] = 1.0
             mixed = any(e.sign for e in c.claim.events) or c.long(i)
             c.against("negation", 0.5 if mixed else 0.85, "the source reports a difference here")
             return

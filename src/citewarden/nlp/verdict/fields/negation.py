@@ -12,24 +12,15 @@ SPOKEN = 0.4
 
 def compare(c: Comparison) -> None:
     """Set each shared word's state, denied or not, against its state in the best sentence."""
-    f, claim, best = c.features, c.claim, c.closest
+    claim, best = c.claim, c.closest
     agree, clash = _states(c)
     parity = (_count(claim, best) + _count(best, claim)) % 2
-    f.update(
-        neg_agree=min(agree, 4.0),
-        neg_clash=min(clash, 4.0),
-        neg_parity=float(parity),
-        neg_claim=float(bool(claim.negators)),
-        neg_source=float(bool(best.negators)),
-        neg_alone=0.0,
-    )
     if (best.aim and not claim.aim) or (claim.null and best.null):
         return
     if (clash > 0.25 and clash > 0.3 * agree and parity) or (not parity and _crossed(claim, best)):
         _one_sided(c, agree, clash, parity)
     elif claim.negators:
         if not claim.null and not any(_denies(c.sentences[i]) for i in c.around(SPOKEN)):
-            f["neg_alone"] = 1.0
             token = claim.tokens[claim.negators[0]]
             mark = Mark(-1, token.start, token.end, "negation")
             c.against("negation", 0.5, f"“{token.word}” stands only in the article", mark)
@@ -96,7 +87,6 @@ def _denied_elsewhere(c: Comparison) -> None:
         refers = s.anaphoric or c.cover[i] >= 0.5
         others = [o for o in c.need if o != k and c.strength[i][o] >= 0.9 and c.claim.terms[o].weight >= 0.2]
         if refers and (others or c.cover[i] >= 0.5) and not c.long(i):
-            c.features["neg_clash"] = max(c.features["neg_clash"], t.weight)
             token = s.tokens[s.negators[0]]
             c.against(
                 "negation",

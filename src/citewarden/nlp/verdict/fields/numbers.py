@@ -37,8 +37,6 @@ class Candidate(NamedTuple):
 
 def compare(c: Comparison) -> None:
     """Set every number of the claim beside its likeliest counterpart (p-values and intervals aside)."""
-    f = c.features
-    f.update(num_claim=float(bool(c.claim.amounts)), num_equal=0.0, num_clash=0.0, num_missing=0.0, num_inside=0.0)
     if c.claim.amounts:
         everything = [(i, a) for i, s in enumerate(c.sentences) for a in s.amounts]
         for mine in c.claim.amounts:
@@ -89,12 +87,10 @@ def _equal(c: Comparison, mine: Amount, here: Sequence[Candidate]) -> None:
     else:
         spare = 0.3 if first.where == top.where else 0.05
         if first.fit >= top.fit - spare or first.amount.low == top.amount.low or paired:
-            c.features["num_equal"] += 1
             c.agreements.append(f"{q.text} = {first.amount.quantity.text}")
             return
         where, weight = top.where, 0.5 if mine.dimension in ("1", "age") or c.long(top.where) else 0.75
         other, why = top.amount.quantity, f"the source gives {top.amount.quantity.text} here, not {q.text}"
-    c.features["num_clash"] += weight
     c.against("number", weight, why, number_mark(-1, q, "number"), number_mark(where, other, "number"))
 
 
@@ -102,25 +98,18 @@ def _worked_out(
     c: Comparison, mine: Amount, everything: Sequence[tuple[int, Amount]], here: Sequence[Candidate]
 ) -> bool:
     """Do numbers of the passage make it together: a share of counts, tablets times strength, a sum of shares?"""
-    f = c.features
     low, high = amounts.interval(mine)
     room = min(0.6, 0.1 * abs(mine.low))
     stated = any(r.where == c.best and r.fit >= STATED for r in here)
     if mine.dimension == "%" and not stated and any(low - room <= s <= high + room for s in _shares(everything)):
-        f["num_equal"] += 1
         c.agreements.append(f"{mine.quantity.text}: the counts given make this share")
         return True
     kind = mine.dimension.split("/")[0]
     products = amounts.derived_products([a for _, a in everything])
     if any(d == kind and low * 0.98 <= v <= high * 1.02 for v, d in products):
-        f["num_equal"] += 1
         return True
-    if mine.dimension == "%" and any(
-        low <= v <= high for v in amounts.derived_sums([r.amount for r in here], mine.dimension)
-    ):
-        f["num_equal"] += 0.8
-        return True
-    return False
+    sums = amounts.derived_sums([r.amount for r in here], mine.dimension) if mine.dimension == "%" else []
+    return any(low <= v <= high for v in sums)
 
 
 def _shares(everything: Sequence[tuple[int, Amount]]) -> list[float]:
@@ -129,20 +118,17 @@ def _shares(everything: Sequence[tuple[int, Amount]]) -> list[float]:
 
 def _absent(c: Comparison, mine: Amount, everything: Sequence[tuple[int, Amount]], rated: Sequence[Candidate]) -> None:
     """No number of the kind where the passage speaks of the claim."""
-    f, q = c.features, mine.quantity
+    q = mine.quantity
     elsewhere = next((r for r in rated if r.relation == "equal"), None)
     if elsewhere is not None and c.cover[elsewhere.where] >= 0.4 * c.cover[c.best]:
-        f["num_equal"] += 0.7
         return
     if mine.dimension == "%" and c.near >= 0.6 and sum(a.dimension == "1" for _, a in everything) == 2:
         shares = _shares(everything)
         if len(shares) == 1:
-            f["num_clash"] += 0.8
             why = f"{q.text} in the article; the source's counts make {shares[0]:.0f} %"
             c.against("number", 0.8, why, number_mark(-1, q, "number"))
             return
     trifling = mine.dimension == "age" or (mine.dimension == "1" and mine.low <= 12 and len(c.claim.quantities) > 1)
-    f["num_missing"] += 0.3 if trifling else 1.0
     if not trifling:
         why = f"the passage gives no number to set beside {q.text}"
         c.against("number", 0.4, why, number_mark(-1, q, "number"))
@@ -150,11 +136,10 @@ def _absent(c: Comparison, mine: Amount, everything: Sequence[tuple[int, Amount]
 
 def _other(c: Comparison, mine: Amount, here: Sequence[Candidate], wanted: Sequence[int], rivals: int) -> None:
     """Another number of the kind stands where the passage speaks of the claim."""
-    f, q, nearest = c.features, mine.quantity, here[0]
+    q, nearest = mine.quantity, here[0]
     where, found = nearest.where, nearest.amount.quantity
     marks = (number_mark(-1, q, "number"), number_mark(where, found, "number"))
     if nearest.relation == "inside":
-        f["num_inside"] += 1
         c.against("number", 0.45, f"{q.text} is not the same as the source's {found.text}", *marks)
         return
     claim, sentence = c.claim, c.sentences[where]
@@ -173,7 +158,6 @@ def _other(c: Comparison, mine: Amount, here: Sequence[Candidate], wanted: Seque
     else:
         kind = "temporal" if mine.dimension == "time" and found.denominator != "age" else "number"
     weight = _clash(c, mine, here, wanted, rivals, kind)
-    f["num_clash"] += weight
     c.against(kind, weight, f"{q.text} in the article, {found.text} in the source", *marks)
 
 

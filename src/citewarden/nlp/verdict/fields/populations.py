@@ -10,7 +10,6 @@ _PEOPLE = "species:people"
 
 def compare(c: Comparison) -> None:
     """Set the claim's people against those of the best sentence, or of the passage where that names none."""
-    c.features["population"] = c.features["subgroup"] = 0.0
     passage = frozenset([g for s in c.sentences for g in s.groups])
     if not c.claim.lab:
         _species(c, passage)
@@ -22,7 +21,6 @@ def _species(c: Comparison, passage: frozenset[str]) -> None:
     here = c.closest.lab and _PEOPLE not in c.closest.groups
     if not here and not (c.design.get("population") in ("ANIMAL", "INVITRO") and _PEOPLE not in passage):
         return
-    c.features["population"] = 1.0
     refuted = (
         _PEOPLE in c.claim.groups
         and not c.missing_terms
@@ -48,7 +46,6 @@ def _subgroup(c: Comparison, axis: str, passage: frozenset[str]) -> None:
     wider, none = within(), frozenset[str]()
     if any(wider.get(o, none) & theirs for o in own) or any(wider.get(t, none) & own for t in theirs):
         return
-    c.features["subgroup"] = 1.0
     why = f"the source speaks of {', '.join(sorted(theirs))}, the article of {', '.join(sorted(own))}"
     c.against("subgroup", 0.5, why)
 

@@ -13,6 +13,8 @@ _GREAT = re.compile(
     re.I,
 )
 """Words by which a source says "much" where a claim says "rarely": how much, not how often: a candidate only."""
+_LOSS = re.compile(r"\b(?:loss|damage|destruction|involvement|injury|degeneration)\b", re.I)
+"""What "very rarely touches" and "massive loss of" cannot both be said of without a question."""
 _TURN = re.compile(r"(?:However|But|There (?:is|are)|The (?:fourth|third|second|last|others?)|One |Others?|Except)\b")
 _NOT_LOOKED_AT = re.compile(r"\bnot (?:been )?(?:tested|studied|examined|measured|looked|asked)\b")
 
@@ -38,13 +40,10 @@ def shares(c: Comparison) -> None:
 
 def compare(c: Comparison) -> None:
     """Set the claim's step on the ladder from "never" to "all" against the best sentence's."""
-    f, best = c.features, c.closest
+    best = c.closest
     (mine, a), (theirs, b) = c.claim.quantifier, best.quantifier
     if a >= 0 and (not _said_of(c, mine) or any(step == a for _, step, _ in best.quantifiers)):
         b = -1
-    f["quant_gap"] = float(a - b) if a >= 0 and b >= 0 else 0.0
-    f["quant_claim"] = float(a)
-    f["exception_left_out"] = 0.0
     if a < 0:
         return
     great = best.search(_GREAT) if a <= 1 and b < 2 else None
@@ -55,6 +54,7 @@ def compare(c: Comparison) -> None:
             f"“{mine}” in the article, “{great.group()}” in the source",
             word_mark(c.claim.text, mine, -1, "quantifier"),
             Mark(c.best, great.start(), great.end(), "quantifier"),
+            sure=not c.missing and best.search(_LOSS) is not None,
         )
         return
     wide = a == 5 and not c.claim.negators
@@ -94,7 +94,6 @@ def _exception(c: Comparison, word: str) -> None:
             continue
         except_here = s.exception or s.denies or (s.null and not c.claim.null)
         if turn or (except_here and c.cover[i] >= 0.75 * c.cover[c.best]):
-            c.features["exception_left_out"] = 1.0
             why = f"“{word}” in the article; the source makes an exception"
             c.against("quantifier", 0.5 if c.long(i) else 0.75, why, word_mark(c.claim.text, word, -1))
             return

@@ -33,14 +33,6 @@ _ALL = re.compile(r"\b(?:all|every|any|everyone|each)\b", re.I)
 
 def compare(c: Comparison) -> None:
     """Every way in which the claim is said of more than the source says it of."""
-    best = c.closest
-    c.features.update(
-        only_gap=float(c.claim.only and not best.only),
-        every_gap=float(c.claim.every and not best.every),
-        exception=float(not c.claim.exception and any(s.exception for s in c.sentences)),
-        narrowed=0.0,
-        superlative=0.0,
-    )
     _ranked(c)
     _only(c)
     _closed(c)
@@ -52,7 +44,6 @@ def compare(c: Comparison) -> None:
 def _ranked(c: Comparison) -> None:
     top = c.claim.search(_SUPERLATIVE)
     if top and not any(c.sentences[i].search(_TOP) for i in c.order[:3]):
-        c.features["superlative"] = 1.0
         why = f"“{top.group()}” in the article; the source does not rank it"
         c.against("scope", 0.45, why, Mark(-1, top.start(), top.end(), "scope"))
 
@@ -87,7 +78,6 @@ def _parts(c: Comparison) -> None:
 def _narrowed(c: Comparison) -> None:
     narrower = _modifier(c)
     if narrower is not None:
-        c.features["narrowed"] = 1.0
         why = f"the source speaks of “{c.closest.text[narrower.start : narrower.end]}” only"
         c.against("scope", 0.5, why, Mark(c.best, narrower.start, narrower.end, "scope"))
 
