@@ -24,7 +24,7 @@ _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
 _UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
 _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
-_LISTS = tags("ul ol dl table tbody section article main body nav header footer")
+_LIST_TAGS = tags("div section ol ul dl table footer aside details")
 _RAISED = tags("sup sub")
 _POINTERS = (
     "aria-describedby",
@@ -54,16 +54,18 @@ _TIPS = [
     "title",
     "aria-label",
 ]
-_NAMED = " or ".join(f"@{name}" for name in ("id", *_POINTERS, *_TIPS))
-_ALL = f"//*[{_NAMED} or (self::a and (@href or @name))]"
 _BEARERS = tags("a sup span button abbr cite label small")
+_PARTS = tags("div section ol ul dl table footer aside details li dd p tr blockquote td th figure")
+_INNER = tags("span small aside div em")
+_SAYS = re.compile(
+    r"doc-|note|cit(?:e|ation)|ref|source|bib|csl-entry|mso-element|tooltip|popover|popup", re.IGNORECASE
+)
 
 _MARK = re.compile(
     r"[\[({]?\s*(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|[*†‡§¶#‖]{1,4}|(?:foot|end)?(?:note|fn|ref|n)?\.?\s?\d{1,3})\s*[\])}]?[.,]?",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -73,6 +75,7 @@ _OTHER_NAMES = re.compile(
     r"(?:fig|tab|table|eq|sec|section|step|box|app|appendix|question|faq|page|chapter)[a-z]*[-_.:]?\d"
 )
 _COMMENT = re.compile(r"cmnt\d+|_msocom_\d+")
+_ENTRIES = re.compile(r"doc-|csl-entry|ltx_bibitem|mso-element|note|biblioentry")
 _ENTRY = re.compile(r"mso-element:\s*(?:foot|end)note(?!-)")
 _LIST_NAMES = tags(
     "source sources reference references citation citations bibliography footnotes footnote endnotes notes"
@@ -130,7 +133,10 @@ class _Finder:
     def __init__(self, root: etree._Element, url: str) -> None:
         self.root, self.url = root, url
         self.found = Notes()
-        self.told = select(root, _ALL)
+        self.told: list[etree._Element] = []
+        self.built: list[tuple[etree._Element, str]] = []
+        self.inner: list[etree._Element] = []
+        self._survey()
         self.shown: dict[etree._Element, set[str]] = {}
         self.count: Counter[etree._Element] = Counter()
         self.at = {element: index for index, element in enumerate(self.told)}
@@ -139,6 +145,24 @@ class _Finder:
             for name in (element.get("id"), element.get("name") if local(element) == "a" else None):
                 if name:
                     self.ids.setdefault(name, element)
+
+    def _survey(self) -> None:
+        """One look at every element, for what the questions below are asked of: those that may point or be pointed at,
+        parts whose names speak of notes or sources, and what may be a note within the text."""
+        for element in self.root.iter():
+            keys = element.keys()
+            if not keys:
+                continue
+            tag = element.tag
+            if tag in _PARTS or tag in _INNER:
+                says = " ".join(element.values()) if len(keys) > 1 else element.get(keys[0], "")
+                if _SAYS.search(says):
+                    if tag in _PARTS:
+                        self.built.append((element, says))
+                    if tag in _INNER and _ASIDE_NAMES.search(says.lower()):
+                        self.inner.append(element)
+            if "id" in keys or (tag in _BEARERS and keys != ["class"]):
+                self.told.append(element)
 
     # what points
 
@@ -345,11 +369,9 @@ class _Finder:
 
     def read_roles(self) -> None:
         """Take as entries what the page calls so."""
-        for element in select(
-            self.root,
-            "//*[@role='doc-footnote' or @role='doc-endnote' or @role='doc-biblioentry' or contains(@class,'csl-entry')"
-            " or contains(@class,'ltx_bibitem') or contains(@style,'mso-element:') or @*[name()='epub:type']]",
-        ):
+        for element, said in self.built:
+            if not _ENTRIES.search(said):
+                continue
             kinds = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}".split()
             source = bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
             note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
@@ -365,14 +387,7 @@ class _Finder:
     def read_names(self) -> None:
         """Take as entries the items of lists that the page names as lists of notes or sources."""
         done: set[etree._Element] = set()
-        for holder in select(
-            self.root,
-            "//*[(self::div or self::section or self::ol or self::ul or self::dl or self::table or self::footer or"
-            " self::aside or self::details) and (@data-footnotes or contains(@role,'doc-') or @*[name()='epub:type'] or"
-            " contains(@class,'ote') or contains(@class,'efer') or contains(@class,'ref') or contains(@class,'itation') or"
-            " contains(@class,'ource') or contains(@class,'ibliogr') or contains(@id,'ote') or contains(@id,'efer') or"
-            " contains(@id,'ref') or contains(@id,'itation') or contains(@id,'ource') or contains(@id,'ibliogr'))]",
-        )[:200]:
+        for holder, _ in [pair for pair in self.built if local(pair[0]) in _LIST_TAGS][:200]:
             role = f"{holder.get('role') or ''} {holder.get('epub:type') or ''}".split()
             stated = bool(
                 {"doc-endnotes", "doc-bibliography", "footnotes", "endnotes", "rearnotes", "bibliography"}.intersection(
@@ -415,11 +430,7 @@ class _Finder:
                 value = element.get(attribute)
                 if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):
                     break
-        for element in select(
-            self.root,
-            "//*[(self::span or self::small or self::aside or self::div or self::em) and (@role='tooltip' or"
-            " @role='doc-footnote' or contains(@class,'tooltip') or contains(@class,'ote') or contains(@class,'popover'))]",
-        )[:2000]:
+        for element in self.inner[:2000]:
             if element in self.found.asides or element in self.found.entries or self._in_entry(element):
                 continue
             says = f"{element.get('class') or ''} {element.get('role') or ''}".lower()
@@ -577,11 +588,15 @@ def _headed(root: etree._Element) -> set[etree._Element]:
     """The elements that hold a list of sources under a heading that says so."""
     out: set[etree._Element] = set()
     for heading in root.iter(*_TOLD):
-        if len(heading) > 3 or len(heading.text or "") > 60 or not (heading.text or len(heading)):
+        text = heading.text or ""
+        if (
+            len(heading) > 3
+            or len(text) > 60
+            or not (len(heading) or text)
+            or (len(heading) and local(heading) == "div")
+        ):
             continue
-        if local(heading) == "div" and len(heading):
-            continue
-        if not _words.is_references_heading(words_of(heading)):
+        if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
         for holder in heading.iterancestors():
             if local(holder) == "body" or holder in out:

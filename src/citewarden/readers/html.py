@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -133,6 +134,7 @@ class _Page:
         self.notes = _notes.find(root, url)
         self.main = self._main()
         self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
+        self.base = str(next(iter(select(root, "//base/@href")), ""))
         self.lists: list[tuple[str, int, int]] = []
         self.groups = 0
         self.anchors: list[tuple[etree._Element, int, str]] = []
@@ -441,13 +443,10 @@ class _Page:
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
             return
         if not href.startswith("#"):
-            base = next(iter(select(self.root, "//base/@href")), "")
             if "#" in href and _MARK.fullmatch(words) and not re.match(r"https?://", href):
                 href = "#" + href.partition("#")[2]
-            elif base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
-                from urllib.parse import urljoin
-
-                href = urljoin(base, href)
+            elif self.base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+                href = urljoin(self.base, href)
         self.out.link(start, href)
 
     def _mark(self, element: etree._Element, start: int, words: str) -> None:
