@@ -336,11 +336,11 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         at = bisect_right(starts, link.start) - 1
         around = blocks[at] if at >= 0 else None
         if not link.href.startswith("#"):
-            behind = around is not None and around.kind == "reference" and link.start >= around.end
-            alone = around is not None and (around.start, around.end) == (link.start, link.end)
-            if alone and around.kind != "reference" and _words.asks(text[link.start : link.end]):
+            start, end = link.start, link.end
+            if around is not None and around.kind == "reference" and start >= around.end:
+                start, end = around.start, around.end
+            elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
-            start, end = (around.start, around.end) if around is not None and behind else (link.start, link.end)
             out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))
             continue
         name = link.href.removeprefix("#")

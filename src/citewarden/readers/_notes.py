@@ -92,7 +92,7 @@ _DEEPEST = 60
 @dataclass(slots=True)
 class Notes:
     """What was found. `entries`: the elements that hold one note or one source, with the label printed in front;
-    `starts`: the same for notes that share an element, by where they begin; `sources`: the entries the page itself calls
+    `starts`: the same for notes that share an element, by where they begin; `sources`: the entries that the page calls
     sources; `names`: the ids that lead to an entry; `marks`: marks by element, with the id they lead to; `lost`: marks
     that lead nowhere; `tips`: marks that carry their note in an attribute; `asides`: notes within the running text;
     `labels`: the numbers of list items printed beside them; `dropped`: what is no text; `holders`: elements that hold
@@ -155,7 +155,7 @@ class _Finder:
                 continue
             tag = element.tag
             if tag in _PARTS or tag in _INNER:
-                says = " ".join(element.values()) if len(keys) > 1 else element.get(keys[0], "")
+                says = " ".join(map(str, element.values()))
                 if _SAYS.search(says):
                     if tag in _PARTS:
                         self.built.append((element, says))
@@ -193,7 +193,8 @@ class _Finder:
         for unit, held in units.items():
             self._enter(unit, held)
         for unit in [u for u in units if local(u) in ("li", "dd", "tr") and u in self.found.entries]:
-            for sibling in (unit.getparent() if unit.getparent() is not None else unit).iterchildren(local(unit)):
+            parent = unit.getparent()
+            for sibling in parent.iterchildren(local(unit)) if parent is not None else ():
                 if local(sibling) != "tr" or len(sibling) == len(unit):
                     self.found.entries.setdefault(sibling, "")
         self._forget()
@@ -258,6 +259,8 @@ class _Finder:
             if local(unit) in _HEADINGS or local(unit) in _ROOTS or local(unit) in ("ul", "ol", "dl", "tbody"):
                 return None
             parent = unit.getparent()
+            if parent is None:
+                return None
             if local(parent) in _ROOTS or (local(parent) in ("div", "section") and self.count[parent] > 1):
                 empty = not words_of(unit) and not (unit.tail or "").strip()
                 follower = unit.getnext() if empty else None
@@ -280,8 +283,9 @@ class _Finder:
 
     def _grown(self, unit: etree._Element, around: set[etree._Element]) -> etree._Element:
         """A part of a note grown to the whole of it: what holds it alone and begins with it."""
-        if local(unit) in ("td", "th"):
-            return unit.getparent()
+        row = unit.getparent() if local(unit) in ("td", "th") else None
+        if row is not None:
+            return row
         for _ in range(6):
             parent = unit.getparent()
             if local(unit) in ("li", "tr") or parent is None or local(parent) not in _WRAPS or parent in around:
@@ -377,8 +381,9 @@ class _Finder:
             note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
             if not (source or note or _ENTRY.search(element.get("style") or "")) or local(element) not in _UNITS:
                 continue
-            inner = any(e in self.found.entries for e in element.iter(*_UNITS) if e is not element)
-            if inner or self._in_entry(element):
+            if self._in_entry(element) or any(
+                e in self.found.entries for e in element.iter(*_UNITS) if e is not element
+            ):
                 continue
             self.found.entries.setdefault(element, "")
             if source:
@@ -494,8 +499,8 @@ class _Finder:
         self.found.entries[unit] = label
 
     def _label(self, unit: etree._Element) -> str:
-        """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks show it,
-        or if it is no link back ("^ a b")."""
+        """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks
+        show it, or if it is no link back ("^ a b")."""
         before = unit.getprevious() if local(unit) == "dd" else None
         if before is not None and local(before) == "dt" and (match := _LABEL.fullmatch(words_of(before))):
             self.found.dropped.add(before)
@@ -519,7 +524,7 @@ class _Finder:
 
     def _stands_behind(self, link: etree._Element, unit: etree._Element) -> bool:
         """Whether any word of `unit` stands in front of a link in it."""
-        element = link
+        element: etree._Element | None = link
         while element is not unit and element is not None:
             for sibling in element.itersiblings(preceding=True):
                 if any(c.isalnum() for c in sibling.tail or ""):

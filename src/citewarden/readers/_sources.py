@@ -125,7 +125,7 @@ class _Sorter:
         return False
 
     def _role_of(self, words: str, index: int, heading: bool) -> tuple[str, bool]:
-        """The role of the section a heading opens ("" if it is an ordinary one), and whether its words leave no doubt."""
+        """The role of the section a heading opens, "" if it is an ordinary one; and whether its words are sure."""
         if _words.is_references_heading(words):
             if self._has_list(words, index):
                 return "references", True
@@ -237,7 +237,7 @@ class _Sorter:
     def _made(self, block: Draft) -> list[Draft]:
         """The reference entries of one block: one, or one a line where a block sets several lines that each read so."""
         stated = int(block.kind in ("item", "note", "row"))
-        out = []
+        out: list[Draft] = []
         for start, end in self._lines(block):
             start, end = _words.bare_entry(self.text, start, end, self._links_in(start, end))
             label, length = _words.marker(self.text[start:end])

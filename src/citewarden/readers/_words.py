@@ -139,7 +139,7 @@ def _bracketed() -> re.Pattern[str]:
 
 def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
     """Where an entry's own words are: without the arrows, carets and brackets that its back-links left around it, and
-    without closing link names ("[Google Scholar]"; unbracketed ones only where `links`, in order, say they are links)."""
+    without closing link names ("[Google Scholar]"; unbracketed ones only where one of `links`, in order, holds them)."""
     lead = _LEFT_BEFORE.match(text, start, end)
     start = lead.end() if lead else start
     links = [link for link in links if start < link[0] and link[1] <= end]

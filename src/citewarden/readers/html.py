@@ -46,12 +46,13 @@ _FURNITURE_NAMES = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
-    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox catlinks"
+    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
+    " catlinks"
 )
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
-    " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr usa-sr-only"
-    " govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden offscreen mw-editsection navbox catlinks printfooter"
+    " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
+    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden offscreen mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
@@ -291,7 +292,7 @@ class _Page:
         """Let the ids by which links lead here name the block; a list's own name is none of its first item's."""
         for name in self.notes.names.get(element, ()):
             self.out.name(name)
-        for name in (element.get("id"), element.get("name") if tag == "a" else None):
+        for name in (element.get("id") or "", (element.get("name") or "") if tag == "a" else ""):
             if (
                 name
                 and name in self.notes.targets

@@ -82,7 +82,7 @@ def _part(text: str, block: Block) -> list[Entry]:
             number += 1
     else:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
-    out = []
+    out: list[Entry] = []
     for stop, next_start, next_label in [*cuts, (len(body), len(body), "")]:
         whole = block.level > 0 and not out
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
