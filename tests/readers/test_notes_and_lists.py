@@ -83,6 +83,14 @@ def test_headings_of_source_lists(heading: str) -> None:
          f"<ul><li>{A}</li><li>{B}</li></ul><ul class='more'><li>Anemia</li><li>Fatigue</li></ul>", [A, B]),
         (f"<p>Iron helps.</p><h2>Sources</h2><ul><li>{A}</li><li>{B}</li></ul><table><tr><td>Blood: anemia, iron</td>"
          "</tr></table>", [A, B]),
+        (f"<p>Iron helps.<sup>1</sup></p><p><sup>1</sup>{A}<br><sup>2</sup>{B}</p>", [A, B]),
+        (f"<p>Iron helps.<sup>1</sup></p><hr><p><small>1 {A}</small></p><p><small>2 {B}</small></p>", [A, B]),
+        (f"<p>Iron helps.</p><p><strong>References</strong><br>1. {A}<br>2. {B}</p>", [A, B]),
+        (f"<p>Iron helps.</p><h2>References</h2><ul><li>Trials<ul><li>{A}</li><li>{B}</li></ul></li></ul>", [A, B]),
+        (f"<p>Iron helps.<sup><a href='#s'>*</a></sup></p><p id='s'>* {A}</p>", [A]),
+        (f"<p>Iron helps (<a href='#m'>Moreau 2012</a>).</p><p id='m'>{A}</p>", [A]),
+        (f"<p>Iron helps.</p><h2>References</h2><ol><li>{A} [<a href='https://doi.org/10.1/x'>CrossRef</a>] [<a"
+         f" href='https://scholar.google.com/x'>Google Scholar</a>]</li><li>{B} <a href='/p'>PubMed</a></li></ol>", [A, B]),
         ("<p>Iron helps.</p><h2>References</h2><p>https://www.cdc.gov/iron<br>https://www.who.int/iron</p>",
          ["https://www.cdc.gov/iron", "https://www.who.int/iron"]),
     ],
@@ -98,8 +106,8 @@ def test_lists_of_other_makes(body: str, expected: list[str]) -> None:
         " the body needs to make blood.</p><h2 id='causes'>Causes</h2><p>Blood loss.</p>",
         "<ol><li><a href='#s1'>1</a></li><li><a href='#s2'>2</a></li></ol><h2 id='s1'>Causes</h2><p>Blood loss.</p><h2"
         " id='s2'>Signs</h2><p>Tiredness.</p>",
-        "<p>Iron is dosed by weight; see Notes below.</p><h2>Notes</h2><ul><li>Doses are for adults.</li><li>Ask"
-        " before use.</li></ul>",
+        "<p>Iron is dosed by weight; see Notes below.</p><h2>Notes</h2><ul><li>Doses are for adults.</li><li>"
+        "Ask before use.</li></ul>",
         "<p>Iron helps.</p><h2>Resources</h2><ul><li><a href='https://a.example/x'>Iron Disorders Institute</a></li><li>"
         "<a href='https://b.example/y'>National Heart Institute: https://b.example/y</a></li></ul>",
         "<p>Iron helps.</p><h2>What to do</h2><ul><li>Eat lean meat.</li><li>Drink tea between meals.</li><li>See a"

@@ -52,7 +52,8 @@ _FURNITURE_NAMES = tags(
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
-    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden offscreen mw-editsection navbox catlinks printfooter"
+    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden"
+    " offscreen mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
