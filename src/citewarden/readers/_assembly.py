@@ -348,7 +348,7 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         if target is not None and not (around is not None and around.kind == "reference" and link.rel == "link"):
             words = text[link.start : link.end].strip(_AROUND_MARK)
             target.label = target.label or (
-                words if words.isdigit() or not words.isalnum() and len(words) < 4 else name
+                words if words.isdigit() or (not words.isalnum() and len(words) < 4) else name
             )
             rel = "note" if target.kind == "note" else "citation"
             out.append(Hyperlink(link.start, link.end, target.label, rel, target.start))
