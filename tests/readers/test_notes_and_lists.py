@@ -120,6 +120,7 @@ def test_lists_of_other_makes(body: str, expected: list[str]) -> None:
         "<p>See <a href='#fig2'>2</a>.</p><figure id='fig2'><figcaption>Iron stores, Smith J. 2010.</figcaption>"
         "</figure>",
         "<p>Rest helps. Iron was first weighed in 1850, and in 1999; 12: 30 people slept.</p><p>It was fun.</p>",
+        "<p>Iron helps.</p><table><tr><td>Iron</td><td>9 mg</td></tr></table><p>(Source: Moreau & Lindqvist, 2012)</p>",
         "<p>A room of 20 square meters<sup>2</sup> is enough.</p>",
     ],
 )  # fmt: skip

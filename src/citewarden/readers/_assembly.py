@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 from citewarden.model import Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _sources, _words
@@ -353,5 +353,5 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
             rel = "note" if target.kind == "note" else "citation"
             out.append(Hyperlink(link.start, link.end, target.label, rel, target.start))
         elif link.rel != "link":
-            out.append(replace(link, href=name))
+            out.append(link)
     return tuple(sorted(out, key=lambda found: (found.start, found.end, found.href)))

@@ -17,7 +17,7 @@ from citewarden.readers._drafts import Draft
 from citewarden.text import shapes
 
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
-_RUN_IN = re.compile(r"([^\n:]{3,45})(?::\s+|\n)(?=\S)")
+_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _HEADER = re.compile(
