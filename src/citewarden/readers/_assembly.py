@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
 from citewarden.readers import _sources, _words
@@ -345,20 +345,22 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         at = bisect_right(starts, link.start) - 1
         around = blocks[at] if at >= 0 else None
         if not link.href.startswith("#"):
-            behind = around is not None and around.kind == "reference" and link.start >= around.end
-            alone = around is not None and (around.start, around.end) == (link.start, link.end)
-            if alone and around.kind != "reference" and _words.asks(text[link.start : link.end]):
+            start, end = link.start, link.end
+            if around is not None and around.kind == "reference" and start >= around.end:
+                start, end = around.start, around.end
+            elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
-            start, end = (around.start, around.end) if around is not None and behind else (link.start, link.end)
             out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))
             continue
         name = link.href.removeprefix("#")
         target = by_id.get(name)
         if target is not None and not (around is not None and around.kind == "reference" and link.rel == "link"):
             words = text[link.start : link.end].strip(_AROUND_MARK)
-            target.label = target.label or (words if words.isdigit() else name)
+            target.label = target.label or (
+                words if words.isdigit() or (not words.isalnum() and len(words) < 4) else name
+            )
             rel = "note" if target.kind == "note" else "citation"
             out.append(Hyperlink(link.start, link.end, target.label, rel, target=target.start))
         elif link.rel != "link":
-            out.append(replace(link, href=name))
+            out.append(link)
     return tuple(sorted(out, key=lambda found: (found.start, found.end)))

@@ -24,7 +24,7 @@ _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
 _UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
 _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
-_LISTS = tags("ul ol dl table tbody section article main body nav header footer")
+_LIST_TAGS = tags("div section ol ul dl table footer aside details")
 _RAISED = tags("sup sub")
 _POINTERS = (
     "aria-describedby",
@@ -54,16 +54,18 @@ _TIPS = [
     "title",
     "aria-label",
 ]
-_NAMED = " or ".join(f"@{name}" for name in ("id", *_POINTERS, *_TIPS))
-_ALL = f"//*[{_NAMED} or (self::a and (@href or @name))]"
 _BEARERS = tags("a sup span button abbr cite label small")
+_PARTS = tags("div section ol ul dl table footer aside details li dd p tr blockquote td th figure")
+_INNER = tags("span small aside div em")
+_SAYS = re.compile(
+    r"doc-|note|cit(?:e|ation)|ref|source|bib|csl-entry|mso-element|tooltip|popover|popup", re.IGNORECASE
+)
 
 _MARK = re.compile(
     r"[\[({]?\s*(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|[*†‡§¶#‖]{1,4}|(?:foot|end)?(?:note|fn|ref|n)?\.?\s?\d{1,3})\s*[\])}]?[.,]?",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -73,6 +75,7 @@ _OTHER_NAMES = re.compile(
     r"(?:fig|tab|table|eq|sec|section|step|box|app|appendix|question|faq|page|chapter)[a-z]*[-_.:]?\d"
 )
 _COMMENT = re.compile(r"cmnt\d+|_msocom_\d+")
+_ENTRIES = re.compile(r"doc-|csl-entry|ltx_bibitem|mso-element|note|biblioentry")
 _ENTRY = re.compile(r"mso-element:\s*(?:foot|end)note(?!-)")
 _LIST_NAMES = tags(
     "source sources reference references citation citations bibliography footnotes footnote endnotes notes"
@@ -89,7 +92,7 @@ _DEEPEST = 60
 @dataclass(slots=True)
 class Notes:
     """What was found. `entries`: the elements that hold one note or one source, with the label printed in front;
-    `starts`: the same for notes that share an element, by where they begin; `sources`: the entries the page itself calls
+    `starts`: the same for notes that share an element, by where they begin; `sources`: the entries that the page calls
     sources; `names`: the ids that lead to an entry; `marks`: marks by element, with the id they lead to; `lost`: marks
     that lead nowhere; `tips`: marks that carry their note in an attribute; `asides`: notes within the running text;
     `labels`: the numbers of list items printed beside them; `dropped`: what is no text; `holders`: elements that hold
@@ -130,7 +133,10 @@ class _Finder:
     def __init__(self, root: etree._Element, url: str) -> None:
         self.root, self.url = root, url
         self.found = Notes()
-        self.told = select(root, _ALL)
+        self.told: list[etree._Element] = []
+        self.built: list[tuple[etree._Element, str]] = []
+        self.inner: list[etree._Element] = []
+        self._survey()
         self.shown: dict[etree._Element, set[str]] = {}
         self.count: Counter[etree._Element] = Counter()
         self.at = {element: index for index, element in enumerate(self.told)}
@@ -139,6 +145,24 @@ class _Finder:
             for name in (element.get("id"), element.get("name") if local(element) == "a" else None):
                 if name:
                     self.ids.setdefault(name, element)
+
+    def _survey(self) -> None:
+        """One look at every element, for what the questions below are asked of: those that may point or be pointed at,
+        parts whose names speak of notes or sources, and what may be a note within the text."""
+        for element in self.root.iter():
+            keys = element.keys()
+            if not keys:
+                continue
+            tag = element.tag
+            if tag in _PARTS or tag in _INNER:
+                says = " ".join(map(str, element.values()))
+                if _SAYS.search(says):
+                    if tag in _PARTS:
+                        self.built.append((element, says))
+                    if tag in _INNER and _ASIDE_NAMES.search(says.lower()):
+                        self.inner.append(element)
+            if "id" in keys or (tag in _BEARERS and keys != ["class"]):
+                self.told.append(element)
 
     # what points
 
@@ -169,7 +193,8 @@ class _Finder:
         for unit, held in units.items():
             self._enter(unit, held)
         for unit in [u for u in units if local(u) in ("li", "dd", "tr") and u in self.found.entries]:
-            for sibling in (unit.getparent() if unit.getparent() is not None else unit).iterchildren(local(unit)):
+            parent = unit.getparent()
+            for sibling in parent.iterchildren(local(unit)) if parent is not None else ():
                 if local(sibling) != "tr" or len(sibling) == len(unit):
                     self.found.entries.setdefault(sibling, "")
         self._forget()
@@ -234,6 +259,8 @@ class _Finder:
             if local(unit) in _HEADINGS or local(unit) in _ROOTS or local(unit) in ("ul", "ol", "dl", "tbody"):
                 return None
             parent = unit.getparent()
+            if parent is None:
+                return None
             if local(parent) in _ROOTS or (local(parent) in ("div", "section") and self.count[parent] > 1):
                 empty = not words_of(unit) and not (unit.tail or "").strip()
                 follower = unit.getnext() if empty else None
@@ -256,8 +283,9 @@ class _Finder:
 
     def _grown(self, unit: etree._Element, around: set[etree._Element]) -> etree._Element:
         """A part of a note grown to the whole of it: what holds it alone and begins with it."""
-        if local(unit) in ("td", "th"):
-            return unit.getparent()
+        row = unit.getparent() if local(unit) in ("td", "th") else None
+        if row is not None:
+            return row
         for _ in range(6):
             parent = unit.getparent()
             if local(unit) in ("li", "tr") or parent is None or local(parent) not in _WRAPS or parent in around:
@@ -345,18 +373,17 @@ class _Finder:
 
     def read_roles(self) -> None:
         """Take as entries what the page calls so."""
-        for element in select(
-            self.root,
-            "//*[@role='doc-footnote' or @role='doc-endnote' or @role='doc-biblioentry' or contains(@class,'csl-entry')"
-            " or contains(@class,'ltx_bibitem') or contains(@style,'mso-element:') or @*[name()='epub:type']]",
-        ):
+        for element, said in self.built:
+            if not _ENTRIES.search(said):
+                continue
             kinds = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}".split()
             source = bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
             note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
             if not (source or note or _ENTRY.search(element.get("style") or "")) or local(element) not in _UNITS:
                 continue
-            inner = any(e in self.found.entries for e in element.iter(*_UNITS) if e is not element)
-            if inner or self._in_entry(element):
+            if self._in_entry(element) or any(
+                e in self.found.entries for e in element.iter(*_UNITS) if e is not element
+            ):
                 continue
             self.found.entries.setdefault(element, "")
             if source:
@@ -365,14 +392,7 @@ class _Finder:
     def read_names(self) -> None:
         """Take as entries the items of lists that the page names as lists of notes or sources."""
         done: set[etree._Element] = set()
-        for holder in select(
-            self.root,
-            "//*[(self::div or self::section or self::ol or self::ul or self::dl or self::table or self::footer or"
-            " self::aside or self::details) and (@data-footnotes or contains(@role,'doc-') or @*[name()='epub:type'] or"
-            " contains(@class,'ote') or contains(@class,'efer') or contains(@class,'ref') or contains(@class,'itation') or"
-            " contains(@class,'ource') or contains(@class,'ibliogr') or contains(@id,'ote') or contains(@id,'efer') or"
-            " contains(@id,'ref') or contains(@id,'itation') or contains(@id,'ource') or contains(@id,'ibliogr'))]",
-        )[:200]:
+        for holder, _ in [pair for pair in self.built if local(pair[0]) in _LIST_TAGS][:200]:
             role = f"{holder.get('role') or ''} {holder.get('epub:type') or ''}".split()
             stated = bool(
                 {"doc-endnotes", "doc-bibliography", "footnotes", "endnotes", "rearnotes", "bibliography"}.intersection(
@@ -415,11 +435,7 @@ class _Finder:
                 value = element.get(attribute)
                 if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):
                     break
-        for element in select(
-            self.root,
-            "//*[(self::span or self::small or self::aside or self::div or self::em) and (@role='tooltip' or"
-            " @role='doc-footnote' or contains(@class,'tooltip') or contains(@class,'ote') or contains(@class,'popover'))]",
-        )[:2000]:
+        for element in self.inner[:2000]:
             if element in self.found.asides or element in self.found.entries or self._in_entry(element):
                 continue
             says = f"{element.get('class') or ''} {element.get('role') or ''}".lower()
@@ -483,8 +499,8 @@ class _Finder:
         self.found.entries[unit] = label
 
     def _label(self, unit: etree._Element) -> str:
-        """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks show it,
-        or if it is no link back ("^ a b")."""
+        """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks
+        show it, or if it is no link back ("^ a b")."""
         before = unit.getprevious() if local(unit) == "dd" else None
         if before is not None and local(before) == "dt" and (match := _LABEL.fullmatch(words_of(before))):
             self.found.dropped.add(before)
@@ -508,7 +524,7 @@ class _Finder:
 
     def _stands_behind(self, link: etree._Element, unit: etree._Element) -> bool:
         """Whether any word of `unit` stands in front of a link in it."""
-        element = link
+        element: etree._Element | None = link
         while element is not unit and element is not None:
             for sibling in element.itersiblings(preceding=True):
                 if any(c.isalnum() for c in sibling.tail or ""):
@@ -577,11 +593,15 @@ def _headed(root: etree._Element) -> set[etree._Element]:
     """The elements that hold a list of sources under a heading that says so."""
     out: set[etree._Element] = set()
     for heading in root.iter(*_TOLD):
-        if len(heading) > 3 or len(heading.text or "") > 60 or not (heading.text or len(heading)):
+        text = heading.text or ""
+        if (
+            len(heading) > 3
+            or len(text) > 60
+            or not (len(heading) or text)
+            or (len(heading) and local(heading) == "div")
+        ):
             continue
-        if local(heading) == "div" and len(heading):
-            continue
-        if not _words.is_references_heading(words_of(heading)):
+        if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
         for holder in heading.iterancestors():
             if local(holder) == "body" or holder in out:

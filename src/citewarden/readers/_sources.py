@@ -17,7 +17,8 @@ from citewarden.readers._drafts import Draft
 from citewarden.text import shapes
 
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
-_RUN_IN = re.compile(r"([^\n:]{3,45}):\s+(?=\S)")
+_RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _HEADER = re.compile(
     r"(?:\W|\b(?:no|nr|number|ref|references?|sources?|citations?|authors?|titles?|years?|journals?|links?)\b)+", re.I
@@ -61,6 +62,7 @@ class _Sorter:
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
         self.headings: list[Draft] = []
         self.out: list[Draft] = []
+        self.unheaded = False
         self.group_reads: dict[int, bool] = {}
         self._enter("body", 0)
 
@@ -125,7 +127,7 @@ class _Sorter:
         return False
 
     def _role_of(self, words: str, index: int, heading: bool) -> tuple[str, bool]:
-        """The role of the section a heading opens ("" if it is an ordinary one), and whether its words leave no doubt."""
+        """The role of the section a heading opens, "" if it is an ordinary one; and whether its words are sure."""
         if _words.is_references_heading(words):
             if self._has_list(words, index):
                 return "references", True
@@ -134,7 +136,7 @@ class _Sorter:
             return "", False
         if _words.is_notes_heading(words):
             after = self._after(index)
-            return ("references" if after and shapes.reads_like_reference(self.words(after[0])) else ""), False
+            return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
         if _words.may_head_references(words):
             after = self._after(index, 3)
             telling = sum(shapes.is_scholarly(self.words(b)) for b in after)
@@ -211,6 +213,8 @@ class _Sorter:
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
+        if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
+            return not shapes.reads_like_reference(words)  # what a nested list stands under
         leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
         return leads and not shapes.reads_like_reference(words)
 
@@ -237,10 +241,10 @@ class _Sorter:
     def _made(self, block: Draft) -> list[Draft]:
         """The reference entries of one block: one, or one a line where a block sets several lines that each read so."""
         stated = int(block.kind in ("item", "note", "row"))
-        out = []
+        out: list[Draft] = []
         for start, end in self._lines(block):
             start, end = _words.bare_entry(self.text, start, end, self._links_in(start, end))
-            label, length = _words.marker(self.text[start:end])
+            label, length = self._marker(self.text[start:end])
             if not length or (block.label and not label):
                 label, length = block.label, 0
             if start + length < end:
@@ -249,6 +253,12 @@ class _Sorter:
                     Draft("reference", start + length, end, 0, label or block.label, stated, names, "references")
                 )
         return out
+
+    def _marker(self, words: str) -> tuple[str, int]:
+        """The label an entry prints and its length; in a list told by its shape also a bare number ("1 Smith J")."""
+        label, length = _words.marker(words)
+        bare = _BARE_NUMBER.match(words) if self.unheaded and not length else None
+        return (bare[1], bare.end()) if bare else (label, length)
 
     def _links_in(self, start: int, end: int) -> list[tuple[int, int]]:
         return self.spans[bisect_left(self.spans, (start, start)) : bisect_left(self.spans, (end, end))]
@@ -264,7 +274,7 @@ class _Sorter:
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
             return lines if shaped else whole
-        marked = [line for line, s in zip(lines, said, strict=True) if _words.marker(s)[1]]
+        marked = [line for line, s in zip(lines, said, strict=True) if self._marker(s)[1]]
         if len(marked) >= max(2, len(lines) // 2):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
@@ -322,17 +332,18 @@ class _Sorter:
 
     def shaped(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with a list at their end made references that nothing but its shape tells."""
+        self.unheaded = True
         tail = self._tail(blocks)
         if not tail:
             return blocks
         run = [blocks[i] for i in tail]
-        said = [self.words(b) for b in run]
+        said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
         headed = before is not None and before.kind == "heading"
         tells = shapes.is_scholarly if headed else shapes.is_shaped
-        sure = len(run) > 1 and all(map(tells, said))
+        sure = len(said) > 1 and all(map(tells, said))
         marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
-        labels = {b.label or _words.marker(self.words(b))[0] for b in run} - {""}
+        labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
         answers = bool(marked) and marked <= labels and sum(map(shapes.reads_like_reference, said)) >= 0.6 * len(said)
         if not (sure or answers):
             return blocks
@@ -347,9 +358,7 @@ class _Sorter:
         out: list[int] = []
         for index in range(len(blocks) - 1, -1, -1):
             block = blocks[index]
-            words = self.words(block)
-            labelled = bool(block.label or _words.marker(words)[0]) and shapes.reads_like_reference(words)
-            reads = block.kind in ("paragraph", "item", "row") and (labelled or shapes.is_shaped(words))
+            reads = block.kind in ("paragraph", "item", "row") and self._reads(block)
             if reads and (not out or block.kind == blocks[out[-1]].kind):
                 out.append(index)
             elif (out and block.kind != "furniture") or (
@@ -357,3 +366,14 @@ class _Sorter:
             ):
                 break
         return out[::-1]
+
+    def _said(self, block: Draft) -> list[str]:
+        """What a block's lines say, or all of it where they are no entries each, without the numbers in front."""
+        return [words[self._marker(words)[1] :] for a, b in self._lines(block) if (words := self.text[a:b])]
+
+    def _reads(self, block: Draft) -> bool:
+        """Whether a block that no heading announces reads like a reference, or its lines do."""
+        labelled = bool(block.label or self._marker(self.words(block))[0])
+        return all(
+            shapes.is_shaped(words) or (labelled and shapes.reads_like_reference(words)) for words in self._said(block)
+        )

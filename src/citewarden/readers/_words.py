@@ -15,7 +15,7 @@ _COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|\s*[(\[]\d{1,3}[)\]]$")
 _TOKENS = re.compile(r"[\s,&/+]+")
 _JOIN = re.compile(r"\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:and|und|et|y|e|en)\s)\s*")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-_LEFT_BEFORE = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
+_LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$")
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|courtesy)\b", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _bracketed() -> re.Pattern[str]:
 
 def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
     """Where an entry's own words are: without the arrows, carets and brackets that its back-links left around it, and
-    without closing link names ("[Google Scholar]"; unbracketed ones only where `links`, in order, say they are links)."""
+    without closing link names ("[Google Scholar]"; unbracketed ones only where one of `links`, in order, is them)."""
     lead = _LEFT_BEFORE.match(text, start, end)
     start = lead.end() if lead else start
     links = [link for link in links if start < link[0] and link[1] <= end]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -45,12 +46,14 @@ _FURNITURE_NAMES = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
     "recirc newsletter cookie cookies consent advert advertisement ad ads promo promotion sponsored comments "
     "comment subscribe subscription toc feedback helpful pagination pager skip popup modal overlay paywall "
-    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox catlinks"
+    "toolbar print tooltip byline-social trending hidden visually-hidden sr-only screen-reader-text noprint navbox"
+    " catlinks"
 )
 _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
-    " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr usa-sr-only"
-    " govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden offscreen mw-editsection navbox catlinks printfooter"
+    " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
+    " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden"
+    " offscreen mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
@@ -133,6 +136,7 @@ class _Page:
         self.notes = _notes.find(root, url)
         self.main = self._main()
         self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
+        self.base = str(next(iter(select(root, "//base/@href")), ""))
         self.lists: list[tuple[str, int, int]] = []
         self.groups = 0
         self.anchors: list[tuple[etree._Element, int, str]] = []
@@ -289,7 +293,7 @@ class _Page:
         """Let the ids by which links lead here name the block; a list's own name is none of its first item's."""
         for name in self.notes.names.get(element, ()):
             self.out.name(name)
-        for name in (element.get("id"), element.get("name") if tag == "a" else None):
+        for name in (element.get("id") or "", (element.get("name") or "") if tag == "a" else ""):
             if (
                 name
                 and name in self.notes.targets
@@ -441,13 +445,10 @@ class _Page:
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
             return
         if not href.startswith("#"):
-            base = next(iter(select(self.root, "//base/@href")), "")
             if "#" in href and _MARK.fullmatch(words) and not re.match(r"https?://", href):
                 href = "#" + href.partition("#")[2]
-            elif base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
-                from urllib.parse import urljoin
-
-                href = urljoin(base, href)
+            elif self.base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+                href = urljoin(self.base, href)
         self.out.link(start, href)
 
     def _mark(self, element: etree._Element, start: int, words: str) -> None:

@@ -1,4 +1,4 @@
-"""How references are set, and by what they are told from sentences: authors with initials, volume and page, an address."""
+"""How references are set, and what tells them from sentences: authors with initials, volume and page, an address."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _INITIALS = re.compile(
 )
 _ISSUE = re.compile(r"\d\s?(?:\([^()]{1,15}\))?\s?:\s?[A-Za-z]{0,2}\d|\b(?:pp?\.|vol\.|no\.)\s?\d", re.IGNORECASE)
 _IMPRINT = re.compile(
-    r"\b(?:eds?\.|edn\b|edition\b|Accessed|Retrieved|Available (?:at|from)|Archived|ISBN|Publish(?:ed|ers?|ing)\b|Press\b|Journal\b"
-    r"|Abgerufen|Zugriff|Consult(?:é|ado)|University\b|In:\s)|[“\"«„][^”\"»]{8,}[”\"»]"
+    r"\b(?:eds?\.|edn\b|edition\b|Accessed|Retrieved|Available (?:at|from)|Archived|ISBN"
+    r"|Publish(?:ed|ers?|ing)\b|Press\b|Journal\b|Abgerufen|Zugriff|Consult(?:é|ado)|University\b|In:\s)|[“\"«„][^”\"»]{8,}[”\"»]"
 )
 _DATED = re.compile(r"[,.;(]\s?(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:1[89]|20)\d\d[a-z]?(?:\)|\.?$|[.;:,]\s)")
 _BODY = re.compile(
