@@ -43,7 +43,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             said = f"The {name} {wrong.printed} of {works.number(reference).lower()}"
             said += f" belongs to another work, {works.named(other)}." if other else " is not this work's."
             todo = (
-                f" The right one is {wrong.registered}."
+                f" Use the right one, {wrong.registered}."
                 if wrong.registered
                 else " The printed work was not found: look for it by its title, or ask the author for the source."
             )

@@ -121,8 +121,8 @@ class Answer:
 class Door:
     """Ask registries, and read pages. `cache` is a folder for kept answers (None: memory only); `now` is ISO text.
 
-    `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent. `closed`: sites that
-    asked to be left alone in this run (until when, and why), known to all who ask sites.
+    `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent. `closed`: sites
+    that asked to be left alone in this run (until when, and why), known to all who ask sites.
     """
 
     def __init__(self, network: Network, *, cache: Path | None, now: str, offline: bool = False) -> None:
