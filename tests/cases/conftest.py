@@ -10,15 +10,20 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT.parent / "shared" / "cases"
+PORT = "18731"
+"""Where the cases' own registry listens: one case at a time."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,11 @@ def run(request: pytest.FixtureRequest) -> Callable[[], Ran]:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         }
         line = (folder / "command.txt").read_text(encoding="utf-8").removesuffix("\n")
-        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=env, cwd=folder, check=False)
+        lock = FileLock(Path(tempfile.gettempdir()) / "citewarden-cases.lock") if PORT in line else nullcontext()
+        with lock:
+            done = subprocess.run(
+                ["bash", "-c", line], capture_output=True, text=True, env=env, cwd=folder, check=False
+            )
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return command

@@ -141,11 +141,13 @@ def test_front_matter_that_is_no_yaml(front: str, line: int) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_front_matter_that_multiplies_is_harmless() -> None:
+def test_front_matter_that_multiplies_is_refused_in_a_line() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    read = of("---\n" + "\n".join(lines) + "\ntitle: *a11\ndate: *a11\nauthor: {name: *a11}\n---\nText of it.\n")
-    assert (read.title, read.published, read.author, read.text) == ("", "", "", "Text of it.")
+    with pytest.raises(InputError, match="stands for more than"):
+        of("---\n" + "\n".join(lines) + "\ntitle: *a11\ndate: *a11\n---\nText of it.\n")
+    with pytest.raises(InputError, match="nested deeper"):
+        of("---\na: " + "[" * 100_000 + "\n---\nText of it.\n")
 
 
 def test_a_rule_is_no_front_matter() -> None:

@@ -19,6 +19,7 @@ from citewarden.errors import InputError
 from citewarden.model import Unread
 from citewarden.readers._assembly import Meta
 from citewarden.text import dates
+from citewarden.text.yaml_text import bounded
 
 _YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -141,7 +142,7 @@ def _of_yaml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     if match is None:
         return None
     try:
-        fields = yaml.load(match[1] or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        fields = yaml.load(bounded(match[1] or ""), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise InputError(

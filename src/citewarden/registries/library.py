@@ -21,6 +21,7 @@ from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Work
 from citewarden.text import bibliography, dates, identifiers, matching, names
 from citewarden.text.bibliography import items
+from citewarden.text.yaml_text import bounded
 
 MAX_BYTES = 20_000_000
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
@@ -271,7 +272,7 @@ def _note(text: str, file: Path) -> Iterator[_Read | InputError]:
         remedy = "begin with a line of three dashes, CSL variables, and three dashes"
         raise InputError("no front matter", where=f"{file}:1", remedy=remedy)
     try:
-        front = yaml.load(found[1] or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        front = yaml.load(bounded(found[1] or ""), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         raise InputError(f"front matter is not YAML ({error.problem})", where=f"{file}:{line}") from error

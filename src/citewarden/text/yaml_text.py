@@ -47,6 +47,19 @@ def read(text: str) -> Any:
         raise NotYaml(1, f"a value cannot be read ({str(error).partition(';')[0]})") from error
 
 
+def bounded(text: str) -> str:
+    """`text`, if what it stands for may be built; for callers that build it themselves.
+
+    Raises:
+        NotYaml: it is too deep, too large, or refers to itself.
+        YAMLError: it is not YAML.
+    """
+    import yaml
+
+    _bounded(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return text
+
+
 def _bounded(text: str, loader: Any) -> None:
     """Raise NotYaml where building the data would take more than the limits."""
     import yaml
