@@ -63,7 +63,7 @@ def test_the_article_and_nothing_around_it(sound: Callable[..., None]) -> None:
     sound(read, PAGE)
     assert read.title == "Sleep & migraine"
     assert shown(read, "paragraph") == [
-        "Poor sleep can bring on attacks.1,2 It’s common[2] and seen often; BMI is in kg/m2.",
+        "Poor sleep can bring on attacks.1,2 It’s common[2] and seen often; BMI is in kg/m².",
         "Triggers include:",
         "Going to bed early\nevery day",
         "and a dark room.",
@@ -180,3 +180,21 @@ def test_any_markup_keeps_its_places(markup: str) -> None:
         last = start + length
     for first, second in zip(read.blocks, read.blocks[1:], strict=False):
         assert first.end <= second.start
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("The count was 10<sup>15</sup> cells.", "The count was 10¹⁵ cells."),
+        ("It was 2.6 × 10<sup>−3</sup> mol.", "It was 2.6 × 10⁻³ mol."),
+        ("An area of 1.73 m<sup>2</sup> is usual.", "An area of 1.73 m² is usual."),
+        ("Ca<sup>2+</sup> enters.", "Ca²⁺ enters."),
+        ("10<sup><b>9</b></sup>/L is low.", "10⁹/L is low."),
+        ("It helps most adults.<sup>15</sup> Rest.", "It helps most adults.15 Rest."),
+        ("It lasts 10 days<sup>2</sup> or so.", "It lasts 10 days2 or so."),
+        ("the 10<sup>th</sup> day", "the 10th day"),
+    ],
+)
+def test_raised_exponents_are_no_further_digits(html: str, text: str) -> None:
+    page = f"<html><body><main><h1>T</h1><p>{html}</p></main></body></html>"
+    assert text in of(page).text

@@ -22,7 +22,6 @@ _NO_TEXT = frozenset(
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
 _MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
-_BEFORE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ class Runs:
             out.add(shown)
             return
         start = out.size
-        before = out.tail(max(0, start - _BEFORE))
+        before = out.tail(max(0, start - raised.BEFORE))
         shown = raised.written(before, shown)
         out.add(shown)
         if _MARK.fullmatch(shown.strip()) and not self._links and _MARKED.search(before[-12:]):

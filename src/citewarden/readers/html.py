@@ -21,7 +21,7 @@ from citewarden.model import Document, Unread
 from citewarden.readers import _notes, _words
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
-from citewarden.text import dates
+from citewarden.text import dates, raised
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -58,7 +58,6 @@ _UNSEEN = tags(
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
 _PUBLISHED = (
     "article:published_time",
     "citation_publication_date",
@@ -166,7 +165,7 @@ class _Page:
                     inside, self.main = True, element
                 if skip_from is None and inside and self.aside is None:
                     self._start(element, tag)
-                self._text(element, text, emit=skip_from is None and inside, raw=tag in ("script", "style"))
+                self._text(element, text, emit=skip_from is None and inside, raw=tag in ("script", "style"), own=True)
             else:
                 if element is self.aside:
                     self.aside = None
@@ -194,10 +193,15 @@ class _Page:
             if e in self.seen
         ]
 
-    def _text(self, element: etree._Element, text: str, *, emit: bool, raw: bool) -> None:
+    def _text(self, element: etree._Element, text: str, *, emit: bool, raw: bool, own: bool = False) -> None:
+        """Write `text`, an element's `own` or what follows it; raised figures of an exponent as raised figures."""
         if not text or raw:
             return
-        for stretch, place in self.places.of(text):
+        stretches = list(self.places.of(text))
+        if emit and own and "sup" in (local(element), local(element.getparent())):
+            shown = raised.written(self.out.tail(max(0, self.out.size - raised.BEFORE)), text)
+            stretches = stretches if shown == text else [(shown, -1)]
+        for stretch, place in stretches:
             if emit and self.aside is not None:
                 self.kept[self.aside].append((stretch, place))
             elif emit:

@@ -155,7 +155,7 @@ class _Article:
         words = "".join(stretch for stretch, _ in stretches)
         if _within_mark(element):
             return stretches
-        shown = raised.written(self.out.tail(max(0, self.out.size - 24)), words)
+        shown = raised.written(self.out.tail(max(0, self.out.size - raised.BEFORE)), words)
         return stretches if shown == words else [(shown, -1)]
 
     def _gap(self, element: etree._Element) -> None:

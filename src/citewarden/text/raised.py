@@ -11,7 +11,8 @@ import re
 FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 """Raised figures and signs to plain ones."""
 
-_BEFORE = 24
+BEFORE = 24
+"""Characters in front of a raised figure that may tell what it is."""
 _RUN = re.compile(r"[⁻⁺−–+-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+)")
 _SIGNED = re.compile(r"[⁻−-]\d{1,2}\Z|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\Z")
 _LENGTH = re.compile(
@@ -39,7 +40,7 @@ def exponent_end(text: str, start: int) -> int:
     run = _RUN.match(text, start)
     if run is None:
         return start
-    before = text[max(0, start - _BEFORE) : start]
+    before = text[max(0, start - BEFORE) : start]
     if _SIGNED.match(run[0]):
         return run.end() if _WORD.search(before) or _TEN.search(before) else start
     if _CHARGE.match(text, run.end()) and (_ION.search(before) or text[run.end()] != "+"):
@@ -74,7 +75,7 @@ def written(before: str, words: str, after: str = "") -> str:
     """
     if not _FIGURED.fullmatch(words):
         return words
-    held = before[-_BEFORE:]
+    held = before[-BEFORE:]
     return (
         words.translate(_TO_RAISED) if is_exponent(held + words + after, len(held), len(held) + len(words)) else words
     )
