@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from citewarden.errors import InputError
+from citewarden.readers import markdown
+from citewarden.registries.library import load
 from citewarden.text.yaml_text import DEPTH, NotYaml, read
 
 LAUGHS = "a0: &a0 lol\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
@@ -52,3 +56,15 @@ def test_what_is_not_read_is_one_line(text: str, line: int, said: str) -> None:
     assert said in caught.value.problem
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("bomb", ["[" * 100_000, f"\n{LAUGHS}\n"], ids=["deep", "aliases"])
+def test_no_kind_of_file_builds_what_is_out_of_bounds(tmp_path: Path, bomb: str) -> None:
+    """Notes, bibliographies and front matter are read by others: each ends in one line, and none ends the process."""
+    (tmp_path / "note.md").write_text(f"---\ntitle: {bomb}\n---\n\nA note.\n", encoding="utf-8")
+    (tmp_path / "list.yaml").write_text(f"references:\n- title: {bomb}\n", encoding="utf-8")
+    library = load(tmp_path)
+    assert library.entries == ()
+    assert sorted(f.message.split(":")[0].rsplit("/", 1)[-1] for f in library.failures) == ["list.yaml", "note.md"]
+    with pytest.raises(InputError, match="is not YAML"):
+        markdown.read(f"---\ntitle: {bomb}\n---\n\nText.\n".encode(), name="a.md")

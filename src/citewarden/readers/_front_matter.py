@@ -13,13 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from citewarden.errors import InputError
 from citewarden.model import Unread
 from citewarden.readers._assembly import Meta
-from citewarden.text import dates
-from citewarden.text.yaml_text import bounded
+from citewarden.text import dates, yaml_text
 
 _YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -142,17 +139,13 @@ def _of_yaml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     if match is None:
         return None
     try:
-        fields = yaml.load(bounded(match[1] or ""), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        fields = yaml_text.read(match[1] or "")
+    except yaml_text.NotYaml as error:
         raise InputError(
             f"the front matter is not YAML ({error.problem})",
-            where=f"{name}:{line}",
+            where=f"{name}:{error.line + 1}",
             remedy="mend that line; text with a colon needs quotes",
         ) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        why = str(error).splitlines()[0] if str(error) else "nested too deep"
-        raise InputError(f"the front matter is not YAML ({why})", where=f"{name}:2") from error
     if fields is None:
         return {}, match.end()
     if not isinstance(fields, dict):

@@ -19,9 +19,8 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Work
-from citewarden.text import bibliography, dates, identifiers, matching, names
+from citewarden.text import bibliography, dates, identifiers, matching, names, yaml_text
 from citewarden.text.bibliography import items
-from citewarden.text.yaml_text import bounded
 
 MAX_BYTES = 20_000_000
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
@@ -265,19 +264,15 @@ def _records(text: str, file: Path) -> Iterator[_Read | InputError]:
 
 def _note(text: str, file: Path) -> Iterator[_Read | InputError]:
     """A source note: front matter between lines of three dashes, then what the source says."""
-    import yaml
-
     found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.S)
     if not found:
         remedy = "begin with a line of three dashes, CSL variables, and three dashes"
         raise InputError("no front matter", where=f"{file}:1", remedy=remedy)
     try:
-        front = yaml.load(bounded(found[1] or ""), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise InputError(f"front matter is not YAML ({error.problem})", where=f"{file}:{line}") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError(f"front matter is not YAML ({str(error).splitlines()[0]})", where=f"{file}:2") from error
+        front = yaml_text.read(found[1] or "")
+    except yaml_text.NotYaml as error:
+        where = f"{file}:{error.line + 1}"
+        raise InputError(f"front matter is not YAML ({error.problem})", where=where) from error
     if not isinstance(front, dict) or not (front.get("title") or front.get("DOI") or front.get("URL")):
         remedy = "give at least title, DOI or URL"
         raise InputError("front matter does not say which source it is", where=f"{file}:2", remedy=remedy)

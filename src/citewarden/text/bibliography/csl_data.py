@@ -9,6 +9,7 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.text.bibliography.items import Record
+from citewarden.text.yaml_text import NotYaml, bounded
 
 _BETWEEN = re.compile(r"[\s,]*")
 _LIST_KEYS = ("references", "items")
@@ -54,12 +55,14 @@ def from_yaml(text: str, where: str) -> Iterator[Record | InputError]:
     """The items of a CSL-YAML file."""
     import yaml
 
-    maker = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
+        maker = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(bounded(text))
         root = maker.get_single_node()
         rows, number = _rows(root), 0
         for number, node in enumerate(rows, 1):
             yield _record(maker.construct_object(node, deep=True), number, node.start_mark.line + 1, where)
+    except NotYaml as error:
+        raise InputError(f"not YAML ({error.problem})", where=f"{where}:{error.line}") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"not YAML ({error.problem})", where=f"{where}:{line}") from error
