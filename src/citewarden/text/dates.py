@@ -51,6 +51,8 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_TWO_FIGURES = re.compile(r"\d\d")
+"""What every date has; looked for first, since most texts have none."""
 _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECASE)
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
@@ -87,7 +89,7 @@ class Dated:
 def find(text: str) -> list[Dated]:
     """Every date in `text`, in order: whole dates, months, seasons, years, ranges, "n.d." (`literal`)."""
     out = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _TWO_FIGURES.search(text) else ():
         made = _read(match)
         if made is not None:
             out.append(Dated(made, match.start(), match.end(), (match["sfx"] or "").lower()))
