@@ -59,7 +59,7 @@ def article(number: int, base: Summary, findings: tuple[Finding, ...]) -> Summar
     """One made-up article of a large site, its findings its own."""
     name = f"desk-{number // 2_000:03}/article-{number:06}"  # in order of name
     own = tuple(replace(f, document=f"{name}.md", fingerprint=f"{number:012x}{n:08x}") for n, f in enumerate(findings))
-    return replace(base, document=f"{name}.md", name=name, title=f"Article {number}", findings=own, subjects=())
+    return replace(base, document=f"{name}.md", name=name, title=f"Article {number}", findings=own)
 
 
 def large_site(count: int, folder: Path) -> None:

@@ -26,7 +26,10 @@ from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 
-_ELSEWHERE = frozenset({"webpage", "post", "post-weblog", "personal_communication", "interview", "motion_picture"})
+_ELSEWHERE = frozenset(
+    {"webpage", "post", "post-weblog", "pamphlet", "personal_communication", "interview", "motion_picture"}
+)
+"""What no registry of works would hold."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:

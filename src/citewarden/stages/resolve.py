@@ -28,7 +28,9 @@ from citewarden.web.door import Answer, Ask, Door
 _LAST_RESORTS = frozenset({"openalex"})
 """Registries asked when all others have said no: that they cannot be asked leaves the answer of those as it is."""
 
-_WEB = frozenset({"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication"})
+_WEB = frozenset(
+    {"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication", "pamphlet"}
+)
 _BOOKS = frozenset({"book", "chapter", "entry-encyclopedia", "entry-dictionary", "entry"})
 
 
@@ -597,7 +599,7 @@ def _resolution(case: _Case) -> Resolution:
     elif case.unregistered:
         outcome, note = "not_found", "the printed DOI is registered nowhere"
     elif case.is_web:
-        told = "a web source: registries hold no web pages; known by publisher, title and address"
+        told = "a page or leaflet: registries hold none; known by publisher, title and address"
         outcome, note = "not_found", "; ".join(n for n in (told, case.note) if n)
     elif not asked:
         outcome, note = "not_found", "too little is printed to look for"
