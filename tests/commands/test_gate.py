@@ -190,6 +190,35 @@ def test_a_change_beside_the_articles_counts_for_those_it_concerns(
     assert status == (1 if blocked else 0)
 
 
+KEYED = """---
+title: Running
+bibliography: refs.bib
+---
+
+Running is good for the heart [@poe2018].
+"""
+BIB = """@article{poe2018, author = {Poe, R}, title = {Cats and bones}, journal = {Example Bone J}, year = {2018},
+  volume = {1}, pages = {1--9}}
+@article{moe2016, author = {Moe, J}, title = {Running}, journal = {Heart}, year = {2016}, volume = {1}}
+"""
+
+
+def test_a_change_of_a_bibliography_counts_for_the_articles_that_name_it(gate: Gate, committed: Path) -> None:
+    (committed / "articles" / "running.md").write_text(KEYED)
+    (committed / "articles" / "refs.bib").write_text(BIB)
+    git(committed, "add", ".")
+    git(committed, "commit", "-qm", "keyed")
+    assert gate(*SINCE, "articles")[1] == ["PASSED (0): no article changed since HEAD"]
+    (committed / "articles" / "refs.bib").write_text(BIB.replace("Cats", "Dogs"))
+    for given in ("articles", "articles/running.md"):
+        _, lines, _ = gate(*SINCE, given)
+        read = {line.split(":")[0] for line in lines if line.startswith("articles/")}
+        assert read == {"articles/running.md"}, lines
+    (committed / "articles" / "refs.bib").unlink()
+    _, lines, _ = gate(*SINCE, "articles")
+    assert any("@poe2018" in line or "refs.bib" in line for line in lines), lines
+
+
 def test_a_history_that_does_not_reach_that_far_is_told(
     cli: Callable[..., tuple[int, str, str]], committed: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -19,10 +19,14 @@ from citewarden.model import Audit, Failure, Finding
 from citewarden.pipeline import Judged, Outcome
 
 if TYPE_CHECKING:
-    from citewarden.commands.changes import Sources
+    from citewarden.commands.changes import Lines, Sources
     from citewarden.folders import Contents
     from citewarden.formats import Seen
     from citewarden.registries.library import Library
+
+
+Counts = Callable[[Judged, Finding], bool]
+"""Whether a finding of an article counts."""
 
 
 def add_gate(parser: argparse.ArgumentParser) -> None:
@@ -69,30 +73,27 @@ def _gate(options: argparse.Namespace) -> int:
     sources = _sources(session, options)
     given = [_given(path, "" if sources else options.changed_since) for path in options.articles]
     paths = [path for part in given for path in part.files]
+    leaning = _leaning(session, options)
+    paths = list(dict.fromkeys([*paths, *leaning]))
     unusable = tuple(Failure(str(e).partition(": ")[0], "pack", str(e)) for part in given for e in part.unusable)
     if twice := [link for part in given for link in part.twice]:
         print(f"citewarden: {printable(links_left_out(twice))}", file=sys.stderr)
     if not paths and not unusable and not options.changed_since:
         where = ", ".join(str(path) for path in options.articles)
         raise InputError("no article here", where=where, remedy="name a file or a folder of articles")
-    lines = changes.changed_since(options.changed_since, paths) if options.changed_since else None
+    lines = None
+    if options.changed_since:
+        lines = {**changes.changed_since(options.changed_since, paths), **{str(p): changes.EVERYTHING for p in leaning}}
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
     offline = not session.online()
     outcome = _audited(session, paths, offline=offline, remember=options.state) if paths else Outcome(())
     outcome = replace(outcome, failures=unusable + outcome.failures)
-    narrowings: list[tuple[Callable[[Judged, Finding], bool], str]] = []
+    narrowings: list[tuple[Counts, str]] = []
     if earlier:
         narrowings.append((lambda article, f: f.fingerprint not in earlier, f"known from {options.baseline}"))
     if lines is not None:
-        resting = _resting(outcome, sources, session.library())
-        narrowings.append(
-            (
-                lambda article, f: (
-                    article.audit.document.id in resting or changes.touches(f, lines[article.audit.document.source])
-                ),
-                f"not on lines changed since {options.changed_since}",
-            )
-        )
+        counts = _on_changed(lines, _resting(outcome, sources, session.library()))
+        narrowings.append((counts, f"not on lines changed since {options.changed_since}"))
     spared = []
     for counts, why in narrowings:
         before, outcome = outcome, _only(outcome, counts)
@@ -118,6 +119,17 @@ def _gate(options: argparse.Namespace) -> int:
     return status
 
 
+def _on_changed(lines: Mapping[str, Lines], resting: frozenset[str]) -> Counts:
+    """What counts where only changes do: all of the articles `resting` on what changed, of others what `lines` hold."""
+    from citewarden.commands.changes import touches
+
+    def counts(article: Judged, finding: Finding) -> bool:
+        document = article.audit.document
+        return document.id in resting or touches(finding, lines[document.source])
+
+    return counts
+
+
 def _sources(session: Session, options: argparse.Namespace) -> Sources | None:
     """What changed in the source library and the settings, if the caller asks for changes and something did."""
     from citewarden.commands.changes import changed_sources
@@ -127,6 +139,27 @@ def _sources(session: Session, options: argparse.Namespace) -> Sources | None:
     config = options.config.parent if options.config else Path("config")
     found = changed_sources(options.changed_since, references=Path(session.config.references), config=config)
     return found or None
+
+
+def _leaning(session: Session, options: argparse.Namespace) -> list[Path]:
+    """The articles that name a bibliography which changed: what they cite has changed with it."""
+    from citewarden.commands.changes import changed_bibliographies
+    from citewarden.stages.pack import articles
+    from citewarden.stages.read import leans_on
+
+    if not options.changed_since:
+        return []
+    references = Path(session.config.references)
+    found = []
+    for given in options.articles:
+        changed = changed_bibliographies(options.changed_since, given if given.is_dir() else given.resolve().parent)
+        names = [path.name.encode() for path in changed]
+        for path in articles(given) if names else ():
+            data = path.read_bytes()
+            if any(name in data for name in names):
+                root = _root([path], Path(session.config.articles))
+                found += [path] if changed.intersection(leans_on(path, data, root=root, references=references)) else []
+    return found
 
 
 def _resting(outcome: Outcome, sources: Sources | None, library: Library) -> frozenset[str]:
@@ -156,7 +189,7 @@ def _once(outcome: Outcome) -> str:
     return f"; {links} gone, which a second run a day later decides (with --state a gate remembers)"
 
 
-def _left(outcome: Outcome, narrowings: Sequence[Callable[[Judged, Finding], bool]]) -> Outcome:
+def _left(outcome: Outcome, narrowings: Sequence[Counts]) -> Outcome:
     """`outcome` with only the findings that every narrowing lets count."""
 
     def left(article: Judged) -> Judged:
@@ -270,7 +303,7 @@ def _blocking(outcome: Outcome) -> int:
     return sum(f.blocking and not f.suppressed for f in outcome.findings)
 
 
-def _only(outcome: Outcome, blocks: Callable[[Judged, Finding], bool]) -> Outcome:
+def _only(outcome: Outcome, blocks: Counts) -> Outcome:
     from citewarden.commands import changes
 
     def narrowed(article: Judged) -> Judged:
