@@ -89,3 +89,10 @@ def test_the_entry_points_alone_make_the_factories_known() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "['5 mg']"
+
+
+def test_letters_of_notes_under_a_table_are_no_words() -> None:
+    from citewarden.nlp.units import clean
+
+    assert clean("They sleep at night[a] and wake[bc].") == "They sleep at night and wake."
+    assert clean("Take the [b] tablet, he said [sic].") == "Take the [b] tablet, he said [sic]."

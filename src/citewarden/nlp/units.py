@@ -90,6 +90,8 @@ _LABEL = re.compile(
     r"precautions|warnings|history|current medications|symptoms|causes|treatments?):?",
     re.I,
 )
+_NOTE_LETTER = re.compile(r"(?<=\w)\[[a-z]{1,2}\](?=\W|\Z)")
+"""The letter of a note under a table, as readers write a raised one: "at night[a]"."""
 _LOOSE = (" ,", " .", " ;", " :")
 
 
@@ -111,7 +113,7 @@ def clean(text: str) -> str:
             text,
         )
     if "[" in text or "*" in text or not text.isascii():
-        text = _NUMBERED.sub(_unraised, text)
+        text = _NOTE_LETTER.sub("", _NUMBERED.sub(_unraised, text))
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
     if "(" in text or "[" in text:
