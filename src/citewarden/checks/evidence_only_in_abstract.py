@@ -1,4 +1,4 @@
-"""A weighty statement is backed by an abstract alone.
+"""The words of a weighty statement agree with an abstract alone.
 
 ## What it does
 Notes statistics, doses, effects of treatments and risks whose only supporting passage is an abstract: the full text of

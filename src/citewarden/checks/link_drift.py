@@ -15,7 +15,7 @@ has been read: drift then counts from that day.
 
 ## When it is wrong
 When a page is mostly news, comments or dates around a text that stayed. `source-drift` watches the very sentences that
-backed a claim.
+agreed with a claim.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """A source is old for what the article uses it for.
 
 ## What it does
-Compares the age of each reference with a clock of the policy. The clock depends on what the sentences say that rest on
-the source (as shipped: treatment, dose, risk and figures five years; mechanism, anatomy and definitions none) and on
-what the source is (guideline three years, systematic review and web page five). Which sentences rest on it is told by
-the marks in the text, or by the passages that were found to back them; where neither is known, ten years are allowed.
+Compares the age of each reference with a clock of the policy. The clock depends on what the sentences say that rest
+on the source (as shipped: treatment, dose, risk and figures five years; mechanism, anatomy and definitions none) and
+on what the source is (guideline three years, systematic review and web page five). Which sentences rest on it is told
+by the marks in the text, or by the passages that were found to say the same; where neither is known, ten years are
+allowed.
 
 ## Why it matters
 Of guideline recommendations about one in five no longer holds after four years, and half of systematic reviews have a

@@ -13,7 +13,7 @@ to" are different messages to a patient.
 Take the source's strength: "can" for "will", "some" for "most". The finding shows both wordings.
 
 ## When it is wrong
-When another source backs the stronger wording (then cite it), or when "can" means ability rather than possibility.
+When another source says it as strongly (then cite it), or when "can" means ability rather than possibility.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A statement about people rests on animals or cells alone.
 
 ## What it does
-Fires when a claim that names no animal is backed only by studies of animals or of cells, by their index terms (Animals
+Fires when a claim that names no animal agrees only with studies of animals or of cells, by their index terms (Animals
 without Humans, as the Cochrane filter has it) or by their own words. A study of patients and mice is mixed and never
 fires. What showed it is part of the message.
 

@@ -1,7 +1,7 @@
 """The source passes the statement on from another work.
 
 ## What it does
-Notes where the passage that backs a claim itself cites someone for it: bibliography marks in the paragraph of a full
+Notes where the passage that says a claim itself cites someone for it: bibliography marks in the paragraph of a full
 text, or words such as "according to" and "et al." in the deciding sentence.
 
 ## Why it matters

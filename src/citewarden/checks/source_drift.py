@@ -1,8 +1,9 @@
-"""The passage that backed a claim is gone from today's page.
+"""The passage whose words agreed with a claim is gone from today's page.
 
 ## What it does
-Remembers the sentence of a web page that backed a claim, and looks for it each time the page is read again. When the
-page was read today and the sentence is no longer there, it says so, with the old words and their date.
+Remembers the sentence of a web page whose words agreed with a claim, and looks for it each time the page is read
+again. When the page was read today and the sentence is no longer there, it says so, with the old words and their
+date.
 
 ## Why it matters
 Three of four cited pages change (Jones and others 2016), and the link still works: nobody notices.

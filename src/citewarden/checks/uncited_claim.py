@@ -2,9 +2,10 @@
 
 ## What it does
 Looks at claims a reader may act on (statistics, doses, effects of treatments, risks, advice with an amount) that no
-mark in the text covers and no listed source was found to back. A mark at the end of the paragraph counts for the whole
-paragraph. An article that lists no sources at all gets one finding for all of them. In articles without any marks the
-sources were matched by content; where not all of them could be read, one open question says so for the article.
+mark in the text covers and no listed source was found to say the same. A mark at the end of the paragraph counts for
+the whole paragraph. An article that lists no sources at all gets one finding for all of them. In articles without any
+marks the sources were matched by content; where not all of them could be read, one open question says so for the
+article.
 
 ## Why it matters
 A number without a source cannot be checked by anyone, and is the first thing a reader asks about.

@@ -1,9 +1,10 @@
 """The kind of source is too weak for the kind of statement.
 
 ## What it does
-Fires when the only sources that back a claim are of a kind that cannot carry it: a case report, an opinion piece or a
-narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an encyclopaedia, another
-consumer site) for anything weighty. The ladder is shown as a display, not as a grade of the evidence.
+Fires when the only sources whose words agree with a claim are of a kind that cannot carry it: a case report, an
+opinion piece or a narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an
+encyclopaedia, another consumer site) for anything weighty. The ladder is shown as a display, not as a grade of the
+evidence.
 
 ## Why it matters
 House rules of large publishers ask for primary or official sources; consumer sites are already distilled.

@@ -1,10 +1,10 @@
-"""A claim is backed, but only by a source that no longer stands.
+"""A claim agrees only with a source that no longer stands.
 
 ## What it does
 Looks at each claim that passages of its sources support, and asks what became of those sources. If every one of them
 was retracted, withdrawn or removed, replaced by a corrected version, superseded by a newer one, or is older than the
 policy allows for that kind of claim, the claim itself gets a finding, with the new source to cite where one is known.
-Where several sources back it, the one that fell least far decides how grave it is.
+Where several sources agree, the one that fell least far decides how grave it is.
 
 ## Why it matters
 A retracted source in the list is one fault; the sentence that has nothing else to rest on is what the reader takes
@@ -102,7 +102,7 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
         audit,
         "withdrawn-support",
         claim,
-        f"Supported, but only by {_kinds(falls)}: {_told(audit, falls)}. {_ADVICE[mildest]}{proposed}",
+        f"The words agree, but only with {_kinds(falls)}: {_told(audit, falls)}. {_ADVICE[mildest]}{proposed}",
         level=_level(mildest, claim),
         kind=Kind.FAIL if mildest in ("retracted", "replaced") else Kind.REVIEW,
         owner=Owner.SECTION_EDITOR if mildest == "outdated" else OWNER,
