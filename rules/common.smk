@@ -59,6 +59,8 @@ def night():
         "now": now,
         "offline": offline,
         "unusable": [str(error) for part in found for error in part.unusable],
+        "code": code(),
+        "library": pack.listing(REFERENCES, Path(RESULTS) / "pack" / "library.tsv"),
         "number": pack.count(len(paths), CONFIG.shard_size),
         "shards": pack.pack(
             paths,
@@ -99,26 +101,11 @@ if PARCELS:
 
 
 SHARDS, AS_OF, OFFLINE = NIGHT["shards"], NIGHT["as_of"], NIGHT["offline"]
-JUDGING = code(
-    "checks",
-    "nlp",
-    "text",
-    "model",
-    "formats",
-    "pipeline.py",
-    "commands/slices.py",
-    "commands/judging.py",
-    "commands/anniversaries.py",
-    "stages/_page_state.py",
-    "stages/match.py",
-    "stages/check.py",
-    "stages/decide.py",
-    "stages/report.py",
-)
+CODE = NIGHT["code"]
 BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
 # Names of files are not for Snakemake to read ("<" and "{" mean something to it): it sees a list of them that changes
 # with their bytes.
-LIBRARY = local([pack.listing(REFERENCES, Path(RESULTS) / "pack" / "library.tsv")])
+LIBRARY = local([NIGHT["library"]])
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
 CONFIG_INPUT = local([str(CONFIG_FILE)] if CONFIG_FILE.exists() else [])
 

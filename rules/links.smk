@@ -18,13 +18,7 @@ rule probe:
         folder=subpath(input.links, ancestor=2),
         as_of=AS_OF,
         options=options(),
-        code=code(
-            "web",
-            "stages/probe.py",
-            "stages/_link_state.py",
-            "stages/_sorted_rows.py",
-            "model",
-        ),
+        code=CODE,
     shell:
         "citewarden table probe {wildcards.bucket} --corpus {params.folder:q} --code {params.code} {params.options}"
         " 2> {log:q}"

@@ -24,21 +24,7 @@ rule analyse:
         memo=of_shard("memo/{shard}"),
         config=f"--config {str(CONFIG_FILE)!r}" if CONFIG_INPUT else "",
         references=str(REFERENCES),
-        code=code(
-            "readers",
-            "styles",
-            "nlp",
-            "text",
-            "model",
-            "registries/library.py",
-            "stages/_bibliographies.py",
-            "stages/_entries.py",
-            "stages/_keyed.py",
-            "stages/_marks.py",
-            "stages/read.py",
-            "stages/cite.py",
-            "stages/claims.py",
-        ),
+        code=CODE,
     shell:
         "{params.where}citewarden table analyse {params.manifest:q} --root {params.root:q} --out {params.folder:q}"
         " --memo {params.memo:q} --code {params.code} {params.config} --references {params.references:q} 2> {log:q}"

@@ -30,7 +30,7 @@ checkpoint slice:
         corpus=subpath(input.resolutions, ancestor=2),
         memo=f"{RESULTS}/memo",
         options=options(),
-        code=JUDGING,
+        code=CODE,
     shell:
         "citewarden table slice --manifests {params.manifests:q} --corpus {params.corpus:q} --memo {params.memo:q}"
         " --number {params.number} --code {params.code} --out {output:q} {params.options} 2> {log:q}"
@@ -64,7 +64,7 @@ rule judge:
         folder=of_shard("judged/{shard}"),
         summaries=of_shard("pages/{shard}.jsonl"),
         options=options(),
-        code=JUDGING,
+        code=CODE,
     shell:
         "{params.where}citewarden table judge {params.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
         " --memo {params.memo:q} --code {params.code} --out {params.folder:q} --summaries {params.summaries:q}"
@@ -92,7 +92,7 @@ rule site:
         as_of=AS_OF,
         articles=[NIGHT["whole"], NIGHT["accept"]],
         options=options(),
-        code=code("formats", "stages/report.py", "stages/turnover.py", "model"),
+        code=CODE,
     shell:
         "citewarden table site {input.pages:q} {params.options} 2> {log:q}"
 
@@ -115,6 +115,6 @@ rule exports:
         as_of=AS_OF,
         articles=[NIGHT["whole"], NIGHT["accept"]],
         options=options(),
-        code=code("formats", "stages/report.py", "stages/turnover.py", "model"),
+        code=CODE,
     shell:
         "citewarden table site --exports {input.pages:q} {params.options} 2> {log:q}"

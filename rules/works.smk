@@ -16,9 +16,7 @@ rule gather:
     params:
         folder=subpath(output.works, ancestor=2),
         number=NIGHT["number"],
-        code=code(
-            "stages/gather.py", "commands/gathering.py", "commands/parts.py", "model"
-        ),
+        code=CODE,
     shell:
         "citewarden table gather {input:q} --corpus {params.folder:q} --number {params.number} --code {params.code}"
         " 2> {log:q}"
@@ -42,9 +40,7 @@ rule resolve:
         memo=f"{RESULTS}/memo/listed",
         as_of=AS_OF,
         options=options(),
-        code=code(
-            "registries", "stages/resolve.py", "stages/_records.py", "model", "text"
-        ),
+        code=CODE,
     shell:
         "citewarden table resolve --corpus {params.folder:q} --memo {params.memo:q} --code {params.code} {params.options}"
         " 2> {log:q}"
@@ -67,7 +63,7 @@ rule notices:
         folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
-        code=code("registries", "stages/notices.py", "stages/_records.py", "model"),
+        code=CODE,
     shell:
         "citewarden table notices --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"
 
@@ -89,8 +85,6 @@ rule fetch:
         folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
-        code=code(
-            "registries", "stages/fetch.py", "stages/_records.py", "model", "text"
-        ),
+        code=CODE,
     shell:
         "citewarden table fetch --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from citewarden.commands.memo import analysed
+from citewarden import config as settings
+from citewarden.commands.memo import analysed, code
 from citewarden.commands.session import Session
 from citewarden.config import Config
 from citewarden.model import Policy
@@ -75,3 +76,27 @@ def test_a_damaged_memo_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     (memo / "claims.parquet").write_bytes(b"no")
     again = analysed(SESSION, rows(folder), folder, memo, "1", progress=lambda *_: None)
     assert {n: t.to_pylist() for n, t in again.items()} == {n: t.to_pylist() for n, t in first.items()}
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("stages/_marks.py", True),
+        ("text/new.py", True),
+        ("config.py", True),
+        ("testing/world.py", False),
+        ("a.txt", False),
+    ],
+)
+def test_whatever_changes_in_the_program_changes_its_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, counts: bool
+) -> None:
+    package = tmp_path / "citewarden"
+    for name in ("stages/_marks.py", "testing/world.py", "config.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.setattr(settings, "__file__", str(package / "config.py"))
+    before = code()
+    (package / file).parent.mkdir(exist_ok=True)
+    (package / file).write_text("x = 2\n", encoding="utf-8")
+    assert (code() != before) is counts

@@ -34,13 +34,15 @@ ANALYSIS: Mapping[str, type[Any]] = {
 """The tables of an analysis."""
 
 
-def code(*rooms: str) -> str:
-    """A digest of the package's own sources under `rooms` (folders or files of the package) and of every word list."""
+def code() -> str:
+    """A digest of the package as it is installed, but for its test worlds, and of every word list in force.
+
+    Whatever changes in the program may change what a step says: no list of what a step uses has to be kept by hand.
+    """
     package = Path(settings.__file__).parent
-    places = [package / room for room in rooms]
-    files = [p for place in places for p in ([place] if place.is_file() else sorted(place.rglob("*")))]
+    own = (p for p in sorted(package.rglob("*")) if p.relative_to(package).parts[0] not in _NO_CODE)
     digest = hashlib.sha256()
-    for path in [p for p in files if p.suffix in _CODE] + settings.lexicons():
+    for path in [*(p for p in own if p.suffix in _CODE), *settings.lexicons()]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -54,6 +56,7 @@ def terms(session: Session, code: str, *, offline: bool) -> str:
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()
 
 
+_NO_CODE = frozenset({"testing", "defaults", "workflow"})
 _CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js", ".css"})
 
 
