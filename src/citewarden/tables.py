@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 from citewarden.errors import InputError, StateError
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
 T = TypeVar("T")
@@ -179,12 +178,9 @@ def from_table(cls: type[T], table: pa.Table) -> list[T]:
     ]
 
 
-def frame(cls: Any, rows: Iterable[Any]) -> pd.DataFrame:
-    """`rows` as a DataFrame (ids stay text) for joining, grouping and counting."""
-    import pandas as pd
-
-    rows = list(rows)
-    return pd.DataFrame({name: [getattr(r, name) for r in rows] for name, _, _ in _columns(cls)})
+def nested(cls: Any) -> tuple[str, ...]:
+    """The columns of a noun's table that hold JSON text."""
+    return tuple(name for name, _, text in _columns(cls) if text)
 
 
 def write(path: Path, cls: type[T], rows: Iterable[T]) -> None:
