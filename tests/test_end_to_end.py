@@ -88,7 +88,10 @@ def told(outcome: pipeline.Outcome, article: str) -> list[tuple[Finding, str]]:
         if judged.audit.document.id == article:
             words = {r.id: r.raw for r in judged.audit.references}
             words |= {c.id: f"{c.text} | {c.standalone}" for c in judged.audit.claims}
-            return [(f, " ".join(words.get(f.subject, "").split())) for f in judged.findings]
+            about = {f.fingerprint: [f.subject, *f.properties.get("references", ())] for f in judged.findings}
+            return [
+                (f, " ".join(" ".join(words.get(i, "") for i in about[f.fingerprint]).split())) for f in judged.findings
+            ]
     raise AssertionError(f"{article} was not audited: {outcome.failures}")
 
 

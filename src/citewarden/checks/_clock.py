@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citewarden.checks._reference import issued, kind, record
+from citewarden.checks._reference import kind, record
 from citewarden.model import Audit, Reference
 from citewarden.text import dates
 
@@ -23,7 +23,7 @@ SAID: Mapping[str, str] = {
 }
 """A kind of claim -> what "statements about ..." it makes."""
 
-_PLURAL = {"guideline": "guidelines", "systematic review": "systematic reviews", "webpage": "web pages"}
+_SOURCES = {"webpage": "web page", "unlinked": "no sentence is known to rest on it"}
 _GUIDELINE = re.compile(
     r"\bguidelines?\b|\brecommendations?\b|\bconsensus (?:statement|report)\b|\bposition statement\b", re.IGNORECASE
 )
@@ -42,10 +42,10 @@ class Clock:
 
     @property
     def words(self) -> str:
-        """ "for web pages 5 years are allowed"."""
+        """ "web page: 5 years", "no sentence is known to rest on it: 10 years"."""
         if self.reason in SAID:
-            return f"for statements about {SAID[self.reason]} {self.limit} years are allowed"
-        return f"for {_PLURAL.get(self.reason, self.reason)} {self.limit} years are allowed"
+            return f"for statements about {SAID[self.reason]}: {self.limit} years"
+        return f"{_SOURCES.get(self.reason, self.reason)}: {self.limit} years"
 
 
 def shortest(audit: Audit, kinds: Iterable[str]) -> Clock | None:
@@ -76,17 +76,6 @@ def source(audit: Audit, reference: Reference, known: Mapping[str, Any]) -> str:
     if _SYNTHESIS.search(title) or "Cochrane Database" in reference.raw:
         return "systematic review"
     return "webpage" if kind(reference, known) == "webpage" else ""
-
-
-def outdated(audit: Audit, reference: Reference, claim_kind: str) -> tuple[str, Clock] | None:
-    """The date of a source too old for a claim of this kind, with the clock that says so; None if it is not, if the
-    kind has no clock, or if the age cannot be told."""
-    known = record(audit, reference)
-    date = issued(reference, known)
-    if not date or shortest(audit, [claim_kind]) is None or seminal(audit, reference):
-        return None
-    clock = shortest(audit, [claim_kind, source(audit, reference, known)])
-    return (date, clock) if clock is not None and passed(date, audit.as_of) >= clock.limit else None
 
 
 def passed(date: str, as_of: str) -> int:

@@ -1,11 +1,12 @@
-"""A source is old for what the article uses it for.
+"""Sources are old for what the article uses them for.
 
 ## What it does
-Compares the age of each reference with a clock of the policy. The clock depends on what the sentences say that rest
-on the source (as shipped: treatment, dose, risk and figures five years; mechanism, anatomy and definitions none) and
+Compares the age of each reference with the clocks of the policy. One clock depends on what the sentences say that rest
+on the source (as shipped: treatment, dose, risk and figures five years; mechanism, anatomy and definitions none), one
 on what the source is (guideline three years, systematic review and web page five). Which sentences rest on it is told
 by the marks in the text, or by the passages that were found to say the same; where neither is known, ten years are
-allowed.
+allowed. Statements of a kind that needs newer evidence, and that rest on nothing newer, are one finding a kind; all
+other old sources are one list.
 
 ## Why it matters
 Of guideline recommendations about one in five no longer holds after four years, and half of systematic reviews have a
@@ -23,7 +24,8 @@ For seminal works, and for pages kept up to date under an old date. Knobs, all w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from citewarden.checks import _clock as clock
 from citewarden.checks._reference import issued, number, record
@@ -33,46 +35,151 @@ from citewarden.text import dates
 LEVEL = Level.NOTE
 OWNER = Owner.SECTION_EDITOR
 
+SHOWN = 5
+"""Sources that a message names one by one; the others stand behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A listed reference of known date, with what it is ("guideline", ..., "") and the claims that rest on it."""
+
+    reference: Reference
+    date: str
+    years: int
+    source: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def named(self) -> str:
+        return f"{number(self.reference).lower()} ({dates.spoken(self.date[:7])})"
+
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """Yield one finding per reference older than the shortest clock that applies to it."""
+    """Yield a finding for each kind of statement that rests on old sources alone, and one for all other old sources."""
     linked = bool(audit.citations) or any(row.label == "SUPPORT" for row in audit.evidence)
-    undated: list[Reference] = []
+    dated, undated = [], []
     for reference in audit.references:
         if not reference.listed or clock.seminal(audit, reference):
             continue
         known = record(audit, reference)
-        source, claims = clock.source(audit, reference, known), _claims(audit, reference)
-        unlinked = () if claims or source or linked else ("unlinked",)
-        ticking = clock.shortest(audit, (source, *(c.kind for c in claims), *unlinked))
-        if ticking is None:
-            continue
-        date = issued(reference, known)
-        if not date:
-            if source in ("guideline", "webpage"):
-                undated.append(reference)
-            continue
-        years, reason = clock.passed(date, audit.as_of), ticking.reason
-        if years < ticking.limit:
-            continue
-        yield Finding(
-            "outdated-reference",
-            audit.document.id,
-            reference.id,
-            LEVEL,
-            Kind.REVIEW if reason == "unlinked" else Kind.FAIL,
-            f"{number(reference)} is dated {dates.spoken(date[:7])} and so at least {years} years old; {_why(ticking)}."
-            " See whether a newer source says the same; if it is the classic, keep it.",
-            reference.target,
-            related=tuple(Related("rests on it", c.text, c.id, target=c.target) for c in claims if c.kind == reason)[
-                :3
-            ],
-            owner=OWNER,
-            confidence=0.9 if reason != "unlinked" else 0.5,
-            properties={"years": years, "clock": ticking.limit, "reason": reason},
-        )
+        source, date = clock.source(audit, reference, known), issued(reference, known)
+        if date:
+            years = clock.passed(date, audit.as_of)
+            dated.append(_Dated(reference, date, years, source, _claims(audit, reference)))
+        elif source in ("guideline", "webpage"):
+            undated.append(reference)
+    told: set[str] = set()
+    for kind, (claims, sources) in _nothing_newer(audit, dated).items():
+        told.update(one.reference.id for one in sources)
+        yield _of_kind(audit, kind, claims, sources)
+    if others := list(_others(audit, dated, told, linked=linked)):
+        yield _list(audit, others)
     if undated:
         yield _undated(audit, undated)
+
+
+def _nothing_newer(audit: Audit, dated: Sequence[_Dated]) -> Mapping[str, tuple[dict[str, Claim], tuple[_Dated, ...]]]:
+    """Kind of claim -> the claims of that kind that rest on sources beyond its clock alone, and those sources.
+
+    A source without a date may be newer: a claim that rests on one, too, is left out.
+    """
+    resting: dict[str, list[_Dated]] = {}
+    for one in dated:
+        for claim in one.claims:
+            resting.setdefault(claim.id, []).append(one)
+    undated = {c.id for r in audit.references if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)}
+    out: dict[str, tuple[dict[str, Claim], tuple[_Dated, ...]]] = {}
+    for claim in audit.claims:
+        sources, ticking = resting.get(claim.id, ()), clock.shortest(audit, [claim.kind])
+        if not sources or ticking is None or claim.id in undated or any(o.years < ticking.limit for o in sources):
+            continue
+        claims, seen = out.get(claim.kind, ({}, ()))
+        more = tuple(o for o in sources if o not in seen)
+        out[claim.kind] = ({**claims, claim.id: claim}, (*seen, *more))
+    return out
+
+
+def _of_kind(audit: Audit, kind: str, claims: Mapping[str, Claim], sources: Sequence[_Dated]) -> Finding:
+    ticking = clock.shortest(audit, [kind])
+    assert ticking is not None
+    first = next(iter(claims.values()))
+    one = len(claims) == 1
+    return Finding(
+        "outdated-reference",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.FAIL,
+        f"{'A statement' if one else f'{len(claims)} statements'} about {clock.SAID.get(kind, kind)}"
+        f" {'rests' if one else 'rest'} on nothing newer than {_shown([o.named for o in sources])};"
+        f" {ticking.limit} years are allowed. See whether a newer source says the same.",
+        first.target,
+        related=(
+            *(Related("rests on it", c.text, c.id, target=c.target) for c in claims.values()),
+            *(_printed(o.reference) for o in sources),
+        ),
+        owner=OWNER,
+        confidence=0.9,
+        properties={
+            "key": kind,
+            "reason": kind,
+            "clock": ticking.limit,
+            "years": min(o.years for o in sources),
+            "references": [o.reference.id for o in sources],
+        },
+    )
+
+
+def _others(
+    audit: Audit, dated: Sequence[_Dated], told: set[str], *, linked: bool
+) -> Iterator[tuple[_Dated, clock.Clock]]:
+    """The old sources that no finding of a kind names, each with the clock that says so."""
+    for one in dated:
+        unlinked = () if one.claims or one.source or linked else ("unlinked",)
+        ticking = clock.shortest(audit, (one.source, *(c.kind for c in one.claims), *unlinked))
+        if ticking is not None and one.years >= ticking.limit and one.reference.id not in told:
+            yield one, ticking
+
+
+def _list(audit: Audit, others: Sequence[tuple[_Dated, clock.Clock]]) -> Finding:
+    single = len(others) == 1
+    groups: dict[clock.Clock, list[_Dated]] = {}
+    for one, ticking in others:
+        groups.setdefault(ticking, []).append(one)
+    told = "; ".join(f"{_shown([o.named for o in old])} ({ticking.words})" for ticking, old in groups.items())
+    return Finding(
+        "outdated-reference",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.REVIEW,
+        f"{'A source is' if single else f'{len(others)} sources are'} older than the policy allows:"
+        f" {told}. See whether {'a newer one says' if single else 'newer ones say'} the same.",
+        others[0][0].reference.target,
+        related=tuple(
+            Related("old source", one.reference.raw, one.reference.id, target=one.reference.target) for one, _ in others
+        ),
+        owner=OWNER,
+        confidence=0.5 if all(ticking.reason == "unlinked" for ticking in groups) else 0.9,
+        properties={
+            "key": "list",
+            "years": max(one.years for one, _ in others),
+            "references": [one.reference.id for one, _ in others],
+        },
+    )
+
+
+def _printed(reference: Reference) -> Related:
+    return Related("old source", reference.raw, reference.id, target=reference.target)
+
+
+def _shown(names: Sequence[str]) -> str:
+    """ "reference 1 (2003), 4 (May 2011) and 12 more"."""
+    first, *others = names[:SHOWN]
+    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
+    shown = [first, *(name.removeprefix("reference ") for name in others), *more]
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed if len(names) == 1 else f"references {listed.removeprefix('reference ')}"
 
 
 def _undated(audit: Audit, references: Sequence[Reference]) -> Finding:
@@ -90,15 +197,6 @@ def _undated(audit: Audit, references: Sequence[Reference]) -> Finding:
         owner=OWNER,
         properties={"references": [r.id for r in references]},
     )
-
-
-def _why(ticking: clock.Clock) -> str:
-    if ticking.reason == "unlinked":
-        return f"nothing shows which sentences rest on it, and {ticking.limit} years are allowed then"
-    if ticking.reason in clock.SAID:
-        said = clock.SAID[ticking.reason]
-        return f"the article rests statements about {said} on it, for which {ticking.limit} years are allowed"
-    return ticking.words
 
 
 def _claims(audit: Audit, reference: Reference) -> tuple[Claim, ...]:

@@ -2,9 +2,9 @@
 
 ## What it does
 Looks at each claim that passages of its sources support, and asks what became of those sources. If every one of them
-was retracted, withdrawn or removed, replaced by a corrected version, superseded by a newer one, or is older than the
-policy allows for that kind of claim, the claim itself gets a finding, with the new source to cite where one is known.
-Where several sources agree, the one that fell least far decides how grave it is.
+was retracted, withdrawn or removed, replaced by a corrected version or superseded by a newer one, the claim itself
+gets a finding, with the new source to cite where one is known. Where several sources agree, the one that fell least
+far decides how grave it is. Age is no fall: `outdated-reference` speaks of it.
 
 ## Why it matters
 A retracted source in the list is one fault; the sentence that has nothing else to rest on is what the reader takes
@@ -25,23 +25,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citewarden.checks import _clock as clock
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Notice, Owner, Reference, Related
-from citewarden.text import dates
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
 
-_STATES = ("outdated", "superseded", "replaced", "retracted")
+_STATES = ("superseded", "replaced", "retracted")
 """What may have become of a source, mildest first."""
 
 _ADVICE = {
     "retracted": "Find a source that still stands, or take the sentence out.",
     "replaced": "Compare the sentence with the new version, and cite that.",
     "superseded": "Compare the sentence with the newer one, and cite that.",
-    "outdated": "See whether a newer source says the same; if this is the classic, keep it.",
 }
 
 
@@ -62,17 +59,17 @@ def check(audit: Audit) -> Iterator[Finding]:
         backing = {row.work: entry.get(row.work) for row in ev.supported(audit, claim)}
         if claim.hypothetical or _on_the_retraction(audit, claim):
             continue
-        falls = [_fall(audit, claim, reference) for reference in backing.values() if reference is not None]
+        falls = [_fall(audit, reference) for reference in backing.values() if reference is not None]
         known = [fall for fall in falls if fall.state in _STATES]
         if not known or len(falls) < len(backing) or any(fall.state == "" for fall in falls):
             continue
         if len(known) == len(falls):
             yield _finding(audit, claim, known)
-        elif any(fall.state != "outdated" for fall in known):
+        else:
             yield _open(audit, claim, known, [fall for fall in falls if fall.state == "unknown"])
 
 
-def _fall(audit: Audit, claim: Claim, reference: Reference) -> _Fall:
+def _fall(audit: Audit, reference: Reference) -> _Fall:
     gone = works.proven(works.standing(audit, reference, *works.RETRACTED))
     swapped = works.proven(works.standing(audit, reference, *works.REPLACED))
     newer = works.proven(works.standing(audit, reference, *works.SUPERSEDED))
@@ -86,9 +83,6 @@ def _fall(audit: Audit, claim: Claim, reference: Reference) -> _Fall:
         newest = works.latest(newer)
         said = f"replaced by a newer one{works.since([newest])} ({works.sources([newest])})"
         return _Fall(reference, "superseded", said, (newest,))
-    old = clock.outdated(audit, reference, claim.kind)
-    if old is not None:
-        return _Fall(reference, "outdated", f"dated {dates.spoken(old[0][:7])}, and {old[1].words}")
     silent = audit.offline or any(n.type == "unavailable" for n in audit.notices_of.get(reference.id, ()))
     return _Fall(reference, "unknown" if silent else "")
 
@@ -105,7 +99,7 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
         f"The words agree, but only with {_kinds(falls)}: {_told(audit, falls)}. {_ADVICE[mildest]}{proposed}",
         level=_level(mildest, claim),
         kind=Kind.FAIL if mildest in ("retracted", "replaced") else Kind.REVIEW,
-        owner=Owner.SECTION_EDITOR if mildest == "outdated" else OWNER,
+        owner=OWNER,
         related=_beside(audit, claim, falls),
         confidence=max(row.score for row in ev.supported(audit, claim)),
         key=_key(falls),
@@ -130,8 +124,6 @@ def _open(audit: Audit, claim: Claim, known: Sequence[_Fall], unknown: Sequence[
 
 
 def _level(state: str, claim: Claim) -> Level:
-    if state == "outdated":
-        return Level.NOTE
     return Level.ERROR if state == "retracted" and claim.priority == "high" else LEVEL
 
 
@@ -143,10 +135,10 @@ def _on_the_retraction(audit: Audit, claim: Claim) -> bool:
 
 
 def _kinds(falls: Sequence[_Fall]) -> str:
-    """ "a retracted source", "sources that were retracted or are outdated"."""
+    """ "a retracted source", "retracted and superseded sources"."""
     states = [state for state in reversed(_STATES) if any(fall.state == state for fall in falls)]
     if len(falls) == 1:
-        return f"{'an' if states[0] == 'outdated' else 'a'} {states[0]} source"
+        return f"a {states[0]} source"
     return f"{' and '.join((', '.join(states[:-1]), states[-1])) if states[1:] else states[0]} sources"
 
 
@@ -165,5 +157,5 @@ def _beside(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> tuple[Related
 
 
 def _key(falls: Sequence[_Fall]) -> str:
-    """A decision about an outdated source does not hold for a retracted one."""
+    """A decision about a superseded source does not hold for a retracted one."""
     return " ".join(sorted({fall.state for fall in falls}))

@@ -91,6 +91,7 @@ ROLES: Mapping[str, str] = {
     "proposed address": "New address",
     "archived copy": "Archived copy",
     "rests on it": "Rests on it",
+    "old source": "As printed",
     "source passage": "The source says",
 }
 FIELDS: Mapping[str, str] = {

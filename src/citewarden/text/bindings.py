@@ -14,6 +14,8 @@ T = TypeVar("T")
 SILENCING = ("accept", "waive")
 """Decisions that silence a finding; the others say what will be done about it."""
 
+_SUBJECTS = ("claim", "reference", "references", "article")
+
 LENGTH = 20
 """Hexadecimal digits kept of a digest."""
 
@@ -22,8 +24,9 @@ def bind(audit: Audit, finding: Finding) -> dict[str, str]:
     """The digests a decision about `finding` hangs on.
 
     `claim`: the claim's standalone words. `reference`: the printed entry. `notices`: what was published about the
-    reference's work. `snapshot`: the source texts the finding shows, space-separated. `article`: the article's text,
-    for a finding that is about no claim and no reference. Keys without a value are left out.
+    reference's work. `references`: the printed entries of a finding about several (`properties["references"]`),
+    space-separated. `snapshot`: the source texts the finding shows, likewise. `article`: the article's text, for a
+    finding that is about nothing less. Keys without a value are left out.
     """
     claims = {c.id: c for c in audit.claims}
     references = {r.id: r for r in audit.references}
@@ -33,6 +36,8 @@ def bind(audit: Audit, finding: Finding) -> dict[str, str]:
     elif finding.subject in references:
         out["reference"] = digest(references[finding.subject].raw)
         out["notices"] = _notices(audit, finding.subject)
+    elif finding.properties.get("references"):
+        out["references"] = " ".join(digest(references[r].raw) for r in finding.properties["references"])
     else:
         out["article"] = digest(audit.document.text)
     shown = {audit.passage_of[r.id].snapshot for r in finding.related if r.id in audit.passage_of}
@@ -55,6 +60,8 @@ def changed(audit: Audit, bound: Mapping[str, str]) -> str:
             return "the reference has changed"
         if all(_known(audit, r.id) and _notices(audit, r.id) != bound.get("notices", "") for r in same):
             return "something new was published about the reference"
+    if not set(bound.get("references", "").split()) <= {digest(r.raw) for r in audit.references}:
+        return "a reference has changed"
     known = {p.snapshot[:LENGTH] for p in audit.passages if p.snapshot}
     if not audit.offline and any(part not in known for part in bound.get("snapshot", "").split()):
         return "the source's text has changed"
@@ -64,7 +71,7 @@ def changed(audit: Audit, bound: Mapping[str, str]) -> str:
 def same(audit: Audit, finding: Finding, bound: Mapping[str, str]) -> bool:
     """Whether a decision bound to `bound` is about `finding` as it stands now."""
     now = bind(audit, finding)
-    if not bound or any(now[key] != bound.get(key) for key in ("claim", "reference", "article") if key in now):
+    if not bound or any(now[key] != bound.get(key) for key in _SUBJECTS if key in now):
         return False
     shown = set(now.get("snapshot", "").split())
     if not audit.offline and not shown <= set(bound.get("snapshot", "").split()):
