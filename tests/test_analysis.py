@@ -106,6 +106,13 @@ def test_a_folder_without_an_audit_is_one_line(tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "out").exists()
 
 
+def test_an_audit_that_did_not_end_is_none(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project / "results", tmp_path / "results")
+    shutil.rmtree(tmp_path / "results" / "judged")
+    with pytest.raises(StateError, match="no finished audit"):
+        citewarden.load(tmp_path)
+
+
 def test_a_damaged_table_is_one_line(project: Path, tmp_path: Path) -> None:
     shutil.copytree(project / "config", tmp_path / "config")
     shutil.copytree(project / "results", tmp_path / "results")

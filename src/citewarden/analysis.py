@@ -82,6 +82,8 @@ def load(project: str | Path = ".") -> Tables:
     results = root / settings.load(file if file.exists() else None).results
     try:
         shards = json.loads((results / "night.json").read_text(encoding="utf-8"))["shards"]
+        if not all((results / "judged" / shard / "findings.parquet").exists() for shard in shards):
+            raise FileNotFoundError("it did not end")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StateError("holds no finished audit", where=str(results), remedy="run `citewarden audit`") from error
 
