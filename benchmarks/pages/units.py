@@ -75,7 +75,7 @@ ABBREVIATIONS = frozenset(
         u.s u.k a.m p.m ph.d m.d b.c a.d viz resp max min""",
     )
 )
-GLYPH = re.compile(r"(?:[•*‣◦▪·–—-]|o(?= {2})|\d{1,2}[.)]|\(?[a-z]\))\s+")
+GLYPH = re.compile(r"(?:(?:[•*‣◦▪·–—-]\s+)*[•*‣◦▪·–—-]|o(?= {2})|\d{1,2}[.)]|\(?[a-z]\))\s+")
 LIST = 3  # dashes that make a line a list
 DASH = re.compile(r"(?<=\s)- +(?=\S)")  # a further bullet on a line that is a list
 SENTENCE_DASH = re.compile(r"(?<=[.:?!;] )\s*- +(?=\S)")
