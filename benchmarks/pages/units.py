@@ -205,7 +205,8 @@ def _form(unit: str, form: str) -> str:
     if form.startswith("="):
         body = unit.rstrip(".;,")
         lowered = body[:1].lower() + body[1:] if not re.match(r"\w*[A-Z0-9]", body[1:]) else body
-        return form[1:].strip().replace("__", "\0").replace("_", lowered).replace("\0", body)
+        written = form[1:].strip().replace("__", "\0").replace("_", lowered).replace("\0", body)
+        return written[:1].upper() + written[1:]
     for edit in form.split("~"):
         old, new = (side.strip() for side in edit.split("=>"))
         if old not in unit:
