@@ -239,6 +239,12 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
+def labelled(*, unopened_too: bool = False) -> list[dict[str, Any]]:
+    """Rows of every labels file here; those of the third that nobody looks at only when asked for."""
+    rows = [row for path in sorted(HERE.glob("*.jsonl")) for row in read(path)]
+    return rows if unopened_too else [row for row in rows if not unopened(row["doc"])]
+
+
 def write(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
