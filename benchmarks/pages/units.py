@@ -270,6 +270,17 @@ def check(path: Path) -> None:
     print(dict(Counter(row["why"] for row in rows if row["label"] != "claim").most_common()))
 
 
+def unit_text(row: dict[str, Any]) -> str:
+    """The words of a row's unit, without bullet glyph."""
+    return plain(text_of(row["doc"])[row["start"] : row["end"]])
+
+
+def token_f1(a: str, b: str) -> float:
+    """F1 of two texts as bags of lower-case words."""
+    left, right = (Counter(re.findall(r"\w+", text.lower())) for text in (a, b))
+    return 2 * sum((left & right).values()) / max(1, sum(left.values()) + sum(right.values()))
+
+
 def agree(first: Path, second: Path) -> None:
     """Agreement over the units both files label: label and its kappa, kind, priority, form, antecedent."""
     other = {(row["doc"], row["start"]): row for row in read(second)}
@@ -283,11 +294,13 @@ def agree(first: Path, second: Path) -> None:
         print(f"claims of both {len(both)}: same {field} {sum(a[field] == b[field] for a, b in both) / len(both):.3f}")
     either = [(a["standalone"], b["standalone"]) for a, b in both if a["standalone"] or b["standalone"]]
     print(f"changed by either {len(either)}: same form {sum(a == b for a, b in either) / max(1, len(either)):.3f}")
+    words = [token_f1(*(row["standalone"] or unit_text(row) for row in pair)) for pair in both]
+    print(f"claims of both {len(both)}: token F1 of the forms {sum(words) / max(1, len(words)):.3f}")
     nos = [(a["why"], b["why"]) for a, b in pairs if a["label"] == b["label"] == "no-claim"]
     print(f"no claim for both {len(nos)}: same why {sum(a == b for a, b in nos) / max(1, len(nos)):.3f}")
     for a, b in pairs:
         if differing := [key for key in a if key in b and a[key] != b[key]] or a["label"] != b["label"]:
-            print(a["doc"], repr(plain(text_of(a["doc"])[a["start"] : a["end"]]))[:90], differing)
+            print(a["doc"], repr(unit_text(a))[:90], differing)
 
 
 def main() -> None:
