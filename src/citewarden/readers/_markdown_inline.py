@@ -15,6 +15,7 @@ from citewarden.readers._assembly import Writer
 from citewarden.readers._citekeys import Cite
 from citewarden.readers._dialects import included
 from citewarden.readers._shortcodes import Tag
+from citewarden.text import raised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
-_MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
@@ -197,7 +197,7 @@ class Running:
 
     def _superscript(self, token: Token) -> None:
         start, end = self._stretch(token.markup)
-        before = self.out.tail(max(0, self.out.size - 12))
+        before = self._before(self.out.size)
         begin, words = self.out.size, token.content
         if not self._is_mark(words, before) and before[-1:].isdigit() and _EXPONENT.fullmatch(words):
             words = f"^{words}"
@@ -238,14 +238,18 @@ class Running:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
         words = self.out.tail(start)
         linked = bool(self.out.links) and self.out.links[-1].end > start
-        before = self.out.tail(max(0, start - 12))[: min(12, start)]
+        before = self._before(start)
         if not linked and self._is_mark(words, before):
             self.out.link(start, words.strip("[]()"), "citation")
 
     @staticmethod
     def _is_mark(words: str, before: str) -> bool:
         """Whether raised words are a mark: numbers behind a word or a stop, not behind a unit or a number."""
-        return _MARK.fullmatch(words) is not None and _MARKED.search(before) is not None
+        return _MARK.fullmatch(words) is not None and raised.is_mark(before, words)
+
+    def _before(self, start: int) -> str:
+        """The text in front of an offset that may tell what is raised there."""
+        return self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
 
     def _bracket(self, at: int) -> int:
         """The "]" that closes the "[" at `at`."""

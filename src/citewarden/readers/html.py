@@ -67,10 +67,6 @@ _PUBLISHED = (
     "datepublished",
 )
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
-_LENGTH = re.compile(
-    r"\b(?:square|cubic)?\s?(?:milli|centi|kilo|micro)?(?:met(?:er|re)|inch|foot|feet|yard|mile)(?:e?s)?\s*$",
-    re.IGNORECASE,
-)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -442,8 +438,10 @@ class _Page:
             self._mark(element, start, words)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words) and element.find(".//a") is None and self._marks_word(element, words):
-                self.out.link(start, words.strip("[](), "), "citation")
+            if _MARK.fullmatch(words) and element.find(".//a") is None:
+                before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
+                if raised.is_mark(before, words):
+                    self.out.link(start, words.strip("[](), "), "citation")
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
@@ -478,16 +476,6 @@ class _Page:
                     out.size,
                 )
             )
-
-    def _marks_word(self, element: etree._Element, words: str) -> bool:
-        """Whether a raised number hangs on a word or a sentence's end, not on a figure or a unit ("m2", "10 3")."""
-        previous, parent = element.getprevious(), element.getparent()
-        before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-        if not before.strip() and previous is not None:
-            before = words_of(previous)
-        if words in ("2", "3") and _LENGTH.search(before):
-            return False
-        return re.search(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$", before) is not None
 
     def _fresh_item(self) -> bool:
         """Whether an item or heading is open that has no text yet: the paragraph inside it is it."""
