@@ -14,6 +14,12 @@ from citewarden.text import bibliography, csl
 from citewarden.text.bibliography import items
 
 _LISTS = ("sources", "references", "citations", "bibliography", "refs", "workscited")
+_NAMES = re.compile(
+    r"(?:article|medical|page|post|content|our|key|external|scientific|primary|cited|selected|source|reference|citation"
+    r"|further|full)*(?:sources?|references?|refs|citations|literature|quellen|literatur|fuentes|fontes|bronnen)"
+    r"(?:and(?:references|sources))?(?:list|items?|links?|data|cited|used|urls?|entries)*"
+)
+"""Further names of such lists, folded."""
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
@@ -23,8 +29,11 @@ _SOURCE = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bwww\.|\b10\.\d{4,9}/|\bPMID
 _KEY = re.compile(r"@\{?([^\s,;{}]+)")
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "name", "headline", "articletitle", "label", "text"),
-    "URL": ("url", "href", "link", "uri", "website", "address", "sourceurl", "webpage"),
-    "DOI": ("doi",),
+    "URL": (
+        "url", "href", "link", "uri", "website", "address", "webpage", "weblink", "externallink", "externalurl", "pubmedurl",
+        "pubmedlink",
+    ),
+    "DOI": ("doi", "doiurl", "doilink"),
     "PMID": ("pmid", "pubmed", "pubmedid"),
     "PMCID": ("pmcid", "pmc"),
     "ISBN": ("isbn",),
@@ -49,6 +58,9 @@ _VARIABLES: Mapping[str, tuple[str, ...]] = {
 """What content systems call a source's CSL variables."""
 _WHOLE = ("citation", "reference", "raw", "formatted", "fullcitation", "apa", "ama", "vancouver")
 """What they call a reference that is printed as it is."""
+_PREFIX = re.compile(r"(?:source|reference|ref|citation|cite|link|study|paper|article)(?=[a-z])")
+"""What content systems put in front of these names: `sourceTitle`, `link_url`."""
+_DEEPEST = 3
 _TELLING = ("title", "URL", "DOI", "PMID", "PMCID", "ISBN")
 
 
@@ -64,7 +76,7 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
     """The sources the front matter lists, in order. `by_key`: whether the text cites by key; then the items of a list
     that have ids are cited by these, otherwise all are listed under their number."""
     number, named = 0, set(files(front))
-    for name in _LISTS:
+    for name in (*_LISTS, *_further(front)):
         value = front.fields.get(name)
         rows = _rows(value)
         for label, row in rows:
@@ -80,6 +92,13 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
                 "write each source as a line of a list",
                 place=front.place(name),
             )
+
+
+def _further(front: Front) -> Iterator[str]:
+    """The fields besides the usual ones whose name says that they list sources and that hold a list."""
+    for name, value in front.fields.items():
+        if name not in (*_LISTS, *_FILES) and isinstance(value, list) and _NAMES.fullmatch(name):
+            yield name
 
 
 def files(front: Front) -> Iterator[str]:
@@ -153,16 +172,19 @@ def _csl(row: Mapping[Any, Any]) -> dict[str, Any]:
     return item if any(item.get(name) for name in _TELLING) else _object(row)
 
 
-def _object(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """The CSL item of an object of a content system; {} if it says neither title nor address nor identifier."""
+def _object(row: Mapping[Any, Any], depth: int = 0) -> dict[str, Any]:
+    """The CSL item of an object of a content system, or of the object that is all it holds; {} if it says neither title
+    nor address nor identifier."""
     held = {fold(str(key)): value for key, value in row.items()}
+    held = {**{_PREFIX.sub("", key, count=1): value for key, value in held.items()}, **held}
     item = {
         variable: value
         for variable, names in _VARIABLES.items()
         if (value := next((held[name] for name in names if _says(held.get(name), variable)), None)) is not None
     }
     if not any(item.get(name) for name in _TELLING):
-        return {}
+        inner = [value for value in row.values() if isinstance(value, Mapping)]
+        return _object(inner[0], depth + 1) if len(inner) == 1 and depth < _DEEPEST else {}
     journal = any(held.get(name) for name in ("journal", "volume", "pmid", "pmcid"))
     guessed = "article-journal" if journal else "book" if item.get("ISBN") else "webpage" if item.get("URL") else ""
     said = str(held.get("type") or "")

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass, field
 
 from citewarden.readers._citekeys import Cite
-from citewarden.text import identifiers
+from citewarden.text import identifiers, shapes
 
 _ENDS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"))
 _LONGEST = 3000
 _CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", "bibcite", "cit", "ncite", "fullcite"})
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 _NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
+_NOTING = re.compile(r"note|ref|cit(?:e|ation)|source")
 _OWN = frozenset("bibliography references refs ref relref footnotes endnotes reference nocite".split())  # noqa: SIM905
 _TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
 _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)
@@ -52,9 +53,10 @@ class Tag:
     @property
     def note(self) -> str:
         """The words of a note that stands in the tag itself."""
-        if self.name not in _NOTES or self.closing:
+        if self.closing or not (self.name in _NOTES or _NOTING.search(self.name)):
             return ""
-        return next((value for _, value in self.arguments if " " in value), "")
+        told = (value for _, value in self.arguments if " " in value)
+        return next((value for value in told if self.name in _NOTES or shapes.cites(value)), "")
 
     @property
     def opens_note(self) -> bool:

@@ -20,8 +20,13 @@ _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_BETWEEN = re.compile(r"[\s.,;|/·•–—-]*(?:(?:and|und|et|y|e|en|&)\s+)?")
+"""What parts links that are a list in one line."""
 _HEADER = re.compile(
-    r"(?:\W|\b(?:no|nr|number|ref|references?|sources?|citations?|authors?|titles?|years?|journals?|links?)\b)+", re.I
+    r"(?:\W|\b(?:no|nr|number|id|key|item|refs?|references?|sources?|citations?|authors?|titles?|years?|dates?|journals?"
+    r"|publications?|publishers?|organi[sz]ations?|names?|types?|topics?|links?|urls?|websites?|doi|pmid|pubmed|accessed"
+    r"|notes?|details|descriptions?|comments?)\b)+",
+    re.I,
 )
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 
@@ -37,7 +42,7 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.named(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.shaped(out)
-    found = any(b.kind == "reference" for b in out)
+    found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [_empty(b, text) for b in sorter.headings]
 
 
@@ -64,6 +69,7 @@ class _Sorter:
         self.out: list[Draft] = []
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
+        self.defined = -1
         self._enter("body", 0)
 
     def _enter(self, role: str, level: int, *, sure: bool = False, strict: bool = False) -> None:
@@ -183,6 +189,8 @@ class _Sorter:
         if self.role != "references" or block.kind == "heading":
             return False
         words = self.words(block)
+        if index == self.defined or self._defines(index, block):
+            return True
         if block.kind == "note":
             if not self.sure or self.entries > self.notes:
                 return False
@@ -204,6 +212,28 @@ class _Sorter:
         self.out.extend(made)
         return True
 
+    def _defines(self, index: int, block: Draft) -> bool:
+        """Whether a block is the term of a list of definitions that is one entry together with its one definition: its
+        authors or its name there, the rest here. What is whole without the other stands alone."""
+        if not (block.group and block.kind == "paragraph") or index + 1 == len(self.blocks):
+            return False
+        other = self.blocks[index + 1]
+        further = self.blocks[index + 2] if index + 2 < len(self.blocks) else None
+        if other.kind != "item" or other.group != block.group:
+            return False
+        if further is not None and further.kind == "item" and further.group == block.group:
+            return False
+        term, rest = self.words(block), self.words(other)
+        authors = shapes.begins_with_authors(term) and not shapes.begins_with_authors(rest)
+        whole = not authors and (shapes.is_shaped(term) or shapes.is_shaped(rest))
+        if whole or not (authors or shapes.reads_like_reference(rest) or self._holds_link(other)):
+            return False
+        made = self._made(Draft("item", block.start, other.end, ids=(*block.ids, *other.ids), group=block.group))
+        self.entries += len(made)
+        self.group, self.kind, self.defined = block.group, "item", index + 1
+        self.out.extend(made)
+        return True
+
     def _beside(self, index: int, block: Draft, words: str) -> bool:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
         if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
@@ -213,6 +243,8 @@ class _Sorter:
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
+        if block.group and block.kind == "paragraph" and after == "item" and not shapes.is_shaped(words):
+            return True  # the name of a group of entries, or of one
         if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
             return not shapes.reads_like_reference(words)  # what a nested list stands under
         leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
@@ -267,8 +299,10 @@ class _Sorter:
         """The stretches of a block that are an entry each."""
         words = self.words(block)
         whole = [(block.start, block.end)]
-        if block.kind not in ("paragraph", "note") or "\n" not in words:
+        if block.kind not in ("paragraph", "note"):
             return whole
+        if "\n" not in words:
+            return self._linked(block) or whole
         lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
         said = [self.text[a:b] for a, b in lines]
         if block.kind == "note":
@@ -279,6 +313,17 @@ class _Sorter:
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
         return lines if telling >= 0.8 * len(lines) else whole
+
+    def _linked(self, block: Draft) -> list[tuple[int, int]]:
+        """The links of a paragraph that is nothing but links, one entry each; [] if it is not."""
+        if block.kind == "note":
+            return []
+        links = self._links_in(block.start, block.end)
+        if len(links) < 2 or links[0][0] > block.start:
+            return []
+        ends = [*(start for start, _ in links[1:]), block.end]
+        apart = all(_BETWEEN.fullmatch(self.text, end, after) for (_, end), after in zip(links, ends, strict=True))
+        return links if apart else []
 
     # lists without a heading
 

@@ -239,7 +239,8 @@ class _Page:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
         if tag == "button":
-            return not _words.is_references_heading(words_of(element)) and element not in self.notes.marks
+            marks = element in self.notes.marks or element in self.notes.lost or element in self.notes.likely
+            return not (marks or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
         if not whole.isdisjoint(_UNSEEN):
@@ -285,7 +286,7 @@ class _Page:
             self.anchors.append((element, self.out.size, "mark"))
         elif tag == "a" and element.get("href"):
             self.anchors.append((element, self.out.size, "a"))
-        elif tag == "sup":
+        elif tag == "sup" or element in self.notes.likely:
             self.anchors.append((element, self.out.size, "sup"))
         self._name(element, tag)
 
@@ -365,10 +366,13 @@ class _Page:
             out.open("item", depth=max(1, len(self.lists)), label=self._count(element), group=self._group)
         elif tag in ("figcaption", "caption"):
             out.open("caption")
+        elif tag == "dl":
+            out.close()
+            self.groups += 1
         elif tag == "dt":
-            out.open("paragraph")
+            out.open("paragraph", group=self.groups)
         elif tag == "dd":
-            out.open("item", depth=1, label=self.notes.labels.get(element, ""))
+            out.open("item", depth=1, label=self.notes.labels.get(element, ""), group=self.groups)
         elif tag == "tr":
             within_row = self._plain_row(element)
             if within_row:
@@ -438,7 +442,7 @@ class _Page:
             self._mark(element, start, words)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words) and element.find(".//a") is None:
+            if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
                 if raised.is_mark(before, words):
                     self.out.link(start, words.strip("[](), "), "citation")
@@ -504,7 +508,7 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table")
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
 
 
 def _holds_several(element: etree._Element) -> bool:

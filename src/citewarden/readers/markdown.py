@@ -232,9 +232,11 @@ class _Article:
             out.close()
             self.lists.pop()
         elif kind == "list_item_open":
-            self.lists[-1][1] += 1
             ordered = self.lists[-1][0] == "ordered_list_open"
-            out.open("note" if note else "item", depth=len(self.lists), label=note or (token.info if ordered else ""))
+            written = int(token.info) if ordered and token.info.isdecimal() else 0
+            self.lists[-1][1] = max(self.lists[-1][1] + 1, written)  # "1." may be written in front of every item
+            number = str(self.lists[-1][1]) if ordered else ""
+            out.open("note" if note else "item", depth=len(self.lists), label=note or number)
         elif kind == "paragraph_open":
             if note:
                 if out.in_block and not out.empty:
