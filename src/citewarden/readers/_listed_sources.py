@@ -60,7 +60,6 @@ _WHOLE = ("citation", "reference", "raw", "formatted", "fullcitation", "apa", "a
 """What they call a reference that is printed as it is."""
 _PREFIX = re.compile(r"(?:source|reference|ref|citation|cite|link|study|paper|article)(?=[a-z])")
 """What content systems put in front of these names: `sourceTitle`, `link_url`."""
-_DEEPEST = 3
 _TELLING = ("title", "URL", "DOI", "PMID", "PMCID", "ISBN")
 
 
@@ -152,6 +151,8 @@ def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | Bibliogr
     if isinstance(row, str):
         return Line(label, row)
     if isinstance(row, Mapping):
+        within = [value for value in row.values() if isinstance(value, Mapping)]
+        row = within[0] if len(within) == 1 and not _object(row) else row  # {source: {title: ..., url: ...}}
         held = {fold(str(key)): value for key, value in row.items()}
         whole = next((held[key] for key in _WHOLE if isinstance(held.get(key), str) and held[key].strip()), "")
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
@@ -172,9 +173,8 @@ def _csl(row: Mapping[Any, Any]) -> dict[str, Any]:
     return item if any(item.get(name) for name in _TELLING) else _object(row)
 
 
-def _object(row: Mapping[Any, Any], depth: int = 0) -> dict[str, Any]:
-    """The CSL item of an object of a content system, or of the object that is all it holds; {} if it says neither title
-    nor address nor identifier."""
+def _object(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """The CSL item of an object of a content system; {} if it says neither title nor address nor identifier."""
     held = {fold(str(key)): value for key, value in row.items()}
     held = {**{_PREFIX.sub("", key, count=1): value for key, value in held.items()}, **held}
     item = {
@@ -183,8 +183,7 @@ def _object(row: Mapping[Any, Any], depth: int = 0) -> dict[str, Any]:
         if (value := next((held[name] for name in names if _says(held.get(name), variable)), None)) is not None
     }
     if not any(item.get(name) for name in _TELLING):
-        inner = [value for value in row.values() if isinstance(value, Mapping)]
-        return _object(inner[0], depth + 1) if len(inner) == 1 and depth < _DEEPEST else {}
+        return {}
     journal = any(held.get(name) for name in ("journal", "volume", "pmid", "pmcid"))
     guessed = "article-journal" if journal else "book" if item.get("ISBN") else "webpage" if item.get("URL") else ""
     said = str(held.get("type") or "")

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 MEDIA_TYPE = "text/markdown"
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
+_SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
 
@@ -43,14 +45,14 @@ def read(data: bytes, *, name: str) -> Document:
     source = decode(data, name=name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
-    masked = _dialects.mask(source, front.body)
+    masked = _dialects.mask(source, front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
     article = _Article(masked.text, front, writer)
     article.write()
     cited, unread = _sources(front, source, article.text.keys, writer)
     cited = [*article.aliased(), *cited]
     _notes_that_cite(writer)
-    return assemble(
+    document = assemble(
         name=name,
         media_type=MEDIA_TYPE,
         data=data,
@@ -62,9 +64,11 @@ def read(data: bytes, *, name: str) -> Document:
         meta=meta,
         unread=[*_front_matter.unread(front, meta), *unread, *masked.unread, *article.text.unread],
         cited=cited,
-        bibliographies=[*_listed_sources.files(front), *masked.bibliographies],
+        bibliographies=[*_listed_sources.files(front), *masked.bibliographies] or list(_of_scholar(source, front.body)),
         nocite=_listed_sources.nocite(front),
     )
+    found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
+    return document if found else replace(document, unread=(*document.unread, *article.text.listing))
 
 
 def recognises(head: bytes) -> bool:
@@ -295,6 +299,9 @@ class _Article:
             self._html_words(source[at : match.start()], start + at)
             at = match.end()
             name, closing = match[2].lower(), bool(match[1])
+            component = _shortcodes.match(source, match.start()) if match[2][0].isupper() else None
+            if component:
+                self.text.tell(component[0], start + match.start())
             level = re.fullmatch(r"h([1-6])", name)
             for attribute in ATTRIBUTE.finditer(match[3]):
                 if attribute[1].lower() in ("id", "name"):
@@ -326,6 +333,15 @@ class _Article:
             self.out.add(html.unescape(match[0]))
             last = match.end()
         self.out.add(words[last:], at + last)
+
+
+def _of_scholar(source: str, body: int) -> Iterator[str]:
+    """The bibliographies that jekyll-scholar opens: those its tags name, else the one it opens by default."""
+    tags = [match[1] for match in _SCHOLAR.finditer(source, body)]
+    named = [f"_bibliography/{name[1].removesuffix('.bib')}.bib" for tag in tags for name in [_SCHOLAR_FILE.search(tag)] if name]
+    yield from dict.fromkeys(named)
+    if tags and not named:
+        yield "_bibliography/references.bib"
 
 
 def _has_citation(source: str, body: int) -> bool:
