@@ -26,6 +26,7 @@ _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _LINE_END = "\n"
+_FAR = 3000
 _UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
 
 
@@ -121,7 +122,11 @@ class Running:
             self.tell(tag, start)
 
     def tell(self, tag: Tag, start: int) -> None:
-        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources."""
+        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows."""
+        if tag.heading and self.out.empty:
+            self.out.add(tag.heading, self.source.find(tag.heading, start, start + _FAR) if start >= 0 else -1)
+            self.out.close()
+            return
         if not (tag.takes_in or tag.on_sources or tag.lists):
             return
         place = f"line {self.source.count(_LINE_END, 0, start) + 1 if start >= 0 else 0}"

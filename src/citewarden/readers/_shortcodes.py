@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from citewarden.readers import _words
 from citewarden.readers._citekeys import Cite
 from citewarden.text import identifiers, shapes
 
@@ -78,6 +79,14 @@ class Tag:
     def lists(self) -> bool:
         """Whether it prints a list of sources that are written down elsewhere."""
         return self.name in _LISTING and not self.closing and not self.holds
+
+    @property
+    def heading(self) -> str:
+        """The words of a list's heading that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
+        if self.closing:
+            return ""
+        shown = next((value for _, value in self.arguments if _words.is_references_heading(value)), "")
+        return shown or (self.name.capitalize() if self.holds and self.name in _LISTING else "")
 
     @property
     def on_sources(self) -> bool:

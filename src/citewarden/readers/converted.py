@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Unread
-from citewarden.readers import markdown
+from citewarden.readers import _latex, _restructured, markdown
 from citewarden.text import anchors
 
 MEDIA_TYPES = {
@@ -49,14 +49,16 @@ def read(data: bytes, *, name: str) -> Document:
         InputError: pandoc is not installed, or cannot read the file.
     """
     suffix = PurePath(name).suffix.lower()
-    made = _converted(data, _FORMATS.get(suffix, suffix.removeprefix(".")), name)
-    document = markdown.read(made, name=name)
+    form = _FORMATS.get(suffix, suffix.removeprefix("."))
+    source, named = _prepared(data, form)
+    document = markdown.read(_converted(source, form, name), name=name)
     return replace(
         document,
         media_type=MEDIA_TYPES.get(suffix, ""),
         sha256=hashlib.sha256(data).hexdigest(),
         unread=tuple(_without_line(part) for part in document.unread),
         cited=tuple(_without_own_line(entry) for entry in document.cited),
+        bibliographies=(*document.bibliographies, *named),
         source_map=(),
         line_starts=anchors.line_starts(document.text),
     )
@@ -65,6 +67,19 @@ def read(data: bytes, *, name: str) -> Document:
 def recognises(head: bytes) -> bool:
     """Never: these formats are told by their ending."""
     return False
+
+
+def _prepared(data: bytes, form: str) -> tuple[bytes, list[str]]:
+    """The file with what pandoc would drop in a form that it keeps, and the bibliographies it names in such a form."""
+    if form not in ("latex", "rst"):
+        return data, []
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data, []  # pandoc says what is wrong with it
+    if form == "latex":
+        return _latex.with_printed_lists(source).encode(), []
+    return _restructured.with_notes(source).encode(), _restructured.bibliographies(source)
 
 
 def _converted(data: bytes, form: str, name: str) -> bytes:
