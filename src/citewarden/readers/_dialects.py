@@ -20,7 +20,8 @@ _ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n
 _ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)", re.DOTALL
+    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
+    re.DOTALL,
 )
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")

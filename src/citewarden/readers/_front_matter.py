@@ -65,7 +65,9 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "reviewed": re.compile(
         rf"{_REVIEW}(?:review(?:ed)?|fact-?check(?:ed)?|checked|verified|approved)(?:on|at|dateon|datetime|date|info|details|data)?"
     ),
-    "next_review": re.compile(r"(?:next|upcoming)(?:medical|clinical)?review(?:due|on|at|date|by)*|reviewdue(?:on|at|by)?"),
+    "next_review": re.compile(
+        r"(?:next|upcoming)(?:medical|clinical)?review(?:due|on|at|date|by)*|reviewdue(?:on|at|by)?"
+    ),
     "reviewer": re.compile(
         rf"{_REVIEW}(?:review(?:er|ers|ername|edby|by)|review(?:ed)?(?:info|details|data)|fact-?check(?:er|ers|edby|by)"
         r"|verifie(?:r|dby)|approve(?:r|dby))"

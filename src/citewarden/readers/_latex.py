@@ -15,7 +15,9 @@ _CITES = re.compile(
     r"\s*((?:\[[^\[\]]*\]\s*){0,2})\{([^{}]+)\}"
 )
 _PLAIN = re.compile(r"\\(?:bibinfo|bibfield|href@noop)\s*\{[^{}]*\}\s*|\\(?:bibnamefont|bibfnamefont|natexlab)\b\s*")
-_BLANK = re.compile(r"\\(?:newblock|Bibitem(?:Open|Shut)|bibitem(?:Stop|NoStop)|EOS|providecommand)\b(?:\s*\{[^{}]*\})?")
+_BLANK = re.compile(
+    r"\\(?:newblock|Bibitem(?:Open|Shut)|bibitem(?:Stop|NoStop)|EOS|providecommand)\b(?:\s*\{[^{}]*\})?"
+)
 _DOI = re.compile(r"\\(?:doi|path)\s*\{([^{}]+)\}")
 
 

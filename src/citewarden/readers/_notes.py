@@ -73,7 +73,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What a mark without a number shows."""
-_CITING = re.compile(r"cit(?:e|ation)|(?:foot|end)note|(?:^|[\s_-])ref(?:erence)?s?(?:$|[\s_-])|xref")
+_CITING = re.compile(r"cit(?:e|ation)|(?:foot|end)note|(?:bib|note|x)ref")
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -640,14 +640,17 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
-        branch = heading
+        branch, found = heading, set()
         for holder in heading.iterancestors():
-            if local(holder) == "body" or holder in out:
+            if local(holder) == "nav":
+                found.clear()
+            if local(holder) in ("body", "nav") or holder in out:
                 break
             if holder.find(".//li") is not None or len(holder.findall(".//p")) > 1 or holder.find(".//dd") is not None:
-                out.add(holder)
-                out.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
+                found.add(holder)
+                found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
             branch = holder
+        out |= found
     return out
 
 

@@ -20,7 +20,9 @@ _CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", 
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 _NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
 _NOTING = re.compile(r"note|ref|cit(?:e|ation)|source")
-_LISTING = frozenset({"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"})
+_LISTING = frozenset(
+    {"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"}
+)
 _OWN = _LISTING | {"refs", "ref", "relref", "footnotes", "endnotes", "reference", "nocite"}
 _TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
 _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)

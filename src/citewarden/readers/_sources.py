@@ -189,6 +189,9 @@ class _Sorter:
         if self.role != "references" or block.kind == "heading":
             return False
         words = self.words(block)
+        if index == self.defined and block.kind == "furniture":
+            block.role = self.role
+            self.out.append(block)
         if index == self.defined or self._defines(index, block):
             return True
         if block.kind == "note":
@@ -224,11 +227,15 @@ class _Sorter:
         if further is not None and further.kind == "item" and further.group == block.group:
             return False
         term, rest = self.words(block), self.words(other)
-        authors = shapes.begins_with_authors(term) and not shapes.begins_with_authors(rest)
-        whole = not authors and (shapes.is_shaped(term) or shapes.is_shaped(rest))
-        if whole or not (authors or shapes.reads_like_reference(rest) or self._holds_link(other)):
+        goes_on = shapes.reads_like_reference(rest) or shapes.has_place(rest) or self._holds_link(other)
+        authors = shapes.begins_with_authors(term) and goes_on and not shapes.begins_with_authors(rest)
+        if authors or (goes_on and not shapes.is_shaped(term) and not shapes.is_shaped(rest)):
+            made = self._made(Draft("item", block.start, other.end, ids=(*block.ids, *other.ids), group=block.group))
+        elif shapes.is_shaped(term) and not shapes.is_shaped(rest):
+            made = self._made(Draft("item", block.start, block.end, ids=block.ids, group=block.group))
+            other.kind = "furniture"  # what is said of the source
+        else:
             return False
-        made = self._made(Draft("item", block.start, other.end, ids=(*block.ids, *other.ids), group=block.group))
         self.entries += len(made)
         self.group, self.kind, self.defined = block.group, "item", index + 1
         self.out.extend(made)

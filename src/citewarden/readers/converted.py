@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Unread
-from citewarden.readers import _latex, _restructured, markdown
+from citewarden.readers import _latex, _org, _restructured, _rtf, markdown
 from citewarden.text import anchors
 
 MEDIA_TYPES = {
@@ -51,7 +51,10 @@ def read(data: bytes, *, name: str) -> Document:
     suffix = PurePath(name).suffix.lower()
     form = _FORMATS.get(suffix, suffix.removeprefix("."))
     source, named = _prepared(data, form)
-    document = markdown.read(_converted(source, form, name), name=name)
+    made = _converted(source, form, name)
+    if form == "rtf":
+        made = _rtf.with_notes(made.decode("utf-8", "replace")).encode()
+    document = markdown.read(made, name=name)
     return replace(
         document,
         media_type=MEDIA_TYPES.get(suffix, ""),
@@ -71,7 +74,9 @@ def recognises(head: bytes) -> bool:
 
 def _prepared(data: bytes, form: str) -> tuple[bytes, list[str]]:
     """The file with what pandoc would drop in a form that it keeps, and the bibliographies it names in such a form."""
-    if form not in ("latex", "rst"):
+    if form == "rtf":
+        return _rtf.without_notes(data), []
+    if form not in ("latex", "rst", "org"):
         return data, []
     try:
         source = data.decode("utf-8-sig")
@@ -79,6 +84,8 @@ def _prepared(data: bytes, form: str) -> tuple[bytes, list[str]]:
         return data, []  # pandoc says what is wrong with it
     if form == "latex":
         return _latex.with_printed_lists(source).encode(), []
+    if form == "org":
+        return _org.with_own_citations(source).encode(), []
     return _restructured.with_notes(source).encode(), _restructured.bibliographies(source)
 
 

@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import _notes, _words
-from citewarden.readers._assembly import Meta, Writer, assemble
+from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import dates, raised
 from citewarden.text.decoding import decode
@@ -204,8 +204,13 @@ class _Page:
                 self.out.add(stretch, place)
 
     def _write_asides(self) -> None:
-        """Write the notes that stood within the text."""
+        """Write the notes that stood within the text; one that a list on the page repeats is its entry."""
+        printed = self._printed() if self.kept else {}
         for element, words in self.kept.items():
+            again = printed.get(_bare("".join(stretch for stretch, _ in words)))
+            if again is not None:
+                again.ids = (*again.ids, *self.notes.names.get(element, ()))
+                continue
             self.out.open("note", group=self.groups + 1)
             for name in self.notes.names.get(element, ()):
                 self.out.name(name)
@@ -217,6 +222,12 @@ class _Page:
             self.out.name(name)
             self.out.add(note)
             self.out.close()
+
+    def _printed(self) -> dict[str, Draft]:
+        """The blocks by their words, rows by their last cell, without the numbers in front."""
+        text = self.out.text
+        said = ((block, text[block.start : block.end].rpartition(" | ")[2]) for block in self.out.blocks)
+        return {_bare(words[_words.marker(words)[1] :]): block for block, words in said}
 
     def _main(self) -> etree._Element | None:
         """The element that holds the article, None if the page does not say."""
@@ -239,8 +250,7 @@ class _Page:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
         if tag == "button":
-            marks = element in self.notes.marks or element in self.notes.lost or element in self.notes.likely
-            return not (marks or _words.is_references_heading(words_of(element)))
+            return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
         if not whole.isdisjoint(_UNSEEN):
@@ -266,6 +276,10 @@ class _Page:
             return False
         return self.letters[element] < 0.4 * self.total and element.find(".//h1") is None
 
+    def _marks(self, element: etree._Element) -> bool:
+        notes = self.notes
+        return element in notes.marks or element in notes.lost or element in notes.likely or element in notes.tips
+
     def _keeps_sources(self, element: etree._Element, tag: str) -> bool:
         return tag in _LIST_HOLDERS and element in self.notes.holders and element not in self.above
 
@@ -278,7 +292,7 @@ class _Page:
             self._within_entry(tag)
         elif element in self.notes.entries:
             self._open_entry(element, tag)
-        else:
+        elif tag != "button" or not self._marks(element):
             self._open(element, tag)
         if element in self.notes.starts:
             self.out.open("note", group=self.groups)
@@ -429,6 +443,8 @@ class _Page:
                 self.lists.pop()
         elif tag == "br":
             return
+        elif tag == "button" and self._marks(element):
+            return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()
         elif tag in _BLOCKS and (self._row_cell or self._inside_item):
@@ -509,6 +525,10 @@ class _Page:
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).strip(" .")
 
 
 def _holds_several(element: etree._Element) -> bool:

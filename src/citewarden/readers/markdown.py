@@ -31,6 +31,11 @@ MEDIA_TYPE = "text/markdown"
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_MARKS = re.compile(
+    r"<a\b[^<>]{0,200}?href=[\"']?#([^\"'\s<>]+)[^<>]{0,200}>\s*(?:<sup[^<>]{0,80}>)?\s*\[?(?:\d{1,3}|[*†‡])\]?\s*</"
+    r"|\[\^?\\?\[?\d{1,3}\\?\]?\]\(#([^()\s]+)\)"
+)
+"""Marks that lead to an element of the page: `<a href="#fn1">1</a>`, `[1](#fn1)`."""
 _SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
 _SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
@@ -166,6 +171,7 @@ class _Article:
             self.line_starts.append(at + 1)
             at = source.find("\n", at + 1)
         self.line_starts.append(len(source))
+        self.marked = _marked(source, self.body)
         self.definitions: Mapping[str, Mapping[str, str]] = {}
         self.lists: list[list[Any]] = []
         self.cells = 0
@@ -303,19 +309,26 @@ class _Article:
             if component:
                 self.text.tell(component[0], start + match.start())
             level = re.fullmatch(r"h([1-6])", name)
+            noted = False
             for attribute in ATTRIBUTE.finditer(match[3]):
                 if attribute[1].lower() in ("id", "name"):
-                    self.out.name(attribute[2] or attribute[3] or attribute[4] or "")
+                    identifier = attribute[2] or attribute[3] or attribute[4] or ""
+                    noted = noted or self.marked.get(identifier, len(self.source)) < start + match.start()
+                    self.out.name(identifier)
             if name in ("b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "small", "code", "abbr", "cite"):
                 continue
             if name == "br":
                 self.out.line_break()
+                continue
+            if name in ("p", "div") and not closing and self.out.in_block and self.out.empty:
                 continue
             self.out.close()
             if closing:
                 continue
             if level:
                 self.out.open("heading", level=int(level[1]))
+            elif noted and name in ("li", "p", "div", "dd"):
+                self.out.open("note")
             elif name == "li":
                 self.out.open("item", depth=1)
             elif name in ("figcaption", "caption"):
@@ -335,10 +348,23 @@ class _Article:
         self.out.add(words[last:], at + last)
 
 
+def _marked(source: str, body: int) -> dict[str, int]:
+    """The names that marks written as links lead to, and where the first of these marks stands."""
+    out: dict[str, int] = {}
+    for match in _MARKS.finditer(source, body) if "#" in source else ():
+        out.setdefault(match[1] or match[2], match.start())
+    return out
+
+
 def _of_scholar(source: str, body: int) -> Iterator[str]:
     """The bibliographies that jekyll-scholar opens: those its tags name, else the one it opens by default."""
     tags = [match[1] for match in _SCHOLAR.finditer(source, body)]
-    named = [f"_bibliography/{name[1].removesuffix('.bib')}.bib" for tag in tags for name in [_SCHOLAR_FILE.search(tag)] if name]
+    named = [
+        f"_bibliography/{name[1].removesuffix('.bib')}.bib"
+        for tag in tags
+        for name in [_SCHOLAR_FILE.search(tag)]
+        if name
+    ]
     yield from dict.fromkeys(named)
     if tags and not named:
         yield "_bibliography/references.bib"

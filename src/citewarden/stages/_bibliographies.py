@@ -20,7 +20,16 @@ from citewarden.tables import dumps
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
-_PROJECT = ("config/config.yaml", ".git", "_config.yml", "_quarto.yml", "_bookdown.yml", "hugo.toml", "hugo.yaml", "myst.yml")
+_PROJECT = (
+    "config/config.yaml",
+    ".git",
+    "_config.yml",
+    "_quarto.yml",
+    "_bookdown.yml",
+    "hugo.toml",
+    "hugo.yaml",
+    "myst.yml",
+)
 """What lies at the top of a project: ours, a repository, a site generator's."""
 ALL = "*"
 """The key in `nocite` that stands for all."""

@@ -80,6 +80,11 @@ def begins_with_authors(text: str) -> bool:
     return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
 
 
+def has_place(text: str) -> bool:
+    """Whether `text` names volume and pages: "155(4):211-219"."""
+    return _ISSUE.search(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Whether `text` is an address or identifier and nothing else."""
     return _BARE_ADDRESS.fullmatch(text.strip()) is not None
