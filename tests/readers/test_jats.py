@@ -214,7 +214,8 @@ def test_every_width_of_unicode(encoding: str) -> None:
     assert jats.read(data, name="a.xml").text == "Sleep – good."
 
 
-INLINE = """<article><front><article-meta><title-group><article-title>Iron</article-title></title-group></article-meta></front>
+INLINE = """<article><front><article-meta><title-group><article-title>Iron</article-title></title-group></article-meta>
+</front>
 <body><p>{body}</p></body><back><ref-list><ref id="r1"><mixed-citation>Okafor N. Tea and the uptake of iron. Lancet.
 2018;391:112-119.</mixed-citation></ref></ref-list></back></article>"""
 SOURCE = "Moreau P, Lindqvist S. Iron tablets for tired adults. BMJ. 2012;345:e7413."

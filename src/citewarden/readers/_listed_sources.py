@@ -30,8 +30,8 @@ _KEY = re.compile(r"@\{?([^\s,;{}]+)")
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "name", "headline", "articletitle", "label", "text"),
     "URL": (
-        "url", "href", "link", "uri", "website", "address", "webpage", "weblink", "externallink", "externalurl", "pubmedurl",
-        "pubmedlink",
+        "url", "href", "link", "uri", "website", "address", "webpage", "weblink", "externallink", "externalurl",
+        "pubmedurl", "pubmedlink",
     ),
     "DOI": ("doi", "doiurl", "doilink"),
     "PMID": ("pmid", "pubmed", "pubmedid"),

@@ -157,7 +157,7 @@ class Running:
         """A link without words to a work: MyST's form of a citation by identifier."""
         doi = identifiers.doi(href)
         key = f"doi:{doi}" if doi else href
-        if identified(key) and not href.lower().startswith(("http:", "https:", "url:")) or doi:
+        if (identified(key) and not href.lower().startswith(("http:", "https:", "url:"))) or doi:
             self._cited([Cite(key)])
             begin = self.out.size
             self.out.add("[", at)

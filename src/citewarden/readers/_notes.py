@@ -102,9 +102,10 @@ class Notes:
     """What was found. `entries`: the elements that hold one note or one source, with the label printed in front;
     `starts`: the same for notes that share an element, by where they begin; `sources`: the entries that the page calls
     sources; `names`: the ids that lead to an entry; `marks`: marks by element, with the id they lead to; `lost`: marks
-    that lead nowhere; `likely`: what the page calls a mark and does not link; `tips`: marks that carry their note in an attribute; `asides`: notes within the running text;
-    `labels`: the numbers of list items printed beside them; `dropped`: what is no text; `holders`: elements that hold
-    any of these or a headed list; `silent`: lists by name in which nothing was found."""
+    that lead nowhere; `likely`: what the page calls a mark and does not link; `tips`: marks that carry their note in an
+    attribute; `asides`: notes within the running text; `labels`: the numbers of list items printed beside them;
+    `dropped`: what is no text; `holders`: elements that hold any of these or a headed list; `silent`: lists by name in
+    which nothing was found."""
 
     entries: dict[etree._Element, str] = field(default_factory=dict)
     starts: dict[etree._Element, str] = field(default_factory=dict)
@@ -640,7 +641,8 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
-        branch, found = heading, set()
+        branch = heading
+        found: set[etree._Element] = set()
         for holder in heading.iterancestors():
             if local(holder) == "nav":
                 found.clear()

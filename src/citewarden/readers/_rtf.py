@@ -11,7 +11,7 @@ import re
 _NOTE = re.compile(rb"\{(?:\\\*)?\s*\\footnote(?![a-z])")
 _BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 _PARAGRAPH = re.compile(rb"\\par(?![a-zA-Z])")
-_MARK = re.compile(r"[ \t]*citewardennote(\d+)mark")
+_MARK = re.compile(r"(?:\^(?:\\?[ \t])*)?[ \t]*citewardennote(\d+)mark\^?")
 _BODY = re.compile(r"^citewardennote(\d+)body[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -29,7 +29,7 @@ def without_notes(data: bytes) -> bytes:
         if end < 0:
             break
         bodies.append(_PARAGRAPH.sub(rb"\\line", data[found.end() : end]))
-        parts += [data[at : found.start()], b" citewardennote%dmark " % len(bodies)]
+        parts += [data[at : found.start()], b" citewardennote%dmark" % len(bodies)]
         at = end + 1
     rest = data[at:]
     last = rest.rfind(b"}")

@@ -84,7 +84,7 @@ class Tag:
 
     @property
     def heading(self) -> str:
-        """The words of a list's heading that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
+        """The heading of a list that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
         if self.closing:
             return ""
         shown = next((value for _, value in self.arguments if _words.is_references_heading(value)), "")

@@ -441,9 +441,7 @@ class _Page:
             out.close()
             if self.lists:
                 self.lists.pop()
-        elif tag == "br":
-            return
-        elif tag == "button" and self._marks(element):
+        elif tag == "br" or (tag == "button" and self._marks(element)):
             return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()

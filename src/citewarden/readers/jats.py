@@ -151,8 +151,8 @@ class _Article:
         self._write_asides()
 
     def _note_within(self, element: etree._Element, tag: str, stretches: list[tuple[str, int]]) -> None:
-        """Keep the words of a note that stands within the text for the end, and write its mark unless one is there. What
-        is cited in the note is cited where its mark is."""
+        """Keep the words of a note that stands within the text for the end; write its mark unless one is there. What is
+        cited in the note is cited where its mark is."""
         if self.aside is None:
             self.aside, self.kept[element] = element, []
             identifier = str(element.get("id") or "")
