@@ -24,6 +24,7 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
+_OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _CODE = frozenset(
@@ -69,6 +70,7 @@ class _Mask:
     def made(self) -> Masked:
         """All lines, blanked where they mark blocks."""
         number = self.source.count("\n", 0, self.body)
+        self.out.bibliographies += [name for named in _OF_SPHINX.findall(self.source) for name in named.split()]
         lines = self.source[self.body :].split("\n")
         self.out.text += "\n".join(self._line(line, at) for at, line in enumerate(lines, number + 1))
         return self.out

@@ -22,6 +22,7 @@ _ATTRIBUTES = re.compile(
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
 _LABELLED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+_NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
     r"!?\[\[(?!\d+(?:\s*[,;–-]\s*\d+)*\]\])([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?![(\[:])"
 )
@@ -33,6 +34,7 @@ def add_rules(parser: MarkdownIt) -> None:
     """Teach the parser the dialects' inline syntax."""
     for name, before, rule in (
         ("page_link", "escape", _page_link),
+        ("lost_note", "link", _lost_note),
         ("citation", "escape", _citation),
         ("tag", "backticks", _tag),
         ("raised", "strikethrough", _raised),
@@ -49,6 +51,17 @@ def _push(state: StateInline, kind: str, end: int, silent: bool, content: str = 
     token = state.push(kind, "", 0)
     token.markup, token.content = state.src[start:end], content
     return token
+
+
+def _lost_note(state: StateInline, silent: bool) -> bool:
+    """The mark of a note that is nowhere."""
+    found = _NOTE.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if found is None:
+        return False
+    token = _push(state, "footnote_ref", found.end(), silent)
+    if token is not None:
+        token.meta = {"label": found[1]}
+    return True
 
 
 def _page_link(state: StateInline, silent: bool) -> bool:

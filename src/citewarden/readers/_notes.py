@@ -73,7 +73,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What a mark without a number shows."""
-_CITING = re.compile(r"cit(?:e|ation)|(?:foot|end)note|(?:bib|note|x)ref")
+_CITING = re.compile(
+    r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
+)
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -489,7 +491,7 @@ class _Finder:
         """Take as likely marks the numbers that the page calls citations without a link."""
         for element in self.called:
             says = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
-            words = words_of(element) if _CITING.search(says) and len(element) < 3 else ""
+            words = words_of(element) if _CITING.match(says) and len(element) < 3 else ""
             if _MARK.fullmatch(words) and next(element.iter("a", "sup"), None) is None:
                 pointed = element in self.found.marks or element in self.found.lost or element in self.found.tips
                 if not pointed and not self._in_entry(element):

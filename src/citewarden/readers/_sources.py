@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
-from citewarden.text import shapes
+from citewarden.text import shapes, symbols
 
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_LINE = re.compile(r"\S[^\n]*")
 _BETWEEN = re.compile(r"[\s.,;|/·•–—-]*(?:(?:and|und|et|y|e|en|&)\s+)?")
 """What parts links that are a list in one line."""
 _HEADER = re.compile(
@@ -57,11 +59,27 @@ def _empty(heading: Draft, text: str) -> Unread:
     )
 
 
+def _parted(block: Draft, text: str) -> list[Draft]:
+    """A block, or what stands in it before and behind the lines that are a list's heading: pages that set nothing but
+    line ends hold all in one."""
+    if block.kind != "paragraph" or "\n" not in text[block.start : block.end]:
+        return [block]
+    out, at = [], block.start
+    for line in _LINE.finditer(text, block.start, block.end):
+        if line.start() == block.start or line.end() == block.end or not _words.is_references_heading(line[0]):
+            continue
+        if text[at : line.start()].strip():
+            out.append(replace(block, start=at, end=at + len(text[at : line.start()].rstrip())))
+        out.append(Draft("paragraph", line.start(), line.end()))
+        at = line.end() + len(text[line.end() : block.end]) - len(text[line.end() : block.end].lstrip())
+    return [*out, replace(block, start=at, ids=() if out else block.ids)]
+
+
 class _Sorter:
     """Walks the blocks once and knows in what section it is."""
 
     def __init__(self, blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> None:
-        self.blocks, self.text = blocks, text
+        self.blocks, self.text = [part for block in blocks for part in _parted(block, text)], text
         self.spans = [(link.start, link.end) for link in links]
         self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
@@ -254,8 +272,9 @@ class _Sorter:
             return True  # the name of a group of entries, or of one
         if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
             return not shapes.reads_like_reference(words)  # what a nested list stands under
-        leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
-        return leads and not shapes.reads_like_reference(words)
+        if block.kind != "paragraph" or after not in ("item", "row", "note") or shapes.reads_like_reference(words):
+            return False
+        return self.entries == 0 or (len(words) < 60 and shapes.is_shaped(self.words(self.blocks[index + 1])))
 
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
@@ -265,8 +284,15 @@ class _Sorter:
             return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
+        if block.kind == "paragraph" and self._is_link(block):
+            return False
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
         return other and not shapes.reads_like_reference(words)
+
+    def _is_link(self, block: Draft) -> bool:
+        """Whether a block is all one link."""
+        links = self._links_in(block.start, block.end)
+        return len(links) == 1 and 10 * (links[0][1] - links[0][0]) >= 8 * (block.end - block.start)
 
     def _group_reads(self, group: int) -> bool:
         """Whether at least half of a list's items read like references."""
@@ -425,6 +451,8 @@ class _Sorter:
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
+        if symbols.names_source(self.words(block)):
+            return False  # a note by its own sign
         labelled = bool(block.label or self._marker(self.words(block))[0])
         return all(
             shapes.is_shaped(words) or (labelled and shapes.reads_like_reference(words)) for words in self._said(block)

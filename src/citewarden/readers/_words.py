@@ -18,6 +18,15 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$")
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
+_SAID = re.compile(
+    r"(?:this|our|the) (?:leaflet|fact ?sheet|booklet|guide|page|article|post|information|resource|content|handout|brochure"
+    r"|story|video) (?:is|was) (?:based on|written (?:using|from)|drawn from|adapted from|compiled from)"
+    r"(?: the following| these)?(?: sources| references| evidence| studies)?"
+    r"|(?:the )?(?:information|sources?|references?|studies|research|papers|articles|evidence|literature|materials?)"
+    r" (?:that )?(?:(?:we|i) (?:have )?|were |was )?(?:used|consulted|cited|referenced|referred to|mentioned|quoted|relied on)"
+    r"(?: (?:to|in|for|when|while|here|above)\b.*)?"
+)
+"""A list's heading that is a sentence: "This leaflet is based on", "Information we used to write this page"."""
 _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|courtesy)\b", re.IGNORECASE)
 _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
@@ -65,7 +74,7 @@ def is_references_heading(line: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_sources(bare: str) -> bool:
-    if bare in _set("references"):
+    if bare in _set("references") or _SAID.fullmatch(bare):
         return True
     if _told_by().isdisjoint(_TOKENS.split(bare)):
         return False
