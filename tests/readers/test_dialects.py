@@ -435,6 +435,22 @@ def test_a_tag_that_lists_sources_is_told_where_none_is_read(tag: str) -> None:
     assert of(f"---\nreferences:\n  - {A}\n---\nIt helps.\n\n{tag}\n").unread == ()
 
 
+@pytest.mark.parametrize("label", ["roe", "1", "roe-2011", "note.a"])
+def test_the_mark_of_a_note_that_is_nowhere_is_told(label: str) -> None:
+    assert bound(of(f"It helps.[^{label}]\n")) == [[0]]
+    assert bound(of(f"It helps.[^{label}]\n\n[^{label}]: {A}\n")) == [[1]]
+    assert bound(of("It takes `[^a]` and any sign of [^a-z] or [^](x).\n")) == []
+
+
+def test_notes_by_sign_bind() -> None:
+    assert bound(of(f"Iron helps\\*. Tea is bad†.\n\n\\* {A}\n\n† {B}\n")) == [[1], [2]]
+
+
+def test_the_bibliography_of_a_directive_of_sphinx() -> None:
+    source = "It helps {cite}`roe`.\n\n```{eval-rst}\n.. bibliography:: refs.bib\n   :style: unsrt\n```\n"
+    assert of(source).bibliographies == ("refs.bib",)
+
+
 def test_a_note_in_a_tag_of_another_name() -> None:
     assert listed(of(f'It helps.{{{{< ref-note "{A}" >}}}} More.\n')) == [A]
     assert listed(of(f'It helps.{{{{< cite-source text="{A}" >}}}} More.\n')) == [A]

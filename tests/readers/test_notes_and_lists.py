@@ -62,6 +62,8 @@ def test_notes_of_the_common_tools(dialect: str, sound: Any) -> None:
         "Note e riferimenti", "Referências bibliográficas", "Bronnen", "Geraadpleegde literatuur",
         "Evidence", "Footnotes", "Źródła", "Källor", "Kilder", "Lähteet", "Kaynaklar", "Zdroje", "Список литературы",
         "Джерела", "Βιβλιογραφία", "Surse", "参考文献", "参考资料", "참고문헌", "المراجع", "מקורות", "संदर्भ",
+        "This leaflet is based on:", "Information we used to write this page", "Studies mentioned in this post",
+        "Sources we consulted", "Papers cited above", "Pour en savoir plus et sources", "Источники и литература",
     ],
 )  # fmt: skip
 def test_headings_of_source_lists(heading: str) -> None:
@@ -110,6 +112,14 @@ def test_headings_of_source_lists(heading: str) -> None:
          ["CDC\n\nAbout iron"]),
         (f"<p>Iron helps.</p><div class='w-dropdown'><div class='toggle'><div>References</div></div><nav><ol><li>{A}"
          f"</li><li>{B}</li></ol></nav></div>", [A, B]),
+        ("<p>Iron helps.</p><h2>Sources</h2><p><a href='https://a.example/1'>NHS: Iron</a></p><p><a"
+         " href='https://a.example/2'>NIH: Iron for adults</a></p><p>Iron is a metal that the body needs.</p>", ["NHS: Iron",
+          "NIH: Iron for adults"]),
+        (f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>Reviews</p><ol start='2'><li>{B}</li></ol>",
+         [A, B]),
+        (f"<h3>Iron</h3>Iron helps.<br><br>Tea is bad.<br><br><b>References</b><br>1. {A}<br>2. {B}<br>", [A, B]),
+        (f"Iron helps.<br>Works cited:<br>{A}<br>{B}", [A, B]),
+        (f"<p>Iron helps.<br>Quellen<br>[1] {A}<br>[2] {B}</p>", [A, B]),
         ("<p>Iron helps.</p><h2>References</h2><p>https://www.cdc.gov/iron<br>https://www.who.int/iron</p>",
          ["https://www.cdc.gov/iron", "https://www.who.int/iron"]),
     ],
@@ -144,6 +154,9 @@ def test_lists_of_other_makes(body: str, expected: list[str]) -> None:
         "<p>Iron helps.</p>",
         "<p>Iron helps.</p><dl><dt>Oats</dt><dd>100 g in 2020</dd></dl>",
         "<h2>Sources</h2><dl><dt>Oats</dt><dd>10 g a portion</dd></dl><h2>Risks</h2><p>Wind.</p>",
+        "<p>Iron helps.<br>Sources<br>of iron are meat, lentils and bread.</p><p>Eat them.</p>",
+        "<p>Cited by <span class='citation-count'>14</span> people; <span class='cited'>3</span> times.</p>",
+        "<h2>This guide is based on</h2><ul><li>Kindness</li><li>Patience</li></ul><h2>Iron</h2><p>Iron helps.</p>",
         "<p>Step <span class='ref-number'>1</span> soak, step <span class='step'>2</span> cook.</p>",
         "<p>Iron helps.</p><p><a href='https://x.example'>Print</a> | <a href='https://y.example'>Share</a></p>",
         "<p><span class='tooltip' title='A metal that the body needs, found in 2019 in many foods'>Iron</span></p>",

@@ -68,6 +68,9 @@ def _parted(block: Draft, text: str) -> list[Draft]:
     for line in _LINE.finditer(text, block.start, block.end):
         if line.start() == block.start or line.end() == block.end or not _words.is_references_heading(line[0]):
             continue
+        following = _LINE.search(text, line.end(), block.end)
+        if following is None or not shapes.reads_like_reference(following[0]):
+            continue
         if text[at : line.start()].strip():
             out.append(replace(block, start=at, end=at + len(text[at : line.start()].rstrip())))
         out.append(Draft("paragraph", line.start(), line.end()))
@@ -194,7 +197,8 @@ class _Sorter:
             not _words.is_furniture_heading(self.words(b)) and not _words.is_references_heading(self.words(b))
             for b in later
         )
-        return linked or not (goes_on and _words.plain(words) in ("source", "sources"))
+        doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
+        return linked or not doubtful
 
     def _holds_link(self, block: Draft) -> bool:
         at = bisect_left(self.spans, (block.start, block.start))
