@@ -113,8 +113,8 @@ def test_headings_of_source_lists(heading: str) -> None:
         (f"<p>Iron helps.</p><div class='w-dropdown'><div class='toggle'><div>References</div></div><nav><ol><li>{A}"
          f"</li><li>{B}</li></ol></nav></div>", [A, B]),
         ("<p>Iron helps.</p><h2>Sources</h2><p><a href='https://a.example/1'>NHS: Iron</a></p><p><a"
-         " href='https://a.example/2'>NIH: Iron for adults</a></p><p>Iron is a metal that the body needs.</p>", ["NHS: Iron",
-          "NIH: Iron for adults"]),
+         " href='https://a.example/2'>NIH: Iron for adults</a></p><p>Iron is a metal that the body needs.</p>",
+         ["NHS: Iron", "NIH: Iron for adults"]),
         (f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>Reviews</p><ol start='2'><li>{B}</li></ol>",
          [A, B]),
         (f"<h3>Iron</h3>Iron helps.<br><br>Tea is bad.<br><br><b>References</b><br>1. {A}<br>2. {B}<br>", [A, B]),
