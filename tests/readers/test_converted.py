@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from citewarden.errors import InputError
+from citewarden.model import Document
 from citewarden.readers import converted, pdf
 from citewarden.stages.cite import cite
 from citewarden.stages.read import read
@@ -153,3 +154,74 @@ def test_a_broken_pdf_is_one_line(data: bytes) -> None:
 def test_a_pdf_without_words_may_be_a_scan() -> None:
     with pytest.raises(InputError, match="may be a scan"):
         pdf.read(_pdf(""), name="a.pdf")
+
+
+SOURCE = "Roe B. Salt. Lancet. 2011;1:2-3."
+OTHER = "Poe A. Another. BMJ. 2012;4:5-6."
+PRINTED = (
+    r"\documentclass{article}\title{Salt}\begin{document}\maketitle Salt raises pressure \citep[p.~3]{roe}. It harms"
+    r" \cite{roe,poe}, as \citet{poe} say.\begin{thebibliography}{9}\bibitem{roe} Roe B. \newblock Salt. \newblock"
+    r" \emph{Lancet}. 2011;1:2-3. \bibitem[{Poe(2012)}]{poe} Poe A. \bibinfo{title}{Another}. BMJ. 2012;4:5-6."
+    r" \doi{10.1000/poe}.\end{thebibliography}\end{document}"
+)
+MIXED = PRINTED.replace(r"\citet{poe} say", r"\cite{lost} says")
+CITATIONS = (
+    f"Salt\n====\n\nSalt raises pressure [Roe11]_. It harms [Poe12]_.\n\n.. [Roe11] {SOURCE}\n.. [Poe12] {OTHER}\n"
+)
+ROLES = "Salt\n====\n\nSalt raises pressure :cite:p:`roe2011`.\n\n.. bibliography:: refs.bib\n   :style: unsrt\n"
+ORG_REF = "#+TITLE: Salt\n\nSalt raises pressure [[cite:roe2011]], as cite:roe2011 says.\n\nbibliography:refs.bib\n"
+NOTED = (
+    r"{\rtf1\ansi Salt raises pressure{\super\chftn}{\*\footnote\pard\plain{\super\chftn} "
+    + SOURCE
+    + r"\par}. It harms"
+    r"{\super\chftn {\footnote\ftnalt\pard {\i " + OTHER[:6] + r"} " + OTHER[7:] + r"}} men.\par}"
+)
+
+
+def marks_of(document: Document) -> list[list[int]]:
+    references, citations = cite(document)
+    numbers = {r.id: n for n, r in enumerate(references, 1)}
+    return [[numbers.get(i.id, 0) for i in c.items] for c in citations]
+
+
+@pytest.mark.usefixtures("pandoc")
+def test_the_list_that_latex_prints_itself() -> None:
+    read_ = converted.read(PRINTED.encode(), name="a.tex")
+    references, _ = cite(read_)
+    assert [r.raw.partition(".")[0] for r in references] == ["Roe B", "Poe A"]
+    assert references[1].DOI == "10.1000/poe"
+    assert marks_of(read_) == [[1], [1, 2], [2]]
+    assert "[1, p.\xa03]" in read_.text
+    assert marks_of(converted.read(MIXED.encode(), name="a.tex"))[-1] == [0]
+
+
+@pytest.mark.usefixtures("pandoc")
+def test_citations_of_restructured_text() -> None:
+    read_ = converted.read(CITATIONS.encode(), name="a.rst")
+    assert [r.raw for r in cite(read_)[0]] == [SOURCE, OTHER]
+    assert marks_of(read_) == [[1], [2]]
+    plain = converted.read(
+        b"Salt\n====\n\nSalt [optional] and `tea`_ too.\n\n.. _tea: https://x.example\n", name="a.rst"
+    )
+    assert marks_of(plain) == [[1]]
+
+
+@pytest.mark.usefixtures("pandoc")
+@pytest.mark.parametrize(("name", "source"), [("a.rst", ROLES), ("a.org", ORG_REF)])
+def test_bibliographies_that_other_tools_name(tmp_path: Path, name: str, source: str) -> None:
+    (tmp_path / "refs.bib").write_text(ENTRY)
+    (tmp_path / name).write_text(source)
+    read_ = read(tmp_path / name, root=tmp_path)
+    assert [r.DOI for r in cite(read_)[0]] == ["10.1000/salt"]
+    assert set(map(tuple, marks_of(read_))) == {(1,)}
+    assert read_.unread == ()
+
+
+@pytest.mark.usefixtures("pandoc")
+def test_notes_of_rich_text() -> None:
+    read_ = converted.read(NOTED.encode(), name="a.rtf")
+    assert [r.raw for r in cite(read_)[0]] == [SOURCE, OTHER]
+    assert marks_of(read_) == [[1], [2]]
+    assert "citewardennote" not in read_.text
+    with pytest.raises(InputError, match="pandoc cannot read it"):
+        converted.read(rb"{\rtf1\ansi Salt {\footnote never closed.\par}", name="a.rtf")

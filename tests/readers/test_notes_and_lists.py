@@ -60,7 +60,10 @@ def test_notes_of_the_common_tools(dialect: str, sound: Any) -> None:
         "Quellen und weiterführende Literatur", "Literaturverzeichnis", "Einzelnachweise", "Notes et références",
         "Références bibliographiques", "Fuentes consultadas", "Bibliografía y referencias", "Riferimenti bibliografici",
         "Note e riferimenti", "Referências bibliográficas", "Bronnen", "Geraadpleegde literatuur",
-        "Evidence", "Footnotes",
+        "Evidence", "Footnotes", "Źródła", "Källor", "Kilder", "Lähteet", "Kaynaklar", "Zdroje", "Список литературы",
+        "Джерела", "Βιβλιογραφία", "Surse", "参考文献", "参考资料", "참고문헌", "المراجع", "מקורות", "संदर्भ",
+        "This leaflet is based on:", "Information we used to write this page", "Studies mentioned in this post",
+        "Sources we consulted", "Papers cited above", "Pour en savoir plus et sources", "Источники и литература",
     ],
 )  # fmt: skip
 def test_headings_of_source_lists(heading: str) -> None:
@@ -92,6 +95,31 @@ def test_headings_of_source_lists(heading: str) -> None:
         (f"<p>Iron helps.</p><h2>References</h2><ol><li>{A} [<a href='https://doi.org/10.1/x'>CrossRef</a>] [<a"
          f" href='https://scholar.google.com/x'>Google Scholar</a>]</li><li>{B} <a href='/p'>PubMed</a></li></ol>",
          [A, B]),
+        ("<p>Iron helps.</p><p><b>Sources:</b> <a href='https://a.example/1'>CDC</a>, <a href='https://a.example/2'>NHS</a>"
+         " and <a href='https://a.example/3'>NIH</a>.</p>", ["CDC", "NHS", "NIH"]),
+        ("<p>Iron helps.</p><h2>Sources</h2><p><a href='https://a.example/1'>CDC</a> | <a href='https://a.example/2'>NHS"
+         "</a></p>", ["CDC", "NHS"]),
+        ("<p>Iron helps.</p><h2>Quellen</h2><p><a href='https://a.example/1'>RKI</a>; <a href='https://a.example/2'>BZgA"
+         "</a> und <a href='https://a.example/3'>IQWiG</a></p>", ["RKI", "BZgA", "IQWiG"]),
+        (f"<p>Iron helps.</p><h2>References</h2><table><tr><th>No.</th><th>Publication</th><th>Notes</th></tr><tr><td>1"
+         f"</td><td>{A}</td></tr></table>", [A]),
+        (f"<p>Iron helps.</p><h2>References</h2><dl><dt>{A}</dt><dd>The best trial so far.</dd><dt>{B}</dt><dd>Read"
+         " this first.</dd></dl>", [A, B]),
+        ("<p>Iron helps.</p><h2>References</h2><dl><dt>Moreau P, Lindqvist S (2012)</dt><dd>Iron tablets. BMJ."
+         " 345:e7413.</dd></dl>", ["Moreau P, Lindqvist S (2012)\n\nIron tablets. BMJ. 345:e7413."]),
+        (f"<p>Iron helps.</p><h2>References</h2><dl><dt>Trials</dt><dd>{A}</dd><dd>{B}</dd></dl>", [A, B]),
+        ("<p>Iron helps.</p><h2>Sources</h2><dl><dt>CDC</dt><dd><a href='https://a.example/1'>About iron</a></dd></dl>",
+         ["CDC\n\nAbout iron"]),
+        (f"<p>Iron helps.</p><div class='w-dropdown'><div class='toggle'><div>References</div></div><nav><ol><li>{A}"
+         f"</li><li>{B}</li></ol></nav></div>", [A, B]),
+        ("<p>Iron helps.</p><h2>Sources</h2><p><a href='https://a.example/1'>NHS: Iron</a></p><p><a"
+         " href='https://a.example/2'>NIH: Iron for adults</a></p><p>Iron is a metal that the body needs.</p>",
+         ["NHS: Iron", "NIH: Iron for adults"]),
+        (f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>Reviews</p><ol start='2'><li>{B}</li></ol>",
+         [A, B]),
+        (f"<h3>Iron</h3>Iron helps.<br><br>Tea is bad.<br><br><b>References</b><br>1. {A}<br>2. {B}<br>", [A, B]),
+        (f"Iron helps.<br>Works cited:<br>{A}<br>{B}", [A, B]),
+        (f"<p>Iron helps.<br>Quellen<br>[1] {A}<br>[2] {B}</p>", [A, B]),
         ("<p>Iron helps.</p><h2>References</h2><p>https://www.cdc.gov/iron<br>https://www.who.int/iron</p>",
          ["https://www.cdc.gov/iron", "https://www.who.int/iron"]),
     ],
@@ -122,6 +150,16 @@ def test_lists_of_other_makes(body: str, expected: list[str]) -> None:
         "<p>Rest helps. Iron was first weighed in 1850, and in 1999; 12: 30 people slept.</p><p>It was fun.</p>",
         "<p>Iron helps.</p><table><tr><td>Iron</td><td>9 mg</td></tr></table><p>(Source: Moreau & Lindqvist, 2012)</p>",
         "<p>A room of 20 square meters<sup>2</sup> is enough.</p>",
+        "<nav><ul><li><span>References</span><ul><li><a href='/a'>A guide to 2020</a></li></ul></li></ul></nav>"
+        "<p>Iron helps.</p>",
+        "<p>Iron helps.</p><dl><dt>Oats</dt><dd>100 g in 2020</dd></dl>",
+        "<h2>Sources</h2><dl><dt>Oats</dt><dd>10 g a portion</dd></dl><h2>Risks</h2><p>Wind.</p>",
+        "<p>Iron helps.<br>Sources<br>of iron are meat, lentils and bread.</p><p>Eat them.</p>",
+        "<p>Cited by <span class='citation-count'>14</span> people; <span class='cited'>3</span> times.</p>",
+        "<h2>This guide is based on</h2><ul><li>Kindness</li><li>Patience</li></ul><h2>Iron</h2><p>Iron helps.</p>",
+        "<p>Step <span class='ref-number'>1</span> soak, step <span class='step'>2</span> cook.</p>",
+        "<p>Iron helps.</p><p><a href='https://x.example'>Print</a> | <a href='https://y.example'>Share</a></p>",
+        "<p><span class='tooltip' title='A metal that the body needs, found in 2019 in many foods'>Iron</span></p>",
     ],
 )  # fmt: skip
 def test_what_is_no_source_list(body: str) -> None:
@@ -218,3 +256,56 @@ def test_a_mark_that_leads_nowhere_is_a_mark() -> None:
 def test_lists_in_plain_text(text: str, expected: list[str]) -> None:
     read = plain_text.read(text.encode(), name="a.txt")
     assert sources(read) == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("<sup>{n}</sup>", "{n}"),
+        ("<span class='abt-citation' data-reflist='[1]'>{n}</span>", "{n}"),
+        ("<button type='button' class='Citation_btn__x'>{n}</button>", "{n}"),
+        ("<cite><a class='bibLink' href='#not-here-{n}'>{n}</a></cite>", "{n}"),
+        ("<a role='doc-noteref' href='#not-here-{n}'>{n}</a>", "{n}"),
+    ],
+)
+def test_marks_that_the_page_calls_so_without_a_target_mean_the_numbers_of_the_list(mark: str, shown: str) -> None:
+    one, two = (mark.format(n=n) for n in (1, 2))
+    text = f"<p>Iron helps for a day{one}. Tea is bad for men{two}.</p>"
+    read = page(f"{text}<h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>")
+    assert bound(read) == [("1", [1]), ("2", [2])]
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "paragraph"] == [
+        "Iron helps for a day1. Tea is bad for men2."
+    ]
+
+
+@pytest.mark.parametrize("label", ["i", "ii", "iv", "b"])
+def test_the_letter_or_roman_number_of_a_note_is_no_part_of_it(label: str) -> None:
+    read = page(
+        f"<p>Iron helps.<a name='r1' href='#n1'><sup>{label}</sup></a></p>"
+        f"<div id='x'><p><a name='n1' href='#r1'>{label}</a>{A}</p></div>"
+    )
+    assert sources(read) == [A]
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+
+
+@pytest.mark.parametrize("shown", ["[ref]", "[source]", "ref.", "Quelle", "i"])
+def test_a_mark_without_a_number_that_carries_its_source(shown: str) -> None:
+    read = page(f"<p>Iron helps <abbr title='{A}'>{shown}</abbr>.</p>")
+    assert sources(read) == [A]
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+
+
+@pytest.mark.parametrize("mark", ["[<a href='refs.html#id3'>Mor12</a>]", "<a href='refs.html#id3'>[ML12a]</a>"])
+def test_a_citation_that_leads_to_another_page_is_told(mark: str) -> None:
+    assert [part.kind for part in page(f"<p>Iron helps {mark}.</p>").unread] == ["mark"]
+    assert page("<p>Iron helps, see <a href='refs.html#id3'>Part12</a>.</p>").unread == ()
+
+
+def test_a_note_that_the_page_holds_twice_is_one_source() -> None:
+    tips = [f"<sup>[{n}]</sup><span class='footnote_tooltip'>{note}</span>" for n, note in enumerate((A, B), 1)]
+    read = page(
+        f"<p>Iron helps{tips[0]}. Tea is bad{tips[1]}.</p><h2>References</h2><table><tr><th>1</th><td>{A}</td></tr>"
+        f"<tr><th>2</th><td>{B}</td></tr></table>"
+    )
+    assert len(sources(read)) == 2
+    assert [numbers for _, numbers in bound(read)] == [[1], [2]]

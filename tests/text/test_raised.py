@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from citewarden.text.raised import exponent_end, is_exponent, written
+from citewarden.text.raised import exponent_end, is_exponent, is_mark, written
 
 
 def raised(text: str) -> tuple[int, int]:
@@ -99,3 +99,28 @@ def test_ions_keep_their_charge() -> None:
 )
 def test_raised_exponents_are_written_raised(before: str, words: str, shown: str) -> None:
     assert written(before, words) == shown
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "lasts one day", "treats the flu", "in older men", "approved by the FDA", "in the UK", "since 2019",
+        "after COVID-19", "with omega-3", "given B12", "or vitamin D", "vitamins C and E", "hepatitis B", "la santé",
+        "лечение", "in adults.", "(75%)", "25%", "on May", "walked for ten min",
+    ],
+)  # fmt: skip
+def test_what_a_raised_number_can_be_a_mark_behind(before: str) -> None:
+    assert is_mark(before, "4")
+    assert is_mark(f"an earlier line\n{before}", "4")
+
+
+@pytest.mark.parametrize(
+    ("before", "figures"),
+    [
+        ("20 ft", "2"), ("5 square meters", "2"), ("30 kg/m", "2"), ("R", "2"), ("x", "2"), ("less CO", "2"),
+        ("Na", "1"), ("CD", "4"), ("2.6 x10", "9"), ("about 10", "6"), ("a dose of 12", "3"), ("3 mi", "2"), ("", "1"),
+        ("an earlier word\n", "1"), ("per mL", "3"),
+    ],
+)  # fmt: skip
+def test_what_a_raised_number_is_no_mark_behind(before: str, figures: str) -> None:
+    assert not is_mark(before, figures)

@@ -20,9 +20,13 @@ _ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n
 _ALERT = re.compile(r"([ \t]*>[> \t]*)(\[![\w-]+\][+-]?)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*")
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)", re.DOTALL
+    r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
+    re.DOTALL,
 )
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
+_OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
+_MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
+_EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _CODE = frozenset(
     """
     code code-block code-cell sourcecode math image toctree mermaid raw eval-rst literalinclude plot graphviz index
@@ -42,16 +46,19 @@ class Masked:
     unread: list[Unread] = field(default_factory=list)
 
 
-def mask(source: str, body: int) -> Masked:
-    """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line."""
-    if not any(mark in source for mark in (":::", "{", "!!!", "???", "[!")):
+def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
+    """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
+    it may hold JavaScript, which is blanked too."""
+    if not mdx and not any(mark in source for mark in (":::", "{", "!!!", "???", "[!")):
         return Masked(source)
-    return _Mask(source, body).made()
+    return _Mask(source, body, mdx=mdx).made()
 
 
 class _Mask:
-    def __init__(self, source: str, body: int) -> None:
+    def __init__(self, source: str, body: int, *, mdx: bool) -> None:
         self.out = Masked(source[:body])
+        self.mdx = mdx
+        self.module = False
         self.source = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source)
         self.body = body
         self.code: tuple[str, int] | None = None
@@ -63,6 +70,7 @@ class _Mask:
     def made(self) -> Masked:
         """All lines, blanked where they mark blocks."""
         number = self.source.count("\n", 0, self.body)
+        self.out.bibliographies += [name for named in _OF_SPHINX.findall(self.source) for name in named.split()]
         lines = self.source[self.body :].split("\n")
         self.out.text += "\n".join(self._line(line, at) for at, line in enumerate(lines, number + 1))
         return self.out
@@ -78,6 +86,11 @@ class _Mask:
             return " " * len(line) if self.hidden else line
         if fence is not None:
             return self._fence(line, fence, number)
+        if self.mdx:
+            self.module = bool(line.strip()) and (self.module or _MODULE.fullmatch(line) is not None)
+            if self.module:
+                return " " * len(line)
+            line = _EXPRESSION.sub(lambda m: " " * len(m[0]), line)
         if self.options and (_OPTION.fullmatch(line) or not line.strip()):
             return " " * len(line)
         self.options = False

@@ -57,6 +57,23 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "owner": ("owner", "pageowner", "contentowner", "maintainer"),
 }  # fmt: skip
+_REVIEW = (
+    r"(?:last|latest|mostrecent|date|page|content|article)*(?:medical(?:ly)?|clinical(?:ly)?|expert|peer|scientific(?:ally)?"
+    r"|editorial(?:ly)?|doctor|physician)?(?:last)?"
+)
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "reviewed": re.compile(
+        rf"{_REVIEW}(?:review(?:ed)?|fact-?check(?:ed)?|checked|verified|approved)(?:on|at|dateon|datetime|date|info|details|data)?"
+    ),
+    "next_review": re.compile(
+        r"(?:next|upcoming)(?:medical|clinical)?review(?:due|on|at|date|by)*|reviewdue(?:on|at|by)?"
+    ),
+    "reviewer": re.compile(
+        rf"{_REVIEW}(?:review(?:er|ers|ername|edby|by)|review(?:ed)?(?:info|details|data)|fact-?check(?:er|ers|edby|by)"
+        r"|verifie(?:r|dby)|approve(?:r|dby))"
+    ),
+}
+"""What further names of these fields are made of, folded."""
 _DATES = ("published", "modified", "reviewed", "next_review")
 _NESTED = ("params", "extra", "metadata", "meta", "frontmatter")
 """Tables that generators keep an article's own fields in."""
@@ -103,12 +120,12 @@ def parse(source: str, name: str) -> Front:
 def meta(front: Front) -> Meta:
     """What the fields say of the page: dates as ISO text, persons by name."""
     made = Meta()
-    for name, keys in _FIELDS.items():
+    for name in _FIELDS:
         read = _iso if name in _DATES else _name if name in ("reviewer", "author", "owner") else _plain
-        values = (read(front.fields[key]) for key in keys if front.fields.get(key) not in (None, "", []))
+        values = (read(front.fields[key]) for key in _keys(front, name) if front.fields.get(key) not in (None, "", []))
         setattr(made, name, next(filter(None, values), ""))
     if not made.reviewed:
-        people = (front.fields.get(key) for key in _FIELDS["reviewer"])
+        people = (front.fields.get(key) for key in _keys(front, "reviewer"))
         made.reviewed = next(filter(None, (_iso(value) for value in people if isinstance(value, dict))), "")
     return made
 
@@ -120,13 +137,21 @@ def unread(front: Front, made: Meta) -> Iterator[Unread]:
         ("next_review", "no date was read in it", "write the date as 2024-05-31"),
         ("reviewer", "no name was read in it", "write the reviewer's name"),
     ):
-        for key in _FIELDS[name] if not getattr(made, name) else ():
+        for key in _keys(front, name) if not getattr(made, name) else ():
             value = front.fields.get(key)
             claims_date = name != "reviewer" and (isinstance(value, dict | list) or re.search(r"\d", _plain(value)))
-            claims_name = name == "reviewer" and key not in _FIELDS["reviewed"] and isinstance(value, dict | list)
+            dated = key in _FIELDS["reviewed"] or _PATTERNS["reviewed"].fullmatch(key)
+            claims_name = name == "reviewer" and not dated and isinstance(value, dict | list)
             if value and (claims_date or claims_name):
                 yield Unread("field", f"the field {front.printed(key)}", why, remedy, place=front.place(key))
                 break
+
+
+def _keys(front: Front, name: str) -> Iterator[str]:
+    """The names a field may have: the usual ones, then those in the file that are made alike."""
+    yield from _FIELDS[name]
+    if name in _PATTERNS:
+        yield from (key for key in front.fields if key not in _FIELDS[name] and _PATTERNS[name].fullmatch(key))
 
 
 def fold(name: str) -> str:

@@ -14,6 +14,12 @@ from citewarden.text import bibliography, csl
 from citewarden.text.bibliography import items
 
 _LISTS = ("sources", "references", "citations", "bibliography", "refs", "workscited")
+_NAMES = re.compile(
+    r"(?:article|medical|page|post|content|our|key|external|scientific|primary|cited|selected|source|reference|citation"
+    r"|further|full)*(?:sources?|references?|refs|citations|literature|quellen|literatur|fuentes|fontes|bronnen)"
+    r"(?:and(?:references|sources))?(?:list|items?|links?|data|cited|used|urls?|entries)*"
+)
+"""Further names of such lists, folded."""
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
@@ -23,8 +29,11 @@ _SOURCE = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bwww\.|\b10\.\d{4,9}/|\bPMID
 _KEY = re.compile(r"@\{?([^\s,;{}]+)")
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "name", "headline", "articletitle", "label", "text"),
-    "URL": ("url", "href", "link", "uri", "website", "address", "sourceurl", "webpage"),
-    "DOI": ("doi",),
+    "URL": (
+        "url", "href", "link", "uri", "website", "address", "webpage", "weblink", "externallink", "externalurl",
+        "pubmedurl", "pubmedlink",
+    ),
+    "DOI": ("doi", "doiurl", "doilink"),
     "PMID": ("pmid", "pubmed", "pubmedid"),
     "PMCID": ("pmcid", "pmc"),
     "ISBN": ("isbn",),
@@ -49,6 +58,8 @@ _VARIABLES: Mapping[str, tuple[str, ...]] = {
 """What content systems call a source's CSL variables."""
 _WHOLE = ("citation", "reference", "raw", "formatted", "fullcitation", "apa", "ama", "vancouver")
 """What they call a reference that is printed as it is."""
+_PREFIX = re.compile(r"(?:source|reference|ref|citation|cite|link|study|paper|article)(?=[a-z])")
+"""What content systems put in front of these names: `sourceTitle`, `link_url`."""
 _TELLING = ("title", "URL", "DOI", "PMID", "PMCID", "ISBN")
 
 
@@ -64,7 +75,7 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
     """The sources the front matter lists, in order. `by_key`: whether the text cites by key; then the items of a list
     that have ids are cited by these, otherwise all are listed under their number."""
     number, named = 0, set(files(front))
-    for name in _LISTS:
+    for name in (*_LISTS, *_further(front)):
         value = front.fields.get(name)
         rows = _rows(value)
         for label, row in rows:
@@ -80,6 +91,13 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
                 "write each source as a line of a list",
                 place=front.place(name),
             )
+
+
+def _further(front: Front) -> Iterator[str]:
+    """The fields besides the usual ones whose name says that they list sources and that hold a list."""
+    for name, value in front.fields.items():
+        if name not in (*_LISTS, *_FILES) and isinstance(value, list) and _NAMES.fullmatch(name):
+            yield name
 
 
 def files(front: Front) -> Iterator[str]:
@@ -133,6 +151,8 @@ def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | Bibliogr
     if isinstance(row, str):
         return Line(label, row)
     if isinstance(row, Mapping):
+        within = [value for value in row.values() if isinstance(value, Mapping)]
+        row = within[0] if len(within) == 1 and not _object(row) else row  # {source: {title: ..., url: ...}}
         held = {fold(str(key)): value for key, value in row.items()}
         whole = next((held[key] for key in _WHOLE if isinstance(held.get(key), str) and held[key].strip()), "")
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
@@ -156,6 +176,7 @@ def _csl(row: Mapping[Any, Any]) -> dict[str, Any]:
 def _object(row: Mapping[Any, Any]) -> dict[str, Any]:
     """The CSL item of an object of a content system; {} if it says neither title nor address nor identifier."""
     held = {fold(str(key)): value for key, value in row.items()}
+    held = {**{_PREFIX.sub("", key, count=1): value for key, value in held.items()}, **held}
     item = {
         variable: value
         for variable, names in _VARIABLES.items()

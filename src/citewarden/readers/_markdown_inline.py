@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from citewarden.model import Unread
 from citewarden.readers._assembly import Writer
-from citewarden.readers._citekeys import Cite
+from citewarden.readers._citekeys import Cite, identified
 from citewarden.readers._dialects import included
 from citewarden.readers._shortcodes import Tag
+from citewarden.text import identifiers, raised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
-_MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
+_LINE_END = "\n"
+_FAR = 3000
 _UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
 
 
@@ -43,7 +45,8 @@ class Running:
     """Writes the running text of an article block by block.
 
     `keys` are the keys cited so far with the numbers they are printed by, which begin behind `last`; `noted` the notes
-    met in the line, for the caller to write.
+    met in the line, for the caller to write; `listing` the tags
+    that print a list of sources written down elsewhere.
     """
 
     source: str
@@ -52,6 +55,7 @@ class Running:
     keys: dict[str, int] = field(default_factory=dict)
     noted: list[Noted] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    listing: list[Unread] = field(default_factory=list)
     cursor: int = 0
     _end: int = 0
     _links: list[tuple[int, str]] = field(default_factory=list)
@@ -114,29 +118,58 @@ class Running:
         """What is no text; a tag that speaks of sources, or takes in a file, is told."""
         start, _ = self._stretch(token.markup)
         tag: Tag | None = token.meta.get("tag") if token.meta else None
-        if tag is None:
+        if tag is not None:
+            self.tell(tag, start)
+
+    def tell(self, tag: Tag, start: int) -> None:
+        """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows."""
+        if tag.heading and self.out.empty:
+            self.out.add(tag.heading, self.source.find(tag.heading, start, start + _FAR) if start >= 0 else -1)
+            self.out.close()
             return
-        line = self.source.count("\n", 0, start) + 1 if start >= 0 and (tag.takes_in or tag.on_sources) else 0
+        if not (tag.takes_in or tag.on_sources or tag.lists):
+            return
+        place = f"line {self.source.count(_LINE_END, 0, start) + 1 if start >= 0 else 0}"
         if tag.takes_in:
-            self.unread.append(included(tag.takes_in, f"line {line}"))
-        elif tag.on_sources:
-            self.unread.append(
-                Unread(
-                    "part",
-                    f"the tag “{tag.name}”",
-                    "it seems to hold or name sources in a way that is not known",
-                    "write the source into the article's list",
-                    place=f"line {line}",
-                )
-            )
+            self.unread.append(included(tag.takes_in, place))
+            return
+        told = Unread(
+            "part",
+            f"the tag “{tag.name}”",
+            "it seems to hold or name sources in a way that is not known",
+            "write the source into the article's list",
+            place=place,
+        )
+        (self.listing if tag.lists else self.unread).append(told)
 
     def _link_open(self, token: Token) -> None:
         auto = token.markup == "autolink"
         at = self._pass("<" if auto else "[")
-        self._links.append((self.out.size, str(token.attrs.get("href", ""))))
+        href = str(token.attrs.get("href", ""))
+        if at >= 0 and not auto and self.source.startswith("[](", at):
+            self._cite_address(href, at)
+        self._links.append((self.out.size, href))
         self._bracketed = at >= 0 and not auto and _NUMBER_LINK.match(self.source, at) is not None
         if self._bracketed:
             self.out.add("[", at)
+
+    def _cite_address(self, href: str, at: int) -> None:
+        """A link without words to a work: MyST's form of a citation by identifier."""
+        doi = identifiers.doi(href)
+        key = f"doi:{doi}" if doi else href
+        if (identified(key) and not href.lower().startswith(("http:", "https:", "url:"))) or doi:
+            self._cited([Cite(key)])
+            begin = self.out.size
+            self.out.add("[", at)
+            self.out.add(f"{self.keys[key]}]")
+            self.out.link(begin, key, "key")
+
+    def _cited(self, cites: Iterable[Cite]) -> None:
+        """Number the keys that are cited for the first time."""
+        for cite in cites:
+            if cite.key not in self.keys:
+                self.last += 1
+                self.keys[cite.key] = self.last
 
     def _link_close(self, token: Token) -> None:
         if self._bracketed:
@@ -174,10 +207,7 @@ class Running:
         sentence."""
         start, end = self._stretch(token.markup)
         cites: list[Cite] = token.meta["cites"]
-        for cite in cites if token.meta["rel"] == "key" else ():
-            if cite.key not in self.keys:
-                self.last += 1
-                self.keys[cite.key] = self.last
+        self._cited(cites if token.meta["rel"] == "key" else ())
         begin = self.out.size
         if token.meta["named"]:
             words = ", ".join(cite.key for cite in cites)
@@ -197,7 +227,7 @@ class Running:
 
     def _superscript(self, token: Token) -> None:
         start, end = self._stretch(token.markup)
-        before = self.out.tail(max(0, self.out.size - 12))
+        before = self._before(self.out.size)
         begin, words = self.out.size, token.content
         if not self._is_mark(words, before) and before[-1:].isdigit() and _EXPONENT.fullmatch(words):
             words = f"^{words}"
@@ -238,14 +268,18 @@ class Running:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
         words = self.out.tail(start)
         linked = bool(self.out.links) and self.out.links[-1].end > start
-        before = self.out.tail(max(0, start - 12))[: min(12, start)]
+        before = self._before(start)
         if not linked and self._is_mark(words, before):
             self.out.link(start, words.strip("[]()"), "citation")
 
     @staticmethod
     def _is_mark(words: str, before: str) -> bool:
         """Whether raised words are a mark: numbers behind a word or a stop, not behind a unit or a number."""
-        return _MARK.fullmatch(words) is not None and _MARKED.search(before) is not None
+        return _MARK.fullmatch(words) is not None and raised.is_mark(before, words)
+
+    def _before(self, start: int) -> str:
+        """The text in front of an offset that may tell what is raised there."""
+        return self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
 
     def _bracket(self, at: int) -> int:
         """The "]" that closes the "[" at `at`."""

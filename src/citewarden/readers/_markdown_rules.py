@@ -22,12 +22,19 @@ _ATTRIBUTES = re.compile(
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
 _LABELLED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+_NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
+_PAGE_LINK = re.compile(
+    r"!?\[\[(?!\d+(?:\s*[,;–-]\s*\d+)*\]\])([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?![(\[:])"
+)
+"""A link to a page of the same site or vault: `[[Page]]`, `[[Page|words]]`, `[[@key]]`."""
 _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
 
 
 def add_rules(parser: MarkdownIt) -> None:
     """Teach the parser the dialects' inline syntax."""
     for name, before, rule in (
+        ("page_link", "escape", _page_link),
+        ("lost_note", "link", _lost_note),
         ("citation", "escape", _citation),
         ("tag", "backticks", _tag),
         ("raised", "strikethrough", _raised),
@@ -44,6 +51,29 @@ def _push(state: StateInline, kind: str, end: int, silent: bool, content: str = 
     token = state.push(kind, "", 0)
     token.markup, token.content = state.src[start:end], content
     return token
+
+
+def _lost_note(state: StateInline, silent: bool) -> bool:
+    """The mark of a note that is nowhere."""
+    found = _NOTE.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if found is None:
+        return False
+    token = _push(state, "footnote_ref", found.end(), silent)
+    if token is not None:
+        token.meta = {"label": found[1]}
+    return True
+
+
+def _page_link(state: StateInline, silent: bool) -> bool:
+    found = _PAGE_LINK.match(state.src, state.pos) if state.src[state.pos] in "[!" else None
+    if found is None:
+        return False
+    page = found[1].strip()
+    if page.startswith("@"):
+        return _cites(state, [Cite(page[1:])], found.end(), silent)
+    words = "" if found[0].startswith("!") else (found[2] or page.lstrip("#")).strip()
+    _push(state, "label", found.end(), silent, words)
+    return True
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -97,6 +127,9 @@ def _cites(
 
 
 def _tag(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] == "<":
+        component = _shortcodes.match(state.src, state.pos)
+        return component is not None and _shortcode(state, *component, silent=silent)
     if state.src[state.pos] != "{":
         return False
     role = _ROLE.match(state.src, state.pos)
@@ -130,7 +163,7 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
     words = tag.note
     if tag.opens_note:
         name = re.escape(tag.name)
-        close = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}|\{{%-?\s*end{name}\s*-?%\}}")
+        close = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}|\{{%-?\s*end{name}\s*-?%\}}|</\s*{name}\s*>", re.I)
         closed = close.search(state.src, end, end + _citekeys.MOST)
         if closed:
             words, end = state.src[end : closed.start()].strip(), closed.end()

@@ -66,6 +66,16 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
+_KEYED = re.compile(r"[\[(]?\s*[A-Za-z]{2,}\+?\d{2,4}[a-z]?\s*[\])]?")
+"""What Sphinx prints for a citation: "Hal11", "[HP11a]"."""
+_CALLED = re.compile(
+    r"[\[(]?(?:refs?|references?|sources?|cite|citation|(?:foot)?note|src|quelle|fuente|fonte|bron|info|i|ℹ️?|\?)[\])]?\.?",
+    re.IGNORECASE,
+)
+"""What a mark without a number shows."""
+_CITING = re.compile(
+    r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
+)
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -94,9 +104,10 @@ class Notes:
     """What was found. `entries`: the elements that hold one note or one source, with the label printed in front;
     `starts`: the same for notes that share an element, by where they begin; `sources`: the entries that the page calls
     sources; `names`: the ids that lead to an entry; `marks`: marks by element, with the id they lead to; `lost`: marks
-    that lead nowhere; `tips`: marks that carry their note in an attribute; `asides`: notes within the running text;
-    `labels`: the numbers of list items printed beside them; `dropped`: what is no text; `holders`: elements that hold
-    any of these or a headed list; `silent`: lists by name in which nothing was found."""
+    that lead nowhere; `likely`: what the page calls a mark and does not link; `tips`: marks that carry their note in an
+    attribute; `asides`: notes within the running text; `labels`: the numbers of list items printed beside them;
+    `dropped`: what is no text; `holders`: elements that hold any of these or a headed list; `silent`: lists by name in
+    which nothing was found."""
 
     entries: dict[etree._Element, str] = field(default_factory=dict)
     starts: dict[etree._Element, str] = field(default_factory=dict)
@@ -104,6 +115,7 @@ class Notes:
     names: dict[etree._Element, list[str]] = field(default_factory=dict)
     marks: dict[etree._Element, str] = field(default_factory=dict)
     lost: set[etree._Element] = field(default_factory=set)
+    likely: set[etree._Element] = field(default_factory=set)
     tips: dict[etree._Element, str] = field(default_factory=dict)
     asides: dict[etree._Element, str] = field(default_factory=dict)
     labels: dict[etree._Element, str] = field(default_factory=dict)
@@ -122,6 +134,7 @@ def find(root: etree._Element, url: str = "") -> Notes:
     finder.read_tips()
     for unit in list(finder.found.entries):
         finder.dress(unit)
+    finder.read_called()
     finder.number_definitions()
     finder.hold()
     return finder.found
@@ -136,13 +149,15 @@ class _Finder:
         self.told: list[etree._Element] = []
         self.built: list[tuple[etree._Element, str]] = []
         self.inner: list[etree._Element] = []
+        self.called: list[etree._Element] = []
         self._survey()
         self.shown: dict[etree._Element, set[str]] = {}
         self.count: Counter[etree._Element] = Counter()
         self.at = {element: index for index, element in enumerate(self.told)}
         self.ids: dict[str, etree._Element] = {}
         for element in self.told:
-            for name in (element.get("id"), element.get("name") if local(element) == "a" else None):
+            own = element.get("name") if local(element) == "a" else None
+            for name in (element.get("id"), own, element.get("data-bib-id")):
                 if name:
                     self.ids.setdefault(name, element)
 
@@ -154,14 +169,16 @@ class _Finder:
             if not keys:
                 continue
             tag = element.tag
-            if tag in _PARTS or tag in _INNER:
+            if tag in _PARTS or tag in _INNER or tag == "button":
                 says = " ".join(map(str, element.values()))
                 if _SAYS.search(says):
+                    if tag in ("span", "button"):
+                        self.called.append(element)
                     if tag in _PARTS:
                         self.built.append((element, says))
                     if tag in _INNER and _ASIDE_NAMES.search(says.lower()):
                         self.inner.append(element)
-            if "id" in keys or (tag in _BEARERS and keys != ["class"]):
+            if "id" in keys or "data-bib-id" in keys or (tag in _BEARERS and keys != ["class"]):
                 self.told.append(element)
 
     # what points
@@ -195,7 +212,7 @@ class _Finder:
         for unit in [u for u in units if local(u) in ("li", "dd", "tr") and u in self.found.entries]:
             parent = unit.getparent()
             for sibling in parent.iterchildren(local(unit)) if parent is not None else ():
-                if local(sibling) != "tr" or len(sibling) == len(unit):
+                if local(sibling) != "tr" or (len(sibling) == len(unit) and sibling.find("td") is not None):
                     self.found.entries.setdefault(sibling, "")
         self._forget()
 
@@ -207,8 +224,10 @@ class _Finder:
             name = unquote(fragment) if "%" in fragment and fragment not in self.ids else fragment
             if name and (not page or page == self.url or (name in self.ids and _MARK.fullmatch(words_of(element)))):
                 return name
-            if name and not re.match(r"[a-z]+:", page, re.IGNORECASE) and _MARK.fullmatch(words_of(element)):
-                return name
+            if name and not re.match(r"[a-z]+:", page, re.IGNORECASE):
+                words = words_of(element)
+                if _MARK.fullmatch(words) or (_KEYED.fullmatch(words) and self._bracketed(element)):
+                    return name
         if local(element) not in _BEARERS or (href and not href.startswith(("#", "javascript:"))):
             return ""
         for attribute in _POINTERS:
@@ -224,7 +243,7 @@ class _Finder:
         stated = "noteref" in says or "biblioref" in says or element.get("rel") == "footnote"
         parent = element.getparent()
         raised = local(parent) in _RAISED or next(element.iter("sup"), None) is not None
-        bracketed = words[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")")
+        bracketed = self._bracketed(element)
         if _MARK.fullmatch(words):
             firm = stated or raised or bracketed or _NOTE_NAMES.search(f"{says} {name.lower()}") is not None
             return firm if target is None else True
@@ -233,6 +252,9 @@ class _Finder:
         if target is None:
             return False
         return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
+
+    def _bracketed(self, element: etree._Element) -> bool:
+        return words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")")
 
     def _says(self, element: etree._Element) -> str:
         """What an element and the raised one around it say of themselves, in lower case."""
@@ -347,7 +369,7 @@ class _Finder:
             self.found.names.setdefault(unit, []).extend(self._ids(target))
 
     def _ids(self, element: etree._Element) -> list[str]:
-        return [n for n in (element.get("id"), element.get("name")) if n]
+        return [n for n in (element.get("id"), element.get("name"), element.get("data-bib-id")) if n]
 
     def _forget(self) -> None:
         """Keep of the marks those that lead to a note, and of the others those that can be nothing else."""
@@ -359,8 +381,11 @@ class _Finder:
             words = words_of(element)
             shown = _MARK.fullmatch(words) or _LETTER.fullmatch(words)
             raised = local(element.getparent()) in _RAISED or next(element.iter("sup"), None) is not None
-            firm = raised or words[:1] == "[" or "noteref" in self._says(element)
             target = self.ids.get(name)
+            says = self._says(element)
+            keyed = _KEYED.fullmatch(words) is not None and self._bracketed(element)
+            called = target is None and _NOTE_NAMES.search(says) is not None
+            firm = raised or keyed or called or words[:1] == "[" or "noteref" in says
             other = target is not None and _OTHER_NAMES.match(name.lower())
             if shown and firm and not other and not self._in_entry(element):
                 self.found.lost.add(element)
@@ -462,6 +487,16 @@ class _Finder:
                     self.found.marks[before] = name
                     self.found.names.setdefault(element, []).append(name)
 
+    def read_called(self) -> None:
+        """Take as likely marks the numbers that the page calls citations without a link."""
+        for element in self.called:
+            says = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
+            words = words_of(element) if _CITING.match(says) and len(element) < 3 else ""
+            if _MARK.fullmatch(words) and next(element.iter("a", "sup"), None) is None:
+                pointed = element in self.found.marks or element in self.found.lost or element in self.found.tips
+                if not pointed and not self._in_entry(element):
+                    self.found.likely.add(element)
+
     def _in_aside(self, element: etree._Element) -> bool:
         return any(a in self.found.asides for a, _ in zip(element.iterancestors(), range(8), strict=False))
 
@@ -471,7 +506,10 @@ class _Finder:
         raised = local(element) == "sup" or local(element.getparent()) == "sup"
         says = self._says(element)
         mark = (
-            _MARK.fullmatch(shown) or (_LETTER.fullmatch(shown) and raised) or (not shown and _NOTE_NAMES.search(says))
+            _MARK.fullmatch(shown)
+            or _CALLED.fullmatch(shown)
+            or (_LETTER.fullmatch(shown) and (raised or self._bracketed(element)))
+            or (not shown and _NOTE_NAMES.search(says))
         )
         if not mark or not shapes.cites(note):
             return False
@@ -512,13 +550,15 @@ class _Finder:
             child = next((c for c in element if words_of(c) or (c.tail or "").strip()), None)
             if child is None or not words_of(child):
                 return ""
-            match = _LABEL.fullmatch(words_of(child))
-            if match and words_of(child) != words_of(unit):
+            words, shown = words_of(child), self.shown.get(unit, ())
+            match = _LABEL.fullmatch(words)
+            label = match[1] if match else words.strip(_EDGES) if words.strip(_EDGES) in shown else ""
+            if label and words != words_of(unit):
                 back = local(child) == "a" or next(child.iter("a"), None) is not None
-                if back and not match[1].isdigit() and match[1] not in self.shown.get(unit, ()):
+                if back and not label.isdigit() and label not in shown:
                     return ""
                 self.found.dropped.add(child)
-                return match[1]
+                return label
             element = child
         return ""
 
@@ -603,9 +643,22 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
+        branch = heading
+        found: set[etree._Element] = set()
         for holder in heading.iterancestors():
-            if local(holder) == "body" or holder in out:
+            if local(holder) == "nav":
+                found.clear()
+            if local(holder) in ("body", "nav") or holder in out:
                 break
             if holder.find(".//li") is not None or len(holder.findall(".//p")) > 1 or holder.find(".//dd") is not None:
-                out.add(holder)
+                found.add(holder)
+                found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
+            branch = holder
+        out |= found
     return out
+
+
+def _lists(holder: etree._Element) -> bool:
+    """Whether most of what an element lists are sources."""
+    items = [words_of(e) for e in _items(holder)]
+    return bool(items) and sum(map(shapes.cites, items)) >= 0.6 * len(items)

@@ -1,4 +1,5 @@
-"""Tags of site generators in Markdown: Hugo and Quarto shortcodes, Liquid tags and output of Jekyll and GitBook.
+"""Tags of site generators in Markdown: Hugo and Quarto shortcodes, Liquid tags and output of Jekyll and GitBook, and
+components of MDX.
 
 A tag is never text. Those that cite or hold a note say so; of the others only those whose name or words speak of
 sources, and those that take in another file, are told as not understood.
@@ -7,32 +8,40 @@ sources, and those that take in another file, are told as not understood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from citewarden.readers import _words
 from citewarden.readers._citekeys import Cite
-from citewarden.text import identifiers
+from citewarden.text import identifiers, shapes
 
 _ENDS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"))
 _LONGEST = 3000
 _CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", "bibcite", "cit", "ncite", "fullcite"})
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 _NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
-_OWN = frozenset("bibliography references refs ref relref footnotes endnotes reference nocite".split())  # noqa: SIM905
+_NOTING = re.compile(r"note|ref|cit(?:e|ation)|source")
+_LISTING = frozenset(
+    {"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"}
+)
+_OWN = _LISTING | {"refs", "ref", "relref", "footnotes", "endnotes", "reference", "nocite"}
 _TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
 _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)
 _HOLDS = re.compile(r"\b10\.\d{4,9}/\S|pubmed\.ncbi\.nlm\.nih\.gov|\bPMID\b|\bdoi\.org/", re.IGNORECASE)
+_COMPONENT = re.compile(r"<(/?[A-Z](?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*)>")
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
 _KEYED = frozenset({"", "key", "keys", "id", "ids", "cite", "ref", "src", "entry"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: its name in lower case, whether it closes what another opened, its arguments as (name or "", value)."""
+    """One tag: its name in lower case, whether it closes what another opened, its arguments as (name or "", value), its
+    words; `holds`: whether it is a component that is closed behind what stands in it."""
 
     name: str
     closing: bool
     arguments: tuple[tuple[str, str], ...] = field(default=())
     words: str = ""
+    holds: bool = False
 
     @property
     def cites(self) -> list[Cite]:
@@ -52,9 +61,10 @@ class Tag:
     @property
     def note(self) -> str:
         """The words of a note that stands in the tag itself."""
-        if self.name not in _NOTES or self.closing:
+        if self.closing or not (self.name in _NOTES or _NOTING.search(self.name)):
             return ""
-        return next((value for _, value in self.arguments if " " in value), "")
+        told = (value for _, value in self.arguments if " " in value)
+        return next((value for value in told if self.name in _NOTES or shapes.cites(value)), "")
 
     @property
     def opens_note(self) -> bool:
@@ -68,10 +78,25 @@ class Tag:
         return self.arguments[0][1] if article and not self.closing else ""
 
     @property
+    def lists(self) -> bool:
+        """Whether it prints a list of sources that are written down elsewhere."""
+        return self.name in _LISTING and not self.closing and not self.holds
+
+    @property
+    def heading(self) -> str:
+        """The heading of a list that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
+        if self.closing:
+            return ""
+        shown = next((value for _, value in self.arguments if _words.is_references_heading(value)), "")
+        return shown or (self.name.capitalize() if self.holds and self.name in _LISTING else "")
+
+    @property
     def on_sources(self) -> bool:
         """Whether the tag seems to be about sources in a way that is not understood."""
-        if self.closing or self.name in _OWN or self.name in _CITES | _NOTES:
+        if self.closing or self.holds or self.name in _OWN or self.name in _NOTES:
             return False
+        if self.name in _CITES:
+            return not self.cites
         return bool(_ON_SOURCES.search(self.name) or _HOLDS.search(self.words))
 
 
@@ -81,7 +106,11 @@ def match(source: str, at: int) -> tuple[Tag, int] | None:
         if source.startswith(opening, at):
             end = source.find(ending, at + len(opening), at + _LONGEST)
             return (_tag(source[at + len(opening) : end]), end + len(ending)) if end >= 0 else None
-    return None
+    component = _COMPONENT.match(source, at, at + _LONGEST) if source.startswith("<", at) else None
+    if component is None:
+        return None
+    tag = _tag(re.sub(r"[{}]", " ", component[1]))
+    return replace(tag, holds=not tag.closing and not component[1].rstrip().endswith("/")), component.end()
 
 
 def blanked(source: str) -> str:

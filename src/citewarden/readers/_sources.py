@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
-from citewarden.text import shapes
+from citewarden.text import shapes, symbols
 
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_LINE = re.compile(r"\S[^\n]*")
+_BETWEEN = re.compile(r"[\s.,;|/·•–—-]*(?:(?:and|und|et|y|e|en|&)\s+)?")
+"""What parts links that are a list in one line."""
 _HEADER = re.compile(
-    r"(?:\W|\b(?:no|nr|number|ref|references?|sources?|citations?|authors?|titles?|years?|journals?|links?)\b)+", re.I
+    r"(?:\W|\b(?:no|nr|number|id|key|item|refs?|references?|sources?|citations?|authors?|titles?|years?|dates?|journals?"
+    r"|publications?|publishers?|organi[sz]ations?|names?|types?|topics?|links?|urls?|websites?|doi|pmid|pubmed|accessed"
+    r"|notes?|details|descriptions?|comments?)\b)+",
+    re.I,
 )
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 
@@ -37,7 +44,7 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.named(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.shaped(out)
-    found = any(b.kind == "reference" for b in out)
+    found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [_empty(b, text) for b in sorter.headings]
 
 
@@ -52,11 +59,30 @@ def _empty(heading: Draft, text: str) -> Unread:
     )
 
 
+def _parted(block: Draft, text: str) -> list[Draft]:
+    """A block, or what stands in it before and behind the lines that are a list's heading: pages that set nothing but
+    line ends hold all in one."""
+    if block.kind != "paragraph" or "\n" not in text[block.start : block.end]:
+        return [block]
+    out, at = [], block.start
+    for line in _LINE.finditer(text, block.start, block.end):
+        if line.start() == block.start or line.end() == block.end or not _words.is_references_heading(line[0]):
+            continue
+        following = _LINE.search(text, line.end(), block.end)
+        if following is None or not shapes.reads_like_reference(following[0]):
+            continue
+        if text[at : line.start()].strip():
+            out.append(replace(block, start=at, end=at + len(text[at : line.start()].rstrip())))
+        out.append(Draft("paragraph", line.start(), line.end()))
+        at = line.end() + len(text[line.end() : block.end]) - len(text[line.end() : block.end].lstrip())
+    return [*out, replace(block, start=at, ids=() if out else block.ids)]
+
+
 class _Sorter:
     """Walks the blocks once and knows in what section it is."""
 
     def __init__(self, blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> None:
-        self.blocks, self.text = blocks, text
+        self.blocks, self.text = [part for block in blocks for part in _parted(block, text)], text
         self.spans = [(link.start, link.end) for link in links]
         self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
@@ -64,6 +90,7 @@ class _Sorter:
         self.out: list[Draft] = []
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
+        self.defined = -1
         self._enter("body", 0)
 
     def _enter(self, role: str, level: int, *, sure: bool = False, strict: bool = False) -> None:
@@ -170,7 +197,8 @@ class _Sorter:
             not _words.is_furniture_heading(self.words(b)) and not _words.is_references_heading(self.words(b))
             for b in later
         )
-        return linked or not (goes_on and _words.plain(words) in ("source", "sources"))
+        doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
+        return linked or not doubtful
 
     def _holds_link(self, block: Draft) -> bool:
         at = bisect_left(self.spans, (block.start, block.start))
@@ -183,6 +211,11 @@ class _Sorter:
         if self.role != "references" or block.kind == "heading":
             return False
         words = self.words(block)
+        if index == self.defined and block.kind == "furniture":
+            block.role = self.role
+            self.out.append(block)
+        if index == self.defined or self._defines(index, block):
+            return True
         if block.kind == "note":
             if not self.sure or self.entries > self.notes:
                 return False
@@ -204,6 +237,32 @@ class _Sorter:
         self.out.extend(made)
         return True
 
+    def _defines(self, index: int, block: Draft) -> bool:
+        """Whether a block is the term of a list of definitions that is one entry together with its one definition: its
+        authors or its name there, the rest here. What is whole without the other stands alone."""
+        if not (block.group and block.kind == "paragraph") or index + 1 == len(self.blocks):
+            return False
+        other = self.blocks[index + 1]
+        further = self.blocks[index + 2] if index + 2 < len(self.blocks) else None
+        if other.kind != "item" or other.group != block.group:
+            return False
+        if further is not None and further.kind == "item" and further.group == block.group:
+            return False
+        term, rest = self.words(block), self.words(other)
+        goes_on = shapes.reads_like_reference(rest) or shapes.has_place(rest) or self._holds_link(other)
+        authors = shapes.begins_with_authors(term) and goes_on and not shapes.begins_with_authors(rest)
+        if authors or (goes_on and not shapes.is_shaped(term) and not shapes.is_shaped(rest)):
+            made = self._made(Draft("item", block.start, other.end, ids=(*block.ids, *other.ids), group=block.group))
+        elif shapes.is_shaped(term) and not shapes.is_shaped(rest):
+            made = self._made(Draft("item", block.start, block.end, ids=block.ids, group=block.group))
+            other.kind = "furniture"  # what is said of the source
+        else:
+            return False
+        self.entries += len(made)
+        self.group, self.kind, self.defined = block.group, "item", index + 1
+        self.out.extend(made)
+        return True
+
     def _beside(self, index: int, block: Draft, words: str) -> bool:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
         if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
@@ -213,10 +272,13 @@ class _Sorter:
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
+        if block.group and block.kind == "paragraph" and after == "item" and not shapes.is_shaped(words):
+            return True  # the name of a group of entries, or of one
         if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
             return not shapes.reads_like_reference(words)  # what a nested list stands under
-        leads = self.entries == 0 and block.kind == "paragraph" and after in ("item", "row", "note")
-        return leads and not shapes.reads_like_reference(words)
+        if block.kind != "paragraph" or after not in ("item", "row", "note") or shapes.reads_like_reference(words):
+            return False
+        return self.entries == 0 or (len(words) < 60 and shapes.is_shaped(self.words(self.blocks[index + 1])))
 
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
@@ -226,8 +288,15 @@ class _Sorter:
             return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
+        if block.kind == "paragraph" and self._is_link(block):
+            return False
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
         return other and not shapes.reads_like_reference(words)
+
+    def _is_link(self, block: Draft) -> bool:
+        """Whether a block is all one link."""
+        links = self._links_in(block.start, block.end)
+        return len(links) == 1 and 10 * (links[0][1] - links[0][0]) >= 8 * (block.end - block.start)
 
     def _group_reads(self, group: int) -> bool:
         """Whether at least half of a list's items read like references."""
@@ -267,8 +336,10 @@ class _Sorter:
         """The stretches of a block that are an entry each."""
         words = self.words(block)
         whole = [(block.start, block.end)]
-        if block.kind not in ("paragraph", "note") or "\n" not in words:
+        if block.kind not in ("paragraph", "note"):
             return whole
+        if "\n" not in words:
+            return self._linked(block) or whole
         lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
         said = [self.text[a:b] for a, b in lines]
         if block.kind == "note":
@@ -279,6 +350,17 @@ class _Sorter:
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
         return lines if telling >= 0.8 * len(lines) else whole
+
+    def _linked(self, block: Draft) -> list[tuple[int, int]]:
+        """The links of a paragraph that is nothing but links, one entry each; [] if it is not."""
+        if block.kind == "note":
+            return []
+        links = self._links_in(block.start, block.end)
+        if len(links) < 2 or links[0][0] > block.start:
+            return []
+        ends = [*(start for start, _ in links[1:]), block.end]
+        apart = all(_BETWEEN.fullmatch(self.text, end, after) for (_, end), after in zip(links, ends, strict=True))
+        return links if apart else []
 
     # lists without a heading
 
@@ -373,6 +455,8 @@ class _Sorter:
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
+        if symbols.names_source(self.words(block)):
+            return False  # a note by its own sign
         labelled = bool(block.label or self._marker(self.words(block))[0])
         return all(
             shapes.is_shaped(words) or (labelled and shapes.reads_like_reference(words)) for words in self._said(block)

@@ -21,7 +21,6 @@ _NO_TEXT = frozenset(
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent", "pict", "drawing", "object")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
-_MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class Runs:
         before = out.tail(max(0, start - raised.BEFORE))
         shown = raised.written(before, shown)
         out.add(shown)
-        if _MARK.fullmatch(shown.strip()) and not self._links and _MARKED.search(before[-12:]):
+        if _MARK.fullmatch(shown.strip()) and not self._links and raised.is_mark(before, shown.strip()):
             out.link(start, shown.strip(" []()"), "citation")
 
     def _sign(self, element: etree._Element) -> None:

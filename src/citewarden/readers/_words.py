@@ -13,11 +13,24 @@ from citewarden.text import dates
 
 _COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|\s*[(\[]\d{1,3}[)\]]$")
 _TOKENS = re.compile(r"[\s,&/+]+")
-_JOIN = re.compile(r"\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:and|und|et|y|e|en)\s)\s*")
+_JOINS = tuple(
+    re.compile(rf"\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
+    for words in ("and|und|et|y|e|och|og|i|и|та|ve", "en")
+)
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$")
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
+_SAID = re.compile(
+    r"(?:this|our|the) (?:leaflet|fact ?sheet|booklet|guide|page|article|post|information|resource|content|handout"
+    r"|brochure|story|video) (?:is|was) (?:based on|written (?:using|from)|drawn from|adapted from|compiled from)"
+    r"(?: the following| these)?(?: sources| references| evidence| studies)?"
+    r"|(?:the )?(?:information|sources?|references?|studies|research|papers|articles|evidence|literature|materials?)"
+    r" (?:that )?(?:(?:we|i) (?:have )?|were |was )?(?:used|consulted|cited|referenced|referred to|mentioned"
+    r"|quoted|relied on)"
+    r"(?: (?:to|in|for|when|while|here|above)\b.*)?"
+)
+"""A list's heading that is a sentence: "This leaflet is based on", "Information we used to write this page"."""
 _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|courtesy)\b", re.IGNORECASE)
 _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
@@ -65,14 +78,22 @@ def is_references_heading(line: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_sources(bare: str) -> bool:
-    if bare in _set("references"):
+    if bare in _set("references") or _SAID.fullmatch(bare):
         return True
     if _told_by().isdisjoint(_TOKENS.split(bare)):
         return False
     lead, tail = _around()
     names, others = _set("references"), _set("references") | _set("references_with")
-    parts = [tail.sub("", part[m.end() :] if (m := lead.match(part)) else part) for part in _JOIN.split(bare)]
-    return any(part in names for part in parts) and all(part in others for part in parts)
+    for join in _JOINS:
+        parts = [tail.sub("", part[m.end() :] if (m := lead.match(part)) else part) for part in join.split(bare)]
+        if any(part in names for part in parts) and all(part in others for part in parts):
+            return True
+    return False
+
+
+def is_said(heading: str) -> bool:
+    """Whether a list's heading is a sentence, which may head something else ("This guide is based on": kindness)."""
+    return _SAID.fullmatch(plain(heading)) is not None
 
 
 def is_notes_heading(line: str) -> bool:

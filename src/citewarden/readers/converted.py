@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Unread
-from citewarden.readers import markdown
+from citewarden.readers import _latex, _org, _restructured, _rtf, markdown
 from citewarden.text import anchors
 
 MEDIA_TYPES = {
@@ -49,7 +49,11 @@ def read(data: bytes, *, name: str) -> Document:
         InputError: pandoc is not installed, or cannot read the file.
     """
     suffix = PurePath(name).suffix.lower()
-    made = _converted(data, _FORMATS.get(suffix, suffix.removeprefix(".")), name)
+    form = _FORMATS.get(suffix, suffix.removeprefix("."))
+    source, named = _prepared(data, form)
+    made = _converted(source, form, name)
+    if form == "rtf":
+        made = _rtf.with_notes(made.decode("utf-8", "replace")).encode()
     document = markdown.read(made, name=name)
     return replace(
         document,
@@ -57,6 +61,7 @@ def read(data: bytes, *, name: str) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         unread=tuple(_without_line(part) for part in document.unread),
         cited=tuple(_without_own_line(entry) for entry in document.cited),
+        bibliographies=(*document.bibliographies, *named),
         source_map=(),
         line_starts=anchors.line_starts(document.text),
     )
@@ -65,6 +70,23 @@ def read(data: bytes, *, name: str) -> Document:
 def recognises(head: bytes) -> bool:
     """Never: these formats are told by their ending."""
     return False
+
+
+def _prepared(data: bytes, form: str) -> tuple[bytes, list[str]]:
+    """The file with what pandoc would drop in a form that it keeps, and the bibliographies it names in such a form."""
+    if form == "rtf":
+        return _rtf.without_notes(data), []
+    if form not in ("latex", "rst", "org"):
+        return data, []
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data, []  # pandoc says what is wrong with it
+    if form == "latex":
+        return _latex.with_printed_lists(source).encode(), []
+    if form == "org":
+        return _org.with_own_citations(source).encode(), []
+    return _restructured.with_notes(source).encode(), _restructured.bibliographies(source)
 
 
 def _converted(data: bytes, form: str, name: str) -> bytes:

@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import _notes, _words
-from citewarden.readers._assembly import Meta, Writer, assemble
+from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import dates, raised
 from citewarden.text.decoding import decode
@@ -67,10 +67,6 @@ _PUBLISHED = (
     "datepublished",
 )
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
-_LENGTH = re.compile(
-    r"\b(?:square|cubic)?\s?(?:milli|centi|kilo|micro)?(?:met(?:er|re)|inch|foot|feet|yard|mile)(?:e?s)?\s*$",
-    re.IGNORECASE,
-)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -208,8 +204,13 @@ class _Page:
                 self.out.add(stretch, place)
 
     def _write_asides(self) -> None:
-        """Write the notes that stood within the text."""
+        """Write the notes that stood within the text; one that a list on the page repeats is its entry."""
+        printed = self._printed() if self.kept else {}
         for element, words in self.kept.items():
+            again = printed.get(_bare("".join(stretch for stretch, _ in words)))
+            if again is not None:
+                again.ids = (*again.ids, *self.notes.names.get(element, ()))
+                continue
             self.out.open("note", group=self.groups + 1)
             for name in self.notes.names.get(element, ()):
                 self.out.name(name)
@@ -221,6 +222,12 @@ class _Page:
             self.out.name(name)
             self.out.add(note)
             self.out.close()
+
+    def _printed(self) -> dict[str, Draft]:
+        """The blocks by their words, rows by their last cell, without the numbers in front."""
+        text = self.out.text
+        said = ((block, text[block.start : block.end].rpartition(" | ")[2]) for block in self.out.blocks)
+        return {_bare(words[_words.marker(words)[1] :]): block for block, words in said}
 
     def _main(self) -> etree._Element | None:
         """The element that holds the article, None if the page does not say."""
@@ -243,7 +250,7 @@ class _Page:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
         if tag == "button":
-            return not _words.is_references_heading(words_of(element)) and element not in self.notes.marks
+            return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
         if not whole.isdisjoint(_UNSEEN):
@@ -269,6 +276,10 @@ class _Page:
             return False
         return self.letters[element] < 0.4 * self.total and element.find(".//h1") is None
 
+    def _marks(self, element: etree._Element) -> bool:
+        notes = self.notes
+        return element in notes.marks or element in notes.lost or element in notes.likely or element in notes.tips
+
     def _keeps_sources(self, element: etree._Element, tag: str) -> bool:
         return tag in _LIST_HOLDERS and element in self.notes.holders and element not in self.above
 
@@ -281,7 +292,7 @@ class _Page:
             self._within_entry(tag)
         elif element in self.notes.entries:
             self._open_entry(element, tag)
-        else:
+        elif tag != "button" or not self._marks(element):
             self._open(element, tag)
         if element in self.notes.starts:
             self.out.open("note", group=self.groups)
@@ -289,7 +300,7 @@ class _Page:
             self.anchors.append((element, self.out.size, "mark"))
         elif tag == "a" and element.get("href"):
             self.anchors.append((element, self.out.size, "a"))
-        elif tag == "sup":
+        elif tag == "sup" or element in self.notes.likely:
             self.anchors.append((element, self.out.size, "sup"))
         self._name(element, tag)
 
@@ -369,10 +380,13 @@ class _Page:
             out.open("item", depth=max(1, len(self.lists)), label=self._count(element), group=self._group)
         elif tag in ("figcaption", "caption"):
             out.open("caption")
+        elif tag == "dl":
+            out.close()
+            self.groups += 1
         elif tag == "dt":
-            out.open("paragraph")
+            out.open("paragraph", group=self.groups)
         elif tag == "dd":
-            out.open("item", depth=1, label=self.notes.labels.get(element, ""))
+            out.open("item", depth=1, label=self.notes.labels.get(element, ""), group=self.groups)
         elif tag == "tr":
             within_row = self._plain_row(element)
             if within_row:
@@ -427,7 +441,7 @@ class _Page:
             out.close()
             if self.lists:
                 self.lists.pop()
-        elif tag == "br":
+        elif tag == "br" or (tag == "button" and self._marks(element)):
             return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()
@@ -442,8 +456,10 @@ class _Page:
             self._mark(element, start, words)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words) and element.find(".//a") is None and self._marks_word(element, words):
-                self.out.link(start, words.strip("[](), "), "citation")
+            if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:
+                before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
+                if raised.is_mark(before, words):
+                    self.out.link(start, words.strip("[](), "), "citation")
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
@@ -479,16 +495,6 @@ class _Page:
                 )
             )
 
-    def _marks_word(self, element: etree._Element, words: str) -> bool:
-        """Whether a raised number hangs on a word or a sentence's end, not on a figure or a unit ("m2", "10 3")."""
-        previous, parent = element.getprevious(), element.getparent()
-        before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-        if not before.strip() and previous is not None:
-            before = words_of(previous)
-        if words in ("2", "3") and _LENGTH.search(before):
-            return False
-        return re.search(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$", before) is not None
-
     def _fresh_item(self) -> bool:
         """Whether an item or heading is open that has no text yet: the paragraph inside it is it."""
         return self.out.in_block and self.out.empty
@@ -516,7 +522,11 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table")
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).strip(" .")
 
 
 def _holds_several(element: etree._Element) -> bool:

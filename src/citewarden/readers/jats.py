@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from citewarden.errors import InputError
-from citewarden.model import Document
+from citewarden.model import Document, Hyperlink
 from citewarden.readers._assembly import Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, tags, walk, words_of
 from citewarden.readers._xml import ascii_of, parsed, source_of
@@ -85,6 +85,9 @@ class _Article:
         self.citing: etree._Element | None = None
         self.bare = False
         self.bracketed: set[etree._Element] = set()
+        self.aside: etree._Element | None = None
+        self.kept: dict[etree._Element, list[tuple[str, int]]] = {}
+        self.asides: dict[etree._Element, tuple[int, int]] = {}
 
     def write(self, root: etree._Element) -> None:
         """Send the article's blocks to the writer."""
@@ -104,6 +107,9 @@ class _Article:
                     skip = element
                 if skip is not None or not inside:
                     continue
+                if self.aside is not None or (tag == "fn" and _within_text(element)):
+                    self._note_within(element, tag, stretches)
+                    continue
                 self._start(element, tag)
                 if self.bare:
                     places = {element: stretches}
@@ -118,6 +124,16 @@ class _Article:
             if self.bare and element is self.citing:
                 self._written_out(element, places)
                 self.bare, self.citing = False, None
+            if self.aside is not None:
+                stretches = list(self.places.of(text)) if text else []
+                if skip is element:
+                    skip = None
+                if element is self.aside:
+                    self.aside = None
+                    self._add(stretches)
+                elif skip is None:
+                    self.kept[self.aside] += [(" ", -1), *stretches] if tag == "p" else stretches
+                continue
             if not self.bare and skip is None and inside:
                 if element in self.bracketed:
                     self.out.add("]")
@@ -132,6 +148,41 @@ class _Article:
             if skip is None and inside and not self.bare:
                 self._add(stretches)
         self.out.close()
+        self._write_asides()
+
+    def _note_within(self, element: etree._Element, tag: str, stretches: list[tuple[str, int]]) -> None:
+        """Keep the words of a note that stands within the text for the end; write its mark unless one is there. What is
+        cited in the note is cited where its mark is."""
+        if self.aside is None:
+            self.aside, self.kept[element] = element, []
+            identifier = str(element.get("id") or "")
+            pointed = any(x.get("rid") == identifier for x in self._marks_before(element))
+            start, end = (self.out.links[-1].start, self.out.links[-1].end) if pointed and self.out.links else (0, 0)
+            if not pointed:
+                start = self.out.size
+                label = _label_of(element) or str(len(self.asides) + 1)
+                self.out.add(f"[{label}]")
+                self.out.link(start, f"#{identifier or f'aside {len(self.asides) + 1}'}", "note")
+                end = self.out.size
+            self.asides[element] = (start, end)
+        elif tag == "xref" and element.get("ref-type") == "bibr" and self.asides[self.aside][1]:
+            names = [self.labels.get(rid, rid) for rid in str(element.get("rid") or "").split()]
+            self.out.links.append(Hyperlink(*self.asides[self.aside], ",".join(names), "citation"))
+        self.kept[self.aside] += stretches
+
+    def _marks_before(self, note: etree._Element) -> Iterator[etree._Element]:
+        """The marks of notes that stand right before one."""
+        before = note.getprevious()
+        while before is not None and not (before.tail or "").strip():
+            yield from before.iter("{*}xref")
+            before = before.getprevious()
+
+    def _write_asides(self) -> None:
+        for number, (element, words) in enumerate(self.kept.items(), 1):
+            self.out.open("note", label=_label_of(element) or str(number))
+            self.out.name(str(element.get("id") or "") or f"aside {number}")
+            self._add(words)
+            self.out.close()
 
     def _add(self, stretches: list[tuple[str, int]]) -> None:
         for stretch, place in stretches:
@@ -376,6 +427,11 @@ def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, in
             bare = bare and not stretch.strip()
         if node is not part and node.tail:
             yield node.tail, -1
+
+
+def _within_text(note: etree._Element) -> bool:
+    """Whether a note stands in the running text itself, not in a list of notes or under a table."""
+    return any(local(a) in ("p", "title", "td", "th") for a in note.iterancestors())
 
 
 def _within_mark(element: etree._Element) -> bool:

@@ -26,11 +26,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 MEDIA_TYPE = "text/markdown"
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_MARKS = re.compile(
+    r"<a\b[^<>]{0,200}?href=[\"']?#([^\"'\s<>]+)[^<>]{0,200}>\s*(?:<sup[^<>]{0,80}>)?\s*\[?(?:\d{1,3}|[*†‡])\]?\s*</"
+    r"|\[\^?\\?\[?\d{1,3}\\?\]?\]\(#([^()\s]+)\)"
+)
+"""Marks that lead to an element of the page: `<a href="#fn1">1</a>`, `[1](#fn1)`."""
+_SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
+_SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
 
@@ -43,14 +50,14 @@ def read(data: bytes, *, name: str) -> Document:
     source = decode(data, name=name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
-    masked = _dialects.mask(source, front.body)
+    masked = _dialects.mask(source, front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
     article = _Article(masked.text, front, writer)
     article.write()
     cited, unread = _sources(front, source, article.text.keys, writer)
     cited = [*article.aliased(), *cited]
     _notes_that_cite(writer)
-    return assemble(
+    document = assemble(
         name=name,
         media_type=MEDIA_TYPE,
         data=data,
@@ -62,9 +69,11 @@ def read(data: bytes, *, name: str) -> Document:
         meta=meta,
         unread=[*_front_matter.unread(front, meta), *unread, *masked.unread, *article.text.unread],
         cited=cited,
-        bibliographies=[*_listed_sources.files(front), *masked.bibliographies],
+        bibliographies=[*_listed_sources.files(front), *masked.bibliographies] or list(_of_scholar(source, front.body)),
         nocite=_listed_sources.nocite(front),
     )
+    found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
+    return document if found else replace(document, unread=(*document.unread, *article.text.listing))
 
 
 def recognises(head: bytes) -> bool:
@@ -162,6 +171,7 @@ class _Article:
             self.line_starts.append(at + 1)
             at = source.find("\n", at + 1)
         self.line_starts.append(len(source))
+        self.marked = _marked(source, self.body)
         self.definitions: Mapping[str, Mapping[str, str]] = {}
         self.lists: list[list[Any]] = []
         self.cells = 0
@@ -232,9 +242,11 @@ class _Article:
             out.close()
             self.lists.pop()
         elif kind == "list_item_open":
-            self.lists[-1][1] += 1
             ordered = self.lists[-1][0] == "ordered_list_open"
-            out.open("note" if note else "item", depth=len(self.lists), label=note or (token.info if ordered else ""))
+            written = int(token.info) if ordered and token.info.isdecimal() else 0
+            self.lists[-1][1] = max(self.lists[-1][1] + 1, written)  # "1." may be written in front of every item
+            number = str(self.lists[-1][1]) if ordered else ""
+            out.open("note" if note else "item", depth=len(self.lists), label=note or number)
         elif kind == "paragraph_open":
             if note:
                 if out.in_block and not out.empty:
@@ -293,20 +305,30 @@ class _Article:
             self._html_words(source[at : match.start()], start + at)
             at = match.end()
             name, closing = match[2].lower(), bool(match[1])
+            component = _shortcodes.match(source, match.start()) if match[2][0].isupper() else None
+            if component:
+                self.text.tell(component[0], start + match.start())
             level = re.fullmatch(r"h([1-6])", name)
+            noted = False
             for attribute in ATTRIBUTE.finditer(match[3]):
                 if attribute[1].lower() in ("id", "name"):
-                    self.out.name(attribute[2] or attribute[3] or attribute[4] or "")
+                    identifier = attribute[2] or attribute[3] or attribute[4] or ""
+                    noted = noted or self.marked.get(identifier, len(self.source)) < start + match.start()
+                    self.out.name(identifier)
             if name in ("b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "small", "code", "abbr", "cite"):
                 continue
             if name == "br":
                 self.out.line_break()
+                continue
+            if name in ("p", "div") and not closing and self.out.in_block and self.out.empty:
                 continue
             self.out.close()
             if closing:
                 continue
             if level:
                 self.out.open("heading", level=int(level[1]))
+            elif noted and name in ("li", "p", "div", "dd"):
+                self.out.open("note")
             elif name == "li":
                 self.out.open("item", depth=1)
             elif name in ("figcaption", "caption"):
@@ -324,6 +346,28 @@ class _Article:
             self.out.add(html.unescape(match[0]))
             last = match.end()
         self.out.add(words[last:], at + last)
+
+
+def _marked(source: str, body: int) -> dict[str, int]:
+    """The names that marks written as links lead to, and where the first of these marks stands."""
+    out: dict[str, int] = {}
+    for match in _MARKS.finditer(source, body) if "#" in source else ():
+        out.setdefault(match[1] or match[2], match.start())
+    return out
+
+
+def _of_scholar(source: str, body: int) -> Iterator[str]:
+    """The bibliographies that jekyll-scholar opens: those its tags name, else the one it opens by default."""
+    tags = [match[1] for match in _SCHOLAR.finditer(source, body)]
+    named = [
+        f"_bibliography/{name[1].removesuffix('.bib')}.bib"
+        for tag in tags
+        for name in [_SCHOLAR_FILE.search(tag)]
+        if name
+    ]
+    yield from dict.fromkeys(named)
+    if tags and not named:
+        yield "_bibliography/references.bib"
 
 
 def _has_citation(source: str, body: int) -> bool:

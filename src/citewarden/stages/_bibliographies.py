@@ -20,6 +20,17 @@ from citewarden.tables import dumps
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
+_PROJECT = (
+    "config/config.yaml",
+    ".git",
+    "_config.yml",
+    "_quarto.yml",
+    "_bookdown.yml",
+    "hugo.toml",
+    "hugo.yaml",
+    "myst.yml",
+)
+"""What lies at the top of a project: ours, a repository, a site generator's."""
 ALL = "*"
 """The key in `nocite` that stands for all."""
 _RELS = ("key", "handle")
@@ -52,7 +63,7 @@ class Places:
 def project(root: Path) -> Path:
     """The folder of the project whose articles lie in `root`: the one above where that is a project's, else itself."""
     above = root.resolve().parent
-    return above if (above / "config" / "config.yaml").is_file() or (above / ".git").exists() else root.resolve()
+    return above if any((above / name).exists() for name in _PROJECT) else root.resolve()
 
 
 def with_cited(document: Document, places: Places) -> Document:

@@ -30,6 +30,22 @@ _ELEMENT = re.compile(
     r"m?(?:[CFINOHPSKYU]|Tc|Ga|Lu|In|Sr|Rb|Xe|Cs|Ra|Co|Mo|Cu|Zr|Cr|Fe|Th|Am|Na|Kr|Sm|Re|At|Ac)(?![a-z])"
 )
 
+_STOP = re.compile(r"[.,;:!?)\]”\"'’%]\Z")
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]+\Z")
+_LONG = re.compile(r"[^\W\d_]{4}\Z")
+_UNIT = re.compile(
+    r"(?:[dcmkµμn]?m|ft|in|yd|mi|sq|[mk]?g|mcg|[mdµμ]?[lL]|s|sec|min|h|hr|mol|kcal|IU|mU|[mk]?(?:Pa|Hz|[WJNV])|cal)\Z"
+)
+_FORMULA = re.compile(r"(?:CO|CD|PM|NO|SO|HCO|PO|NH|IL|CH|[A-Z][a-z]?)\Z")
+"""What takes a lowered or raised figure of its own: "CO2", "CD4", "Zn"."""
+_LETTERED = re.compile(r"(?i:vitamins?|hepatitis|influenza|group|type|category|grade|class|(?:and|or|,)) [A-Z]\Z")
+_NAMED = re.compile(r"(?<![^\W_])(?!x10)[^\W\d_]+-?\d{1,2}\Z|(?<![\d.,])(?:19|20)\d\d\Z", re.IGNORECASE)
+"""A name or a year that ends in figures: "COVID-19", "B12", "in 2019"."""
+_LENGTH_WORD = re.compile(
+    r"\b(?:square|cubic)?\s?(?:milli|centi|kilo|micro)?(?:met(?:er|re)|inch|foot|feet|yard|mile)(?:e?s)?\Z",
+    re.IGNORECASE,
+)
+
 
 def exponent_end(text: str, start: int) -> int:
     """Where the exponent, charge or mass number that begins at `start` ends; `start` itself if none begins there.
@@ -61,6 +77,25 @@ def exponent_end(text: str, start: int) -> int:
 def is_exponent(text: str, start: int, end: int) -> bool:
     """Whether all of the raised figures in `text[start:end]` belong to a unit, a power, an ion or an isotope."""
     return end > start and exponent_end(text, start) >= end
+
+
+def is_mark(before: str, figures: str) -> bool:
+    """Whether `figures`, which markup raises behind `before` (at least `BEFORE` characters of the line, if it has so
+    many), can be a mark: they hang on a word, a name or a stop, not on a unit, a symbol or a number."""
+    before = before.rpartition("\n")[2].rstrip()
+    squares = figures in ("2", "3")
+    if _STOP.search(before):
+        return True
+    if _LONG.search(before):
+        return not (squares and _LENGTH_WORD.search(before))
+    word = _LETTERS.search(before)
+    if word is None:
+        return _NAMED.search(before) is not None
+    if _LETTERED.search(before):
+        return True
+    if len(word[0]) == 1 or _FORMULA.match(word[0]):
+        return False
+    return not (squares and _UNIT.match(word[0]))
 
 
 _TO_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")

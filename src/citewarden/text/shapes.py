@@ -75,6 +75,16 @@ def is_scholarly(text: str) -> bool:
     return is_shaped(text) and bool(_INITIALS.match(text) or (_YEAR.search(text) and _ISSUE.search(text)))
 
 
+def begins_with_authors(text: str) -> bool:
+    """Whether `text` begins with an author and initials: "Moreau P, Lindqvist S (2012)"."""
+    return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
+
+
+def has_place(text: str) -> bool:
+    """Whether `text` names volume and pages: "155(4):211-219"."""
+    return _ISSUE.search(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Whether `text` is an address or identifier and nothing else."""
     return _BARE_ADDRESS.fullmatch(text.strip()) is not None
