@@ -11,7 +11,7 @@ from citewarden.commands import links
 from citewarden.commands.memo import code
 from citewarden.commands.session import exclusive
 from citewarden.errors import CitewardenError
-from citewarden.stages import pack
+from citewarden.stages import pack, turnover
 from citewarden.tables import write_text
 from citewarden.web.door import online
 
@@ -51,7 +51,7 @@ def night():
     offline = str(config.get("offline", CONFIG.network.offline)).lower()
     if offline == "auto":
         offline = str(not online(CONFIG.network)).lower()
-    return {
+    told = {
         "root": str(root),
         "whole": not given,
         "accept": str(config.get("accept", False)).lower() == "true",
@@ -70,6 +70,17 @@ def night():
             references=REFERENCES,
         ),
     }
+    return {**told, "moved": moved(root, told)}
+
+
+def moved(root, told):
+    """Former id -> present id of articles that have moved, where there are decisions that could go with them."""
+    runs = Path(CONFIG.state) / "runs"
+    if not Path("config/suppressions.yaml").exists():
+        return {}
+    if told["whole"] and not told["unusable"]:
+        turnover.follow(runs, told["as_of"], pack.rows(Path(RESULTS) / "pack"))
+    return turnover.moved(runs, lambda document: (root / document).exists())
 
 
 # Two runs at once refuse each other, however they were started (a dry run, too, would write another date); `citewarden

@@ -253,6 +253,29 @@ def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
     assert "sleep-1.md" in accepted.reports["digest.md"].decode()
 
 
+def test_what_was_decided_goes_with_an_article_that_moved(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "# Sleep {}\n\nCoffee doubles the risk of falls in adults.\n"
+    for number in range(3):
+        (tmp_path / "articles" / f"sleep-{number}.md").write_text(text.format(number), encoding="utf-8")
+    first = Night.of(tmp_path, *DATE)
+    (told,) = [f for f in first.page("sleep-1")["findings"] if f["rule_id"] == "uncited-claim"]
+    signed = ("--reason", "Known.", "--signer", "C. Reviewer, MD", "--role", "medical reviewer")
+    done = citewarden(tmp_path, "decide", told["fingerprint"], "accept", *signed, *DATE)
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "articles" / "deep").mkdir()
+    (tmp_path / "articles" / "sleep-1.md").rename(tmp_path / "articles" / "deep" / "coffee.md")
+    for options in (NEXT, NEXT, ("--as-of", "2026-01-17", "--now", "2026-01-17T02:00:00+00:00", "--offline")):
+        citewarden(tmp_path, "audit", *options)
+        citewarden(tmp_path, "gate", *options, "--reports", "gated", "articles")
+        for reports in ("reports", "gated"):
+            (page,) = (tmp_path / reports).rglob("*coffee.json")
+            told_now = json.loads(page.read_text(encoding="utf-8"))["findings"]
+            (found,) = [f for f in told_now if f["rule_id"] == "uncited-claim"]
+            assert found["fingerprint"] != told["fingerprint"]
+            assert found["suppressed"], (options, reports)
+
+
 # Trouble ------------------------------------------------------------------------------------------------------------
 
 

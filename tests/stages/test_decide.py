@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from citewarden.errors import ConfigError
-from citewarden.model import Audit, Finding, Notice, Suppression
+from citewarden.model import Audit, Finding, Notice, SignOff, Suppression
+from citewarden.stages.check import fingerprints
 from citewarden.stages.decide import Decisions, decide, entry, load, look_up, record, sign_off, snippet
 from citewarden.stages.report import report
 from citewarden.tables import plain
@@ -273,3 +274,54 @@ def test_what_is_not_there_is_said(reports: Path, fingerprint: str, words: str) 
 def test_without_reports(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="run `citewarden audit` first"):
         look_up(tmp_path, "abcdef")
+
+
+def renamed(name: str) -> tuple[Audit, list[Finding]]:
+    """The sample article under another name, and its findings there."""
+    old = AUDIT.document.id
+
+    def under(text: str) -> str:
+        return text.replace(f"{old}#", f"{name}#")
+
+    audit = replace(
+        AUDIT,
+        document=replace(AUDIT.document, id=name),
+        claims=tuple(replace(c, id=under(c.id)) for c in AUDIT.claims),
+        references=tuple(replace(r, id=under(r.id)) for r in AUDIT.references),
+    )
+    found = [
+        replace(
+            f,
+            document=name,
+            subject=name if f.subject == old else under(f.subject),
+            properties={k: under(v) if isinstance(v, str) else v for k, v in f.properties.items()},
+        )
+        for f in FINDINGS
+    ]
+    digests = fingerprints(audit, found, document=name)
+    return audit, [replace(f, fingerprint=d) for f, d in zip(found, digests, strict=True)]
+
+
+def test_decisions_go_with_an_article_that_moved() -> None:
+    audit, found = renamed("sleep/better.md")
+    before = fingerprints(AUDIT, FINDINGS, document=AUDIT.document.id)
+    assert fingerprints(audit, found, document=AUDIT.document.id) == before
+    known = dict(zip((f.fingerprint for f in FINDINGS), before, strict=True))
+    on_file = Decisions(tuple(decision(f, fingerprint=known[f.fingerprint]) for f in (CLAIM, LINK)))
+    for moved, silenced in (
+        ({}, set()),
+        ({AUDIT.document.id: "another.md"}, set()),
+        ({AUDIT.document.id: "sleep/better.md"}, {CLAIM.rule_id, LINK.rule_id}),
+    ):
+        previous = on_file.following(moved).previous("sleep/better.md")
+        done = decide(replace(audit, previous=previous), found)
+        assert {f.rule_id for f in done if f.suppressed} == silenced
+        assert len([f for f in done if f.suppressed]) == len(silenced)
+    changed = replace(audit, references=(), previous=on_file.following(moved).previous("sleep/better.md"))
+    assert LINK.rule_id not in {f.rule_id for f in decide(changed, found) if f.suppressed}, "what it was about is gone"
+
+
+def test_a_sign_off_goes_with_an_article_that_moved() -> None:
+    signed = SignOff("a.md", "0" * 64, "C. Reviewer, MD", "medical reviewer", "2026-01-01")
+    previous = Decisions((), (signed,)).following({"a.md": "b.md", "c.md": "d.md"}).previous("b.md")
+    assert previous["sign_offs"] == (replace(signed, document="b.md"),)

@@ -13,7 +13,7 @@ import pytest
 from citewarden.formats import Row
 from citewarden.stages.gate import gate, tally
 from citewarden.stages.report import Whole, report_article, report_site
-from citewarden.stages.turnover import exceeds, keep, last, turnover
+from citewarden.stages.turnover import exceeds, follow, keep, last, moved, turnover
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 
 AUDIT = sample_audit()
@@ -142,3 +142,27 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
     run = replace(RUN, as_of="2026-01-14", offline=False, failures=())
     report_site([], run, tmp_path / "reports", state=tmp_path / "state", whole=Whole(rows))
     assert (tmp_path / "reports/a.html").exists()
+
+
+def test_where_an_article_went_is_kept_from_move_to_move(tmp_path: Path) -> None:
+    def go(day: str, *rows: Row) -> None:
+        follow(tmp_path, day, rows)
+        keep(tmp_path, day, rows)
+
+    go("2026-01-01", row("a.md", "x"), row("b.md", "y"))
+    go("2026-01-02", row("sleep/a.md", "x"), row("b.md", "y"))
+    assert moved(tmp_path, {"sleep/a.md", "b.md"}.__contains__) == {"a.md": "sleep/a.md"}
+    go("2026-01-03", row("sleep/a.md", "x, edited"), row("b.md", "y"))
+    go("2026-01-04", row("sleep/better.md", "x, edited"), row("b.md", "y"))
+    there = {"sleep/better.md", "b.md"}
+    assert moved(tmp_path, there.__contains__) == dict.fromkeys(("a.md", "sleep/a.md"), "sleep/better.md")
+    assert moved(tmp_path, (there | {"a.md"}).__contains__) == {"sleep/a.md": "sleep/better.md"}, "another article"
+    assert moved(tmp_path, {"b.md"}.__contains__) == {}, "and now it is gone"
+    go("2026-01-05", row("a.md", "x, edited"), row("b.md", "y"))
+    assert moved(tmp_path, {"a.md", "b.md"}.__contains__) == dict.fromkeys(("sleep/a.md", "sleep/better.md"), "a.md")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"a": ', "null"])
+def test_a_damaged_list_of_moves_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "moves.json").write_text(text, encoding="utf-8")
+    assert moved(tmp_path, lambda _: True) == {}

@@ -69,3 +69,34 @@ def test_judging_takes_time_in_proportion_to_the_page(piece: str) -> None:
         return time.process_time() - begin
 
     assert seconds(200_000) < 30 * seconds(20_000) + 0.3
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Knee Trust", "The document you requested could not be located on this server."),
+        ("Oops - Knee Trust", "Looks like this page doesn't exist anymore."),
+        ("Content removed", "See our other leaflets."),
+        ("Knee Trust", "This page has been archived and is no longer available."),
+        ("Leaflet no longer available", "See the list."),
+        ("This fact sheet has been withdrawn", "See the list."),
+        ("Publication has been retired", "See the list."),
+        ("Sidan hittades inte", "Till start."),
+        ("Страница не найдена", "На главную."),
+    ],
+)
+def test_a_thing_and_what_became_of_it_is_a_missing_page_beside_an_honest_neighbour(title: str, text: str) -> None:
+    assert outcome(shown(title, text), honest=True) == "soft-404"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Removed leaflet lists",
+        "Tooth removed",
+        "Why the file of a patient cannot be found",
+        "Evidence not found for bed rest",
+    ],
+)
+def test_near_misses_of_missing_things(title: str) -> None:
+    assert outcome(shown(title, _TEXT), honest=True) == "ok"

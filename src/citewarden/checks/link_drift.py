@@ -21,20 +21,23 @@ agreed with a claim.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from citewarden.checks import _links as links
-from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Probe, Reference
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 BELOW = 0.5
+NEAR = 183
+"""Days between an access date and an archived copy that stands for it."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per living page that is no longer like the one cited."""
     below = float(audit.policy.setting("link-drift", "below", BELOW))
     for reference, probe in links.probed(audit, "ok", "moved", "redirected", "fragment-missing"):
-        if not 0 <= probe.similarity < below:
+        if not 0 <= probe.similarity < below or _was_read_since(reference, probe):
             continue
         claims = len(audit.cited_by.get(reference.id, ()))
         rests = f" {claims} claim{'s rest' if claims > 1 else ' rests'} on it." if claims else ""
@@ -52,3 +55,18 @@ def check(audit: Audit) -> Iterator[Finding]:
             fix=probe.memento,
             confidence=0.7,
         )
+
+
+def _was_read_since(reference: Reference, probe: Probe) -> bool:
+    """Whether this article's author read the page after the day it is compared with, which is another article's day.
+
+    An archived copy is that of a day if it is the nearest and at most half a year off.
+    """
+    was = probe.sketch_at[:10]
+    if not was or reference.accessed <= was:
+        return False
+    return was != probe.memento_at[:10] or (_day(reference.accessed) - _day(was)).days > NEAR
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text + "0000-01-01"[len(text) :])

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _works as works
-from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
+from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner, Related
 from citewarden.text import mending
 
 LEVEL = Level.ERROR
@@ -42,11 +42,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             name = _IDENTIFIERS[wrong.field]
             said = f"The {name} {wrong.printed} of {works.number(reference).lower()}"
             said += f" belongs to another work, {works.named(other)}." if other else " is not this work's."
-            todo = (
-                f" Use the right one, {wrong.registered}."
-                if wrong.registered
-                else " The printed work was not found: look for it by its title, or ask the author for the source."
-            )
+            todo = _remedy(wrong, found=resolution.outcome == "matched" and wrong.field != "DOI")
             related = []
             if other:
                 text = str(other.get("title") or "")
@@ -58,6 +54,14 @@ def check(audit: Audit) -> Iterator[Finding]:
                 "wrong-doi", audit, reference, said + todo,
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=related, fix=fix, key=wrong.field,
             )  # fmt: skip
+
+
+def _remedy(wrong: Difference, *, found: bool) -> str:
+    if wrong.registered:
+        return f" Use the right one, {wrong.registered}."
+    if found:
+        return " Take it out: the entry names its work without it."
+    return " The printed work was not found: look for it by its title, or ask the author for the source."
 
 
 def _address(field: str, value: str) -> str:

@@ -85,15 +85,12 @@ def site(session: Session, summaries: Sequence[Path], *, offline: bool, exports:
 
 def audited(session: Session) -> list[Row] | None:
     """All articles there are, if the last audit was of all of them and none was out of its reach."""
-    from citewarden.formats import Row
-    from citewarden.stages.pack import unpack
+    from citewarden.stages.pack import rows
 
     night = _night(session)
     if not night["whole"] or night["unusable"]:
         return None
-    folder = Path(session.config.results) / "pack"
-    rows = [row for shard in _shards(session) for row in unpack(folder / f"{shard}.jsonl")]
-    return sorted((Row(r["id"], r["name"], r["path"], r["sha256"]) for r in rows), key=lambda row: row.document)
+    return rows(Path(session.config.results) / "pack")
 
 
 def _night(session: Session) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`now` is ISO text with time (UTC); `as_of` the date the audit judges by."""
+    """`now` is ISO text with time (UTC); `as_of` the date the audit judges by; `moved` are former ids of articles that
+    have others now."""
 
     config: Config
     policy: Policy
@@ -33,6 +34,7 @@ class Session:
     as_of: str
     quiet: bool = False
     verbose: bool = False
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def online(self) -> bool:
         """Whether there is a network: as configured, else by asking the canary once."""
@@ -55,10 +57,10 @@ class Session:
                 print(f"citewarden: {line}", file=sys.stderr)
 
     def decisions(self) -> Decisions:
-        """What editors have decided so far (`config/suppressions.yaml`)."""
+        """What editors have decided so far (`config/suppressions.yaml`), under the names that articles have now."""
         from citewarden.stages.decide import load
 
-        return load()
+        return load().following(self.moved)
 
     def library(self) -> Library:
         """The editors' own sources."""
@@ -102,9 +104,22 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
     config = settings.load(path, layer)
     now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
     as_of = config.as_of or now[:10]
+    moved = getattr(options, "moved", None)
     return Session(
-        replace(config, as_of=as_of), settings.policy(config.policy), now, as_of, options.quiet, options.verbose
+        replace(config, as_of=as_of),
+        settings.policy(config.policy),
+        now,
+        as_of,
+        options.quiet,
+        options.verbose,
+        _moved(config) if moved is None else moved,
     )
+
+
+def _moved(config: Config) -> Mapping[str, str]:
+    from citewarden.stages.turnover import moved
+
+    return moved(Path(config.state) / "runs", lambda document: (Path(config.articles) / document).exists())
 
 
 def _date(text: str) -> str:

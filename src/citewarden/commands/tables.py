@@ -49,6 +49,7 @@ def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
             try:
                 night = json.loads(options.night.read_text(encoding="utf-8"))
                 options.as_of, options.now = options.as_of or night["as_of"], options.now or night["now"]
+                options.moved = dict(night.get("moved", {}))
             except (OSError, ValueError, KeyError) as error:
                 remedy = "run the workflow, which writes it"
                 raise StateError(

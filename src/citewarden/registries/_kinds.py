@@ -57,10 +57,15 @@ _TITLE = re.compile(
 )
 
 
+def _is_said_by_the_author(word: str, rest: str) -> bool:
+    """ "Withdrawn: the quiet child": a publisher writes its mark in capitals or sets it before a whole title."""
+    return not word.isupper() and rest[:1].islower()
+
+
 def title_notices(title: str, source: str) -> list[Notice]:
     """What a registered title itself says: "RETRACTED: ..." of the work, "Erratum to ..." that it is a notice."""
     found = _TITLE.match(title)
-    if not found:
+    if not found or (found["work"] and _is_said_by_the_author(found["work"], title[found.end() - 1 :])):
         return []
     words = (found["work"] or found["notice"]).strip(" :.-–—").lower()
     if found["work"]:

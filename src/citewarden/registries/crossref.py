@@ -51,6 +51,11 @@ def askable(doi: str) -> bool:
     return "," not in doi
 
 
+def is_its_own(payload: bytes) -> bool:
+    """Whether "not found" comes from Crossref, which says it in plain words, and not from a server before it."""
+    return not payload.lstrip().startswith(b"<")
+
+
 def search_url(base: str, text: str, *, rows: int = 5, container: str = "", author: str = "") -> str:
     """Where the records most like a printed reference are."""
     fields = {"query.bibliographic": text[:600], "rows": str(rows), "select": FIELDS}
@@ -102,7 +107,7 @@ def parse_notices(payload: bytes, doi: str) -> tuple[Notice, ...]:
             if not isinstance(update, Mapping) or _doi(update) != doi:
                 continue
             found = _kind(update)
-            if by != doi or found in RETRACTING | {"expression_of_concern"}:
+            if by != doi or found in _IN_PLACE:
                 out.append(_notice(update, found, by))
     return distinct(out)
 
@@ -218,7 +223,7 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
             continue
         found = _kind(update)
         by = _doi(update)
-        if by == doi and found not in RETRACTING | {"expression_of_concern"}:
+        if by == doi and found not in _IN_PLACE:
             continue
         out.append(_notice(update, found, by))
     for update in listed(item.get("update-to")):
@@ -227,9 +232,9 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         found = _kind(update)
         of = _doi(update)
         if of == doi:
-            if found in RETRACTING | {"expression_of_concern"}:
+            if found in _IN_PLACE:
                 out.append(_notice(update, found, doi))
-        elif found in NOTICES:
+        elif found in NOTICES - _REPUBLISHING:
             label = plain(update.get("label")) or found.replace("_", " ")
             out.append(
                 Notice(
@@ -263,6 +268,12 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         out += title_notices(plain(first(item.get("title"))), "crossref")
     return out
 
+
+_IN_PLACE = RETRACTING | {"expression_of_concern", "partial_retraction", "reinstatement"}
+"""What a record may say of itself: its page was changed, and no notice has a DOI of its own."""
+
+_REPUBLISHING = frozenset({"retract_and_replace", "correct_and_republish"})
+"""What the new version says of the old one: it is a work, no notice, unless its title says so."""
 
 _RENEWING = ("new_version", "new_edition", "retract_and_replace", "correct_and_republish")
 _RELATIONS = {

@@ -36,8 +36,10 @@ def parse(payload: bytes) -> Record:
 
 def parse_list(payload: bytes) -> list[Record]:
     """The records of a list answer, best first."""
-    data = mapping(loads(payload), "a DataCite answer").get("data")
-    return [_record(item) for item in listed(data) if isinstance(item, Mapping)]
+    data = mapping(loads(payload), "a DataCite answer")
+    if "data" not in data:
+        raise ValueError("a DataCite list without data")
+    return [_record(item) for item in listed(data["data"]) if isinstance(item, Mapping)]
 
 
 def _record(item: Mapping[str, Any]) -> Record:

@@ -62,7 +62,7 @@ def _items(payload: bytes) -> list[Mapping[str, Any]]:
     data = mapping(loads(payload), "a Europe PMC answer")
     if "errMsg" in data or "errCode" in data:
         raise ValueError(f"Europe PMC refused the question: {plain(data.get('errMsg') or data.get('errCode'))}")
-    found = mapping(data.get("resultList") or {}, "a Europe PMC result list").get("result")
+    found = mapping(data.get("resultList"), "a Europe PMC result list").get("result")
     return [item for item in listed(found) if isinstance(item, Mapping)]
 
 

@@ -24,8 +24,10 @@ def parse(payload: bytes) -> dict[str, dict[str, str]]:
     data = mapping(loads(payload), "an id converter's answer")
     if data.get("status") == "error" and not data.get("records"):
         raise ValueError(plain(data.get("message") or data.get("errmsg") or "the id converter refused the question"))
+    if "records" not in data:
+        raise ValueError("an id converter's answer without records")
     out = {}
-    for row in listed(data.get("records")):
+    for row in listed(data["records"]):
         if isinstance(row, Mapping) and row.get("status") != "error":
             made = {
                 "DOI": identifiers.doi(plain(row.get("doi"))),

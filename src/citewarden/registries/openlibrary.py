@@ -52,8 +52,10 @@ def parse_editions(payload: bytes) -> list[Record]:
 def parse_search(payload: bytes) -> list[Record]:
     """The works of a search; `issued` is the first year, `custom.years` all years of editions."""
     data = mapping(loads(payload), "an Open Library answer")
+    if "docs" not in data:
+        raise ValueError("an Open Library list without docs")
     out = []
-    for item in listed(data.get("docs")):
+    for item in listed(data["docs"]):
         if not isinstance(item, Mapping) or not item.get("title"):
             continue
         year = item.get("first_publish_year")

@@ -25,6 +25,9 @@ BATCH = 200
 CITATIONS = 25
 """Citations an ECitMatch call."""
 
+DOIS = 25
+"""DOIs a search: the address stays under the 8 kB that servers take."""
+
 _CHANGED = {
     "retractionin": "retraction",
     "partialretractionin": "partial_retraction",
@@ -60,10 +63,10 @@ def search_url(base: str, term: str, *, rows: int = 5) -> str:
     return f"{base}/esearch.fcgi?{urlencode(fields)}"
 
 
-def term(*, title: str = "", author: str = "", year: str = "", doi: str = "") -> str:
+def term(*, title: str = "", author: str = "", year: str = "", dois: Sequence[str] = ()) -> str:
     """A query in PubMed's language; characters that it would read as operators are left out."""
-    if doi:
-        return f"{doi}[aid]"
+    if dois:
+        return " OR ".join(f'"{doi}"[aid]' for doi in dois)
     words = " ".join(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", title))
     parts = [f"{words}[Title]" if words else "", f"{author}[Author]" if author else "", f"{year}[pdat]" if year else ""]
     return " AND ".join(part for part in parts if part)
@@ -114,6 +117,8 @@ def parse_search(payload: bytes) -> list[str]:
     result = mapping(mapping(loads(payload), "an ESearch answer").get("esearchresult"), "an ESearch result")
     if "ERROR" in result:
         raise ValueError(f"PubMed refused the question: {plain(result['ERROR'])}")
+    if "idlist" not in result:
+        raise ValueError("an ESearch result without list")
     return [str(pmid) for pmid in listed(result.get("idlist"))]
 
 

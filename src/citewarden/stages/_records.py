@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
+from citewarden.model import Work
 from citewarden.registries import crossref, europepmc, openalex, pubmed
 from citewarden.web.door import Answer, Ask, Door
 
@@ -25,7 +26,8 @@ def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
         kind="work",
     )
     asks = [Ask(crossref.url(base, doi), "crossref") for doi in single]
-    answers.update(zip(single, door.get_many(asks), strict=True))
+    for doi, answer in zip(single, door.get_many(asks), strict=True):
+        answers[doi] = answer if crossref.is_its_own(answer.body) else answer.listed
     return answers
 
 
@@ -34,6 +36,27 @@ def pubmed_records(pmids: Sequence[str], door: Door) -> dict[str, Answer]:
     base = door.base("pubmed")
     return door.get_items(
         "pubmed", pmids, url=lambda group: pubmed.url(base, group), split=pubmed.split, size=pubmed.BATCH
+    )
+
+
+def pubmed_records_by_doi(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+    """PubMed's answer for every DOI, by a search for the numbers and the records of those; most it lacks."""
+    base = door.base("pubmed")
+
+    def records(payload: bytes) -> dict[str, bytes]:
+        answers = pubmed_records(pubmed.parse_search(payload), door).values()
+        if silent := next((a.note or f"HTTP {a.status}" for a in answers if not (a.ok or a.absent)), ""):
+            raise ValueError(silent)
+        told = [(record, a.body) for a in answers if a.ok and (record := read(only(pubmed.parse), a))]
+        return {str(record.csl.get("DOI") or ""): body for record, body in told}
+
+    return door.get_items(
+        "pubmed",
+        dois,
+        url=lambda group: pubmed.search_url(base, pubmed.term(dois=group), rows=2 * len(group)),
+        split=records,
+        size=pubmed.DOIS,
+        kind="doi",
     )
 
 
@@ -54,6 +77,11 @@ def openalex_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
     wanted = list(dict.fromkeys(dois))
     asks = [Ask(openalex.url(door.base("openalex"), doi), "openalex") for doi in wanted]
     return dict(zip(wanted, door.get_many(asks), strict=True))
+
+
+def is_number_in_doubt(work: Work, record: Mapping[str, Any]) -> bool:
+    """Whether a PubMed number is printed that the work's record does not have."""
+    return bool(work.PMID) and str(record.get("PMID") or "") != work.PMID
 
 
 def read(parse: Callable[[bytes], T], answer: Answer) -> T | None:

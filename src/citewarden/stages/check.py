@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Audit, Finding, Kind, Level, Policy
@@ -48,18 +49,26 @@ def _place(finding: Finding) -> tuple[int, int, int, str, str, str]:
     )
 
 
-def _fingerprinted(audit: Audit, findings: list[Finding]) -> list[Finding]:
-    """Fingerprints hang on what the finding is about, not on where it stands, so unrelated edits leave them alone.
+def _fingerprinted(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
+    digests = fingerprints(audit, findings, document=audit.document.id)
+    return [replace(finding, fingerprint=digest) for finding, digest in zip(findings, digests, strict=True)]
+
+
+def fingerprints(audit: Audit, findings: Sequence[Finding], *, document: str) -> list[str]:
+    """The fingerprints of an article's findings, under the name that it has or has had.
+
+    Fingerprints hang on what the finding is about, not on where it stands, so unrelated edits leave them alone.
 
     `properties["key"]` tells apart two findings of one check about one subject; any left over are numbered.
     """
     subjects = {r.id: r.raw for r in audit.references} | {c.id: c.standalone for c in audit.claims}
+    own, named = f"{audit.document.id}#", f"{document}#"
     seen: Counter[str] = Counter()
     out = []
     for finding in findings:
         subject = " ".join(subjects.get(finding.subject, "").split())
-        about = "\n".join((finding.rule_id, finding.document, subject, str(finding.properties.get("key", ""))))
+        key = str(finding.properties.get("key", "")).replace(own, named)
+        about = "\n".join((finding.rule_id, document, subject, key))
         seen[about] += 1
-        digest = hashlib.sha256(f"{about}\n{seen[about]}".encode()).hexdigest()[:20]
-        out.append(replace(finding, fingerprint=digest))
+        out.append(hashlib.sha256(f"{about}\n{seen[about]}".encode()).hexdigest()[:20])
     return out

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 from citewarden import config
 from citewarden.errors import ConfigError, StateError
 from citewarden.model import Audit, Finding, Owner, SignOff, Suppression
+from citewarden.stages.check import fingerprints
 from citewarden.tables import build, write_text
 from citewarden.text.bindings import SILENCING, same
 from citewarden.text.bindings import suppressions as newest
@@ -38,13 +39,28 @@ class Decisions:
 
     suppressions: tuple[Suppression, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def following(self, moved: Mapping[str, str]) -> Decisions:
+        """The same under the names that the articles have now; `moved` is former id -> present id."""
+        if not moved:
+            return self
+        formerly: dict[str, list[str]] = {}
+        for before, now in sorted(moved.items()):
+            formerly.setdefault(now, []).append(before)
+        return Decisions(
+            tuple(replace(s, document=moved.get(s.document, s.document)) for s in self.suppressions),
+            tuple(replace(s, document=moved.get(s.document, s.document)) for s in self.sign_offs),
+            {now: tuple(before) for now, before in formerly.items()},
+        )
 
     def previous(self, document: str) -> dict[str, Any]:
-        """What `Audit.previous` holds of one article's decisions."""
-        return {
+        """What `Audit.previous` holds of one article's decisions, with the names it had when they were taken."""
+        rows: dict[str, Any] = {
             "suppressions": tuple(s for s in self.suppressions if s.document == document),
             "sign_offs": tuple(s for s in self.sign_offs if s.document == document),
         }
+        return {**rows, "formerly": self.formerly[document]} if document in self.formerly else rows
 
 
 def load(path: Path = FILE) -> Decisions:
@@ -78,7 +94,14 @@ def decide(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
     silences nothing; so is one that does not count, with the reason.
     """
     known = {s.fingerprint: s for s in newest(audit)}
-    return [_decided(audit, f, known.get(f.fingerprint)) for f in findings]
+    if not known:
+        return list(findings)
+    names = [[f.fingerprint for f in findings]]
+    names += [fingerprints(audit, findings, document=before) for before in audit.previous.get("formerly", ())]
+    return [
+        _decided(audit, finding, next((known[name] for name in own if name in known), None))
+        for finding, own in zip(findings, zip(*names, strict=True), strict=True)
+    ]
 
 
 def _decided(audit: Audit, finding: Finding, decision: Suppression | None) -> Finding:

@@ -31,9 +31,11 @@ from citewarden.registries.library import Library
 from citewarden.stages._records import (
     crossref_records,
     europepmc_records,
+    is_number_in_doubt,
     only,
     openalex_records,
     pubmed_records,
+    pubmed_records_by_doi,
     read,
 )
 from citewarden.stages._together import together
@@ -98,6 +100,9 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
         one.rows += _superseded(one, listed, telling, door.now[:10])
     _ask_all(cited, door)
     _from_the_list(cited, door)
+    if door.enabled("pubmed"):
+        for one in cited:
+            one.rows += _unheard_number(one.work, resolved.get(one.work.id))
     rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
     return _described(rows, door)
 
@@ -107,7 +112,7 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
     both = [c for c in cited if c.DOI or c.PMID]
     asked: Sequence[tuple[_Step, Sequence[_Cited]]] = (
         (_crossref, [c for c in cited if c.DOI]),
-        (_pubmed, [c for c in cited if c.PMID]),
+        (_pubmed, [c for c in cited if c.PMID or _may_be_in_pubmed(c)]),
         (_europepmc, [c for c in cited if c.DOI]),
         (_openalex, [c for c in cited if c.DOI]),
         (_retraction_watch, both),
@@ -156,6 +161,16 @@ def _cited(work: Work, resolution: Resolution | None) -> _Cited:
         source, label = ("registries", "") if silent else ("library", UNIDENTIFIED)
         one.rows.append(Notice(work.id, "unavailable", source, label, note=resolution.note))
     return one
+
+
+def _unheard_number(work: Work, resolution: Resolution | None) -> list[Notice]:
+    """That nobody could be asked whose number is printed beside a right DOI."""
+    if resolution is None or resolution.outcome != "matched" or "pubmed" in resolution.asked:
+        return []
+    told = any(d.field == "PMID" for d in resolution.differences)
+    if told or resolution.registry in ("library", "web") or not is_number_in_doubt(work, resolution.csl):
+        return []
+    return [Notice(work.id, "unavailable", "pubmed", note=f"the printed number {work.PMID} could not be looked up")]
 
 
 UNIDENTIFIED = "not identified"
@@ -217,7 +232,7 @@ def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
     titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
     base = door.base("crossref")
     asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
-    for one, answer in zip(cited, door.get_many(asks), strict=True):
+    for one, answer in zip(cited, (a.listed for a in door.get_many(asks)), strict=True):
         items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.held else None
         if items is not None:
             _hear_notices(one, replace(answer, body=items))
@@ -247,13 +262,19 @@ def _datacite(cited: Sequence[_Cited], door: Door) -> None:
 def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
     if not door.enabled("pubmed"):
         return
-    answers = pubmed_records([c.PMID for c in cited], door)
+    by_number = pubmed_records([c.PMID for c in cited if c.PMID], door)
+    by_doi = pubmed_records_by_doi([c.DOI for c in cited if not c.PMID], door)
     for one in cited:
-        answer = answers[one.PMID]
+        answer = by_number[one.PMID] if one.PMID else by_doi[one.DOI]
         record = read(only(pubmed.parse), answer) if answer.held else None
         one.heard("pubmed", answer, record.notices if record else None)
         if record is not None and record.csl.get("original-date"):
             one.rows += _revised(one, record.csl, answer)
+
+
+def _may_be_in_pubmed(one: _Cited) -> bool:
+    """An article whose PubMed number Europe PMC did not tell, because it lacks the work or was out."""
+    return bool(one.DOI) and one.csl.get("type") == "article-journal"
 
 
 def _revised(one: _Cited, record: Mapping[str, Any], answer: Answer) -> list[Notice]:

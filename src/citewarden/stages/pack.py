@@ -13,6 +13,7 @@ from zlib import crc32
 
 from citewarden.errors import InputError
 from citewarden.folders import Contents, one, printable, walk
+from citewarden.formats import Row
 from citewarden.plugins import discover
 from citewarden.stages.report import file_names
 from citewarden.tables import write_text
@@ -183,6 +184,12 @@ MOST = 4096
 
 RACE = 2_000_000_000
 """Nanoseconds after its last change within which a file may change again without its time showing it."""
+
+
+def rows(folder: Path) -> list[Row]:
+    """All articles of the manifests in `folder`, by id."""
+    told = [row for shard in manifests(folder) for row in unpack(folder / f"{shard}.jsonl")]
+    return sorted((Row(r["id"], r["name"], r["path"], r["sha256"]) for r in told), key=lambda row: row.document)
 
 
 def unpack(manifest: Path) -> list[dict[str, str]]:

@@ -20,7 +20,14 @@ from citewarden.model import Difference, Resolution, Work
 from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv, openalex, openlibrary, pubmed
 from citewarden.registries._record import Record
 from citewarden.registries.library import Library
-from citewarden.stages._records import crossref_records, europepmc_records, only, pubmed_records, read
+from citewarden.stages._records import (
+    crossref_records,
+    europepmc_records,
+    is_number_in_doubt,
+    only,
+    pubmed_records,
+    read,
+)
 from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
@@ -170,6 +177,7 @@ def _identified(works: Sequence[Work], listed: Listed, door: Door) -> dict[str, 
         _by_identifier(cases, door)
         _by_search([c for c in cases if c.open], door)
         _complete([c for c in cases if c.record is not None], door)
+        _look_numbers_up([c for c in cases if c.record is not None], door)
         for case in cases:
             found[case.work.id].append(_resolution(case))
     return found
@@ -376,7 +384,7 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
         if case.heard("pubmed", answer):
             _judge(case, only(pubmed.parse), answer)
         elif answer.lacked:
-            case.unknown_pmid = True
+            case.unknown_pmid = bool(case.work.PMID)
         elif case.work.PMID and not answer.switched_off:
             case.unheard.add("PMID")
 
@@ -463,6 +471,7 @@ def _search(
     if not case.open or not door.enabled(registry):
         return
     (answer,) = door.get_many([Ask(url(door.base(registry)), registry, cost=cost)])
+    answer = answer.listed
     if not case.heard(registry, answer):
         return
     found = read(parse, answer)
@@ -481,7 +490,7 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
     groups = [keys[i : i + pubmed.CITATIONS] for i in range(0, len(keys), pubmed.CITATIONS)]
     asks = [Ask(pubmed.match_url(door.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
     hits: list[tuple[_Case, str]] = []
-    for group, answer in zip(groups, door.get_many(asks), strict=True):
+    for group, answer in zip(groups, (a.listed for a in door.get_many(asks)), strict=True):
         got = pubmed.parse_match(answer.body) if answer.held else {}
         heard = [key for key in group if lines[key][0].heard("pubmed", answer)]
         hits += [(lines[key][0], got[key]) for key in heard if key in got]
@@ -496,7 +505,7 @@ def _by_pubmed(case: _Case, door: Door) -> None:
     if not case.open or not door.enabled("pubmed"):
         return
     asked = pubmed.term(title=_title(case), author=_author(case))
-    (answer,) = door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")])
+    (answer,) = (a.listed for a in door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")]))
     found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
     if not found:
         return
@@ -562,6 +571,22 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
         if found:
             extra = {k: v for k in ("PMID", "PMCID") if (v := found[0].csl.get(k))}
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
+
+
+def _look_numbers_up(cases: Sequence[_Case], door: Door) -> None:
+    """PubMed numbers printed beside a right DOI: that of another work is told, one of the same work is not."""
+    doubtful = [c for c in cases if c.record and is_number_in_doubt(c.work, c.record.csl) and not c.unknown_pmid]
+    doubtful = [c for c in doubtful if c.other is None]
+    answers = pubmed_records([c.work.PMID for c in doubtful], door)
+    for case in doubtful:
+        answer = answers[case.work.PMID]
+        if answer.lacked:
+            case.heard("pubmed", answer)
+            case.unknown_pmid = True
+        elif case.heard("pubmed", answer):
+            record = read(only(pubmed.parse), answer)
+            if record and not matching.is_borne_out(case.printed, record.csl, case.weigh(record)):
+                case.other = record
 
 
 def _resolution(case: _Case) -> Resolution:

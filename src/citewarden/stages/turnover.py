@@ -4,11 +4,14 @@ An audit of the whole articles folder keeps a list of its articles (`state/runs/
 one finds is compared with it: an article whose bytes are now under another name has moved, the others are gone. Where
 more are gone than the policy lets go by themselves, the audit is incomplete and keeps the old list, until somebody
 accepts the new one.
+
+Where an article has moved to is kept (`moves.json`): what was decided about it goes with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from citewarden.formats import Row, Turnover
@@ -61,6 +64,38 @@ def keep(folder: Path, as_of: str, rows: Sequence[Row]) -> None:
     write_text(folder / f"articles-{as_of}.jsonl", "".join(dumps(row) + "\n" for row in rows))
     for old in [p for p in _lists(folder) if _day(p) <= as_of][:-KEPT]:
         old.unlink(missing_ok=True)
+
+
+def follow(folder: Path, as_of: str, rows: Sequence[Row]) -> None:
+    """Add to `moves.json` where articles of the last list are now; `rows` are all articles there are."""
+    known = _moves(folder)
+    moves = {**known, **{b.document: n.document for b, n in turnover(last(folder, as_of), rows).moved}}
+    if moves != known:
+        write_text(folder / "moves.json", dumps(moves, indent=1) + "\n")
+
+
+def moved(folder: Path, exists: Callable[[str], bool]) -> dict[str, str]:
+    """Former id -> present id of articles known to have moved; a name that has an article again is no former one."""
+    moves = _moves(folder)
+    ends = {name: _end(moves, name, exists) for name in moves if not exists(name)}
+    return {name: end for name, end in ends.items() if end}
+
+
+def _end(moves: Mapping[str, str], name: str, exists: Callable[[str], bool]) -> str:
+    """Where a way from name to name ends at an article, "" if it does not."""
+    for _ in moves:
+        name = moves.get(name, "")
+        if not name or exists(name):
+            return name
+    return ""
+
+
+def _moves(folder: Path) -> dict[str, str]:
+    try:
+        known = json.loads((folder / "moves.json").read_text(encoding="utf-8"))
+        return {str(before): str(now) for before, now in known.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def _lists(folder: Path) -> list[Path]:

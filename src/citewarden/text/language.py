@@ -95,6 +95,16 @@ def foreign(paragraphs: Iterable[str], hint: str = "") -> str:
     return best if best != "en" and most else ""
 
 
+def of_title(title: str) -> str:
+    """ "en", the code of another language, or "" where the small words of a title leave it open."""
+    hits = Counter(code for word in _WORD.findall(title.casefold()) for code in _LANGUAGES.get(word, ()))
+    english = hits.pop("en", 0)
+    best, count = max(hits.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if english > count or english == count > 1:  # "of" and "in" are Dutch as well
+        return "en"
+    return best if count > english else ""
+
+
 def _language(text: str, hint: str) -> str:
     """The language of one paragraph, "" if it is too short to tell or sits between two."""
     script = _script(text)

@@ -21,7 +21,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from citewarden.model import Difference
-from citewarden.text import containers, csl, dates, identifiers, names
+from citewarden.text import containers, csl, dates, identifiers, names, translations
 
 ACCEPT = 0.4
 """Score from which a candidate is the work, if no other comes near."""
@@ -190,7 +190,8 @@ def compare(reference: Printed, record: Mapping[str, Any]) -> Match:
 def weigh(reference: Printed, record: Mapping[str, Any]) -> Match:
     """As `compare`; where both sides have a title and the titles are those of two works, much less.
 
-    One author's papers of one year in one journal agree in all but title, volume and page.
+    One author's papers of one year in one journal agree in all but title, volume and page. A title in another language
+    says nothing, neither for nor against.
     """
     match = compare(reference, record)
     if match.evidence.get("title words", 0) < 0.5 and is_title_major(reference.csl, record):
@@ -198,9 +199,29 @@ def weigh(reference: Printed, record: Mapping[str, Any]) -> Match:
     return match
 
 
+def is_translated(reference: Printed, record: Mapping[str, Any]) -> bool:
+    """Whether the printed title, and the registered one in each of its forms, are in different languages."""
+    own = str(reference.csl.get("title") or reference.text)
+    told = [str(record.get(key) or "") for key in ("title", "original-title") if record.get(key)]
+    return bool(told) and all(translations.is_other_language(own, title) for title in told)
+
+
 def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
     """Whether a record found by a printed identifier may be the work: nothing else printed speaks against it."""
-    return match.score >= NOTHING_MORE or says_little(reference) or not record.get("title")
+    return (
+        match.score >= NOTHING_MORE
+        or says_little(reference)
+        or not record.get("title")
+        or (_is_in_other_letters(reference, record) and not any(match.evidence[name] for name in _AGAINST))
+    )
+
+
+_AGAINST = ("author differs", "year differs", "volume differs", "page differs")
+
+
+def _is_in_other_letters(reference: Printed, record: Mapping[str, Any]) -> bool:
+    """Whether a record's title is written in letters that the entry does not use: little else can be compared."""
+    return translations.is_other_script(reference.text, str(record.get("title") or ""))
 
 
 def says_little(reference: Printed) -> bool:
@@ -216,7 +237,8 @@ def gather_evidence(reference: Printed, record: Mapping[str, Any]) -> dict[str, 
     out: dict[str, float] = {}
     title, words = _title(reference, record)
     out["title"], out["title words"] = title, words
-    out["title differs"] = _another_title(reference, record) if title < 0.5 and words < 0.6 else 0.0
+    unlike = title < 0.5 and words < 0.6 and not is_translated(reference, record)
+    out["title differs"] = _another_title(reference, record) if unlike else 0.0
     out.update(_authors(reference, record))
     out.update(_year(reference, record))
     out.update(_numbers(reference, record))
@@ -290,7 +312,8 @@ def _authors(reference: Printed, record: Mapping[str, Any]) -> dict[str, float]:
     if own and names.same_family(own[0], people[0]):
         first = 1.0
     share = sum(found) / len(found)
-    return {"author": first, "authors": share if len(found) > 1 else first, "author differs": float(max(found) < 0.5)}
+    nobody = max(found) < 0.5 and not translations.is_other_script(reference.text, names.family(people[0]))
+    return {"author": first, "authors": share if len(found) > 1 else first, "author differs": float(nobody)}
 
 
 def _named(reference: Printed, family: str) -> float:
@@ -424,7 +447,8 @@ def differences(
     if seen.get("author", 0.0) < 0.95 or names.compare((item.get("author") or [{}])[0], _first_name(record)) >= 0.4:
         out += _author_difference(item, record)
     journal, known = str(item.get("container-title") or ""), str(record.get("container-title") or "")
-    if journal and known and item.get("type") in _IN_JOURNALS and record.get("type") in _IN_JOURNALS:
+    legible = not translations.is_other_script(journal, known)
+    if journal and known and legible and item.get("type") in _IN_JOURNALS and record.get("type") in _IN_JOURNALS:
         agree = max(
             containers.same(journal, name)
             for title in (known, str(record.get("container-title-short") or known))
@@ -477,7 +501,10 @@ def _title_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> lis
     if not own or not theirs:
         return []
     solid = _title_forms(own)[0]
-    forms = [_title_forms(t)[0] for t in (theirs, str(record.get("original-title") or ""))]
+    original = str(record.get("original-title") or "")
+    if all(translations.is_other_language(own, title) for title in (theirs, original) if title):
+        return []
+    forms = [_title_forms(t)[0] for t in (theirs, original)]
     heads = [_title_forms(re.split(r"[:?.–—]\s", t, maxsplit=1)[0])[0] for t in (own, theirs)]
     if solid in forms or (len(solid) >= 12 and solid == heads[1]) or (len(forms[0]) >= 12 and heads[0] == forms[0]):
         return []
@@ -500,7 +527,7 @@ def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> li
         return []
     shown = (names.display(own[0]), names.display(theirs[0]))
     agree = names.compare(own[0], theirs[0])
-    if agree >= 0.7:
+    if agree >= 0.7 or translations.is_other_script(*shown):
         return []
     if agree >= 0.4 or fuzz.ratio(names.fold(names.family(own[0])), names.fold(names.family(theirs[0]))) >= 85:
         return [Difference("author", *shown, "minor")]
@@ -512,6 +539,8 @@ def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> li
 def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
     own, theirs = dates.year(item.get("issued")), dates.year(record.get("issued"))
     if not own or not theirs or own == theirs:
+        return []
+    if record.get("original-date") and own < theirs:  # a chapter that is revised in place: `stages.notices` says so
         return []
     return [Difference("issued", str(own), str(theirs), "minor" if abs(own - theirs) == 1 else "major")]
 

@@ -101,6 +101,13 @@ class Answer:
         return self.absent or (self.stale and self.status in _ABSENT)
 
     @property
+    def listed(self) -> Answer:
+        """The same as the answer to a question for a list: "no such thing" then says that the service is not there."""
+        if not self.absent:
+            return self
+        return replace(self, outcome="unavailable", body=b"", note=f"HTTP {self.status} to a question for a list")
+
+    @property
     def switched_off(self) -> bool:
         """Nobody was asked because the configuration says so: nothing is missing."""
         return self.outcome == "offline" and self.note.endswith(_SWITCHED_OFF)
@@ -239,7 +246,7 @@ class Door:
         groups = [missing[i : i + size] for i in range(0, len(missing), size)]
         asks = [Ask(url(group), registry, days=0.0) for group in groups]
         rows: dict[str, Answer] = {}
-        for group, answer in zip(groups, self.get_many(asks), strict=True):
+        for group, answer in zip(groups, (a.listed for a in self.get_many(asks)), strict=True):
             if not answer.ok:
                 lost = replace(answer, body=b"", stale=False)
                 found.update({key: _last(lost, self._shelf.get(name + key)) for key in group})

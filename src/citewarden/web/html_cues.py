@@ -224,6 +224,8 @@ class Cues:
 
     not_found: Sequence[str] = ()
     not_found_titles: Sequence[str] = ()
+    not_found_things: Sequence[str] = ()
+    not_found_states: Sequence[str] = ()
     not_found_words: Sequence[str] = ()
     not_found_paths: Sequence[str] = ()
     error_paths: Sequence[str] = ()
@@ -263,6 +265,7 @@ class Cues:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
+        texts = (*texts, *self.not_found_things, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
     @cached_property
@@ -322,7 +325,7 @@ class Cues:
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        keys = self._keys("not_found") | self._keys("not_found_titles")
+        keys = self._keys("not_found") | self._keys("not_found_titles") | self._keys("not_found_states")
         if page.words >= LONG or keys.isdisjoint(page.vocabulary):
             return ""
         for text in _titles(page):
@@ -335,9 +338,14 @@ class Cues:
 
     def _says_missing(self, text: str, share: float) -> bool:
         low = _plain(text)
-        if not phrase(self.not_found, low) and low.strip(" .!?:…") not in self.not_found_titles:
+        if low.strip(" .!?:…") not in self.not_found_titles and not (phrase(self.not_found, low) or self._lacks(low)):
             return False
         return self._known(low) >= share
+
+    def _lacks(self, low: str) -> bool:
+        """Does it name a thing and say after it that it is not there?"""
+        state = phrase(self.not_found_states, low)
+        return bool(state) and bool(phrase(self.not_found_things, low.partition(state)[0]))
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
