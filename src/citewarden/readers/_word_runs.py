@@ -131,7 +131,7 @@ class Runs:
             out.add(shown)
             return
         start = out.size
-        before = out.tail(max(0, start - raised.BEFORE))
+        before = out.before(raised.BEFORE)
         shown = raised.written(before, shown)
         out.add(shown)
         if _MARK.fullmatch(shown.strip()) and not self._links and _MARKED.search(before[-12:]):

@@ -31,6 +31,7 @@ _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
+_HOLDERS = tags("p fn-group table-wrap-foot td th back front author-notes list-item caption")
 _HEAD = re.compile(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset")
 _NOTE_MARK = re.compile(r"(?!st|nd|rd|th)[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,2}")
 """The mark of a note as it stands raised behind a word: "a", "*", "2"."""
@@ -85,6 +86,9 @@ class _Article:
         self.citing: etree._Element | None = None
         self.bare = False
         self.bracketed: set[etree._Element] = set()
+        self.aside: etree._Element | None = None
+        self.kept: list[tuple[str, list[tuple[str, int]]]] = []
+        """The notes that stand within the text: (name, words and their places)."""
 
     def write(self, root: etree._Element) -> None:
         """Send the article's blocks to the writer."""
@@ -100,6 +104,12 @@ class _Article:
                 if self.bare:
                     places[element] = stretches
                     continue
+                if self.aside is not None:
+                    self._keep([] if tag == "label" else stretches, local(element.getparent()) == "fn")
+                    continue
+                if skip is None and inside and tag == "fn" and self._within_text(element):
+                    self._set_aside(element)
+                    continue
                 if skip is None and inside and self._skipped(element, tag):
                     skip = element
                 if skip is not None or not inside:
@@ -114,6 +124,11 @@ class _Article:
                     self.bracketed.add(element)
                     self.out.add("[")
                 self._add(self._raised(element, stretches) if tag == "sup" else stretches)
+                continue
+            if self.aside is not None:
+                self.aside = None if element is self.aside else self.aside
+                stretches = list(self.places.of(text)) if text else []
+                (self._keep if self.aside is not None else self._add)(stretches)
                 continue
             if self.bare and element is self.citing:
                 self._written_out(element, places)
@@ -132,6 +147,31 @@ class _Article:
             if skip is None and inside and not self.bare:
                 self._add(stretches)
         self.out.close()
+        for name, words in self.kept:
+            self.out.open("note")
+            self.out.name(name)
+            self._add(words)
+            self.out.close()
+
+    def _within_text(self, element: etree._Element) -> bool:
+        """Whether a note stands within the running text, where its mark would stand elsewhere."""
+        holder = next((a for a in element.iterancestors() if local(a) in _HOLDERS), None)
+        return holder is not None and local(holder) == "p" and self.citing is None and self.out.in_block
+
+    def _set_aside(self, element: etree._Element) -> None:
+        """Keep a note that stands within the text for the end, and set its mark in its place."""
+        name = str(element.get("id") or f"aside {len(self.kept) + 1}")
+        start = self.out.size
+        self.out.add(f"[{_label_of(element) or len(self.kept) + 1}]")
+        self.out.link(start, f"#{name}", "note")
+        self.aside = element
+        self.kept.append((name, []))
+
+    def _keep(self, stretches: list[tuple[str, int]], begins: bool = False) -> None:
+        kept = self.kept[-1][1]
+        if begins and kept:
+            kept.append((" ", -1))
+        kept.extend(stretches)
 
     def _add(self, stretches: list[tuple[str, int]]) -> None:
         for stretch, place in stretches:
@@ -139,11 +179,13 @@ class _Article:
                 self.out.add(stretch, place)
 
     def _is_note_mark(self, element: etree._Element, tag: str) -> bool:
-        """Whether `element` is the mark of a note that would read as part of the word or number before it."""
+        """Whether `element` is a mark that would read as part of the word or number before it."""
         if tag not in ("xref", "sup") or self.citing is not None or not self.out.tail(self.out.size - 1).strip():
             return False
         kind = element.get("ref-type") if tag == "xref" else ""
         words = words_of(element)
+        if kind == "bibr":
+            return words.isdigit() and self.out.tail(self.out.size - 1).isdigit()
         if tag == "xref" and kind not in ("fn", "table-fn"):
             return False
         if tag == "sup" and (words.isdigit() or _within_mark(element)):
@@ -155,7 +197,7 @@ class _Article:
         words = "".join(stretch for stretch, _ in stretches)
         if _within_mark(element):
             return stretches
-        shown = raised.written(self.out.tail(max(0, self.out.size - raised.BEFORE)), words)
+        shown = raised.written(self.out.before(raised.BEFORE), words)
         return stretches if shown == words else [(shown, -1)]
 
     def _gap(self, element: etree._Element) -> None:

@@ -229,9 +229,16 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         if (
             (mark.form != "round" or 3 * bound["round"] >= others) and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
-            else known.get(mark.form, False) and _stands_as_mark(document.text, mark)
+            else known.get(mark.form, False)
+            and _stands_as_mark(document.text, mark)
+            and (others > 0 or not _is_power(document.text, mark))
         )
     ]
+
+
+def _is_power(text: str, mark: Mark) -> bool:
+    """Whether what binds to nothing may be a power: raised behind a figure ("2⁵")."""
+    return mark.form == "raised" and text[max(0, mark.start - 1) : mark.start].isdigit()
 
 
 def _stands_as_mark(text: str, mark: Mark) -> bool:

@@ -21,7 +21,7 @@ _WORDED = re.compile(
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
 )
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
-_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻⁾,˒\s–-]?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
 _SHORTENED = re.compile(

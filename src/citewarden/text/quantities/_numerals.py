@@ -27,7 +27,7 @@ _THIN = "\x1f"
 """What `legible` writes for a blank that surely parts thousands."""
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "))
 _THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2007-\u2009\u202f](?=\\d{3}(?!\\d))")
-_RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕][₀₁₂₃₄₅₆₇₈₉]+")
+_RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕](?:[₀₁₂₃₄₅₆₇₈₉]+|[0-9]{1,2}(?![0-9]))")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻∕/", "01234567890123456789-⁄⁄")
 
 _WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
