@@ -476,3 +476,48 @@ def test_a_mark_raised_behind_a_figure_is_no_figure(
         at = citation.target.position
         clean = clean[: at.start - said.start] + clean[at.end - said.start :]
     assert [q.low for q in quantities.find(clean)] == numbers
+
+
+UNDATED = """
+## References
+
+Graudal, N. A., & Jurgens, G. (2017). Effects of low sodium diet. Cochrane Database of Systematic Reviews, 4, CD004022.
+
+Roe, A. (in press). Coffee and sleep. Sleep Medicine.
+
+Vogt, J. (2009). Motor neurons. Annals of Neurology, 66(3), 310-322.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Coffee harms (Roe, in press).", [["2"]]),
+        ("Roe (in press) says so, as do others (Vogt, 2009; Roe, in press).", [["2"], ["3", "2"]]),
+        ("Salt matters [Graudal 2017].", [["1"]]),
+        ("Nerves die [Vogt, 2009, p. 4].", [["3"]]),
+        ("Nerves die (Vogt, 2009). They do not grow (Vogt, op. cit., p. 12).", [["3"], ["3"]]),
+        ("Salt matters (Graudal & Jurgens, 2017). So it does (Graudal et al., loc. cit.).", [["1"], ["1"]]),
+        ("Nerves die (Vogt, 2009). They do not grow (op. cit.).", [["3"], ["3"]]),
+        ("Nerves die (Vogt, supra note 3).", [["3"]]),
+        ("Nerves die (Moreau, op. cit.).", [[""]]),
+        ("The cited Vogt work and Roe in press conferences were no sources; the limit was cited.", []),
+    ],
+)
+def test_names_without_a_year_and_works_named_again(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text}\n{UNDATED}")
+    assert [numbers(c) for c in citations] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The effect was small (95% CI [1, 3]) in men [2].", [["2"]]),
+        ("The median was 4 (IQR [2, 5]) days.", []),
+        ("Twitches are common [1, 3].", [["1", "3"]]),
+        ("The mean twitch is short [2, 5].", [["2", "5"]]),
+    ],
+)
+def test_a_range_of_values_in_square_brackets_is_no_mark(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text}\n{LIST}")
+    assert [numbers(c) for c in citations] == found

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
 from citewarden.stages._entries import NOTE
+from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
 
 NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
@@ -132,7 +133,7 @@ def marks(
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
-    return _again(document, _sure(found, targets, document))
+    return _again(document, _sure(found, targets, document), references)
 
 
 def _remarks(document: Document) -> set[str]:
@@ -251,21 +252,37 @@ def _stands_as_mark(text: str, mark: Mark) -> bool:
     return _GLUED.search(before) is not None and before[-1:] != "\n" and not _CODE.match(text, mark.end)
 
 
+_PLACE = r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
 _IBID = re.compile(
-    r"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b))"
-    r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
+    rf"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b)|(?<=[(\[])(?:[Oo]p|[Ll]oc)\.?\s?cit\b\.?){_PLACE}"
+)
+_OP_CIT = re.compile(
+    r"[(\[]?(?:[Ss]ee\s)?(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]{1,40})(?:\set\sal\b\.?|\s(?:and|&)\s[A-ZÀ-Þ][\w'’-]{1,40})?,?\s[(\[]?"
+    rf"(?:(?:op|loc)\.?\s?cit\b\.?|supra\b(?:,?\sn(?:ote|\.)\s?\d+)?){_PLACE}"
 )
 
 
-def _again(document: Document, found: list[Mark]) -> list[Mark]:
-    """The marks with each "(Ibid., p. 5)" of the text bound to what the mark before it names."""
+def _again(document: Document, found: list[Mark], references: Sequence[Reference]) -> list[Mark]:
+    """The marks with each "(Ibid., p. 5)" and "(Roe, op. cit.)" of the text bound to what a mark before it names."""
+    if not any(map(document.text.__contains__, ("bid", " Id. at", "cit", "supra"))):
+        return found
     out = list(found)
-    if "bid" not in document.text and " Id. at" not in document.text:
-        return out
     starts = [m.start for m in found]
     for block in body_blocks(document):
-        for match in _IBID.finditer(document.text, block.start, block.end):
+        matches = [m for p in (_OP_CIT, _IBID) for m in p.finditer(document.text, block.start, block.end)]
+        for match in matches:
             at = bisect_right(starts, match.start()) - 1
-            works = found[at].targets if at >= 0 else (("", match[0].strip("()[]")),)
+            words = match[0].strip("()[]")
+            if match.re is _OP_CIT:
+                works = (_led(match["who"], found[: at + 1], references, words),)
+            else:
+                works = found[at].targets if at >= 0 else (("", words),)
             out.append(Mark(match.start(), match.end(), works, f"p. {match['at']}" if match["at"] else "", "note"))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _led(who: str, before: Sequence[Mark], references: Sequence[Reference], words: str) -> tuple[str, str]:
+    """The last work cited before that `who` leads, or the only one of the list; what is not told apart is unknown."""
+    led = [r.id for r in references if leads(who, r)]
+    cited = [target for mark in before for target, _ in mark.targets if target in led]
+    return ((cited or led)[-1] if cited or len(led) == 1 else "", words)

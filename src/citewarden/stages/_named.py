@@ -19,7 +19,8 @@ from citewarden.model import Document, Reference
 from citewarden.text import abbreviations, dates, names
 
 _YEAR = re.compile(
-    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?)(?![\w%–-])"
+    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
+    r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
 )
 _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
@@ -184,7 +185,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _tail(text: str, start: int, end: int, family: str) -> int:
     """Where the last words of text[start:end] that are the family name begin, -1 if they are not."""
-    words = list(re.finditer(r"[^\s*†‡]+", text[start:end]))
+    words = list(re.finditer(r"[^\s*†‡\[]+", text[start:end]))
     for count in dict.fromkeys((len(family.split()), 1, 2)):
         if count > len(words):
             continue

@@ -80,8 +80,8 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in _BRACKETS.finditer(body):
         words = match["square"] or match["round"]
         before = body[max(0, match.start() - 16) : match.start()]
-        if re.search(r"\d\s*[-–—]|to|through", words) and _RANGE.search(before):
-            continue  # a range of values: "95% CI [1-3]"
+        if re.search(r"\d\s*[-–—]|to|through|\A\d+[,;] ?\d+\Z", words) and _RANGE.search(before):
+            continue  # a range of values: "95% CI [1-3]", "CI [1, 3]"
         if match["square"]:
             yield from _printed(match.start(), match.end(), words, "bracket", match["p1"] or "")
         elif (len(numbers(words)) > 1 or body[match.end() : match.end() + 1] in ".,;") and not _MEASURED.match(
