@@ -36,7 +36,7 @@ _SPACED = (
     rf"\d{{1,3}}(?:{_THIN}\d{{3}})+(?!\d)"
     r"|\d{1,3}(?: 0\d\d)+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,/-]|\.\d| ?(?:mg|mcg|g|IU|ml|mL|units)\b)"
 )
-DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|\.\d+"
+DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|[.·]\d+"
 POWER = (
     rf"(?:(?:{DIGITS}) ?[×x·⋅*∙] ?)?10(?:\^ ?\(?[-−–]?\d{{1,2}}\)?|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
     rf"|(?:{DIGITS}) ?[×x·⋅*∙] ?10"
@@ -46,7 +46,7 @@ POWER = (
 _GLYPH = "".join(_GLYPHS)
 _MIXED = (
     rf"(?:\d+[ -]?)?[{_GLYPH}]|\d+ \d{{1,2}}⁄\d{{1,2}}|\d{{1,3}}⁄\d{{1,2}}(?![\d⁄])"
-    r"|\d+ \d/\d|\d/\d(?![\d/])"
+    r"|\d+ \d/\d|\d{1,2}-[1-3]/[2348](?![\d/])|\d/\d(?![\d/])"
 )
 SPELLED = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:{SCALE})(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)*"
 _FRACTION = (
@@ -118,7 +118,7 @@ def _fraction(words: str) -> float:
     if words[-1] in _GLYPHS:
         head = words[:-1].strip(" -")
         return (float(head) if head else 0.0) + _GLYPHS[words[-1]]
-    whole, _, part = words.rpartition(" ")
+    whole, _, part = words.replace("-", " ").rpartition(" ")
     top, bottom = part.replace("⁄", "/").split("/")
     if "⁄" in part and not whole and int(top) >= int(bottom) and len(top) > 1:
         whole, top = top[:-1], top[-1]

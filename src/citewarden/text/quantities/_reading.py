@@ -32,6 +32,10 @@ _SCALE_AFTER = re.compile(rf"[ -]?\b(?P<word>{SCALE})\Z", re.I)
 _MINUS_AFTER = re.compile(
     r"(?:[=<>≤≥(:]|\b(?:of|to|than|below|under|above|by|at|is|was|were|between|from|about))\s?\Z", re.I
 )
+_SIGN_APART = re.compile(r"(?:[=<>≤≥(]|\b(?:of|to|than|below|by|was|were|from|between)) ?[-−–] \Z", re.I)
+"""A minus with a blank behind it; anywhere else such a dash is the sentence's."""
+_SPREAD = re.compile(rf" ?(?:±|\+/[-−–]) ?(?:{DIGITS})")
+_SPREAD_BEFORE = re.compile(r"(?:±|\+/[-−–]) ?\Z")
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
@@ -133,6 +137,8 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     `before` is the text right before it with nothing masked.
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
+    if _SPREAD_BEFORE.search(left):
+        return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
     if reading is None:
         return None, match.end("a")
@@ -182,7 +188,7 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
     if negative:
         low = high = -low
     end = match.end("a")
-    if (between := _BETWEEN.search(left)) and (both := _spelled_range(masked, end, between[0])) and both[0] >= low:
+    if (between := _BETWEEN.search(left.removesuffix("– ").removesuffix("− ") if negative else left)) and (both := _spelled_range(masked, end, between[0])) and both[0] >= low:
         return _Reading(match.start(), match.start(), both[1], low, both[0], True)
     return _Reading(match.start(), match.start(), end, low, high, False)
 
@@ -190,6 +196,8 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
 def _is_negative(match: re.Match[str], before: str) -> bool:
     """Whether the sign before a number is a minus; a dash in a sentence or a range is none."""
     sign = match["sign"]
+    if not sign and _SIGN_APART.search(before):
+        return True
     if not sign or sign == "+" or before[-1:].isalnum():
         return False
     if sign in "−-":
@@ -238,6 +246,8 @@ def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) ->
     """Give the reading its unit and whole; False if the number turns out to be none."""
     if _as_ratio(masked, match, reading):
         return True
+    if spread := _SPREAD.match(masked, reading.end):
+        reading.end = spread.end()
     written, end = match["a"].lower(), reading.end
     hit = unit_at(masked, end)
     if hit and _ORDINAL_PART.match(written):
