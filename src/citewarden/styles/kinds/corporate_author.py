@@ -48,6 +48,7 @@ def _is_body(words: str) -> bool:
     if _NO_BODY.search(words) or not (_LAST.search(words) or _FIRST.match(words)):
         return False
     parts = words.split(", ")
-    if not _LAST.search(words) and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
+    named = re.search(r"\([A-Z]{2,8}\)$", words) is not None
+    if not _LAST.search(words) and not named and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
         return False
     return all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words.split())
