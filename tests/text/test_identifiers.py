@@ -233,7 +233,7 @@ def test_spans_are_code_points_of_the_printed_form() -> None:
         ("doi_10.1000/12345", "10.1000/12345"),
         ("doi:10.1000∕12345", "10.1000/12345"),
         ("doi:10.1000／12345", "10.1000/12345"),
-        ("https://www.cochranelibrary.com/cdsr/doi/10.1000/CD003200.pub8/information#abstract", "10.1000/cd003200.pub8"),
+        ("https://www.cochrane.org/cdsr/doi/10.1000/CD003200.pub8/information#abstract", "10.1000/cd003200.pub8"),
         ("https://www.journal.org/doi/10.1000/abc123/figures", "10.1000/abc123"),
         ("https://academic.oup.com/sleep/article/doi/10.1093/sleep/zsx123/4084568", "10.1093/sleep/zsx123"),
         ("doi:10.1093/eurheartj/ehz425/5556890", "10.1093/eurheartj/ehz425"),

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -102,11 +103,14 @@ class Targets:
 def body_blocks(document: Document) -> list[Block]:
     """What readers read as the article: neither lists of sources, nor notes that name one, nor page furniture."""
     aside = [(s.start, s.end) for s in document.sections if s.role != "body"]
+    edges = sorted((at, step) for start, end in aside for at, step in ((start, 1), (end, -1)) if start < end)
+    depths = list(accumulate(step for _, step in edges))
+    places = [at for at, _ in edges]
     return [
         b
         for b in document.blocks
         if b.kind in ("paragraph", "item", "row", "heading", "caption")
-        and not any(a <= b.start < z for a, z in aside)
+        and not ((at := bisect_right(places, b.start)) and depths[at - 1])
         and not symbols.names_source(document.text[b.start : b.end])
     ]
 
@@ -256,6 +260,8 @@ _PLACE = r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
 _IBID = re.compile(
     rf"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b)|(?<=[(\[])(?:[Oo]p|[Ll]oc)\.?\s?cit\b\.?){_PLACE}"
 )
+_AGAIN = ("bid", "Id. at", "p. cit", "p.cit", "p cit", "c. cit", "c.cit", "c cit", "supra")
+"""What every such mark holds."""
 _OP_CIT = re.compile(
     r"[(\[]?(?:[Ss]ee\s)?(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]{1,40})(?:\set\sal\b\.?|\s(?:and|&)\s[A-ZÀ-Þ][\w'’-]{1,40})?,?\s[(\[]?"
     rf"(?:(?:op|loc)\.?\s?cit\b\.?|supra\b(?:,?\sn(?:ote|\.)\s?\d+)?){_PLACE}"
@@ -264,17 +270,19 @@ _OP_CIT = re.compile(
 
 def _again(document: Document, found: list[Mark], references: Sequence[Reference]) -> list[Mark]:
     """The marks with each "(Ibid., p. 5)" and "(Roe, op. cit.)" of the text bound to what a mark before it names."""
-    if not any(map(document.text.__contains__, ("bid", " Id. at", "cit", "supra"))):
+    if not any(map(document.text.__contains__, _AGAIN)):
         return found
     out = list(found)
     starts = [m.start for m in found]
     for block in body_blocks(document):
+        if not any(map(document.text[block.start : block.end].__contains__, _AGAIN)):
+            continue
         matches = [m for p in (_OP_CIT, _IBID) for m in p.finditer(document.text, block.start, block.end)]
         for match in matches:
             at = bisect_right(starts, match.start()) - 1
             words = match[0].strip("()[]")
             if match.re is _OP_CIT:
-                works = (_led(match["who"], found[: at + 1], references, words),)
+                works: tuple[tuple[str, str], ...] = (_led(match["who"], found[: at + 1], references, words),)
             else:
                 works = found[at].targets if at >= 0 else (("", words),)
             out.append(Mark(match.start(), match.end(), works, f"p. {match['at']}" if match["at"] else "", "note"))

@@ -22,6 +22,8 @@ _YEAR = re.compile(
     r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
     r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
 )
+_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
+"""What every such year holds."""
 _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
 _LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
@@ -73,6 +75,8 @@ class Naming:
 
     def find(self, body: str) -> Iterator[Named]:
         """Every mark of one block; one that surely names authors of no listed work has the target ""."""
+        if not any(map(body.__contains__, _DATED)):
+            return
         done = 0
         for match in _YEAR.finditer(body):
             if match.start() < done:

@@ -185,7 +185,11 @@ def _read_doi(text: str, start: int, end: int, lead: str) -> Identifier | None:
             if value.startswith(("10.1101/", "10.64898/")):
                 value = _PREPRINT_VERSION.sub("", value)
             prefix, _, suffix = value.partition("/")
-            if suffix.strip("./-") and (" " not in body or re.search(r"\d", suffix)) and re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix):
+            if (
+                suffix.strip("./-")
+                and (" " not in body or re.search(r"\d", suffix))
+                and re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix)
+            ):
                 found.setdefault(value, _end(text, start, stop, stretch, body))
     if not found:
         return None

@@ -50,7 +50,7 @@ def read(text: str) -> Any:
 
 @cache
 def wording() -> Any:
-    """A loader that builds every plain value as the text it is written as; only empty ones and merge keys keep theirs."""
+    """A loader that builds plain values as the text they are written as; empty ones and merge keys keep their meaning."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -56,7 +56,14 @@ _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,|$|\set\b)")
 
 def read(raw: str) -> Known | None:
     """The entry's title and the database it stands in, in the four orders they are printed in."""
-    match = _ENTRY.match(raw) or _LABEL.match(raw) or _PART.match(raw) or _FIRST.match(raw) or _LISTED.match(raw) or _WHOLE.match(raw)
+    match = (
+        _ENTRY.match(raw)
+        or _LABEL.match(raw)
+        or _PART.match(raw)
+        or _FIRST.match(raw)
+        or _LISTED.match(raw)
+        or _WHOLE.match(raw)
+    )
     if not match or _PERSON.match(match["title"]) or (names.is_organisation(match["title"]) and match.re is _LISTED):
         return None
     found = match.groupdict()

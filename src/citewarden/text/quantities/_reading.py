@@ -188,7 +188,11 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
     if negative:
         low = high = -low
     end = match.end("a")
-    if (between := _BETWEEN.search(left.removesuffix("– ").removesuffix("− ") if negative else left)) and (both := _spelled_range(masked, end, between[0])) and both[0] >= low:
+    if (
+        (between := _BETWEEN.search(left.removesuffix("– ").removesuffix("− ") if negative else left))
+        and (both := _spelled_range(masked, end, between[0]))
+        and both[0] >= low
+    ):
         return _Reading(match.start(), match.start(), both[1], low, both[0], True)
     return _Reading(match.start(), match.start(), end, low, high, False)
 
