@@ -284,3 +284,22 @@ def test_dois_beside_such_text_are_left_alone(text: str, wanted: tuple[str, ...]
 def test_pmids_in_other_addresses(text: str) -> None:
     assert identifiers.pmid(text) == "25309711"
     assert any(f.kind == "PMID" for f in identifiers.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("https:// doi. org/ 10. 1000/ nu120 82345", "10.1000/nu12082345"),
+        ("https:// doi. org/ 10. 1000/ eurhe artj/ ehz425", "10.1000/eurheartj/ehz425"),
+        ("https:// doi. org/ 10. 1000/ abc12 34. Poe B.", "10.1000/abc12"),
+        ("doi: 10.1000/NEJMoa1200303.Copyright 2012", "10.1000/nejmoa1200303"),
+        ("https://www.x.com/article/doi/10.1000/j.2020.01.001/pdfExtended", "10.1000/j.2020.01.001"),
+        ("doi:10.1000/bmj.l1234;365:l1234", "10.1000/bmj.l1234"),
+        ("doi:10.1000/bmj.l1234;12(3):4", "10.1000/bmj.l1234"),
+        ("https://doi.org/10.1000/bmj.l1234。", "10.1000/bmj.l1234"),
+        ("doi:10.1000/bmj․l1234", "10.1000/bmj.l1234"),
+        ("doi:10.1000/(SICI)1-2(1995)023<0292:F>2.3.CO;2", "10.1000/(sici)1-2(1995)023<0292:f>2.3.co;2"),
+    ],
+)
+def test_dois_cut_every_five_signs_or_followed_by_a_volume(text: str, wanted: str) -> None:
+    assert identifiers.doi(text) == wanted

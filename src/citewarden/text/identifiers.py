@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from citewarden.text.addresses import unwrapped
 
-_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/")})
+_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/"), "․": "."})
 _SOFT = re.compile("\u00ad(?=[-‐‑–])|(?<=[-‐‑–])\u00ad")
 """A soft hyphen beside a hyphen: the line's, not the DOI's."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -32,16 +32,16 @@ _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
-    r"|Erratum|Medline|CrossRef|Google|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
+    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
     r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/"
-    r"|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
+    r"|;\d{1,4}(?:\(\d|:[\da-z])|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
 )
 _WORD_BEHIND = re.compile(r"[—―](?=[A-Za-z]{2,}(?:[\s,.;:]|$)).*$")
 """A dash and a word that the typesetter put without a blank."""
 _ARTICLE_NUMBER = re.compile(r"(?<=/)(\w+)/\d{5,9}$")
 """The number of the page that Oxford's addresses set behind a DOI."""
 _LANDING = re.compile(
-    r"(?:/(?:full|abstract|abs|pdf|epdf|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf"
+    r"(?:/(?:full|abstract|abs|pdf|epdf|e?pdfplus|pdfextended|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf"
     r"|information|related|figures?|tables?|metrics|cited-by|citedby|media|comments|read-cube|supplementary-material|download)"
     r"|\.pdf|\.full|\.short|\.abstract|\+html)+/?$",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ _NO_SUFFIX = re.compile(r"(?:19|20)\d\d(?:[;:,)\]]|\.?$)|\d{1,3}[.)\]]?$|\(\d{1,
 """What may follow a DOI after a blank and is no part of it: a year, the next entry's number."""
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s|/?>|$)")
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-_TRAILING = ".,;:!?'\"*’”»›`|_^†‡\ufe0e\ufe0f"
+_TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
     r"(?:\b(?:PMID\s*[:#]?\s*)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
@@ -245,12 +245,19 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
 _PIECE = re.compile(r" {1,2}((?:[a-z0-9(]|[A-Z]{1,4}[\d-])[^\s\"“”«»‹›{}|]*)")
 
 
+_CUT_WORD = re.compile(r"(?<=[\s./-])[a-z0-9]{5}\Z")
+"""Five signs, behind which such a publisher cuts a longer run: "nu120 82345"."""
+
+
 def _spaced(text: str, start: int, end: int, body: str) -> list[tuple[str, int]]:
     """A DOI into which a publisher set a blank behind every sign ("10. 1007/ s00125- 021- 05423-2"), longest first."""
     out: list[tuple[str, int]] = []
-    while body[-1] in "./-_:;" and end - start < _LONGEST:
+    while end - start < _LONGEST:
         following = _PIECE.match(text, end)
         if not following or _LABELLED.match(following[1]):
+            break
+        cut = _CUT_WORD.search(text, start, end) and not _NO_SUFFIX.match(following[1])
+        if body[-1] not in "./-_:;" and not cut:
             break
         body, end = body + _decoded(following[1]), following.end()
         out.append((body, end))

@@ -26,7 +26,7 @@ _INVERTED = re.compile(
     r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*), ((?:[A-ZÀ-Þ]\.[ -]?)+(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
-    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\by\s+(?:otros|cols?)\b\.?"
+    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
     r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )
@@ -52,6 +52,8 @@ _SHORTENING = (
     "andere",
     "…",
     "...",
+    "др",
+    "соавт",
 )
 _ROLES = (
     "ed", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",

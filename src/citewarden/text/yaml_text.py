@@ -50,7 +50,7 @@ def read(text: str) -> Any:
 
 @cache
 def wording() -> Any:
-    """A loader that builds plain values as the text they are written as; empty ones and merge keys keep their meaning."""
+    """A loader that builds plain values as the text they are written as, but for empty ones and merge keys."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

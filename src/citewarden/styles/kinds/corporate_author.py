@@ -10,8 +10,8 @@ from citewarden.text import names
 SIGNS = ()
 
 _HEAD = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
-    r"(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
 _ENGLISH = (
     r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
@@ -37,7 +37,8 @@ def read(raw: str) -> Known | None:
     match = _HEAD.match(raw)
     if not match or not _is_body(match["who"]):
         return None
-    return Known((("body", *match.span("who")),))
+    sign = re.compile("[*†‡]").match(raw, match.end("who"))
+    return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
 
 
 def _is_body(words: str) -> bool:

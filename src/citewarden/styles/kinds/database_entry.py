@@ -11,7 +11,8 @@ SIGNS = (
     "lexi-", "lexicomp", "micromedex", "drugdex", "drugs.com", "lactmed", "lactation database", "statpearls",
     "uptodate", "dynamed", "endotext", "genereviews", "natural medicines", "british national formulary",
     "bnf", "epocrates",
-    "rxlist", "pubchem", "clinical pharmacology", "ahfs", "best practice", "access pharmacy", "drugbank", "livertox", "dailymed", "drugs@fda", "medicines compendium",
+    "rxlist", "pubchem", "clinical pharmacology", "ahfs", "best practice", "access pharmacy", "drugbank", "livertox",
+    "dailymed", "drugs@fda", "medicines compendium", "medscape",
 )  # fmt: skip
 
 _NAME = (
@@ -27,7 +28,7 @@ _MEDIUM = r"(?:\s?\[[^\]]{3,60}\]|\s(?:website|database)\b)?"
 _PEOPLE = r"(?:(?P<author>(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s[A-Z]{1,3}(?:,\s|\.\s)(?:et\sal\.\s)?)+))?"
 _UPDATED = r"(?:\[?(?:[Ll]ast\s)?[Uu]pdated:?\s(?P<date>[^\].]{4,20})\]?[.;]?\s)?"
 _PART = re.compile(
-    rf"^{_PEOPLE}(?P<title>[A-ZÀ-Þ][^\[\]]{{1,200}}?)[.?!]\s{_UPDATED}(?P<in>In:?\s)(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.,:;]?(?=\s|$)"
+    rf"^{_PEOPLE}(?P<title>[A-ZÀ-Þ][^\[\]]{{1,200}}?)[.?!]\s{_UPDATED}(?P<in>In:?\s)(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.,:;]?(?=\s|$)"
 )
 _LISTED = re.compile(
     rf"^(?P<title>(?!(?:{_NAME}))[A-ZÀ-Þ][^.\[\]]{{1,120}})\.\s(?P<book>{_NAME}(?:[.,]\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;](?=\s|$)"
@@ -39,7 +40,8 @@ _FIRST = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
 )
 _LABEL = re.compile(
-    rf"^(?P<book>DailyMed|DrugBank(?:\sOnline)?|Drugs@FDA|Drugs\.com|RxList|[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?)(?P<medium>{_MEDIUM})[.:]\s"
+    r"^(?P<book>DailyMed|Medscape|DrugBank(?:\sOnline)?|Drugs@FDA|Drugs\.com|RxList|[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?)"
+    rf"(?P<medium>{_MEDIUM})[.:]\s"
     r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s(?:(?P<publisher>(?:U\.?S\.?\s)?National\sLibrary\sof\sMedicine|US\sFood\sand\sDrug\sAdministration)\.\s)?"
     r"(?=\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
 )

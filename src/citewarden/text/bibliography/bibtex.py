@@ -87,7 +87,7 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
 
 
 def _made(strings: str, part: str) -> tuple[list[dict[str, str]], list[str], str]:
-    """The entries of `part` ([] if it is broken), the abbreviations nobody defines, and what the parser says is wrong."""
+    """The entries of `part` ([] if it is broken), abbreviations that nobody defines, what the parser says is wrong."""
     import bibtexparser
     from bibtexparser.bibdatabase import UndefinedString
     from bibtexparser.bparser import BibTexParser
