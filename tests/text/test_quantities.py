@@ -226,6 +226,22 @@ def test_odd_blanks_keep_their_offsets() -> None:
         ("between – 5 and 3 kg", [(-5, 3, "kg", "=")]),
         ("95% CI –0.60 to –0.10", [(-0.6, -0.1, "CI", "=")]),
         ("95% CI, –0.60, –0.10", [(-0.6, -0.1, "CI", "=")]),
+        ("a BMI of 27⋅5 kg/m²", [(27.5, 27.5, "kg/m2", "=")]),
+        ("2⋅5 mg and 3∙5 mg", [(2.5, 2.5, "mg", "="), (3.5, 3.5, "mg", "=")]),
+        ("2⋅10⁵ cells", [(2e5, 2e5, "1", "=")]),
+        ("1/10 000 people", [(0.01, 0.01, "%", "=")]),
+        ("<1/1000", [(0.1, 0.1, "%", "<")]),
+        ("about 0.5‰", [(0.05, 0.05, "%", "~")]),
+        ("25.000 patients", []),
+        ("25.000 mg", [(25, 25, "mg", "=")]),
+        (
+            "1/2 teaspoon and 120/80 mmHg",
+            [
+                (0.5, 0.5, "teaspoon", "="),
+                (120, 120, "mmHg", "="),
+                (80, 80, "mmHg", "="),
+            ],
+        ),
     ],
 )
 def test_fractions_spreads_and_signs_apart(text: str, expected: list[tuple[float, float, str, str]]) -> None:

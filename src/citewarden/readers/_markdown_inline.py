@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
 _MARKED = re.compile(r"(?:[A-Za-z]{4,}|[.,;:!?)\]”\"'’%])\s*$")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
@@ -205,7 +205,7 @@ class Running:
         words = raised.written(before, token.content)
         self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
         if self._is_mark(words, before):
-            self.out.link(begin, words.strip("[]()"), "citation")
+            self.out.link(begin, words.strip("[](),"), "citation")
 
     def _html(self, token: Token) -> None:
         self._pass(token.content)
@@ -239,7 +239,7 @@ class Running:
         before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
         linked = bool(self.out.links) and self.out.links[-1].end > start
         if not linked and self._is_mark(words, before):
-            self.out.link(start, words.strip("[]()"), "citation")
+            self.out.link(start, words.strip("[](),"), "citation")
 
     @staticmethod
     def _is_mark(words: str, before: str) -> bool:

@@ -28,7 +28,7 @@ _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>
 _GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
 _LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
 _SHORTENED = re.compile(
-    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))[,\s]*\Z"
+    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")

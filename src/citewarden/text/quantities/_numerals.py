@@ -27,6 +27,8 @@ _THIN = "\x1f"
 """What `legible` writes for a blank that surely parts thousands."""
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "))
 _THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2007-\u2009\u202f](?=\\d{3}(?!\\d))")
+_POINT = re.compile("(?<=\\d)[⋅∙‧․](?=\\d)(?! ?10[\\^⁻⁰¹²³⁴⁵⁶⁷⁸⁹(])")
+"""Other signs that are set for a raised decimal point."""
 _RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕](?:[₀₁₂₃₄₅₆₇₈₉]+|[0-9]{1,2}(?![0-9]))")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻∕/", "01234567890123456789-⁄⁄")
 
@@ -88,7 +90,7 @@ def legible(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _THOUSANDS.sub(_THIN, text).translate(_BLANKS)
+    text = _POINT.sub("·", _THOUSANDS.sub(_THIN, text).translate(_BLANKS))
     return _RAISED_FRACTION.sub(lambda match: match[0].translate(_PLAIN), text)
 
 

@@ -43,6 +43,10 @@ _PER_MANY = re.compile(
     rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
+_ONE_IN = re.compile(rf" ?/ ?(?P<m>{DIGITS})(?![\d/])")
+""" "1/1000 people"."""
+_FOREIGN_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
+""" "25.000 patients": no one counts people to three places."""
 _PARTED = re.compile(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth")
 _ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
 _PARTS_OFF = re.compile(
@@ -264,6 +268,9 @@ def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) ->
         return _as_part(masked, written, reading)
     elif times := _TIMES_WORD.match(masked, end):
         _as_multiple(masked, times, left, reading)
+    elif masked.startswith(("‰", " ‰"), end):
+        reading.low, reading.high = reading.low / 10, reading.high / 10
+        reading.unit, reading.end = "%", masked.index("‰", end) + 1
     elif masked.startswith(("%", " %"), end):
         reading.unit, reading.end = "%", masked.index("%", end) + 1
         reading.denominator = _wholes.whole(masked, reading.end)
@@ -280,6 +287,9 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
         counted = ratio and (ratio["link"] != "of" or (match["a"].isdigit() and ratio["m"].replace(",", "").isdigit()))
         if ratio and counted and not _exclusions.is_year(ratio["m"]) and not unit_at(masked, ratio.end()):
             return _share_of(masked, ratio, reading, least=0.0)
+    one_in = _ONE_IN.match(masked, end) if match["a"] == "1" and not reading.several else None
+    if one_in and not unit_at(masked, one_in.end()):
+        return _share_of(masked, one_in, reading, least=100.0)
     many = _PER_MANY.match(masked, end) if not unit_at(masked, end) else None
     return many is not None and _share_of(masked, many, reading, least=10.0)
 
@@ -342,6 +352,8 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     if _DOLLAR.search(masked[max(0, reading.number - 2) : reading.number]):
         reading.unit = "$"
         return True
+    if _FOREIGN_THOUSANDS.fullmatch(written):
+        return False
     if packed := _PACKED.match(masked, end):
         found = unit_at(masked, packed.start("unit"))
         reading.unit = found[0] if found else "1"
