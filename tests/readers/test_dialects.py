@@ -166,7 +166,7 @@ def test_raised_numbers_are_marks_only_behind_words() -> None:
     read = of(
         "# T\n\nCoffee raises alertness.^1,2^ It helps people^3^, in 10^15^ cells or 10<sup>-9</sup> mol of CO~2~.\n"
     )
-    assert words(read) == "Coffee raises alertness.1,2 It helps people3, in 10^15 cells or 10^-9 mol of CO2."
+    assert words(read) == "Coffee raises alertness.1,2 It helps people3, in 10¹⁵ cells or 10⁻⁹ mol of CO2."
     assert [link.href for link in read.links if link.rel == "citation"] == ["1,2", "3"]
 
 

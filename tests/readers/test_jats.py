@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,29 @@ def test_a_note_within_the_text_parts_no_sentence(body: str, said: str, bound: l
     references, citations = cite(read)
     numbers = {r.id: n for n, r in enumerate(references, 1)}
     assert [[numbers[i.id] for i in c.items] for c in citations] == bound
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("<fn id='f1'><p>Roe A. Salt. BMJ. 2010;340:1-9.</p></fn>", ["Roe A. Salt. BMJ. 2010;340:1-9."]),
+        ("<fn><label>a</label><p>Not in <bold>children</bold>.</p><p>Ever.</p></fn>", ["Not in children. Ever."]),
+        ("<xref ref-type='fn' rid='x'/><fn id='x'><p>See below.</p></fn>", ["See below."]),
+    ],
+)
+def test_a_note_within_the_text_does_not_cut_it(note: str, words: list[str]) -> None:
+    document = body(f"<p>Salt harms{note} everyone.</p>")
+    (said,) = shown(document, "paragraph")
+    assert re.sub(r"\[\w\]", "", said) == "Salt harms everyone."
+    assert shown(document, "note", "reference") == words
+    assert document.links[-1].rel in ("note", "citation")
+
+
+def test_a_mark_behind_a_figure_is_no_figure() -> None:
+    mark = "<xref ref-type='bibr' rid='B1'>1</xref>"
+    document = body(
+        f"<p>It fell to 10<sup>{mark}</sup> in 35 <sup>{mark}</sup> of them.</p><table-wrap><table><tr><td>Y</td>"
+        f"<td>10{mark}</td></tr></table></table-wrap>",
+        "<ref-list><ref id='B1'><label>1</label><mixed-citation>Roe A. Salt.</mixed-citation></ref></ref-list>",
+    )
+    assert shown(document, "paragraph", "row") == ["It fell to 10[1] in 35 1 of them.", "Y | 10[1]"]

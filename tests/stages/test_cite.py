@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from citewarden.model import Citation, Document, Reference
 from citewarden.stages.cite import cite
 from citewarden.stages.read import read
+from citewarden.text import quantities
 
 
 def article(folder: Path, text: str, name: str = "article.md") -> tuple[Document, list[Reference], list[Citation]]:
@@ -443,3 +445,81 @@ def test_identifiers_in_the_text_are_citations(tmp_path: Path) -> None:
     ]
     assert references[7].URL == "https://clinicaltrials.gov/study/NCT01234567"
     assert not any(r.listed for r in references[5:])
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "numbers"),
+    [
+        ("Pain fell from 20<sup>2</sup> to 15<sup>3</sup> points.", ["2", "3"], [20.0, 15.0]),
+        ("Doctors saw 250^4^ of them.", ["4"], [250.0]),
+        ("The score was 3.5<sup>1,2</sup> in all.", ["12"], [3.5]),
+        ("Twitches are common.<sup>2</sup><sup>3</sup> They pass.", ["23"], []),
+        ("Twitches are common.<sup>2,</sup><sup>3</sup> They pass.", ["23"], []),
+        ("Take 1<sup>1</sup>/<sub>2</sub> tablets.", [], [1.5]),
+        ("A count of 10<sup>3</sup> cells is low.", [], [1000.0]),
+        ("The 3<sup>rd</sup> day is worst.", [], []),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+def test_a_mark_raised_behind_a_figure_is_no_figure(
+    text: str, found: list[str], numbers: list[float], suffix: str, tmp_path: Path
+) -> None:
+    listed = LIST
+    if suffix == ".html":
+        text = re.sub(r"\^(.*?)\^", r"<sup>\1</sup>", text)
+        items = "".join(f"<li>{line[3:]}</li>" for line in LIST.splitlines() if line[:1].isdigit())
+        text, listed = f"<p>{text}</p>", f"<h2>References</h2><ol>{items}</ol>"
+    document, _, citations = article(tmp_path, f"{'# T' if suffix == '.md' else ''}\n\n{text}\n{listed}", f"a{suffix}")
+    assert ["".join(item.label.strip(",") for item in c.items) for c in citations] == found
+    said = next(b for b in document.blocks if b.kind == "paragraph")
+    clean = document.text[said.start : said.end]
+    for citation in reversed(citations):
+        at = citation.target.position
+        clean = clean[: at.start - said.start] + clean[at.end - said.start :]
+    assert [q.low for q in quantities.find(clean)] == numbers
+
+
+UNDATED = """
+## References
+
+Graudal, N. A., & Jurgens, G. (2017). Effects of low sodium diet. Cochrane Database of Systematic Reviews, 4, CD004022.
+
+Roe, A. (in press). Coffee and sleep. Sleep Medicine.
+
+Vogt, J. (2009). Motor neurons. Annals of Neurology, 66(3), 310-322.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Coffee harms (Roe, in press).", [["2"]]),
+        ("Roe (in press) says so, as do others (Vogt, 2009; Roe, in press).", [["2"], ["3", "2"]]),
+        ("Salt matters [Graudal 2017].", [["1"]]),
+        ("Nerves die [Vogt, 2009, p. 4].", [["3"]]),
+        ("Nerves die (Vogt, 2009). They do not grow (Vogt, op. cit., p. 12).", [["3"], ["3"]]),
+        ("Salt matters (Graudal & Jurgens, 2017). So it does (Graudal et al., loc. cit.).", [["1"], ["1"]]),
+        ("Nerves die (Vogt, 2009). They do not grow (op. cit.).", [["3"], ["3"]]),
+        ("Nerves die (Vogt, supra note 3).", [["3"]]),
+        ("Nerves die (Moreau, op. cit.).", [[""]]),
+        ("Graudal et al.'s (2017) review says so.", [["1"]]),
+        ("The cited Vogt work and Roe in press conferences were no sources; the limit was cited.", []),
+    ],
+)
+def test_names_without_a_year_and_works_named_again(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text}\n{UNDATED}")
+    assert [numbers(c) for c in citations] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The effect was small (95% CI [1, 3]) in men [2].", [["2"]]),
+        ("The median was 4 (IQR [2, 5]) days.", []),
+        ("Twitches are common [1, 3].", [["1", "3"]]),
+        ("The mean twitch is short [2, 5].", [["2", "5"]]),
+    ],
+)
+def test_a_range_of_values_in_square_brackets_is_no_mark(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text}\n{LIST}")
+    assert [numbers(c) for c in citations] == found

@@ -150,3 +150,80 @@ def test_dates_as_people_write_them(written: object, wanted: list[list[int]]) ->
     assert made["issued"] == {"date-parts": wanted}
     assert csl.faults(made) == []
     assert normal(made) == made
+
+
+def one(text: str, suffix: str) -> dict[str, Any]:
+    (record,), wrong = read(text, suffix)
+    assert wrong == []
+    return dict(normal(record.item))
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "wanted"),
+    [
+        ("author={Garc{\\'\\i}a, Jos{\\'e}}", "author", [{"family": "García", "given": "José"}]),
+        ("title={The na{\\\"\\i}ve brain}", "title", "The naïve brain"),
+        ("title={Sleep \\textit{and} \\emph{health} of H\\textsubscript{2}O}", "title", "Sleep and health of H2O"),
+        ("author={Roe A and van den Berg RJ}", "author", [
+            {"family": "Roe", "given": "A"}, {"family": "van den Berg", "given": "RJ"},
+        ]),
+        ("author={Ann Roe}", "author", [{"family": "Roe", "given": "Ann"}]),
+        ("annote={PMID: 23456789}", "PMID", "23456789"),
+        ("url={https://pubmed.ncbi.nlm.nih.gov/23456789/}", "PMID", "23456789"),
+        ("url={https://pmc.ncbi.nlm.nih.gov/articles/PMC4192433/}", "PMCID", "PMC4192433"),
+        ('year={2020}, month=mar # "~12"', "issued", {"date-parts": [[2020, 3, 12]]}),
+        ('year={2020}, month="12~" # mar', "issued", {"date-parts": [[2020, 3, 12]]}),
+        ("title={[Treatment of nosebleeds]}", "title", "Treatment of nosebleeds"),
+        ("title={[18F]FDG imaging [a review]}", "title", "[18F]FDG imaging [a review]"),
+    ],
+)  # fmt: skip
+def test_bibtex_fields(fields: str, name: str, wanted: Any) -> None:
+    title = "" if "title=" in fields else "title={T}, "
+    assert one(f"@article{{a, {title}{fields}}}", ".bib")[name] == wanted
+
+
+def test_an_undefined_abbreviation_costs_no_entry() -> None:
+    found, wrong = read("@article{u, title={T}, journal=jama, year=2 # 002}\n@article{v, title={V}}", ".bib")
+    assert [(r.key, r.item.get("container-title")) for r in found] == [("u", "jama"), ("v", None)]
+    assert len(wrong) == 1
+    assert "'jama' is not defined" in wrong[0]
+
+
+@pytest.mark.parametrize(
+    ("tags", "name", "wanted"),
+    [
+        ("C2  - PMC4192433", "PMCID", "PMC4192433"),
+        ("M3  - doi: 10.1000/xyz", "DOI", "10.1000/xyz"),
+        ("ED  - Poe, B", "editor", [{"family": "Poe", "given": "B"}]),
+        ("AU  - Roe AB", "author", [{"family": "Roe", "given": "AB"}]),
+        ("DA  - 2015/Mar/02", "issued", {"date-parts": [[2015, 3, 2]]}),
+        ("PY  - 2015/03/02/", "issued", {"date-parts": [[2015, 3, 2]]}),
+        ("M3  - Article", "DOI", None),
+    ],
+)
+def test_ris_tags(tags: str, name: str, wanted: Any) -> None:
+    assert one(f"\ufeffTY  - JOUR\r\nTI  - T\r\n{tags}\r\nER  - \r\n", ".ris").get(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "wanted"),
+    [
+        ("issue: 010", "issue", "010"),
+        ("page: 1:20", "page", "1:20"),
+        ("volume: 1_0", "volume", "1_0"),
+        ("issued: 2010-03-04", "issued", {"date-parts": [[2010, 3, 4]]}),
+        ("issued: {date-parts: [[2010, 3]]}", "issued", {"date-parts": [[2010, 3]]}),
+        ("language: no", "language", "no"),
+        ("publisher:", "publisher", None),
+    ],
+)
+def test_yaml_values_stay_as_they_are_written(field: str, name: str, wanted: Any) -> None:
+    assert one(f"references:\n- id: a\n  title: T\n  {field}\n", ".yaml").get(name) == wanted
+
+
+def test_yaml_is_bounded() -> None:
+    rows = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}' if n else 'x'] * 9)}]\n" for n in range(9))
+    for text in (f"{rows}references: *k8\n", "references: &a\n- *a\n", f"references: {'[' * 900}{']' * 900}\n"):
+        found, wrong = read(text, ".yaml")
+        assert found == []
+        assert len(wrong) == 1

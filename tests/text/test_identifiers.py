@@ -213,3 +213,93 @@ def test_spans_are_code_points_of_the_printed_form() -> None:
     for found in identifiers.find(text):
         printed = text[found.start : found.end]
         assert printed in ("10.1002/ana.21719", "https://x.org/é")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("https://doi.org/10.1000/j.sleep.2014.07.\n011", "10.1000/j.sleep.2014.07.011"),
+        ("doi:10.1000/j.sleep.2014.07.\n004.", "10.1000/j.sleep.2014.07.004"),
+        ("DOI: 10 .1000/sleep.113905", "10.1000/sleep.113905"),
+        ("https://doi.\norg/10.1000/sleep.113905", "10.1000/sleep.113905"),
+        ("https:// doi. org/ 10. 1000/ s00125- 021- 05423-2", "10.1000/s00125-021-05423-2"),
+        ("https:// doi. org/ 10. 1000/j. sleep. 2015. 01. 002. Accessed 4 May", "10.1000/j.sleep.2015.01.002"),
+        ("https:// doi. org/ 10. 1000/ fneur. 2020. 00123 4. Roe A.", "10.1000/fneur.2020.00123"),
+        ("doi:10.1000/s11096-\u00ad0324-0", "10.1000/s11096-0324-0"),
+        ("doi:10.1000/s11096\u00ad-0324-0", "10.1000/s11096-0324-0"),
+        ("doi 10.1000/i2093;published online 4 May", "10.1000/i2093"),
+        ("doi:10.1000/i2093,accessed 4 May", "10.1000/i2093"),
+        ("doi:10.1000/i2093—see also", "10.1000/i2093"),
+        ("doi_10.1000/12345", "10.1000/12345"),
+        ("doi:10.1000∕12345", "10.1000/12345"),
+        ("doi:10.1000／12345", "10.1000/12345"),
+        ("https://www.cochrane.org/cdsr/doi/10.1000/CD003200.pub8/information#abstract", "10.1000/cd003200.pub8"),
+        ("https://www.journal.org/doi/10.1000/abc123/figures", "10.1000/abc123"),
+        ("https://academic.oup.com/sleep/article/doi/10.1093/sleep/zsx123/4084568", "10.1093/sleep/zsx123"),
+        ("doi:10.1093/eurheartj/ehz425/5556890", "10.1093/eurheartj/ehz425"),
+    ],
+)  # fmt: skip
+def test_dois_that_the_text_broke_or_went_on_with(text: str, wanted: str) -> None:
+    assert identifiers.doi(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("doi:10.1000/s11096\u00ad016", {"10.1000/s11096-016", "10.1000/s11096016"}),
+        ("doi:10.1000/abc/figures", {"10.1000/abc", "10.1000/abc/figures"}),
+        ("doi:10.1093/sleep/zsx123/4084568", {"10.1093/sleep/zsx123", "10.1093/sleep/zsx123/4084568"}),
+        ("doi:10.1000/i2093—see also", {"10.1000/i2093", "10.1000/i2093-see"}),
+        ("doi:10.1000/j.x.2014.07.\n011", {"10.1000/j.x.2014.07.011", "10.1000/j.x.2014.07"}),
+    ],
+)
+def test_both_readings_of_a_doubtful_doi_are_kept(text: str, wanted: set[str]) -> None:
+    assert set(identifiers.readings(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("doi:10.1000/abc.2014. 12. Roe A.", ("10.1000/abc.2014",)),
+        ("doi:10.1000/s11096–016—0324", ("10.1000/s11096-016-0324",)),
+        ("doi:10.1093/ajcn/nqy123", ("10.1093/ajcn/nqy123",)),
+        ("doi:10.1000/published.2014", ("10.1000/published.2014",)),
+        ("version 10.1234/ of the tool", ()),
+        ("at 10. 2000 people came", ()),
+    ],
+)
+def test_dois_beside_such_text_are_left_alone(text: str, wanted: tuple[str, ...]) -> None:
+    assert identifiers.readings(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://pubmed.ncbi.nlm.nih.gov/?term=25309711",
+        "PubMed ID 25309711",
+        "https://europepmc.org/article/MED/25309711",
+        "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=25309711&dopt=Abstract",
+    ],
+)
+def test_pmids_in_other_addresses(text: str) -> None:
+    assert identifiers.pmid(text) == "25309711"
+    assert any(f.kind == "PMID" for f in identifiers.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("https:// doi. org/ 10. 1000/ nu120 82345", "10.1000/nu12082345"),
+        ("https:// doi. org/ 10. 1000/ eurhe artj/ ehz425", "10.1000/eurheartj/ehz425"),
+        ("https:// doi. org/ 10. 1000/ abc12 34. Poe B.", "10.1000/abc12"),
+        ("doi: 10.1000/NEJMoa1200303.Copyright 2012", "10.1000/nejmoa1200303"),
+        ("https://www.x.com/article/doi/10.1000/j.2020.01.001/pdfExtended", "10.1000/j.2020.01.001"),
+        ("doi:10.1000/bmj.l1234;365:l1234", "10.1000/bmj.l1234"),
+        ("doi:10.1000/bmj.l1234;12(3):4", "10.1000/bmj.l1234"),
+        ("https://doi.org/10.1000/bmj.l1234。", "10.1000/bmj.l1234"),
+        ("doi:10.1000/bmj․l1234", "10.1000/bmj.l1234"),
+        ("doi:10.1000/(SICI)1-2(1995)023<0292:F>2.3.CO;2", "10.1000/(sici)1-2(1995)023<0292:f>2.3.co;2"),
+    ],
+)
+def test_dois_cut_every_five_signs_or_followed_by_a_volume(text: str, wanted: str) -> None:
+    assert identifiers.doi(text) == wanted

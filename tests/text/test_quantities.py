@@ -207,3 +207,56 @@ def test_odd_blanks_keep_their_offsets() -> None:
     first, second = find(text)
     assert (first.text, first.low, first.unit) == ("≥\u200950\u202fµg/L", 50, "ug/l")
     assert text[second.start : second.end] == second.text == "1\u202f000\u202fmg"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use 2-1/2 cups.", [(2.5, 2.5, "cup", "=")]),
+        ("1-1/2 to 2 cups", [(1.5, 2, "cup", "=")]),
+        ("take 3-3/4 teaspoons", [(3.75, 3.75, "teaspoon", "=")]),
+        ("P = ·03", [(0.03, 0.03, "p", "=")]),
+        ("a dose of ·5 mg", [(0.5, 0.5, "mg", "=")]),
+        ("a mean of 20 ± 3 mg", [(20, 20, "mg", "=")]),
+        ("5 +/- 2 kg", [(5, 5, "kg", "=")]),
+        ("aged 45 ± 10 years", [(45, 45, "year", "=")]),
+        ("within ±2 SD of it", []),
+        ("the change was – 1.29 mmol/L", [(-1.29, -1.29, "mmol/l", "=")]),
+        ("fell by − 0.5 kg", [(-0.5, -0.5, "kg", "=")]),
+        ("between – 5 and 3 kg", [(-5, 3, "kg", "=")]),
+        ("95% CI –0.60 to –0.10", [(-0.6, -0.1, "CI", "=")]),
+        ("95% CI, –0.60, –0.10", [(-0.6, -0.1, "CI", "=")]),
+        ("a BMI of 27⋅5 kg/m²", [(27.5, 27.5, "kg/m2", "=")]),
+        ("2⋅5 mg and 3∙5 mg", [(2.5, 2.5, "mg", "="), (3.5, 3.5, "mg", "=")]),
+        ("2⋅10⁵ cells", [(2e5, 2e5, "1", "=")]),
+        ("1/10 000 people", [(0.01, 0.01, "%", "=")]),
+        ("<1/1000", [(0.1, 0.1, "%", "<")]),
+        ("about 0.5‰", [(0.05, 0.05, "%", "~")]),
+        ("25.000 patients", []),
+        ("25.000 mg", [(25, 25, "mg", "=")]),
+        (
+            "1/2 teaspoon and 120/80 mmHg",
+            [
+                (0.5, 0.5, "teaspoon", "="),
+                (120, 120, "mmHg", "="),
+                (80, 80, "mmHg", "="),
+            ],
+        ),
+    ],
+)
+def test_fractions_spreads_and_signs_apart(text: str, expected: list[tuple[float, float, str, str]]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sleep – 7 hours or more – is vital", [(7, 7, "hour", ">=")]),
+        ("Dose: – 5 mg", [(5, 5, "mg", "=")]),
+        ("5 - 10 mg", [(5, 10, "mg", "=")]),
+        ("take 2 - 3 tablets", [(2, 3, "tablet", "=")]),
+        ("chapter 2-1/2010", []),
+    ],
+)
+def test_dashes_that_are_no_sign(text: str, expected: list[tuple[float, float, str, str]]) -> None:
+    assert rows(text) == expected

@@ -95,6 +95,11 @@ def test_ions_keep_their_charge() -> None:
         ("in adults.", "15", "15"),
         ("treatment", "2", "2"),
         ("at night", "a", "a"),
+        ("fell to 20", "2", "²"),
+        ("in 1995", "5,7", "⁵,⁷"),
+        ("a score of 3.5", "1–3", "¹⁻³"),
+        ("in 20 ", "2", "2"),
+        ("the 3", "rd", "rd"),
     ],
 )
 def test_raised_exponents_are_written_raised(before: str, words: str, shown: str) -> None:
@@ -124,3 +129,8 @@ def test_what_a_raised_number_can_be_a_mark_behind(before: str) -> None:
 )  # fmt: skip
 def test_what_a_raised_number_is_no_mark_behind(before: str, figures: str) -> None:
     assert not is_mark(before, figures)
+
+
+def test_ten_with_a_list_of_marks_is_no_power() -> None:
+    assert exponent_end("a dose of 10¹,² helps", 12) == 12
+    assert exponent_end("a count of 10⁹, then", 13) == 14

@@ -104,6 +104,12 @@ class Writer:
             left -= len(part)
         return "".join(reversed(held))[-max(0, self._size - start) :] if self._size > start else ""
 
+    def before(self, count: int) -> str:
+        """The last `count` characters of the open block, "" if it has none yet."""
+        if self._open is None or self._open.start < 0:
+            return ""
+        return self.tail(max(self._open.start, self._size - count))
+
     def name(self, identifier: str) -> None:
         """Let `identifier` lead to the open block, or to the next one."""
         if identifier:

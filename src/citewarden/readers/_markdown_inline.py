@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
-_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _LINE_END = "\n"
 _FAR = 3000
@@ -66,10 +65,9 @@ class Running:
         """The tokens of one block whose source is [start, end)."""
         self.cursor, self._end = start, end
         self._links, self._raised, self._bracketed = [], [], False
-        tokens = list(tokens)
-        for number, token in enumerate(tokens):
+        for token in tokens:
             if token.type == "html_inline":
-                self._html(token, tokens[number + 1] if number + 1 < len(tokens) else None)
+                self._html(token)
             elif token.type in _KINDS:
                 _KINDS[token.type](self, token)
 
@@ -93,8 +91,12 @@ class Running:
         return (start, self.cursor) if start >= 0 else (-1, -1)
 
     def _text(self, token: Token) -> None:
-        if token.content:
-            self.out.add(token.content, self._pass(token.content))
+        if not token.content:
+            return
+        words, at = token.content, self._pass(token.content)
+        if self._raised and self._raised[-1] == self.out.size:
+            words = raised.written(self.out.before(raised.BEFORE), words)
+        self.out.add(words, at if words == token.content else -1)
 
     def _special(self, token: Token) -> None:
         words, at = token.content, self._pass(token.markup)
@@ -227,15 +229,15 @@ class Running:
 
     def _superscript(self, token: Token) -> None:
         start, end = self._stretch(token.markup)
-        before = self._before(self.out.size)
         begin, words = self.out.size, token.content
-        if not self._is_mark(words, before) and before[-1:].isdigit() and _EXPONENT.fullmatch(words):
-            words = f"^{words}"
+        before = self.out.before(raised.BEFORE)
+        if not self._is_mark(words, before):
+            words = raised.written(before, words)
         self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
         if self._is_mark(words, before):
-            self.out.link(begin, words.strip("[]()"), "citation")
+            self.out.link(begin, words.strip("[](),"), "citation")
 
-    def _html(self, token: Token, following: Token | None) -> None:
+    def _html(self, token: Token) -> None:
         self._pass(token.content)
         tag = TAG.match(token.content)
         if tag is None:
@@ -246,9 +248,6 @@ class Running:
             self.out.line_break()
         elif name == "sup" and not closing:
             self._raised.append(self.out.size)
-            exponent = following is not None and _EXPONENT.fullmatch(following.content)
-            if exponent and self.out.tail(max(0, self.out.size - 1)).isdigit():
-                self.out.add("^")
         elif name == "sup" and self._raised:
             self._raised_mark(self._raised.pop())
         elif name == "a" and not closing:
@@ -267,10 +266,10 @@ class Running:
     def _raised_mark(self, start: int) -> None:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
         words = self.out.tail(start)
-        linked = bool(self.out.links) and self.out.links[-1].end > start
         before = self._before(start)
+        linked = bool(self.out.links) and self.out.links[-1].end > start
         if not linked and self._is_mark(words, before):
-            self.out.link(start, words.strip("[]()"), "citation")
+            self.out.link(start, words.strip("[](),"), "citation")
 
     @staticmethod
     def _is_mark(words: str, before: str) -> bool:

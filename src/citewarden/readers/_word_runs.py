@@ -20,7 +20,7 @@ _NO_TEXT = frozenset(
     f"{W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent", "pict", "drawing", "object")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?")
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,11 @@ class Runs:
             out.add(shown)
             return
         start = out.size
-        before = out.tail(max(0, start - raised.BEFORE))
+        before = out.before(raised.BEFORE)
         shown = raised.written(before, shown)
         out.add(shown)
         if _MARK.fullmatch(shown.strip()) and not self._links and raised.is_mark(before, shown.strip()):
-            out.link(start, shown.strip(" []()"), "citation")
+            out.link(start, shown.strip(" [](),"), "citation")
 
     def _sign(self, element: etree._Element) -> None:
         font, code = str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or "")

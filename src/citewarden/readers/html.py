@@ -195,7 +195,7 @@ class _Page:
             return
         stretches = list(self.places.of(text))
         if emit and own and "sup" in (local(element), local(element.getparent())):
-            shown = raised.written(self.out.tail(max(0, self.out.size - raised.BEFORE)), text)
+            shown = raised.written(self.out.before(raised.BEFORE), text)
             stretches = stretches if shown == text else [(shown, -1)]
         for stretch, place in stretches:
             if emit and self.aside is not None:

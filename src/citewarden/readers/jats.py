@@ -31,6 +31,7 @@ _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
+_HOLDERS = tags("p title td th fn-group table-wrap-foot back front author-notes list-item caption")
 _HEAD = re.compile(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset")
 _NOTE_MARK = re.compile(r"(?!st|nd|rd|th)[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,2}")
 """The mark of a note as it stands raised behind a word: "a", "*", "2"."""
@@ -156,7 +157,7 @@ class _Article:
         if self.aside is None:
             self.aside, self.kept[element] = element, []
             identifier = str(element.get("id") or "")
-            pointed = any(x.get("rid") == identifier for x in self._marks_before(element))
+            pointed = any(x.get("rid") == identifier and words_of(x) for x in self._marks_before(element))
             start, end = (self.out.links[-1].start, self.out.links[-1].end) if pointed and self.out.links else (0, 0)
             if not pointed:
                 start = self.out.size
@@ -190,11 +191,13 @@ class _Article:
                 self.out.add(stretch, place)
 
     def _is_note_mark(self, element: etree._Element, tag: str) -> bool:
-        """Whether `element` is the mark of a note that would read as part of the word or number before it."""
+        """Whether `element` is a mark that would read as part of the word or number before it."""
         if tag not in ("xref", "sup") or self.citing is not None or not self.out.tail(self.out.size - 1).strip():
             return False
         kind = element.get("ref-type") if tag == "xref" else ""
         words = words_of(element)
+        if kind == "bibr":
+            return words.isdigit() and self.out.tail(self.out.size - 1).isdigit()
         if tag == "xref" and kind not in ("fn", "table-fn"):
             return False
         if tag == "sup" and (words.isdigit() or _within_mark(element)):
@@ -206,7 +209,7 @@ class _Article:
         words = "".join(stretch for stretch, _ in stretches)
         if _within_mark(element):
             return stretches
-        shown = raised.written(self.out.tail(max(0, self.out.size - raised.BEFORE)), words)
+        shown = raised.written(self.out.before(raised.BEFORE), words)
         return stretches if shown == words else [(shown, -1)]
 
     def _gap(self, element: etree._Element) -> None:
@@ -431,7 +434,8 @@ def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, in
 
 def _within_text(note: etree._Element) -> bool:
     """Whether a note stands in the running text itself, not in a list of notes or under a table."""
-    return any(local(a) in ("p", "title", "td", "th") for a in note.iterancestors())
+    holder = next((local(a) for a in note.iterancestors() if local(a) in _HOLDERS), "")
+    return holder in ("p", "title", "td", "th")
 
 
 def _within_mark(element: etree._Element) -> bool:

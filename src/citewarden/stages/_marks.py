@@ -12,10 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
 from citewarden.stages._entries import NOTE
+from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
 
 NUMERIC = re.compile(r"[\s\[\](){},;–—⁰¹²³⁴⁵⁶⁷⁸⁹⁻\d-]+")
@@ -101,11 +103,14 @@ class Targets:
 def body_blocks(document: Document) -> list[Block]:
     """What readers read as the article: neither lists of sources, nor notes that name one, nor page furniture."""
     aside = [(s.start, s.end) for s in document.sections if s.role != "body"]
+    edges = sorted((at, step) for start, end in aside for at, step in ((start, 1), (end, -1)) if start < end)
+    depths = list(accumulate(step for _, step in edges))
+    places = [at for at, _ in edges]
     return [
         b
         for b in document.blocks
         if b.kind in ("paragraph", "item", "row", "heading", "caption")
-        and not any(a <= b.start < z for a, z in aside)
+        and not ((at := bisect_right(places, b.start)) and depths[at - 1])
         and not symbols.names_source(document.text[b.start : b.end])
     ]
 
@@ -132,7 +137,7 @@ def marks(
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
-    return _again(document, _sure(found, targets, document))
+    return _again(document, _sure(found, targets, document), references)
 
 
 def _remarks(document: Document) -> set[str]:
@@ -229,9 +234,16 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         if (
             (mark.form != "round" or 3 * bound["round"] >= others) and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
-            else known.get(mark.form, False) and _stands_as_mark(document.text, mark)
+            else known.get(mark.form, False)
+            and _stands_as_mark(document.text, mark)
+            and (others > 0 or not _is_power(document.text, mark))
         )
     ]
+
+
+def _is_power(text: str, mark: Mark) -> bool:
+    """Whether what binds to nothing may be a power: raised behind a figure ("2⁵")."""
+    return mark.form == "raised" and text[max(0, mark.start - 1) : mark.start].isdigit()
 
 
 def _stands_as_mark(text: str, mark: Mark) -> bool:
@@ -244,21 +256,41 @@ def _stands_as_mark(text: str, mark: Mark) -> bool:
     return _GLUED.search(before) is not None and before[-1:] != "\n" and not _CODE.match(text, mark.end)
 
 
+_PLACE = r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
 _IBID = re.compile(
-    r"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b))"
-    r"(?:,?\s(?:at\s|pp?\.?\s?|pages?\s)(?P<at>\d+(?:[–-]\d+)?))?[)\]]?"
+    rf"[(\[]?(?<!\w)(?:[Ii]bid(?:em)?\b\.?|Id\.(?= at\b)|(?<=[(\[])(?:[Oo]p|[Ll]oc)\.?\s?cit\b\.?){_PLACE}"
+)
+_AGAIN = ("bid", "Id. at", "p. cit", "p.cit", "p cit", "c. cit", "c.cit", "c cit", "supra")
+"""What every such mark holds."""
+_OP_CIT = re.compile(
+    r"[(\[]?(?:[Ss]ee\s)?(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]{1,40})(?:\set\sal\b\.?|\s(?:and|&)\s[A-ZÀ-Þ][\w'’-]{1,40})?,?\s[(\[]?"
+    rf"(?:(?:op|loc)\.?\s?cit\b\.?|supra\b(?:,?\sn(?:ote|\.)\s?\d+)?){_PLACE}"
 )
 
 
-def _again(document: Document, found: list[Mark]) -> list[Mark]:
-    """The marks with each "(Ibid., p. 5)" of the text bound to what the mark before it names."""
+def _again(document: Document, found: list[Mark], references: Sequence[Reference]) -> list[Mark]:
+    """The marks with each "(Ibid., p. 5)" and "(Roe, op. cit.)" of the text bound to what a mark before it names."""
+    if not any(map(document.text.__contains__, _AGAIN)):
+        return found
     out = list(found)
-    if "bid" not in document.text and " Id. at" not in document.text:
-        return out
     starts = [m.start for m in found]
     for block in body_blocks(document):
-        for match in _IBID.finditer(document.text, block.start, block.end):
+        if not any(map(document.text[block.start : block.end].__contains__, _AGAIN)):
+            continue
+        matches = [m for p in (_OP_CIT, _IBID) for m in p.finditer(document.text, block.start, block.end)]
+        for match in matches:
             at = bisect_right(starts, match.start()) - 1
-            works = found[at].targets if at >= 0 else (("", match[0].strip("()[]")),)
+            words = match[0].strip("()[]")
+            if match.re is _OP_CIT:
+                works: tuple[tuple[str, str], ...] = (_led(match["who"], found[: at + 1], references, words),)
+            else:
+                works = found[at].targets if at >= 0 else (("", words),)
             out.append(Mark(match.start(), match.end(), works, f"p. {match['at']}" if match["at"] else "", "note"))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _led(who: str, before: Sequence[Mark], references: Sequence[Reference], words: str) -> tuple[str, str]:
+    """The last work cited before that `who` leads, or the only one of the list; what is not told apart is unknown."""
+    led = [r.id for r in references if leads(who, r)]
+    cited = [target for mark in before for target, _ in mark.targets if target in led]
+    return ((cited or led)[-1] if cited or len(led) == 1 else "", words)

@@ -19,13 +19,16 @@ from citewarden.model import Document, Reference
 from citewarden.text import abbreviations, dates, names
 
 _YEAR = re.compile(
-    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?)(?![\w%–-])"
+    r"(?<![\w/.–-])(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|n\.\s?d\.(?:-(?P<undated>[a-z])\b)?"
+    r"|(?:(?<=[(\[])|(?<=,\s))(?:in\spress|forthcoming|in\spreparation|submitted))(?![\w%–-])"
 )
+_DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
+"""What every such year holds."""
 _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
 _LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
 _SHORTENED = re.compile(
-    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))[,\s]*\Z"
+    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
@@ -72,6 +75,8 @@ class Naming:
 
     def find(self, body: str) -> Iterator[Named]:
         """Every mark of one block; one that surely names authors of no listed work has the target ""."""
+        if not any(map(body.__contains__, _DATED)):
+            return
         done = 0
         for match in _YEAR.finditer(body):
             if match.start() < done:
@@ -184,7 +189,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _tail(text: str, start: int, end: int, family: str) -> int:
     """Where the last words of text[start:end] that are the family name begin, -1 if they are not."""
-    words = list(re.finditer(r"[^\s*†‡]+", text[start:end]))
+    words = list(re.finditer(r"[^\s*†‡\[]+", text[start:end]))
     for count in dict.fromkeys((len(family.split()), 1, 2)):
         if count > len(words):
             continue

@@ -11,17 +11,18 @@ from citewarden.text import raised, symbols
 _NUMBER = r"\d{1,3}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = r"(?:,\s?(?P<{name}>(?:pp?|ch|sec|§)\.?\s?[\w–-]+))?"
-_BRACKETS = re.compile(
-    rf"\[\s*(?P<square>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]"
-    rf"|(?<=\S)\s?\((?P<round>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)"
-)
+_SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
+_ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
+_BEHIND = re.compile(r"\S\s?\Z")
+_FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
     r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
 )
+_WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}\.?\s?(?:[Nn][ou]|#|\d)")
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
-_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻⁾,˒\s–-]?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
 _SHORTENED = re.compile(
@@ -60,12 +61,13 @@ def numbers(printed: str) -> list[str]:
 
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
-    yield from _bracketed(body)
-    yield from _worded(body)
-    yield from _risen(body)
-    for match in _FLAT.finditer(body):
-        if not _SHORTENED.search(body, max(0, match.start() - 8), match.start()):
-            yield from _printed(match.start("n"), match.end(), match["n"], "flat")
+    if _FIGURE.search(body):
+        yield from _bracketed(body)
+        yield from _worded(body)
+        yield from _risen(body)
+        for match in _FLAT.finditer(body):
+            if not _SHORTENED.search(body, max(0, match.start() - 8), match.start()):
+                yield from _printed(match.start("n"), match.end(), match["n"], "flat")
     for sign in symbols.marks(body):
         yield Printed(sign.start, sign.end, (sign.symbol,), "sign")
 
@@ -77,21 +79,25 @@ def _printed(start: int, end: int, words: str, form: str, locator: str = "") -> 
 
 
 def _bracketed(body: str) -> Iterator[Printed]:
-    for match in _BRACKETS.finditer(body):
-        words = match["square"] or match["round"]
-        before = body[max(0, match.start() - 16) : match.start()]
-        if re.search(r"\d\s*[-–—]|to|through", words) and _RANGE.search(before):
-            continue  # a range of values: "95% CI [1-3]"
-        if match["square"]:
-            yield from _printed(match.start(), match.end(), words, "bracket", match["p1"] or "")
-        elif (len(numbers(words)) > 1 or body[match.end() : match.end() + 1] in ".,;") and not _MEASURED.match(
-            body, match.end()
-        ):
-            yield from _printed(match.start(), match.end(), words, "round")
+    for match in _SQUARE.finditer(body):
+        if not _is_range(body, match):
+            yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or "")
+    for match in _ROUND.finditer(body):
+        behind = _BEHIND.search(body, max(0, match.start() - 2), match.start())
+        if not behind or _is_range(body, match) or _MEASURED.match(body, match.end()):
+            continue
+        if len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
+            yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
+
+
+def _is_range(body: str, match: re.Match[str]) -> bool:
+    """Whether the brackets hold a range of values: "95% CI [1-3]", "CI [1, 3]"."""
+    two = re.search(r"\d\s*[-–—]|to|through|\A\d+[,;] ?\d+\Z", match["n"])
+    return two is not None and _RANGE.search(body, max(0, match.start() - 16), match.start()) is not None
 
 
 def _worded(body: str) -> Iterator[Printed]:
-    if "ef" in body or "ource" in body or "itation" in body:
+    if _WORDS.search(body):
         for match in _WORDED.finditer(body):
             whole = match["open"] and match["close"]
             start = match.start() if whole or not match["open"] else match.end("open")

@@ -53,14 +53,14 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
         else:
             match = _AGAIN.match(words)
             who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
-            work = next((w for w in reversed(before) if _leads(who, w)), None)
+            work = next((w for w in reversed(before) if leads(who, w)), None)
         if work is not None:
             insort(said, (entry.start, work), key=itemgetter(0))
         out[entry.label] = (work.id if work else "", (match["place"] or "").removeprefix("at ") if match else "")
     return out
 
 
-def _leads(who: str, work: Reference) -> bool:
+def leads(who: str, work: Reference) -> bool:
     """Whether the work's first author, or its title, is called `who`."""
     authors = work.csl.get("author") or work.csl.get("editor") or ()
     said = names.fold(who)

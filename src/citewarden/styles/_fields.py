@@ -219,7 +219,7 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         return "article-newspaper"
     if _MAGAZINE.match(container) and "issue" not in csl:
         return "article-magazine"
-    if rare and _PRESS.search(raw):
+    if rare and _PRESS.search(raw) and not ("volume" in csl and "page" in csl):
         return "webpage" if web else "document"
     if container and (("journal" in seen and located) or ("volume" in csl and "page" in csl and not place)):
         return "article-journal"

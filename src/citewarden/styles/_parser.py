@@ -97,6 +97,10 @@ _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "p
 _BYLINE = re.compile(
     r"(?<=[.?!])\s+(?:[Ww]ritten\s)?[Bb]y:?\s(?P<who>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}(?:,\s[A-Z][\w.]{1,5})*)\W*$"
 )
+_SITE_NAMED = re.compile(
+    r"\b(?:Info|Manual|Version|People|Online|Today|Wiki|Blog|Magazine|Portal|Hub|Guide|Handbook)\b"
+)
+"""Words that sites have in their names and people have not."""
 _TURNED = ("apa", "ama", "vancouver", "magazine")
 """Styles that print the family name of a person first."""
 _ARCHIVES = re.compile(
@@ -229,7 +233,7 @@ def _by_body(reading: _Reading, style: str) -> None:
     span = next(f for f in reading.fields if f.name == "author")
     printed = _fields.value(reading.raw, span.start, span.end)
     plain = re.fullmatch(r"[A-Z]\w{2,}(?:\s[A-Z&]\w*)+", printed) and not re.search(r"\s[A-Z]{1,3}(?:\s|$)", printed)
-    if authors[0].keys() == {"family"} or (plain and style in _TURNED):
+    if authors[0].keys() == {"family"} or (plain and (style in _TURNED or _SITE_NAMED.search(printed))):
         csl["author"] = [{"literal": printed}]
 
 

@@ -16,12 +16,14 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from citewarden.text.addresses import unwrapped
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−\u00ad", "-"))
+_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/"), "․": "."})
+_SOFT = re.compile("\u00ad(?=[-‐‑–])|(?<=[-‐‑–])\u00ad")
+"""A soft hyphen beside a hyphen: the line's, not the DOI's."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _DOI = re.compile(
-    r"""(?:(?P<lead>(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/\s?|https?://\S{0,400}?(?=10\.\d{4,9}(?:/|%(?:25)?2F))|doi(?:\.org)?[:.=\s/]*)"""
-    r"""|(?<![\w./]))(?P<doi>10\.\s?\d{4,9}(?:\.\d+)*\s?(?:/|%(?:25)?2F)\s{0,2}[^\s"“”«»‹›{}|↩←↑⤴⬆▲△…]+)""",
+    r"""(?:(?P<lead>(?:https?://\s?)?(?:dx\.)?(?:www\.)?doi\.\s?org/\s?|https?://\S{0,400}?(?=10\.\d{4,9}(?:/|%(?:25)?2F))|doi(?:\.org)?[:.=\s/_]*)"""
+    r"""|(?<![\w./]))(?P<doi>10\s?\.\s?\d{4,9}(?:\.\d+)*\s?(?:[/∕⁄／]|%(?:25)?2F)\s{0,2}[^\s"“”«»‹›{}|↩←↑⤴⬆▲△…]+)""",
     re.IGNORECASE,
 )
 _SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#])?", re.IGNORECASE)
@@ -30,11 +32,17 @@ _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
-    r"|Erratum|Medline|CrossRef|Google|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
-    r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/).*$"
+    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
+    r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/"
+    r"|;\d{1,4}(?:\(\d|:[\da-z])|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
 )
+_WORD_BEHIND = re.compile(r"[—―](?=[A-Za-z]{2,}(?:[\s,.;:]|$)).*$")
+"""A dash and a word that the typesetter put without a blank."""
+_ARTICLE_NUMBER = re.compile(r"(?<=/)(\w+)/\d{5,9}$")
+"""The number of the page that Oxford's addresses set behind a DOI."""
 _LANDING = re.compile(
-    r"(?:/(?:full|abstract|abs|pdf|epdf|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf)"
+    r"(?:/(?:full|abstract|abs|pdf|epdf|e?pdfplus|pdfextended|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf"
+    r"|information|related|figures?|tables?|metrics|cited-by|citedby|media|comments|read-cube|supplementary-material|download)"
     r"|\.pdf|\.full|\.short|\.abstract|\+html)+/?$",
     re.IGNORECASE,
 )
@@ -51,11 +59,12 @@ _NO_SUFFIX = re.compile(r"(?:19|20)\d\d(?:[;:,)\]]|\.?$)|\d{1,3}[.)\]]?$|\(\d{1,
 """What may follow a DOI after a blank and is no part of it: a year, the next entry's number."""
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s|/?>|$)")
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-_TRAILING = ".,;:!?'\"*’”»›`|_^†‡\ufe0e\ufe0f"
+_TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:\b(?:PMID\s*[:#]?\s*)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|pubmed\.ncbi\.nlm\.nih\.gov/"
-    r"|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/])0*([1-9]\d{0,8})(?!\d)",
+    r"(?:\b(?:PMID\s*[:#]?\s*)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
+    r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
+    r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
@@ -151,7 +160,7 @@ def whole_doi(field: str) -> str:
 
 
 def _dois(text: str) -> list[Identifier]:
-    if "10." not in text and "10/" not in text:
+    if "10." not in text and "10/" not in text and "10 ." not in text:
         return []
     out = []
     covered = -1
@@ -176,7 +185,11 @@ def _read_doi(text: str, start: int, end: int, lead: str) -> Identifier | None:
             if value.startswith(("10.1101/", "10.64898/")):
                 value = _PREPRINT_VERSION.sub("", value)
             prefix, _, suffix = value.partition("/")
-            if suffix.strip("./-") and re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix):
+            if (
+                suffix.strip("./-")
+                and (" " not in body or re.search(r"\d", suffix))
+                and re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*", prefix)
+            ):
                 found.setdefault(value, _end(text, start, stop, stretch, body))
     if not found:
         return None
@@ -199,6 +212,10 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
     one or two blanks that a line end or a typesetter put into it."""
     end = min(end, start + _LONGEST)
     body = _decoded(text[start:end])
+    if re.match(r"10\.\s", body):
+        spaced = _spaced(text, start, end, body)
+        if spaced:
+            return [*spaced, (body, end)]
     following = _NEXT_WORD.match(text, end)
     if not following or _LABELLED.match(following[1]):
         return [(body, end)]
@@ -206,6 +223,8 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
     broken = bool(_SICI_OPEN.search(body)) or body.count("(") > body.count(")") or bool(_PII_OPEN.search(body))
     if broken:
         return [*_stretches_joined(text, body, word, stop), (body, end)]
+    if re.fullmatch(r"0\d{1,2}\.?", word) and body[-1] == "." and re.search(r"\d\.$", body):
+        return [(body + word, stop), (body, end)]  # no entry's number begins with 0
     if _NO_SUFFIX.match(word):
         return [(body, end)]
     if not re.search(r"\d", word) or not re.match(r"[a-z0-9(<]|[A-Z]+[\d-]", word) or re.search(r"[:@]|//", word):
@@ -221,6 +240,28 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
     if "\n" in text[end : following.start(1)]:
         return [(body, end), (body + word, stop)]
     return [(body, end)]
+
+
+_PIECE = re.compile(r" {1,2}((?:[a-z0-9(]|[A-Z]{1,4}[\d-])[^\s\"“”«»‹›{}|]*)")
+
+
+_CUT_WORD = re.compile(r"(?<=[\s./-])[a-z0-9]{5}\Z")
+"""Five signs, behind which such a publisher cuts a longer run: "nu120 82345"."""
+
+
+def _spaced(text: str, start: int, end: int, body: str) -> list[tuple[str, int]]:
+    """A DOI into which a publisher set a blank behind every sign ("10. 1007/ s00125- 021- 05423-2"), longest first."""
+    out: list[tuple[str, int]] = []
+    while end - start < _LONGEST:
+        following = _PIECE.match(text, end)
+        if not following or _LABELLED.match(following[1]):
+            break
+        cut = _CUT_WORD.search(text, start, end) and not _NO_SUFFIX.match(following[1])
+        if body[-1] not in "./-_:;" and not cut:
+            break
+        body, end = body + _decoded(following[1]), following.end()
+        out.append((body, end))
+    return out[::-1]
 
 
 def _stretches_joined(text: str, body: str, word: str, stop: int) -> list[tuple[str, int]]:
@@ -243,6 +284,7 @@ def _decoded(text: str) -> str:
 
 def _cuts(body: str, lead: str) -> list[str]:
     """What of a stretch without blanks may be the DOI, likeliest first."""
+    body = _SOFT.sub("", body)
     whole = _SICI.match(body.translate(_DASHES))
     if whole:
         return [body[: whole.end()], _strip_trailing(body[: body.index("<")])]
@@ -261,6 +303,12 @@ def _cuts(body: str, lead: str) -> list[str]:
         if not http:
             doubted.append(body)
         body = body[: asked.start()]
+    behind = _WORD_BEHIND.search(body, 8)
+    if behind:
+        doubted.append(body)
+        body = body[: behind.start()]
+    if "\u00ad" in body:
+        doubted.append(body.replace("\u00ad", ""))
     closed = _closed_early(body)
     if closed < len(body):
         doubted.append(body)
@@ -271,6 +319,10 @@ def _cuts(body: str, lead: str) -> list[str]:
         if not http or "doi.org" in lead:
             doubted.append(body)
         body = _strip_trailing(body[: page.start()])
+    number = _ARTICLE_NUMBER.search(body) if body.startswith("10.1093/") else None
+    if number and body.count("/") > 2:
+        doubted.append(body)
+        body = body[: number.end(1)]
     return [body, *(_strip_trailing(d) for d in doubted)]
 
 
@@ -480,7 +532,7 @@ def find(text: str) -> list[Identifier]:
     dois = [(f.start, f.end) for f in out]
     out.extend(_whole(text, found, dois) for found in _urls(text))
     lower = text.lower()
-    if "pmid" in lower or "pubmed" in lower:
+    if "pmid" in lower or "pubmed" in lower or "europepmc" in lower:
         out.extend(Identifier("PMID", m[1], *m.span(1)) for m in _PMID.finditer(text))
     if "pmc" in lower:
         out.extend(Identifier("PMCID", f"PMC{m[1]}", *m.span(1)) for m in _PMCID.finditer(text))

@@ -26,7 +26,7 @@ _INVERTED = re.compile(
     r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*), ((?:[A-ZÀ-Þ]\.[ -]?)+(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
-    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\by\s+(?:otros|cols?)\b\.?"
+    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
     r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )
@@ -52,6 +52,8 @@ _SHORTENING = (
     "andere",
     "…",
     "...",
+    "др",
+    "соавт",
 )
 _ROLES = (
     "ed", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
@@ -79,7 +81,8 @@ _FOREIGN_BODY = re.compile(
     r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
-    r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto))(?!\w)"
+    r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto|direktorat|verket?|tilsynet|etaten)"
+    r"|\bStatens\s\w+)(?!\w)"
 )
 """Words that only organisations of other languages bear."""
 _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.?[-‐–\s]?){1,5}$")

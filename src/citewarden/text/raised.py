@@ -22,6 +22,7 @@ _LENGTH = re.compile(
 """A unit of length as a symbol: spelt out ("5 miles²") it takes no exponent."""
 _TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
 _TEN = re.compile(r"(?<![\d.,:/-])10\Z")
+_ANOTHER = re.compile(r"[,;˒⁾][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")
 _WORD = re.compile(r"[A-Za-zµμ%°]\Z")
 _CHARGE = re.compile(r"[⁺⁻+](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
@@ -61,7 +62,7 @@ def exponent_end(text: str, start: int) -> int:
         return run.end() if _WORD.search(before) or _TEN.search(before) else start
     if _CHARGE.match(text, run.end()) and (_ION.search(before) or text[run.end()] != "+"):
         return run.end() + 1 if _WORD.search(before) else start
-    if _TEN.search(before):
+    if _TEN.search(before) and not _ANOTHER.match(text, run.end()):
         return run.end()
     first = run[0][0].translate(FIGURES)
     if first in "23" and (_LENGTH.search(before) or _TIME.search(before)):
@@ -100,17 +101,21 @@ def is_mark(before: str, figures: str) -> bool:
 
 _TO_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _FIGURED = re.compile(r"[-−–+]?\d{1,3}[+-]?")
+_LISTED = re.compile(r"\d{1,3}(?:[,;–-] ?\d{1,3}){0,9}")
 
 
 def written(before: str, words: str, after: str = "") -> str:
     """`words`, which markup raises between `before` and `after`, as they stand in a text without markup.
 
     Figures of an exponent become raised figures ("10" with "15" raised is "10¹⁵", not 1015), as many characters as they
-    were; all else, marks too, stays as it is.
+    were, and so do all that stand behind a figure ("fell to 20" with a mark "2" raised is no 202). All else, marks
+    too, stays as it is.
     """
+    held = before[-BEFORE:]
+    if held[-1:].isdigit() and _LISTED.fullmatch(words):
+        return words.translate(_TO_RAISED)
     if not _FIGURED.fullmatch(words):
         return words
-    held = before[-BEFORE:]
     return (
         words.translate(_TO_RAISED) if is_exponent(held + words + after, len(held), len(held) + len(words)) else words
     )

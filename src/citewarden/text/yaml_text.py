@@ -7,6 +7,7 @@ values) and reads numbers of any length. So the text's events, which libyaml han
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 DEPTH = 64
@@ -45,6 +46,19 @@ def read(text: str) -> Any:
         raise
     except (ValueError, OverflowError) as error:  # a date that is none, a number of thousands of digits
         raise NotYaml(1, f"a value cannot be read ({str(error).partition(';')[0]})") from error
+
+
+@cache
+def wording() -> Any:
+    """A loader that builds plain values as the text they are written as, but for empty ones and merge keys."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    kept = {"tag:yaml.org,2002:merge", "tag:yaml.org,2002:null"}
+    resolvers = {
+        first: [pair for pair in pairs if pair[0] in kept] for first, pairs in loader.yaml_implicit_resolvers.items()
+    }
+    return type("WordingLoader", (loader,), {"yaml_implicit_resolvers": resolvers})
 
 
 def bounded(text: str) -> str:

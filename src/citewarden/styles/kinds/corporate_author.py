@@ -10,8 +10,8 @@ from citewarden.text import names
 SIGNS = ()
 
 _HEAD = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
-    r"(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
 _ENGLISH = (
     r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
@@ -37,7 +37,8 @@ def read(raw: str) -> Known | None:
     match = _HEAD.match(raw)
     if not match or not _is_body(match["who"]):
         return None
-    return Known((("body", *match.span("who")),))
+    sign = re.compile("[*†‡]").match(raw, match.end("who"))
+    return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
 
 
 def _is_body(words: str) -> bool:
@@ -48,6 +49,7 @@ def _is_body(words: str) -> bool:
     if _NO_BODY.search(words) or not (_LAST.search(words) or _FIRST.match(words)):
         return False
     parts = words.split(", ")
-    if not _LAST.search(words) and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
+    named = re.search(r"\([A-Z]{2,8}\)$", words) is not None
+    if not _LAST.search(words) and not named and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
         return False
     return all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words.split())

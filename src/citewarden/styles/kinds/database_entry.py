@@ -12,6 +12,7 @@ SIGNS = (
     "uptodate", "dynamed", "endotext", "genereviews", "natural medicines", "british national formulary",
     "bnf", "epocrates",
     "rxlist", "pubchem", "clinical pharmacology", "ahfs", "best practice", "access pharmacy", "drugbank", "livertox",
+    "dailymed", "drugs@fda", "medicines compendium", "medscape",
 )  # fmt: skip
 
 _NAME = (
@@ -20,13 +21,14 @@ _NAME = (
     r"|Drugs\sand\sLactation\sDatabase(?:\s\(LactMed(?:®|\(R\))?\))?|LactMed(?:®)?|StatPearls|UpToDate(?:®)?|DynaMed(?:\sPlus)?"
     r"|Endotext|GeneReviews(?:®)?|LiverTox(?:®)?(?::\sClinical\sand\sResearch\sInformation\son\sDrug-Induced\sLiver\sInjury)?"
     r"|Natural\sMedicines(?:\sComprehensive\sDatabase|\sDatabase)?|British\sNational\sFormulary(?:\s\(BNF\))?|BNF|Epocrates"
-    r"|RxList|PubChem|Clinical\sPharmacology(?:\spowered\sby\sClinicalKey)?|AHFS\sDrug\sInformation|BMJ\sBest\sPractice|DrugBank)"
+    r"|RxList|PubChem|Clinical\sPharmacology(?:\spowered\sby\sClinicalKey)?|AHFS\sDrug\sInformation|BMJ\sBest\sPractice|DrugBank(?:\sOnline)?|DailyMed"
+    r"|Drugs@FDA|[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?)"
 )
 _MEDIUM = r"(?:\s?\[[^\]]{3,60}\]|\s(?:website|database)\b)?"
 _PEOPLE = r"(?:(?P<author>(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s[A-Z]{1,3}(?:,\s|\.\s)(?:et\sal\.\s)?)+))?"
 _UPDATED = r"(?:\[?(?:[Ll]ast\s)?[Uu]pdated:?\s(?P<date>[^\].]{4,20})\]?[.;]?\s)?"
 _PART = re.compile(
-    rf"^{_PEOPLE}(?P<title>[A-ZÀ-Þ][^\[\]]{{1,200}}?)[.?!]\s{_UPDATED}(?P<in>In:?\s)(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.,:;]?(?=\s|$)"
+    rf"^{_PEOPLE}(?P<title>[A-ZÀ-Þ][^\[\]]{{1,200}}?)[.?!]\s{_UPDATED}(?P<in>In:?\s)(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.,:;]?(?=\s|$)"
 )
 _LISTED = re.compile(
     rf"^(?P<title>(?!(?:{_NAME}))[A-ZÀ-Þ][^.\[\]]{{1,120}})\.\s(?P<book>{_NAME}(?:[.,]\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;](?=\s|$)"
@@ -37,8 +39,14 @@ _WHOLE = re.compile(
 _FIRST = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
 )
+_LABEL = re.compile(
+    r"^(?P<book>DailyMed|Medscape|DrugBank(?:\sOnline)?|Drugs@FDA|Drugs\.com|RxList|[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?)"
+    rf"(?P<medium>{_MEDIUM})[.:]\s"
+    r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s(?:(?P<publisher>(?:U\.?S\.?\s)?National\sLibrary\sof\sMedicine|US\sFood\sand\sDrug\sAdministration)\.\s)?"
+    r"(?=\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
+)
 _ENTRY = re.compile(
-    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?)"
+    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*(?:Label:\s|Record\sfor\s)?|Label:\s)"
     r"\s*(?P<title>[^;\[\]]{3,200}?)[;.]\s(?=\[|[Uu]pdated|[Aa]ccessed|Available|http)"
 )
 _REVISED = re.compile(
@@ -50,7 +58,14 @@ _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,|$|\set\b)")
 
 def read(raw: str) -> Known | None:
     """The entry's title and the database it stands in, in the four orders they are printed in."""
-    match = _ENTRY.match(raw) or _PART.match(raw) or _FIRST.match(raw) or _LISTED.match(raw) or _WHOLE.match(raw)
+    match = (
+        _ENTRY.match(raw)
+        or _LABEL.match(raw)
+        or _PART.match(raw)
+        or _FIRST.match(raw)
+        or _LISTED.match(raw)
+        or _WHOLE.match(raw)
+    )
     if not match or _PERSON.match(match["title"]) or (names.is_organisation(match["title"]) and match.re is _LISTED):
         return None
     found = match.groupdict()
@@ -63,6 +78,6 @@ def read(raw: str) -> Known | None:
         fields += (("date", *revised.span("date")),)
         if since:
             fields += (("aside", *since.span("since")),)
-    web = "webpage" if match.re in (_LISTED, _WHOLE, _FIRST) else "chapter"
+    web = "webpage" if match.re in (_LABEL, _LISTED, _WHOLE, _FIRST) else "chapter"
     dropped = {"author", "title"} | ({"editor"} if "UpToDate" not in raw else set())
     return Known(fields, web, drops=frozenset(dropped), unless=frozenset({"volume"}))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from citewarden.styles._known import Known, groups
+from citewarden.text import names
 
-SIGNS = (" // ", ". – ", ". — ", ".: ", ". : ")
+SIGNS = (" // ", ". – ", ". — ", ".: ", ". : ", " м., ", " л., ", " к., ", " спб., ")
 
 _UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐ"
 _NAME = rf"[{_UPPER}][\w'’-]+,?\s(?:[{_UPPER}]\.[\s-]?){{1,3}}"
@@ -22,7 +23,7 @@ _WHERE = (
 )
 _ARTICLE = re.compile(rf"^{_AUTHORS}(?P<title>[^/]{{4,400}}?)(?:\s/\s(?P<resp>[^/]+?))?\s//\s{_WHERE}")
 _BOOK = re.compile(
-    rf"^{_AUTHORS}(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<resp>[^/]+?))?{_DASH}(?P<place>(?:[А-ЯЁ][\w.-]*\s?){{1,3}}?)\s?:\s(?P<publisher>[^:,]{{2,80}}),\s(?P<date>(?:19|20)\d\d)\."
+    rf"^{_AUTHORS}(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<resp>[^/]+?))?{_DASH}(?P<place>(?:[А-ЯЁ][\w.-]*\s?){{1,3}}?)(?:\s?:\s(?P<publisher>[^:,]{{2,80}}),|(?<=[\s–—](?:М|Л|К)\.),|(?<=СПб\.),)\s(?P<date>(?:19|20)\d\d)\."
 )
 
 
@@ -40,5 +41,11 @@ def read(raw: str) -> Known | None:
     if book:
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("place", "place"),
                   ("publisher", "publisher"), ("date", "date")]  # fmt: skip
-        return Known(groups(book, labels), "book", drops=frozenset({"author", "title", "journal", "booktitle", "date"}))
+        fields = groups(book, labels)
+        body, stop, title = book["title"].partition(". ")
+        if stop and not book["author"] and names.is_foreign_body(body):
+            start = book.start("title")
+            fields += (("body", start, start + len(body)), ("title", book.end("title") - len(title), book.end("title")))
+            fields = tuple(f for f in fields if f != ("title", *book.span("title")))
+        return Known(fields, "book", drops=frozenset({"author", "title", "journal", "booktitle", "date"}))
     return None

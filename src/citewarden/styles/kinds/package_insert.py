@@ -10,13 +10,14 @@ SIGNS = (
     "package insert", "package leaflet", "prescribing information", "product information", "product monograph",
     "product label", "drug label", "product characteristics", "smpc", "medication guide", "information leaflet",
     "fachinformation", "gebrauchsinformation", "ficha técnica", "caractéristiques du produit", "bijsluiter",
-    "foglio illustrativo", "instructions for use",
+    "foglio illustrativo", "instructions for use", "preparatomtale", "produktresum", "charakterystyka produktu",
 )  # fmt: skip
 _GENRE = (
     r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s)*(?:package\s(?:insert|leaflet)|prescribing\sinformation"
     r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\slabel(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
     r"|medication\sguide|patient\s(?:information\sleaflet|package\sinsert)|instructions\sfor\suse|fachinformation"
-    r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo)"
+    r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo"
+    r"|preparatomtale|produktresumé?|charakterystyka\sproduktu\sleczniczego)"
     r"(?:\s\((?:SmPC|SPC|PI|USPI|RCP)\))?"
 )
 _MAKER = (

@@ -22,7 +22,7 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _OWN_DOI = re.compile(r"10\.(?:1101|64898|31234|26434|21203|2139|31219|31235|48550|20944)/")
-_OWN = re.compile(r":\s(?P<number>20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?)\b")
+_OWN = re.compile(r"(?::|[Rr]xiv)\s(?P<number>(?:20\d\d\.\d\d\.\d\d\.)?\d{6,8}(?:v\d+)?)\b")
 
 
 def read(raw: str) -> Known | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from citewarden.errors import InputError
@@ -10,12 +11,21 @@ from citewarden.text import csl, dates
 from citewarden.text.bibliography.items import Item, Record, person
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]", re.MULTILINE)
+_DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
+"""The i and j that only an accent stands on: "\\'{\\i}"."""
+_COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
+"""A command round words, which say enough without it: "\\emph{...}"."""
+_FIGURES = re.compile(r"(?<=[=#])\s*(\d+)\s*(?=#)|(?<=#)\s*(\d+)\s*(?=[,}])")
+"""Bare figures that are joined with a string: "3 # {~12}"."""
+_NOTES = ("note", "addendum", "annote", "annotation")
+_UNKNOWN = 8
+"""Undefined abbreviations of one entry that are still taken for some."""
 _ASIDE = ("string", "comment", "preamble")
 
 _VARIABLES = {
     "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "address": "publisher-place",
     "location": "publisher-place", "edition": "edition", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL",
-    "pmid": "PMID", "pmcid": "PMCID", "abstract": "abstract", "note": "note", "eid": "number", "version": "version",
+    "pmid": "PMID", "pmcid": "PMCID", "abstract": "abstract", "eid": "number", "version": "version",
     "language": "language", "series": "collection-title", "institution": "publisher", "school": "publisher",
     "organization": "publisher",
 }  # fmt: skip
@@ -51,9 +61,6 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
     """(line, fields) of each entry, an error in place of one that is broken."""
     import logging
 
-    import bibtexparser
-    from bibtexparser.bparser import BibTexParser
-
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     starts = list(_ENTRY.finditer(text))
     ends = [m.start() for m in starts[1:]] + [len(text)]
@@ -68,17 +75,36 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
         at, last = match.start(), line
         if match[1].lower() in _ASIDE:
             continue
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        try:
-            made = bibtexparser.loads(strings + part, parser=parser).entries
-            told = ""
-        except Exception as error:  # the parser raises many kinds on broken entries
-            made, told = [], f" ({str(error).splitlines()[0][:80]})" if str(error) else ""
+        made, unknown, told = _made(strings, _FIGURES.sub(r" {\1\2} ", part))
+        for name in unknown:
+            what = f"the abbreviation {name!r} is not defined and is kept as it is"
+            yield line, InputError(what, where=f"{where}:{line}", remedy=f"write @string{{{name} = ...}}")
         for entry in made:
             yield line, entry
         if not made:
             remedy = "check its braces and commas"
             yield line, InputError(f"a broken BibTeX entry{told}", where=f"{where}:{line}", remedy=remedy)
+
+
+def _made(strings: str, part: str) -> tuple[list[dict[str, str]], list[str], str]:
+    """The entries of `part` ([] if it is broken), abbreviations that nobody defines, what the parser says is wrong."""
+    import bibtexparser
+    from bibtexparser.bibdatabase import UndefinedString
+    from bibtexparser.bparser import BibTexParser
+
+    unknown: list[str] = []
+    while True:
+        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+        try:
+            return bibtexparser.loads(strings + part, parser=parser).entries, unknown, ""
+        except UndefinedString as error:
+            name = str(error.args[0])
+            if name in unknown or len(unknown) == _UNKNOWN:
+                return [], [], f" ({name!r})"
+            unknown.append(name)
+            strings += f"@string{{{name} = {{{name}}}}}\n"
+        except Exception as error:  # the parser raises many kinds on broken entries
+            return [], [], f" ({str(error).splitlines()[0][:80]})" if str(error) else ""
 
 
 def _inherited(entry: Mapping[str, str], parent: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +133,10 @@ def _item(entry: Mapping[str, str]) -> Item:
             item[role] = [_name(one) for one in people if one != "others"]
         if "others" in people and role == "author":
             item["custom"] = {"et-al": True}
-    written = f"{entry.get('day', '')} {entry.get('month', '')} {entry.get('year', '')}".strip()
+    noted = [_plain(entry[name]) for name in _NOTES if entry.get(name)]
+    if noted:
+        item["note"] = " ".join(noted)
+    written = f"{entry.get('day', '')} {entry.get('month', '')} {entry.get('year', '')}".replace("~", " ").strip()
     item["issued"] = dates.from_iso(entry.get("date", "")) or dates.parse(written) or dates.parse(entry.get("year", ""))
     item["accessed"] = dates.from_iso(entry.get("urldate", "")[:10])
     return item
@@ -130,7 +159,8 @@ def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
 
 def _plain(text: str) -> str:
     """A field's words without braces and commands."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", _unicode(text))).replace("\\&", "&").strip()
+    bare = _unicode(_COMMAND.sub("", text)) if "\\" in text else text
+    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare)).replace("\\&", "&").strip()
 
 
 def _unicode(text: str) -> str:
@@ -139,7 +169,7 @@ def _unicode(text: str) -> str:
         return text
     from bibtexparser.latexenc import latex_to_unicode
 
-    return str(latex_to_unicode(text))
+    return unicodedata.normalize("NFC", str(latex_to_unicode(_DOTLESS.sub(r"\1", text))))
 
 
 def _split(people: str) -> list[str]:

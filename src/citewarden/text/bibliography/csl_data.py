@@ -9,7 +9,7 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.text.bibliography.items import Record
-from citewarden.text.yaml_text import NotYaml, bounded
+from citewarden.text.yaml_text import NotYaml, bounded, wording
 
 _BETWEEN = re.compile(r"[\s,]*")
 _LIST_KEYS = ("references", "items")
@@ -56,7 +56,7 @@ def from_yaml(text: str, where: str) -> Iterator[Record | InputError]:
     import yaml
 
     try:
-        maker = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(bounded(text))
+        maker = wording()(bounded(text))  # an issue "010" is no 8, a page "1:20" no 80, a title "No" no False
         root = maker.get_single_node()
         rows, number = _rows(root), 0
         for number, node in enumerate(rows, 1):

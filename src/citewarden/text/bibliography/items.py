@@ -29,10 +29,16 @@ _NOTED = {
 }
 
 
+_FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}[\w'’-]*[a-zß-ÿ][\w'’-]* [A-ZÀ-Þ]{1,3}")
+""" "van den Berg AB": initials without points stand behind the family name."""
+_TRANSLATED = re.compile(r"\[([^\[\]]{4,})\]\.?")
+
+
 def normal(item: Mapping[str, Any]) -> Item:
     """Valid CSL-JSON without "id" from what a person or a reference manager wrote.
 
-    Dates may be text, a year or a mapping of parts, names text; an identifier that stands in the note is one.
+    Dates may be text, a year or a mapping of parts, names text; an identifier that stands in the note, or in an address
+    of PubMed, is one; the brackets of a translated title are none of its words.
     """
     made: Item = {}
     for key, value in item.items():
@@ -48,6 +54,14 @@ def normal(item: Mapping[str, Any]) -> Item:
         found = pattern.search(str(made.get("note") or "")) if not made.get(name) else None
         if found:
             made[name] = found[1]
+    address = str(made.get("URL") or "")
+    if "nlm.nih.gov" in address or "europepmc.org" in address:
+        for name, read in (("PMID", identifiers.pmid), ("PMCID", identifiers.pmcid)):
+            if not made.get(name) and read(address):
+                made[name] = read(address)
+    translated = _TRANSLATED.fullmatch(str(made.get("title") or ""))
+    if translated:
+        made["title"] = translated[1].rstrip(".")
     if made.get("DOI"):
         made["DOI"] = identifiers.doi(str(made["DOI"])) or made["DOI"]
     if made.get("PMCID"):
@@ -83,13 +97,16 @@ def _held(value: Mapping[str, Any]) -> list[str]:
 
 def person(text: str) -> dict[str, str]:
     """The CSL name of one person or body as reference managers write it: "Family, Given", "Family, Jr, Given" or
-    "Given Family"; the name of an organisation is kept whole."""
+    "Given Family", or with bare initials "Family AB"; the name of an organisation is kept whole."""
     text = re.sub(r"\s+", " ", text).strip()
     if "," in text:
         parts = [part.strip() for part in text.split(",")]
         suffix = parts[1] if len(parts) > 2 else ""
         made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
         return {name: value for name, value in made.items() if value}
+    if _FAMILY_FIRST.fullmatch(text) and not names.is_organisation(text):
+        family, _, given = text.rpartition(" ")
+        return {"family": family, "given": given}
     given, _, family = text.rpartition(" ")
     return {"family": family, "given": given} if given and not names.is_organisation(text) else {"literal": text}
 

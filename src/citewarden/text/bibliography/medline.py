@@ -68,4 +68,5 @@ def _item(rows: Iterable[tuple[str, str]]) -> Item:
         "PMCID": identifiers.pmcid(one("PMC")) if one("PMC") else "",
         "ISSN": one("IS")[:9],
         "abstract": one("AB"),
+        "language": one("LA"),
     }

@@ -19,6 +19,7 @@ _MEDLINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
     """The entries of a RIS file; one whose ER is missing ends where the next begins."""
+    text = text.removeprefix("\ufeff")
     first = _FIRST.search(text)
     if first is None:
         line = next((n for n, said in enumerate(text.splitlines(), 1) if said.strip()), 1)
@@ -61,13 +62,15 @@ def _item(entry: Mapping[str, Any]) -> Item:
 
     start, end = one("start_page"), one("end_page")
     when = one("date", "publication_year", "year")
+    own: Mapping[str, Any] = entry.get("unknown_tag") or {}  # tags that publishers add
+    custom = " ".join(one(key) for key in ("custom1", "custom2", "custom7", "type_of_work", "note"))
     people = entry.get("authors") or entry.get("first_authors") or []
     medline = _MEDLINE.search(one("name_of_database", "database_provider"))
     return {
         "type": csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document"),
         "title": one("title", "primary_title", "translated_title"),
         "author": [person(str(name)) for name in people],
-        "editor": [person(str(name)) for name in entry.get("secondary_authors") or []],
+        "editor": [person(str(name)) for name in entry.get("secondary_authors") or own.get("ED") or []],
         "container-title": one(
             "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
         ),
@@ -79,7 +82,8 @@ def _item(entry: Mapping[str, Any]) -> Item:
         "edition": one("edition"),
         "issued": _slashed(when) or _slashed(one("publication_year", "year")),
         "accessed": _slashed(one("access_date")),
-        "DOI": identifiers.doi(one("doi")),
+        "DOI": identifiers.doi(one("doi")) or identifiers.doi(custom),
+        "PMCID": identifiers.pmcid(custom),
         "PMID": identifiers.pmid(one("accession_number")) if medline else "",
         "ISSN" if len(re.sub(r"\D", "", one("issn"))) < 9 else "ISBN": one("issn"),
         "URL": one("urls", "url", "link1"),
@@ -90,7 +94,9 @@ def _item(entry: Mapping[str, Any]) -> Item:
 
 
 def _slashed(text: str) -> dict[str, Any]:
-    found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?", text)
+    found = re.match(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?!/[A-Za-z])", text)
+    if not found and (named := re.fullmatch(r"(\d{4})/([A-Za-z]{3,9})(?:/(\d{1,2}))?/*", text)):
+        return dates.parse(f"{named[3] or ''} {named[2]} {named[1]}".strip())
     if not found:
         return dates.parse(text) if text else {}
     return {"date-parts": [[int(p) for p in found.groups() if p and int(p)]]}

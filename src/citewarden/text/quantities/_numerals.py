@@ -27,7 +27,9 @@ _THIN = "\x1f"
 """What `legible` writes for a blank that surely parts thousands."""
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "))
 _THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2007-\u2009\u202f](?=\\d{3}(?!\\d))")
-_RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕][₀₁₂₃₄₅₆₇₈₉]+")
+_POINT = re.compile("(?<=\\d)[⋅∙‧․](?=\\d)(?! ?10[\\^⁻⁰¹²³⁴⁵⁶⁷⁸⁹(])")
+"""Other signs that are set for a raised decimal point."""
+_RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕](?:[₀₁₂₃₄₅₆₇₈₉]+|[0-9]{1,2}(?![0-9]))")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻∕/", "01234567890123456789-⁄⁄")
 
 _WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
@@ -36,7 +38,7 @@ _SPACED = (
     rf"\d{{1,3}}(?:{_THIN}\d{{3}})+(?!\d)"
     r"|\d{1,3}(?: 0\d\d)+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,/-]|\.\d| ?(?:mg|mcg|g|IU|ml|mL|units)\b)"
 )
-DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|\.\d+"
+DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|[.·]\d+"
 POWER = (
     rf"(?:(?:{DIGITS}) ?[×x·⋅*∙] ?)?10(?:\^ ?\(?[-−–]?\d{{1,2}}\)?|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
     rf"|(?:{DIGITS}) ?[×x·⋅*∙] ?10"
@@ -46,7 +48,7 @@ POWER = (
 _GLYPH = "".join(_GLYPHS)
 _MIXED = (
     rf"(?:\d+[ -]?)?[{_GLYPH}]|\d+ \d{{1,2}}⁄\d{{1,2}}|\d{{1,3}}⁄\d{{1,2}}(?![\d⁄])"
-    r"|\d+ \d/\d|\d/\d(?![\d/])"
+    r"|\d+ \d/\d|\d{1,2}-[1-3]/[2348](?![\d/])|\d/\d(?![\d/])"
 )
 SPELLED = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:{SCALE})(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)*"
 _FRACTION = (
@@ -88,7 +90,7 @@ def legible(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _THOUSANDS.sub(_THIN, text).translate(_BLANKS)
+    text = _POINT.sub("·", _THOUSANDS.sub(_THIN, text).translate(_BLANKS))
     return _RAISED_FRACTION.sub(lambda match: match[0].translate(_PLAIN), text)
 
 
@@ -118,7 +120,7 @@ def _fraction(words: str) -> float:
     if words[-1] in _GLYPHS:
         head = words[:-1].strip(" -")
         return (float(head) if head else 0.0) + _GLYPHS[words[-1]]
-    whole, _, part = words.rpartition(" ")
+    whole, _, part = words.replace("-", " ").rpartition(" ")
     top, bottom = part.replace("⁄", "/").split("/")
     if "⁄" in part and not whole and int(top) >= int(bottom) and len(top) > 1:
         whole, top = top[:-1], top[-1]

@@ -32,6 +32,10 @@ _SCALE_AFTER = re.compile(rf"[ -]?\b(?P<word>{SCALE})\Z", re.I)
 _MINUS_AFTER = re.compile(
     r"(?:[=<>≤≥(:]|\b(?:of|to|than|below|under|above|by|at|is|was|were|between|from|about))\s?\Z", re.I
 )
+_SIGN_APART = re.compile(r"(?:[=<>≤≥(]|\b(?:of|to|than|below|by|was|were|from|between)) ?[-−–] \Z", re.I)
+"""A minus with a blank behind it; anywhere else such a dash is the sentence's."""
+_SPREAD = re.compile(rf" ?(?:±|\+/[-−–]) ?(?:{DIGITS})")
+_SPREAD_BEFORE = re.compile(r"(?:±|\+/[-−–]) ?\Z")
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
@@ -39,6 +43,10 @@ _PER_MANY = re.compile(
     rf"million))\b(?! ?(?:mg|ml|mcg|g|kg|hours?|minutes?))",
     re.I,
 )
+_ONE_IN = re.compile(rf" ?/ ?(?P<m>{DIGITS})(?![\d/])")
+""" "1/1000 people"."""
+_FOREIGN_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
+""" "25.000 patients": no one counts people to three places."""
 _PARTED = re.compile(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth")
 _ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
 _PARTS_OFF = re.compile(
@@ -133,6 +141,8 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     `before` is the text right before it with nothing masked.
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
+    if _SPREAD_BEFORE.search(left):
+        return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
     if reading is None:
         return None, match.end("a")
@@ -182,7 +192,11 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
     if negative:
         low = high = -low
     end = match.end("a")
-    if (between := _BETWEEN.search(left)) and (both := _spelled_range(masked, end, between[0])) and both[0] >= low:
+    if (
+        (between := _BETWEEN.search(left.removesuffix("– ").removesuffix("− ") if negative else left))
+        and (both := _spelled_range(masked, end, between[0]))
+        and both[0] >= low
+    ):
         return _Reading(match.start(), match.start(), both[1], low, both[0], True)
     return _Reading(match.start(), match.start(), end, low, high, False)
 
@@ -190,6 +204,8 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
 def _is_negative(match: re.Match[str], before: str) -> bool:
     """Whether the sign before a number is a minus; a dash in a sentence or a range is none."""
     sign = match["sign"]
+    if not sign and _SIGN_APART.search(before):
+        return True
     if not sign or sign == "+" or before[-1:].isalnum():
         return False
     if sign in "−-":
@@ -238,6 +254,8 @@ def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) ->
     """Give the reading its unit and whole; False if the number turns out to be none."""
     if _as_ratio(masked, match, reading):
         return True
+    if spread := _SPREAD.match(masked, reading.end):
+        reading.end = spread.end()
     written, end = match["a"].lower(), reading.end
     hit = unit_at(masked, end)
     if hit and _ORDINAL_PART.match(written):
@@ -250,6 +268,9 @@ def _measure(masked: str, match: re.Match[str], left: str, reading: _Reading) ->
         return _as_part(masked, written, reading)
     elif times := _TIMES_WORD.match(masked, end):
         _as_multiple(masked, times, left, reading)
+    elif masked.startswith(("‰", " ‰"), end):
+        reading.low, reading.high = reading.low / 10, reading.high / 10
+        reading.unit, reading.end = "%", masked.index("‰", end) + 1
     elif masked.startswith(("%", " %"), end):
         reading.unit, reading.end = "%", masked.index("%", end) + 1
         reading.denominator = _wholes.whole(masked, reading.end)
@@ -266,6 +287,9 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
         counted = ratio and (ratio["link"] != "of" or (match["a"].isdigit() and ratio["m"].replace(",", "").isdigit()))
         if ratio and counted and not _exclusions.is_year(ratio["m"]) and not unit_at(masked, ratio.end()):
             return _share_of(masked, ratio, reading, least=0.0)
+    one_in = _ONE_IN.match(masked, end) if match["a"] == "1" and not reading.several else None
+    if one_in and not unit_at(masked, one_in.end()):
+        return _share_of(masked, one_in, reading, least=100.0)
     many = _PER_MANY.match(masked, end) if not unit_at(masked, end) else None
     return many is not None and _share_of(masked, many, reading, least=10.0)
 
@@ -328,6 +352,8 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     if _DOLLAR.search(masked[max(0, reading.number - 2) : reading.number]):
         reading.unit = "$"
         return True
+    if _FOREIGN_THOUSANDS.fullmatch(written):
+        return False
     if packed := _PACKED.match(masked, end):
         found = unit_at(masked, packed.start("unit"))
         reading.unit = found[0] if found else "1"

@@ -1,0 +1,35 @@
+"""Podcasts and films: "The science of sleep [audio podcast episode]. Hidden Brain. NPR. July 10, 2017."."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+
+SIGNS = ("podcast", "video]", "webinar", "film]", "dvd]", "radio", "tv series", "television", "episode]")
+
+_GENRE = re.compile(
+    r"\s?\[(?P<genre>(?:audio\s|video\s|internet\s|online\s|radio\s|television\s|tv\s|film\s|documentary\s)*"
+    r"(?:podcast(?:\s(?:episode|audio|series))?|video(?:\sfile|cast|recording|\slecture)?|webinar|film|dvd|broadcast|(?:series\s)?episode))\](?=[.,;:]|\s?\d|\s?$)",
+    re.IGNORECASE,
+)
+_SHOW = re.compile(
+    r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
+    r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
+)
+_BROADCAST = re.compile(r"podcast|radio|television|\btv\b|broadcast|episode", re.IGNORECASE)
+
+
+def read(raw: str) -> Known | None:
+    """What kind of recording it is, the show it belongs to and who sends it."""
+    genre = _GENRE.search(raw)
+    if not genre:
+        return None
+    fields: tuple[tuple[str, int, int], ...] = (("aside", *genre.span()),)
+    drops: frozenset[str] = frozenset({"genre"})
+    show = _SHOW.match(raw, genre.end())
+    if show:
+        fields += groups(show, [("booktitle", "show"), ("publisher", "network")])
+        drops |= {"booktitle", "journal", "publisher"}
+    kind = "broadcast" if _BROADCAST.search(genre["genre"]) else "motion_picture"
+    return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))

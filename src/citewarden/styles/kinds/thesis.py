@@ -1,0 +1,26 @@
+"""Theses: the number a publisher of theses gave one, and what it is, where that stands as a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known
+
+SIGNS = ("thesis", "dissertation")
+
+_NUMBER = re.compile(
+    r"\s?\((?:Publication|Order|UMI|ProQuest|Document|Accession)\s(?:Publication\s|Document\s)?(?:No\.?|Number|ID:?)\s?[\w-]+\)"
+)
+_GENRE = re.compile(
+    r"(?<=[.)?!]\s)(?P<genre>(?:Unpublished\s)?(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?Sc\.?|M\.?D\.?|MA|MPH|(?i:doctoral|master['’]?s|bachelor['’]?s))\s"
+    r"(?:thesis|dissertation))(?=[.,;:]\s)"
+)
+
+
+def read(raw: str) -> Known | None:
+    """Number and genre; the number is no part of the title."""
+    number, genre = _NUMBER.search(raw), _GENRE.search(raw)
+    fields = [("aside", *number.span())] if number else []
+    if genre:
+        fields.append(("genre", *genre.span("genre")))
+    return Known(tuple(fields), "thesis", unless=frozenset({"volume", "page"})) if fields else None
