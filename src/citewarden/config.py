@@ -60,7 +60,8 @@ class Network:
 
     `canary`: addresses asked once to learn whether there is a network at all. `allow_hosts`: hosts exempt from the
     guard against private addresses. `connect_to`: host pattern ("*.example") -> "address:port" to talk to instead
-    (test worlds, gateways). `open_copies`: read the open PDFs that OpenAlex and Unpaywall name. `offline`: true, false or "auto" (ask the canary).
+    (test worlds, gateways). `open_copies`: read the open PDFs that OpenAlex and Unpaywall name. `offline`: true, false
+    or "auto" (ask the canary).
     """
 
     offline: str = "auto"

@@ -75,8 +75,7 @@ def hostile() -> Mapping[str, str]:
             [
                 catalog,
                 kids,
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R"
-                "/Resources<</XObject<</X 6 0 R>>>>>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>",
                 "<<>>",
                 stream("/X Do"),
                 stream("/X Do /X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"),

@@ -41,6 +41,13 @@ _CAPTION = re.compile(r"(?:table|figure|fig\.?|box|appendix|supplement\w*) ?\d",
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?", re.I)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_ABOUT = (
+    "commenton", "commentaryon", "correctionto", "correctionfor", "correction", "erratumto", "erratum", "replyto",
+    "responseto", "corrigendumto", "corrigendum", "retractionof", "retractionnote", "editorialon", "letterregarding",
+)  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TOKEN = re.compile(r"[^\W_]+")
+_AT_LINE_END = re.compile(r"(?<=\w)-\n(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SHORTEST, LONGEST = 40, 20_000
 """Fewest characters of a paragraph that is kept, and most before it is cut."""
@@ -74,8 +81,23 @@ def paragraphs(pages: Sequence[str]) -> list[Paragraph]:
 
 
 def opening(pages: Sequence[str], most: int = 3) -> str:
-    """What stands on the first pages, a line a line, without marks."""
-    return "\n".join(_plain(line) for page in pages[:most] for line in page.split("\n"))
+    """What stands on the first pages, a line a line, without marks; a list of references is no part of it."""
+    lines: list[str] = []
+    for line in (_plain(line) for page in pages[:most] for line in page.split("\n")):
+        if _ENDS.fullmatch(_NUMBERED.sub("", line).rstrip(".: ").casefold()):
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def words(text: str) -> list[str]:
+    """Words and figures, words broken at a line's end whole."""
+    return _TOKEN.findall(_AT_LINE_END.sub("", text))
+
+
+def years(text: str) -> frozenset[int]:
+    """The years printed in a text."""
+    return frozenset(map(int, _YEAR.findall(text)))
 
 
 def own_doi(info: Mapping[str, str]) -> str:
@@ -90,9 +112,13 @@ def dois(text: str) -> frozenset[str]:
 
 
 def headed_by(title: str, text: str) -> bool:
-    """Whether `text` prints a title: all of its letters in a row, however it is cased, spaced and broken."""
-    wanted, held = (names.fold("".join(re.findall(r"[^\W_]+", t))) for t in (title, text))
-    return len(wanted) >= 15 and wanted in held
+    """Whether `text` prints a title: all of its letters in a row, however it is cased, spaced and broken.
+
+    A correction of a work, or a comment on it, prints its title too, behind words that say so.
+    """
+    wanted, held = (names.fold("".join(words(t))) for t in (title, text))
+    at = held.find(wanted) if len(wanted) >= 15 else -1
+    return at >= 0 and not held[:at].endswith(_ABOUT)
 
 
 def _plain(line: str) -> str:

@@ -3,8 +3,8 @@ process that asked: the PDF comes in on standard input, JSON Lines go out.
 
 The first line is {"pages": how many, "info": {...}} or {"end": why there is nothing}; then a page a line, as text; the
 last is {"end": ""}, or why the rest is missing. A page is written as soon as it is read, so that what was read before a
-fault counts. What is set raised stands between U+000E and U+000F ("2.5\\x0e12\\x0f": a mark behind a number is no digit of
-it). Nothing of the package is imported: it starts in a tenth of a second.
+fault counts. What is set raised stands between U+000E and U+000F ("2.5\\x0e12\\x0f": a mark behind a number is no
+digit of it). Nothing of the package is imported: it starts in a tenth of a second.
 """
 
 from __future__ import annotations

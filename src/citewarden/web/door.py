@@ -305,9 +305,7 @@ class Door:
                 found[url] = answer if answer.outcome == "answered" else _last(answer, kept[url])
         return [found[url] for url in urls]
 
-    def _files(
-        self, urls: Sequence[str], take: Callable[[bytes], bytes], largest: int
-    ) -> Iterator[tuple[str, Answer]]:
+    def _files(self, urls: Sequence[str], take: Callable[[bytes], bytes], largest: int) -> Iterator[tuple[str, Answer]]:
         """Files read and taken apart, some at a time: whole files are large."""
         from citewarden.web.reading import read
 
@@ -707,7 +705,9 @@ def _place(ask: Ask) -> str:
 
 
 def _called(registry: str) -> str:
-    return {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}.get(registry, registry)
+    return {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}.get(
+        registry, registry
+    )
 
 
 def _budget(registry: str) -> str:
