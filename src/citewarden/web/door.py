@@ -43,6 +43,7 @@ _ASK_FOR_MAIL = {"crossref": "mailto", "unpaywall": "email"}
 _RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
+_NAMES = {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}
 _FILES = 16
 """Files held in memory at a time."""
 _FAILURES_BEFORE_REST = 3
@@ -283,7 +284,7 @@ class Door:
         return [found[url] for url in urls]
 
     def papers(self, urls: Sequence[str], take: Callable[[bytes], bytes], *, largest: int) -> list[Answer]:
-        """Read files as `pages` reads pages; an answer's body is what `take` made of the file, and that is what is kept.
+        """Read PDFs as `pages` reads pages; an answer's body is what `take` made of the file, and that is what is kept.
 
         Where a site cannot be asked now, what was read there last stands (`Answer.stale`). What is no PDF, be it a page
         that says "sign in", is "unavailable": it was not read.
@@ -705,9 +706,7 @@ def _place(ask: Ask) -> str:
 
 
 def _called(registry: str) -> str:
-    return {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}.get(
-        registry, registry
-    )
+    return _NAMES.get(registry, registry)
 
 
 def _budget(registry: str) -> str:

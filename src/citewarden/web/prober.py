@@ -88,8 +88,9 @@ class Prober:
     """Probes links under one `Network` configuration. `now` is ISO text and stamps every observation.
 
     `content`: read pages (soft 404, parked, fragments, drift); without it a HEAD that settles the matter is enough.
-    `reading`: hand out the pages themselves, up to so many bytes (0: none), with `files` also what is no page. `closed` (host -> until when, why) are
-    hosts that asked to be left alone; it is written to, so that several probers of a run may share it.
+    `reading`: hand out the pages themselves, up to so many bytes (0: none), with `files` also what is no page. `closed`
+    (host -> until when, why) are hosts that asked to be left alone; it is written to, so that several probers of a run
+    may share it.
     """
 
     def __init__(

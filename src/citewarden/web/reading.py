@@ -34,8 +34,8 @@ def read(
 ) -> dict[str, Answer]:
     """What came of each address. `closed` are the hosts to leave alone; it is added to.
 
-    `largest` asks for files, up to so many bytes: what is no page is got too, in three times a page's time, and one that
-    is larger, or broke off, was not read.
+    `largest` asks for files, up to so many bytes: what is no page is got too, in three times a page's time, and one
+    that is larger, or broke off, was not read.
     """
     cues = Cues.of(config.lexicon("link_cues"))
     network = replace(network, timeout=3 * network.timeout) if largest else network
@@ -47,9 +47,14 @@ def read(
 
 def _whole(answer: Answer, seen: Seen) -> Answer:
     """A file's answer, unavailable where part of the file is missing."""
-    if not answer.ok or seen.reply is None or not (seen.reply.capped or seen.reply.failure):
+    reply = seen.reply
+    if not answer.ok or reply is None:
         return answer
-    note = "the file is too large" if seen.reply.capped else seen.reply.detail or "the file broke off"
+    total = reply.header("content-range").rpartition("/")[2]
+    large = reply.capped or (total.isdigit() and int(total) > len(reply.body))
+    if not large and not reply.failure:
+        return answer
+    note = "the file is too large" if large else reply.detail or "the file broke off"
     return replace(answer, outcome="unavailable", body=b"", note=note)
 
 

@@ -66,8 +66,8 @@ class Seen:
 @dataclass
 class Notes:
     """What the visits of one run share. `slow` tells the scheduler a host's crawl delay. `reading` is the most bytes
-    kept of a page that is to be read, 0 where pages are only judged; `files`: of a file too. `closed` are hosts that asked to be left alone:
-    until when, and why in words."""
+    kept of a page that is to be read, 0 where pages are only judged; `files`: of a file too. `closed` are hosts that
+    asked to be left alone: until when, and why in words."""
 
     network: Network
     now: str
