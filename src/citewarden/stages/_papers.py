@@ -63,7 +63,8 @@ def _unpaywall(works: Sequence[Sought], door: Door) -> Mapping[str, Sequence[Cop
     for work, answer in zip(works, answers, strict=True):
         copies = read(unpaywall.copies, answer) if answer.held else () if answer.lacked else None
         if copies is None:
-            work.reasons.append(f"Unpaywall could not be asked ({answer.note or f'it answered {answer.status}'})")
+            mail = "it refuses the mail address in network.contact" if answer.status == 422 else ""
+            work.reasons.append(f"Unpaywall could not be asked ({mail or answer.note or answer.status})")
         elif not copies and not work.reasons:
             work.reasons.append("no open copy is known")
         found[work.DOI] = copies or ()
