@@ -43,7 +43,7 @@ REGISTRIES: Mapping[str, Registry] = {
     "datacite": Registry("https://api.datacite.org", rate=1.5),
     "openlibrary": Registry("https://openlibrary.org", rate=1),
     "doi_org": Registry("https://doi.org", rate=5),
-    "unpaywall": Registry("https://api.unpaywall.org/v2", rate=5),
+    "unpaywall": Registry("https://api.unpaywall.org/v2", rate=20, concurrency=4),
     "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
     "wayback": Registry("https://archive.org", rate=0.5),
     "wayback_cdx": Registry("https://web.archive.org", rate=0.4),

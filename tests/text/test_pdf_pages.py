@@ -1,4 +1,4 @@
-"""PDFs taken apart: words by page, raised marks told apart, and nothing that a file holds stalls or fills the reader."""
+"""PDFs taken apart: words by page, raised marks told apart, and nothing that a file holds stalls the reader."""
 
 from __future__ import annotations
 

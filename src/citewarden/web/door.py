@@ -357,10 +357,14 @@ class Door:
         return _last(Answer(ask.url, outcome="offline", note="not asked: offline"), kept) if self.offline else None
 
     def _asked(self, ask: Ask) -> Answer:
+        place = _place(ask)
         with self._guard:
-            alone = self._asking.setdefault(_place(ask), threading.Lock())
+            alone = self._asking.setdefault(place, threading.Lock())
         with alone:  # what two ask at once is asked once
-            return self._unasked(ask) or self._put(ask)
+            try:
+                return self._unasked(ask) or self._put(ask)
+            finally:
+                self._asking.pop(place, None)
 
     def _put(self, ask: Ask) -> Answer:
         place = _place(ask)
