@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from citewarden.model import Passage, Resolution, Work
+from citewarden.registries import unpaywall
 from citewarden.registries.library import Library, load
 from citewarden.stages.fetch import fetch
 from citewarden.testing.pdfs import hostile, pdf, raised
@@ -104,6 +105,20 @@ def test_unpaywall_is_not_asked_without_a_mail_address_nor_where_it_is_switched_
     (row,) = got(world, registries=off)
     assert row.reach == "none"
     assert not world.asked("unpaywall")
+
+
+def test_unpaywall_is_asked_no_more_than_is_welcome(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpaywall, "A_DAY", 0)
+    world.add(works=[held(copy(seen_by=["unpaywall"]))], pages=[page()])
+    (row,) = got(world)
+    assert "used up" in row.note
+    assert not world.asked("unpaywall")
+
+
+def test_a_mail_address_that_is_refused_is_said(world: World) -> None:
+    world.add(works=[held()])
+    (row,) = got(world, contact="me@example.com")
+    assert "refuses the mail address" in row.note
 
 
 def test_a_house_that_wants_no_open_copies_asks_for_none(world: World) -> None:

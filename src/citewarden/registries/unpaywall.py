@@ -12,6 +12,10 @@ from citewarden.registries._record import Copy, listed, loads, mapping, plain
 from citewarden.registries._record import copies as open_copies
 
 
+A_DAY = 100_000
+"""Questions a day that are welcome."""
+
+
 def url(base: str, doi: str) -> str:
     """Where it says of one DOI in what places it lies open; the mail address is added on the way."""
     return f"{base}/{quote(doi, safe='/')}"

@@ -57,7 +57,11 @@ def seek(works: Sequence[Sought], door: Door) -> None:
 
 
 def _unpaywall(works: Sequence[Sought], door: Door) -> Mapping[str, Sequence[Copy]]:
-    """Where Unpaywall says that works lie open."""
+    """Where Unpaywall says that works lie open; it is asked no more in a run than is welcome in a day."""
+    room = max(0, unpaywall.A_DAY - door.counts["unpaywall asked"])
+    for work in works[room:]:
+        work.reasons.append(f"Unpaywall was not asked (its {unpaywall.A_DAY:,} questions of the day are used up)")
+    works = works[:room]
     answers = door.get_many([Ask(unpaywall.url(door.base("unpaywall"), w.DOI), "unpaywall") for w in works])
     found: dict[str, Sequence[Copy]] = {}
     for work, answer in zip(works, answers, strict=True):
