@@ -284,11 +284,20 @@ def test_a_file_that_is_no_listed_source_is_told_and_never_guessed(
 
 
 def test_a_file_that_may_be_two_works_is_neither(world: World, tmp_path: Path) -> None:
-    longer = replace(OTHER, csl={**OTHER.csl, "title": "A tea for sleep in older"})
-    (tmp_path / "odd.pdf").write_text(pdf([UNNAMED, SECOND]))
-    found, remarks = local(tmp_path, world, WORK, longer)
+    (tmp_path / "odd.pdf").write_text(pdf([[*UNNAMED, "A cake for sleep in older adults"], SECOND]))
+    found, remarks = local(tmp_path, world, WORK, OTHER)
     assert {p.reach for rows in found.values() for p in rows} == {"none"}
     assert "may be any of 2 listed sources" in remarks[0]
+
+
+def test_company_changes_nothing(world: World, tmp_path: Path) -> None:
+    shorter = replace(OTHER, csl={**OTHER.csl, "title": "A tea for sleep in older"})
+    (tmp_path / "tea.pdf").write_text(pdf([UNNAMED, SECOND]))
+    alone, _ = local(tmp_path, world, shorter)
+    both, remarks = local(tmp_path, world, WORK, shorter)
+    assert alone[shorter.id] == both[shorter.id]
+    assert {p.source for p in both[WORK.id]} == {"tea.pdf"}
+    assert remarks == []
 
 
 @pytest.mark.parametrize("kind", ["a scan", "locked", "no pages", "cut short", "a form that draws itself"])

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from citewarden.registries._record import Copy, listed, loads, mapping, plain
 from citewarden.registries._record import copies as open_copies
 
-
 A_DAY = 100_000
 """Questions a day that are welcome."""
 

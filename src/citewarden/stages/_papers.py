@@ -173,8 +173,8 @@ def _mostly_titled(work: Cited, opening: str) -> bool:
 
 
 def _titled(work: Cited, opening: str) -> bool:
-    """Whether the pages print a work's title, and its first author or its publisher."""
-    if not paper.headed_by(str(work.csl.get("title") or ""), opening):
+    """Whether the pages print a work's title on lines of its own, and its first author or its publisher."""
+    if not paper.headed_by(str(work.csl.get("title") or ""), opening, alone=True):
         return False
     words = {names.fold(w) for w in paper.words(opening)}
     people = [names.family(n) for n in (work.csl.get("author") or work.csl.get("editor") or [])[:1]]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from citewarden.text import identifiers, names, raised, sentences
 
@@ -111,14 +111,20 @@ def dois(text: str) -> frozenset[str]:
     return frozenset(f.value.lower() for f in identifiers.find(text) if f.kind == "DOI")
 
 
-def headed_by(title: str, text: str) -> bool:
+def headed_by(title: str, text: str, *, alone: bool = False) -> bool:
     """Whether `text` prints a title: all of its letters in a row, however it is cased, spaced and broken.
 
-    A correction of a work, or a comment on it, prints its title too, behind words that say so.
+    `alone`: on lines of its own, so that a longer title is not taken for a shorter one. A correction of a work, or a
+    comment on it, prints its title too, behind words that say so.
     """
-    wanted, held = (names.fold("".join(words(t))) for t in (title, text))
-    at = held.find(wanted) if len(wanted) >= 15 else -1
-    return at >= 0 and not held[:at].endswith(_ABOUT)
+    wanted = names.fold("".join(words(title)))
+    lines = [names.fold("".join(words(line))) for line in text.split("\n")]
+    ends = set(accumulate(map(len, lines), initial=0))
+    held, at = "".join(lines), -1
+    while len(wanted) >= 15 and (at := held.find(wanted, at + 1)) >= 0:
+        if not held[max(0, at - 30) : at].endswith(_ABOUT) and (not alone or {at, at + len(wanted)} <= ends):
+            return True
+    return False
 
 
 def _plain(line: str) -> str:
