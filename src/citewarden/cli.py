@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
+    "sources": ("sources", "what text there is of each reference, and how to get what is missing"),
     "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
     "review": ("desk", "the reports in a browser, with decisions that are saved (this machine only)"),
     "decide": ("desk", "write down what was decided about a finding"),

@@ -43,6 +43,7 @@ REGISTRIES: Mapping[str, Registry] = {
     "datacite": Registry("https://api.datacite.org", rate=1.5),
     "openlibrary": Registry("https://openlibrary.org", rate=1),
     "doi_org": Registry("https://doi.org", rate=5),
+    "unpaywall": Registry("https://api.unpaywall.org/v2", rate=20, concurrency=4),
     "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
     "wayback": Registry("https://archive.org", rate=0.5),
     "wayback_cdx": Registry("https://web.archive.org", rate=0.4),
@@ -59,7 +60,8 @@ class Network:
 
     `canary`: addresses asked once to learn whether there is a network at all. `allow_hosts`: hosts exempt from the
     guard against private addresses. `connect_to`: host pattern ("*.example") -> "address:port" to talk to instead
-    (test worlds, gateways). `offline`: true, false or "auto" (ask the canary).
+    (test worlds, gateways). `open_copies`: read the open PDFs that OpenAlex and Unpaywall name. `offline`: true, false
+    or "auto" (ask the canary).
     """
 
     offline: str = "auto"
@@ -72,6 +74,7 @@ class Network:
     in_flight: int = 256
     per_host: int = 1
     per_host_rate: float = 1.0
+    open_copies: bool = True
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     canary: tuple[str, ...] = ("https://doi.org/", "https://www.nlm.nih.gov/")
     allow_hosts: tuple[str, ...] = ()

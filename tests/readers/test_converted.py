@@ -151,6 +151,15 @@ def test_a_broken_pdf_is_one_line(data: bytes) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("kind", ["locked", "no pages", "nested arrays", "a page tree that is its own parent"])
+def test_a_hostile_pdf_is_one_line(kind: str) -> None:
+    from citewarden.testing.pdfs import hostile
+
+    with pytest.raises(InputError, match=r"a\.pdf: ") as caught:
+        pdf.read(hostile()[kind].encode(), name="a.pdf")
+    assert "\n" not in str(caught.value)
+
+
 def test_a_pdf_without_words_may_be_a_scan() -> None:
     with pytest.raises(InputError, match="may be a scan"):
         pdf.read(_pdf(""), name="a.pdf")

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from citewarden.registries import datacite, doi_org, idconv, openalex, openlibrary
+from citewarden.registries import datacite, doi_org, idconv, openalex, openlibrary, unpaywall
+from citewarden.registries._record import Copy
 from citewarden.text import csl
 
 
@@ -22,6 +23,44 @@ def test_openalex_gives_a_hint_with_its_name_on_it(answers: Path) -> None:
     assert openalex.parse(json.dumps(plain).encode()).notices == ()
     with pytest.raises(ValueError, match="OpenAlex"):
         openalex.parse(b'{"error": "Invalid", "message": "bad"}')
+
+
+OPEN = {"pdf_url": "https://a.example/1.pdf", "is_oa": True, "version": "publishedVersion", "license": "cc-by"}
+
+
+def test_openalex_says_where_a_work_lies_open() -> None:
+    rows = [OPEN, {**OPEN, "is_oa": False, "pdf_url": "https://b.example/2.pdf"}, {**OPEN, "pdf_url": None}, None, "x"]
+    found = openalex.copies(json.dumps({"id": "W1", "best_oa_location": OPEN, "locations": rows}).encode())
+    assert found == (Copy("https://a.example/1.pdf", "publishedVersion", "cc-by"),)
+    assert openalex.copies(b'{"id": "W1", "best_oa_location": null, "locations": null}') == ()
+    assert openalex.copies(b'{"locations": [{"is_oa": true, "pdf_url": "javascript:alert(1)"}]}') == ()
+
+
+def test_unpaywall_says_where_a_work_lies_open() -> None:
+    place = {"url_for_pdf": "https://a.example/1.pdf", "version": "acceptedVersion", "license": None}
+    answer = {"doi": "10.5555/a", "is_oa": True, "best_oa_location": place, "oa_locations": [place, {"url": "x"}]}
+    assert unpaywall.copies(json.dumps(answer).encode()) == (Copy("https://a.example/1.pdf", "acceptedVersion"),)
+    assert unpaywall.copies(b'{"is_oa": false, "best_oa_location": null, "oa_locations": []}') == ()
+    assert unpaywall.url("https://api.unpaywall.org/v2", "10.1002/(sici)1<2>3;2") == (
+        "https://api.unpaywall.org/v2/10.1002/%28sici%291%3C2%3E3%3B2"
+    )
+    for wrong in (b'{"error": true, "message": "Please use your own email address"}', b"<html>", b"[]"):
+        with pytest.raises(ValueError, match=r"."):
+            unpaywall.copies(wrong)
+
+
+@pytest.mark.parametrize(
+    ("version", "licence", "words"),
+    [
+        ("publishedVersion", "cc-by", "PDF, published version, CC BY"),
+        ("acceptedVersion", "cc-by-nc-nd", "PDF, accepted manuscript, CC BY-NC-ND"),
+        ("acceptedVersion", "", "PDF, accepted manuscript"),
+        ("publishedVersion", "public-domain", "PDF, published version, public domain"),
+        ("publishedVersion", "other-oa", "PDF, published version"),
+    ],
+)
+def test_a_copy_in_an_editors_words(version: str, licence: str, words: str) -> None:
+    assert Copy("https://a.example/1.pdf", version, licence).words == words
 
 
 def test_every_recorded_datacite_answer_reads(cassettes: Callable[[str], Iterator[Any]]) -> None:

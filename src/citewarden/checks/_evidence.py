@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
+from citewarden.text import places
 
 NUMERIC = frozenset({"number", "unit", "dose"})
 WEIGHTY = frozenset({"statistic", "dose", "treatment-effect", "risk"})
@@ -68,13 +69,14 @@ def beside(audit: Audit, row: Evidence, passage: Passage) -> Related:
         role="source passage",
         text=sentence(row, passage),
         id=passage.id,
-        url=passage.source if passage.source.startswith(("http://", "https://")) else "",
+        url=places.link(passage),
         properties={
             "source": source_name(audit, passage.work),
             "reach": passage.reach,
             "read": _READ.get(passage.reach, passage.reach),
             "section": passage.section,
             "locator": passage.locator,
+            "copy": passage.copy,
             "snapshot": passage.snapshot,
             "retrieved_at": passage.retrieved_at,
             "method": row.method,
@@ -141,5 +143,5 @@ def candidates(audit: Audit, claim: Claim) -> tuple[str, ...]:
 
 
 def fully_read(audit: Audit, work: str) -> bool:
-    """Was the whole of a work read (not only its abstract or a note)?"""
-    return any(p.work == work and p.reach in ("full_text", "page") for p in audit.passages)
+    """Was the whole of a work read (not only its abstract or a note, nor a PDF, whose tables and figures are lost)?"""
+    return any(p.work == work and p.reach in ("full_text", "page") and not p.copy for p in audit.passages)

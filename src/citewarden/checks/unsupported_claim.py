@@ -105,7 +105,7 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
     if not unread:
         return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."
     names = [ev.source_name(audit, w) for w in unread[:3]] + (["others"] if len(unread) > 3 else [])
-    parts = "an abstract, a note or nothing" if len(unread) > 1 else _reach(audit, unread[0])
+    parts = "an abstract, a note, a PDF without its tables or nothing" if len(unread) > 1 else _reach(audit, unread[0])
     return (
         f"Could not be checked: of {', '.join(names)} {parts} was read, and that does not say this"
         " plainly. Read the source, or add a note on it to references/."
@@ -114,4 +114,6 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
 
 def _reach(audit: Audit, work: str) -> str:
     reaches = {p.reach for p in audit.passages if p.work == work} - {"none"}
+    if "full_text" in reaches:
+        return "only the running text of a PDF, without tables and figures,"
     return "only the abstract" if "abstract" in reaches else "only the editor's note" if reaches else "nothing"

@@ -173,7 +173,8 @@ def _resting(outcome: Outcome, sources: Sources | None, library: Library) -> fro
     def rests(audit: Audit) -> bool:
         resolutions = {r.work: r for r in audit.resolutions}
         entries = (library.entry_for(work, resolutions.get(work.id)) for work in audit.works)
-        return any(entry is not None and entry.path in sources.notes for entry in entries)
+        files = {p.source for p in audit.passages if p.copy}  # PDFs without a note
+        return not files.isdisjoint(sources.notes) or any(e is not None and e.path in sources.notes for e in entries)
 
     return frozenset(audit.document.id for audit in audits if rests(audit))
 

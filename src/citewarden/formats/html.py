@@ -73,6 +73,7 @@ REGISTRIES: Mapping[str, str] = {
     "pubmed": "PubMed",
     "europepmc": "Europe PMC",
     "openalex": "OpenAlex",
+    "unpaywall": "Unpaywall",
     "datacite": "DataCite",
     "openlibrary": "Open Library",
     "doi_org": "doi.org",
@@ -496,15 +497,20 @@ def _evidence(
         "whys": _whys(row),
         "cite": _cite(cited),
         "says": "says" if len(cited) == 1 else "say",
-        "reach": REACH.get(passage.reach, passage.reach),
+        "reach": _read(passage),
         "place": _place(passage),
-        "source": passage.source,
+        "source": places.link(passage) or passage.source,
         "retrieved": passage.retrieved_at[:10],
         "snapshot": passage.snapshot[:12],
         "population": _studied(passage.design.get("population", "")),
         "opinions": [_opinion(o) for o in row.opinions],
         "note": passage.note,
     }
+
+
+def _read(passage: Passage) -> str:
+    """What was read, and which copy of it: "full text read (PDF, accepted manuscript, CC BY)"."""
+    return REACH.get(passage.reach, passage.reach) + (f" ({passage.copy})" if passage.copy else "")
 
 
 _NOT = re.compile(
@@ -659,7 +665,7 @@ def _reference(
         "memento_at": probe.memento_at[:10] if probe else "",
         "replacement": probe.replacement if probe else "",
         "probe_note": _said(probe.note) if probe else "",
-        "reach": REACH[reach],
+        "reach": _read(next(p for p in passages if p.reach == reach)) if passages else REACH[reach],
         "findings": [
             {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
         ],

@@ -98,6 +98,7 @@ def _evidence(audit: Audit, row: Evidence, references: Sequence[str]) -> Mapping
         "text": passage.text if passage else "",
         "section": passage.section if passage else "",
         "locator": passage.locator if passage else "",
+        "copy": passage.copy if passage else "",
         "source": passage.source if passage else "",
         "snapshot": passage.snapshot if passage else "",
         "retrieved_at": passage.retrieved_at if passage else "",

@@ -189,12 +189,18 @@ def _region(place: SpecificResource) -> Mapping[str, Any]:
 
 
 def _related(source: str, number: int, related: Any) -> Mapping[str, Any]:
-    row: dict[str, Any] = {"id": number, "message": {"text": f"{related.role}: {related.text}"}}
+    row: dict[str, Any] = {"id": number, "message": {"text": f"{related.role}{_page(related)}: {related.text}"}}
     if related.target:
         row["physicalLocation"] = _location(related.target.source or source, related.target)["physicalLocation"]
     elif related.url.startswith(("https://", "http://")):
         row["physicalLocation"] = {"artifactLocation": {"uri": _uri(related.url)}}
     return row
+
+
+def _page(related: Any) -> str:
+    """ ", p. 4" for a passage of a PDF."""
+    copy = str(related.properties.get("copy", ""))
+    return f", {related.properties['locator']}" if copy.startswith("PDF") and related.properties["locator"] else ""
 
 
 def _artifact(source: str) -> Mapping[str, Any]:

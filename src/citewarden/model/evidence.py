@@ -14,6 +14,8 @@ class Passage:
     `id` is "<work id>#<section>-<n>". `reach`: full_text, abstract, page or note (an editor's note in `references/`).
     `start`/`end` are code points in the snapshot whose sha256 is `snapshot`. `sentences` are (start, end) in `text`.
     A work no text of which could be read has one row with reach "none", empty text, and `note` saying why.
+    `copy` says which copy was read, where that is not the work's page at its registry ("PDF, accepted manuscript, CC
+    BY"); a PDF's `locator` counts the file's pages ("p. 4").
     `design` holds what is known of the study: publication types, population class (HUMAN, ANIMAL, MIXED, INVITRO).
     """
 
@@ -31,6 +33,7 @@ class Passage:
     locator: str = ""
     design: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,13 @@ said."""
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
 import re
 from dataclasses import replace
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
 from citewarden.readers import plain_text
-from citewarden.text import anchors
+from citewarden.text import anchors, pdf_pages
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
@@ -31,17 +29,22 @@ def read(data: bytes, *, name: str) -> Document:
     Raises:
         InputError: it is no PDF, is locked, or holds no text (a scan).
     """
-    text = _text(data, name)
+    found = pdf_pages.read(data, most_pages=_MOST_PAGES)
+    if found.unread and not found.pages:
+        remedy = "save it without one" if "password" in found.missing else "save it as .docx or .html"
+        raise InputError(f"the PDF cannot be read: {found.unread}", where=name, remedy=remedy)
+    text = "\n\n".join(re.sub(r"[\x0e\x0f]", "", page).strip() for page in found.pages)
     if not re.search(r"\w", text):
         raise InputError(
             "no text in the PDF; it may be a scan", where=name, remedy="audit the document it was made from"
         )
+    rest = Unread("part", "the rest of the PDF", found.missing, "audit the document it was made from")
     document = plain_text.read(text.encode("utf-8"), name=name)
     return replace(
         document,
         media_type=MEDIA_TYPE,
         sha256=hashlib.sha256(data).hexdigest(),
-        unread=(*document.unread, _LAYOUT),
+        unread=(*document.unread, _LAYOUT, *([rest] if found.missing else [])),
         source_map=(),
         line_starts=anchors.line_starts(document.text),
     )
@@ -50,19 +53,3 @@ def read(data: bytes, *, name: str) -> Document:
 def recognises(head: bytes) -> bool:
     """Whether the first bytes are a PDF's."""
     return head.startswith(b"%PDF-")
-
-
-def _text(data: bytes, name: str) -> str:
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        file = PdfReader(io.BytesIO(data))
-        if file.is_encrypted and not file.decrypt(""):
-            raise InputError("the PDF is locked with a password", where=name, remedy="save it without one")
-        pages = [page.extract_text() or "" for page in file.pages[:_MOST_PAGES]]
-    except InputError:
-        raise
-    except Exception as error:  # the parser raises many kinds on broken files
-        raise InputError("the PDF cannot be read", where=name, remedy="save it as .docx or .html") from error
-    return "\n\n".join(page.strip().encode("utf-8", "replace").decode("utf-8") for page in pages)

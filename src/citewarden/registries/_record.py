@@ -26,6 +26,45 @@ class Record:
     notices: tuple[Notice, ...] = ()
 
 
+OWN_WORDS = {"publishedVersion": "published version", "acceptedVersion": "accepted manuscript"}
+"""The versions of a paper that say what the work says, and what editors call them."""
+
+_LICENCES = {"public-domain": "public domain", "pd": "public domain", "cc0": "CC0", "other-oa": "", "implied-oa": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where a paper lies open as a PDF: its address, `version` (DRIVER's words, "submittedVersion") and licence."""
+
+    url: str
+    version: str = ""
+    licence: str = ""
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether it is the work as published or accepted; what stood before review may say something else."""
+        return self.version in OWN_WORDS
+
+    @property
+    def words(self) -> str:
+        """ "PDF, accepted manuscript, CC BY-NC"."""
+        name = self.licence.lower()
+        licence = name.upper().replace("CC-", "CC ") if name.startswith("cc-") else _LICENCES.get(name, name)
+        return ", ".join(part for part in ("PDF", OWN_WORDS.get(self.version, ""), licence) if part)
+
+
+def copies(rows: Iterable[Any], *, url: str, version: str, licence: str, open_if: str = "") -> tuple[Copy, ...]:
+    """The open copies among a registry's locations, each address once; the arguments are its names for the fields."""
+    found: dict[str, Copy] = {}
+    for row in rows:
+        if not isinstance(row, Mapping) or (open_if and row.get(open_if) is not True):
+            continue
+        address = plain(row.get(url))
+        if address.startswith(("http://", "https://")):
+            found.setdefault(address, Copy(address, plain(row.get(version)), plain(row.get(licence))))
+    return tuple(found.values())
+
+
 def loads(payload: bytes | str) -> Any:
     """The JSON of an answer.
 

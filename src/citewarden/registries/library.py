@@ -3,7 +3,8 @@
 Read are source notes (`.md`: YAML front matter in CSL variables, the body saying what the source says, each stretch
 headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE). A copy of the
 source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read when asked
-for. A file or entry that cannot be read becomes a failure that names it and its line, and the others go on.
+for. PDFs without a note are `papers`: which works they are is told when works are read. A file or entry that cannot be
+read becomes a failure that names it and its line, and the others go on.
 """
 
 from __future__ import annotations
@@ -58,8 +59,16 @@ class Entry:
 
     @cached_property
     def text(self) -> str:
-        """The text of the local copy, paragraphs parted by blank lines; "" if there is none or it cannot be read."""
-        return _copy_text(self.copy) if self.copy else ""
+        """The text of the local copy, paragraphs parted by blank lines; "" if there is none or it cannot be read.
+
+        That of a PDF (`paper`) is read page by page where works are read.
+        """
+        return _copy_text(self.copy) if self.copy and not self.paper else ""
+
+    @property
+    def paper(self) -> Path | None:
+        """The local copy if it is a PDF."""
+        return self.copy if self.copy and self.copy.suffix.lower() == ".pdf" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Library:
-    """All entries. `closed` says that the list is the whole world (`citewarden resolve --library FILE`)."""
+    """All entries. `closed` says that the list is the whole world (`citewarden resolve --library FILE`).
+
+    `papers` are PDFs that no note stands beside; `folder` is where the library lies.
+    """
 
     entries: tuple[Entry, ...] = ()
     failures: tuple[Failure, ...] = ()
     closed: bool = False
+    papers: tuple[Path, ...] = ()
+    folder: Path = Path()
 
     def find(self, work: Work) -> Found:
         """By identifier first, unless what else is printed is another work; then by fields."""
@@ -171,13 +185,17 @@ def load(path: Path) -> Library:
             raise wrong[0]
         return Library(tuple(entries), _failures(path, wrong), closed=True)
     entries = []
-    contents = walk(path, _is_source) if path.is_dir() else Contents()
+    contents = walk(path, lambda name: _is_source(name) or _is_paper(name)) if path.is_dir() else Contents()
     failures = [Failure(str(error).partition(": ")[0], "references", str(error)) for error in contents.unusable]
-    for file in _public(path, contents.files):
-        found, wrong = listed(file, file.relative_to(path).as_posix())
-        entries += found
-        failures += _failures(file, wrong)
-    return Library(tuple(entries), tuple(failures))
+    held = _public(path, contents.files)
+    for file in held:
+        if _is_source(file.name):
+            found, wrong = listed(file, file.relative_to(path).as_posix())
+            entries += found
+            failures += _failures(file, wrong)
+    noted = {entry.copy for entry in entries}
+    papers = tuple(file for file in held if _is_paper(file.name) and file not in noted)
+    return Library(tuple(entries), tuple(failures), papers=papers, folder=path)
 
 
 def files(folder: Path) -> list[Path]:
@@ -193,6 +211,10 @@ def _public(folder: Path, files: Iterable[Path]) -> list[Path]:
 def _is_source(name: str) -> bool:
     suffix = Path(name).suffix.lower()
     return (suffix == ".md" or suffix in bibliography.SUFFIXES) and not name.upper().startswith("README")
+
+
+def _is_paper(name: str) -> bool:
+    return name.lower().endswith(".pdf")
 
 
 def _failures(file: Path, wrong: Iterable[InputError]) -> tuple[Failure, ...]:
@@ -371,20 +393,8 @@ def _copy_text(file: Path) -> str:
             from citewarden.text.webpage import main_content
 
             return "\n\n".join(text for _, text in main_content(file.read_bytes()))
-        if ending == ".docx":
-            import docx
+        import docx
 
-            return "\n\n".join(p.text for p in docx.Document(str(file)).paragraphs if p.text.strip())
-        return _pdf_text(file)
+        return "\n\n".join(p.text for p in docx.Document(str(file)).paragraphs if p.text.strip())
     except Exception:  # hostile or broken copies; the note itself is still good
         return ""
-
-
-def _pdf_text(file: Path) -> str:
-    """The text of a PDF where pypdf is installed, "" otherwise."""
-    try:
-        from pypdf import PdfReader
-    except ImportError:
-        return ""
-    pages = (page.extract_text() or "" for page in PdfReader(str(file)).pages)
-    return "\n\n".join(re.sub(r"[ \t]*\n(?=\S)", " ", page).strip() for page in pages)

@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from citewarden.model import Notice
-from citewarden.registries._record import Record, listed, loads, mapping, plain
+from citewarden.registries._record import Copy, Record, listed, loads, mapping, plain
+from citewarden.registries._record import copies as open_copies
 from citewarden.text import csl, dates, identifiers, names
 
 _TYPES = {
@@ -64,6 +65,17 @@ def parse_list(payload: bytes) -> list[Record]:
     if "results" not in data:
         raise ValueError(f"OpenAlex: {plain(data.get('message') or data.get('error') or 'no results')}")
     return [_record(item) for item in listed(data["results"]) if isinstance(item, Mapping)]
+
+
+def copies(payload: bytes) -> tuple[Copy, ...]:
+    """Where the work of a single answer lies open as a PDF, the best first.
+
+    Raises:
+        ValueError: the payload is no JSON object.
+    """
+    item = mapping(loads(payload), "an OpenAlex answer")
+    rows = [item.get("best_oa_location"), *listed(item.get("locations"))]
+    return open_copies(rows, url="pdf_url", version="version", licence="license", open_if="is_oa")
 
 
 def _record(item: Mapping[str, Any]) -> Record:

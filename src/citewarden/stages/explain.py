@@ -52,7 +52,7 @@ def _passage(audit: Audit, row: Evidence) -> list[str]:
     head = f"  {row.rank}. {row.label} {row.score:.2f}" + (f" ({row.issue})" if row.issue else "")
     if passage is None:
         return [f"{head} {row.passage}"]
-    place = ", ".join(x for x in (passage.reach, passage.section, passage.locator) if x)
+    place = ", ".join(x for x in (passage.reach, passage.copy, passage.section, passage.locator) if x)
     out = [
         f"{head} by {row.method}; relevance {row.relevance:.2f}",
         f"     {row.work} ({place}) {passage.source}".rstrip(),

@@ -1,8 +1,9 @@
 """Read what may be read of every cited work, and say how far that reaches.
 
-In order of worth to an editor: the note an editor keeps in `references/` (and a local copy of the source), the
-abstract (PubMed, Europe PMC), the open full text (Europe PMC JATS), the cited web page or its archived copy. What could
-not be read is a row with reach "none" and the reason.
+In order of worth to an editor: the note an editor keeps in `references/` (and a local copy of the source, also a PDF
+without a note), the abstract (PubMed, Europe PMC), the open full text (Europe PMC JATS, else an open PDF that OpenAlex
+or Unpaywall names), the cited web page or its archived copy, the cited PDF. What could not be read is a row with reach
+"none" and the reason.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from citewarden.model import Passage, Resolution, Work
 from citewarden.registries import wayback
 from citewarden.registries.library import Entry, Library
+from citewarden.stages import _papers
 from citewarden.stages._copies import copies
 from citewarden.stages._records import europepmc_records, pubmed_records
-from citewarden.text import abstracts, dates, fulltext, sentences
+from citewarden.text import abstracts, dates, fulltext, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.door import Answer, Ask, Door
@@ -53,9 +56,11 @@ def fetch(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: 
     for source in sources:
         entry = library.entry_for(source.work, resolved.get(source.work.id))
         if entry is not None:
-            _from_library(source, entry)
+            _from_library(source, entry, library, door)
+    _from_papers(sources, library, door)
     _abstracts(sources, door)
     _full_texts(sources, door)
+    _open_copies(sources, door)
     _pages(sources, door)
     return [p for source in sources for p in _rows(source)]
 
@@ -72,7 +77,7 @@ def _source(work: Work, resolution: Resolution | None) -> _Source:
     )
 
 
-def _from_library(source: _Source, entry: Entry) -> None:
+def _from_library(source: _Source, entry: Entry, library: Library, door: Door) -> None:
     notes = [(n.locator, n.text) for n in entry.notes]
     words = " ".join([str(entry.csl.get("title", "")), *(text for _, text in notes)])
     source.design.update(design_of((), (), words))
@@ -81,6 +86,38 @@ def _from_library(source: _Source, entry: Entry) -> None:
     if entry.text:
         local = [("", part, "") for part in entry.text.split("\n\n") if part.strip()]
         _add(source, local, reach="full_text", origin=entry.path, at="")
+    if entry.paper:
+        _read_local(source, entry.paper, library, door)
+
+
+def _from_papers(sources: Sequence[_Source], library: Library, door: Door) -> None:
+    """PDFs of the library without a note, each read for the work that it is; those that are none are told."""
+    if not library.papers:
+        return
+    cited = [_papers.Cited(s.work.id, s.DOI, s.csl) for s in sources]
+    found = _papers.sort(library.papers, cited, door)
+    for source in sources:
+        if source.work.id in found.of and not _has(source, "full_text"):
+            _read_local(source, found.of[source.work.id], library, door)
+    if found.left:
+        said = "; ".join(f"{file.relative_to(library.folder)} {why}" for file, why in found.left[:5])
+        more = f"; and {len(found.left) - 5} more" if len(found.left) > 5 else ""
+        door.remarks[f"PDFs in {library.folder} not used here: {said}{more} (see `citewarden sources`)"] = None
+
+
+def _read_local(source: _Source, file: Path, library: Library, door: Door) -> None:
+    name = file.relative_to(library.folder).as_posix()
+    pages = _papers.local(file, door)
+    if not _read_paper(source, pages, "PDF in references/", name, ""):
+        source.reasons.append(f"{name} cannot be read: {pages.unread or 'no sentences were found in it'}")
+
+
+def _read_paper(source: _Source, pages: pdf_pages.Pages, copy: str, origin: str, at: str) -> bool:
+    """Passages from a PDF's pages, each with its page."""
+    rows = [(each.section, each.text, each.locator) for each in paper.paragraphs(pages.pages)]
+    copy = f"{copy}; {pages.missing}" if pages.missing else copy
+    _add(source, rows, reach="full_text", origin=origin, at=at, copy=copy)
+    return bool(rows)
 
 
 def _abstracts(sources: Sequence[_Source], door: Door) -> None:
@@ -136,13 +173,36 @@ def _full_texts(sources: Sequence[_Source], door: Door) -> None:
             source.reasons.append(f"full text could not be asked for ({answer.note})")
 
 
+def _open_copies(sources: Sequence[_Source], door: Door) -> None:
+    """The open PDF of each work of which there is no full text yet."""
+    asked = [s for s in sources if s.DOI and not _has(s, "full_text")]
+    if not asked or not door.network.open_copies:
+        return
+    sought = {s.DOI: _papers.Sought(s.DOI, str(s.csl.get("title") or "")) for s in asked}
+    _papers.seek(list(sought.values()), door)
+    for source in asked:
+        found = sought[source.DOI]
+        if found.pages is None:
+            source.reasons += found.reasons
+        elif not _read_paper(source, found.pages, found.copy.words, found.copy.url, found.asked_at):
+            source.reasons.append("the open copy holds no sentences that could be read")
+
+
 def _pages(sources: Sequence[_Source], door: Door) -> None:
     asked = [s for s in sources if _is_page(s)]
     if not asked:
         return
     gone: list[_Source] = []
     answers = door.pages([s.URL for s in asked])
+    files = {s.URL for s, a in zip(asked, answers, strict=True) if a.ok and _kind(a) == "application/pdf"}
+    read = dict(zip(files, door.papers(list(files), _papers.taken_apart, largest=pdf_pages.LARGEST), strict=True))
     for source, answer in zip(asked, answers, strict=True):
+        answer = read.get(source.URL, answer)
+        if source.URL in read and answer.held:
+            pages = pdf_pages.loads(answer.body)
+            if not _read_paper(source, pages, "PDF", source.URL, answer.asked_at):
+                source.reasons.append(f"the PDF could not be read ({pages.unread or 'no sentences were found in it'})")
+            continue
         if answer.ok and _read_page(source, answer, source.URL):
             continue
         if answer.ok:
@@ -174,7 +234,7 @@ def _archived(sources: Sequence[_Source], door: Door) -> None:
 def _read_page(source: _Source, answer: Answer, link: str) -> bool:
     from citewarden.text.webpage import main_content
 
-    kind = answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    kind = _kind(answer)
     if "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
         return False
     parts = main_content(answer.body)
@@ -184,6 +244,11 @@ def _read_page(source: _Source, answer: Answer, link: str) -> bool:
             source.design.setdefault(key, value)
         _add(source, [(h, t, h) for h, t in _joined(parts)], reach="page", origin=link, at=answer.asked_at)
     return bool(parts)
+
+
+def _kind(answer: Answer) -> str:
+    """The media type of an answer."""
+    return answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -213,7 +278,9 @@ def _has(source: _Source, reach: str) -> bool:
     return any(p.reach == reach for p in source.passages)
 
 
-def _add(source: _Source, parts: Sequence[tuple[str, str, str]], *, reach: str, origin: str, at: str) -> None:
+def _add(
+    source: _Source, parts: Sequence[tuple[str, str, str]], *, reach: str, origin: str, at: str, copy: str = ""
+) -> None:
     """Passages from (section, paragraph, locator) parts; offsets count in the paragraphs joined by blank lines."""
     whole = "\n\n".join(text for _, text, _ in parts)
     snapshot = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
@@ -235,6 +302,7 @@ def _add(source: _Source, parts: Sequence[tuple[str, str, str]], *, reach: str, 
                     retrieved_at=at,
                     source=origin,
                     locator=locator,
+                    copy=copy,
                 )
             )
         offset += len(text) + 2

@@ -28,6 +28,8 @@ A work, whole (everything but `key` and `csl` may be left out):
     relations: {is-preprint-of: [key or DOI]}
     revised: 2024-05-01                  Bookshelf and library records
     openalex_retracted: false            what OpenAlex says, where it differs from the notices
+    copies:                              open copies, the best first; "seen_by" both, if left out
+      - {pdf: http://repository.example/1.pdf, version: acceptedVersion, license: cc-by, seen_by: [unpaywall]}
 
 A notice names the work it changes (`of`) and, if there is one, the record it was published as (`by`), the replacing
 work (`replacement`), who knows of it (`seen_by`) and whose Crossref record says so (`sides`: the original's, the
@@ -67,6 +69,7 @@ class Record:
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revised: str = ""
     openalex_retracted: bool | None = None
+    copies: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def DOI(self) -> str:
@@ -262,6 +265,11 @@ def build(data: Mapping[str, Any]) -> Records:
     )
 
 
+def copies_seen_by(work: Record, registry: str) -> list[Mapping[str, Any]]:
+    """The open copies of a work that a registry knows of."""
+    return [copy for copy in work.copies if registry in copy.get("seen_by", (registry,))]
+
+
 def date_parts(csl: Csl, name: str = "issued") -> list[int]:
     """[year, month, day] of a CSL date, as far as it goes; [] if there is none."""
     parts = csl.get(name, {}).get("date-parts", [[]])[0] if isinstance(csl.get(name), Mapping) else []
@@ -316,7 +324,7 @@ def _work(row: Mapping[str, Any]) -> Record:
     row["abstract"] = _headed(abstract) if isinstance(abstract, Mapping) else (("", abstract),) if abstract else ()
     row["full_text"] = tuple((str(k), tuple(_paragraphs(v))) for k, v in row.get("full_text", {}).items())
     row["relations"] = {k: tuple(v) for k, v in row.get("relations", {}).items()}
-    for name in ("known_to", "publication_types", "mesh"):
+    for name in ("known_to", "publication_types", "mesh", "copies"):
         row[name] = tuple(row.get(name, ()))
     row["revised"] = str(row.get("revised", ""))
     return Record(**row)

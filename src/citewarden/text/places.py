@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from citewarden.model import Document, SpecificResource
+import re
+
+from citewarden.model import Document, Passage, SpecificResource
 
 _KINDS = {"reference": "entry", "row": "table row", "note": "note"}
 
@@ -31,6 +33,14 @@ def place(document: Document, start: int) -> str:
     if kind == "note":
         return f"note {counts[kind]}"
     return f"under “{_short(heading)}”, {kind} {counts[kind]}" if heading else f"{kind} {counts[kind]}"
+
+
+def link(passage: Passage) -> str:
+    """The address at which a passage can be read, of a PDF at its page (RFC 8118); "" if it has none."""
+    if not passage.source.startswith(("http://", "https://")):
+        return ""
+    page = re.match(r"pp?\. (\d+)", passage.locator) if passage.copy.startswith("PDF") else None
+    return f"{passage.source.partition('#')[0]}#page={page[1]}" if page else passage.source
 
 
 def _short(heading: str) -> str:

@@ -39,9 +39,13 @@ AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
+_ASK_FOR_MAIL = {"crossref": "mailto", "unpaywall": "email"}
 _RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
+_NAMES = {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}
+_FILES = 16
+"""Files held in memory at a time."""
 _FAILURES_BEFORE_REST = 3
 
 
@@ -142,6 +146,7 @@ class Door:
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
         self._looking_up: dict[str, threading.Lock] = {}
+        self._asking: dict[str, threading.Lock] = {}
         self._budgets: dict[str, tuple[float, str]] = {}
         self._idle: SimpleQueue[requests.Session] = SimpleQueue()
 
@@ -285,6 +290,47 @@ class Door:
             found.update(fresh)
         return [found[url] for url in urls]
 
+    def papers(self, urls: Sequence[str], take: Callable[[bytes], bytes], *, largest: int) -> list[Answer]:
+        """Read PDFs as `pages` reads pages; an answer's body is what `take` made of the file, and that is what is kept.
+
+        Where a site cannot be asked now, what was read there last stands (`Answer.stale`). What is no PDF, be it a page
+        that says "sign in", is "unavailable": it was not read.
+        """
+        found: dict[str, Answer] = {}
+        kept = {url: self._shelf.get(f"paper:{url}") for url in urls}
+        for url, row in kept.items():
+            if row is not None and self._fresh(row, None):
+                self.counts["page cached"] += 1
+                found[url] = replace(row, cached=True)
+            elif self.offline:
+                found[url] = _last(Answer(url, outcome="offline", note="not asked: offline"), row)
+        due = [url for url in kept if url not in found]
+        if due:
+            for url, answer in self._files(sorted(due, key=_host), take, largest):
+                self.counts[f"page {'asked' if answer.status else 'unavailable'}"] += 1
+                if answer.ok or answer.absent:
+                    self._shelf.put({f"paper:{url}": answer})
+                found[url] = answer if answer.outcome == "answered" else _last(answer, kept[url])
+        return [found[url] for url in urls]
+
+    def _files(self, urls: Sequence[str], take: Callable[[bytes], bytes], largest: int) -> Iterator[tuple[str, Answer]]:
+        """Files read and taken apart, some at a time: whole files are large."""
+        from citewarden.web.reading import read
+
+        with ThreadPoolExecutor(max_workers=2, thread_name_prefix="papers") as pool:
+            for at in range(0, len(urls), _FILES):
+                some = urls[at : at + _FILES]
+                fresh = read(some, self.network, now=self.now, closed=self.closed, largest=largest)
+                yield from zip(fresh, pool.map(lambda answer: _file(answer, take), fresh.values()), strict=True)
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives, made once for all runs that share the cache; `name` says all that it hangs on."""
+        row = self._shelf.get(f"made:{name}")
+        if row is None:
+            row = Answer("", 200, {}, make(), self.now)
+            self._shelf.put({f"made:{name}": row})
+        return row.body
+
     def _lane(self, registry: str) -> _Lane:
         with self._guard:
             if registry not in self._lanes:
@@ -318,6 +364,16 @@ class Door:
         return _last(Answer(ask.url, outcome="offline", note="not asked: offline"), kept) if self.offline else None
 
     def _asked(self, ask: Ask) -> Answer:
+        place = _place(ask)
+        with self._guard:
+            alone = self._asking.setdefault(place, threading.Lock())
+        with alone:  # what two ask at once is asked once
+            try:
+                return self._unasked(ask) or self._put(ask)
+            finally:
+                self._asking.pop(place, None)
+
+    def _put(self, ask: Ask) -> Answer:
         place = _place(ask)
         kept = self._shelf.get(place)
         answer = self._refused(ask) or self._fetch(ask, kept)
@@ -490,8 +546,8 @@ def courteous(url: str, registry: str, contact: str) -> str:
     extra: dict[str, str] = {}
     if registry in ("pubmed", "idconv"):
         extra = {"tool": "citewarden", "email": contact} if contact else {"tool": "citewarden"}
-    elif registry == "crossref" and contact:
-        extra = {"mailto": contact}
+    elif registry in _ASK_FOR_MAIL and contact:
+        extra = {_ASK_FOR_MAIL[registry]: contact}
     if own and registry in ("pubmed", "openalex"):
         extra["api_key"] = own
     if not extra:
@@ -631,6 +687,19 @@ class _Shelf:
                 self._memory.update(rows)
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
+def _file(answer: Answer, take: Callable[[bytes], bytes]) -> Answer:
+    """An answer with what `take` makes of its PDF; one that is none was not read."""
+    if not answer.ok:
+        return answer
+    if b"%PDF-" not in answer.body[:1024]:
+        return replace(answer, outcome="unavailable", body=b"", note="the address leads to no PDF")
+    return replace(answer, body=take(answer.body))
+
+
 def _open(network: Network) -> requests.Session:
     from citewarden.web.transport import session
 
@@ -648,7 +717,7 @@ def _place(ask: Ask) -> str:
 
 
 def _called(registry: str) -> str:
-    return {"openalex": "OpenAlex", "crossref": "Crossref", "pubmed": "PubMed"}.get(registry, registry)
+    return _NAMES.get(registry, registry)
 
 
 def _budget(registry: str) -> str:

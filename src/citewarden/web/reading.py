@@ -29,12 +29,33 @@ _READ = frozenset({"ok", "moved", "redirected", "fragment-missing"})
 _ABSENT = judgement.LOST | {"gone"}
 
 
-def read(urls: Sequence[str], network: Network, *, now: str, closed: dict[str, tuple[str, str]]) -> dict[str, Answer]:
-    """What came of each address. `closed` are the hosts to leave alone; it is added to."""
+def read(
+    urls: Sequence[str], network: Network, *, now: str, closed: dict[str, tuple[str, str]], largest: int = 0
+) -> dict[str, Answer]:
+    """What came of each address. `closed` are the hosts to leave alone; it is added to.
+
+    `largest` asks for files, up to so many bytes: what is no page is got too, in three times a page's time, and one
+    that is larger, or broke off, was not read.
+    """
     cues = Cues.of(config.lexicon("link_cues"))
-    with Prober(network, now=now, cues=cues, reading=LARGEST, closed=closed) as prober:
+    network = replace(network, timeout=3 * network.timeout) if largest else network
+    with Prober(network, now=now, cues=cues, reading=largest or LARGEST, files=largest > 0, closed=closed) as prober:
         seen = {each.probe.url: each for each in prober.probe(urls)}
-    return {url: _answer(url, seen[redacted(url)], now) for url in urls}
+    found = {url: _answer(url, seen[redacted(url)], now) for url in urls}
+    return {url: _whole(answer, seen[redacted(url)]) if largest else answer for url, answer in found.items()}
+
+
+def _whole(answer: Answer, seen: Seen) -> Answer:
+    """A file's answer, unavailable where part of the file is missing."""
+    reply = seen.reply
+    if not answer.ok or reply is None:
+        return answer
+    total = reply.header("content-range").rpartition("/")[2]
+    large = reply.capped or (total.isdigit() and int(total) > len(reply.body))
+    if not large and not reply.failure:
+        return answer
+    note = "the file is too large" if large else reply.detail or "the file broke off"
+    return replace(answer, outcome="unavailable", body=b"", note=note)
 
 
 def judged(answer: Answer, url: str) -> Answer:

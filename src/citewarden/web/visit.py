@@ -66,8 +66,8 @@ class Seen:
 @dataclass
 class Notes:
     """What the visits of one run share. `slow` tells the scheduler a host's crawl delay. `reading` is the most bytes
-    kept of a page that is to be read, 0 where pages are only judged. `closed` are hosts that asked to be left alone:
-    until when, and why in words."""
+    kept of a page that is to be read, 0 where pages are only judged; `files`: of a file too. `closed` are hosts that
+    asked to be left alone: until when, and why in words."""
 
     network: Network
     now: str
@@ -76,6 +76,7 @@ class Notes:
     content: bool
     slow: Callable[[str, float], None]
     reading: int = 0
+    files: bool = False
     robots: dict[str, robots.Robots | Reply] = field(default_factory=dict)
     neighbours: dict[str, dict[str, soft404.Neighbour]] = field(default_factory=dict)
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -160,7 +161,8 @@ class Visit:
         """The reply for `url`: HEAD before GET where that saves anything, short faults retried."""
         notes = self.notes
         own = settings(notes.network.hosts, url.host)
-        head = own.get("method", "") != "GET" and (not notes.content or bool(_FILE.search(url.path)))
+        file = bool(_FILE.search(url.path)) and not notes.files
+        head = own.get("method", "") != "GET" and (not notes.content or file)
         ranged, delay, tries = True, 0.0, 0
         while True:
             if head:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from citewarden.testing.exchange import Reply, Request, as_json, as_page
-from citewarden.testing.records import Record, Records, date_parts, names
+from citewarden.testing.records import Record, Records, copies_seen_by, date_parts, names
 from citewarden.testing.search import best
 
 _TYPES = {"article-journal": "article", "article": "preprint", "chapter": "book-chapter"}
@@ -74,6 +74,13 @@ def _work(work: Record, records: Records) -> dict[str, Any]:
     for place, word in enumerate(" ".join(f"{h} {t}".strip() for h, t in work.abstract).split()):
         index.setdefault(word, []).append(place)
     source = {"display_name": csl.get("container-title"), "issn_l": csl.get("ISSN"), "type": "journal"}
+    places: list[dict[str, Any]] = [
+        {"is_oa": True, "landing_page_url": work.landing, "pdf_url": copy.get("pdf"), "license": copy.get("license"),
+         "version": copy.get("version"), "is_published": copy.get("version") == "publishedVersion"}
+        for copy in copies_seen_by(work, "openalex")
+    ]  # fmt: skip
+    if not places and work.full_text:
+        places = [{"is_oa": True, "pdf_url": None, "landing_page_url": work.landing}]
     kind = _TYPES.get(str(csl.get("type")), str(csl.get("type", "other")))
     return {
         "id": ids["openalex"],
@@ -88,7 +95,8 @@ def _work(work: Record, records: Records) -> dict[str, Any]:
         "type_crossref": "journal-article" if kind == "article" else kind,
         "is_retracted": marked,
         "primary_location": {"source": source, "landing_page_url": ids["doi"], "version": "publishedVersion"},
-        "best_oa_location": {"pdf_url": None, "landing_page_url": work.landing} if work.full_text else None,
+        "best_oa_location": places[0] if places else None,
+        "locations": places,
         "authorships": people,
         "biblio": {"volume": csl.get("volume"), "issue": csl.get("issue"), "first_page": first or csl.get("number"),
                    "last_page": last or first or csl.get("number")},
