@@ -19,7 +19,7 @@ import json
 import random
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -27,10 +27,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from citewarden.config import Config
+from citewarden.config import Config, Verify
 from citewarden.model import Claim, Document
 from citewarden.nlp.verdict.reading import read as read_terms
 from citewarden.nlp.verdict.witnesses import _unresolved
+from citewarden.nlp.verifier import Pair, load
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims as claims_of
 from citewarden.stages.fetch import _cut
@@ -387,6 +388,87 @@ def show(path: Path, first: int, last: int, seed: int | None) -> None:
         print(f"   ({row.source[:50]}) " + " ".join(" ".join(row.sentences).split()))
 
 
+# --- figures
+
+
+def figures() -> None:
+    """Shares of the labels, agreement, what one side alone tells, and what the shipped verdict says on opened pairs."""
+    raw = _lines(LABELS)
+    found = rows()
+    print(f"{len(found)} of {len(raw)} pairs have their texts; opened {sum(map(opened, found))}")
+    parts = (
+        ("all", found),
+        ("opened", [r for r in found if opened(r)]),
+        ("claims that stand alone", [r for r in found if stands(r)]),
+        ("rank 1", [r for r, x in zip(found, raw, strict=True) if x["rank"] == 1]),
+    )
+    for name, group in parts:
+        counts = Counter(r.label for r in group)
+        shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
+        print(f"{name:24} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
+    print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
+    _agreement(raw)
+    _one_side([r for r in found if stands(r)])
+    _shipped([r for r in found if opened(r)])
+
+
+def stands(row: Row) -> bool:
+    """Is the claim a statement that names what it is about? "fragment" and "topic" mark those that are not."""
+    return row.issue not in ("fragment", "topic")
+
+
+def _agreement(raw: Sequence[Mapping[str, Any]]) -> None:
+    twice = [(r["label"], r["second"]) for r in raw if "second" in r]
+    same = sum(a == b for a, b in twice) / len(twice)
+    first, second = (Counter(x) for x in zip(*twice, strict=True))
+    chance = sum(first[k] * second[k] for k in "SCN") / len(twice) ** 2
+    kappa = (same - chance) / (1 - chance)
+    print(f"read twice {len(twice)}: the same label {same:.3f}, kappa {kappa:.3f}")
+
+
+def _one_side(found: Sequence[Row]) -> None:
+    """Bags of words, five folds by article (claim) or source (passage): supported or not, as contradictions are few."""
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import f1_score, roc_auc_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+
+    truth = [r.label == "S" for r in found]
+    sides = {
+        "claim": ([r.claim for r in found], [r.document for r in found]),
+        "passage": ([" ".join(r.sentences) for r in found], [r.source for r in found]),
+    }
+    for name, (texts, groups) in sides.items():
+        model = make_pipeline(
+            CountVectorizer(ngram_range=(1, 2), min_df=2, binary=True),
+            LogisticRegression(max_iter=2000, class_weight="balanced", C=0.3),
+        )
+        chance = cross_val_predict(model, texts, truth, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
+        macro = f1_score(truth, chance >= 0.5, average="macro")
+        print(f"{name} alone, supported or not: macro-F1 {macro:.2f}, AUC {roc_auc_score(truth, chance):.2f}")
+    overlap = [_overlap(r) for r in found]
+    print(f"share of the claim's words in the passage: AUC {roc_auc_score(truth, overlap):.2f}")
+
+
+def _overlap(row: Row) -> float:
+    weights = {t.key: t.weight for t in read_terms(row.claim).terms}
+    return _shared(" ".join(row.sentences), weights) / max(1e-9, sum(weights.values()))
+
+
+def _shipped(found: Sequence[Row]) -> None:
+    verdicts = load(Verify()).verify([Pair(r.claim, r.sentences) for r in found])
+    for label in ("SUPPORT", "CONTRADICT"):
+        called = [r for r, v in zip(found, verdicts, strict=True) if v.label == label]
+        right = [r for r in called if r.label == label[0]]
+        alone = [r for r in called if stands(r)]
+        share_alone = f"{sum(r.label == label[0] for r in alone)} of {len(alone)}"
+        print(f"shipped verdict, opened: {label} right in {len(right)} of {len(called)} calls;"
+              f" of claims that stand alone {share_alone}")  # fmt: skip
+    leaning = Counter((r.label, v.first[:1]) for r, v in zip(found, verdicts, strict=True))
+    print("label and what the fields lean to: " + ", ".join(f"{a}>{b} {n}" for (a, b), n in sorted(leaning.items())))
+
+
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
@@ -404,6 +486,8 @@ def main() -> None:
             print(json.dumps(row))
     elif options.what == "show":
         show(options.file, options.first, options.last, options.shuffle)
+    else:
+        figures()
 
 
 if __name__ == "__main__":
