@@ -32,6 +32,8 @@ from citewarden.text import sentences
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
+CALLED = Path(__file__).parent / "set3" / "called.jsonl"
+"""Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
 """Share (per hundred) of the source documents whose pairs nobody but the labeller opens until a model is measured."""
 NEAR = 3000
@@ -192,7 +194,8 @@ def figures() -> None:
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
     _agreement(raw)
     _one_side([r for r in found if stands(r)])
-    _shipped([r for r in found if opened(r)])
+    _shipped("lot a", [r for r in found if opened(r)])
+    _shipped("lot b", [r for r in rows(CALLED) if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -239,14 +242,14 @@ def _overlap(row: Row) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
-def _shipped(found: Sequence[Row]) -> None:
+def _shipped(lot: str, found: Sequence[Row]) -> None:
     verdicts = load(Verify()).verify([Pair(r.claim, r.sentences) for r in found])
     for label in ("SUPPORT", "CONTRADICT"):
         called = [r for r, v in zip(found, verdicts, strict=True) if v.label == label]
         right = [r for r in called if r.label == label[0]]
         alone = [r for r in called if stands(r)]
         share_alone = f"{sum(r.label == label[0] for r in alone)} of {len(alone)}"
-        print(f"shipped verdict, opened: {label} right in {len(right)} of {len(called)} calls;"
+        print(f"shipped verdict, {lot}, opened: {label} right in {len(right)} of {len(called)} calls;"
               f" of claims that stand alone {share_alone}")  # fmt: skip
     leaning = Counter((r.label, v.first[:1]) for r, v in zip(found, verdicts, strict=True))
     print("label and what the fields lean to: " + ", ".join(f"{a}>{b} {n}" for (a, b), n in sorted(leaning.items())))
