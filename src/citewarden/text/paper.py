@@ -136,8 +136,9 @@ def _plain(line: str) -> str:
             out += line[at : found.start()]
             at = found.end()
             after = line[at : at + 3]
-            words = raised.written(out, found[1], after)
-            out += "" if words == found[1] and _MARK.fullmatch(words) else words
+            held, figures = out[-raised.BEFORE :], found[1]
+            exponent = raised.is_exponent(held + figures + after, len(held), len(held) + len(figures))
+            out += "" if _MARK.fullmatch(figures) and not exponent else raised.written(out, figures, after)
         line = out + line[at:]
     return " ".join(re.sub(r"[\x0e\x0f]", "", line).split())
 

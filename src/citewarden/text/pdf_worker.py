@@ -37,7 +37,7 @@ def main(most_pages: int, seconds: float, megabytes: int, characters: int) -> No
         _say({"pages": count, "info": _info(file)})
         broken = []
         for number in range(count):
-            if number >= most_pages or time.monotonic() > until or characters <= 0:
+            if number >= most_pages or (number and time.monotonic() > until) or characters <= 0:
                 return _say({"end": f"only the first {number} of {count} pages were read"})
             try:
                 text = _text(file.pages[number])[:characters]
