@@ -15,7 +15,7 @@ class WordPieces:
     """A vocabulary, a piece a line, and the numbers of the pieces of texts."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
-        self._number: Mapping[str, int] = {piece: n for n, piece in enumerate(vocabulary)}
+        self.vocabulary: Mapping[str, int] = {piece: n for n, piece in enumerate(vocabulary)}
         self._pieces = lru_cache(maxsize=20_000)(self._split)
 
     def pair(self, first: str, second: str, most: int) -> tuple[list[int], list[int]]:
@@ -23,7 +23,7 @@ class WordPieces:
 
         The second text is cut first; the first one keeps its beginning, at most half of the row.
         """
-        begin, end = self._number[BEGIN], self._number[END]
+        begin, end = self.vocabulary[BEGIN], self.vocabulary[END]
         a = self.numbers(first)[: most // 2]
         b = self.numbers(second)[: most - len(a) - 3]
         return [begin, *a, end, *b, end], [0] * (len(a) + 2) + [1] * (len(b) + 1)
@@ -34,28 +34,26 @@ class WordPieces:
 
     def _split(self, word: str) -> tuple[int, ...]:
         """The longest piece known from the left, again and again; unknown if anything is left over."""
-        unknown = (self._number[UNKNOWN],)
+        unknown = (self.vocabulary[UNKNOWN],)
         if len(word) > LONGEST:
             return unknown
         found: list[int] = []
         start = 0
         while start < len(word):
             lead = "##" if start else ""
-            tries = (end for end in range(len(word), start, -1) if lead + word[start:end] in self._number)
+            tries = (end for end in range(len(word), start, -1) if lead + word[start:end] in self.vocabulary)
             end = next(tries, 0)
             if not end:
                 return unknown
-            found.append(self._number[lead + word[start:end]])
+            found.append(self.vocabulary[lead + word[start:end]])
             start = end
         return tuple(found)
 
 
 def words(text: str) -> list[str]:
     """Lower-case words without accents; every mark and every Han character stands alone."""
-    out: list[str] = []
-    for char in text:
-        out.append(f" {char} " if _han(char) else " " if char in "\t\n\r" or char.isspace() else char)
-    plain = unicodedata.normalize("NFD", "".join(out).lower())
+    apart = (f" {char} " if _han(char) else " " if char.isspace() else char for char in text)
+    plain = unicodedata.normalize("NFD", "".join(apart).lower())
     spaced = (
         "" if _unseen(char) else f" {char} " if _mark(char) else char
         for char in plain
