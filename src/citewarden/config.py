@@ -100,15 +100,11 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """Verdict layers: passages kept per claim, the label thresholds, and optional larger judges ("" = off).
-
-    `decides`: whether the shipped model is asked if a passage decides a claim at all.
-    """
+    """Verdict layers: passages kept per claim, the label thresholds, and optional larger judges ("" = off)."""
 
     top_passages: int = 3
     support_threshold: float = 0.0
     contradict_threshold: float = 0.0
-    decides: bool = True
     judge: str = ""
     judge_base: str = ""
 

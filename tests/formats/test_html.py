@@ -129,32 +129,6 @@ def test_of_a_denial_the_marks_are_the_reason(article: ArticleReport) -> None:
     assert shown[denied] == 1
 
 
-@pytest.mark.parametrize(
-    ("label", "head", "chip", "line"),
-    [
-        ("DECIDES", "speaks to this statement: read both", "A source speaks to this; which way is not known", False),
-        ("UNSURE", "does not say", "Not found in what was read", False),
-        ("SILENT", "does not say", "Not found in what was read", True),
-    ],
-)
-def test_what_settles_a_statement_is_said_in_words_and_never_in_colour(
-    article: ArticleReport, label: str, head: str, chip: str, line: bool
-) -> None:
-    row = next(e for e in article.audit.evidence if e.label == "CONTRADICT")
-    asked = Opinion("decides-1@0123456789ab", label, 0.93)
-    open_ = replace(row, label="NEI", score=0.5, issue="", rationale=(), opinions=(asked,))
-    told = replace(article, audit=replace(article.audit, evidence=(open_,)))
-    claims = page(told).xpath("//article[starts-with(@class, 'claim')]")
-    (claim,) = (c for c in claims if any("Reference" in head for head in texts(c, ".//h4")))
-    assert texts(claim, ".//h4")[0].endswith(head)
-    assert chip in texts(claim, ".//p[@class='chips']/span")
-    assert ("No passage that was read settles it." in claim.text_content()) is line
-    assert "decides-1@0123456789ab" in claim.text_content()
-    assert "93 %" in claim.text_content()
-    assert {c for s in claim.xpath(".//section/@class") for c in s.split()} & {"agrees", "differs"} == set()
-    assert "backed" not in claim.text_content()
-
-
 def test_the_word_that_denies_is_marked_with_what_it_denies() -> None:
     said = "Vitamin D did not prevent falls."
     start = said.index("prevent")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 
 from citewarden.formats import ArticleReport
 from citewarden.formats.json import render
-from citewarden.model import Opinion
 
 SCHEMA = Path(__file__).parents[2] / "config" / "schemas" / "report.schema.json"
 
@@ -47,12 +45,3 @@ def test_evidence_carries_the_passage_and_its_reach(article: ArticleReport) -> N
 
 def test_same_bytes_for_the_same_audit(article: ArticleReport) -> None:
     assert render(article) == render(article)
-
-
-def test_whether_a_passage_settles_the_claim_is_told_with_score_and_model(article: ArticleReport) -> None:
-    asked = Opinion("decides-1@0123456789ab", "DECIDES", 0.9312)
-    rows = tuple(replace(row, opinions=(*row.opinions, asked)) for row in article.audit.evidence)
-    data = json.loads(render(replace(article, audit=replace(article.audit, evidence=rows))))
-    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
-    told = [o for c in data["claims"] for e in c["evidence"] for o in e["opinions"] if o["label"] == "DECIDES"]
-    assert {(o["method"], o["score"]) for o in told} == {("decides-1@0123456789ab", 0.9312)}

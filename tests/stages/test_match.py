@@ -14,20 +14,17 @@ from citewarden.model import (
     Claim,
     Document,
     Evidence,
-    Kind,
-    Opinion,
     Passage,
     Policy,
-    Reference,
     SpecificResource,
     TextPositionSelector,
     TextQuoteSelector,
     Work,
 )
-from citewarden.nlp.verifier import Verifier, load
+from citewarden.nlp.verifier import load
 from citewarden.stages.check import check
 from citewarden.stages.explain import explain
-from citewarden.stages.match import ASKED, match
+from citewarden.stages.match import match
 from citewarden.text import sentences
 
 VERIFIER = load(Verify())
@@ -120,68 +117,3 @@ def test_a_verdict_can_be_traced(audit: Audit) -> None:
     text = explain(audit, finding, thresholds={"support": 0.9})
     for part in ("Claim", RARE, "CONTRADICT", "quantifier", "rules-1", "massive loss", "support 0.9", "w2"):
         assert part in text
-
-
-class Told:
-    """A stand-in for the model: what it says of each passage is given."""
-
-    name, high, low = "decides-0@0", 0.7, 0.2
-
-    def __init__(self, chance: dict[str, float]) -> None:
-        self.chance = chance
-        self.asked: list[str] = []
-
-    def opinion(self, claim: str, sentences: tuple[str, ...]) -> Opinion:
-        text = " ".join(sentences)
-        self.asked.append(text)
-        score = next((v for k, v in self.chance.items() if k in text), 0.5)
-        return Opinion(
-            self.name, "DECIDES" if score >= self.high else "SILENT" if score < self.low else "UNSURE", score
-        )
-
-
-def settled(chance: dict[str, float], claims: list[Claim], passages: list[Passage]) -> tuple[list[Evidence], Told]:
-    told = Told(chance)
-    verifier = Verifier(VERIFIER.layer, told)  # type: ignore[arg-type]
-    return match(claims, [], [], WORKS, passages, verifier=verifier, config=Verify()), told
-
-
-GINGER = "Ginger tea relieves seasickness on long voyages."
-NEAR = "Ginger tea on long voyages was studied for seasickness in sailors."
-FAR = "Travellers who drank an infusion of ginger root were sick less often at sea."
-
-
-def test_a_passage_that_settles_the_claim_carries_score_and_model() -> None:
-    found, _ = settled({"sailors": 0.1, "infusion": 0.9}, [claim(GINGER)], [passage("w1", NEAR), passage("w2", FAR)])
-    said = {e.work: (e.settles, e.label) for e in found}
-    assert said == {"w1": ("SILENT", "NEI"), "w2": ("DECIDES", "NEI")}
-    assert {o.score for e in found for o in e.opinions if o.method == "decides-0@0"} == {0.1, 0.9}
-
-
-def test_at_most_five_passages_of_a_claim_are_asked_about_and_decided_ones_are_not() -> None:
-    many = [passage(f"w{n}", f"{NEAR[:-1]}, number {n}.") for n in range(1, 9)]
-    works = [Work(f"w{n}", (f"a#ref-{n}",)) for n in range(1, 9)]
-    told = Told({})
-    verifier = Verifier(VERIFIER.layer, told)  # type: ignore[arg-type]
-    found = match([claim(GINGER)], [], [], works, many, verifier=verifier, config=Verify())
-    assert len(found) > len(told.asked) == ASKED
-    found, told = settled({}, [claim(RARE)], [passage("w1", LOSS)])
-    assert [e.label for e in found] == ["CONTRADICT"]
-    assert not told.asked
-
-
-@pytest.mark.parametrize(
-    ("chance", "words"),
-    [(0.9, "has a passage that speaks to this"), (0.1, "No passage read decides this"), (0.5, "says this plainly")],
-)
-def test_an_open_question_says_in_words_whether_a_passage_settles_it(chance: float, words: str) -> None:
-    told, source = claim(GINGER, kind="risk"), passage("w1", NEAR, reach="page")
-    found, _ = settled({"sailors": chance}, [told], [source])
-    document = Document("a", "a.md", "text/markdown", "en", "A", GINGER, "0" * 64)
-    listed = Reference("a#ref-1", "a", "Ames 2001", place("Ames"))
-    whole = Audit(document, "2026-01-15", Policy("default"), references=(listed,), claims=(told,), works=(WORKS[0],),
-                  passages=(source,), evidence=tuple(found))  # fmt: skip
-    (finding,) = [f for f in check(whole) if f.rule_id == "unsupported-claim"]
-    assert (finding.kind, words in finding.message) == (Kind.OPEN, True), finding.message
-    text = explain(whole, finding, thresholds={"decides": 0.7})
-    assert f"decides-0@0: {found[0].settles} {chance:.2f}" in text

@@ -4,8 +4,7 @@
 Looks at claims that carry an in-text reference, and at statistics, doses, effects of treatments and risks without one.
 When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
-shown, or the one that speaks to the claim (which way is for a person to read): an abstract that is silent is not a
-source that disagrees. Claims whose sources are all unread make one question.
+shown: an abstract that is silent is not a source that disagrees. Claims whose sources are all unread make one question.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -20,10 +19,10 @@ knowledge that needs no source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import DECIDES, SILENT, Audit, Evidence, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
 from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
@@ -49,11 +48,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             for work in works:
                 unread_claims.setdefault(work, []).append(claim.id)
             continue
-        readable = [r for r in rows if r.passage in audit.passage_of]
-        near = next((r for r in readable if r.settles == DECIDES), next(iter(readable), None))
+        near = next((r for r in rows if r.passage in audit.passage_of), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
-        speaks = any(r.settles == DECIDES for r in rows)
-        if not unread and works and not speaks and all(r.score >= sure for r in rows):
+        if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
             yield ev.finding(
                 audit,
@@ -70,7 +67,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 audit,
                 "unsupported-claim",
                 claim,
-                _open_message(audit, rows, unread),
+                _open_message(audit, claim, unread, works),
                 level=Level.NONE,
                 kind=Kind.OPEN,
                 owner=OWNER,
@@ -104,13 +101,7 @@ def _work(audit: Audit, reference: str) -> str:
     return work.id if work else ""
 
 
-def _open_message(audit: Audit, rows: Sequence[Evidence], unread: list[str]) -> str:
-    speaking = next((r for r in rows if r.settles == DECIDES), None)
-    if speaking is not None:
-        source = ev.capital(ev.source_name(audit, speaking.work))
-        return f"{source} has a passage that speaks to this, but whether it backs it is not known. Compare the two."
-    if not unread and rows and all(r.settles == SILENT for r in rows):
-        return "No passage read decides this; the closest one is shown. Cite a source that says it, or compare the two."
+def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[str, ...]) -> str:
     if not unread:
         return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."
     names = [ev.source_name(audit, w) for w in unread[:3]] + (["others"] if len(unread) > 3 else [])

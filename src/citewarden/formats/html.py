@@ -19,20 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
-from citewarden.model import (
-    DECIDES,
-    SILENT,
-    UNSURE,
-    Audit,
-    Claim,
-    Evidence,
-    Finding,
-    Kind,
-    Opinion,
-    Passage,
-    Reference,
-    Related,
-)
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.tables import dumps
 from citewarden.text import places
 from citewarden.text.bindings import bind, digest, signable
@@ -59,8 +46,6 @@ VERDICTS: Mapping[str, str] = {
     "NEI": "Not found in what was read",
     "none": "No source text to compare",
 }
-SPEAKS = "A source speaks to this; which way is not known"
-"""A claim that nothing decided, beside a passage that settles it one way or the other."""
 ISSUES: Mapping[str, str] = {
     "number": "a number differs",
     "unit": "a unit differs",
@@ -124,14 +109,12 @@ READERS: Mapping[str, str] = {
     "rules": "comparing words and figures",
     "witnesses": "accounting for every word",
     "judge": "the judge model",
-    "decides": "the model that says whether a passage settles a statement",
 }
 """Layers that give a verdict, by the first part of their names."""
 PLACES: Mapping[str, str] = {
     "SUPPORT": "says this in the same words",
     "CONTRADICT": "conflicts with this statement",
     "differs": "differs in a point",
-    "speaks": "speaks to this statement: read both",
     "NEI": "does not say",
 }
 """What one source does, beside the statement it is held against."""
@@ -448,7 +431,7 @@ def _claim(
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
     verdict = verdict_of(rows, passages)
     shown = [_evidence(audit, claim, row, work_refs, numbers) for row in chosen]
-    telling = max(1, sum(1 for e in chosen if _place_of(e) < 4))
+    telling = max(1, sum(1 for e in chosen if _place_of(e) < 3))
     return {
         "id": claim.id,
         "key": key,
@@ -459,8 +442,7 @@ def _claim(
         "priority": claim.priority,
         "place": places.words(claim.target),
         "verdict": verdict,
-        "label": SPEAKS if verdict == "NEI" and any(e.settles == DECIDES for e in chosen) else VERDICTS[verdict],
-        "undecided": verdict == "NEI" and bool(chosen) and all(e.settles == SILENT for e in chosen),
+        "label": VERDICTS[verdict],
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
         "evidence": shown[:telling],
@@ -479,18 +461,15 @@ _MARK = re.compile(r"\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
 
 
 def _place_of(row: Evidence) -> int:
-    """0 disagrees, 1 differs in a point, 2 agrees, 3 speaks to it (which way is not known), 4 is silent.
-
-    The order in which an editor wants to see them.
-    """
+    """0 disagrees, 1 differs in a point, 2 agrees, 3 is silent: the order in which an editor wants to see them."""
     if row.label == "CONTRADICT":
         return 0
-    return 2 if row.label == "SUPPORT" else 1 if _differs(row) else 3 if row.settles == DECIDES else 4
+    return 2 if row.label == "SUPPORT" else 1 if _differs(row) else 3
 
 
 def _worth(row: Evidence) -> int:
-    """Which passage stands for its source: one that decides, one that differs, one that speaks to it, the nearest."""
-    return {0: 0, 2: 1, 1: 2, 3: 3, 4: 4}[_place_of(row)]
+    """Which passage stands for its source: one that decides, then one that differs, then the nearest."""
+    return {0: 0, 2: 1, 1: 2, 3: 3}[_place_of(row)]
 
 
 def _evidence(
@@ -499,8 +478,8 @@ def _evidence(
     passage = audit.passage_of[row.passage]
     said = marks_of_denials(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
     source = marks_of_denials(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
-    tone = ("differs", "differs", "agrees", "silent", "silent")[_place_of(row)]
-    label = {1: "differs", 3: "speaks"}.get(_place_of(row), row.label)
+    tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
+    label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     return {
         "label": label,
@@ -550,9 +529,6 @@ def _studied(population: str) -> str:
 
 def _opinion(opinion: Opinion) -> dict[str, Any]:
     """What one layer said, in words."""
-    if opinion.label in _SETTLES:
-        said = {"said": _SETTLES[opinion.label], "note": f"chance that it does {100 * opinion.score:.0f} %"}
-        return {"who": READERS["decides"], "method": opinion.method, **said}
     shares = dict(re.findall(r"(SUPPORT|CONTRADICT|NEI) (\d\.\d+)", opinion.note))
     note = opinion.note
     if shares:
@@ -566,19 +542,12 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
     }
 
 
-_SETTLES: Mapping[str, str] = {
-    DECIDES: "this passage speaks to the statement",
-    UNSURE: "it may or may not speak to the statement",
-    SILENT: "it does not settle the statement",
-}
-
-
 def _whys(row: Evidence) -> list[str]:
     """Why, in the words of the layer that decided, else of the marks; a layer's bare figures are no reason.
 
     Of a denial the marks say it: "prevents" in the article, "prevent" in the source, would explain nothing.
     """
-    if _place_of(row) >= 3 or row.issue == "negation":
+    if _place_of(row) == 3 or row.issue == "negation":
         return []
     notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]
     marks = [r.why for r in row.rationale if r.why not in _LAYERS and r.why not in ISSUES]

@@ -9,16 +9,13 @@ from citewarden.model.audit import Audit, Policy
 from citewarden.model.citation import Citation, CiteItem, FieldSpan, Reference
 from citewarden.model.claim import Claim, Quantity
 from citewarden.model.document import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.model.evidence import DECIDES, SILENT, UNSURE, Evidence, Opinion, Passage, Rationale
+from citewarden.model.evidence import Evidence, Opinion, Passage, Rationale
 from citewarden.model.finding import Finding, Kind, Level, Owner, Related, SignOff, Suppression
 from citewarden.model.link import Link, Probe
 from citewarden.model.run import Failure, Run
 from citewarden.model.work import Difference, Notice, Resolution, Work
 
 __all__ = [
-    "DECIDES",
-    "SILENT",
-    "UNSURE",
     "Audit",
     "BibliographyEntry",
     "Block",

@@ -54,10 +54,6 @@ class Opinion:
     note: str = ""
 
 
-DECIDES, UNSURE, SILENT = "DECIDES", "UNSURE", "SILENT"
-"""What a layer says that is asked only whether a passage settles a claim, one way or the other."""
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The verdict for one claim and one passage.
@@ -78,8 +74,3 @@ class Evidence:
     relevance: float = 0.0
     rationale: tuple[Rationale, ...] = ()
     opinions: tuple[Opinion, ...] = ()
-
-    @property
-    def settles(self) -> str:
-        """Does the passage settle the claim at all? DECIDES, UNSURE or SILENT; "" where nobody was asked."""
-        return next((o.label for o in self.opinions if o.label in (DECIDES, UNSURE, SILENT)), "")

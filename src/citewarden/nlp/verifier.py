@@ -1,31 +1,23 @@
-"""Verdict layers behind one door: the witnesses, a larger judge for those who have one, and beside them the model that
-says whether a passage decides a claim at all."""
+"""Verdict layers behind one door: the witnesses, then a larger judge for those who have one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from citewarden.config import Verify
-from citewarden.model import Opinion
-from citewarden.nlp.verdict.decides import Decides
 from citewarden.nlp.verdict.protocol import LABELS, Layer, Mark, Pair, Verdict
 
 __all__ = ["LABELS", "Mark", "Pair", "Verdict", "Verifier", "load"]
 
 
 class Verifier:
-    """A verdict for each pair, each pair judged once: answers are kept by (claim, passage, layers).
+    """A verdict for each pair, each pair judged once: answers are kept by (claim, passage, layers)."""
 
-    `decides` says beside the verdict whether a passage decides a claim at all; None if that is switched off.
-    """
-
-    def __init__(self, layer: Layer, decides: Decides | None = None) -> None:
-        self.layer, self.decides = layer, decides
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
         self.name = layer.name
-        self.thresholds: dict[str, float] = dict(getattr(layer, "thresholds", {}))
-        if decides is not None:
-            self.thresholds |= {"decides": decides.high, "silent": decides.low}
+        self.thresholds: Mapping[str, float] = getattr(layer, "thresholds", {})
         self._kept: dict[Pair, Verdict] = {}
 
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
@@ -34,14 +26,6 @@ class Verifier:
         if new:
             self._kept.update(zip(new, self.layer.verify(new), strict=True))
         return [self._kept[pair] for pair in pairs]
-
-    def settles(self, pair: Pair) -> Opinion | None:
-        """Whether the passage settles the claim, either way; None if switched off, or if the claim has an open "it"."""
-        from citewarden.nlp.verdict.witnesses import unresolved
-
-        if self.decides is None or unresolved(pair.claim):
-            return None
-        return self.decides.opinion(pair.claim, pair.sentences)
 
 
 def load(config: Verify) -> Verifier:
@@ -61,4 +45,4 @@ def load(config: Verify) -> Verifier:
         else:
             name, ask = judge.from_folder(Path(config.judge))
         layer = judge.Judged(layer, name, ask)
-    return Verifier(layer, Decides() if config.decides else None)
+    return Verifier(layer)

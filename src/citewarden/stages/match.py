@@ -7,7 +7,6 @@ is kept, and the best ones over all; the verifier then says SUPPORT, CONTRADICT 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from citewarden.config import Verify
 from citewarden.model import Citation, Claim, Evidence, Passage, Rationale, Reference, Work
@@ -16,8 +15,6 @@ from citewarden.nlp.verifier import Pair, Verdict, Verifier
 from citewarden.text import sentences
 from citewarden.text.retrieval import Index
 
-ASKED = 5
-"""Most passages of a claim of which the model is asked whether they decide it."""
 LONGEST = 8
 """Most sentences of a passage shown to the verifier; longer passages are judged in overlapping windows."""
 
@@ -50,44 +47,18 @@ def match(
                 pairs.append(Pair(claim.standalone, window, passage.design, heading))
                 owners.append((claim, passage, first, relevance))
     verdicts = verifier.verify(pairs)
-    best: dict[tuple[str, str], _Row] = {}
+    best: dict[tuple[str, str], tuple[Verdict, Passage, int, float]] = {}
     for (claim, passage, first, relevance), verdict in zip(owners, verdicts, strict=True):
         key = (claim.id, passage.id)
         kept = best.get(key)
         if kept is None or _weight(verdict) > _weight(kept[0]):
             best[key] = (verdict, passage, first, relevance)
-    rows_of: dict[str, list[_Row]] = {}
-    for (claim_id, _), row in best.items():
-        rows_of.setdefault(claim_id, []).append(row)
     out = []
     for claim in claims:
-        rows = _asked(claim, rows_of.get(claim.id, ()), verifier)
-        rows.sort(key=lambda row: (*(-w for w in _weight(row[0])), -_settles(row[0], verifier), -row[3], row[1].id))
-        out += [_evidence(claim, row, rank) for rank, row in enumerate(rows, 1)]
+        rows = [(k, v) for k, v in best.items() if k[0] == claim.id]
+        rows.sort(key=lambda row: (*(-w for w in _weight(row[1][0])), -row[1][3], row[0][1]))
+        out += [_evidence(claim, row, rank) for rank, (_, row) in enumerate(rows, 1)]
     return out
-
-
-_Row = tuple[Verdict, Passage, int, float]
-"""Verdict, passage, first sentence of the window judged, relevance."""
-
-
-def _asked(claim: Claim, rows: Iterable[_Row], verifier: Verifier) -> list[_Row]:
-    """The rows; of the nearest `ASKED` passages an opinion whether they settle the claim, where the layers did not."""
-    out: list[_Row] = []
-    for number, (verdict, passage, first, relevance) in enumerate(sorted(rows, key=lambda r: (-r[3], r[1].id))):
-        window = dict(_windows(passage))[first]
-        open_ = number < ASKED and verdict.label == "NEI"
-        asked = verifier.settles(Pair(claim.standalone, window)) if open_ else None
-        if asked is not None:
-            verdict = replace(verdict, opinions=(*verdict.opinions, asked))
-        out.append((verdict, passage, first, relevance))
-    return out
-
-
-def _settles(verdict: Verdict, verifier: Verifier) -> float:
-    """The chance that the passage decides the claim; 0 where it was not asked."""
-    name = verifier.decides.name if verifier.decides else ""
-    return next((o.score for o in verdict.opinions if o.method == name), 0.0)
 
 
 def _terms(text: str) -> list[str]:
@@ -140,7 +111,7 @@ def _weight(verdict: Verdict) -> tuple[int, float]:
     )
 
 
-def _evidence(claim: Claim, row: _Row, rank: int) -> Evidence:
+def _evidence(claim: Claim, row: tuple[Verdict, Passage, int, float], rank: int) -> Evidence:
     verdict, passage, first, relevance = row
     marks = passage.sentences or ((0, len(passage.text)),)
     rationale = []

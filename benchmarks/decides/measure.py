@@ -1,9 +1,9 @@
 """Does the model know whether a passage decides a claim? Beside models that see one side only.
 
-    python benchmarks/decides.py [--part opened|unopened] [--every N] [--json FILE]
+    python benchmarks/decides/measure.py [--part opened|unopened] [--every N] [--json FILE]
 
-AUC (S and C against N) of the shipped model, of a bag of words on the claim alone and on the passage alone (fitted on
-the training part of the same set), and of the share of the claim's words that the passage holds; at the shipped
+AUC (S and C against N) of the model, of a bag of words on the claim alone and on the passage alone (fitted on
+the training part of the same set), and of the share of the claim's words that the passage holds; at its
 threshold, the share right and the share of the deciding pairs found; below the lower one, the share that is silent.
 `--every 2` takes every second block or family. Then: which of ten abstracts is the claim's (SciFact dev)?
 """
@@ -18,10 +18,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from decides_model import Decides
 
 import verdict_data as data
-from citewarden.nlp.verdict.decides import Decides
 from citewarden.text.retrieval import Index
 
 
