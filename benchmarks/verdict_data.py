@@ -39,6 +39,7 @@ class Example:
     phenomenon: str = ""
 
 
+OWN = Path(__file__).with_name("blocks")
 UNOPENED = 30
 """Share (per hundred) of our own passages, families and blocks that nobody reads: scores alone are taken from them."""
 SAMPLES = 2
@@ -47,8 +48,29 @@ SAMPLES = 2
 
 def opened(texts: Sequence[str]) -> bool:
     """May a pair on these sentences be read while building? The same for every pair of a passage, family or block."""
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-    return int(digest, 16) % 100 >= UNOPENED
+    return _digest(texts) % 100 >= UNOPENED
+
+
+DEV = 10
+"""Share (per hundred) of what may be read that a model is not trained on: it is watched and set up on these."""
+
+
+def set_aside(texts: Sequence[str]) -> bool:
+    """Is a passage, family or block that may be read kept from training?"""
+    return _digest(texts) // 100 % 100 < DEV
+
+
+def _digest(texts: Sequence[str]) -> int:
+    return int(hashlib.sha256("\n".join(texts).encode()).hexdigest(), 16)
+
+
+def _in(part: str, number: int, texts: Sequence[str]) -> bool:
+    """Is row `number` of a file in "opened", "unopened", "train" or "dev" (the two parts of the opened)? "" is all."""
+    may_read = number < SAMPLES or opened(texts)
+    if part in ("", "opened", "unopened"):
+        return not part or may_read == (part == "opened")
+    watched = number >= SAMPLES and set_aside(texts)
+    return may_read and watched == (part == "dev")
 
 
 def phenomena(part: str = "") -> list[Example]:
@@ -73,7 +95,7 @@ def families(part: str = "") -> list[Example]:
     out = []
     for path in sorted((FOLDER / "families").glob("*.jsonl")):
         for number, row in enumerate(_lines(path)):
-            if part and (number < SAMPLES or opened(row["p"])) != (part == "opened"):
+            if not _in(part, number, row["p"]):
                 continue
             group = f"families-{path.stem}{number}"
             for n, (claim, label, kind, _) in enumerate(row["c"]):
@@ -81,13 +103,16 @@ def families(part: str = "") -> list[Example]:
     return out
 
 
-def blocks(part: str = "") -> list[Example]:
-    """Four claims beside each of three passages, so that neither side alone tells the label; parted by block."""
+def blocks(part: str = "", *, own: bool = False) -> list[Example]:
+    """Four claims beside each of three passages, so that neither side alone tells the label; parted by block.
+
+    With `own`, those of benchmarks/blocks too.
+    """
     out = []
-    for path in sorted((FOLDER / "blocks").glob("*.jsonl")):
+    for path in [p for f in (FOLDER / "blocks", *([OWN] if own else [])) for p in sorted(f.glob("*.jsonl"))]:
         for number, row in enumerate(_lines(path)):
             whole = [s for p in row["p"] for s in p]
-            if part and (number < SAMPLES or opened(whole)) != (part == "opened"):
+            if not _in(part, number, whole):
                 continue
             group = f"blocks-{path.stem}{number}"
             for claim, letters, name in zip(row["c"], ("SCN", "CSN", "NNS", "NNC"), "abde", strict=True):
