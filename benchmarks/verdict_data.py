@@ -21,7 +21,7 @@ from citewarden.text.retrieval import Index
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 FOLDER = DATA / "claim-verification"
 LABELS = ("SUPPORT", "CONTRADICT", "NEI")
-_LETTERS = {"S": "SUPPORT", "C": "CONTRADICT", "N": "NEI"}
+LETTERS = {"S": "SUPPORT", "C": "CONTRADICT", "N": "NEI"}
 _COVID = {"SUPPORT": "SUPPORT", "REFUTE": "CONTRADICT", "NOTENOUGHINFO": "NEI"}
 _WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -99,7 +99,7 @@ def families(part: str = "") -> list[Example]:
                 continue
             group = f"families-{path.stem}{number}"
             for n, (claim, label, kind, _) in enumerate(row["c"]):
-                out.append(Example(f"{group}-{n}", claim, tuple(row["p"]), _LETTERS[label], group, "", kind))
+                out.append(Example(f"{group}-{n}", claim, tuple(row["p"]), LETTERS[label], group, "", kind))
     return out
 
 
@@ -118,7 +118,7 @@ def blocks(part: str = "", *, own: bool = False) -> list[Example]:
             for claim, letters, name in zip(row["c"], ("SCN", "CSN", "NNS", "NNC"), "abde", strict=True):
                 for n, (passage, letter) in enumerate(zip(row["p"], letters, strict=True)):
                     id_ = f"{group}-{name}{n}"
-                    out.append(Example(id_, claim, tuple(passage), _LETTERS[letter], group, "", row["twist"]))
+                    out.append(Example(id_, claim, tuple(passage), LETTERS[letter], group, "", row["twist"]))
     return out
 
 
