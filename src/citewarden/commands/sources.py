@@ -25,13 +25,13 @@ KINDS: Mapping[str, str] = {
     "none": "none",
 }
 """What text there is, the fullest first, and its name."""
-_LAY = "lay its PDF into {} or write a note there"
+_LAY = "put its PDF into {} or write a note there"
 REMEDIES: Mapping[str, str] = {
     "full": "",
     "pdf": "",
     "page": "",
     "abstract": f"for the whole text {_LAY}",
-    "note": "for the whole text lay its PDF beside the note, under the same name",
+    "note": "for the whole text put its PDF beside the note, under the same name",
     "none": _LAY,
 }
 """How to get more, {} being the library's folder."""
