@@ -15,22 +15,18 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from annotated import ROOT, Row, health, labelled
 from citewarden.config import Config
-from citewarden.model import Document
-from citewarden.nlp import answers, claims, kinds, pipeline, reading
-from citewarden.nlp.units import Unit, units
-from citewarden.stages.read import read
+from citewarden.nlp import claims, kinds, pipeline, reading
+from citewarden.nlp.units import Unit
 from citewarden.text import quantities
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data" / "claims-health"
 OURS = ROOT / "benchmarks" / "claim_units.jsonl"
 NLP = ROOT / "src" / "citewarden" / "nlp"
 LEAST = {"claim": 2, "kind": 3}
@@ -38,45 +34,6 @@ PENALTY = {"claim": 0.2, "kind": 0.2}
 STRONG = ("is:", "rule:", "main:", "q:", "imperative", "leads", "item", "lead-", "lead:")
 STRENGTH = 3.0
 """Patterns are worth this many plain words before training."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One annotated unit: its page, gold annotation, statement and features."""
-
-    page: str
-    gold: Mapping[str, Any]
-    statement: reading.Statement
-    sure: bool | None
-    kind_features: tuple[str, ...]
-
-
-def gold(split: str = "dev") -> list[dict[str, Any]]:
-    """The annotated units of a split."""
-    return [json.loads(line) for line in (DATA / f"{split}.jsonl").read_text("utf-8").splitlines() if line.strip()]
-
-
-def rows(split: str = "dev") -> list[Row]:
-    """Every unit of the annotated pages that the extractor sees, with its features."""
-    nlp = pipeline.load(Config().models)
-    by_page: dict[str, dict[int, dict[str, Any]]] = {}
-    for unit in gold(split):
-        by_page.setdefault(unit["doc"], {})[unit["end"]] = unit
-    out = []
-    for page in sorted(by_page):
-        document = read(DATA / split / page, root=DATA / split)
-        for statement in statements(document, nlp):
-            found = by_page[page].get(statement.unit.end)
-            if found is not None:
-                out.append(_row(page, found, statement))
-    return out
-
-
-def statements(document: Document, nlp: Any) -> list[reading.Statement]:
-    """The article read with every unit taken for a claim, so that forms do not depend on the weights being trained."""
-    found = units(document)
-    docs = list(nlp.pipe([u.clean for u in found]))
-    return reading.read(document, found, docs, questions=answers.parsed(nlp, found), everything=True)
 
 
 def own_rows() -> list[Row]:
@@ -91,21 +48,9 @@ def own_rows() -> list[Row]:
         unit = Unit(0, len(item["text"]), item["text"], item["text"], "paragraph", 0, True, -1, leads, -1, ("",))
         doc = nlp(unit.clean)
         names = claims.features(unit, doc, None)
-        statement = reading.Statement(unit, doc, True, 1.0, unit.clean, (), tuple(names))
-        out.append(Row("ours", item, statement, claims.certain(unit, names, None), ()))
+        sure = claims.certain(unit, names, None)
+        out.append(Row("ours", item, reading.Statement(unit, doc, True, 1.0, unit.clean, (), tuple(names), sure), ()))
     return out
-
-
-def _row(page: str, found: dict[str, Any], statement: reading.Statement) -> Row:
-    unit = statement.unit
-    numbers = quantities.find(statement.standalone)
-    return Row(
-        page,
-        found,
-        statement,
-        statement.sure,
-        tuple(kinds.features(statement.standalone, unit.section, numbers)),
-    )
 
 
 def fit(data: Sequence[Sequence[str]], labels: Sequence[str], task: str) -> dict[str, dict[str, float]]:
@@ -143,7 +88,7 @@ def leave_one_out(data: Sequence[Row], own: Sequence[Row]) -> tuple[np.ndarray, 
         by_kind = fit([r.kind_features for r in asserted], [r.gold["kind"] for r in asserted], "kind")
         for i, row in enumerate(data):
             if row.page == page:
-                probability[i] = 0.0 if row.sure is False else claims.probability(row.statement.features, yes)
+                probability[i] = 0.0 if row.statement.sure is False else claims.probability(row.statement.features, yes)
                 kind[i] = kinds.kind(row.kind_features, by_kind)[0]
     return probability, kind
 
@@ -168,12 +113,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="train on all pages and write the weights")
     arguments = parser.parse_args()
-    data, own = rows(), own_rows()
+    data, own = [*health(), *labelled(everything=True)], own_rows()
     truth = [row.gold["label"] == "claim" for row in data]
     probability, kind = leave_one_out(data, own)
     print(f"{len(data)} units of {len({r.page for r in data})} pages, {len(own)} of our own")
     print(_line("claim: every unit", scores(truth, [True] * len(truth))))
-    print(_line("claim: patterns only", scores(truth, [row.sure is not False for row in data])))
+    print(_line("claim: patterns only", scores(truth, [row.statement.sure is not False for row in data])))
     print(_line("claim: patterns+model", scores(truth, list(probability >= 0.5))))
     asserted = [i for i, row in enumerate(data) if truth[i]]
     right = sum(kind[i] == data[i].gold["kind"] for i in asserted)

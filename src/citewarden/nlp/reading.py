@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Statement:
     """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
     atomic parts if it states several facts (else none), and the features it was judged by;
-    `sure` is False where a pattern decided."""
+    `sure` is False where a pattern decided; `resolved` False where it cannot be told what it speaks of, and the form
+    keeps the article's own words."""
 
     unit: Unit
     doc: Doc
@@ -38,6 +39,7 @@ class Statement:
     parts: tuple[str, ...]
     features: tuple[str, ...]
     sure: bool | None = None
+    resolved: bool = True
 
 
 def read(
