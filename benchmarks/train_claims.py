@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from annotated import ROOT, Row, health, labelled
@@ -32,6 +33,7 @@ NLP = ROOT / "src" / "citewarden" / "nlp"
 LEAST = {"claim": 2, "kind": 3}
 PENALTY = {"claim": 0.2, "kind": 0.2}
 STRONG = ("is:", "rule:", "main:", "q:", "imperative", "leads", "item", "lead-", "lead:")
+TOLERANCE = 1e-4
 STRENGTH = 3.0
 """Patterns are worth this many plain words before training."""
 
@@ -59,12 +61,12 @@ def fit(data: Sequence[Sequence[str]], labels: Sequence[str], task: str) -> dict
     names = sorted(name for name, count in counts.items() if count >= LEAST[task])
     place = {name: i for i, name in enumerate(names)}
     scale = np.array([STRENGTH if name.startswith(STRONG) else 1.0 for name in names])
-    matrix = np.zeros((len(data), len(names)))
+    matrix = lil_matrix((len(data), len(names)))
     for i, row in enumerate(data):
         for name in row:
             if name in place:
                 matrix[i, place[name]] = scale[place[name]]
-    model = LogisticRegression(C=PENALTY[task], max_iter=5000, tol=1e-6).fit(matrix, np.array(labels))
+    model = LogisticRegression(C=PENALTY[task], max_iter=5000, tol=TOLERANCE).fit(matrix.tocsr(), np.array(labels))
     classes = list(model.classes_)
     coefficients = model.coef_
     heads = classes if len(classes) > 2 else [classes[1]]

@@ -51,13 +51,31 @@ _SHELL = re.compile(
 
 def of_title(title: str, text: str) -> str:
     """The article's topic as it is written inside sentences of `text`; "" when the title names none."""
-    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title.strip())).strip()
+    title = plain(title)
+    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title)).strip()
+    if _SENTENCE.search(named):  # "Your knees are not worn out" names a topic only if a disease stands in it
+        named = condition_in(named, text)
     condition = condition_in(named, text)
     return cased(condition or named, text)
 
 
+def plain(heading: str) -> str:
+    """A heading or title without what a template left in it: "What is (are) Gout ?" is "What is Gout?"."""
+    heading = _CLASS.sub("", _NUMBER.sub("", " ".join(heading.split())))
+    heading = _ALSO.sub("", heading)
+    return _MARKS.sub("?", heading)
+
+
+_NUMBER = re.compile(r"\s*\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
+_ALSO = re.compile(r"\s*\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
+_CLASS = re.compile(r"\b[A-Z]\w+ [-–] (?=[A-Z])")
+_MARKS = re.compile(r"\s*\?[\s?]*\Z")
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I)
+
+
 def of_heading(heading: str, text: str) -> str:
     """The topic a heading sets for its section; "" for generic headings ("Symptoms", "Who is at risk?")."""
+    heading = plain(heading)
     named = _asked(heading)
     if not named:
         named = _SHELL.sub("", heading.strip()).strip()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewarden.model import Block, Citation, Document
+from citewarden.nlp import run_in_lists
 from citewarden.text import raised, sentences, symbols
 
 
@@ -54,7 +55,7 @@ _AUTHOR_YEAR = re.compile(
 )
 _NUMBERED = re.compile(
     r"\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
-    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)"
+    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)|\s*\^\d[\d, –-]*\^|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
 _MARK = re.compile(
     r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
@@ -112,7 +113,7 @@ def clean(text: str) -> str:
             ),
             text,
         )
-    if "[" in text or "*" in text or not text.isascii():
+    if "[" in text or "*" in text or "^" in text or text[-1:].isdigit() or not text.isascii():
         text = _NOTE_LETTER.sub("", _NUMBERED.sub(_unraised, text))
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
@@ -169,6 +170,11 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 caption = _caption(document, number)
                 out.append(Unit(start, end, words, stated, "row", number, True, -1, False, -1, headings, caption))
             continue
+        if listed := run_in_lists.pieces(text, block.start, block.end):
+            lead = last_of_block.get(led_by.get(number, -1), -1)
+            out += _run_in(text, block, number, listed, marks, headings, (len(out), lead, number in leaders))
+            last_of_block[number] = len(out) - 1
+            continue
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
             lead = last_of_block.get(led_by.get(number, -1), -1)
@@ -194,6 +200,37 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             last_of_block[number] = len(out) - 1
             if block.kind == "paragraph":
                 above = len(out) - 1
+    return out
+
+
+def _run_in(
+    text: str,
+    block: Block,
+    number: int,
+    listed: Sequence[run_in_lists.Piece],
+    marks: Sequence[tuple[int, int]],
+    headings: tuple[str, ...],
+    place: tuple[int, int, bool],
+) -> list[Unit]:
+    """The units of a block whose list was run into its line; `place` is the number of units before it, the unit that
+    introduces the block, and whether the block introduces another."""
+    before, lead, leads = place
+    single = all(len(_sentences(text, p.start, p.end)) == 1 for p in listed[:-1] if p.item)
+    out: list[Unit] = []
+    for piece in listed:
+        spans = _sentences(text, piece.start, piece.end)
+        for nth, (start, end) in enumerate(spans):
+            clean_ = clean(_unmarked(text, start, end, marks))
+            prose = not piece.item or (piece is listed[-1] and single and nth > 0)
+            introduces = (not piece.item and nth == len(spans) - 1) or (leads and piece is listed[-1])
+            kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
+            led = -1 if prose and piece.item else lead
+            first = nth == 0 and not (prose and piece.item)
+            out.append(
+                Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings)
+            )
+        if not piece.item and spans:
+            lead = before + len(out) - 1
     return out
 
 
@@ -298,7 +335,11 @@ def _stated(header: list[str], cells: list[str]) -> str:
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
-    spans = sentences.split(text[block.start : block.end], offset=block.start)
+    return _sentences(text, block.start, block.end)
+
+
+def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    spans = sentences.split(text[begin:stop], offset=begin)
     # a bullet mark, or a closing fragment without a word, is part of its neighbour
     return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]
 
