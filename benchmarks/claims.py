@@ -104,12 +104,12 @@ def whole_pages(*, show: int) -> None:
 
     `show` prints so many of the worst forms of the first, and every form with words from elsewhere.
     """
-    opened, unopened = labelled(), labelled(unopened=True)
-    print(f"{'whole pages':44} {'opened':>9} {'unopened':>9}   bar")
-    sides = [_figures(opened), _figures(unopened)]
+    opened = labelled()
+    sides = [_figures(opened)] if show else [_figures(opened), _figures(labelled(unopened=True))]
+    print(f"{'whole pages':44} {'opened':>9}{'' if show else '  unopened'}   bar")
     for name in sides[0]:
         bar = PAGE_BARS.get(name)
-        print(f"{name:44} {sides[0][name]:9.3f} {sides[1][name]:9.3f}   {'' if bar is None else bar}")
+        print(f"{name:44} {' '.join(f'{side[name]:9.3f}' for side in sides)}   {'' if bar is None else bar}")
     if show:
         _show(opened, show)
 

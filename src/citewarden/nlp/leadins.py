@@ -62,7 +62,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
-    sentence = np.is_sentence(item_doc) and not continues
+    sentence = np.is_sentence(item_doc) and not continues and not _CLAUSE.match(body)
     if labelled := _labelled(rest, lead, body, item_doc):
         return labelled
     if sentence and not is_imperative(item_doc):
@@ -86,6 +86,10 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     ):
         return _advised(rest, body)
     small = lower_first(body)
+    if bare := _BARE_FOLLOWING.search(rest):
+        rest = _END.sub("", rest[: bare.start()])
+        if body[:1].isupper() or continues:
+            rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
     if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
         return _end(f"{told['who']} {small}")
     if examples := _EXAMPLES.search(rest):
@@ -125,6 +129,17 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
 
 
+_CLAUSE = re.compile(r"(?:whether|how (?!to)|that|what|why|if|when|which|who)\b", _I)
+"""An item that is a clause of its lead-in's sentence ("... depends on:" + "Whether the tumor has spread")."""
+_BARE_FOLLOWING = re.compile(
+    r",?(?: (?:such as|including))?(?: (?:(?:any|some|one|two|all|each|many|several|either|more) (?:or more )?(?:of )?))?"
+    r"(?: ?\b(?:the|these) following| these)\Z",
+    _I,
+)
+"""What a lead-in ends in that only points to its list ("... if you have any of the following")."""
+_HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
+_GERUND = re.compile(r"(?!(?:bleeding|swelling|itching|vomiting|wheezing|bruising|burning|tingling|coughing)\b)\w{3,}ing\b", _I)
+_TO_BE_DONE = re.compile(r"\b(?:if|when|who|should|must|call|contact|see|seek|tell|avoid|not|never|unless|without)\b", _I)
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"])
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 
@@ -249,7 +264,13 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
+    if not _DEFINES.match(text):
+        return _end(f"{label}: {lower_first(text)}")
     return _end(f"{label} {'are' if plural else 'is'} {lower_first(text)}")
+
+
+_DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
+"""What a label's text begins with where it says what the label is."""
 
 
 def _advised(rest: str, body: str) -> str:
@@ -316,10 +337,17 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
-        if at > 0:
+        if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD:
             return rest[:at] + small
-    words = rest.rsplit(" ", 1)
-    return f"{rest}, including {small}" if len(words) > 1 else small
+    return f"{rest}, such as {small}" if " " in rest else small
+
+
+_CATEGORY = 5
+"""Words of a category, at most, that give way to its example; a longer one says more than the example does."""
+
+
+_LEAD = 14
+"""Words of a lead-in, at most, in which the category before "such as" is surely found."""
 
 
 def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
@@ -351,6 +379,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
         owner = f" of {topic}" if topic else ""
+        if _TO_BE_DONE.search(before):
+            return f"{before} {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
             "ways",
             "steps",
@@ -393,7 +423,7 @@ def _member(rest: str, body: str, small: str, topic: str) -> str:
         words = match["n"].split()
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
         return f"{body} {_be(body)} {np.article(one)} {one}{match['b']}"
-    if match := _COUNTED.search(rest):
+    if (match := _COUNTED.search(rest)) and match["n"].lower() not in ("ways", "steps", "methods"):
         owner = f" of {topic}" if topic else ""
         return f"{body} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
     if len(small.split()) >= 6:
@@ -423,5 +453,6 @@ def _one(noun: str) -> str:
 
 
 def _end(text: str) -> str:
-    text = re.sub(r"\s{2,}", " ", text).strip()
+    text = re.sub(r"\s{2,}", " ", text).strip().rstrip(",;")
+    text = text[:-2] + "." if text.endswith((",.", ";.")) else text
     return upper_first(text if text.endswith((".", "!", "?")) else f"{text}.")

@@ -46,7 +46,7 @@ class Unit:
 
 
 _UNITS = frozenset(["paragraph", "item", "row"])
-_GLYPH = re.compile(r"\A[\s•◦‣▪●·*–—-]*(?:\(?\d{1,2}[.)]\s+)?")
+_GLYPH = re.compile(r"\A[\s•◦‣▪●·*➤►▸➢✓✔→–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
     rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
@@ -215,23 +215,32 @@ def _run_in(
     """The units of a block whose list was run into its line; `place` is the number of units before it, the unit that
     introduces the block, and whether the block introduces another."""
     before, lead, leads = place
-    single = all(len(_sentences(text, p.start, p.end)) == 1 for p in listed[:-1] if p.item)
+    single = all(_one(_sentences(text, p.start, p.end), text) for p in listed[:-1] if p.item)
+    if block.kind == "item" and not listed[0].item and not text[: listed[0].end].rstrip().endswith(":"):
+        listed = [run_in_lists.Piece(listed[0].start, listed[0].end, True), *listed[1:]]
     out: list[Unit] = []
     for piece in listed:
         spans = _sentences(text, piece.start, piece.end)
+        again = piece is not listed[-1] and len(spans) > 1 and text[: spans[-1][1]].endswith(":")  # a second list
         for nth, (start, end) in enumerate(spans):
             clean_ = clean(_unmarked(text, start, end, marks))
-            prose = not piece.item or (piece is listed[-1] and single and nth > 0)
-            introduces = (not piece.item and nth == len(spans) - 1) or (leads and piece is listed[-1])
+            prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
+            last = nth == len(spans) - 1
+            introduces = (last and (again or not piece.item)) or (leads and piece is listed[-1])
             kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
             led = -1 if prose and piece.item else lead
             first = nth == 0 and not (prose and piece.item)
             out.append(
                 Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings)
             )
-        if not piece.item and spans:
+        if (again or not piece.item) and spans:
             lead = before + len(out) - 1
     return out
+
+
+def _one(spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether an item is one sentence; what introduces a further list does not count."""
+    return len(spans) == 1 or text[: spans[-1][1]].endswith(":")
 
 
 _UNFINISHED = re.compile(
