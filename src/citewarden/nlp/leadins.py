@@ -138,8 +138,12 @@ _BARE_FOLLOWING = re.compile(
 )
 """What a lead-in ends in that only points to its list ("... if you have any of the following")."""
 _HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
-_GERUND = re.compile(r"(?!(?:bleeding|swelling|itching|vomiting|wheezing|bruising|burning|tingling|coughing)\b)\w{3,}ing\b", _I)
-_TO_BE_DONE = re.compile(r"\b(?:if|when|who|should|must|call|contact|see|seek|tell|avoid|not|never|unless|without)\b", _I)
+_GERUND = re.compile(
+    r"(?!(?:bleeding|swelling|itching|vomiting|wheezing|bruising|burning|tingling|coughing)\b)\w{3,}ing\b", _I
+)
+_TO_BE_DONE = re.compile(
+    r"\b(?:if|when|who|should|must|call|contact|see|seek|tell|avoid|not|never|unless|without)\b", _I
+)
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"])
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 

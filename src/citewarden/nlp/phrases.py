@@ -197,8 +197,13 @@ def subject_phrase(token: Token) -> Phrase:
 
 def phrases(doc: Doc) -> list[Phrase]:
     """Every nominal argument of the sentence, in reading order."""
+    return [phrase(t) for t in nominals(doc)]
+
+
+def nominals(doc: Doc) -> list[Token]:
+    """The heads of the sentence's nominal arguments, in reading order."""
     return [
-        phrase(t)
+        t
         for t in tokens(doc)
         if t.tag_ in _NOUNS
         and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"}

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, leadins, topics
+from citewarden.nlp import answers, claims, coreference, leadins, pronouns, topics
 from citewarden.nlp import phrases as np
-from citewarden.nlp.coreference import Discourse
+from citewarden.nlp.coreference import Form
+from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.phrases import Phrase
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations
@@ -60,12 +61,12 @@ def read(
         _definitions(document.text),
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
     )
+    discourse.asked_about = topics.asked_about(discourse.topic, [h for unit in units for h in unit.headings])
     asked = questions or {}
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
     people: set[str] = set()
     story = False
-    forms: list[str] = []
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
@@ -85,8 +86,8 @@ def read(
             if question is not None and not unit.leads
             else ""
         )
-        form, parts = (answered, ()) if answered else _form(unit, doc, units, docs, forms, discourse)
-        forms.append(form)
+        made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
+        form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
             if label and topics.is_generic(label):
@@ -94,10 +95,10 @@ def read(
             if label and len(label) < len(unit.clean):
                 discourse.label = label
                 last = label.split()[-1].lower()
-                discourse.subject = Phrase(label, last, coreference._plural_words(label), False)
+                discourse.subject = Phrase(label, last, plural_words(label), False)
             elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
                 discourse.label = label
-                discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
+                discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
         names, sure = _judged(unit, doc, lead, answered)
         person = claims.person_named(doc)
         if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
@@ -113,7 +114,7 @@ def read(
         if answered and sure is not False:
             probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
-        out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
+        out.append(Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved))
     for doc in docs:
         np.forget(doc)
     for place, statement in enumerate(out):
@@ -134,28 +135,29 @@ def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[lis
 
 
 def _form(
-    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
-) -> tuple[str, tuple[str, ...]]:
-    """The standalone form of one unit and its atomic parts."""
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], before: Sequence[Statement], discourse: Discourse
+) -> Form:
+    """The standalone form of one unit; `before` are the statements read so far."""
     if unit.kind == "paragraph" and unit.first and (said := leadins.entry(unit.clean, doc)):
         discourse.remember(doc, {})
-        return coreference.finish(said, discourse), ()
-    if not unit.first and (reason := coreference.reason(unit.clean, forms[-1] if forms else "")):
+        return Form(coreference.finish(said, discourse))
+    if not unit.first and (reason := pronouns.reason(unit.clean, before[-1].standalone if before else "")):
         discourse.remember(doc, {})
-        return coreference.finish(reason, discourse), ()
+        return Form(coreference.finish(reason, discourse), (), before[-1].resolved)
     if unit.kind == "item" and unit.first:
-        joined = _item(unit, doc, units, docs, forms, discourse)
+        joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
-            return coreference.finish(joined, discourse), ()
-    form, parts = coreference.standalone(doc, discourse)
+            return Form(coreference.finish(joined, discourse), (), unit.lead < 0 or before[unit.lead].resolved)
+    form = coreference.standalone(doc, discourse)
     if unit.kind == "row":
-        return topics.told_of(form, unit.caption, unit.section, discourse.section_topic or discourse.topic), ()
-    return form, parts
+        row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
+        return Form(row, (), form.resolved)
+    return form
 
 
 def _item(
-    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], before: Sequence[Statement], discourse: Discourse
 ) -> str:
     lead = unit.lead if unit.lead >= 0 else unit.near
     if unit.lead < 0 and unit.near < 0:
@@ -164,9 +166,12 @@ def _item(
         return ""
     if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
         token = np.subject_token(docs[lead - 1])
-        if token is not None and (said := leadins.instead(forms[lead - 1], np.phrase(token).text, unit.clean)):
+        if token is not None and (
+            said := leadins.instead(before[lead - 1].standalone, np.phrase(token).text, unit.clean)
+        ):
             return said
-    said = forms[lead].rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else forms[lead]
+    said = before[lead].standalone
+    said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
     return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 
 

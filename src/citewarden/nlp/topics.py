@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from citewarden.config import lexicon
@@ -59,6 +60,19 @@ def of_title(title: str, text: str) -> str:
     return cased(condition or named, text)
 
 
+_ASKED_ABOUT = re.compile(
+    r"\b(?:symptoms? of|signs of|causes? of|causes|treatments? (?:for|of)|risk (?:for|of)|diagnose|outlook for|diagnosis of)"
+    r" (?:an? |the )?(?P<np>.+?)\??\Z",
+    re.I,
+)
+
+
+def asked_about(topic: str, headings: Iterable[str]) -> bool:
+    """Whether two of an article's headings ask after symptoms, causes or treatment of its topic: it is a condition."""
+    found = {h for h in headings if (m := _ASKED_ABOUT.search(plain(h))) and topic and topic.lower() in m["np"].lower()}
+    return len(found) >= 2
+
+
 def plain(heading: str) -> str:
     """A heading or title without what a template left in it: "What is (are) Gout ?" is "What is Gout?"."""
     heading = _CLASS.sub("", _NUMBER.sub("", " ".join(heading.split())))
@@ -70,7 +84,9 @@ _NUMBER = re.compile(r"\s*\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
 _ALSO = re.compile(r"\s*\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
 _CLASS = re.compile(r"\b[A-Z]\w+ [-–] (?=[A-Z])")
 _MARKS = re.compile(r"\s*\?[\s?]*\Z")
-_SENTENCE = re.compile(r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I
+)
 
 
 def of_heading(heading: str, text: str) -> str:

@@ -230,9 +230,7 @@ def _run_in(
             kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
             led = -1 if prose and piece.item else lead
             first = nth == 0 and not (prose and piece.item)
-            out.append(
-                Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings)
-            )
+            out.append(Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings))
         if (again or not piece.item) and spans:
             lead = before + len(out) - 1
     return out
