@@ -1,8 +1,8 @@
 """Annotated pages beside what the extractor reads in them.
 
 Rows come from `benchmarks/pages/*.jsonl` (every file of labels there; a unit labelled twice counts once, the first
-file's row) and from `../shared/data/claims-health`. Units of both sides are matched by overlap: a row's statement is the
-one that shares most characters with it.
+file's row) and from `../shared/data/claims-health`. Units of both sides are matched by overlap: a row's statement is
+the one that shares most characters with it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ import units as pages  # noqa: E402  (a script's folder, not a package)
 
 @dataclass(frozen=True)
 class Row:
-    """One annotated unit: its page, gold annotation (with `text`), the statement read there, and its kind's features."""
+    """One annotated unit: its page, annotation (with `text`), the statement read there, and its kind's features."""
 
     page: str
     gold: Mapping[str, Any]
@@ -67,7 +67,11 @@ def statements(document: Document, nlp: Any, *, everything: bool) -> list[readin
     return reading.read(document, found, docs, questions=answers.parsed(nlp, found), everything=everything)
 
 
-def labelled(*, unopened: bool = False, everything: bool = False) -> list[Row]:
+OnPage = Callable[[Sequence[Mapping[str, Any]]], None]
+"""Told the annotation of each page before it is read."""
+
+
+def labelled(*, unopened: bool = False, everything: bool = False, on_page: OnPage | None = None) -> list[Row]:
     """Rows of the annotated whole pages: the two thirds that may be looked at, or the third that is only scored."""
     nlp = pipeline.load(Config().models)
     by_page: dict[str, dict[int, dict[str, Any]]] = {}
@@ -77,12 +81,14 @@ def labelled(*, unopened: bool = False, everything: bool = False) -> list[Row]:
     out: list[Row] = []
     for page in sorted(by_page):
         root = pages.HERE if "/" in page else pages.MEDQUAD
+        if on_page is not None:
+            on_page(list(by_page[page].values()))
         read_in = statements(read(root / page, root=root), nlp, everything=everything)
         out += _matched(page, list(by_page[page].values()), read_in, nlp.make_doc(""))
     return out
 
 
-def health(split: str = "dev") -> list[Row]:
+def health(split: str = "dev", *, on_page: OnPage | None = None) -> list[Row]:
     """Rows of the twelve pages the rules were written with, each unit taken for a claim."""
     nlp = pipeline.load(Config().models)
     by_page: dict[str, list[dict[str, Any]]] = {}
@@ -91,6 +97,8 @@ def health(split: str = "dev") -> list[Row]:
         by_page.setdefault(row["doc"], []).append(row)
     out: list[Row] = []
     for page in sorted(by_page):
+        if on_page is not None:
+            on_page(by_page[page])
         read_in = statements(read(DATA / split / page, root=DATA / split), nlp, everything=True)
         out += _matched(page, by_page[page], read_in, nlp.make_doc(""))
     return out

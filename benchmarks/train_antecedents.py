@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -23,12 +23,12 @@ import numpy as np
 from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, labelled, pages
-from citewarden.nlp import antecedents
+from annotated import ROOT, health, labelled, pages
+from citewarden.nlp import antecedents, phrases
 from citewarden.nlp.antecedents import Candidate, Mention
 
 FOLDS = 5
-PENALTY = 0.5
+PENALTY = 0.15
 PRECISION = 0.9
 NEAR = 0.8
 LEAST = 3
@@ -47,50 +47,47 @@ class Choice:
 
 def choices() -> list[Choice]:
     """Every mention in a claim of the pages that may be looked at; earlier mentions are resolved as annotated."""
-    gold: dict[str, list[dict[str, Any]]] = {}
-    for row in pages.labelled():
-        if row["label"] == "claim":
-            text = pages.unit_text(row)
-            gold.setdefault(" ".join(text.split()), []).append({**row, "text": text})
     out: list[Choice] = []
+    here: dict[str, Mapping[str, Any]] = {}
+
+    def turn(rows: Sequence[Mapping[str, Any]]) -> None:
+        here.clear()
+        here.update({" ".join(pages.plain(row["text"]).split()): row for row in rows if row["label"] == "claim"})
+
+    def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
+        row = here.get(" ".join(mention.sentence.split()))
+        if row is None:
+            return None
+        candidates = antecedents.fitting(mention, candidates)
+        right = [_right(candidate, row) for candidate in candidates]
+        out.append(Choice(row["doc"], mention, candidates, right))
+        return next((c for c, yes in zip(candidates, right, strict=True) if yes), None)
+
     usual = antecedents.choose
-    antecedents.choose = _oracle(gold, out)
+    antecedents.choose = choose
     try:
-        labelled(everything=True)
+        labelled(everything=True, on_page=turn)
+        health(on_page=turn)
     finally:
         antecedents.choose = usual
     return out
 
 
-def _oracle(
-    gold: Mapping[str, list[dict[str, Any]]], out: list[Choice]
-) -> Callable[[Mention, Sequence[Candidate]], Candidate | None]:
-    """A chooser that knows the annotation and notes each choice."""
-
-    def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
-        rows = gold.get(" ".join(mention.sentence.split()))
-        if not rows:
-            return None
-        right = [_right(candidate, rows[0]) for candidate in candidates]
-        out.append(Choice(rows[0]["doc"], mention, list(candidates), right))
-        return next((c for c, yes in zip(candidates, right, strict=True) if yes), None)
-
-    return choose
-
-
 def _right(candidate: Candidate, row: Mapping[str, Any]) -> bool:
-    if not row["resolved"]:
+    if not row.get("resolved", True):
         return False
-    span = row["antecedent"]
+    span = row.get("antecedent")
     meant = pages.text_of(row["doc"])[span[0] : span[1]] if span else ""
-    form = row["standalone"] or row["text"]
-    words, known = _stems(candidate.phrase.text), _stems(form)
-    return bool(words - _stems(row["text"])) and (words <= known or (bool(words) and words <= _stems(meant) | known))
+    form = row.get("standalone") or row["text"]
+    words, known = _content(candidate.phrase.text), _content(form)
+    return bool(words - _content(row["text"])) and (words <= known or (bool(words) and words <= _content(meant) | known))
 
 
-def _stems(text: str) -> set[str]:
-    small = {"the", "and", "for", "with", "that", "who", "which", "are", "from", "most", "some", "many", "all", "other"}
-    return {w[:5] for w in re.findall(r"[^\W_]{3,}", text.lower()) if w not in small}
+_SMALL = frozenset(["the", "and", "for", "with", "that", "who", "which", "are", "from", "most", "some", "many", "all"])
+
+
+def _content(text: str) -> set[str]:
+    return {phrases.singular(w) for w in re.findall(r"[^\W_]{3,}", text.lower()) if w not in _SMALL}
 
 
 def fit(data: Sequence[Choice]) -> dict[str, float]:

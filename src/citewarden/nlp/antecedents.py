@@ -27,15 +27,13 @@ class Mention:
     """Words that stand for something said before.
 
     `word` is the pronoun or demonstrative in lower case, `noun` the head of the phrase it opens ("" for a bare one),
-    `plural` its number, `verb` the verb it is the subject of ("" if none), `people` whether only people do that;
-    `sentence` the text it stands in; `opens` whether the sentence begins with it; `between` whether other words stand
+    `plural` its number, `people` whether only people do what its verb says; `sentence` the text it stands in; `opens` whether the sentence begins with it; `between` whether other words stand
     before the noun.
     """
 
     word: str
     noun: str
     plural: bool
-    verb: str
     people: bool
     sentence: str
     opens: bool
@@ -53,7 +51,7 @@ class Candidate:
 
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate the mention stands for; None where it cannot be told."""
-    ranked = sorted(scored(mention, candidates), key=lambda pair: -pair[0])
+    ranked = sorted(scored(mention, fitting(mention, candidates)), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]
@@ -61,6 +59,37 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
         if chance > ranked[0][0] * _card()["near"] and not _same(best, other):
             return None
     return best
+
+
+def fitting(mention: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that grammar allows: of the mention's number, no person for a thing, not said in the sentence
+    itself; for "this fever" only what is called so, for "this disease" also diseases, unless an adjective narrows it."""
+    return [c for c in candidates if _allowed(mention, c)]
+
+
+def _allowed(mention: Mention, candidate: Candidate) -> bool:
+    said = candidate.phrase
+    if said.plural != mention.plural or said.text.lower() in mention.sentence.lower():
+        return False
+    if not mention.noun:
+        return said.person == mention.people if mention.people or mention.word != "they" else True
+    if np.singular(said.head) == np.singular(mention.noun):
+        return len(said.text.split()) > 1
+    if mention.between or said.person != (mention.noun in np.PERSONS):
+        return False
+    if np.singular(mention.noun) in _ILLNESS:
+        return candidate.distance == 9 or topics.is_condition(said.text)
+    return np.singular(mention.noun) in _CLASSES and candidate.role in ("subject", "attribute", "label")
+
+
+_ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
+_CLASSES = frozenset(
+    ["drug", "medicine", "medication", "treatment", "therapy", "test", "procedure", "vaccine", "drink", "food", "organ",
+     "gland", "hormone", "vitamin", "mineral", "nutrient", "virus", "bacterium", "parasite", "protein", "gene",
+     "substance", "chemical", "supplement", "product", "exercise", "animal", "device", "joint", "muscle", "surgery",
+     "operation", "method", "measure", "technique"]
+)  # fmt: skip
+"""Nouns that stand for a thing of their kind whatever its name: "this drug" after "Metformin ..."."""
 
 
 def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
@@ -97,7 +126,6 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
     out += [f"{sort}&person"] if said.person else []
     out += [f"people&{'person' if said.person else 'thing'}"] if mention.people else []
     out += [f"{sort}&condition", f"condition&{candidate.role}"] if condition else []
-    out += [f"verb={mention.verb}"] if mention.verb else []
     out += ["opens&subject"] if mention.opens and candidate.role == "subject" else []
     out += ["said-in-sentence"] if words in mention.sentence.lower() else []
     out += ["said-twice"] if sum(words == c.phrase.text.lower() for c in candidates) > 1 else []
@@ -108,7 +136,6 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         named = np.singular(mention.noun) in words
         out.append("same-head" if same else "named-in" if named else "other-head")
         out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
-        out += [f"noun={np.singular(mention.noun)}&{'condition' if condition else 'thing'}"]
         out += ["between"] if mention.between else []
     return out
 

@@ -128,6 +128,7 @@ def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
         if (
             token.lower_ not in _DEMONSTRATIVES
             or token.dep_ not in {"det", "amod", "predet"}
+            or token.tag_ not in {"DT", "PDT", "JJ"}
             or token.head.i <= token.i
         ):
             continue
@@ -152,10 +153,9 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     """What to put for one such phrase; None where it cannot be told."""
     text, plural = np.text_of(doc), noun.tag_ in {"NNS", "NNPS"}
     between = doc[token.i + 1 : noun.i].text.lower()
-    if noun.lower_ in _GENERAL:
+    if noun.lower_ in _GENERAL or token.lower_ in {"that", "those"}:
         return None
-    verb = noun.head.lower_ if noun.dep_ in {"nsubj", "nsubjpass"} else ""
-    mention = Mention(token.lower_, noun.lower_, plural, verb, False, text, token.i == 0, bool(between))
+    mention = Mention(token.lower_, noun.lower_, plural, False, text, token.i == 0, bool(between))
     found = antecedents.choose(mention, discourse.candidates())
     if found is not None:
         said = found.phrase.text

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
-_PERSON = frozenset(
+PERSONS = frozenset(
     [
         "people",
         "person",
@@ -163,7 +163,7 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
         text,
         token.lower_,
         plural and token.lower_ not in {"diabetes", "rabies"},
-        token.lower_ in _PERSON,
+        token.lower_ in PERSONS,
         doc[start].idx,
         doc[start].idx + len(text),
     )

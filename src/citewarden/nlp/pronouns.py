@@ -84,7 +84,7 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in np.tokens(doc)[: token.i]):
         return Told()
-    if low == "it" and _expletive(token):
+    if (low == "it" and _expletive(token)) or _said_here(doc, token):
         return Told()
     if any(c.dep_ in {"relcl", "prep", "acl"} for c in token.children):
         return Told()
@@ -94,7 +94,6 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         low,
         "",
         low in {"they", "these", "those"},
-        token.head.lower_,
         low == "they" and _told(token.head),
         text,
         token.idx <= opening + 1,
@@ -104,6 +103,12 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told((), False)
     words = _bare_phrase(found.phrase, mention.plural)
     return Told((replaced(token, words, opens=mention.opens),), True)
+
+
+def _said_here(doc: Doc, token: Token) -> bool:
+    """Whether the sentence itself named the thing before ("When there are too many platelets, they clump")."""
+    tags = {"NNS", "NNPS"} if token.lower_ in {"they", "these", "those"} else {"NN", "NNP"}
+    return any(t.tag_ in tags and t.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} for t in np.tokens(doc)[: token.i])
 
 
 def _whole(doc: Doc, token: Token) -> bool:
