@@ -141,5 +141,8 @@ def added(form: str, row: Row) -> list[str]:
     states something the article does not. Words are compared by their first five letters."""
     known = " ".join([row.wanted, *(row.gold.get("split_into") or ()), str(row.gold["text"])]).lower()
     stems = {word[:5] for word in re.findall(r"[^\W_]+", known)}
+    for short in re.findall(r"\((\w{2,})\)", form):  # an abbreviation spelt out states nothing new
+        if short.lower() in known:
+            form = re.sub(rf"(?:[\w/,'’-]+ ){{1,8}}(?=\({re.escape(short)}\))", "", form)
     words = dict.fromkeys(re.findall(r"[^\W_]{3,}", form.lower()))
     return [word for word in words if word not in _SMALL and word[:5] not in stems]

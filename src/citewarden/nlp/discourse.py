@@ -19,7 +19,7 @@ _I = re.IGNORECASE
 _POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he", "she", "there", "i", "those", "what"])
 _NO_PHRASE = re.compile(r"(?:as|for|like|unlike|because|according|with|by|when|if|although|that) ", _I)
 _POINTING_BACK = re.compile(
-    r"(?:this|these|those|such|its|their|that|his|her|another|other|the (?:latter|former|same|other|first|second)|each|both|one|it|they|you|your)\b",
+    r"(?:this|these|those|such|its|their|that|his|her|another|other|the (?:latter|former|same|other|first|second|following)|each|both|one|it|they|you|your)\b",
     _I,
 )
 """What a phrase begins with that must be resolved itself."""
@@ -68,7 +68,15 @@ class Discourse:
 
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
-        return topics.is_condition(named) or (self.asked_about and named == self.topic != "")
+        plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
+        return topics.is_condition(named) or (self.asked_about and plain)
+
+    def named_in(self, text: str) -> bool:
+        """Whether a sentence names the condition itself, by a word of its name or its abbreviation, or another one."""
+        low = text.lower()
+        if any(word in low for word in _words(self.condition)) or topics.names_condition(text):
+            return True
+        return any(short in text and self.condition.lower() in long.lower() for short, long in self.abbreviations.items())
 
     def enter_section(self, topic: str) -> None:
         """A heading: the section's topic changes and earlier subjects are out of reach."""
@@ -102,6 +110,15 @@ class Discourse:
                 head = words.split()[-1].lower()
                 out.append(Candidate(Phrase(words, head, plural_words(words), False, -1, -1), role, 9))
         return out
+
+
+_JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
+
+
+def _words(topic: str) -> list[str]:
+    """The words of a topic's name that tell it from others, in lower case."""
+    plain = {"disease", "disorder", "syndrome", "infection", "virus", "chronic", "acute", "primary", "type"}
+    return [word for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in plain]
 
 
 def _fit(phrase: Phrase) -> bool:

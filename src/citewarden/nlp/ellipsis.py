@@ -49,6 +49,8 @@ _NEEDS_OF = frozenset(
 _NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
 _NEEDY = Words([*_NEEDS_OF, *_NEEDS_FOR, "factor", "factors"])
 _DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_SOLE = frozenset(["only", "sole", "second", "first", "next", "same"])
+"""What tells that one of several is meant, which the page has named."""
 _SMALL = Words(["also", "therefore", "thus", "then"])
 _AFFECTED = Words(["affected"])
 _EFFECTS = re.compile(
@@ -81,7 +83,7 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
         return out
     if not _NEEDY.near(np.text_of(doc)):
         return out
-    if topic.lower() in np.text_of(doc).lower() or any(topic.lower() in words.lower() for _, _, words in edits):
+    if discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits):
         return out
     taken = [(s, e) for s, e, _ in edits]
     subject = np.subject_token(doc)
@@ -112,7 +114,7 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
             continue
         if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
             continue
-        if any(c.lower_ in _DEMONSTRATIVES for c in token.lefts):
+        if any(c.lower_ in _DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts):
             continue
         if any(c.dep_ == "det" and c.lower_ in {"no", "any", "a", "an"} for c in token.children) and not attacks:
             continue

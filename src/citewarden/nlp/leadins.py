@@ -111,7 +111,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if re.match(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", body, _I):
         rest = re.sub(r"\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
         return _end(f"{rest} {small}")
-    if not re.search(r"[a-z]", rest):
+    if not re.search(r"[a-z]", rest) or not (lead.rstrip().endswith((":", ",")) or continues or _OPEN.search(rest)):
         return item
     if lead.rstrip().endswith(":") and re.search(
         r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
@@ -129,7 +129,13 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
 
 
-_CLAUSE = re.compile(r"(?:whether|how (?!to)|that|what|why|if|when|which|who)\b", _I)
+_OPEN = re.compile(
+    r"\b(?:that|which|who|if|when|while|and|or|with|without|of|to|for|by|in|on|from|as|an?|the|is|are|was|were|be|can|may|"
+    r"might|should|must|will|not|you|they|it|have|has|include[sd]?)\Z",
+    _I,
+)
+"""A lead-in without a colon that breaks off."""
+_CLAUSE = re.compile(r"(?:whether|how (?!to)|that|what|why|which|who)\b|(?:if|when)\b[^,]*\Z", _I)
 """An item that is a clause of its lead-in's sentence ("... depends on:" + "Whether the tumor has spread")."""
 _BARE_FOLLOWING = re.compile(
     r",?(?: (?:such as|including))?(?: (?:(?:any|some|one|two|all|each|many|several|either|more) (?:or more )?(?:of )?))?"

@@ -41,10 +41,11 @@ _QUESTION = (
 )
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
-    r"the basics of|managing|treating|preventing|symptoms of|"
+    r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|what i need to know about|"
+    r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
     r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
-    r"at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
+    r"at a glance|in a nutshell|in brief|explained|problems|in (?:adults|children|women|men|pregnancy|older adults)|"
     r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
     re.I,
 )
@@ -141,6 +142,18 @@ def is_condition(phrase: str) -> bool:
     return bool(condition_pattern().search(phrase))
 
 
+_NAMELESS = re.compile(r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|infections?|syndromes?|problems?)\b", re.I)
+
+
+@lru_cache(maxsize=4_000)
+def names_condition(text: str) -> bool:
+    """Whether a sentence says whose or what disease it speaks of ("treatment of asthma", "people who have gout")."""
+    return any(condition_pattern().search(m["np"]) for m in _OWNED.finditer(_NAMELESS.sub("", text)))
+
+
+_OWNED = re.compile(r"\b(?:of|for|with|from|have|develop|against|diagnosing) (?P<np>(?:[\w'’-]+ ?){1,4})", re.I)
+
+
 def condition_in(phrase: str, text: str) -> str:
     """The longest run of words of `phrase` that ends in a condition word and occurs in `text`."""
     words = phrase.split()
@@ -167,7 +180,7 @@ def cased(phrase: str, text: str) -> str:
     at, seen = low.find(wanted), 0
     while at >= 0 and seen < _OFTEN:
         end, seen = at + len(wanted), seen + 1
-        if _inside(text, at, end):
+        if _inside(text, at, end) and not _asks(text, end):
             written = text[at:end]
             counts[written] = counts.get(written, 0) + 1
         at = low.find(wanted, end)
@@ -177,6 +190,12 @@ def cased(phrase: str, text: str) -> str:
         w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower()
         for w in phrase.split()
     )
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether the line goes on as a question's: a heading, where capitals mean nothing."""
+    stop = text.find("\n", at)
+    return text[at : stop if stop >= 0 else len(text)][:80].rstrip().endswith("?")
 
 
 _OFTEN = 60

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citewarden.model import Block, Citation, Document
 from citewarden.nlp import run_in_lists
@@ -345,8 +346,15 @@ def _spans(text: str, block: Block) -> list[tuple[int, int]]:
     return _sentences(text, block.start, block.end)
 
 
+_JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")
+"""A stop after which the space was lost."""
+
+
 def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    spans = sentences.split(text[begin:stop], offset=begin)
+    spans = []
+    for start, end in sentences.split(text[begin:stop], offset=begin):
+        cuts = [start, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]
+        spans += [(a, b) for a, b in pairwise(cuts) if b > a]
     # a bullet mark, or a closing fragment without a word, is part of its neighbour
     return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]
 
