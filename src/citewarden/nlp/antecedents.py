@@ -27,14 +27,14 @@ class Mention:
     """Words that stand for something said before.
 
     `word` is the pronoun or demonstrative in lower case, `noun` the head of the phrase it opens ("" for a bare one),
-    `plural` its number, `people` whether only people do what its verb says; `sentence` the text it stands in; `opens` whether the sentence begins with it; `between` whether other words stand
+    `plural` its number, `doer` "people" or "things" where only these do what its verb says; `sentence` the text it stands in; `opens` whether the sentence begins with it; `between` whether other words stand
     before the noun.
     """
 
     word: str
     noun: str
     plural: bool
-    people: bool
+    doer: str
     sentence: str
     opens: bool
     between: bool = False
@@ -72,7 +72,9 @@ def _allowed(mention: Mention, candidate: Candidate) -> bool:
     if said.plural != mention.plural or said.text.lower() in mention.sentence.lower():
         return False
     if not mention.noun:
-        return said.person == mention.people if mention.people or mention.word != "they" else True
+        if mention.doer or mention.word != "they":
+            return said.person == (mention.doer == "people")
+        return True
     if np.singular(said.head) == np.singular(mention.noun):
         return len(said.text.split()) > 1
     if mention.between or said.person != (mention.noun in np.PERSONS):
@@ -124,7 +126,6 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         f"long:{min(len(words.split()) // 3, 4)}",
     ]
     out += [f"{sort}&person"] if said.person else []
-    out += [f"people&{'person' if said.person else 'thing'}"] if mention.people else []
     out += [f"{sort}&condition", f"condition&{candidate.role}"] if condition else []
     out += ["opens&subject"] if mention.opens and candidate.role == "subject" else []
     out += ["said-in-sentence"] if words in mention.sentence.lower() else []

@@ -157,7 +157,7 @@ def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | N
     between = doc[token.i + 1 : noun.i].text.lower()
     if noun.lower_ in _GENERAL or token.lower_ in {"that", "those"}:
         return None
-    mention = Mention(token.lower_, noun.lower_, plural, False, text, token.i == 0, bool(between))
+    mention = Mention(token.lower_, noun.lower_, plural, "", text, token.i == 0, bool(between))
     found = antecedents.choose(mention, discourse.candidates())
     if found is not None:
         said = found.phrase.text

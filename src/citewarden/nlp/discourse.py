@@ -104,12 +104,19 @@ class Discourse:
         out: list[Candidate] = []
         for distance, heard in enumerate(reversed(self.heard)):
             out += [Candidate(p, role, distance) for p, role in heard.nominals() if _fit(p)]
+        subject = self.heard[-1].subject if self.heard else None
         named = (("label", self.label), ("section", self.section_topic), ("topic", self.topic))
         for role, words in named:
             if words:
                 head = words.split()[-1].lower()
-                out.append(Candidate(Phrase(words, head, plural_words(words), False, -1, -1), role, 9))
+                said = Phrase(words, head, plural_words(words), False, -1, -1)
+                again = subject is not None and subject.plural != said.plural and _stems(words) == _stems(subject.text)
+                out.append(Candidate(said, "subject", 0) if again else Candidate(said, role, 9))
         return out
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w+", words.lower())}
 
 
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")

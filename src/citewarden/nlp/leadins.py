@@ -84,6 +84,9 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
         and not continues
     ):
+        if purpose := _PURPOSE.search(rest):
+            words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
+            return _end(f"To {purpose['to'].strip()}, {words}")
         return _advised(rest, body)
     small = lower_first(body)
     if bare := _BARE_FOLLOWING.search(rest):
@@ -283,6 +286,15 @@ _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which
 """What a label's text begins with where it says what the label is."""
 
 
+_PURPOSE = re.compile(
+    r"\bto (?P<to>(?:help )?(?:prevent|reduce|protect|avoid|keep|control|lower|relieve|treat|stop|get rid of)\b[^:.;,]*?)"
+    r"(?= (?:is|are|include|you|try|do|follow|take)\b|[,:]|\Z)",
+    _I,
+)
+"""What the things to do are for ("steps that can be taken to help prevent lice are:")."""
+_NEGATIVE = re.compile(r"\A(do not|don['’]t|never) ", _I)
+
+
 def _advised(rest: str, body: str) -> str:
     """An imperative under a lead-in that names who is told: "clients should ..."; else the imperative itself."""
     told = re.search(
@@ -347,16 +359,17 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
-        if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD:
+        if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD and not _RELATIVE.search(rest):
             return rest[:at] + small
     return f"{rest}, such as {small}" if " " in rest else small
 
 
-_CATEGORY = 5
+_CATEGORY = 9
 """Words of a category, at most, that give way to its example; a longer one says more than the example does."""
 
 
-_LEAD = 14
+_RELATIVE = re.compile(r"\b(?:who|which)\b", _I)
+_LEAD = 20
 """Words of a lead-in, at most, in which the category before "such as" is surely found."""
 
 

@@ -37,9 +37,16 @@ _GROUPS = frozenset(
 )  # fmt: skip
 
 
-def _told(verb: Token) -> bool:
-    """Whether only people can be meant: they "should contact", "feel", "want"."""
-    return verb.lower_ in _HUMAN and verb.tag_ in {"VB", "VBP"}
+def _doer(verb: Token) -> str:
+    """ "people" for what only people do ("should contact", "feel"), "things" for what only things do ("fade")."""
+    if verb.lower_ in _HUMAN and verb.tag_ in {"VB", "VBP"}:
+        return "people"
+    return "things" if _DONE_BY_THINGS.fullmatch(verb.text) else ""
+
+
+_DONE_BY_THINGS = re.compile(
+    r"(?:point|indicate|signal|occur|happen|disappear|resolve|recur|flare|fade)(?:s|d|ed|red|ing)?", _I
+)
 
 
 def first_subject(doc: Doc) -> Token | None:
@@ -94,7 +101,7 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         low,
         "",
         low in {"they", "these", "those"},
-        low == "they" and _told(token.head),
+        _doer(token.head) if low == "they" else "",
         text,
         token.idx <= opening + 1,
     )

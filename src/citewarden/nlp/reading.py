@@ -170,11 +170,22 @@ def _item(
             said := leadins.instead(before[lead - 1].standalone, np.phrase(token).text, unit.clean)
         ):
             return said
-    said = before[lead].standalone
+    said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
+    said = said or before[lead].standalone
     said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
     return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 
 
+def _of_subject(lead: str, before: Doc) -> str:
+    """ "This includes:" said of the subject of the sentence before; "" for other lead-ins."""
+    token = np.subject_token(before)
+    match = _THIS_INCLUDES.match(lead)
+    if match is None or token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return ""
+    return f"{np.phrase(token).text} {lead[match.end() :]}"
+
+
+_THIS_INCLUDES = re.compile(r"(?:this|these|it|they) (?=(?:may |can |might |often |usually |also )*(?:include|involve)s?\b)", re.I)
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
 _SHELL = re.compile(
     r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z",

@@ -58,9 +58,18 @@ def of_title(title: str, text: str) -> str:
     if _SENTENCE.search(named):  # "Your knees are not worn out" names a topic only if a disease stands in it
         named = condition_in(named, text)
     condition = condition_in(named, text)
+    if not condition and not _asked(title) and not _spoken_of(named, _lowered(text)):
+        return ""
     return cased(condition or named, text)
 
 
+def _spoken_of(named: str, text: str) -> bool:
+    """Whether an article comes back to each word of its title; a page's furniture ("Skip to content") is said once."""
+    words = re.findall(r"[^\W\d_]{4,}", named.lower())
+    return all(text.count(word[:_STEM]) >= _SAID for word in words)
+
+
+_STEM, _SAID = 5, 3
 _ASKED_ABOUT = re.compile(
     r"\b(?:symptoms? of|signs of|causes? of|causes|treatments? (?:for|of)|risk (?:for|of)|diagnose|outlook for|diagnosis of)"
     r" (?:an? |the )?(?P<np>.+?)\??\Z",
@@ -186,10 +195,17 @@ def cased(phrase: str, text: str) -> str:
         at = low.find(wanted, end)
     if counts:
         return max(sorted(counts), key=lambda k: counts[k])
-    return " ".join(
-        w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower()
-        for w in phrase.split()
-    )
+    return " ".join(_word(w, text) for w in phrase.split())
+
+
+def _word(word: str, text: str) -> str:
+    """One word of a phrase: small if the text has it so, or has it in no other way than at the head of lines."""
+    if any(c.isupper() for c in word[1:]) or re.search(r"\d", word) or len(word) == 1:
+        return word
+    small = word.lower()
+    if re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
+        return small
+    return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
 
 
 def _asks(text: str, at: int) -> bool:
