@@ -80,7 +80,9 @@ def _right(candidate: Candidate, row: Mapping[str, Any]) -> bool:
     meant = pages.text_of(row["doc"])[span[0] : span[1]] if span else ""
     form = row.get("standalone") or row["text"]
     words, known = _content(candidate.phrase.text), _content(form)
-    return bool(words - _content(row["text"])) and (words <= known or (bool(words) and words <= _content(meant) | known))
+    return bool(words - _content(row["text"])) and (
+        words <= known or (bool(words) and words <= _content(meant) | known)
+    )
 
 
 _SMALL = frozenset(["the", "and", "for", "with", "that", "who", "which", "are", "from", "most", "some", "many", "all"])

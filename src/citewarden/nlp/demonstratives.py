@@ -96,15 +96,14 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     topic = discourse.condition
     if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not discourse.is_condition(topic):
         return out
-    spoken = discourse.named_in(np.text_of(doc)) or any(
-        topic.lower() in words.lower() for _, _, words in edits
-    )
+    spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
     for token in np.tokens(doc):
         if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken or token.dep_ == "compound":
             continue
         before = doc[token.i - 1].lower_
         if before != "the" or (
-            token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known", "with", "in"}
+            token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known", "with", "in"}
         ):
             continue
         if any(np.singular(t.lower_) == token.lower_ for t in np.tokens(doc)[: token.i]):

@@ -76,7 +76,9 @@ class Discourse:
         low = text.lower()
         if any(word in low for word in _words(self.condition)) or topics.names_condition(text):
             return True
-        return any(short in text and self.condition.lower() in long.lower() for short, long in self.abbreviations.items())
+        return any(
+            short in text and self.condition.lower() in long.lower() for short, long in self.abbreviations.items()
+        )
 
     def enter_section(self, topic: str) -> None:
         """A heading: the section's topic changes and earlier subjects are out of reach."""

@@ -185,7 +185,9 @@ def _of_subject(lead: str, before: Doc) -> str:
     return f"{np.phrase(token).text} {lead[match.end() :]}"
 
 
-_THIS_INCLUDES = re.compile(r"(?:this|these|it|they) (?=(?:may |can |might |often |usually |also )*(?:include|involve)s?\b)", re.I)
+_THIS_INCLUDES = re.compile(
+    r"(?:this|these|it|they) (?=(?:may |can |might |often |usually |also )*(?:include|involve)s?\b)", re.I
+)
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
 _SHELL = re.compile(
     r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z",

@@ -151,7 +151,9 @@ def is_condition(phrase: str) -> bool:
     return bool(condition_pattern().search(phrase))
 
 
-_NAMELESS = re.compile(r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|infections?|syndromes?|problems?)\b", re.I)
+_NAMELESS = re.compile(
+    r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|infections?|syndromes?|problems?)\b", re.I
+)
 
 
 @lru_cache(maxsize=4_000)

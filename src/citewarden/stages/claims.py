@@ -112,6 +112,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     concepts=concepts.concepts(form, known),
                     citations=covering,
                     confidence=round(statement.probability, 4),
+                    resolved=statement.resolved,
                 )
             )
     return out
