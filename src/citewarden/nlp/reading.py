@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, leadins, pronouns, topics
+from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Form
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -70,6 +70,7 @@ def read(
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
+    known = _Known(document, units)
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
@@ -87,6 +88,7 @@ def read(
             else ""
         )
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
+        made = _faithful(made, unit, lead, known(number), answered)
         form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
@@ -114,7 +116,8 @@ def read(
         if answered and sure is not False:
             probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
-        out.append(Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved))
+        bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
+        out.append(Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare))
     for doc in docs:
         np.forget(doc)
     for place, statement in enumerate(out):
@@ -122,6 +125,34 @@ def read(
             items = [u.clean for u in units if u.lead == place and u.first]
             out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
     return out
+
+
+class _Known:
+    """The stems of the words that a unit's form may use: those of its section, of the headings and of the title, and
+    the long forms of abbreviations."""
+
+    def __init__(self, document: Document, units: Sequence[Unit]) -> None:
+        spelt = " ".join(abbreviations.definitions(document.text).values())
+        self.units = units
+        self.always = faithful.words(f"{document.title} {spelt}")
+        self.sections: dict[tuple[str, ...], set[str]] = {}
+        for unit in units:
+            here = self.sections.setdefault(unit.headings, faithful.words(" ".join(unit.headings)))
+            here |= faithful.words(unit.clean)
+
+    def __call__(self, place: int) -> set[str]:
+        return self.always | self.sections[self.units[place].headings]
+
+
+def _faithful(made: Form, unit: Unit, lead: Unit | None, known: set[str], answered: str) -> Form:
+    """A form as it was made, or the article's own words where it says less or more than they do."""
+    text = made.text
+    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
+        return made
+    lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
+    if lost or faithful.adds(text, unit.clean, known):
+        return Form(unit.clean, (), False)
+    return made
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
@@ -220,6 +251,16 @@ def _fragment(unit: Unit, doc: Doc, form: str, names: Sequence[str]) -> bool:
         )
         and (unit.kind != "paragraph" or _lacks_verb(unit, doc))
     )
+
+
+def _bare(doc: Doc, form: str, unit: Unit) -> bool:
+    """Whether an item stayed what it was, a mere phrase, though it stands for a statement ("Ultrasound.")."""
+    same = form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
+    return same and ":" not in form and not claims.is_imperative(doc) and not _has_verb(doc)
+
+
+def _has_verb(doc: Doc) -> bool:
+    return any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in np.tokens(doc))
 
 
 def _definitions(text: str) -> Mapping[str, str]:
