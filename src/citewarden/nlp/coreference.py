@@ -77,7 +77,7 @@ def standalone(doc: Doc, discourse: Discourse) -> Form:
         words = " ".join(applied(text, edits, max(s, opening), e).strip() for s, e in ranges)
         words = finish(words, discourse)
         pieces.append(words if words.endswith((".", "!")) else f"{words}.")
-    return Form(form, tuple(pieces), resolved)
+    return Form(form, tuple(pieces), resolved and not demonstratives.left(form, discourse))
 
 
 _LOOSE = re.compile(r" [ ,.;:)]|\( ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import antecedents
+from citewarden.nlp import antecedents, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.antecedents import Mention
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -120,6 +120,17 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     return out
 
 
+def left(form: str, discourse: Discourse) -> bool:
+    """Whether a form still speaks of "the condition" and names none."""
+    return bool(_THE_CONDITION.search(form)) and not discourse.named_in(form) and not topics.names_condition(form)
+
+
+_THE_CONDITION = re.compile(
+    r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)(?=['’]s| (?:is|are|was|can|may|has|does|will|affects|"
+    r"causes|occurs|often|usually|also|spreads|lasts|returns)\b|[.,;])"
+)
+
+
 def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
     """Edits for "these babies", "this drug", and whether each could be told."""
     out: list[Edit] = []
@@ -189,6 +200,8 @@ def _names(token: Token, noun: Token) -> bool:
 
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
+    if np.text_of(doc).rstrip().endswith(":") and token.lower_ == "these":  # points to the list that follows
+        return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2
     )

@@ -179,12 +179,17 @@ def _form(
         joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
-            return Form(coreference.finish(joined, discourse), (), unit.lead < 0 or before[unit.lead].resolved)
+            return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before))
     form = coreference.standalone(doc, discourse)
     if unit.kind == "row":
         row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
         return Form(row, (), form.resolved)
     return form
+
+
+def _lead_told(unit: Unit, units: Sequence[Unit], before: Sequence[Statement]) -> bool:
+    """Whether what introduces an item could be told; "This includes:" is said of the sentence before it."""
+    return unit.lead < 0 or before[unit.lead].resolved or bool(_THIS_INCLUDES.match(units[unit.lead].clean))
 
 
 def _item(
