@@ -116,7 +116,9 @@ def _figures(data: Sequence[Row]) -> dict[str, float]:
         "  precision there": high[0],
         "forms with words from elsewhere": mean([bool(added(form, r)) for form, r in printed]),
         "abstentions": mean([not r.statement.resolved for r in asserted]),
-        "  where the annotator is sure": mean([not r.statement.resolved for r in asserted if r.gold.get("resolved", True)]),
+        "  where the annotator is sure": mean(
+            [not r.statement.resolved for r in asserted if r.gold.get("resolved", True)]
+        ),
     }
 
 

@@ -16,7 +16,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|until|except)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 _JOINING = frozenset(
-    word[:_STEM]
+    word.rstrip("s")[:_STEM]
     for word in """symptom sign cause complication factor type form kind treatment test trigger reason benefit source
     stage option part method way step example effect risk include involve people person should must with from than that
     which because cannot does have been being were will other another following condition goal function component""".split()
@@ -26,7 +26,7 @@ _JOINING = frozenset(
 
 def words(text: str) -> set[str]:
     """Stems of the words of four letters and more."""
-    return {word[:_STEM] for word in _WORD.findall(text.lower())}
+    return {word.rstrip("s")[:_STEM] for word in _WORD.findall(text.lower())}
 
 
 def keeps(form: str, unit: str, lead: str = "") -> bool:

@@ -117,7 +117,9 @@ def read(
             probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
         bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
-        out.append(Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare))
+        out.append(
+            Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare)
+        )
     for doc in docs:
         np.forget(doc)
     for place, statement in enumerate(out):
