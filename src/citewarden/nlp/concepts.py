@@ -166,10 +166,6 @@ def _names_state(words: Sequence[str], place: int) -> bool:
     return word in _PARTICIPLES and bool(after) and before not in _MOVING and after[0] not in _AFTER_VERB
 
 
-    ["the", "a", "an", "by", "in", "to", "with", "from", "when", "if", "pain", "their", "its", "his"]
-)
-
-
 def _key(word: str) -> str:
     return word.lower().replace("’", "'")
 
