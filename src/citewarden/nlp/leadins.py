@@ -93,6 +93,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         rest = _END.sub("", rest[: bare.start()])
         if body[:1].isupper() or continues:
             rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
+        if _TAKES_OBJECT.search(rest):
+            return _end(f"{rest} {small}")
     if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
         return _end(f"{told['who']} {small}")
     if examples := _EXAMPLES.search(rest):
@@ -147,6 +149,10 @@ _BARE_FOLLOWING = re.compile(
 )
 """What a lead-in ends in that only points to its list ("... if you have any of the following")."""
 _HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
+_TAKES_OBJECT = re.compile(
+    r"\b(?:(?:you|they|who) (?:have|has|had|are|notice|experience|develop)|(?:depends?|based) on|caused by|due to|with|from)\Z",
+    _I,
+)
 _GERUND = re.compile(
     r"(?!(?:bleeding|swelling|itching|vomiting|wheezing|bruising|burning|tingling|coughing)\b)\w{3,}ing\b", _I
 )
