@@ -1,11 +1,11 @@
 """Train the three linear models of the claim extractor and write their weights.
 
     python benchmarks/train_claims.py            # figures of pages left out only
-    python benchmarks/train_claims.py --write    # and write src/citewarden/nlp/{claim,kind,priority}_weights.json
+    python benchmarks/train_claims.py --write    # and write the weights of src/citewarden/nlp
 
 Data: the annotated pages of `../shared/data/claims-health`, the pages of `benchmarks/pages` that may be looked at and,
-for claim or no claim, the sentences of our own in `benchmarks/claim_units.jsonl`. Logistic regression with an L2 penalty over the
-features that `nlp/claims.py` and `nlp/kinds.py` name; features seen in fewer than `LEAST` units are dropped. Every
+for claim or no claim, the sentences of our own in `benchmarks/claim_units.jsonl`. Logistic regression with
+an L2 penalty over the features that `nlp/claims.py` and `nlp/kinds.py` name; features seen in fewer than `LEAST` units are dropped. Every
 figure printed is of documents the model was not trained on; the named patterns were written with all of them in view.
 """
 

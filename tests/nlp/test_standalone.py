@@ -75,7 +75,8 @@ def test_near_misses_of_pointing_words_are_read(tmp_path: Path) -> None:
         "When there are too many platelets, they may form clots in the blood.",
     ]
     found = extracted("# Health\n\n" + "\n\n".join(sentences_) + "\n", tmp_path)
-    assert found and all(claim.resolved for claim in found.values())
+    assert found
+    assert all(claim.resolved for claim in found.values())
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ class Mention:
     """Words that stand for something said before.
 
     `word` is the pronoun or demonstrative in lower case, `noun` the head of the phrase it opens ("" for a bare one),
-    `plural` its number, `doer` "people" or "things" where only these do what its verb says; `sentence` the text it stands in; `opens` whether the sentence begins with it; `between` whether other words stand
-    before the noun.
+    `plural` its number, `doer` "people" or "things" where only these do what its verb says; `sentence` the text it
+    stands in; `opens` whether the sentence begins with it; `between` whether other words stand before the noun.
     """
 
     word: str
@@ -63,7 +63,7 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
 
 def fitting(mention: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that grammar allows: of the mention's number, no person for a thing, not said in the sentence
-    itself; for "this fever" only what is called so, for "this disease" also diseases, unless an adjective narrows it."""
+    itself; for "this fever" only what is called so, for "this disease" also diseases if no adjective narrows it."""
     return [c for c in candidates if _allowed(mention, c)]
 
 

@@ -1,7 +1,7 @@
 """Sentences made to stand alone: pronouns, "this condition" and left-out topics filled in from what went before.
 
-Only words of the article are put in; where it cannot be told what a word stands for, it stays and the form says so. Each
-phenomenon has its file: `pronouns`, `demonstratives`, `ellipsis`; `antecedents` chooses, `discourse` remembers.
+Only words of the article are put in; where it cannot be told what a word stands for, it stays and the form says so.
+Each phenomenon has its file: `pronouns`, `demonstratives`, `ellipsis`; `antecedents` chooses, `discourse` remembers.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _POINTING = Words(["it", "they", "he", "she", "this", "these", "that", "those"])
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sentence that can be read alone, its atomic statements if it holds several, and whether all it speaks of could be
-    told."""
+    """A sentence that can be read alone, its atomic statements if it holds several, and whether all it speaks of
+    could be told."""
 
     text: str
     parts: tuple[str, ...] = ()

@@ -77,7 +77,8 @@ _OF_CONDITION = frozenset(
     ["symptom", "symptoms", "sign", "signs", "cause", "causes", "complication", "complications", "attacks", "episodes"]
 )
 _POINTS_BACK = re.compile(
-    r"(?:the (?:latter|former|other two|others|opposite)\b|the (?:same|first|second)(?= (?:is|are|was|were|does|do|goes|can|may|will)\b)"
+    r"(?:the (?:latter|former|other two|others|opposite)\b"
+    r"|the (?:same|first|second)(?= (?:is|are|was|were|does|do|goes|can|may|will)\b)"
     r"|neither(?! of\b| [\w ]+ nor\b)|(?:so|nor) (?:is|are|do|does|can)\b|its\b|their\b|both(?= (?:are|can|may|have)\b)"
     r"|(?:some|many|most|none|all|each|one|others?)(?= (?:are|is|can|may|will|do|does|have|has|also)\b))",
     _I,
@@ -126,7 +127,8 @@ def left(form: str, discourse: Discourse) -> bool:
 
 
 _THE_CONDITION = re.compile(
-    r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)(?=['’]s| (?:is|are|was|can|may|has|does|will|affects|"
+    r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)"
+    r"(?=['’]s| (?:is|are|was|can|may|has|does|will|affects|"
     r"causes|occurs|often|usually|also|spreads|lasts|returns)\b|[.,;])"
 )
 

@@ -143,14 +143,16 @@ _OPEN = re.compile(
 _CLAUSE = re.compile(r"(?:whether|how (?!to)|that|what|why|which|who)\b|(?:if|when)\b[^,]*\Z", _I)
 """An item that is a clause of its lead-in's sentence ("... depends on:" + "Whether the tumor has spread")."""
 _BARE_FOLLOWING = re.compile(
-    r",?(?: (?:such as|including))?(?: (?:(?:any|some|one|two|all|each|many|several|either|more) (?:or more )?(?:of )?))?"
+    r",?(?: (?:such as|including))?(?: (?:(?:any|some|one|two|all|each|many|several|either|more) "
+    r"(?:or more )?(?:of )?))?"
     r"(?: ?\b(?:the|these) following| these)\Z",
     _I,
 )
 """What a lead-in ends in that only points to its list ("... if you have any of the following")."""
 _HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
 _TAKES_OBJECT = re.compile(
-    r"\b(?:(?:you|they|who) (?:have|has|had|are|notice|experience|develop)|(?:depends?|based) on|caused by|due to|with|from)\Z",
+    r"\b(?:(?:you|they|who) (?:have|has|had|are|notice|experience|develop)|"
+    r"(?:depends?|based) on|caused by|due to|with|from)\Z",
     _I,
 )
 _GERUND = re.compile(
@@ -293,7 +295,8 @@ _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which
 
 
 _PURPOSE = re.compile(
-    r"\bto (?P<to>(?:help )?(?:prevent|reduce|protect|avoid|keep|control|lower|relieve|treat|stop|get rid of)\b[^:.;,]*?)"
+    r"\bto (?P<to>(?:help )?(?:prevent|reduce|protect|avoid|keep|control|lower|relieve|treat|stop|get rid of)"
+    r"\b[^:.;,]*?)"
     r"(?= (?:is|are|include|you|try|do|follow|take)\b|[,:]|\Z)",
     _I,
 )

@@ -41,7 +41,8 @@ _QUESTION = (
 )
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
-    r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|what i need to know about|"
+    r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|"
+    r"what i need to know about|"
     r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
     r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
@@ -71,7 +72,8 @@ def _spoken_of(named: str, text: str) -> bool:
 
 _STEM, _SAID = 5, 3
 _ASKED_ABOUT = re.compile(
-    r"\b(?:symptoms? of|signs of|causes? of|causes|treatments? (?:for|of)|risk (?:for|of)|diagnose|outlook for|diagnosis of)"
+    r"\b(?:symptoms? of|signs of|causes? of|causes|treatments? (?:for|of)|risk (?:for|of)|"
+    r"diagnose|outlook for|diagnosis of)"
     r" (?:an? |the )?(?P<np>.+?)\??\Z",
     re.I,
 )
