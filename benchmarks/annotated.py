@@ -32,12 +32,14 @@ import units as pages  # noqa: E402  (a script's folder, not a package)
 
 @dataclass(frozen=True)
 class Row:
-    """One annotated unit: its page, annotation (with `text`), the statement read there, and its kind's features."""
+    """One annotated unit: its page, annotation (with `text`), the statement read there, its kind's features, and the
+    words of the unit that introduces it."""
 
     page: str
     gold: Mapping[str, Any]
     statement: reading.Statement
     kind_features: tuple[str, ...]
+    lead: str = ""
 
     @property
     def claim(self) -> bool:
@@ -114,7 +116,8 @@ def _matched(
         if statement is not None and best[0] > 0:
             form = statement.standalone
             names = kinds.features(form, statement.unit.section, quantities.find(form))
-            yield Row(page, gold, statement, tuple(names))
+            lead = read_in[statement.unit.lead].unit.clean if statement.unit.lead >= 0 else ""
+            yield Row(page, gold, statement, tuple(names), lead)
         elif gold["label"] == "claim":  # the readers saw no running text there: a claim missed
             unit = Unit(gold["start"], gold["end"], "", "", "paragraph", -1, True, -1, False, -1, ())
             yield Row(page, gold, reading.Statement(unit, blank, False, 0.0, "", (), (), False), ())
@@ -136,10 +139,13 @@ _SMALL = frozenset(
 )
 
 
-def added(form: str, row: Row) -> list[str]:
-    """Content words of a form that stand neither in the annotator's forms nor in the unit: a sign, no proof, that it
-    states something the article does not. Words are compared by their first five letters."""
-    known = " ".join([row.wanted, *(row.gold.get("split_into") or ()), str(row.gold["text"])]).lower()
+def added(form: str, row: Row, *, lead: bool = False) -> list[str]:
+    """Content words of a form that stand neither in the annotator's forms nor in the unit (with `lead`: nor in its
+    lead-in): a sign, no proof, that it states something the article does not. Words are compared by their first five
+    letters."""
+    known = " ".join(
+        [row.wanted, row.lead if lead else "", *(row.gold.get("split_into") or ()), str(row.gold["text"])]
+    ).lower()
     stems = {word[:5] for word in re.findall(r"[^\W_]+", known)}
     for short in re.findall(r"\((\w{2,})\)", form):  # an abbreviation spelt out states nothing new
         if short.lower() in known:

@@ -7,8 +7,9 @@ remembered only after its own pronouns were resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
@@ -88,7 +89,7 @@ def read(
             else ""
         )
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
-        made = _faithful(made, unit, lead, known(number), answered)
+        made = _faithful(made, unit, lead, partial(known.at, number), answered)
         form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
@@ -131,28 +132,29 @@ def read(
 
 class _Known:
     """The stems of the words that a unit's form may use: those of its section, of the headings and of the title, and
-    the long forms of abbreviations."""
+    the long forms of abbreviations. They are gathered when a form first asks."""
 
     def __init__(self, document: Document, units: Sequence[Unit]) -> None:
-        spelt = " ".join(abbreviations.definitions(document.text).values())
-        self.units = units
-        self.always = faithful.words(f"{document.title} {spelt}")
+        self.document, self.units = document, units
         self.sections: dict[tuple[str, ...], set[str]] = {}
-        for unit in units:
-            here = self.sections.setdefault(unit.headings, faithful.words(" ".join(unit.headings)))
-            here |= faithful.words(unit.clean)
 
-    def __call__(self, place: int) -> set[str]:
-        return self.always | self.sections[self.units[place].headings]
+    def at(self, place: int) -> set[str]:
+        """Those of the section in which the unit at `place` stands."""
+        headings = self.units[place].headings
+        if headings not in self.sections:
+            spelt = abbreviations.definitions(self.document.text).values()
+            section = (unit.clean for unit in self.units if unit.headings == headings)
+            self.sections[headings] = faithful.words(" ".join([self.document.title, *spelt, *headings, *section]))
+        return self.sections[headings]
 
 
-def _faithful(made: Form, unit: Unit, lead: Unit | None, known: set[str], answered: str) -> Form:
+def _faithful(made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], answered: str) -> Form:
     """A form as it was made, or the article's own words where it says less or more than they do."""
     text = made.text
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
         return made
     lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
-    if lost or faithful.adds(text, unit.clean, known):
+    if lost or faithful.adds(text, unit.clean, known()):
         return Form(unit.clean, (), False)
     return made
 
