@@ -6,7 +6,8 @@
 Data: the annotated pages of `../shared/data/claims-health`, the pages of `benchmarks/pages` that may be looked at and,
 for claim or no claim, the sentences of our own in `benchmarks/claim_units.jsonl`. Logistic regression with
 an L2 penalty over the features that `nlp/claims.py` and `nlp/kinds.py` name; features seen in fewer than
-`LEAST` units are dropped. Every figure printed is of documents the model was not trained on; the named patterns were written with all of them in view.
+`LEAST` units are dropped. Every figure printed is of documents the model was not trained on; the named patterns were
+written with all of them in view.
 """
 
 from __future__ import annotations

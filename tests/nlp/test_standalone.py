@@ -191,3 +191,28 @@ def test_words_from_elsewhere_are_seen() -> None:
 )
 def test_the_name_of_a_state_has_no_direction(text: str, direction: str) -> None:
     assert concepts.direction(text) == direction
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency regulates and monitors the safety of drinking water in cities.",
+        "The kidneys filter and clean the blood of the whole body each day.",
+        "Doctors diagnose and treat most infections of the ear with antibiotics.",
+    ],
+)
+def test_two_verbs_with_one_object_stay_together(text: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{text}\n", tmp_path)
+    assert set(found) <= {text}
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("What are the treatments for occipital neuralgia ?", "occipital neuralgia"),
+        ("What is the outlook for gout?", "gout"),
+        ("What are the symptoms of measles?", "measles"),
+    ],
+)
+def test_a_question_after_treatments_is_about_the_disease(heading: str, topic: str) -> None:
+    assert topics.of_heading(heading, f"{heading}\n\nPeople with {topic} may need help for {topic}.") == topic

@@ -142,6 +142,7 @@ class _Heard:
     doc: Doc
     resolved: Mapping[int, str]
     _found: list[Phrase] | None = None
+    _parts: list[tuple[Phrase, str]] | None = None
     _named: tuple[Phrase | None, str] | None = None
 
     @property
@@ -177,8 +178,13 @@ class _Heard:
                     self._found.append(replace(subject, head=also, start=-1))
         return self._found
 
-    def nominals(self) -> Iterator[tuple[Phrase, str]]:
+    def nominals(self) -> list[tuple[Phrase, str]]:
         """Each phrase with its part in the sentence: subject, object, oblique, attribute or other."""
+        if self._parts is None:
+            self._parts = list(self._nominals())
+        return self._parts
+
+    def _nominals(self) -> Iterator[tuple[Phrase, str]]:
         subject = self.subject
         if subject is not None:
             yield subject, "subject"

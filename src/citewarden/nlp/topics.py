@@ -20,6 +20,11 @@ _GENERIC = re.compile(
     re.I,
 )
 _QUESTION = (
+    re.compile(
+        r"\Awhat (?:is|are) (?:the )?(?:\w+ )?(?:symptoms?|signs?|causes?|treatments?|complications?|outlook|types?|stages?|"
+        r"risk factors?|side effects?) (?:of|for) (?P<np>[^?]+?)\?*\Z",
+        re.I,
+    ),
     re.compile(r"\A(?:what|who) (?:is|are) (?:an? |the )?(?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
