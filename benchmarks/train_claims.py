@@ -162,8 +162,8 @@ def main() -> None:
     print(_line("high: patterns", scores(high, ruled)))
     threshold = next(
         at
-        for at in (0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05)
-        if scores(high, [grave[i] >= at for i in asserted])[1] >= RECALL or at == 0.05
+        for at in (0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05, 0.03, 0.02)
+        if scores(high, [grave[i] >= at for i in asserted])[1] >= RECALL or at == 0.02
     )
     print(_line(f"high: model, from {threshold}", scores(high, [grave[i] >= threshold for i in asserted])))
     if arguments.write:

@@ -21,8 +21,8 @@ _GENERIC = re.compile(
 )
 _QUESTION = (
     re.compile(
-        r"\Awhat (?:is|are) (?:the )?(?:\w+ )?(?:symptoms?|signs?|causes?|treatments?|complications?|outlook|types?|stages?|"
-        r"risk factors?|side effects?) (?:of|for) (?P<np>[^?]+?)\?*\Z",
+        r"\Awhat (?:is|are) (?:the )?(?:\w+ )?(?:symptoms?|signs?|causes?|treatments?|complications?|outlook|types?|"
+        r"stages?|risk factors?|side effects?) (?:of|for) (?P<np>[^?]+?)\?*\Z",
         re.I,
     ),
     re.compile(r"\A(?:what|who) (?:is|are) (?:an? |the )?(?P<np>[^?]+?)\?*\Z", re.I),
