@@ -19,6 +19,7 @@ from citewarden.nlp import phrases as np
 from citewarden.nlp import topics
 from citewarden.nlp.phrases import Phrase
 
+_HEADING = 9
 _MODEL = Path(__file__).parent / "antecedent_weights.json"
 
 
@@ -51,7 +52,10 @@ class Candidate:
 
 def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate the mention stands for; None where it cannot be told."""
-    ranked = sorted(scored(mention, fitting(mention, candidates)), key=lambda pair: -pair[0])
+    allowed = fitting(mention, candidates)
+    if allowed and not mention.noun and all(c.distance == _HEADING for c in candidates):
+        return allowed[0]  # nothing was said yet: "It is a form of arthritis" right under a heading
+    ranked = sorted(scored(mention, allowed), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]

@@ -106,7 +106,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         token.idx <= opening + 1,
     )
     found = antecedents.choose(mention, discourse.candidates())
-    if found is None:
+    both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
+    if found is None or (both and " and " not in found.phrase.text):
         return Told((), False)
     words = _bare_phrase(found.phrase, mention.plural)
     return Told((replaced(token, words, opens=mention.opens),), True)

@@ -72,7 +72,7 @@ def of_title(title: str, text: str) -> str:
 def _spoken_of(named: str, text: str) -> bool:
     """Whether an article comes back to each word of its title; a page's furniture ("Skip to content") is said once."""
     words = re.findall(r"[^\W\d_]{4,}", named.lower())
-    return all(text.count(word[:_STEM]) >= _SAID for word in words)
+    return len(named.split()) <= 2 or all(text.count(word[:_STEM]) >= _SAID for word in words)
 
 
 _STEM, _SAID = 5, 3
