@@ -55,6 +55,9 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     allowed = fitting(mention, candidates)
     if allowed and not mention.noun and all(c.distance == _HEADING for c in candidates):
         return allowed[0]  # nothing was said yet: "It is a form of arthritis" right under a heading
+    said = [c for c in allowed if c.distance < _HEADING]
+    if said and not mention.noun and said[0].role == "subject" and said[0].distance == 0 and len(said) == 1:
+        return said[0]  # the only thing spoken of
     ranked = sorted(scored(mention, allowed), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] < threshold():
         return None
