@@ -117,3 +117,19 @@ def test_a_verdict_can_be_traced(audit: Audit) -> None:
     text = explain(audit, finding, thresholds={"support": 0.9})
     for part in ("Claim", RARE, "CONTRADICT", "quantifier", "rules-1", "massive loss", "support 0.9", "w2"):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is fatal in half of all cases.", "Rabies is fatal in half of all cases."),
+        ("This lowers blood pressure by 5 mmHg.", "The drug lowers blood pressure by 5 mmHg."),
+        ("They do not prevent another clot.", "Compression stockings do not prevent another clot."),
+    ],
+)
+def test_a_claim_that_cannot_be_read_on_its_own_is_not_judged(text: str, words: str) -> None:
+    unread = run([claim(text, resolved=False)], [passage("w1", words)])
+    assert {(row.label, row.method, row.score) for row in unread} == {("NEI", "not read on its own", 0.0)}
+    both = run([claim(text, resolved=False), claim(words, 2)], [passage("w1", words)])
+    assert {row.label for row in both if row.claim == "a#claim-2"} == {"SUPPORT"}
+    assert {row.label for row in both if row.claim == "a#claim-1"} == {"NEI"}

@@ -65,8 +65,8 @@ class ArticleReport:
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
-    `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, none), `links`
-    addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in,
+    `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none),
+    `links` addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in,
     `suite` is its part of the JUnit file.
     """
 

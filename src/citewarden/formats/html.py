@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
+from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
 from citewarden.text import places
 from citewarden.text.bindings import bind, digest, signable
@@ -44,6 +45,7 @@ VERDICTS: Mapping[str, str] = {
     "CONTRADICT": "Conflicts with the listed source",
     "differs": "Differs from the source in a point",
     "NEI": "Not found in what was read",
+    "unread": "Not read on its own",
     "none": "No source text to compare",
 }
 ISSUES: Mapping[str, str] = {
@@ -389,7 +391,7 @@ def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str
 
     "CONTRADICT" where a source disagrees and no other source agrees more surely: what the same source says in another
     place does not settle it. Else "SUPPORT" if one agrees; else "differs" if one comes close but for a point; else
-    "NEI"; "none" if nothing was read.
+    "NEI"; "unread" if the claim cannot be read on its own; "none" if nothing was read.
     """
     read = [e for e in rows if e.passage in passages and passages[e.passage].reach != "none"]
     agreeing = [e for e in read if e.label == "SUPPORT"]
@@ -400,6 +402,8 @@ def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str
         return "SUPPORT"
     if any(_differs(e) for e in read):
         return "differs"
+    if read and all(e.method == UNREAD for e in read):
+        return "unread"
     return "NEI" if read else "none"
 
 

@@ -28,6 +28,7 @@ CLAIMS: Mapping[str, str] = {
     "differs": "differing in a point",
     "CONTRADICT": "conflicting",
     "NEI": "not found in a source",
+    "unread": "not read on their own",
     "none": "no source text",
 }
 LINKS: Mapping[str, str] = {
@@ -197,7 +198,14 @@ def _script(data: Any) -> Any:
 
 # Figures: small SVG, drawn here, with their numbers in words beside them ------------------------------------------
 
-_VERDICT_TONES = {"SUPPORT": "quiet", "CONTRADICT": "bad", "differs": "look", "NEI": "quiet", "none": "open"}
+_VERDICT_TONES = {
+    "SUPPORT": "quiet",
+    "CONTRADICT": "bad",
+    "differs": "look",
+    "NEI": "quiet",
+    "unread": "open",
+    "none": "open",
+}
 _LINK_TONES = {"working": "good", "moved": "look", "dead": "bad", "not known": "open"}
 
 

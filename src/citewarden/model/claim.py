@@ -35,7 +35,9 @@ class Claim:
     words there; `standalone` the form that can be read alone. `kind`: statistic, dose, treatment-effect, risk, causal,
     prognosis, diagnosis, definition, mechanism, epidemiology, advice or other. `priority`: "high" or "normal".
     `quantifier`, `modality`: the ladder words found, as (word, step) with step counting up (`config/lexicons`);
-    ("", -1) if none. `concepts` are (surface, concept id) pairs. `citations` are Citation ids that cover it.
+    ("", -1) if none. `concepts` are (surface, concept id) pairs. `citations` are Citation ids that cover it. `resolved`
+    is False where it cannot be told what a word of it stands for: `standalone` keeps the article's words then, and no
+    source is said to agree or disagree with it.
     """
 
     id: str
@@ -56,3 +58,4 @@ class Claim:
     concepts: tuple[tuple[str, str], ...] = ()
     citations: tuple[str, ...] = ()
     confidence: float = field(default=1.0)
+    resolved: bool = True

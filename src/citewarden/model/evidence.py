@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+UNREAD = "not read on its own"
+"""`Evidence.method` of a claim that was not judged, since it cannot be told what a word of it stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

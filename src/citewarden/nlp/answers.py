@@ -174,7 +174,7 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     if not asked.finite:
         return f"{said} {_agreeing(asked.verb, said)} {asked.rest}" if wh.split()[0] in ("who", "what", "which") else ""
     if wh == "what" and not asked.verb:
-        return "" if item else f"{asked.subject} {asked.finite} {small}"
+        return "" if item or _VERB.search(said) else f"{asked.subject} {asked.finite} {small}"
     clause = _clause(asked, rest=False)
     kind = " ".join(wh.split()[:2])
     thing = " ".join(asked.wh.split()[2:])
@@ -193,6 +193,10 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     if wh in ("why", "how") and re.match(r"(?:because|by|through|due to|to)\b", small):
         return f"{clause} {asked.rest} {small}"
     return ""
+
+
+_VERB = re.compile(r"\b(?:is|are|was|were|may|can|do|does|has|have|varies|vary|should|will|depends?)\b", _I)
+"""What an answer with a verb of its own holds: it is a sentence, whatever the parser says."""
 
 
 def _for(words: str) -> str:

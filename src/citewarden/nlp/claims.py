@@ -558,7 +558,9 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if has("imperative") and not (has("is:dose") or has("is:purpose") or has("is:emergency") or _EXPOSURE.search(text)):
         asserted = lead is not None and (
-            text[:1].islower() or (lead_asserts(lead.clean) and not _TEACHES.search(lead.clean))
+            text[:1].islower()
+            or (lead_asserts(lead.clean) and not _TEACHES.search(lead.clean))
+            or _PATTERNS["purpose"].found(lead.clean)
         )
         return None if asserted else False
     if has("is:rhetoric") and not has("is:doubtless") and not has("is:dose") and not _COMPARES.search(text):

@@ -82,8 +82,10 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         (c for c in top.children if c.dep_ == "cc" and top.i < c.i < second.i and c.lower_ in {"and", "but"}), None
     )
     begins = second.left_edge.i
-    if joiner is None or begins != joiner.i + 1 or _late(doc, second):
+    if joiner is None or begins != joiner.i + 1 or _late(doc, second) or not top.tag_.startswith(("VB", "MD")):
         return []
+    if joiner.i == top.i + 1 and any(c.dep_ == "dobj" for c in second.children):
+        return []  # "regulates and monitors the safety": the object belongs to both
     first = (0, doc[joiner.i - 1].idx + len(doc[joiner.i - 1].text))
     rest = (doc[begins].idx, len(text))
     if len(text[rest[0] :].split()) < 3 or len(text[: first[1]].split()) < 3:

@@ -7,7 +7,7 @@ A concept is a (words as written, concept id) pair. The id is a MeSH descriptor 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from citewarden.config import lexicon
@@ -118,10 +118,52 @@ def direction(text: str) -> str:
     words = _WORD.findall(text.lower())
     hits = [
         table[w]
-        for w, after in zip(words, [*words[1:], ""], strict=True)
-        if w in table and after not in {"known", "called"}
+        for place, w in enumerate(words)
+        if w in table and words[place + 1 : place + 2] not in (["known"], ["called"]) and not _names_state(words, place)
     ]
     return next((h for h in hits if h in {"up", "down"}), hits[0] if hits else "")
+
+
+_STATES = frozenset(["deficiency", "deficiencies", "insufficiency", "excess", "loss", "low", "high"])
+_PARTICIPLES = frozenset(
+    [
+        "increased",
+        "raised",
+        "elevated",
+        "reduced",
+        "decreased",
+        "lowered",
+        "diminished",
+        "impaired",
+        "worsened",
+        "improved",
+    ]
+)
+_MOVING = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "and", "significantly", "greatly", "it",
+     "they", "that", "which", "not", "also", "gets", "get"]
+)  # fmt: skip
+_CHANCES = frozenset(
+    ["risk", "risks", "chance", "chances", "odds", "likelihood", "rate", "rates", "mortality", "survival", "incidence",
+     "number", "numbers", "death", "deaths", "hazard", "prevalence"]
+)  # fmt: skip
+
+
+_AFTER_VERB = frozenset(["the", "a", "an", "by", "in", "to", "with", "from", "when", "if", "their", "its", "his"])
+_OF = frozenset(["to", "of", "from", "for", "prevent", "with", "and", "in", "against", "cause", "causes"])
+
+
+def _names_state(words: Sequence[str], place: int) -> bool:
+    """Whether a word of direction is part of a state's name: "iron deficiency", "a raised temperature", "low B12"."""
+    word, after = words[place], words[place + 1 : place + 4]
+    if any(chance in _CHANCES for chance in after) and not set(after) & {"heart", "pulse", "breathing"}:
+        return False
+    if word == "falls" and place and words[place - 1] in _OF:
+        return True
+    if word in _STATES:
+        return True
+    before = words[place - 1] if place else ""
+    return word in _PARTICIPLES and bool(after) and before not in _MOVING and after[0] not in _AFTER_VERB
 
 
 def _key(word: str) -> str:

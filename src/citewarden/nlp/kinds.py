@@ -427,7 +427,7 @@ _EXPOSURE = Gated(
 _FIGURE_UNITS = frozenset(["1", "$"])
 
 
-def priority(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
+def priority_by_patterns(statement: str, kind_: str, quantities: Sequence[Quantity]) -> str:
     """ "high" where a wrong number, dose, efficacy or risk could harm; else "normal"."""
     for quantity in quantities:
         if quantity.unit not in _FIGURE_UNITS and not (

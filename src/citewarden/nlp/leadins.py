@@ -62,7 +62,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
-    sentence = np.is_sentence(item_doc) and not continues
+    sentence = np.is_sentence(item_doc) and not continues and not _CLAUSE.match(body)
     if labelled := _labelled(rest, lead, body, item_doc):
         return labelled
     if sentence and not is_imperative(item_doc):
@@ -84,8 +84,17 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
         and not continues
     ):
+        if purpose := _PURPOSE.search(rest):
+            words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
+            return _end(f"To {purpose['to'].strip()}, {words}")
         return _advised(rest, body)
     small = lower_first(body)
+    if bare := _BARE_FOLLOWING.search(rest):
+        rest = _END.sub("", rest[: bare.start()])
+        if body[:1].isupper() or continues:
+            rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
+        if _TAKES_OBJECT.search(rest):
+            return _end(f"{rest} {small}")
     if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
         return _end(f"{told['who']} {small}")
     if examples := _EXAMPLES.search(rest):
@@ -107,7 +116,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if re.match(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", body, _I):
         rest = re.sub(r"\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
         return _end(f"{rest} {small}")
-    if not re.search(r"[a-z]", rest):
+    if not re.search(r"[a-z]", rest) or not (lead.rstrip().endswith((":", ",")) or continues or _OPEN.search(rest)):
         return item
     if lead.rstrip().endswith(":") and re.search(
         r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
@@ -125,6 +134,33 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
 
 
+_OPEN = re.compile(
+    r"\b(?:that|which|who|if|when|while|and|or|with|without|of|to|for|by|in|on|from|as|an?|the|is|are|was|were|be|can|may|"
+    r"might|should|must|will|not|you|they|it|have|has|include[sd]?)\Z",
+    _I,
+)
+"""A lead-in without a colon that breaks off."""
+_CLAUSE = re.compile(r"(?:whether|how (?!to)|that|what|why|which|who)\b|(?:if|when)\b[^,]*\Z", _I)
+"""An item that is a clause of its lead-in's sentence ("... depends on:" + "Whether the tumor has spread")."""
+_BARE_FOLLOWING = re.compile(
+    r",?(?: (?:such as|including))?(?: (?:(?:any|some|one|two|all|each|many|several|either|more) "
+    r"(?:or more )?(?:of )?))?"
+    r"(?: ?\b(?:the|these) following| these)\Z",
+    _I,
+)
+"""What a lead-in ends in that only points to its list ("... if you have any of the following")."""
+_HAVE = re.compile(r"(?:(?<=you )|(?<=they ))have\Z", _I)
+_TAKES_OBJECT = re.compile(
+    r"\b(?:(?:you|they|who) (?:have|has|had|are|notice|experience|develop)|"
+    r"(?:depends?|based) on|caused by|due to|with|from)\Z",
+    _I,
+)
+_GERUND = re.compile(
+    r"(?!(?:bleeding|swelling|itching|vomiting|wheezing|bruising|burning|tingling|coughing)\b)\w{3,}ing\b", _I
+)
+_TO_BE_DONE = re.compile(
+    r"\b(?:if|when|who|should|must|call|contact|see|seek|tell|avoid|not|never|unless|without)\b", _I
+)
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"])
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 
@@ -249,7 +285,23 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
+    if not _DEFINES.match(text):
+        return _end(f"{label}: {lower_first(text)}")
     return _end(f"{label} {'are' if plural else 'is'} {lower_first(text)}")
+
+
+_DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
+"""What a label's text begins with where it says what the label is."""
+
+
+_PURPOSE = re.compile(
+    r"\bto (?P<to>(?:help )?(?:prevent|reduce|protect|avoid|keep|control|lower|relieve|treat|stop|get rid of)"
+    r"\b[^:.;,]*?)"
+    r"(?= (?:is|are|include|you|try|do|follow|take)\b|[,:]|\Z)",
+    _I,
+)
+"""What the things to do are for ("steps that can be taken to help prevent lice are:")."""
+_NEGATIVE = re.compile(r"\A(do not|don['’]t|never) ", _I)
 
 
 def _advised(rest: str, body: str) -> str:
@@ -316,10 +368,18 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
-        if at > 0:
+        if at > 0 and len(category.split()) <= _CATEGORY and len(rest.split()) <= _LEAD and not _RELATIVE.search(rest):
             return rest[:at] + small
-    words = rest.rsplit(" ", 1)
-    return f"{rest}, including {small}" if len(words) > 1 else small
+    return f"{rest}, such as {small}" if " " in rest else small
+
+
+_CATEGORY = 9
+"""Words of a category, at most, that give way to its example; a longer one says more than the example does."""
+
+
+_RELATIVE = re.compile(r"\b(?:who|which)\b", _I)
+_LEAD = 20
+"""Words of a lead-in, at most, in which the category before "such as" is surely found."""
 
 
 def _acting(rest: str, lead_doc: Doc, limit: int) -> str:
@@ -351,6 +411,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
         owner = f" of {topic}" if topic else ""
+        if _TO_BE_DONE.search(before):
+            return f"{before} {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
             "ways",
             "steps",
@@ -393,7 +455,7 @@ def _member(rest: str, body: str, small: str, topic: str) -> str:
         words = match["n"].split()
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
         return f"{body} {_be(body)} {np.article(one)} {one}{match['b']}"
-    if match := _COUNTED.search(rest):
+    if (match := _COUNTED.search(rest)) and match["n"].lower() not in ("ways", "steps", "methods"):
         owner = f" of {topic}" if topic else ""
         return f"{body} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
     if len(small.split()) >= 6:
@@ -423,5 +485,6 @@ def _one(noun: str) -> str:
 
 
 def _end(text: str) -> str:
-    text = re.sub(r"\s{2,}", " ", text).strip()
+    text = re.sub(r"\s{2,}", " ", text).strip().rstrip(",;")
+    text = text[:-2] + "." if text.endswith((",.", ";.")) else text
     return upper_first(text if text.endswith((".", "!", "?")) else f"{text}.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
-_PERSON = frozenset(
+PERSONS = frozenset(
     [
         "people",
         "person",
@@ -163,7 +163,7 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
         text,
         token.lower_,
         plural and token.lower_ not in {"diabetes", "rabies"},
-        token.lower_ in _PERSON,
+        token.lower_ in PERSONS,
         doc[start].idx,
         doc[start].idx + len(text),
     )
@@ -197,8 +197,13 @@ def subject_phrase(token: Token) -> Phrase:
 
 def phrases(doc: Doc) -> list[Phrase]:
     """Every nominal argument of the sentence, in reading order."""
+    return [phrase(t) for t in nominals(doc)]
+
+
+def nominals(doc: Doc) -> list[Token]:
+    """The heads of the sentence's nominal arguments, in reading order."""
     return [
-        phrase(t)
+        t
         for t in tokens(doc)
         if t.tag_ in _NOUNS
         and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"}

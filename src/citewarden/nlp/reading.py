@@ -7,15 +7,17 @@ remembered only after its own pronouns were resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, leadins, topics
+from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, topics
 from citewarden.nlp import phrases as np
-from citewarden.nlp.coreference import Discourse
+from citewarden.nlp.coreference import Form
+from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.phrases import Phrase
 from citewarden.nlp.units import Unit
 from citewarden.text import abbreviations
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 class Statement:
     """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
     atomic parts if it states several facts (else none), and the features it was judged by;
-    `sure` is False where a pattern decided."""
+    `sure` is False where a pattern decided; `resolved` False where it cannot be told what it speaks of, and the form
+    keeps the article's own words."""
 
     unit: Unit
     doc: Doc
@@ -38,6 +41,7 @@ class Statement:
     parts: tuple[str, ...]
     features: tuple[str, ...]
     sure: bool | None = None
+    resolved: bool = True
 
 
 def read(
@@ -58,15 +62,16 @@ def read(
         _definitions(document.text),
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
     )
+    discourse.asked_about = topics.asked_about(discourse.topic, [h for unit in units for h in unit.headings])
     asked = questions or {}
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
     people: set[str] = set()
     story = False
-    forms: list[str] = []
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
+    known = _Known(document, units)
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
@@ -83,8 +88,9 @@ def read(
             if question is not None and not unit.leads
             else ""
         )
-        form, parts = (answered, ()) if answered else _form(unit, doc, units, docs, forms, discourse)
-        forms.append(form)
+        made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
+        made = _faithful(made, unit, lead, partial(known.at, number), answered)
+        form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
             if label and topics.is_generic(label):
@@ -92,10 +98,10 @@ def read(
             if label and len(label) < len(unit.clean):
                 discourse.label = label
                 last = label.split()[-1].lower()
-                discourse.subject = Phrase(label, last, coreference._plural_words(label), False)
+                discourse.subject = Phrase(label, last, plural_words(label), False)
             elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
                 discourse.label = label
-                discourse.subject = Phrase(label, label.split()[-1].lower(), coreference._plural_words(label), False)
+                discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
         names, sure = _judged(unit, doc, lead, answered)
         person = claims.person_named(doc)
         if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
@@ -111,7 +117,10 @@ def read(
         if answered and sure is not False:
             probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
-        out.append(Statement(unit, doc, claim, probability, form, parts, tuple(names), sure))
+        bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
+        out.append(
+            Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare)
+        )
     for doc in docs:
         np.forget(doc)
     for place, statement in enumerate(out):
@@ -119,6 +128,35 @@ def read(
             items = [u.clean for u in units if u.lead == place and u.first]
             out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
     return out
+
+
+class _Known:
+    """The stems of the words that a unit's form may use: those of its section, of the headings and of the title, and
+    the long forms of abbreviations. They are gathered when a form first asks."""
+
+    def __init__(self, document: Document, units: Sequence[Unit]) -> None:
+        self.document, self.units = document, units
+        self.sections: dict[tuple[str, ...], set[str]] = {}
+
+    def at(self, place: int) -> set[str]:
+        """Those of the section in which the unit at `place` stands."""
+        headings = self.units[place].headings
+        if headings not in self.sections:
+            spelt = abbreviations.definitions(self.document.text).values()
+            section = (unit.clean for unit in self.units if unit.headings == headings)
+            self.sections[headings] = faithful.words(" ".join([self.document.title, *spelt, *headings, *section]))
+        return self.sections[headings]
+
+
+def _faithful(made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], answered: str) -> Form:
+    """A form as it was made, or the article's own words where it says less or more than they do."""
+    text = made.text
+    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
+        return made
+    lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
+    if lost or faithful.adds(text, unit.clean, known()):
+        return Form(unit.clean, (), False)
+    return made
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
@@ -132,28 +170,34 @@ def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[lis
 
 
 def _form(
-    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
-) -> tuple[str, tuple[str, ...]]:
-    """The standalone form of one unit and its atomic parts."""
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], before: Sequence[Statement], discourse: Discourse
+) -> Form:
+    """The standalone form of one unit; `before` are the statements read so far."""
     if unit.kind == "paragraph" and unit.first and (said := leadins.entry(unit.clean, doc)):
         discourse.remember(doc, {})
-        return coreference.finish(said, discourse), ()
-    if not unit.first and (reason := coreference.reason(unit.clean, forms[-1] if forms else "")):
+        return Form(coreference.finish(said, discourse))
+    if not unit.first and (reason := pronouns.reason(unit.clean, before[-1].standalone if before else "")):
         discourse.remember(doc, {})
-        return coreference.finish(reason, discourse), ()
+        return Form(coreference.finish(reason, discourse), (), before[-1].resolved)
     if unit.kind == "item" and unit.first:
-        joined = _item(unit, doc, units, docs, forms, discourse)
+        joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
-            return coreference.finish(joined, discourse), ()
-    form, parts = coreference.standalone(doc, discourse)
+            return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before))
+    form = coreference.standalone(doc, discourse)
     if unit.kind == "row":
-        return topics.told_of(form, unit.caption, unit.section, discourse.section_topic or discourse.topic), ()
-    return form, parts
+        row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
+        return Form(row, (), form.resolved)
+    return form
+
+
+def _lead_told(unit: Unit, units: Sequence[Unit], before: Sequence[Statement]) -> bool:
+    """Whether what introduces an item could be told; "This includes:" is said of the sentence before it."""
+    return unit.lead < 0 or before[unit.lead].resolved or bool(_THIS_INCLUDES.match(units[unit.lead].clean))
 
 
 def _item(
-    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], forms: Sequence[str], discourse: Discourse
+    unit: Unit, doc: Doc, units: Sequence[Unit], docs: Sequence[Doc], before: Sequence[Statement], discourse: Discourse
 ) -> str:
     lead = unit.lead if unit.lead >= 0 else unit.near
     if unit.lead < 0 and unit.near < 0:
@@ -162,12 +206,28 @@ def _item(
         return ""
     if _SHELL.match(units[lead].clean) and lead > 0 and units[lead - 1].block == units[lead].block:
         token = np.subject_token(docs[lead - 1])
-        if token is not None and (said := leadins.instead(forms[lead - 1], np.phrase(token).text, unit.clean)):
+        if token is not None and (
+            said := leadins.instead(before[lead - 1].standalone, np.phrase(token).text, unit.clean)
+        ):
             return said
-    said = forms[lead].rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else forms[lead]
+    said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
+    said = said or before[lead].standalone
+    said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
     return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 
 
+def _of_subject(lead: str, before: Doc) -> str:
+    """ "This includes:" said of the subject of the sentence before; "" for other lead-ins."""
+    token = np.subject_token(before)
+    match = _THIS_INCLUDES.match(lead)
+    if match is None or token is None or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return ""
+    return f"{np.phrase(token).text} {lead[match.end() :]}"
+
+
+_THIS_INCLUDES = re.compile(
+    r"(?:this|these|it|they) (?=(?:may |can |might |often |usually |also )*(?:include|involve)s?\b)", re.I
+)
 _GOES_ON = re.compile(r"\b(?<!or )(?:he|she|his|her)\b(?! or )", re.I)
 _SHELL = re.compile(
     r"(?:these|those|they|examples|some examples|options|some of these)\s+(?:may |can |might )?(?:include|are)\s*:?\Z",
@@ -200,6 +260,16 @@ def _fragment(unit: Unit, doc: Doc, form: str, names: Sequence[str]) -> bool:
         )
         and (unit.kind != "paragraph" or _lacks_verb(unit, doc))
     )
+
+
+def _bare(doc: Doc, form: str, unit: Unit) -> bool:
+    """Whether an item stayed what it was, a mere phrase, though it stands for a statement ("Ultrasound.")."""
+    same = form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
+    return same and ":" not in form and not claims.is_imperative(doc) and not _has_verb(doc)
+
+
+def _has_verb(doc: Doc) -> bool:
+    return any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in np.tokens(doc))
 
 
 def _definitions(text: str) -> Mapping[str, str]:

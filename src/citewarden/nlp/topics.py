@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from citewarden.config import lexicon
@@ -19,6 +20,11 @@ _GENERIC = re.compile(
     re.I,
 )
 _QUESTION = (
+    re.compile(
+        r"\Awhat (?:is|are) (?:the )?(?:\w+ )?(?:symptoms?|signs?|causes?|treatments?|complications?|outlook|types?|"
+        r"stages?|risk factors?|side effects?) (?:of|for) (?P<np>[^?]+?)\?*\Z",
+        re.I,
+    ),
     re.compile(r"\A(?:what|who) (?:is|are) (?:an? |the )?(?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat causes (?P<np>[^?]+?)\?*\Z", re.I),
     re.compile(r"\Awhat (?:is|are) (?:the )?[\w ]+? (?:of|for) (?P<np>[^?]+?)\?*\Z", re.I),
@@ -40,10 +46,12 @@ _QUESTION = (
 )
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
-    r"the basics of|managing|treating|preventing|symptoms of|"
+    r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|"
+    r"what i need to know about|"
+    r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
     r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
-    r"at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
+    r"at a glance|in a nutshell|in brief|explained|problems|in (?:adults|children|women|men|pregnancy|older adults)|"
     r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
     re.I,
 )
@@ -51,13 +59,56 @@ _SHELL = re.compile(
 
 def of_title(title: str, text: str) -> str:
     """The article's topic as it is written inside sentences of `text`; "" when the title names none."""
-    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title.strip())).strip()
+    title = plain(title)
+    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title)).strip()
+    if _SENTENCE.search(named):  # "Your knees are not worn out" names a topic only if a disease stands in it
+        named = condition_in(named, text)
     condition = condition_in(named, text)
+    if not condition and not _asked(title) and not _spoken_of(named, _lowered(text)):
+        return ""
     return cased(condition or named, text)
+
+
+def _spoken_of(named: str, text: str) -> bool:
+    """Whether an article comes back to each word of its title; a page's furniture ("Skip to content") is said once."""
+    words = re.findall(r"[^\W\d_]{4,}", named.lower())
+    return len(named.split()) <= 2 or all(text.count(word[:_STEM]) >= _SAID for word in words)
+
+
+_STEM, _SAID = 5, 3
+_ASKED_ABOUT = re.compile(
+    r"\b(?:symptoms? of|signs of|causes? of|causes|treatments? (?:for|of)|risk (?:for|of)|"
+    r"diagnose|outlook for|diagnosis of)"
+    r" (?:an? |the )?(?P<np>.+?)\??\Z",
+    re.I,
+)
+
+
+def asked_about(topic: str, headings: Iterable[str]) -> bool:
+    """Whether two of an article's headings ask after symptoms, causes or treatment of its topic: it is a condition."""
+    found = {h for h in headings if (m := _ASKED_ABOUT.search(plain(h))) and topic and topic.lower() in m["np"].lower()}
+    return len(found) >= 2
+
+
+def plain(heading: str) -> str:
+    """A heading or title without what a template left in it: "What is (are) Gout ?" is "What is Gout?"."""
+    heading = _CLASS.sub("", _NUMBER.sub("", " ".join(heading.split())))
+    heading = _ALSO.sub("", heading)
+    return _MARKS.sub("?", heading)
+
+
+_NUMBER = re.compile(r"\s*\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
+_ALSO = re.compile(r"\s*\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
+_CLASS = re.compile(r"\b[A-Z]\w+ [-–] (?=[A-Z])")
+_MARKS = re.compile(r"\s*\?[\s?]*\Z")
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I
+)
 
 
 def of_heading(heading: str, text: str) -> str:
     """The topic a heading sets for its section; "" for generic headings ("Symptoms", "Who is at risk?")."""
+    heading = plain(heading)
     named = _asked(heading)
     if not named:
         named = _SHELL.sub("", heading.strip()).strip()
@@ -107,6 +158,20 @@ def is_condition(phrase: str) -> bool:
     return bool(condition_pattern().search(phrase))
 
 
+_NAMELESS = re.compile(
+    r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|infections?|syndromes?|problems?)\b", re.I
+)
+
+
+@lru_cache(maxsize=4_000)
+def names_condition(text: str) -> bool:
+    """Whether a sentence says whose or what disease it speaks of ("treatment of asthma", "people who have gout")."""
+    return any(condition_pattern().search(m["np"]) for m in _OWNED.finditer(_NAMELESS.sub("", text)))
+
+
+_OWNED = re.compile(r"\b(?:of|for|with|from|have|develop|against|diagnosing) (?P<np>(?:[\w'’-]+ ?){1,4})", re.I)
+
+
 def condition_in(phrase: str, text: str) -> str:
     """The longest run of words of `phrase` that ends in a condition word and occurs in `text`."""
     words = phrase.split()
@@ -133,16 +198,29 @@ def cased(phrase: str, text: str) -> str:
     at, seen = low.find(wanted), 0
     while at >= 0 and seen < _OFTEN:
         end, seen = at + len(wanted), seen + 1
-        if _inside(text, at, end):
+        if _inside(text, at, end) and not _asks(text, end):
             written = text[at:end]
             counts[written] = counts.get(written, 0) + 1
         at = low.find(wanted, end)
     if counts:
         return max(sorted(counts), key=lambda k: counts[k])
-    return " ".join(
-        w if any(c.isupper() for c in w[1:]) or re.search(r"\d", w) or len(w) == 1 else w.lower()
-        for w in phrase.split()
-    )
+    return " ".join(_word(w, text) for w in phrase.split())
+
+
+def _word(word: str, text: str) -> str:
+    """One word of a phrase: small if the text has it so, or has it in no other way than at the head of lines."""
+    if any(c.isupper() for c in word[1:]) or re.search(r"\d", word) or len(word) == 1:
+        return word
+    small = word.lower()
+    if re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
+        return small
+    return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether the line goes on as a question's: a heading, where capitals mean nothing."""
+    stop = text.find("\n", at)
+    return text[at : stop if stop >= 0 else len(text)][:80].rstrip().endswith("?")
 
 
 _OFTEN = 60

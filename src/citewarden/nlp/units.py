@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citewarden.model import Block, Citation, Document
+from citewarden.nlp import run_in_lists
 from citewarden.text import raised, sentences, symbols
 
 
@@ -45,7 +47,7 @@ class Unit:
 
 
 _UNITS = frozenset(["paragraph", "item", "row"])
-_GLYPH = re.compile(r"\A[\s•◦‣▪●·*–—-]*(?:\(?\d{1,2}[.)]\s+)?")
+_GLYPH = re.compile(r"\A[\s•◦‣▪●·*➤►▸➢✓✔→–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
     rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
@@ -54,7 +56,7 @@ _AUTHOR_YEAR = re.compile(
 )
 _NUMBERED = re.compile(
     r"\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
-    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)"
+    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)|\s*\^\d[\d, –-]*\^|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
 _MARK = re.compile(
     r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
@@ -112,7 +114,7 @@ def clean(text: str) -> str:
             ),
             text,
         )
-    if "[" in text or "*" in text or not text.isascii():
+    if "[" in text or "*" in text or "^" in text or text[-1:].isdigit() or not text.isascii():
         text = _NOTE_LETTER.sub("", _NUMBERED.sub(_unraised, text))
     if " as " in text or "hich " in text or "xamples " in text or "hese " in text:
         text = _ASIDE.sub("", text)
@@ -169,6 +171,11 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
                 caption = _caption(document, number)
                 out.append(Unit(start, end, words, stated, "row", number, True, -1, False, -1, headings, caption))
             continue
+        if listed := run_in_lists.pieces(text, block.start, block.end):
+            lead = last_of_block.get(led_by.get(number, -1), -1)
+            out += _run_in(text, block, number, listed, marks, headings, (len(out), lead, number in leaders))
+            last_of_block[number] = len(out) - 1
+            continue
         spans = _spans(text, block)
         for place, (start, end) in enumerate(spans):
             lead = last_of_block.get(led_by.get(number, -1), -1)
@@ -195,6 +202,44 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             if block.kind == "paragraph":
                 above = len(out) - 1
     return out
+
+
+def _run_in(
+    text: str,
+    block: Block,
+    number: int,
+    listed: Sequence[run_in_lists.Piece],
+    marks: Sequence[tuple[int, int]],
+    headings: tuple[str, ...],
+    place: tuple[int, int, bool],
+) -> list[Unit]:
+    """The units of a block whose list was run into its line; `place` is the number of units before it, the unit that
+    introduces the block, and whether the block introduces another."""
+    before, lead, leads = place
+    single = all(_one(_sentences(text, p.start, p.end), text) for p in listed[:-1] if p.item)
+    if block.kind == "item" and not listed[0].item and not text[: listed[0].end].rstrip().endswith(":"):
+        listed = [run_in_lists.Piece(listed[0].start, listed[0].end, True), *listed[1:]]
+    out: list[Unit] = []
+    for piece in listed:
+        spans = _sentences(text, piece.start, piece.end)
+        again = piece is not listed[-1] and len(spans) > 1 and text[: spans[-1][1]].endswith(":")  # a second list
+        for nth, (start, end) in enumerate(spans):
+            clean_ = clean(_unmarked(text, start, end, marks))
+            prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
+            last = nth == len(spans) - 1
+            introduces = (last and (again or not piece.item)) or (leads and piece is listed[-1])
+            kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
+            led = -1 if prose and piece.item else lead
+            first = nth == 0 and not (prose and piece.item)
+            out.append(Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings))
+        if (again or not piece.item) and spans:
+            lead = before + len(out) - 1
+    return out
+
+
+def _one(spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether an item is one sentence; what introduces a further list does not count."""
+    return len(spans) == 1 or text[: spans[-1][1]].endswith(":")
 
 
 _UNFINISHED = re.compile(
@@ -298,7 +343,18 @@ def _stated(header: list[str], cells: list[str]) -> str:
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
-    spans = sentences.split(text[block.start : block.end], offset=block.start)
+    return _sentences(text, block.start, block.end)
+
+
+_JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")
+"""A stop after which the space was lost."""
+
+
+def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    spans = []
+    for start, end in sentences.split(text[begin:stop], offset=begin):
+        cuts = [start, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]
+        spans += [(a, b) for a, b in pairwise(cuts) if b > a]
     # a bullet mark, or a closing fragment without a word, is part of its neighbour
     return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]
 

@@ -70,7 +70,7 @@ def _read(nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]]) -
 
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:
-    from citewarden.nlp import concepts, context, kinds
+    from citewarden.nlp import concepts, context, kinds, priorities
     from citewarden.text import abbreviations, ladders, quantities
 
     known = abbreviations.definitions(document.text)
@@ -89,7 +89,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         )
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
-            kind, _ = kinds.kind(kinds.features(form, unit.section, numbers))
+            names = kinds.features(form, unit.section, numbers)
+            kind, _ = kinds.kind(names)
             kind = kinds.refined(kind, form, numbers)
             around = context.of(form)
             out.append(
@@ -100,7 +101,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     text=unit.text,
                     standalone=form,
                     kind=kind,
-                    priority=kinds.priority(form, kind, numbers),
+                    priority=priorities.priority(names, form, kind, numbers),
                     section=unit.section,
                     quantifier=ladders.quantifier(form),
                     modality=ladders.modality(form),
@@ -112,6 +113,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     concepts=concepts.concepts(form, known),
                     citations=covering,
                     confidence=round(statement.probability, 4),
+                    resolved=statement.resolved,
                 )
             )
     return out

@@ -1,7 +1,8 @@
 """Set each claim beside the passages that speak of it, and judge every pair.
 
 In-text citations narrow the list of sources; without marks all sources compete. Of each listed source the best passage
-is kept, and the best ones over all; the verifier then says SUPPORT, CONTRADICT or NEI for each.
+is kept, and the best ones over all; the verifier then says SUPPORT, CONTRADICT or NEI for each. A claim that cannot be
+read on its own ("It is fatal.") is not judged: its passages are kept to be looked at, with NEI and `UNREAD` as method.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from citewarden.config import Verify
 from citewarden.model import Citation, Claim, Evidence, Passage, Rationale, Reference, Work
+from citewarden.model.evidence import UNREAD
 from citewarden.nlp.verdict.reading import read
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
 from citewarden.text import sentences
@@ -46,7 +48,8 @@ def match(
                 heading = " ".join(x for x in (passage.section, str(passage.design.get("title", ""))) if x)
                 pairs.append(Pair(claim.standalone, window, passage.design, heading))
                 owners.append((claim, passage, first, relevance))
-    verdicts = verifier.verify(pairs)
+    judged = iter(verifier.verify([p for p, (claim, *_) in zip(pairs, owners, strict=True) if claim.resolved]))
+    verdicts = [next(judged) if claim.resolved else Verdict("NEI", 0.0, UNREAD) for claim, *_ in owners]
     best: dict[tuple[str, str], tuple[Verdict, Passage, int, float]] = {}
     for (claim, passage, first, relevance), verdict in zip(owners, verdicts, strict=True):
         key = (claim.id, passage.id)

@@ -13,6 +13,7 @@ import re
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<mark>(?:\s?\[\d[\d,;–\- ]*(?:(?:to|through|and) \d+)?\])+(?=\s|\Z)"
     r"|(?:\[\^?[\w*†‡:@-]{1,24}\])+(?=\s|\Z)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|[†‡§¶‖]{1,2}|\*{1,3}"
+    r"|(?:\^\d[\d, –-]*\^)+(?=\s|\Z)"
     r"|\s?\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)(?=\s+[A-Z“\"]|\Z)|\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"]|\Z)"
     r")?(?P<space>\s+|\Z)"
 )
@@ -275,7 +276,7 @@ def _splits(text: str, match: re.Match[str]) -> bool:
         return not word[1:].islower()
     if low in {"no", "nos", "fig", "figs", "vol", "art", "ext", "op"}:
         return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or (word.islower() and low == "no")
-    if low in _NEVER:
+    if low in _NEVER and not (len(word) > 2 and word.isupper() and first.isupper()):  # "DEC" is no month
         return False
     degree = low in _DEGREES and word[:1].isupper()
     if degree and (_OPENING_QUOTE.match(after) or text[: match.start() - len(word)].endswith(", ")):

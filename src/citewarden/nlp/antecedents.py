@@ -1,0 +1,177 @@
+"""What a pronoun or "this condition" stands for: a scored choice among what was said, with leave to say "cannot tell".
+
+Candidates are the nominals of the last sentences, the topics of article and section, and a list's label. Each gets the
+names of the features that hold for it beside the mention; a logistic model whose weights are a JSON file gives its
+chance. The best is taken if its chance reaches the threshold and no other thing comes near it; else nothing is.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from citewarden.nlp import phrases as np
+from citewarden.nlp import topics
+from citewarden.nlp.phrases import Phrase
+
+_HEADING = 9
+_MODEL = Path(__file__).parent / "antecedent_weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for something said before.
+
+    `word` is the pronoun or demonstrative in lower case, `noun` the head of the phrase it opens ("" for a bare one),
+    `plural` its number, `doer` "people" or "things" where only these do what its verb says; `sentence` the text it
+    stands in; `opens` whether the sentence begins with it; `between` whether other words stand before the noun.
+    """
+
+    word: str
+    noun: str
+    plural: bool
+    doer: str
+    sentence: str
+    opens: bool
+    between: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something said: its phrase, its part in its sentence, and how many sentences ago (0 the last; 9 a heading)."""
+
+    phrase: Phrase
+    role: str
+    distance: int
+
+
+def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate the mention stands for; None where it cannot be told."""
+    allowed = fitting(mention, candidates)
+    if allowed and not mention.noun and all(c.distance == _HEADING for c in candidates):
+        return allowed[0]  # nothing was said yet: "It is a form of arthritis" right under a heading
+    said = [c for c in allowed if c.distance < _HEADING]
+    if said and not mention.noun and said[0].role == "subject" and said[0].distance == 0 and len(said) == 1:
+        return said[0]  # the only thing spoken of
+    ranked = sorted(scored(mention, allowed), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < threshold():
+        return None
+    best = ranked[0][1]
+    for chance, other in ranked[1:]:
+        if chance > ranked[0][0] * _card()["near"] and not _same(best, other):
+            return None
+    return best
+
+
+def fitting(mention: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that grammar allows: of the mention's number, no person for a thing, not said in the sentence
+    itself; for "this fever" only what is called so, for "this disease" also diseases if no adjective narrows it."""
+    return [c for c in candidates if _allowed(mention, c)]
+
+
+def _allowed(mention: Mention, candidate: Candidate) -> bool:
+    said = candidate.phrase
+    if said.plural != mention.plural or said.text.lower() in mention.sentence.lower():
+        return False
+    if not mention.noun:
+        if mention.doer or mention.word != "they":
+            return said.person == (mention.doer == "people")
+        return True
+    if np.singular(said.head) == np.singular(mention.noun):
+        return len(said.text.split()) > 1
+    if mention.between or said.person != (mention.noun in np.PERSONS):
+        return False
+    if np.singular(mention.noun) in _ILLNESS:
+        return candidate.distance == 9 or topics.is_condition(said.text)
+    return np.singular(mention.noun) in _CLASSES and candidate.role in ("subject", "attribute", "label")
+
+
+_ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
+_CLASSES = frozenset(
+    ["drug", "medicine", "medication", "treatment", "therapy", "test", "procedure", "vaccine", "drink", "food", "organ",
+     "gland", "hormone", "vitamin", "mineral", "nutrient", "virus", "bacterium", "parasite", "protein", "gene",
+     "substance", "chemical", "supplement", "product", "exercise", "animal", "device", "joint", "muscle", "surgery",
+     "operation", "method", "measure", "technique"]
+)  # fmt: skip
+"""Nouns that stand for a thing of their kind whatever its name: "this drug" after "Metformin ..."."""
+
+
+def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
+    """Each candidate with its chance, 0 to 1."""
+    weights = _weights()
+    for candidate in candidates:
+        yield chance(features(mention, candidate, candidates), weights), candidate
+
+
+def chance(names: Sequence[str], weights: Mapping[str, float]) -> float:
+    """How likely a candidate with these features is the right one, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+
+
+def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    """Names of the features that hold for a candidate beside a mention."""
+    said, sort = candidate.phrase, _sort(mention)
+    words = said.text.lower()
+    agrees = said.plural == mention.plural
+    near = [c for c in candidates if c.distance == 0 and c.phrase.plural == mention.plural]
+    condition = topics.is_condition(said.text)
+    out = [
+        "bias",
+        sort,
+        f"{sort}&{candidate.role}&{min(candidate.distance, 3)}",
+        f"{sort}&{candidate.role}",
+        f"{candidate.role}&{min(candidate.distance, 3)}",
+        f"{sort}&{'agrees' if agrees else 'differs'}",
+        f"{sort}&{'agrees' if agrees else 'differs'}&{candidate.role}",
+        f"near:{min(len(near), 3)}",
+        f"{sort}&near:{min(len(near), 3)}&{candidate.role}",
+        f"long:{min(len(words.split()) // 3, 4)}",
+    ]
+    out += [f"{sort}&person"] if said.person else []
+    out += [f"{sort}&condition", f"condition&{candidate.role}"] if condition else []
+    out += ["opens&subject"] if mention.opens and candidate.role == "subject" else []
+    out += ["said-in-sentence"] if words in mention.sentence.lower() else []
+    out += ["said-twice"] if sum(words == c.phrase.text.lower() for c in candidates) > 1 else []
+    if any(c.role in ("topic", "section") and c.phrase.text.lower() in words for c in candidates):
+        out.append("holds-topic")
+    if mention.noun:
+        same = np.singular(said.head) == np.singular(mention.noun)
+        named = np.singular(mention.noun) in words
+        out.append("same-head" if same else "named-in" if named else "other-head")
+        out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
+        out += ["between"] if mention.between else []
+    return out
+
+
+def _sort(mention: Mention) -> str:
+    if mention.noun:
+        return "np-plural" if mention.plural else "np"
+    return {"this": "this", "that": "this", "these": "these", "those": "these"}.get(mention.word, mention.word)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are sayings of the same thing."""
+    a, b = one.phrase.text.lower(), other.phrase.text.lower()
+    return a in b or b in a
+
+
+def threshold() -> float:
+    """The chance from which a candidate is taken."""
+    return float(_card()["threshold"])
+
+
+@cache
+def _card() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = _card()["weights"]
+    return weights

@@ -1,0 +1,209 @@
+"""Nouns that point back: "this condition", "these drugs", "the disease", "the latter"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import antecedents, topics
+from citewarden.nlp import phrases as np
+from citewarden.nlp.antecedents import Mention
+from citewarden.nlp.discourse import Discourse, plural_words
+from citewarden.nlp.edits import DROPPED_BEFORE, Edit, Told
+from citewarden.nlp.phrases import lower_first, upper_first
+from citewarden.text.gates import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_I = re.IGNORECASE
+_CONDITION_WORDS = frozenset(
+    ["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"]
+)
+_CONDITION_SAID = Words(_CONDITION_WORDS)
+_DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_DEMONSTRATED = Words(_DEMONSTRATIVES)
+_GENERAL = frozenset(
+    [
+        "type",
+        "types",
+        "kind",
+        "kinds",
+        "form",
+        "forms",
+        "one",
+        "ones",
+        "thing",
+        "things",
+        "way",
+        "ways",
+        "case",
+        "cases",
+        "time",
+        "stage",
+        "period",
+        "area",
+        "instance",
+        "instances",
+        "situation",
+        "step",
+        "steps",
+        "process",
+        "reason",
+        "reasons",
+        "example",
+        "fact",
+        "age",
+        "group",
+        "point",
+        "year",
+        "years",
+        "day",
+        "days",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "case",
+        "purpose",
+        "level",
+        "levels",
+        "section",
+        "chapter",
+        "article",
+    ]
+)
+_OF_CONDITION = frozenset(
+    ["symptom", "symptoms", "sign", "signs", "cause", "causes", "complication", "complications", "attacks", "episodes"]
+)
+_POINTS_BACK = re.compile(
+    r"(?:the (?:latter|former|other two|others|opposite)\b"
+    r"|the (?:same|first|second)(?= (?:is|are|was|were|does|do|goes|can|may|will)\b)"
+    r"|neither(?! of\b| [\w ]+ nor\b)|(?:so|nor) (?:is|are|do|does|can)\b|its\b|their\b|both(?= (?:are|can|may|have)\b)"
+    r"|(?:some|many|most|none|all|each|one|others?)(?= (?:are|is|can|may|will|do|does|have|has|also)\b))",
+    _I,
+)
+"""Openings whose meaning stands in the sentence before."""
+
+
+def points_back(text: str, opening: int) -> bool:
+    """Whether a sentence opens with words that only the one before explains ("The latter is fatal.")."""
+    return _POINTS_BACK.match(text, opening) is not None
+
+
+def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
+    """ "The condition" -> the topic, unless the sentence names the topic itself."""
+    out: list[Edit] = []
+    topic = discourse.condition
+    if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not discourse.is_condition(topic):
+        return out
+    spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
+    for token in np.tokens(doc):
+        if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken or token.dep_ == "compound":
+            continue
+        before = doc[token.i - 1].lower_
+        if before != "the" or (
+            token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known", "with", "in"}
+        ):
+            continue
+        if any(np.singular(t.lower_) == token.lower_ for t in np.tokens(doc)[: token.i]):
+            continue
+        named = topic
+        if token.tag_ == "NN" and plural_words(named):
+            named = discourse.topic
+            if not discourse.is_condition(named) or plural_words(named):
+                continue
+        start = doc[token.i - 1].idx
+        end = token.idx + len(token.text)
+        out.append((start, end, upper_first(named) if token.i == 1 else named))
+        spoken = True
+    return out
+
+
+def left(form: str, discourse: Discourse) -> bool:
+    """Whether a form still speaks of "the condition" and names none."""
+    return bool(_THE_CONDITION.search(form)) and not discourse.named_in(form) and not topics.names_condition(form)
+
+
+_THE_CONDITION = re.compile(
+    r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)"
+    r"(?=['’]s| (?:is|are|was|can|may|has|does|will|affects|"
+    r"causes|occurs|often|usually|also|spreads|lasts|returns)\b|[.,;])"
+)
+
+
+def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
+    """Edits for "these babies", "this drug", and whether each could be told."""
+    out: list[Edit] = []
+    resolved = True
+    taken = [(s, e) for s, e, _ in edits]
+    for token in np.tokens(doc) if _DEMONSTRATED.near(np.text_of(doc)) else ():
+        if (
+            token.lower_ not in _DEMONSTRATIVES
+            or token.dep_ not in {"det", "amod", "predet"}
+            or token.tag_ not in {"DT", "PDT", "JJ"}
+            or token.head.i <= token.i
+        ):
+            continue
+        noun = token.head
+        if any(s <= token.idx < e for s, e in taken) or noun.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+            continue
+        said_here = any(_names(t, noun) for t in np.tokens(doc)[: token.i])
+        if any(c.dep_ in {"relcl", "acl"} for c in noun.children) and token.lower_ in {"that", "those"}:
+            continue
+        if noun.lower_ == "stage" and discourse.label:
+            out.append((token.idx, _end(noun), f"the {lower_first(discourse.label)} stage"))
+            continue
+        edit = _edit(doc, token, noun, discourse)
+        if edit is not None:
+            out.append(edit)
+        elif not said_here and not _harmless(doc, token, noun):
+            resolved = False
+    return Told(tuple(out), resolved)
+
+
+def _edit(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> Edit | None:
+    """What to put for one such phrase; None where it cannot be told."""
+    text, plural = np.text_of(doc), noun.tag_ in {"NNS", "NNPS"}
+    between = doc[token.i + 1 : noun.i].text.lower()
+    if noun.lower_ in _GENERAL or token.lower_ in {"that", "those"}:
+        return None
+    mention = Mention(token.lower_, noun.lower_, plural, "", text, token.i == 0, bool(between))
+    found = antecedents.choose(mention, discourse.candidates())
+    if found is not None:
+        said = found.phrase.text
+        words = DROPPED_BEFORE.sub("", said) if plural else re.sub(r"\A(?:an?)\s+(?=\w+ing\b)", "", said)
+        if words.lower() in text.lower() or words.lower() == noun.lower_:
+            return None
+        return token.idx, _end(noun), upper_first(words) if token.i == 0 else lower_first(words)
+    whole = discourse.condition
+    if (
+        noun.lower_ in _OF_CONDITION
+        and discourse.is_condition(whole)
+        and len(whole.split()) <= 6
+        and not between
+        and not any(c.dep_ == "prep" for c in noun.children)
+    ):
+        return token.idx, _end(noun), f"{'The' if token.i == 0 else 'the'} {noun.text} of {whole}"
+    return None
+
+
+def _end(noun: Token) -> int:
+    return noun.idx + len(noun.text)
+
+
+def _names(token: Token, noun: Token) -> bool:
+    """Whether an earlier noun of the sentence may be what "this noun" means."""
+    return token.tag_ in {"NN", "NNS", "NNP"} and (
+        np.singular(token.lower_) == np.singular(noun.lower_) or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    )
+
+
+def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
+    """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
+    if np.text_of(doc).rstrip().endswith(":") and token.lower_ == "these":  # points to the list that follows
+        return True
+    return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
+        noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2
+    )

@@ -1,0 +1,214 @@
+"""What an article has mentioned so far: topics, subjects and other things a later sentence may point back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import phrases as np
+from citewarden.nlp import topics
+from citewarden.nlp.antecedents import Candidate
+from citewarden.nlp.phrases import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_I = re.IGNORECASE
+_POINTERS = frozenset(["it", "they", "this", "these", "that", "you", "we", "he", "she", "there", "i", "those", "what"])
+_NO_PHRASE = re.compile(r"(?:as|for|like|unlike|because|according|with|by|when|if|although|that) ", _I)
+_POINTING_BACK = re.compile(
+    r"(?:this|these|those|such|its|their|that|his|her|another|other|"
+    r"the (?:latter|former|same|other|first|second|following)|each|both|one|it|they|you|your)\b",
+    _I,
+)
+"""What a phrase begins with that must be resolved itself."""
+_LONGEST = 12
+"""Words of a candidate at most."""
+_ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "pobj": "oblique", "attr": "attribute"}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What an article has mentioned so far: its topic, the section's topic, the last subject and phrases.
+
+    `asked_about` tells that its headings ask after symptoms, causes or treatments of the topic: it is a condition then,
+    whatever its name.
+    """
+
+    topic: str
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    familiar: frozenset[str] = frozenset()
+    section_topic: str = ""
+    label: str = ""
+    asked_about: bool = False
+    heard: list[_Heard] = field(default_factory=list)
+    _subject: Phrase | None = None
+    _unread: list[_Heard] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Phrase | None:
+        """The subject last spoken of; sentences are looked at only when somebody asks."""
+        for heard in self._unread:
+            self._subject = heard.subject or self._subject
+        self._unread.clear()
+        return self._subject
+
+    @subject.setter
+    def subject(self, phrase: Phrase | None) -> None:
+        self._unread.clear()
+        self._subject = phrase
+
+    @property
+    def condition(self) -> str:
+        """What "the condition" means here: the section's condition if it names one, else the article's."""
+        if self.section_topic and topics.is_condition(self.section_topic):
+            return self.section_topic
+        return self.topic
+
+    def is_condition(self, named: str) -> bool:
+        """Whether a topic names a disease or the like."""
+        plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
+        return topics.is_condition(named) or (self.asked_about and plain)
+
+    def named_in(self, text: str) -> bool:
+        """Whether a sentence names the condition itself, by a word of its name or its abbreviation, or another one."""
+        low = text.lower()
+        if any(word in low for word in _words(self.condition)) or topics.names_condition(text):
+            return True
+        return any(
+            short in text and self.condition.lower() in long.lower() for short, long in self.abbreviations.items()
+        )
+
+    def enter_section(self, topic: str) -> None:
+        """A heading: the section's topic changes and earlier subjects are out of reach."""
+        self.section_topic, self.label, self.heard = topic, "", []
+        self.subject = None
+
+    def remember(self, doc: Doc, resolved: Mapping[int, str]) -> None:
+        """Note a sentence; `resolved` maps a phrase's offset to the words put in for it."""
+        heard = _Heard(doc, resolved)
+        self.heard = [*self.heard[-3:], heard]
+        self._unread.append(heard)
+
+    @property
+    def last(self) -> list[Phrase]:
+        """The phrases of the sentence before."""
+        return self.heard[-1].phrases() if self.heard else []
+
+    @property
+    def recent(self) -> list[Phrase]:
+        """The phrases of the last few sentences, oldest first."""
+        return [p for heard in self.heard for p in heard.phrases()]
+
+    def candidates(self) -> list[Candidate]:
+        """What a pronoun here may stand for: nominals of the last sentences, nearest first, then the topics."""
+        out: list[Candidate] = []
+        for distance, heard in enumerate(reversed(self.heard)):
+            out += [Candidate(p, role, distance) for p, role in heard.nominals() if _fit(p)]
+        subject = self.heard[-1].subject if self.heard else None
+        named = (("label", self.label), ("section", self.section_topic), ("topic", self.topic))
+        for role, words in named:
+            if words:
+                head = words.split()[-1].lower()
+                said = Phrase(words, head, plural_words(words), False, -1, -1)
+                again = subject is not None and subject.plural != said.plural and _stems(words) == _stems(subject.text)
+                out.append(Candidate(said, "subject", 0) if again else Candidate(said, role, 9))
+        return out
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w+", words.lower())}
+
+
+_JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
+
+
+def _words(topic: str) -> list[str]:
+    """The words of a topic's name that tell it from others, in lower case."""
+    plain = {"disease", "disorder", "syndrome", "infection", "virus", "chronic", "acute", "primary", "type"}
+    return [word for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in plain]
+
+
+def _fit(phrase: Phrase) -> bool:
+    return len(phrase.text.split()) <= _LONGEST and not _POINTING_BACK.match(phrase.text)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """A sentence remembered; its subject and phrases are worked out when a later sentence asks for them."""
+
+    doc: Doc
+    resolved: Mapping[int, str]
+    _found: list[Phrase] | None = None
+    _parts: list[tuple[Phrase, str]] | None = None
+    _named: tuple[Phrase | None, str] | None = None
+
+    @property
+    def subject(self) -> Phrase | None:
+        """The subject of the main clause, None if it is a mere pointer."""
+        return self._subject()[0]
+
+    def _subject(self) -> tuple[Phrase | None, str]:
+        """The subject, and the kind that the sentence says it is ("Agonists are first-line drugs": drugs)."""
+        if self._named is None:
+            subject, also = None, ""
+            token = np.subject_token(self.doc)
+            if token is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS", "VBG", "DT", "PRP"}:
+                verb = token.head
+                subject = _resolved(np.subject_phrase(token), self.resolved)
+                if verb.tag_ in {"VBP", "VBZ"}:
+                    subject = replace(subject, plural=verb.tag_ == "VBP")
+                if subject.text.lower() in _POINTERS or _NO_PHRASE.match(subject.text):
+                    subject = None
+                elif verb.lower_ in {"is", "are", "was", "were"}:
+                    also = next((c.lower_ for c in verb.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), "")
+            self._named = subject, also
+        return self._named
+
+    def phrases(self) -> list[Phrase]:
+        """Phrases in reading order, with what was put in for pronouns, and the subject by the kind it is said to be."""
+        if self._found is None:
+            subject, also = self._subject()
+            self._found = [_resolved(p, self.resolved) for p in np.phrases(self.doc)]
+            if subject is not None:
+                self._found = [subject if p.start == subject.start else p for p in self._found]
+                if also:
+                    self._found.append(replace(subject, head=also, start=-1))
+        return self._found
+
+    def nominals(self) -> list[tuple[Phrase, str]]:
+        """Each phrase with its part in the sentence: subject, object, oblique, attribute or other."""
+        if self._parts is None:
+            self._parts = list(self._nominals())
+        return self._parts
+
+    def _nominals(self) -> Iterator[tuple[Phrase, str]]:
+        subject = self.subject
+        if subject is not None:
+            yield subject, "subject"
+        for token in np.nominals(self.doc):
+            found = _resolved(np.phrase(token), self.resolved)
+            if subject is None or found.start != subject.start:
+                role = _ROLES.get(token.dep_, "other")
+                yield found, "clause-subject" if role == "subject" else role
+
+
+def _resolved(phrase: Phrase, resolved: Mapping[int, str]) -> Phrase:
+    words = resolved.get(phrase.start)
+    if words is None:
+        return phrase
+    plural = phrase.plural or bool(re.match(r"(?:they|these|those)\b", phrase.text, _I))
+    head = phrase.head if phrase.head not in {"it", "they", "this", "these"} else _head(words)
+    return Phrase(words, head, plural, phrase.person, phrase.start, phrase.end)
+
+
+def plural_words(words: str) -> bool:
+    head = re.split(r" (?:of|in|with|for|from|during) ", words)[0].split()[-1].lower() if words.split() else ""
+    return head.endswith("s") and np.singular(head) != head
+
+
+def _head(words: str) -> str:
+    first = re.split(r" (?:of|in|with|for|from|that|who|which|during|at|on|to) |,", words)[0].split()
+    return first[-1].lower() if first else ""

@@ -1,0 +1,155 @@
+"""What a sentence leaves out since the page has said it: "Treatment consists of ...", "also", "Another ..."."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import phrases as np
+from citewarden.nlp.discourse import Discourse
+from citewarden.nlp.edits import Edit
+from citewarden.nlp.phrases import upper_first
+from citewarden.text.gates import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_I = re.IGNORECASE
+_NEEDS_OF = frozenset(
+    [
+        "symptom",
+        "symptoms",
+        "sign",
+        "signs",
+        "cause",
+        "causes",
+        "complication",
+        "complications",
+        "diagnosis",
+        "prevention",
+        "prognosis",
+        "case",
+        "cases",
+        "attack",
+        "attacks",
+        "episode",
+        "episodes",
+        "treatment",
+        "severity",
+        "onset",
+        "outbreak",
+        "outbreaks",
+        "incidence",
+        "prevalence",
+        "rash",
+        "stage",
+        "stages",
+    ]
+)
+_NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
+_NEEDY = Words([*_NEEDS_OF, *_NEEDS_FOR, "factor", "factors"])
+_DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_SOLE = frozenset(["only", "sole", "second", "first", "next", "same"])
+"""What tells that one of several is meant, which the page has named."""
+_SMALL = Words(["also", "therefore", "thus", "then"])
+_AFFECTED = Words(["affected"])
+_EFFECTS = re.compile(
+    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|"
+    r"the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|"
+    r"contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
+    _I,
+)
+
+
+def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
+    """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
+    out: list[Edit] = []
+    local = discourse.section_topic or discourse.topic
+    if local and local.lower() not in np.text_of(doc).lower() and (effects := _EFFECTS.match(np.text_of(doc))):
+        return [(effects.end("n"), effects.end("n"), f" of {local}")]
+    topic = discourse.condition
+    if not topic or not discourse.is_condition(topic):
+        return out
+    if _AFFECTED.near(np.text_of(doc)) and (
+        match := re.search(
+            r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
+            r"persons|adults|children|women|men|infants|patients)\b(?! by| with)",
+            np.text_of(doc),
+        )
+    ):
+        lead = match["lead"] or ""
+        noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
+        out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
+        return out
+    if not _NEEDY.near(np.text_of(doc)):
+        return out
+    if discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits):
+        return out
+    taken = [(s, e) for s, e, _ in edits]
+    subject = np.subject_token(doc)
+    for token in np.tokens(doc):
+        word = token.lower_
+        factor = word in {"factor", "factors"} and token.i > 0 and doc[token.i - 1].lower_ == "risk"
+        if word not in _NEEDS_OF and word not in _NEEDS_FOR and not factor:
+            continue
+        is_subject = subject is not None and (
+            token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj")
+        )
+        diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
+        attacks = word in {"attack", "attacks", "episode", "episodes"}
+        if not (is_subject or diagnosis or attacks):
+            continue
+        if any(s <= token.idx < e for s, e in taken):
+            continue
+        if (
+            is_subject
+            and subject is not None
+            and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in token.children)
+        ):
+            continue
+        if any(
+            c.dep_ in {"prep", "relcl", "poss", "acl"} and c.lower_ not in {"during", "after", "before"}
+            for c in token.children
+        ):
+            continue
+        if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
+            continue
+        if any(c.lower_ in _DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts):
+            continue
+        if any(c.dep_ == "det" and c.lower_ in {"no", "any", "a", "an"} for c in token.children) and not attacks:
+            continue
+        if token.head.dep_ == "prep" and token.head.lower_ == "of":
+            continue
+        end = token.idx + len(token.text)
+        if attacks:
+            prefix = upper_first(topic) if token.i == 0 else topic
+            out.append((token.idx, end, f"{prefix} {token.text.lower()}"))
+        else:
+            out.append((end, end, f" {'for' if word in _NEEDS_FOR or factor else 'of'} {topic}"))
+        break
+    return out
+
+
+def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
+    """ "also", "then" and "Another"/"Other" point back at what the reader no longer sees."""
+    out: list[Edit] = []
+    text = np.text_of(doc)
+    taken = [(s, e) for s, e, _ in edits]
+    for token in np.tokens(doc) if _SMALL.near(text) else ():
+        if token.lower_ in {"also", "therefore", "thus"} and token.i > 0 and token.dep_ == "advmod":
+            after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+            before = doc[token.i - 1].lower_
+            if token.lower_ == "also" and (
+                after in {"known", "called", "referred", "termed", "named"} or before in {"but", "and", ",", "("}
+            ):
+                continue
+            if token.head.dep_ in {"ROOT", "conj", "ccomp", "relcl"}:
+                out.append((token.idx, token.idx + len(token.text_with_ws), ""))
+        elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
+            out.append((token.idx, token.idx + len(token.text_with_ws), ""))
+    if not any(s == 0 for s, _ in taken):
+        if match := re.match(r"Another (\w+)", text):
+            out.append((0, len("Another"), upper_first(np.article(match[1]))))
+        elif match := re.match(r"Other (?!than\b)(?=\w)", text):
+            out.append((0, match.end(), ""))
+    return out

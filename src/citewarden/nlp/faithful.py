@@ -1,0 +1,42 @@
+"""Does a standalone form say what the article says, and no more?
+
+A form that lost a denial, a condition or a hedge of its unit, or the denial of the lead-in it was joined with, or that
+holds a word the section and the title do not have, is not used: the article's own words are, and the claim says that it
+cannot be read on its own. So does one that is no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_DENIAL = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+_HEDGE = re.compile(r"\b(?:may|might|could|probably|possibly|perhaps|likely|unlikely|sometimes|rarely|usually)\b", re.I)
+_CONDITION = re.compile(r"\b(?:if|unless|until|except)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+_JOINING_WORDS = (
+    "symptom sign cause complication factor type form kind treatment test trigger reason benefit source stage option"
+    " part method way step example effect risk include involve people person should must with from than that which"
+    " because cannot does have been being were will other another following condition goal function component"
+)
+_JOINING = frozenset(word.rstrip("s")[:_STEM] for word in re.findall(r"\w+", _JOINING_WORDS))
+"""Stems of the words that join an item with its lead-in."""
+
+
+def words(text: str) -> set[str]:
+    """Stems of the words of four letters and more."""
+    return {word.rstrip("s")[:_STEM] for word in _WORD.findall(text.lower())}
+
+
+def keeps(form: str, unit: str, lead: str = "") -> bool:
+    """Whether a form kept the denials, conditions and hedges of its unit, and the denial of its lead-in."""
+    for pattern in (_DENIAL, _CONDITION, _HEDGE):
+        if len(pattern.findall(form)) < len(pattern.findall(unit)):
+            return False
+    return not (_DENIAL.search(lead) and not _DENIAL.search(form) and form.rstrip(".") != unit.rstrip("."))
+
+
+def adds(form: str, unit: str, known: Collection[str]) -> bool:
+    """Whether a form holds a word that neither its unit nor what is `known` (stems of its section and title) has."""
+    return bool(words(form) - words(unit) - _JOINING - set(known))

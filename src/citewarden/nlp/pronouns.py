@@ -1,0 +1,219 @@
+"""Pronouns in the place of a sentence's first subject: "It spreads by touch", "This is called gout", "They itch".
+
+Who only points ("it is important to ...") stands for nothing; who stands for what was said ("this happens when ...")
+keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citewarden.nlp import antecedents
+from citewarden.nlp import phrases as np
+from citewarden.nlp.antecedents import Mention
+from citewarden.nlp.discourse import Discourse
+from citewarden.nlp.edits import DROPPED_BEFORE, Told, replaced
+from citewarden.nlp.phrases import Phrase, lower_first, upper_first
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_I = re.IGNORECASE
+_BARE = frozenset(["it", "they", "this", "these", "that", "those"])
+
+
+_HUMAN = frozenset(
+    ["contact", "report", "avoid", "take", "drink", "eat", "experience", "feel", "know", "ask", "tell", "seek", "call",
+     "consult", "notify", "understand", "wear", "wash", "inform", "smoke", "think", "believe", "want", "learn",
+     "monitor", "discuss"]
+)  # fmt: skip
+
+
+_GROUPS = frozenset(
+    ["families", "couples", "communities", "households", "groups", "workers", "students", "members", "smokers",
+     "drinkers", "survivors", "carriers", "donors", "relatives", "teens", "seniors", "americans", "users",
+     "athletes", "residents"]
+)  # fmt: skip
+
+
+def _doer(verb: Token) -> str:
+    """ "people" for what only people do ("should contact", "feel"), "things" for what only things do ("fade")."""
+    if verb.lower_ in _HUMAN and verb.tag_ in {"VB", "VBP"}:
+        return "people"
+    return "things" if _DONE_BY_THINGS.fullmatch(verb.text) else ""
+
+
+_DONE_BY_THINGS = re.compile(
+    r"(?:point|indicate|signal|occur|happen|disappear|resolve|recur|flare|fade)(?:s|d|ed|red|ing)?", _I
+)
+
+
+def first_subject(doc: Doc) -> Token | None:
+    """The subject of the first clause: a pronoun or demonstrative there has its antecedent in an earlier sentence."""
+    for token in np.tokens(doc):
+        if token.tag_ in {"WDT", "WP"}:
+            continue
+        if token.dep_ in {"nsubj", "nsubjpass", "csubj"} or (
+            token.dep_ in {"dep", "ROOT"} and token.tag_ in {"PRP", "DT"}
+        ):
+            return token
+    return None
+
+
+_CLEFT = re.compile(r"\w+(?:['’]s| is| was| are| were) (?:also )?(?:what|how|why|when|where|because)\b", _I)
+"""What "that is what happens" stands for is a statement, no thing."""
+
+_REASON = re.compile(
+    r"(?:This|That|It)(?: (?P<be>is|was|happens|occurs|may be|might be|could be|can be)|['’]s)"
+    r"(?P<how>(?: (?:partly|mostly|mainly|often|usually|probably|likely|perhaps|in part|largely))*)"
+    r" because (?P<why>\w.+)\Z",
+    re.S,
+)
+
+
+def reason(text: str, before: str) -> str:
+    """ "This is because it blocks pain." as the reason for the statement before it; "" if it is none."""
+    match = _REASON.match(text)
+    if not match or not before.endswith((".", "!")) or "?" in before or ":" in before:
+        return ""
+    maybe = match["be"] in ("may be", "might be", "could be", "can be")
+    joint = f", which {match['be']}" if maybe else "," if match["how"] else ""
+    return f"{before.rstrip('.!')}{joint}{match['how']} because {match['why']}"
+
+
+def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
+    """The edit that puts words for the pronoun `token`, and whether it could be told what it stands for."""
+    low, text = token.lower_, np.text_of(doc)
+    if low in {"he", "she"}:
+        return _person(doc, token, discourse, opening)
+    if low not in _BARE or (token.tag_ not in {"PRP", "DT"}):
+        return Told()
+    if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in np.tokens(doc)[: token.i]):
+        return Told()
+    if (low == "it" and _expletive(token)) or _said_here(doc, token):
+        return Told()
+    if any(c.dep_ in {"relcl", "prep", "acl"} for c in token.children):
+        return Told()
+    if _whole(doc, token):
+        return Told((), False)
+    mention = Mention(
+        low,
+        "",
+        low in {"they", "these", "those"},
+        _doer(token.head) if low == "they" else "",
+        text,
+        token.idx <= opening + 1,
+    )
+    found = antecedents.choose(mention, discourse.candidates())
+    both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
+    if found is None or (both and " and " not in found.phrase.text):
+        return Told((), False)
+    words = _bare_phrase(found.phrase, mention.plural)
+    return Told((replaced(token, words, opens=mention.opens),), True)
+
+
+def _said_here(doc: Doc, token: Token) -> bool:
+    """Whether the sentence itself named the thing before ("When there are too many platelets, they clump")."""
+    tags = {"NNS", "NNPS"} if token.lower_ in {"they", "these", "those"} else {"NN", "NNP"}
+    return any(t.tag_ in tags and t.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} for t in np.tokens(doc)[: token.i])
+
+
+def _whole(doc: Doc, token: Token) -> bool:
+    """Whether the pronoun stands for what was said, no thing: "this happens when ...", "that is what ...", "it is this
+    change that ..."."""
+    if token.head.lower_ in _EVENTS and token.lower_ != "they":
+        return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
+    after = doc[token.i + 1 : token.i + 3].text.lower()
+    return bool(_CLEFT.match(np.text_of(doc), token.idx)) or (token.lower_ == "it" and after in ("is this", "is these"))
+
+
+def _person(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
+    """ "He or she", the one person spoken of."""
+    text = np.text_of(doc)
+    pair = re.match(r"(?:he or she|she or he|he/she)\b", text[token.idx :], _I) or re.match(
+        r"(?:he or she|she or he)\b", text, _I
+    )
+    people = [
+        p
+        for p in discourse.recent
+        if p.person and not p.plural and p.head not in {"person", "patient", "client", "someone", "child"}
+    ]
+    if not pair or not people:
+        return Told((), not pair and token.i > 2)
+    start = token.idx if text[token.idx :].lower().startswith(pair.group().lower()) else 0
+    words = re.sub(r"\A(?:your|a|an|my)\s+", "the ", people[-1].text, flags=_I)
+    words = upper_first(words) if start <= opening else lower_first(words)
+    return Told(((start, start + len(pair.group()), words),), True)
+
+
+def _bare_phrase(phrase: Phrase, plural: bool) -> str:
+    words = DROPPED_BEFORE.sub("", phrase.text) if plural else re.sub(r"\A(?:another)\s+", "", phrase.text, flags=_I)
+    return words.strip() or phrase.text
+
+
+_EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
+_PERSONAL = frozenset(
+    [
+        "likely",
+        "unlikely",
+        "able",
+        "unable",
+        "prone",
+        "similar",
+        "due",
+        "close",
+        "resistant",
+        "sensitive",
+        "related",
+        "vulnerable",
+        "subject",
+        "essential",
+        "important",
+    ]
+)
+
+
+def _expletive(token: Token) -> bool:
+    """ "It is important to ...", "it is unclear why ...", "It depends"."""
+    verb = token.head
+    doc = token.doc
+    for other in doc[token.i + 1 : token.i + 7]:
+        if other.tag_.startswith("JJ") and doc[other.i - 1].lower_ in {
+            "be",
+            "is",
+            "was",
+            "been",
+            "'s",
+            "’s",
+            "become",
+            "becomes",
+            "seems",
+            "very",
+            "often",
+            "also",
+            "more",
+        }:
+            tail = doc[other.i + 1].lower_ if other.i + 1 < len(doc) else ""
+            return (tail in {"to", "that", "whether", "how", "when", "if"} and other.lower_ not in _PERSONAL) or (
+                tail == "for" and " to " in doc[other.i :].text[:60]
+            )
+    if re.match(
+        r"it(?:['’]s| is| was) (?:not )?(?:the|an?|our|your|their) (?:[\w’'/-]+ ){1,6}to\b",
+        np.text_of(doc)[token.idx :],
+        _I,
+    ):
+        return True
+    after = np.text_of(token.doc)[token.idx : token.idx + 80]
+    return bool(
+        re.match(
+            r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |"
+        r"not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
+            r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|"
+        r"common for|hard|difficult|easy|helpful|useful|vital|"
+            r"critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|"
+        r"reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
+            after, _I)
+        and verb is not None
+        and bool(re.search(r"\b(?:that|to|for|why|how|whether|if|when)\b", after))
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""Forms that can be read alone: what is filled in, what is left alone and said to be so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citewarden.config import Config
+from citewarden.model import Claim
+from citewarden.nlp import concepts, faithful, run_in_lists, topics
+from citewarden.stages.cite import cite
+from citewarden.stages.claims import claims
+from citewarden.stages.read import read
+from citewarden.text import sentences
+
+
+def extracted(text: str, folder: Path) -> dict[str, Claim]:
+    path = folder / "article.md"
+    path.write_text(text, encoding="utf-8")
+    document = read(path, root=folder)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    return {claim.standalone: claim for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A piece of a clot in the leg may come loose and lodge in the lung.", "This is called an embolism."),
+        ("When the throat closes, air cannot reach the lungs.", "This happens many times a night in sleep apnoea."),
+        ("The lens of the eye grows stiff with age.", "That is why older people need reading glasses."),
+        ("Nerves in the foot die and a blister is not felt.", "This means that wounds are found late."),
+    ],
+)
+def test_what_stands_for_a_whole_statement_keeps_its_words_and_says_so(
+    before: str, sentence: str, tmp_path: Path
+) -> None:
+    found = extracted(f"# Health\n\n{before} {sentence}\n", tmp_path)
+    for form, claim in found.items():
+        if claim.text == sentence and sentence.startswith("This"):
+            assert (form, claim.resolved) == (sentence, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Gout is a form of arthritis. It affects about 4% of adults.", "Gout affects about 4% of adults."),
+        ("Asthma is a disease of the lungs. It often begins in childhood.", "Asthma often begins in childhood."),
+        ("Scurvy is a lack of vitamin C. It causes bleeding gums.", "Scurvy causes bleeding gums."),
+    ],
+)
+def test_the_one_thing_spoken_of_is_put_in(text: str, form: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{text}\n", tmp_path)
+    assert found[form].resolved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The latter is fatal in half of all cases of infection.",
+        "Neither slowed the growth of the tumour in adults.",
+        "So are people with diabetes and kidney disease.",
+    ],
+)
+def test_openings_that_point_back_are_not_read_on_their_own(text: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\nSmoking harms the lungs and drinking harms the liver of adults. {text}\n", tmp_path)
+    assert all(not claim.resolved for claim in found.values() if claim.text == text)
+
+
+def test_near_misses_of_pointing_words_are_read(tmp_path: Path) -> None:
+    sentences_ = [
+        "The first sign of measles is a fever.",
+        "Neither aspirin nor ibuprofen cures a cold.",
+        "It is known that smoking causes lung cancer.",
+        "When there are too many platelets, they may form clots in the blood.",
+    ]
+    found = extracted("# Health\n\n" + "\n\n".join(sentences_) + "\n", tmp_path)
+    assert found
+    assert all(claim.resolved for claim in found.values())
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("You should not take ibuprofen if you:", "are pregnant", "You should not take ibuprofen if you are pregnant."),
+        ("Do not use the patch if you have:", "a rash", "Do not use the patch if you have a rash."),
+        (
+            "Check with your doctor if you have any of the following:",
+            "Fever for no known reason.",
+            "Check with your doctor if you have fever for no known reason.",
+        ),
+        (
+            "Check with your doctor if you have any of the following:",
+            "Feeling very tired.",
+            "Check with your doctor if you are feeling very tired.",
+        ),
+        ("Steps that help to prevent falls include:", "Remove loose rugs", "To prevent falls, remove loose rugs."),
+        (
+            "The outlook for leukemia depends on the following:",
+            "Whether the patient is anemic.",
+            "The outlook for leukemia depends on whether the patient is anemic.",
+        ),
+    ],
+)
+def test_items_keep_the_force_of_their_lead_in(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{lead}\n\n- {item}\n- bleeding\n", tmp_path)
+    assert form in found
+    assert found[form].resolved
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Symptoms include: - fever - rash - cough", ["fever", "rash", "cough"]),
+        ("Check for the following: - Pain. - Swelling.", ["Pain.", "Swelling."]),
+        ("Signs are fever - chills - sweats - headache", ["chills", "sweats", "headache"]),
+        ("Insulin - a hormone - lowers blood sugar.", []),
+        ("People aged 20 - 30 are at low risk.", []),
+        ("Well-known low-dose aspirin helps.", []),
+    ],
+)
+def test_lists_run_into_a_line(line: str, items: list[str]) -> None:
+    found = run_in_lists.pieces(line, 0, len(line))
+    assert [line[p.start : p.end].strip() for p in found if p.item] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Bleeding is the main side effect.^4^ It occurs in 2 of 100 people.", 2),
+        ("Treatment starts with metformin.^2,3^ Insulin may follow.", 2),
+        ("It is safer to use DEC. Sometimes it is not used.", 2),
+        ("It was seen on 3 Dec. 2019 in Rome.", 1),
+        ("The area is 5 m^2^ in size.", 1),
+    ],
+)
+def test_marks_after_a_stop_end_the_sentence(text: str, count: int) -> None:
+    assert len(sentences.split(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("What is (are) Gout ?", "gout"),
+        ("Parasites - Babesiosis", "babesiosis"),
+        ("Your Guide to Diabetes", "diabetes"),
+        ("Skip to content", ""),
+        ("Your knees are not worn out", ""),
+    ],
+)
+def test_titles_name_topics(title: str, topic: str) -> None:
+    text = f"{title}\n\nPeople with gout, babesiosis or diabetes hurt. In gout, babesiosis and diabetes drugs help."
+    assert topics.of_title(title, text) == topic
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "lead", "kept"),
+    [
+        ("Aspirin helps.", "It does not help.", "", False),
+        ("Aspirin helps.", "It may help.", "", False),
+        ("Aspirin helps.", "It helps if taken early.", "", False),
+        ("Take it when pregnant.", "when pregnant", "Do not take it:", False),
+        ("Do not take it when pregnant.", "when pregnant", "Do not take it:", True),
+        ("Aspirin may help if taken early.", "It may help if taken early.", "", True),
+        ("Aspirin does not help.", "It doesn't help.", "", True),
+    ],
+)
+def test_denials_hedges_and_conditions_stay(form: str, unit: str, lead: str, kept: bool) -> None:
+    assert faithful.keeps(form, unit, lead) is kept
+
+
+def test_words_from_elsewhere_are_seen() -> None:
+    known = faithful.words("Gout hurts the joints")
+    assert faithful.adds("Malaria hurts at night.", "It hurts at night.", known)
+    assert not faithful.adds("Gout hurts at night.", "It hurts at night.", known)
+    assert not faithful.adds("Fever is a symptom of gout.", "fever", known)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Iron deficiency causes fatigue.", ""),
+        ("High blood pressure is common.", ""),
+        ("A raised temperature is a symptom of flu.", ""),
+        ("Vitamin D deficiency is linked to falls.", ""),
+        ("Reduced kidney function is treated with diet.", ""),
+        ("Low-dose aspirin lowers the risk of stroke.", "down"),
+        ("Smoking is linked to an increased risk of stroke.", "up"),
+        ("Deaths were reduced by the vaccine.", "down"),
+    ],
+)
+def test_the_name_of_a_state_has_no_direction(text: str, direction: str) -> None:
+    assert concepts.direction(text) == direction
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency regulates and monitors the safety of drinking water in cities.",
+        "The kidneys filter and clean the blood of the whole body each day.",
+        "Doctors diagnose and treat most infections of the ear with antibiotics.",
+    ],
+)
+def test_two_verbs_with_one_object_stay_together(text: str, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{text}\n", tmp_path)
+    assert set(found) <= {text}
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("What are the treatments for occipital neuralgia ?", "occipital neuralgia"),
+        ("What is the outlook for gout?", "gout"),
+        ("What are the symptoms of measles?", "measles"),
+    ],
+)
+def test_a_question_after_treatments_is_about_the_disease(heading: str, topic: str) -> None:
+    assert topics.of_heading(heading, f"{heading}\n\nPeople with {topic} may need help for {topic}.") == topic
