@@ -67,6 +67,26 @@ def test_openings_that_point_back_are_not_read_on_their_own(text: str, tmp_path:
     assert all(not claim.resolved for claim in found.values() if claim.text == text)
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "told"),
+    [
+        ("Nerve signals run from the spine to the muscles.", "When these nerve signals stop, muscles waste.", True),
+        ("Doctors use beta blockers for the heart.", "These beta blockers slow the pulse of adults.", True),
+        ("Stem cells grow into blood cells.", "In leukaemia these stem cells do not ripen.", True),
+        (
+            "Clots and fat can block a vessel of the brain.",
+            "When these small plugs break up, speech may return.",
+            False,
+        ),
+    ],
+)
+def test_a_phrase_that_takes_up_the_sentence_before_tells_by_itself(
+    before: str, sentence: str, told: bool, tmp_path: Path
+) -> None:
+    found = [c for c in extracted(f"# Health\n\n{before} {sentence}\n", tmp_path).values() if c.text == sentence]
+    assert [c.resolved for c in found] == [told]
+
+
 def test_near_misses_of_pointing_words_are_read(tmp_path: Path) -> None:
     sentences_ = [
         "The first sign of measles is a fever.",

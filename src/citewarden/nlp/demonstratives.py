@@ -158,7 +158,7 @@ def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
         edit = _edit(doc, token, noun, discourse)
         if edit is not None:
             out.append(edit)
-        elif not said_here and not _harmless(doc, token, noun):
+        elif not said_here and not _repeats(doc, token, noun, discourse) and not _harmless(doc, token, noun):
             resolved = False
     return Told(tuple(out), resolved)
 
@@ -198,6 +198,12 @@ def _names(token: Token, noun: Token) -> bool:
     return token.tag_ in {"NN", "NNS", "NNP"} and (
         np.singular(token.lower_) == np.singular(noun.lower_) or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
+
+
+def _repeats(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> bool:
+    """Whether a phrase of two words and more takes up what the sentence before said in the same words: "these nerve
+    signals" after "nerve signals run to the muscles" tells by itself what it is about."""
+    return noun.i > token.i + 1 and discourse.just_said(doc[token.i + 1 : noun.i + 1].text)
 
 
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:

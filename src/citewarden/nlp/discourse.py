@@ -102,6 +102,11 @@ class Discourse:
         """The phrases of the last few sentences, oldest first."""
         return [p for heard in self.heard for p in heard.phrases()]
 
+    def just_said(self, words: str) -> bool:
+        """Whether the sentence before holds these words."""
+        said = re.findall(r"[\w-]+", self.heard[-1].doc.text.lower()) if self.heard else []
+        return f" {words.lower()} " in f" {' '.join(said)} "
+
     def candidates(self) -> list[Candidate]:
         """What a pronoun here may stand for: nominals of the last sentences, nearest first, then the topics."""
         out: list[Candidate] = []

@@ -344,12 +344,22 @@ def _section_words(section: str) -> tuple[str, ...]:
 
 
 def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:
-    """The best kind and its margin over the second best."""
+    """The best kind and its margin over the second best; `names` are features of `features`."""
+    names = list(names)
     places, weights, kinds_ = _table() if model is None else _turned(model)
     rows = [place for name in names if (place := places.get(name)) is not None]
     scores = dict(zip(kinds_, weights[rows].sum(axis=0).tolist(), strict=True))
     order = sorted(scores, key=lambda k: (-scores[k], KINDS.index(k)))
+    if order[0] == "treatment-effect" and not any(map(_OF_TREATMENT.match, names)):
+        order.remove("treatment-effect")
     return order[0], scores[order[0]] - scores[order[1]]
+
+
+_OF_TREATMENT = re.compile(
+    r"(?:main|rule):treatment-effect\Z"
+    r"|sec=(?:treat|therap|medic|drug|manag|surg|vaccin|relie|prevent|cop(?:e|ing)|remed|help|care|side|effect)"
+)
+"""Features without which a claim says nothing of a treatment, however much its other words sound like it."""
 
 
 _TO_TAKE = re.compile(
