@@ -459,7 +459,7 @@ def _alike(claim: Claim) -> bool:
     return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
 
 
-_MARK = re.compile(r"\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
+_MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
 
 
 def _place_of(row: Evidence) -> int:

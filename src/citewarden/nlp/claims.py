@@ -253,7 +253,7 @@ _CHART = re.compile(
     _I,
 )
 """A line of one patient's chart."""
-_AUTHORS = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w’-]+),? ?(?:& |and |et al\.?)?){3,}(?:\(?\d{4}\)?\.?)?\Z")
+_AUTHORS = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w’-]+(?![\w’-])),? ?(?:& |and |et al\.?)?){3,}(?:\(?\d{4}\)?\.?)?\Z")
 """Names and initials only: what is left of a reference."""
 _ELLIPSIS = re.compile(
     r"(?:(?:yes|no),? )?(?:(?:but|and|so|mostly|usually|often|sometimes|generally|rarely|"

@@ -42,7 +42,7 @@ _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
     r"the basics of|managing|treating|preventing|symptoms of|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
-    r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
+    r"|(?<!\s)\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
     r"at a glance|in (?:adults|children|women|men|pregnancy|older adults)|"
     r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
     re.I,

@@ -281,7 +281,7 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    for part in re.split(r"\s*[|·•\n]\s*|\s+[—–]\s+|;\s+", line.strip()):
+    for part in re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip()):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None
@@ -308,7 +308,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*)*$",
+            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*)*$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,

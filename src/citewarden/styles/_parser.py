@@ -353,7 +353,7 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         if number and "issue" not in csl:
             name, words = "issue", number[1]
         if not words.isdigit():
-            words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
+            words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
         if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
     elif name == "issue":
@@ -697,7 +697,7 @@ def _enacted(reading: _Reading) -> None:
     first = min((m.start() for m in (number, statute) if m), default=-1)
     if first < 0:
         return
-    name = re.sub(r"\s*\((?:19|20)\d{2}\)\.?$", "", raw[:first].strip(" ,.;"))
+    name = re.sub(r"(?<!\s)\s*\((?:19|20)\d{2}\)\.?$", "", raw[:first].strip(" ,.;"))
     kept = ("issued", "accessed", "URL", "DOI", "type")
     reading.fields = [f for f in reading.fields if f.name in kept]
     for key in [k for k in csl if k not in kept]:

@@ -133,7 +133,7 @@ def _parse(text: str) -> NameList:
         r"(?:^|[\s.-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text
     ):
         text = text[:-1]
-    text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)
+    text = re.sub(r"(?i)^(?:and|&)\s+|(?<!\s)\s+(?:and|&)$", "", text)
     if not text:
         return NameList((), bool(shortened))
     plain = _usual(text)
