@@ -44,6 +44,8 @@ def patterns() -> dict[tuple[str, int], tuple[str, bool]]:
                 used.setdefault(f"{name}.{value.value.id}", set()).add(value.attr)
             elif isinstance(value, ast.Attribute) and value.attr in _METHODS and isinstance(value.value, ast.Attribute):
                 used.setdefault(value.value.attr, set()).add(value.attr)
+        for table, target in _loops(tree):
+            used.setdefault(f"{name}.{table}", set()).update(used.get(f"{name}.{target}", ()))
         for variable, value in vars(import_module(name)).items():
             for pattern in _within(value):
                 named.setdefault(f"{name}.{variable}", []).append(pattern)
@@ -54,6 +56,13 @@ def patterns() -> dict[tuple[str, int], tuple[str, bool]]:
             key = (pattern.pattern, pattern.flags)
             found[key] = (where, anywhere or found.get(key, ("", False))[1])
     return found
+
+
+def _loops(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """(table, name) of each loop over a table of the module: what is done with the one is done with the other."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name):
+            yield from ((node.iter.id, n.id) for n in ast.walk(node.target) if isinstance(n, ast.Name))
 
 
 def _used(

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.tables import dumps
-from citewarden.text import places
+from citewarden.text import hidden, places
 from citewarden.text.bindings import bind, digest, signable
 
 if TYPE_CHECKING:
@@ -142,11 +142,8 @@ def render(report: ArticleReport) -> str:
 
 
 def seen(page: str) -> str:
-    """`page` without signs that turn the words after them around; what stood there shows as a replacement sign."""
-    return _TURNS.sub("\ufffd", page) if _TURNS.search(page) else page
-
-
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+    """`page` with every sign that nobody sees written out as what it is."""
+    return hidden.shown(page)
 
 
 @cache

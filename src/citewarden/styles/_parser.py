@@ -27,11 +27,11 @@ _VARIABLES = {
 }  # fmt: skip
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
-_SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
-_OPEN_BRACKET = re.compile(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$")
-_ONLINE_END = re.compile(r"\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
+_SITE = re.compile(r"(?i)(?<![\s,])[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
+_OPEN_BRACKET = re.compile(r"(?<!\s)\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\[\]]*$")
+_ONLINE_END = re.compile(r"(?<!\s)\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
-_BRACKETED = re.compile(r"\s*\[([^\][]{3,60})\]\s*$")
+_BRACKETED = re.compile(r"(?<!\s)\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
     r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet)$"
 )
@@ -49,10 +49,10 @@ _NOT_YET = re.compile(
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
-    r"[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
+    r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
-_TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
+_TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
     r"\bWHO/[A-Z]{2,}(?:/[\w.-]*\w)+|\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
@@ -67,7 +67,7 @@ _VOLUME_ISSUE = re.compile(
     r"(?i)(\d+)\.?\s?(?:Jg|Jahrg(?:ang)?)?\.?\W*\b(?:Heft|H|no|nr|n|num|issue|iss)\.?\s?(\d+(?:[-–/]\d+)?)"
 )
 _LANGUAGE_LAST = re.compile(r"\d\.?\s+([A-Z][a-z]+)$")
-_PAGES_TAIL = re.compile(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$")
+_PAGES_TAIL = re.compile(r"(?i)(?<![\s,])[\s,]*\b(?:vol\.?\s?\d+|see)$")
 _PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
 _GERMAN_ISSUE = re.compile(r"(?i)^(?:jg|jahrg|jahrgang)?\.?\W*(?:h|heft)\.?\s?(?=\d)")
@@ -76,13 +76,13 @@ _SAID_PAGES = re.compile(r"(?:\bpp?\.\s?|\b[Pp]ages?\s)((?:[A-Z]|e)?\d+(?:\s?[-�
 _EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
 _VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
 _MONTH_AFTER = re.compile(
-    r"[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]*$", re.IGNORECASE
+    r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]*$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
-    r"(?P<name>[A-Z][^,;]*?\sv(?:s)?\.?\s[A-Z][^,;]*?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
+    r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
     r"\s(?P<page>\d+)"
 )
 _JOURNAL_LAST = re.compile(
@@ -90,7 +90,7 @@ _JOURNAL_LAST = re.compile(
     r"(?:\s[A-Z][a-z]{0,9}\.?){1,6})$"
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*(?:\d{1,4}[\]).]*)?\s*(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
 """Types whose author, if it is one word, is an organisation."""

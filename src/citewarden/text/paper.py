@@ -40,7 +40,7 @@ _BEHIND = re.compile(
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|box|appendix|supplement\w*) ?\d", re.I)
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?", re.I)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _ABOUT = (
     "commenton", "commentaryon", "correctionto", "correctionfor", "correction", "erratumto", "erratum", "replyto",
     "responseto", "corrigendumto", "corrigendum", "retractionof", "retractionnote", "editorialon", "letterregarding",

@@ -51,7 +51,7 @@ _MASK = re.compile(
 )
 _MASKED = re.compile(r"[\d@]|www\.|://")
 """What every match of `_MASK` holds."""
-_UNSURE = re.compile(r"(?:\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
+_UNSURE = re.compile(r"(?:(?<![\d.,])\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
 """A number beside a character that could not be read, with its unit."""
 _PLURAL = re.compile(r" (?:[a-z-]+ ){0,3}?(?:[a-z-]{3,}[^s\W]s|people|(?:wo)?men|children)\b")
 _JOINED = re.compile(r"-?[0-9]*[A-Z]{2}|[A-Za-z]{1,2}\d")
