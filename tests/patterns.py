@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
@@ -30,6 +30,7 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
+@cache
 def patterns() -> dict[tuple[str, int], tuple[str, bool]]:
     """(pattern, flags) -> (where it stands, whether it is tried at every place of a text and not only at its start)."""
     found: dict[tuple[str, int], tuple[str, bool]] = {}
@@ -94,7 +95,7 @@ def _within(value: Any, depth: int = 3) -> Iterator[re.Pattern[str]]:
 
 
 def pieces(pattern: re.Pattern[str]) -> list[str]:
-    """Short strings that stretches of `pattern` match: what each of its repeats repeats, and what stands side by side."""
+    """Short strings that stretches of `pattern` match: what each of its repeats repeats, its letters, all of it."""
     flags = pattern.flags
     out: dict[str, None] = {}
     letters: set[str] = set()

@@ -512,7 +512,7 @@ def _read(passage: Passage) -> str:
 
 _NOT = re.compile(
     r"(?:\b(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|will|would|should)\s+)?"
-    r"(?:\b(?:not|never|no|cannot)|\w+n[’']t)\s+(?:\w+ly\s+)?$",
+    r"(?:\b(?:not|never|no|cannot)|(?<!\w)\w+n[’']t)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 

@@ -226,9 +226,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
 _VACUOUS_TAIL = re.compile(
-    r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|"
+    r"(?<![\s,:;—–-])[\s,:;—–-]*+(?:(?:such as|including|include[sd]?|like|for example|e\.g\.|"
     r"namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|"
-    r"have|notice|develop)|to))+\s*[:.]?)\s*\Z",
+    r"have|notice|develop)|to)[\s,]*+){1,6}[:.]?\s*+\Z",
     _I,
 )
 _SHELL = re.compile(

@@ -24,7 +24,7 @@ _LEADING = re.compile(r"\b(?:as follows|the following)\Z")
 _BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _EXAMPLES = re.compile(
     r"(?<![\s,])[\s,]*"
-    r"(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*)+\Z",
+    r"(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*){1,4}\Z",
     _I,
 )
 _FOLLOWING = re.compile(
@@ -36,7 +36,7 @@ _FOLLOWING = re.compile(
 )
 _INCLUDES = re.compile(
     r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |"
-    r"also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
+    r"also |will ){0,4}(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
     _I,
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)

@@ -68,7 +68,7 @@ _POINTER = re.compile(
 )
 _ASIDE = re.compile(
     r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|"
-    r"noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|"
+    r"noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]{0,80}|"
     r"below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|"
     r"is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|"
     r"listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)",
@@ -106,7 +106,8 @@ def clean(text: str) -> str:
             lambda m: (
                 ""
                 if re.search(
-                    r"[a-z]-[A-Z]|[A-Z]-[a-z]|(?:[a-z]+ ){1,2}[A-Z]{2,} [a-z]|\A\s*\([A-Z]{2,} [a-z]{1,3} ", m.group()
+                    r"[a-z]-[A-Z]|[A-Z]-[a-z]|(?<![a-z])(?:[a-z]+ ){1,2}[A-Z]{2,} [a-z]|\A\s*\([A-Z]{2,} [a-z]{1,3} ",
+                    m.group(),
                 )
                 else m.group()
             ),

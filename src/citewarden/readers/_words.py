@@ -20,7 +20,7 @@ _JOINS = tuple(
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(
-    r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
+    r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
 )
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _SAID = re.compile(
@@ -311,7 +311,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*)*$",
+            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*){0,6}$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,

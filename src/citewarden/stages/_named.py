@@ -34,7 +34,9 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,60},\s(?:[A-Z]\.\s?,?\s?)*\Z")
-_SURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+,\s){0,5}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z")
+_SURE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]{1,60},\s){0,5}[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
+)
 _WINDOW = 200
 
 

@@ -207,7 +207,7 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
     for block in document.blocks:
         if block.lead_in >= 0:
             led[document.blocks[block.lead_in].start] = block.end
-    out = []
+    out: list[Citation] = []
     for index, some in inside.items():
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
         spans = [(a + block.start, b + block.start) for a, b in _sentences(document.text[block.start : block.end])]

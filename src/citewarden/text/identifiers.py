@@ -62,13 +62,13 @@ _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:\b(?:PMID\s*+[:#]?\s*+)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
+    r"(?:\b(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
     r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"(?:\b(?:PMCID\s*+[:#]?\s*+)+(?:PMC\s*)*|\b(?:PMC\s?)+(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC)+)0*([1-9]\d{2,8})(?!\d)",
+    r"(?:\b(?:PMCID\s*+[:#]?\s*+){1,4}(?:PMC\s*+){0,4}|\b(?:PMC\s?){1,4}(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC){1,4})0*([1-9]\d{2,8})(?!\d)",
     re.IGNORECASE,
 )
 _ISBN = re.compile(

@@ -537,7 +537,7 @@ class Door:
 
 
 def online(network: Network, *, patience: float = 4.0) -> bool:
-    """Whether any canary address answers at all, within `patience` seconds or twice that each; any HTTP status will do."""
+    """Whether any canary address answers at all, each within twice `patience` seconds; any HTTP status will do."""
     import requests
 
     from citewarden.web.deadline import Deadline
