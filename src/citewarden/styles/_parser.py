@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citewarden.model import FieldSpan
@@ -18,6 +18,7 @@ from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.text import dates, identifiers, names
+from citewarden.text.shapes import LONGEST_ENTRY
 
 _VARIABLES = {
     "author": "author", "editor": "editor", "translator": "translator", "title": "title",
@@ -135,10 +136,19 @@ def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) 
     tagger = tagger or _tagger.shipped()
     out: list[ParsedReference] = []
     for at in range(0, len(raws), _CHUNK):
-        part = raws[at : at + _CHUNK]
+        part = [raw[:LONGEST_ENTRY] for raw in raws[at : at + _CHUNK]]
         seen = [raw if raw.isascii() else raw.replace("\u2011", "-") for raw in part]
-        out.extend(_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(seen), strict=True))
+        read = (_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(seen), strict=True))
+        out.extend(_whole(parsed, raw) for parsed, raw in zip(read, raws[at : at + _CHUNK], strict=True))
     return out
+
+
+def _whole(parsed: ParsedReference, raw: str) -> ParsedReference:
+    """What was read of the first part of an overlong entry, with the DOI that the rest of it prints."""
+    if len(raw) <= LONGEST_ENTRY:
+        return parsed
+    doi = "" if "DOI" in parsed.csl else identifiers.doi(raw[LONGEST_ENTRY:])
+    return replace(parsed, raw=raw, csl={**parsed.csl, "DOI": doi} if doi else parsed.csl)
 
 
 class _Reading:

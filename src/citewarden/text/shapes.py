@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST_ENTRY = 6_000
+"""Code points of a list's entry that are read; the rest of a longer one is told as unread."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.\s?d\.", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\b[a-z0-9-]+\.(?:gov|org|edu|com|net|int|uk)\b",
