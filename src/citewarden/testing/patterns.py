@@ -6,13 +6,12 @@ import ast
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+_parser, op = import_module("re._parser"), import_module("re._constants")
 SOURCE = Path(__file__).parents[2]
 _METHODS = frozenset(["search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"])
 _ANCHORED = frozenset(["match", "fullmatch"])
@@ -167,13 +166,13 @@ def _members(value: Any) -> list[str]:
 def _has(part: tuple[Any, Any], letter: str) -> bool:
     kind, value = part
     if kind is op.LITERAL:
-        return ord(letter) == value
+        return bool(ord(letter) == value)
     if kind is op.RANGE:
         return bool(value[0] <= ord(letter) <= value[1])
     if kind is op.CATEGORY:
         name = str(value).removeprefix("CATEGORY_")
         told = {"DIGIT": letter.isdigit(), "SPACE": letter.isspace(), "WORD": letter.isalnum() or letter == "_"}
-        return told[name.removeprefix("NOT_")] != name.startswith("NOT_")
+        return bool(told[name.removeprefix("NOT_")]) != name.startswith("NOT_")
     return False
 
 
@@ -184,7 +183,11 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[Callable[[int], str]]:
     head = _lead(pattern)
     for piece in some:
         for start in dict.fromkeys(("", head)):
-            yield lambda size, p=piece, s=start: s + (p * (size // len(p) + 1))[:size] + "\x01"  # type: ignore[misc]
+            yield partial(_attack, start, piece)
+
+
+def _attack(start: str, piece: str, size: int) -> str:
+    return start + (piece * (size // len(piece) + 1))[:size] + "\x01"
 
 
 def _lead(pattern: re.Pattern[str]) -> str:
