@@ -49,7 +49,7 @@ _GLYPH = re.compile(r"\A[\s•◦‣▪●·*–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
     rf"(?<!\s)\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
-    rf"as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}"
+    rf"as cited in)\s+)?(?:[^()\[\]A-Za-z]*[A-Za-z][^()\[\]]*?(?:\[[^\[\]]{{0,200}}\])?,\s*)?{_YEAR}"
     r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
 _NUMBERED = re.compile(

@@ -103,7 +103,8 @@ def pieces(pattern: re.Pattern[str]) -> list[str]:
             out[sample] = None
     for sample in list(out):
         letters.update(sample)
-    out.update(dict.fromkeys(c for c in _ALPHABET if c in letters))
+    letters.update(c for c in pattern.pattern if not c.isascii() and not c.isalpha())
+    out.update(dict.fromkeys(sorted(letters)[:30]))
     out.update(dict.fromkeys(_samples(_parser.parse(pattern.pattern, flags))))
     return [p for p in out if p and len(p) <= 60][:_PIECES]
 
@@ -158,9 +159,10 @@ def _members(value: Any) -> list[str]:
     """Letters of a character class: those of the alphabet that are in it, or the first of its ranges."""
     negated = bool(value) and value[0][0] is op.NEGATE
     inside = [c for c in _ALPHABET if any(_has(part, c) for part in value) != negated]
-    if inside or negated:
+    if negated:
         return inside
-    return [chr(v if k is op.LITERAL else v[0]) for k, v in value if k in (op.LITERAL, op.RANGE)]
+    own = [chr(v if k is op.LITERAL else v[0]) for k, v in value if k in (op.LITERAL, op.RANGE)]
+    return [*inside, *[c for c in own if c not in _ALPHABET][:3]]
 
 
 def _has(part: tuple[Any, Any], letter: str) -> bool:

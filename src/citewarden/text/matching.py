@@ -86,7 +86,7 @@ _NOISE = frozenset(
         "das",
     }
 )
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{8,500})[”\"»]")
 _PLAIN_WORD = re.compile(r"(?<![\w’'./@-])[a-zà-ÿ]{4,}(?![\w@/]|\.\w)")
 _FURNITURE = frozenset(
     {"accessed", "available", "retrieved", "from", "edition", "volume", "pages", "suppl", "with", "editor", "editors"}
