@@ -285,7 +285,7 @@ def is_disclaimer(text: str) -> bool:
 
 _SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
 _QUOTED = re.compile(
-    r"[\"“”].{0,500}\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
+    r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
 )
 """Somebody is quoted who may know."""
 
