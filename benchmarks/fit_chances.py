@@ -6,8 +6,8 @@
 
 Of each sort of call the share that was right, on the opened part of our own pairs, on that of the pairs the product
 meets (set 3) and on the training files of the three real sets: never on what is measured. The witnesses were built with
-the first in view, so each share is drawn toward `PRIOR` with the weight of `WEIGHT` calls. NEI is counted by how much of
-the claim the passage holds, in fifths.
+the first in view, so each share is drawn toward `PRIOR` with the weight of `WEIGHT` calls. NEI is counted by how much
+of the claim the passage holds, in fifths.
 """
 
 from __future__ import annotations

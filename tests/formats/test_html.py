@@ -256,7 +256,7 @@ def test_hostile_words_stay_words(hostile: Callable[[str], ArticleReport], words
 def test_no_sign_turns_the_words_after_it_around(hostile: Callable[[str], ArticleReport]) -> None:
     shown = render(hostile("45 % of \u202eall\u2067 patients"))
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)
-    assert "45 % of \ufffdall\ufffd patients" in shown
+    assert "45 % of \\u202eall\\u2067 patients" in shown
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from citewarden.text import anchors, dates
 
 _WEB = re.compile(r"\bweb\s?site\b|\bweb\s?page\b|\bonline\b|\[internet\]|\bretrieved\b|\baccessed\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w .'’-]+(?:,\s?[A-Z]{2}|,\s?[A-Z][\w.]+)?\s?:\s?[A-ZÀ-Þ][^.;:]{2,60}[;,.]\s?(?:c?\d{4}))", re.UNICODE
+    r"(?:[A-ZÀ-Þ][\w .'’-]{1,80}(?:,\s?[A-Z]{2}|,\s?[A-Z][\w.]{1,40})?\s?:\s?[A-ZÀ-Þ][^.;:]{2,60}[;,.]\s?(?:c?\d{4}))",
+    re.UNICODE,
 )
 _JOURNAL = re.compile(
     r"(?:19|20)\d{2}[^.]{0,14}[;,]\s?\d+(?:\s?\([^)]{1,20}\))?(?:\s?[:,]|\.?\s*$)"

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from citewarden.model import Audit, Citation, Finding, Kind, Level, Owner, Unread
 from citewarden.text.anchors import anchor
+from citewarden.text.shapes import LONGEST_ENTRY
 
 LEVEL = Level.NONE
 OWNER = Owner.EDITOR
@@ -32,7 +33,7 @@ _SHOWN = 3
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one open finding for each way in which parts of the article were not understood."""
     alike: dict[tuple[str, str, str], list[Unread]] = {}
-    for part in [*audit.document.unread, *_unbound(audit)]:
+    for part in [*audit.document.unread, *_overlong(audit), *_unbound(audit)]:
         alike.setdefault((part.kind, part.why, part.remedy), []).append(part)
     for (kind, why, remedy), parts in alike.items():
         names = list(dict.fromkeys(part.what for part in parts))
@@ -50,6 +51,21 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             properties={"key": f"{kind}: {'; '.join(names)}"},
         )
+
+
+def _overlong(audit: Audit) -> Iterator[Unread]:
+    """Entries of the list of which only the beginning was read."""
+    for reference in audit.references:
+        if reference.listed and len(reference.raw) > LONGEST_ENTRY:
+            place = reference.target.position
+            yield Unread(
+                "entry",
+                f"the end of the entry {reference.raw[:40].strip()!r} …",
+                f"an entry is read as far as {LONGEST_ENTRY:,} characters",
+                "check where the entries of the list begin and end",
+                place.start,
+                place.end,
+            )
 
 
 def _unbound(audit: Audit) -> Iterator[Unread]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from citewarden.text import hidden
+
 
 def printable(text: str) -> str:
     """`text` with control characters (terminal escapes, line ends, direction marks) made visible."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
+    return "".join(c if c.isprintable() else hidden.named(c) for c in text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from citewarden.formats import Site, Summary, worst_first
 from citewarden.model import Finding
+from citewarden.text.hidden import shown
 
 NAME = "csv"
 FILE = "findings.csv"
@@ -49,10 +50,11 @@ def render(site: Site) -> Iterator[str]:
 
 
 def safe(cell: str) -> str:
-    """`cell` as no spreadsheet will run it."""
+    """`cell` as no spreadsheet will run it, its hidden signs written out."""
+    cell = shown(cell)
     if cell[:1].isalnum():
         return cell
-    return "'" + cell if cell.lstrip(" \ufeff\u200b").startswith(_FORMULA) or cell.startswith("\x00") else cell
+    return "'" + cell if cell.lstrip(" \ufeff\u200b").startswith(_FORMULA) else cell
 
 
 def _cells(site: Site, article: Summary, finding: Finding) -> tuple[str, ...]:

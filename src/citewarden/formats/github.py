@@ -12,6 +12,7 @@ from heapq import nsmallest
 
 from citewarden.formats import Site, worst_first
 from citewarden.model import Failure, Finding, Kind
+from citewarden.text.hidden import shown
 
 NAME = "github"
 FILE = ""
@@ -75,7 +76,7 @@ def _line(site: Site, command: str, finding: Finding, source: str) -> str:
 
 def data(text: str) -> str:
     """Text as the message of a workflow command: no line can end it, no command can begin in it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def value(text: str) -> str:

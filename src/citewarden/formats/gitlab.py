@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from citewarden.formats import Site, worst_first
 from citewarden.model import Finding, Kind
 from citewarden.tables import dumps
+from citewarden.text.hidden import shown
 
 NAME = "gitlab"
 FILE = ""
@@ -27,7 +28,7 @@ def render(site: Site) -> Iterator[str]:
     for number, failure in enumerate(site.run.failures):
         key = f"{failure.source}\n{failure.stage}\n{number}"
         unread = {
-            "description": f"Could not be read: {failure.message}",
+            "description": shown(f"Could not be read: {failure.message}"),
             "check_name": "unreadable-input",
             "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
             "severity": "blocker",
@@ -42,7 +43,7 @@ def render(site: Site) -> Iterator[str]:
             seen[finding.fingerprint] += 1
             key = f"{finding.fingerprint}\n{finding.document}\n{seen[finding.fingerprint]}"
             row = {
-                "description": finding.message,
+                "description": shown(finding.message),
                 "check_name": finding.rule_id,
                 "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
                 "severity": _severity(finding),

@@ -22,7 +22,7 @@ from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
-from citewarden.text import places
+from citewarden.text import hidden, places
 from citewarden.text.bindings import bind, digest, signable
 
 if TYPE_CHECKING:
@@ -144,11 +144,8 @@ def render(report: ArticleReport) -> str:
 
 
 def seen(page: str) -> str:
-    """`page` without signs that turn the words after them around; what stood there shows as a replacement sign."""
-    return _TURNS.sub("\ufffd", page) if _TURNS.search(page) else page
-
-
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+    """`page` with every sign that nobody sees written out as what it is."""
+    return hidden.shown(page)
 
 
 @cache
@@ -463,7 +460,7 @@ def _alike(claim: Claim) -> bool:
     return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
 
 
-_MARK = re.compile(r"\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
+_MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
 
 
 def _place_of(row: Evidence) -> int:
@@ -519,7 +516,7 @@ def _read(passage: Passage) -> str:
 
 _NOT = re.compile(
     r"(?:\b(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|will|would|should)\s+)?"
-    r"(?:\b(?:not|never|no|cannot)|\w+n[’']t)\s+(?:\w+ly\s+)?$",
+    r"(?:\b(?:not|never|no|cannot)|(?<!\w)\w+n[’']t)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from citewarden.formats import Site, Summary, Totals, worst_first
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
+from citewarden.text.hidden import shown
 
 NAME = "index"
 FILE = "index.html"
@@ -185,6 +186,8 @@ def _script(data: Any) -> Any:
     from markupsafe import Markup
 
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if "\\u00" in text or shown(text) is not text:
+        text = json.dumps(_visible(data), ensure_ascii=False, separators=(",", ":"))
     for bad, good in (
         ("<", "\\u003c"),
         (">", "\\u003e"),
@@ -194,6 +197,15 @@ def _script(data: Any) -> Any:
     ):
         text = text.replace(bad, good)
     return Markup(text)
+
+
+def _visible(data: Any) -> Any:
+    """JSON data with the hidden signs of its words written out."""
+    if isinstance(data, str):
+        return shown(data)
+    if isinstance(data, Mapping):
+        return {key: _visible(value) for key, value in data.items()}
+    return [_visible(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 
 # Figures: small SVG, drawn here, with their numbers in words beside them ------------------------------------------

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from citewarden.formats import ArticleReport, Site, worst_first
 from citewarden.model import Finding, Kind
+from citewarden.text.hidden import shown
 
 NAME = "junit"
 FILE = "junit.xml"
@@ -114,8 +115,8 @@ def _case(classname: str, file: str, subject: _Subject, findings: Sequence[Findi
 
 
 def clean(text: str) -> str:
-    """`text` without the characters XML 1.0 has no way to write."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    """`text` with its hidden signs written out, without the characters XML 1.0 has no way to write."""
+    return _FORBIDDEN.sub("\ufffd", shown(text))
 
 
 def _attribute(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from citewarden.formats import Site, worst_first
 from citewarden.model import Finding, Kind
+from citewarden.text.hidden import shown
 
 NAME = "markdown"
 FILE = ""
@@ -98,7 +99,7 @@ def _row(site: Site, finding: Finding, source: str) -> str:
 
 def text(words: str) -> str:
     """`words` as Markdown that shows them and does nothing: one line without markup, links, mentions or overrides."""
-    line = re.sub("[\u202a-\u202e\u2066-\u2069]", "\ufffd", " ".join(words.split()))
+    line = " ".join(shown(words).split())
     line = re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", line)
     line = re.sub(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])", "\\1\u2060", line)
     return re.sub(r"@(?=\w)", "@\u2060", line)

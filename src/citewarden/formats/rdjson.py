@@ -13,6 +13,7 @@ from citewarden.formats import Site, worst_first
 from citewarden.model import Finding, Kind, SpecificResource
 from citewarden.tables import dumps
 from citewarden.text.anchors import utf8_column
+from citewarden.text.hidden import shown
 
 NAME = "rdjson"
 FILE = ""
@@ -26,7 +27,7 @@ def render(site: Site) -> Iterator[str]:
     comma = ""
     for failure in site.run.failures:
         unread = {
-            "message": f"Could not be read: {failure.message}",
+            "message": shown(f"Could not be read: {failure.message}"),
             "location": {"path": failure.source},
             "severity": "ERROR",
             "code": {"value": "unreadable-input"},
@@ -47,7 +48,7 @@ def _diagnostic(site: Site, finding: Finding, source: str) -> Mapping[str, Any]:
     if finding.location:
         location["range"] = span(finding.location, site.line)
     row: dict[str, Any] = {
-        "message": finding.message,
+        "message": shown(finding.message),
         "location": location,
         "severity": "INFO" if finding.kind is Kind.OPEN else _SEVERITY[finding.level.value],
         "code": {"value": finding.rule_id, **({"url": rule.url} if rule else {})},

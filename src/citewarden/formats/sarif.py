@@ -16,6 +16,7 @@ from urllib.parse import quote
 from citewarden.formats import Rule, Site
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
 from citewarden.tables import dumps
+from citewarden.text.hidden import shown
 
 NAME = "sarif"
 FILE = "findings.sarif"
@@ -105,7 +106,7 @@ def _result(
         "ruleIndex": index[finding.rule_id],
         "kind": kind.value,
         "level": level.value,
-        "message": {"text": finding.message},
+        "message": {"text": shown(finding.message)},
         "locations": [_location(source, finding.location)],
         "partialFingerprints": {
             "citewarden/v1": finding.fingerprint,
@@ -147,7 +148,7 @@ def _absent(site: Site, index: Mapping[str, int]) -> Iterator[Mapping[str, Any]]
             "ruleIndex": index[seen.rule_id],
             "kind": seen.kind.value,
             "level": seen.level.value if seen.kind is Kind.FAIL else "none",
-            "message": {"text": seen.message},
+            "message": {"text": shown(seen.message)},
             "partialFingerprints": {"citewarden/v1": seen.fingerprint},
             "baselineState": "absent",
             "properties": {"document": seen.document},
@@ -189,7 +190,7 @@ def _region(place: SpecificResource) -> Mapping[str, Any]:
 
 
 def _related(source: str, number: int, related: Any) -> Mapping[str, Any]:
-    row: dict[str, Any] = {"id": number, "message": {"text": f"{related.role}{_page(related)}: {related.text}"}}
+    row: dict[str, Any] = {"id": number, "message": {"text": shown(f"{related.role}{_page(related)}: {related.text}")}}
     if related.target:
         row["physicalLocation"] = _location(related.target.source or source, related.target)["physicalLocation"]
     elif related.url.startswith(("https://", "http://")):
@@ -217,9 +218,11 @@ def _invocation(site: Site, left: int) -> Mapping[str, Any]:
     notes: list[Mapping[str, Any]] = []
     for failure in run.failures:
         where = [{"physicalLocation": {"artifactLocation": _artifact(failure.source)}}]
-        notes.append({"level": "error", "message": {"text": f"{failure.stage}: {failure.message}"}, "locations": where})
+        notes.append(
+            {"level": "error", "message": {"text": shown(f"{failure.stage}: {failure.message}")}, "locations": where}
+        )
     open_ = site.tally.unchecked
-    notes += [{"level": "warning", "message": {"text": message}} for message in open_[:100]]
+    notes += [{"level": "warning", "message": {"text": shown(message)}} for message in open_[:100]]
     if len(open_) > 100:
         notes.append({"level": "warning", "message": {"text": f"{len(open_) - 100} more things were not checked."}})
     if left:

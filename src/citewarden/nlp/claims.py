@@ -226,9 +226,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\b1-\d{3}-\d{3}\b|\(\d{3}\) ?-?\w")
 _VACUOUS_TAIL = re.compile(
-    r"\s*(?:[,:;—–-]\s*)*(?:(?:,?\s*(?:such as|including|include[sd]?|like|for example|e\.g\.|"
+    r"(?<![\s,:;—–-])[\s,:;—–-]*+(?:(?:such as|including|include[sd]?|like|for example|e\.g\.|"
     r"namely|these|are|is|as follows|the following(?: \w+){0,3}|by|if (?:they|you) (?:experience|"
-    r"have|notice|develop)|to))+\s*[:.]?)\s*\Z",
+    r"have|notice|develop)|to)[\s,]*+){1,6}[:.]?\s*+\Z",
     _I,
 )
 _SHELL = re.compile(
@@ -253,7 +253,7 @@ _CHART = re.compile(
     _I,
 )
 """A line of one patient's chart."""
-_AUTHORS = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w’-]+),? ?(?:& |and |et al\.?)?){3,}(?:\(?\d{4}\)?\.?)?\Z")
+_AUTHORS = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w’-]+(?![\w’-])),? ?(?:& |and |et al\.?)?){3,}(?:\(?\d{4}\)?\.?)?\Z")
 """Names and initials only: what is left of a reference."""
 _ELLIPSIS = re.compile(
     r"(?:(?:yes|no),? )?(?:(?:but|and|so|mostly|usually|often|sometimes|generally|rarely|"
@@ -285,7 +285,7 @@ def is_disclaimer(text: str) -> bool:
 
 _SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
 _QUOTED = re.compile(
-    r"[\"“”].*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
+    r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
 )
 """Somebody is quoted who may know."""
 

@@ -95,7 +95,7 @@ def finish(text: str, discourse: Discourse) -> str:
             count=1,
         )
     if _LOOSE.search(text):
-        text = re.sub(r"\s+([,.;:)])", r"\1", text)
+        text = re.sub(r"(?<!\s)\s+([,.;:)])", r"\1", text)
         text = re.sub(r"\(\s+", "(", text)
         text = re.sub(r"\s{2,}", " ", text)
     return upper_first(text.strip(" ,;"))

@@ -242,7 +242,7 @@ _SERVICES = Gated(
 )
 
 
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)")
 
 
 def main_clause(statement: str) -> str:

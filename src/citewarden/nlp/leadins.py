@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _I = re.IGNORECASE
-_END = re.compile(r"[\s:;,.—–-]+\Z")
+_END = re.compile(r"(?<![\s:;,.—–-])[\s:;,.—–-]+\Z")
+_LEADING = re.compile(r"\b(?:as follows|the following)\Z")
+_BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _EXAMPLES = re.compile(
-    r",?\s*(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*)+\Z",
+    r"(?<![\s,])[\s,]*"
+    r"(?:\b(?:such as|including|like|for example|for instance|e\.g\.|namely|especially|particularly)\b,?\s*){1,4}\Z",
     _I,
 )
 _FOLLOWING = re.compile(
@@ -33,7 +36,7 @@ _FOLLOWING = re.compile(
 )
 _INCLUDES = re.compile(
     r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could |often |usually |generally |commonly |typically |"
-    r"also |will )*(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
+    r"also |will ){0,4}(?:include[sd]?|involve[sd]?|consists? of|contains?))\Z",
     _I,
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
@@ -114,7 +117,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     if lead.rstrip().endswith((".", "!")):
         return _end(_member(rest, body, small, topic))
     if re.match(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", body, _I):
-        rest = re.sub(r"\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
+        rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
         return _end(f"{rest} {small}")
     if not re.search(r"[a-z]", rest) or not (lead.rstrip().endswith((":", ",")) or continues or _OPEN.search(rest)):
         return item
@@ -165,7 +168,7 @@ _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "RB"
 """What a list item that is a thing begins with: it does not go on where a noun ends."""
 
 
-_POINTS = re.compile(r"\b(?:these|the following) (?:[\w-]+ ){0,3}(?:of|for) (?:[\w-]+ ?){1,4}\Z", _I)
+_POINTS = re.compile(r"\b(?:these|the following) (?:[\w-]+ ){0,3}(?:of|for) [\w-]+(?: [\w-]+){0,3} ?\Z", _I)
 """A lead-in complete in itself that points to what follows ("any of these signs of stroke:")."""
 _COUNTS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:[\w-]+ ){0,3}[\w-]{2,}s\b[^,;:]*\Z"
@@ -181,9 +184,9 @@ def filled(lead: str, items: Sequence[str]) -> str:
     if examples := _EXAMPLES.search(rest):
         return _end(rest[: examples.start()])
     if not lead.rstrip().endswith((".", ":", "!")) and (
-        match := re.match(r"(?:because|since)\s+(?P<a>[^,]+),\s", rest, _I)
+        match := re.match(r"(?:because|since)\s(?P<a>[^,]+),\s", rest, _I)
     ):
-        return _end(match["a"])
+        return _end(match["a"].lstrip())
     if not lead.rstrip().endswith(":"):
         return _end(lead)
     items = [re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", i) for i in items]
@@ -191,7 +194,7 @@ def filled(lead: str, items: Sequence[str]) -> str:
         lower_first(label_of(i) or (m["label"] if (m := _LABEL.match(i)) else "") or _END.sub("", i)) for i in items
     ]
     if not short or sum(len(i.split()) for i in short) > 45:
-        return _end(re.sub(r"\s*(?:,|:)?\s*(?:as follows|the following)?\Z", "", rest))
+        return _end(_LEADING.sub("", rest.rstrip()).rstrip(" \n,:"))
     listed = short[0] if len(short) == 1 else f"{', '.join(short[:-1])}{',' if len(short) > 2 else ''} and {short[-1]}"
     return _end(f"{rest}: {listed}")
 
@@ -239,7 +242,7 @@ def label_of(item: str) -> str:
     """The run-in label an item opens with ("Weight." in "Weight. Being overweight ..."), "" if none."""
     match = re.match(r"([^.:;?]{2,60})[.:](?:\s|\Z)", item)
     if match and len(match[1].split()) <= 7:
-        return re.sub(r"\s*\([^)]*\)", "", match[1]).strip()
+        return _BRACKETED.sub("", match[1]).strip()
     return ""
 
 
@@ -419,8 +422,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
             "methods",
         }:
             return f"{body} {_be(body)} {one}{owner}"
-    before = re.sub(r"\s+(?:with|have|having|of)\Z", "", before) if re.match(r"(?:who|with)\b", body, _I) else before
     if re.match(r"(?:who|with)\b", body, _I):
+        before = re.sub(r"(?<!\s)\s+(?:with|have|having|of)\Z", "", before)
         before = re.sub(r"\bthose\Z", "people", before)
     return f"{before} {small}"
 

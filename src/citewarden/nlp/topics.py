@@ -50,9 +50,10 @@ _SHELL = re.compile(
     r"what i need to know about|"
     r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
-    r"|\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
+    r"|(?<!\s)\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
     r"at a glance|in a nutshell|in brief|explained|problems|in (?:adults|children|women|men|pregnancy|older adults)|"
-    r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z|\s*\([^)]*\)",
+    r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z"
+    r"|(?<!\s)\s*\([^()]*\)",
     re.I,
 )
 

@@ -50,13 +50,14 @@ _UNITS = frozenset(["paragraph", "item", "row"])
 _GLYPH = re.compile(r"\A[\s•◦‣▪●·*➤►▸➢✓✔→–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
-    rf"\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
-    rf"as cited in)\s+)?(?:[^()\[\]]*?[A-Za-z][^()\[\]]*?(?:\[[^\]]*\])?,\s*)?{_YEAR}"
+    rf"(?<!\s)\s*[(\[](?:(?:see|e\.g\.,?|cf\.|"
+    rf"as cited in)\s+)?(?:[^()\[\]A-Za-z]*[A-Za-z][^()\[\]]*?(?:\[[^\[\]]{{0,200}}\])?,\s*)?{_YEAR}"
     r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
 _NUMBERED = re.compile(
-    r"\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
-    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)|\s*\^\d[\d, –-]*\^|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
+    r"(?<!\s)\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
+    r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)|(?<!\s)\s*\^\d[\d, –-]*\^"
+    r"|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
 _MARK = re.compile(
     r"[\s(\[{]*[\d\s,;⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒–—-]+[)\]}]*|[*†‡§‖¶]+|[(\[].*[)\]]|\W*[Ii]bid\b.*"
@@ -64,19 +65,19 @@ _MARK = re.compile(
 )
 """What a mark prints that is no word of the sentence: numbers, signs, brackets, identifiers; never names."""
 _POINTER = re.compile(
-    r"\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|"
-    r"box|appendix)\s*[\w., –-]*\)|\s*\((?:see|click|go to|refer to) [^()]*\)",
+    r"(?<!\s)\s*\((?:see |as shown in |shown in )?(?:para\.|pp?\.|fig(?:ure)?s?\.?|tables?|chapter|section|"
+    r"box|appendix)\s*[\w., –-]*\)|(?<!\s)\s*\((?:see|click|go to|refer to) [^()]*\)",
     re.I,
 )
 _ASIDE = re.compile(
     r",? as (?:shown|seen|illustrated|listed|described|discussed|summarized|"
-    r"noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]*|"
+    r"noted) (?:in (?:the )?(?:\w+ )?(?:figure|fig\.|table|box|chart|section|chapter)\b[\w. ]{0,80}|"
     r"below|above|earlier|previously)(?=[,.;]|\Z)|[,;] (?:all of )?(?:which|examples|these) (?:are|"
     r"is|will be|can be) (?:further |also )?(?:seen|discussed|described|shown|covered|explained|"
     r"listed|summarized|reviewed|explored)\b[^,;]*?(?=[.;]|\Z)",
     re.I,
 )
-_SPOKEN = re.compile(r"\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
+_SPOKEN = re.compile(r"(?<!\s)\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
 _REST_OF_POINTER = re.compile(
@@ -84,7 +85,7 @@ _REST_OF_POINTER = re.compile(
     r"depicts|defines|gives|explains|breaks down) [a-z].*\Z"
 )
 """What is left at the end of a sentence of "Figure 3 shows ..." when the number was a link."""
-_EMPTIED = re.compile(r"\s*[(\[]\s*[;,.]?\s*[)\]]")
+_EMPTIED = re.compile(r"(?<!\s)\s*[(\[]\s*[;,.]?\s*[)\]]")
 _SPACED = re.compile(r" ([,.;:])")
 _LABEL = re.compile(
     r"(?:(?:(?:adverse|side|therapeutic|common|serious) )?(?:effects?|reactions?)|(?:contra)?indications?|"
@@ -108,7 +109,8 @@ def clean(text: str) -> str:
             lambda m: (
                 ""
                 if re.search(
-                    r"[a-z]-[A-Z]|[A-Z]-[a-z]|(?:[a-z]+ ){1,2}[A-Z]{2,} [a-z]|\A\s*\([A-Z]{2,} [a-z]{1,3} ", m.group()
+                    r"[a-z]-[A-Z]|[A-Z]-[a-z]|(?<![a-z])(?:[a-z]+ ){1,2}[A-Z]{2,} [a-z]|\A\s*\([A-Z]{2,} [a-z]{1,3} ",
+                    m.group(),
                 )
                 else m.group()
             ),

@@ -20,7 +20,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"@(?:\{{([^{{}}\n]{{1,300}})\}}|((?:{_SCHEMES}):[^\s;,\]]*[^\s;,.:\])]|{_WORD}))", re.IGNORECASE)
-_DATED = re.compile(r"[^\W\d_]{3,}[\w:.-]*?(?:19|20)\d\d\w{0,30}")
+_DATED = re.compile(r"[^\W\d_]{3}[\w:.-]*?(?:19|20)\d\d\w{0,30}")
 _LOCATOR = re.compile(
     r"(?:pp?|pages?|chap(?:ters?)?s?|secs?|sections?|§+|vols?|volumes?|figs?|figures?|paras?|lines?|notes?|tables?)\b\.?",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("owner", "pageowner", "contentowner", "maintainer"),
 }  # fmt: skip
 _REVIEW = (
-    r"(?:last|latest|mostrecent|date|page|content|article)*(?:medical(?:ly)?|clinical(?:ly)?|expert|peer|scientific(?:ally)?"
+    r"(?:last|latest|mostrecent|date|page|content|article){0,4}(?:medical(?:ly)?|clinical(?:ly)?|expert|peer|scientific(?:ally)?"
     r"|editorial(?:ly)?|doctor|physician)?(?:last)?"
 )
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -66,7 +66,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         rf"{_REVIEW}(?:review(?:ed)?|fact-?check(?:ed)?|checked|verified|approved)(?:on|at|dateon|datetime|date|info|details|data)?"
     ),
     "next_review": re.compile(
-        r"(?:next|upcoming)(?:medical|clinical)?review(?:due|on|at|date|by)*|reviewdue(?:on|at|by)?"
+        r"(?:next|upcoming)(?:medical|clinical)?review(?:due|on|at|date|by){0,4}|reviewdue(?:on|at|by)?"
     ),
     "reviewer": re.compile(
         rf"{_REVIEW}(?:review(?:er|ers|ername|edby|by)|review(?:ed)?(?:info|details|data)|fact-?check(?:er|ers|edby|by)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _LIST = re.compile(r"\\begin\{thebibliography\}(?:\s*\{[^{}]*\})?(.*?)(?:\\end\{thebibliography\}|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{([^{}]*)\}")
+_ENTRY = re.compile(r"\\bibitem\s*+(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\]\s*+)?\{([^{}]*)\}")
 _CITES = re.compile(
     r"\\(?:[Cc]ite[a-zA-Z]*|[Pp]arencite|[Tt]extcite|[Aa]utocite|[Ss]martcite|[Ss]upercite|footcite|onlinecite)\*?"
     r"\s*((?:\[[^\[\]]*\]\s*){0,2})\{([^{}]+)\}"

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _ROLE = re.compile(r"\{([A-Za-z][\w:.+-]*)\}(`+)([^`\n]{1,1000})\2(?!`)")
 _ATTRIBUTES = re.compile(
-    r"\{(?::?\s*[#.][\w:.-]+|:[^{}\n]*|=\w+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))(?:[ \t]+[^{}\n]{0,300})?\s*\}"
+    r"\{(?::?\s*[#.][\w:.-]+|:[^{}\n]*|=\w+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))(?:[ \t][^{}\n]{0,300})?\s{0,9}\}"
 )
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
-_LABELLED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+_LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
     r"!?\[\[(?!\d+(?:\s*[,;–-]\s*\d+)*\]\])([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?![(\[:])"
@@ -78,6 +78,8 @@ def _page_link(state: StateInline, silent: bool) -> bool:
 
 def _citation(state: StateInline, silent: bool) -> bool:
     char, at = state.src[state.pos], state.pos
+    if char in "[!" and state.src.find("]", at) < 0:
+        return _opened_only(state, silent)
     if char == "\\" and state.src.startswith("\\[", at):
         return _escaped(state, silent)
     if char == "[":
@@ -103,6 +105,17 @@ def _citation(state: StateInline, silent: bool) -> bool:
     key = one[0].key
     weak = not (one[2] or key in state.env["keys"] or any(map(str.isdigit, key)))
     return _cites(state, [one[0]], one[1], silent, rel="handle" if weak else "key", named=not _citekeys.identified(key))
+
+
+def _opened_only(state: StateInline, silent: bool) -> bool:
+    """A bracket that nothing closes, with all that open behind it, is text; the parser would seek an end for each."""
+    end = state.pos
+    while state.src[end : end + 1] in ("[", "!"):
+        end += 1
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
 
 
 def _escaped(state: StateInline, silent: bool) -> bool:

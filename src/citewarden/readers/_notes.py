@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -629,9 +630,14 @@ def _within(element: etree._Element, holder: etree._Element) -> Iterator[etree._
 _TOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "p", "strong", "b", "dt", "legend", "span", "div")
 
 
+_MOST_INSIDE = 20
+"""Elements in a heading at most."""
+
+
 def _headed(root: etree._Element) -> set[etree._Element]:
     """The elements that hold a list of sources under a heading that says so."""
     out: set[etree._Element] = set()
+    lists: dict[etree._Element, bool] = {}
     for heading in root.iter(*_TOLD):
         text = heading.text or ""
         if (
@@ -640,6 +646,8 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             or not (len(heading) or text)
             or (len(heading) and local(heading) == "div")
         ):
+            continue
+        if next(islice(heading.iter(), _MOST_INSIDE, None), None) is not None:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
@@ -650,12 +658,21 @@ def _headed(root: etree._Element) -> set[etree._Element]:
                 found.clear()
             if local(holder) in ("body", "nav") or holder in out:
                 break
-            if holder.find(".//li") is not None or len(holder.findall(".//p")) > 1 or holder.find(".//dd") is not None:
+            if holder not in lists:
+                lists[holder] = _may_list(holder)
+            if lists[holder]:
                 found.add(holder)
                 found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
             branch = holder
         out |= found
     return out
+
+
+def _may_list(holder: etree._Element) -> bool:
+    """Whether an element has list items or paragraphs in it."""
+    if holder.find(".//li") is not None or holder.find(".//dd") is not None:
+        return True
+    return next(islice(holder.iter("p"), int(local(holder) != "p"), None), None) is not None
 
 
 def _lists(holder: etree._Element) -> bool:

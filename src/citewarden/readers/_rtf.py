@@ -11,7 +11,7 @@ import re
 _NOTE = re.compile(rb"\{(?:\\\*)?\s*\\footnote(?![a-z])")
 _BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 _PARAGRAPH = re.compile(rb"\\par(?![a-zA-Z])")
-_MARK = re.compile(r"(?:\^(?:\\?[ \t])*)?[ \t]*citewardennote(\d+)mark\^?")
+_MARK = re.compile(r"(?:\^(?:\\?[ \t])*|(?<![ \t])[ \t]*)citewardennote(\d+)mark\^?")
 _BODY = re.compile(r"^citewardennote(\d+)body[ \t]*(.*)$", re.MULTILINE)
 
 

@@ -11,15 +11,17 @@ from typing import Any
 from citewarden.config import lexicon
 from citewarden.text import dates
 
-_COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|\s*[(\[]\d{1,3}[)\]]$")
+_COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|(?<!\s)\s*[(\[]\d{1,3}[)\]]$")
 _TOKENS = re.compile(r"[\s,&/+]+")
 _JOINS = tuple(
-    re.compile(rf"\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
+    re.compile(rf"(?<!\s)\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
     for words in ("and|und|et|y|e|och|og|i|и|та|ve", "en")
 )
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
-_LEFT_BEHIND = re.compile(r"(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$")
+_LEFT_BEHIND = re.compile(
+    r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
+)
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _SAID = re.compile(
     r"(?:this|our|the) (?:leaflet|fact ?sheet|booklet|guide|page|article|post|information|resource|content|handout"
@@ -281,14 +283,15 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    for part in re.split(r"\s*[|·•\n]\s*|\s+[—–]\s+|;\s+", line.strip()):
+    for part in re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip()):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None
 
 
 _FURTHER_PERSON = re.compile(
-    r"[.,;]?\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )", re.IGNORECASE
+    r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
+    re.IGNORECASE,
 )
 
 
@@ -308,7 +311,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*)*$",
+            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*){0,6}$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,

@@ -8,11 +8,11 @@ import re
 from lxml import etree
 
 from citewarden.errors import InputError
+from citewarden.text import doctype
 from citewarden.text.decoding import decode
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']""")
 _PROLOG = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]*);")
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
 
@@ -39,23 +39,13 @@ def parsed(source: str, *, name: str) -> etree._Element:
         InputError: not well-formed, or it declares entities of its own (a way to blow up readers).
     """
 
-    def lines_only(match: re.Match[str]) -> str:
-        if match[1] and "<!ENTITY" in match[1]:
-            line = source.count("\n", 0, match.start()) + 1
-            raise InputError(
-                "the file declares entities of its own, which are not expanded",
-                where=f"{name}:{line}",
-                remedy="save it with the characters themselves",
-            )
-        return "\n" * match[0].count("\n")
-
     def spelled_out(match: re.Match[str]) -> str:
         if match[1] in _XML_OWN:
             return match[0]
         char = html.unescape(match[0])
         return f"&amp;{match[1]};" if char == match[0] else char
 
-    body = _DOCTYPE.sub(lines_only, _PROLOG.sub(lambda m: "\n" * m[0].count("\n"), source, count=1), count=1)
+    body = _without_doctype(_PROLOG.sub(lambda m: "\n" * m[0].count("\n"), source, count=1), name)
     body = _ENTITY.sub(spelled_out, body)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -66,3 +56,19 @@ def parsed(source: str, *, name: str) -> etree._Element:
         line = error.lineno or 1
         reason = str(error.msg or error).split(", line")[0]
         raise InputError(f"not well-formed XML ({reason})", where=f"{name}:{line}", remedy="mend the file") from error
+
+
+def _without_doctype(source: str, name: str) -> str:
+    """`source` without its DOCTYPE, on the same lines."""
+    found = doctype.find(source)
+    if found is None:
+        return source
+    if found.entity >= 0:
+        line = source.count("\n", 0, found.entity) + 1
+        raise InputError(
+            "the file declares entities of its own, which are not expanded",
+            where=f"{name}:{line}",
+            remedy="save it with the characters themselves",
+        )
+    lines = "\n" * source.count("\n", found.start, found.end)
+    return source[: found.start] + lines + source[found.end :]

@@ -7,6 +7,7 @@ with all tracked changes accepted; hidden text, codes of fields and prompts of c
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,14 +24,18 @@ from citewarden.readers._word_story import Story
 SUFFIXES = (".docx",)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_MOST = 300_000_000
+_BODY = "word/document.xml"
+_MOST, _MOST_WORDS = 100_000_000, 50_000_000
+"""Bytes a file may unpack to, and those of its parts that hold words."""
+_PARAGRAPHS = 100_000
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
 
 
 def read(data: bytes, *, name: str) -> Document:
     """The Document of a Word file (.docx).
 
     Raises:
-        InputError: the bytes are no Word file, or one that is damaged, protected or unpacks to more than 300 MB.
+        InputError: the bytes are no Word file, or one that is damaged, protected, or unpacks to more than is read.
     """
     sources = _opened(data, name)
     import docx
@@ -74,11 +79,20 @@ def _opened(data: bytes, name: str) -> dict[str, Mapping[str, Any]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-            if "word/document.xml" not in {m.filename for m in members}:
+            if _BODY not in {m.filename for m in members}:
                 raise InputError("this zip archive is no Word file", where=name, remedy="give a .docx file")
             if sum(m.file_size for m in members) > _MOST:
                 raise InputError(
-                    "the Word file unpacks to more than 300 MB", where=name, remedy="take out pictures, or split it"
+                    f"the Word file unpacks to more than {_MOST / 1e6:.0f} MB",
+                    where=name,
+                    remedy="take out pictures, or split it",
+                )
+            words = sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels")))
+            if words > _MOST_WORDS or sum(1 for _ in _PARAGRAPH.finditer(package.read(_BODY))) > _PARAGRAPHS:
+                raise InputError(
+                    f"the Word file holds more than {_PARAGRAPHS:,} paragraphs, or {_MOST_WORDS / 1e6:.0f} MB of them",
+                    where=name,
+                    remedy="split it",
                 )
             return word_sources(package)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:

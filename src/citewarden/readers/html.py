@@ -78,7 +78,7 @@ def read(data: bytes, *, name: str) -> Document:
     """
     declared = _CHARSET.search(data[:8192])
     source = decode(data, name=name, declared=declared[1].decode("ascii") if declared else "").replace("\x00", " ")
-    root = _parsed(source, name)
+    root, deep = _parsed(source, name)
     meta = _meta(root)
     writer = Writer()
     page = _Page(root, Places(source), writer, meta.url)
@@ -93,7 +93,7 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
-        unread=page.unread,
+        unread=[*page.unread, *deep],
     )
     silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
     return replace(document, unread=(*document.unread, *silent)) if silent and not document.unread else document
@@ -107,7 +107,8 @@ def recognises(head: bytes) -> bool:
     )
 
 
-def _parsed(source: str, name: str) -> etree._Element:
+def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
+    """The root, and what was not read because the parser goes no deeper: it stops there."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -117,7 +118,17 @@ def _parsed(source: str, name: str) -> etree._Element:
         raise InputError(
             f"no HTML page could be read from it ({error})", where=name, remedy="check the file"
         ) from error
-    return root
+    return root, [
+        Unread(
+            "part",
+            "what stands behind the point where elements are nested deeper than 2,000",
+            "read as far as that point only",
+            "mend the page's markup: such nesting is a fault of what made it",
+            place=f"line {error.line}",
+        )
+        for error in parser.error_log
+        if error.type_name == "ERR_RESOURCE_LIMIT"
+    ][:1]
 
 
 class _Page:

@@ -40,6 +40,10 @@ _SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
 _SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
+_HOLDERS = frozenset(["blockquote_open", "list_item_open"])
+_DEEPEST = 19
+"""The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
+
 
 def read(data: bytes, *, name: str) -> Document:
     """The Document of a Markdown article.
@@ -67,7 +71,13 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
-        unread=[*_front_matter.unread(front, meta), *unread, *masked.unread, *article.text.unread],
+        unread=[
+            *_front_matter.unread(front, meta),
+            *unread,
+            *masked.unread,
+            *article.text.unread,
+            *article.too_deep(),
+        ],
         cited=cited,
         bibliographies=[*_listed_sources.files(front), *masked.bibliographies] or list(_of_scholar(source, front.body)),
         nocite=_listed_sources.nocite(front),
@@ -176,6 +186,7 @@ class _Article:
         self.lists: list[list[Any]] = []
         self.cells = 0
         self.row_at = 0
+        self.deep: Token | None = None
 
     def write(self) -> None:
         """Send the article's blocks to the writer, footnotes last."""
@@ -186,6 +197,7 @@ class _Article:
         self.text.last = max((int(label) for label in labels if label.isdecimal() and len(label) < 5), default=0)
         notes: list[Token] = []
         depth = 0
+        self.deep = next((t for t in tokens if t.level >= _DEEPEST and t.type in _HOLDERS), None)
         for token in tokens:
             if token.type == "footnote_reference_open":
                 depth += 1
@@ -197,6 +209,18 @@ class _Article:
                 depth -= 1
         self.out.close()
         self._notes(notes)
+
+    def too_deep(self) -> Iterator[Unread]:
+        """What the parser left out because it goes no deeper."""
+        if self.deep is not None:
+            line = (self.deep.map[0] if self.deep.map else 0) + self.source.count("\n", 0, self.body) + 1
+            yield Unread(
+                "part",
+                f"what is nested deeper than {_DEEPEST + 1} quotes, lists and items",
+                "left out",
+                "nest it less deeply",
+                place=f"line {line}",
+            )
 
     def aliased(self) -> Iterator[BibliographyEntry]:
         """The sources that a definition gives a key: manubot's `[@name]: doi:10.1000/x`."""

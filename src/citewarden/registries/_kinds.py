@@ -41,7 +41,7 @@ def kind(text: str) -> str:
     A word that is not known is for a person to look at; it is never taken for a retraction.
     """
     folded = re.sub(r"\s+", " ", text.strip().lower().replace("_", " "))
-    folded = re.sub(r"\s+(?:in|of|for|from|notice|note)$", "", folded)
+    folded = re.sub(r" (?:in|of|for|from|notice|note)$", "", folded)
     for name, pattern in _COMPILED:
         if pattern.fullmatch(folded):
             return name

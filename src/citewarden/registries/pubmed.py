@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from citewarden.model import Notice
 from citewarden.registries._kinds import title_notices
 from citewarden.registries._record import Record, distinct, listed, loads, mapping, plain
-from citewarden.text import csl, dates, identifiers, names
+from citewarden.text import csl, dates, doctype, identifiers, names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,7 +44,6 @@ _IS_NOTICE = {
     "expressionofconcernfor": "expression of concern",
 }
 _NOTICE_TYPES = ("retraction of publication", "retraction notice", "published erratum", "expression of concern")
-_PRIVATE = re.compile(rb"<!DOCTYPE[^>\[]*(\[.*?\])?[^>]*>", re.S)
 
 
 def url(base: str, pmids: Sequence[str]) -> str:
@@ -168,7 +167,7 @@ def _articles(payload: bytes) -> list[Element]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
-        root = etree.fromstring(_PRIVATE.sub(b"", payload, count=1), parser)
+        root = etree.fromstring(doctype.without(payload), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"not PubMed XML: {str(error)[:80]}") from error
     if root.tag == "MedlineCitationSet":

@@ -25,7 +25,7 @@ _YEAR = re.compile(
 _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
-_GAP = re.compile(r"[\s,]*[(\[]?\s*\Z")
+_GAP = re.compile(r"[\s,]{0,8}(?:[(\[]\s{0,8})?\Z")
 _LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
@@ -33,8 +33,10 @@ _SHORTENED = re.compile(
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
-_LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+,\s(?:[A-Z]\.\s?,?\s?)*\Z")
-_SURE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+,\s){0,5}[A-ZÀ-Þ][\w'’-]+(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z")
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,60},\s(?:[A-Z]\.\s?,?\s?)*\Z")
+_SURE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]{1,60},\s){0,5}[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
+)
 _WINDOW = 200
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 
 from citewarden.model import Document, Reference
@@ -26,7 +27,7 @@ _AGAIN = re.compile(
 
 def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """The entries that are works, and the entries and notes that only name one again; both in printed order."""
-    again = [e for e in entries if _repeats(document.text[e.start : e.end])]
+    again = {e: None for e in entries if _repeats(document.text[e.start : e.end])}
     taken = {e.start for e in entries}
     notes = [
         Entry(b.start, b.end, b.label)
@@ -46,14 +47,14 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
     said: list[tuple[int, Reference]] = sorted(((w.target.position.start, w) for w in works), key=itemgetter(0))
     for entry in again:
         words = document.text[entry.start : entry.end]
-        before = [work for _, work in said[: bisect_left(said, entry.start, key=itemgetter(0))]]
+        before = bisect_left(said, entry.start, key=itemgetter(0))
         match = _IBID.match(words)
         if match:
-            work = before[-1] if before else None
+            work = said[before - 1][1] if before else None
         else:
             match = _AGAIN.match(words)
             who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
-            work = next((w for w in reversed(before) if leads(who, w)), None)
+            work = next((w for _, w in islice(reversed(said), len(said) - before, None) if leads(who, w)), None)
         if work is not None:
             insort(said, (entry.start, work), key=itemgetter(0))
         out[entry.label] = (work.id if work else "", (match["place"] or "").removeprefix("at ") if match else "")

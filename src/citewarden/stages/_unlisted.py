@@ -17,7 +17,7 @@ from citewarden.text.anchors import anchor
 _KINDS = frozenset(["DOI", "PMID", "PMCID", "NCT", "ISRCTN"])
 _LABEL = re.compile(
     r"(?:(?:PMID|PMCID|PubMed(?:\s(?:ID|PMID))?|DOI|(?:trial\s)?(?:registration|identifier|number|registry\s(?:ID|number))"
-    r"|ClinicalTrials\.gov(?:\s(?:identifier|number|ID))?)\s?[:#]?\s*|PMC\s?|(?:https?://)?(?:dx\.)?doi\.org/)+\Z",
+    r"|ClinicalTrials\.gov(?:\s(?:identifier|number|ID))?)\s?[:#]?\s{0,4}|PMC\s?|(?:https?://)?(?:dx\.)?doi\.org/){1,4}\Z",
     re.IGNORECASE,
 )
 _REGISTERS = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}

@@ -8,12 +8,12 @@ does the text point to them (`_marks`) or to works listed nowhere (`_unlisted`),
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from citewarden.model import Block, Citation, CiteItem, Document, Reference
+from citewarden.model import Block, Citation, CiteItem, Document, Hyperlink, Reference
 from citewarden.stages import _keyed, _repeats
 from citewarden.stages._entries import Entry, entries
 from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
@@ -31,6 +31,8 @@ _ASIDE = re.compile(r"\s?[,;]?\s?")
 _APART = re.compile(r";\s?(?:[a-z][a-z.]*,?\s){0,4}")
 """What parts the works named in one pair of brackets: "; ", "; cf. ", "; see also "."""
 _OPEN = re.compile(r"[(\[][^()\[\]]*\Z")
+_WORD = re.compile(r"\w")
+_AFTER_STOP = re.compile(r"[.!?][\"”’)]*\s+\Z")
 
 
 def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
@@ -49,8 +51,20 @@ def cite(document: Document) -> tuple[list[Reference], list[Citation]]:
 def _references(document: Document, entries: Sequence[Entry]) -> list[Reference]:
     read = _authored(parse_references([document.text[e.start : e.end] for e in entries]))
     house = dominant((parsed.style for parsed in read), "")  # what no style is seen in is set as most of the list is
+    links = sorted(
+        (link for link in document.links if link.rel == "link" and link.href.startswith("http")),
+        key=lambda link: link.start,
+    )
+    starts = [link.start for link in links]
     return [
-        _reference(document, number, entry, parsed, parsed.style or house)
+        _reference(
+            document,
+            number,
+            entry,
+            parsed,
+            parsed.style or house,
+            links[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)],
+        )
         for number, (entry, parsed) in enumerate(zip(entries, read, strict=True), 1)
     ]
 
@@ -66,20 +80,21 @@ def _authored(read: Sequence[ParsedReference]) -> list[ParsedReference]:
     return out
 
 
-def _reference(document: Document, number: int, entry: Entry, parsed: Any, style: str) -> Reference:
+def _reference(
+    document: Document, number: int, entry: Entry, parsed: Any, style: str, links: Sequence[Hyperlink]
+) -> Reference:
     csl = dict(parsed.csl)
-    for link in document.links:
-        if entry.start <= link.start < entry.end and link.rel == "link" and link.href.startswith("http"):
-            doi = identifiers.doi(link.href)
-            if doi and csl.setdefault("DOI", doi) != doi:
-                csl["custom"] = also_read(csl, doi)
-            for kind, value in {"PMID": identifiers.pmid(link.href), "PMCID": identifiers.pmcid(link.href)}.items():
-                if value:
-                    csl.setdefault(kind, value)
-            address = "" if _SEARCH.match(link.href) else identifiers.url(link.href)
-            printed = str(csl.get("URL", ""))
-            if address and (_page(address) == _page(printed) if printed else not doi):
-                csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
+    for link in links:
+        doi = identifiers.doi(link.href)
+        if doi and csl.setdefault("DOI", doi) != doi:
+            csl["custom"] = also_read(csl, doi)
+        for kind, value in {"PMID": identifiers.pmid(link.href), "PMCID": identifiers.pmcid(link.href)}.items():
+            if value:
+                csl.setdefault(kind, value)
+        address = "" if _SEARCH.match(link.href) else identifiers.url(link.href)
+        printed = str(csl.get("URL", ""))
+        if address and (_page(address) == _page(printed) if printed else not doi):
+            csl["URL"] = address  # what is printed may lack "www.": what the link leads to is the address
     return Reference(
         id=f"{document.id}#ref-{number}",
         document=document.id,
@@ -129,35 +144,57 @@ def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
 def _grouped(document: Document, marks: list[Mark], references: Sequence[Reference]) -> list[Mark]:
     """Marks that stand side by side as one: "[1], [2]" names two works, "[1]–[5]" names five."""
     order = {r.id: i for i, r in enumerate(references)}
-    out: list[Mark] = []
+    groups: list[_Group] = []
     for mark in marks:
-        between = document.text[out[-1].end : mark.start] if out else "-"
-        if out and NUMERIC.fullmatch(_words(document, out[-1])) and NUMERIC.fullmatch(_words(document, mark)):
-            first, last = out[-1].targets[-1][0], mark.targets[0][0]
-            if _RANGE.fullmatch(between) and first in order and last in order and 0 < order[last] - order[first] <= 30:
+        numeric = NUMERIC.fullmatch(document.text, mark.start, mark.end) is not None
+        joined = groups and groups[-1].takes(document, mark, numeric, order, references)
+        if not joined:
+            groups.append(_Group([mark], numeric))
+    return [group.mark() for group in groups]
+
+
+class _Group:
+    """Marks that stand side by side, and the targets between them that are meant and not printed ("[1]–[5]")."""
+
+    def __init__(self, marks: list[Mark], numeric: bool) -> None:
+        self._marks, self._numeric = marks, numeric
+        self._targets = list(marks[0].targets)
+
+    def takes(
+        self,
+        document: Document,
+        mark: Mark,
+        numeric: bool,
+        order: Mapping[str, int],
+        references: Sequence[Reference],
+    ) -> bool:
+        """Whether `mark` belongs to the group; it then is in it."""
+        start, end = self._marks[-1].end, mark.start
+        if self._numeric and numeric:
+            first, last = self._targets[-1][0], mark.targets[0][0]
+            if _RANGE.fullmatch(document.text, start, end) and 0 < order.get(last, -1) - order.get(first, 99**9) <= 30:
                 inner = references[order[first] + 1 : order[last]]
-                added = tuple((r.id, r.label or str(order[r.id] + 1)) for r in inner)
-                out[-1] = _together(out[-1], mark, added)
-                continue
-            if _ASIDE.fullmatch(between):
-                out[-1] = _together(out[-1], mark)
-                continue
-        elif (
-            out and _APART.fullmatch(between) and _OPEN.search(document.text, max(0, out[-1].start - 40), out[-1].start)
+                self._targets += [(r.id, r.label or str(order[r.id] + 1)) for r in inner]
+            elif not _ASIDE.fullmatch(document.text, start, end):
+                return False
+        elif not (
+            _APART.fullmatch(document.text, start, end)
+            and _OPEN.search(document.text, max(0, self._marks[0].start - 40), self._marks[0].start)
         ):
-            out[-1] = _together(out[-1], mark)
-            continue
-        out.append(mark)
-    return out
+            return False
+        between = start == end or NUMERIC.fullmatch(document.text, start, end) is not None
+        self._numeric = self._numeric and numeric and between
+        self._targets += mark.targets
+        self._marks.append(mark)
+        return True
 
-
-def _together(one: Mark, other: Mark, between: Iterable[tuple[str, str]] = ()) -> Mark:
-    targets = (*one.targets, *between, *other.targets)
-    return replace(one, end=other.end, targets=targets, locators={**one.locators, **other.locators})
-
-
-def _words(document: Document, mark: Mark) -> str:
-    return document.text[mark.start : mark.end]
+    def mark(self) -> Mark:
+        """The group as one mark."""
+        first = self._marks[0]
+        if len(self._marks) == 1:
+            return first
+        locators = {label: place for mark in self._marks for label, place in mark.locators.items()}
+        return replace(first, end=self._marks[-1].end, targets=tuple(self._targets), locators=locators)
 
 
 def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
@@ -166,54 +203,66 @@ def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
     inside: dict[int, list[Mark]] = {}
     for mark in marks:
         inside.setdefault(bisect_right(starts, mark.start) - 1, []).append(mark)
-    out = []
-    for number, mark in enumerate(marks, 1):
-        index = bisect_right(starts, mark.start) - 1
+    led: dict[int, int] = {}
+    for block in document.blocks:
+        if block.lead_in >= 0:
+            led[document.blocks[block.lead_in].start] = block.end
+    out: list[Citation] = []
+    for index, some in inside.items():
         block = blocks[index] if index >= 0 else Block("paragraph", 0, len(document.text))
-        start, end = _covers(document, block, mark, inside[index])
-        items = tuple(
-            CiteItem(target, mark.locators.get(label, mark.locator), label)
-            for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
-        )
-        place = anchor(document, mark.start, mark.end)
-        out.append(Citation(f"{document.id}#cit-{number}", document.id, place, items, start, end))
+        spans = [(a + block.start, b + block.start) for a, b in _sentences(document.text[block.start : block.end])]
+        for mark, before in zip(some, [None, *some], strict=False):
+            start, end = _covers(document, _Around(block, spans, len(some), led.get(block.start, 0)), mark, before)
+            items = tuple(
+                CiteItem(target, mark.locators.get(label, mark.locator), label)
+                for target, label in {target or label: (target, label) for target, label in mark.targets}.values()
+            )
+            place = anchor(document, mark.start, mark.end)
+            out.append(Citation(f"{document.id}#cit-{len(out) + 1}", document.id, place, items, start, end))
     return out
 
 
-def _covers(document: Document, block: Block, mark: Mark, marks: Sequence[Mark]) -> tuple[int, int]:
-    """What a mark is taken to back.
+def _sentences(body: str) -> Sequence[tuple[int, int]]:
+    return sentences.spans(body) or ((0, len(body)),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a mark stands: its block, the block's sentences, how many marks it has, and where the list ends that it
+    leads into (0: into none)."""
+
+    block: Block
+    sentences: Sequence[tuple[int, int]]
+    marks: int
+    list_ends: int
+
+
+def _covers(document: Document, around: _Around, mark: Mark, before: Mark | None) -> tuple[int, int]:
+    """What a mark is taken to back; `before` is the mark before it in its block.
 
     In the middle of a sentence: from the mark before it (or the sentence's start) to itself. At a sentence's end: what
     that sentence says after an earlier mark, or all of it. Standing by itself behind the last full stop of a paragraph
     that has no other mark: the whole paragraph. In a line that leads into a list: the line and the list.
     """
-    body = document.text[block.start : block.end]
-    spans = sentences.spans(body) or ((0, len(body)),)
-    at = mark.start - block.start
-    number = max((i for i, (start, _) in enumerate(spans) if start <= at), default=0)
-    if number and not body[spans[number][0] : at].strip(' (["”’'):
+    block, spans, text = around.block, around.sentences, document.text
+    number = max(0, bisect_right(spans, (mark.start, len(text))) - 1)
+    if number and not text[spans[number][0] : mark.start].strip(' (["”’'):
         number -= 1  # the mark follows the full stop of the sentence it belongs to
-    start, end = spans[number][0] + block.start, max(spans[number][1] + block.start, mark.end)
-    earlier = [m.end for m in marks if start <= m.start < mark.start and m.end > start]
-    closing = not re.search(r"\w", document.text[mark.end : end])
-    if earlier:
-        start = max(earlier)
-        while start < mark.start and not (document.text[start].isalnum() or document.text[start] in '([“"'):
+    start, end = spans[number][0], max(spans[number][1], mark.end)
+    if before is not None and start <= before.start < mark.start and before.end > start:
+        start = before.end
+        while start < mark.start and not (text[start].isalnum() or text[start] in '([“"'):
             start += 1
-    if not closing:
+    if _WORD.search(text, mark.end, end):
         return start, mark.end
-    last = number == len(spans) - 1 or not re.search(r"\w", document.text[mark.end : block.end])
-    apart = re.search(r"[.!?][\"”’)]*\s+$", document.text[block.start : mark.start]) is not None
-    if last and apart and len(marks) == 1 and block.kind == "paragraph" and not _is_linked(mark, document):
+    last = number == len(spans) - 1 or not _WORD.search(text, mark.end, block.end)
+    apart = _AFTER_STOP.search(text[max(block.start, mark.start - 40) : mark.start]) is not None
+    if last and apart and around.marks == 1 and block.kind == "paragraph" and not _is_linked(mark, document):
         return block.start, max(end, mark.end)
-    if last:
-        led = [b for b in document.blocks if b.lead_in >= 0 and document.blocks[b.lead_in].start == block.start]
-        if led:
-            end = max(end, led[-1].end)
-    return start, end
+    return start, max(end, around.list_ends) if last else end
 
 
 def _is_linked(mark: Mark, document: Document) -> bool:
     """Is the mark a linked phrase, not a number or a name and year?"""
-    words = _words(document, mark)
+    words = document.text[mark.start : mark.end]
     return not (NUMERIC.fullmatch(words) or re.search(r"(?:19|20)\d{2}", words))

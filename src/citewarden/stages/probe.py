@@ -727,7 +727,7 @@ def _by_handle(url: str, seen: Seen, now: str) -> Probe:
 
 
 def _bare(path: str, query: str) -> str:
-    bare = re.sub(r"(?:/(?:index|default))?(?:\.[a-z]{2,5})?/*$", "", path.lower())
+    bare = re.sub(r"(?:/(?:index|default))?(?:\.[a-z]{2,5})?\Z", "", path.lower().rstrip("/"))
     return f"{bare}?{query}" if query else bare
 
 

@@ -118,18 +118,19 @@ def edition(text: str) -> str:
     word = re.match(r"[A-Za-z]+", text)
     if word and word[0].lower() in _ORDINALS:
         return _ORDINALS[word[0].lower()]
-    return re.sub(r"(?i)[\s,.]*\b(?:ed|edn|edition|éd)\b\.?$", "", text).strip() or text
+    return re.sub(r"(?i)(?<![\s,.])[\s,.]*\b(?:ed|edn|edition|éd)\b\.?$", "", text).strip() or text
 
 
-_PAGES_ONLY = re.compile(r"(\S*\d\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}.*$", re.DOTALL)
+_DIGIT = re.compile(r"\d")
+_PAGES_ONLY = re.compile(r"(\S*?)[.,;]?\s+[A-ZÀ-Þ][^\W\d_]{3,}", re.DOTALL)
 
 
 def pages(text: str) -> str:
     """Pages with a plain hyphen, without words after them: "310 – 22. Detroit" -> "310-22"."""
     if not text.isascii() or " " in text or "--" in text:
-        text = re.sub(r"\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
+        text = re.sub(r"(?<!\s)\s*(?:[‐‑–—−-]{1,2})\s*", "-", text).strip()
     more = _PAGES_ONLY.match(text)
-    return more[1] if more else text
+    return more[1] if more and _DIGIT.search(more[1]) else text
 
 
 _THESIS = re.compile(r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s)\b")

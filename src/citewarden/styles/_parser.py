@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citewarden.model import FieldSpan
@@ -18,6 +18,7 @@ from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
 from citewarden.text import dates, identifiers, names
+from citewarden.text.shapes import LONGEST_ENTRY
 
 _VARIABLES = {
     "author": "author", "editor": "editor", "translator": "translator", "title": "title",
@@ -27,11 +28,11 @@ _VARIABLES = {
 }  # fmt: skip
 _CHUNK = 2560
 _NAMES = ("author", "editor", "translator")
-_SITE = re.compile(r"(?i)[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
-_OPEN_BRACKET = re.compile(r"\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\]]*$")
-_ONLINE_END = re.compile(r"\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
+_SITE = re.compile(r"(?i)(?<![\s,])[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
+_OPEN_BRACKET = re.compile(r"(?<!\s)\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\[\]]*$")
+_ONLINE_END = re.compile(r"(?<!\s)\s*\[(?:Internet|serial online|online)\]$", re.IGNORECASE)
 _SITE_FIRST = re.compile(r"^(?P<site>[^.]{3,120}?)\s+[Ww]eb\s?site\.\s+(?P<title>\S.+)$", re.DOTALL)
-_BRACKETED = re.compile(r"\s*\[([^\][]{3,60})\]\s*$")
+_BRACKETED = re.compile(r"(?<!\s)\s*\[([^\][]{3,60})\]\s*$")
 _MEDIUM = re.compile(
     r"(?i)^(?:internet|online|web|electronic resource|e-?book|serial online|homepage on the internet)$"
 )
@@ -49,10 +50,10 @@ _NOT_YET = re.compile(
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
-    r"[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
+    r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
-_TRANSLATED = re.compile(r"[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
+_TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
     r"\bWHO/[A-Z]{2,}(?:/[\w.-]*\w)+|\b(?:NIH|DHHS|HHS|DHEW|CDC|WHO|AHRQ|NCHS|PHS|FDA|EPA|CRD)(?:\s\([A-Z]+\))?\sPublication\s(?:No\.?|Number|\#)?\s?"
@@ -67,7 +68,7 @@ _VOLUME_ISSUE = re.compile(
     r"(?i)(\d+)\.?\s?(?:Jg|Jahrg(?:ang)?)?\.?\W*\b(?:Heft|H|no|nr|n|num|issue|iss)\.?\s?(\d+(?:[-–/]\d+)?)"
 )
 _LANGUAGE_LAST = re.compile(r"\d\.?\s+([A-Z][a-z]+)$")
-_PAGES_TAIL = re.compile(r"(?i)[\s,]*\b(?:vol\.?\s?\d+|see)$")
+_PAGES_TAIL = re.compile(r"(?i)(?<![\s,])[\s,]*\b(?:vol\.?\s?\d+|see)$")
 _PAGED = re.compile(r"\d|^[ivxlcdm]+\b", re.IGNORECASE)
 _MONTH_NEXT = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?:1[89]|20)\d{2}\b")
 _GERMAN_ISSUE = re.compile(r"(?i)^(?:jg|jahrg|jahrgang)?\.?\W*(?:h|heft)\.?\s?(?=\d)")
@@ -76,13 +77,13 @@ _SAID_PAGES = re.compile(r"(?:\bpp?\.\s?|\b[Pp]ages?\s)((?:[A-Z]|e)?\d+(?:\s?[-�
 _EAST_ASIAN = re.compile(r"^[第제]\s*(?=\d)|(?<=\d)\s*[권卷巻호號号期집輯辑券月]+$")
 _VOLUME = re.compile(r"\d|^[IVXLCDMivxlcdm]+\b|(?i:suppl|spring|summer|autumn|winter|fall|spec)|^[A-Z]$")
 _MONTH_AFTER = re.compile(
-    r"[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]*$", re.IGNORECASE
+    r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]{0,40}$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
-    r"(?P<name>[A-Z][^,;]*?\sv(?:s)?\.?\s[A-Z][^,;]*?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
+    r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
     r"\s(?P<page>\d+)"
 )
 _JOURNAL_LAST = re.compile(
@@ -90,7 +91,7 @@ _JOURNAL_LAST = re.compile(
     r"(?:\s[A-Z][a-z]{0,9}\.?){1,6})$"
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
-_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*(?:\d{1,4}[\]).]*)?\s*(?=[^\W\d_])")
+_LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
 """Types whose author, if it is one word, is an organisation."""
@@ -135,10 +136,19 @@ def parse_references(raws: Sequence[str], tagger: _tagger.Tagger | None = None) 
     tagger = tagger or _tagger.shipped()
     out: list[ParsedReference] = []
     for at in range(0, len(raws), _CHUNK):
-        part = raws[at : at + _CHUNK]
+        part = [raw[:LONGEST_ENTRY] for raw in raws[at : at + _CHUNK]]
         seen = [raw if raw.isascii() else raw.replace("\u2011", "-") for raw in part]
-        out.extend(_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(seen), strict=True))
+        read = (_read(raw, tagged) for raw, tagged in zip(part, tagger.tag(seen), strict=True))
+        out.extend(_whole(parsed, raw) for parsed, raw in zip(read, raws[at : at + _CHUNK], strict=True))
     return out
+
+
+def _whole(parsed: ParsedReference, raw: str) -> ParsedReference:
+    """What was read of the first part of an overlong entry, with the DOI that the rest of it prints."""
+    if len(raw) <= LONGEST_ENTRY:
+        return parsed
+    doi = "" if "DOI" in parsed.csl else identifiers.doi(raw[LONGEST_ENTRY:])
+    return replace(parsed, raw=raw, csl={**parsed.csl, "DOI": doi} if doi else parsed.csl)
 
 
 class _Reading:
@@ -353,7 +363,7 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         if number and "issue" not in csl:
             name, words = "issue", number[1]
         if not words.isdigit():
-            words = _EAST_ASIAN.sub("", re.sub(r"(?i)\s+pp?$", "", words))
+            words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
         if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
     elif name == "issue":
@@ -697,7 +707,7 @@ def _enacted(reading: _Reading) -> None:
     first = min((m.start() for m in (number, statute) if m), default=-1)
     if first < 0:
         return
-    name = re.sub(r"\s*\((?:19|20)\d{2}\)\.?$", "", raw[:first].strip(" ,.;"))
+    name = re.sub(r"(?<!\s)\s*\((?:19|20)\d{2}\)\.?$", "", raw[:first].strip(" ,.;"))
     kept = ("issued", "accessed", "URL", "DOI", "type")
     reading.fields = [f for f in reading.fields if f.name in kept]
     for key in [k for k in csl if k not in kept]:

@@ -37,14 +37,14 @@ def parse(raw: str) -> dict[str, Any]:
     parts = [p.strip(" ,") for p in re.split(r"(?<=[a-zA-Z\)\]?”\"’]{2})[.?]\s+", raw) if p.strip(" ,.")]
     parts = [p for p in parts if not re.fullmatch(r"[(\[]?[\w\s,]*(?:19|20)\d{2}[\w\s,]*[)\]]?", p)]
     if parts:
-        head = re.split(r"\s*\(?\b(?:19|20)\d{2}", parts[0], maxsplit=1)[0].strip(" ,.(")
+        head = re.split(r"(?<!\s)\s*\(?\b(?:19|20)\d{2}", parts[0], maxsplit=1)[0].strip(" ,.(")
         listed = names.parse(head)
         if listed.names:
             csl["author"] = list(listed.names)
     if len(parts) > 1:
         csl["title"] = parts[1].strip("“”\"' ")
     if len(parts) > 2:
-        container = re.split(r"[,;.]?\s*\(?(?:\d|https?:|doi)", parts[2], maxsplit=1)[0].strip(" ,.")
+        container = re.split(r"(?:[,;.]|(?<![\s,;.]))\s*\(?(?:\d|https?:|doi)", parts[2], maxsplit=1)[0].strip(" ,.")
         if container:
             csl["container-title"] = container
             csl["type"] = "article-journal" if "page" in csl else "webpage"

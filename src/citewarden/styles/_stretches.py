@@ -39,7 +39,7 @@ _PLACE_LAST = re.compile(
     r"(?<=\w)(?<!\bof)(?<!\bat)(?<!\bin)(?<!\bthe)(?<!\band)(?<!&)[,.]?\s(?P<place>(?:New\sYork|London|Berlin|Heidelberg|Paris"
     r"|Amsterdam|Dordrecht|Netherlands|Philadelphia|Boston|Baltimore|Chicago|Providence|Boulder|Berkeley|M[üu]nchen|Stuttgart"
     r"|Frankfurt|Wien|Oxford|Cambridge|Geneva|Basel|Tokyo|Japan|Washington|Hoboken|San\s(?:Diego|Francisco|Mateo)|Singapore)"
-    r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?))*)[\s.,;:)]*$"
+    r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?)){0,4})[\s.,;:)]*$"
 )
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")

@@ -9,8 +9,8 @@ from citewarden.text.writers import mla as render
 __all__ = ["TITLE", "fits", "render"]
 
 TITLE = "MLA"
-_LOCATOR = re.compile(r"[”\"]\s.*\bvol\.\s\w+,.*\b(?:19|20)\d{2}(?:,\spp?\.|[,.])")
-_WEB = re.compile(r"^(?:[^“\"]{3,80}\.\s)?[“\"][^”\"]+[.?!][”\"]\s[^,]+,.*\d\s[A-Z]\w+\.?\s(?:19|20)\d{2},")
+_LOCATOR = re.compile(r"[”\"]\s[^”\"]*\bvol\.\s\w+,.*\b(?:19|20)\d{2}(?:,\spp?\.|[,.])")
+_WEB = re.compile(r"^(?:[^“\"]{3,80}\.\s)?[“\"][^”\"]+[.?!][”\"]\s[^,]+,.*\d\s[A-Z]\w{1,20}\.?\s(?:19|20)\d{2},")
 
 
 def fits(raw: str) -> float:

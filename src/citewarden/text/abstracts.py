@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
+from citewarden.text import doctype
 from citewarden.text.design import design_of
 
 _HEADED = re.compile(r"<h4[^>]*>(.*?)</h4>", re.S | re.I)
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[.*?\])?[^>]*>", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def from_pubmed(payload: bytes | str) -> Abstract | None:
     """The abstract of the first record of an EFetch answer; None when it is not one."""
     data = payload.encode() if isinstance(payload, str) else payload
     try:
-        root = ElementTree.fromstring(_DOCTYPE.sub(b"", data, count=1))
+        root = ElementTree.fromstring(doctype.without(data))
     except (ElementTree.ParseError, ValueError):
         return None
     record = next((e for e in root.iter() if e.tag in ("PubmedArticle", "PubmedBookArticle")), None)

@@ -67,7 +67,7 @@ _SMALL = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ASIDE = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
+_ASIDE = re.compile(r"(?<!\s)\s*[\(\[][^()\[\]]*[\)\]]")
 
 
 @lru_cache(maxsize=65536)

@@ -269,7 +269,7 @@ def clean(item: Mapping[str, Any]) -> dict[str, Any]:
 def first_page(item: Mapping[str, Any]) -> str:
     """The first page or electronic locator of an item ("310" of "310-22"), "" if none."""
     page = str(item.get("page") or item.get("number") or "")
-    return re.split(r"\s*[-–—,;]\s*", page.strip(), maxsplit=1)[0]
+    return re.split(r"(?<!\s)\s*[-–—,;]\s*", page.strip(), maxsplit=1)[0]
 
 
 def short_title(title: str) -> str:

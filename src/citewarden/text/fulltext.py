@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from citewarden.text import doctype
+
 _SPACE = re.compile(r"\s+")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[.*?\])?[^>]*>", re.S)
 _LEFT_OUT = {"xref", "table-wrap", "fig", "ref-list", "fn-group", "disp-formula", "tex-math", "supplementary-material"}
 _CITED = "xref"
 
@@ -19,7 +20,7 @@ def paragraphs(payload: bytes | str) -> list[tuple[str, str, bool]]:
     """
     data = payload.encode() if isinstance(payload, str) else payload
     try:
-        root = ElementTree.fromstring(_DOCTYPE.sub(b"", data, count=1))
+        root = ElementTree.fromstring(doctype.without(data))
     except (ElementTree.ParseError, ValueError):
         return []
     for node in root.iter():
@@ -41,7 +42,7 @@ def _walk(node: ElementTree.Element, path: str, out: list[tuple[str, str, bool]]
     for child in node:
         if child.tag == "p":
             text = _SPACE.sub(" ", _words(child)).strip()
-            text = re.sub(r"\s*[\[(][\s,;–-]*[\])]", "", re.sub(r"\s+([.,;:)])", r"\1", text))
+            text = re.sub(r"(?<!\s)\s*[\[(][\s,;–-]*[\])]", "", re.sub(r"(?<!\s)\s+([.,;:)])", r"\1", text))
             if len(text) > 20:
                 out.append((here, text, any(x.get("ref-type") == "bibr" for x in child.iter(_CITED))))
         elif child.tag in ("sec", "body", "boxed-text", "list", "list-item", "disp-quote", "abstract"):

@@ -31,7 +31,7 @@ _SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#]
 _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re.IGNORECASE)
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
-    r"[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
+    r"(?<![.,;|\])])[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
     r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
     r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/"
     r"|;\d{1,4}(?:\(\d|:[\da-z])|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
@@ -43,7 +43,7 @@ _ARTICLE_NUMBER = re.compile(r"(?<=/)(\w+)/\d{5,9}$")
 _LANDING = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|e?pdfplus|pdfextended|epub|html|meta|pdfdirect|references|summary|fulltext|full-text|xml|full/html|full/pdf"
     r"|information|related|figures?|tables?|metrics|cited-by|citedby|media|comments|read-cube|supplementary-material|download)"
-    r"|\.pdf|\.full|\.short|\.abstract|\+html)+/?$",
+    r"|\.pdf|\.full|\.short|\.abstract|\+html){1,6}/?$",
     re.IGNORECASE,
 )
 _PREPRINT_VERSION = re.compile(
@@ -62,25 +62,25 @@ _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:\b(?:PMID\s*[:#]?\s*)+|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
+    r"(?:\b(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
     r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"(?:\b(?:PMCID\s*[:#]?\s*)+(?:PMC\s*)*|\b(?:PMC\s?)+(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC)+)0*([1-9]\d{2,8})(?!\d)",
+    r"(?:\b(?:PMCID\s*+[:#]?\s*+){1,4}(?:PMC\s*+){0,4}|\b(?:PMC\s?){1,4}(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC){1,4})0*([1-9]\d{2,8})(?!\d)",
     re.IGNORECASE,
 )
 _ISBN = re.compile(
-    r"\bISBN(?:[-\s]?1[03])?(?:\s*\((?:print|electronic|online|pbk|hbk)\))?\s*[:#]?\s*"
+    r"\bISBN(?:[-\s]?1[03])?(?:\s*\((?:print|electronic|online|pbk|hbk)\))?\s*+[:#]?\s*+"
     r"(?P<labelled>(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX]\b)|(?<![\d/.-])(?P<bare>97[89](?:[-\s]?\d){10})(?![\d-])",
     re.IGNORECASE,
 )
-_ISSN = re.compile(r"\b[ep]?-?ISSN(?:-L)?(?:\s*\([a-z]+\))?\s*[:#]?\s*(\d{4})[-‐–]?(\d{3}[\dX])\b", re.IGNORECASE)
+_ISSN = re.compile(r"\b[ep]?-?ISSN(?:-L)?(?:\s*\([a-z]+\))?\s*+[:#]?\s*+(\d{4})[-‐–]?(\d{3}[\dX])\b", re.IGNORECASE)
 _NCT = re.compile(r"\bNCT\s?-?0*(\d{7,8})\b", re.IGNORECASE)
 _ISRCTN = re.compile(r"\bISRCTN\s?(\d{8})\b", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?:\barXiv(?:\.org)?\s*(?:preprint)?\s*(?:arXiv)?\s*[:\s]\s*|arxiv\.org/(?:abs|pdf|html)/|10\.48550/arXiv\.)"
+    r"(?:\barXiv(?:\.org)?\s{0,9}(?:preprint)?\s{0,9}(?:arXiv)?\s{0,9}[:\s]\s{0,9}|arxiv\.org/(?:abs|pdf|html)/|10\.48550/arXiv\.)"
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
     re.IGNORECASE,
 )

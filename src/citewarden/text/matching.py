@@ -86,7 +86,7 @@ _NOISE = frozenset(
         "das",
     }
 )
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{8,500})[”\"»]")
 _PLAIN_WORD = re.compile(r"(?<![\w’'./@-])[a-zà-ÿ]{4,}(?![\w@/]|\.\w)")
 _FURNITURE = frozenset(
     {"accessed", "available", "retrieved", "from", "edition", "volume", "pages", "suppl", "with", "editor", "editors"}
@@ -147,7 +147,7 @@ def printed(raw: str, item: Mapping[str, Any] | None = None) -> Printed:
 
 
 _NAMED = re.compile(
-    r"(?:\b(?:doi|pmc?id|pubmed|isbn|arxiv|url|https?)(?:[ -](?:id|number|10|13))?\s*[:#.]?\s*(?://)?\s*)+$",
+    r"(?:\b(?:doi|pmc?id|pubmed|isbn|arxiv|url|https?)(?:[ -](?:id|number|10|13))?\s*+[:#.]?\s*+(?://)?\s*+){1,6}$",
     re.IGNORECASE,
 )
 _OWN_NAMES = frozenset({"NCT", "ISRCTN"})

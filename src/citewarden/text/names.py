@@ -23,16 +23,17 @@ _DEGREE = re.compile(
 )
 _VANCOUVER = re.compile(r"([A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’][^\W\d_]+)*) ([A-ZÀ-ÞА-Я]{1,3})")
 _INVERTED = re.compile(
-    r"([A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*), ((?:[A-ZÀ-Þ]\.[ -]?)+(?<! ))(?:, (?:& |and )?|,? & | and |$)"
+    r"([A-ZÀ-Þ][^\W\d_]{1,60}(?:[-'’][^\W\d_]{1,60}){0,3}), "
+    r"((?:[A-ZÀ-Þ]\.[ -]?){1,9}(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
-    r"[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
+    r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
     r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?|prepared by|writer"
-    r"|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
+    r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
+    r"|prepared by|writer|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
     r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
     r"|trans\.)\s+"
     r"|^\s*in:?\s+",
@@ -89,9 +90,11 @@ _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.?[-‐–\s]?){1,5}
 _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]?\.)?(?:[-‐–]?\s?)){1,4}$")
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
 _POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
-_TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?)+)$")
-_AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE)
-_STRICT_AND = re.compile(r"(?:\s*[,;]\s*(?:and|&|et|und|y)|\s+(?:and|&|und|et|y))\s+|\s*&\s*")
+_TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?){1,6})$")
+_AND = re.compile(
+    r"(?:(?<!\s)\s*[,;]\s*|(?<![\s,;])\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE
+)
+_STRICT_AND = re.compile(r"(?:(?<!\s)\s*[,;]\s*(?:and|&|et|und|y)|(?<!\s)\s+(?:and|&|und|et|y))\s+|(?<!\s)\s*&\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _parse(text: str) -> NameList:
         r"(?:^|[\s.-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-z]?\.$|(?:Jr|Sr|Inc|Ltd|Co|St|Dept)\.$", text
     ):
         text = text[:-1]
-    text = re.sub(r"(?i)^(?:and|&)\s+|\s+(?:and|&)$", "", text)
+    text = re.sub(r"(?i)^(?:and|&)\s+|(?<!\s)\s+(?:and|&)$", "", text)
     if not text:
         return NameList((), bool(shortened))
     plain = _usual(text)

@@ -19,7 +19,7 @@ from citewarden.text import identifiers, names, raised, sentences
 _RAISED = re.compile(r"\x0e([^\x0f]*)\x0f")
 _MARK = re.compile(r"[\d,;\s–−*†‡§¶#-]+|[a-z]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " ", "\u00ad": "-"})
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.)\s+")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,6}\.?|[IVX]{1,4}\.)\s+")
 _HEADINGS = frozenset(
     {
         "abstract", "summary", "introduction", "background", "objective", "objectives", "aim", "aims", "methods",
@@ -40,7 +40,7 @@ _BEHIND = re.compile(
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|box|appendix|supplement\w*) ?\d", re.I)
 _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?", re.I)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _ABOUT = (
     "commenton", "commentaryon", "correctionto", "correctionfor", "correction", "erratumto", "erratum", "replyto",
     "responseto", "corrigendumto", "corrigendum", "retractionof", "retractionnote", "editorialon", "letterregarding",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST_ENTRY = 6_000
+"""Code points of a list's entry that are read; the rest of a longer one is told as unread."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.\s?d\.", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\b[a-z0-9-]+\.(?:gov|org|edu|com|net|int|uk)\b",
@@ -18,7 +20,7 @@ _INITIALS = re.compile(
 _ISSUE = re.compile(r"\d\s?(?:\([^()]{1,15}\))?\s?:\s?[A-Za-z]{0,2}\d|\b(?:pp?\.|vol\.|no\.)\s?\d", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"\b(?:eds?\.|edn\b|edition\b|Accessed|Retrieved|Available (?:at|from)|Archived|ISBN"
-    r"|Publish(?:ed|ers?|ing)\b|Press\b|Journal\b|Abgerufen|Zugriff|Consult(?:é|ado)|University\b|In:\s)|[“\"«„][^”\"»]{8,}[”\"»]"
+    r"|Publish(?:ed|ers?|ing)\b|Press\b|Journal\b|Abgerufen|Zugriff|Consult(?:é|ado)|University\b|In:\s)|[“\"«„][^”\"»]{8,500}[”\"»]"
 )
 _DATED = re.compile(r"[,.;(]\s?(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:1[89]|20)\d\d[a-z]?(?:\)|\.?$|[.;:,]\s)")
 _BODY = re.compile(

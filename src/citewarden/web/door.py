@@ -43,6 +43,8 @@ _ASK_FOR_MAIL = {"crossref": "mailto", "unpaywall": "email"}
 _RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
+_DRAWN_OUT = "no whole answer within"
+"""How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
 _NAMES = {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}
 _FILES = 16
 """Files held in memory at a time."""
@@ -415,6 +417,8 @@ class Door:
                 except requests.exceptions.RequestException as error:
                     note = _plainly(error)
                     lasting = isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.TooManyRedirects))
+                    if note.startswith(_DRAWN_OUT):
+                        break
                     if lasting or type(error).__name__ == "RefusedError":
                         return Answer(ask.url, outcome="unavailable", note=note)
                 else:
@@ -488,7 +492,16 @@ class Door:
         self._lane(ask.registry).failed(note)
         return Answer(ask.url, answer.status, outcome="unavailable", note=note)
 
-    def _once(self, ask: Ask, headers: Mapping[str, str], *, token: bool = True) -> Answer:
+    def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
+        """One request. The whole answer may take six times the configured timeout, one that may be larger than the
+        configured largest as many times longer."""
+        from citewarden.web.deadline import TIMES, Deadline
+
+        larger = max(1.0, (ask.max_body or 0) / self.network.max_body)
+        with Deadline(TIMES * self.network.timeout * larger):
+            return self._read(ask, headers)
+
+    def _read(self, ask: Ask, headers: Mapping[str, str], *, token: bool = True) -> Answer:
         limit = ask.max_body or self.network.max_body
         timeout = (self.network.connect_timeout, self.network.timeout)
         url = courteous(ask.url, ask.registry, self.network.contact)
@@ -499,7 +512,7 @@ class Door:
             session.get(url, headers=sent, timeout=timeout, stream=True, allow_redirects=not direct) as response,
         ):
             if direct and response.is_redirect:
-                return self._once(replace(ask, url=urljoin(url, response.headers["location"])), headers, token=False)
+                return self._read(replace(ask, url=urljoin(url, response.headers["location"])), headers, token=False)
             got = {name.lower(): value for name, value in response.headers.items()}
             parts, size = [], 0
             for chunk in response.iter_content(65536):
@@ -524,13 +537,16 @@ class Door:
 
 
 def online(network: Network, *, patience: float = 4.0) -> bool:
-    """Whether any canary address answers at all, within `patience` seconds each; any HTTP status will do."""
+    """Whether any canary address answers at all, each within twice `patience` seconds; any HTTP status will do."""
     import requests
+
+    from citewarden.web.deadline import Deadline
 
     session = _open(network)
     for url in network.canary:
         try:
-            session.head(url, timeout=patience, allow_redirects=False).close()
+            with Deadline(2 * patience):
+                session.head(url, timeout=patience, allow_redirects=False).close()
             return True
         except requests.exceptions.RequestException:
             continue
@@ -782,6 +798,6 @@ def _plainly(error: Exception) -> str:
         (requests.exceptions.ContentDecodingError, "the answer could not be unpacked"),
         (requests.exceptions.InvalidURL, "not a usable address"),
     )
-    if type(error).__name__ == "RefusedError":
+    if type(error).__name__ == "RefusedError" or str(error).startswith(_DRAWN_OUT):
         return str(error)
     return next((text for kind, text in kinds if isinstance(error, kind)), "no connection")

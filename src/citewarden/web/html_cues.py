@@ -28,7 +28,7 @@ _PARTS = re.compile(r"\s[|–—·»-]\s|\s::\s")
 _MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”„«»–—…·•', " "))
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[\w']+")
-_ADDRESS = re.compile(r"\S*/\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 
 _DOOR_LISTS = (
     "sign_in", "sign_in_titles", "age", "professional", "region", "consent", "banner_words", "maintenance",

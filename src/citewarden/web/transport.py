@@ -5,6 +5,7 @@ Loaded only when something is really asked, because requests costs a tenth of a 
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,11 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from citewarden.errors import WebError
+from citewarden.web import deadline
 from citewarden.web.guard import Guard
 
 if TYPE_CHECKING:
@@ -22,6 +26,52 @@ if TYPE_CHECKING:
 
 class RefusedError(requests.exceptions.ConnectionError):
     """An address the guard does not allow, or a host it finds no address for."""
+
+
+class _Plain(HTTPConnection):
+    """A connection that tells the deadline of its thread what it reads from.
+
+    A second handle of the same line is kept for that: the first is taken over while the secure connection is made.
+    """
+
+    _twin: socket.socket | None = None
+
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        self._release()
+        self._twin = line.dup()
+        deadline.hold(self._twin)
+        return line
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Send a request; a connection that stood idle belongs to it from now on."""
+        deadline.hold(self._twin)
+        super().request(*args, **kwargs)
+
+    def close(self) -> None:
+        """Close both handles."""
+        super().close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._twin is not None:
+            self._twin.close()
+            self._twin = None
+
+
+class _Secure(_Plain, HTTPSConnection):
+    """The same with encryption."""
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
+_POOLS = {"http": _PlainPool, "https": _SecurePool}
 
 
 class Wire(HTTPAdapter):
@@ -34,6 +84,17 @@ class Wire(HTTPAdapter):
     def __init__(self, guard: Guard) -> None:
         self._judge = guard
         super().__init__(pool_connections=16, pool_maxsize=8, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Pools whose connections know of deadlines."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        """The same for what goes through a proxy."""
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request."""

@@ -13,11 +13,12 @@ def post(url: str, body: bytes, network: Network) -> str:
     import requests
 
     from citewarden.errors import WebError
+    from citewarden.web.deadline import TIMES, Deadline
     from citewarden.web.transport import session
 
     timeout = (network.connect_timeout, network.timeout)
     try:
-        with session(network, headers={"Content-Type": "application/json"}) as hook:
+        with session(network, headers={"Content-Type": "application/json"}) as hook, Deadline(TIMES * network.timeout):
             status = hook.post(url, data=body, timeout=timeout, allow_redirects=False).status_code
     except (WebError, requests.exceptions.InvalidURL) as error:
         return str(error)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from citewarden.nlp.verdict.terms import stem, terms, tokens
 
 _SHORT_FIRST = re.compile(r"\b([A-Z][A-Za-z0-9]{1,7}) \(([a-z][a-z -]{5,60})\)")
-_LONG_FIRST = re.compile(r"((?:[\w-]+ ){1,7})\(([A-Z][A-Za-z0-9-]{1,7})\)")
+_LONG_FIRST = re.compile(r"(?<![\w-])((?:[\w-]+ ){1,7})\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
 def defined(sentences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

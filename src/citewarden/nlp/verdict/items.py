@@ -41,7 +41,7 @@ _VERBS = frozenset(("rais", "elevat"))
 """Verbs that stand in phrases of synonyms.yaml as adjectives: "raises blood pressure" is not "high blood pressure"."""
 _NO_MEASURE = frozenset(("well", "soon", "far", "long"))
 _MASS = re.compile(r"\b(?:kg|kilograms?|kilos?|lbs?|pounds?|stone)\b", re.I)
-_OF_WHAT = re.compile(r" of [a-z -]+?(?P<per> (?:an?|per|each|every) [a-z]+)$", re.I)
+_OF_WHAT = re.compile(r" of (?:(?! of )[a-z -])+?(?P<per> (?:an?|per|each|every) [a-z]+)$", re.I)
 _PUNCTUATION = re.compile(r"[;:—()]|,|(?<!\d)–(?!\d)")
 
 

@@ -184,11 +184,12 @@ def _posted(address: str, key: str, network: Network, body: Mapping[str, Any]) -
     import requests
 
     from citewarden.errors import WebError
+    from citewarden.web.deadline import Deadline
     from citewarden.web.transport import session
 
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
     try:
-        with session(network, headers=headers) as door:
+        with session(network, headers=headers) as door, Deadline(2 * TIMEOUT[1]):
             answer = door.post(
                 address,
                 data=json.dumps(body).encode(),

@@ -98,8 +98,9 @@ _SILENT = re.compile(
 )
 _INITIAL = re.compile(r"[A-Z]\.")
 _AUTHORS = re.compile(
-    r"(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
-    r"(?:(?:(?:van|von|der|den|de|da|di|la|le) ){0,2}[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4},? ?(?:and |& )?){3,}"
+    r"(?<![\w'-])(?:[A-Z][\w'-]+ [A-Z]{1,2}\.,? ?){2,}|"
+    r"(?:(?:(?:van|von|der|den|de|da|di|la|le) ){0,2}(?<![\w'-])"
+    r"[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4},? ?(?:and |& )?){3,}"
 )
 """Captions, reference items, notes on funding and on what a text leaves out: words that state nothing of the matter."""
 _ANAPHORS_WORDS = "it they them these this that those their its such both he she his her"

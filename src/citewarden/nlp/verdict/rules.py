@@ -21,7 +21,7 @@ CLOSE = 0.58
 
 _PART = re.compile(
     r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|"
-    r"\s+(?:because|whereas|although)\s+|\s*(?:—|(?<!\d)–|–(?!\d))\s*",
+    r"(?<!\s)\s+(?:because|whereas|although)\s+|(?<!\s)\s*(?:—|(?<!\d)–|–(?!\d))\s*",
     re.I,
 )
 _CONDITION = re.compile(r"(?:If|When|Once)\b[^,;]{8,160},")

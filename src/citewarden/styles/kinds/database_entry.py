@@ -46,8 +46,8 @@ _LABEL = re.compile(
     r"(?=\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
 )
 _ENTRY = re.compile(
-    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*(?:Label:\s|Record\sfor\s)?|Label:\s)"
-    r"\s*(?P<title>[^;\[\]]{3,200}?)[;.]\s(?=\[|[Uu]pdated|[Aa]ccessed|Available|http)"
+    rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*+(?:Label:\s|Record\sfor\s)?|Label:\s)"
+    r"\s*+(?P<title>[^;\[\]]{3,200}?)[;.]\s(?=\[|[Uu]pdated|[Aa]ccessed|Available|http)"
 )
 _REVISED = re.compile(
     r"(?:[Ll]ast\s)?(?:[Uu]pdated|[Rr]evised|[Uu]pdate)\s(?P<date>(?:19|20)\d\d[^;\]]{0,8}|[A-Z][a-z]+\s[^;\].]{4,12})"

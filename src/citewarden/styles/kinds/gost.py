@@ -13,7 +13,7 @@ _UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐ"
 _NAME = rf"[{_UPPER}][\w'’-]+,?\s(?:[{_UPPER}]\.[\s-]?){{1,3}}"
 _AUTHORS = (
     rf"(?:(?P<author>(?:{_NAME}(?:,\s?"
-    rf"|\s(?=[{_UPPER}][\w'’-]+,?\s[{_UPPER}]\.)))*{_NAME}(?:,?\s?(?:и\sдр|et\sal)\.)?)\s*)?"
+    rf"|\s(?=[{_UPPER}][\w'’-]+,?\s[{_UPPER}]\.))){{0,40}}{_NAME}(?:,?\s?(?:и\sдр|et\sal)\.)?)\s*)?"
 )
 _DASH = r"\.?\s(?:[–—-]\s)?"
 _WHERE = (

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
 _STAND = re.compile(r"(?P<words>\bStand:?\s)(?P<date>(?:\d{1,2}\.\s?){0,2}(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d)")
 _VERSION = re.compile(r"(?P<v>[,.]?\s?(?:Langfassung,?\s|Kurzfassung,?\s)?Version\s)(?P<version>\d+(?:\.\d+)*)\b")
 _UNTIL = re.compile(
-    r"[-–,\s]*(?:Lang|Kurz)fassung,?|(?:[Gg]ültig|[Gg]ültigkeit)(?:\sbis)?:?\s(?:[\d.]+\d{4}|[A-ZÄ][a-zä]+\s\d{4})"
+    r"(?<![-–,\s])[-–,\s]*(?:Lang|Kurz)fassung,?|(?:[Gg]ültig|[Gg]ültigkeit)(?:\sbis)?:?\s(?:[\d.]+\d{4}|[A-ZÄ][a-zä]+\s\d{4})"
 )
 _TITLE = re.compile(
     r"(?<=[.:]\s)(?P<title>(?:(?:Evidenz|Konsens)basierte\s)?(?:(?:Interdisziplinäre\s)?S[123](?:e|k)?[\s-]+Leitlinie|Nationale\sVersorgungs-?[Ll]eitlinie|Leitlinie)\b.{3,300}?)"

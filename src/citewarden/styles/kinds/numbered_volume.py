@@ -32,8 +32,9 @@ _PLAIN = re.compile(
 _JOURNAL = re.compile(
     r"(?<=[.?!]\s)(?P<journal>[A-ZÀ-Ž][^.?!\d]{3,80})(?:\s\[online\])?[.,]\s\(?(?=(?:19|20)\d\d\)?[,;:]?\s)"
 )
+_ONE = r"[A-ZÀ-Ž][A-ZÀ-Ž'-]+(?:\s[A-ZÀ-Ž][A-ZÀ-Ž'-]+)?,\s[A-ZÀ-Ž](?:[\w-]|\.(?!\s))*\.?(?:\s[A-ZÀ-Ž][\w-]*\.?)?"
 _PEOPLE = re.compile(
-    r"^(?P<author>(?:[A-ZÀ-Ž][A-ZÀ-Ž'-]+(?:\s[A-ZÀ-Ž][A-ZÀ-Ž'-]+)?,\s[A-ZÀ-Ž][\w.-]*(?:\s[A-ZÀ-Ž][\w.-]*)?(?:[;,]\s|\s(?:a|and|y|e|und|et|&)\s)?)+)(?:\sa\skol\.|\set\sal\.)?\.\s"
+    rf"^(?P<author>{_ONE}(?:(?:[;,]\s|\s(?:a|and|y|e|und|et|&)\s){_ONE})*)(?:\sa\skol\.|\set\sal)?\.\s"
 )
 _KEPT = frozenset({"volume", "issue", "pages"})
 

@@ -13,7 +13,7 @@ SIGNS = (
     "foglio illustrativo", "instructions for use", "preparatomtale", "produktresum", "charakterystyka produktu",
 )  # fmt: skip
 _GENRE = (
-    r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s)*(?:package\s(?:insert|leaflet)|prescribing\sinformation"
+    r"(?:(?:US|U\.S\.|EU|UK|FDA|full|highlights\sof|approved)\s){0,3}(?:package\s(?:insert|leaflet)|prescribing\sinformation"
     r"|product\s(?:information|monograph|label(?:l?ing)?)|drug\slabel(?:l?ing)?|summary\sof\sproduct\scharacteristics|smpc"
     r"|medication\sguide|patient\s(?:information\sleaflet|package\sinsert)|instructions\sfor\suse|fachinformation"
     r"|gebrauchsinformation|ficha\stécnica|résumé\sdes\scaractéristiques\sdu\sproduit|bijsluiter|foglio\sillustrativo"
@@ -28,7 +28,7 @@ _TITLE = r"(?P<title>(?!The\s)[A-ZÀ-Þ](?:[^\[\]()]|\((?!(?:19|20)\d\d)[^()]{1,
 _BRACKETED = re.compile(rf"{_MAKER}{_TITLE}\.?,?\s[\[(](?P<genre>(?i:{_GENRE}))(?:[;,][^\])]*)?[\])]\s?[.,;:]")
 _SENTENCE = re.compile(rf"{_TITLE}(?:[.,:]|\s[-–—])\s(?P<genre>(?i:{_GENRE}))\s?[.;,]")
 _SHORT = re.compile(
-    rf"(?P<title>[A-Z][\w®™-]{{2,}}(?<!ing)(?:\s\([^)]{{3,60}}\))?(?:\s[\w®™/-]+){{0,3}}?),?\s(?P<genre>(?i:{_GENRE}))\."
+    rf"(?P<title>[A-Z][\w®™-]{{2,60}}(?<!ing)(?:\s\([^)]{{3,60}}\))?(?:\s[\w®™/-]{{1,60}}){{0,3}}?),?\s(?P<genre>(?i:{_GENRE}))\."
 )
 _FIRST = re.compile(
     rf"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{{1,60}})\.\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s(?P<title>[A-ZÀ-Þ][^.\[\]]{{2,120}}?)\.\s"
@@ -36,7 +36,9 @@ _FIRST = re.compile(
 _COMPANY_FIRST = re.compile(
     r"(?:[^.]*\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|Company|Pharm\w*|Laborator\w+|Therapeutics|Biotech\w*))\.\s(?=[A-Z])"
 )
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,?\s[A-Z]\.?){1,3}(?:,|\.|\s&|$)|[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,|\.|$)")
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\s[A-Z]\.?){1,3}(?:,|\.|\s&|$)|[A-ZÀ-Þ][\w'’-]{1,60}\s[A-Z]{1,3}(?:,|\.|$)"
+)
 _COMPANY = re.compile(
     r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
     r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d\b|https?:)"

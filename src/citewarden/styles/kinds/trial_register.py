@@ -45,7 +45,7 @@ _NAMED = (
 _ENTRY = re.compile(
     rf"^(?P<book>{_NAMED})\s(?:website\b)?(?:\[[^\]]*\])?\s?[.:]\s(?P<imprint>.*?)\b(?P<begun>(?:19|20)\d\d(?:\s[A-Z][a-z]{{2}})?"
     r"(?:\s\d{1,2})?)\s?[-–—]\s?\.?\s*(?:\[[^\]]*\]\.?\s)?(?:Identifier:?\s|EudraCT\s(?:number\s)?|ID\s|Registration\sno\.?:?\s)*"
-    r"(?P<number>[A-Z]*[\w/-]*\d)[,.;:]\s(?P<title>[^;\[\]]{5,400}?)(?P<date>;\s?(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?)?"
+    r"(?P<number>[\w/-]{0,60}\d)[,.;:]\s(?P<title>[^;\[\]]{5,400}?)(?P<date>;\s?(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?)?"
     r"[;.]?\s(?=\[|Available|http|$)"
 )
 _IMPRINT = re.compile(r"^(?:(?P<place>[^:]{3,60}):\s)?(?P<publisher>[A-Z].{2,120}?)[.;,\s]*$")
@@ -55,7 +55,7 @@ _TITLED = re.compile(
 _BOOK_FIRST = re.compile(rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])")
 _NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(
-    r"[\s,]*[(\[](?:(?:NLM\s)?[Ii]dentifier(?:\sno\.?|\snumber)?:?\s|Registration\s(?:no\.?|number):?\s)?(?P<number>[A-Z][\w/-]*\d)[)\]]"
+    r"(?<![\s,])[\s,]*[(\[](?:(?:NLM\s)?[Ii]dentifier(?:\sno\.?|\snumber)?:?\s|Registration\s(?:no\.?|number):?\s)?(?P<number>[A-Z][\w/-]{0,60}\d)[)\]]"
 )
 _IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d[\w\s]{0,12};\s?\d+|\d\s?\(\d+\)\s?[:,]\s?e?\d|,\s\d+\(\d+\),\s\d")
 _SAID = re.compile(

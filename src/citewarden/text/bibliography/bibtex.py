@@ -176,7 +176,7 @@ def _split(people: str) -> list[str]:
     """The names of a list, parted at each "and" outside braces: "{Vitamin D and Bone Group} and Roe, B." are two."""
     out: list[str] = []
     depth = start = 0
-    for match in re.finditer(r"\\.|[{}]|\s+and\s+", people, re.DOTALL | re.IGNORECASE):
+    for match in re.finditer(r"\\.|[{}]|(?<!\s)\s+and\s+", people, re.DOTALL | re.IGNORECASE):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":

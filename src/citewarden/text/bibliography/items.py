@@ -29,7 +29,7 @@ _NOTED = {
 }
 
 
-_FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}[\w'’-]*[a-zß-ÿ][\w'’-]* [A-ZÀ-Þ]{1,3}")
+_FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}(?=[^ ]*[a-zß-ÿ])[\w'’-]+ [A-ZÀ-Þ]{1,3}")
 """ "van den Berg AB": initials without points stand behind the family name."""
 _TRANSLATED = re.compile(r"\[([^\[\]]{4,})\]\.?")
 

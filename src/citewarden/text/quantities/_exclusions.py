@@ -40,7 +40,7 @@ _DATES_BEFORE = re.compile(
 )
 _ONE_OK = re.compile(r"[ -](?:in|out of)\b", re.I)
 _MASK = re.compile(
-    r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\S+@\S+"
+    r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|[^\s@]{1,64}@\S+"
     r"|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?-?[\dA-Z-]+(?: [A-Z]{3})?\b|\b\d-\d{3}-[\w-]+"
     r"|\b\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.m\.|\b\d{1,2} ?[ap]m\b"
     r"|\[\d+(?:[-–, ]+\d+)*\]|\((?:[^()]*?, )?(?:n\.d\.|(?:1[89]|20)\d\d)[a-z]?[^()]*\)|\(para\. \d+\)"
@@ -51,7 +51,7 @@ _MASK = re.compile(
 )
 _MASKED = re.compile(r"[\d@]|www\.|://")
 """What every match of `_MASK` holds."""
-_UNSURE = re.compile(r"(?:\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
+_UNSURE = re.compile(r"(?:(?<![\d.,])\d[\d.,]* ?)?\ufffd[\ufffd ]*(?:\d[\d.,]*)?(?: ?[A-Za-zµμ%°/]{1,12})?")
 """A number beside a character that could not be read, with its unit."""
 _PLURAL = re.compile(r" (?:[a-z-]+ ){0,3}?(?:[a-z-]{3,}[^s\W]s|people|(?:wo)?men|children)\b")
 _JOINED = re.compile(r"-?[0-9]*[A-Z]{2}|[A-Za-z]{1,2}\d")

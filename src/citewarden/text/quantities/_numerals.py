@@ -29,7 +29,7 @@ _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u200
 _THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2007-\u2009\u202f](?=\\d{3}(?!\\d))")
 _POINT = re.compile("(?<=\\d)[⋅∙‧․](?=\\d)(?! ?10[\\^⁻⁰¹²³⁴⁵⁶⁷⁸⁹(])")
 """Other signs that are set for a raised decimal point."""
-_RAISED_FRACTION = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕](?:[₀₁₂₃₄₅₆₇₈₉]+|[0-9]{1,2}(?![0-9]))")
+_RAISED_FRACTION = re.compile("(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/∕](?:[₀₁₂₃₄₅₆₇₈₉]+|[0-9]{1,2}(?![0-9]))")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻∕/", "01234567890123456789-⁄⁄")
 
 _WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])

@@ -60,7 +60,7 @@ _MORE_THAN = re.compile(
     r"longer|increased|stronger|that of)",
     re.I,
 )
-_GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|greater)\w*\b[\w ]*\Z", re.I)
+_GROWN = re.compile(r"\b(?:multipl|increas|ris|rose|grow|grew|grown|higher|greater)\w*\b[\w ]{0,80}\Z", re.I)
 _PEOPLE = re.compile(
     r"\b(?:adults?|children|kids?|people|persons?|women|men|girls?|boys?|clients?|patients?|those|"
     r"anyone|individuals|infants|babies|"

@@ -1,0 +1,26 @@
+"""Signs that nobody sees and that change what is seen, written as what they are: `\\x1b`, `\\u202e`.
+
+Terminal escapes and other controls (C0 but tab and line ends, C1), overrides and isolates of the writing direction
+(Unicode Standard Annex 9), signs of no width, and tags. A joiner that scripts need (U+200C, U+200D) is left between
+letters of those.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]|(?:(?<=[\x00-\u02ff])|\\A)[\u200c\u200d]+"
+)
+
+
+def shown(text: str) -> str:
+    """`text` with its hidden signs written out."""
+    return _HIDDEN.sub(lambda found: "".join(map(named, found[0])), text) if _HIDDEN.search(text) else text
+
+
+def named(sign: str) -> str:
+    """One sign as it is written out: "\\\\x1b", "\\\\u202e", "\\\\U000e0041"."""
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

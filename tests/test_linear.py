@@ -1,0 +1,226 @@
+"""Time grows in proportion to the input: no expression of the program explodes, no reader or parser is quadratic.
+
+CPU time is measured, never the clock on the wall. A string of 1,500 characters and one four times as long tell how the
+time grows; by that, 100,000 characters may take two seconds.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import signal
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from types import ModuleType
+from xml.sax.saxutils import escape
+
+import pytest
+
+from citewarden.checks import unread_part
+from citewarden.errors import CitewardenError, InputError
+from citewarden.model import Audit
+from citewarden.readers import docx as docx_reader
+from citewarden.readers import html, jats, markdown, plain_text
+from citewarden.stages.cite import cite
+from citewarden.styles import parse_references
+from citewarden.testing.patterns import attacks, cost, patterns
+
+SMALL, LARGE, WHOLE = 1_500, 6_000, 100_000
+BAR = 2.0
+"""CPU seconds for 100,000 characters."""
+SHARE = 12
+"""Parts that the expressions are tried in."""
+EXEMPT = {
+    "citewarden.readers._words._LEFT_BEHIND": "tried on the last 60 characters of an entry",
+}
+
+
+class Late(BaseException):
+    """Too much CPU time is gone."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    def late(*_: object) -> None:
+        raise Late
+
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def foreseen(call: Callable[[str], object], make: Callable[[int], str]) -> float:
+    """The CPU seconds that `call` is likely to take over 100,000 characters, by how it grows from few to four times as
+    many; infinity where it does not end in time."""
+    try:
+        with within(2.0):
+            begin = time.monotonic()
+            call(make(SMALL))
+            if time.monotonic() - begin < BAR / WHOLE * SMALL / 64:
+                return 0.0
+            large = cost(call, make(LARGE))
+            if large * (WHOLE / LARGE) ** 2 < BAR:
+                return 0.0
+            small = cost(call, make(SMALL))
+    except Late:
+        return math.inf
+    power = max(1.0, math.log(large / small, LARGE / SMALL))
+    return float(large * (WHOLE / LARGE) ** power)
+
+
+def everywhere(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: sum(1 for _ in pattern.finditer(text))
+
+
+@pytest.mark.parametrize("part", range(SHARE))
+def test_no_expression_explodes(part: int) -> None:
+    slow = []
+    for (pattern, flags), (where, anywhere) in sorted(patterns().items())[part::SHARE]:
+        made = re.compile(pattern, flags)
+        call = everywhere(made) if anywhere else made.match
+        for make in attacks(made):
+            if foreseen(call, make) > BAR and foreseen(call, make) > BAR and where not in EXEMPT:
+                slow.append(f"{where}: {pattern[:60]!r} on {make(40)!r}")
+                break
+    assert not slow, "\n".join(slow)
+
+
+def test_the_test_finds_those_that_do() -> None:
+    def explodes(pattern: str) -> bool:
+        made = re.compile(pattern)
+        return any(foreseen(everywhere(made), make) > BAR for make in attacks(made))
+
+    for pattern in (r"(a+)+$", r"\s+x", r"(?:\w+\s?)*:", r"[\s,]*\Z", r"(?:a|aa)+$", r"\S+@\S+"):
+        assert explodes(pattern), pattern
+    for pattern in (r"\d{4}", r"(?<!\s)\s+x", r"\b(?:one|two)\b", r"[a-z]{1,40}:"):
+        assert not explodes(pattern), pattern
+
+
+Wrap = Callable[[str], bytes]
+HEAD, LIST = "Sleep\n\nSome adults sleep badly [1].\n\n", "\n\nReferences\n\n1. Vogt J. Sleep. J Sleep. 2010;3:4-9.\n"
+
+
+def docx(text: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    lines = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in ("Sleep", *text.split("\n")))
+    return office({"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'})
+
+
+def office(parts: Mapping[str, str]) -> bytes:
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxml'
+            f'formats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        )
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{link}"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return made.getvalue()
+
+
+READERS: dict[str, tuple[ModuleType, str, Wrap]] = {
+    "text": (plain_text, "a.txt", lambda s: f"{HEAD}{s}{LIST}".encode()),
+    "entry": (plain_text, "a.txt", lambda s: f"{HEAD}{LIST}2. {s}\n".encode()),
+    "markdown": (markdown, "a.md", lambda s: f"# {HEAD}{s}\n\n#{LIST}".encode()),
+    "html": (html, "a.html", lambda s: f"<h1>Sleep</h1><p>Some adults.</p><p>{s}</p>".encode()),
+    "attribute": (html, "a.html", lambda s: f"<p id='{s}' class='{s}'>Text</p><a href='{s}'>it</a>".encode()),
+    "jats": (jats, "a.xml", lambda s: f"<article><body><p>Some {escape(s)}</p></body></article>".encode()),
+    "word": (docx_reader, "a.docx", docx),
+}
+PIECES = [
+    "A", "A. ", "a ", "1", "1.", "2010", "10.1/", "http://", "https://a.b/", "et al., ", "Vogt et al. (2010) ", "[1]",
+    "[1], ", "(1)", "^1^", "*", "_", "`", "[", "](", "![", "<", "<b>", "<p>", "<!-- ", "<!DOCTYPE [", "&amp;", "&#",
+    "\u200b", "Ibid. ", "PMID: 1 ", "a=\"b\" ", "van der ", "and ", ", ", ";", "(", "{", "|a|\n", "\n- ", "\n> ", "a\n",
+    "Smith J, ", "Collaborator AB, ", "5 mg ", "\\cite{a}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_readers_and_citations_take_time_in_proportion(reader: str) -> None:
+    module, name, wrap = READERS[reader]
+
+    def call(text: str) -> None:
+        with suppress(CitewardenError):
+            cite(module.read(wrap(text), name=name))
+
+    call("first, what is made once")
+    pieces = [p for p in PIECES if reader != "word" or p != "a\n"]  # of which each paragraph takes 60 bytes
+    assert not [p for p in pieces if growth(call, p) > BAR and growth(call, p) > BAR]
+
+
+def growth(call: Callable[[str], object], piece: str) -> float:
+    """As `foreseen`, with what lists and tables of the program cost at all left out."""
+    return foreseen(call, lambda size: (piece * (size // len(piece) + 1))[:size]) / 2
+
+
+def test_a_long_entry_is_read_in_part_and_told() -> None:
+    people = "".join(f"Name{n:04d} AB, " for n in range(2_000))
+    entry = f"{people} et al. Sleep in adults. J Sleep. 2010;3(2):4-9. doi:10.1000/sleep.1"
+    begin = time.process_time()
+    (parsed,) = parse_references([entry])
+    assert time.process_time() - begin < 1.5
+    assert parsed.raw == entry
+    assert parsed.csl["DOI"] == "10.1000/sleep.1"
+    document = plain_text.read(f"{HEAD}References\n\n1. {entry}\n".encode(), name="a.txt")
+    references, citations = cite(document)
+    audit = Audit(document, "2026-01-15", {}, references=tuple(references), citations=tuple(citations))
+    (told,) = [f for f in unread_part.check(audit) if "as far as" in f.message]
+    assert "Name0000" in told.message
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"word/document.xml": "<w:p/>" * 100_001}, "more than 100,000 paragraphs"),
+        ({"word/document.xml": "<x/>", "word/media/a.bmp": "\0" * 100_000_001}, "unpacks to more than 100 MB"),
+        ({"word/document.xml": " " * 50_000_001}, "50 MB of them"),
+    ],
+)
+def test_what_unpacks_to_too_much_is_one_line(parts: Mapping[str, str], said: str) -> None:
+    file = office(parts)
+    begin = time.process_time()
+    with pytest.raises(InputError, match=said):
+        docx_reader.read(file, name="a.docx")
+    assert time.process_time() - begin < 2
+
+
+DEEP = 3_000
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "source"),
+    [
+        (html, "a.html", "<h1>A</h1><p>Some text.</p>" + "<div>" * DEEP + "<p>Hidden</p>" + "</div>" * DEEP + "<p>End"),
+        (html, "a.html", "<h1>A</h1><p>Some text.</p>" + "<ul><li>" * DEEP + "Hidden"),
+        (markdown, "a.md", "# A\n\nSome text.\n\n" + ">" * 40 + " Hidden\n\nEnd\n"),
+        (markdown, "a.md", "# A\n\nText.\n\n" + "\n".join("  " * n + "- item" for n in range(30)) + " Hidden\n"),
+    ],
+)
+def test_what_is_nested_too_deeply_is_told(module: ModuleType, name: str, source: str) -> None:
+    document = module.read(source.encode(), name=name)
+    assert "Hidden" not in document.text
+    assert [u for u in document.unread if u.kind == "part" and "nested deeper" in u.what and u.place]
+
+
+def test_what_is_nested_as_pages_are_is_read_whole() -> None:
+    page = "<h1>A</h1>" + "<div>" * 200 + "<p>Some text.</p>" + "</div>" * 200
+    assert not html.read(page.encode(), name="a.html").unread
+    quoted = "# A\n\n" + ">" * 8 + " Some text.\n\n" + "\n".join("  " * n + "- item" for n in range(8)) + "\n"
+    assert not markdown.read(quoted.encode(), name="a.md").unread
