@@ -213,6 +213,8 @@ def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) ->
         or says_little(reference)
         or not record.get("title")
         or (_is_in_other_letters(reference, record) and not any(match.evidence[name] for name in _AGAINST))
+        or (_prints_the_beginning(reference, record) and not _is_elsewhere(reference, match))
+        or _stands_there(match)
     )
 
 
@@ -222,6 +224,38 @@ _AGAINST = ("author differs", "year differs", "volume differs", "page differs")
 def _is_in_other_letters(reference: Printed, record: Mapping[str, Any]) -> bool:
     """Whether a record's title is written in letters that the entry does not use: little else can be compared."""
     return translations.is_other_script(reference.text, str(record.get("title") or ""))
+
+
+def _prints_the_beginning(reference: Printed, record: Mapping[str, Any]) -> bool:
+    """Whether the entry prints the first words of a title, three telling ones or more, and stops there.
+
+    Editors leave subtitles out, and put a body or nobody in the place of the authors.
+    """
+    tokens = [names.fold(word) for word in _WORD.findall(_MARKS.sub("", str(record.get("title") or "")))]
+    words, gaps = reference.words, reference.gaps
+    for start in (n for n, word in enumerate(words) if tokens and word == tokens[0]):
+        length = next((n for n, (a, b) in enumerate(zip(words[start:], tokens, strict=False)) if a != b), None)
+        length = min(len(tokens), len(words) - start) if length is None else length
+        telling = sum(token not in _NOISE for token in tokens[:length])
+        if telling >= 3 and (length == len(tokens) or _STOP.search(gaps[start + length - 1])):
+            return True
+    return False
+
+
+def _stands_there(match: Match) -> bool:
+    """Whether author, year, volume and page are the record's: then the title is translated, or put in other words."""
+    told = match.evidence
+    return told["author"] >= 0.9 and told["volume and page"] == 1 and not told["year differs"]
+
+
+_STOP = re.compile(r"[.,;:?!…\"”»\])]|\s[-–—]\s")
+
+
+def _is_elsewhere(reference: Printed, match: Match) -> bool:
+    """Whether neither the people nor the year, or neither the people nor the printed place, are the record's."""
+    told = match.evidence
+    placed = reference.csl.get("volume") and told["volume differs"] and told["page differs"]
+    return bool(told["author differs"] and (told["year differs"] or placed))
 
 
 def says_little(reference: Printed) -> bool:
