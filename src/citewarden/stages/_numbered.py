@@ -93,7 +93,7 @@ def _bracketed(body: str) -> Iterator[Printed]:
 
 
 def _is_range(body: str, match: re.Match[str]) -> bool:
-    """Whether the brackets hold a range of values: "95% CI [1-3]", "CI [1, 3]", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
+    """Whether the brackets hold a range of values: "CI [1-3]", "IQR [1, 3]", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
     two = re.fullmatch(r"(\d+)\s*(?:[-–—,;]|to|through)\s*(\d+)", match["n"])
     if not (two or re.search(r"\d\s*[-–—]|to|through", match["n"])):
         return False
