@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from citewarden import learned
 from citewarden.config import Config
 from citewarden.model import Document
 from citewarden.nlp import answers, claims, kinds, pipeline, reading
@@ -220,6 +221,7 @@ def main() -> None:
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    learned.seal(path)
     print("wrote", path.relative_to(ROOT))
 
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from citewarden.commands.session import exclusive
+from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -128,6 +132,7 @@ class Killed:
     other: subprocess.CompletedProcess[str]
     bare: subprocess.CompletedProcess[str]
     had_index: bool
+    alone: list[bool]
 
 
 @pytest.fixture(scope="module")
@@ -145,11 +150,33 @@ def killed(project: Path, third: Night) -> Killed:
         other = citewarden(project, "audit", *NEXT)
         bare = snakemake(project, "--cores", "1", "--nolock", "--config", "offline=true")
         _wait(memo, night)
+        night.kill()
+        night.wait()
+        alone = [_alone(project, night.pid) for _ in range(20)]
     finally:
-        os.killpg(night.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(night.pid, signal.SIGKILL)
         night.wait()
     (project / ANALYSED).unlink()
-    return Killed(other, bare, (project / "reports" / "index.html").exists())
+    return Killed(other, bare, (project / "reports" / "index.html").exists(), alone)
+
+
+def _alone(project: Path, group: int) -> bool:
+    """Whether somebody who starts now is refused, or finds no process of the killed night left."""
+    try:
+        with exclusive(project / "state"):
+            return not any(_is_of(group, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
+    except StateError:
+        return True
+
+
+def _is_of(group: int, stat: Path) -> bool:
+    """Whether a process of /proc is at work in a group."""
+    try:
+        state, _, own = stat.read_text().rpartition(") ")[2].split()[:3]
+    except (OSError, ValueError):
+        return False
+    return int(own) == group and state != "Z"
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +253,10 @@ def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
     assert re.fullmatch(r"citewarden: state: another run is using it - .*\n", killed.other.stderr), killed.other.stderr
     assert killed.bare.returncode == 1
     assert "state: another run is using it - wait until it has ended" in killed.bare.stderr
+
+
+def test_a_killed_parents_workflow_is_never_beside_another(killed: Killed) -> None:
+    assert all(killed.alone)
 
 
 def test_another_policy_reaches_the_findings(resumed: Night, lenient: Night) -> None:
