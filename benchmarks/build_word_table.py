@@ -90,6 +90,8 @@ def main() -> None:
     np.savez(OUT, words=np.frombuffer("\n".join(words).encode(), np.uint8), vectors=vectors, df=seen.astype(np.int32),
              rank=rank.astype(np.uint16), documents=np.int32(total))  # fmt: skip
     print(f"{len(words)} words, {OUT.stat().st_size:,} bytes, sha256 {hashlib.sha256(OUT.read_bytes()).hexdigest()}")
+    from citewarden import learned
+
     learned.seal(OUT)
 
 

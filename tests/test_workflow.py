@@ -394,12 +394,12 @@ def test_the_image_is_made_from_what_is_here() -> None:
     assert len(stages) == 2
     copied = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--from" not in line]
     sources = {name for names in copied for name in names}
-    assert {"requirements.lock", "Snakefile", "rules", "config", "src"} <= sources
+    assert {"requirements-runtime.lock", "Snakefile", "rules", "config", "src"} <= sources
     assert [name for name in sources if not (ROOT / name).exists()] == []
     pyproject = (ROOT / "pyproject.toml").read_text()
     included = re.findall(r'(?m)^"([^"]+)" = "citewarden/', pyproject)
     assert set(included) <= sources, "the wheel needs them"
-    assert any("--require-hashes" in line and "requirements.lock" in line for line in lines)
+    assert any("--require-hashes" in line and "requirements-runtime.lock" in line for line in lines)
     last = lines[lines.index(stages[-1]) :]
     assert [line.split()[1] for line in last if line.startswith("USER ")] == ["citewarden"]
     assert any(line.startswith("RUN ") and "useradd" in line for line in last)

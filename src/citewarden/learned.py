@@ -1,7 +1,7 @@
 """The learned models that are shipped, each held against the sum this version was measured with.
 
-`learned.sha256` beside this file has a line a model, as `sha256sum` writes it; `seal` renews the line of a model that was
-trained anew.
+`learned.sha256` beside this file has a line a model, as `sha256sum` writes it; `seal` renews the line of a model that
+was trained anew.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A child process that never goes on alone: it ends with this one, or holds its lock until it has ended.
 
 The lock is an open file that the child inherits, so that the system frees it when the last of both is gone. On Linux
-the child is also asked to end (SIGTERM) the moment this process is gone, however it went; Snakemake then finishes the steps
-under way and starts none.
+the child is also asked to end (SIGTERM) the moment this process is gone, however it went; Snakemake then finishes the
+steps under way and starts none.
 """
 
 from __future__ import annotations
