@@ -346,6 +346,30 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"citewarden: results\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
+@pytest.mark.parametrize("fault", ["a rule is broken", "a file is in the way", "its folder is read-only"])
+def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
+    for name in ("articles", "config", "rules"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "Snakefile", tmp_path)
+    kept = tmp_path / ".snakemake"
+    if fault == "a rule is broken":
+        (tmp_path / "Snakefile").write_text("rule all\n    input: 1\n")
+        said = (
+            rf'the workflow stopped: SyntaxError in file "{tmp_path}/Snakefile", line 1: .* - mend that and run again'
+        )
+    elif fault == "a file is in the way":
+        kept.mkdir()
+        (kept / "metadata").touch()
+        said = rf"the workflow stopped: FileExistsError: .*'{kept}/metadata' - mend that and run again"
+    else:
+        kept.mkdir(mode=0o555)
+        said = r"\.snakemake/\.writable: cannot be written .* - check free space and permissions"
+    done = citewarden(tmp_path, "audit", *DATE, before=_heed_modes)
+    assert done.returncode == 2
+    assert re.search(rf"(?m)^citewarden: {said}", done.stderr), done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+
+
 def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("shard_size: many\n")
