@@ -29,9 +29,9 @@ from citewarden.commands import tasks
             'SyntaxError in file "/p/Snakefile", line 10: Expected name or colon after rule keyword.',
         ),
         (
-            "MissingInputException in rule judge in file \"/p/rules/read.smk\", line 3:\nMissing input files for rule"
+            "MissingInputException in rule judge in file \"/p/read.smk\", line 3:\nMissing input files for rule"
             " judge:\n    output: a\nExiting.\n",
-            'MissingInputException in rule judge in file "/p/rules/read.smk", line 3: Missing input files for rule judge',
+            'MissingInputException in rule judge in file "/p/read.smk", line 3: Missing input files for rule judge',
         ),
         (
             "Error in rule analyse:\n    jobid: 3\n    (command exited with non-zero exit code)\nShutting down.\n",
