@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 from citewarden.commands.child import run
-from citewarden.commands.session import add_options, exclusive, start, writable
+from citewarden.commands.session import Session, add_options, exclusive, start, writable
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +41,7 @@ def _audit(options: argparse.Namespace) -> int:
     from citewarden.stages.pack import found, links_left_out
 
     session = start(options)
+    _clock_goes_on(options, session)
     twice = [path for given in options.articles or [Path(session.config.articles)] for path in found(given).twice]
     if twice and not session.quiet:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
@@ -78,6 +79,24 @@ def _audit(options: argparse.Namespace) -> int:
     status, line = reports.summary(session)
     tell(session, status, line)
     return status
+
+
+def _clock_goes_on(options: argparse.Namespace, session: Session) -> None:
+    """Make sure that a date taken from the clock is not before the last audit's: what is due would be wrong.
+
+    Raises:
+        StateError: it is.
+    """
+    from citewarden.stages import turnover
+
+    runs = Path(session.config.state) / "runs"
+    last = turnover.newest(runs)
+    if not options.as_of and session.as_of == session.now[:10] and last > session.as_of:
+        raise StateError(
+            f"the last audit was of {last}, and the clock says {session.as_of}",
+            where=str(runs),
+            remedy="set the clock, or say the date with --as-of",
+        )
 
 
 def _last_words(workflow: Path, begun: float) -> str:
