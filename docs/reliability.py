@@ -85,8 +85,8 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             "files",
         ),
         Promise(
-            "A folder that cannot be written or locked, a full disk, a clock that went back or a failure of Snakemake is one"
-            " line with its remedy",
+            "A folder that cannot be written or locked, a full disk, a clock that went back or a failure of Snakemake"
+            " is one line with its remedy",
             (
                 "tests/test_workflow.py::test_a_folder_that_cannot_be_written_is_one_line",
                 "tests/test_workflow.py::test_a_read_only_folder_is_one_line",
