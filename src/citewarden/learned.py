@@ -25,7 +25,7 @@ def read(path: Path) -> bytes:
         data, listed = path.read_bytes(), sums()
     except OSError as error:
         raise _wrong(path, f"cannot be read ({error.strerror})") from error
-    if listed.get(path.resolve().relative_to(HERE.resolve()).as_posix()) != hashlib.sha256(data).hexdigest():
+    if listed.get(_name(path)) != hashlib.sha256(data).hexdigest():
         raise _wrong(path, "is not the one this version was measured with")
     return data
 
@@ -38,9 +38,12 @@ def sums() -> dict[str, str]:
 
 def seal(path: Path) -> None:
     """Take the bytes of a model for the right ones from now on."""
-    name = path.resolve().relative_to(HERE.resolve()).as_posix()
-    listed = {**sums(), name: hashlib.sha256(path.read_bytes()).hexdigest()}
+    listed = {**sums(), _name(path): hashlib.sha256(path.read_bytes()).hexdigest()}
     SUMS.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items())), encoding="utf-8")
+
+
+def _name(path: Path) -> str:
+    return path.resolve().as_posix().removeprefix(f"{HERE.resolve().as_posix()}/")
 
 
 def _wrong(path: Path, problem: str) -> ConfigError:
