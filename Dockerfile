@@ -4,9 +4,9 @@ FROM python:3.11-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends build-essential libcurl4-openssl-dev libssl-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
-COPY requirements.lock pyproject.toml README.md Snakefile environment.yml ./
+COPY requirements-runtime.lock pyproject.toml README.md Snakefile environment.yml ./
 RUN python -m venv /opt/citewarden \
-    && /opt/citewarden/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
+    && /opt/citewarden/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements-runtime.lock
 COPY src src
 COPY config config
 COPY rules rules

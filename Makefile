@@ -1,6 +1,7 @@
 # Two commands do all the set-up: `make audit` and `make test`.
 PYTHON ?= python3
 VENV := .venv
+LOCK ?= requirements.lock
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -12,10 +13,10 @@ audit: setup  ## audit articles/ and write reports/
 
 setup: $(VENV)/.installed  ## .venv with the citewarden command
 
-$(VENV)/.installed: requirements.lock pyproject.toml
+$(VENV)/.installed: $(LOCK) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Citewarden needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(LOCK)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -53,9 +54,10 @@ demo: setup  ## the same audit against a local world of registries and sites
 bench: setup  ## every measured figure of the README
 	for script in benchmarks/[a-z]*.py; do python $$script || exit 1; done
 
-lock:  ## renew requirements.lock and environment.yml from pyproject.toml (needs uv)
+lock:  ## renew both locks, environment.yml and the list of licences from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	$(PYTHON) tests/environment.py > environment.yml
+	$(PYTHON) tests/environment.py
+	$(PYTHON) docs/licences.py
 
 clean:  ## everything made here but the environment and the state
 	rm -rf results reports/* demo .snakemake .pytest_cache .mypy_cache .ruff_cache

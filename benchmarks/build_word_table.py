@@ -90,9 +90,9 @@ def main() -> None:
     np.savez(OUT, words=np.frombuffer("\n".join(words).encode(), np.uint8), vectors=vectors, df=seen.astype(np.int32),
              rank=rank.astype(np.uint16), documents=np.int32(total))  # fmt: skip
     print(f"{len(words)} words, {OUT.stat().st_size:,} bytes, sha256 {hashlib.sha256(OUT.read_bytes()).hexdigest()}")
-    source = OUT.with_name("terms.py")
-    digest = hashlib.sha256(OUT.read_bytes()).hexdigest()
-    source.write_text(re.sub(r'(?m)^SHA256 = "[0-9a-f]*"', f'SHA256 = "{digest}"', source.read_text("utf-8")), "utf-8")
+    from citewarden import learned
+
+    learned.seal(OUT)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import product_pairs
 import verdict_data as data
+from citewarden import learned
 from citewarden.nlp.verdict import witnesses
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import Pair
@@ -40,6 +41,7 @@ def main() -> None:
     if options.words:
         subprocess.run([options.words, str(Path(__file__).with_name("build_word_table.py"))], check=True)
     OUT.write_text(json.dumps(fit(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    learned.seal(OUT)
     print(OUT.read_text("utf-8"))
 
 

@@ -24,6 +24,7 @@ from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from annotated import ROOT, health, labelled, pages
+from citewarden import learned
 from citewarden.nlp import antecedents, phrases
 from citewarden.nlp.antecedents import Candidate, Mention
 
@@ -162,6 +163,7 @@ def main() -> None:
             "weights": fit(data),
         }
         WEIGHTS.write_text(json.dumps(card, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+        learned.seal(WEIGHTS)
         print("wrote", WEIGHTS.relative_to(ROOT))
 
 

@@ -25,6 +25,7 @@ from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from annotated import ROOT, Row, health, labelled
+from citewarden import learned
 from citewarden.config import Config
 from citewarden.nlp import claims, kinds, pipeline, priorities, reading
 from citewarden.nlp.units import Unit
@@ -199,6 +200,7 @@ def main() -> None:
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    learned.seal(path)
     print("wrote", path.relative_to(ROOT))
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
+from citewarden import learned
 from citewarden.styles import _features, _tagger
 from reference_corpora import Marked, anystyle, biomedical, folds, grobid, likenesses, tagged
 from reference_synthesis import openstax, openstax_strings, synthesis
@@ -152,6 +153,8 @@ def main() -> None:
                 target = options.folds / f"fold-{fold}.npz" if options.folds else MODEL
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(packed(paths))
+                if target == MODEL:
+                    learned.seal(target)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""environment.yml from pyproject.toml and requirements.lock: the same versions for conda users.
+"""environment.yml and requirements-runtime.lock from pyproject.toml and requirements.lock: one set of versions.
 
-python tests/environment.py > environment.yml
+python tests/environment.py
 """
 
 from __future__ import annotations
@@ -29,6 +29,23 @@ def locked() -> dict[str, str]:
     return dict(found)
 
 
+BUILD = {"hatchling", "editables"}
+"""What installs the program itself from a checkout."""
+
+
+def runtime() -> str:
+    """The text of requirements-runtime.lock: what of requirements.lock the program needs to run."""
+    text = (ROOT / "requirements.lock").read_text()
+    blocks = {block.split("==")[0]: block for block in re.split(r"(?m)^(?=[A-Za-z0-9])", text) if "==" in block}
+    asked = {
+        name: set(re.findall(r"(?m)^    #(?: via|  ) +([A-Za-z0-9._-]+)", block)) for name, block in blocks.items()
+    }
+    kept = set(direct()) | BUILD
+    while more := {name for name in blocks.keys() - kept if asked[name] & kept}:
+        kept |= more
+    return "".join(block for name, block in blocks.items() if name in kept)
+
+
 def environment() -> str:
     """The text of environment.yml."""
     versions = locked()
@@ -50,4 +67,5 @@ def environment() -> str:
 
 
 if __name__ == "__main__":
-    print(environment(), end="")
+    (ROOT / "environment.yml").write_text(environment())
+    (ROOT / "requirements-runtime.lock").write_text(runtime())

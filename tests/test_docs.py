@@ -7,20 +7,35 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from citewarden import cli
 
 ROOT = Path(__file__).resolve().parents[1]
-SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-assert SPEC
-assert SPEC.loader
-generate = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(generate)
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where dataclasses look for it
+    spec.loader.exec_module(module)
+    return module
+
+
+generate, reliability = _script("generate"), _script("reliability")
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 REMEDY = "run `python docs/generate.py`"
+
+
+def test_the_page_of_promises_is_current() -> None:
+    page = reliability.page()
+    assert (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8") == page, "run `python docs/reliability.py`"
+    assert not re.search(r"\| 0 ", page), "a promise without a test"
 
 
 def test_pages_of_checks_are_current() -> None:

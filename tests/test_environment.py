@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from types import ModuleType
+
+import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-SPEC = importlib.util.spec_from_file_location("environment", ROOT / "tests" / "environment.py")
-assert SPEC
-assert SPEC.loader
-environment = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(environment)
+
+
+def _script(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+environment, licences = _script("tests/environment.py"), _script("docs/licences.py")
 
 
 def test_conda_users_get_the_same_versions() -> None:
@@ -22,11 +34,46 @@ def test_everything_asked_for_is_locked() -> None:
     assert set(environment.direct()) | set(environment.direct("dev")) <= environment.locked().keys()
 
 
-def test_lock_is_hashed_and_names_no_index() -> None:
-    text = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-runtime.lock"])
+def test_lock_is_hashed_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text()
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)
     blocks = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
     assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_runtime_lock_is_current_and_leaves_the_tools_out() -> None:
+    text = (ROOT / "requirements-runtime.lock").read_text()
+    assert text == environment.runtime(), "run `python tests/environment.py`"
+    names = set(re.findall(r"(?m)^([a-z0-9-]+)==", text))
+    assert set(environment.direct()) <= names
+    assert "lxml-html-clean" in names
+    assert not names & {"pytest", "mypy", "playwright", "scikit-learn", "scipy", "hypothesis", "ruff"}
+
+
+def test_the_runtime_lock_holds_all_that_its_packages_ask_for() -> None:
+    locked = {re.sub(r"[-_.]+", "-", name) for name in re.findall(r"(?m)^([a-z0-9._-]+)==", environment.runtime())}
+    for name in locked:
+        try:
+            asked = [Requirement(line) for line in distribution(name).requires or ()]
+        except PackageNotFoundError:
+            continue  # of another platform
+        needed = {r.name for r in asked if r.marker is None or r.marker.evaluate({"extra": ""})}
+        assert {re.sub(r"[-_.]+", "-", n).lower() for n in needed} <= locked, name
+
+
+def test_pipelines_and_the_image_install_what_runs_and_no_more() -> None:
+    assert "setup LOCK=requirements-runtime.lock" in (ROOT / "action.yml").read_text()
+    image = (ROOT / "Dockerfile").read_text()
+    assert "requirements-runtime.lock" in image
+    assert "requirements.lock" not in image
+
+
+def test_the_list_of_licences_is_current() -> None:
+    """The versions and names are those of the locks; licences are as the installed packages tell them."""
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    assert page == licences.page(), "run `python docs/licences.py`"
+    assert "not told" not in page
 
 
 def test_installed_versions_are_the_locked_ones() -> None:

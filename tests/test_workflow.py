@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from citewarden.commands.session import exclusive
+from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -128,6 +132,7 @@ class Killed:
     other: subprocess.CompletedProcess[str]
     bare: subprocess.CompletedProcess[str]
     had_index: bool
+    alone: list[bool]
 
 
 @pytest.fixture(scope="module")
@@ -145,11 +150,33 @@ def killed(project: Path, third: Night) -> Killed:
         other = citewarden(project, "audit", *NEXT)
         bare = snakemake(project, "--cores", "1", "--nolock", "--config", "offline=true")
         _wait(memo, night)
+        night.kill()
+        night.wait()
+        alone = [_alone(project, night.pid) for _ in range(20)]
     finally:
-        os.killpg(night.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(night.pid, signal.SIGKILL)
         night.wait()
     (project / ANALYSED).unlink()
-    return Killed(other, bare, (project / "reports" / "index.html").exists())
+    return Killed(other, bare, (project / "reports" / "index.html").exists(), alone)
+
+
+def _alone(project: Path, group: int) -> bool:
+    """Whether somebody who starts now is refused, or finds no process of the killed night left."""
+    try:
+        with exclusive(project / "state"):
+            return not any(_is_of(group, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
+    except StateError:
+        return True
+
+
+def _is_of(group: int, stat: Path) -> bool:
+    """Whether a process of /proc is at work in a group."""
+    try:
+        state, _, own = stat.read_text().rpartition(") ")[2].split()[:3]
+    except (OSError, ValueError):
+        return False
+    return int(own) == group and state != "Z"
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +253,10 @@ def test_two_runs_at_once_refuse_each_other(killed: Killed) -> None:
     assert re.fullmatch(r"citewarden: state: another run is using it - .*\n", killed.other.stderr), killed.other.stderr
     assert killed.bare.returncode == 1
     assert "state: another run is using it - wait until it has ended" in killed.bare.stderr
+
+
+def test_a_killed_parents_workflow_is_never_beside_another(killed: Killed) -> None:
+    assert all(killed.alone)
 
 
 def test_another_policy_reaches_the_findings(resumed: Night, lenient: Night) -> None:
@@ -315,6 +346,30 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"citewarden: results\S*: cannot be written .*\n", done.stderr), done.stderr
 
 
+@pytest.mark.parametrize("fault", ["a rule is broken", "a file is in the way", "its folder is read-only"])
+def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
+    for name in ("articles", "config", "rules"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "Snakefile", tmp_path)
+    kept = tmp_path / ".snakemake"
+    if fault == "a rule is broken":
+        (tmp_path / "Snakefile").write_text("rule all\n    input: 1\n")
+        said = (
+            rf'the workflow stopped: SyntaxError in file "{tmp_path}/Snakefile", line 1: .* - mend that and run again'
+        )
+    elif fault == "a file is in the way":
+        kept.mkdir()
+        (kept / "metadata").touch()
+        said = rf"the workflow stopped: FileExistsError: .*'{kept}/metadata' - mend that and run again"
+    else:
+        kept.mkdir(mode=0o555)
+        said = r"\.snakemake/\.writable: cannot be written .* - check free space and permissions"
+    done = citewarden(tmp_path, "audit", *DATE, before=_heed_modes)
+    assert done.returncode == 2
+    assert re.search(rf"(?m)^citewarden: {said}", done.stderr), done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+
+
 def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("shard_size: many\n")
@@ -363,12 +418,12 @@ def test_the_image_is_made_from_what_is_here() -> None:
     assert len(stages) == 2
     copied = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--from" not in line]
     sources = {name for names in copied for name in names}
-    assert {"requirements.lock", "Snakefile", "rules", "config", "src"} <= sources
+    assert {"requirements-runtime.lock", "Snakefile", "rules", "config", "src"} <= sources
     assert [name for name in sources if not (ROOT / name).exists()] == []
     pyproject = (ROOT / "pyproject.toml").read_text()
     included = re.findall(r'(?m)^"([^"]+)" = "citewarden/', pyproject)
     assert set(included) <= sources, "the wheel needs them"
-    assert any("--require-hashes" in line and "requirements.lock" in line for line in lines)
+    assert any("--require-hashes" in line and "requirements-runtime.lock" in line for line in lines)
     last = lines[lines.index(stages[-1]) :]
     assert [line.split()[1] for line in last if line.startswith("USER ")] == ["citewarden"]
     assert any(line.startswith("RUN ") and "useradd" in line for line in last)

@@ -517,6 +517,12 @@ def test_names_without_a_year_and_works_named_again(text: str, found: list[list[
         ("The effect was small (95% CI [1, 3]) in men [2].", [["2"]]),
         ("The median was 4 (IQR [2, 5]) days.", []),
         ("Twitches are common [1, 3].", [["1", "3"]]),
+        ("Twitches are common after 50 [1, 3].", [["1", "3"]]),
+        ("Twitches are common at 60 [1-3].", [["1", "2", "3"]]),
+        ("In 1 of 20 [2;3] they last.", [["2", "3"]]),
+        ("Twitches lasted 2.1 [1, 3] days [2].", [["2"]]),
+        ("Twitches came 2 [1-3] times.", []),
+        ("Of 120 (1-3) men.", []),
         ("The mean twitch is short [2, 5].", [["2", "5"]]),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -143,30 +144,35 @@ def writable(folder: Path) -> None:
 
 
 @contextmanager
-def exclusive(state: Path) -> Iterator[None]:
+def exclusive(state: Path) -> Iterator[int]:
     """Hold the state folder; a second run is refused, a killed one leaves nothing behind.
+
+    Yields the lock's file descriptor: a process that inherits it holds the folder too.
 
     Raises:
         StateError: another run holds it, or the folder cannot be written.
     """
-    from filelock import FileLock, Timeout
+    import fcntl
 
     from citewarden.errors import StateError
 
     try:
         state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / ".lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise StateError("another run is using it", where=str(state), remedy="wait until it has ended") from error
+        lock = os.open(state / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StateError(
             f"cannot be written ({error.strerror})", where=str(state), remedy="check permissions"
         ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    with os.fdopen(lock):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StateError("another run is using it", where=str(state), remedy="wait until it has ended") from error
+        except OSError as error:
+            raise StateError(
+                f"cannot be locked ({error.strerror})", where=str(state), remedy="put it on a disk that knows locks"
+            ) from error
+        yield lock
 
 
 @contextmanager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
+import re
 import sys
+import time
 from pathlib import Path
 
-from citewarden.commands.session import add_options, exclusive, start, writable
+from citewarden.commands.child import run
+from citewarden.commands.session import Session, add_options, exclusive, start, writable
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -39,12 +41,13 @@ def _audit(options: argparse.Namespace) -> int:
     from citewarden.stages.pack import found, links_left_out
 
     session = start(options)
+    _clock_goes_on(options, session)
     twice = [path for given in options.articles or [Path(session.config.articles)] for path in found(given).twice]
     if twice and not session.quiet:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
-    for folder in (session.config.results, session.config.reports):
+    for folder in (session.config.results, session.config.reports, ".snakemake"):
         writable(Path(folder))
-    with exclusive(Path(session.config.state)):
+    with exclusive(Path(session.config.state)) as lock:
         offline = not session.online()
         if not session.quiet:
             print("citewarden: no network, auditing offline" if offline else "citewarden: auditing", file=sys.stderr)
@@ -52,7 +55,6 @@ def _audit(options: argparse.Namespace) -> int:
             *(sys.executable, "-m", "snakemake", "--snakefile", str(_snakefile())),
             *("--cores", str(options.cores), "--nolock", "--rerun-incomplete", "--keep-going"),
             *("--scheduler", "greedy", "--rerun-triggers", "mtime", "params", "input"),
-            *(() if session.verbose else ("--quiet", "all")),
             "--config",
             f"as_of={session.as_of}",
             f"now={session.now}",
@@ -66,9 +68,11 @@ def _audit(options: argparse.Namespace) -> int:
             *("--", "all"),
         ]
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-        done = subprocess.run(command, check=False, env={**os.environ, "PATH": path})
-        if done.returncode:
-            line = f"the workflow stopped: {_last_words(Path(session.config.results))}"
+        log = Path(session.config.results) / "logs" / "workflow.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        begun = time.time()
+        if run(command, env={**os.environ, "PATH": path}, lock=lock, log=None if session.verbose else log):
+            line = f"the workflow stopped: {_last_words(log, begun)}"
             print(f"citewarden: {line}", file=sys.stderr)
             tell(session, 2, line)
             return 2
@@ -77,16 +81,49 @@ def _audit(options: argparse.Namespace) -> int:
     return status
 
 
-def _last_words(results: Path) -> str:
-    """The last line of the newest log of a step that did not end well, and where it is."""
+def _clock_goes_on(options: argparse.Namespace, session: Session) -> None:
+    """Make sure that a date taken from the clock is not before the last audit's: what is due would be wrong.
+
+    Raises:
+        StateError: it is.
+    """
+    from citewarden.stages import turnover
+
+    runs = Path(session.config.state) / "runs"
+    last = turnover.newest(runs)
+    if not options.as_of and session.as_of == session.now[:10] and last > session.as_of:
+        raise StateError(
+            f"the last audit was of {last}, and the clock says {session.as_of}",
+            where=str(runs),
+            remedy="set the clock, or say the date with --as-of",
+        )
+
+
+def _last_words(workflow: Path, begun: float) -> str:
+    """The last line of the newest log of a step that did not end well, else Snakemake's own, and where it is."""
     from citewarden.commands.tables import USED
 
-    logs = [p for p in (results / "logs").rglob("*.log") if p.stat().st_size]
+    logs = [p for p in workflow.parent.rglob("*.log") if p != workflow and p.stat().st_mtime >= begun - 2]
     for log in sorted(logs, key=lambda p: p.stat().st_mtime, reverse=True):
         lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         if lines and not lines[-1].startswith(USED):
             return f"{printable(lines[-1])} ({log})"
-    return "run again with --verbose"
+    told = _error(workflow.read_text(encoding="utf-8", errors="replace")) if workflow.exists() else ""
+    return f"{printable(told)} - mend that and run again ({workflow})" if told else "run again with --verbose"
+
+
+_ERROR = re.compile(r"^(?:[\w.]+(?:Error|Exception|Exit)\b.*|Error in .+)$", re.MULTILINE)
+
+
+def _error(said: str) -> str:
+    """The last error that Snakemake named, in one line of 300 characters at most: "WorkflowError: ..."."""
+    found = list(_ERROR.finditer(said))
+    if not found:
+        return ""
+    line = found[-1][0]
+    if line.endswith(":") or line.startswith("SyntaxError"):
+        line = " ".join([line, *(part.strip() for part in said[found[-1].end() :].split("\n")[1:2])])
+    return line.rstrip(": ")[:300]
 
 
 def _snakefile() -> Path:
@@ -125,6 +162,6 @@ def add_demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from citewarden.testing.demo import run
+    from citewarden.testing import demo
 
-    return run(options.folder)
+    return demo.run(options.folder)

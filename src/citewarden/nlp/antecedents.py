@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from citewarden import learned
 from citewarden.nlp import phrases as np
 from citewarden.nlp import topics
 from citewarden.nlp.phrases import Phrase
@@ -167,7 +168,7 @@ def threshold() -> float:
 
 @cache
 def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
     return loaded
 
 

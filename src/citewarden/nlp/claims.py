@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citewarden import learned
 from citewarden.config import lexicon
 from citewarden.nlp import phrases
 from citewarden.nlp.units import Unit
@@ -587,7 +588,7 @@ def threshold() -> float:
 
 @cache
 def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
     return loaded
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citewarden import learned
 from citewarden.model import Quantity
 from citewarden.text import gates
 from citewarden.text.gates import Gated, Words
@@ -480,4 +481,4 @@ def _turned(model: Mapping[str, Mapping[str, float]]) -> Table:
 
 @cache
 def _table() -> Table:
-    return _turned(json.loads(_MODEL.read_text("utf-8"))["weights"])
+    return _turned(json.loads(learned.read(_MODEL))["weights"])

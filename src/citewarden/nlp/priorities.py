@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from citewarden import learned
 from citewarden.model import Quantity
 from citewarden.nlp import kinds
 
@@ -46,5 +47,5 @@ def threshold() -> float:
 
 @cache
 def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
     return loaded

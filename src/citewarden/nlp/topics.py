@@ -95,13 +95,13 @@ def plain(heading: str) -> str:
     """A heading or title without what a template left in it: "What is (are) Gout ?" is "What is Gout?"."""
     heading = _CLASS.sub("", _NUMBER.sub("", " ".join(heading.split())))
     heading = _ALSO.sub("", heading)
-    return _MARKS.sub("?", heading)
+    said = heading.rstrip("? ")
+    return f"{said}?" if "?" in heading[len(said) :] else heading
 
 
-_NUMBER = re.compile(r"\s*\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
-_ALSO = re.compile(r"\s*\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
+_NUMBER = re.compile(r" ?\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
+_ALSO = re.compile(r" ?\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
 _CLASS = re.compile(r"\b[A-Z]\w+ [-–] (?=[A-Z])")
-_MARKS = re.compile(r"\s*\?[\s?]*\Z")
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I
 )

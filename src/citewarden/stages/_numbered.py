@@ -30,7 +30,9 @@ _SHORTENED = re.compile(
     r"apps?|st|dr)\Z",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\b(?:CI|IQR|SD|SE|ranges?|interval|median|mean|aged?)\b[\s:,=]*\Z|\d\s?%?\s?\Z")
+_RANGE = re.compile(
+    r"\b(?:CI|IQR|SD|SE|ranges?|interval|median|mean|aged?)\b[\s:,=]*\Z|(?P<value>\d{1,9}(?:\.\d{1,9})?)\s?%?\s?\Z"
+)
 _MEASURED = re.compile(r"\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?|hours?|weeks?)\b")
 
 
@@ -91,9 +93,14 @@ def _bracketed(body: str) -> Iterator[Printed]:
 
 
 def _is_range(body: str, match: re.Match[str]) -> bool:
-    """Whether the brackets hold a range of values: "95% CI [1-3]", "CI [1, 3]"."""
-    two = re.search(r"\d\s*[-–—]|to|through|\A\d+[,;] ?\d+\Z", match["n"])
-    return two is not None and _RANGE.search(body, max(0, match.start() - 16), match.start()) is not None
+    """Whether the brackets hold a range of values: "CI [1-3]", "IQR [1, 3]", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
+    two = re.fullmatch(r"(\d+)\s*(?:[-–—,;]|to|through)\s*(\d+)", match["n"])
+    if not (two or re.search(r"\d\s*[-–—]|to|through", match["n"])):
+        return False
+    before = _RANGE.search(body, max(0, match.start() - 16), match.start())
+    if before and before["value"] and two and body[match.start()] == "[":
+        return int(two[1]) <= float(before["value"]) <= int(two[2])
+    return before is not None
 
 
 def _worded(body: str) -> Iterator[Printed]:

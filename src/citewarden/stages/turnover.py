@@ -59,6 +59,11 @@ def last(folder: Path, as_of: str, *, earlier: bool = False) -> tuple[Row, ...]:
         return tuple(build(Row, data) for _, data in objects(lines, where=str(files[-1])))
 
 
+def newest(folder: Path) -> str:
+    """The latest date of which a list was kept, "" if there is none."""
+    return max(map(_day, _lists(folder)), default="")
+
+
 def keep(folder: Path, as_of: str, rows: Sequence[Row]) -> None:
     """Write the list of the audit judged as of `as_of`."""
     write_text(folder / f"articles-{as_of}.jsonl", "".join(dumps(row) + "\n" for row in rows))

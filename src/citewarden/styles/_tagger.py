@@ -11,12 +11,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from citewarden import learned
 from citewarden.styles import _features
 
 Floats = NDArray[np.float32]
@@ -248,7 +249,7 @@ def read(data: bytes) -> Tagger:
 
 def model_bytes() -> bytes:
     """The shipped model file."""
-    return files("citewarden.styles").joinpath("references.npz").read_bytes()
+    return learned.read(Path(__file__).with_name("references.npz"))
 
 
 @cache

@@ -17,13 +17,15 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from citewarden.text.addresses import unwrapped
 
 _DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−\u00ad", "-"), **dict.fromkeys("∕⁄／", "/"), "․": "."})
+_ANGLES = str.maketrans({**dict.fromkeys("‹〈⟨＜", "<"), **dict.fromkeys("›〉⟩＞", ">")})
+"""Brackets that typesetters and word processors put for the signs "<" and ">"."""
 _SOFT = re.compile("\u00ad(?=[-‐‑–])|(?<=[-‐‑–])\u00ad")
 """A soft hyphen beside a hyphen: the line's, not the DOI's."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _DOI = re.compile(
     r"""(?:(?P<lead>(?:https?://\s?)?(?:dx\.)?(?:www\.)?doi\.\s?org/\s?|https?://\S{0,400}?(?=10\.\d{4,9}(?:/|%(?:25)?2F))|doi(?:\.org)?[:.=\s/_]*)"""
-    r"""|(?<![\w./]))(?P<doi>10\s?\.\s?\d{4,9}(?:\.\d+)*\s?(?:[/∕⁄／]|%(?:25)?2F)\s{0,2}[^\s"“”«»‹›{}|↩←↑⤴⬆▲△…]+)""",
+    r"""|(?<![\w./]))(?P<doi>10\s?\.\s?\d{4,9}(?:\.\d+)*\s?(?:[/∕⁄／]|%(?:25)?2F)\s{0,2}[^\s"“”«»{}|↩←↑⤴⬆▲△…]+)""",
     re.IGNORECASE,
 )
 _SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#])?", re.IGNORECASE)
@@ -51,7 +53,7 @@ _PREPRINT_VERSION = re.compile(
 )
 _PII_OPEN = re.compile(r"10\.1016/s\d{4}-?\d{3}[\dx]\(\d\d\)$", re.IGNORECASE)
 """An Elsevier DOI that stops in the middle of its item number."""
-_NEXT_WORD = re.compile(r"\s{1,3}([^\s\"“”«»‹›{}|↩←↑⤴⬆▲△…]+)")
+_NEXT_WORD = re.compile(r"\s{1,3}([^\s\"“”«»{}|↩←↑⤴⬆▲△…]+)")
 _LONGEST = 500
 """Code points of a DOI; those registered have up to 200."""
 _LABELLED = re.compile(r"\[|\(?(?:pm?c?id|doi|https?|www|epub|e-pub|issn|isbn|url)\b|10\.\d{4}", re.IGNORECASE)
@@ -139,8 +141,23 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def prints(text: str, value: str) -> bool:
-    """Whether `text` prints the DOI `value` (normal form), however blanks, line ends and codes break it up."""
-    return bool(value) and value in _normal(text)
+    """Whether `text` prints the DOI `value` (normal form), however blanks, line ends and codes break it up, and though
+    a program took the angle brackets of an old one for a tag."""
+    shown = _normal(text)
+    return bool(value) and (value in shown or _prints_damaged(shown, value))
+
+
+def _prints_damaged(shown: str, value: str) -> bool:
+    """Whether of a DOI made from a SICI all but "<...>" is there, or all before "<" and nothing of what follows, or all
+    but the check sign at the end."""
+    head, opened, rest = value.partition("<")
+    _, closed, tail = rest.partition(">")
+    if not (opened and closed and head in shown):
+        return False
+    forms = [re.escape(head + tail), re.escape(head) + r"(?![\d<])"]
+    if re.search(r";\d-\w$", value):
+        forms.append(re.escape(value[:-2]) + "(?!-)")
+    return any(re.search(form, shown) for form in forms)
 
 
 _RESOLVER = re.compile(r"^(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|^(?:info:)?doi[:/]\s*", re.IGNORECASE)
@@ -279,7 +296,8 @@ def _decoded(text: str) -> str:
         text = unescape(unescape(text))
     if "%" in text:
         text = unquote(unquote(text))
-    return text.replace("\\", "") if "\\" in text else text
+    text = text.replace("\\", "") if "\\" in text else text
+    return text if text.isascii() else text.translate(_ANGLES)
 
 
 def _cuts(body: str, lead: str) -> list[str]:

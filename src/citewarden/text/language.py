@@ -97,12 +97,17 @@ def foreign(paragraphs: Iterable[str], hint: str = "") -> str:
 
 def of_title(title: str) -> str:
     """ "en", the code of another language, or "" where the small words of a title leave it open."""
+    return max(of_title_at_best(title), default="")
+
+
+def of_title_at_best(title: str) -> frozenset[str]:
+    """The languages whose small words a title holds most of: {"en"}, others that cannot be told apart, or none."""
     hits = Counter(code for word in _WORD.findall(title.casefold()) for code in _LANGUAGES.get(word, ()))
     english = hits.pop("en", 0)
-    best, count = max(hits.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    count = max(hits.values(), default=0)
     if english > count or english == count > 1:  # "of" and "in" are Dutch as well
-        return "en"
-    return best if count > english else ""
+        return frozenset({"en"})
+    return frozenset(code for code, number in hits.items() if number == count > english)
 
 
 def _language(text: str, hint: str) -> str:

@@ -210,9 +210,11 @@ def is_borne_out(reference: Printed, record: Mapping[str, Any], match: Match) ->
     """Whether a record found by a printed identifier may be the work: nothing else printed speaks against it."""
     return (
         match.score >= NOTHING_MORE
-        or says_little(reference)
+        or (says_little(reference) and not _has_another_place(reference, match))
         or not record.get("title")
         or (_is_in_other_letters(reference, record) and not any(match.evidence[name] for name in _AGAINST))
+        or (_prints_a_part(reference, record, match) and not _is_elsewhere(reference, match))
+        or _stands_there(match)
     )
 
 
@@ -222,6 +224,64 @@ _AGAINST = ("author differs", "year differs", "volume differs", "page differs")
 def _is_in_other_letters(reference: Printed, record: Mapping[str, Any]) -> bool:
     """Whether a record's title is written in letters that the entry does not use: little else can be compared."""
     return translations.is_other_script(reference.text, str(record.get("title") or ""))
+
+
+def _prints_a_part(reference: Printed, record: Mapping[str, Any], match: Match) -> bool:
+    """Whether the entry prints the first words of a title and stops there, its later part that has the study's short
+    name ("... : the ORCHID trial"), or a title of few words and where it appeared.
+
+    Editors leave a part of the title out, and put a body or nobody in the place of the authors.
+    """
+    title = _MARKS.sub("", str(record.get("title") or ""))
+    whole = [names.fold(word) for word in _WORD.findall(title)]
+    least = 1 if match.evidence["container"] >= 0.8 else 3
+    parts = [part for part in re.split(r"[:?.–—]\s", title)[1:] if _ACRONYM.search(part) and not title.isupper()]
+    named = [[names.fold(word) for word in _WORD.findall(part)] for part in parts]
+    return _stops(reference, whole, least) or any(_stops(reference, part, 1, whole=True) for part in named)
+
+
+def _stops(reference: Printed, tokens: Sequence[str], least: int, *, whole: bool = False) -> bool:
+    """Whether the entry prints words in a row, all of them (`least` telling ones) or the first three and more telling
+    ones, and then a stop."""
+    words, gaps = reference.words, reference.gaps
+    for start in (n for n, word in enumerate(words) if tokens and word == tokens[0]):
+        length = next((n for n, (a, b) in enumerate(zip(words[start:], tokens, strict=False)) if a != b), None)
+        length = min(len(tokens), len(words) - start) if length is None else length
+        telling = sum(token not in _NOISE for token in tokens[:length])
+        complete = length == len(tokens) and telling >= least
+        if complete and (telling >= 3 or (_STOP.search(gaps[start + length - 1]) and _opens(gaps, start))):
+            return True
+        if not whole and telling >= 3 and _STOP.search(gaps[start + length - 1]):
+            return True
+    return False
+
+
+def _opens(gaps: Sequence[str], start: int) -> bool:
+    return start == 0 or _STOP.search(gaps[start - 1]) is not None
+
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z\d-]{3,}\b")
+_STOP = re.compile(r"[.,;:?!…\"“”«»()\[\]]|\s[-–—]\s")
+
+
+def _is_elsewhere(reference: Printed, match: Match) -> bool:
+    """Whether neither the people nor the year, or neither the people nor the printed place, are the record's."""
+    told = match.evidence
+    return bool(told["author differs"] and (told["year differs"] or _has_another_place(reference, match)))
+
+
+def _has_another_place(reference: Printed, match: Match) -> bool:
+    """Whether the entry prints volume and page, and neither the people nor the place are the record's."""
+    told = match.evidence
+    printed = reference.csl.get("volume") and reference.csl.get("page")
+    elsewhere = told["place differs"] or (told["volume differs"] and told["page differs"])
+    return bool(printed and told["author differs"] and elsewhere)
+
+
+def _stands_there(match: Match) -> bool:
+    """Whether author, year, volume and page are the record's: then the title is translated, or put in other words."""
+    told = match.evidence
+    return told["author"] >= 0.9 and told["volume and page"] == 1 and not told["year differs"]
 
 
 def says_little(reference: Printed) -> bool:

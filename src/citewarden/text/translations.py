@@ -22,11 +22,11 @@ def is_other_script(one: str, other: str) -> bool:
 
 
 def is_other_language(one: str, other: str) -> bool:
-    """Whether of two titles one is surely English and the other surely is not, or their scripts differ."""
+    """Whether two titles are surely in different languages, or in different scripts."""
     if is_other_script(one, other):
         return True
-    a, b = language.of_title(one), language.of_title(other)
-    return bool(a and b) and (a == "en") != (b == "en")
+    a, b = language.of_title_at_best(one), language.of_title_at_best(other)
+    return bool(a and b) and a.isdisjoint(b)
 
 
 @lru_cache(maxsize=65536)

@@ -6,17 +6,17 @@ Words and phrases of one group in `config/lexicons/synonyms.yaml` share a key. W
 
 from __future__ import annotations
 
-import hashlib
+import io
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
+from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.errors import ConfigError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +70,6 @@ _IRREGULAR = {
 EVERYDAY = 5000
 """Words of the general vocabulary this common count less: they change the wording, seldom the subject."""
 _FILE = Path(__file__).with_name("words.npz")
-SHA256 = "749d6ef48b6f1907818faa3947e081f10b37f5ec94bb0c61fc4bdc7a7ba886f7"
 
 
 class Term(NamedTuple):
@@ -248,10 +247,10 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 class Table:
     """Word -> rarity and vector, from the shipped file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         import numpy
 
-        with numpy.load(path) as data:
+        with numpy.load(file) as data:
             self.words = bytes(data["words"]).decode().split("\n")
             self._vectors: NDArray[np.int8] = data["vectors"]
             counts = data["df"]
@@ -299,14 +298,7 @@ class Table:
 
 @cache
 def _table() -> Table:
-    data = _FILE.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise ConfigError(
-            "the shipped word table is not the one this version was measured with",
-            where=str(_FILE),
-            remedy="install the package again",
-        )
-    return Table(_FILE)
+    return Table(io.BytesIO(learned.read(_FILE)))
 
 
 def table() -> Table:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from citewarden import learned
 from citewarden.model import Opinion
 from citewarden.nlp.verdict.abbreviations import defined
 from citewarden.nlp.verdict.account import Account, account, likely
@@ -175,7 +176,7 @@ def _marks(where: int, it: Difference) -> tuple[Mark, ...]:
 
 @cache
 def _chances() -> Mapping[str, Mapping[str, float]]:
-    data: dict[str, dict[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, dict[str, float]] = json.loads(learned.read(_FILE))
     return data
 
 

@@ -1,0 +1,50 @@
+"""The learned models that are shipped, each held against the sum this version was measured with.
+
+`learned.sha256` beside this file has a line a model, as `sha256sum` writes it; `seal` renews the line of a model that
+was trained anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from citewarden.errors import ConfigError
+
+HERE = Path(__file__).parent
+SUMS = HERE / "learned.sha256"
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a shipped model file.
+
+    Raises:
+        ConfigError: they are not those that were shipped.
+    """
+    try:
+        data, listed = path.read_bytes(), sums()
+    except OSError as error:
+        raise _wrong(path, f"cannot be read ({error.strerror})") from error
+    if listed.get(_name(path)) != hashlib.sha256(data).hexdigest():
+        raise _wrong(path, "is not the one this version was measured with")
+    return data
+
+
+def sums() -> dict[str, str]:
+    """Model file, from the package's folder -> its sha256."""
+    lines = SUMS.read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def seal(path: Path) -> None:
+    """Take the bytes of a model for the right ones from now on."""
+    listed = {**sums(), _name(path): hashlib.sha256(path.read_bytes()).hexdigest()}
+    SUMS.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items())), encoding="utf-8")
+
+
+def _name(path: Path) -> str:
+    return path.resolve().as_posix().removeprefix(f"{HERE.resolve().as_posix()}/")
+
+
+def _wrong(path: Path, problem: str) -> ConfigError:
+    return ConfigError(f"the shipped model {problem}", where=str(path), remedy="install the package again")

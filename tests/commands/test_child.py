@@ -1,0 +1,135 @@
+"""Real kills of parent, child and grandchild: what goes on holds the lock, and nobody else writes beside it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from citewarden.commands.session import exclusive
+from citewarden.errors import StateError
+
+PARENT = """
+import os, sys
+from pathlib import Path
+from citewarden.commands.child import run
+from citewarden.commands.session import exclusive
+with exclusive(Path("state")) as lock:
+    Path("parent").write_text(str(os.getpid()))
+    status = run([sys.executable, "child.py"], env=os.environ, lock=lock, log=Path("log"))
+Path("status").write_text(str(status))
+"""
+CHILD = """
+import os, signal, subprocess, sys
+from pathlib import Path
+signal.signal(signal.SIGTERM, lambda *_: Path("asked").touch())
+steps = [subprocess.Popen([sys.executable, "step.py"])]
+Path("child").write_text(str(os.getpid()))
+print("working", flush=True)
+for step in steps:
+    step.wait()
+"""
+STEP = """
+import time
+from pathlib import Path
+Path("begun").touch()
+time.sleep(0.5)
+Path("written").touch()
+"""
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The parent, its child and the child's step, all at work."""
+    for name, text in (("parent.py", PARENT), ("child.py", CHILD), ("step.py", STEP)):
+        (folder / name).write_text(text)
+    parent = subprocess.Popen([sys.executable, "parent.py"], cwd=folder, start_new_session=True)
+    try:
+        until(lambda: (folder / "begun").exists() and number(folder / "child") > 0)
+        yield parent
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(parent.pid, signal.SIGKILL)
+        parent.wait()
+
+
+def number(path: Path) -> int:
+    return int(path.read_text() or 0) if path.exists() else 0
+
+
+def until(true: object, seconds: float = 20.0) -> None:
+    assert callable(true)
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def is_free(folder: Path) -> bool:
+    try:
+        with exclusive(folder / "state"):
+            return True
+    except StateError:
+        return False
+
+
+def test_nothing_killed(tmp_path: Path) -> None:
+    with started(tmp_path) as parent:
+        assert not is_free(tmp_path)
+        assert parent.wait(20) == 0
+        assert is_free(tmp_path)
+    assert (tmp_path / "status").read_text() == "0"
+    assert (tmp_path / "log").read_text() == "working\n"
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_child_without_parent_is_asked_to_end_and_holds_the_lock_till_then(
+    tmp_path: Path, sign: signal.Signals
+) -> None:
+    with started(tmp_path) as parent:
+        parent.send_signal(sign)
+        assert parent.wait(20) == -sign
+        while not is_free(tmp_path):
+            time.sleep(0.01)
+        assert (tmp_path / "written").exists(), "who got the lock has nobody beside it"
+        if sys.platform.startswith("linux"):
+            assert (tmp_path / "asked").exists()
+
+
+def test_orphans_of_a_killed_child_are_waited_for(tmp_path: Path) -> None:
+    with started(tmp_path) as parent:
+        os.kill(number(tmp_path / "child"), signal.SIGKILL)
+        while not is_free(tmp_path):
+            time.sleep(0.01)
+        assert (tmp_path / "written").exists()
+        assert parent.wait(20) == 0
+    assert (tmp_path / "status").read_text() == str(-signal.SIGKILL)
+
+
+def test_a_killed_group_leaves_nothing(tmp_path: Path) -> None:
+    with started(tmp_path) as parent:
+        os.killpg(parent.pid, signal.SIGKILL)
+        until(lambda: is_free(tmp_path), 5)
+    time.sleep(0.6)
+    assert not (tmp_path / "written").exists()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whoever_gets_the_lock_is_alone(tmp_path: Path, seed: int) -> None:
+    """Parent or child is killed at any moment; the lock is free only when all have ended."""
+    chance = random.Random(seed)
+    with started(tmp_path) as parent:
+        time.sleep(chance.random() * 0.6)
+        victim = chance.choice([parent.pid, number(tmp_path / "child")])
+        with suppress(ProcessLookupError):
+            os.kill(victim, chance.choice([signal.SIGKILL, signal.SIGTERM]))
+        until(lambda: is_free(tmp_path))
+        assert (tmp_path / "written").exists()
