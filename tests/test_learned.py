@@ -24,7 +24,14 @@ def test_every_model_has_its_sum() -> None:
         assert learned.read(learned.HERE / name)
 
 
-ARTICLE = "# Salt\n\nSalt raises blood pressure in 9 of 10 [1].\n\n## References\n\n1. Roe A. Salt. J. 2010;1:2.\n"
+ARTICLE = """# Salt
+
+Salt raises blood pressure in 9 of 10 [1]. It harms the heart of adults.
+
+## References
+
+1. Roe A. Salt. J. 2010;1:2.
+"""
 PAIR = '{"claim": "Salt raises blood pressure.", "passage": "Salt lowers blood pressure in adults."}\n'
 USES = {"styles": ("parse-references", "Roe A. Salt and water. J Salt. 2010;1:2.\n"), "verdict": ("verify", PAIR)}
 

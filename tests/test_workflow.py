@@ -353,9 +353,9 @@ def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
     shutil.copy(ROOT / "Snakefile", tmp_path)
     kept = tmp_path / ".snakemake"
     if fault == "a rule is broken":
-        (tmp_path / "Snakefile").write_text("rule all\n    input: 1\n")
+        (tmp_path / "Snakefile").write_text("rule all:\n    input: 1 +\n")
         said = (
-            rf'the workflow stopped: SyntaxError in file "{tmp_path}/Snakefile", line 1: .* - mend that and run again'
+            rf'the workflow stopped: SyntaxError in file "{tmp_path}/Snakefile", line \d+: .* - mend that and run again'
         )
     elif fault == "a file is in the way":
         kept.mkdir()

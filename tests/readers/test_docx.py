@@ -122,7 +122,7 @@ def zipped(**members: bytes) -> bytes:
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "old .doc"),
         (zipped(mimetype=b"x"), "no Word file"),
         (zipped(word__document_xml=b"<w:document/>"), "damaged"),
-        (zipped(word__document_xml=b"\x00" * 301_000_000), "more than 300 MB"),
+        (zipped(word__document_xml=b"\x00" * 101_000_000), "more than 100 MB"),
     ],
 )
 def test_files_that_are_no_articles(data: bytes, words: str) -> None:

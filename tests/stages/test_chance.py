@@ -241,3 +241,17 @@ def test_a_note_on_what_no_registry_holds_is_open_and_one_on_a_page_is_not(
     (told,) = [f.message for f in found if f.rule_id == "incomplete-audit"]
     assert "1 is known from a note" in told
     assert "2" not in told.partition("is known")[0]
+
+
+def test_a_page_that_broke_off_is_not_kept_as_the_page(
+    articles: list[Read], library: Library, all_here: World, healthy: tuple[Corpus, int], tmp_path: Path
+) -> None:
+    whole, _ = healthy
+    network = all_here.network(retries=0)
+    with all_here.inject("*", truncate=True), Door(network, cache=tmp_path, now=LATER) as door:
+        known(articles, door, library)
+    all_here.heal()
+    with Door(network, cache=tmp_path, now=LATER) as door:
+        again = known(articles, door, library)
+    assert _undated(again.resolutions) == _undated(whole.resolutions)
+    assert again.passages == whole.passages

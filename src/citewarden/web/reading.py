@@ -77,4 +77,6 @@ def _answer(url: str, seen: Seen, now: str) -> Answer:
         return Answer(url, status, headers, b"", now, note=probe.note)
     if probe.outcome not in _READ or reply is None or judgement.UNFILLED in probe.note:
         return Answer(url, probe.status, headers, b"", now, "unavailable", probe.note or probe.outcome)
+    if reply.failure:  # a link that answers, but half a page is no page to read or to keep
+        return Answer(url, probe.status, headers, b"", now, "unavailable", reply.detail or "the page broke off")
     return Answer(url, probe.status, headers, reply.body, now)
