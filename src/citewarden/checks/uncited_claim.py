@@ -90,8 +90,9 @@ def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
 
 
 def _weighty(claim: Claim) -> bool:
-    if claim.hypothetical and not claim.quantities:
-        return False
+    counts = all(q.unit == "1" and q.high < 100 for q in claim.quantities)
+    if (claim.hypothetical and not claim.quantities) or (not claim.resolved and counts):
+        return False  # of what cannot be read on its own only a figure is sure to want a source
     if claim.priority == "high" and any(_DOSE.match(q.unit) for q in claim.quantities):
         return True
     if claim.kind in ev.WEIGHTY or claim.kind in {"prognosis", "epidemiology"}:
