@@ -1,6 +1,6 @@
 """Pairs as the product meets them: claims our extractor takes from articles, passages our retrieval puts first.
 
-    python benchmarks/product_pairs.py figures                shares, agreement, one-sided baselines, shipped verdict
+    python benchmarks/product_pairs.py [figures]              shares, agreement, one-sided baselines, shipped verdict
     python benchmarks/product_pairs.py show FILE [--from N] [--to N] [--shuffle SEED]
 
 `benchmarks/set3/labels.jsonl` holds ids, spans, digests and labels only: the texts are read from beside the repository
@@ -261,7 +261,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("show", "figures"))
+    parser.add_argument("what", nargs="?", default="figures", choices=("show", "figures"))
     parser.add_argument("file", nargs="?", type=Path, default=LABELS)
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--to", dest="last", type=int, default=50)

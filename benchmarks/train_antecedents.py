@@ -123,7 +123,7 @@ def judged(data: Sequence[Choice]) -> Iterator[tuple[float, bool, Choice]]:
                 continue
             ranked = sorted(
                 (
-                    (antecedents.chance(antecedents.features(choice.mention, k, choice.candidates), weights), yes, k)
+                    (learned.chance(antecedents.features(choice.mention, k, choice.candidates), weights), yes, k)
                     for k, yes in zip(choice.candidates, choice.right, strict=True)
                 ),
                 key=lambda item: -item[0],

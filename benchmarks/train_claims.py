@@ -42,6 +42,8 @@ RECALL = 0.92
 SOURCES = "claims-health dev (CC BY 4.0) and the opened pages of benchmarks/pages, annotation by the Citewarden project"
 STRONG = ("is:", "rule:", "main:", "q:", "imperative", "leads", "item", "lead-", "lead:")
 TOLERANCE = 1e-4
+SMALLEST = 0.02
+"""Weights nearer to nothing are left out."""
 STRENGTH = 3.0
 """Patterns are worth this many plain words before training."""
 
@@ -81,7 +83,9 @@ def fit(data: Sequence[Sequence[str]], labels: Sequence[str], task: str) -> dict
     out: dict[str, dict[str, float]] = {}
     for head, row_, intercept in zip(heads, coefficients, model.intercept_, strict=True):
         weights = {
-            name: round(float(w * s), 4) for name, w, s in zip(names, row_, scale, strict=True) if abs(w * s) >= 5e-4
+            name: round(float(w * s), 4)
+            for name, w, s in zip(names, row_, scale, strict=True)
+            if abs(w * s) >= SMALLEST
         }
         weights["bias"] = round(weights.get("bias", 0.0) + float(intercept), 4)
         out[str(head)] = weights

@@ -7,7 +7,12 @@ was trained anew.
 from __future__ import annotations
 
 import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from citewarden.errors import ConfigError
 
@@ -28,6 +33,22 @@ def read(path: Path) -> bytes:
     if listed.get(_name(path)) != hashlib.sha256(data).hexdigest():
         raise _wrong(path, "is not the one this version was measured with")
     return data
+
+
+@cache
+def card(path: Path) -> dict[str, Any]:
+    """A shipped model that is a JSON object: its weights, and what it was made of. Not to be changed.
+
+    Raises:
+        ConfigError: as `read`.
+    """
+    loaded: dict[str, Any] = json.loads(read(path))
+    return loaded
+
+
+def chance(names: Iterable[str], weights: Mapping[str, float]) -> float:
+    """What a logistic model says of something with these features, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
 
 
 def sums() -> dict[str, str]:

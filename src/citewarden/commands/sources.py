@@ -25,14 +25,14 @@ KINDS: Mapping[str, str] = {
     "none": "none",
 }
 """What text there is, the fullest first, and its name."""
-_LAY = "put its PDF into {} or write a note there"
+_PUT = "put its PDF into {} or write a note there"
 REMEDIES: Mapping[str, str] = {
     "full": "",
     "pdf": "",
     "page": "",
-    "abstract": f"for the whole text {_LAY}",
+    "abstract": f"for the whole text {_PUT}",
     "note": "for the whole text put its PDF beside the note, under the same name",
-    "none": _LAY,
+    "none": _PUT,
 }
 """How to get more, {} being the library's folder."""
 

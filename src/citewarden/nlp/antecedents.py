@@ -7,13 +7,9 @@ chance. The best is taken if its chance reaches the threshold and no other thing
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from citewarden import learned
 from citewarden.nlp import phrases as np
@@ -64,7 +60,7 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
         return None
     best = ranked[0][1]
     for chance, other in ranked[1:]:
-        if chance > ranked[0][0] * _card()["near"] and not _same(best, other):
+        if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
             return None
     return best
 
@@ -87,12 +83,12 @@ def _allowed(mention: Mention, candidate: Candidate) -> bool:
         return len(said.text.split()) > 1
     if mention.between or said.person != (mention.noun in np.PERSONS):
         return False
-    if np.singular(mention.noun) in _ILLNESS:
-        return candidate.distance == 9 or topics.is_condition(said.text)
+    if np.singular(mention.noun) in ILLNESS:
+        return candidate.distance == _HEADING or topics.is_condition(said.text)
     return np.singular(mention.noun) in _CLASSES and candidate.role in ("subject", "attribute", "label")
 
 
-_ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
+ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])
 _CLASSES = frozenset(
     ["drug", "medicine", "medication", "treatment", "therapy", "test", "procedure", "vaccine", "drink", "food", "organ",
      "gland", "hormone", "vitamin", "mineral", "nutrient", "virus", "bacterium", "parasite", "protein", "gene",
@@ -104,14 +100,9 @@ _CLASSES = frozenset(
 
 def scored(mention: Mention, candidates: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
     """Each candidate with its chance, 0 to 1."""
-    weights = _weights()
+    weights = learned.card(_MODEL)["weights"]
     for candidate in candidates:
-        yield chance(features(mention, candidate, candidates), weights), candidate
-
-
-def chance(names: Sequence[str], weights: Mapping[str, float]) -> float:
-    """How likely a candidate with these features is the right one, 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+        yield learned.chance(features(mention, candidate, candidates), weights), candidate
 
 
 def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
@@ -163,16 +154,4 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 def threshold() -> float:
     """The chance from which a candidate is taken."""
-    return float(_card()["threshold"])
-
-
-@cache
-def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
-    return loaded
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = _card()["weights"]
-    return weights
+    return float(learned.card(_MODEL)["threshold"])

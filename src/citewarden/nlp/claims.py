@@ -6,13 +6,11 @@ are a JSON file; where a pattern leaves no doubt (a question, a pointer to anoth
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
@@ -577,22 +575,9 @@ def _section_sorts(section: str) -> tuple[bool, bool, bool]:
 
 def probability(names: Iterable[str], model: Mapping[str, float] | None = None) -> float:
     """How likely a unit with these features is a claim, 0 to 1."""
-    weights = _weights() if model is None else model
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+    return learned.chance(names, learned.card(_MODEL)["weights"] if model is None else model)
 
 
 def threshold() -> float:
     """The probability from which a unit counts as a claim (chosen on text the model had not seen)."""
-    return float(_card().get("threshold", 0.5))
-
-
-@cache
-def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
-    return loaded
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = _card()["weights"]
-    return weights
+    return float(learned.card(_MODEL).get("threshold", 0.5))

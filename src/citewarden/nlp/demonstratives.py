@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _I = re.IGNORECASE
-_CONDITION_WORDS = frozenset(
-    ["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"]
-)
-_CONDITION_SAID = Words(_CONDITION_WORDS)
-_DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
-_DEMONSTRATED = Words(_DEMONSTRATIVES)
+_CONDITION_SAID = Words(antecedents.ILLNESS)
+DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
+_DEMONSTRATED = Words(DEMONSTRATIVES)
 _GENERAL = frozenset(
     [
         "type",
@@ -99,7 +96,7 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
         return out
     spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
     for token in np.tokens(doc):
-        if token.lower_ not in _CONDITION_WORDS or token.i == 0 or spoken or token.dep_ == "compound":
+        if token.lower_ not in antecedents.ILLNESS or token.i == 0 or spoken or token.dep_ == "compound":
             continue
         before = doc[token.i - 1].lower_
         if before != "the" or (
@@ -140,7 +137,7 @@ def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
     taken = [(s, e) for s, e, _ in edits]
     for token in np.tokens(doc) if _DEMONSTRATED.near(np.text_of(doc)) else ():
         if (
-            token.lower_ not in _DEMONSTRATIVES
+            token.lower_ not in DEMONSTRATIVES
             or token.dep_ not in {"det", "amod", "predet"}
             or token.tag_ not in {"DT", "PDT", "JJ"}
             or token.head.i <= token.i

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
+from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import upper_first
@@ -48,7 +49,6 @@ _NEEDS_OF = frozenset(
 )
 _NEEDS_FOR = frozenset(["treatments", "therapies", "tests", "screening", "medications", "remedies"])
 _NEEDY = Words([*_NEEDS_OF, *_NEEDS_FOR, "factor", "factors"])
-_DEMONSTRATIVES = frozenset(["this", "these", "that", "those", "such"])
 _SOLE = frozenset(["only", "sole", "second", "first", "next", "same"])
 """What tells that one of several is meant, which the page has named."""
 _SMALL = Words(["also", "therefore", "thus", "then"])
@@ -114,7 +114,7 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
             continue
         if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
             continue
-        if any(c.lower_ in _DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts):
+        if any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts):
             continue
         if any(c.dep_ == "det" and c.lower_ in {"no", "any", "a", "an"} for c in token.children) and not attacks:
             continue

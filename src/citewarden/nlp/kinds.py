@@ -1,14 +1,13 @@
-"""What sort of claim it is, and whether a mistake in it could harm.
+"""What sort of claim it is, and what patterns say of whether a mistake in it could harm (`priorities` decides).
 
 The kind is that of the main assertion, the first that fits in the order of `KINDS`: advice, statistic, treatment-effect
 and so on, as the annotation guidelines of the data the weights come from rank them. Named patterns and words are the
-features of a linear model; doses are kind "dose" where an amount of a drug to take is the point. Priority is decided by
-patterns alone.
+features of a linear model; doses are kind "dose" where an amount of a drug to take is the point. No claim
+is about a treatment that names none.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -481,4 +480,4 @@ def _turned(model: Mapping[str, Mapping[str, float]]) -> Table:
 
 @cache
 def _table() -> Table:
-    return _turned(json.loads(learned.read(_MODEL))["weights"])
+    return _turned(learned.card(_MODEL)["weights"])

@@ -7,12 +7,8 @@ called: a claim of high priority too many costs a look, one too few may cost mor
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from citewarden import learned
 from citewarden.model import Quantity
@@ -36,16 +32,9 @@ def priority(names: Iterable[str], statement: str, kind: str, quantities: Sequen
 
 def chance(names: Iterable[str], model: Mapping[str, float] | None = None) -> float:
     """How likely a claim with these features is of high priority, 0 to 1."""
-    weights = _card()["weights"] if model is None else model
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+    return learned.chance(names, learned.card(_MODEL)["weights"] if model is None else model)
 
 
 def threshold() -> float:
     """The chance from which a claim is of high priority."""
-    return float(_card()["threshold"])
-
-
-@cache
-def _card() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(learned.read(_MODEL))
-    return loaded
+    return float(learned.card(_MODEL)["threshold"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
@@ -138,13 +138,17 @@ class _Known:
         self.document, self.units = document, units
         self.sections: dict[tuple[str, ...], set[str]] = {}
 
+    @cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """The long forms of the abbreviations that the document defines."""
+        return tuple(abbreviations.definitions(self.document.text).values())
+
     def at(self, place: int) -> set[str]:
         """Those of the section in which the unit at `place` stands."""
         headings = self.units[place].headings
         if headings not in self.sections:
-            spelt = abbreviations.definitions(self.document.text).values()
             section = (unit.clean for unit in self.units if unit.headings == headings)
-            self.sections[headings] = faithful.words(" ".join([self.document.title, *spelt, *headings, *section]))
+            self.sections[headings] = faithful.words(" ".join([self.document.title, *self.spelt, *headings, *section]))
         return self.sections[headings]
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]|(?:(?<=[\x00-\u02ff])|\\A)[\u200c\u200d]+"
+_SIGNS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
 )
+_ANY = re.compile(f"[{_SIGNS}\u200c\u200d]")
+"""Quick to look for: most texts hold none."""
+_HIDDEN = re.compile(f"[{_SIGNS}]|(?:(?<=[\x00-\u02ff])|\\A)[\u200c\u200d]+")
 
 
 def shown(text: str) -> str:
     """`text` with its hidden signs written out."""
-    return _HIDDEN.sub(lambda found: "".join(map(named, found[0])), text) if _HIDDEN.search(text) else text
+    return _HIDDEN.sub(lambda found: "".join(map(named, found[0])), text) if _ANY.search(text) else text
 
 
 def named(sign: str) -> str:

@@ -46,16 +46,13 @@ def read(
 
 
 def _whole(answer: Answer, seen: Seen) -> Answer:
-    """A file's answer, unavailable where part of the file is missing."""
+    """A file's answer, unavailable where the file is larger than what was read of it."""
     reply = seen.reply
     if not answer.ok or reply is None:
         return answer
     total = reply.header("content-range").rpartition("/")[2]
     large = reply.capped or (total.isdigit() and int(total) > len(reply.body))
-    if not large and not reply.failure:
-        return answer
-    note = "the file is too large" if large else reply.detail or "the file broke off"
-    return replace(answer, outcome="unavailable", body=b"", note=note)
+    return replace(answer, outcome="unavailable", body=b"", note="the file is too large") if large else answer
 
 
 def judged(answer: Answer, url: str) -> Answer:

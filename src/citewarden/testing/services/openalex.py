@@ -45,7 +45,7 @@ def _is(work: Record, name: str) -> bool:
     name = name.lower().removeprefix("https://doi.org/").removeprefix("http://doi.org/").removeprefix("doi:")
     if name.startswith("pmid:"):
         return name.removeprefix("pmid:").rsplit("/", 1)[-1] == work.PMID
-    return name in (work.DOI, _id(work).lower())
+    return name == work.DOI or (name.startswith("w") and name == _id(work).lower())
 
 
 def _id(work: Record) -> str:
