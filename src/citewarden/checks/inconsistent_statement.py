@@ -128,12 +128,17 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
     named = [cell for cell in cells if _names(words, cell.row) and _names(words, cell.column)]
     for column in dict.fromkeys(cell.column for cell in named):
         there = [cell for cell in cells if cell.column == column]
-        said = [q for q in claim.quantities if q.denominator != "age" and agree(q, there[0].quantity) is not None]
+        said = [q for q in claim.quantities if _is_measured(q) and agree(q, there[0].quantity) is not None]
         strange = [q for q in said if not any(agree(q, cell.quantity) for cell in there)]
         unsaid = [c for c in named if c.column == column and not any(agree(q, c.quantity) for q in said)]
         if len(strange) == len(unsaid) == 1:
             return strange[0], unsaid[0]
     return None
+
+
+def _is_measured(quantity: Quantity) -> bool:
+    """Whether a figure is more than a count ("seven subscales"), which may count anything of a row."""
+    return quantity.denominator != "age" and (quantity.unit != "1" or "." in quantity.text)
 
 
 def _names(words: frozenset[str], head: str) -> bool:
