@@ -15,6 +15,7 @@ import pytest
 import citewarden
 from citewarden import cli
 from citewarden.analysis import Tables
+from citewarden.commands.uses import uses
 from citewarden.errors import InputError, StateError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,6 +97,55 @@ def test_the_examples_of_the_guide(
     said = capsys.readouterr().out
     assert "Another perspective on fasciculations" in said
     assert "uncited-claim" in said
+
+
+@pytest.mark.parametrize("what", ["Leite", "Another perspective on FASCICULATIONS"])
+def test_a_source_is_used_where_its_mark_stands(audit: Tables, what: str) -> None:
+    rows = uses(audit, what)
+    cited = [row for row in rows if row["why"] == "cites it"]
+    assert {row["reference"] for row in cited} == {"1"}
+    assert any("ALS" in row["sentence"] for row in cited)
+    assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_an_identifier_in_other_letters_or_as_an_address_is_the_same_source(audit: Tables) -> None:
+    doi = next(doi for doi in audit.references["DOI"] if doi)
+    asked = [doi, doi.upper(), f"doi:{doi}", f"https://doi.org/{doi}"]
+    answers = [uses(audit, what) for what in asked]
+    assert answers[0]
+    assert all(answer == answers[0] for answer in answers)
+    assert uses(audit, f"{doi}0") == []
+
+
+def test_a_condition_is_found_under_its_other_names(audit: Tables) -> None:
+    rows = uses(audit, "multiple sclerosis")
+    assert any("MS harms" in row["sentence"] for row in rows)
+    assert all(row["why"] in {"cites it", "says what it says", "lists it", "speaks of it"} for row in rows)
+    assert uses(audit, "multiple scler") == []
+
+
+def test_a_source_that_no_sentence_rests_on_is_listed(audit: Tables) -> None:
+    used = {i["id"] for items in audit.citations["items"] for i in items}
+    unused = audit.references[~audit.references["id"].isin(used)].iloc[0]
+    rows = [row for row in uses(audit, unused["title"]) if row["document"] == unused["document"]]
+    assert any(row["why"] in {"lists it", "says what it says"} for row in rows)
+
+
+def test_the_answer_as_text_csv_and_json(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    assert cli.main(["uses", "Leite"]) == 0
+    assert "in 1 article" in capsys.readouterr().out
+    assert cli.main(["uses", "Leite", "--format", "csv"]) == 0
+    table = capsys.readouterr().out
+    assert table.startswith("document,title,line")
+    assert ",'=Muscle" in table
+    assert cli.main(["uses", "Leite", "--format", "json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == table.count("\n") - 1
+    assert cli.main(["uses", "no such thing"]) == 0
+    assert "nothing in the last audit" in capsys.readouterr().out
 
 
 def test_a_folder_without_an_audit_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
