@@ -148,6 +148,20 @@ def test_the_answer_as_text_csv_and_json(
     assert "nothing in the last audit" in capsys.readouterr().out
 
 
+def test_the_calendar_names_the_pages_that_are_due(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    assert cli.main(["calendar", "--as-of", "2026-01-15"]) == 0
+    said = capsys.readouterr().out
+    assert "Neurology desk\n  overdue since 2025-02-14  muscle-twitches-and-ms.md" in said
+    assert "2 pages due until 2026-06-30, 2 of them overdue" in said
+    assert cli.main(["calendar", "--until", "2030-01-01", "--owner", "Heart desk", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("2027-11-18,salt-and-blood-pressure.html")
+    assert cli.main(["calendar", "--until", "2030-02-31"]) == 2
+    assert "--until: '2030-02-31' is not a date" in capsys.readouterr().err
+
+
 def test_a_folder_without_an_audit_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(StateError, match="no finished audit"):
         citewarden.load(tmp_path)

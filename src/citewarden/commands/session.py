@@ -85,7 +85,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def start(options: argparse.Namespace, **overrides: Any) -> Session:
-    """The session the options describe; the only place that asks the clock.
+    """The session the options describe.
 
     Raises:
         ConfigError: a setting, policy or date is wrong.
@@ -99,11 +99,11 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
     if options.policy:
         layer["policy"] = options.policy
     if options.as_of:
-        layer["as_of"] = _date(options.as_of)
+        layer["as_of"] = read_day(options.as_of, "--as-of")
     if options.offline is not None:
         layer["network"] = {"offline": str(options.offline).lower()}
     config = settings.load(path, layer)
-    now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
+    now = options.now or time_now()
     as_of = config.as_of or now[:10]
     moved = getattr(options, "moved", None)
     return Session(
@@ -123,11 +123,21 @@ def _moved(config: Config) -> Mapping[str, str]:
     return moved(Path(config.state) / "runs", lambda document: (Path(config.articles) / document).exists())
 
 
-def _date(text: str) -> str:
+def time_now() -> str:
+    """The time as ISO text (UTC): the only place that asks the clock."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def read_day(text: str, option: str) -> str:
+    """The day an option names, as ISO text.
+
+    Raises:
+        ConfigError: it is no day of the calendar.
+    """
     try:
         return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
     except ValueError as error:
-        raise ConfigError(f"{text!r} is not a date", where="--as-of", remedy="write it as 2026-01-31") from error
+        raise ConfigError(f"{text!r} is not a date", where=option, remedy="write it as 2026-01-31") from error
 
 
 def writable(folder: Path) -> None:
