@@ -162,6 +162,46 @@ def test_the_calendar_names_the_pages_that_are_due(
     assert "--until: '2030-02-31' is not a date" in capsys.readouterr().err
 
 
+def test_an_article_is_exported_with_its_findings(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = project / "articles" / "salt-and-blood-pressure.html"
+    told = json.loads((project / "reports" / "salt-and-blood-pressure.json").read_text(encoding="utf-8"))
+    wanted = sum(not f["suppressed"] for f in told["findings"])
+    for form, file in (("--docx", tmp_path / "a.docx"), ("--html", tmp_path / "a.html")):
+        assert cli.main(["export", str(article), form, str(file), "--project", str(project)]) == 0
+        assert f"{wanted} comments" in capsys.readouterr().out
+        assert file.stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("fault", ["outside", "changed", "not audited", "over itself"])
+def test_what_cannot_be_exported_is_one_line(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    shutil.copytree(project / "articles", tmp_path / "articles")
+    shutil.copytree(project / "reports", tmp_path / "reports")
+    article, target = tmp_path / "articles" / "trouble-sleeping.txt", tmp_path / "out.docx"
+    said = {
+        "outside": "no article of the project",
+        "changed": "has changed",
+        "not audited": "no report",
+        "over itself": "over",
+    }
+    if fault == "outside":
+        article = Path(shutil.copy(article, tmp_path / "elsewhere.txt"))
+    elif fault == "changed":
+        article.write_text(article.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    elif fault == "not audited":
+        article = Path(shutil.copy(article, tmp_path / "articles" / "new.txt"))
+    else:
+        target = article
+    before = article.read_bytes()
+    assert cli.main(["export", str(article), "--docx", str(target), "--project", str(tmp_path)]) == 2
+    assert said[fault] in capsys.readouterr().err
+    assert article.read_bytes() == before
+    assert not (tmp_path / "out.docx").exists()
+
+
 def test_a_folder_without_an_audit_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(StateError, match="no finished audit"):
         citewarden.load(tmp_path)
