@@ -174,6 +174,42 @@ def test_an_article_is_exported_with_its_findings(
         assert file.stat().st_size > 5_000
 
 
+def test_the_evidence_file_says_what_rests_on_each_source_and_who_decided(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("articles", "reports", "config"):
+        shutil.copytree(project / name, tmp_path / name)
+    told = json.loads((project / "reports" / "muscle-twitches-and-ms.json").read_text(encoding="utf-8"))
+    finding = next(f for f in told["findings"] if f["rule_id"] == "contradicted-claim")
+    (tmp_path / "config" / "suppressions.yaml").write_text(
+        f"""
+suppressions:
+  - {{fingerprint: {finding["fingerprint"]}, rule_id: contradicted-claim, document: muscle-twitches-and-ms.md,
+      decision: reword, justification: "Men, not <b>women</b>.", signer: A. Editor, role: editor, decided_on: 2026-01-16}}
+sign_offs:
+  - {{document: muscle-twitches-and-ms.md, sha256: "{"0" * 64}", signer: B. Doctor, role: medical reviewer,
+      signed_on: 2022-02-14}}
+""",
+        encoding="utf-8",
+    )
+    article = tmp_path / "articles" / "muscle-twitches-and-ms.md"
+    target = tmp_path / "evidence.html"
+    assert cli.main(["export", str(article), "--evidence", str(target), "--project", str(tmp_path)]) == 0
+    page = target.read_text(encoding="utf-8")
+    sections = [s.split("</section>")[0] for s in page.split("<section>")[1:]]
+    assert len(sections) == len(told["references"])
+    assert "Healthy people have them too [1]." in sections[0]
+    assert "Abstract" in sections[0]
+    assert "It hardly ever touches" in sections[1]
+    assert "It hardly ever touches" not in sections[0]
+    assert sections[3].count("It is frequent in MS and mostly troubles the legs [4].") == 1
+    assert "Men, not &lt;b&gt;women&lt;/b&gt;." in page
+    assert "reword (not in force)" in page
+    assert "B. Doctor (medical reviewer), February 14, 2022: an earlier text" in page
+    assert "<script" not in page
+    assert page.count("<tr><td>") == len(told["findings"])
+
+
 @pytest.mark.parametrize("fault", ["outside", "changed", "not audited", "over itself"])
 def test_what_cannot_be_exported_is_one_line(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str
