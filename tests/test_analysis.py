@@ -184,11 +184,18 @@ def test_the_evidence_file_says_what_rests_on_each_source_and_who_decided(
     (tmp_path / "config" / "suppressions.yaml").write_text(
         f"""
 suppressions:
-  - {{fingerprint: {finding["fingerprint"]}, rule_id: contradicted-claim, document: muscle-twitches-and-ms.md,
-      decision: reword, justification: "Men, not <b>women</b>.", signer: A. Editor, role: editor, decided_on: 2026-01-16}}
+  - check: contradicted-claim
+    fingerprint: {finding["fingerprint"]}
+    document: muscle-twitches-and-ms.md
+    decision: reword
+    reason: "Men, not <b>women</b>."
+    signer: A. Editor
+    role: editor
+    decided_on: "2026-01-16"
+    bound: {{claim: {finding["bound"]["claim"]}}}
 sign_offs:
   - {{document: muscle-twitches-and-ms.md, sha256: "{"0" * 64}", signer: B. Doctor, role: medical reviewer,
-      signed_on: 2022-02-14}}
+      signed_on: "2022-02-14"}}
 """,
         encoding="utf-8",
     )

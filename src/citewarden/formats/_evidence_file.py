@@ -55,9 +55,8 @@ def _source(reference: Mapping[str, Any], resting: Sequence[str], claims: Mappin
     for name in resting:
         evidence = [e for e in claims[name]["evidence"] if reference["id"] in e["references"]]
         best = min(evidence, key=lambda e: (e["label"] == "NEI", e["rank"])) if evidence else None
-        statements.append(
-            {"text": claims[name]["text"], "passage": best, "agrees": _AGREES[best["label"]] if best else ""}
-        )
+        said = _AGREES[best["label"]] if best else ""
+        statements.setdefault(claims[name]["text"], {"text": claims[name]["text"], "passage": best, "agrees": said})
     return {
         "number": reference["label"] or reference["id"].rpartition("-")[2],
         "raw": reference["raw"],
