@@ -16,8 +16,10 @@ from citewarden.commands.terminal import printable
 from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "a project to begin with: folders, examples, settings, a policy, a CI job"),
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
+    "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
     "sources": ("sources", "what text there is of each reference, and how to get what is missing"),
     "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
