@@ -29,9 +29,16 @@ _MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”�
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[\w']+")
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
+_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts that set no blank between words, or grow words together."""
+_LACKS_NAME = re.compile(
+    r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
+    r"(?:notfound|404|410)(?:error|page|handler|redirect|custom|view|default)*"
+)
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 _DOOR_LISTS = (
-    "sign_in", "sign_in_titles", "age", "professional", "region", "consent", "banner_words", "maintenance",
+    "sign_in", "sign_in_titles", "paywall", "age", "professional", "region", "consent", "banner_words", "maintenance",
     "maintenance_titles", "failure", "failure_titles",
 )  # fmt: skip
 
@@ -111,11 +118,16 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         said = " ".join(" ".join(each.itertext()) for each in beside)
         lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
         markup = body[:20000].decode("latin-1").lower()
-    said_words = frozenset(" ".join((*heads, lead)).translate(_MARKS_OUT).split())
+    said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
         said_words,
     )  # fmt: skip
+
+
+def _vocabulary_of(said: str) -> frozenset[str]:
+    words = frozenset(said.translate(_MARKS_OUT).split())
+    return words if said.isascii() or not _UNPARTED.search(said) else words | {_UNPARTED.pattern}
 
 
 @lru_cache(maxsize=32)
@@ -234,10 +246,12 @@ class Cues:
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
     bot_wall: Sequence[str] = ()
+    bot_wall_titles: Sequence[str] = ()
     bot_wall_markup: Sequence[str] = ()
     login_paths: Sequence[str] = ()
     sign_in_titles: Sequence[str] = ()
     sign_in: Sequence[str] = ()
+    paywall: Sequence[str] = ()
     consent: Sequence[str] = ()
     age: Sequence[str] = ()
     professional: Sequence[str] = ()
@@ -304,13 +318,11 @@ class Cues:
         return phrase(phrases, page.lead)
 
     def _keys(self, name: str) -> frozenset[str]:
-        """The longest word of each phrase (never "page"): a page that has none of them has none of the phrases."""
+        """The `_key` of each phrase: a page that has none of them has none of the phrases."""
         known = self._known_keys.get(name)
         if known is None:
             phrases: Sequence[str] = getattr(self, name)
-            known = frozenset(
-                max(_WORD.findall(each), key=lambda word: (word != "page", len(word))) for each in phrases
-            )
+            known = frozenset(map(_key, phrases))
             self._known_keys[name] = known
         return known
 
@@ -343,16 +355,22 @@ class Cues:
         return self._known(low) >= share
 
     def _lacks(self, low: str) -> bool:
-        """Does it name a thing and say after it that it is not there?"""
-        state = phrase(self.not_found_states, low)
-        return bool(state) and bool(phrase(self.not_found_things, low.partition(state)[0]))
+        """Does it name a thing and say that it is not there?"""
+        return bool(phrase(self.not_found_states, low)) and bool(phrase(self.not_found_things, low))
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
         heading = _plain(page.heading)
-        return heading in _plain(page.title) or self._known(heading) >= 0.6
+        agrees = heading in _plain(page.title) or bool(phrase(self.not_found, heading))
+        return agrees or self._known(heading) >= 0.6
 
     def _known(self, low: str) -> float:
+        """The share of the words that such sentences have."""
+        whole = _UNPARTED.findall(low)
+        if whole:
+            for each in (*self.not_found, *self.not_found_titles):
+                low = low.replace(each, " ") if _UNPARTED.search(each) else low
+            return float(2 * len(_UNPARTED.findall(low)) <= len(whole))
         words = _WORD.findall(_ADDRESS.sub("", low))
         return sum(word in self._vocabulary or word.isdigit() for word in words) / len(words) if words else 1.0
 
@@ -368,7 +386,8 @@ class Cues:
 
     def bot_wall_in(self, page: Page) -> str:
         """The phrase of a page that only keeps robots out, "" if none."""
-        return self.said("bot_wall", page) or (self.marked("bot_wall_markup", page) if page.words < 25 else "")
+        found = self.said("bot_wall", page) or (self.titled("bot_wall_titles", page) if page.words < SHORT else "")
+        return found or (self.marked("bot_wall_markup", page) if page.words < 25 else "")
 
     def marked(self, name: str, page: Page) -> str:
         """The part of the page's source that is in the list `name`, "" if none."""
@@ -378,6 +397,12 @@ class Cues:
     def login(self, host: str, path: str) -> bool:
         """Does an address look like a sign-in page's?"""
         return self.names("login_paths", path) or not set(host.split(".")[:-2]).isdisjoint(self.login_paths)
+
+    def lacks_page(self, path: str) -> bool:
+        """Is an address one to which a site leads when it has no such page?"""
+        return self.names("not_found_paths", path) or any(
+            _LACKS_NAME.fullmatch(_NO_LETTERS.sub("", part)) for part in parts(path)
+        )
 
     def names(self, name: str, path: str) -> bool:
         """Is a whole part of a path, or its last part without extension, in the list `name`?"""
@@ -402,6 +427,13 @@ class Cues:
                     yield sentence
 
 
+def _key(each: str) -> str:
+    """The longest word of a phrase (never "page"); of one without blanks between words, that it is one."""
+    if _UNPARTED.search(each):
+        return _UNPARTED.pattern
+    return max(_WORD.findall(each), key=lambda word: (word != "page", len(word)))
+
+
 def parts(path: str) -> frozenset[str]:
     """The names between the slashes of a path, in lower case; of the last also what comes before its extension."""
     names = unquote(path).lower().strip("/").split("/")
@@ -424,7 +456,10 @@ def phrase(phrases: Iterable[str], text: str) -> str:
 
 
 def _joins(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+    if not 0 <= at < len(text):
+        return False
+    letter = text[at]
+    return (letter.isalnum() or letter == "_") and (letter < "\u0e00" or not _UNPARTED.match(letter))
 
 
 def _titles(page: Page) -> Iterator[str]:
