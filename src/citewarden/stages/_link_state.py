@@ -23,7 +23,7 @@ from citewarden.tables import atomic
 
 _FIELDS = tuple(f.name for f in dataclasses.fields(Probe))
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Probe) if f.default is not dataclasses.MISSING}
-_PAIRS = ("redirects", "history")
+_ROWS = ("redirects", "history", "copies")
 
 
 def read(path: Path) -> dict[str, Probe]:
@@ -266,9 +266,9 @@ def _damaged(path: Path, number: int) -> StateError:
 
 def _probe(row: Mapping[str, Any]) -> Probe:
     values: dict[str, Any] = {name: value for name, value in row.items() if name in _FIELD_SET}
-    for name in _PAIRS:
+    for name in _ROWS:
         if name in values:
-            values[name] = tuple(tuple(pair) for pair in values[name])
+            values[name] = tuple(map(tuple, values[name]))
     return Probe(**values)
 
 

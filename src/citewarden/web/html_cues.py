@@ -108,7 +108,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     whole = marks["body"][0] if "body" in marks else tree
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
-    words = text.count(" ") + 1 if text else 0
+    words = length(text)
     if words >= LONG:
         return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
     pieces, mount = _pieces(whole, runs, body)
@@ -123,6 +123,12 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
         said_words,
     )  # fmt: skip
+
+
+def length(text: str) -> int:
+    """Words of a text whose blanks are single; two letters to a word where words are not parted."""
+    blanks = text.count(" ") + 1 if text else 0
+    return blanks if text.isascii() else blanks + len(_UNPARTED.findall(text)) // 2
 
 
 def _vocabulary_of(said: str) -> frozenset[str]:
@@ -412,7 +418,7 @@ class Cues:
         """Words of the main text that do not only speak of cookies and scripts; exact below `LONG` words only."""
         if page.words >= LONG:
             return page.words
-        return sum(text.count(" ") + 1 for text in self._own(page.pieces))
+        return sum(map(length, self._own(page.pieces)))
 
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
         for piece in pieces:
@@ -431,7 +437,8 @@ def _key(each: str) -> str:
     """The longest word of a phrase (never "page"); of one without blanks between words, that it is one."""
     if _UNPARTED.search(each):
         return _UNPARTED.pattern
-    return max(_WORD.findall(each), key=lambda word: (word != "page", len(word)))
+    words: list[str] = _WORD.findall(each)
+    return max(words, key=lambda word: (word != "page", len(word)))
 
 
 def parts(path: str) -> frozenset[str]:
