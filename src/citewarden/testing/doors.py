@@ -306,10 +306,10 @@ def _in_other_words() -> Iterator[Door]:
         ("chinese", "blocked", "405", "很抱歉，您的访问被阻断。请求编号 781。"),
         ("japanese", "blocked", "セキュリティチェック", "続けるには、次の確認をお願いします。"),
         ("french-refusal", "blocked", "Accès refusé", "Votre demande a été arrêtée."),
-        ("cookies-off", "restricted", "Cookie absent", "If your browser does not accept cookies, you cannot view "
-         "this site."),
+        ("cookies-off", "restricted", "Cookie absent", "If your browser does not accept cookies, you cannot read "
+         "on."),
         ("swedish-consent", "restricted", "Vi bryr oss om din integritet", "Vi lagrar data. <button>Ok</button>"),
-        ("dutch-consent", "restricted", "Voordat je verdergaat", "Kies wat wij mogen bewaren. <button>Akkoord</button>"),
+        ("dutch-consent", "restricted", "Voordat je verdergaat", "Kies wat wij bewaren. <button>Akkoord</button>"),
         ("smokers", "restricted", "Welcome", "Are you of legal smoking age? <button>Yes</button>"),
         ("area", "restricted", "Sorry", "This page isn’t available in your area."),
         ("uk-prescribers", "restricted", "One question", "Are you a UK healthcare professional? <button>Yes</button>"),

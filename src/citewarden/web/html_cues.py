@@ -295,10 +295,8 @@ class Cues:
     def said(self, name: str, page: Page) -> str:
         """The phrase of the list `name` that makes up most of a heading or of a part of the title of a page that is not
         long, or stands in the text of a short one; "" if none."""
-        keys = self._keys(name)
-        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
-            return ""
-        return self._told(getattr(self, name), page)
+        phrases = () if page.words >= LONG else self._likely(name, page.vocabulary)
+        return self._told(phrases, page) if phrases else ""
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""
@@ -306,14 +304,13 @@ class Cues:
 
     @cached_property
     def _loud(self) -> frozenset[str]:
-        return frozenset(key for name in _DOOR_LISTS for key in self._keys(name))
+        return frozenset(key for name in _DOOR_LISTS for key in self._keyed(name))
 
     def told_of(self, host: str, page: Page) -> str:
         """As `said`, for what is said of a host's own name."""
-        if page.words >= LONG or self._keys("parked_of_host").isdisjoint(page.vocabulary):
-            return ""
+        phrases = () if page.words >= LONG else self._likely("parked_of_host", page.vocabulary)
         bare = host.removeprefix("www.")
-        return self._told([f"{bare} {words}" for words in self.parked_of_host], page)
+        return self._told([f"{bare} {words}" for words in phrases], page) if phrases else ""
 
     @staticmethod
     def _told(phrases: Sequence[str], page: Page) -> str:
@@ -323,17 +320,24 @@ class Cues:
                 return found
         return phrase(phrases, page.lead)
 
-    def _keys(self, name: str) -> frozenset[str]:
-        """The `_key` of each phrase: a page that has none of them has none of the phrases."""
+    def _likely(self, name: str, vocabulary: frozenset[str]) -> Sequence[str]:
+        """The phrases of a list whose key is among some words: a text without its key has no phrase."""
+        keyed = self._keyed(name)
+        if keyed.keys().isdisjoint(vocabulary):
+            return ()
+        return [each for key in sorted(keyed.keys() & vocabulary) for each in keyed[key]]
+
+    def _keyed(self, name: str) -> Mapping[str, Sequence[str]]:
+        """The phrases of a list by their `_key`."""
         known = self._known_keys.get(name)
         if known is None:
-            phrases: Sequence[str] = getattr(self, name)
-            known = frozenset(map(_key, phrases))
-            self._known_keys[name] = known
+            known = self._known_keys[name] = {}
+            for each in getattr(self, name):
+                known.setdefault(_key(each), []).append(each)
         return known
 
     @cached_property
-    def _known_keys(self) -> dict[str, frozenset[str]]:
+    def _known_keys(self) -> dict[str, dict[str, list[str]]]:
         return {}
 
     def titled(self, name: str, page: Page) -> str:
@@ -343,8 +347,7 @@ class Cues:
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        keys = self._keys("not_found") | self._keys("not_found_titles") | self._keys("not_found_states")
-        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
+        if page.words >= LONG or self._lacking.isdisjoint(page.vocabulary):
             return ""
         for text in _titles(page):
             if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):
@@ -353,6 +356,11 @@ class Cues:
             return ""
         opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
         return next((text for text in opening if self._says_missing(text, 0.9)), "")
+
+    @cached_property
+    def _lacking(self) -> frozenset[str]:
+        names = ("not_found", "not_found_titles", "not_found_states")
+        return frozenset(key for name in names for key in self._keyed(name))
 
     def _says_missing(self, text: str, share: float) -> bool:
         low = _plain(text)
