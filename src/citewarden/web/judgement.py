@@ -157,8 +157,9 @@ def site(host: str) -> str:
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     if cues.parking_host(sight.found.host) and not cues.parking_host(sight.asked.host):
         return f"is held by {sight.found.host}"
-    found = cues.parked_in(page, sight.asked.host) or cues.parked_in(page, sight.found.host)
-    elsewhere = site(sight.found.host) != site(sight.asked.host)
+    there, here = sight.asked.host, sight.found.host
+    found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
+    elsewhere = here != there and site(here) != site(there)
     return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
 
