@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from heapq import merge
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +23,8 @@ from citewarden.tables import atomic
 
 _FIELDS = tuple(f.name for f in dataclasses.fields(Probe))
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Probe) if f.default is not dataclasses.MISSING}
+_values = attrgetter(*_FIELDS)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ROWS = ("redirects", "history", "copies")
 
 
@@ -211,12 +213,9 @@ def _ragged(path: Path) -> bool:
 
 def line(probe: Probe, *, whole: bool = False) -> str:
     """A Probe as one line of JSON, its default values left out (not of a `whole` one); its address comes first."""
-    row: dict[str, Any] = {}
-    for name in _FIELDS:
-        value = getattr(probe, name)
-        if whole or name not in _DEFAULTS or value != _DEFAULTS[name]:
-            row[name] = value
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+    told = zip(_FIELDS, _values(probe), strict=True)
+    row = {name: value for name, value in told if whole or value != _DEFAULTS.get(name)}
+    return _encode(row) + "\n"
 
 
 def probed(text: str | bytes) -> Probe:

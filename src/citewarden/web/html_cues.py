@@ -61,10 +61,10 @@ class Page:
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
     `words` counts those of `text`, the main text. Of a page below `LONG`, `pieces` are the runs of its main text that
-    are no banner's, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary` the words of
-    these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with what its
-    forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place that scripts
-    would fill.
+    are no banner's, as written, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary`
+    the words of these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
+    what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
+    that scripts would fill.
     """
 
     title: str = ""
@@ -186,8 +186,8 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
             elif named and element is not body and _BANNER.search(f"{name} {element.get('class') or ''}"):
                 banners.add(element)
     if not banners:
-        return tuple(filter(None, map(_line, runs))), mount
-    return tuple(filter(None, map(_line, _outside(body, banners)))), mount
+        return tuple(runs), mount
+    return tuple(_outside(body, banners)), mount
 
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
@@ -427,7 +427,7 @@ class Cues:
         return sum(map(length, self._own(page.pieces)))
 
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
-        for piece in pieces:
+        for piece in filter(None, map(_line, pieces)):
             low = _plain(piece)
             if low.strip(" .!?:…") in self.banner_pieces:
                 continue
