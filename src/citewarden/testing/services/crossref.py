@@ -25,6 +25,8 @@ TYPES = {
 }
 """CSL type -> Crossref type."""
 
+_LIMITS = {("polite", True): "10", ("polite", False): "3", ("public", True): "5", ("public", False): "1"}
+"""(pool, is it about a single record) -> requests a second, since December 2025."""
 _NO_TYPE_OF_ITS_OWN = {"retract_and_replace": "retraction"}
 _ROUTE = ("query", "filter", "rows", "offset", "select", "cursor", "sort", "order", "mailto", "sample", "facet")
 _FILTERS = ("doi", "updates", "type", "from-pub-date", "until-pub-date", "has-update", "is-update", "update-type")
@@ -33,13 +35,13 @@ _FILTERS = ("doi", "updates", "type", "from-pub-date", "until-pub-date", "has-up
 def answer(request: Request, records: Records, base: str) -> Reply:
     """Answer as api.crossref.org."""
     pool = "polite" if "mailto" in request.fields or "mailto:" in request.headers.get("user-agent", "") else "public"
+    head, _, rest = request.path.strip("/").partition("/")
     limits = {
         "x-api-pool": pool,
-        "x-rate-limit-limit": "10" if pool == "polite" else "5",
+        "x-rate-limit-limit": _LIMITS[pool, bool(rest)],
         "x-rate-limit-interval": "1s",
         "x-concurrency-limit": "3" if pool == "polite" else "1",
     }
-    head, _, rest = request.path.strip("/").partition("/")
     if head != "works":
         return as_text("Resource not found.", 404, limits, "application/json")
     if not rest:
