@@ -334,6 +334,10 @@ def _in_other_words() -> Iterator[Door]:
         ("japanese", "お探しのページは見つかりませんでした"),
         ("chinese", "您访问的内容不存在或已被删除"),
         ("korean", "페이지를 찾을 수 없습니다"),
+        ("italian-number", "Errore 404"),
+        ("dutch-passive", "De pagina die u zoekt kon niet worden gevonden"),
+        ("japanese-number", "404エラー"),
+        ("french-passive", "La page demandée n’a pas pu être trouvée"),
         ("withdrawn", "This leaflet has been withdrawn"),
         ("triggered", "You triggered a 404 error!"),
     ):

@@ -28,7 +28,7 @@ _PARTS = re.compile(r"\s[|–—·»-]\s|\s::\s")
 _MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”„«»–—…·•', " "))
 _ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range(128)) + bytes(128)
 """The same for text of ASCII alone, which is many times as fast."""
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
