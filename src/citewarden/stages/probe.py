@@ -497,11 +497,11 @@ class _Asking:
         """Remember to look for archived copies of what is lost, and of some of what lives."""
         if not self.policy.archive_lookup or doi_of(row.url):
             return row
-        for day in _unsought(row, days):
+        for rank, day in _unsought(row, days):
             if row.dead or row.outcome in MISPLACED:
-                self._lost.add(_rank(row), row, days, day)
+                self._lost.add(rank, row, days, day)
             elif row.outcome in ALIVE:
-                self._living.add(_rank(row), row, days, day)
+                self._living.add(rank, row, days, day)
         return _proposed(row)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
@@ -741,15 +741,16 @@ def _days(link: Link) -> Days:
     return Days(link.accessed, link.days or (link.accessed,))
 
 
-def _unsought(row: Probe, days: Days) -> list[str]:
-    """The days as of which a page is cited for which no copy is known yet."""
+def _unsought(row: Probe, days: Days) -> list[tuple[str, str]]:
+    """(rank, day) of the days as of which a page is cited for which no copy is known yet.
+
+    Pages never looked up come first, with one day each, then further days of pages, then pages that had no copy.
+    """
     known = {day for day, _, _ in row.copies}
-    return [day for day in days.cited if day not in known]
-
-
-def _rank(row: Probe) -> str:
-    """Pages never looked up come first, then further days of those that have copies, then those that had none."""
-    return {"found": "further", "none": "later"}.get(row.archive, "")
+    left = [day for day in days.cited if day not in known]
+    if row.archive == "none":
+        return [("later", day) for day in left[:1]]
+    return [("further" if known or n else "", day) for n, day in enumerate(left)]
 
 
 def _last_alive(row: Probe) -> str:
