@@ -28,7 +28,7 @@ from citewarden.web.door import Answer, Ask, Door
 from citewarden.web.html_cues import length
 
 LONGEST = 1500
-HARDLY_ANY = 20
+HARDLY_ANY = 10
 """Words of a page below which it says too little to be a source: mostly it is a notice in the place of one."""
 """Longest passage in code points; longer paragraphs are cut between sentences."""
 
