@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from citewarden.stages import _link_state as state
 from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe, shard
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
+from citewarden.testing.world import World
 from citewarden.web.door import Door
 from citewarden.web.urls import redacted
 
@@ -45,7 +46,7 @@ def at(host: str, path: str = "/guide/twitches.html") -> str:
 
 
 def link(url: str, accessed: str = "") -> Link:
-    return Link(url, "", ("a.md#ref-1",), accessed)
+    return Link(url, "", ("a.md#ref-1",), accessed, (accessed,))
 
 
 def one(
@@ -276,7 +277,7 @@ def test_links_that_differ_in_their_fragment_are_looked_up_once_and_keep_it(serv
 
 def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server: FaultServer) -> None:
     url = at("to-home", "/old/page.html")
-    cited = Link(url, "", ("a.md#ref-1",), issued="2014-01")
+    cited = Link(url, "", ("a.md#ref-1",), days=("2014-01",))
     (row,) = probe([cited], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
     assert row.memento_at == "2014-06-07"
 
@@ -574,3 +575,29 @@ def test_memory_does_not_grow_with_the_links(server: FaultServer, tmp_path: Path
     assert again == [row for row in rows if row.outcome == "ok"]
     assert len(server.asked) == asked
     assert list(state.read(path)) == sorted(urls[:-2])
+
+
+def test_each_citation_gets_the_copy_near_to_its_own_day(tmp_path: Path) -> None:
+    """The same page is cited as of several days; in what company, and in which order, changes none of its copies."""
+    url = "http://gone.example/page"
+    shots = [{"url": url, "at": f"{year}0601000000", "title": "Twitches", "body": "x"} for year in range(2012, 2020)]
+    wanted = {"2012-07-01": "2012-06-01", "2015-05": "2015-06-01", "2019-12-31": "2019-06-01", "": "2019-06-01"}
+
+    def night(days: Sequence[str], path: Path) -> Probe:
+        cited = Link(url, "", (), min(filter(None, days), default=""), tuple(sorted(days)))
+        at_once = Links(dead_after_runs=1, dead_after_hours=0)
+        (row,) = observed([cited], path, network=world.network(), policy=at_once, now=NOW, offline=False)
+        return row
+
+    with World({"pages": [{"url": url, "does": "gone"}], "snapshots": shots}) as world:
+        everybody = night(list(wanted), tmp_path / "all.jsonl")
+        for day, at in wanted.items():
+            alone = night([day], tmp_path / f"{day}.jsonl")
+            assert alone.for_day(day) == replace(everybody.for_day(day), copies=())
+            assert (alone.dead, alone.for_day(day).memento_at) == (True, at)
+            assert alone.for_day(day).replacement == alone.for_day(day).memento
+        asked = len(world.asked("wayback_cdx"))
+        later = night(["2015-05", "2013-01-01"], tmp_path / "all.jsonl")
+        assert later.for_day("2013-01-01").memento_at == "2013-06-01"
+        assert later.for_day("2015-05").memento_at == "2015-06-01"
+        assert len(world.asked("wayback_cdx")) == asked + 1, "what is known of a day is not asked again"

@@ -96,6 +96,14 @@ def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
     ]
 
 
+def unheard_reinstatement(audit: Audit, reference: Reference) -> str:
+    """ " Whether ..." where the list that knows of reinstatements gave no answer, now or before; "" if it did."""
+    rows = [n for n in audit.notices_of.get(reference.id, ()) if n.source == "retraction_watch"]
+    if not rows or any(n.type != "unavailable" for n in rows):
+        return ""
+    return " Retraction Watch could not be asked whether it has been reinstated since."
+
+
 def proven(notices: Iterable[Notice]) -> list[Notice]:
     """Those from sources that may ground a finding."""
     return [n for n in notices if n.source not in HINTS]

@@ -22,7 +22,7 @@ from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
-from citewarden.text import hidden, places
+from citewarden.text import dates, hidden, places
 from citewarden.text.bindings import bind, digest, signable
 
 if TYPE_CHECKING:
@@ -636,6 +636,7 @@ def _reference(
     resolution = audit.resolution_of.get(reference.id)
     notices = audit.notices_of.get(reference.id, ())
     probe = audit.probe_of.get(reference.URL) if reference.URL else None
+    probe = probe.for_day(dates.as_cited(reference.csl)) if probe else None
     passages = [p for p in audit.passages_of.get(reference.id, ()) if p.reach != "none"]
     csl = resolution.csl if resolution and resolution.outcome == "matched" else {}
     order = ("full_text", "page", "abstract", "note")

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from heapq import merge
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,7 +23,9 @@ from citewarden.tables import atomic
 
 _FIELDS = tuple(f.name for f in dataclasses.fields(Probe))
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Probe) if f.default is not dataclasses.MISSING}
-_PAIRS = ("redirects", "history")
+_values = attrgetter(*_FIELDS)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ROWS = ("redirects", "history", "copies")
 
 
 def read(path: Path) -> dict[str, Probe]:
@@ -211,12 +213,9 @@ def _ragged(path: Path) -> bool:
 
 def line(probe: Probe, *, whole: bool = False) -> str:
     """A Probe as one line of JSON, its default values left out (not of a `whole` one); its address comes first."""
-    row: dict[str, Any] = {}
-    for name in _FIELDS:
-        value = getattr(probe, name)
-        if whole or name not in _DEFAULTS or value != _DEFAULTS[name]:
-            row[name] = value
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+    told = zip(_FIELDS, _values(probe), strict=True)
+    row = {name: value for name, value in told if whole or value != _DEFAULTS.get(name)}
+    return _encode(row) + "\n"
 
 
 def probed(text: str | bytes) -> Probe:
@@ -266,9 +265,9 @@ def _damaged(path: Path, number: int) -> StateError:
 
 def _probe(row: Mapping[str, Any]) -> Probe:
     values: dict[str, Any] = {name: value for name, value in row.items() if name in _FIELD_SET}
-    for name in _PAIRS:
+    for name in _ROWS:
         if name in values:
-            values[name] = tuple(tuple(pair) for pair in values[name])
+            values[name] = tuple(map(tuple, values[name]))
     return Probe(**values)
 
 

@@ -173,9 +173,14 @@ def _ranged(made: dict[str, Any] | None, year: str, month: int | None, day: int 
     return made
 
 
+def as_cited(item: Mapping[str, Any]) -> str:
+    """The ISO day as of which an item cites its page: when it was read, else when it was published; "" if untold."""
+    return to_iso(item.get("accessed")) or to_iso(item.get("issued"))
+
+
 def to_iso(date: Mapping[str, Any] | None) -> str:
     """ISO 8601 text of a CSL date ("2014", "2014-06", "2014-06-03"; the start of a range); "" if it has no year."""
-    if not date:
+    if not isinstance(date, Mapping):
         return ""
     parts = date.get("date-parts")
     if parts and parts[0]:
