@@ -48,6 +48,7 @@ class Writer:
 
     blocks: list[Draft] = field(default_factory=list)
     links: list[Hyperlink] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _size: int = 0
     _runs: list[tuple[int, int, int]] = field(default_factory=list)
@@ -145,6 +146,11 @@ class Writer:
         if start < self._size and href:
             self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
+    def set_as_code(self, start: int) -> None:
+        """Note that the text from `start` (an earlier `size`) to here is code."""
+        if start < self._size:
+            self.code.append((start, self._size))
+
     def close(self) -> None:
         """End the open block; a block without visible text never was."""
         block, self._open, self._blank = self._open, None, None
@@ -200,9 +206,11 @@ def assemble(
     cited: Sequence[BibliographyEntry] = (),
     bibliographies: Sequence[str] = (),
     nocite: Sequence[str] = (),
+    code: Sequence[tuple[int, int]] = (),
 ) -> Document:
     """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines; `unread` is
-    what the reader saw and did not understand; `cited`, `bibliographies` and `nocite` are as in the Document."""
+    what the reader saw and did not understand; `cited`, `bibliographies`, `nocite` and `code` are as in the Document.
+    """
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
@@ -229,6 +237,7 @@ def assemble(
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
+        code=tuple(code),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},

@@ -113,7 +113,9 @@ class Running:
 
     def _code(self, token: Token) -> None:
         self._pass(token.markup)
+        start = self.out.size
         self.out.add(token.content, self._pass(token.content))
+        self.out.set_as_code(start)
         self._pass(token.markup)
 
     def _markup(self, token: Token) -> None:

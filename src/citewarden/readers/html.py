@@ -56,6 +56,7 @@ _UNSEEN = tags(
     " offscreen mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
+_CODE = tags("code kbd samp tt")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _PUBLISHED = (
@@ -94,6 +95,7 @@ def read(data: bytes, *, name: str) -> Document:
         file_text=source,
         meta=meta,
         unread=[*page.unread, *deep],
+        code=writer.code,
     )
     silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
     return replace(document, unread=(*document.unread, *silent)) if silent and not document.unread else document
@@ -313,6 +315,8 @@ class _Page:
             self.anchors.append((element, self.out.size, "a"))
         elif tag == "sup" or element in self.notes.likely:
             self.anchors.append((element, self.out.size, "sup"))
+        elif tag in _CODE:
+            self.anchors.append((element, self.out.size, "code"))
         self._name(element, tag)
 
     def _name(self, element: etree._Element, tag: str) -> None:
@@ -367,7 +371,7 @@ class _Page:
             return ""
         kind, count, group = self.lists[-1]
         value = element.get("value") or ""
-        count = int(value) if value.isdigit() and len(value) < 6 else count + 1
+        count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
         self.lists[-1] = (kind, count, group)
         if kind in ("a", "A") and 0 < count <= 26:
             return chr(ord(kind) + count - 1)
@@ -381,7 +385,7 @@ class _Page:
             self.groups += 1
             start = element.get("start", "1")
             kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A") else tag
-            self.lists.append((kind, int(start) - 1 if start.isdigit() and len(start) < 6 else 0, self.groups))
+            self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading",
@@ -465,6 +469,9 @@ class _Page:
         words = words_of(element)
         if kind == "mark":
             self._mark(element, start, words)
+            return
+        if kind == "code":
+            self.out.set_as_code(start)
             return
         if kind == "sup":
             if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:

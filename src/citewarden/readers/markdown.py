@@ -81,6 +81,7 @@ def read(data: bytes, *, name: str) -> Document:
         cited=cited,
         bibliographies=[*_listed_sources.files(front), *masked.bibliographies] or list(_of_scholar(source, front.body)),
         nocite=_listed_sources.nocite(front),
+        code=writer.code,
     )
     found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
     return document if found else replace(document, unread=(*document.unread, *article.text.listing))

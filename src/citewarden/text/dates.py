@@ -179,7 +179,7 @@ def to_iso(date: Mapping[str, Any] | None) -> str:
         return ""
     parts = date.get("date-parts")
     if parts and parts[0]:
-        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdigit())
+        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdecimal())
         return "-".join([f"{year:04d}", *(f"{p:02d}" for p in rest[:2])])
     read = parse(str(date.get("raw") or date.get("literal") or ""))
     return to_iso(read) if "date-parts" in read else ""
