@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _sources, _words
+from citewarden.readers import _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -233,7 +233,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty),
+        unread=(*unread, *empty, *_unrun(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -242,6 +242,22 @@ def assemble(
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
     )
+
+
+def _unrun(text: str) -> list[Unread]:
+    """The shortcodes of a content system that stand in the text as they were typed, each name once."""
+    found = {m[1]: m for m in reversed(list(_shortcodes.BRACKETED.finditer(text)))} if "[" in text else {}
+    return [
+        Unread(
+            "part",
+            f"the shortcode [{name}]",
+            "it holds or names sources and was not carried out",
+            "audit the page as readers see it, or write the note out",
+            match.start(),
+            match.end(),
+        )
+        for name, match in sorted(found.items(), key=lambda item: item[1].start())
+    ]
 
 
 def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from citewarden.model import Unread
+from citewarden.text import shapes
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,}|:{3,})(.*)")
 _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}[ \t]*(.*)")
@@ -23,6 +24,20 @@ _COMMENT = re.compile(
     r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
     re.DOTALL,
 )
+_OBSIDIAN = re.compile(r"(?<![\w%])%%(?!%)[^\n%]{1,2000}%%|^%%[ \t]*\n(?:(?!%%).*\n){0,500}%%[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:[*+-]|1\.) [^\n]{0,80}\n(?=\{:\s?toc)|^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$|^[ \t]*\$\{toc\}[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Where a table of contents is to stand: kramdown's list before `{:toc}`, "[TOC]", "[[_TOC_]]"."""
+_PROPERTY = re.compile(
+    r"[ \t]*(?:[*+-] )?(?:id|collapsed|created-at|updated-at|tags|alias|type|public|icon|heading|template)::[ \t].*"
+)
+"""A property of a block in Logseq."""
+_DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]][^\[\]\n]{9,2000}?)\)\)")
+"""A note as plugins of WordPress take it: "text.((Roe 2019.))"."""
+_OF_MULTIMARKDOWN = re.compile(r"^ {0,3}\[#[\w:.-]+\]:[ \t]", re.MULTILINE)
+_KEYED = re.compile(r"(?:\[[^\[\]#\n]{1,60}\])?\[#([\w:.-]+)\](?!\()")
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
@@ -49,9 +64,19 @@ class Masked:
 def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
     it may hold JavaScript, which is blanked too."""
-    if not mdx and not any(mark in source for mark in (":::", "{", "!!!", "???", "[!")):
+    marks = ("((", ":::", "{", "!!!", "???", "[!", "%%", "TOC]", "TOC_]", "toc]", "::", "[#")
+    if not mdx and not any(mark in source for mark in marks):
         return Masked(source)
     return _Mask(source, body, mdx=mdx).made()
+
+
+def _in_line(match: re.Match[str]) -> str:
+    """A note of WordPress's plugins as a note in the line."""
+    return f"^[{match[1]}] " if shapes.cites(match[1]) else match[0]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 class _Mask:
@@ -59,7 +84,11 @@ class _Mask:
         self.out = Masked(source[:body])
         self.mdx = mdx
         self.module = False
-        self.source = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source)
+        self.source = _COMMENT.sub(_blank, source)
+        self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_blank, self.source))
+        self.source = _DOUBLED.sub(_in_line, self.source)
+        if _OF_MULTIMARKDOWN.search(self.source):
+            self.source = _KEYED.sub(lambda m: f"[^{m[1]}]".rjust(len(m[0])), self.source)
         self.body = body
         self.code: tuple[str, int] | None = None
         self.hidden = False
@@ -101,7 +130,7 @@ class _Mask:
         if admonition is not None:
             self.indent = len(admonition[1])
             return _titled(line, admonition.start(2) if admonition[2] else -1, admonition.end(2))
-        if _ATTRIBUTES.fullmatch(line):
+        if _ATTRIBUTES.fullmatch(line) or ("::" in line and _PROPERTY.fullmatch(line)):
             return " " * len(line)
         alert = _ALERT.match(line)
         if alert is not None:

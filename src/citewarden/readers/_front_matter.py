@@ -20,6 +20,8 @@ from citewarden.text import dates, yaml_text
 
 _YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_PROPERTIES = re.compile(r"(?:[A-Za-z][\w-]*::[ \t]+\S.*\n)+")
+"""The properties at the head of a page of Logseq: `title:: Iron`."""
 _JSON = re.compile(r"\{\s*\"")
 _NAMED = re.compile(r"^[ \t]*(?:- )?[\"']?([A-Za-z_][\w .-]*?)[\"']?\s*[:=]|^\[+([\w.-]+)\]+", re.MULTILINE)
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -109,7 +111,7 @@ def parse(source: str, name: str) -> Front:
     Raises:
         InputError: it is there but cannot be read.
     """
-    for read in (_of_yaml, _of_toml, _of_json):
+    for read in (_of_yaml, _of_toml, _of_json, _of_properties):
         found = read(source, name)
         if found is not None:
             fields, body = found
@@ -210,6 +212,14 @@ def _of_json(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     except RecursionError as error:
         raise InputError("the front matter is not JSON (nested too deep)", where=f"{name}:1") from error
     return (fields, end) if isinstance(fields, dict) else None
+
+
+def _of_properties(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    match = _PROPERTIES.match(source)
+    if match is None:
+        return None
+    rows = (line.split("::", 1) for line in match[0].splitlines())
+    return {key.strip(): value.strip() for key, value in rows}, match.end()
 
 
 def _flat(fields: Mapping[Any, Any]) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ _ATTRIBUTES = re.compile(
 )
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==(?!=)")
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
@@ -33,6 +34,8 @@ _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
 def add_rules(parser: MarkdownIt) -> None:
     """Teach the parser the dialects' inline syntax."""
     for name, before, rule in (
+        ("bracketed_note", "escape", _bracketed_note),
+        ("highlight", "escape", _highlight),
         ("page_link", "escape", _page_link),
         ("lost_note", "link", _lost_note),
         ("citation", "escape", _citation),
@@ -74,6 +77,28 @@ def _page_link(state: StateInline, silent: bool) -> bool:
     words = "" if found[0].startswith("!") else (found[2] or page.lstrip("#")).strip()
     _push(state, "label", found.end(), silent, words)
     return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """The signs around highlighted words: "==salt=="."""
+    if not state.src.startswith("==", state.pos):
+        return False
+    found = _HIGHLIGHT.match(state.src, state.pos)
+    if found is not None:
+        state.env["highlighted"] = (state.src, found.end() - 2)
+    elif state.env.get("highlighted") != (state.src, state.pos):
+        return False
+    _push(state, "markup", state.pos + 2, silent)
+    return True
+
+
+def _bracketed_note(state: StateInline, silent: bool) -> bool:
+    """A note as plugins of WordPress and Drupal take it: "[fn]Roe 2019.[/fn]"."""
+    opened = _shortcodes.BRACKETED.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    end = state.src.find(f"[/{opened[1]}]", opened.end(), opened.end() + _citekeys.MOST) if opened else -1
+    if opened is None or end < 0:
+        return False
+    return _noted(state, state.src[opened.end() : end].strip(), end + len(opened[1]) + 3, silent)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

@@ -135,6 +135,7 @@ def find(root: etree._Element, url: str = "") -> Notes:
     finder.read_tips()
     for unit in list(finder.found.entries):
         finder.dress(unit)
+    finder.drop_back_links()
     finder.read_called()
     finder.number_definitions()
     finder.hold()
@@ -298,6 +299,8 @@ class _Finder:
             within = local(target) in ("span", "small", "em", "i", "cite", "aside", "div") and target not in around
             return target if within and len(words_of(target)) > 10 else None
         unit = self._grown(unit, around)
+        if not any(map(str.isdigit, target.get("id") or "")) and local(unit) not in ("li", "dd") and _holds_list(unit):
+            return None  # the whole list, not an entry of it
         if next(unit.iter(*_HEADINGS), None) is not None or local(unit) in ("figure", "details"):
             return None
         if local(unit) == "table" and "note" not in (unit.get("class") or ""):
@@ -440,6 +443,8 @@ class _Finder:
             told = sum(map(shapes.reads_like_reference, map(words_of, items)))
             shaped = sum(shapes.is_shaped(words_of(e)) for e in items)
             tight = bool(items) and local(items[0]) in ("li", "dd")
+            if len(items) == 1 and not tight and next(islice(items[0].iter("br"), 1, None), None) is not None:
+                continue  # its lines are the entries
             if items and (stated or (told if tight else shaped) >= 0.6 * len(items)):
                 done.add(holder)
                 self.found.entries.update(dict.fromkeys(items, ""))
@@ -537,6 +542,18 @@ class _Finder:
                     self._drop(link, unit)
         self.found.entries[unit] = label
 
+    def drop_back_links(self) -> None:
+        """Drop the links back to a mark that stand elsewhere than in an entry by itself."""
+        for link in self.told:
+            if local(link) != "a" or "#" not in (link.get("href") or "") or link in self.found.dropped:
+                continue
+            target = self.ids.get(self._name(link))
+            if target is None or self.at[target] > self.at[link] or not _words.is_back_link(words_of(link)):
+                continue
+            parent = target.getparent()
+            if any(e is not None and _MARK.fullmatch(words_of(e)) for e in (target, parent, target.getnext())):
+                self.found.dropped.add(link)
+
     def _label(self, unit: etree._Element) -> str:
         """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks
         show it, or if it is no link back ("^ a b")."""
@@ -605,6 +622,11 @@ class _Finder:
                 if local(ancestor) in ("body", "main", "article") or ancestor in self.found.holders:
                     break
                 self.found.holders.add(ancestor)
+
+
+def _holds_list(element: etree._Element) -> bool:
+    """Whether an element holds a list of several items."""
+    return next(islice(element.iter("li"), 1, None), None) is not None
 
 
 def _before(element: etree._Element) -> Iterator[etree._Element]:

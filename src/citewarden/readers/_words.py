@@ -10,6 +10,7 @@ from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.text import dates
+from citewarden.text.raised import FIGURES
 
 _COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|(?<!\s)\s*[(\[]\d{1,3}[)\]]$")
 _TOKENS = re.compile(r"[\s,&/+]+")
@@ -38,7 +39,8 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
+    r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
+    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
 )
 
 
@@ -220,7 +222,7 @@ def asks(words: str) -> bool:
 def marker(text: str) -> tuple[str, int]:
     """The printed mark an entry begins with, as (label, length): ("3", 4) for "[3] "; ("", 2) for a bullet; ("", 0)."""
     match = _MARKER.match(text)
-    return (next((g for g in match.groups() if g), ""), match.end()) if match else ("", 0)
+    return (next((g for g in match.groups() if g), "").translate(FIGURES), match.end()) if match else ("", 0)
 
 
 @dataclass(slots=True)

@@ -262,6 +262,8 @@ class _Page:
     def _is_furniture(self, element: etree._Element, tag: str) -> bool:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
+        if tag == "a" and local(element.getparent()) in _HEADINGS and _is_permalink(element):
+            return True
         if tag == "button":
             return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
@@ -541,6 +543,11 @@ class _Page:
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+
+
+def _is_permalink(link: etree._Element) -> bool:
+    """Whether a link in a heading leads to the heading itself: "¶", "#", a picture."""
+    return "#" in (link.get("href") or "") and not any(map(str.isalnum, words_of(link)))
 
 
 def _bare(words: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
-from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes
+from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes, _words
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
 from citewarden.readers._listed_sources import Line
@@ -125,6 +125,13 @@ def _sources(
         at, found = _found(source, str(row.csl.get("title") or row.csl.get("URL") or row.key), at, front.body)
         line = source.count("\n", 0, found) + 1 if found >= 0 else row.line
         cited.append(replace(row, line=line, place=f"front matter, line {line}"))
+    asked = {link.href for link in writer.links if link.rel == "note"}
+    for label, words in _listed_sources.notes(front):
+        if label not in asked:
+            continue
+        at, found = _found(source, words.strip(), at, front.body)
+        writer.open("note", label=label)
+        writer.add(" ".join(words.split()), found)
     writer.close()
     return sorted(cited, key=lambda entry: keys.get(entry.key, len(keys) + len(cited))), unread
 
@@ -209,6 +216,7 @@ class _Article:
             if token.type == "footnote_reference_close":
                 depth -= 1
         self.out.close()
+        self._definitions()
         self._notes(notes)
 
     def too_deep(self) -> Iterator[Unread]:
@@ -232,6 +240,18 @@ class _Article:
             item = _citekeys.identified(target)
             if item and key not in self.keys:
                 yield BibliographyEntry(key, item)
+
+    def _definitions(self) -> None:
+        """Write the numbered definitions of links under a list's heading at the end, which shows nothing else."""
+        last = self.out.blocks[-1] if self.out.blocks else None
+        if last is None or last.kind != "heading" or not _words.is_references_heading(self.out.tail(last.start)):
+            return
+        numbered = {label: link for label, link in self.definitions.items() if label.lstrip("^").isdecimal()}
+        for label, link in numbered.items():
+            title, href = link.get("title", ""), link["href"]
+            self.out.open("reference", label=label.lstrip("^"))
+            self.out.add(f"{title.rstrip('.')}. {href}" if title else href)
+            self.out.close()
 
     def _notes(self, tokens: Iterable[Token]) -> None:
         """The notes at the foot, then those that stood in a line."""

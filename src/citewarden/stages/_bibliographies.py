@@ -149,7 +149,11 @@ class _Found:
     @property
     def first(self) -> str:
         """The bibliography an author would add an entry to."""
-        return next(iter(self.document.bibliographies), "the library").lstrip("/")
+        return next(map(self._shown, self.document.bibliographies), "the library")
+
+    def _shown(self, name: str) -> str:
+        """A bibliography's name as it is told: as the article spells it, or from the project's folder."""
+        return name.lstrip("/") if name in self.settings else name
 
     def keys(self) -> list[str]:
         """Every key of the article's own bibliographies."""
@@ -183,14 +187,14 @@ class _Found:
         if not entries and wrong:
             self._miss(name, wrong[0].problem, wrong[0].remedy or "mend the file")
             return
-        shown = name.lstrip("/")
+        shown = self._shown(name)
         self.lost += [_lost(error, shown) for error in wrong]
         for held in entries:
             self.entries.setdefault(held.key, _made(held.key, held, f"{shown}, line {held.line}"))
 
     def _miss(self, name: str, why: str, remedy: str) -> None:
         place = self.settings.get(name, "front matter")
-        self.missing.append(Unread("bibliography", f"the bibliography {name.lstrip('/')}", why, remedy, place=place))
+        self.missing.append(Unread("bibliography", f"the bibliography {self._shown(name)}", why, remedy, place=place))
 
 
 def _made(key: str, held: Entry, place: str) -> BibliographyEntry:

@@ -124,7 +124,7 @@ def _language(text: str, hint: str) -> str:
     best, count = max(hits.items(), key=lambda item: (item[1], item[0] == said, item[0]), default=("", 0))
     if english >= 3 and english > count:
         return "en"
-    sure = count >= (2 if best == said else 4) and count >= 0.12 * len(words)
+    sure = count >= ((2 if english else 1) if best == said else 4) and count >= 0.12 * len(words)
     return best if sure and count >= 2 * english else ""
 
 
