@@ -214,7 +214,7 @@ def assemble(
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
-    _bylines(drafts, meta, text)
+    unclear = _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(followed, drafts, text)
@@ -233,7 +233,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_unrun(text)),
+        unread=(*unread, *unclear, *empty, *_unrun(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -285,22 +285,36 @@ def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
         meta.title = " ".join(text[marked.start : marked.end].split())
 
 
-def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
-    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
-    listed = False
+def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
+    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open; dates
+    of theirs that can be read in two ways are returned."""
+    listed, unclear = False, []
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
-        if block.kind not in ("paragraph", "heading", "item", "caption"):
+        if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
-        found = _words.byline(text[block.start : block.end], at_top=index < 6 or listed)
-        if found is None:
+        words = text[block.start : block.end]
+        top = index < 6 or listed
+        found = _words.byline(words, at_top=top)
+        if found is None and _is_labelled(block, words):
+            found = _words.byline(words.replace(" | ", ": "), at_top=top)
+        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind = "furniture"
+        if found.unclear and not meta.reviewed:
+            why, remedy = "its day and month cannot be told apart", "write it as 2024-05-31"
+            unclear.append(Unread("field", f"the date {found.unclear}", why, remedy, block.start, block.end))
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
+    return unclear
+
+
+def _is_labelled(block: Draft, words: str) -> bool:
+    """Whether a row of two cells names in the first what stands in the second: "Reviewed by | Ann Roe"."""
+    return block.kind == "row" and words.count(" | ") == 1
 
 
 def _lead_ins(blocks: Sequence[Draft], text: str) -> list[int]:

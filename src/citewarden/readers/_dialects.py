@@ -34,6 +34,19 @@ _PROPERTY = re.compile(
     r"[ \t]*(?:[*+-] )?(?:id|collapsed|created-at|updated-at|tags|alias|type|public|icon|heading|template)::[ \t].*"
 )
 """A property of a block in Logseq."""
+_SNIPPET = re.compile(
+    r"^[ \t]*(?:-{1,8}8<-{1,8}[ \t]+[\"']([^\"'\n]+)[\"']|\{!\s*([^!\n]+?)\s*!\}|@import[ \t]+[\"']([^\"'\n]+\.md)[\"']"
+    r"|\{\{([\w./-]+\.(?:md|txt|markdown))\}\})[ \t]*$",
+    re.MULTILINE,
+)
+"""A file that is taken in: MkDocs, markdown-include, Markdown Preview Enhanced, MultiMarkdown."""
+_PARTIAL = re.compile(r"import\s+\w+\s+from\s+[\"']([^\"']+\.mdx?)[\"'].*")
+_BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
+"""The name of a block in Obsidian, at its end."""
+_FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
+"""A field of Dataview in the line."""
+_CRITIC = re.compile(r"\{>>.{0,2000}?<<\}|\{--.{0,2000}?--\}|\{~~.{0,2000}?~>|~~\}", re.DOTALL)
+"""What CriticMarkup takes out: comments, deletions, what is substituted."""
 _DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]][^\[\]\n]{9,2000}?)\)\)")
 """A note as plugins of WordPress take it: "text.((Roe 2019.))"."""
 _OF_MULTIMARKDOWN = re.compile(r"^ {0,3}\[#[\w:.-]+\]:[ \t]", re.MULTILINE)
@@ -42,6 +55,7 @@ _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
+_LINE_END = "\n"
 _CODE = frozenset(
     """
     code code-block code-cell sourcecode math image toctree mermaid raw eval-rst literalinclude plot graphviz index
@@ -64,10 +78,15 @@ class Masked:
 def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
     it may hold JavaScript, which is blanked too."""
-    marks = ("((", ":::", "{", "!!!", "???", "[!", "%%", "TOC]", "TOC_]", "toc]", "::", "[#")
+    marks = ("((", "8<-", "@import", " ^", ":::", "{", "!!!", "???", "[!", "%%", "TOC]", "TOC_]", "toc]", "::", "[#")
     if not mdx and not any(mark in source for mark in marks):
         return Masked(source)
     return _Mask(source, body, mdx=mdx).made()
+
+
+def _silenced(match: re.Match[str]) -> str:
+    """An attribute list in place of what is no text; blanks would make code of a line they begin."""
+    return _blank(match) if "\n" in match[0] or len(match[0]) < 4 else f"{{:{'x' * (len(match[0]) - 3)}}}"
 
 
 def _in_line(match: re.Match[str]) -> str:
@@ -86,6 +105,13 @@ class _Mask:
         self.module = False
         self.source = _COMMENT.sub(_blank, source)
         self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_blank, self.source))
+        for pattern, signs in ((_CRITIC, ("{>>", "{--", "{~~")), (_BLOCK_NAME, (" ^",)), (_FIELD, (":: ",))):
+            if any(sign in self.source for sign in signs):
+                self.source = pattern.sub(_silenced, self.source)
+        for match in _SNIPPET.finditer(self.source):
+            file = next(group for group in match.groups() if group)
+            self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
+        self.source = _SNIPPET.sub(_blank, self.source)
         self.source = _DOUBLED.sub(_in_line, self.source)
         if _OF_MULTIMARKDOWN.search(self.source):
             self.source = _KEYED.sub(lambda m: f"[^{m[1]}]".rjust(len(m[0])), self.source)
@@ -118,6 +144,9 @@ class _Mask:
         if self.mdx:
             self.module = bool(line.strip()) and (self.module or _MODULE.fullmatch(line) is not None)
             if self.module:
+                partial = _PARTIAL.fullmatch(line)
+                if partial:
+                    self.out.unread.append(included(partial[1], f"line {number}"))
                 return " " * len(line)
             line = _EXPRESSION.sub(lambda m: " " * len(m[0]), line)
         if self.options and (_OPTION.fullmatch(line) or not line.strip()):

@@ -21,7 +21,10 @@ _ATTRIBUTES = re.compile(
 )
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
+_CRITIC = frozenset({"{++", "++}", "{==", "==}"})
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==(?!=)")
+_WORDED_NOTE = re.compile(r"\[\^([^\[\]\s]+(?:\s+[^\[\]\s]+){2,400})\](?![(:\[])")
+"""A note in the line as MultiMarkdown has it: "[^Roe B. Salt. 2019.]"."""
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
@@ -80,7 +83,11 @@ def _page_link(state: StateInline, silent: bool) -> bool:
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:
-    """The signs around highlighted words: "==salt=="."""
+    """The signs around highlighted words: "==salt==", and around what CriticMarkup adds: "{++salt++}"."""
+    critic = state.src[state.pos : state.pos + 3]
+    if critic in _CRITIC and "{++" in state.src + "{++" * ("{==" in state.src):
+        _push(state, "markup", state.pos + 3, silent)
+        return True
     if not state.src.startswith("==", state.pos):
         return False
     found = _HIGHLIGHT.match(state.src, state.pos)
@@ -214,6 +221,9 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
 
 
 def _note(state: StateInline, silent: bool) -> bool:
+    worded = _WORDED_NOTE.match(state.src, state.pos) if state.src.startswith("[^", state.pos) else None
+    if worded is not None:
+        return _noted(state, worded[1], worded.end(), silent)
     if not state.src.startswith("^[", state.pos):
         return False
     end = _citekeys.closing(state.src, state.pos + 1)

@@ -27,6 +27,8 @@ _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
 _LIST_TAGS = tags("div section ol ul dl table footer aside details")
 _RAISED = tags("sup sub")
+_NOTE_TAGS = tags("d-footnote dt-fn")
+"""Notes within the text as distill's elements."""
 _POINTERS = (
     "aria-describedby",
     "aria-details",
@@ -167,6 +169,8 @@ class _Finder:
         """One look at every element, for what the questions below are asked of: those that may point or be pointed at,
         parts whose names speak of notes or sources, and what may be a note within the text."""
         for element in self.root.iter():
+            if element.tag in _NOTE_TAGS:
+                self.found.asides[element] = ""
             keys = element.keys()
             if not keys:
                 continue
@@ -527,8 +531,11 @@ class _Finder:
     def dress(self, unit: etree._Element) -> None:
         """Part an entry's words from the number in front of them and from the links back."""
         label = self._label(unit)
-        for link in unit.iter("a"):
+        for link in unit.iter("a", "button"):
             href = link.get("href") or ""
+            if href[:1] in ("", "#") and _words.is_entry_link(words_of(link)):
+                self._drop(link, unit)
+                continue
             if link in self.found.dropped or "#" not in href or link in self.found.marks:
                 continue
             target = self.ids.get(self._name(link))

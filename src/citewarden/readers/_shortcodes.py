@@ -24,7 +24,7 @@ _LISTING = frozenset(
     {"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"}
 )
 _OWN = _LISTING | {"refs", "ref", "relref", "footnotes", "endnotes", "reference", "nocite"}
-_TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
+_TAKES_IN = frozenset({"include", "include_cached", "readfile", "embed-md", "include_relative", "rmd"})
 _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)
 _HOLDS = re.compile(r"\b10\.\d{4,9}/\S|pubmed\.ncbi\.nlm\.nih\.gov|\bPMID\b|\bdoi\.org/", re.IGNORECASE)
 BRACKETED = re.compile(
@@ -102,6 +102,8 @@ class Tag:
             return False
         if self.name in _CITES:
             return not self.cites
+        if self.name in _TAKES_IN and self.arguments:
+            return _NOTING.search(self.arguments[0][1].rpartition("/")[2].partition(".")[0].lower()) is not None
         return bool(_ON_SOURCES.search(self.name) or _HOLDS.search(self.words))
 
 

@@ -89,8 +89,11 @@ def _names_sources(bare: str) -> bool:
     lead, tail = _around()
     names, others = _set("references"), _set("references") | _set("references_with")
     for join in _JOINS:
-        parts = [tail.sub("", part[m.end() :] if (m := lead.match(part)) else part) for part in join.split(bare)]
-        if any(part in names for part in parts) and all(part in others for part in parts):
+        forms = [
+            {part, tail.sub("", part), tail.sub("", part[m.end() :] if (m := lead.match(part)) else part)}
+            for part in join.split(bare)
+        ]
+        if any(form & names for form in forms) and all(form & others for form in forms):
             return True
     return False
 
@@ -227,7 +230,8 @@ def marker(text: str) -> tuple[str, int]:
 
 @dataclass(slots=True)
 class Byline:
-    """What a line under the title or at the foot says about who wrote, reviewed and owns the page, and when."""
+    """What a line under the title or at the foot says about who wrote, reviewed and owns the page, and when; `unclear`
+    is a date whose day and month cannot be told apart."""
 
     author: str = ""
     reviewer: str = ""
@@ -236,6 +240,7 @@ class Byline:
     modified: str = ""
     reviewed: str = ""
     next_review: str = ""
+    unclear: str = ""
     found: bool = field(default=False)
 
 
@@ -254,7 +259,7 @@ _PERSON_WORDS = (
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
-        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?",
+        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     ("author", r"(?:written |author(?:ed)? )?by|authors?"),
@@ -280,7 +285,7 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > LONGEST_BYLINE:
         return None
     made = Byline()
-    line = _ALSO.sub("", line.strip())
+    line = _ALSO.sub("", line.strip()).strip("—–|·• \n")
     if not line:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
@@ -295,6 +300,9 @@ _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
@@ -329,12 +337,22 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             setattr(made, stated, whole_date.iso)
         made.found = True
         return True
-    if whole_date is None:
+    date = whole_date or (found[-1] if found else None)
+    if date is None:
         return False
     for name, words in _DATE_WORDS:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
-        if match and match.end() >= whole_date.start and whole_date.end >= len(rest) - 1:
+        if match is None or match.end() < date.start:
+            continue
+        by = _BY.fullmatch(rest, date.end) if name in ("reviewed", "modified") else None
+        if by is None and date.end < len(rest) - 1:
+            continue
+        if whole_date is not None:
             setattr(made, name, whole_date.iso)
-            made.found = True
-            return True
+        else:
+            made.unclear = rest[date.start : date.end]
+        if by is not None:
+            setattr(made, "reviewer" if name == "reviewed" else "author", by[1])
+        made.found = True
+        return True
     return False

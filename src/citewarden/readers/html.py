@@ -94,7 +94,7 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
-        unread=[*page.unread, *deep],
+        unread=[*page.unread, *_by_script(root), *deep],
         code=writer.code,
     )
     silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
@@ -543,6 +543,19 @@ class _Page:
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+
+
+def _by_script(root: etree._Element) -> list[Unread]:
+    """Citations by key that a script of the page fills in when it is shown (distill's `<d-cite key="roe2011">`)."""
+    keys = dict.fromkeys(
+        key
+        for element in root.iter("d-cite", "dt-cite")
+        for key in (element.get("key") or element.get("bibtex-key") or "").replace(",", " ").split()
+    )
+    if not keys:
+        return []
+    what = f"the citations by key {', '.join(keys)}"[:200]
+    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
 
 
 def _is_permalink(link: etree._Element) -> bool:

@@ -54,7 +54,7 @@ def read(data: bytes, *, name: str) -> Document:
     source = decode(data, name=name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
-    masked = _dialects.mask(source, front.body, mdx=name.lower().endswith(".mdx"))
+    masked = _dialects.mask(_without(source, front.late), front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
     article = _Article(masked.text, front, writer)
     article.write()
@@ -85,6 +85,12 @@ def read(data: bytes, *, name: str) -> Document:
     )
     found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
     return document if found else replace(document, unread=(*document.unread, *article.text.listing))
+
+
+def _without(source: str, stretch: tuple[int, int]) -> str:
+    """`source` with blanks for a stretch, line by line."""
+    start, end = stretch
+    return source[:start] + re.sub(r"[^\n]", " ", source[start:end]) + source[end:] if end else source
 
 
 def recognises(head: bytes) -> bool:

@@ -62,7 +62,7 @@ class Targets:
         self._printed: dict[str, list[tuple[int, str]]] = {}
         self._parts: dict[str, list[str]] = {}
         self.any = bool(references)
-        self.numbered = any(r.label.isdecimal() for r in references)
+        self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
         listed = [r for r in references if not r.label.startswith(NOTE)]
         number = 0
         for reference in listed:
