@@ -166,6 +166,8 @@ def unread(front: Front, made: Meta) -> Iterator[Unread]:
 def _keys(front: Front, name: str) -> Iterator[str]:
     """The names a field may have: the usual ones, then those in the file that are made alike."""
     yield from _FIELDS[name]
+    if name in ("reviewed", "reviewer") and isinstance(front.fields.get("review"), dict):
+        yield "review"
     if name in _PATTERNS:
         yield from (key for key in front.fields if key not in _FIELDS[name] and _PATTERNS[name].fullmatch(key))
 

@@ -25,6 +25,8 @@ _CRITIC = frozenset({"{++", "++}", "{==", "==}"})
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==(?!=)")
 _WORDED_NOTE = re.compile(r"\[\^([^\[\]\s]+(?:\s+[^\[\]\s]+){2,400})\](?![(:\[])")
 """A note in the line as MultiMarkdown has it: "[^Roe B. Salt. 2019.]"."""
+_TAGGED_NOTE = re.compile(r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</\1>).){1,3000})</\1>", re.DOTALL | re.IGNORECASE)
+"""A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
@@ -173,6 +175,9 @@ def _cites(
 
 def _tag(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] == "<":
+        noted = _TAGGED_NOTE.match(state.src, state.pos)
+        if noted is not None:
+            return _noted(state, noted[2].strip(), noted.end(), silent)
         component = _shortcodes.match(state.src, state.pos)
         return component is not None and _shortcode(state, *component, silent=silent)
     if state.src[state.pos] != "{":

@@ -27,8 +27,8 @@ _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
 _LIST_TAGS = tags("div section ol ul dl table footer aside details")
 _RAISED = tags("sup sub")
-_NOTE_TAGS = tags("d-footnote dt-fn")
-"""Notes within the text as distill's elements."""
+_NOTE_TAGS = tags("d-footnote dt-fn ref fn footnote")
+"""Notes within the text as elements: distill's, MediaWiki's, those of plugins."""
 _POINTERS = (
     "aria-describedby",
     "aria-details",
@@ -169,7 +169,7 @@ class _Finder:
         """One look at every element, for what the questions below are asked of: those that may point or be pointed at,
         parts whose names speak of notes or sources, and what may be a note within the text."""
         for element in self.root.iter():
-            if element.tag in _NOTE_TAGS:
+            if element.tag in _NOTE_TAGS and (element.text or len(element)):
                 self.found.asides[element] = ""
             keys = element.keys()
             if not keys:

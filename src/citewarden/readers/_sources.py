@@ -193,10 +193,7 @@ class _Sorter:
             return after[-1].kind in ("item", "row")
         linked = any(self._holds_link(b) for b in after)
         later = (b for b in self.blocks[index + 1 :] if b.kind == "heading" and not b.role)
-        goes_on = any(
-            not _words.is_furniture_heading(self.words(b)) and not _words.is_references_heading(self.words(b))
-            for b in later
-        )
+        goes_on = any(not _words.is_furniture_heading(self.words(b)) for b in later)
         doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
         return linked or not doubtful
 

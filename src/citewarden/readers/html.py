@@ -40,7 +40,7 @@ _NEVER = tags(
 )
 _FURNITURE_TAGS = tags("nav footer aside form button menu search")
 _FURNITURE_ROLES = tags(
-    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert"
+    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert tablist"
 )
 _FURNITURE_NAMES = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
@@ -53,7 +53,7 @@ _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
     " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden"
-    " offscreen mw-editsection navbox catlinks printfooter"
+    " offscreen dropblock__holder mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _CODE = tags("code kbd samp tt")

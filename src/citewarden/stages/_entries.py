@@ -22,6 +22,8 @@ _CONTINUES = re.compile(
     r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LEFT = re.compile(r"(?:[.:)\]]+\s+)?")
+"""What is left in front of a note whose number the format's markup holds."""
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
 _NEXT_LETTER = re.compile(r"(?<=[.;,/\d])\s+\(?([b-h])[).]\s+(?=[\"“'(A-ZÀ-Þ])")
 PART = re.compile(r"(\d{1,3})[a-h]")
@@ -52,7 +54,7 @@ def _noted(document: Document) -> list[Entry]:
     marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
     notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
     return [
-        _trimmed(document.text, b.start, b.end, NOTE + b.label)
+        _trimmed(document.text, _behind(_LEFT, document.text, b.start), b.end, NOTE + b.label)
         for b in notes
         if shapes.cites(document.text[b.start : b.end])
     ]
@@ -85,6 +87,8 @@ def _part(text: str, block: Block) -> list[Entry]:
             start = marker.end()
         if printed and not label:
             label = printed
+    if label and body.startswith(f"[{label}] "):
+        start = max(start, len(label) + 3)
     cuts: list[tuple[int, int, str]] = []
     first = _LETTERED.match(body, start) if label.isdecimal() else None
     parts = list(_in_order(body, first.end())) if first and first[1] == "a" else []
@@ -118,6 +122,12 @@ def _in_order(body: str, start: int) -> Iterator[tuple[int, int, str]]:
         if match[1] == letter:
             yield len(body[: match.start()].rstrip(" ;,")), match.end(), letter
             letter = chr(ord(letter) + 1)
+
+
+def _behind(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Behind what `pattern` matches at `start`, `start` itself if it matches nothing."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> Entry:

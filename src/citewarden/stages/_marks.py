@@ -173,7 +173,8 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> t
             continue
         if link.target < 0 and raised.is_exponent(document.text, link.start, link.end):
             continue
-        taken.update(range(link.start, link.end))
+        inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
+        taken.update(range(link.start - inner, link.end + inner))
         aimed = aims.get(link.target, "")
         mark = Mark(link.start, link.end, ((aimed, words),)) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
