@@ -24,7 +24,9 @@ def render(report: ArticleReport) -> str:
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
     document = {
-        k: v for k, v in plain(audit.document).items() if k not in ("source_map", "line_starts", "blocks", "links", "code")
+        k: v
+        for k, v in plain(audit.document).items()
+        if k not in ("source_map", "line_starts", "blocks", "links", "code")
     }
     data = {
         "$schema": SCHEMA,

@@ -214,7 +214,7 @@ def assemble(
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
-    unclear = _bylines(drafts, meta, text)
+    _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(followed, drafts, text)
@@ -233,7 +233,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *unclear, *empty, *_unrun(text)),
+        unread=(*unread, *empty, *_unrun(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -285,10 +285,9 @@ def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
         meta.title = " ".join(text[marked.start : marked.end].split())
 
 
-def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
-    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open; dates
-    of theirs that can be read in two ways are returned."""
-    listed, unclear = False, []
+def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
+    """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
+    listed = False
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
@@ -303,13 +302,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> list[Unread]:
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind = "furniture"
-        if found.unclear and not meta.reviewed:
-            why, remedy = "its day and month cannot be told apart", "write it as 2024-05-31"
-            unclear.append(Unread("field", f"the date {found.unclear}", why, remedy, block.start, block.end))
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
-    return unclear
 
 
 def _is_labelled(block: Draft, words: str) -> bool:

@@ -35,7 +35,7 @@ _PROPERTY = re.compile(
 )
 """A property of a block in Logseq."""
 _SNIPPET = re.compile(
-    r"^[ \t]*(?:-{1,8}8<-{1,8}[ \t]+[\"']([^\"'\n]+)[\"']|\{!\s*([^!\n]+?)\s*!\}|@import[ \t]+[\"']([^\"'\n]+\.md)[\"']"
+    r"^[ \t]*(?:-{1,8}8<-{1,8}[ \t]+[\"']([^\"'\n]+)[\"']|\{!([^!\n]{1,300})!\}|@import[ \t]+[\"']([^\"'\n]+\.md)[\"']"
     r"|\{\{([\w./-]+\.(?:md|txt|markdown))\}\})[ \t]*$",
     re.MULTILINE,
 )
@@ -45,9 +45,9 @@ _BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
 """The name of a block in Obsidian, at its end."""
 _FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
 """A field of Dataview in the line."""
-_CRITIC = re.compile(r"\{>>.{0,2000}?<<\}|\{--.{0,2000}?--\}|\{~~.{0,2000}?~>|~~\}", re.DOTALL)
+_CRITIC = re.compile(r"\{>>[^{]{0,2000}?<<\}|\{--[^{]{0,2000}?--\}|\{~~[^{]{0,2000}?~>|~~\}")
 """What CriticMarkup takes out: comments, deletions, what is substituted."""
-_DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]][^\[\]\n]{9,2000}?)\)\)")
+_DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]](?:(?!\(\()[^\[\]\n]){9,2000}?)\)\)")
 """A note as plugins of WordPress take it: "text.((Roe 2019.))"."""
 _OF_MULTIMARKDOWN = re.compile(r"^ {0,3}\[#[\w:.-]+\]:[ \t]", re.MULTILINE)
 _KEYED = re.compile(r"(?:\[[^\[\]#\n]{1,60}\])?\[#([\w:.-]+)\](?!\()")
@@ -104,12 +104,12 @@ class _Mask:
         self.mdx = mdx
         self.module = False
         self.source = _COMMENT.sub(_blank, source)
-        self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_blank, self.source))
+        self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_silenced, self.source))
         for pattern, signs in ((_CRITIC, ("{>>", "{--", "{~~")), (_BLOCK_NAME, (" ^",)), (_FIELD, (":: ",))):
             if any(sign in self.source for sign in signs):
                 self.source = pattern.sub(_silenced, self.source)
         for match in _SNIPPET.finditer(self.source):
-            file = next(group for group in match.groups() if group)
+            file = next(group for group in match.groups() if group).strip()
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
         self.source = _SNIPPET.sub(_blank, self.source)
         self.source = _DOUBLED.sub(_in_line, self.source)

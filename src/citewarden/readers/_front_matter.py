@@ -20,11 +20,15 @@ from citewarden.text import dates, yaml_text
 
 _YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
-_PERCENTED = re.compile(r"%[ \t]*(\S.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*)\n)?)?(?=[ \t]*\n)")
+_PERCENTED = re.compile(
+    r"%[ \t]*(\S.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*)\n)?)?(?=[ \t]*\n)"
+)
 """Pandoc's title block: "% title", "% authors", "% date"."""
 _LATE = re.compile(
-    r"(?<=\n\n)---[ \t]*\n((?:references|bibliography|nocite)[ \t]*:(?:(?!---|\.\.\.).*\n){1,20000}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+    r"(?<=\n\n)---[ \t]*\n((?:references|bibliography|nocite)[ \t]*:(?:(?!---|\.\.\.).*\n){1,20000}?)"
+    r"(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
 )
+"""A second block of fields, with sources."""
 _PROPERTIES = re.compile(r"(?:[A-Za-z][\w-]*::[ \t]+\S.*\n)+")
 """The properties at the head of a page of Logseq: `title:: Iron`."""
 _JSON = re.compile(r"\{\s*\"")

@@ -100,7 +100,9 @@ def notes(front: Front) -> Iterator[tuple[str, str]]:
     for name in _NOTES:
         for number, (label, row) in enumerate(_rows(front.fields.get(name)), 1):
             held = {fold(str(key)): value for key, value in row.items()} if isinstance(row, dict) else {}
-            words = row if isinstance(row, str) else next((held[n] for n in _WORDED if isinstance(held.get(n), str)), "")
+            words = (
+                row if isinstance(row, str) else next((held[n] for n in _WORDED if isinstance(held.get(n), str)), "")
+            )
             said = next((str(held[n]) for n in ("id", "label", "number", "key") if held.get(n)), "")
             if words.strip():
                 yield label or said or str(number), words

@@ -21,11 +21,13 @@ _ATTRIBUTES = re.compile(
 )
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
-_CRITIC = frozenset({"{++", "++}", "{==", "==}"})
+_CRITIC = {"{++": "++}", "{==": "==}"}
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==(?!=)")
 _WORDED_NOTE = re.compile(r"\[\^([^\[\]\s]+(?:\s+[^\[\]\s]+){2,400})\](?![(:\[])")
 """A note in the line as MultiMarkdown has it: "[^Roe B. Salt. 2019.]"."""
-_TAGGED_NOTE = re.compile(r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</\1>).){1,3000})</\1>", re.DOTALL | re.IGNORECASE)
+_TAGGED_NOTE = re.compile(
+    r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</?\1\b).){1,3000})</\1>", re.DOTALL | re.IGNORECASE
+)
 """A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
@@ -85,19 +87,21 @@ def _page_link(state: StateInline, silent: bool) -> bool:
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:
-    """The signs around highlighted words: "==salt==", and around what CriticMarkup adds: "{++salt++}"."""
-    critic = state.src[state.pos : state.pos + 3]
-    if critic in _CRITIC and "{++" in state.src + "{++" * ("{==" in state.src):
-        _push(state, "markup", state.pos + 3, silent)
+    """The signs around highlighted words, "==salt==", and around what CriticMarkup adds, "{++salt++}"."""
+    source, at = state.src, state.pos
+    if state.env.get("highlighted", (None, 0, 0))[:2] == (source, at):
+        _push(state, "markup", at + state.env["highlighted"][2], silent)
         return True
-    if not state.src.startswith("==", state.pos):
+    close = _CRITIC.get(source[at : at + 3])
+    if close is not None:
+        end, size = source.find(close, at + 3, at + _citekeys.MOST), 3
+    else:
+        found = _HIGHLIGHT.match(source, at) if source.startswith("==", at) else None
+        end, size = (found.end() - 2 if found else -1), 2
+    if end < 0:
         return False
-    found = _HIGHLIGHT.match(state.src, state.pos)
-    if found is not None:
-        state.env["highlighted"] = (state.src, found.end() - 2)
-    elif state.env.get("highlighted") != (state.src, state.pos):
-        return False
-    _push(state, "markup", state.pos + 2, silent)
+    state.env["highlighted"] = (source, end, size)
+    _push(state, "markup", at + size, silent)
     return True
 
 

@@ -230,8 +230,7 @@ def marker(text: str) -> tuple[str, int]:
 
 @dataclass(slots=True)
 class Byline:
-    """What a line under the title or at the foot says about who wrote, reviewed and owns the page, and when; `unclear`
-    is a date whose day and month cannot be told apart."""
+    """What a line under the title or at the foot says about who wrote, reviewed and owns the page, and when."""
 
     author: str = ""
     reviewer: str = ""
@@ -240,7 +239,6 @@ class Byline:
     modified: str = ""
     reviewed: str = ""
     next_review: str = ""
-    unclear: str = ""
     found: bool = field(default=False)
 
 
@@ -337,20 +335,16 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             setattr(made, stated, whole_date.iso)
         made.found = True
         return True
-    date = whole_date or (found[-1] if found else None)
-    if date is None:
+    if whole_date is None:
         return False
     for name, words in _DATE_WORDS:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
-        if match is None or match.end() < date.start:
+        if match is None or match.end() < whole_date.start:
             continue
-        by = _BY.fullmatch(rest, date.end) if name in ("reviewed", "modified") else None
-        if by is None and date.end < len(rest) - 1:
+        by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified") else None
+        if by is None and whole_date.end < len(rest) - 1:
             continue
-        if whole_date is not None:
-            setattr(made, name, whole_date.iso)
-        else:
-            made.unclear = rest[date.start : date.end]
+        setattr(made, name, whole_date.iso)
         if by is not None:
             setattr(made, "reviewer" if name == "reviewed" else "author", by[1])
         made.found = True
