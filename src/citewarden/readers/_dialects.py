@@ -41,6 +41,10 @@ _SNIPPET = re.compile(
 )
 """A file that is taken in: MkDocs, markdown-include, Markdown Preview Enhanced, MultiMarkdown."""
 _PARTIAL = re.compile(r"import\s+\w+\s+from\s+[\"']([^\"']+\.mdx?)[\"'].*")
+_TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
+"""A name that MyST gives to what follows."""
+_OF_JOPLIN = re.compile(r"(?<=\n)\n?id: [0-9a-f]{32}\n(?:\w{2,40}: ?[^\n]*\n?){2,60}\Z")
+"""What Joplin exports behind a note."""
 _BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
 """The name of a block in Obsidian, at its end."""
 _FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
@@ -78,7 +82,25 @@ class Masked:
 def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
     it may hold JavaScript, which is blanked too."""
-    marks = ("((", "8<-", "@import", " ^", ":::", "{", "!!!", "???", "[!", "%%", "TOC]", "TOC_]", "toc]", "::", "[#")
+    marks = (
+        ")=",
+        "parent_id: ",
+        "((",
+        "8<-",
+        "@import",
+        " ^",
+        ":::",
+        "{",
+        "!!!",
+        "???",
+        "[!",
+        "%%",
+        "TOC]",
+        "TOC_]",
+        "toc]",
+        "::",
+        "[#",
+    )
     if not mdx and not any(mark in source for mark in marks):
         return Masked(source)
     return _Mask(source, body, mdx=mdx).made()
@@ -108,6 +130,10 @@ class _Mask:
         for pattern, signs in ((_CRITIC, ("{>>", "{--", "{~~")), (_BLOCK_NAME, (" ^",)), (_FIELD, (":: ",))):
             if any(sign in self.source for sign in signs):
                 self.source = pattern.sub(_silenced, self.source)
+        if ")=" in self.source:
+            self.source = _TARGET.sub(_blank, self.source)
+        if "parent_id: " in self.source:
+            self.source = _OF_JOPLIN.sub(_blank, self.source)
         for match in _SNIPPET.finditer(self.source):
             file = next(group for group in match.groups() if group).strip()
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))

@@ -295,7 +295,8 @@ def _iso(value: Any) -> str:
     if not isinstance(value, str | int):
         return ""
     words = str(value)
-    return dates.to_iso(dates.from_iso(words) or dates.parse(words))
+    month = dates.month_of_year(words)
+    return month.iso if month else dates.to_iso(dates.from_iso(words) or dates.parse(words))
 
 
 def _name(value: Any) -> str:

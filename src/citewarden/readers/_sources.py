@@ -97,7 +97,7 @@ class _Sorter:
         """Begin a section. `sure`: its heading can only be a source list's; `strict`: only what is set as a reference
         continues it."""
         self.role, self.level, self.sure, self.strict = role, level, sure, strict
-        self.entries, self.notes, self.group, self.kind = 0, 0, 0, ""
+        self.entries, self.notes, self.group, self.kind, self.depth = 0, 0, 0, "", 0
 
     def words(self, block: Draft) -> str:
         """A block's text."""
@@ -230,7 +230,7 @@ class _Sorter:
         else:
             made = self._made(block)
         self.entries += len(made)
-        self.group, self.kind = block.group or self.group, block.kind
+        self.group, self.kind, self.depth = block.group or self.group, block.kind, block.depth
         self.out.extend(made)
         return True
 
@@ -268,6 +268,8 @@ class _Sorter:
             return True
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
+        if block.kind == "item" and self.entries and block.depth > self.depth > 0:
+            return not shapes.reads_like_reference(words)  # a remark on the entry it hangs on
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
         if block.group and block.kind == "paragraph" and after == "item" and not shapes.is_shaped(words):
             return True  # the name of a group of entries, or of one

@@ -39,7 +39,7 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
+    r"\[(\d{1,3})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
 )
 
@@ -165,6 +165,10 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\[(?:{names})\]|\((?:{names})\))", re.IGNORECASE)
 
 
+_NUMBERED_LINK = re.compile(r"\s*\[(?:PubMed|PMC|Medline)(?:\sID)?:?\s?(?:PMC)?\d{1,9}\]\Z", re.IGNORECASE)
+"""A link with its number: it is kept as the link."""
+
+
 def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
     """Where an entry's own words are: without the arrows, carets and brackets that its back-links left around it, and
     without closing link names ("[Google Scholar]"; unbracketed ones only where one of `links`, in order, is them)."""
@@ -178,6 +182,8 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
         end -= len(tail) - left.start() if left else 0
         tail = text[max(start, end - 60) : end]
         named = next((m for m in _bracketed().finditer(tail) if m.end() == len(tail)), None)
+        numbered = _NUMBERED_LINK.search(tail) if links else None
+        named = numbered if numbered and links[-1][1] > end - len(numbered[0]) else named
         if named is not None:
             end -= len(tail) - named.start()
         while links and links[-1][1] > end:
@@ -306,7 +312,7 @@ _BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
-    whole_date = found[-1] if found and not found[-1].csl.get("literal") else None
+    whole_date = found[-1] if found and not found[-1].csl.get("literal") else dates.month_of_year(rest)
     updated = _UPDATED_BY.match(rest)
     doctor = _CREDENTIALED.match(rest, updated.end()) if updated else None
     if doctor is not None:

@@ -193,6 +193,17 @@ def from_iso(text: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in match.groups() if part]]}
 
 
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[/.](20\d\d)\s*\Z")
+
+
+def month_of_year(text: str) -> Dated | None:
+    """The month and year in figures that a line ends with: "reviewed 05/2024"; None if it ends with none."""
+    match = _MONTH_OF_YEAR.search(text)
+    if match is None:
+        return None
+    return Dated({"date-parts": [[int(match[2]), int(match[1])]]}, match.start(), match.end(2))
+
+
 def year(date: Mapping[str, Any] | None) -> int | None:
     """The year of a CSL date, None if it has none."""
     iso = to_iso(date)
