@@ -577,6 +577,9 @@ def test_brackets_that_are_no_notes(written: str) -> None:
         ("* TOC\n{:toc}\n\nSalt helps.", "Salt helps."),
         ("[TOC]\n\nSalt helps.", "Salt helps."),
         ("Salt helps.\nid:: 64f0", "Salt helps."),
+        ("(salt)=\nSalt helps.", "Salt helps."),
+        ("(a)=b is no name.", "(a)=b is no name."),
+        (f"Salt helps.\n\nid: {'a1' * 16}\nparent_id: {'b2' * 16}\ntype_: 1", "Salt helps."),
     ],
 )
 def test_signs_of_editors_are_no_text(written: str, text: str) -> None:
@@ -669,3 +672,55 @@ def test_a_review_as_one_field() -> None:
     read = of("---\nreview:\n  by: Ann Roe, MD\n  date: 2024-05-01\n---\nSalt helps.\n")
     assert (read.reviewer, read.reviewed) == ("Ann Roe, MD", "2024-05-01")
     assert of("---\nreview: A fine book\n---\nSalt helps.\n").reviewer == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{{< references >}}", "{{< /references >}}"),
+        ("{% bibliography %}", "{% endbibliography %}"),
+        ("{{% sources %}}", "{{% /sources %}}"),
+    ],
+)
+def test_a_list_between_tags(opening: str, closing: str) -> None:
+    read = of(f"# T\n\nSalt helps.\n\n{opening}\n1. {ROE}\n{closing}\n")
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [ROE]
+    assert read.unread == ()
+
+
+@pytest.mark.parametrize(("said", "day"), [("03/2027", "2027-03"), ("12.2026", "2026-12"), ("2027-03", "2027-03")])
+def test_a_month_is_a_date(said: str, day: str) -> None:
+    assert of(f"---\nnext_review: '{said}'\n---\nSalt helps.\n").next_review == day
+
+
+def test_what_is_no_month_is_told() -> None:
+    assert [part.what for part in of("---\nnext_review: '13/2027'\n---\nSalt helps.\n").unread] == [
+        "the field next_review"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "cited"),
+    [
+        ("It helps \\cite{roe2011}.", "It helps [1].", [("[1]", "roe2011", "")]),
+        (
+            "It helps \\citep[3]{roe2011,poe2012}.",
+            "It helps [1, 2].",
+            [("[1, 2]", k, "p. 3") for k in ("roe2011", "poe2012")],
+        ),
+        ("It helps \\parencite[see][p. 3]{roe2011}.", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        ("It is \\excited{very} here.", "It is \\excited{very} here.", []),
+    ],
+)
+def test_citations_of_latex(written: str, printed: str, cited: list[tuple[str, str, str]]) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert words(read) == printed
+    assert keys(read) == cited
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbers"), [("$^{1}$", ["1"]), ("$^1$", ["1"]), ("$^{1,2}$", ["1", "2"]), ("$5 and 6$", [])]
+)
+def test_raised_marks_as_formulas(mark: str, numbers: list[str]) -> None:
+    read = of(f"# T\n\nSalt helps adults.{mark} More.\n\n## References\n\n1. {ROE}\n2. {ROE}\n")
+    assert [item.id[-1] for found in cite(read)[1] for item in found.items] == numbers

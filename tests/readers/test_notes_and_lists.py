@@ -383,3 +383,57 @@ def test_a_linked_mark_behind_ten_is_no_power() -> None:
     ):
         assert [n for _, n in bound(page(f"<p>{body}</p>{entries}"))] == [[1]]
     assert bound(page(f"<p>It has 10<sup>2</sup> cells.</p>{entries}")) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<li>{A}<ul><li>A good overview of trials.</li></ul></li>",
+        f"<li>{A}<ol><li>Large</li><li>and long</li></ol></li>",
+        f"<li>{A} [<a href='https://pubmed.ncbi.nlm.nih.gov/22/'>PubMed: 22</a>]</li>",
+        f"<li>{A} [<a href='/pmc/1/'>PMC free article</a>]"
+        " [<a href='https://pubmed.ncbi.nlm.nih.gov/22/'>PubMed: 22</a>]</li>",
+    ],
+)
+def test_what_hangs_on_an_entry_is_no_part_of_it(entry: str) -> None:
+    read = page(f"<p>Iron helps [1]. Tea hinders [2].</p><h2>References</h2><ol>{entry}<li>{B}</li></ol>")
+    assert sources(read) == [A, B]
+    assert [n for _, n in bound(read)] == [[1], [2]]
+    assert not cite(read)[0][0].PMID or cite(read)[0][0].PMID == "22"
+
+
+def test_nested_entries_are_entries() -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ul><li>Trials<ul><li>{A}</li><li>{B}</li></ul></li></ul>")
+    assert sources(read) == [A, B]
+
+
+def test_numbers_in_a_cell_of_their_own() -> None:
+    rows = f"<table><tr><td>[1]</td><td>{A}</td></tr><tr><td>(2)</td><td>{B}</td></tr></table>"
+    assert sources(page(f"<p>Iron helps [1].</p><h2>References</h2>{rows}")) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "<div>1.</div><div>{A}</div><div>2.</div><div>{B}</div>",
+        "<div>[1]</div><p>{A}</p><p><a href='https://doi.org/10.1000/a'>Crossref</a><a>WorldCat</a></p><div>[2]</div><p>{B}</p>",
+        "<p>1</p><p>{A}</p><p>2</p><p>{B}</p><p><a href='/x'>Download references</a></p>",
+    ],
+)
+def test_entries_in_several_blocks(parts: str) -> None:
+    body = parts.replace("{A}", A).replace("{B}", B)
+    read = page(f"<p>Iron helps [1]. Tea hinders [2].</p><h2>References</h2><div>{body}</div>")
+    assert sources(read) == [A, B]
+    references, _ = cite(read)
+    assert ([r.label for r in references], [n for _, n in bound(read)]) == (["1", "2"], [[1], [2]])
+    assert ("10.1000/a" if "10.1000" in parts else "") == references[0].DOI
+
+
+def test_a_mark_that_is_only_shown_is_a_mark() -> None:
+    body = (
+        '<p>Iron helps.<a href="#c1" role="doc-noteref" aria-label="Note 1"><span aria-hidden="true">1</span></a></p>'
+    )
+    read = page(f'{body}<div role="doc-endnote" id="c1">{A}</div>')
+    assert [n for _, n in bound(read)] == [[1]]
+    icon = page("<p>Iron helps <a href='/x'><span aria-hidden='true'>ICON</span> adults</a>.</p>")
+    assert "ICON" not in icon.text

@@ -18,6 +18,8 @@ from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
 
+_SHORT = 60
+"""Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
@@ -299,6 +301,10 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         found = _words.byline(words, at_top=top)
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if found is None and after is not None and words.endswith(":") and after.end - block.end < _SHORT:
+            found = _words.byline(f"{words} {text[after.start : after.end]}", at_top=top)
+            after.kind = "furniture" if found is not None else after.kind
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind = "furniture"
@@ -367,6 +373,13 @@ def _sections(blocks: Sequence[Draft], text: str) -> tuple[Section, ...]:
     return tuple(out)
 
 
+def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
+    """Whether a block of a source list is no entry and stands right behind one."""
+    if entry is None or block is None:
+        return False
+    return entry.kind == "reference" and block.kind == "furniture" and block.role == "references"
+
+
 def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
     """Links in order, with their real addresses. Those that lead to an entry or a note are marks of it and name its
     label; an entry that prints none takes the mark's number, or the anchor's name. Those behind an entry's own words
@@ -386,8 +399,11 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         around = blocks[at] if at >= 0 else None
         if not link.href.startswith("#"):
             start, end = link.start, link.end
+            above = blocks[at - 1] if at > 0 else None
             if around is not None and around.kind == "reference" and start >= around.end:
                 start, end = around.start, around.end
+            elif _hangs_on(above, around) and above is not None and _words.is_entry_link(text[start:end]):
+                start, end = above.start, above.end
             elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
             out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))

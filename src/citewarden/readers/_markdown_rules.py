@@ -29,6 +29,10 @@ _TAGGED_NOTE = re.compile(
     r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</?\1\b).){1,3000})</\1>", re.DOTALL | re.IGNORECASE
 )
 """A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
+_LATEX_CITES = re.compile(
+    r"\\(?:[cC]ite|(?:[pP]aren|[tT]ext|[aA]uto|[fF]oot|[sS]mart|full|short|super|no)cite)[a-z]{0,6}\*?(?:\[([^\[\]\n]{0,100})\]){0,2}\{([\w:.,\s/-]{1,500})\}"
+)
+_LATEX_RAISED = re.compile(r"\$\^\{?\s?(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})\s?\}?\$")
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
@@ -41,6 +45,7 @@ _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
 def add_rules(parser: MarkdownIt) -> None:
     """Teach the parser the dialects' inline syntax."""
     for name, before, rule in (
+        ("of_latex", "escape", _of_latex),
         ("bracketed_note", "escape", _bracketed_note),
         ("highlight", "escape", _highlight),
         ("page_link", "escape", _page_link),
@@ -102,6 +107,21 @@ def _highlight(state: StateInline, silent: bool) -> bool:
         return False
     state.env["highlighted"] = (source, end, size)
     _push(state, "markup", at + size, silent)
+    return True
+
+
+def _of_latex(state: StateInline, silent: bool) -> bool:
+    """A citation or a raised mark as LaTeX has it: "\\citep[p. 3]{roe2011}", "$^{1}$"."""
+    if state.src[state.pos] == "\\":
+        cited = _LATEX_CITES.match(state.src, state.pos)
+        if cited is None:
+            return False
+        place = f"p. {cited[1]}" if cited[1] and cited[1].isdecimal() else cited[1] or ""
+        return _cites(state, [Cite(key.strip(), place) for key in cited[2].split(",")], cited.end(), silent)
+    raised = _LATEX_RAISED.match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    if raised is None:
+        return False
+    _push(state, "raised", raised.end(), silent, raised[1])
     return True
 
 

@@ -30,6 +30,7 @@ _HEADER = re.compile(
     r"|notes?|details|descriptions?|comments?)\b)+",
     re.I,
 )
+_LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -91,6 +92,7 @@ class _Sorter:
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
         self.defined = -1
+        self.number = ""
         self._enter("body", 0)
 
     def _enter(self, role: str, level: int, *, sure: bool = False, strict: bool = False) -> None:
@@ -220,6 +222,11 @@ class _Sorter:
             self.notes += len(made)
         elif block.kind not in _LISTED:
             return False
+        elif block.kind == "paragraph" and (lone := _LONE_NUMBER.fullmatch(words)):
+            self.number = lone[1]
+            block.kind, block.role = "furniture", self.role
+            self.out.append(block)
+            return True
         elif self._beside(index, block, words):
             block.kind, block.role = "furniture", self.role
             self.out.append(block)
@@ -228,7 +235,9 @@ class _Sorter:
             self._enter("body", 0)
             return False
         else:
+            block.label = block.label or self.number
             made = self._made(block)
+        self.number = ""
         self.entries += len(made)
         self.group, self.kind, self.depth = block.group or self.group, block.kind, block.depth
         self.out.extend(made)

@@ -203,8 +203,17 @@ def is_about_sources(line: str) -> bool:
 
 
 def is_entry_link(words: str) -> bool:
-    """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry."""
-    return len(words) < 40 and plain(words) in _set("entry_links")
+    """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry; or several that
+    stand side by side."""
+    if len(words) < 40 and plain(words) in _set("entry_links"):
+        return True
+    return len(words) < 150 and any(c.isalpha() for c in words) and not re.search(r"\w", _link_names().sub("", words))
+
+
+@cache
+def _link_names() -> re.Pattern[str]:
+    names = sorted(_words("entry_links"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 def is_back_link(words: str) -> bool:
@@ -254,7 +263,7 @@ _DATE_WORDS = (
         "reviewed",
         r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)",
     ),
-    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)"),
+    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
 )
 _PERSON_WORDS = (
@@ -294,10 +303,26 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    for part in re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip()):
+    line = _HYPHENED.sub(r"\1/\2/\3", line)
+    for part in _dated(re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip())):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None
+
+
+_HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
+
+
+def _dated(parts: Sequence[str]) -> list[str]:
+    """The parts of a line, each that is nothing but a date joined to the one before."""
+    out: list[str] = []
+    for part in parts:
+        found = dates.find(part) if out and part[-4:].isdigit() else []
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(part)):
+            out[-1] = f"{out[-1]} on {part}"
+        else:
+            out.append(part)
+    return out
 
 
 _FURTHER_PERSON = re.compile(

@@ -271,7 +271,8 @@ class _Page:
         if not whole.isdisjoint(_UNSEEN):
             return True
         style = element.get("style", "").replace(" ", "").lower()
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
+        unsaid = element.get("aria-hidden") == "true" and not (self.anchors and self.anchors[-1][2] == "mark")
+        hidden = element.get("hidden") is not None or unsaid or "display:none" in style
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
