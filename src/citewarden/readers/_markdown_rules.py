@@ -30,7 +30,8 @@ _TAGGED_NOTE = re.compile(
 )
 """A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
 _LATEX_CITES = re.compile(
-    r"\\(?:[cC]ite|(?:[pP]aren|[tT]ext|[aA]uto|[fF]oot|[sS]mart|full|short|super|no)cite)[a-z]{0,6}\*?(?:\[([^\[\]\n]{0,100})\]){0,2}\{([\w:.,\s/-]{1,500})\}"
+    r"\\(?:[cC]ite|(?:[pP]aren|[tT]ext|[aA]uto|[fF]oot|[sS]mart|full|short|super|no)cite)[a-z]{0,6}\*?"
+    r"(?:\[([^\[\]\n]{0,100})\]){0,2}\{([\w:.,\s/-]{1,500})\}"
 )
 _LATEX_RAISED = re.compile(r"\$\^\{?\s?(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})\s?\}?\$")
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
