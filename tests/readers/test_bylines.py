@@ -83,6 +83,7 @@ def test_sentences_are_no_bylines(line: str) -> None:
         ("Medically reviewed on March 3, 2024, by Ann Roe, MD", "Ann Roe, MD", "2024-03-03"),
         ("Last reviewed: 3 March 2024 | Reviewer: Ann Roe, MD", "Ann Roe, MD", "2024-03-03"),
         ("— Medically reviewed by Ann Roe, MD", "Ann Roe, MD", ""),
+        ("Reviewed by Dr Ann Roe, 3 March 2024. Next review: March 2027.", "Dr Ann Roe", "2024-03-03"),
     ],
 )
 def test_the_date_in_front_of_the_name(line: str, reviewer: str, reviewed: str) -> None:

@@ -724,3 +724,13 @@ def test_citations_of_latex(written: str, printed: str, cited: list[tuple[str, s
 def test_raised_marks_as_formulas(mark: str, numbers: list[str]) -> None:
     read = of(f"# T\n\nSalt helps adults.{mark} More.\n\n## References\n\n1. {ROE}\n2. {ROE}\n")
     assert [item.id[-1] for found in cite(read)[1] for item in found.items] == numbers
+
+
+def test_sources_in_the_front_matter_may_be_links() -> None:
+    read = of(
+        "---\nsources:\n  - '[Salt and bread](https://example.org/a), 2019'\n  - https://example.org/b\n---\nSalt helps.\n"
+    )
+    references, _ = cite(read)
+    assert [(r.raw, r.URL) for r in references] == [
+        ("Salt and bread, 2019", "https://example.org/a"), ("https://example.org/b", "https://example.org/b"),
+    ]  # fmt: skip

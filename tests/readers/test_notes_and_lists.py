@@ -437,3 +437,21 @@ def test_a_mark_that_is_only_shown_is_a_mark() -> None:
     assert [n for _, n in bound(read)] == [[1]]
     icon = page("<p>Iron helps <a href='/x'><span aria-hidden='true'>ICON</span> adults</a>.</p>")
     assert "ICON" not in icon.text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<h4 class='toggle-title'><span>+</span> Click here to see the sources</h4><div style='display:none'>",
+        "<div class='head'><h4>Sources</h4></div><div class='body' hidden>",
+        "<p><b>Tap for references</b></p><div aria-hidden='true'>",
+    ],
+)
+def test_a_list_folded_away_beside_its_heading(opening: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p>{opening}<ul><li>{A}</li><li>{B}</li></ul></div>")) == [A, B]
+
+
+def test_what_is_hidden_beside_a_heading_and_lists_no_sources_stays_hidden() -> None:
+    read = page(f"<p>Iron helps.</p><h4>Sources</h4><div hidden><ul><li>Menu</li></ul></div><ol><li>{A}</li></ol>")
+    assert sources(read) == [A]
+    assert "Menu" not in read.text

@@ -295,8 +295,7 @@ def _iso(value: Any) -> str:
     if not isinstance(value, str | int):
         return ""
     words = str(value)
-    month = dates.month_of_year(words)
-    return month.iso if month else dates.to_iso(dates.from_iso(words) or dates.parse(words))
+    return dates.to_iso(dates.from_iso(words) or dates.parse(words))
 
 
 def _name(value: Any) -> str:

@@ -689,6 +689,9 @@ def _headed(root: etree._Element) -> set[etree._Element]:
                 break
             if holder not in lists:
                 lists[holder] = _may_list(holder)
+            beside = branch.getnext()
+            if beside is not None and local(beside) in _LIST_TAGS and _lists(beside):
+                found.add(beside)  # folded away
             if lists[holder]:
                 found.add(holder)
                 found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))

@@ -304,7 +304,11 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
-    for part in _dated(re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip())):
+    for part in _dated(
+        re.split(
+            r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )", line.strip()
+        )
+    ):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None

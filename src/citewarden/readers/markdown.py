@@ -40,6 +40,8 @@ _SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
 _SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
+_WHOLE_LINK = re.compile(r"\s*\[([^\[\]]{3,600})\]\((https?://[^\s()]+)\)")
+"""The link a source in the front matter begins with."""
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
 _DEEPEST = 19
 """The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
@@ -153,7 +155,14 @@ def _write_line(row: Line, at: int, writer: Writer) -> None:
         writer.open("heading", level=2, role="references")
         writer.add("References")
     writer.open("reference", label=row.label, role="references")
-    writer.add(" ".join(row.words.split()), at)
+    linked = _WHOLE_LINK.match(row.words)
+    if linked is None:
+        writer.add(" ".join(row.words.split()), at)
+        return
+    start = writer.size
+    writer.add(linked[1], at + 1 if at >= 0 else -1)
+    writer.link(start, linked[2])
+    writer.add(row.words[linked.end() :])
 
 
 def _notes_that_cite(writer: Writer) -> None:
