@@ -688,7 +688,7 @@ def test_a_list_between_tags(opening: str, closing: str) -> None:
     assert read.unread == ()
 
 
-@pytest.mark.parametrize(("said", "day"), [("03/2027", "2027-03"), ("12.2026", "2026-12"), ("2027-03", "2027-03")])
+@pytest.mark.parametrize(("said", "day"), [("03/2027", "2027-03"), ("2027-03", "2027-03")])
 def test_a_month_is_a_date(said: str, day: str) -> None:
     assert of(f"---\nnext_review: '{said}'\n---\nSalt helps.\n").next_review == day
 
@@ -728,7 +728,8 @@ def test_raised_marks_as_formulas(mark: str, numbers: list[str]) -> None:
 
 def test_sources_in_the_front_matter_may_be_links() -> None:
     read = of(
-        "---\nsources:\n  - '[Salt and bread](https://example.org/a), 2019'\n  - https://example.org/b\n---\nSalt helps.\n"
+        "---\nsources:\n  - '[Salt and bread](https://example.org/a), 2019'\n"
+        "  - https://example.org/b\n---\nSalt helps.\n"
     )
     references, _ = cite(read)
     assert [(r.raw, r.URL) for r in references] == [

@@ -304,16 +304,14 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
-    for part in _dated(
-        re.split(
-            r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )", line.strip()
-        )
-    ):
+    for part in _dated(_PARTS.split(line.strip())):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None
 
 
+_PARTS = re.compile(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )")
+"""What parts the statements of a byline."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
 
@@ -341,7 +339,7 @@ _BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
     rest = part.rstrip(".")
     found = dates.find(rest)
-    whole_date = found[-1] if found and not found[-1].csl.get("literal") else dates.month_of_year(rest)
+    whole_date = found[-1] if found and not found[-1].csl.get("literal") else None
     updated = _UPDATED_BY.match(rest)
     doctor = _CREDENTIALED.match(rest, updated.end()) if updated else None
     if doctor is not None:
