@@ -60,6 +60,10 @@ _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _LINE_END = "\n"
+_SIGNS = (
+    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]", "parent_id: ",
+)  # fmt: skip
+"""What a text holds that may have any of this."""
 _CODE = frozenset(
     """
     code code-block code-cell sourcecode math image toctree mermaid raw eval-rst literalinclude plot graphviz index
@@ -82,26 +86,7 @@ class Masked:
 def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
     it may hold JavaScript, which is blanked too."""
-    marks = (
-        ")=",
-        "parent_id: ",
-        "((",
-        "8<-",
-        "@import",
-        " ^",
-        ":::",
-        "{",
-        "!!!",
-        "???",
-        "[!",
-        "%%",
-        "TOC]",
-        "TOC_]",
-        "toc]",
-        "::",
-        "[#",
-    )
-    if not mdx and not any(mark in source for mark in marks):
+    if not mdx and not any(sign in source for sign in _SIGNS):
         return Masked(source)
     return _Mask(source, body, mdx=mdx).made()
 
