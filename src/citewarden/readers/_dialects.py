@@ -61,7 +61,8 @@ _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _LINE_END = "\n"
 _SIGNS = (
-    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]", "parent_id: ",
+    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
+    "parent_id: ",
 )  # fmt: skip
 """What a text holds that may have any of this."""
 _CODE = frozenset(
