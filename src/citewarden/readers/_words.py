@@ -165,10 +165,6 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\[(?:{names})\]|\((?:{names})\))", re.IGNORECASE)
 
 
-_NUMBERED_LINK = re.compile(r"\s*\[(?:PubMed|PMC|Medline)(?:\sID)?:?\s?(?:PMC)?\d{1,9}\]\Z", re.IGNORECASE)
-"""A link with its number: it is kept as the link."""
-
-
 def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
     """Where an entry's own words are: without the arrows, carets and brackets that its back-links left around it, and
     without closing link names ("[Google Scholar]"; unbracketed ones only where one of `links`, in order, is them)."""
@@ -182,8 +178,6 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
         end -= len(tail) - left.start() if left else 0
         tail = text[max(start, end - 60) : end]
         named = next((m for m in _bracketed().finditer(tail) if m.end() == len(tail)), None)
-        numbered = _NUMBERED_LINK.search(tail) if links else None
-        named = numbered if numbered and links[-1][1] > end - len(numbered[0]) else named
         if named is not None:
             end -= len(tail) - named.start()
         while links and links[-1][1] > end:
