@@ -390,7 +390,7 @@ def test_a_linked_mark_behind_ten_is_no_power() -> None:
     [
         f"<li>{A}<ul><li>A good overview of trials.</li></ul></li>",
         f"<li>{A}<ol><li>Large</li><li>and long</li></ol></li>",
-        f"<li>{A} [<a href='https://scholar.google.com/x'>Google Scholar</a>] [<a href='/pmc/1/'>PMC free article</a>]</li>",
+        f"<li>{A} [<a href='https://a.org/x'>Google Scholar</a>] [<a href='/pmc/1/'>PMC free article</a>]</li>",
     ],
 )
 def test_what_hangs_on_an_entry_is_no_part_of_it(entry: str) -> None:
