@@ -25,7 +25,9 @@ def render(report: ArticleReport) -> str:
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
     document = {
-        k: v for k, v in plain(audit.document).items() if k not in ("source_map", "line_starts", "blocks", "links")
+        k: v
+        for k, v in plain(audit.document).items()
+        if k not in ("source_map", "line_starts", "blocks", "links", "code")
     }
     data = {
         "$schema": SCHEMA,
