@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
+from citewarden.formats import cards as problems
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
@@ -279,14 +280,15 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     for finding in findings:
         by_subject.setdefault(finding.subject, []).append(finding)
     claim_views = {c.id: _claim(audit, c, keys[c.id], by_subject.get(c.id, []), numbers) for c in claims}
-    cards = [_card(report, f, claim_views.get(f.subject), numbers) for f in findings]
+    rows = {f.fingerprint: _card(report, f, claim_views.get(f.subject), numbers) for f in findings}
+    blocks = _blocks(audit, claims, claim_views, numbers)
+    _point(rows.values(), blocks)
+    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in problems(findings)]
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
     todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
     notes = [c for c in todo if c not in first] + judge
     unknown = [c for c in cards if c["kind"] == "open" and not c["suppressed"]]
-    blocks = _blocks(audit, claims, claim_views, numbers)
-    _point(cards, blocks)
     return {
         "audit": audit,
         "document": audit.document,
@@ -317,6 +319,15 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "folded": FOLDED,
         "failures": run.failures,
     }
+
+
+def _together(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One card of its findings: `alike` are those shown as rows, the first among them if all are of one check, and
+    `said` the words these have in common."""
+    head, *parts = rows
+    alike = parts if parts and parts[0]["rule"] is not head["rule"] else [*rows] if parts else []
+    said = alike[0]["message"] if len({row["message"] for row in alike}) == 1 else ""
+    return {**head, "parts": parts, "alike": alike, "said": said}
 
 
 def _groups(cards: Sequence[Mapping[str, Any]]) -> list[Sequence[Mapping[str, Any]]]:

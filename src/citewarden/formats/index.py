@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, worst_first
+from citewarden.formats import Site, Summary, Totals, cards, worst_first
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
@@ -147,7 +147,7 @@ def totals(site: Site) -> Totals:
 
 
 def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
-    live = [f for f in article.findings if not f.suppressed]
+    live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
     told = [f for f in live if f.kind is not Kind.OPEN]
     counts = Counter(f.level.value for f in told)
     worst = min(told, key=worst_first, default=None)

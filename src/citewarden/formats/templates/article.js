@@ -84,7 +84,7 @@
       choose(target, from);
       return true;
     }
-    if (target.classList.contains("card") && target.hidden) {
+    if (target.closest(".card[hidden]")) {
       form.reset();
       filter();
     }
@@ -155,7 +155,7 @@
   const open = (button) => {
     subject = button.dataset;
     const signing = Boolean(subject.sha256);
-    const card = button.closest(".card");
+    const card = button.closest(".part, .card");
     $("#decision-h").textContent = signing ? "Record a sign-off" : "Record a decision";
     $(".about", dialog).textContent = card ? $(".message", card).textContent : "You have reviewed the text of this article as it stands.";
     $$(".deciding", dialog).forEach((label) => { label.hidden = signing; });
