@@ -129,6 +129,11 @@ STUDIED: Mapping[str, str] = {
     "mixed": "people and animals",
     "in vitro": "cells in the laboratory",
 }
+PROPOSED: Mapping[str, str] = {
+    "overstated-claim": "Proposed wording, to be checked",
+    "number-mismatch": "Proposed wording, to be checked",
+}
+"""What a fix is called, by check, where it is no plain correction."""
 SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
 FOLDED = 6
@@ -604,6 +609,7 @@ def _card(
         "suppressed": finding.suppressed,
         "message": finding.message,
         "fix": finding.fix,
+        "proposed": PROPOSED.get(finding.rule_id, "Proposed"),
         "place": places.words(finding.location) if finding.location else "",
         "at": finding.location.position.start if finding.location else -1,
         "quote": "" if _within(quote, finding.message) else quote,
