@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.formats import cards as problems
+from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
@@ -302,6 +303,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "home": "../" * report.name.count("/") + "index.html",
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
+        "overview": overview(audit),
         "todo": first,
         "todo_groups": _groups(first),
         "note_groups": _groups(notes),
