@@ -14,7 +14,7 @@ import yaml
 from citewarden.formats import ArticleReport, html
 from citewarden.stages.report import rules
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
-from citewarden.text.bindings import signable
+from citewarden.text.bindings import signable, statements
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -103,7 +103,8 @@ def test_a_deep_link_to_a_folded_finding_unfolds_it(page: Page, tmp_path: Path) 
     path = tmp_path / "many.html"
     path.write_text(html.render(ArticleReport(sample_audit(), many, sample_run(), "many", rules())), encoding="utf-8")
     page.goto(path.as_uri())
-    assert len(shown(page)) == 6
+    assert len(shown(page)) == 1
+    assert page.locator(".part:visible").count() == 6
     page.goto(f"{path.as_uri()}#finding-{8:020}")
     page.reload()
     assert page.evaluate("document.activeElement.id") == f"finding-{8:020}"
@@ -137,6 +138,34 @@ def test_a_decision_becomes_yaml_to_paste(page: Page, address: str) -> None:
     assert not dialog.is_visible()
 
 
+def test_nobody_exports_what_is_not_theirs_to_decide(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(f"#finding-{CONFLICT.fingerprint} button.decide").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your role").select_option("editor")
+    assert "Only a medical reviewer may accept this" in dialog.locator(".result").inner_text()
+    assert dialog.locator(".copy-snippet").is_disabled()
+    dialog.get_by_label("Decision").select_option("escalate")
+    assert not dialog.locator(".copy-snippet").is_disabled()
+
+
+def test_several_findings_are_decided_at_once(page: Page, tmp_path: Path) -> None:
+    many = tuple(replace(MOVED, fingerprint=f"{n:020}") for n in range(3))
+    path = tmp_path / "many.html"
+    path.write_text(html.render(ArticleReport(sample_audit(), many, sample_run(), "many", rules())), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.get_by_role("button", name="Decide on all 3 at once").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Reason").fill("The site moves on Monday.")
+    dialog.get_by_label("Your name").fill("W. Master")
+    rows = yaml.safe_load(dialog.locator(".snippet").inner_text())
+    assert [row["fingerprint"] for row in rows] == [f"{n:020}" for n in range(3)]
+    assert {row["reason"] for row in rows} == {"The site moves on Monday."}
+    assert (
+        f"decide {','.join(row['fingerprint'] for row in rows)} accept" in dialog.locator(".shell code").text_content()
+    )
+
+
 def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Record a sign-off").click()
@@ -145,6 +174,7 @@ def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     (row,) = yaml.safe_load(dialog.locator(".snippet").inner_text())
     bound = signable(sample_audit().document)
     assert {key: row[key] for key in bound} == bound  # what `citewarden sign-off` records, and review-date-bumped reads
+    assert row["statements"] == list(statements(sample_audit()))
     assert not dialog.get_by_label("Decision").is_visible()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from citewarden.formats import ArticleReport, Site, cards, html, index
+from citewarden.formats import ArticleReport, Site, cards, html, index, progress
 from citewarden.model import Claim, Finding, Kind, Level, Owner
 from citewarden.stages.check import _listed
 from citewarden.stages.gate import tally
@@ -141,3 +141,38 @@ def test_the_check_stage_says_which_list_a_statement_stands_in(tmp_path: Path) -
     lists = [f.properties.get("list") for f in _listed(audit, found)]
     assert lists[0] is not None
     assert lists == [lists[0]] * 4 + [None, None]
+
+
+def test_progress_says_what_is_decided_planned_and_waited_for() -> None:
+    reviewer, editor = {"owner": Owner.MEDICAL_REVIEWER}, {"owner": Owner.EDITOR}
+
+    def said(how: str) -> dict[str, Any]:
+        return {"properties": {"decision": f"{how} by A, editor, 2026-01-01"}}
+
+    made = progress(
+        [
+            finding("contradicted-claim", "a.md#claim-1", **reviewer),
+            finding("dead-link", "a.md#ref-1", **editor, **said("reword")),
+            finding("dead-link", "a.md#ref-2", **editor, **said("escalate")),
+            finding("dead-link", "a.md#ref-3", **editor, **said("replace; not counted: it expired")),
+            finding("dead-link", "a.md#ref-4", **editor, **said("accept"), suppressed=True),
+            finding("outdated-reference", "a.md", Level.NOTE, **editor),
+            finding("incomplete-audit", "a.md", Level.NONE, kind=Kind.OPEN, **editor),
+        ]
+    )
+    assert (made.whole, made.decided, made.planned) == (6, 1, 1)
+    assert made.waiting == {"medical reviewer": 2, "editor": 2}
+    assert progress([]).whole == 0
+
+
+def test_the_page_and_the_index_show_it() -> None:
+    done = finding("dead-link", "a.md#ref-4", suppressed=True, fingerprint="1")
+    report = ArticleReport(
+        sample_audit(), (done, finding("dead-link", "a.md", fingerprint="2")), sample_run(), "a", rules()
+    )
+    assert (
+        "Progress. 1 of 2 decided; waiting for the editor (1)."
+        in lxml_html.fromstring(html.render(report)).text_content()
+    )
+    text = "".join(index.render(Site([summarise(report)], sample_run(), rules())))
+    assert '<td>editor 1 <span class="quiet">1 of 2 decided</span>' in text

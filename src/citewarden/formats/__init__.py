@@ -228,6 +228,39 @@ class Card:
         return (self.head, *self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an article's problems are dealt with: of `whole` so many are decided, and of so many it is said what will
+    be done; the others wait for these roles, the senior first."""
+
+    whole: int
+    decided: int
+    planned: int
+    waiting: Mapping[str, int]
+
+
+def progress(findings: Iterable[Finding]) -> Progress:
+    """Counted in cards; what nobody can decide (open questions) is left out."""
+    told = [card for card in cards(findings) if card.head.kind is not Kind.OPEN]
+    live = [card for card in told if not card.head.suppressed]
+    plans = [_plan(card) for card in live]
+    waiting: dict[str, int] = {}
+    for card, plan in zip(live, plans, strict=True):
+        if plan not in ("reword", "replace"):
+            who = Owner.MEDICAL_REVIEWER if plan == "escalate" else card.head.owner
+            waiting[who.value] = waiting.get(who.value, 0) + 1
+    senior = sorted(waiting, key=lambda who: SENIOR.get(who, len(SENIOR)))
+    planned = sum(plan in ("reword", "replace") for plan in plans)
+    return Progress(len(told), len(told) - len(live), planned, {who: waiting[who] for who in senior})
+
+
+def _plan(card: Card) -> str:
+    """What an editor said will be done about all of a card, "" if nobody did."""
+    said = {str(f.properties.get("decision", "")) for f in card.findings}
+    plans = {words.partition(" ")[0] if "; not counted: " not in words else "" for words in said}
+    return plans.pop() if len(plans) == 1 else ""
+
+
 FALLEN = ("retracted-reference", "replaced-reference", "superseded-reference")
 """Checks that say a source no longer stands; what rests on it (`withdrawn-support`) is part of that."""
 

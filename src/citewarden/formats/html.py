@@ -18,14 +18,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import ArticleReport, Rule, worst_first
+from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
-from citewarden.text import hidden, places
-from citewarden.text.bindings import bind, digest, signable
+from citewarden.text import hidden, places, rewritten
+from citewarden.text.bindings import bind, digest, quoted, signable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -98,6 +98,7 @@ ROLES: Mapping[str, str] = {
     "rests on it": "Rests on it",
     "old source": "As printed",
     "source passage": "The source says",
+    "changed": "What changed",
 }
 FIELDS: Mapping[str, str] = {
     "DOI": "DOI",
@@ -169,6 +170,7 @@ def environment() -> Environment:
     )
     made.filters["link"] = link
     made.filters["plural"] = plural
+    made.filters["code"] = code
     made.globals["asset"] = asset
     made.globals["csp"] = policy
     return made
@@ -205,6 +207,15 @@ _SAFE = re.compile(r"""(?i:https?)://[^@/\x00-\x20"<>\\^`{|}]*(?:/[^\x00-\x20"<>
 def plural(number: int, one: str, many: str = "") -> str:
     """ "1 claim", "2 claims"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def code(text: str) -> Any:
+    """The words of a check's page, names between backticks set as such."""
+    from markupsafe import Markup
+
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(text.split("`"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +315,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
         "overview": overview(audit),
+        "progress": _progress(progress(findings)),
         "todo": first,
         "todo_groups": _groups(first),
         "note_groups": _groups(notes),
@@ -326,6 +338,12 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "folded": FOLDED,
         "failures": run.failures,
     }
+
+
+def _spot(audit: Audit, finding: Finding) -> str:
+    """Where a finding stands, as somebody reading the page would say it: its heading and paragraph."""
+    place = finding.location
+    return (place.place or places.described(audit.document, place.position.start)) if place else ""
 
 
 def _together(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -384,6 +402,15 @@ def _verdict(todo: Sequence[Any], judge: Sequence[Any], unknown: Sequence[Any]) 
     if parts:
         return {"word": "Ready", "tone": "ready", "line": f"Nothing blocks. {_sentence(parts)}"}
     return {"word": "Ready", "tone": "ready", "line": "Nothing was found, and nothing was left unchecked."}
+
+
+def _progress(made: Progress) -> str:
+    """ "2 of 9 decided, 1 being mended; waiting for the medical reviewer (1) and the editor (5)"; "" if nothing is to
+    decide."""
+    waiting = _and([f"the {who} ({count})" for who, count in made.waiting.items()])
+    mended = f", {made.planned} to be reworded or replaced" if made.planned else ""
+    tail = f"; waiting for {waiting}" if waiting else ""
+    return f"{made.decided} of {made.whole} decided{mended}{tail}" if made.whole else ""
 
 
 def _and(parts: Sequence[str]) -> str:
@@ -461,7 +488,6 @@ def _claim(
         "same": _alike(claim),
         "kind": claim.kind,
         "priority": claim.priority,
-        "place": places.words(claim.target),
         "verdict": verdict,
         "label": VERDICTS[verdict],
         "cited": cited,
@@ -612,7 +638,7 @@ def _card(
         "message": finding.message,
         "fix": finding.fix,
         "proposed": PROPOSED.get(finding.rule_id, "Proposed"),
-        "place": places.words(finding.location) if finding.location else "",
+        "place": _spot(report.audit, finding),
         "at": finding.location.position.start if finding.location else -1,
         "quote": "" if _within(quote, finding.message) else quote,
         "where": where,
@@ -623,15 +649,26 @@ def _card(
         "sure": _sure(finding, shown),
         "bound": dumps(bind(report.audit, finding)),
         "decision": str(finding.properties.get("decision", "")),
+        "words": quoted(report.audit, finding),
     }
 
 
 def _beside(related: Iterable[Related]) -> list[dict[str, Any]]:
     """What stands beside a finding, one row for each role."""
-    rows: dict[str, list[Related]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for row in related:
-        rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append(row)
-    return [{"role": role, "rows": found} for role, found in rows.items()]
+        text = _rewritten(row) if "before" in row.properties else row.text
+        rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append({"text": text, "url": row.url})
+    return [{"role": role, "rows": found, "apart": role == ROLES["changed"]} for role, found in rows.items()]
+
+
+def _rewritten(row: Related) -> Any:
+    """A sentence with what went struck out and what came underlined, every word escaped."""
+    from markupsafe import Markup
+
+    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    stretches = rewritten.words(str(row.properties["before"]), str(row.properties["after"]))
+    return Markup("").join(Markup(tags[kind]).format(words) for kind, words in stretches)
 
 
 def _within(quote: str, message: str) -> bool:
@@ -668,7 +705,6 @@ def _reference(
         "number": numbers[reference.id],
         "raw": reference.raw,
         "listed": reference.listed,
-        "place": places.words(reference.target),
         "chips": [c for c in chips if c],
         "record": record if not same else "",
         "as_printed": same,

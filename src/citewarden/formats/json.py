@@ -9,7 +9,7 @@ from typing import Any
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Evidence, Reference
 from citewarden.tables import plain
-from citewarden.text.bindings import bind, signable
+from citewarden.text.bindings import bind, quoted, signable
 
 NAME = "json"
 FILE = "{article}.json"
@@ -33,7 +33,10 @@ def render(report: ArticleReport) -> str:
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
         "claims": [_claim(audit, claim, cited) for claim in audit.claims],
-        "findings": [{**plain(finding), "bound": bind(audit, finding)} for finding in report.findings],
+        "findings": [
+            {**plain(finding), "bound": bind(audit, finding), "quote": quoted(audit, finding)}
+            for finding in report.findings
+        ],
         "run": {**plain(report.run), "policy": audit.policy.name, "offline": audit.offline},
     }
     return "{\n" + ",\n".join(f" {_text(key)}: {_lines(value)}" for key, value in data.items()) + "\n}\n"
