@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from citewarden.formats import ArticleReport
 from citewarden.formats.html import Piece, entry, link, marks_of_denials, pieces, render, verdict_of
-from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale
+from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale, Related
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -396,3 +396,22 @@ def test_no_word_of_the_page_is_false(article: ArticleReport) -> None:
     for script in root.xpath("//script"):
         script.drop_tree()
     assert "false" not in root.xpath("string(//body)").lower().split()
+
+
+def test_what_changed_since_is_shown_word_by_word(article: ArticleReport) -> None:
+    base = next(f for f in article.findings if f.level is Level.WARNING)
+    changed = Related(
+        "changed", "It will pass <soon>.", properties={"before": "It can pass.", "after": "It will pass <soon>."}
+    )
+    gone = Related("changed", "Rest helps.", properties={"before": "Rest helps.", "after": ""})
+    (card,) = page(replace(article, findings=(replace(base, related=(changed, gone)),))).xpath("//article[@id]")[:1]
+    (row,) = card.xpath(".//ul[@class='related']/li")
+    assert [d.text for d in row.xpath(".//del")] == [" can pass.", "Rest helps."]
+    assert [i.text for i in row.xpath(".//ins")] == [" will pass <soon>."]
+
+
+def test_editors_read_no_backticks_and_no_line_numbers(article: ArticleReport) -> None:
+    text = page(article).xpath("//main")[0].text_content()
+    assert "`" not in text
+    assert not re.search(r"\(line \d+\)", text)
+    assert "(under “" in text
