@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 import yaml
 
@@ -318,3 +321,27 @@ def test_three_hundred_claims_answer_soon(browser: Browser, tmp_path: Path) -> N
     page.locator(".claim:visible").wait_for()
     assert time.monotonic() - started < 8  # on a busy machine; benchmarks/report.py holds the bar of one second
     page.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_on_paper_stands_every_finding_and_every_passage(page: Page, tmp_path: Path, paper: str) -> None:
+    """From a desktop window with a statement chosen; many findings of one check, more than the screen shows at once."""
+    audit = sample_audit()
+    many = tuple(replace(MOVED, fingerprint=f"{n:020}", message=f"Address {n} has moved house.") for n in range(9))
+    path, paper_file = tmp_path / "page.html", tmp_path / f"{paper}.pdf"
+    report = ArticleReport(audit, (*FINDINGS, *many), sample_run(), "page", rules())
+    path.write_text(html.render(report), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.locator(".text a.c").last.click()
+    page.pdf(path=paper_file, format=paper)
+    printed = plain("".join(sheet.extract_text() for sheet in pypdf.PdfReader(paper_file).pages))
+    missing = [f.message for f in report.findings if plain(f.message) not in printed]
+    assert missing == []
+    shown = {e.passage for e in audit.evidence if e.passage in audit.passage_of}
+    assert [i for i in shown if plain(audit.passage_of[i].text)[:200] not in printed] == []
+    assert [c.standalone for c in audit.claims if plain(c.standalone) not in printed] == []
+
+
+def plain(text: str) -> str:
+    """Words without spaces and ligatures, which a PDF sets as it likes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u00ad", "")

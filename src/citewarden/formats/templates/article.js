@@ -223,7 +223,7 @@
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = $$("details:not([open])");
-    closed.forEach((d) => { d.open = d.matches(".rest, #provenance details"); });
+    closed.forEach((d) => { d.open = d.matches(".rest, .silent, #provenance details"); });
   });
   addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
 
