@@ -40,8 +40,8 @@ _PLURAL = re.compile(
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half"
-_ONE = rf"(?:\d+(?:[.,\u2009\u202f]\d+)*|{'|'.join(f'{_WORDS} {_TENS}'.split())})"
-_NUMBER = re.compile(rf"{_ONE}(?:\s?(?:-|–|to|and|in)\s?{_ONE})?(?![\w.]*\d)", re.IGNORECASE)
+_ONE = rf"(?:\d+(?:[.,\u2009\u202f]\d+)*|(?:{'|'.join(f'{_WORDS} {_TENS}'.split())})\b)"
+_NUMBER = re.compile(rf"(?<![\w.]){_ONE}(?:\s?(?:-|–|to|and|in)\s?{_ONE})?(?!\d)", re.IGNORECASE)
 _SYMBOLS = re.compile(
     r"\s?(?:%|per ?cent|[mµk]?g|mcg|ng|[mdµ]?[lL]|k?cal|kJ|mm ?Hg|m?mol/[lL]|m?g/(?:d?[lL]|kg|day)|IU|[cmk]?m|°\s?[CF]"
     r"|h|min)"
