@@ -415,3 +415,22 @@ def test_editors_read_no_backticks_and_no_line_numbers(article: ArticleReport) -
     assert "`" not in text
     assert not re.search(r"\(line \d+\)", text)
     assert "(under “" in text
+
+
+def test_two_verdicts_of_one_source_are_not_left_without_a_word(article: ArticleReport) -> None:
+    conflict = next(e for e in article.audit.evidence if e.label == "CONTRADICT")
+    text = "Elsewhere it says the same."
+    other = Passage(f"{conflict.work}#other-1", conflict.work, text, "abstract")
+    agreeing = replace(conflict, passage=other.id, label="SUPPORT", score=0.4, issue="", rationale=(), rank=2)
+    audit = replace(
+        article.audit, passages=(*article.audit.passages, other), evidence=(*article.audit.evidence, agreeing)
+    )
+    told = "agrees in one place and disagrees in another"
+    assert told in page(replace(article, audit=audit)).text_content()
+    assert told not in page(article).text_content()
+
+
+def test_what_was_not_looked_up_is_not_called_done(article: ArticleReport) -> None:
+    unasked = replace(article, audit=replace(article.audit, resolutions=(), notices=(), probes=()), findings=())
+    rows = page(unasked).xpath("//table[@class='refs']/tbody/tr")
+    assert all("not looked up" in r.text_content() and "Nothing to do" not in r.text_content() for r in rows)

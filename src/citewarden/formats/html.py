@@ -24,7 +24,7 @@ from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
-from citewarden.text import hidden, places, rewritten
+from citewarden.text import hidden, places, rewritten, silence
 from citewarden.text.bindings import bind, digest, quoted, signable
 
 if TYPE_CHECKING:
@@ -466,7 +466,7 @@ def _claim(
     rows = audit.evidence_of.get(claim.id, ())
     passages = audit.passage_of
     best: dict[tuple[str, str], Evidence] = {}
-    for row in rows:
+    for row in _speaking(rows, passages):
         slot = (row.work, row.label if row.label == "CONTRADICT" else "")
         old = best.get(slot)
         if old is None or _worth(row) < _worth(old):
@@ -492,6 +492,7 @@ def _claim(
         "label": VERDICTS[verdict],
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
+        "torn": _torn(chosen, work_refs, numbers),
         "evidence": shown[:telling],
         "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
@@ -502,6 +503,28 @@ def _claim(
 def _alike(claim: Claim) -> bool:
     """Whether the statement read on its own is what the article prints, citation marks apart."""
     return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
+
+
+def _speaking(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> Sequence[Evidence]:
+    """`rows` without sentences that only say what their source leaves out, unless there are no others."""
+    out = [e for e in rows if e.label != "NEI" or e.passage not in passages or not _left_out(e, passages[e.passage])]
+    return out or rows
+
+
+def _left_out(row: Evidence, passage: Passage) -> bool:
+    spans = [(r.start, r.end) for r in row.rationale if r.side == "passage" and r.why == "sentence"]
+    return passage.reach in ("note", "abstract") and silence.told(
+        passage.text[slice(*spans[0])] if spans else passage.text
+    )
+
+
+def _torn(rows: Sequence[Evidence], refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]) -> str:
+    """ "Reference 2" where one place in a source agrees with the statement and another does not, else ""."""
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        labels.setdefault(row.work, set()).add(row.label)
+    torn = [work for work, found in labels.items() if {"SUPPORT", "CONTRADICT"} <= found]
+    return _cite([numbers[r] for work in torn for r in refs.get(work, ()) if r in numbers]) if torn else ""
 
 
 _MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
@@ -726,6 +749,7 @@ def _reference(
             {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
         ],
         "used": len(audit.cited_by.get(reference.id, ())),
+        "open": any(tone == "open" for tone, _ in filter(None, chips)),
     }
 
 
