@@ -140,6 +140,8 @@ SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
 FOLDED = 6
 """Findings of one check shown at once; the rest is a click away."""
+SHORT = 60
+"""Code points up to which several things beside a finding stand in one line."""
 WINDOW = 700
 """Code points of a passage shown before the rest is left out."""
 
@@ -349,8 +351,9 @@ def _spot(audit: Audit, finding: Finding) -> str:
 def _together(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """One card of its findings: `alike` are those shown as rows, the first among them if all are of one check, and
     `said` the words these have in common."""
-    head, *parts = rows
-    alike = parts if parts and parts[0]["rule"] is not head["rule"] else [*rows] if parts else []
+    head, *others = rows
+    parts = [{**row, "related": [g for g in row["related"] if g not in head["related"]]} for row in others]
+    alike = parts if parts and parts[0]["rule"] is not head["rule"] else [head, *parts] if parts else []
     said = alike[0]["message"] if len({row["message"] for row in alike}) == 1 else ""
     return {**head, "parts": parts, "alike": alike, "said": said}
 
@@ -478,14 +481,15 @@ def _claim(
     work_refs = {w.id: w.references for w in audit.works}
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
     verdict = verdict_of(rows, passages)
-    shown = [_evidence(audit, claim, row, work_refs, numbers) for row in chosen]
+    same = _alike(claim)
+    shown = [_evidence(audit, claim, row, work_refs, numbers, alone=not same) for row in chosen]
     telling = max(1, sum(1 for e in chosen if _place_of(e) < 3))
     return {
         "id": claim.id,
         "key": key,
         "text": claim.text,
         "standalone": claim.standalone,
-        "same": _alike(claim),
+        "same": same,
         "kind": claim.kind,
         "priority": claim.priority,
         "verdict": verdict,
@@ -543,36 +547,42 @@ def _worth(row: Evidence) -> int:
 
 
 def _evidence(
-    audit: Audit, claim: Claim, row: Evidence, refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]
+    audit: Audit,
+    claim: Claim,
+    row: Evidence,
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+    *,
+    alone: bool,
 ) -> dict[str, Any]:
+    """What one source says beside a claim; `claim` is made when it is asked for: most silent sources never show it."""
     passage = audit.passage_of[row.passage]
-    said = marks_of_denials(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
+    said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
     source = marks_of_denials(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
     tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
     label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
+    source_at = places.link(passage) or passage.source
+    cite, place, read = _cite(cited), _place(passage), passage.retrieved_at[:10]
+    studied = _studied(passage.design.get("population", ""))
+    about = [*_whys(row), *([f"Studied: {studied}"] if studied else []), *([f"Read {read}"] if read else [])]
     return {
         "label": label,
-        "words": PLACES.get(label, label),
+        "head": f"{cite}: {PLACES.get(label, label).lower()}",
         "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
-        "alone": not _alike(claim),
-        "method": row.method,
+        "alone": alone,
         "tone": tone,
-        "claim": marked(pieces(claim.standalone, said), tone),
+        "claim": lambda: marked(pieces(claim.standalone, marks_of_denials(claim.standalone, said)), tone),
         "passage": marked(pieces(passage.text, source, WINDOW), tone),
-        "whys": _whys(row),
-        "cite": _cite(cited),
-        "says": "says" if len(cited) == 1 else "say",
-        "reach": _read(passage),
-        "place": _place(passage),
-        "source": places.link(passage) or passage.source,
-        "retrieved": passage.retrieved_at[:10],
+        "who": f"{cite} {'says' if len(cited) == 1 else 'say'}",
+        "reach": f"{_read(passage)} · {place}" if place else _read(passage),
+        "about": " ".join(f"{words[:1].upper()}{words[1:]}." for words in about),
+        "source": link(source_at) or source_at,
+        "safe": bool(link(source_at)),
         "snapshot": passage.snapshot[:12],
-        "population": _studied(passage.design.get("population", "")),
         "opinions": [_opinion(o) for o in row.opinions],
-        "note": passage.note,
     }
 
 
@@ -602,19 +612,16 @@ def _studied(population: str) -> str:
     return STUDIED.get(population.lower(), population)
 
 
-def _opinion(opinion: Opinion) -> dict[str, Any]:
+def _opinion(opinion: Opinion) -> str:
     """What one layer said, in words."""
     shares = dict(re.findall(r"(SUPPORT|CONTRADICT|NEI) (\d\.\d+)", opinion.note))
     note = opinion.note
     if shares:
         words = {"SUPPORT": "agrees", "CONTRADICT": "conflicts", "NEI": "neither"}
         note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
-    return {
-        "who": READERS.get(opinion.method.partition("-")[0], opinion.method),
-        "method": opinion.method,
-        "said": VERDICTS.get(opinion.label, opinion.label).lower(),
-        "note": note.rstrip("."),
-    }
+    who = READERS.get(opinion.method.partition("-")[0], opinion.method)
+    told = f"{who[:1].upper()}{who[1:]} ({opinion.method}): {VERDICTS.get(opinion.label, opinion.label).lower()}"
+    return f"{told}; {note.rstrip('.')}" if note else told
 
 
 def _whys(row: Evidence) -> list[str]:
@@ -663,7 +670,9 @@ def _card(
         "proposed": PROPOSED.get(finding.rule_id, "Proposed"),
         "place": _spot(report.audit, finding),
         "at": finding.location.position.start if finding.location else -1,
-        "quote": "" if _within(quote, finding.message) else quote,
+        "quote": ""
+        if any(_within(quote, said) for said in (finding.message, *(r.text for r in finding.related)))
+        else quote,
         "where": where,
         "reference": numbers.get(finding.subject, ""),
         "claim": claim,
@@ -682,7 +691,10 @@ def _beside(related: Iterable[Related]) -> list[dict[str, Any]]:
     for row in related:
         text = _rewritten(row) if "before" in row.properties else row.text
         rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append({"text": text, "url": row.url})
-    return [{"role": role, "rows": found, "apart": role == ROLES["changed"]} for role, found in rows.items()]
+    return [
+        {"role": role, "rows": found, "apart": max(len(row["text"]) for row in found) > SHORT}
+        for role, found in rows.items()
+    ]
 
 
 def _rewritten(row: Related) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from citewarden.formats import ArticleReport
@@ -77,8 +78,11 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
     }
 
 
+_REST = [f.name for f in fields(Claim) if f.name not in ("id", "text", "standalone", "target", "document")]
+
+
 def _claim(audit: Audit, claim: Claim, cited: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
-    rest = {k: v for k, v in plain(claim).items() if k not in ("id", "text", "standalone", "target", "document")}
+    rest = {name: plain(getattr(claim, name)) for name in _REST}
     return {
         "id": claim.id,
         "text": claim.text,
