@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from citewarden.errors import CitewardenError
+from citewarden.errors import CitewardenError, ConfigError
 from citewarden.stages.decide import about, load, look_up, record, reviewed_text, sign_off
 
 LARGEST = 65_536
@@ -137,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
                 record(server.decisions, sign_off(**bound, **signed, signed_on=server.today()), under="sign_offs")
                 return f"Saved: {bound['document']} signed off by {signed['signer']}."
             taken = {k: words.get(k, "") for k in ("decision", "reason", "signer", "role", "expires")}
-            names = words.get("fingerprint", "").split()[:MOST] or [""]
+            names = words.get("fingerprint", "").split() or [""]
+            if len(names) > MOST:
+                raise ConfigError(f"{len(names)} findings at once", where="decision", remedy=f"{MOST} at most")
             rows = [about(look_up(server.reports, name), decided_on=server.today(), **taken) for name in names]
             for row in rows:  # every one of them may be saved, or none is
                 record(server.decisions, row)
