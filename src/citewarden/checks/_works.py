@@ -138,6 +138,12 @@ def what(notices: Sequence[Notice], words: Mapping[str, str]) -> str:
     return next(said for kind, said in words.items() if any(n.type == kind for n in notices))
 
 
+def reason(notices: Iterable[Notice]) -> str:
+    """ ": made-up data; no ethics approval", the reasons on record (three at most), "" if none is given."""
+    told = list(dict.fromkeys(why.strip().rstrip(".") for n in notices for why in n.reasons if why.strip()))
+    return f": {'; '.join(told[:3])}" if told else ""
+
+
 def latest(notices: Iterable[Notice]) -> Notice:
     """The newest, by date, then by the number its DOI ends in."""
     return max(notices, key=newness)

@@ -37,7 +37,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
             continue
         what = works.what(notices, works.RETRACTED)
-        said = f"{works.number(reference)} was {what}{works.since(notices)} ({works.sources(notices)})."
+        why = works.reason(notices)
+        said = f"{works.number(reference)} was {what}{works.since(notices)}{why} ({works.sources(notices)})."
         said += works.unheard_reinstatement(audit, reference)
         contexts = works.contexts(audit, reference)
         if contexts and all(works.speaks_of_retraction(c) for c in contexts):
