@@ -55,6 +55,16 @@ _BODY_FIRST = re.compile(
 _LISTED_ONLY = re.compile(
     r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+(?=[A-ZÀ-Þ][\w-]{3,})"
 )
+_SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
+"""How names of journals begin that hold a stop."""
+_ALL_IN_ONE = re.compile(
+    rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
+)
+"""Authors and a title of a word or two that were taken for the journal's: "Roe J. Salt. Lancet"."""
+_TITLE_FIRST = re.compile(
+    rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
+)
+"""The same behind the authors: "Naps. Sleep"."""
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
     r"|Collaboration|Team)\.(?=\s)"
@@ -227,6 +237,12 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
         return found
     at = content[0]
     first = found[at]
+    if first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
+        whole = _ALL_IN_ONE.match(raw[first.start : first.end])
+        if whole:
+            who, title = (first.start + whole.end(name) for name in ("who", "title"))
+            parted = (replace(first, end=who, label="author"), replace(first, start=who, end=title, label="title"))
+            return [*found[:at], *parted, replace(first, start=title), *found[at + 1 :]]
     alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
     if alone and "title" in labels[at + 1 :] and ("Accessed" in raw or "ClinicalTrials" in raw):
         return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
@@ -239,6 +255,13 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
             return [*found[:at], who, title, *found[at + 1 :]]
     if first.label != "author":
         return found
+    second = found[at + 1] if len(found) > at + 1 else first
+    if second.label == "journal" and "title" not in labels and {"volume", "pages"} <= set(labels):
+        short = _TITLE_FIRST.match(raw[second.start : second.end])
+        if short:
+            parted = second.start + short.end("title")
+            halves = (replace(second, end=parted, label="title"), replace(second, start=parted))
+            return [*found[: at + 1], *halves, *found[at + 2 :]]
     if "title" not in labels:
         listed = _LISTED_ONLY.match(text)
         if listed and len(text) - listed.end() > 5:

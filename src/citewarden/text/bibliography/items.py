@@ -54,6 +54,9 @@ def normal(item: Mapping[str, Any]) -> Item:
         found = pattern.search(str(made.get("note") or "")) if not made.get(name) else None
         if found:
             made[name] = found[1]
+    seen = dates.accessed(str(made.get("note") or "")) if not made.get("accessed") else None
+    if seen:
+        made["accessed"] = dict(seen.csl)
     address = str(made.get("URL") or "")
     if "nlm.nih.gov" in address or "europepmc.org" in address:
         for name, read in (("PMID", identifiers.pmid), ("PMCID", identifiers.pmcid)):
@@ -101,6 +104,8 @@ def person(text: str) -> dict[str, str]:
     text = re.sub(r"\s+", " ", text).strip()
     if "," in text:
         parts = [part.strip() for part in text.split(",")]
+        if not any(parts[1:]):  # "World Health Organization,": the comma says that it is one name
+            return {"literal": parts[0]}
         suffix = parts[1] if len(parts) > 2 else ""
         made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
         return {name: value for name, value in made.items() if value}
