@@ -24,6 +24,8 @@ from citewarden.text import bibliography, dates, identifiers, matching, names, y
 from citewarden.text.bibliography import items
 
 MAX_BYTES = 20_000_000
+_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf", ".xml")
+"""Files of reference managers in forms the library does not read: told, never passed over."""
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
 
@@ -210,7 +212,7 @@ def _public(folder: Path, files: Iterable[Path]) -> list[Path]:
 
 def _is_source(name: str) -> bool:
     suffix = Path(name).suffix.lower()
-    return (suffix == ".md" or suffix in bibliography.SUFFIXES) and not name.upper().startswith("README")
+    return (suffix == ".md" or suffix in (*bibliography.SUFFIXES, *_NOT_READ)) and not name.upper().startswith("README")
 
 
 def _is_paper(name: str) -> bool:
@@ -223,6 +225,9 @@ def _failures(file: Path, wrong: Iterable[InputError]) -> tuple[Failure, ...]:
 
 def listed(file: Path, name: str) -> tuple[list[Entry], list[InputError]]:
     """The entries of one file, whose path is told as `name`, and what was wrong in it."""
+    if file.suffix.lower() in _NOT_READ:
+        told = "not a kind of file the library reads"
+        return [], [InputError(told, where=str(file), remedy="export it as RIS, BibTeX or CSL-JSON")]
     try:
         data, text = _text(file)
         reader = _note if file.suffix.lower() == ".md" else _records

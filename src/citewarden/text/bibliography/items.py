@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _NOTED = {
 
 _FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}(?=[^ ]*[a-zß-ÿ])[\w'’-]+ [A-ZÀ-Þ]{1,3}")
 """ "van den Berg AB": initials without points stand behind the family name."""
+_WORDED = ("title", "container-title", "publisher", "abstract")
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+"""What CSL, and exports of web pages, write for italics and the like."""
 _TRANSLATED = re.compile(r"\[([^\[\]]{4,})\]\.?")
 
 
@@ -50,6 +54,9 @@ def normal(item: Mapping[str, Any]) -> Item:
             value = str(value)
         made[key] = value
     made = csl.clean(made)
+    for key in _WORDED:
+        if key in made and ("<" in made[key] or "&" in made[key]):
+            made[key] = _MARKUP.sub("", html.unescape(made[key]))
     for name, pattern in _NOTED.items():
         found = pattern.search(str(made.get("note") or "")) if not made.get(name) else None
         if found:

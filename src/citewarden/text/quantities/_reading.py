@@ -19,7 +19,7 @@ def _number(one: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w.,/⁄-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/)|(?<=\d[×x])|(?<=\d [×x]))"
         rf"(?P<sign>[-−–+])?(?P<a>{one})(?P<aunit>(?: ?[%°])?)"
-        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<b>{one}))?",
+        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<below>(?<=to )< ?)?(?P<b>{one}))?",
         re.I,
     )
 
