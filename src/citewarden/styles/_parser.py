@@ -402,6 +402,8 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     if "issued" not in csl:
         year = text.strip(" ().,;:[]\n\t")
         plain = dates.parse(year) if len(year) == 4 and year.isdigit() else {}
+        if plain and _is_later(plain, csl):
+            return
         if plain:
             at = stretch.start + text.index(year)
             reading.put("issued", plain, at, at + 4, stretch.confidence)
@@ -428,6 +430,12 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         csl["year-suffix"] = best.suffix
 
 
+def _is_later(issued: Mapping[str, Any], csl: Mapping[str, Any]) -> bool:
+    """Whether a date lies years behind the day of access: it belongs to a name ("Agenda 2030"), not to the work."""
+    seen, printed = dates.year(csl.get("accessed")), dates.year(issued)
+    return bool(seen and printed and printed > seen + 1)
+
+
 def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
     """The year, when the tagger saw none: the first that is in no identifier, title or page range."""
     csl, raw = reading.csl, reading.raw
@@ -442,7 +450,7 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
                 taken = taken or found.end < len(raw.rstrip(" .)")) - 1
             elif inside:
                 taken = True
-            if not taken:
+            if not taken and not _is_later(found.csl, csl):
                 reading.put("issued", dict(found.csl), found.start, found.end, 0.5)
                 return
 

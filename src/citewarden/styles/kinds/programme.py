@@ -12,10 +12,11 @@ SIGNS = (
 )  # fmt: skip
 
 _NAME = re.compile(
-    r"(?:(?:^|(?<=[.?!:]\s))(?P<whole>(?:Healthy\sPeople|(?:The\s)?(?:\d{4}\s)?Agenda|Vision|Horizon(?:\sEurope)?|Health|Europe|Health\sfor\sAll(?:\sby(?:\sthe\sYear)?)?"
+    r"(?:^|(?<=[.?!:]\s))(?:Healthy\sPeople|(?:The\s)?(?:\d{4}\s)?Agenda|Vision|Horizon(?:\sEurope)?|Health|Europe|Health\sfor\sAll(?:\sby(?:\sthe\sYear)?)?"
     r"|(?:[A-Z][\w-]+\s(?:(?:and|for|of|on|the)\s)?){1,5}(?:Strategy|Plan|Targets?|Goals?|Roadmap|Framework|Vision|Agenda|Estrategia|Stratégie|Strategie))"
-    r"\s20[0-9][05](?:[-–]20\d\d)?)(?=[.:,]\s))|(?P<people>Healthy\sPeople\s20[0-9]0)\b"
+    r"\s20[0-9][05](?:[-–]20\d\d)?(?=[.:,]\s)"
 )
+_SUBTITLE = re.compile(r":\s[^.]{3,200}(?=\.\s|$)")
 
 
 def read(raw: str) -> Known | None:
@@ -23,7 +24,5 @@ def read(raw: str) -> Known | None:
     match = _NAME.search(raw)
     if not match:
         return None
-    if match["whole"] is None:
-        return Known((("title", *match.span()),)) if raw[: match.start()].rstrip().endswith((".", "?", ":")) else None
-    title = re.compile(r"(?::\s[^.]{3,200}?)?(?=\.\s|[,:]\s|$)").match(raw, match.end())
-    return Known((("title", match.start(), title.end() if title else match.end()),))
+    subtitle = _SUBTITLE.match(raw, match.end())
+    return Known((("title", match.start(), subtitle.end() if subtitle else match.end()),))
