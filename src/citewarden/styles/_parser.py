@@ -47,6 +47,11 @@ _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-t
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
+_DAY_BEFORE = re.compile(
+    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z", re.IGNORECASE
+)
+"""A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
+_EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
@@ -194,8 +199,13 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     elif csl["type"] == "legal_case":
         _tried(reading)
     style = _detect.style_of(raw)
+    authors = csl.get("author", ())
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
+    elif len(authors) == 1 and authors[0].keys() == {"family"}:
+        name = str(authors[0]["family"])
+        if str(csl.get("publisher", "")).startswith(name):  # "StataCorp. ... StataCorp LLC; 2021."
+            csl["author"] = [{"literal": name}]
     _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
@@ -325,6 +335,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
     if end <= start:
         return
     words = _fields.value(raw, start, end)
+    if name == "note" and _EDITION_ALONE.fullmatch(words):
+        name = "edition"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         name = "language"
     elif name == "genre" and _MEDIUM.match(words.strip("[] .")):
@@ -416,6 +428,9 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         return
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
+    day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if len(best.csl.get("date-parts", [[]])[0]) == 2 else None
+    if day and (whole := dates.find(raw[day.start("day") : span[1]])):
+        best, span = whole[0], (day.start("day"), span[1])
     if "issued" in csl:
         before = raw[max(0, stretch.start - 14) : span[0]]
         if re.search(r"(?i)epub|online|ahead|print", before):

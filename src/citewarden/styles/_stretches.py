@@ -42,6 +42,7 @@ _PLACE_LAST = re.compile(
     r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?)){0,4})[\s.,;:)]*$"
 )
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
+_IN_BOOK = re.compile(r"\w[.?!]\s+(?P<book>In:\s+[A-Z0-9].{3,})$")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")
 _UPTODATE = re.compile(
     r"\bIn:?\s(?P<book>UpToDate)(?:,|\.)\s(?P<editor>[^()]{3,80}?\s?\((?:[Ee]ds?\.?)\))(?:,\s(?P<press>UpToDate)"
@@ -136,6 +137,10 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
         if stretch.label == "title" and _ASIDE.match(text) and len(text) < 16:
             out[-1] = replace(stretch, label="note")
         elif stretch.label == "title":
+            inside = _IN_BOOK.search(text) if labels.isdisjoint(_HOLDS) else None
+            if inside:
+                _cut(out, inside.start("book"), "booktitle")
+                continue
             quoted = _QUOTED.match(text) if labels.isdisjoint(_HOLDS) else None
             if quoted and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
                 _cut(out, quoted.start("rest"), "booktitle")

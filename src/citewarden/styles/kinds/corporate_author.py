@@ -22,6 +22,12 @@ _LAST = re.compile(
     rf"(?:{_ENGLISH})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
 )
 _FIRST = re.compile(rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH})\s(?:of|for|on|in|to)\s")
+_COUNTRY = re.compile(
+    r"(?:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
+    r"|Schweiz|Österreich|Deutschland|Germany|Australia|Canada|India|Ireland|New\sZealand|South\sAfrica|Great\sBritain|England|Scotland"
+    r"|United\sKingdom|United\sStates|Россия|Україна)(?:\s\([^)]{2,20}\))?\.\s(?=[A-ZÀ-ÞА-Я])"
+)
+"""A country in front of its ministry: "Brasil. Ministério da Saúde."."""
 _SMALL = frozenset("of for on and the in to at a by de & with".split())  # noqa: SIM905
 _NO_BODY = re.compile(
     r"\b(?:Guidelines?|Reports?|Statements?|Recommendations?|Survey|Handbook|Manual|Guide|Standards?|Review|Position|Study\sof|Role\sof"
@@ -34,7 +40,10 @@ _PERSON = re.compile(
 
 def read(raw: str) -> Known | None:
     """The body before the title, as one name, or as many as brackets with their initials part."""
-    match = _HEAD.match(raw)
+    country = _COUNTRY.match(raw)
+    match = _HEAD.match(raw[country.end() :] if country else raw)
+    if match and country and _is_body(match["who"]):
+        return Known((("aside", *country.span()), ("body", *(country.end() + at for at in match.span("who")))))
     if not match or not _is_body(match["who"]):
         return None
     sign = re.compile("[*†‡]").match(raw, match.end("who"))

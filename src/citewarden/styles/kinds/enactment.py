@@ -44,12 +44,12 @@ def read(raw: str) -> Known | None:
     fields: tuple[tuple[str, int, int], ...] = (("title", *found.span("title")),)
     drops = {"author", "editor", "title", "booktitle", "number"}
     if act:
-        fields += groups(act, [("body", "body"), ("date", "year")])
-        fields = (("title", *act.span("title")), *(f for f in fields[1:]))
+        fields += groups(act, [("body", "body")])
     gazette = _GAZETTE.search(raw, found.end("title"))
     if gazette:
         fields += groups(gazette, [("journal", "journal"), ("volume", "volume")])
         drops |= {"journal", "volume", "issue", "pages", "publisher"}
         pages = _PAGES.search(raw, gazette.end())
         fields += groups(pages, [("pages", "pages")]) if pages else ()
-    return Known(fields, "legislation", drops=frozenset(drops))
+    made = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
+    return Known(fields, "legislation", made, frozenset(drops))

@@ -43,8 +43,8 @@ _NAMED = (
     r"|Pan\sAfrican\sClinical\sTrials?\sRegistry)"
 )
 _ENTRY = re.compile(
-    rf"^(?P<book>{_NAMED})\s(?:website\b)?(?:\[[^\]]*\])?\s?[.:]\s(?P<imprint>.*?)\b(?P<begun>(?:19|20)\d\d(?:\s[A-Z][a-z]{{2}})?"
-    r"(?:\s\d{1,2})?)\s?[-–—]\s?\.?\s*(?:\[[^\]]*\]\.?\s)?(?:Identifier:?\s|EudraCT\s(?:number\s)?|ID\s|Registration\sno\.?:?\s)*"
+    rf"^(?P<book>{_NAMED})\s(?:website\b)?(?:\[[^\]]*\])?\s?[.:]\s(?P<imprint>.*?)(?:\b(?P<begun>(?:19|20)\d\d(?:\s[A-Z][a-z]{{2}})?"
+    r"(?:\s\d{1,2})?)\s?[-–—]\s?\.?\s*(?:\[[^\]]*\]\.?\s)?|(?<=[.;]\s)(?=Identifier|EudraCT|Registration))(?:Identifier:?\s|EudraCT\s(?:number\s)?|ID\s|Registration\sno\.?:?\s)*"
     r"(?P<number>[\w/-]{0,60}\d)[,.;:]\s(?P<title>[^;\[\]]{5,400}?)(?P<date>;\s?(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?)?"
     r"[;.]?\s(?=\[|Available|http|$)"
 )
@@ -89,7 +89,7 @@ def read(raw: str) -> Known | None:
             fields.append(("title", *titled.span("title")))
             drops = frozenset({"author", "editor", "title", "booktitle", "journal"})
     if entry:
-        fields += [("aside", *entry.span("begun")), ("aside", *entry.span("number"))]
+        fields += [("aside", *entry.span(name)) for name in ("begun", "number") if entry[name]]
         imprint = _IMPRINT.match(entry["imprint"])
         if imprint:
             at = entry.start("imprint")

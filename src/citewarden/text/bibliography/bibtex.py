@@ -76,12 +76,13 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
     item["title"] = _titled(entry, "title", "subtitle")
     for name in ("journal", "journaltitle", "website"):
         if entry.get(name):
-            item["container-title"] = _plain(entry[name])
+            item["container-title"] = _plain(entry[name].replace("~", " "))
     if entry.get("booktitle"):
         item["container-title"] = _titled(entry, "booktitle", "booksubtitle")
     for key, variable in _VARIABLES.items():
         if entry.get(key):
-            item.setdefault(variable, _plain(entry[key]).replace("--", "-"))
+            tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
+            item.setdefault(variable, _plain(tied).replace("--", "-"))
     for name, value in _located(entry):
         item.setdefault(name, value)
     for role in ("author", "editor", "translator"):
@@ -111,7 +112,7 @@ def _located(entry: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
-    return ": ".join(_plain(entry[name]) for name in (title, subtitle) if entry.get(name))
+    return ": ".join(_plain(entry[name].replace("~", " ")) for name in (title, subtitle) if entry.get(name))
 
 
 def _plain(text: str) -> str:
