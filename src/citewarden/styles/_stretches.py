@@ -66,6 +66,8 @@ _TITLE_FIRST = re.compile(
     rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
 )
 """The same behind the authors: "Naps. Sleep"."""
+_RUN_ON = re.compile(r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[A-ZÀ-Þ][\w-]+\s(?:and|und|et|y|or)\s[a-z])")
+"""Authors into whose list the title's "and" was drawn: "Chan K. Salt and sleep"."""
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
     r"|Collaboration|Team)\.(?=\s)"
@@ -267,6 +269,11 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
             parted = second.start + short.end("title")
             halves = (replace(second, end=parted, label="title"), replace(second, start=parted))
             return [*found[: at + 1], *halves, *found[at + 2 :]]
+    ran_on = _RUN_ON.match(text)
+    if ran_on:
+        parted = first.start + ran_on.end()
+        rest = replace(first, start=parted, label="title")
+        return [*found[:at], replace(first, end=parted), rest, *found[at + 1 :]]
     if "title" not in labels:
         listed = _LISTED_ONLY.match(text)
         if listed and len(text) - listed.end() > 5:

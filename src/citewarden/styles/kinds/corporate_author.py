@@ -21,7 +21,7 @@ _ENGLISH = (
 _LAST = re.compile(
     rf"(?:{_ENGLISH})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
 )
-_FIRST = re.compile(rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH})\s(?:of|for|on|in|to)\s")
+_FIRST = re.compile(rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH}|Office|Division|Board)\s(?:of|for|on|in|to)\s")
 _COUNTRY = re.compile(
     r"(?:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
     r"|Schweiz|Österreich|Deutschland|Germany|Australia|Canada|India|Ireland|New\sZealand|South\sAfrica|Great\sBritain|England|Scotland"

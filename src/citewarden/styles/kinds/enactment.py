@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.styles._known import Known, groups
+from citewarden.text import names
 
 SIGNS = (
     "regulation (e", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n", "décret", "arrêté",
@@ -25,7 +26,7 @@ _BEHIND = r"(?=[.;]\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journ
 _FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL})(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;]){{0,400}}?){_BEHIND}")
 _ACT = re.compile(
     r"(?:(?P<body>[A-Z][^.;:]{5,100})\.\s)?(?P<title>(?:[A-Z(][\w'’,()&-]*\s(?:(?:and|of|for|in|the|to|on|with|etc\.)\s)*){1,12}(?:Act|Regulations|Order)\s(?P<year>(?:1[89]|20)\d\d)"
-    r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;:]|\s\(|\s?$)"
+    r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;]|\s\(|\s?$)"
 )
 _GAZETTE = re.compile(
     r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JO|BGBl\.?)\s?"
@@ -38,6 +39,8 @@ def read(raw: str) -> Known | None:
     """The act by its full name, the gazette it stands in, and its date."""
     match = _FIRST.match(raw)
     act = None if match else _ACT.match(raw)
+    if act and act["body"] and not names.is_organisation(act["body"]):
+        return None
     found = match or act
     if not found or re.search(r"\d\s?\(\d+\)\s?:", raw):
         return None
