@@ -48,7 +48,8 @@ _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
 _DAY_BEFORE = re.compile(
-    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z", re.IGNORECASE
+    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z",
+    re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
 _EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
@@ -428,7 +429,11 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         return
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
-    day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if len(best.csl.get("date-parts", [[]])[0]) == 2 else None
+    day = (
+        _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0])
+        if len(best.csl.get("date-parts", [[]])[0]) == 2
+        else None
+    )
     if day and (whole := dates.find(raw[day.start("day") : span[1]])):
         best, span = whole[0], (day.start("day"), span[1])
     if "issued" in csl:
@@ -546,6 +551,9 @@ def _settle(reading: _Reading) -> None:
                         FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "publisher" else f
                         for f in reading.fields
                     ]
+    if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
+        csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
+        _rename(reading, "volume", "issued")
     _imprint(reading)
     _sited(reading)
     _signed(reading)

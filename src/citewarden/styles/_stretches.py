@@ -62,9 +62,7 @@ _ALL_IN_ONE = re.compile(
     rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
 )
 """Authors and a title of a word or two that were taken for the journal's: "Roe J. Salt. Lancet"."""
-_TITLE_FIRST = re.compile(
-    rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
-)
+_TITLE_FIRST = re.compile(rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)")
 """The same behind the authors: "Naps. Sleep"."""
 _RUN_ON = re.compile(r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[A-ZÀ-Þ][\w-]+\s(?:and|und|et|y|or)\s[a-z])")
 """Authors into whose list the title's "and" was drawn: "Chan K. Salt and sleep"."""
@@ -247,9 +245,9 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
     if first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
         whole = _ALL_IN_ONE.match(raw[first.start : first.end])
         if whole:
-            who, title = (first.start + whole.end(name) for name in ("who", "title"))
-            parted = (replace(first, end=who, label="author"), replace(first, start=who, end=title, label="title"))
-            return [*found[:at], *parted, replace(first, start=title), *found[at + 1 :]]
+            named, titled = (first.start + whole.end(name) for name in ("who", "title"))
+            halves = (replace(first, end=named, label="author"), replace(first, start=named, end=titled, label="title"))
+            return [*found[:at], *halves, replace(first, start=titled), *found[at + 1 :]]
     alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
     if alone and "title" in labels[at + 1 :] and ("Accessed" in raw or "ClinicalTrials" in raw):
         return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
@@ -267,8 +265,8 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
         short = _TITLE_FIRST.match(raw[second.start : second.end])
         if short:
             parted = second.start + short.end("title")
-            halves = (replace(second, end=parted, label="title"), replace(second, start=parted))
-            return [*found[: at + 1], *halves, *found[at + 2 :]]
+            both = (replace(second, end=parted, label="title"), replace(second, start=parted))
+            return [*found[: at + 1], *both, *found[at + 2 :]]
     ran_on = _RUN_ON.match(text)
     if ran_on:
         parted = first.start + ran_on.end()

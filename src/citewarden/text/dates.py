@@ -47,6 +47,7 @@ _DATE = re.compile(
     | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.])(?P<b8>[0-3]?\d)(?P=sep8)
       (?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
+    | (?<![\w/.-])(?P<ma>0[1-9]|1[0-2])/(?P<ya>{_YEAR})(?![\w/-])
     | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/-])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -124,6 +125,8 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
     g = match.groupdict()
     if g["y1"]:
         return _made(g["y1"], g["m1"], g["d1"])
+    if g["ya"]:
+        return _made(g["ya"], g["ma"], None)
     if g["y2"]:
         made = _made(g["y2"], _MONTHS[g["m2"].lower()], g["d2"])
         return _ranged(made, g["y2"], _MONTHS[g["m2b"].lower()] if g["m2b"] else None, None)

@@ -231,7 +231,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
     one or two blanks that a line end or a typesetter put into it."""
     end = min(end, start + _LONGEST)
     body = _decoded(text[start:end])
-    if re.match(r"10\.\s", body):
+    if re.match(r"10\.(?:\s|\d{4,9}/\s\d+\.$)", body):
         spaced = _spaced(text, start, end, body)
         if spaced:
             return [*spaced, (body, end)]

@@ -1,4 +1,4 @@
-"""Laws outside the United States: "Regulation (EU) No 1169/2011 of ...", "Loi n° 2016-41", "Mental Capacity Act 2005"."""
+"""Laws of the Union and of countries but the US: "Regulation (EU) No 1169/2011 of ...", "Mental Capacity Act 2005"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
 SIGNS = (
-    "regulation (e", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n", "décret", "arrêté",
-    "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2", "ustawa z",
+    "regulation (e", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n",
+    "décret", "arrêté",
+    "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2",
+    "ustawa z",
     "rozporządzenie", "zákon č", "vyhláška č", "федеральный закон", "wet van",
 )  # fmt: skip
 
@@ -22,14 +24,19 @@ _NATIONAL = (
     r"|(?:Legge|Decreto(?:\s[Ll]egislativo)?)\s\d{1,2}\s[a-z]+\s\d{4},?\sn\.\s?\d+|Ustawa\sz\sdnia|Rozporządzenie\s|Zákon\sč\.\s?\d|Vyhláška\sč\.\s?\d"
     r"|Федеральный\sзакон\b|Wet\svan\s\d|Gesetz\s(?:über|zur|zum|gegen)\s|[A-ZÄÖÜ][a-zäöüß]+(?:gesetz|verordnung)(?:buch)?\s[(\[–-]"
 )
-_BEHIND = r"(?=[.;]\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
-_FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL})(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;]){{0,400}}?){_BEHIND}")
+_BEHIND = (
+    r"(?=[.;]\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
+    r"|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
+)
+_INSIDE = r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;])"
+"""A sign of a title: no stop with a blank behind it but that of an abbreviation."""
+_FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL}){_INSIDE}{{0,400}}?){_BEHIND}")
 _ACT = re.compile(
     r"(?:(?P<body>[A-Z][^.;:]{5,100})\.\s)?(?P<title>(?:[A-Z(][\w'’,()&-]*\s(?:(?:and|of|for|in|the|to|on|with|etc\.)\s)*){1,12}(?:Act|Regulations|Order)\s(?P<year>(?:1[89]|20)\d\d)"
     r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;]|\s\(|\s?$)"
 )
 _GAZETTE = re.compile(
-    r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JO|BGBl\.?)\s?"
+    r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JORF|JO|BGBl\.?)\s?"
     r"(?P<volume>(?:L|C|I{1,2})\s?\d{0,4}(?:/\d+)?)?"
 )
 _PAGES = re.compile(r"\b(?:pp?|S)\.\s?(?P<pages>\d+(?:\s?[-–]\s?\d+)?)")

@@ -41,12 +41,14 @@ _PERSON = re.compile(
 )
 _COMPANY = re.compile(
     r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
-    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d\b|https?:)"
+    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(
     r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|:)?\s(?=\w)"
 )
-_REVISED = re.compile(r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b")
+_REVISED = re.compile(
+    r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
+)
 _SITE = re.compile(
     r"(?P<site>[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?|emc|DailyMed|Drugs@FDA|European\sMedicines\sAgency|Drugs\.com|RxList)"
     r"(?:\s\[[^\]]{3,30}\])?[.:]\s"

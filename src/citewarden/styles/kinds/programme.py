@@ -7,8 +7,8 @@ import re
 from citewarden.styles._known import Known
 
 SIGNS = (
-    "healthy people", "agenda", "vision", "horizon", "health 20", "strategy 20", "plan 20", "target", "goals", "roadmap",
-    "europe 20", "health for all", "estrategia", "stratégie", "strategie",
+    "healthy people", "agenda", "vision", "horizon", "health 20", "strategy 20", "plan 20", "target", "goals",
+    "roadmap", "europe 20", "health for all", "estrategia", "stratégie", "strategie",
 )  # fmt: skip
 
 _NAME = re.compile(

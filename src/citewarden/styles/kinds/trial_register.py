@@ -52,7 +52,9 @@ _IMPRINT = re.compile(r"^(?:(?P<place>[^:]{3,60}):\s)?(?P<publisher>[A-Z].{2,120
 _TITLED = re.compile(
     rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|[Rr]egistration|ID|number|NCT|registration)\b)"
 )
-_BOOK_FIRST = re.compile(rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])")
+_BOOK_FIRST = re.compile(
+    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])"
+)
 _NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(
     r"(?<![\s,])[\s,]*[(\[](?:(?:NLM\s)?[Ii]dentifier(?:\sno\.?|\snumber)?:?\s|Registration\s(?:no\.?|number):?\s)?(?P<number>[A-Z][\w/-]{0,60}\d)[)\]]"

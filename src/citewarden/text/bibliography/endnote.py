@@ -68,7 +68,7 @@ def _item(held: Mapping[str, Sequence[str]]) -> Item:
         "publisher": one("I") or (one("B") if thesis else ""),
         "publisher-place": one("C"),
         "edition": one("7"),
-        "issued": dates.parse(one("8")) if re.search(r"\d{4}", one("8")) else dates.parse(f"{one('8')} {one('D')}".strip()),
+        "issued": dates.parse(one("8") if re.search(r"\d{4}", one("8")) else f"{one('8')} {one('D')}".strip()),
         "accessed": dates.parse(one("[")),
         "DOI": identifiers.doi(one("R")),
         "PMID": identifiers.pmid(one("M")) if re.search(r"(?i)pubmed|medline", one("W", "~")) else "",

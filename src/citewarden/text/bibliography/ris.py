@@ -73,7 +73,8 @@ def _item(entry: Mapping[str, Any]) -> Item:
         "editor": [person(str(name)) for name in entry.get("secondary_authors") or own.get("ED") or []],
         "container-title": one(
             "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
-        ) or next(iter(own.get("BT", ())), ""),
+        )
+        or next(iter(own.get("BT", ())), ""),
         "volume": one("volume"),
         "issue": one("number"),
         "page": f"{start}-{end}" if start and end and end != start else start,

@@ -82,7 +82,8 @@ _OLD = re.compile(r"[- ]old\b| of age\b")
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
 _SHARED = re.compile(
-    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}", re.I
+    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}",
+    re.I,
 )
 """The second of two numbers carries the unit of both: "9.1 vs 8.5 years", "5 and 6 mg", "5, 10 and 20 mg"."""
 _PACKED = re.compile(
