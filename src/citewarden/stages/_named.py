@@ -26,7 +26,9 @@ _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
 """What every such year holds."""
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
-_LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))")
+_LOCATOR = re.compile(
+    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))"
+)
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )

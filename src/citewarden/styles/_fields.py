@@ -135,7 +135,7 @@ def pages(text: str) -> str:
 
 _THESIS = re.compile(
     r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s|\w*avhandling|\w*afhandling|doktorarbeit|\w*dissertation|habilitation\w*|(?:master|diplom|bachelor)arbeit"
-    r"|tesis|tese|tesi|proefschrift|väitöskirja|praca\s\w+ska|rozprawa|disertac\w+|mémoire|диссертаци\w|дис\.)\b"
+    r"|tesis|tese|tesi|disserta[çc][ãa]o|disertaci[óo]n|tesina|proefschrift|väitöskirja|praca\s\w+ska|rozprawa|disertac\w+|mémoire|диссертаци\w|дис\.)\b"
 )
 _REPORT = re.compile(
     r"(?i)\b(?:report|guideline|working paper|white paper|technical|bulletin|standards?|policy brief|statement)\b"

@@ -52,6 +52,7 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
+_COMPANY = re.compile(r"\s(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|BV|SA)\.?$")
 _EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
@@ -203,10 +204,12 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     authors = csl.get("author", ())
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
-    elif len(authors) == 1 and authors[0].keys() == {"family"}:
-        name = str(authors[0]["family"])
-        if str(csl.get("publisher", "")).startswith(name):  # "StataCorp. ... StataCorp LLC; 2021."
-            csl["author"] = [{"literal": name}]
+    elif len(authors) == 1 and "literal" not in authors[0] and "publisher" in csl:
+        printed = _printed_author(reading)
+        if str(csl["publisher"]).startswith(printed) or _COMPANY.search(
+            printed
+        ):  # "StataCorp. ... StataCorp LLC; 2021."
+            csl["author"] = [{"literal": printed}]
     _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
@@ -251,11 +254,16 @@ def _by_body(reading: _Reading, style: str) -> None:
     authors = csl.get("author", ())
     if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
         return
-    span = next(f for f in reading.fields if f.name == "author")
-    printed = _fields.value(reading.raw, span.start, span.end)
+    printed = _printed_author(reading)
     plain = re.fullmatch(r"[A-Z]\w{2,}(?:\s[A-Z&]\w*)+", printed) and not re.search(r"\s[A-Z]{1,3}(?:\s|$)", printed)
     if authors[0].keys() == {"family"} or (plain and (style in _TURNED or _SITE_NAMED.search(printed))):
         csl["author"] = [{"literal": printed}]
+
+
+def _printed_author(reading: _Reading) -> str:
+    """The words that the first author stands in."""
+    span = next(f for f in reading.fields if f.name == "author")
+    return _fields.value(reading.raw, span.start, span.end)
 
 
 def _identify(reading: _Reading) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
 SIGNS = (
-    "regulation (e", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n",
+    "regulation (e", "decision (e", "beschluss (e", "décision (", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n",
     "décret", "arrêté",
     "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2",
     "ustawa z",
@@ -16,7 +16,7 @@ SIGNS = (
 )  # fmt: skip
 
 _UNION = (
-    r"(?:(?:Commission|Council)\s)?(?:(?:Delegated|Implementing)\s)?(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement|Reglamento|Regolamento)"
+    r"(?:(?:Commission|Council)\s)?(?:(?:Delegated|Implementing)\s)?(?:Regulation|Directive|Decision|Beschluss|Décision|Verordnung|Richtlinie|Règlement|Reglamento|Regolamento)"
     r"\s(?:\((?:EU|EC|EEC|CE|UE|EG)(?:,\s?Euratom)?\)\s)?(?:(?:No\.?|Nr\.|n[°º.])\s?)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b"
 )
 _NATIONAL = (
@@ -36,10 +36,10 @@ _ACT = re.compile(
     r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;]|\s\(|\s?$)"
 )
 _GAZETTE = re.compile(
-    r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JORF|JO|BGBl\.?)\s?"
+    r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JORF|JO|BGBl\.?),?\s?"
     r"(?P<volume>(?:L|C|I{1,2})\s?\d{0,4}(?:/\d+)?)?"
 )
-_PAGES = re.compile(r"\b(?:pp?|S)\.\s?(?P<pages>\d+(?:\s?[-–]\s?\d+)?)")
+_PAGES = re.compile(r"(?:\b(?:pp?|S)\.\s?|(?<=\d,\s)(?=\d+[-–]))(?P<pages>\d+(?:\s?[-–]\s?\d+)?)")
 
 
 def read(raw: str) -> Known | None:
