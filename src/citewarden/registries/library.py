@@ -260,6 +260,7 @@ def _entries(
     """The sources among `rows` as entries, and the errors; a file that breaks off keeps what stands before."""
     entries: list[Entry] = []
     wrong: list[InputError] = []
+    keys: set[str] = set()
     try:
         for row in rows:
             if isinstance(row, InputError):
@@ -269,6 +270,11 @@ def _entries(
             custom = {**record.item.get("custom", {}), "key": record.key}
             made = items.normal({**record.item, "custom": custom})
             entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
+            told = items.contradictions(record.item, made)
+            if record.key in keys and not record.key.isdecimal():
+                told.append(f"the key {record.key!r} stands in it twice")
+            keys.add(record.key)
+            wrong += [InputError(one, where=f"{file}:{record.line}") for one in told]
     except InputError as error:
         wrong.append(error)
     return entries, wrong

@@ -27,7 +27,8 @@ _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
 _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
 _LOCATOR = re.compile(
-    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))"
+    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
+    r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))"
 )
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
@@ -92,6 +93,8 @@ class Naming:
             opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
             wide = max(0, match.start() - 5 * _WINDOW)
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
+            if not (opened or inside) and ";" in body[who_ends : match.start()]:
+                continue  # a clause that begins with its year
             found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
             if found is not None:
                 done = found.end

@@ -8,7 +8,9 @@ from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
 SIGNS = (
-    "regulation (e", "decision (e", "beschluss (e", "décision (", "directive ", "verordnung", "richtlinie ", "règlement", "reglamento", "regolamento", "loi n",
+    "regulation (e", "decision (e", "beschluss (e", "décision (", "directive ", "verordnung", "richtlinie ",
+    "règlement", "reglamento",
+    "regolamento", "loi n",
     "décret", "arrêté",
     "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2",
     "ustawa z",

@@ -16,6 +16,7 @@ _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
+_COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
 _NOTES = ("note", "addendum", "annote", "annotation")
 
 _VARIABLES = {
@@ -95,7 +96,11 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
     if noted:
         item["note"] = " ".join(noted)
     written = f"{entry.get('day', '')} {entry.get('month', '')} {entry.get('year', '')}".replace("~", " ").strip()
-    item["issued"] = dates.from_iso(entry.get("date", "")) or dates.parse(written) or dates.parse(entry.get("year", ""))
+    item["issued"] = (
+        dates.from_iso(entry.get("date", ""))
+        or dates.parse(written)
+        or dates.parse(_COPYRIGHT.sub("", entry.get("year", "")))
+    )
     item["accessed"] = dates.from_iso(entry.get("urldate", "")[:10])
     return item
 
@@ -106,6 +111,8 @@ def _located(entry: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     name = {"pubmed": "PMID", "pmid": "PMID", "pmc": "PMCID", "pmcid": "PMCID"}.get(scheme.lower())
     if name and entry.get("eprint"):
         yield name, _plain(entry["eprint"])
+    if scheme.lower() == "arxiv" and entry.get("eprint"):
+        yield "number", f"arXiv:{_plain(entry['eprint'])}"
     address = re.search(r"https?://[^\s{}]+", entry.get("howpublished", ""))
     if address:
         yield "URL", address[0]
@@ -142,7 +149,10 @@ def _split(people: str) -> list[str]:
         elif depth <= 0 and match[0][0] != "\\":
             out.append(people[start : match.start()])
             start = match.end()
-    return [name.strip() for name in [*out, people[start:]] if name.strip()]
+    names = [*out, people[start:]]
+    if not out and "{" not in people:  # "Roe, J; Poe, A", as no BibTeX has it
+        names = people.split(";")
+    return [name.strip() for name in names if name.strip()]
 
 
 def _name(text: str) -> dict[str, str]:

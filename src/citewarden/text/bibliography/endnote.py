@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates, identifiers
-from citewarden.text.bibliography.items import Item, Record, person
+from citewarden.text.bibliography.items import Item, Record, persons
 
 _FIELD = re.compile(r"%(\S)[ \t]?(.*)")
 _TYPES = {
@@ -59,8 +59,8 @@ def _item(held: Mapping[str, Sequence[str]]) -> Item:
     return {
         "type": kind,
         "title": one("T"),
-        "author": [person(name) for name in held.get("A", []) if name],
-        "editor": [person(name) for name in held.get("E", []) if name and kind in ("book", "chapter")],
+        "author": persons(held.get("A", [])),
+        "editor": persons(held.get("E", []) if kind in ("book", "chapter") else []),
         "container-title": one("J", "B"),
         "volume": one("V"),
         "issue": one("N"),
