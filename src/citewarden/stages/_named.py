@@ -248,8 +248,10 @@ def _is_body(author: Mapping[str, Any], name: str) -> bool:
 def _body_names(first: str, short_of: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
     """The folded long names of the body `first`, and its short names as they are written."""
     bare = re.sub(r"\s?[(\[][^)\]]*[)\]]", "", first)
+    home = re.sub(r"\A[^.]{4,30}\.\s(?=\w{3})", "", bare)  # "Brasil. Ministério da Saúde"
     long = {
-        names.fold(form) for form in (first, bare, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
+        names.fold(form)
+        for form in (first, bare, home, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
     }
     short = set(re.findall(r"[(\[]([A-Z][\w-]{1,9})[)\]]", first)) | _initialisms(bare)
     if abbreviations.is_short_form(first):

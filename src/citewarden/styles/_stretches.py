@@ -58,6 +58,7 @@ _LISTED_ONLY = re.compile(
 )
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
+_YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
 _ALL_IN_ONE = re.compile(
     rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
 )
@@ -242,7 +243,8 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
         return found
     at = content[0]
     first = found[at]
-    if first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
+    medical = _YEAR_VOLUME.search(raw) is not None  # lists of physics and chemistry leave titles out
+    if medical and first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
         whole = _ALL_IN_ONE.match(raw[first.start : first.end])
         if whole:
             named, titled = (first.start + whole.end(name) for name in ("who", "title"))
@@ -261,7 +263,7 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
     if first.label != "author":
         return found
     second = found[at + 1] if len(found) > at + 1 else first
-    if second.label == "journal" and "title" not in labels and {"volume", "pages"} <= set(labels):
+    if medical and second.label == "journal" and "title" not in labels and {"volume", "pages"} <= set(labels):
         short = _TITLE_FIRST.match(raw[second.start : second.end])
         if short:
             parted = second.start + short.end("title")

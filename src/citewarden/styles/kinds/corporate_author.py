@@ -52,8 +52,7 @@ def read(raw: str) -> Known | None:
     country = _COUNTRY.match(raw)
     match = _HEAD.match(raw[country.end() :] if country else raw)
     if match and country and _is_body(match["who"]):
-        start, end = (country.end() + at for at in match.span("who"))
-        return Known((("aside", *country.span()), ("body", start, end)))
+        return Known((("body", 0, country.end() + match.end("who")),))
     if not match or not _is_body(match["who"]):
         return None
     sign = re.compile("[*†‡]").match(raw, match.end("who"))

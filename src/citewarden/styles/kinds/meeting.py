@@ -9,7 +9,7 @@ from citewarden.styles._known import Known, groups
 SIGNS = ("presented at", "presented to", "presentation at", "presentation to", "session at", "vorgestellt auf")
 
 _AT = re.compile(
-    r"(?P<title_end>[.?!])\s(?P<lead>(?:\[?(?:(?P<genre>(?:[Oo]ral\s)?(?:[Pp]aper|[Pp]oster(?:\s[Ss]ession)?|[Aa]bstract|[Pp]resentation|[Ll]ecture|[Tt]alk))\s)?[Pp]resented\s(?:at|to)\b:?"
+    r"(?P<title_end>[.?!])\s(?P<lead>(?:\[?(?:(?P<genre>(?:[Oo]ral\s)?(?:[Pp]aper|[Pp]oster(?:\s[Ss]ession(?=\s[Pp]resented\s(?:at|to):))?|[Aa]bstract|[Pp]resentation|[Ll]ecture|[Tt]alk))\s)?[Pp]resented\s(?:at|to)\b:?"
     r"|\[?(?P<spoken>(?:(?:[Oo]ral|[Pp]aper|[Pp]oster|[Cc]onference|[Pp]lenary|[Ss]lide|[Kk]eynote)\s)?(?:[Pp]resentation|[Ss]ession))\s(?:at|to)\b:?)\]?\s(?:the\s)?)"
     r"(?P<event>[A-Z0-9][^;.]{5,160}?)(?:[;,.]\s(?P<date>(?:\d{1,2}[-–\s\d]{0,6}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[^;.]{0,24}?(?:19|20)\d\d|(?:19|20)\d\d[^;.]{0,16}))?"
     r"(?:[;,.]\s(?P<place>[A-Z][^;:]{2,60}?))?(?=[.;]?\s*$|[.;]\s)"
