@@ -96,7 +96,7 @@ _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|h
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
 _DOLLAR = re.compile(r"\$ ?\Z")
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
-_SAYS = re.compile(r"[^\W\d_]|[^\w\s.,;:()\[\]/–-]")
+_SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
 """A letter or sign: without one, what stands before a number says nothing of it."""
 _LEFT = 48
 """How far back from a number its words are looked for, in characters."""
@@ -418,7 +418,8 @@ def _age(masked: str, reading: _Reading) -> None:
 
 
 def _is_age(masked: str, reading: _Reading) -> bool:
-    if _AGE_BEFORE.search(masked[max(0, reading.start - 32) : reading.number]):
+    before = masked[max(0, reading.start - 32) : reading.number]
+    if "ge" in before.lower() and _AGE_BEFORE.search(before):
         return True
     if reading.unit == "1":
         before = masked[max(0, reading.start - 40) : reading.start]
