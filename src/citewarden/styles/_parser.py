@@ -60,6 +60,7 @@ _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
+_GERMAN_EDITION = re.compile(r"[.,]\s(\d{1,2})\.,?\s(?:[\w.-]+,?\s){0,5}Aufl(?:age|\.)?$")
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -201,15 +202,9 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     elif csl["type"] == "legal_case":
         _tried(reading)
     style = _detect.style_of(raw)
-    authors = csl.get("author", ())
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
-    elif len(authors) == 1 and "literal" not in authors[0] and "publisher" in csl:
-        printed = _printed_author(reading)
-        if str(csl["publisher"]).startswith(printed) or _COMPANY.search(
-            printed
-        ):  # "StataCorp. ... StataCorp LLC; 2021."
-            csl["author"] = [{"literal": printed}]
+    _by_company(reading)
     _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
@@ -257,6 +252,17 @@ def _by_body(reading: _Reading, style: str) -> None:
     printed = _printed_author(reading)
     plain = re.fullmatch(r"[A-Z]\w{2,}(?:\s[A-Z&]\w*)+", printed) and not re.search(r"\s[A-Z]{1,3}(?:\s|$)", printed)
     if authors[0].keys() == {"family"} or (plain and (style in _TURNED or _SITE_NAMED.search(printed))):
+        csl["author"] = [{"literal": printed}]
+
+
+def _by_company(reading: _Reading) -> None:
+    """A sole author that bears a company's form, or that published the work itself: "StataCorp. ... StataCorp LLC"."""
+    csl = reading.csl
+    authors = csl.get("author", ())
+    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
+        return
+    printed = _printed_author(reading)
+    if _COMPANY.search(printed) or str(csl.get("publisher", "")).startswith(printed):
         csl["author"] = [{"literal": printed}]
 
 
@@ -540,6 +546,8 @@ def _settle(reading: _Reading) -> None:
         text = csl.get(name)
         if isinstance(text, str):
             ending = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
+            if not ending and "Aufl" in text:
+                ending = _GERMAN_EDITION.search(text)
             if ending and ending.start() > 3:
                 csl.setdefault("edition", _fields.edition(ending[1]))
                 text = csl[name] = text[: ending.start()]

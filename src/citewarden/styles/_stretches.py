@@ -65,8 +65,11 @@ _ALL_IN_ONE = re.compile(
 """Authors and a title of a word or two that were taken for the journal's: "Roe J. Salt. Lancet"."""
 _TITLE_FIRST = re.compile(rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)")
 """The same behind the authors: "Naps. Sleep"."""
-_RUN_ON = re.compile(r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[A-ZÀ-Þ][\w-]+\s(?:and|und|et|y|or)\s[a-z])")
-"""Authors into whose list the title's "and" was drawn: "Chan K. Salt and sleep"."""
+_RUN_ON = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or)\s[a-z]"
+    r"|(?!(?:de|del|der|den|des|di|da|do|dos|du|van|von|vom|la|le|el|al|bin|ibn|ter|ten|af|av|zu|and|und|et|y|e|og|och|en)\b)[a-z]{3,}))"
+)
+"""Authors into whose list a short title was drawn: "Chan K. Salt and sleep", "Chang A. Blue light"."""
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
     r"|Collaboration|Team)\.(?=\s)"

@@ -34,7 +34,8 @@ _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<![.,;|\])])[.,;|\])]*(?:[(\[]?(?:PMC?ID(?![a-z])|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
-    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
+    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b"
+    r"|ISSN(?!\))|ISBN|pmc?id:)"
     r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/"
     r"|;\d{1,4}(?:\(\d|:[\da-z])|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
 )

@@ -77,7 +77,7 @@ _FOREIGN_BODY = re.compile(
     r"|Weltgesundheitsorganisation|Autorité|Ministère|Société|Agence|Collège|Observatoire|Fédération|Organisation\smondiale"
     r"|Assurance\s[Mm]aladie|Haut\sConseil|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
     r"|Minist[eé]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
-    r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral"
+    r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
     r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
     r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.styles._known import Known, groups
+from citewarden.text import names
 
 SIGNS = ("iso", "iec", "en ", "din", "bs ", "astm", "ansi", "önorm", "une", "uni ", "gb/t", "clsi", "гост")
 
@@ -25,6 +26,10 @@ def read(raw: str) -> Known | None:
     match = _FIRST.match(raw) or _LAST.match(raw)
     if not match or re.search(r"\d\s?\(\d+\)\s?:|;\s?\d+\s?[(:]", raw):
         return None
+    if match["body"] and not names.is_organisation(match["body"]):
+        return None
+    if not re.search(r"\d{3}|\d-\d|:\d{4}", match["number"]):
+        return None  # "NF 1: a guide"
     fields = groups(match, [("body", "body"), ("number", "number"), ("title", "title")])
     drops = frozenset({"author", "editor", "title", "journal", "booktitle", "collection"})
     return Known(fields, "standard", drops=drops, unless=frozenset({"volume", "page"}))
