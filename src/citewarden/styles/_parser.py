@@ -53,7 +53,9 @@ _DAY_BEFORE = re.compile(
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
 _COMPANY = re.compile(r"\s(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|BV|SA)\.?$")
-_EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
+_EDITION_ALONE = re.compile(
+    r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?|\d{1,2}\.\sAufl(?:age|\.)?"
+)
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(

@@ -58,6 +58,7 @@ _LISTED_ONLY = re.compile(
 )
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
+_COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
 _YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
 _ALL_IN_ONE = re.compile(
     rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
@@ -66,7 +67,7 @@ _ALL_IN_ONE = re.compile(
 _TITLE_FIRST = re.compile(rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)")
 """The same behind the authors: "Naps. Sleep"."""
 _RUN_ON = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or)\s[a-z]"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[^,;]{4,}[.?!]\s*$)(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or)\s[a-z]"
     r"|(?!(?:de|del|der|den|des|di|da|do|dos|du|van|von|vom|la|le|el|al|bin|ibn|ter|ten|af|av|zu|and|und|et|y|e|og|och|en)\b)[a-z]{3,}))"
 )
 """Authors into whose list a short title was drawn: "Chan K. Salt and sleep", "Chang A. Blue light"."""
@@ -254,7 +255,11 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
             halves = (replace(first, end=named, label="author"), replace(first, start=named, end=titled, label="title"))
             return [*found[:at], *halves, replace(first, start=titled), *found[at + 1 :]]
     alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
-    if alone and "title" in labels[at + 1 :] and ("Accessed" in raw or "ClinicalTrials" in raw):
+    if (
+        alone
+        and "title" in labels[at + 1 :]
+        and ("Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(raw[first.start : first.end]))
+    ):
         return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
     text = raw[first.start : first.end]
     if first.label == "title" and "author" not in labels:

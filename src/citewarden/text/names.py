@@ -340,7 +340,8 @@ _SEVERAL = re.compile(r"(?<=\))\s?[,;/]\s?(?:and\s|und\s|et\s|y\s|e\s)?|;\s|\s/\
 
 def bodies(text: str) -> list[Name]:
     """Organisations as CSL names: one, or several that semicolons or bracketed initials part ("BÄK (x), AWMF (y)")."""
-    return [{"literal": part} for piece in _SEVERAL.split(text) if (part := piece.strip(" .,;"))]
+    parts = [piece.strip(" .,;") for piece in _SEVERAL.split(text)]
+    return [{"literal": f"{part}." if part.endswith((" e.V", " e. V")) else part} for part in parts if part]
 
 
 def is_foreign_body(text: str) -> bool:
