@@ -1,5 +1,7 @@
 """Quantities: what is found, and that equal statements have equal normal forms."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,6 +166,10 @@ def test_spelled_values() -> None:
         ("after 4 and 16 weeks", [(4, 4, "week", "="), (16, 16, "week", "=")]),
         ("between 5 and 6 mg a day", [(5, 6, "mg/day", "=")]),
         ("two 325-mg tablets", [(2, 2, "tablet", "="), (325, 325, "mg", "=")]),
+        # a second bound that is no more than that
+        ("a BMI of 25 to <30 kg/m2", [(25, 30, "kg/m2", "=")]),
+        ("a waist of 94 to < 102 cm", [(94, 102, "cm", "=")]),
+        ("18.5 to <25 kg/m²", [(18.5, 25, "kg/m2", "=")]),
         # parts of a whole
         ("Deaths dropped by a quarter.", [(25, 25, "%", "=")]),
         ("cut by half", [(50, 50, "%", "=")]),
@@ -260,3 +266,10 @@ def test_fractions_spreads_and_signs_apart(text: str, expected: list[tuple[float
 )
 def test_dashes_that_are_no_sign(text: str, expected: list[tuple[float, float, str, str]]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize("words", ["5 ", "5, ", "100 000 ", "12 345 ", "1/2 ", "5-6 ", "½ ", "10 mg 20 mg "])
+def test_figures_alone_take_no_longer_than_their_number_asks(words: str) -> None:
+    begun = time.process_time()
+    find(words * (30_000 // len(words)))
+    assert time.process_time() - begun < 3

@@ -10,7 +10,10 @@ from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
-_LOCATED = r"(?:,\s?(?P<{name}>(?:pp?|ch|sec|§)\.?\s?[\w–-]+))?"
+_LOCATED = (
+    r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
+    r"|[Ss]uppl)\.?\s?[\w–-]+))?"
+)
 _SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
 _ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
 _BEHIND = re.compile(r"\S\s?\Z")

@@ -19,7 +19,7 @@ def _number(one: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w.,/⁄-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/)|(?<=\d[×x])|(?<=\d [×x]))"
         rf"(?P<sign>[-−–+])?(?P<a>{one})(?P<aunit>(?: ?[%°])?)"
-        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<b>{one}))?",
+        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<below>(?<=to )< ?)?(?P<b>{one}))?",
         re.I,
     )
 
@@ -82,7 +82,8 @@ _OLD = re.compile(r"[- ]old\b| of age\b")
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
 _SHARED = re.compile(
-    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS}))*,? and (?=\d)){VALUE}", re.I
+    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}",
+    re.I,
 )
 """The second of two numbers carries the unit of both: "9.1 vs 8.5 years", "5 and 6 mg", "5, 10 and 20 mg"."""
 _PACKED = re.compile(
@@ -95,6 +96,8 @@ _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|h
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
 _DOLLAR = re.compile(r"\$ ?\Z")
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
+_SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
+"""A letter or sign: without one, what stands before a number says nothing of it."""
 _LEFT = 48
 """How far back from a number its words are looked for, in characters."""
 
@@ -141,6 +144,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     `before` is the text right before it with nothing masked.
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
+    left = left if _SAYS.search(left) else ""
     if _SPREAD_BEFORE.search(left):
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
@@ -414,7 +418,8 @@ def _age(masked: str, reading: _Reading) -> None:
 
 
 def _is_age(masked: str, reading: _Reading) -> bool:
-    if _AGE_BEFORE.search(masked[max(0, reading.start - 32) : reading.number]):
+    before = masked[max(0, reading.start - 32) : reading.number]
+    if "ge" in before.lower() and _AGE_BEFORE.search(before):
         return True
     if reading.unit == "1":
         before = masked[max(0, reading.start - 40) : reading.start]

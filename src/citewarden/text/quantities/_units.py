@@ -141,6 +141,8 @@ def unit_at(text: str, end: int) -> tuple[str, int] | None:
     at = lead.end() if lead else end
     hit = _unit_table()[0].match(text, at)
     if not hit:
+        if not text[at : at + 1].isalpha():
+            return None
         lowered = text[at : at + 24].lower()
         again = _unit_table()[0].match(lowered)
         if not again or len(again.group()) < 3:
