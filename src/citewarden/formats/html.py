@@ -543,7 +543,7 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         words = {"SUPPORT": "agrees", "CONTRADICT": "conflicts", "NEI": "neither"}
         note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
     return {
-        "who": READERS.get(opinion.method.partition("-")[0], opinion.method),
+        "who": READERS.get(re.split("[-:]", opinion.method)[0], opinion.method),
         "method": opinion.method,
         "said": VERDICTS.get(opinion.label, opinion.label).lower(),
         "note": note.rstrip("."),
@@ -780,6 +780,8 @@ def _provenance(report: ArticleReport) -> dict[str, Any]:
     rows = [("Article", audit.document.source), ("Article digest (sha256)", audit.document.sha256)]
     rows += [("Judged as of", audit.as_of), ("Policy", audit.policy.name), ("Citewarden", run.version), ("Run", run.id)]
     rows.append(("Network", "not used" if audit.offline else "used"))
+    judges = {o.method for e in audit.evidence for o in e.opinions if o.method.startswith("judge:")}
+    rows += [("Judge", name.partition(":")[2]) for name in sorted(judges)]
     if run.started_at:
         rows.append(("Started", run.started_at))
     if run.ended_at:
