@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden.formats import ArticleReport, Rule, worst_first
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
-from citewarden.model.evidence import UNREAD
+from citewarden.model.evidence import TORN, UNREAD
 from citewarden.tables import dumps
 from citewarden.text import hidden, places
 from citewarden.text.bindings import bind, digest, signable
@@ -119,6 +119,7 @@ PLACES: Mapping[str, str] = {
     "SUPPORT": "says this in the same words",
     "CONTRADICT": "conflicts with this statement",
     "differs": "differs in a point",
+    "torn": "decides this, but its sentences disagree; read both",
     "NEI": "does not say",
 }
 """What one source does, beside the statement it is held against."""
@@ -406,6 +407,8 @@ def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str
 
 def _differs(row: Evidence) -> bool:
     """Whether a passage that does not decide differs in a point that can be shown to the reader."""
+    if row.method == TORN:
+        return True
     if not row.issue or row.label in ("SUPPORT", "CONTRADICT"):
         return False
     return row.issue not in _SHOWN or any(r.side == "passage" and r.why == row.issue for r in row.rationale)
@@ -448,11 +451,47 @@ def _claim(
         "label": VERDICTS[verdict],
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
+        "torn": _torn(chosen, passages, work_refs, numbers),
+        "likeliest": "" if cited or verdict == "unread" else _likeliest(rows, passages, work_refs, numbers),
         "evidence": shown[:telling],
         "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
     }
+
+
+def _torn(
+    rows: Sequence[Evidence],
+    passages: Mapping[str, Passage],
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+) -> list[str]:
+    """A line for each source that says it in one passage and the contrary in another."""
+    out = []
+    for row in (r for r in rows if r.label == "CONTRADICT"):
+        other = next((r for r in rows if r.work == row.work and r.label == "SUPPORT"), None)
+        if other is not None:
+            said = [_compared(r, passages[r.passage]) for r in (other, row)]
+            who = _cite([numbers[r] for r in refs.get(row.work, ()) if r in numbers])
+            out.append(f"{who} says both “{said[0]}” and “{said[1]}”: read both.")
+    return out
+
+
+def _compared(row: Evidence, passage: Passage) -> str:
+    """The sentence compared."""
+    span = next(((r.start, r.end) for r in row.rationale if r.why == "sentence"), (0, len(passage.text)))
+    return " ".join(passage.text[span[0] : span[1]].split()).rstrip(".")
+
+
+def _likeliest(
+    rows: Sequence[Evidence],
+    passages: Mapping[str, Passage],
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+) -> str:
+    """The source that a claim without a mark most likely rests on: the first of its sources, by all that was read."""
+    works = [r.work for r in rows if r.passage in passages]
+    return _cite([numbers[r] for r in refs.get(works[0], ()) if r in numbers]) if works else ""
 
 
 def _alike(claim: Claim) -> bool:
@@ -486,7 +525,7 @@ def _evidence(
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
     return {
         "label": label,
-        "words": PLACES.get(label, label),
+        "words": PLACES["torn" if row.method == TORN else label],
         "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
@@ -555,6 +594,8 @@ def _whys(row: Evidence) -> list[str]:
 
     Of a denial the marks say it: "prevents" in the article, "prevent" in the source, would explain nothing.
     """
+    if row.method == TORN:
+        return [row.opinions[-1].note.rstrip(".")]
     if _place_of(row) == 3 or row.issue == "negation":
         return []
     notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]

@@ -69,6 +69,7 @@ class Words(NamedTuple):
     may_add: frozenset[str]
     turning: frozenset[str]
     taken_back: re.Pattern[str]
+    doubting: re.Pattern[str]
     related: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     opposites: dict[str, frozenset[str]]
@@ -96,17 +97,21 @@ def words() -> Words:
             pairs.setdefault(x, set()).update(b)
         for x in b:
             pairs.setdefault(x, set()).update(a)
-    joined = "|".join(re.escape(str(w)) for w in data["taken_back"])
     return Words(
         frozenset(map(str, data["empty"])),
         frozenset(stem(str(w)) for w in data["harmless"]),
         frozenset(map(str, data["source_may_add"])),
         frozenset(map(str, data["turning"])),
-        re.compile(rf"\b(?:{joined})\b", re.I),
+        _any(data["taken_back"]),
+        _any(data["doubting"]),
         frozenset(map(str, data["related_only"])),
         {k: tuple(sorted(v, key=lambda row: (-len(row[0]), row))) for k, v in phrases.items()},
         {k: frozenset(v) for k, v in pairs.items()},
     )
+
+
+def _any(phrases: Iterable[object]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in phrases)})\b", re.I)
 
 
 def _stems(phrase: object) -> tuple[str, ...]:
