@@ -80,10 +80,10 @@ def _speaks_back(text: str, *, near: bool) -> bool:
     takes_up = _TAKES_UP.match(text) is not None
     if words().taken_back.search(text) and (near or takes_up):
         return True
-    if words().doubting.search(text) and (takes_up or _REFERS.search(text)):
+    if words().doubting.search(text) and (takes_up or (near and _REFERS.search(text))):
         return True
     if _BACK.search(text):
-        return takes_up or (_PRONOUN.match(text) is not None and _ACTS.search(text) is not None)
+        return takes_up or (near and _PRONOUN.match(text) is not None and _ACTS.search(text) is not None)
     return False
 
 

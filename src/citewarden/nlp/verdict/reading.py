@@ -15,7 +15,7 @@ from citewarden.nlp.verdict.denial import SHORT, negation
 from citewarden.nlp.verdict.events import Event, events
 from citewarden.nlp.verdict.groups import LAB, groups
 from citewarden.nlp.verdict.terms import terms, tokens, unprefixed
-from citewarden.text import ladders
+from citewarden.text import ladders, quantities
 from citewarden.text.gates import Gated
 
 _NULL = re.compile(
@@ -183,7 +183,7 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every number."""
-        return amounts.find(self.text)
+        return tuple(quantities.find(self.text))
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
