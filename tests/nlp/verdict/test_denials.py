@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from citewarden.nlp.verdict.denial import negation
-from citewarden.nlp.verdict.terms import tokens
+from citewarden.nlp.verdict.reading import read
 
 
 def reach(text: str) -> list[tuple[str, str]]:
-    toks = tokens(text)
-    return [(toks[a].word, toks[b].word) for a, b in negation(text, toks)[1]]
+    found = read(text)
+    return [(found.tokens[a].word, found.tokens[b].word) for a, b in found.scopes]
 
 
 @pytest.mark.parametrize(
