@@ -85,7 +85,7 @@ def _order(folder: Path, labels: Mapping[str, str]) -> list[str]:
         own = [str(named[str(i)]) for i in range(len(named))]
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError("it names no labels", where=where, remedy="id2label must name them") from error
-    given = {k.lower(): v for k, v in labels.items()}
+    given = {str(k).lower(): v for k, v in labels.items()}
     order = [given.get(name.lower()) or label_named(name) for name in own]
     if "SUPPORT" not in order or not all(order) or (len(order) > 1 and set(order) == {"SUPPORT"}):
         raise ConfigError(
