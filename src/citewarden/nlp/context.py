@@ -70,7 +70,7 @@ def denials(text: str) -> tuple[Denial, ...]:
             end = ends.search(plain, match.end())
             until = end.start() if end else len(text.rstrip(" ."))
             beside = whole and rules.beside(plain, match.start())
-            out.append(Denial(match.start(), match.end(), until, reach[word], whole, thing, beside))
+            out.append(Denial(match.start(), match.end(), until, reach.get(word, 0), whole, thing, beside))
     return tuple(sorted(out, key=lambda denial: (denial.start, denial.end)))
 
 

@@ -14,13 +14,12 @@ from math import exp
 from pathlib import Path
 
 from citewarden.errors import ConfigError
+from citewarden.nlp.verdict.judges.hub import USUAL
 from citewarden.nlp.verdict.judges.protocol import Answer, label_named
 from citewarden.nlp.verdict.protocol import LABELS
 
 LENGTH = 512
 """Tokens of passage and claim together; the longer of the two is cut first."""
-_WEIGHTS = ("model.onnx", "onnx/model.onnx", "model.safetensors")
-"""Where the weights of a model lie, the first that is there."""
 
 Score = Callable[[str, str], Sequence[float]]
 """(passage, claim) -> one figure for each label, before they are made chances."""
@@ -66,7 +65,7 @@ class Classifier:
 
 
 def _weights(folder: Path, file: str) -> Path:
-    wanted = (file,) if file else _WEIGHTS
+    wanted = (file,) if file else USUAL
     found = next((folder / name for name in wanted if (folder / name).is_file()), None)
     if found is None:
         what = file or "model.onnx or model.safetensors"

@@ -32,6 +32,8 @@ LISTED = 5_000_000
 SMALL, WHOLE = 50_000_000, 20_000_000_000
 """Largest settings file, and largest model, in bytes."""
 HOPS = 5
+USUAL = ("model.onnx", "onnx/model.onnx", "model.safetensors")
+"""Where the weights of a model lie, the first that is there."""
 _NAME = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>[\w./-]+)")
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 _SETTINGS = re.compile(
@@ -113,7 +115,7 @@ def _whole(folder: Path, file: str) -> Path | None:
     """
     try:
         sums: dict[str, str] = json.loads((folder / "sums.json").read_text("utf-8"))
-        if file and file not in sums:
+        if not any(name in sums for name in ((file,) if file else USUAL)):
             return None
         changed = [name for name, digest in sums.items() if _sha256(folder / name) != digest]
     except (OSError, ValueError):
@@ -132,12 +134,11 @@ def _wanted(listed: Mapping[str, Any], file: str, *, where: str) -> dict[str, Ma
         ConfigError: there are no weights that can be used, or a file is listed without size and digest.
     """
     rows = {str(r.get("rfilename", "")): r for r in listed.get("siblings") or () if isinstance(r, Mapping)}
-    usual = ("model.onnx", "onnx/model.onnx", "model.safetensors")
-    weights = next((name for name in ((file,) if file else usual) if name in rows), "")
+    weights = next((name for name in ((file,) if file else USUAL) if name in rows), "")
     if not weights or ".." in weights or not weights.endswith((".onnx", ".safetensors")):
         there = ", ".join(sorted(n for n in rows if n.endswith((".onnx", ".safetensors")))[:8]) or "none"
         raise ConfigError(
-            f"no {file or ' or '.join(usual)} (weights there: {there})",
+            f"no {file or ' or '.join(USUAL)} (weights there: {there})",
             where=where,
             remedy="name one of them in verify.judge_file",
         )
@@ -147,7 +148,7 @@ def _wanted(listed: Mapping[str, Any], file: str, *, where: str) -> dict[str, Ma
         row = rows[name]
         if not isinstance(row.get("size"), int) or not (_digest_of(row) or row.get("blobId")):
             raise ConfigError(f"the hub lists no size and digest for {name}", where=where)
-        if name in names[:-1] and _SETTINGS.match(name) and row["size"] > SMALL:
+        if _SETTINGS.match(name) and row["size"] > SMALL:
             raise ConfigError(f"{name} is too large ({row['size']:,} bytes)", where=where)
     if sum(rows[n]["size"] for n in names) > WHOLE:
         raise ConfigError("the model is too large", where=where)
