@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from citewarden.config import Verify
+from citewarden.formats import ArticleReport
+from citewarden.formats.html import render
 from citewarden.model import (
     Audit,
     Citation,
@@ -17,6 +19,7 @@ from citewarden.model import (
     Passage,
     Policy,
     Reference,
+    Run,
     SpecificResource,
     TextPositionSelector,
     TextQuoteSelector,
@@ -140,14 +143,22 @@ CURE = "Peppermint oil relieves stomach cramps."
 DENIAL = "Peppermint oil does not relieve stomach cramps."
 
 
-def findings(claims: list[Claim], passages: list[Passage]) -> dict[str, str]:
-    """Rule -> message of what the checks say."""
+def audited(claims: list[Claim], passages: list[Passage]) -> Audit:
     rows = tuple(run(claims, passages))
     references = tuple(Reference(w.references[0], "a", w.id, place("x")) for w in WORKS)
     document = Document("a", "a.md", "text/markdown", "en", "A", CURE, "0" * 64)
-    made = Audit(document, "2026-01-15", Policy("default"), claims=tuple(claims), works=tuple(WORKS),
+    return Audit(document, "2026-01-15", Policy("default"), claims=tuple(claims), works=tuple(WORKS),
                  references=references, passages=tuple(passages), evidence=rows)  # fmt: skip
-    return {f.rule_id: f.message for f in check(made)}
+
+
+def findings(claims: list[Claim], passages: list[Passage]) -> dict[str, str]:
+    """Rule -> message of what the checks say."""
+    return {f.rule_id: f.message for f in check(audited(claims, passages))}
+
+
+def page(claims: list[Claim], passages: list[Passage]) -> str:
+    report = ArticleReport(audited(claims, passages), (), Run("r", "2026-01-15", "0"), "a")
+    return " ".join(render(report).split())
 
 
 def test_a_source_that_says_both_is_told_with_both_sentences() -> None:
@@ -213,3 +224,24 @@ def test_headings_and_titles_belong_to_the_source() -> None:
     rows = match([claim(CURE)], [], references, WORKS, [passage("w1", text), passage("w2", text)],
                  verifier=VERIFIER, config=Verify())  # fmt: skip
     assert [r.work for r in rows] == ["w1", "w2"]
+
+
+def test_the_page_names_what_disagrees_and_the_likeliest_source() -> None:
+    passages = [
+        passage("w1", CURE, 1),
+        passage("w1", f"{DENIAL} It is sold in shops.", 2),
+        passage("w2", "Oil is fat."),
+    ]
+    shown = page([claim(CURE)], passages)
+    assert f"Reference 1 says both “{CURE.rstrip('.')}” and “{DENIAL.rstrip('.')}”: read both." in shown
+    assert "paired by content, reference 1 the likeliest." in shown
+    torn = page([claim(CURE)], [passage("w2", f"{CURE} Experts dispute this.")])
+    assert "its sentences disagree; read both" in torn
+    assert "The source goes on to hedge or doubt it: “Experts dispute this.”" in torn
+
+
+def test_what_a_source_says_to_the_contrary_is_escaped() -> None:
+    hostile = f"{CURE} However, <script>alert(1)</script> it may not."
+    shown = page([claim(CURE)], [passage("w1", hostile)])
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; it may not" in shown
