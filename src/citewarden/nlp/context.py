@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from citewarden.config import lexicon
-from citewarden.text.gates import Phrases
+from citewarden.text.gates import Phrases, bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,18 @@ def of(text: str) -> Context:
 def denials(text: str) -> tuple[Denial, ...]:
     """Every denial of `text` in reading order; words that only look like one are none."""
     rules = _rules()
-    if not any(phrases.matches(text) for phrases, *_ in rules.denying):
+    held = bits(text)
+    found = [phrases.matches(text, held) for phrases, *_ in rules.denying]
+    if not any(found):
         return ()
     plain = text
-    for match in rules.pseudo.matches(text):
+    for match in rules.pseudo.matches(text, held):
         plain = plain[: match.start()] + " " * len(match.group()) + plain[match.end() :]
+    if plain is not text:
+        found = [phrases.matches(plain) for phrases, *_ in rules.denying]
     out = []
-    for phrases, reach, whole, thing in rules.denying:
-        for match in phrases.matches(plain):
+    for (_, reach, whole, thing), matches in zip(rules.denying, found, strict=True):
+        for match in matches:
             word = " ".join(match.group().lower().replace("’", "'").split())
             ends = rules.thing_end if thing or word in _OF_THINGS else rules.stop
             end = ends.search(plain, match.end())
