@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.text.gates import Phrases, bits
@@ -118,10 +119,10 @@ def _rules() -> _Rules:
     words = lexicon("negation")
     kinds = (("triggers", True, False), ("things", False, True), ("implied", False, False))
     return _Rules(
-        tuple((Phrases(words[name]), words[name], whole, thing) for name, whole, thing in kinds),
+        tuple((Phrases(reach), reach, whole, thing) for name, whole, thing in kinds for reach in [_reach(words, name)]),
         Phrases(words["pseudo_triggers"]),
         re.compile(f"{_any(words['scope_ends']).pattern}|{_PAUSE}", re.I),
-        re.compile(f"{_any([*words['scope_ends'], *words['thing_ends']]).pattern}|{_PAUSE}", re.I),
+        re.compile(f"{_any([*words['scope_ends'], *words.get('thing_ends', ())]).pattern}|{_PAUSE}", re.I),
         re.compile(rf"(?:\A|[,;(—–]\s*){_any(words['asides']).pattern}(?=[^,;)—–]*\Z)", re.I),
         re.compile(rf"\s{_any(words['asides']).pattern}[^,;()—–]*\Z", re.I),
         re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),
@@ -129,6 +130,12 @@ def _rules() -> _Rules:
         re.compile(rf"{_PLACE}(?:(?:an?|the)\s)?{_any(words['nominal_openers']).pattern}", re.I),
         re.compile(rf"\s*{_any(words['hypothetical_openers']).pattern}", re.I),
     )
+
+
+def _reach(words: Mapping[str, Any], name: str) -> Mapping[str, int]:
+    """Word -> how far it reaches; a plain list, as houses may still have one, reaches as far as any."""
+    listed = words.get(name) or {}
+    return listed if isinstance(listed, Mapping) else dict.fromkeys(map(str, listed), 9)
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
