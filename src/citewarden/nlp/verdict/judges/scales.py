@@ -24,9 +24,9 @@ _STEPS = {
     -1: ("NEI", "partial contradiction"),
     -2: ("CONTRADICT", "strong contradiction"),
 }
-_SCORE = re.compile(r"<\s*score\s*>\s*\[?\s*([-−–+]?\s*[012])\s*\]?\s*(?:<\s*/\s*score\s*>|\Z)", re.I)
-_THOUGHTS = re.compile(r"<\s*think\s*>.*?(?:<\s*/\s*think\s*>|\Z)", re.I | re.S)
-_QUOTED = re.compile(r"[“\"]([^”\"]{20,}?)[”\"]")
+_SCORE = re.compile(r"< ?score ?> ?\[? ?([-−–+]? ?[012]) ?\]? ?(?:< ?/ ?score ?>|\Z)", re.I)
+_THOUGHTS = re.compile(r"< ?think ?>.*?(?:< ?/ ?think ?>|\Z)", re.I | re.S)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{20,2000})[”\"]")
 _ENDS = ".,;:…\"“”'‘’ "
 _THREE = (
     "You compare one statement of a health article with a passage of a source it lists. Both come as the fields"
@@ -107,7 +107,7 @@ def read_answer(scale: Scale, text: str, claim: str, passage: str) -> Answer:
     Raises:
         ValueError: they are no answer of this scale.
     """
-    answer, quoted = scale.answer(text)
+    answer, quoted = scale.answer(" ".join(text.split()))
     if "NEI" in answer.chances:
         return answer
     quotes = [quote for quote in quoted if not _stands(quote, claim) or _stands(quote, passage)]
