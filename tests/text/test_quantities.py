@@ -273,3 +273,40 @@ def test_figures_alone_take_no_longer_than_their_number_asks(words: str) -> None
     begun = time.process_time()
     find(words * (30_000 // len(words)))
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one person in 29 has it", [(100 / 29, "%", "=")]),
+        ("two out of every 9 women", [(200 / 9, "%", "=")]),
+        ("It lasts about a week.", [(1.0, "week", "~")]),
+        ("It lasts less than a year.", [(1.0, "year", "<")]),
+        ("They are half as likely to fall.", [(0.5, "fold", "=")]),
+        ("8 or more glasses of water per day", [(8.0, "glass/day", ">=")]),
+        ("7 or more hours of sleep per night", [(7.0, "hour/day", ">=")]),
+        ("It lasts a week.", []),
+        ("It is as likely to fall.", []),
+    ],
+)
+def test_numbers_said_around_a_number_or_without_one(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(pytest.approx(q.low), q.unit, q.comparator) for q in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2 oz", "57 g", True),
+        ("5 ug", "5,000 ng", True),
+        ("1 g/day", "7,000 mg a week", True),
+        ("100 mg/dl", "1 g/L", True),
+        ("98.6 °F", "37 °C", True),
+        ("2 decades", "20 years", True),
+        ("500 mg", "500 ml", None),
+        ("500 mg", "500 mg/day", None),
+        ("3 tablets", "3 g", None),
+        ("1 kg", "100 g", False),
+    ],
+)
+def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, same: bool | None) -> None:
+    assert agree(find(one)[0], find(other)[0]) is same

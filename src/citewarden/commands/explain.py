@@ -27,7 +27,7 @@ def add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from citewarden.nlp.verifier import load
+    from citewarden.nlp.verdict.judges.layer import SURE
     from citewarden.stages.explain import explain
 
     session = start(options)
@@ -36,7 +36,9 @@ def _explain(options: argparse.Namespace) -> int:
         problem = f"{len(found) or 'no'} findings of the last audit begin with {options.finding!r}"
         raise InputError(problem, remedy="take the id from the report, or run `citewarden audit` first")
     finding, shard = found[0]
-    thresholds = getattr(load(session.config.verify), "thresholds", None)
+    verify = session.config.verify
+    thresholds = {"support": verify.support_threshold, "contradict": verify.contradict_threshold}
+    thresholds |= {"judge": SURE} if verify.judge else {}
     text = explain(_audit(session, finding, shard), finding, thresholds=thresholds)
     print("\n".join(printable(line) for line in text.splitlines()))
     return 0

@@ -376,7 +376,12 @@ def _address(value: Any, number: int) -> str:
 def _verified(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
     from citewarden.nlp.verifier import Pair, load
 
-    verifier = load(session.config.verify)
+    verifier = load(
+        session.config.verify,
+        state=Path(session.config.state),
+        network=session.config.network,
+        offline=bool(session.config.verify.judge) and not session.online(),
+    )
     pairs: list[Any] = []
     for value in values:
         claim = value.get("claim") if isinstance(value, Mapping) else None

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from citewarden.commands.session import Session
 from citewarden.commands.slices import CORPUS
 from citewarden.errors import InputError
 from citewarden.model import Evidence, Failure, Finding
+from citewarden.model.evidence import UNASKED
 from citewarden.pipeline import Analysis, Corpus
 from citewarden.stages import _page_state as page_state
 from citewarden.stages.gate import Tally, tally
@@ -38,7 +40,7 @@ _OF_WORK = ("resolutions", "notices", "passages")
 @dataclass(frozen=True, slots=True)
 class Shard:
     """What judging a shard made: tables of all its articles, summaries by line and counted, how many were judged and
-    kept."""
+    kept, what a judge of one's own was asked."""
 
     evidence: pa.Table
     findings: pa.Table
@@ -47,6 +49,7 @@ class Shard:
     tally: Tally
     judged: int
     kept: int
+    asked: Mapping[str, int]
 
 
 def judged(
@@ -64,7 +67,7 @@ def judged(
 
     `analysis` is the shard's analysis, `corpus` its slice of the corpus tables.
     """
-    from citewarden.pipeline import judge
+    from citewarden.pipeline import judge, layers
 
     names = {row["id"]: row["name"] for row in rows}
     whole = {n: tables.table(analysis / f"{n}.parquet", noun) for n, noun in ANALYSIS.items() if n != "failures"}
@@ -81,10 +84,12 @@ def judged(
     wanted = [document for document in held if document not in keep]
     pages = Path(session.config.state) / "pages"
     remembered = page_state.read(pages, wanted)
+    verifier = layers(session.config, offline=offline) if wanted else None
     found = (
         judge(
             Analysis(**{n: tuple(tables.from_table(ANALYSIS[n], _only(t, n, wanted))) for n, t in whole.items()}),
             Corpus(**{n: tuple(_cited(t, n, [held[d] for d in wanted])) for n, t in cited.items()}),
+            verifier=verifier,
             config=session.config,
             policy=session.policy,
             as_of=session.as_of,
@@ -93,7 +98,7 @@ def judged(
             remembered=lambda document: remembered.get(document, ()),
             progress=progress,
         )
-        if wanted
+        if verifier
         else []
     )
     good = [article for article in found if not article.failure]
@@ -104,8 +109,12 @@ def judged(
         known.evidence, tables.to_table(Evidence, [e for a in good for e in a.audit.evidence]), keep, order
     )
     findings = _merged(known.findings, tables.to_table(Finding, [f for a in good for f in a.findings]), keep, order)
+    tomorrow = (date.fromisoformat(session.as_of) + timedelta(1)).isoformat()[5:]
+    unasked = {a.audit.document.id for a in good if any(map(_unasked, a.audit.evidence))}
     articles = {
-        d: known.articles[d] if d in keep else {"key": held[d].key, "as_of": session.as_of, "days": held[d].days}
+        d: known.articles[d]
+        if d in keep
+        else {"key": held[d].key, "as_of": session.as_of, "days": held[d].days + [tomorrow] * (d in unasked)}
         for d in order
     }
     summaries = {d: known.summaries[d] if d in keep else fresh[d] for d in order}
@@ -123,6 +132,14 @@ def judged(
         ),
         len(wanted),
         len(keep),
+        dict(verifier.counts) if verifier else {},
+    )
+
+
+def _unasked(evidence: Evidence) -> bool:
+    """Is a pair open only because a judge of one's own could not be asked? It is tried again the next day."""
+    return any(
+        opinion.method.startswith("judge:") and opinion.note.startswith(UNASKED) for opinion in evidence.opinions
     )
 
 

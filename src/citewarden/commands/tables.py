@@ -150,6 +150,7 @@ def _slice(options: argparse.Namespace) -> int:
             due=lambda shard: due(options.memo / shard, session.as_of),
         )
         write_text(record, made + "\n")
+    reports.forget(session, "judge *")
     reports.note(session, "shards", {"all": len(shards), "to judge": len(renewed)})
     write_text(options.out, dumps(renewed) + "\n")
     return 0
@@ -157,6 +158,7 @@ def _slice(options: argparse.Namespace) -> int:
 
 def _judge(options: argparse.Namespace) -> int:
     from citewarden import tables
+    from citewarden.commands import reports
     from citewarden.commands.judging import judged
     from citewarden.stages.pack import unpack
 
@@ -172,6 +174,7 @@ def _judge(options: argparse.Namespace) -> int:
             offline=not session.online(),
             progress=progress,
         )
+    reports.note(session, f"judge {options.manifest.stem}", found.asked)
     tables.put(options.out / "evidence.parquet", found.evidence)
     tables.put(options.out / "findings.parquet", found.findings)
     tables.write(options.out / "failures.parquet", Failure, found.failures)

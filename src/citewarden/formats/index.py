@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, cards, progress, worst_first
+from citewarden.formats import Site, Summary, Totals, cards, judge_words, progress, worst_first
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
@@ -67,6 +67,7 @@ def render(site: Site) -> Iterator[str]:
             _ages(years, site.run.as_of),
         ],
         late=site.run.as_of,
+        judge=judge_words(str(site.run.used.get("judge", "")), site.run.counts.get("judge", {})),
     )
     yield seen(page)
 

@@ -11,6 +11,7 @@ from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
 from citewarden.text.quantities._units import PER, compound, per, unit_at
+from citewarden.text.quantities._worded import completed, worded
 
 _DASH = r"(?: ?[-–—‑−] ?)"
 
@@ -120,7 +121,7 @@ class _Reading:
 
 def find(text: str) -> list[Quantity]:
     """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
-    if not any(map(numeric, text.split())):
+    if not any(map(numeric, text.split())) and not worded(text):
         return []
     plain = legible(text)
     masked = _exclusions.mask(plain)
@@ -135,6 +136,7 @@ def find(text: str) -> list[Quantity]:
             found.append(quantity)
     taken = [(q.start, q.end) for q in found]
     found += [q for q in multiples(masked) if not any(s < q.end and q.start < e for s, e in taken)]
+    found = completed(masked, found)
     return [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: (q.start, q.end))]
 
 
