@@ -78,6 +78,28 @@ def pytest_configure() -> None:
         setattr(socket, name, _resolver(getattr(socket, name)))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file that makes something once a module (a night of audits, say) goes to one worker as a whole, and first; of
+    all others each test goes where there is room. (`--dist=loadgroup` would do the same by marks, but pytest-xdist 3.8
+    writes them into an attribute that pytest 9.2 no longer reads.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    here = Path(__file__).parent
+    sharing = {
+        path.relative_to(config.rootpath).as_posix()
+        for path in here.rglob("test_*.py")
+        if 'scope="module"' in path.read_text(encoding="utf-8")
+    }
+
+    class Sharing(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in sharing else nodeid
+
+    return Sharing(config, log)
+
+
 @pytest.fixture
 def offences() -> list[str]:
     """What the running test tried outside loopback; a test may look and clear it."""

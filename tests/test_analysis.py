@@ -20,7 +20,7 @@ from citewarden.errors import InputError, StateError
 ROOT = Path(__file__).resolve().parents[1]
 DATE = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
 
-pytestmark = [pytest.mark.xdist_group("analysis"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")

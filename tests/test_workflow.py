@@ -39,7 +39,7 @@ EXECUTORS = {"slurm": "snakemake_executor_plugin_slurm"}
 AWAY = ("executor", "container-", "kubernetes-", "slurm-", "default-storage-", "storage-")
 """Settings of other machines; without its plugin Snakemake does not know them. `test_storage.py` has the bucket."""
 
-pytestmark = [pytest.mark.xdist_group("workflow"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 
 def citewarden(

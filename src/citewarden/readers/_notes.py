@@ -635,9 +635,11 @@ _MOST_INSIDE = 20
 
 
 def _headed(root: etree._Element) -> set[etree._Element]:
-    """The elements that hold a list of sources under a heading that says so."""
+    """The elements that hold a list of sources under a heading that says so. What one heading's way up the tree has
+    passed, another's does not pass again."""
     out: set[etree._Element] = set()
-    lists: dict[etree._Element, bool] = {}
+    in_nav: dict[etree._Element, bool] = {}
+    listing: set[etree._Element] | None = None
     for heading in root.iter(*_TOLD):
         text = heading.text or ""
         if (
@@ -651,28 +653,39 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
-        branch = heading
+        if listing is None:
+            listing = _listing(root)
+        branch, shut = heading, False
+        passed: list[etree._Element] = []
         found: set[etree._Element] = set()
         for holder in heading.iterancestors():
-            if local(holder) == "nav":
-                found.clear()
-            if local(holder) in ("body", "nav") or holder in out:
+            shut = local(holder) == "nav" or in_nav.get(holder, False)
+            if shut or local(holder) == "body" or holder in in_nav or holder in out:
                 break
-            if holder not in lists:
-                lists[holder] = _may_list(holder)
-            if lists[holder]:
+            passed.append(holder)
+            if holder in listing or local(holder) == "p":
                 found.add(holder)
                 found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
             branch = holder
-        out |= found
+        in_nav.update(dict.fromkeys(passed, shut))
+        if not shut:
+            out |= found
     return out
 
 
-def _may_list(holder: etree._Element) -> bool:
-    """Whether an element has list items or paragraphs in it."""
-    if holder.find(".//li") is not None or holder.find(".//dd") is not None:
-        return True
-    return next(islice(holder.iter("p"), int(local(holder) != "p"), None), None) is not None
+def _listing(root: etree._Element) -> set[etree._Element]:
+    """The elements that have list items, or more than one paragraph, in them."""
+    out: set[etree._Element] = set()
+    paragraph: set[etree._Element] = set()
+    for element in root.iter("li", "dd", "p"):
+        for holder in element.iterancestors():
+            if holder in out:
+                break
+            if element.tag == "p" and holder not in paragraph:
+                paragraph.add(holder)
+            else:
+                out.add(holder)
+    return out
 
 
 def _lists(holder: etree._Element) -> bool:
