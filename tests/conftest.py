@@ -7,9 +7,12 @@ sockets cannot be watched from here; the prober is kept inside by its address gu
 
 from __future__ import annotations
 
+import contextlib
+import io
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from citewarden.cli import main
 from citewarden.config import Network
 from citewarden.testing import demo
 from citewarden.testing.world import World
@@ -150,3 +154,26 @@ def shared() -> Path:
     if not folder.exists():
         pytest.skip("the developers' data is not here")
     return folder
+
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The command line, called in this process: `cli(*arguments, given="", folder=None)` gives exit status, standard
+    output and standard error."""
+
+    def call(*arguments: str, given: str = "", folder: Path | None = None) -> tuple[int, str, str]:
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+            if folder is not None:
+                patch.chdir(folder)
+            try:
+                status = main(arguments)
+            except SystemExit as done:
+                status = int(str(done.code))
+        return status, out.getvalue(), err.getvalue()
+
+    return call

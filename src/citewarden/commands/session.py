@@ -103,7 +103,7 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
     if options.offline is not None:
         layer["network"] = {"offline": str(options.offline).lower()}
     config = settings.load(path, layer)
-    now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
+    now = _time(options.now) if options.now else datetime.now(UTC).isoformat(timespec="seconds")
     as_of = config.as_of or now[:10]
     moved = getattr(options, "moved", None)
     return Session(
@@ -128,6 +128,16 @@ def _date(text: str) -> str:
         return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
     except ValueError as error:
         raise ConfigError(f"{text!r} is not a date", where="--as-of", remedy="write it as 2026-01-31") from error
+
+
+def _time(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+        datetime.strptime(text[:10], "%Y-%m-%d")
+    except ValueError as error:
+        remedy = "write it as 2026-01-31T02:00:00+00:00"
+        raise ConfigError(f"{text!r} is not a time", where="--now", remedy=remedy) from error
+    return text
 
 
 def writable(folder: Path) -> None:
