@@ -10,8 +10,12 @@ from __future__ import annotations
 import contextlib
 import io
 import ipaddress
+import json
 import os
+import re
+import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -84,22 +88,22 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """A file that makes something once a module (a night of audits, say) goes to one worker as a whole, and first; of
-    all others each test goes where there is room. (`--dist=loadgroup` would do the same by marks, but pytest-xdist 3.8
-    writes them into an attribute that pytest 9.2 no longer reads.)"""
+    """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
+    same audit together; of all others each test goes where there is room. (`--dist=loadgroup` would do so by marks, but
+    pytest-xdist 3.8 writes them into an attribute that pytest 9.2 no longer reads.)"""
     from xdist.scheduler import LoadScopeScheduling
 
-    here = Path(__file__).parent
-    sharing = {
-        path.relative_to(config.rootpath).as_posix()
-        for path in here.rglob("test_*.py")
-        if 'scope="module"' in path.read_text(encoding="utf-8")
-    }
+    shared: dict[str, str] = {}
+    for path in Path(__file__).parent.rglob("test_*.py"):
+        text, file = path.read_text(encoding="utf-8"), path.relative_to(config.rootpath).as_posix()
+        if "audited: Path" in text:
+            shared[file] = "audited"
+        elif 'scope="module"' in text:
+            shared[file] = file
 
     class Sharing(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return file if file in sharing else nodeid
+            return shared.get(nodeid.partition("::")[0], nodeid)
 
     return Sharing(config, log)
 
@@ -145,6 +149,29 @@ def demo_world() -> Iterator[World]:
 def world_network(world: World) -> Network:
     """Network manners that lead into `world`."""
     return world.network()
+
+
+@pytest.fixture(scope="session")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of this repository after its first audit, an article among the others that nobody can read: copy it
+    to go on from there. `said.json` has what the audit printed."""
+    root = Path(__file__).resolve().parents[1]
+    folder = tmp_path_factory.mktemp("audited")
+    for name in ("articles", "references", "config", "rules"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "Snakefile", folder)
+    (folder / "articles" / "README.md").unlink(missing_ok=True)
+    (folder / "articles" / "broken.md").write_bytes(b"\x00\x01\x02 not text")
+    article = folder / "articles" / "muscle-twitches-and-ms.md"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(re.sub(r"(?m)^# (Muscle.*)$", r"# =\1", text), encoding="utf-8")  # a formula, to a spreadsheet
+    date = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
+    done = subprocess.run(
+        [sys.executable, "-m", "citewarden", "audit", *date], cwd=folder, capture_output=True, text=True, check=False
+    )
+    said = {"status": done.returncode, "out": done.stdout, "err": done.stderr}
+    (folder / "said.json").write_text(json.dumps(said), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")
