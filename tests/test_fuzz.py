@@ -1,0 +1,85 @@
+"""Odd inputs of every kind that is read from outside, made by chance: what was found is kept, and looked for again.
+
+`make fuzz` looks for minutes (CITEWARDEN_FUZZ_SECONDS, 1,200 unless said otherwise), from a seed of its own each time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citewarden.testing.fuzz import Target, hold, make, shape, targets
+from citewarden.testing.patterns import BAR, foreseen
+
+TARGETS = targets()
+SECONDS = float(os.environ.get("CITEWARDEN_FUZZ_SECONDS", "1200"))
+SHARE = SECONDS / 2 / len(TARGETS)
+"""For each reader, once for what it gives and once for the time it takes."""
+
+FOUND: list[tuple[str, bytes]] = []
+"""Inputs that were not read as they should be."""
+SLOW: list[tuple[str, int]] = []
+"""Readers and seeds of shapes over which they took time out of proportion."""
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(chance=st.randoms(use_true_random=False))
+def test_odd_inputs_are_read_or_refused(name: str, chance: Random) -> None:
+    hold(TARGETS[name], make(TARGETS[name], chance))
+
+
+@pytest.mark.parametrize(("name", "data"), FOUND)
+def test_what_was_found_stays_mended(name: str, data: bytes) -> None:
+    hold(TARGETS[name], data)
+
+
+@pytest.mark.parametrize(("name", "seed"), SLOW)
+def test_what_was_slow_is_in_proportion(name: str, seed: int) -> None:
+    assert seconds(TARGETS[name], seed) <= BAR
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("name", TARGETS)
+def test_chance_finds_nothing_more(name: str) -> None:
+    first, tried, until = time.time_ns(), 0, time.monotonic() + SHARE
+    while time.monotonic() < until:
+        data = make(TARGETS[name], Random(first + tried))
+        try:
+            hold(TARGETS[name], data)
+        except Exception as error:
+            raise AssertionError(f"({name!r}, {data[:3000]!r})") from error
+        tried += 1
+    print(f"{name}: {tried} inputs")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("name", TARGETS)
+def test_chance_finds_nothing_slow(name: str) -> None:
+    first, tried, until = time.time_ns() % 10**9, 0, time.monotonic() + SHARE
+    while time.monotonic() < until:
+        seed = first + tried
+        assert seconds(TARGETS[name], seed) <= BAR, f"({name!r}, {seed}), {told(TARGETS[name], seed)}"
+        tried += 1
+    print(f"{name}: {tried} shapes")
+
+
+def seconds(target: Target, seed: int) -> float:
+    """The CPU seconds that 100,000 characters of a shape are likely to take, the lesser of two measures."""
+
+    def call(text: str) -> None:
+        hold(target, target.wrap(text))
+
+    made = shape(target.pieces, Random(seed))
+    return min(foreseen(call, made), foreseen(call, made))
+
+
+def told(target: Target, seed: int) -> str:
+    return str(shape(target.pieces, Random(seed)).__doc__)
