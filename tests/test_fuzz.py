@@ -21,7 +21,20 @@ SECONDS = float(os.environ.get("CITEWARDEN_FUZZ_SECONDS", "1200"))
 SHARE = SECONDS / 2 / len(TARGETS)
 """For each reader, once for what it gives and once for the time it takes."""
 
-FOUND: list[tuple[str, bytes]] = []
+DEEP = b"[" * 9_000
+FOUND: list[tuple[str, bytes]] = [
+    ("references", "\xa0¹\xa0\xa0¹".encode()),
+    ("references", "1. Vogt J. Sleep. ²;³(¹):④-⑨.".encode()),
+    ("text", "References\n\n² Vogt J. Sleep. ²⁰¹⁰.\n".encode()),
+    ("html", "<ol start='²'><li value='³'>a".encode()),
+    ("library.json", b'[{"id": "a", "type": "book", "title": "Sleep", "issued": {"date-parts": 10}}]'),
+    ("library.json", b'[{"id": "a", "type": "book", "title": "Sleep", "issued": {"date-parts": [["x"]]}}]'),
+    *((name, DEEP) for name in ("crossref", "datacite", "doi.org", "europepmc", "openalex", "pubmed", "wayback cdx")),
+    ("crossref", b'{"message": {"DOI": "10.1000/a", "type": ["book"], "title": "Sleep"}}'),
+    ("openalex", b'{"id": "https://openalex.org/W1", "publication_year": [2010]}'),
+    ("openalex", b'{"id": "https://openalex.org/W1", "publication_year": Infinity}'),
+    ("wayback cdx", b'[0, ""]'),
+]
 """Inputs that were not read as they should be."""
 SLOW: list[tuple[str, int]] = []
 """Readers and seeds of shapes over which they took time out of proportion."""

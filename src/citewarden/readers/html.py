@@ -378,7 +378,7 @@ class _Page:
             return ""
         kind, count, group = self.lists[-1]
         value = element.get("value") or ""
-        count = int(value) if value.isdigit() and len(value) < 6 else count + 1
+        count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
         self.lists[-1] = (kind, count, group)
         if kind in ("a", "A") and 0 < count <= 26:
             return chr(ord(kind) + count - 1)
@@ -392,7 +392,7 @@ class _Page:
             self.groups += 1
             start = element.get("start", "1")
             kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A") else tag
-            self.lists.append((kind, int(start) - 1 if start.isdigit() and len(start) < 6 else 0, self.groups))
+            self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not self._has_title() else "heading",

@@ -102,7 +102,7 @@ def parse_match(payload: bytes) -> dict[str, str]:
     out = {}
     for line in payload.decode("utf-8", "replace").splitlines():
         cells = line.split("|")
-        if len(cells) >= 7 and cells[-1].strip().isdigit():
+        if len(cells) >= 7 and cells[-1].strip().isdecimal():
             out[cells[-2].strip()] = cells[-1].strip().lstrip("0")
     return out
 
@@ -379,7 +379,7 @@ def _date(node: Element | None) -> dict[str, Any]:
     if free:
         return dates.parse(free)
     parts = [_text(node.find(part)) for part in ("Year", "Month", "Day")]
-    if all(p.isdigit() for p in parts if p):
+    if all(p.isdecimal() for p in parts if p):
         numbers = [int(p) for p in parts if p]
         return {"date-parts": [numbers]} if numbers else {}
     return dates.parse(" ".join(parts).strip())

@@ -80,7 +80,7 @@ def _part(text: str, block: Block) -> list[Entry]:
         if printed and not label:
             label = printed
     cuts: list[tuple[int, int, str]] = []
-    if label.isdigit():
+    if label.isdecimal():
         number = int(label) + 1
         at = start
         while True:
@@ -110,7 +110,7 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Entry:
 
 def _joined(text: str, entries: list[Entry]) -> list[Entry]:
     """Entries with those broken over lines made whole again."""
-    numbered = sum(e.label.isdigit() for e in entries) > len(entries) / 2
+    numbered = sum(e.label.isdecimal() for e in entries) > len(entries) / 2
     out: list[Entry] = []
     for entry in entries:
         if out and not entry.label and not entry.whole:

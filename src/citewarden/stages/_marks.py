@@ -61,11 +61,11 @@ class Targets:
         self.repeats = repeats
         self._printed: dict[str, list[tuple[int, str]]] = {}
         self.any = bool(references)
-        self.numbered = any(r.label.isdigit() for r in references)
+        self.numbered = any(r.label.isdecimal() for r in references)
         listed = [r for r in references if not r.label.startswith(NOTE)]
         number = 0
         for reference in listed:
-            number = int(reference.label) if reference.label.isdigit() else number + 1
+            number = int(reference.label) if reference.label.isdecimal() else number + 1
             self._add(reference.label or str(number), reference)
         if not self.numbered:
             for place, reference in enumerate(listed, 1):
@@ -90,7 +90,7 @@ class Targets:
         keys = printed.keys
         if printed.form not in ("raised", "flat") or len(keys) > 1 or self.of(keys[0], at) or not self.any:
             return keys
-        if not keys[0].isdigit() or int(keys[0]) <= len(self._printed) + _FAR:
+        if not keys[0].isdecimal() or int(keys[0]) <= len(self._printed) + _FAR:
             return keys
         pairs = ((keys[0][:i], keys[0][i:]) for i in range(1, len(keys[0])))
         return next((p for p in pairs if int(p[0]) < int(p[1]) and all(self.of(k, at) for k in p)), keys)
