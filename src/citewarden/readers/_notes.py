@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from citewarden.readers import _words
-from citewarden.readers._markup import local, select, tags, words_of
+from citewarden.readers._markup import few_words_of, local, select, tags, words_of
 from citewarden.text import shapes
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
@@ -98,6 +98,8 @@ _ASIDE_NAMES = re.compile(r"tooltip|footnote|sidenote|marginnote|popover|ltx_not
 _EDGES = "[](){}^., "
 _LONGEST = 4000
 _DEEPEST = 60
+_NESTED = 6
+"""Parts with such a name within each other that are looked at."""
 
 
 @dataclass(slots=True)
@@ -418,7 +420,12 @@ class _Finder:
     def read_names(self) -> None:
         """Take as entries the items of lists that the page names as lists of notes or sources."""
         done: set[etree._Element] = set()
+        named_around: dict[etree._Element, int] = {}
         for holder, _ in [pair for pair in self.built if local(pair[0]) in _LIST_TAGS][:200]:
+            around = (named_around.get(a, 0) for a, _ in zip(holder.iterancestors(), range(_DEEPEST), strict=False))
+            named_around[holder] = depth = 1 + next(filter(None, around), 0)
+            if depth > _NESTED:
+                continue
             role = f"{holder.get('role') or ''} {holder.get('epub:type') or ''}".split()
             stated = bool(
                 {"doc-endnotes", "doc-bibliography", "footnotes", "endnotes", "rearnotes", "bibliography"}.intersection(
@@ -590,7 +597,7 @@ class _Finder:
     def number_definitions(self) -> None:
         """Make a term that is only a number ("1.") the label of its definition."""
         for term in select(self.root, "//dt"):
-            match = _LABEL.fullmatch(words_of(term)) if term not in self.found.dropped else None
+            match = _LABEL.fullmatch(few_words_of(term, 200)) if term not in self.found.dropped else None
             definition = term.getnext()
             if match and local(definition) == "dd":
                 self.found.dropped.add(term)

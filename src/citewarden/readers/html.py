@@ -479,12 +479,14 @@ class _Page:
             out.close()
 
     def _link(self, element: etree._Element, start: int, kind: str) -> None:
+        if kind == "sup" and (self.anchors or element.find(".//a") is not None):
+            return
         words = words_of(element)
         if kind == "mark":
             self._mark(element, start, words)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:
+            if _MARK.fullmatch(words):
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
                 if raised.is_mark(before, words):
                     self.out.link(start, words.strip("[](), "), "citation")

@@ -19,7 +19,6 @@ SOURCE = Path(__file__).parents[2]
 _METHODS = frozenset(["search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"])
 _ANCHORED = frozenset(["match", "fullmatch"])
 _ALPHABET = "aA1 \n.,;:-_/\\()[]{}<>\"'=*#@&%+|^~`!?$é\u200b"
-_ENDS = ("\x01", "\n", "")
 _PIECES = 60
 """Short pieces tried of one pattern at most."""
 SMALL, LARGE, WHOLE = 1_500, 6_000, 100_000
@@ -195,7 +194,8 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[Callable[[int], str]]:
 
 
 def _attack(start: str, piece: str, size: int) -> str:
-    return start + (piece * (size // len(piece) + 1))[:size] + "\x01"
+    end = "\x01" if piece[-1].isalnum() else "a\x01"
+    return start + (piece * (size // len(piece) + 1))[:size] + end
 
 
 def _lead(pattern: re.Pattern[str]) -> str:

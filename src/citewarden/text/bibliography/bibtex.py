@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates
@@ -61,6 +62,8 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
     """(line, fields) of each entry, an error in place of one that is broken."""
     import logging
 
+    from bibtexparser.bparser import BibTexParser
+
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     starts = list(_ENTRY.finditer(text))
     ends = [m.start() for m in starts[1:]] + [len(text)]
@@ -68,6 +71,8 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
     strings = "".join(part for m, part in zip(starts, parts, strict=True) if m[1].lower() == "string")
     if not starts and text.strip():
         raise InputError("no BibTeX entry in it", where=f"{where}:1")
+    parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)  # its grammar takes long to make
+    parser.expect_multiple_parse = True
     line = last = 1
     at = 0
     for match, part in zip(starts, parts, strict=True):
@@ -75,7 +80,7 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
         at, last = match.start(), line
         if match[1].lower() in _ASIDE:
             continue
-        made, unknown, told = _made(strings, _FIGURES.sub(r" {\1\2} ", part))
+        made, unknown, told = _made(parser, strings, _FIGURES.sub(r" {\1\2} ", part))
         for name in unknown:
             what = f"the abbreviation {name!r} is not defined and is kept as it is"
             yield line, InputError(what, where=f"{where}:{line}", remedy=f"write @string{{{name} = ...}}")
@@ -86,17 +91,16 @@ def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | Inpu
             yield line, InputError(f"a broken BibTeX entry{told}", where=f"{where}:{line}", remedy=remedy)
 
 
-def _made(strings: str, part: str) -> tuple[list[dict[str, str]], list[str], str]:
+def _made(parser: Any, strings: str, part: str) -> tuple[list[dict[str, str]], list[str], str]:
     """The entries of `part` ([] if it is broken), abbreviations that nobody defines, what the parser says is wrong."""
-    import bibtexparser
-    from bibtexparser.bibdatabase import UndefinedString
-    from bibtexparser.bparser import BibTexParser
+    from bibtexparser.bibdatabase import BibDatabase, UndefinedString
 
     unknown: list[str] = []
     while True:
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+        parser.bib_database = BibDatabase()
+        parser.bib_database.load_common_strings()
         try:
-            return bibtexparser.loads(strings + part, parser=parser).entries, unknown, ""
+            return parser.parse(strings + part).entries, unknown, ""
         except UndefinedString as error:
             name = str(error.args[0])
             if name in unknown or len(unknown) == _UNKNOWN:
