@@ -8,6 +8,7 @@ import errno
 import fcntl
 import os
 import resource
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -105,3 +106,11 @@ def test_two_hosts_on_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(StateError) as told, exclusive(Path("state")):
         pass
     assert str(told.value).startswith(words)
+
+
+def test_who_is_refused_is_told_who_holds_the_folder(tmp_path: Path) -> None:
+    with exclusive(tmp_path), pytest.raises(StateError) as told, exclusive(tmp_path):
+        pass
+    assert str(told.value).endswith(f"wait until it has ended (process {os.getpid()} on {socket.gethostname()})")
+    with exclusive(tmp_path):
+        """What was said by who held it before keeps nobody out."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,12 +178,22 @@ def exclusive(state: Path) -> Iterator[int]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StateError("another run is using it", where=str(state), remedy="wait until it has ended") from error
+            remedy = f"wait until it has ended{_holder(lock)}"
+            raise StateError("another run is using it", where=str(state), remedy=remedy) from error
         except OSError as error:
             raise StateError(
                 f"cannot be locked ({error.strerror})", where=str(state), remedy="put it on a disk that knows locks"
             ) from error
+        with suppress(OSError):  # a full disk keeps nobody from the lock
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, f"process {os.getpid()} on {socket.gethostname()}".encode(), 0)
         yield lock
+
+
+def _holder(lock: int) -> str:
+    """Who holds the lock, as it says itself: the folder may be shared with other machines."""
+    said = os.pread(lock, 200, 0).decode("utf-8", "replace")
+    return f" ({said})" if said else ""
 
 
 @contextmanager
