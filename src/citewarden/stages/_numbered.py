@@ -47,7 +47,7 @@ class Printed:
     locator: str = ""
 
 
-_LONGEST = 4
+_LONGEST = 9
 """Figures in the number of a source at most."""
 
 
