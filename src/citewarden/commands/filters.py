@@ -203,11 +203,12 @@ def _value(line: str, number: int) -> Any:
         return line
     try:
         return json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         if line.lstrip().startswith('"'):
             return line
         where = f"standard input:{number}"
-        raise InputError(f"not JSON ({error.msg})", where=where, remedy="give one JSON object a line") from error
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        raise InputError(f"not JSON ({problem})", where=where, remedy="give one JSON object a line") from error
 
 
 def _raw(value: Any) -> str:

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -186,7 +187,7 @@ def _lay_out(path: Path) -> tuple[dict[str, Any], str]:
             for name in sorted(set(parcel.namelist()) - {LABEL, LOG}):
                 with parcel.open(name) as member:
                     atomic(Path(_inside(Path(name))), partial(_copy, member))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise StateError(f"not a parcel ({error})", where=str(path), remedy="delete it and run again") from error
     return label, said
 

@@ -255,7 +255,7 @@ def _shares(
 
 def _ages(years: Mapping[int, int], as_of: str) -> dict[str, Any]:
     """Columns of references by age."""
-    now = int(as_of[:4]) if as_of[:4].isdigit() else max(years, default=0)
+    now = int(as_of[:4]) if as_of[:4].isdecimal() else max(years, default=0)
     counts = [0] * len(AGES)
     for year, count in years.items():
         place = next(n for n, (_, limit) in enumerate(AGES) if max(0, now - year) <= limit)

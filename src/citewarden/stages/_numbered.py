@@ -50,13 +50,19 @@ class Printed:
     locator: str = ""
 
 
+_LONGEST = 9
+"""Figures in the number of a source at most."""
+
+
 def numbers(printed: str) -> list[str]:
-    """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards or is too long."""
+    """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
     for part in re.split(r"[,;&]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
+        if max(map(len, ends)) > _LONGEST:
+            return []
         first, last = int(ends[0]), int(ends[-1])
         if last < first or last - first > 30:
             return []

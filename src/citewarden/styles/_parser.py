@@ -391,7 +391,7 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         number = _NUMBERED.match(words)
         if number and "issue" not in csl:
             name, words = "issue", number[1]
-        if not words.isdigit():
+        if not words.isdecimal():
             words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
         if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
@@ -430,7 +430,7 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     text = raw[stretch.start : stretch.end]
     if "issued" not in csl:
         year = text.strip(" ().,;:[]\n\t")
-        plain = dates.parse(year) if len(year) == 4 and year.isdigit() else {}
+        plain = dates.parse(year) if len(year) == 4 and year.isdecimal() else {}
         if plain and _is_later(plain, csl):
             return
         if plain:

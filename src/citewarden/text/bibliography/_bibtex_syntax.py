@@ -135,6 +135,6 @@ def _piece(part: str, at: int, strings: Mapping[str, str], unknown: list[str]) -
     if not bare:
         raise Broken("a field without a value")
     word = bare[0]
-    if not word.isdigit() and word.lower() not in strings:
+    if not word.isdecimal() and word.lower() not in strings:
         unknown.append(word)
     return strings.get(word.lower(), word), bare.end()

@@ -119,7 +119,7 @@ def date(value: Any) -> dict[str, Any]:
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, Mapping):
-        if value.get("date-parts"):
+        if isinstance(value.get("date-parts"), list | tuple):
             rows = [row for row in value["date-parts"] if isinstance(row, list | tuple)]
             parts = [_parts(row) for row in rows]
             if any(parts):

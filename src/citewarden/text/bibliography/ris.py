@@ -10,7 +10,7 @@ from citewarden.errors import InputError
 from citewarden.text import csl, dates, identifiers
 from citewarden.text.bibliography.items import Item, Record, persons
 
-_FIRST = re.compile(r"^[^\S\n]*TY\s{0,2}-", re.MULTILINE)
+_FIRST = re.compile(r"^[^\S\n]*TY[ \t]{0,2}-", re.MULTILINE)
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
 _BEGINS = re.compile(r"^TY {2}-", re.MULTILINE)
 _ENDS = re.compile(r"^ER {2}-", re.MULTILINE)
