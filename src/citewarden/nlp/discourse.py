@@ -90,7 +90,7 @@ class Discourse:
     def names_topic(self, text: str) -> bool:
         """Whether a text holds a word of the topic's name, or its abbreviation."""
         low = text.lower()
-        if any(word[:_STEM] in low for word in _words(self.condition)):
+        if any(word[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
             return True
         return any(
             short in text and (self.condition.lower() in long.lower() or long.lower() in self.condition.lower())

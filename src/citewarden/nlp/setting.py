@@ -69,11 +69,11 @@ def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) 
 def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | None:
     """The best place for the topic; None if there is no topic of the right sort, or the sentence names it."""
     topic = discourse.condition
-    if not topic or not discourse.is_condition(topic) or discourse.names_topic(text):
+    if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
     if _of_another(text, discourse):
         return None
-    return next(_slots(doc, topic, opening), None)
+    return next(_slots(doc, topic, discourse.heading, opening), None)
 
 
 def _of_another(text: str, discourse: Discourse) -> bool:
@@ -85,24 +85,35 @@ def _of_another(text: str, discourse: Discourse) -> bool:
 
 _AGAINST = re.compile(
     r"\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?|viruse?s?|\w+viruses|illness(?:es)?)\b"
-    r"|\bunlike\b|\bhealthy\b|\bgeneral population\b|\bcalled\b|\bknown as\b",
+    r"|\b(?-i:[A-Z]\. [a-z]{4,})|\bunlike\b|\bhealthy\b|\bgeneral population\b|\bcalled\b|\bknown as\b",
     re.I,
 )
 
 
-def _slots(doc: Doc, topic: str, opening: int) -> Iterator[Slot]:
+def _slots(doc: Doc, topic: str, heading: str, opening: int) -> Iterator[Slot]:
     tokens = [t for t in np.tokens(doc) if t.idx >= opening]
+    may_catch = _MAY_CATCH.search(np.text_of(doc)) or _BEFORE_IT.search(heading)
     yield from (slot for token in tokens for slot in _caught(token, topic))
-    if not _MAY_CATCH.search(np.text_of(doc)):
+    if not may_catch:
         yield from (slot for token in tokens for slot in _of_people(token, topic))
-    yield from (slot for token in tokens for slot in _of_nouns(token, topic))
+    if not _OF_CARE.search(heading):
+        yield from (slot for token in tokens for slot in _of_nouns(token, topic))
     if _defines(doc):
         return
-    second = is_imperative(doc) or any(t.lower_ in {"you", "your"} for t in tokens)
-    how = "With" if second or plural_words(topic) else "In"
-    yield Slot("frame", how.lower(), frame=f"{how} {topic}, ")
+    told = is_imperative(doc)
+    if _PREVENTING.search(heading):
+        if told or any(t.lower_ in {"should", "must", "recommended"} for t in tokens):
+            yield Slot("frame", "prevent", frame=f"To prevent {topic}, ")
+    elif not (may_catch and any(t.lower_ in np.PERSONS for t in tokens)):
+        how = "With" if told or plural_words(topic) or any(t.lower_ in {"you", "your"} for t in tokens) else "In"
+        yield Slot("frame", how.lower(), frame=f"{how} {topic}, ")
 
 
+_PREVENTING = re.compile(r"\b(?:prevent|avoid|protect)", re.I)
+_BEFORE_IT = re.compile(r"\b(?:prevent|avoid|protect|risk|gets?|screening)", re.I)
+"""Headings under which people have not fallen ill."""
+_OF_CARE = re.compile(r"\b(?:surgery|operation|screening|vaccin|procedure)", re.I)
+"""Headings under which "complications" and "risks" are not the disease's."""
 _MAY_CATCH = re.compile(
     r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom)",
     re.I,
@@ -123,7 +134,8 @@ def _caught(token: Token, topic: str) -> Iterator[Slot]:
     low, noun = token.lower_, token.head
     if low not in _CAUGHT or _told_more(token):
         return
-    if token.dep_ != "amod":
+    topic = topic.removesuffix(" infection")
+    if token.dep_ in {"ROOT", "acomp", "ccomp", "advcl", "relcl", "xcomp"}:
         yield Slot("caught", low, ((_end(token), _end(token), f" with {topic}"),))
     elif noun.i == token.i + 1 and noun.lower_ in np.PERSONS and not _told_more(noun):
         words = f"{noun.text} {low} with {topic}"
