@@ -115,7 +115,8 @@ def _matched(
         statement = best[1]
         if statement is not None and best[0] > 0:
             form = statement.standalone
-            names = kinds.features(form, statement.unit.section, quantities.find(form))
+            order = "imperative" in statement.features
+            names = kinds.features(form, statement.unit.section, quantities.find(form), imperative=order)
             lead = read_in[statement.unit.lead].unit.clean if statement.unit.lead >= 0 else ""
             yield Row(page, gold, statement, tuple(names), lead)
         elif gold["label"] == "claim":  # the readers saw no running text there: a claim missed

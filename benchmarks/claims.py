@@ -132,7 +132,8 @@ def _high(row: Row) -> bool:
     """Whether the claim, or a part of it, is of high priority."""
     for form in row.forms if row.kind_features else ():
         numbers = quantities.find(form)
-        names = kinds.features(form, row.statement.unit.section, numbers)
+        order = "imperative" in row.statement.features
+        names = kinds.features(form, row.statement.unit.section, numbers, imperative=order)
         if priorities.priority(names, form, kinds.kind(names)[0], numbers) == "high":
             return True
     return False

@@ -146,7 +146,7 @@ _AGED = re.compile(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", _I)
 _EITHER = re.compile(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", _I)
 _TOLD_OF = Words(["he", "she", "his", "her", "him", "mr", "mrs", "ms", "miss", "old"])
-_WORDS = WordClasses(
+WORDS = WordClasses(
     {
         "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|"
         r"infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|"
@@ -267,7 +267,7 @@ _ELLIPSIS = re.compile(
 
 def relates(text: str) -> bool:
     """Whether a text holds a word that asserts something of something ("causes", "lowers", "usually")."""
-    return "relation" in _WORDS.of(_WORD.findall(text.lower()))
+    return "relation" in WORDS.of(_WORD.findall(text.lower()))
 
 
 @cache
@@ -326,7 +326,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     if text.rstrip('"”’)').endswith("?"):
         hits.add("question")
     out += [f"is:{name}" for name in sorted(hits)]
-    classes = _WORDS.of(words)
+    classes = WORDS.of(words)
     contents = len(classes & _CONTENT)
     out.append(f"content:{contents}")
     shells: list[str] = [name for name in ("abstract", "resource", "you") if name in classes]

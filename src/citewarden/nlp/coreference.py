@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import clauses, demonstratives, ellipsis, pronouns, setting
+from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, pronouns, setting
 from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit, applied
@@ -77,6 +77,7 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
     resolved = resolved and found.resolved
     edits += ellipsis.small_words(doc, edits)
     placed = setting.NOWHERE
+    resolved = resolved and not dangling.left(doc, applied(text, edits, opening, len(text)))
     if resolved and kind != "row":
         placed = setting.told(doc, discourse, applied(text, edits, opening, len(text)), opening, kind=kind)
         edits += placed.edits

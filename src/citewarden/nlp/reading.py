@@ -172,7 +172,9 @@ class _Known:
         headings = self.units[place].headings
         if headings not in self.sections:
             section = (unit.clean for unit in self.units if unit.headings == headings)
-            self.sections[headings] = faithful.words(" ".join([self.document.title, self.topic, *self.spelt, *headings, *section]))
+            self.sections[headings] = faithful.words(
+                " ".join([self.document.title, self.topic, *self.spelt, *headings, *section])
+            )
         return self.sections[headings]
 
 

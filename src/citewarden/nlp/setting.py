@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citewarden import learned
-from citewarden.nlp import phrases as np
 from citewarden.nlp import kinds, topics
+from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.edits import Edit
@@ -29,7 +29,9 @@ _PEOPLE = frozenset(
     ["patients", "people", "individuals", "persons", "children", "adults", "women", "men", "infants", "babies",
      "patient", "clients", "adolescents", "teenagers", "boys", "girls"]
 )  # fmt: skip
-_NOT_THEY = frozenset(["healthy", "other", "normal", "pregnant", "unborn", "young", "you", "your", "these", "those", "such"])
+_NOT_THEY = frozenset(
+    ["healthy", "other", "normal", "pregnant", "unborn", "young", "you", "your", "these", "those", "such"]
+)
 _OF = frozenset(
     ["symptoms", "symptom", "signs", "cause", "causes", "complications", "complication", "diagnosis", "prognosis", "outlook",
      "transmission", "incidence", "prevalence", "onset", "severity", "case", "cases", "risk", "features", "attacks",
@@ -61,7 +63,10 @@ NOWHERE = Slot("", "")
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
     slot = offered(doc, discourse, text, opening)
-    if slot is None or learned.chance(features(doc, discourse, slot, kind), learned.card(_MODEL)["weights"]) < threshold():
+    if (
+        slot is None
+        or learned.chance(features(doc, discourse, slot, kind), learned.card(_MODEL)["weights"]) < threshold()
+    ):
         return NOWHERE
     return slot
 

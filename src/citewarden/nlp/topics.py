@@ -174,7 +174,7 @@ def of_heading(heading: str, text: str) -> str:
     named = _asked(heading)
     if not named:
         named = _SHELL.sub("", heading.strip()).strip()
-        if heading.rstrip().endswith("?") or is_generic(named) or len(named.split()) > 6:
+        if heading.rstrip().endswith("?") or is_generic(named) or len(named.split()) > 6 or _NO_THING.match(named):
             return ""
     if not named or named.lower() not in _lowered(text):
         return ""
@@ -206,6 +206,12 @@ def is_generic(heading: str) -> bool:
     return bool(_GENERIC.search(heading) or _ASPECT.search(heading))
 
 
+_NO_THING = re.compile(
+    r"(?:[\"“'‘]|(?:if|by|without|with|in|on|at|from|to|this|that|these|keep|keeps|don['’]t|do|dos|get|gets|take|make|stop|eat|use"
+    r"|myth|fact|tip|step|part|week|day|raises|lowers|damages|increases|reduces|improves|helps|your|our|my|don)\b)",
+    re.I,
+)
+"""What a heading begins with that is an order, a clause or a number and names no thing."""
 _ASPECT = re.compile(
     r"\b(?:nursing|implications?|considerations?|teaching|contraindications?|precautions?|adverse|interactions?|guidelines?|"
     r"safety|alerts?|plans?|planning|actions?|interventions?|dosages?|doses?|administration|indications?|uses?|"

@@ -89,7 +89,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         )
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
-            names = kinds.features(form, unit.section, numbers)
+            names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
             kind, _ = kinds.kind(names)
             kind = kinds.refined(kind, form, numbers)
             around = context.of(form)
