@@ -129,9 +129,8 @@ def main() -> None:
     for at in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):
         taken = [s.needs for p, s in found if p >= at]
         right = sum(taken) / max(1, len(taken))
-        print(
-            f"threshold {at:.2f}: named {len(taken)}, right {right:.3f}, of those that need it {sum(taken) / sum(s.needs for s in data):.3f}"
-        )
+        share = sum(taken) / sum(s.needs for s in data)
+        print(f"threshold {at:.2f}: named {len(taken)}, right {right:.3f}, of those that need it {share:.3f}")
     if arguments.write:
         card = {
             "task": "Does a sentence need the article's topic to be read alone?",

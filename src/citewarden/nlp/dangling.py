@@ -20,7 +20,8 @@ _BROKEN_OFF = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:that|which|than|as|way|if|when|what|who|how)\b", re.I)
 _ONE = re.compile(
-    r"\b(?:the|this|that) (?:(?:last|first|second|third|other) ones?|latter|former)\b|\b(?:do|does|did|mean|means) (?:that|this)(?=[,.;])",
+    r"\b(?:the|this|that) (?:(?:last|first|second|third|other) ones?|latter|former)\b"
+    r"|\b(?:do|does|did|mean|means) (?:that|this)(?=[,.;])",
     re.I,
 )
 _SHORT = 3

@@ -454,7 +454,10 @@ def _is_one(body: str, subject: str) -> str:
     return f"{body} {_be(body)} {np.article(words)} {words}{head['b']}"
 
 
-_OF_SOME_SORT = re.compile(r"(?:(?:most )?(?:possible|potential|known|common|major|main|important|strong|early|likely)\b ?)+", _I)
+_OF_SOME_SORT = re.compile(
+    r"(?:(?:most )?(?:possible|potential|known|common|major|main|important|strong|early|likely)\b ?)+", _I
+)
+"""What says how a risk factor is one, not what it is one for."""
 
 
 def _member(rest: str, body: str, small: str, topic: str) -> str:

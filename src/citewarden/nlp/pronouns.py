@@ -217,7 +217,8 @@ def _expletive(token: Token) -> bool:
         r"not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
             r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|"
         r"common for|hard|difficult|easy|helpful|useful|vital|"
-            r"may help to|might help to|can help to|critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|"
+            r"(?:may|might|can) help to|critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|"
+        r"better|safe to|"
         r"reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
             after, _I)
         and verb is not None

@@ -1,8 +1,8 @@
 """The topic put into a sentence that speaks of it and does not say so: "Patients recover" under "Hendra virus disease".
 
 A sentence says what it is about by a slot that it leaves open ("patients", "the diagnosis", "the infected person"); if
-it has none, a frame can be put before it ("In gout, ..."). Whether it needs one is a scored choice: a small linear model
-whose weights are a JSON file gives the chance, and below its threshold the sentence stays as it is.
+it has none, a frame can be put before it ("In gout, ..."). Whether it needs one is a scored choice: a small linear
+model whose weights are a JSON file gives the chance, and below its threshold the sentence stays as it is.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citewarden import learned
+from citewarden.config import lexicon
 from citewarden.nlp import kinds, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
@@ -25,27 +27,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODEL = Path(__file__).parent / "setting_weights.json"
-_PEOPLE = frozenset(
-    ["patients", "people", "individuals", "persons", "children", "adults", "women", "men", "infants", "babies",
-     "patient", "clients", "adolescents", "teenagers", "boys", "girls"]
-)  # fmt: skip
-_NOT_THEY = frozenset(
-    ["healthy", "other", "normal", "pregnant", "unborn", "young", "you", "your", "these", "those", "such"]
-)
-_OF = frozenset(
-    ["symptoms", "symptom", "signs", "cause", "causes", "complications", "complication", "diagnosis", "prognosis", "outlook",
-     "transmission", "incidence", "prevalence", "onset", "severity", "case", "cases", "risk", "features", "attacks",
-     "treatment", "prevention", "spread", "progression", "pain", "course"]
-)  # fmt: skip
-_FOR = frozenset(["treatments", "therapies", "tests", "screening", "test", "medications", "factors", "therapy"])
 _CAUGHT = frozenset(["infected", "infested"])
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for the topic: its sort (people, relation, caught, frame), its word, the edit that puts the topic there, and
-    for a frame the words that go before the sentence."""
+    """A place for the topic: its sort (people, relation, caught, frame), its word, the edit that puts the topic there,
+    and for a frame the words that go before the sentence."""
 
     sort: str
     word: str
@@ -89,7 +78,8 @@ def _of_another(text: str, discourse: Discourse) -> bool:
 
 
 _AGAINST = re.compile(
-    r"\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?|viruse?s?|\w+viruses|illness(?:es)?)\b"
+    r"\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?|illness(?:es)?"
+    r"|\w*virus(?:es)?)"
     r"|\b(?-i:[A-Z]\. [a-z]{4,})|\bunlike\b|\bhealthy\b|\bgeneral population\b|\bcalled\b|\bknown as\b",
     re.I,
 )
@@ -150,7 +140,7 @@ def _caught(token: Token, topic: str) -> Iterator[Slot]:
 def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     """ "Patients"."""
     low = token.lower_
-    if low in _PEOPLE and _open(token) and not any(c.lower_ in _NOT_THEY for c in token.lefts):
+    if low in _words("people") and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
 
 
@@ -161,8 +151,8 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
         return
     if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
         return
-    if low in _OF or low in _FOR:
-        yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _OF else 'for'} {topic}"),))
+    if low in _words("of") or low in _words("for"):
+        yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
     elif low in ("infection", "infections") and topic.endswith(" infection"):
         named = topic.removesuffix("infection")
         words = f"{upper_first(named)}{low}" if token.i == 0 else f"{named}{low}"
@@ -212,7 +202,7 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
         out.append(f"root={root.lower_}")
     if is_imperative(doc):
         out.append("imperative")
-    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(discourse.heading.lower())) if w in _SIDES]
+    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(discourse.heading.lower())) if w in _words("sides")]
     if topics.condition_pattern().search(text):
         out.append("names-a-condition")
     if any(t.tag_ in {"NNP", "NNPS"} and t.i for t in np.tokens(doc)):
@@ -229,10 +219,10 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
     return list(dict.fromkeys(out))
 
 
-_SIDES = frozenset(
-    ["symptoms", "signs", "treatments", "treatment", "treated", "diagnose", "diagnosis", "causes", "risk", "prevent", "prevention",
-     "outlook", "complications", "research", "is", "who", "how", "genetic", "inherited"]
-)  # fmt: skip
+@cache
+def _words(sort: str) -> frozenset[str]:
+    """A list of `config/lexicons/settings.yaml`."""
+    return frozenset(lexicon("settings")[sort])
 
 
 def threshold() -> float:
