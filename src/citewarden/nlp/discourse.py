@@ -76,7 +76,7 @@ class Discourse:
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
-        return topics.is_condition(named) or (self.asked_about and plain)
+        return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 
     def named_in(self, text: str) -> bool:
         """Whether a sentence names the condition itself, by a word of its name or its abbreviation, or another one."""
@@ -151,6 +151,10 @@ def _stems(words: str) -> set[str]:
     return {word[:5] for word in re.findall(r"\w+", words.lower())}
 
 
+_CARE = re.compile(
+    r"(?:therap|tests?\b|surger|scan|screen|treatment|vaccin|activity|exercise|diet|medicine|drug|transplant|gram\b)", re.I
+)
+"""What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 
