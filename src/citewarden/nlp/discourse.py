@@ -152,7 +152,8 @@ def _stems(words: str) -> set[str]:
 
 
 _CARE = re.compile(
-    r"(?:therap|tests?\b|surger|scan|screen|treatment|vaccin|activity|exercise|diet|medicine|drug|transplant|gram\b)", re.I
+    r"(?:therap|tests?\b|surger|scan|screen|treatment|vaccin|activity|exercise|diet|medicine|drug|transplant|gram\b)",
+    re.I,
 )
 """What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
