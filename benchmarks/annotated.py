@@ -145,8 +145,8 @@ _SMALL = frozenset(
 
 def added(form: str, row: Row, *, lead: bool = False, about: bool = False) -> list[str]:
     """Content words of a form that stand neither in the annotator's forms nor in the unit (with `lead`: nor in its
-    lead-in; with `about`: nor in title and headings): a sign, no proof, that it states something the article does not. Words are compared by their first five
-    letters."""
+    lead-in; with `about`: nor in title and headings): a sign, no proof, that it states something the article does
+    not. Words are compared by their first five letters."""
     known = " ".join(
         [
             row.wanted,
