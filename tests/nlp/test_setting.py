@@ -81,6 +81,7 @@ def test_advice_on_prevention_is_said_to_prevent(heading: str, form: str) -> Non
         ("Men are as often ill as women are.", False),
         ("Insulin does not work the way it should.", False),
         ("Aspirin thins the blood.", False),
+        ("Gout and lupus hurt, the latter in all joints.", False),
     ],
 )
 def test_sentences_that_break_off_are_told(sentence: str, left: bool) -> None:

@@ -34,4 +34,11 @@ def left(doc: Doc, form: str) -> bool:
         return False
     if len(form.split()) <= _SHORT and not np.is_sentence(doc) and doc[0].tag_ not in {"VB", "VBP"}:
         return form.endswith((".", "!"))
-    return bool((_BROKEN_OFF.fullmatch(form) and not _COMPARES.search(form)) or _ONE.search(form))
+    if _BROKEN_OFF.fullmatch(form) and not _COMPARES.search(form):
+        return True
+    one = _ONE.search(form)
+    return one is not None and not _TWO.search(form, 0, one.start())
+
+
+_TWO = re.compile(r"\b(?:and|or)\b")
+"""Two things named before "the latter" or "the first one": the sentence tells itself which is meant."""
