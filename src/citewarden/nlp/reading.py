@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, topics
+from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, stories, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Form
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -112,7 +112,7 @@ def read(
                 discourse.label = label
                 discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
         names, sure = _judged(unit, doc, lead, answered)
-        person = claims.person_named(doc)
+        person = stories.person_named(doc)
         if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
             person = ""
         if person:
@@ -194,7 +194,7 @@ def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[lis
     said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
-    if claims.is_disclaimer(unit.clean) or claims.is_own_story(doc):
+    if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):
         return names, False
     return names, claims.certain(said, known, None if answered else lead)
 
