@@ -51,11 +51,8 @@ NOWHERE = Slot("", "")
 
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
-    slot = offered(doc, discourse, text, opening)
-    if (
-        slot is None
-        or learned.chance(features(doc, discourse, slot, kind), learned.card(_MODEL)["weights"]) < threshold()
-    ):
+    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening)
+    if slot is None or learned.chance(features(doc, discourse, slot, kind), card["weights"]) < card["threshold"]:
         return NOWHERE
     return slot
 
@@ -65,7 +62,7 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | N
     topic = discourse.condition
     if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
-    if _of_another(text, discourse):
+    if _of_another(text, discourse) or not (np.is_sentence(doc) or is_imperative(doc)):
         return None
     return next(_slots(doc, topic, discourse.heading, opening), None)
 
@@ -223,8 +220,3 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
 def _words(sort: str) -> frozenset[str]:
     """A list of `config/lexicons/settings.yaml`."""
     return frozenset(lexicon("settings")[sort])
-
-
-def threshold() -> float:
-    """The chance from which the topic is put in."""
-    return float(learned.card(_MODEL)["threshold"])
