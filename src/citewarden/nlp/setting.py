@@ -118,7 +118,7 @@ def _defines(doc: Doc) -> bool:
     root, subject = np.root(doc), np.subject_token(doc)
     if root is None or subject is None or root.lower_ not in {"is", "are", "refers", "means"}:
         return kinds.ruled(np.text_of(doc), "", ()) == "definition"
-    return any(c.dep_ == "attr" and c.tag_ in {"NN", "NNS"} for c in root.rights) or subject.tag_ == "NNS"
+    return any(c.dep_ == "attr" and c.tag_.startswith("NN") for c in root.rights) or subject.tag_ == "NNS"
 
 
 def _caught(token: Token, topic: str) -> Iterator[Slot]:
