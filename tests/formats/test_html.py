@@ -425,7 +425,7 @@ def test_two_verdicts_of_one_source_are_not_left_without_a_word(article: Article
     audit = replace(
         article.audit, passages=(*article.audit.passages, other), evidence=(*article.audit.evidence, agreeing)
     )
-    told = "agrees in one place and disagrees in another"
+    told = "says both “Elsewhere it says the same” and “"
     assert told in page(replace(article, audit=audit)).text_content()
     assert told not in page(article).text_content()
 

@@ -70,12 +70,16 @@ def meant(word: str, here: Collection[str] = ()) -> str:
     return min(same, key=lambda t: (abs(len(t) - len(word)), t))
 
 
-_GLUED = re.compile(r"(\w{5,})[a-d]\Z|\A(?:an?|the|of|in|to)(\w{6,})")
+_ARTICLES = ("an", "a", "the", "of", "in", "to")
 
 
 def _run_together(word: str) -> bool:
-    """Whether `word` is a known one into which a mark or its neighbour has run."""
-    return any(known(part) for match in _GLUED.finditer(word) for part in match.groups() if part)
+    """Whether `word` is a known one with a mark's letter behind it, or with the little word before it."""
+    marked = word[-1] in "abcd" and len(word) > SHORTEST and known(word[:-1])
+    return marked or any(
+        word.startswith(little) and len(word) > len(little) + SHORTEST and known(word.removeprefix(little))
+        for little in _ARTICLES
+    )
 
 
 def _near(word: str, here: Collection[str]) -> set[str]:
