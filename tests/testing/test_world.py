@@ -42,9 +42,9 @@ def test_it_is_up_and_down_at_once() -> None:
 
 
 def test_every_registry_of_the_configuration_is_there(world: World) -> None:
-    assert set(config.REGISTRIES) | {"canary"} == set(catalogue())
+    assert set(config.registries()) | {"canary"} == set(catalogue())
     network = world.network()
-    assert set(network.registries) == set(config.REGISTRIES)
+    assert set(network.registries) == set(config.registries())
     assert all(r.base.startswith(world.base) for r in network.registries.values())
 
 

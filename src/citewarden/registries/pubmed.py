@@ -11,13 +11,22 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Lookup, Query, Search
 from citewarden.registries._kinds import title_notices
-from citewarden.registries._record import Record, distinct, listed, loads, mapping, plain
+from citewarden.registries._record import Record, distinct, listed, loads, mapping, only, plain
 from citewarden.text import csl, dates, doctype, identifiers, names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+SERVICES = (
+    Service(
+        "pubmed", "PubMed", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        "records by PubMed number, journal place and title, notices, abstracts",
+        tool="tool", mail="email", key="api_key", rate_with_key=10, key_buys="ten questions a second instead of three",
+    ),
+)  # fmt: skip
 
 BATCH = 200
 """PMIDs a call."""
@@ -389,3 +398,11 @@ def _date(node: Element | None) -> dict[str, Any]:
 
 def _text(node: Element | None) -> str:
     return "" if node is None else re.sub(r"\s+", " ", "".join(map(str, node.itertext()))).strip()
+
+
+def _question(base: str, query: Query) -> str:
+    return search_url(base, term(title=query.title, author=query.author)) if query.title and not query.is_book else ""
+
+
+RECORDS = Lookup("PMID", url, only(parse), split, BATCH)
+SEARCH = Search(_question, parse_search, records=RECORDS, turn=30)
