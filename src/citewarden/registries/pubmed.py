@@ -60,11 +60,6 @@ def url(base: str, pmids: Sequence[str]) -> str:
     return f"{base}/efetch.fcgi?{urlencode({'db': 'pubmed', 'id': ','.join(pmids), 'retmode': 'xml'}, safe=',')}"
 
 
-def summary_url(base: str, pmids: Sequence[str]) -> str:
-    """Where their summaries are (JSON)."""
-    return f"{base}/esummary.fcgi?{urlencode({'db': 'pubmed', 'id': ','.join(pmids), 'retmode': 'json'}, safe=',')}"
-
-
 def search_url(base: str, term: str, *, rows: int = 5) -> str:
     """Where the PMIDs for a query are."""
     fields = {"db": "pubmed", "term": term, "retmax": rows, "retmode": "json"}
@@ -130,20 +125,6 @@ def parse_search(payload: bytes) -> list[str]:
     if "idlist" not in result:
         raise ValueError("an ESearch result without list")
     return [str(pmid) for pmid in listed(result.get("idlist"))]
-
-
-def parse_summary(payload: bytes) -> list[Record]:
-    """The records of an ESummary answer, in its order."""
-    data = mapping(loads(payload), "an ESummary answer")
-    if "result" not in data:
-        raise ValueError(f"no summaries: {plain(data.get('error') or data.get('esummaryresult'))[:80]}")
-    result = mapping(data["result"], "an ESummary result")
-    out = []
-    for pmid in listed(result.get("uids")):
-        item = result.get(str(pmid))
-        if isinstance(item, Mapping) and "error" not in item:
-            out.append(_summary(str(pmid), item))
-    return out
 
 
 def split(payload: bytes) -> dict[str, bytes]:
@@ -322,49 +303,6 @@ def _book(node: Element) -> Record:
         "URL": f"https://www.ncbi.nlm.nih.gov/books/{accession}/" if accession else "",
     }
     return Record("pubmed", pmid, csl.clean({k: v for k, v in made.items() if v}))
-
-
-def _summary(pmid: str, item: Mapping[str, Any]) -> Record:
-    types = [str(t).lower() for t in listed(item.get("pubtype"))]
-    ids = {str(i.get("idtype")): str(i.get("value")) for i in listed(item.get("articleids")) if isinstance(i, Mapping)}
-    authors = [a for a in listed(item.get("authors")) if isinstance(a, Mapping)]
-    made = {
-        "type": "article" if "preprint" in types else "article-journal",
-        "title": plain(item.get("title")).rstrip("."),
-        "author": [_printed(str(a.get("name", "")), str(a.get("authtype", ""))) for a in authors],
-        "container-title": plain(item.get("fulljournalname")),
-        "container-title-short": plain(item.get("source")),
-        "issued": dates.parse(plain(item.get("pubdate")) or plain(item.get("epubdate"))),
-        "volume": plain(item.get("volume")),
-        "issue": plain(item.get("issue")),
-        "page": plain(item.get("pages")),
-        "number": "" if item.get("pages") else re.sub(r"^(?:doi|pii):\s*\S+[.\s]*", "", plain(item.get("elocationid"))),
-        "ISSN": plain(item.get("issn") or item.get("essn")),
-        "DOI": identifiers.doi(ids.get("doi", "")),
-        "PMCID": identifiers.pmcid(ids.get("pmc", "")),
-        "PMID": pmid,
-    }
-    record = csl.clean({k: v for k, v in made.items() if v})
-    out: list[Notice] = []
-    for row in listed(item.get("references")):
-        if isinstance(row, Mapping):
-            out += _correction(
-                str(row.get("reftype", "")),
-                plain(row.get("refsource")),
-                plain(row.get("pmid")).lstrip("0"),
-                plain(row.get("note")),
-                "preprint" in types,
-            )
-    out += _typed(types, str(record.get("title", "")), out)
-    return Record("pubmed", pmid, record, distinct(out))
-
-
-def _printed(name: str, sort: str) -> dict[str, str]:
-    """A summary's "Wakefield AJ" as a CSL name."""
-    if sort == "CollectiveName":
-        return {"literal": plain(name)}
-    family, _, given = plain(name).rpartition(" ")
-    return {"family": family, "given": given} if family else {"family": given}
 
 
 def _name(node: Element) -> dict[str, str]:

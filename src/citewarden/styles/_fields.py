@@ -9,8 +9,6 @@ from typing import Any
 _BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿ])-\s*\n\s*(?=[a-zß-ÿ])")
 _HYPHEN_END = re.compile(r"-\s*\n\s*")
 _QUOTES = "“”„\"«»‘’'`"
-_EDGE = " \t\n\xa0,;:.–—-"
-
 _HEAD = {
     "title": re.compile(rf"^[\s{_QUOTES},.;:\])–—-]+"),
     "container-title": re.compile(
