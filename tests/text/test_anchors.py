@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewarden.model import Document
+from citewarden.model import Document, TextQuoteSelector
 from citewarden.text.anchors import anchor, line_starts, utf8_column
 
 _text = st.text(alphabet="ab c\né😀.", max_size=120)
