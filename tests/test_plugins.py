@@ -53,7 +53,7 @@ REGISTRY = '''
 import json
 
 from citewarden.model import Notice, Service
-from citewarden.registries._capabilities import Lookup, Search, single
+from citewarden.registries._capabilities import FullText, Lookup, Search, single
 from citewarden.registries._record import Copy, Record
 
 SERVICES = (Service("knees", "the Register of Knees", "https://api.knees.example", "works on knees", rate=2,
@@ -73,6 +73,8 @@ def url(base, value):
 LOOKUP = Lookup("DOI", single(url), parse)
 SEARCH = Search(lambda base, query: f"{base}/search?q={len(query.title)}", lambda body: [parse(body)], turn=95)
 NOTICES = LOOKUP
+FULL_TEXT = FullText("DOI", lambda base, doi: f"{base}/texts/{doi}", lambda body: json.loads(body)["text"],
+                     lambda doi: f"https://knees.example/{doi}")
 '''
 
 FAKE = '''
@@ -88,7 +90,8 @@ CSL = {"type": "article-journal", "title": "Walking on stilts for pain of the le
 
 def answer(request, records, base):
     """The Register of Knees holds one work."""
-    return as_json({"key": "k7", "csl": CSL, "retracted": True})
+    return as_json({"key": "k7", "csl": CSL, "retracted": True,
+                    "text": [["Results", "Walking on stilts eased pain of the knee in half of the people.", False]]})
 '''
 
 ARTICLE = """# Knees
@@ -135,6 +138,8 @@ def test_a_new_registry_is_asked_and_named(
     assert {(r.fields["token"], r.fields["who"]) for r in asked} == {("sesame", "editor@newsroom.example")}
     report = next((tmp_path / "reports").rglob("knees*.html")).read_text(encoding="utf-8")
     assert "found in the Register of Knees" in report
+    assert any(r.path.startswith("/texts/") for r in asked)
+    assert "https://knees.example/10.5555/knee.7" in report
     assert "According to the Register of Knees" in report or "(the Register of Knees" in report
 
 
@@ -168,6 +173,14 @@ def test_what_lacks_something_is_refused_by_name(add: Add, package: str, source:
     add(f"citewarden.{package}", "added", source)
     with pytest.raises(PluginError, match=said) as told:
         plugins.discover(f"citewarden.{package}")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(("source", "said"), [("def read(:\n", "invalid syntax"), ("import no_such_thing\n", "No mod")])
+def test_what_cannot_be_imported_is_named(add: Add, source: str, said: str) -> None:
+    add("citewarden.readers", "added", source)
+    with pytest.raises(PluginError, match=rf"readers\.added: cannot be imported \({said}.*\) - mend it") as told:
+        plugins.discover("citewarden.readers")
     assert "\n" not in str(told.value)
 
 

@@ -34,9 +34,9 @@ def discover(package: str) -> Mapping[str, ModuleType]:
     """Every module of `package`, imported, by its kebab-case name.
 
     Raises:
-        PluginError: one lacks what the package asks of all.
+        PluginError: one cannot be imported, or lacks what the package asks of all.
     """
-    found = {name.replace("_", "-"): import_module(f"{package}.{name}") for name in names(package)}
+    found = {name.replace("_", "-"): _imported(f"{package}.{name}") for name in names(package)}
     for module in found.values():
         wanted = CONTRACTS.get(package, ())
         if lacking := [_said(name) for name in wanted if not _has(module, name)]:
@@ -69,6 +69,13 @@ def title(service: str) -> str:
     """What reports call a service; the name itself where none is declared."""
     known = services().get(service)
     return known.title if known else service
+
+
+def _imported(name: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except (ImportError, SyntaxError) as error:
+        raise PluginError(f"cannot be imported ({error})", where=name, remedy="mend it or take it away") from error
 
 
 def _said(name: str) -> str:

@@ -2,10 +2,11 @@
 
 A module of this folder has `SERVICES` (the first is asked what follows) and any of
 
-    LOOKUP   which work an identifier is         a `Lookup` of a `Record`
-    SEARCH   which works are like a printed one  a `Search`
-    NOTICES  what became of a work               a `Lookup` of a `Record`, of which `notices` counts
-    COPIES   where a work lies open              a `Lookup` of `Copy`s
+    LOOKUP     which work an identifier is         a `Lookup` of a `Record`
+    SEARCH     which works are like a printed one  a `Search`
+    NOTICES    what became of a work               a `Lookup` of a `Record`, of which `notices` counts
+    FULL_TEXT  what a work says                    a `FullText`
+    COPIES     where a work lies open              a `Lookup` by DOI of `Copy`s
 
 Crossref and doi.org (which between them know what a DOI is), PubMed's numbers and the file of Retraction Watch are
 asked in ways of their own, in `stages/`.
@@ -77,13 +78,30 @@ class Search:
     turn: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """Ask for a whole text by `identifier`: `url(base, value)`; `parse`: its paragraphs, none where it is not open.
+
+    A paragraph is (heading, text, whether it speaks of others' work). `page(value)` is where a reader finds the text.
+    """
+
+    identifier: str
+    url: Callable[[str, str], str]
+    parse: Callable[[bytes], Sequence[tuple[str, str, bool]]]
+    page: Callable[[str], str]
+    turn: int = 50
+
+
+_FORMS: Mapping[str, type] = {"SEARCH": Search, "FULL_TEXT": FullText}
+
+
 def having(capability: str) -> list[tuple[str, Any]]:
     """Every registry that declares a capability, by the name of its service, in turn.
 
     Raises:
         PluginError: what one declares is none.
     """
-    wanted, found = Search if capability == "SEARCH" else Lookup, []
+    wanted, found = _FORMS.get(capability, Lookup), []
     for module in discover("citewarden.registries").values():
         declared = getattr(module, capability, None)
         if declared is not None and not (isinstance(declared, wanted) and module.SERVICES):

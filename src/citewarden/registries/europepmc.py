@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from citewarden.model import Notice, Service
-from citewarden.registries._capabilities import Lookup, Query, Search
+from citewarden.registries._capabilities import FullText, Lookup, Query, Search
 from citewarden.registries._kinds import kind, title_notices
 from citewarden.registries._record import Record, distinct, listed, loads, mapping, only, plain
-from citewarden.text import csl, dates, identifiers, names
+from citewarden.text import csl, dates, fulltext, identifiers, names
 
 SERVICES = (
     Service(
@@ -187,5 +187,14 @@ def _question(base: str, asked: Query) -> str:
     return url(base, query(title=asked.title)) if asked.title and not asked.is_book else ""
 
 
+def _full_text_url(base: str, pmcid: str) -> str:
+    return f"{base}/{pmcid}/fullTextXML"
+
+
+def _page(pmcid: str) -> str:
+    return f"https://europepmc.org/article/PMC/{pmcid.removeprefix('PMC')}"
+
+
 SEARCH = Search(_question, parse, turn=20)
 NOTICES = Lookup("DOI", batch_url, only(parse), split, BATCH)
+FULL_TEXT = FullText("PMCID", _full_text_url, fulltext.paragraphs, _page)

@@ -113,7 +113,7 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
         (_crossref, [c for c in cited if c.DOI]),
         (_pubmed, [c for c in cited if c.PMID or _may_be_in_pubmed(c)]),
         *(
-            (partial(_told, name=name, lookup=lookup), [c for c in cited if getattr(c, lookup.identifier)])
+            (partial(_told, name=name, lookup=lookup), [c for c in cited if getattr(c, lookup.identifier, "")])
             for name, lookup in having("NOTICES")
         ),
         (_retraction_watch, both),
