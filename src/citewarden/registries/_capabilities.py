@@ -29,9 +29,9 @@ T = TypeVar("T")
 class Lookup(Generic[T]):
     """Ask by `identifier` ("DOI", "PMID", "PMCID", "ISBN"): `url(base, values)` of at most `size` values.
 
-    `split` cuts the answer about several into answers by value; without it each value is asked about by itself. With
-    `agency` only DOIs registered there are asked about. `a_day`: most questions of a day. Who has the
-    smaller `turn` is asked first.
+    `split` cuts the answer about several into answers by value; without it each value is asked about by itself. `kind`
+    keeps apart what two such questions of a registry about the same value were answered. With `agency` only DOIs
+    registered there are asked about. `a_day`: most questions of a day. Who has the smaller `turn` is asked first.
     """
 
     identifier: str
@@ -39,6 +39,7 @@ class Lookup(Generic[T]):
     parse: Callable[[bytes], T]
     split: Callable[[bytes], Mapping[str, bytes]] | None = None
     size: int = 1
+    kind: str = ""
     agency: str = ""
     a_day: int | None = None
     turn: int = 50

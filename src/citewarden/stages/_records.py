@@ -39,7 +39,7 @@ def look_up(registry: str, lookup: Lookup[Any], values: Sequence[str], door: Doo
     base = door.base(registry)
     if lookup.split is not None:
         ask = partial(lookup.url, base)
-        return door.get_items(registry, values, url=ask, split=lookup.split, size=lookup.size)
+        return door.get_items(registry, values, url=ask, split=lookup.split, size=lookup.size, kind=lookup.kind)
     wanted = list(dict.fromkeys(values))
     return dict(zip(wanted, door.get_many([Ask(lookup.url(base, [v]), registry) for v in wanted]), strict=True))
 
