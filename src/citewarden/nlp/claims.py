@@ -7,7 +7,7 @@ are a JSON file; where a pattern leaves no doubt (a question, a pointer to anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -314,93 +314,85 @@ _WORD = re.compile(r"[a-z][a-z'’-]+|\d+|%")
 def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     """Names of the features that hold for a unit; `doc` is its parse, `lead` the unit that introduces it."""
     text = unit.clean
+    out = ["bias", f"kind={unit.kind}"]
     held = gates.bits(text)
     words = _WORD.findall(text.lower())
-    hits, imperative = _hits(text, held), is_imperative(doc)
-    return [
-        "bias",
-        f"kind={unit.kind}",
-        *(f"is:{name}" for name in sorted(hits)),
-        *_content(text, words, held),
-        f"len:{next((name for most, name in _LENGTHS if len(words) <= most), '20+')}",
-        *_grammar(doc, hits, imperative),
-        *(f"w={w}" for w in dict.fromkeys(words)),
-        *(f"start={' '.join(words[:n])}" for n in (1, 2) if len(words) >= n),
-        *_section_words(unit.section),
-        *_placed(unit, lead, imperative),
-    ]
-
-
-_LENGTHS = ((2, "1-2"), (5, "3-5"), (9, "6-9"), (19, "10-19"))
-"""At most so many words, and what such a length is called."""
-
-
-def _hits(text: str, held: int) -> set[str]:
-    """The patterns that a unit's words fit."""
+    digits = _DIGIT.search(text) is not None
     hits = {name for name, pattern in _PATTERNS.items() if pattern.found(text, held)}
-    if _DIGIT.search(text) is not None:
-        hits |= {name for name, pattern in (("dose", _DOSE), ("navigation", _PHONE)) if pattern.search(text)}
+    if digits and _DOSE.search(text):
+        hits.add("dose")
+    if digits and _PHONE.search(text):
+        hits.add("navigation")
     if text.rstrip('"”’)').endswith("?"):
         hits.add("question")
-    return hits
-
-
-def _content(text: str, words: Sequence[str], held: int) -> Iterator[str]:
-    """How much a unit is about, and the shells it may be an empty one of."""
+    out += [f"is:{name}" for name in sorted(hits)]
     classes = _WORDS.of(words)
     contents = len(classes & _CONTENT)
-    yield f"content:{contents}"
+    out.append(f"content:{contents}")
     shells: list[str] = [name for name in ("abstract", "resource", "you") if name in classes]
     shells += [
         name
         for name, pattern in (("ability", _ABILITY), ("going on", _GOING_ON), ("patient told", _PATIENT_TOLD))
         if pattern.found(text, held)
     ]
-    yield from (f"is:{name}" for name in shells)
+    out += [f"is:{name}" for name in shells]
     if contents == 0:
-        yield from (f"empty&{name}" for name in shells)
-
-
-_TOLD_TO_DO = ("advice", "dose", "purpose", "doctor", "asprescribed", "emergency", "navigation", "exercise")
-
-
-def _grammar(doc: Doc, hits: set[str], imperative: bool) -> Iterator[str]:
-    """Finite or not, told to do or not, past or not, and what the sentence is built on."""
-    tags = [t.tag_ for t in phrases.tokens(doc)]
-    yield "finite" if any(tag in {"VBZ", "VBP", "VBD", "MD"} for tag in tags) else "no-finite"
+        out += [f"empty&{name}" for name in shells]
+    length = len(words)
+    out.append(
+        "len:"
+        + (
+            "1-2"
+            if length <= 2
+            else "3-5"
+            if length <= 5
+            else "6-9"
+            if length <= 9
+            else "10-19"
+            if length < 20
+            else "20+"
+        )
+    )
+    tokens = phrases.tokens(doc)
+    tags = [t.tag_ for t in tokens]
+    finite = any(tag in {"VBZ", "VBP", "VBD", "MD"} for tag in tags)
+    imperative = is_imperative(doc)
+    out.append("finite" if finite else "no-finite")
     if imperative:
-        yield "imperative"
-        yield from (f"imperative&{name}" for name in _TOLD_TO_DO if name in hits)
+        out.append("imperative")
+        for name in ("advice", "dose", "purpose", "doctor", "asprescribed", "emergency", "navigation", "exercise"):
+            if name in hits:
+                out.append(f"imperative&{name}")
         if not hits & {"dose", "purpose", "emergency"}:
-            yield "imperative&bare"
+            out.append("imperative&bare")
     if "VBD" in tags and not any(tag in {"VBZ", "VBP", "MD"} for tag in tags):
-        yield "past-only"
+        out.append("past-only")
     root = phrases.root(doc)
-    if root is None:
-        return
-    yield f"root={root.lower_}"
-    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is not None:
-        yield f"subject={subject.lower_}"
-        if subject.tag_ == "NNP" and not subject.text.isupper():
-            yield "subject-name"
-
-
-def _placed(unit: Unit, lead: Unit | None, imperative: bool) -> Iterator[str]:
-    """Where the unit stands: under a question, before a list, in one."""
+    if root is not None:
+        out.append(f"root={root.lower_}")
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None:
+            out.append(f"subject={subject.lower_}")
+            if subject.tag_ == "NNP" and not subject.text.isupper():
+                out.append("subject-name")
+    out += [f"w={w}" for w in dict.fromkeys(words)]
+    out += [f"start={' '.join(words[:n])}" for n in (1, 2) if length >= n]
+    out += _section_words(unit.section)
     if unit.section.rstrip().endswith("?"):
-        yield "sec?"
+        out.append("sec?")
     if unit.leads:
-        yield "leads"
-        yield "leads&informative" if informative(unit.clean) else "leads&vacuous"
-    if unit.clean.endswith(":"):
-        yield "ends-colon"
-    if unit.kind == "item" and lead is None:
-        yield "item-alone"
-    elif unit.kind == "item" and lead is not None:
-        yield from _lead(lead.clean)
-        if imperative and not lead_asserts(lead.clean):
-            yield "item-to-do"
+        out.append("leads")
+        out.append("leads&informative" if informative(text) else "leads&vacuous")
+    if text.endswith(":"):
+        out.append("ends-colon")
+    if unit.kind == "item":
+        if lead is None:
+            out.append("item-alone")
+        else:
+            out += _lead(lead.clean)
+            if imperative and not lead_asserts(lead.clean):
+                out.append("item-to-do")
+    return out
 
 
 @lru_cache(maxsize=256)

@@ -66,7 +66,8 @@ def read(
     asked = questions or {}
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
-    story = _Story(document.text)
+    people: set[str] = set()
+    story = False
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
@@ -74,7 +75,7 @@ def read(
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
-            story.on = False
+            story = False
             discourse.enter_section(
                 next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
             )
@@ -89,56 +90,39 @@ def read(
         )
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
         made = _faithful(made, unit, lead, partial(known.at, number), answered)
+        form = made.text
         if unit.kind == "item" and unit.first:
-            following = units[number + 1] if number + 1 < len(units) else None
-            _label(unit, following, discourse)
+            label = leadins.label_of(unit.clean)
+            if label and topics.is_generic(label):
+                label = ""
+            if label and len(label) < len(unit.clean):
+                discourse.label = label
+                last = label.split()[-1].lower()
+                discourse.subject = Phrase(label, last, plural_words(label), False)
+            elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
+                discourse.label = label
+                discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
         names, sure = _judged(unit, doc, lead, answered)
-        if story.tells(unit, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
+        person = claims.person_named(doc)
+        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
+            person = ""
+        if person:
+            people.add(person)
+        story = bool(person) or any(p in unit.clean for p in people) or (story and bool(_GOES_ON.search(unit.clean)))
+        if story:
+            sure = False
+        if sure is None and not answered and _fragment(unit, doc, form, names):
             sure = False
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
         if answered and sure is not False:
             probability = max(probability, claims.threshold())  # an answer asserts what its question asks
         claim = everything or (sure is not False and probability >= claims.threshold())
-        bare = unit.kind == "item" and not answered and _bare(doc, made.text, unit)
-        resolved = made.resolved and not bare
-        out.append(Statement(unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved))
+        bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
+        out.append(
+            Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare)
+        )
     for doc in docs:
         np.forget(doc)
-    return _filled(out, units)
-
-
-class _Story:
-    """Whether a section tells of one person, which is no claim about all: from the sentence that names somebody, and on
-    wherever it goes on."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.on = text, False
-        self.people: set[str] = set()
-
-    def tells(self, unit: Unit, doc: Doc) -> bool:
-        """Whether a unit does; units are asked about in the order of the article."""
-        person = claims.person_named(doc)
-        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", self.text):
-            person = ""
-        if person:
-            self.people.add(person)
-        goes_on = self.on and bool(_GOES_ON.search(unit.clean))
-        self.on = bool(person) or any(p in unit.clean for p in self.people) or goes_on
-        return self.on
-
-
-def _label(unit: Unit, following: Unit | None, discourse: Discourse) -> None:
-    """Remember what an item says it is about: "Sleep: ..." or a label that is a sentence of its own."""
-    label = leadins.label_of(unit.clean)
-    if not label or topics.is_generic(label):
-        return
-    if len(label) < len(unit.clean) or (following is not None and following.block == unit.block):
-        discourse.label = label
-        discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
-
-
-def _filled(out: list[Statement], units: Sequence[Unit]) -> list[Statement]:
-    """The statements, lead-ins that are claims with their items in them."""
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
