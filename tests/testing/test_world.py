@@ -101,11 +101,11 @@ def test_trouble_ends_after_its_times(bare_world: World, ask) -> None:
 
 
 def test_trouble_hits_its_service_and_path_only(bare_world: World, ask) -> None:
-    with bare_world.inject("pubmed", status=429, match="esummary"):
-        assert ask(bare_world, "/pubmed/esummary.fcgi?id=1").status == 429
+    with bare_world.inject("pubmed", status=429, match="efetch"):
+        assert ask(bare_world, "/pubmed/efetch.fcgi?id=1").status == 429
         assert ask(bare_world, "/pubmed/esearch.fcgi?term=x").status == 200
         assert ask(bare_world, "/europepmc/search?query=x").status == 200
-    assert ask(bare_world, "/pubmed/esummary.fcgi?id=1").status == 200
+    assert ask(bare_world, "/pubmed/efetch.fcgi?id=1").status == 200
 
 
 def test_an_outage_is_a_broken_connection(bare_world: World, ask) -> None:
