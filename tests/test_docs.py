@@ -47,6 +47,12 @@ def test_table_of_the_readme_is_current() -> None:
     assert generate.readme(text) == text, REMEDY
 
 
+def test_table_of_registries_is_current() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert generate.configuration(text) == text, REMEDY
+    assert "| `crossref` | Crossref |" in text
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))

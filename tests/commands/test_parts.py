@@ -16,7 +16,7 @@ import pytest
 from citewarden import tables
 from citewarden.commands.links import bucket
 from citewarden.commands.parts import Parts, names, part
-from citewarden.config import REGISTRIES
+from citewarden.config import registries as known_registries
 from citewarden.model import (
     Link,
     Probe,
@@ -172,7 +172,7 @@ def test_a_new_date_and_a_new_note_in_the_library_ask_again(corpus: Corpus) -> N
 
 
 def test_a_registry_that_was_out_is_asked_again_the_same_day(corpus: Corpus) -> None:
-    others = [name for name in REGISTRIES if name != "crossref"]
+    others = [name for name in known_registries() if name != "crossref"]
     with registry() as server:
         registries = {name: {"enabled": False} for name in others} | {"crossref": {"base": server.base, "rate": 1000}}
         network = {"allow_hosts": ["127.0.0.1"], "retries": 0, "registries": registries}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from citewarden.model import Notice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,15 @@ def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     for n in notices:
         kept.setdefault((n.type, n.source, n.DOI, n.PMID, n.updated, n.label, n.record_id), n)
     return tuple(kept.values())
+
+
+def only(parse: Callable[[bytes], list[T]]) -> Callable[[bytes], T]:
+    """A parser of lists as one of a single record; an empty list is an answer that cannot be read."""
+
+    def one(body: bytes) -> T:
+        found = parse(body)
+        if not found:
+            raise ValueError("an empty answer")
+        return found[0]
+
+    return one

@@ -12,10 +12,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from citewarden.model import Notice
-from citewarden.registries._kinds import NOTICES, RETRACTING, kind, title_notices
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Search
+from citewarden.registries._kinds import PUBLISHED, RETRACTING, kind, title_notices
 from citewarden.registries._record import Record, distinct, first, listed, loads, mapping, plain
 from citewarden.text import csl, dates, identifiers
+
+SERVICES = (
+    Service(
+        "crossref", "Crossref", "https://api.crossref.org", "records by DOI, search, notices of both sides",
+        rate=5, mail="mailto", key_header="Crossref-Plus-API-Token: Bearer",
+        key_buys="a Metadata Plus token, sent to Crossref only",
+    ),
+    Service("crossref/retraction-watch", "Crossref (from Retraction Watch)"),
+)  # fmt: skip
 
 BATCH = 40
 """DOIs a filter call: the address stays under the 8 kB that servers take."""
@@ -243,7 +253,7 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         if of == doi:
             if found in _IN_PLACE:
                 out.append(_notice(update, found, doi))
-        elif found in NOTICES - _REPUBLISHING:
+        elif found in PUBLISHED - _REPUBLISHING:
             label = plain(update.get("label")) or found.replace("_", " ")
             out.append(
                 Notice(
@@ -321,3 +331,6 @@ def _iso(update: Mapping[str, Any]) -> str:
 
 def _id(update: Mapping[str, Any]) -> str:
     return plain(update.get("record-id"))
+
+
+SEARCH = Search(lambda base, query: search_url(base, query.words), parse_list, turn=10)

@@ -11,10 +11,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import FullText, Lookup, Query, Search
 from citewarden.registries._kinds import kind, title_notices
-from citewarden.registries._record import Record, distinct, listed, loads, mapping, plain
-from citewarden.text import csl, dates, identifiers, names
+from citewarden.registries._record import Record, distinct, listed, loads, mapping, only, plain
+from citewarden.text import csl, dates, fulltext, identifiers, names
+
+SERVICES = (
+    Service(
+        "europepmc", "Europe PMC", "https://www.ebi.ac.uk/europepmc/webservices/rest",
+        "search, identifiers, notices, abstracts, open full texts", rate=5,
+    ),
+)  # fmt: skip
 
 BATCH = 25
 """Identifiers a query."""
@@ -173,3 +181,20 @@ def _correction(row: Mapping[str, Any], source: str) -> list[Notice]:
 
 def _address(pmid: str) -> str:
     return f"https://europepmc.org/article/MED/{pmid}" if pmid else ""
+
+
+def _question(base: str, asked: Query) -> str:
+    return url(base, query(title=asked.title)) if asked.title and not asked.is_book else ""
+
+
+def _full_text_url(base: str, pmcid: str) -> str:
+    return f"{base}/{pmcid}/fullTextXML"
+
+
+def _page(pmcid: str) -> str:
+    return f"https://europepmc.org/article/PMC/{pmcid.removeprefix('PMC')}"
+
+
+SEARCH = Search(_question, parse, turn=20)
+NOTICES = Lookup("DOI", batch_url, only(parse), split, BATCH)
+FULL_TEXT = FullText("PMCID", _full_text_url, fulltext.paragraphs, _page)

@@ -19,9 +19,11 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
-from citewarden.model import Failure, Resolution, Work
+from citewarden.model import Failure, Resolution, Service, Work
 from citewarden.text import bibliography, dates, identifiers, matching, names, yaml_text
 from citewarden.text.bibliography import items
+
+SERVICES = (Service("library", "your library"),)
 
 MAX_BYTES = 20_000_000
 _NOT_READ = (".enl", ".enlx", ".ciw", ".rdf", ".xml")

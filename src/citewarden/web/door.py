@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from citewarden import config
+from citewarden.plugins import services, title
 
 if TYPE_CHECKING:
     import requests
@@ -39,13 +40,10 @@ AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
-_ASK_FOR_MAIL = {"crossref": "mailto", "unpaywall": "email"}
-_RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
-_NAMES = {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}
 _FILES = 16
 """Files held in memory at a time."""
 _FAILURES_BEFORE_REST = 3
@@ -346,9 +344,9 @@ class Door:
                         int(manners.get("per_host", self.network.per_host)),
                     )
                 )
-                shipped = config.REGISTRIES.get(registry)
-                if shipped and rate == shipped.rate and config.key(registry):
-                    rate = _RATES_WITH_A_KEY.get(registry, rate)
+                service = services().get(registry)
+                if service and rate == service.rate and config.key(registry):
+                    rate = service.rate_with_key or rate
                 self._lanes[registry] = _Lane(rate, concurrency)
             return self._lanes[registry]
 
@@ -460,7 +458,7 @@ class Door:
         return Answer(ask.url, outcome="unavailable", note=self._spent(ask.registry, until))
 
     def _spent(self, registry: str, until: str) -> str:
-        note = f"{_called(registry)} not asked: budget (spent until {until[:16]})"
+        note = f"{title(registry)} not asked: budget (spent until {until[:16]})"
         self.remarks[note] = None
         return note
 
@@ -486,7 +484,7 @@ class Door:
         note = f"{ask.registry} did not answer: HTTP {answer.status}"
         if answer.status == 401 and config.key(ask.registry):
             name = config.key_name(ask.registry)
-            note = f"{_called(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
+            note = f"{title(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
             self.remarks[note] = None
             self._lane(ask.registry).rest(note)
         self._lane(ask.registry).failed(note)
@@ -558,14 +556,11 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
     Keys come from the environment (`CITEWARDEN_<REGISTRY>_KEY`) and stand in no cache and no report.
     """
-    own = config.key(registry)
-    extra: dict[str, str] = {}
-    if registry in ("pubmed", "idconv"):
-        extra = {"tool": "citewarden", "email": contact} if contact else {"tool": "citewarden"}
-    elif registry in _ASK_FOR_MAIL and contact:
-        extra = {_ASK_FOR_MAIL[registry]: contact}
-    if own and registry in ("pubmed", "openalex"):
-        extra["api_key"] = own
+    service = services().get(registry)
+    if service is None:
+        return url
+    told = ((service.tool, "citewarden"), (service.mail, contact), (service.key, config.key(registry)))
+    extra = {parameter: value for parameter, value in told if parameter and value}
     if not extra:
         return url
     parts = urlsplit(url)
@@ -576,9 +571,10 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
 def _token(registry: str) -> dict[str, str]:
     """The header in which a registry wants its key, where it does not want it in the address."""
-    form = {"crossref": ("Crossref-Plus-API-Token", "Bearer"), "wayback_save": ("Authorization", "LOW")}.get(registry)
-    own = config.key(registry) if form else ""
-    return {form[0]: f"{form[1]} {own}"} if form and own else {}
+    service = services().get(registry)
+    header, _, scheme = (service.key_header if service else "").partition(": ")
+    own = config.key(registry) if header else ""
+    return {header: f"{scheme} {own}".strip()} if own else {}
 
 
 class _Lane:
@@ -730,10 +726,6 @@ def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _place(ask: Ask) -> str:
     return f"{ask.url}\n{_vary(ask.headers)}"
-
-
-def _called(registry: str) -> str:
-    return _NAMES.get(registry, registry)
 
 
 def _budget(registry: str) -> str:
