@@ -42,6 +42,7 @@ _LANGUAGE = re.compile(
     r"|article in \w+)(?:[,;]\s(?:english|german|french|spanish|portuguese|russian|italian))*$"
 )
 _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
+_VOLUMES_NAMED = re.compile(r"[Vv]ol(?:ume)?s?\.?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _VOLUMES_END = re.compile(r"[.,]\s(\d{1,2})\s(?:vols|volumes|Bde|tomes)\.?$", re.IGNORECASE)
 _ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
@@ -390,6 +391,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         del csl["volume"]
         _rename(reading, "volume", "number-of-volumes")
         return
+    elif name == "issue" and "volume" not in csl and (volumes := _VOLUMES_NAMED.fullmatch(words)):
+        name, words = "volume", volumes[1]
     elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
         name, words = "issue", issue[1]
     elif name == "volume":
