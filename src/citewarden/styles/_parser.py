@@ -59,16 +59,13 @@ _COMPANY = re.compile(
     r"|Medical|Diagnostics|International)\s(?:AG|AB|BV|NV|SA|SE|KG))\.?$"
 )
 """How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
-_EDITION_ALONE = re.compile(
-    r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?|\d{1,2}\.\sAufl(?:age|\.)?"
-)
+_EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
-_GERMAN_EDITION = re.compile(r"[.,]\s(\d{1,2})\.,?\s(?:[\w.-]+,?\s){0,5}Aufl(?:age|\.)?$")
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -592,8 +589,6 @@ def _unedited(csl: dict[str, Any], name: str) -> None:
         csl["number-of-volumes"] = several[1]
         text = csl[name] = text[: several.start()]
     edition = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
-    if not edition and "Aufl" in text:
-        edition = _GERMAN_EDITION.search(text)
     if edition and edition.start() > 3:
         csl.setdefault("edition", _fields.edition(edition[1]))
         text = csl[name] = text[: edition.start()]

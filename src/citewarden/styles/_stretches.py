@@ -54,10 +54,15 @@ _BODY_FIRST = re.compile(
     r"|Administration|Council|Foundation)(?:\s\([A-Z]{2,8}\))?)\.\s(?=[A-Z0-9])"
 )
 _LISTED_ONLY = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+(?=[A-ZÀ-Þ][\w-]{3,})"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
+    r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
+_HOUSE_LAST = re.compile(
+    r"\b(?:Conference|Symposium|Congress|Workshop)\b[^.]{4,}\.\s(?P<publisher>[A-Z][\w&-]+(?:\s(?:&\s)?[A-Z][\w-]+){0,3});\s*$"
+)
+"""Who published the papers of a conference: "... Conference on Human Factors. ACM;"."""
 _COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
 _YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
 _ALL_IN_ONE = re.compile(
@@ -169,6 +174,10 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
                 numbered = numbered if said else None
             if numbered and labels & {"pages", "date"}:
                 _cut(out, numbered.start("volume"), "volume")
+                continue
+            housed = _HOUSE_LAST.search(text) if "publisher" not in labels else None
+            if housed:
+                _cut(out, housed.start("publisher"), "publisher")
                 continue
             edited = _EDITORS_LAST.search(text) if "editor" not in labels else None
             if edited and edited.start() > 5:

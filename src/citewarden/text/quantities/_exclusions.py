@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from citewarden.text.quantities._units import unit_at
 from citewarden.text.quantities._words import last_words
@@ -76,8 +76,10 @@ def mask(text: str) -> str:
     return _MASK.sub(lambda match: " " * len(match[0]), text) if _MASKED.search(text) else text
 
 
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Collection[tuple[int, int]]) -> str:
     """`text` with blanks in the place of `spans`."""
+    if not spans:
+        return text
     signs = list(text)
     for start, end in spans:
         signs[start:end] = " " * (end - start)
