@@ -124,6 +124,50 @@ def test_one_broken_bibtex_entry_costs_no_other(tmp_path: Path) -> None:
     assert "refs.bib:5" in failure.message
 
 
+def test_files_of_reference_managers_that_are_not_read_are_told(tmp_path: Path) -> None:
+    for name in ("own.enl", "Own.ENLX", "web-of-science.ciw", "zotero.rdf", "jats.xml"):
+        (tmp_path / name).write_text("<article/>", "utf-8")
+    for name in ("cover.png", "notes.txt", "README.rdf", "_draft.enl"):
+        (tmp_path / name).write_text("", "utf-8")
+    loaded = load(tmp_path)
+    assert loaded.entries == ()
+    assert sorted(Path(f.source).name for f in loaded.failures) == [
+        "Own.ENLX", "jats.xml", "own.enl", "web-of-science.ciw", "zotero.rdf",
+    ]  # fmt: skip
+    assert all("export" in f.message for f in loaded.failures)
+
+
+def test_entries_of_one_line_of_endnote_xml_are_told_apart(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<record><rec-number>{n}</rec-number><titles><title>{title}</title></titles></record>"
+        for n, title in ((7, "Salt"), (9, "Naps"))
+    )
+    (tmp_path / "a.xml").write_text(f"<xml><records>{rows}</records></xml>", "utf-8")
+    loaded = load(tmp_path)
+    assert [(e.key, e.csl["title"]) for e in loaded.entries] == [("7", "Salt"), ("9", "Naps")]
+    assert [loaded.record_of(e) for e in loaded.entries] == ["a.xml#7", "a.xml#9"]
+    assert loaded.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@misc{a, title={T}}\n@misc{a, title={U}}\n", ["a.bib:2: the key 'a' stands in it twice"]),
+        (
+            "@misc{a, title={T}}\n@misc{b, title={U}}\n@misc{a, title={V}}\n",
+            ["a.bib:3: the key 'a' stands in it twice"],
+        ),
+        ("@misc{a, title={T}}\n@misc{A, title={U}}\n", []),
+        ("@misc{a, title={T}, doi={unknown yet}}\n", ["a.bib:1: 'unknown yet' is no DOI"]),
+    ],
+)
+def test_an_entry_that_says_two_things_is_kept_and_told(tmp_path: Path, text: str, told: list[str]) -> None:
+    (tmp_path / "a.bib").write_text(text, "utf-8")
+    loaded = load(tmp_path)
+    assert len(loaded.entries) == text.count("@")
+    assert [f.message.removeprefix(f"{tmp_path}/") for f in loaded.failures] == told
+
+
 def test_wrong_encoding_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_bytes("@article{x,\n title={Müller}}".encode("latin-1"))
     (failure,) = load(tmp_path).failures

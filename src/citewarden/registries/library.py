@@ -1,10 +1,10 @@
 """The editors' own sources, `references/`: what they say of a work wins over every registry.
 
 Read are source notes (`.md`: YAML front matter in CSL variables, the body saying what the source says, each stretch
-headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE). A copy of the
-source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read when asked
-for. PDFs without a note are `papers`: which works they are is told when works are read. A file or entry that cannot be
-read becomes a failure that names it and its line, and the others go on.
+headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE, EndNote). A
+copy of the source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read
+when asked for. PDFs without a note are `papers`: which works they are is told when works are read. A file or entry that
+cannot be read becomes a failure that names it and its line, and the others go on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from citewarden.text.bibliography import items
 SERVICES = (Service("library", "your library"),)
 
 MAX_BYTES = 20_000_000
-_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf", ".xml")
+_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf")
 """Files of reference managers in forms the library does not read: told, never passed over."""
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")

@@ -9,7 +9,7 @@ that every variable can be shown where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,8 +27,6 @@ _VARIABLES = {
     "edition": "edition", "genre": "genre", "note": "note", "body": "author", "number": "number", "version": "version",
 }  # fmt: skip
 _CHUNK = 2560
-_Field = tuple[str, str, int]
-"""A variable, its words, and where they end."""
 _NAMES = ("author", "editor", "translator")
 _SITE = re.compile(r"(?i)(?<![\s,])[\s,]*\(?\b(?:the\s)?(?:web\s?site|web\s?page)\b\)?[\s.]*$")
 _OPEN_BRACKET = re.compile(r"(?<!\s)\s*\[(?:[Uu]pdated|[Ii]nternet|[Oo]nline)[^\[\]]*$")
@@ -44,6 +42,8 @@ _LANGUAGE = re.compile(
     r"|article in \w+)(?:[,;]\s(?:english|german|french|spanish|portuguese|russian|italian))*$"
 )
 _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
+_VOLUMES_NAMED = re.compile(r"[Vv]ol(?:ume)?s?\.?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
+_VOLUMES_END = re.compile(r"[.,]\s(\d{1,2})\s(?:vols|volumes|Bde|tomes)\.?$", re.IGNORECASE)
 _ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
@@ -54,17 +54,18 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
-_COMPANY = re.compile(r"\s(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|BV|SA)\.?$")
-_EDITION_ALONE = re.compile(
-    r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?|\d{1,2}\.\sAufl(?:age|\.)?"
+_COMPANY = re.compile(
+    r"\s(?:Corp|Corporation|Inc|Ltd|Limited|LLC|GmbH|plc|A/S|Oy|Oyj|S\.?p\.A|SpA|Sarl|(?:Company|Healthcare|Pharma\w*|Laborator\w+"
+    r"|Medical|Diagnostics|International)\s(?:AG|AB|BV|NV|SA|SE|KG))\.?$"
 )
+"""How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
+_EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
-_GERMAN_EDITION = re.compile(r"[.,]\s(\d{1,2})\.,?\s(?:[\w.-]+,?\s){0,5}Aufl(?:age|\.)?$")
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -92,7 +93,7 @@ _MONTH_AFTER = re.compile(
     r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]{0,40}$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
     r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
@@ -321,54 +322,39 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         stretch = _beside(stretch, closed)
         if stretch.end - stretch.start < 3:
             return
-    if stretch.label == "body":
-        _take_bodies(reading, stretch)
-    elif name in _NAMES:
-        _take_names(reading, stretch, name)
-    elif name == "issued":
-        _dated(reading, stretch)
-    else:
-        _take_words(reading, stretch, name)
-
-
-def _take_bodies(reading: _Reading, stretch: Stretch) -> None:
-    """Organisations, further authors beside people."""
-    start, end = _fields.trim_names(reading.raw, stretch.start, stretch.end)
-    bodies = names.bodies(_fields.value(reading.raw, start, end))
-    reading.csl["author"] = [*reading.csl.get("author", ()), *bodies]
-    reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
-
-
-def _take_names(reading: _Reading, stretch: Stretch, name: str) -> None:
-    """People, and the pages that end a list of editors."""
     raw, csl = reading.raw, reading.csl
-    words = _fields.value(raw, stretch.start, stretch.end)
-    paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
-    if paged:
-        at = raw.rfind(paged[1], stretch.start, stretch.end)
-        if at >= 0:
-            reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
-        words = words[: paged.start()]
-    listed = names.parse(_LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES))
-    if not listed.names:
+    if stretch.label == "body":
+        start, end = _fields.trim_names(raw, stretch.start, stretch.end)
+        csl["author"] = [*csl.get("author", ()), *names.bodies(_fields.value(raw, start, end))]
+        reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
         return
-    start, end = _fields.trim_names(raw, stretch.start, stretch.end)
-    if name in csl:
-        csl[name] = [*csl[name], *listed.names]
-        reading.fields.append(FieldSpan(name, start, end, round(stretch.confidence, 3)))
-    else:
-        reading.put(name, list(listed.names), start, end, stretch.confidence)
-    if listed.et_al and name == "author":
-        csl.setdefault("custom", {})["et-al"] = True
-
-
-def _take_words(reading: _Reading, stretch: Stretch, name: str) -> None:
-    """Every other variable: what it turns out to be, and its words as CSL has them."""
-    csl = reading.csl
-    start, end = _fields.trim(name, reading.raw, stretch.start, stretch.end)
+    if name in _NAMES:
+        words = _fields.value(raw, stretch.start, stretch.end)
+        paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
+        if paged:
+            at = raw.rfind(paged[1], stretch.start, stretch.end)
+            if at >= 0:
+                reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
+            words = words[: paged.start()]
+        words = _LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES)
+        listed = names.parse(words)
+        if listed.names:
+            start, end = _fields.trim_names(raw, stretch.start, stretch.end)
+            if name in csl:
+                csl[name] = [*csl[name], *listed.names]
+                reading.fields.append(FieldSpan(name, start, end, round(stretch.confidence, 3)))
+            else:
+                reading.put(name, list(listed.names), start, end, stretch.confidence)
+            if listed.et_al and name == "author":
+                csl.setdefault("custom", {})["et-al"] = True
+        return
+    if name == "issued":
+        _dated(reading, stretch)
+        return
+    start, end = _fields.trim(name, raw, stretch.start, stretch.end)
     if end <= start:
         return
-    words = _fields.value(reading.raw, start, end)
+    words = _fields.value(raw, start, end)
     if name == "note" and _EDITION_ALONE.fullmatch(words):
         name = "edition"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
@@ -380,83 +366,58 @@ def _take_words(reading: _Reading, stretch: Stretch, name: str) -> None:
             _rename(reading, "container-title", "genre")
             csl["genre"] = csl.pop("container-title")
         name = "container-title"
-    if name in _MENDED:
-        found = _MENDED[name](reading, words, replace(stretch, start=start, end=end))
-        if found is None:
+    if name == "page":
+        language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
+        if language and _LANGUAGE.match(language[1]):
+            csl.setdefault("language", language[1])
+        words = _fields.pages(words).rstrip("頁页쪽")
+        if words[-1:].isalpha() or "ol" in words:
+            words = _PAGES_TAIL.sub("", words)
+        number = _NUMBERED.match(words) if words[:1] in "Nn" else None
+        if number and "issue" not in csl:
+            name, words = "issue", number[1]
+        elif not _PAGED.search(words):
             return
-        name, words, end = found
+        elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdecimal():
+            _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
+            csl["issue"] = csl.pop("page")
+    elif name in ("volume", "note") and (several := _VOLUMES.fullmatch(words)):
+        name, words = "number-of-volumes", several[1]
+    elif name == "issue" and (several := _VOLUMES.fullmatch(f"{csl.get('volume')} {words}")):
+        csl["number-of-volumes"] = several[1]
+        del csl["volume"]
+        _rename(reading, "volume", "number-of-volumes")
+        return
+    elif name == "issue" and "volume" not in csl and (volumes := _VOLUMES_NAMED.fullmatch(words)):
+        name, words = "volume", volumes[1]
+    elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
+        name, words = "issue", issue[1]
+    elif name == "volume":
+        both = _VOLUME_ISSUE.fullmatch(words)
+        if both and "issue" not in csl:
+            at = start + raw[start:end].rfind(both[2])
+            reading.put("issue", both[2], at, at + len(both[2]), stretch.confidence)
+            words, end = both[1], at
+        number = _NUMBERED.match(words)
+        if number and "issue" not in csl:
+            name, words = "issue", number[1]
+        if not words.isdecimal():
+            words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
+        if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
+            return
+    elif name == "issue":
+        words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
+        words = _GERMAN_ISSUE.sub("", words) if words[:1] in "HhJj" else words
+    elif name == "edition":
+        words = _fields.edition(words)
+    elif name == "genre":
+        words = words.replace("[", "").replace("]", "")
     if name not in csl:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
         reading.put("collection-title", words, start, end, stretch.confidence)
     elif name == "note":
         csl["note"] = f"{csl['note']}; {words}"
-
-
-def _page(reading: _Reading, words: str, at: Stretch) -> _Field | None:
-    """Pages without a language after them; "no. 3" is an issue, and pages read before may be one."""
-    csl = reading.csl
-    language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
-    if language and _LANGUAGE.match(language[1]):
-        csl.setdefault("language", language[1])
-    words = _fields.pages(words).rstrip("頁页쪽")
-    if words[-1:].isalpha() or "ol" in words:
-        words = _PAGES_TAIL.sub("", words)
-    number = _NUMBERED.match(words) if words[:1] in "Nn" else None
-    if number and "issue" not in csl:
-        return "issue", number[1], at.end
-    if not _PAGED.search(words):
-        return None
-    if "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdigit():
-        _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
-        csl["issue"] = csl.pop("page")
-    return "page", words, at.end
-
-
-def _volume(reading: _Reading, words: str, at: Stretch) -> _Field | None:
-    """A volume, with the issue in brackets behind it; "3 vols." is their number, "no. 3" an issue."""
-    csl, raw, end = reading.csl, reading.raw, at.end
-    if several := _VOLUMES.fullmatch(words):
-        return "number-of-volumes", several[1], end
-    if (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
-        return "issue", issue[1], end
-    name = "volume"
-    both = _VOLUME_ISSUE.fullmatch(words)
-    if both and "issue" not in csl:
-        first = at.start + raw[at.start : end].rfind(both[2])
-        reading.put("issue", both[2], first, first + len(both[2]), at.confidence)
-        words, end = both[1], first
-    number = _NUMBERED.match(words)
-    if number and "issue" not in csl:
-        name, words = "issue", number[1]
-    if not words.isdecimal():
-        words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
-    if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
-        return None
-    return name, words, end
-
-
-def _issue(_: _Reading, words: str, at: Stretch) -> _Field:
-    words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
-    return "issue", _GERMAN_ISSUE.sub("", words) if words[:1] in "HhJj" else words, at.end
-
-
-def _edition(_: _Reading, words: str, at: Stretch) -> _Field:
-    return "edition", _fields.edition(words), at.end
-
-
-def _genre(_: _Reading, words: str, at: Stretch) -> _Field:
-    return "genre", words.replace("[", "").replace("]", ""), at.end
-
-
-_MENDED: Mapping[str, Callable[[_Reading, str, Stretch], _Field | None]] = {
-    "page": _page,
-    "volume": _volume,
-    "issue": _issue,
-    "edition": _edition,
-    "genre": _genre,
-}
-"""What a variable's words are as CSL has them, whose they are after all, and where they end; None: nobody's."""
 
 
 def _beside(stretch: Stretch, closed: list[tuple[int, int]]) -> Stretch:
@@ -494,11 +455,8 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         return
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
-    day = (
-        _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0])
-        if len(best.csl.get("date-parts", [[]])[0]) == 2
-        else None
-    )
+    of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
+    day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
     if day and (whole := dates.find(raw[day.start("day") : span[1]])):
         best, span = whole[0], (day.start("day"), span[1])
     if "issued" in csl:
@@ -566,12 +524,11 @@ def _settle(reading: _Reading) -> None:
     csl, raw = reading.csl, reading.raw
     if "title" not in csl and "URL" not in csl and "issued" not in csl:
         _bare(reading)
-    if "StatPearls" in raw and "container-title" not in csl:
-        at = raw.index("StatPearls")
-        reading.put("container-title", "StatPearls", at, at + 10, 0.9)
-    _settle_title(reading)
-    _settle_endings(csl)
-    _settle_sites(reading)
+    _unbracketed(reading)
+    for name in ("title", "container-title"):
+        if isinstance(csl.get(name), str):
+            _unedited(csl, name)
+    _websites(reading)
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
@@ -579,14 +536,14 @@ def _settle(reading: _Reading) -> None:
     _sited(reading)
     _signed(reading)
     _untitled(reading)
-    _settle_author(reading)
+    _by_website(reading)
     if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
     if (
         "page" in csl
         and "number-of-pages" not in csl
-        and not csl["page"][-1:].isdigit()
+        and not csl["page"][-1:].isdecimal()
         and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
     ):
         csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
@@ -594,55 +551,54 @@ def _settle(reading: _Reading) -> None:
         csl["status"] = "in press"
 
 
-def _settle_title(reading: _Reading) -> None:
-    """A title without the site before it and without what stands in brackets behind it: genre, language, medium."""
-    csl = reading.csl
+def _unbracketed(reading: _Reading) -> None:
+    """Take out of the title the site before it, and what stands in brackets behind it: language, genre, medium."""
+    csl, raw = reading.csl, reading.raw
+    if "StatPearls" in raw and "container-title" not in csl:
+        at = raw.index("StatPearls")
+        reading.put("container-title", "StatPearls", at, at + 10, 0.9)
     title = csl.get("title")
     if not isinstance(title, str):
         return
     if csl.get("container-title") == "StatPearls":
         title = csl["title"] = re.sub(r"(?<=[.?!])\s+StatPearls(?:\s\[Internet\])?$", "", title).rstrip(".")
-    match = _SITE_FIRST.match(title) if "eb" in title else None
-    if match and "container-title" not in csl:
-        csl["container-title"], csl["title"] = match["site"], match["title"].strip(" .")
-        _cut_title(reading, match)
+    site = _SITE_FIRST.match(title) if "eb" in title else None
+    if site and "container-title" not in csl:
+        csl["container-title"], csl["title"] = site["site"], site["title"].strip(" .")
+        _cut_title(reading, site)
         title = csl["title"]
     opened = _OPEN_BRACKET.search(title) if "[" in title else None
     if opened and opened.start() > 0:
         title = csl["title"] = title[: opened.start()]
-    match = _BRACKETED.search(title) if "[" in title else None
-    while match and match.start() > 0:
+    while (match := _BRACKETED.search(title) if "[" in title else None) and match.start() > 0:
         inside = match[1]
-        title = title[: match.start()].rstrip(" .") or title
+        title = csl["title"] = title[: match.start()].rstrip(" .") or title
         if _LANGUAGE.match(inside):
             csl.setdefault("language", inside)
         elif not _MEDIUM.match(inside):
             csl.setdefault("genre", inside)
-        csl["title"] = title
-        match = _BRACKETED.search(title)
     if title[:1] == "[" or (title[-1:] == "]" and "[" not in title):
         csl["title"] = re.sub(r"^\[([^\][]+)\]?$|^([^\][]+)\]$", r"\1\2", title).strip(" .") or title
 
 
-def _settle_endings(csl: dict[str, Any]) -> None:
-    """Editions and translators at the end of titles."""
-    for name in ("title", "container-title"):
-        text = csl.get(name)
-        if not isinstance(text, str):
-            continue
-        ending = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
-        if not ending and "Aufl" in text:
-            ending = _GERMAN_EDITION.search(text)
-        if ending and ending.start() > 3:
-            csl.setdefault("edition", _fields.edition(ending[1]))
-            text = csl[name] = text[: ending.start()]
-        ending = _TRANSLATED.search(text) if "rans" in text else None
-        if ending and ending.start() > 3 and name == "title":
-            csl[name] = text[: ending.start()]
+def _unedited(csl: dict[str, Any], name: str) -> None:
+    """Take off the end of a title which edition it is, in how many volumes, and who translated it."""
+    text = csl[name]
+    several = _VOLUMES_END.search(text)
+    if several and "number-of-volumes" not in csl:
+        csl["number-of-volumes"] = several[1]
+        text = csl[name] = text[: several.start()]
+    edition = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
+    if edition and edition.start() > 3:
+        csl.setdefault("edition", _fields.edition(edition[1]))
+        text = csl[name] = text[: edition.start()]
+    translated = _TRANSLATED.search(text) if "rans" in text and name == "title" else None
+    if translated and translated.start() > 3:
+        csl[name] = text[: translated.start()]
 
 
-def _settle_sites(reading: _Reading) -> None:
-    """What a journal or publisher is called without "web site"; a publisher that is one holds the page."""
+def _websites(reading: _Reading) -> None:
+    """Take "web site" off the names of containers and publishers; a publisher that is one is the container."""
     csl = reading.csl
     for name in ("container-title", "publisher"):
         text = csl.get(name)
@@ -657,19 +613,20 @@ def _settle_sites(reading: _Reading) -> None:
                 _rename(reading, "publisher", "container-title")
 
 
-def _settle_author(reading: _Reading) -> None:
-    """An author that is a web site is where the page stands, too."""
+def _by_website(reading: _Reading) -> None:
+    """A site as the author is the container, too: "Mayo Clinic Web site. Insomnia."."""
     csl = reading.csl
     author = csl.get("author")
     if not author or len(author) != 1 or "literal" not in author[0]:
         return
     cut = _SITE.sub("", author[0]["literal"])
-    if cut and cut != author[0]["literal"]:
-        csl["author"] = [{"literal": cut}]
-        if "container-title" not in csl:
-            csl["container-title"] = cut
-            span = next(f for f in reading.fields if f.name == "author")
-            reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
+    if not cut or cut == author[0]["literal"]:
+        return
+    csl["author"] = [{"literal": cut}]
+    if "container-title" not in csl:
+        csl["container-title"] = cut
+        span = next(f for f in reading.fields if f.name == "author")
+        reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
 
 
 def _imprint(reading: _Reading) -> None:
