@@ -69,6 +69,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,4}\.\d{1,3}")
+"""What MediaWiki prints of several links back: "1.0 1.1"."""
 _KEYED = re.compile(r"[\[(]?\s*[A-Za-z]{2,}\+?\d{2,4}[a-z]?\s*[\])]?")
 """What Sphinx prints for a citation: "Hal11", "[HP11a]"."""
 _CALLED = re.compile(
@@ -543,7 +545,7 @@ class _Finder:
             words = words_of(link)
             if _words.is_back_link(words):
                 self._drop(link, unit)
-            elif not forth and (_MARK.fullmatch(words) or _LETTER.fullmatch(words)):
+            elif not forth and any(form.fullmatch(words) for form in (_MARK, _LETTER, _COUNTED)):
                 printed = words.strip(_EDGES) in self.shown.get(unit, ())
                 if not printed or self._stands_behind(link, unit):
                     self._drop(link, unit)

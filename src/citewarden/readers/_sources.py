@@ -284,7 +284,11 @@ class _Sorter:
             return True  # the name of a group of entries, or of one
         if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
             return not shapes.reads_like_reference(words)  # what a nested list stands under
-        if block.kind != "paragraph" or after not in ("item", "row", "note") or shapes.reads_like_reference(words):
+        if (
+            block.kind != "paragraph"
+            or after not in ("item", "row", "note", "reference")
+            or shapes.reads_like_reference(words)
+        ):
             return False
         return self.entries == 0 or (len(words) < 60 and shapes.is_shaped(self.words(self.blocks[index + 1])))
 
