@@ -90,6 +90,8 @@ def question_of(units: Sequence[Unit], place: int) -> str:
     if unit.kind == "row":
         return ""
     if unit.kind == "item":
+        if defines(units, place):
+            return units[place - 1].clean
         lead = unit.lead if unit.lead >= 0 else unit.near
         if lead >= 0:
             return units[lead].clean if _asks(units[lead].clean) else ""
@@ -101,6 +103,17 @@ def question_of(units: Sequence[Unit], place: int) -> str:
     if before is not None and before.headings == unit.headings:
         return before.clean if _asks(before.clean) and before.kind == "paragraph" else ""
     return unit.section if _asks(unit.section) else ""
+
+
+def defines(units: Sequence[Unit], place: int) -> bool:
+    """Whether the unit at `place` begins the definition whose term is a question: an answer, no member of a list."""
+    unit, before = units[place], units[place - 1] if place else None
+    return (
+        before is not None
+        and (unit.kind, before.kind) == ("item", "paragraph")
+        and before.headings == unit.headings
+        and before.clean.rstrip().endswith("?")
+    )
 
 
 def _asks(text: str) -> bool:
@@ -180,7 +193,9 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     thing = " ".join(asked.wh.split()[2:])
     if kind in ("how much", "how many"):
         if thing and thing.split()[-1].lower() not in small.lower():
-            each = re.search(r"\s(?:an?|per|each|every|daily|once|twice)\b.*\Z", small)
+            each = re.search(
+                r"(?:,|\s(?:an?|per|each|every|daily|once|twice|if|when|unless|before|after)\b).*\Z", small
+            )
             amount, time = (small[: each.start()], each[0]) if each else (small, "")
             small = f"{amount}{' of' if kind == 'how much' else ''} {thing}{time}"
         return f"{clause} {small} {asked.rest}"

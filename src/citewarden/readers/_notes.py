@@ -78,6 +78,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What a mark without a number shows."""
+_CALLS_ITSELF = re.compile(r"(?:reference|source|citation|(?:foot|end)?note)\s?\d{0,3}\s?[:.]\s+(?=\S)", re.IGNORECASE)
+"""What a note in an attribute may begin with: "Reference 1: "."""
 _CITING = re.compile(
     r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
 )
@@ -468,7 +470,8 @@ class _Finder:
         for element in self.told:
             if local(element) not in _BEARERS or element in self.found.marks:
                 continue
-            for attribute in _TIPS:
+            further = (name for name in element.keys() if name.startswith("data-") and name not in _TIPS)
+            for attribute in (*_TIPS, *further):
                 value = element.get(attribute)
                 if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):
                     break
@@ -514,6 +517,7 @@ class _Finder:
 
     def _tip(self, element: etree._Element, value: str) -> bool:
         note = " ".join(re.sub(r"<[^<>]{0,300}>", " ", value).split()) if "<" in value else " ".join(value.split())
+        note = _CALLS_ITSELF.sub("", note)
         shown = words_of(element)
         raised = local(element) == "sup" or local(element.getparent()) == "sup"
         says = self._says(element)
@@ -533,6 +537,7 @@ class _Finder:
     def dress(self, unit: etree._Element) -> None:
         """Part an entry's words from the number in front of them and from the links back."""
         label = self._label(unit)
+        self.found.dropped.update(e for e in unit.iter("span", "div") if "backlink" in (e.get("class") or ""))
         for link in unit.iter("a", "button"):
             href = link.get("href") or ""
             if href[:1] in ("", "#") and _words.is_entry_link(words_of(link)):
