@@ -470,7 +470,7 @@ class _Finder:
         for element in self.told:
             if local(element) not in _BEARERS or element in self.found.marks:
                 continue
-            further = (name for name in element.keys() if name.startswith("data-") and name not in _TIPS)
+            further = (name for name in map(str, element.attrib) if name.startswith("data-") and name not in _TIPS)
             for attribute in (*_TIPS, *further):
                 value = element.get(attribute)
                 if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):

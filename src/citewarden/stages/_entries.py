@@ -148,7 +148,8 @@ def _joined(text: str, entries: list[Entry]) -> list[Entry]:
             before = text[out[-1].start : out[-1].end]
             words = text[entry.start : entry.end]
             adjoining = not text[out[-1].end : entry.start].strip(" \n\t•*-")
-            another = _BEGINS_ADDRESS.match(words) and _ADDRESS.search(before)
+            led = _ADDRESS.search(before) or _BEGINS_ADDRESS.match(before)
+            another = _BEGINS_ADDRESS.match(words) and led
             broken = (_CONTINUES.match(words) and not another) or before.endswith(("-", ",", "&", " and", ":"))
             if adjoining and (broken or numbered):
                 out[-1] = replace(out[-1], end=entry.end)
