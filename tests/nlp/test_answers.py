@@ -42,6 +42,13 @@ def nlp() -> Language:
             "You should drink about 2 liters of water a day.",
         ),
         ("How many people get gout?", "About 4%.", "", "About 4% of people get gout."),
+        ("How many doses do I need?", "Two, if you start early.", "", "You need two doses, if you start early."),
+        (
+            "How much water should I drink?",
+            "2 liters if it is hot.",
+            "",
+            "You should drink 2 liters of water if it is hot.",
+        ),
         ("What causes gout?", "Uric acid crystals.", "", "Uric acid crystals cause gout."),
         ("What is gout?", "A form of arthritis.", "", "Gout is a form of arthritis."),
         ("Who gets gout?", "Mostly men.", "", "Mostly men get gout."),

@@ -23,7 +23,7 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
-_SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,6}/)[^\s<>]*>?", re.IGNORECASE)
+_SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s.,;|/·•–—-]*(?:(?:and|und|et|y|e|en|&)\s+)?")
 """What parts links that are a list in one line."""
 _HEADER = re.compile(

@@ -372,7 +372,7 @@ class _Scanner:
         )
         if led:
             return [Draft("item", line.body, line.end, 0, "", 1) for line in lines], last + 1
-        if self.wide or len(lines) == 1:
+        if self.wide or len(lines) == 1 or lines[0].kind == "sign":
             return [Draft("paragraph", lines[0].body, lines[-1].end)], last + 1
         return [Draft("paragraph", line.body, line.end) for line in lines], last + 1
 

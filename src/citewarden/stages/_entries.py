@@ -22,7 +22,7 @@ _CONTINUES = re.compile(
     r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_BEGINS_ADDRESS = re.compile(r"https?://|(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}/", re.IGNORECASE)
+_BEGINS_ADDRESS = re.compile(r"https?://|(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
 """What is left in front of a note whose number the format's markup holds."""
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")

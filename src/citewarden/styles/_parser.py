@@ -44,7 +44,8 @@ _LANGUAGE = re.compile(
 _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
 _ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
 _LINK_NAMES = re.compile(
-    r"(?:\W*\b(?:(?:free )?PMC(?: free)?(?: article)?|PubMed(?: Central)?|Medline|Cross ?Ref|Google Scholar)\b)+\W*",
+    r"(?:\W*\b(?:(?:free )?PMC(?: free)?(?: article)?|PubMed(?: Central)?|Medline|Cross ?Ref|Google Scholar)\b"
+    r"(?:\W{0,3}(?:PMC)?\d{5,9}\b)?)+\W*",
     re.IGNORECASE,
 )
 """What databases print around the identifiers of an entry: "[PMC free article: PMC5760000] [PubMed: 29304922]"."""
