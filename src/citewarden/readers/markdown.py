@@ -353,8 +353,8 @@ class _Article:
             self.cells += 1
         elif kind == "tr_close":
             out.close()
-        elif kind == "inline" and self.in_term and (number := _TERM.fullmatch(token.content.replace("\\", ""))):
-            self.numbered = number[1]
+        elif kind == "inline" and self.in_term and (lone := _TERM.fullmatch(token.content.replace("\\", ""))):
+            self.numbered = lone[1]
         elif kind == "inline":
             start, end = self._span(token)
             if self.cells and start < self.row_at:
