@@ -106,14 +106,12 @@ def question_of(units: Sequence[Unit], place: int) -> str:
 
 
 def defines(units: Sequence[Unit], place: int) -> bool:
-    """Whether the unit at `place` begins the definition whose term is a question: an answer, no member of a list."""
+    """Whether the unit at `place` begins the one definition whose term is a question: an answer, no member of a list."""
     unit, before = units[place], units[place - 1] if place else None
-    return (
-        before is not None
-        and (unit.kind, before.kind) == ("item", "paragraph")
-        and before.headings == unit.headings
-        and before.clean.rstrip().endswith("?")
-    )
+    if before is None or (unit.kind, before.kind) != ("item", "paragraph") or before.headings != unit.headings:
+        return False
+    after = next((other for other in units[place + 1 :] if other.block != unit.block), None)
+    return _asks(before.clean) and (after is None or after.kind != "item")
 
 
 def _asks(text: str) -> bool:

@@ -78,7 +78,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What a mark without a number shows."""
-_CALLS_ITSELF = re.compile(r"(?:reference|source|citation|(?:foot|end)?note)\s?\d{0,3}\s?[:.]\s+(?=\S)", re.IGNORECASE)
+_CALLS_ITSELF = re.compile(
+    r"\A(?:reference|source|citation|(?:foot|end)?note)\s?\d{0,3}\s?[:.]\s+(?=\S)", re.IGNORECASE
+)
 """What a note in an attribute may begin with: "Reference 1: "."""
 _CITING = re.compile(
     r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
@@ -537,7 +539,8 @@ class _Finder:
     def dress(self, unit: etree._Element) -> None:
         """Part an entry's words from the number in front of them and from the links back."""
         label = self._label(unit)
-        self.found.dropped.update(e for e in unit.iter("span", "div") if "backlink" in (e.get("class") or ""))
+        backs = (e for e in unit.iter("span", "div") if "backlink" in (e.get("class") or ""))
+        self.found.dropped.update(e for e in backs if len(words_of(e)) < 60)
         for link in unit.iter("a", "button"):
             href = link.get("href") or ""
             if href[:1] in ("", "#") and _words.is_entry_link(words_of(link)):

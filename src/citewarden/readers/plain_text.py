@@ -92,11 +92,14 @@ class _Scanner:
         for index, line in enumerate(self.lines if signs else ()):
             if line.kind in ("text", "bullet"):
                 begun.setdefault(symbols.note(self.text[line.start : line.end])[0], []).append(index)
+        starts = {index for sign in signs for index in begun.get(sign, ())}
         for sign in signs & begun.keys():
             index = begun[sign][0]
             line = self.lines[index]
             last = index
-            while last + 1 < len(self.lines) and self.lines[last + 1].kind == "text" and last < index + 4:
+            while last + 1 < min(len(self.lines), index + 5) and self.lines[last + 1].kind == "text":
+                if last + 1 in starts:
+                    break
                 last += 1
             if len(begun[sign]) == 1 and symbols.names_source(self.text[line.start : self.lines[last].end]):
                 lead = self.text[line.start : line.end]
