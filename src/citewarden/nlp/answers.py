@@ -106,7 +106,7 @@ def question_of(units: Sequence[Unit], place: int) -> str:
 
 
 def defines(units: Sequence[Unit], place: int) -> bool:
-    """Whether the unit at `place` begins the one definition whose term is a question: an answer, no member of a list."""
+    """Whether the unit at `place` begins the one definition of a question: an answer, no member of a list."""
     unit, before = units[place], units[place - 1] if place else None
     if before is None or (unit.kind, before.kind) != ("item", "paragraph") or before.headings != unit.headings:
         return False
