@@ -42,6 +42,16 @@ def nlp() -> Language:
             "You should drink about 2 liters of water a day.",
         ),
         ("How many people get gout?", "About 4%.", "", "About 4% of people get gout."),
+        (
+            "Is the flu shot safe in pregnancy?",
+            "Yes, at any stage.",
+            "",
+            "The flu shot is safe in pregnancy at any stage.",
+        ),
+        ("Are statins safe for older people?", "Yes.", "", "Statins are safe for older people."),
+        ("Is low-dose aspirin safe for everyone?", "No.", "", "Low-dose aspirin is not safe for everyone."),
+        ("Are antibiotics needed for a cold?", "No.", "", "Antibiotics are not needed for a cold."),
+        ("Is a safe dose of iron available?", "No.", "", "A safe dose of iron is not available."),
         ("How many doses do I need?", "Two, if you start early.", "", "You need two doses, if you start early."),
         (
             "How much water should I drink?",
