@@ -266,3 +266,24 @@ def test_other_papers_of_one_author_journal_and_year_are_other_papers(tmp_path: 
     item = parse_references([raw])[0].csl
     found = library.find(Work("w", ("a#ref-1",), item, raw, str(item.get("DOI", "")), str(item.get("PMID", ""))))
     assert (found.entry.csl["custom"]["key"] if found.outcome == "matched" and found.entry else "") == expected
+
+
+@pytest.mark.parametrize("booktitle", ["", "booktitle = {Braunwald's Heart Disease}, "])
+def test_a_chapter_is_not_the_book_around_it(tmp_path: Path, booktitle: str) -> None:
+    bib = (
+        "@book{b, title = {Braunwald's Heart Disease}, " + booktitle + "editor = {Libby, Peter and Bonow, Robert O.}, "
+        "edition = {12}, publisher = {Elsevier}, year = {2022}}\n"
+        "@inbook{c, author = {Otto, Catherine M.}, title = {Aortic stenosis}, pages = {1403}, crossref = {b}}\n"
+    )
+    library = load(write(tmp_path, heart_bib=bib))
+    book = "Libby P, Bonow RO, eds. Braunwald's Heart Disease. 12th ed. Elsevier; 2022."
+    chapter = f"Otto CM. Aortic stenosis. In: {book[:-1]}:1403."
+    csl_of = {
+        chapter: {"type": "chapter", "title": "Aortic stenosis", "container-title": "Braunwald's Heart Disease"},
+        book: {"type": "book", "title": "Braunwald's Heart Disease"},
+    }
+    for raw, kind in ((chapter, "chapter"), (book, "book")):
+        found = library.find(Work("w", ("a#ref-1",), csl_of[raw], raw))
+        assert found.outcome == "matched"
+        assert found.entry is not None
+        assert found.entry.csl["type"] == kind

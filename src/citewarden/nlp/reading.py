@@ -93,7 +93,9 @@ def read(
             discourse.label = ""
         question = asked.get(answers.question_of(units, number)) if asked else None
         answered = (
-            answers.statement(question, unit.clean, doc, it=it, item=unit.kind == "item")
+            answers.statement(
+                question, unit.clean, doc, it=it, item=unit.kind == "item" and not answers.defines(units, number)
+            )
             if question is not None and not unit.leads
             else ""
         )

@@ -28,6 +28,7 @@ _SKIP = tags(
 _FRONT_SHOWN = tags("title-group article-title abstract")
 _BLOCKS = tags("p disp-quote verse-line speech attrib list-item def term")
 _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
+_TELLING = tags("article-title chapter-title pub-id")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
@@ -479,10 +480,20 @@ def _within_mark(element: etree._Element) -> bool:
 
 
 def _preferred(citation: etree._Element) -> etree._Element:
-    """Of the forms of one citation the one with punctuation, for it says what is printed."""
+    """Of the forms of one citation the one with punctuation, for it says what is printed; another if that is only a
+    short form, which leaves out the title or the identifiers."""
     holder = citation.getparent()
     forms = [e for e in holder if local(e) in _CITATIONS] if holder is not None else [citation]
-    return next((e for e in forms if local(e) == "mixed-citation"), forms[0])
+    if len(forms) == 1:
+        return citation
+    parts = {words_of(part).casefold() for form in forms for part in form.iter() if local(part) in _TELLING}
+    told = {_RESOLVER.sub("", words) for words in parts} - {""}
+
+    def says(form: etree._Element) -> tuple[int, bool]:
+        words = words_of(form).casefold()
+        return sum(part in words for part in told), local(form) == "mixed-citation"
+
+    return max(forms, key=says)
 
 
 def _headed(element: etree._Element | None) -> bool:

@@ -366,6 +366,8 @@ def _web(reference: matching.Printed, work: Work, item: Mapping[str, Any]) -> ma
         return None
     if work.csl.get("type") in ("article-journal",) and work.csl.get("volume"):
         return None
+    if work.csl.get("type") == "chapter" and title not in names.fold(str(work.csl.get("title") or "")):
+        return None  # the book around the chapter
     publishers = [str(item.get(k) or "") for k in ("container-title", "publisher")]
     people = [names.family(n) for n in item.get("author") or []]
     named = [p for p in people if names.fold(p) in reference.solid]

@@ -45,6 +45,12 @@ _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNO
 _VOLUMES_NAMED = re.compile(r"[Vv]ol(?:ume)?s?\.?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _VOLUMES_END = re.compile(r"[.,]\s(\d{1,2})\s(?:vols|volumes|Bde|tomes)\.?$", re.IGNORECASE)
 _ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
+_LINK_NAMES = re.compile(
+    r"(?:\W*\b(?:(?:free )?PMC(?: free)?(?: article)?|PubMed(?: Central)?|Medline|Cross ?Ref|Google Scholar)\b"
+    r"(?:\W{0,3}(?:PMC)?\d{5,9}\b)?)+\W*",
+    re.IGNORECASE,
+)
+"""What databases print around the identifiers of an entry: "[PMC free article: PMC5760000] [PubMed: 29304922]"."""
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
@@ -412,6 +418,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         words = _fields.edition(words)
     elif name == "genre":
         words = words.replace("[", "").replace("]", "")
+    elif name == "note" and _LINK_NAMES.fullmatch(words):
+        return
     if name not in csl:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:

@@ -262,7 +262,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
         return [*(joined if body[-1] != "\u00ad" else joined[::-1]), (body, end)]
     if not re.search(r"\d", suffix):
         return [(body + word, stop), (body, end)]
-    if suffix[-1] == "." and re.match(r"\d[\d.]{3,}|[a-z]{1,4}\.?\d{3}", word):
+    if suffix[-1] == "." and re.match(r"\d[\d.]{3,}|[a-z]{1,4}\.?\d{3}|CD\d{6}", word):
         return [(body + word, stop), (body, end)]
     if "\n" in text[end : following.start(1)]:
         return [(body, end), (body + word, stop)]
