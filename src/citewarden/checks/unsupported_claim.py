@@ -4,7 +4,9 @@
 Looks at claims that carry an in-text reference, and at statistics, doses, effects of treatments and risks without one.
 When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
-shown: an abstract that is silent is not a source that disagrees. Claims whose sources are all unread make one question.
+shown: an abstract that is silent is not a source that disagrees. Where the closest passage of a cited source gives
+another figure or direction and nobody can tell whether of the same thing, the question says what differs. Claims whose
+sources are all unread make one question.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -22,14 +24,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
-from citewarden.text import silence
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner
+from citewarden.text import quantities, silence
 from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 SURE = 0.75
 """Calibrated chance of "not enough" from which silence of a whole source is a finding."""
+
+DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
+"""Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -41,9 +46,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
         rows = audit.evidence_of.get(claim.id, ())
-        if any(r.label != "NEI" or r.issue for r in rows):
-            continue
         works = ev.candidates(audit, claim)
+        if any(r.label != "NEI" or (r.issue and not (claim.citations and r.issue in DIFFERS)) for r in rows):
+            continue
         unread = [w for w in works if not ev.fully_read(audit, w)]
         if works and read.isdisjoint(works):
             for work in works:
@@ -52,6 +57,10 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
+        other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
+        if other is not None:
+            yield _open(audit, claim, _differs(audit, other), other)
+            continue
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
             yield ev.finding(
@@ -65,19 +74,38 @@ def check(audit: Audit) -> Iterator[Finding]:
                 confidence=min((r.score for r in rows), default=sure),
             )
         elif claim.citations or near is not None:
-            yield ev.finding(
-                audit,
-                "unsupported-claim",
-                claim,
-                _open_message(audit, claim, unread, works),
-                level=Level.NONE,
-                kind=Kind.OPEN,
-                owner=OWNER,
-                related=shown,
-                confidence=near.score if near else 1.0,
-            )
+            yield _open(audit, claim, _open_message(audit, claim, unread, works), near)
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
+
+
+def _open(audit: Audit, claim: Claim, message: str, near: Evidence | None) -> Finding:
+    return ev.finding(
+        audit,
+        "unsupported-claim",
+        claim,
+        message,
+        level=Level.NONE,
+        kind=Kind.OPEN,
+        owner=OWNER,
+        related=[ev.beside(audit, near, audit.passage_of[near.passage])] if near else (),
+        confidence=near.score if near else 1.0,
+    )
+
+
+def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
+    """Whether a passage of what the claim rests on gives its figures, though another that stands closer does not."""
+    if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
+        return False
+    there = [q for p in audit.passages if p.work in works for q in quantities.find(p.text)]
+    return all(any(quantities.agree(mine, other) for other in there) for mine in claim.quantities)
+
+
+def _differs(audit: Audit, near: Evidence) -> str:
+    return (
+        f"The closest passage of {ev.source_read(audit, audit.passage_of[near.passage])} reads otherwise:"
+        f" {ev.why(near)}. Whether both speak of one thing could not be told. Compare the two."
+    )
 
 
 def _nothing_read(audit: Audit, unread: dict[str, list[str]]) -> Finding:

@@ -269,8 +269,8 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
     """The findings of one article as problems, worst first.
 
     Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
-    list (`properties["list"]`); notes of one check, and its open questions about single claims and references. What is
-    decided is never together with what is not.
+    list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
+    claims and references. What is decided is never together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
