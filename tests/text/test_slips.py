@@ -37,18 +37,14 @@ def test_a_word_of_the_sources_is_right() -> None:
 
 
 def test_places_lead_back_to_what_was_written() -> None:
-    text = "Amitriptylin and metfornin were used against hypertention."
+    text = "Amitriptylin and metfornin were used for years against hypertention in adults."
     mended, shifts = slips.mend(text, slips.find([text]))
-    assert mended == "Amitriptyline and metformin were used against hypertension."
-    for word, written in (
-        ("and", "and"),
-        ("metformin", "metfornin"),
-        ("used", "used"),
-        ("hypertension", "hypertention"),
-    ):
+    assert mended == "Amitriptyline and metformin were used for years against hypertension in adults."
+    slipped = {"metformin": "metfornin", "hypertension": "hypertention"}
+    for word in ("and", "metformin", "used", "hypertension", "adults"):
         start = mended.index(word)
         back = slips.back(start, shifts), slips.back(start + len(word), shifts)
-        assert text[slice(*back)] == written
+        assert text[slice(*back)] == slipped.get(word, word)
 
 
 def test_nothing_to_mend_is_the_same_text() -> None:
