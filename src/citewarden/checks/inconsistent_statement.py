@@ -190,5 +190,9 @@ def _listed(audit: Audit, claim: Claim) -> bool:
 
 
 def _content(claim: Claim) -> frozenset[str]:
+    """The words of what a claim speaks of, without those of its figures; after a colon that leads them in."""
+    told = claim.standalone.rpartition(": ")[2]
+    if any(q.text not in told for q in claim.quantities) or not claim.quantities:
+        told = claim.standalone
     numbers = {w for q in claim.quantities for w in re.findall(r"[a-z]+", q.text.lower())}
-    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", claim.standalone.lower()) if w not in numbers))
+    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", told.lower()) if w not in numbers))
