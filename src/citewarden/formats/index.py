@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import Site, Summary, Totals, cards, progress, worst_first
+from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
@@ -67,6 +68,9 @@ def render(site: Site) -> Iterator[str]:
             _ages(years, site.run.as_of),
         ],
         late=site.run.as_of,
+        decided=decided(site.suppressions, site.rules, site.run.as_of),
+        kinds=KINDS,
+        quarters=quarters(site.run.as_of),
     )
     yield seen(page)
 
