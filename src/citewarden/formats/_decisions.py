@@ -1,4 +1,4 @@
-"""What editors decided about findings, by check and over time: which checks help a desk, and which it mostly waves off."""
+"""What editors decided about findings, by check and over time: which checks help, and which a desk waves off."""
 
 from __future__ import annotations
 
