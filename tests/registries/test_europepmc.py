@@ -39,7 +39,7 @@ def test_wakefield_in_europe_pmc(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("grants", "told"),
     [
-        ({"grant": [{"grantId": "1", "agency": "Wellcome Trust"}, {"agency": "Wellcome Trust"}, {"grantId": "2"}]}, ["Wellcome Trust"]),
+        ({"grant": [{"grantId": "1", "agency": "A Fund"}, {"agency": "A Fund"}, {"grantId": "2"}]}, ["A Fund"]),
         ({"grant": {"agency": "Wellcome Trust"}}, ["Wellcome Trust"]),
     ],
 )  # fmt: skip
