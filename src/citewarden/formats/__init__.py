@@ -65,9 +65,10 @@ class ArticleReport:
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
-    `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none),
-    `links` addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in,
-    `suite` is its part of the JUnit file.
+    `due` is the day by which it has to be reviewed, "" if it says nothing that tells. `verdicts` counts claims by the
+    verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none), `links` addresses by state (working,
+    moved, dead, not known), `years` holds the years the references were issued in, `suite` is its part of the JUnit
+    file.
     """
 
     document: str
@@ -79,6 +80,7 @@ class Summary:
     owner: str = ""
     reviewed: str = ""
     next_review: str = ""
+    due: str = ""
     claims: int = 0
     references: int = 0
     verdicts: Mapping[str, int] = field(default_factory=dict)

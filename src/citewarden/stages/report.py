@@ -25,6 +25,7 @@ from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.stages import turnover
 from citewarden.tables import atomic, build, dumps, objects, write_text
+from citewarden.text import reviews
 
 IN_MEMORY = 300_000_000
 """Bytes of stored summaries up to which a site is read once and kept (some three times as much memory)."""
@@ -196,6 +197,7 @@ def summarise(article: ArticleReport) -> Summary:
         owner=document.owner,
         reviewed=document.reviewed,
         next_review=document.next_review,
+        due=_due(audit),
         claims=len(audit.claims),
         references=len(audit.references),
         verdicts=dict(sorted(verdicts.items())),
@@ -204,6 +206,13 @@ def summarise(article: ArticleReport) -> Summary:
         findings=article.findings,
         suite=suite(article),
     )
+
+
+def _due(audit: Audit) -> str:
+    document = audit.document
+    page = (document.id, document.title, document.owner, document.reviewed, document.next_review)
+    years = int(audit.policy.setting("review-overdue", "years", 0))
+    return next((row.day for row in reviews.due([page], years=years)), "")
 
 
 def _link_state(audit: Audit, url: str) -> str:
