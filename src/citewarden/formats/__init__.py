@@ -62,6 +62,18 @@ class ArticleReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Rested:
+    """A source as one article uses it: `key` is the same in every article (its DOI, PubMed number, address or title),
+    `sentences` rest on it, `notice` is the newest thing published about it ("2010-02-06 retraction")."""
+
+    key: str
+    title: str
+    year: str = ""
+    sentences: int = 0
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
@@ -86,6 +98,7 @@ class Summary:
     verdicts: Mapping[str, int] = field(default_factory=dict)
     links: Mapping[str, int] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    sources: tuple[Rested, ...] = ()
     findings: tuple[Finding, ...] = ()
     suite: str = ""
 
