@@ -36,7 +36,8 @@ OWNER = Owner.EDITOR
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not _covered(audit, c) and not _matched(audit, c)]
-    bare = [c for c in bare if not _repeats(audit, c)]
+    marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
+    bare = [c for c in bare if not _repeats(audit, c, marked)]
     if not bare:
         return
     if audit.references and not audit.citations:
@@ -118,14 +119,13 @@ def _covered(audit: Audit, claim: Claim) -> bool:
     )
 
 
-def _repeats(audit: Audit, claim: Claim) -> bool:
+def _repeats(audit: Audit, claim: Claim, marked: set[tuple[float, float]]) -> bool:
     """Whether a row of a table gives only figures that sentences with a mark give, too."""
     start = claim.target.position.start
     if not any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks):
         return False
-    cited = [q for c in audit.claims if c.citations for q in c.quantities]
     mine = quantities.find(claim.text)
-    return bool(mine) and all(any(q.low == other.low and q.high == other.high for other in cited) for q in mine)
+    return bool(mine) and all((q.low, q.high) in marked for q in mine)
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:

@@ -22,9 +22,10 @@ knowledge that needs no source.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Quantity
 from citewarden.text import quantities, silence
 from citewarden.text.listing import references
 
@@ -97,8 +98,13 @@ def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -
     """Whether a passage of what the claim rests on gives its figures, though another that stands closer does not."""
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
-    there = [q for p in audit.passages if p.work in works for q in quantities.find(p.text)]
+    there = [q for p in audit.passages if p.work in works for q in _figures(p.text)]
     return all(any(quantities.agree(mine, other) for other in there) for mine in claim.quantities)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities.find(text))
 
 
 def _differs(audit: Audit, near: Evidence) -> str:
