@@ -102,6 +102,22 @@ def test_an_update_of_a_preprint_is_its_published_version() -> None:
     ]
 
 
+def test_who_paid_and_what_authors_declare_is_read() -> None:
+    payload = b"""<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>
+    <ArticleTitle>A trial.</ArticleTitle><GrantList>
+    <Grant><GrantID>R01</GrantID><Agency>NHLBI NIH HHS</Agency></Grant>
+    <Grant><Agency>NHLBI NIH HHS</Agency></Grant><Grant><GrantID>7</GrantID></Grant></GrantList></Article>
+    <CoiStatement>Dr. Roe has been paid by <i>Example Pharma</i>.</CoiStatement></MedlineCitation></PubmedArticle>
+    <PubmedArticle><MedlineCitation><PMID>2</PMID><Article><ArticleTitle>Another.</ArticleTitle></Article></MedlineCitation>
+    </PubmedArticle></PubmedArticleSet>"""
+    one, other = pubmed.parse(payload)
+    assert one.csl["custom"] == {
+        "funding": ["NHLBI NIH HHS"],
+        "interests": "Dr. Roe has been paid by Example Pharma.",
+    }
+    assert "custom" not in other.csl
+
+
 def test_free_dates_split_pages_and_a_doctype_do_no_harm() -> None:
     (record,) = pubmed.parse(article())
     assert record.csl["issued"]["date-parts"][0] == [2009, 9]

@@ -769,6 +769,7 @@ def _reference(
             for d in (resolution.differences if resolution and csl else ())
         ],
         "note": _said(resolution.note) if resolution else "",
+        "disclosed": _disclosed(csl),
         "doi": doi,
         "pmid": pmid,
         "url": reference.URL,
@@ -783,6 +784,16 @@ def _reference(
         "used": len(audit.cited_by.get(reference.id, ())),
         "open": any(tone == "open" for tone, _ in filter(None, chips)),
     }
+
+
+def _disclosed(csl: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Who paid for a source and what its authors say of their interests, as (head, words)."""
+    custom = csl.get("custom")
+    if not isinstance(custom, Mapping):
+        return []
+    funding, interests = custom.get("funding"), str(custom.get("interests") or "")
+    paid = "; ".join(map(str, funding)) if isinstance(funding, (list, tuple)) else str(funding or "")
+    return [(head, words) for head, words in (("Funded by", paid), ("Interests declared", interests)) if words]
 
 
 def _plain(text: str) -> str:

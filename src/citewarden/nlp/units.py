@@ -24,7 +24,8 @@ class Unit:
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
     block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
     of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
-    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table.
+    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table;
+    `marked` whether a citation mark stands in it.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Unit:
     near: int
     headings: tuple[str, ...]
     caption: str = ""
+    marked: bool = False
 
     @property
     def section(self) -> str:
@@ -174,9 +176,14 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
-            words = clean(_unmarked(text, start, end, marks))
-            first = place == 0
-            out.append(Unit(start, end, text[start:end], words, block.kind, number, first, lead, leads, near, headings))
+            bare = _unmarked(text, start, end, marks)
+            words, first, marked = clean(bare), place == 0, bare != text[start:end]
+            out.append(
+                Unit(
+                    start, end, text[start:end], words, block.kind, number, first, lead, leads, near, headings,
+                    marked=marked,
+                )
+            )  # fmt: skip
         if spans:
             last_of_block[number] = len(out) - 1
             if block.kind == "paragraph":

@@ -123,6 +123,13 @@ def listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
+def disclosed(funders: Iterable[Any], interests: str = "") -> dict[str, Any]:
+    """Who paid for a work, each once, and what its authors say of their interests, as parts of a record's `custom`."""
+    names = list(dict.fromkeys(name for name in map(plain, funders) if name))
+    said = plain(interests)
+    return ({"funding": names} if names else {}) | ({"interests": said} if said else {})
+
+
 def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices in order, each once."""
     kept: dict[tuple[str, ...], Notice] = {}

@@ -8,14 +8,14 @@ only one of the two.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from citewarden.model import Notice, Service
 from citewarden.registries._capabilities import Search
 from citewarden.registries._kinds import PUBLISHED, RETRACTING, kind, title_notices
-from citewarden.registries._record import Record, distinct, first, listed, loads, mapping, plain
+from citewarden.registries._record import Record, disclosed, distinct, first, listed, loads, mapping, plain
 from citewarden.text import csl, dates, identifiers
 
 SERVICES = (
@@ -36,7 +36,7 @@ ROWS = 500
 FIELDS = (
     "DOI,type,title,subtitle,original-title,author,editor,container-title,short-container-title,issued,published,"
     "published-print,published-online,volume,issue,page,article-number,publisher,publisher-location,ISBN,ISSN,"
-    "edition-number,update-to,updated-by,relation,URL,abstract,language,event,degree,institution"
+    "edition-number,update-to,updated-by,relation,URL,abstract,language,event,degree,institution,funder"
 )
 
 
@@ -202,7 +202,7 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
         "language": plain(item.get("language")),
         "DOI": _doi(item),
         "URL": plain(item.get("URL")),
-        "custom": _other_years(item),
+        "custom": _other_years(item) | disclosed(_funders(item)),
     }
     return csl.clean({k: v for k, v in made.items() if v})
 
@@ -211,6 +211,10 @@ def _other_years(item: Mapping[str, Any]) -> dict[str, list[int]]:
     """The years in which a work came out, where print and screen differ: either may be printed of it."""
     years = sorted({y for name in _CAME_OUT if (y := dates.year(_date(item.get(name))))})
     return {"years": years} if len(years) > 1 else {}
+
+
+def _funders(item: Mapping[str, Any]) -> Iterator[Any]:
+    return (row.get("name") for row in listed(item.get("funder")) if isinstance(row, Mapping))
 
 
 _CAME_OUT = ("issued", "published-print", "published-online")

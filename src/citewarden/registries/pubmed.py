@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from citewarden.model import Notice, Service
 from citewarden.registries._capabilities import Lookup, Query, Search
 from citewarden.registries._kinds import title_notices
-from citewarden.registries._record import Record, distinct, listed, loads, mapping, only, plain
+from citewarden.registries._record import Record, disclosed, distinct, listed, loads, mapping, only, plain
 from citewarden.text import csl, dates, doctype, identifiers, names
 
 if TYPE_CHECKING:
@@ -195,6 +195,10 @@ def _article(node: Element) -> Record:
             "abstract": "\n".join(
                 f"{part.get('Label')}: {_text(part)}" if part.get("Label") else _text(part)
                 for part in article.iterfind("Abstract/AbstractText")
+            ),
+            "custom": disclosed(
+                (_text(agency) for agency in article.iterfind("GrantList/Grant/Agency")),
+                _text(citation.find("CoiStatement")),
             ),
         }
     short = _text(citation.find("MedlineJournalInfo/MedlineTA"))

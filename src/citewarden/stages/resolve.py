@@ -156,7 +156,7 @@ def from_library(works: Iterable[Work], library: Library) -> dict[str, Resolutio
 def _from_library(work: Work, library: Library) -> Resolution | None:
     found = library.find(work)
     if found.outcome == "matched" and found.entry is not None and found.match is not None:
-        item = {k: v for k, v in found.entry.csl.items() if k not in ("abstract", "custom")}
+        item = _kept(found.entry.csl)
         score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match)
         return Resolution(work.id, "matched", "library", item, score, told, record=library.record_of(found.entry))
     if not library.closed:
@@ -588,7 +588,7 @@ def _resolution(case: _Case) -> Resolution:
         case.other = None  # a poorer record of the same work
     if case.record is not None and case.match is not None:
         record = case.record
-        item = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
+        item = _kept(record.csl)
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
             (*wrong, *_others(wrong, matching.differences(work.csl, record.csl, case.match))),
@@ -672,6 +672,13 @@ def _named(work: Work, other: Record) -> str:
         if own and own.lower() == str(other.csl.get(name) or "").lower():
             return name
     return "PMCID" if work.PMCID else "DOI"
+
+
+def _kept(item: Mapping[str, Any]) -> dict[str, Any]:
+    """What a resolution keeps of a record: no abstract, and of its `custom` what was disclosed."""
+    custom = item.get("custom")
+    told = {k: custom[k] for k in ("funding", "interests") if k in custom} if isinstance(custom, Mapping) else {}
+    return {k: v for k, v in item.items() if k not in ("abstract", "custom")} | ({"custom": told} if told else {})
 
 
 def _belongs(record: Record) -> str:

@@ -37,6 +37,7 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TABLE = learned.HERE / "nlp" / "verdict" / "words.npz"
 
 
+@lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Whether `word` (lower case) is a word, or a form or another spelling of one."""
     return any(form in _words() or form in _terms() for form in _forms(word))
