@@ -17,6 +17,7 @@ from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "a project to begin with: folders, examples, settings, a policy, a CI job"),
+    "pull": ("pull", "bring in a site's articles: from a sitemap, a feed, WordPress, its export, or a folder"),
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
