@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from citewarden.readers import html
 from citewarden.sites import Article, Listed, is_address
-from citewarden.sites.folder import canonical
+from citewarden.sites.folder import attribute, canonical
 from citewarden.text import dates
 from citewarden.text.decoding import decode
 
@@ -81,8 +81,10 @@ def of(listed: Listed, page: bytes | Article, charset: str = "") -> str:
         return _article(page)
     text = decode(page, name=listed.address, declared=charset or html.charset(page))
     lines = ['<meta charset="utf-8">']
-    if is_address(listed.address) and not is_address(canonical(page)):
-        lines.append(f'<link rel="canonical" href="{escape(listed.address)}">')
+    if is_address(listed.address):
+        lines.append(f'<base href="{escape(urljoin(listed.address, attribute(page, "base", "href")))}">')
+        if not is_address(canonical(page)):
+            lines.append(f'<link rel="canonical" href="{escape(listed.address)}">')
     day = dates.to_iso(dates.from_iso(listed.modified)) if listed.modified else ""
     if day and not _DATED.search(text):
         lines.append(f'<meta name="last-modified" content="{day}">')
@@ -100,7 +102,7 @@ def _article(article: Article) -> str:
         "<html>",
         '<head><meta charset="utf-8">',
         f"<title>{escape(meta.title)}</title>",
-        f'<link rel="canonical" href="{escape(meta.url)}">',
+        f'<base href="{escape(meta.url)}"><link rel="canonical" href="{escape(meta.url)}">',
         *(
             f'<meta name="{key}" content="{escape(value)}">'
             for key, value in (

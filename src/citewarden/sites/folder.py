@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from citewarden.errors import InputError
@@ -11,9 +12,7 @@ from citewarden.folders import walk
 from citewarden.readers.html import SUFFIXES
 from citewarden.sites import Ask, Fault, Listed, is_address
 
-_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
-_CANONICAL = re.compile(rb"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
-_HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_CANONICAL = r"""[^>]{0,1000}?\brel\s?=\s?["']?canonical\b"""
 
 
 def pages(source: str, ask: Ask) -> Iterator[Listed | Fault]:
@@ -40,8 +39,12 @@ def pages(source: str, ask: Ask) -> Iterator[Listed | Fault]:
 
 def canonical(page: bytes) -> str:
     """The address that an HTML page gives itself, "" if none."""
-    for link in _LINK.findall(page[:200_000]):
-        href = _HREF.search(link) if _CANONICAL.search(link) else None
-        if href:
-            return (href[1] or href[2] or href[3] or b"").decode("utf-8", "replace").replace("&amp;", "&").strip()
-    return ""
+    return attribute(page, f"link(?={_CANONICAL})", "href")
+
+
+def attribute(page: bytes, element: str, name: str) -> str:
+    """The value of an attribute of the first such element near the beginning of a page, "" if none."""
+    text = page[:200_000].decode("utf-8", "replace")
+    pattern = rf"""<{element}\b[^>]{{0,1000}}?\b{name}\s?=\s?(?:"([^"]{{0,4000}})"|'([^']{{0,4000}})'|([^\s>]{{1,4000}}))"""
+    found = re.search(pattern, text, re.IGNORECASE)
+    return unescape(found[1] or found[2] or found[3] or "").strip() if found else ""
