@@ -45,7 +45,13 @@ def press() -> Iterator[Press]:
 @pytest.fixture
 def pull(press: Press, cli: Cli, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     (tmp_path / "config").mkdir()
-    kept = {"connect_to": press.network().connect_to, "offline": "false", "per_host_rate": 0.0, "timeout": 5, "retries": 0}
+    kept = {
+        "connect_to": press.network().connect_to,
+        "offline": "false",
+        "per_host_rate": 0.0,
+        "timeout": 5,
+        "retries": 0,
+    }
     (tmp_path / "config" / "config.yaml").write_text(yaml.safe_dump({"network": plain(kept)}), encoding="utf-8")
     days = iter(range(2, 28))
 
@@ -202,7 +208,9 @@ def test_a_folder_of_pages(pull: Cli, tmp_path: Path) -> None:
     (site / "guide").mkdir(parents=True)
     canonical = f"<head><link rel=canonical href='{SITE}/guide/tea/'>"
     (site / "guide" / "tea.html").write_text(shown(posts()[0]).replace("<head>", canonical))
-    (site / "guide" / "old.htm").write_bytes("<html><body><p>Caf\xe9 and th\xe9 at noon.</p></body></html>".encode("latin-1"))
+    (site / "guide" / "old.htm").write_bytes(
+        "<html><body><p>Caf\xe9 and th\xe9 at noon.</p></body></html>".encode("latin-1")
+    )
     (site / "style.css").write_text("p {}")
     assert pull(str(site))[1].splitlines()[-1] == "2 new"
     assert document(tmp_path / "articles" / "guide" / "tea.html").url == f"{SITE}/guide/tea/"

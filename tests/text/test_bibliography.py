@@ -331,7 +331,10 @@ ZOTERO = [
         },
     },
     {"key": "N", "data": {"key": "N", "itemType": "note", "note": "<p>mine</p>"}},
-    {"key": "P", "data": {"key": "P", "itemType": "attachment", "title": "Full text PDF", "url": "https://a.example/x.pdf"}},
+    {
+        "key": "P",
+        "data": {"key": "P", "itemType": "attachment", "title": "Full text PDF", "url": "https://a.example/x.pdf"},
+    },
     {
         "key": "W",
         "data": {
@@ -355,7 +358,11 @@ def test_items_of_zotero_s_web_interface() -> None:
     article, page, book = (normal(r.item) for r in found)
     assert article["type"] == "article-journal"
     assert article["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "Tea Study Group"}]
-    assert (article["container-title"], article["PMID"], article["page"]) == ("Example Food Journal", "1234567", "11-18")
+    assert (article["container-title"], article["PMID"], article["page"]) == (
+        "Example Food Journal",
+        "1234567",
+        "11-18",
+    )
     assert article["issued"] == {"date-parts": [[2019, 3, 5]]}
     assert article["abstract"] == "Tea slowed it."
     assert (page["type"], page["container-title"]) == ("webpage", "Example Health")

@@ -45,6 +45,8 @@ def canonical(page: bytes) -> str:
 def attribute(page: bytes, element: str, name: str) -> str:
     """The value of an attribute of the first such element near the beginning of a page, "" if none."""
     text = page[:200_000].decode("utf-8", "replace")
-    pattern = rf"""<{element}\b[^>]{{0,1000}}?\b{name}\s?=\s?(?:"([^"]{{0,4000}})"|'([^']{{0,4000}})'|([^\s>]{{1,4000}}))"""
+    pattern = (
+        rf"""<{element}\b[^>]{{0,1000}}?\b{name}\s?=\s?(?:"([^"]{{0,4000}})"|'([^']{{0,4000}})'|([^\s>]{{1,4000}}))"""
+    )
     found = re.search(pattern, text, re.IGNORECASE)
     return unescape(found[1] or found[2] or found[3] or "").strip() if found else ""

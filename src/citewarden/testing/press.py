@@ -67,7 +67,9 @@ class Press:
     def network(self) -> Network:
         """Manners for a test: straight to this server, and without waiting."""
         to = f"127.0.0.1:{self.port}"
-        return replace(Network(), connect_to={"*.example": to}, offline="false", per_host_rate=0.0, timeout=5.0, retries=0)
+        return replace(
+            Network(), connect_to={"*.example": to}, offline="false", per_host_rate=0.0, timeout=5.0, retries=0
+        )
 
     def statuses(self, status: int) -> list[str]:
         """The articles' addresses that were answered so."""

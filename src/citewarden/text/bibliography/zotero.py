@@ -64,7 +64,10 @@ def held(entry: Any) -> Any:
 
 def item(data: Mapping[str, Any]) -> Item:
     """A Zotero item as CSL."""
-    made: Item = {"id": data.get("key") or data.get("itemKey") or "", "type": TYPES.get(str(data["itemType"]), "document")}
+    made: Item = {
+        "id": data.get("key") or data.get("itemKey") or "",
+        "type": TYPES.get(str(data["itemType"]), "document"),
+    }
     for name, fields in _FIELDS.items():
         value = next((data[field] for field in fields if data.get(field)), "")
         if value:
