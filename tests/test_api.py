@@ -34,7 +34,6 @@ def test_a_gate_as_the_command_has_it(project: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == ""
     status = cli.main(["gate", "--offline", "--as-of", "2026-02-01", "--fail-on", "note", "articles"])
     assert (gate.status, gate.line) == (status, capsys.readouterr().out.splitlines()[-1])
-    assert citewarden.audit("articles", offline=True, as_of="2026-02-01").findings == gate.outcome.findings
 
 
 @pytest.mark.usefixtures("project")

@@ -53,6 +53,9 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only-new", action="store_true", help="print and write only what --changed-since or --baseline leave"
     )
+    parser.add_argument(
+        "--skip-others", action="store_true", help="leave out given files that are no articles of the project"
+    )
     parser.add_argument("--path-prefix", metavar="PATH", default="", help="what the formats put before articles' paths")
     parser.add_argument(
         "--state", action="store_true", help="remember links as a nightly audit does: a dead one needs two runs"
@@ -75,6 +78,11 @@ def _gate(options: argparse.Namespace) -> int:
     wanted = [_format(text) for text in options.format]
     sources = _sources(session, options)
     named = options.articles or [Path(session.config.articles)]
+    if options.skip_others:
+        named = _articles(named, Path(session.config.articles))
+        if not named:
+            print("PASSED (0): no article is among the files")
+            return 0
     if not any(path.exists() for path in named):
         where = ", ".join(str(path) for path in named)
         raise InputError("no such file or folder", where=where, remedy=EMPTY)
@@ -323,6 +331,16 @@ def _only(outcome: Outcome, blocks: Counts) -> Outcome:
         return replace(article, findings=found)
 
     return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
+
+
+def _articles(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Those of `paths` that are articles of the project: in its articles' folder, and of a kind that is read."""
+    from citewarden.plugins import discover
+
+    suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
+    places = ((path, path.resolve()) for path in paths)
+    top = folder.resolve()
+    return [path for path, at in places if at.is_relative_to(top) and _is_article(at.relative_to(top), suffixes)]
 
 
 def _given(path: Path, revision: str | None) -> Contents:

@@ -18,7 +18,6 @@ from citewarden.plugins import discover
 from citewarden.stages.report import file_names
 from citewarden.tables import write_text
 
-
 EMPTY = "put articles there, name others, or make a project with `citewarden init`"
 """What to do where there is nothing to audit."""
 
