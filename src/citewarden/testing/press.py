@@ -41,7 +41,7 @@ class Post:
 
 
 class Press:
-    """The site. `asked` are the questions in their order: (path and query, status). `broken`: paths and their status."""
+    """The site. `asked` are the questions in their order: (path and query, status); `broken` gives paths a status."""
 
     def __init__(self, posts: list[Post], *, size: int = 0, announced: bool = False) -> None:
         self.posts, self.size, self.announced = posts, size, announced
