@@ -113,7 +113,7 @@ def verify(
 
 
 def parse_references(references: str | Iterable[str]) -> list[ParsedReference]:
-    """Printed references as CSL-JSON; a text holds one a line. Those that belong to one list are best given together."""
+    """Printed references as CSL-JSON; a text holds one a line. Those of one list are best given together."""
     from citewarden.styles import parse_references as parsed
 
     lines = references.splitlines() if isinstance(references, str) else list(references)

@@ -223,6 +223,31 @@ def test_a_folder_of_pages(pull: Cli, tmp_path: Path) -> None:
     assert pull(str(site))[1].splitlines()[-1] == "1 unchanged, 1 removed from the site"
 
 
+def test_two_folders_whose_pages_have_one_name(pull: Cli, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tea.html").write_text(f"<html><body><p>The tea of {name}, with milk.</p></body></html>")
+        assert pull(name)[1].splitlines()[-1] == "1 new"
+    assert len(held(tmp_path)) == 2
+    assert pull("one")[1] == pull("two")[1] == "1 unchanged\n"
+
+
+def test_a_page_that_is_listed_and_not_there(pull: Cli, press: Press) -> None:
+    press.broken["/about/"] = 404
+    status, said, _ = pull(f"{SITE}/wp-sitemap.xml")
+    assert (status, said.splitlines()[-1]) == (0, "5 new, 1 not there")
+
+
+def test_a_wall_is_never_written_over_an_article(pull: Cli, press: Press, tmp_path: Path) -> None:
+    pull(f"{SITE}/wp-sitemap.xml")
+    before = held(tmp_path)
+    wall = "<p>Checking that you are not a robot. Enable JavaScript and cookies to continue.</p>"
+    press.posts[0].body, press.posts[0].title = wall, "Just a moment..."
+    status, said, _ = pull(f"{SITE}/wp-sitemap.xml")
+    assert (status, said.splitlines()[-1]) == (3, "5 unchanged, 1 not read")
+    assert held(tmp_path) == before
+
+
 WXR = """<?xml version="1.0"?>
 <rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:wp="http://wordpress.org/export/1.2/"><channel>
@@ -242,10 +267,14 @@ End.]]></content:encoded>
 <content:encoded><![CDATA[<!-- wp:paragraph --><p>Iron<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup></p>
 <!-- /wp:paragraph --><!-- wp:footnotes /-->]]></content:encoded>
 <wp:status>publish</wp:status><wp:post_type>page</wp:post_type>
-<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>[{"id":"a1","content":"Doe J. Iron. 2019."}]</wp:meta_value>
+<wp:postmeta><wp:meta_key>footnotes</wp:meta_key>
+<wp:meta_value>[{"id":"a1","content":"Doe J. Iron. 2019."}]</wp:meta_value>
 </wp:postmeta></item>
-<item><title>Draft</title><link>https://press.example/?p=3</link><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
-<item><title>Picture</title><link>https://press.example/p/</link><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item>
+<item><title>Draft</title><link>https://press.example/?p=3</link>
+<wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Picture</title><link>https://press.example/p/</link>
+<wp:status>inherit</wp:status>
+<wp:post_type>attachment</wp:post_type></item>
 </channel></rss>"""
 
 

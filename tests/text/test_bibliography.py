@@ -388,7 +388,7 @@ def test_zotero_s_kinds(kind: str, fields: dict[str, str], name: str, wanted: st
 def test_a_search_of_pubmed() -> None:
     text = (
         "\nPMID- 1234567\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Electronic)\nVI  - 4\nIP  - 2\nDP  - 2019 Mar\n"
-        "TI  - Tea and\n      iron: a trial.\nPG  - 11-18\nLID - 10.5555/tea.1 [doi]\nAB  - BACKGROUND: Tea slowed it.\n"
+        "TI  - Tea and\n      iron: a trial.\nPG  - 11-18\nLID - 10.5555/tea.1 [doi]\nAB  - BACKGROUND: Tea slowed.\n"
         "      RESULTS: It did.\nFAU - Doe, Jane\nAU  - Doe J\nCN  - Tea Group\nLA  - eng\nPT  - Journal Article\n"
         "JT  - Example food journal\nTA  - Ex Food J\nPMC - PMC7654321\nSO  - Ex Food J. 2019.\n\n"
         "PMID- 7654321\nTI  - Another.\nAU  - Roe R\nDP  - 2020\nJT  - J\n\n"

@@ -100,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
             if isinstance(one, Fault):
                 pull.fault(one)
                 continue
-            listed.add(one.address)
+            listed.add(memory.key(one.address))
             if not wanted(one.address):
                 pull.counts["left out"] += 1
             elif one.held is not None:
@@ -158,6 +158,10 @@ class Memory:
     def _write(self, told: dict[str, str]) -> None:
         self._file.write(json.dumps(told, ensure_ascii=False) + "\n")
         self._file.flush()
+
+    def key(self, address: str) -> str:
+        """What an address is remembered by: a path in a folder names a file of that folder only."""
+        return address if urlsplit(address).scheme else f"{self.source}: {address}"
 
     def done(self, address: str) -> bool:
         """Whether a pull that was killed had come so far."""
@@ -248,7 +252,8 @@ class Pull:
         except InputError as error:
             self.say("not read", str(error))
             return
-        told, row = _file.digest(text), self.memory.rows.get(one.address)
+        key = self.memory.key(one.address)
+        told, row = _file.digest(text), self.memory.rows.get(key)
         validators = {"etag": (headers or {}).get("etag", ""), "modified": (headers or {}).get("last-modified", "")}
         path = Path(row.file) if row else self._place(one.address, text)
         there = path.read_bytes() if path.is_file() else None
@@ -265,7 +270,7 @@ class Pull:
             write_bytes(path, data)
         seen = self.memory.now
         written = _file.digest_of(data)
-        self.memory.put(Row(one.address, self.memory.source, str(path), told, written, seen=seen, **validators))
+        self.memory.put(Row(key, self.memory.source, str(path), told, written, seen=seen, **validators))
         self.say("changed" if row else "new", str(path))
 
     def _place(self, address: str, text: str) -> Path:
@@ -288,7 +293,7 @@ class Pull:
     def _gone(self, address: str, why: str) -> None:
         row = self.memory.rows.get(address)
         if row is None:
-            self.say("not read", f"{address}: listed, but not there ({why})")
+            self.say("not there", f"{address}: listed all the same ({why})")
         elif Path(row.file).is_file():
             self.say("removed from the site", f"{row.file} ({address}: {why})")
 
@@ -300,7 +305,7 @@ class Pull:
 
     def told(self) -> int:
         """Print the last line; the exit status."""
-        order = ("new", "changed", "unchanged", "kept", "removed from the site", "left out", "not read")
+        order = ("new", "changed", "unchanged", "kept", "removed from the site", "not there", "left out", "not read")
         words = [f"{self.counts[what]} {what}" for what in order if self.counts[what]]
         if parts := self.counts["parts of the list"]:
             words.append(f"{parts} parts of the list could not be read, so that removed articles are not known")

@@ -118,7 +118,7 @@ def _article(article: Article) -> str:
         ),
     ]
     if article.linked:
-        told = json.dumps(article.linked, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+        told = json.dumps(article.linked, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
         lines.append(f'<script type="application/ld+json">{told}</script>')
     title = f"<h1>{escape(meta.title)}</h1>" if meta.title else ""
     return "\n".join([*lines, "</head>", "<body><article>", title, article.body, "</article></body>", "</html>", ""])

@@ -79,6 +79,8 @@ class Press:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer."""
@@ -96,6 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+        self.wfile.flush()
 
     def _answer(self, press: Press, path: str, query: dict[str, list[str]]) -> tuple[int, str, bytes, dict[str, str]]:
         html = "text/html; charset=utf-8"
