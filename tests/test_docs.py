@@ -92,14 +92,17 @@ def _named(block: tuple[str, int, str]) -> str:
     return f"{block[0]}:{block[1]}"
 
 
-_DATA = {"yaml": lambda text: list(yaml.safe_load_all(text)), "json": json.loads, "toml": tomllib.loads}
+_DATA: dict[str, Callable[[str], object]] = {
+    "yaml": lambda text: list(yaml.safe_load_all(text)),
+    "json": json.loads,
+    "toml": tomllib.loads,
+}
 
 
-@pytest.mark.parametrize(
-    ("block", "read"), [(b, read) for kind, read in _DATA.items() for b in _blocks(kind)], ids=lambda v: str(v)[:60]
-)
-def test_data_shown_can_be_read(block: tuple[str, int, str], read: Callable[[str], object]) -> None:
-    assert read(block[2]) is not None
+@pytest.mark.parametrize("kind", sorted(_DATA))
+def test_data_shown_can_be_read(kind: str) -> None:
+    for block in _blocks(kind):
+        assert _DATA[kind](block[2]) is not None, _named(block)
 
 
 @pytest.mark.parametrize("block", _blocks("python", "pycon"), ids=_named)

@@ -264,7 +264,9 @@ End.]]></content:encoded>
 <wp:post_date_gmt>2025-03-04 05:06:07</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
 <wp:postmeta><wp:meta_key>_reviewed_by</wp:meta_key><wp:meta_value>Dr Eve Reader</wp:meta_value></wp:postmeta></item>
 <item><title>Notes</title><link>https://press.example/notes/</link>
-<content:encoded><![CDATA[<!-- wp:paragraph --><p>Iron<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup></p>
+<content:encoded><![CDATA[<!-- wp:paragraph --><p>Iron
+<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup>
+</p>
 <!-- /wp:paragraph --><!-- wp:footnotes /-->]]></content:encoded>
 <wp:status>publish</wp:status><wp:post_type>page</wp:post_type>
 <wp:postmeta><wp:meta_key>footnotes</wp:meta_key>
