@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from citewarden.commands.pull import Memory
 from citewarden.model import Document
 from citewarden.readers.html import read
 from citewarden.sites import _file
+from citewarden.sites._xml import root_name
+from citewarden.sites.export import rendered
+from citewarden.sites.folder import canonical
 from citewarden.tables import plain
 from citewarden.testing.press import SITE, Post, Press, shown
 
@@ -356,3 +360,17 @@ def test_pull_then_audit(pull: Cli, cli: Cli, tmp_path: Path) -> None:
     assert status == 3, told
     report = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
     assert "Iron &amp; blood" in report
+
+
+@pytest.mark.parametrize("piece", ["<script ", "<!--", "<meta ", "<input ", "[caption]", "<ul>\n\n", "<link ", "<?"])
+def test_hostile_pages_take_linear_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text, since = piece * times, time.process_time()
+        _file.digest(text)
+        rendered(text)
+        canonical(text.encode())
+        root_name(text.encode())
+        return time.process_time() - since
+
+    seconds(100)
+    assert seconds(40_000) < 12 * seconds(10_000) + 0.2

@@ -21,10 +21,11 @@ _CONTROLS = bytes(n for n in range(32) if n not in (0, 9, 10, 13))
 def root_name(head: bytes) -> str:
     """The name of the root element without its prefix, "" where there is none."""
     text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if not text.startswith(b"<"):
-        return ""
-    found = _NAME.search(re.sub(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>", b"", text[:65536], flags=re.DOTALL | re.I))
-    return found[2].decode("ascii", "replace") if found else ""
+    while text.startswith((b"<!", b"<?")):
+        close = b"-->" if text.startswith(b"<!--") else b"?>" if text.startswith(b"<?") else b">"
+        text = text.partition(close)[2].lstrip()
+    name = _NAME.match(text)
+    return name[2].decode("ascii", "replace") if name else ""
 
 
 def unpacked(data: bytes, *, whole: bool = True) -> bytes:

@@ -24,7 +24,7 @@ _BLOCK = re.compile(
     r"|hr|iframe|li|main|nav|ol|p|pre|section|script|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|!--)\b",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\[caption[^\]\n]{0,500}\](.{0,5000}?)\[/caption\]", re.DOTALL)
+_CAPTION = re.compile(r"\[caption\b[^\[\]\n]{0,500}\]([^\[]{0,5000})\[/caption\]")
 _FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b[^>]{0,500}-->")
 _WHOLE = re.compile(r"<(/?)(?:pre|script|style|table|ul|ol)\b[^>]{0,2000}>", re.IGNORECASE)
 """What stays in one piece, whatever blank lines stand in it."""
