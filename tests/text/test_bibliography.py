@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import time
 from typing import Any
 
@@ -381,3 +382,97 @@ def test_an_endnote_xml_file_that_breaks_off_keeps_what_stands_before() -> None:
     found, wrong = read(whole.replace("</records></xml>", "\n<record><titles><title>Half"), ".xml")
     assert [r.item["title"] for r in found] == ["T"]
     assert wrong[-1].startswith("f.xml:2: not well-formed XML")
+
+
+ZOTERO = [
+    {
+        "key": "ABCD2345",
+        "version": 3,
+        "library": {"type": "user"},
+        "data": {
+            "key": "ABCD2345",
+            "itemType": "journalArticle",
+            "title": "Tea and iron",
+            "creators": [
+                {"creatorType": "author", "firstName": "Jane", "lastName": "Doe"},
+                {"creatorType": "author", "name": "Tea Study Group"},
+                {"creatorType": "editor", "firstName": "Ed", "lastName": "Itor"},
+            ],
+            "publicationTitle": "Example Food Journal",
+            "volume": "4",
+            "pages": "11-18",
+            "date": "2019-03-05",
+            "DOI": "10.5555/tea.1",
+            "abstractNote": "Tea slowed it.",
+            "extra": "PMID: 1234567",
+        },
+    },
+    {"key": "N", "data": {"key": "N", "itemType": "note", "note": "<p>mine</p>"}},
+    {
+        "key": "P",
+        "data": {"key": "P", "itemType": "attachment", "title": "Full text PDF", "url": "https://a.example/x.pdf"},
+    },
+    {
+        "key": "W",
+        "data": {
+            "key": "W",
+            "itemType": "webpage",
+            "title": "Iron",
+            "websiteTitle": "Example Health",
+            "url": "https://health.example/iron",
+            "accessDate": "2026-01-02T03:04:05Z",
+            "creators": [],
+        },
+    },
+    {"key": "C", "csljson": {"type": "book", "title": "On tea", "ISBN": "9780306406157"}},
+]
+
+
+def test_items_of_zotero_s_web_interface() -> None:
+    found, wrong = read(json.dumps(ZOTERO), ".json")
+    assert not wrong
+    assert [r.key for r in found] == ["ABCD2345", "W", "C"]
+    article, page, book = (normal(r.item) for r in found)
+    assert article["type"] == "article-journal"
+    assert article["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "Tea Study Group"}]
+    assert (article["container-title"], article["PMID"], article["page"]) == (
+        "Example Food Journal",
+        "1234567",
+        "11-18",
+    )
+    assert article["issued"] == {"date-parts": [[2019, 3, 5]]}
+    assert article["abstract"] == "Tea slowed it."
+    assert (page["type"], page["container-title"]) == ("webpage", "Example Health")
+    assert page["accessed"]["date-parts"] == [[2026, 1, 2]]
+    assert book["title"] == "On tea"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name", "wanted"),
+    [
+        ("bookSection", {"bookTitle": "Tea"}, "container-title", "Tea"),
+        ("report", {"institution": "Example House"}, "publisher", "Example House"),
+        ("thesis", {"university": "Example U"}, "publisher", "Example U"),
+        ("preprint", {"repository": "medExample"}, "container-title", "medExample"),
+        ("unheardOf", {}, "type", "document"),
+    ],
+)
+def test_zotero_s_kinds(kind: str, fields: dict[str, str], name: str, wanted: str) -> None:
+    found, _ = read(json.dumps({"itemType": kind, "key": "K", "title": "A title", **fields}), ".json")
+    assert found[0].item[name] == wanted
+
+
+def test_a_search_of_pubmed() -> None:
+    text = (
+        "\nPMID- 1234567\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Electronic)\nVI  - 4\nIP  - 2\nDP  - 2019 Mar\n"
+        "TI  - Tea and\n      iron: a trial.\nPG  - 11-18\nLID - 10.5555/tea.1 [doi]\nAB  - BACKGROUND: Tea slowed.\n"
+        "      RESULTS: It did.\nFAU - Doe, Jane\nAU  - Doe J\nCN  - Tea Group\nLA  - eng\nPT  - Journal Article\n"
+        "JT  - Example food journal\nTA  - Ex Food J\nPMC - PMC7654321\nSO  - Ex Food J. 2019.\n\n"
+        "PMID- 7654321\nTI  - Another.\nAU  - Roe R\nDP  - 2020\nJT  - J\n\n"
+    )
+    found, wrong = read(text, ".nbib")
+    assert not wrong
+    first, second = (normal(r.item) for r in found)
+    assert (first["title"], first["PMCID"], first["DOI"]) == ("Tea and iron: a trial", "PMC7654321", "10.5555/tea.1")
+    assert first["abstract"].endswith("RESULTS: It did.")
+    assert second["author"] == [{"family": "Roe", "given": "R"}]

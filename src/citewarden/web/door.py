@@ -323,6 +323,23 @@ class Door:
                 fresh = read(some, self.network, now=self.now, closed=self.closed, largest=largest)
                 yield from zip(fresh, pool.map(lambda answer: _file(answer, take), fresh.values()), strict=True)
 
+    def crawl(
+        self, urls: Sequence[str], *, largest: int, known: Mapping[str, Answer] | None = None
+    ) -> Iterator[tuple[str, Answer]]:
+        """Pages and files of a site, each as it comes, asked as `pages` asks; nothing is kept.
+
+        `known` are earlier answers by address: the site is asked whether they still stand, and answers 304 where so.
+        """
+        from citewarden.web.reading import crawl
+
+        if self.offline:
+            yield from ((url, Answer(url, outcome="offline", note="not asked: offline")) for url in dict.fromkeys(urls))
+            return
+        lines = {
+            url: tuple(f"{ask}: {value}" for ask, value in _validators(a).items()) for url, a in (known or {}).items()
+        }
+        yield from crawl(urls, self.network, now=self.now, closed=self.closed, largest=largest, known=lines)
+
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What `make` gives, made once for all runs that share the cache; `name` says all that it hangs on."""
         row = self._shelf.get(f"made:{name}")
@@ -399,9 +416,7 @@ class Door:
         own = ask.registry in self.network.registries
         headers = {"Accept-Encoding": "gzip, deflate", **ask.headers}
         if kept is not None and kept.ok:
-            for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
-                if theirs in kept.headers:
-                    headers[ours] = kept.headers[theirs]
+            headers |= _validators(kept)
         note, status = "", 0
         for attempt in range(self.network.retries + 1):
             if lane.resting:
@@ -575,6 +590,12 @@ def _token(registry: str) -> dict[str, str]:
     header, _, scheme = (service.key_header if service else "").partition(": ")
     own = config.key(registry) if header else ""
     return {header: f"{scheme} {own}".strip()} if own else {}
+
+
+def _validators(kept: Answer) -> dict[str, str]:
+    """The headers that ask for something only if it is no longer what `kept` says."""
+    pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+    return {ours: kept.headers[theirs] for ours, theirs in pairs if theirs in kept.headers}
 
 
 class _Lane:
