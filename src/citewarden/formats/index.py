@@ -223,8 +223,8 @@ _VERDICT_TONES = {
     "SUPPORT": "quiet",
     "CONTRADICT": "bad",
     "differs": "look",
-    "NEI": "quiet",
-    "unread": "open",
+    "NEI": "note",
+    "unread": "faint",
     "none": "open",
 }
 _LINK_TONES = {"working": "good", "moved": "look", "dead": "bad", "not known": "open"}
