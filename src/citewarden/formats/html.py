@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related, Resolution
 from citewarden.model.evidence import TORN, UNREAD
 from citewarden.tables import dumps
 from citewarden.text import dates, hidden, places, rewritten, silence
@@ -784,7 +784,7 @@ def _reference(
         "raw": reference.raw,
         "listed": reference.listed,
         "chips": [c for c in chips if c],
-        "record": record if not same and resolution and resolution.registry != "library" else "",
+        "record": "" if same or _by_note(resolution) else record,
         "as_printed": same,
         "registry": _registry(resolution.registry) if resolution else "",
         "differences": [
@@ -811,6 +811,11 @@ def _reference(
         "used": len(audit.cited_by.get(reference.id, ())),
         "open": any(tone == "open" for tone, _ in filter(None, chips)),
     }
+
+
+def _by_note(resolution: Resolution | None) -> bool:
+    """Whether only an editor's note says what the work is: often less than the list prints."""
+    return resolution is not None and resolution.registry == "library" and resolution.identified != "matched"
 
 
 def _elsewhere(audit: Audit, reference: Reference, findings: Iterable[Finding]) -> list[Finding]:

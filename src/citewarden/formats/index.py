@@ -29,7 +29,7 @@ CLAIMS: Mapping[str, str] = {
     "differs": "differing in a point",
     "CONTRADICT": "conflicting",
     "NEI": "not found in a source",
-    "unread": "not read on their own",
+    "unread": "unclear without context",
     "none": "no source text",
 }
 LINKS: Mapping[str, str] = {
