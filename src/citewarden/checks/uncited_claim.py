@@ -32,8 +32,11 @@ LEVEL = Level.WARNING
 _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 """A quantity of a substance over something: mg/day, mg/kg/day, ml/day."""
 OWNER = Owner.EDITOR
-_NAMED = re.compile(r"(?<=\s)(?!About|Over|Under|Nearly|Almost|Some|Age)[A-Z][a-z]+\s\Z|\A[A-Z][a-z]+\s\Z")
-"""What stands before a number that is part of a name: "the Whole 30 diet", "Omega 3: ..."."""
+_NAMED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?) [A-Z][a-z]+ (?:\d{1,4})(?= [a-z])"
+    r"|(?<!\w)(?!(?:Wom|M)en|Children|Boys|Girls|Adults|Age|People|Total)[A-Z][a-z]+ \d{1,4}(?=:)"
+)
+"""A number that is part of a name: "the Whole 30 diet", "Omega 3: ..."."""
 _EFFECT = re.compile(
     r"\b(?:reduc|lower|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
     r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|control|surviv|respon|benefi|harm"
@@ -61,17 +64,17 @@ def check(audit: Audit) -> Iterator[Finding]:
                 Level.NONE,
                 Kind.OPEN,
                 f"No mark in the text says which source backs what, and {len(unread)} of {len(audit.works)} listed"
-                f" sources could not be read whole, so nobody can tell whether {_count(bare)} can be "
-                f"relied on. Add"
-                " marks, or notes on the sources to references/.",
+                f" sources could not be read whole, so nobody can tell whether {_count(bare)} can be"
+                " relied on. Add marks, or notes on the sources to references/.",
                 owner=OWNER,
                 properties={"claims": [c.id for c in bare]},
             )
             return
+    telling = [c for c in bare if _figures(c) or c.kind != "treatment-effect" or _EFFECT.search(c.standalone)]
     if not audit.references:
-        yield _no_sources(audit, bare)
+        yield _no_sources(audit, telling or bare)
         return
-    for claim in bare:
+    for claim in telling:
         what = "This dose" if claim.kind == "dose" else "This figure" if _figures(claim) else "This statement"
         yield ev.finding(
             audit,
@@ -107,24 +110,19 @@ def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
 
 def _figures(claim: Claim) -> tuple[Quantity, ...]:
     """The quantities that say how much or how many; a number in a name ("the Whole 30 diet") says neither."""
-    return tuple(q for q in claim.quantities if not _in_name(claim.text, q.text))
-
-
-def _in_name(text: str, number: str) -> bool:
-    """Whether a number is the end of a name in `text`."""
-    name, _, digits = number.rpartition(" ")
-    at = text.find(number)
-    if at < 0 or not digits.isdigit():
-        return False
-    before, after = text[:at] + (f"{name} " if name else ""), text[at + len(number) :]
-    found = _NAMED.search(before)
-    return found is not None and (found.start() > 0 or after.startswith(":")) and not re.match(r"\s?%|[.,]\d", after)
+    text = claim.standalone
+    names = [m.span() for m in _NAMED.finditer(text)] if claim.quantities else []
+    return tuple(
+        q
+        for q in claim.quantities
+        if not any(a <= q.start and q.end <= b and text[a:b].endswith(q.text) for a, b in names)
+    )
 
 
 def _strength(claim: Claim) -> tuple[bool, bool, int]:
-    """Figures with a unit before counts, these before words without a figure, each in reading order."""
+    """Shares and doses before other figures, these before words without a figure, each in reading order."""
     figures = _figures(claim)
-    return not any(q.unit != "1" for q in figures), not figures, claim.target.position.start
+    return not any(q.unit == "%" or "/" in q.unit for q in figures), not figures, claim.target.position.start
 
 
 def _weighty(claim: Claim) -> bool:
@@ -136,9 +134,7 @@ def _weighty(claim: Claim) -> bool:
         return True
     if claim.priority != "high":
         return False
-    if claim.kind == "treatment-effect":
-        return bool(figures) or bool(_EFFECT.search(claim.standalone))
-    if claim.kind in {"risk", "dose"}:
+    if claim.kind in {"treatment-effect", "risk", "dose"}:
         return True
     return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(figures)
 
