@@ -39,7 +39,7 @@ _NAMED = re.compile(
 """A number that is part of a name: "the Whole 30 diet", "Omega 3: ..."."""
 _EFFECT = re.compile(
     r"\b(?:reduc|lower|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
-    r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|control|surviv|respon|benefi|harm"
+    r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
     r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill|heal"
     r"|treats\b|treated (?:with|by)|used to treat)",
     re.I,
