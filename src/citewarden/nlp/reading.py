@@ -219,7 +219,7 @@ def _form(
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
         row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
-        return Form(row, (), form.resolved)
+        return Form(row, (), form.resolved and unit.told)
     return form
 
 
