@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, pronouns, setting
+from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, owners, pronouns, setting
 from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit, applied
@@ -70,7 +70,12 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
         found = pronouns.told(doc, token, discourse, opening)
         edits += found.edits
         resolved = resolved and found.resolved
-    edits += ellipsis.topic_left_out(doc, discourse, edits)
+    whose = owners.told(doc, discourse)
+    if whose is None:
+        edits += ellipsis.topic_left_out(doc, discourse, edits)
+    else:
+        edits += whose.edits
+        resolved = resolved and whose.resolved
     edits += demonstratives.definite(doc, discourse, edits)
     found = demonstratives.told(doc, discourse, edits)
     edits += found.edits

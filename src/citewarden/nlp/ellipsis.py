@@ -13,7 +13,7 @@ from citewarden.nlp.phrases import upper_first
 from citewarden.text.gates import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _I = re.IGNORECASE
 _NEEDS_OF = frozenset(
@@ -53,20 +53,16 @@ _SOLE = frozenset(["only", "sole", "second", "first", "next", "same"])
 """What tells that one of several is meant, which the page has named."""
 _SMALL = Words(["also", "therefore", "thus", "then"])
 _AFFECTED = Words(["affected"])
-_EFFECTS = re.compile(
-    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|"
-    r"the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|"
-    r"contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
+_A_VERB = re.compile(
+    r"(?:attacks?|episodes?)(?= (?:the|an?|your|our|their|its|his|her|healthy|other|people|these|those|this|that)\b)",
     _I,
 )
+_BEFORE_VERB = frozenset(["to", "that", "which", "who", "may", "can", "could", "might", "will", "not", "it", "they"])
 
 
 def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
     out: list[Edit] = []
-    local = discourse.section_topic or discourse.topic
-    if local and local.lower() not in np.text_of(doc).lower() and (effects := _EFFECTS.match(np.text_of(doc))):
-        return [(effects.end("n"), effects.end("n"), f" of {local}")]
     topic = discourse.condition
     if not topic or not discourse.is_condition(topic):
         return out
@@ -97,7 +93,7 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
         )
         diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
         attacks = word in {"attack", "attacks", "episode", "episodes"}
-        if not (is_subject or diagnosis or attacks):
+        if not (is_subject or diagnosis or attacks) or (attacks and _is_verb(doc, token)):
             continue
         if any(s <= token.idx < e for s, e in taken):
             continue
@@ -128,6 +124,14 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
             out.append((end, end, f" {'for' if word in _NEEDS_FOR or factor else 'of'} {topic}"))
         break
     return out
+
+
+def _is_verb(doc: Doc, token: Token) -> bool:
+    """Whether "attacks" is what somebody does ("the immune system mistakenly attacks the lungs")."""
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and (before.lower_ in _BEFORE_VERB or (before.tag_ == "RB" and before.lower_.endswith("ly"))):
+        return True
+    return token.tag_.startswith("V") or _A_VERB.match(np.text_of(doc), token.idx) is not None
 
 
 def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:

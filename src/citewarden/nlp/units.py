@@ -232,8 +232,9 @@ def _run_in(
             prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
             last = nth == len(spans) - 1
             introduces = (last and (again or not piece.item)) or (leads and piece is listed[-1])
-            kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
-            led = -1 if prose and piece.item else lead
+            later = piece.item or piece is not listed[0]
+            kind = "paragraph" if prose and (later or block.kind != "item") else "item"
+            led = -1 if prose and later else lead
             first = nth == 0 and not (prose and piece.item)
             out.append(Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings))
         if (again or not piece.item) and spans:
