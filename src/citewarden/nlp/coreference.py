@@ -80,6 +80,7 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
     found = demonstratives.told(doc, discourse, edits)
     edits += found.edits
     resolved = resolved and found.resolved
+    resolved = resolved and not ellipsis.one_more(doc, edits)
     edits += ellipsis.small_words(doc, edits)
     placed = setting.NOWHERE
     resolved = resolved and not dangling.left(doc, applied(text, edits, opening, len(text)))
@@ -118,7 +119,8 @@ def finish(text: str, discourse: Discourse) -> str:
         if short not in text or short in discourse.familiar or long.lower() in text.lower():
             continue
         text = re.sub(
-            rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])",
+            rf"(?P<the>\b(?:[Tt]he|[Aa]n?) )?(?<![\w(-]){re.escape(short)}(?![\w)-])"
+            rf"(?: {re.escape(long.split()[-1])}\b)?",
             partial(_spelled, short, long),
             text,
             count=1,
@@ -135,9 +137,13 @@ def _spelled(short: str, long: str, match: re.Match[str]) -> str:
     if match.start() > 0 and long.split(" ", 1)[-1].islower():
         long = lower_first(long)
     words = f"{long} ({short})"
+    before = match["the"] or ""
     if long.startswith("the "):
-        return words if not match["the"] else f"{match['the']}{words[4:]}"
-    return f"{match['the'] or ''}{words}"
+        return f"{before}{words[4:]}" if before else words
+    if before[:1] in ("a", "A"):
+        article = np.article(long)
+        before = f"{article.capitalize() if before[0] == 'A' else article} "
+    return f"{before}{words}"
 
 
 def _opening(text: str) -> int:

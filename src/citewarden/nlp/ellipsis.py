@@ -152,8 +152,29 @@ def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
         elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
             out.append((token.idx, token.idx + len(token.text_with_ws), ""))
     if not any(s == 0 for s, _ in taken):
-        if match := re.match(r"Another (\w+)", text):
+        if (match := re.match(r"Another (\w+)", text)) and not one_more(doc, edits):
             out.append((0, len("Another"), upper_first(np.article(match[1]))))
-        elif match := re.match(r"Other (?!than\b)(?=\w)", text):
+        elif (match := re.match(r"Other (?=\w)", text)) and _of_topic(doc):
             out.append((0, match.end(), ""))
     return out
+
+
+def one_more(doc: Doc, edits: list[Edit]) -> bool:
+    """Whether a sentence opens with one more of what only those before it name ("Another method is ...")."""
+    match = _ONE_MORE.match(np.text_of(doc))
+    return match is not None and not any(start == match.end() for start, _, _ in edits)
+
+
+_ONE_MORE = re.compile(
+    r"Another (?:\w+ )?(?:method|way|option|reason|step|approach|cause|type|kind|form|example|factor|sign|symptom|problem"
+    r"|treatment|test|possibility|technique|procedure|choice|theory|advantage|benefit|risk|complication|one|operation)"
+    r"(?= (?:is|was|may|can|has|would|could|uses|involves|includes?|requires)\b)",
+    _I,
+)
+
+
+def _of_topic(doc: Doc) -> bool:
+    """Whether the subject is what a disease has more of: "other symptoms" are symptoms, but "other drugs are safe" does
+    not say that drugs are."""
+    subject = np.subject_token(doc)
+    return subject is not None and (subject.lower_ in _NEEDS_OF or subject.lower_ in {*_NEEDS_FOR, "factors"})

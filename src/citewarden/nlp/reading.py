@@ -251,7 +251,7 @@ def _item(
     said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
     said = said or before[lead].unframed
     said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
-    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
+    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition if before[lead].resolved else "")
 
 
 def _of_subject(lead: str, before: Doc) -> str:
