@@ -100,12 +100,13 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
 
 def _abbreviated(form: str, own: str, discourse: Discourse) -> str:
     """A form with the abbreviation of what was put into it, as the page writes it: "gastric reflux (GERD)"."""
-    for short, long in discourse.abbreviations.items():
+    longest = sorted(discourse.abbreviations.items(), key=lambda pair: -len(pair[1]))
+    for short, long in longest:
         named = long.removeprefix("the ")
         if short in form or named.lower() in own.lower():
             continue
         at = form.lower().find(named.lower())
-        if at >= 0 and re.match(r"[\s,.;:]|\Z", form[at + len(named) :]):
+        if at >= 0 and re.match(r"(?! \()(?:[\s,.;:]|\Z)", form[at + len(named) :]):
             form = f"{form[: at + len(named)]} ({short}){form[at + len(named) :]}"
     return form
 

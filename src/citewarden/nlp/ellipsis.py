@@ -174,7 +174,10 @@ _ONE_MORE = re.compile(
 
 
 def _of_topic(doc: Doc) -> bool:
-    """Whether the subject is what a disease has more of: "other symptoms" are symptoms, but "other drugs are safe" does
-    not say that drugs are."""
+    """Whether it is true without "other": "other symptoms" of a disease are symptoms, and what other drinks include
+    drinks do; but "other drugs are safe" does not say that drugs are."""
     subject = np.subject_token(doc)
-    return subject is not None and (subject.lower_ in _NEEDS_OF or subject.lower_ in {*_NEEDS_FOR, "factors"})
+    if subject is None:
+        return False
+    verbs = {token.lower_ for token in (subject.head, *subject.head.children)}
+    return subject.lower_ in {*_NEEDS_OF, *_NEEDS_FOR, "factors"} or not verbs.isdisjoint({"include", "included"})
