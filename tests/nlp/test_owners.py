@@ -31,6 +31,8 @@ def extracted(article: str, folder: Path) -> dict[str, Claim]:
          "Possible complications of gallbladder surgery include bleeding and infection."),
         ("Omeprazole reduces acid in the stomach.", "The most common side effects are headache and nausea.",
          "The most common side effects of omeprazole are headache and nausea."),
+        ("Radiation kills cells of the tumor in most adults.", "The side effects can include tiredness and hair loss.",
+         "The side effects of radiation can include tiredness and hair loss."),
         ("Angioplasty opens narrow arteries of the heart.", "Risks include bleeding and a heart attack.",
          "Risks of angioplasty include bleeding and a heart attack."),
     ],
@@ -51,10 +53,10 @@ def test_they_are_those_of_what_the_sentence_before_speaks_of(
          "Side effects may include fatigue, dry mouth and dizziness."),
         ("Some people consider a surgery that removes the muscle. The surgeon burns away the tissue with a laser.",
          "Possible complications include bleeding and problems with erections."),
-        ("Simvastatin and atorvastatin lower cholesterol in the blood.", "Common side effects are muscle pain and nausea."),
+        ("Simvastatin and atorvastatin lower cholesterol.", "Common side effects are muscle pain and nausea."),
         ("The kidneys clean the blood of wastes all day.", "Side effects may include fatigue and nausea."),
         ("The kidneys clean the blood of wastes all day.", "Risks include bleeding and infection."),
-        ("Doctors may use injections. The skin is cleaned before that.", "Benefits may include less pain and better sleep."),
+        ("Doctors may use injections. The skin is cleaned.", "Benefits may include less pain and better sleep."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_keeps_its_words_and_says_so(before: str, sentence: str, tmp_path: Path) -> None:
@@ -69,8 +71,10 @@ def test_what_cannot_be_told_keeps_its_words_and_says_so(before: str, sentence: 
     [
         ("Gout", "Complications include kidney stones and joint damage.",
          "Complications of gout include kidney stones and joint damage."),
-        ("Metformin", "Side effects include nausea and diarrhea.", "Side effects of Metformin include nausea and diarrhea."),
-        ("Gout", "Side effects are common with colchicine tablets.", "Side effects are common with colchicine tablets."),
+        ("Metformin", "Side effects include nausea and diarrhea.",
+         "Side effects of Metformin include nausea and diarrhea."),
+        ("Gout", "Side effects are common with colchicine tablets.",
+         "Side effects are common with colchicine tablets."),
     ],
 )  # fmt: skip
 def test_near_misses_are_told(title: str, sentence: str, form: str, tmp_path: Path) -> None:
@@ -101,7 +105,8 @@ def test_attacks_of_a_disease_take_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
-        ("People with gout - have pain in one joint - have high uric acid People with lupus - do not have swollen toes - have a rash",
+        ("People with gout - have pain in one joint - have high uric acid People with lupus - do not have swollen toes"
+         " - have a rash",
          [(False, "People with gout"), (True, "have pain in one joint"), (True, "have high uric acid"),
           (False, "People with lupus"), (True, "do not have swollen toes"), (True, "have a rash")]),
         ("Symptoms include: - fever - a sore throat Call a doctor if the child has - a stiff neck - a rash",
@@ -124,7 +129,9 @@ def test_a_second_lead_in_on_the_line_is_no_part_of_an_item(line: str, parts: li
 
 
 def test_items_take_the_lead_in_before_them(tmp_path: Path) -> None:
-    line = "People with gout - have pain in one joint - have high uric acid People with lupus - do not have swollen toes - have a rash"
+    line = (
+        "People with gout - have pain - have high uric acid People with lupus - do not have swollen toes - have a rash"
+    )
     forms = {claim.standalone for claim in extracted(f"# Joints\n\n{line}\n", tmp_path).values()}
     assert "People with lupus do not have swollen toes." in forms
     assert not any("gout do not" in form or "uric acid People" in form for form in forms)

@@ -62,17 +62,18 @@ def test_a_row_whose_columns_or_name_cannot_be_told_says_so(tmp_path: Path) -> N
         ("Table 2. Cough by age", "Figure 1. A map of the clinics", "Cough by age"),
         ("", "Figure 1. A map of the clinics", ""),
         ("", "Table 2. Cough by age", "Cough by age"),
-        ("Table 3. Association between sex, income and age and late diagnosis by cancer (with a model for each) (n = 9)",
+        ("Table 3. Association between sex, income and age and late diagnosis by cancer (a model for each) (n = 9)",
          "Figure 4. Late diagnosis", "Association between sex, income and age and late diagnosis by cancer"),
         ("Table 3. " + "Long words that go on " * 8, "Table 4. Another", ""),
         ("Figure 3. A tree", "", ""),
     ],
 )  # fmt: skip
 def test_a_table_has_its_own_name_or_none(over: str, under: str, named: str, tmp_path: Path) -> None:
+    over, under = (said and f"<figure><figcaption>{said}</figcaption></figure>" for said in (over, under))
     page = (
-        f"<html><body><h1>Scores</h1><p>Coughs were counted.</p>{over and f'<figure><figcaption>{over}</figcaption></figure>'}"
+        f"<html><body><h1>Scores</h1><p>Coughs were counted.</p>{over}"
         "<table><tr><th>Age</th><th>Cough</th></tr><tr><td>Adults</td><td>20%</td></tr></table>"
-        f"{under and f'<figure><figcaption>{under}</figcaption></figure>'}<p>They were many.</p></body></html>"
+        f"{under}<p>They were many.</p></body></html>"
     )
     assert [unit.caption for unit in rows(page, tmp_path, "article.html")] == [named]
 

@@ -28,8 +28,7 @@ def forms(article: str, folder: Path) -> dict[str, tuple[str, bool]]:
     [
         ("Another method is a small cut near the tailbone.", "Another method is a small cut near the tailbone.", False),
         ("Another option is surgery that lasts 2 hours.", "Another option is surgery that lasts 2 hours.", False),
-        ("Another technique involves 3 injections into the joint.", "Another technique involves 3 injections into the joint.",
-         False),
+        ("Another technique involves 3 injections.", "Another technique involves 3 injections.", False),
         ("Another cause is heavy drinking of alcohol.", "A cause of gout is heavy drinking of alcohol.", True),
         ("Another form of gout affects the hands.", "A form of gout affects the hands.", True),
         ("Other animals that become infected may be eaten by people.",
@@ -61,7 +60,9 @@ def test_it_that_stands_for_what_follows(sentence: str, tmp_path: Path) -> None:
 def test_contractions_are_written_out(tmp_path: Path) -> None:
     text = "# Gout\n\nResearchers look for genes of gout. They're trying to find 20 new genes in adults with gout.\n"
     found = forms(text, tmp_path)
-    assert [form for form, _ in found.values()][-1] == "Researchers are trying to find 20 new genes in adults with gout."
+    assert [form for form, _ in found.values()][
+        -1
+    ] == "Researchers are trying to find 20 new genes in adults with gout."
 
 
 @pytest.mark.parametrize(
@@ -88,12 +89,13 @@ def test_a_long_form_fits_the_words_around_it(text: str, form: str) -> None:
 
 
 def test_what_is_said_to_cause_pain_is_its_cause(tmp_path: Path) -> None:
-    text = "# Kidney disease\n\nPeople live with it.\n\nIf cysts are causing pain, a doctor may drain the cyst with a needle.\n"
+    text = "# Kidney disease\n\nPeople live with it.\n\nIf cysts are causing pain, a doctor may drain the cyst.\n"
     assert not any("pain of kidney" in form for form, _ in forms(text, tmp_path).values())
 
 
 def test_side_effects_under_a_heading_are_not_a_disease_s(tmp_path: Path) -> None:
-    text = "# Gout\n\nGout hurts joints.\n\n## Side effects\n\n- nausea\n- fever and chills\n\nSide effects may include:\n\n- vomiting\n- hair loss\n"
+    items = "- nausea\n- fever and chills\n\nSide effects may include:\n\n- vomiting\n- hair loss\n"
+    text = f"# Gout\n\nGout hurts joints.\n\n## Side effects\n\n{items}"
     found = forms(text, tmp_path)
     assert not any("effect of gout" in form or "effects of gout" in form for form, _ in found.values())
     assert all(not told for form, told in found.values() if "vomiting" in form)
@@ -115,14 +117,15 @@ def test_minutes_end_a_sentence(text: str, count: int) -> None:
 
 
 def test_a_phrase_cut_at_a_bracket_stands_for_nothing(tmp_path: Path) -> None:
-    text = "# Teeth\n\nA group of 118 patients (107 women and 11 men, mean age 57.1 ± 12.2 yrs). They were referred to a clinic.\n"
+    group = "A group of 118 patients (107 women and 11 men, mean age 57.1 ± 12.2 yrs)."
+    text = f"# Teeth\n\n{group} They were referred to a clinic.\n"
     assert not any("yrs) were" in form for form, _ in forms(text, tmp_path).values())
 
 
 def test_a_name_within_a_name_takes_no_abbreviation_of_its_own(tmp_path: Path) -> None:
     text = (
-        "# Childhood interstitial lung disease\n\nChildhood interstitial lung disease (chILD) is rare. Interstitial lung disease"
-        " (ILD) is common in adults.\n\nSymptoms may include a cough.\n\nThe signs of chILD include fever.\n"
+        "# Childhood interstitial lung disease\n\nChildhood interstitial lung disease (chILD) is rare."
+        " Interstitial lung disease (ILD) is common in adults.\n\nSymptoms may include a cough.\n\nThe signs of chILD include fever.\n"
     )
     assert not any(") (" in form for form, _ in forms(text, tmp_path).values())
 

@@ -37,7 +37,8 @@ def test_an_empty_cell_keeps_the_names_of_those_behind_it() -> None:
     ("lines", "heads"),
     [
         (["| Asthma | COPD", "Cough | 20 | 30", "| Gout | Lupus", "Pain | 70 | 60"], ("", "Gout", "Lupus")),
-        (["Sign | Asthma | COPD", "Cough | 20 | 30", "Sign | Gout | Lupus", "Pain | 70 | 60"], ("Sign", "Gout", "Lupus")),
+        (["Sign | Asthma | COPD", "Cough | 20 | 30", "Sign | Gout | Lupus", "Pain | 70 | 60"],
+         ("Sign", "Gout", "Lupus")),
         (["Sign | Adults | Children", "Cough | 2 | 3", "Sign | Adults | Children", "Pain | 7 | 6"],
          ("Sign", "Adults", "Children")),
     ],
@@ -63,7 +64,8 @@ def test_words_in_the_middle_of_a_table_are_no_names() -> None:
         ("| OR (95% CI) | P | OR (95% CI) | P", "Age | 1.2 (1.0, 1.4) | 0.04 | 1.1 (0.9, 1.3) | 0.3",
          ("", "Women, OR (95% CI)", "Women, P", "Men, OR (95% CI)", "Men, P")),
         ("| n = 40 | n = 38", "Gout | 3 | 4", ("", "Women", "Men")),
-        ("| Mean | SD | Mean | SD", "Weight | 70 | 12 | 80 | 14", ("", "Women, Mean", "Women, SD", "Men, Mean", "Men, SD")),
+        ("| Mean | SD | Mean | SD", "Weight | 70 | 12 | 80 | 14",
+         ("", "Women, Mean", "Women, SD", "Men, Mean", "Men, SD")),
         ("| Mean | SD | Range", "Weight | 70 | 12 | 40 to 90", ("", "Mean", "SD", "Range")),
     ],
 )  # fmt: skip

@@ -92,7 +92,12 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         return []
     own = [c for c in second.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
     if own:
-        if _broken_off(doc, joiner.i) or own[0].dep_ == "expl" or _BACKWARD.match(own[0].text) or own[0].lower_ in {"which", "some"}:
+        if (
+            _broken_off(doc, joiner.i)
+            or own[0].dep_ == "expl"
+            or _BACKWARD.match(own[0].text)
+            or own[0].lower_ in {"which", "some"}
+        ):
             return []
         return [[first], [rest]]
     bare = second.tag_ == "VB" and top.tag_ == "VBP" and not any(c.dep_ == "aux" for c in second.lefts)

@@ -166,8 +166,8 @@ def one_more(doc: Doc, edits: list[Edit]) -> bool:
 
 
 _ONE_MORE = re.compile(
-    r"Another (?:\w+ )?(?:method|way|option|reason|step|approach|cause|type|kind|form|example|factor|sign|symptom|problem"
-    r"|treatment|test|possibility|technique|procedure|choice|theory|advantage|benefit|risk|complication|one|operation)"
+    r"Another (?:\w+ )?(?:method|way|option|reason|step|approach|cause|type|kind|form|example|factor|sign|symptom"
+    r"|problem|treatment|test|possibility|technique|procedure|choice|theory|advantage|benefit|risk|complication|one|operation)"
     r"(?= (?:is|was|may|can|has|would|could|uses|involves|includes?|requires)\b)",
     _I,
 )

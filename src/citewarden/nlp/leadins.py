@@ -235,7 +235,7 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 
 
 def _of(noun: str, topic: str) -> str:
-    """" of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
+    """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
     return f" of {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPENS = re.compile(
-    r"(?:the )?(?:(?:most )?(?:common|serious|severe|other|rare|possible|additional|potential|main|major|some|frequent)"
-    r"|less common|more (?:serious|severe|common))?(?<!\s)\s*(?P<n>(?P<of_remedy>(?:adverse|side) (?:effects?|reactions?)"
-    r"|(?:contra)?indications?(?: and precautions)?|benefits?|risks?)|complications?)"
+    r"(?:the )?(?:(?:most )?(?:common|serious|severe|other|rare|possible|additional|potential|main|major|frequent) "
+    r"|some |less common |more (?:serious|severe|common) )?"
+    r"(?P<n>(?P<of_remedy>(?:adverse|side) (?:effects?|reactions?)|(?:contra)?indications?(?: and precautions)?"
+    r"|benefits?|risks?)|complications?)"
     r"(?= (?:\w+ )?(?:includes?|are|is|may|might|can|could)\b)",
     re.I,
 )
@@ -43,7 +44,8 @@ def told(doc: Doc, discourse: Discourse) -> Told | None:
     match = _OPENS.match(text)
     if match is None or _RATED.match(text, match.start("n")):
         return None
-    if any(is_remedy(text[said.end() :]) for said in _SAYS_WHOSE.finditer(text, match.end())):
+    said = _SAYS_WHOSE.search(text, match.end())
+    if said is not None and is_remedy(text[said.end() :]):
         return Told()
     before = [is_remedy(np.text_of(heard.doc)) for heard in discourse.heard]
     owner = ""

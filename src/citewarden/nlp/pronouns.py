@@ -188,8 +188,8 @@ _PERSONAL = frozenset(
 
 
 _IT_IS_SAID = re.compile(
-    r"it(?:['’]s| is| was| has been| had been| can be| may be| could be| should be| must be| will be) (?:not )?(?:\w+ly )?"
-    r"(?:now |also |often |generally )?\w+(?:ed|wn|ght|aid|nse|own|eld|und|ood|ieved) that\b",
+    r"it(?:['’]s| is| was| has been| had been| (?:can|may|could|should|must|will) be) (?:not )?"
+    r"(?:\w+ly |now |also |often )?(?:\w+ed|known|shown|thought|said|held|found|understood) that\b",
     _I,
 )
 """What "it is postulated that" begins."""

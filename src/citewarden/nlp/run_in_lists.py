@@ -14,9 +14,9 @@ _AFTER = re.compile(r"[:.;?!,][\"”)]?(?:\d{1,3}(?:,\d{1,3})?)?\s*\Z")
 _MARKED = re.compile(r"(?:\A|\n)[ \t]*[-–•*][ \u00a0]+\Z")
 """The mark of a list's first item, which a reader left before the block."""
 _SECOND = re.compile(
-    r"(?<=[a-z)]) (?=(?:People|Persons|Children|Adults|Men|Women|Patients|Infants|Babies|Boys|Girls|Symptoms|Signs|Causes"
-    r"|Complications|Side effects|Risk factors|Treatments?|Do|Call|See|Seek|Avoid|Tell|Ask|The|These|This|You|If|When|Other"
-    r"|Some|To|In|It|They|He|She) [a-z(][^.!?]*|Do not [^.!?]*)"
+    r"(?<=[a-z)]) (?=(?:People|Persons|Children|Adults|Men|Women|Patients|Infants|Babies|Boys|Girls|Symptoms|Signs"
+    r"|Causes|Complications|Side effects|Risk factors|Treatments?|Do|Call|See|Seek|Avoid|Tell|Ask|The|These|This|You|If"
+    r"|When|Other|Some|To|In|It|They|He|She) [a-z(])"
 )
 """What introduces a second list, behind the last item of the first without a stop between them."""
 LEAST = 3
@@ -61,7 +61,6 @@ def _lead_in(text: str, start: int, stop: int) -> int:
     """Where an item that begins small goes over into a sentence that introduces what follows; `stop` if it does not."""
     if not text[start : start + 1].islower():
         return stop
-    found = [
-        m.end() for m in _SECOND.finditer(text, start, stop) if not re.search(r"[.!?]", text[m.end() : stop].rstrip())
-    ]
-    return found[0] if found else stop
+    words = text[start:stop].rstrip()
+    match = _SECOND.search(text, start + 1 + max(words.rfind(mark) for mark in ".!?"), stop)
+    return match.end() if match else stop

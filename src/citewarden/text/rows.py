@@ -109,8 +109,8 @@ def _heads_again(cells: Sequence[str], heads: tuple[str, ...], before: Sequence[
 
 
 def _under(heads: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...] | None:
-    """The names of columns with those of a second line put under them; None if the line is none of names, the first name
-    alone where it cannot be told which stand under which."""
+    """The names of columns with those of a second line put under them; None if the line is none of names, the first
+    name alone where it cannot be told which stand under which."""
     lower = list(cells[1:] if not cells[0] else cells)
     if not lower or not all(lower):
         return None
