@@ -125,7 +125,8 @@ def test_a_phrase_cut_at_a_bracket_stands_for_nothing(tmp_path: Path) -> None:
 def test_a_name_within_a_name_takes_no_abbreviation_of_its_own(tmp_path: Path) -> None:
     text = (
         "# Childhood interstitial lung disease\n\nChildhood interstitial lung disease (chILD) is rare."
-        " Interstitial lung disease (ILD) is common in adults.\n\nSymptoms may include a cough.\n\nThe signs of chILD include fever.\n"
+        " Interstitial lung disease (ILD) is common in adults.\n\nSymptoms may include a cough.\n\n"
+        "The signs of chILD include fever.\n"
     )
     assert not any(") (" in form for form, _ in forms(text, tmp_path).values())
 

@@ -52,7 +52,7 @@ def told(doc: Doc, discourse: Discourse) -> Told | None:
     if before and before[-1]:
         owner = _named(discourse)
     elif not any(before):
-        local = discourse.label or discourse.section_topic or discourse.topic
+        local = discourse.label if is_remedy(discourse.label) else discourse.section_topic or discourse.topic
         if local and local.lower() in text.lower():
             return Told()
         if is_remedy(local) or (_OF_TOPIC.match(match["n"]) and not _of_disease(local, discourse)):

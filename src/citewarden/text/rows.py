@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"\t|(?<=\s)\|(?=\s)|\A\|(?=\s|\Z)|(?<=\s)\|\Z")
 _VALUE = re.compile(r"\A[<>≤≥⩽⩾~±+–−-]?\s?\d(?!\d\s?% ?(?:CI|confidence))|:\Z|[.;:]\s")
 """What a cell that states something holds; "95% CI" is a name."""
 _WORD = re.compile(r"[^\W\d_]{2}")
-_COUNTS = re.compile(r"\(?n\s*=\s*[\d\s,.]+\)?|\(?[n%]\)?", re.I)
+_COUNTS = re.compile(r"\(?n\s*=[\d\s,.]+\)?|\(?[n%]\)?", re.I)
 _NEEDY = re.compile(
     r"[\W\d]*(?:(?:to|years?|and|or|older|over|under)\b[\W\d]*)*|(?:yes|no|none|never|ever|any|current|former|past|"
     r"low|lower|medium|middle|moderate|high|higher|other|others|unknown|missing|present|absent)\W*",
@@ -32,7 +32,7 @@ _NO_GROUP = re.compile(
     r"(?:variables?|characteristics?|factors?|categor(?:y|ies)|parameters?|measures?|items?|)\W*", re.I
 )
 """A name over the first column that is no row's."""
-_NAME_WORDS, _GROUP_WORDS = 12, 20
+_NAME_WORDS, _GROUP_WORDS, _TAIL = 12, 20, 40
 
 
 class Row(NamedTuple):
@@ -72,7 +72,7 @@ def table(rows: Sequence[str]) -> list[Row | None]:
         if not cells[0] and above and fits and _WORD.search(cells[1]):
             cells = [above, *cells[1:]]
         above = cells[0]
-        if _MEASURED.search(above):
+        if _MEASURED.search(above[-_TAIL:]):
             group = ""
         needy = _NEEDY.fullmatch(above) is not None
         named = group if needy or above in repeated else ""
