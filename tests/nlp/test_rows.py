@@ -35,6 +35,7 @@ def table(*lines: str) -> str:
         (["Drug | Effect", "Senna | • cramps in 3%"], "Senna: Effect: cramps in 3%"),
         (["Body | Value", "Index (kg m⁻²) | 25.5"], "Index (kg m⁻²): Value: 25.5"),
         (["Stage | Odds", "2 | 1.10"], "Stage 2: Odds: 1.10"),
+        (["Age | Dose", ">70 years | 20 mcg"], "Age >70 years: Dose: 20 mcg"),
         (["Stage | Odds", "Low | 1.10"], "Stage, Low: Odds: 1.10"),
     ],
 )  # fmt: skip

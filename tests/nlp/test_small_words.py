@@ -148,3 +148,16 @@ def test_a_clause_of_two_subjects_is_not_cut(text: str, parts: int, tmp_path: Pa
     document = read(path, root=tmp_path)
     (found,) = claims([(document, cite(document)[1])], models=Config().models)
     assert len(found) == parts
+
+
+@pytest.mark.parametrize(
+    ("item", "form"),
+    [
+        ("an infected cyst, which can cause fever", "An infected cyst, which can cause fever, is a complication of gout."),
+        ("swelling, which may last", "Swelling, which may last, is a complication of gout."),
+        ("kidney stones", "Kidney stones are a complication of gout."),
+    ],
+)  # fmt: skip
+def test_an_aside_in_an_item_is_closed(item: str, form: str, tmp_path: Path) -> None:
+    found = forms(f"# Gout\n\nGout hurts joints.\n\n## Complications of gout\n\n- {item}\n- joint damage\n", tmp_path)
+    assert form in {said for said, _ in found.values()}

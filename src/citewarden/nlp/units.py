@@ -359,7 +359,7 @@ def _stated(row: rows.Row) -> str:
         if place and cell
     ]
     group = _cell(row.group)
-    label = f"{group}{' ' if cells[0][0].isdigit() else ', '}{cells[0]}" if group else cells[0]
+    label = f"{group}{', ' if cells[0][0].isalpha() else ' '}{cells[0]}" if group else cells[0]
     return f"{label.rstrip(':')}: {'; '.join(named)}"
 
 
