@@ -159,5 +159,6 @@ def test_a_clause_of_two_subjects_is_not_cut(text: str, parts: int, tmp_path: Pa
     ],
 )  # fmt: skip
 def test_an_aside_in_an_item_is_closed(item: str, form: str, tmp_path: Path) -> None:
-    found = forms(f"# Gout\n\nGout hurts joints.\n\n## Complications of gout\n\n- {item}\n- joint damage\n", tmp_path)
+    items = f"- {item}\n- joint damage\n"
+    found = forms(f"# Gout\n\nGout hurts joints.\n\n## Complications of gout\n\n{items}", tmp_path)
     assert form in {said for said, _ in found.values()}
