@@ -74,6 +74,9 @@ def test_contractions_are_written_out(tmp_path: Path) -> None:
         ("A VN tested 20 sera.", "A virus neutralization test (VN) tested 20 sera."),
         ("An MRI costs more.", "A magnetic resonance imaging (MRI) costs more."),
         ("A UTI hurts.", "A urinary tract infection (UTI) hurts."),
+        ("Read the original OHIP of 1994.", "Read the original Oral Health Impact Profile (OHIP) of 1994."),
+        ("The Dutch OHIP has 49 items.", "The Dutch Oral Health Impact Profile (OHIP) has 49 items."),
+        ("The use of OHIP is free.", "The use of the Oral Health Impact Profile (OHIP) is free."),
         ("A RTA is rare.", "An acute renal tubular acidosis (RTA) is rare."),
     ],
 )
@@ -83,6 +86,7 @@ def test_a_long_form_fits_the_words_around_it(text: str, form: str) -> None:
         "VN": "virus neutralization test",
         "MRI": "magnetic resonance imaging",
         "UTI": "urinary tract infection",
+        "OHIP": "the Oral Health Impact Profile",
         "RTA": "acute renal tubular acidosis",
     }
     assert finish(text, Discourse("", long)) == form
@@ -153,7 +157,7 @@ def test_a_clause_of_two_subjects_is_not_cut(text: str, parts: int, tmp_path: Pa
 @pytest.mark.parametrize(
     ("item", "form"),
     [
-        ("an infected cyst, which can cause fever", "An infected cyst, which can cause fever, is a complication of gout."),
+        ("a cyst, which can cause fever", "A cyst, which can cause fever, is a complication of gout."),
         ("swelling, which may last", "Swelling, which may last, is a complication of gout."),
         ("kidney stones", "Kidney stones are a complication of gout."),
     ],

@@ -140,11 +140,18 @@ def _spelled(short: str, long: str, match: re.Match[str]) -> str:
     words = f"{long} ({short})"
     before = match["the"] or ""
     if long.startswith("the "):
-        return f"{before}{words[4:]}" if before else words
+        return f"{before}{words[4:]}" if before or _HAS_ARTICLE.search(match.string[: match.start()][-40:]) else words
     if before[:1] in ("a", "A"):
         article = np.article(long)
         before = f"{article.capitalize() if before[0] == 'A' else article} "
     return f"{before}{words}"
+
+
+_HAS_ARTICLE = re.compile(
+    r"\b(?:the|an?|this|our|their|its|every|each) (?!(?:of|in|for|with|by|to|from|on|and|or|at|as|than) )[\w-]+ \Z",
+    _I,
+)
+"""An adjective whose article stands before it: "the original" OHIP."""
 
 
 def _opening(text: str) -> int:
