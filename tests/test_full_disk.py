@@ -70,6 +70,7 @@ def test_a_clock_that_went_back_is_told_before_anything_is_done(
     cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("# A\n", encoding="utf-8")
     runs = tmp_path / "state" / "runs"
     runs.mkdir(parents=True)
     (runs / "articles-2999-01-01.jsonl").touch()
