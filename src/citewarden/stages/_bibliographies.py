@@ -20,7 +20,7 @@ from citewarden.tables import dumps
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
-_PROJECT = (
+PROJECT = (
     "config/config.yaml",
     ".git",
     "_config.yml",
@@ -63,7 +63,7 @@ class Places:
 def project(root: Path) -> Path:
     """The folder of the project whose articles lie in `root`: the one above where that is a project's, else itself."""
     above = root.resolve().parent
-    return above if any((above / name).exists() for name in _PROJECT) else root.resolve()
+    return above if any((above / name).exists() for name in PROJECT) else root.resolve()
 
 
 def with_cited(document: Document, places: Places) -> Document:
