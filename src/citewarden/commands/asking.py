@@ -67,7 +67,7 @@ def _renewed(
 ) -> None:
     """Ask about the works that are due, some at a time, and keep what is found."""
     offline = run["offline"]
-    said = digest(terms(session, run["code"], offline=offline), run["library"])
+    said = digest(terms(session, run["code"], offline=offline, policy=False), run["library"])
     with opened(session.config) as database, session.door(offline=offline) as door:
         due = works.due(database, step, said, door.moment)
         counts: Counter[str] = Counter({"works": len(due)})
@@ -113,5 +113,3 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
             door=door,
         )
     reports.note(session, "links", counts)
-
-

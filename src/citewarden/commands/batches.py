@@ -124,7 +124,9 @@ def own_settings() -> dict[str, bytes]:
     return {n: data for n, data in found.items() if not (shipped[n].exists() and shipped[n].read_bytes() == data)}
 
 
-def session(rows: Mapping[str, Any], *, now: str = "", as_of: str = "", moved: Mapping[str, str] | None = None) -> Session:
+def session(
+    rows: Mapping[str, Any], *, now: str = "", as_of: str = "", moved: Mapping[str, str] | None = None
+) -> Session:
     """The session of a batch.
 
     Raises:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from citewarden import config as settings
 from citewarden import store
-from citewarden.commands.session import code, opened
+from citewarden.commands import reading
+from citewarden.commands.reports import roll
+from citewarden.commands.session import Session, code, opened, terms
 from citewarden.config import Config
-from citewarden.formats import Row
 from citewarden.stages import turnover
 from citewarden.stages.find import Files, found
 from citewarden.stages.report import file_names
@@ -26,7 +29,9 @@ FILE = "run.json"
 """Below the results folder."""
 
 
-def begin(config: Config, *, given: Sequence[Path], references: Path, said: Mapping[str, Any]) -> dict[str, Any]:
+def begin(
+    config: Config, policy: str, *, given: Sequence[Path], references: Path, said: Mapping[str, Any]
+) -> dict[str, Any]:
     """Look at all articles, or at those that are `given`, and write down what the run is of.
 
     `said` is what was decided already: `as_of`, `now`, `offline`, and `accept` (whether any number of articles may be
@@ -55,6 +60,11 @@ def begin(config: Config, *, given: Sequence[Path], references: Path, said: Mapp
             "code": code(),
             "store": store.identity(database),
         }
+        session = Session(
+            replace(config, references=str(references)), settings.policy(policy), run["now"], run["as_of"]
+        )
+        run["terms"] = terms(session, run["code"], offline=run["offline"])
+        run["reading"] = reading.terms(session.config, run)
         run["moved"] = _moved(database, run, root)
     write_text(Path(config.results) / FILE, dumps(run))
     return run
@@ -88,8 +98,3 @@ def _moved(database: Database, run: Mapping[str, Any], root: Path) -> dict[str, 
     if run["whole"] and not run["unusable"]:
         turnover.follow(database, run["as_of"], roll(database))
     return turnover.moved(database, lambda document: (root / document).exists())
-
-
-def roll(database: Database) -> list[Row]:
-    """All articles of this run, by id."""
-    return [Row(a.id, a.name, a.path, a.sha256) for a in articles.present(database)]

@@ -80,7 +80,9 @@ def read(path: Path) -> list[Read]:
             (root.resolve().parent / ".git").mkdir(parents=True, exist_ok=True)
         config = replace(session.config, references=given["references"])
         said = analyse([laid for _, laid in found], root=root, config=config, progress=progress)
-    own: dict[str, dict[str, list[Any]]] = {row.id: {"references": [], "citations": [], "claims": []} for row, _ in found}
+    own: dict[str, dict[str, list[Any]]] = {
+        row.id: {"references": [], "citations": [], "claims": []} for row, _ in found
+    }
     for name in ("references", "citations", "claims"):
         for noun in getattr(said, name):
             own[noun.document][name].append(noun)
@@ -172,4 +174,3 @@ def _is_project(root: Path) -> bool:
     from citewarden.stages._bibliographies import project
 
     return project(root) != root.resolve()
-

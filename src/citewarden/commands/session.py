@@ -164,14 +164,15 @@ _NO_CODE = frozenset({"testing", "defaults", "workflow"})
 _CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js", ".css"})
 
 
-def terms(session: Session, code: str, *, offline: bool) -> str:
-    """A digest of what holds for every article and work: code, word lists, settings but for the date, policy."""
+def terms(session: Session, code: str, *, offline: bool, policy: bool = True) -> str:
+    """A digest of what holds for every article: code, word lists, settings but for the date, and the policy; without
+    that, of what holds for every work."""
     from citewarden.registries import retractions
 
     listed = settings.shipped(retractions.FILE)
     known = hashlib.sha256(listed.read_bytes()).hexdigest() if listed.exists() else ""
-    config = replace(session.config, as_of="", notify=Notify(), batch_size=0)
-    said = (code, settings.digest(config), repr(session.policy), str(offline), known)
+    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="")
+    said = (code, settings.digest(config), repr(session.policy) if policy else "", str(offline), known)
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()[:32]
 
 
@@ -196,8 +197,23 @@ def writable(folder: Path) -> None:
 
 
 @contextmanager
-def exclusive(state: Path) -> Iterator[int]:
-    """Hold the state folder; a second run is refused, a killed one leaves nothing behind.
+def exclusive(config: Config) -> Iterator[int]:
+    """Hold the project's state, here and on a server; a second run is refused, a killed one leaves nothing behind.
+
+    Yields the lock's file descriptor: a process that inherits it holds the folder too.
+
+    Raises:
+        StateError: another run holds it, or the folder cannot be written.
+    """
+    from citewarden import store
+
+    with _exclusive(Path(config.state)) as lock, store.held(config.store):
+        yield lock
+
+
+@contextmanager
+def _exclusive(state: Path) -> Iterator[int]:
+    """Hold the state folder.
 
     Yields the lock's file descriptor: a process that inherits it holds the folder too.
 

@@ -137,7 +137,9 @@ def _from_the_list(cited: Sequence[_Cited], door: Door) -> None:
         if asked & RETRACTING or not (door.offline or "unavailable" in asked):
             continue
         reference = matching.printed(one.work.raw, one.work.csl)
-        one.rows += [replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.calendar)]
+        one.rows += [
+            replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.calendar)
+        ]
 
 
 _Step = Callable[[Sequence["_Cited"], Door], None]

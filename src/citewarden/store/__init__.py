@@ -60,6 +60,29 @@ def memory(state: Path | None = None) -> Iterator[Database]:
         database.close()
 
 
+@contextmanager
+def held(address: str) -> Iterator[None]:
+    """Hold the database on a server for one run; one in a file is held with its folder.
+
+    Raises:
+        StateError: another run holds it.
+    """
+    if not address:
+        yield
+        return
+    database = postgresql(address)
+    try:
+        if not database.one("select pg_try_advisory_lock(?)", (_LOCK,)):
+            raise StateError("another run is using it", where=database.where, remedy="wait until it has ended")
+        yield
+    finally:
+        database.close()
+
+
+_LOCK = 0x63697465
+"""The number of the lock that a run holds on a server ("cite")."""
+
+
 def exists(state: Path, address: str = "") -> bool:
     """Whether there is a database of the project."""
     return bool(address) or (state / FILE).exists()

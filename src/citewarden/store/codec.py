@@ -31,12 +31,9 @@ def decode(cls: type[T], text: str) -> T:
     Raises:
         ValueError: it is another one's.
     """
-    return _decoder(cls).decode(text)  # type: ignore[no-any-return]
-
-
-def several(cls: type[T], text: str) -> list[T]:
-    """The nouns of a row that holds an array of them."""
-    return _decoder(list[cls]).decode(text)  # type: ignore[no-any-return, valid-type]
+    kind: Any = cls
+    found: T = _decoder(kind).decode(text)
+    return found
 
 
 @cache

@@ -106,9 +106,7 @@ def sqlite(path: Path | None) -> Database:
     try:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            str(path or ""), timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(str(path or ""), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         if path is not None:
             connection.execute("pragma journal_mode=wal")
         connection.execute("pragma synchronous=normal")
@@ -139,4 +137,6 @@ def postgresql(address: str) -> Database:
 
 def _failed(where: str, error: Exception) -> StateError:
     said = " ".join(str(error).split()) or type(error).__name__
-    return StateError(f"the store cannot be used ({said})", where=where, remedy="see docs/nightly.md, What is kept where")
+    return StateError(
+        f"the store cannot be used ({said})", where=where, remedy="see docs/nightly.md, What is kept where"
+    )

@@ -139,7 +139,9 @@ def size(database: Database) -> int:
 
 def tallies(database: Database) -> Iterator[str]:
     """What was counted of each judged article of this run, as JSON text."""
-    sql = "select tally from judged join article on article.id = judged.article where wanted = 1 order by judged.article"
+    sql = (
+        "select tally from judged join article on article.id = judged.article where wanted = 1 order by judged.article"
+    )
     return (tally for (tally,) in database.stream(sql))
 
 

@@ -40,6 +40,15 @@ def cited(database: Database) -> Iterator[Link]:
         yield Link(url, "", (), accessed, issued)
 
 
+def of(database: Database, documents: Sequence[str]) -> list[str]:
+    """The addresses that some articles cite."""
+    urls: dict[str, None] = {}
+    for few in some(documents):
+        sql = f"select distinct url from reference where url <> '' and article in ({', '.join('?' * len(few))})"
+        urls.update((url, None) for (url,) in database.execute(sql, few))
+    return sorted(urls)
+
+
 def look_up(database: Database, url: str) -> tuple[Probe | None, str]:
     """What is remembered of an address, and the row that is shown of it instead ("" if none is)."""
     for row, shown in database.execute("select row, shown from probe where url = ?", (url,)):

@@ -16,21 +16,17 @@ TOTALS = 400
 """Runs of which the totals are kept."""
 
 
-def last(database: Database, table: str, as_of: str, *, earlier: bool = False) -> list[str]:
-    """The rows of the newest run up to the date `as_of`, or before it; nothing if there is none. `table`: roll, seen."""
-    key, order = ("<", "<=")[not earlier], "document" if table == "roll" else "document, fingerprint"
-    sql = f"select row from {table} where as_of = (select max(as_of) from {table} where as_of {key} ?) order by {order}"
+def last_roll(database: Database, as_of: str, *, earlier: bool = False) -> list[str]:
+    """The list of articles of the newest run up to the date `as_of`, or before it; nothing if there is none."""
+    day = f"(select max(as_of) from roll where as_of {'<' if earlier else '<='} ?)"
+    sql = f"select row from roll where as_of = {day} order by document"
     return [row for (row,) in database.stream(sql, (as_of,))]
 
 
-def has(database: Database, table: str, as_of: str) -> bool:
-    """Whether a run before the date `as_of` kept rows of a table."""
-    return bool(database.one(f"select count(*) from (select 1 from {table} where as_of < ? limit 1) kept", (as_of,)))
-
-
-def on(database: Database, table: str, as_of: str) -> list[str]:
-    """The rows that a run of this very date kept."""
-    return [row for (row,) in database.stream(f"select row from {table} where as_of = ?", (as_of,))]
+def seen(database: Database, as_of: str) -> list[str]:
+    """The findings that the run of a date kept."""
+    sql = "select row from seen where as_of = ? order by document, fingerprint"
+    return [row for (row,) in database.stream(sql, (as_of,))]
 
 
 def newest(database: Database) -> str:
@@ -68,7 +64,7 @@ def _drop(database: Database, table: str, as_of: str) -> None:
 
 def totals(database: Database) -> Iterator[tuple[str, str]]:
     """(date, row) of each run's totals, oldest first."""
-    yield from database.execute("select as_of, row from totals order by as_of")  # type: ignore[misc]
+    yield from database.execute("select as_of, row from totals order by as_of")
 
 
 def keep_totals(database: Database, as_of: str, row: str) -> None:
@@ -82,7 +78,7 @@ def keep_totals(database: Database, as_of: str, row: str) -> None:
 
 def moves(database: Database) -> dict[str, str]:
     """Former id -> the id that took its place, step by step."""
-    return dict(database.execute("select before, now from move order by before"))  # type: ignore[arg-type]
+    return dict(database.execute("select before, now from move order by before"))
 
 
 def keep_moves(database: Database, moved: Mapping[str, str]) -> None:

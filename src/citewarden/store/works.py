@@ -39,6 +39,16 @@ def works(database: Database, ids: Sequence[str]) -> list[Work]:
     return [decode(Work, row) for _, row in sorted(_rows(database, "work", "id", ids))]
 
 
+def cited(database: Database, documents: Sequence[str]) -> dict[str, list[str]]:
+    """Work -> the references of some articles that are it."""
+    keys: dict[str, list[str]] = {}
+    for few in some(documents):
+        sql = f"select work, id from reference where article in ({', '.join('?' * len(few))}) order by article, place"
+        for work, reference in database.execute(sql, few):
+            keys.setdefault(work, []).append(reference)
+    return keys
+
+
 def answers(database: Database, step: str, ids: Sequence[str]) -> list[Any]:
     """What a step has found out about some works, in the order of their ids."""
     return [decode(STEPS[step], row) for row in texts(database, step, ids)]
@@ -49,7 +59,7 @@ def texts(database: Database, step: str, ids: Sequence[str]) -> list[str]:
     found: list[tuple[str, int, str]] = []
     for few in some(ids):
         sql = f"select work, place, row from {step} where work in ({', '.join('?' * len(few))})"
-        found += database.execute(sql, few)  # type: ignore[arg-type]
+        found += database.execute(sql, few)
     return [row for _, _, row in sorted(found)]
 
 
@@ -77,7 +87,7 @@ def digests(database: Database, step: str, ids: Sequence[str]) -> dict[str, str]
     found: dict[str, str] = {}
     for few in some(ids):
         sql = f"select work, sha256 from inquiry where step = ? and work in ({', '.join('?' * len(few))})"
-        found.update(database.execute(sql, (step, *few)))  # type: ignore[arg-type]
+        found.update(database.execute(sql, (step, *few)))
     return found
 
 
@@ -103,4 +113,4 @@ def put_listed(database: Database, terms: str, said: Mapping[str, Resolution | N
 def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for few in some(ids):
         marks = ", ".join("?" * len(few))
-        yield from database.execute(f"select {key}, row from {table} where {key} in ({marks})", few)  # type: ignore[misc]
+        yield from database.execute(f"select {key}, row from {table} where {key} in ({marks})", few)
