@@ -49,7 +49,10 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(doi: str = "", pmid: str = "", raw: str = "", now: str = NOW) -> list[tuple[str, str, str]]:
-    return [(n.type, n.DOI, n.updated) for n in retractions.notices(doi, pmid, matching.printed(raw or "-"), Calendar(now[:10]))]
+    return [
+        (n.type, n.DOI, n.updated)
+        for n in retractions.notices(doi, pmid, matching.printed(raw or "-"), Calendar(now[:10]))
+    ]
 
 
 def test_works_are_found_by_any_identifier_of_any_list(made: Path) -> None:

@@ -167,12 +167,6 @@ class Door:
         while not self._idle.empty():
             self._idle.get().close()
 
-    @property
-    def moment(self) -> str:
-        """Now, to be compared with what `until` says."""
-        now = _time(self.now)
-        return now.isoformat(timespec="seconds") if now else self.now
-
     def until(self) -> str:
         """The moment (ISO text) at which the first answer given since this was last asked grows old, "" if none does.
 
