@@ -70,10 +70,17 @@ def read(path: Path, kind: Any = Any) -> Batch:
     """
     try:
         with zipfile.ZipFile(path) as file:
-            files = {name: file.read(name) for name in file.namelist()}
+            files = {_inside(name): file.read(name) for name in file.namelist()}
         return Batch(msgspec.json.decode(files.pop(ROWS), type=kind), files)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise StateError(f"not a batch ({error})", where=str(path), remedy="delete it and run again") from error
+
+
+def _inside(name: str) -> str:
+    """A member's name, if it lies below the folder it is laid out in."""
+    if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
+        raise ValueError(f"{name} lies outside")
+    return name
 
 
 def plan(folder: Path, batches: Iterator[Batch]) -> list[str]:

@@ -71,16 +71,21 @@ def present(database: Database) -> list[Found]:
 
 
 def forget(database: Database) -> None:
-    """Drop what is known of articles that are gone, and of works that nobody cites any more."""
+    """Drop what is known of articles that are gone."""
     if not database.one("select count(*) from article where wanted = 0"):
         return
     with database.transaction():
         for table in _OF_ARTICLES:
             key = "id" if table == "article" else "article"
             database.execute(f"delete from {table} where {key} in (select id from article where wanted = 0)")
-        database.execute("delete from work where not exists (select 1 from reference where work = work.id)")
-        for table in ("resolution", "notice", "passage", "inquiry", "listed"):
-            database.execute(f"delete from {table} where not exists (select 1 from work where id = {table}.work)")
+        drop_uncited(database)
+
+
+def drop_uncited(database: Database) -> None:
+    """Drop what is known of works that nobody cites any more."""
+    database.execute("delete from work where not exists (select 1 from reference where work = work.id)")
+    for table in ("resolution", "notice", "passage", "inquiry", "listed"):
+        database.execute(f"delete from {table} where not exists (select 1 from work where id = {table}.work)")
 
 
 def unread(database: Database, terms: str) -> list[Found]:
