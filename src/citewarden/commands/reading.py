@@ -30,7 +30,7 @@ def plan(session: Session, run: Mapping[str, Any], folder: Path) -> list[str]:
     root, references = Path(run["root"]), Path(session.config.references)
     with opened(session.config) as database:
         due = articles.unread(database, terms(session.config, run))
-        lost = [row for row in due if not row.sha256 or _is_large(row, session.config)]
+        lost = [row for row in due if not row.sha256 or _is_lost(row, session.config)]
         with database.transaction():
             articles.take(database, "", (_not_read(row, session.config) for row in lost))
         due = [row for row in due if row not in lost]
@@ -50,8 +50,10 @@ def terms(config: Config, run: Mapping[str, Any]) -> str:
     return digest(run["code"], repr((config.models, config.language, config.max_article_bytes, config.references)))
 
 
-def _is_large(row: Found, config: Config) -> bool:
-    return Path(row.path).stat().st_size > config.max_article_bytes
+def _is_lost(row: Found, config: Config) -> bool:
+    """Whether an article is gone since it was found, or larger than it may be."""
+    path = Path(row.path)
+    return not path.is_file() or path.stat().st_size > config.max_article_bytes
 
 
 def _not_read(row: Found, config: Config) -> Read:
