@@ -1,4 +1,4 @@
-"""A run after another one: only what something new is known about is judged, and the same as if nothing had been kept."""
+"""A run after another one: only what something new is known about is judged, as if nothing had been kept."""
 
 from __future__ import annotations
 

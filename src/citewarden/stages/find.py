@@ -49,8 +49,8 @@ RACE = 2_000_000_000
 class Files:
     """Digests of files; one of the same size, time and inode as when it was last `known` is not read again.
 
-    A copy, a checkout or an edit changes one of the three, and then the bytes decide. `fresh` holds those that are new or
-    changed, `seen` all that were asked about.
+    A copy, a checkout or an edit changes one of the three, and then the bytes decide. `fresh` holds those that are new
+    or changed, `seen` all that were asked about.
     """
 
     def __init__(self, known: Known, *, root: Path, references: Path | None = None) -> None:
@@ -60,8 +60,7 @@ class Files:
         self._now = time.time_ns()
 
     def article(self, path: Path) -> str:
-        """The digest of an article and of what it leans on (`read.leans_on`), "" if it cannot be read (reading then says
-        why)."""
+        """The digest of an article and of what it leans on (`read.leans_on`), "" if it cannot be read."""
         own, leans = self._row(path, self._leaning)
         if not leans:
             return own

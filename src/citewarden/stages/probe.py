@@ -141,10 +141,10 @@ def observed(
     seconds: float = 0.0,
     live_lookups: int = LIVE_LOOKUPS,
 ) -> Counter[str]:
-    """`probe` with its memory in the store: each observation is kept as it comes, so that a killed run asks nobody twice.
+    """`probe` with its memory in the store. Each observation is kept as it comes: a killed run asks nobody twice.
 
-    Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. Given back
-    is how many were observed, by outcome, and how many were "kept".
+    Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. Given
+    back is how many were observed, by outcome, and how many were "kept".
     """
     with _Due(database) as due:
         counts = Counter({"kept": _sort_out(links, database, due, network=network, policy=policy, now=now)})

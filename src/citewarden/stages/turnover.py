@@ -1,8 +1,8 @@
 """Which articles came and went since the last whole audit, so that a truncated export is not a clean site.
 
-An audit of the whole articles folder keeps a list of its articles in the store. What the next one finds is compared with it: an article whose bytes are now under another name has moved, the others are gone. Where
-more are gone than the policy lets go by themselves, the audit is incomplete and keeps the old list, until somebody
-accepts the new one.
+An audit of the whole articles folder keeps a list of its articles in the store. What the next one finds is compared
+with it: an article whose bytes are now under another name has moved, the others are gone. Where more are gone than the
+policy lets go by themselves, the audit is incomplete and keeps the old list, until somebody accepts the new one.
 
 Where an article has moved to is kept: what was decided about it goes with it.
 """

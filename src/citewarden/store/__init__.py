@@ -1,8 +1,8 @@
-"""What a project knows, in one database: what articles say, what became of what they cite, what was found and decided.
+"""What a project knows, in one database: what articles say, what became of what they cite, what was found.
 
-`connect` opens it; the modules beside this one ask it and write to it, one for each matter: `articles`, `works`, `links`,
-`judgements`, `runs`. Every noun is a table (`schema.py`), every change a transaction, so that a run that is killed has
-lost nothing that it had told.
+`connect` opens it. The modules beside this one ask it and write to it, one for each matter: `articles`, `works`,
+`links`, `judgements`, `runs`. Every noun is a table (`schema.py`), every change a transaction, so that a run that is
+killed has lost nothing that it had told.
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ def forget(database: Database) -> None:
 
 
 def drop_uncited(database: Database) -> None:
-    """Drop what is known of works that nobody cites any more."""
+    """Drop what is known of works that nobody cites any more, and what is shown of addresses."""
+    database.execute("delete from probe where row = '' and not exists (select 1 from reference where url = probe.url)")
     database.execute("delete from work where not exists (select 1 from reference where work = work.id)")
     for table in ("resolution", "notice", "passage", "inquiry", "listed"):
         database.execute(f"delete from {table} where not exists (select 1 from work where id = {table}.work)")
@@ -107,7 +108,8 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
         if one.document:
             database.execute("insert into document(article, row) values (?, ?)", (one.id, one.document))
         database.many(
-            "insert into reference(article, place, id, work, url, accessed, issued, row) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into reference(article, place, id, work, url, accessed, issued, row)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [(one.id, place, *row) for place, row in enumerate(one.references)],
         )
         for table, rows in (("citation", one.citations), ("claim", one.claims)):

@@ -85,7 +85,9 @@ def show_remembered(database: Database, url: str) -> None:
 def forget(database: Database, before: str) -> None:
     """Drop what was observed before a moment of addresses that no article cites any more."""
     database.execute(
-        "delete from probe where asked_at < ? and not exists (select 1 from reference where url = probe.url)", (before,)
+        "delete from probe where asked_at <> '' and asked_at < ?"
+        " and not exists (select 1 from reference where url = probe.url)",
+        (before,),
     )
 
 
