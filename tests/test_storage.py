@@ -185,7 +185,7 @@ def site(bucket: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
     (project / "articles" / "README.md").unlink(missing_ok=True)
     assert {path.stem for path in (project / "articles").iterdir()} == set(ARTICLES)
     config = project / "config" / "config.yaml"
-    config.write_text(re.sub(r"(?m)^shard_size: \d+", "shard_size: 2", config.read_text()))
+    config.write_text(re.sub(r"(?m)^batch_size: \d+", "batch_size: 2", config.read_text()))
     (folder / "image").mkdir()
     pip = folder / "image" / "pip"  # each pod is told to install the storage plugin, which is there
     pip.write_text("#!/bin/sh\n")

@@ -372,10 +372,10 @@ def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
 
 def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("shard_size: many\n")
+    wrong.write_text("batch_size: many\n")
     done = citewarden(tmp_path, "audit", "--config", str(wrong))
     assert done.returncode == 2
-    assert re.fullmatch(r"citewarden: .*wrong\.yaml: shard_size: 'many' is not of type 'integer'.*\n", done.stderr)
+    assert re.fullmatch(r"citewarden: .*wrong\.yaml: batch_size: 'many' is not of type 'integer'.*\n", done.stderr)
 
 
 def test_no_articles_is_said(tmp_path: Path) -> None:

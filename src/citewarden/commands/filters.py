@@ -336,7 +336,7 @@ def _probe(options: argparse.Namespace) -> int:
                 faults, error = faults + 1, str(fault)
                 _say(fault)
             database.execute("insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error))
-        given_urls = database.stream("select min(address) from line where url <> '' group by url order by url")
+        given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
         with session.door(offline=offline) as door:
             observed(

@@ -21,7 +21,7 @@ from citewarden.store.schema import MIGRATIONS
 FILE = "store.sqlite"
 """The database's file in the state folder, where no server is named."""
 
-__all__ = ["FILE", "Database", "connect", "digest", "get", "identity", "memory", "put"]
+__all__ = ["FILE", "Database", "connect", "digest", "get", "identity", "memory", "postgresql", "put"]
 
 
 @contextmanager

@@ -78,6 +78,12 @@ class Database:
     def _open(self) -> bool:
         return True if self.server else bool(self._connection.in_transaction)
 
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Let go of it."""
         self._connection.close()
