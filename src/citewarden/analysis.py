@@ -142,7 +142,7 @@ def _frame(noun: Any, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     hints = get_type_hints(noun)
     for name in names:
         hint = hints[name]
-        kind = "str" if isinstance(hint, type) and issubclass(hint, Enum) else kinds.get(hint, "object")
+        kind: Any = "str" if isinstance(hint, type) and issubclass(hint, Enum) else kinds.get(hint, "object")
         found[name] = found[name].astype(kind)
     return found
 

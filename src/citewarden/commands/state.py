@@ -1,7 +1,7 @@
 """`citewarden state`: what is remembered from run to run, written to a file, read from one, or copied whole.
 
 A state file is a zip file: a member of JSON Lines for each table that must survive (links, pages, runs), a row an array
-a line, and the editors' decisions as they stand in `config/`. It reads the same into a file and into a server's database.
+a line, and the editors' decisions as they stand in `config/`. It can be read into a file and into a server's database.
 """
 
 from __future__ import annotations
