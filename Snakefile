@@ -4,6 +4,22 @@
 #   snakemake --cores all -- gate    the same, and fail when something blocks
 
 
+# Only what a batch holds goes to other machines: all that opens the store or asks others runs where the run was started.
+localrules:
+    plan_read,
+    take_read,
+    resolve,
+    notices,
+    fetch,
+    probe,
+    plan_judge,
+    take_judge,
+    site,
+    exports,
+    gate,
+    send,
+
+
 include: "rules/common.smk"
 include: "rules/batches.smk"
 include: "rules/read.smk"

@@ -1,7 +1,8 @@
 """The audit, every stage in order, in memory: the page to read first.
 
 `analyse` works on articles one by one, `investigate` on what the whole corpus cites (so that each work and each address
-is asked about once), `judge` on articles again. The Snakemake workflow runs the same three, each on its shards.
+is asked about once), `judge` on articles again. The Snakemake workflow runs the same three: the first and the last
+on batches of articles, the second over the store.
 """
 
 from __future__ import annotations
