@@ -16,8 +16,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from citewarden import store
 from citewarden.commands.session import exclusive
+from citewarden.config import Config
 from citewarden.errors import StateError
+from citewarden.store import runs
 
 SHELL = """
 import sys
@@ -66,13 +69,12 @@ def test_a_decision_that_cannot_be_written_loses_none(tmp_path: Path, trouble: C
 
 def test_a_clock_that_went_back_is_told_before_anything_is_done(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
-    runs = tmp_path / "state" / "runs"
-    runs.mkdir(parents=True)
-    (runs / "articles-2999-01-01.jsonl").touch()
+    with store.connect(tmp_path / "state") as database:
+        runs.keep_roll(database, "2999-01-01", {"a.md": "{}"})
     command = [sys.executable, "-m", "citewarden", "audit", "--offline"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.startswith("citewarden: state/runs: the last audit was of 2999-01-01, and the clock says 20")
+    assert done.stderr.startswith("citewarden: state/store.sqlite: the last audit was of 2999-01-01, and the clock")
     assert done.stderr.endswith(" - set the clock, or say the date with --as-of\n")
     assert not (tmp_path / "results").exists()
     chosen = subprocess.run(
@@ -100,6 +102,6 @@ def test_two_hosts_on_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StateError) as told, exclusive(Path("state")):
+    with pytest.raises(StateError) as told, exclusive(Config()):
         pass
     assert str(told.value).startswith(words)

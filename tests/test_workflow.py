@@ -27,6 +27,7 @@ import pytest
 import yaml
 
 from citewarden.commands.session import exclusive
+from citewarden.config import Config
 from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -165,7 +166,7 @@ def killed(project: Path, third: Night) -> Killed:
 def _alone(project: Path, group: int) -> bool:
     """Whether somebody who starts now is refused, or finds no process of the killed night left."""
     try:
-        with exclusive(project / "state"):
+        with exclusive(Config(state=str(project / "state"))):
             return not any(_is_of(group, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
     except StateError:
         return True

@@ -16,8 +16,10 @@ from citewarden.commands.terminal import printable
 from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "a project to begin with: folders, examples, settings, a policy, a CI job"),
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
+    "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
     "sources": ("sources", "what text there is of each reference, and how to get what is missing"),
     "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
@@ -25,6 +27,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("desk", "write down what was decided about a finding"),
     "sign-off": ("desk", "write down who reviewed an article as it is now"),
     "archive": ("desk", "ask the web archive to keep copies of cited addresses (only where configured)"),
+    "uses": ("uses", "the articles and sentences that rest on a source, or speak of a drug or condition"),
+    "calendar": ("calendar", "the pages whose review falls due, by owner"),
     "export": ("export", "the tables of the last audit as Parquet or CSV files, for analysis elsewhere"),
     "retractions": ("retractions", "make the list of retracted works that an audit without a network knows"),
     "demo": ("tasks", "the same audit against a local world of registries and sites"),

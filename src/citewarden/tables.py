@@ -115,7 +115,12 @@ def atomic(path: Path, put: Callable[[Path], object]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text whole or not at all."""
-    atomic(path, lambda temporary: temporary.write_bytes(text.encode("utf-8")))
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    atomic(path, lambda temporary: temporary.write_bytes(data))
 
 
 def objects(lines: Iterable[str], *, where: str = "standard input") -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -1,8 +1,9 @@
-"""Two sentences of the article disagree.
+"""Two sentences of the article, or a sentence and a table, disagree.
 
 ## What it does
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
+A sentence that names a row and a column of one of the article's tables is held against what stands there.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -16,116 +17,37 @@ When the two speak of different groups, stages or doses that the words do not na
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Related
+from citewarden.checks import _rows
+from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
 from citewarden.text import ladders
+from citewarden.text.anchors import anchor
 from citewarden.text.quantities import agree
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
-_STOPS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "should",
-        "it",
-        "its",
-        "they",
-        "their",
-        "this",
-        "these",
-        "that",
-        "those",
-        "as",
-        "than",
-        "more",
-        "less",
-        "most",
-        "least",
-        "also",
-        "which",
-        "who",
-        "when",
-        "if",
-        "about",
-        "around",
-        "approximately",
-        "nearly",
-        "almost",
-        "up",
-        "only",
-        "very",
-        "some",
-        "any",
-        "all",
-        "not",
-        "no",
-        "people",
-        "person",
-        "usually",
-        "often",
-        "sometimes",
-        "rarely",
-        "never",
-        "always",
-        "generally",
-        "typically",
-        "commonly",
-        "common",
-        "rare",
-        "many",
-        "few",
-        "cases",
-        "case",
-        "per",
-        "percent",
-    ]
+_COMMON = (
+    "a an the of in on at by for from with to and or is are was were be been being has have had do does "
+    "did can could may might will would should it its they their this these that those as than more less "
+    "most least also which who when if about around approximately nearly almost up only very some any all "
+    "not no people person usually often sometimes rarely never always generally typically commonly common "
+    "rare many few cases case per percent "
 )
+_STOPS = frozenset(_COMMON.split())
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """Yield one finding per pair of claims that cannot both be right; open where only the units keep them apart."""
-    rows = [(claim, _content(claim)) for claim in audit.claims if not claim.hypothetical]
-    for (first, words), (second, others) in combinations(rows, 2):
-        if min(len(words), len(others)) < 3 or len(words & others) < ALIKE * len(words | others):
-            continue
+    """Yield one finding per pair of claims, or claim and table cell, that cannot both be right; open where only the
+    units keep them apart."""
+    claims = [claim for claim in audit.claims if not claim.hypothetical]
+    for first, second in _alike(claims):
         if (
             set(_named(first)) != set(_named(second))
             or _ages(first) != _ages(second)
@@ -134,23 +56,99 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if first.population != second.population or first.standalone.casefold() == second.standalone.casefold():
             continue
-        said = _clash(first, second)
-        if not said:
+        if said := _clash(first, second):
+            why, kind = said
+            yield _finding(
+                audit,
+                second,
+                f"{why}: {ev.quoted(second.standalone, 120)} against {ev.quoted(first.standalone, 120)} earlier.",
+                Related("other statement", first.text, id=first.id, target=first.target),
+                kind,
+            )
+    tables = list(_rows.tables(audit.document))
+    for claim in claims:
+        if tables and not _listed(audit, claim):
+            for cells in tables:
+                if clash := _against_table(claim, cells):
+                    quantity, cell = clash
+                    target = anchor(audit.document, cell.start, cell.end)
+                    yield _finding(
+                        audit,
+                        claim,
+                        f"“{quantity.text}” here, “{cell.text}” in the article’s own table"
+                        f" ({ev.quoted(cell.row, 60)}, {ev.quoted(cell.column, 60)}).",
+                        Related("table", f"{cell.row}: {cell.column}: {cell.text}", target=target),
+                        Kind.FAIL,
+                    )
+
+
+def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kind) -> Finding:
+    return ev.finding(
+        audit,
+        "inconsistent-statement",
+        claim,
+        f"{message} Check both with the source and correct one.",
+        level=LEVEL if kind is Kind.FAIL else Level.NONE,
+        kind=kind,
+        owner=OWNER,
+        related=[other],
+        confidence=0.8,
+        key=other.id or other.text,
+    )
+
+
+def _alike(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of claims that share enough of their content words, in the order of the article.
+
+    Two sets that are that alike share one of their rarest words (prefix filter: Chaudhuri, Ganti, Kaushik, *A primitive
+    operator for similarity joins*, ICDE 2006), so not every pair is compared.
+    """
+    contents = [_content(claim) for claim in claims]
+    often = Counter(word for words in contents for word in words)
+    holding: dict[str, list[int]] = {}
+    for at, words in enumerate(contents):
+        if len(words) < 3:
             continue
-        why, kind = said
-        yield ev.finding(
-            audit,
-            "inconsistent-statement",
-            second,
-            f"{why}: {ev.quoted(second.standalone, 120)} against {ev.quoted(first.standalone, 120)} earlier."
-            " Check both with the source and correct one.",
-            level=LEVEL if kind is Kind.FAIL else Level.NONE,
-            kind=kind,
-            owner=OWNER,
-            related=[Related("other statement", first.text, id=first.id, target=first.target)],
-            confidence=0.8,
-            key=first.id,
-        )
+        rare = sorted(words, key=lambda word: (often[word], word))
+        prefix = rare[: len(rare) - math.ceil(ALIKE * len(rare)) + 1]
+        for other in sorted({o for word in prefix for o in holding.get(word, ())}):
+            if len(words & contents[other]) >= ALIKE * len(words | contents[other]):
+                yield claims[other], claims[at]
+        for word in prefix:
+            holding.setdefault(word, []).append(at)
+
+
+def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """The figure of a sentence that a table gives otherwise, and where.
+
+    The sentence names the column and one row or more. Of its figures that can be compared one stands nowhere in the
+    column, and of the rows it names one holds none of its figures.
+    """
+    words = _words(claim.standalone)
+    named = [cell for cell in cells if _names(words, cell.row) and _names(words, cell.column)]
+    for column in dict.fromkeys(cell.column for cell in named):
+        there = [cell for cell in cells if cell.column == column]
+        said = [q for q in claim.quantities if _is_measured(q) and agree(q, there[0].quantity) is not None]
+        strange = [q for q in said if not any(agree(q, cell.quantity) for cell in there)]
+        unsaid = [c for c in named if c.column == column and not any(agree(q, c.quantity) for q in said)]
+        if len(strange) == len(unsaid) == 1:
+            return strange[0], unsaid[0]
+    return None
+
+
+def _is_measured(quantity: Quantity) -> bool:
+    """Whether a figure is more than a count ("seven subscales"), which may count anything of a row."""
+    return quantity.denominator != "age" and (quantity.unit != "1" or "." in quantity.text)
+
+
+def _names(words: frozenset[str], head: str) -> bool:
+    """Whether a statement's words hold those of a row's or column's head."""
+    return bool(wanted := _words(head)) and wanted <= words
+
+
+def _words(text: str) -> frozenset[str]:
+    found = re.findall(r"[a-z][a-z-]+", text.lower())
+    return frozenset(re.sub(r"(?<=\w{3})(?:es|s)\Z", "", word) for word in found if word not in _STOPS)
 
 
 def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
@@ -188,6 +186,5 @@ def _listed(audit: Audit, claim: Claim) -> bool:
 
 
 def _content(claim: Claim) -> frozenset[str]:
-    words = re.findall(r"[a-z][a-z-]+", claim.standalone.lower())
     numbers = {w for q in claim.quantities for w in re.findall(r"[a-z]+", q.text.lower())}
-    return frozenset(re.sub(r"(?<=\w{3})(?:es|s)\Z", "", w) for w in words if w not in _STOPS and w not in numbers)
+    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", claim.standalone.lower()) if w not in numbers))

@@ -28,7 +28,7 @@ from citewarden.config import Config
 from citewarden.errors import StateError
 from citewarden.model import Policy
 from citewarden.store import codec
-from citewarden.tables import atomic, dumps, write_text
+from citewarden.tables import dumps, write_bytes
 
 ROWS = "batch.json"
 """The member that holds the rows."""
@@ -58,8 +58,7 @@ class Batch:
 
     def write(self, path: Path) -> None:
         """Write it, whole or not at all."""
-        data = self.bytes()
-        atomic(path, lambda temporary: temporary.write_bytes(data))
+        write_bytes(path, self.bytes())
 
 
 def read(path: Path, kind: Any = Any) -> Batch:
@@ -91,7 +90,7 @@ def plan(folder: Path, batches: Iterator[Batch]) -> list[str]:
         name = hashlib.sha256(data).hexdigest()[:16]
         path = folder / f"{name}.zip"
         if not path.exists():
-            atomic(path, lambda temporary, data=data: temporary.write_bytes(data))  # type: ignore[misc]
+            write_bytes(path, data)
         names.append(name)
     kept = {f"{name}{end}" for name in names for end in (".zip", ".made.zip")}
     for path in folder.glob("*.zip"):
@@ -160,8 +159,3 @@ def laid_out(batch: Batch) -> Iterator[Path]:
     finally:
         os.chdir(before)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def list_batches(path: Path, names: Sequence[str]) -> None:
-    """Write down which batches there are, for the workflow."""
-    write_text(path, dumps(list(names)) + "\n")

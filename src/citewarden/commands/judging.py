@@ -34,7 +34,7 @@ from citewarden.store.articles import Found
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 from citewarden.store.judgements import Judged
-from citewarden.tables import atomic
+from citewarden.tables import write_bytes
 
 _PAGES = "reports"
 """Where a job writes pages, below its own folder."""
@@ -227,7 +227,7 @@ def take(session: Session, paths: Sequence[Path]) -> int:
         for path in paths:
             batch = batches.read(path)
             for name, data in batch.files.items():
-                atomic(pages / name, lambda temporary, data=data: temporary.write_bytes(data))  # type: ignore[misc]
+                write_bytes(pages / name, data)
             judged = [msgspec.convert(row, Judged) for row in batch.rows]
             with database.transaction():
                 judgements.take(database, session.as_of, judged)

@@ -87,7 +87,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def start(options: argparse.Namespace, **overrides: Any) -> Session:
-    """The session the options describe; the only place that asks the clock.
+    """The session the options describe.
 
     Raises:
         ConfigError: a setting, policy or date is wrong.
@@ -101,11 +101,11 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
     if options.policy:
         layer["policy"] = options.policy
     if options.as_of:
-        layer["as_of"] = _date(options.as_of)
+        layer["as_of"] = read_day(options.as_of, "--as-of")
     if options.offline is not None:
         layer["network"] = {"offline": str(options.offline).lower()}
     config = settings.load(path, layer)
-    now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
+    now = options.now or time_now()
     as_of = config.as_of or now[:10]
     moved = getattr(options, "moved", None)
     return Session(
@@ -176,11 +176,21 @@ def terms(session: Session, code: str, *, offline: bool, policy: bool = True) ->
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()[:32]
 
 
-def _date(text: str) -> str:
+def time_now() -> str:
+    """The time as ISO text (UTC): the only place that asks the clock."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def read_day(text: str, option: str) -> str:
+    """The day an option names, as ISO text.
+
+    Raises:
+        ConfigError: it is no day of the calendar.
+    """
     try:
         return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
     except ValueError as error:
-        raise ConfigError(f"{text!r} is not a date", where="--as-of", remedy="write it as 2026-01-31") from error
+        raise ConfigError(f"{text!r} is not a date", where=option, remedy="write it as 2026-01-31") from error
 
 
 def writable(folder: Path) -> None:

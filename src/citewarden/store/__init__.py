@@ -48,7 +48,7 @@ def connect(state: Path, address: str = "") -> Iterator[Database]:
 @contextmanager
 def memory(state: Path | None = None) -> Iterator[Database]:
     """A database that nobody keeps, with what an earlier version left in the folder `state`."""
-    database = sqlite(None)
+    database = sqlite(None, where=str(state or ""))
     try:
         _migrate(database)
         if state is not None:

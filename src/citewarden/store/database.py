@@ -103,8 +103,8 @@ class Database:
             raise
 
 
-def sqlite(path: Path | None) -> Database:
-    """The database in a file, made if it is not there; None is one that nobody keeps.
+def sqlite(path: Path | None, *, where: str = "") -> Database:
+    """The database in a file, made if it is not there; None is one that nobody keeps, for what is told of `where`.
 
     Raises:
         StateError: it cannot be opened, or is no database.
@@ -118,7 +118,7 @@ def sqlite(path: Path | None) -> Database:
         connection.execute("pragma synchronous=normal")
     except (OSError, sqlite3.Error) as error:
         raise _failed(str(path), error) from error
-    return Database(str(path or "memory"), connection, server=False)
+    return Database(str(path or where), connection, server=False)
 
 
 def postgresql(address: str) -> Database:

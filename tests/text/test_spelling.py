@@ -1,0 +1,62 @@
+"""Slips of the pen in medical words: named where one term was meant, left alone where a word may be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.text import spelling
+
+SLIPS = """
+    metfornin metformin, amoxicilin amoxicillin, hypertention hypertension, sumitriptan sumatriptan,
+    hydroxycloroquine hydroxychloroquine, ibuprofin ibuprofen, asprin aspirin, acetaminophin acetaminophen,
+    paracetemol paracetamol, lisinipril lisinopril, atorvistatin atorvastatin, simvistatin simvastatin, warferin
+    warfarin, prednisilone prednisolone, azithromicin azithromycin, ciprofloxicin ciprofloxacin, levothyroxin
+    levothyroxine, omeprazol omeprazole, gabapentine gabapentin, sertralin sertraline, citalapram citalopram,
+    flouxetine fluoxetine, amitriptaline amitriptyline, diclofenic diclofenac, naproxin naproxen, penicilin
+    penicillin, tramodol tramadol, oxycodon oxycodone, methotrexat methotrexate, clopidigrel clopidogrel,
+    rivaroxiban rivaroxaban, insuline insulin, semaglutid semaglutide, furosimide furosemide, spironolacton
+    spironolactone, diabetis diabetes, astma asthma, pnuemonia pneumonia, neumonia pneumonia, diarrea diarrhea,
+    diarhea diarrhea, diahrrea diarrhea, hemorrage hemorrhage, hemorroids hemorrhoids, rhuematoid rheumatoid,
+    arthritus arthritis, osteoperosis osteoporosis, alzeimer alzheimer, parkisons parkinson, schizophernia
+    schizophrenia, scitzophrenia schizophrenia, epilepsey epilepsy, migrane migraine, migrain migraine, menengitis
+    meningitis, bronchitus bronchitis, psoraisis psoriasis, soriasis psoriasis, exzema eczema, ecxema eczema,
+    tonsilitis tonsillitis, appendicitus appendicitis, hepatitus hepatitis, chlamidia chlamydia, gonorhea gonorrhea,
+    syphillis syphilis, tuberculosus tuberculosis, pancreatitus pancreatitis, fibromialgia fibromyalgia,
+    endometreosis endometriosis, leukimia leukemia, lymphona lymphoma, anemea anemia, thrombosys thrombosis,
+    embolysm embolism, tachicardia tachycardia, arrythmia arrhythmia, arhythmia arrhythmia, fibrilation
+    fibrillation, glaucaoma glaucoma, catarract cataract, conjuctivitis conjunctivitis, opthalmologist
+    ophthalmologist, gastroenteritus gastroenteritis, constipaton constipation, nausia nausea, vommiting vomiting,
+    cholesteral cholesterol, triglicerides triglycerides, thyriod thyroid, hypothyrodism hypothyroidism, vacine
+    vaccine, antibiotcs antibiotic, corticosteriod corticosteroid, steriods steroid, anaphalaxis anaphylaxis,
+    immunodeficency immunodeficiency
+"""
+
+
+@pytest.mark.parametrize("pair", SLIPS.replace("\n", " ").split(","), ids=str.strip)
+def test_a_slip_is_named(pair: str) -> None:
+    slip, right = pair.split()
+    assert not spelling.known(slip)
+    assert spelling.meant(slip).removesuffix("s") == right.removesuffix("s")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "prostrate", "oesophagus", "haemoglobin", "sulphasalazine", "leukaemias", "randomised", "counselling", "tumour",
+        "hyperkalemic", "thrombocytopenic", "rheumatologic", "petechial", "septicemic", "bronchoscope", "nonulcerative",
+        "idiomatic", "congenial", "dioxins", "medication", "meditation", "arthritides", "metastases", "diagnoses",
+        "anemiaa", "treatmentat", "biopsyis", "afluoride",
+    ],
+)  # fmt: skip
+def test_a_word_a_form_and_a_glued_mark_are_left_alone(word: str) -> None:
+    assert spelling.known(word) or not spelling.meant(word)
+
+
+def test_where_two_terms_lie_as_near_none_is_named() -> None:
+    assert spelling.meant("zolbramotine", ["zolbramatine", "zolbramitine"]) == ""
+
+
+def test_a_word_of_the_article_is_a_term_too_but_not_its_plural() -> None:
+    assert spelling.meant("zolbramtine", ["zolbramitine"]) == "zolbramitine"
+    assert spelling.meant("zolbramitine", ["zolbramitines"]) == ""
+    assert spelling.meant("microfilaria", ["microfilariae"]) == ""
