@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -319,3 +320,33 @@ def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert store.identity(database) == first
         assert len(links.Known(database)) == 2
     assert main(["state", "backup", f"copy/{store.FILE}"]) == 2
+
+
+@pytest.mark.timeout(300)
+def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str) -> None:
+    with store.postgresql(server) as database:
+        database.execute("drop schema public cascade")
+        database.execute("create schema public")
+    text = (
+        "# Sleep\n\nAdults sleep seven hours [1].\n\n## References\n\n1. Doe J. Sleep. BMJ 2013. https://a.example/\n"
+    )
+    said = {}
+    for place in ("", server):
+        folder = tmp_path / ("server" if place else "file")
+        (folder / "articles").mkdir(parents=True)
+        (folder / "config").mkdir()
+        (folder / "config" / "config.yaml").write_text(json.dumps({"store": place}))
+        for name in ("a.md", "b.md"):
+            (folder / "articles" / name).write_text(text)
+        for day in ("2026-01-15", "2026-01-16"):
+            date = ("--as-of", day, "--now", f"{day}T02:00:00+00:00", "--offline")
+            command = [sys.executable, "-m", "citewarden", "audit", *date]
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+            assert done.returncode in (0, 1, 3), done.stderr
+            (folder / "articles" / "a.md").write_text(text.replace("seven", "eight"))
+        said[place] = {p.name: p.read_bytes() for p in (folder / "reports").iterdir() if p.name != "run.prov.json"}
+        assert (folder / "state" / store.FILE).exists() is not bool(place)
+    for name, page in said[""].items():
+        if not name.endswith((".html", ".json", ".sarif")):  # those name the settings, which differ
+            assert said[server][name] == page, name
+    assert said[server].keys() == said[""].keys()

@@ -44,9 +44,9 @@ def begin(
     unusable = [str(error) for part in parts for error in part.unusable]
     with opened(config) as database:
         files = Files(articles.known_files(database), root=root, references=references)
-        names = {path: _below(path, root) for path in paths}
-        reports = file_names(list(names.values()))
-        rows = [Found(name, _near(path), reports[name], files.article(path)) for path, name in names.items()]
+        known = {_below(path, root): path for path in paths}
+        names = file_names(list(known))
+        rows = [Found(name, _near(path), names[name], files.article(path)) for name, path in known.items()]
         library = files.whole(references)
         gone = files.known.keys() - files.seen if not given and not unusable else set()
         articles.keep_files(database, files.fresh, sorted(gone))

@@ -4,10 +4,10 @@ goes into the store."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,9 @@ from citewarden.stages.find import Files
 from citewarden.store import articles, digest
 from citewarden.store.articles import Found, Read
 from citewarden.store.codec import encode
+
+if TYPE_CHECKING:
+    from citewarden.pipeline import Analysis
 
 _OUTSIDE = "outside"
 """Where files lie in a job's folder that are not below the project's."""
@@ -82,35 +85,41 @@ def read(path: Path) -> list[Read]:
             (root.resolve().parent / ".git").mkdir(parents=True, exist_ok=True)
         config = replace(session.config, references=given["references"])
         said = analyse([laid for _, laid in found], root=root, config=config, progress=progress)
-    own: dict[str, dict[str, list[Any]]] = {
-        row.id: {"references": [], "citations": [], "claims": []} for row, _ in found
-    }
-    for name in ("references", "citations", "claims"):
-        for noun in getattr(said, name):
-            own[noun.document][name].append(noun)
+    return _rows(found, said)
+
+
+def _rows(found: Sequence[tuple[Found, Path]], said: Analysis) -> list[Read]:
+    """What was read, article by article, under the names that the articles have at home."""
     documents = {document.id: document for document in said.documents}
+    references, citations, claims = (_of(nouns) for nouns in (said.references, said.citations, said.claims))
     failures: dict[str, list[Failure]] = {}
     for failure in said.failures:
         failures.setdefault(failure.source, []).append(failure)
     made = []
     for row, laid in found:
         document = documents.get(row.id)
-        if document is not None:
-            document = replace(document, source=row.path)
-        rows, works = _references(own[row.id]["references"])
+        rows, works = _references(references.get(row.id, ()))
         made.append(
             Read(
                 row.id,
                 row.sha256,
-                "" if document is None else encode(document),
+                encode(replace(document, source=row.path)) if document else "",
                 rows,
-                [encode(noun) for noun in own[row.id]["citations"]],
-                [encode(noun) for noun in own[row.id]["claims"]],
+                [encode(noun) for noun in citations.get(row.id, ())],
+                [encode(noun) for noun in claims.get(row.id, ())],
                 works,
                 [_named(f, str(laid), row.path) for f in failures.get(str(laid), ())],
             )
         )
     return made
+
+
+def _of(nouns: Iterable[Any]) -> dict[str, list[Any]]:
+    """Document -> its nouns."""
+    own: dict[str, list[Any]] = {}
+    for noun in nouns:
+        own.setdefault(noun.document, []).append(noun)
+    return own
 
 
 def _references(found: Sequence[Reference]) -> tuple[list[list[str]], list[tuple[str, str]]]:

@@ -171,7 +171,7 @@ def terms(session: Session, code: str, *, offline: bool, policy: bool = True) ->
 
     listed = settings.shipped(retractions.FILE)
     known = hashlib.sha256(listed.read_bytes()).hexdigest() if listed.exists() else ""
-    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="")
+    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="", store="")
     said = (code, settings.digest(config), repr(session.policy) if policy else "", str(offline), known)
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()[:32]
 
