@@ -129,6 +129,35 @@ def test_a_decision_is_written_bound_to_what_the_report_says(server: ReviewServe
     assert (saved.rule_id, saved.decided_on, saved.document) == ("unsupported-claim", "2026-01-15", AUDIT.document.id)
 
 
+def test_who_may_not_accept_is_refused_with_the_role_named(server: ReviewServer) -> None:
+    for how in ("accept", "waive"):
+        status, answer = post(server, {**DECISION, "decision": how, "role": "editor"})
+        assert (status, answer["saved"]) == (400, False)
+        assert f"only a medical reviewer may {how} this finding" in answer["message"]
+    assert not server.decisions.exists()
+    assert post(server, {**DECISION, "decision": "escalate", "role": "editor"})[0] == 200
+
+
+def test_several_findings_are_saved_together_or_not_at_all(server: ReviewServer) -> None:
+    names = [f.fingerprint for f in FINDINGS if f.kind.value != "open"][:4]
+    status, answer = post(server, {**DECISION, "fingerprint": " ".join(names)})
+    assert (status, answer["message"][:18]) == (200, "Saved 4 decisions ")
+    assert {s.fingerprint for s in load(server.decisions).suppressions} == set(names)
+    status, _ = post(server, {**DECISION, "signer": "Another", "fingerprint": f"{names[0]} {'0' * 20}"})
+    assert status == 400
+    assert len(load(server.decisions).suppressions) == 4
+
+
+def test_a_second_save_of_the_same_person_changes_the_first(server: ReviewServer) -> None:
+    post(server, DECISION)
+    post(server, {**DECISION, "decision": "reword", "reason": "Better so."})
+    (saved,) = load(server.decisions).suppressions
+    assert (saved.decision, saved.justification) == ("reword", "Better so.")
+    page = ask(server, f"/{server.token}/neurology/twitches-and-ms.html")[1].decode()
+    assert '"decision": "reword"' in page.replace("&quot;", '"')
+    assert saved.quote
+
+
 def test_a_sign_off_is_written(server: ReviewServer) -> None:
     data = {"document": AUDIT.document.id, "sha256": AUDIT.document.sha256, "signer": "C", "role": "medical reviewer"}
     assert post(server, data)[0] == 200

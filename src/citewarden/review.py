@@ -12,16 +12,19 @@ import json
 import secrets
 import threading
 from collections.abc import Callable, Mapping
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from citewarden.errors import CitewardenError
-from citewarden.stages.decide import entry, look_up, record, reviewed_text, sign_off
+from citewarden.errors import CitewardenError, ConfigError
+from citewarden.stages.decide import about, load, look_up, record, reviewed_text, sign_off
 
 LARGEST = 65_536
+MOST = 500
+"""Findings one request may decide on."""
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json; charset=utf-8",
@@ -93,7 +96,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = file.read_bytes()
         if file.suffix == ".html":
-            meta = f'<meta name="citewarden-decisions" content="/{self.server.token}/decisions">\n<title>'
+            meta = (
+                f'<meta name="citewarden-decisions" content="/{self.server.token}/decisions">\n'
+                f'<meta name="citewarden-decided" content="{escape(self._decided(body))}">\n<title>'
+            )
             body = body.replace(b"<title>", meta.encode(), 1)
         self._answer(HTTPStatus.OK, kind, body)
 
@@ -130,17 +136,27 @@ class _Handler(BaseHTTPRequestHandler):
                 signed = {k: words.get(k, "") for k in ("signer", "role", "note")}
                 record(server.decisions, sign_off(**bound, **signed, signed_on=server.today()), under="sign_offs")
                 return f"Saved: {bound['document']} signed off by {signed['signer']}."
-            finding = look_up(server.reports, words.get("fingerprint", ""))
-            row = entry(
-                check=finding["rule_id"],
-                fingerprint=finding["fingerprint"],
-                document=finding["document"],
-                bound=finding["bound"],
-                decided_on=server.today(),
-                **{k: words.get(k, "") for k in ("decision", "reason", "signer", "role", "expires")},
-            )
-            record(server.decisions, row)
+            taken = {k: words.get(k, "") for k in ("decision", "reason", "signer", "role", "expires")}
+            names = words.get("fingerprint", "").split() or [""]
+            if len(names) > MOST:
+                raise ConfigError(f"{len(names)} findings at once", where="decision", remedy=f"{MOST} at most")
+            rows = [about(look_up(server.reports, name), decided_on=server.today(), **taken) for name in names]
+            for row in rows:  # every one of them may be saved, or none is
+                record(server.decisions, row)
+        if len(rows) > 1:
+            return f"Saved {len(rows)} decisions in {server.decisions.name}; they count from the next run on."
         return f"Saved in {server.decisions.name}; it counts from the next run on."
+
+    def _decided(self, page: bytes) -> str:
+        """The decisions on file about the findings of a page, as JSON for its script."""
+        try:
+            known = load(self.server.decisions).suppressions
+        except CitewardenError:
+            return "[]"  # the next decision says what is wrong with the file
+        keys = ("fingerprint", "decision", "signer", "role", "decided_on", "expires")
+        newest = {s.fingerprint: s for s in reversed(known) if s.fingerprint.encode() in page}
+        rows = [{k: getattr(s, k) for k in keys} | {"reason": s.justification} for s in newest.values()]
+        return json.dumps(rows, ensure_ascii=False)
 
     def _inside(self) -> str | None:
         """The path below the token, None (and an answer) if the request is not an honest one."""

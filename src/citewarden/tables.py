@@ -26,8 +26,7 @@ def plain(value: Any) -> Any:
     if kind in _ATOMS:
         return value
     if names := _names(kind):
-        held = ((name, getattr(value, name)) for name in names)
-        return {name: v if type(v) in _ATOMS else plain(v) for name, v in held}
+        return {name: v if type(v := getattr(value, name)) in _ATOMS else plain(v) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

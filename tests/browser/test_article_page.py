@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 import yaml
 
 from citewarden.formats import ArticleReport, html
 from citewarden.stages.report import rules
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
-from citewarden.text.bindings import signable
+from citewarden.text.bindings import signable, statements
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -103,7 +106,8 @@ def test_a_deep_link_to_a_folded_finding_unfolds_it(page: Page, tmp_path: Path) 
     path = tmp_path / "many.html"
     path.write_text(html.render(ArticleReport(sample_audit(), many, sample_run(), "many", rules())), encoding="utf-8")
     page.goto(path.as_uri())
-    assert len(shown(page)) == 6
+    assert len(shown(page)) == 1
+    assert page.locator(".part:visible").count() == 6
     page.goto(f"{path.as_uri()}#finding-{8:020}")
     page.reload()
     assert page.evaluate("document.activeElement.id") == f"finding-{8:020}"
@@ -137,6 +141,34 @@ def test_a_decision_becomes_yaml_to_paste(page: Page, address: str) -> None:
     assert not dialog.is_visible()
 
 
+def test_nobody_exports_what_is_not_theirs_to_decide(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(f"#finding-{CONFLICT.fingerprint} button.decide").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your role").select_option("editor")
+    assert "Only a medical reviewer may accept this" in dialog.locator(".result").inner_text()
+    assert dialog.locator(".copy-snippet").is_disabled()
+    dialog.get_by_label("Decision").select_option("escalate")
+    assert not dialog.locator(".copy-snippet").is_disabled()
+
+
+def test_several_findings_are_decided_at_once(page: Page, tmp_path: Path) -> None:
+    many = tuple(replace(MOVED, fingerprint=f"{n:020}") for n in range(3))
+    path = tmp_path / "many.html"
+    path.write_text(html.render(ArticleReport(sample_audit(), many, sample_run(), "many", rules())), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.get_by_role("button", name="Decide on all 3 at once").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Reason").fill("The site moves on Monday.")
+    dialog.get_by_label("Your name").fill("W. Master")
+    rows = yaml.safe_load(dialog.locator(".snippet").inner_text())
+    assert [row["fingerprint"] for row in rows] == [f"{n:020}" for n in range(3)]
+    assert {row["reason"] for row in rows} == {"The site moves on Monday."}
+    assert (
+        f"decide {','.join(row['fingerprint'] for row in rows)} accept" in dialog.locator(".shell code").text_content()
+    )
+
+
 def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Record a sign-off").click()
@@ -145,6 +177,7 @@ def test_a_sign_off_becomes_yaml_to_paste(page: Page, address: str) -> None:
     (row,) = yaml.safe_load(dialog.locator(".snippet").inner_text())
     bound = signable(sample_audit().document)
     assert {key: row[key] for key in bound} == bound  # what `citewarden sign-off` records, and review-date-bumped reads
+    assert row["statements"] == list(statements(sample_audit()))
     assert not dialog.get_by_label("Decision").is_visible()
 
 
@@ -288,3 +321,27 @@ def test_three_hundred_claims_answer_soon(browser: Browser, tmp_path: Path) -> N
     page.locator(".claim:visible").wait_for()
     assert time.monotonic() - started < 8  # on a busy machine; benchmarks/report.py holds the bar of one second
     page.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_on_paper_stands_every_finding_and_every_passage(page: Page, tmp_path: Path, paper: str) -> None:
+    """From a desktop window with a statement chosen; many findings of one check, more than the screen shows at once."""
+    audit = sample_audit()
+    many = tuple(replace(MOVED, fingerprint=f"{n:020}", message=f"Address {n} has moved house.") for n in range(9))
+    path, paper_file = tmp_path / "page.html", tmp_path / f"{paper}.pdf"
+    report = ArticleReport(audit, (*FINDINGS, *many), sample_run(), "page", rules())
+    path.write_text(html.render(report), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.locator(".text a.c").last.click()
+    page.pdf(path=paper_file, format=paper)
+    printed = plain("".join(sheet.extract_text() for sheet in pypdf.PdfReader(paper_file).pages))
+    missing = [f.message for f in report.findings if plain(f.message) not in printed]
+    assert missing == []
+    shown = {e.passage for e in audit.evidence if e.passage in audit.passage_of}
+    assert [i for i in shown if plain(audit.passage_of[i].text)[:200] not in printed] == []
+    assert [c.standalone for c in audit.claims if plain(c.standalone) not in printed] == []
+
+
+def plain(text: str) -> str:
+    """Words without spaces and ligatures, which a PDF sets as it likes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u00ad", "")

@@ -44,6 +44,37 @@ def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> Non
     assert (saved.fingerprint, saved.justification) == (finding.fingerprint, "Reworded in the next edition.")
 
 
+def test_a_plan_shows_at_once_stays_and_can_be_changed(browser: Browser, reports: Path, tmp_path: Path) -> None:
+    finding = sample_findings(sample_audit())[0]
+    with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"{server.url.removesuffix('index.html')}neurology/twitches-and-ms.html")
+
+        def decide(how: str) -> None:
+            page.locator(f"#finding-{finding.fingerprint} button.decide").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_label("Decision").select_option(how)
+            dialog.get_by_label("Reason").fill("The desk rewrites it.")
+            dialog.get_by_label("Your name").fill("E. Ditor")
+            dialog.get_by_label("Your role").select_option("editor")
+            dialog.get_by_role("button", name="Save").click()
+            dialog.locator(".result", has_text="Saved").wait_for()
+            dialog.get_by_role("button", name="Close").click()
+
+        shown = page.locator(f"#finding-{finding.fingerprint} .decided")
+        decide("reword")
+        assert "Decision: reword by E. Ditor, editor" in shown.inner_text()
+        page.reload()
+        assert "Decision: reword by E. Ditor, editor" in shown.inner_text()
+        decide("escalate")
+        assert "Decision: escalate by E. Ditor, editor" in shown.inner_text()
+        page.close()
+        server.shutdown()
+    (saved,) = load(tmp_path / "suppressions.yaml").suppressions
+    assert saved.decision == "escalate"
+
+
 def test_sign_off_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

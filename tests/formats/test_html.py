@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from citewarden.formats import ArticleReport
 from citewarden.formats.html import Piece, entry, link, marks_of_denials, pieces, render, verdict_of
-from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale
+from citewarden.model import Evidence, Kind, Level, Opinion, Owner, Passage, Rationale, Related
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -396,3 +396,41 @@ def test_no_word_of_the_page_is_false(article: ArticleReport) -> None:
     for script in root.xpath("//script"):
         script.drop_tree()
     assert "false" not in root.xpath("string(//body)").lower().split()
+
+
+def test_what_changed_since_is_shown_word_by_word(article: ArticleReport) -> None:
+    base = next(f for f in article.findings if f.level is Level.WARNING)
+    changed = Related(
+        "changed", "It will pass <soon>.", properties={"before": "It can pass.", "after": "It will pass <soon>."}
+    )
+    gone = Related("changed", "Rest helps.", properties={"before": "Rest helps.", "after": ""})
+    (card,) = page(replace(article, findings=(replace(base, related=(changed, gone)),))).xpath("//article[@id]")[:1]
+    (row,) = card.xpath(".//ul[@class='related']/li")
+    assert [d.text for d in row.xpath(".//del")] == [" can pass.", "Rest helps."]
+    assert [i.text for i in row.xpath(".//ins")] == [" will pass <soon>."]
+
+
+def test_editors_read_no_backticks_and_no_line_numbers(article: ArticleReport) -> None:
+    text = page(article).xpath("//main")[0].text_content()
+    assert "`" not in text
+    assert not re.search(r"\(line \d+\)", text)
+    assert "(under “" in text
+
+
+def test_two_verdicts_of_one_source_are_not_left_without_a_word(article: ArticleReport) -> None:
+    conflict = next(e for e in article.audit.evidence if e.label == "CONTRADICT")
+    text = "Elsewhere it says the same."
+    other = Passage(f"{conflict.work}#other-1", conflict.work, text, "abstract")
+    agreeing = replace(conflict, passage=other.id, label="SUPPORT", score=0.4, issue="", rationale=(), rank=2)
+    audit = replace(
+        article.audit, passages=(*article.audit.passages, other), evidence=(*article.audit.evidence, agreeing)
+    )
+    told = "agrees in one place and disagrees in another"
+    assert told in page(replace(article, audit=audit)).text_content()
+    assert told not in page(article).text_content()
+
+
+def test_what_was_not_looked_up_is_not_called_done(article: ArticleReport) -> None:
+    unasked = replace(article, audit=replace(article.audit, resolutions=(), notices=(), probes=()), findings=())
+    rows = page(unasked).xpath("//table[@class='refs']/tbody/tr")
+    assert all("not looked up" in r.text_content() and "Nothing to do" not in r.text_content() for r in rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from citewarden.readers import _words
+from citewarden.readers import _words, html, markdown
 from citewarden.stages.read import read
 
 LINE = "Medically reviewed by Ann Example, MD, on March 4, 2023"
@@ -74,3 +74,64 @@ def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
 )
 def test_sentences_are_no_bylines(line: str) -> None:
     assert _words.byline(line, at_top=True) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reviewer", "reviewed"),
+    [
+        ("Reviewed 3 March 2024 by Dr Ann Roe", "Dr Ann Roe", "2024-03-03"),
+        ("Medically reviewed on March 3, 2024, by Ann Roe, MD", "Ann Roe, MD", "2024-03-03"),
+        ("Last reviewed: 3 March 2024 | Reviewer: Ann Roe, MD", "Ann Roe, MD", "2024-03-03"),
+        ("— Medically reviewed by Ann Roe, MD", "Ann Roe, MD", ""),
+        ("Reviewed by Dr Ann Roe, 3 March 2024. Next review: March 2027.", "Dr Ann Roe", "2024-03-03"),
+    ],
+)
+def test_the_date_in_front_of_the_name(line: str, reviewer: str, reviewed: str) -> None:
+    found = _words.byline(line, at_top=True)
+    assert found is not None
+    assert (found.reviewer, found.reviewed) == (reviewer, reviewed)
+
+
+@pytest.mark.parametrize(
+    "line", ["Reviewed 3 March 2024 by post", "Reviewers of 2024 said so", "Updated 3 March 2024 by the"]
+)
+def test_no_byline(line: str) -> None:
+    assert _words.byline(line, at_top=True) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "reviewer", "reviewed"),
+    [
+        ("| Reviewed by: Ann Roe, MD | Last reviewed: 4 March 2024 |\n|---|---|\n", "Ann Roe, MD", "2024-03-04"),
+        ("| Owner | Desk |\n|---|---|\n| Last reviewed | 4 March 2024 |\n", "", "2024-03-04"),
+        ("| Study | Published |\n|---|---|\n| Updated | 2019 |\n", "", ""),
+    ],
+)
+def test_rows_on_the_review(rows: str, reviewer: str, reviewed: str) -> None:
+    document = markdown.read(f"# T\n\n{rows}\nIt helps.\n".encode(), name="a.md")
+    assert (document.reviewer, document.reviewed) == (reviewer, reviewed)
+
+
+@pytest.mark.parametrize(
+    ("line", "reviewer", "reviewed", "modified"),
+    [
+        ("Medically reviewed by Ann Roe, MD — March 4, 2024", "Ann Roe, MD", "2024-03-04", ""),
+        ("Reviewed on: 31-07-2024", "", "2024-07-31", ""),
+        ("Last reviewed: 05/2024", "", "2024-05", ""),
+        ("Last updated or reviewed 3 March 2024", "", "", "2024-03-03"),
+    ],
+)
+def test_further_dates(line: str, reviewer: str, reviewed: str, modified: str) -> None:
+    found = _words.byline(line, at_top=True)
+    assert found is not None
+    assert (found.reviewer, found.reviewed, found.modified) == (reviewer, reviewed, modified)
+
+
+def test_a_label_and_what_stands_under_it() -> None:
+    page = "<h1>T</h1><p>It helps.</p><dl><dt>Last reviewed:</dt><dd>12 May 2024</dd><dt>Dose:</dt><dd>5 mg</dd></dl>"
+    document = html.read(page.encode(), name="a.html")
+    assert document.reviewed == "2024-05-12"
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "furniture"] == [
+        "Last reviewed:",
+        "12 May 2024",
+    ]

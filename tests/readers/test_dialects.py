@@ -528,3 +528,210 @@ def test_an_empty_heading_over_what_is_cited_by_key_is_not_told() -> None:
     front = "---\nreferences:\n- {id: roe, title: Salt, DOI: 10.1000/x}\n---\n"
     assert of(f"{front}It helps [@roe].\n\n# References\n\n::: {{#refs}}\n:::\n").unread == ()
     assert [part.kind for part in of("It helps.\n\n# References\n").unread] == ["part"]
+
+
+ROE = "Roe B, Poe A. Salt and bread. Lancet. 2019;393:12-18."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"It helps.[fn]{ROE}[/fn] More.",
+        f"It helps.[efn_note]{ROE}[/efn_note] More.",
+        f"It helps.(({ROE})) More.",
+        f"It helps.<ref>{ROE}</ref> More.",
+        f'It helps.<ref name="roe">{ROE}</ref> More.',
+        f"It helps.[^{ROE}] More.",
+        f"It helps.[#roe] More.\n\n[#roe]: {ROE}",
+        f"It helps.[p. 4][#roe] More.\n\n[#roe]: {ROE}",
+    ],
+)
+def test_notes_of_other_tools(written: str) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [ROE]
+    assert len(cite(read)[1]) == 1
+    assert "Roe" not in read.text[: read.text.index("More.")]
+
+
+@pytest.mark.parametrize(
+    "written", ["f((x)) is small.", "It is ((very)) small.", "Type [#tag] there.", "The class [^a-z] is all else."]
+)
+def test_brackets_that_are_no_notes(written: str) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert [b.kind for b in read.blocks] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Salt is ==bad== here.", "Salt is bad here."),
+        ("If a == b and b == c.", "If a == b and b == c."),
+        ("Salt %% ask Ann 2019 %% helps.", "Salt helps."),
+        ("%% ask Ann %% Salt helps.", "Salt helps."),
+        ("%%\nask Ann\nagain\n%%\n\nSalt helps.", "Salt helps."),
+        ("Of 100%% and 50%% of them.", "Of 100%% and 50%% of them."),
+        ("Salt helps. ^block-1", "Salt helps."),
+        ("(reviewed:: 2024-05-01) Salt helps.", "Salt helps."),
+        ("Salt {>>AR: which?<<}helps{-- not--}.", "Salt helps."),
+        ("Salt {++really ++}helps.", "Salt really helps."),
+        ("* TOC\n{:toc}\n\nSalt helps.", "Salt helps."),
+        ("[TOC]\n\nSalt helps.", "Salt helps."),
+        ("Salt helps.\nid:: 64f0", "Salt helps."),
+        ("(salt)=\nSalt helps.", "Salt helps."),
+        ("(a)=b is no name.", "(a)=b is no name."),
+        (f"Salt helps.\n\nid: {'a1' * 16}\nparent_id: {'b2' * 16}\ntype_: 1", "Salt helps."),
+    ],
+)
+def test_signs_of_editors_are_no_text(written: str, text: str) -> None:
+    assert words(of(f"# T\n\n{written}\n")) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "file"),
+    [
+        ('--8<-- "parts/refs.md"', "parts/refs.md"),
+        ("{!parts/refs.md!}", "parts/refs.md"),
+        ('@import "refs.md"', "refs.md"),
+        ("{{refs.md}}", "refs.md"),
+    ],
+)
+def test_further_ways_to_take_in_a_file_are_told(written: str, file: str) -> None:
+    read = of(f"# T\n\nSalt helps.\n\n{written}\n")
+    assert words(read) == "Salt helps."
+    assert [part.what for part in read.unread] == [f"the included file {file}"]
+
+
+def test_a_partial_of_docusaurus_is_told() -> None:
+    text = "# T\n\nimport Refs from './_refs.mdx';\nimport Tabs from '@theme/Tabs';\n\nSalt helps.\n"
+    assert [p.what for p in markdown.read(text.encode(), name="a.mdx").unread] == ["the included file ./_refs.mdx"]
+
+
+@pytest.mark.parametrize(
+    ("include", "told"),
+    [
+        ('{% include cite.html key="roe" %}', ["the tag “include”"]),
+        ('{% include footnote.html text="x" %}', ["the tag “include”"]),
+        ("{% include toc.html %}", []),
+        ('{% include figure.html src="a.png" %}', []),
+    ],
+)
+def test_includes_of_jekyll_that_speak_of_sources(include: str, told: list[str]) -> None:
+    assert [part.what for part in of(f"# T\n\nSalt helps {include}.\n").unread] == told
+
+
+def test_notes_in_the_front_matter() -> None:
+    for front in (
+        f'footnotes:\n  1: "{ROE}"\n  2: not cited',
+        f'footnotes:\n  - "{ROE}"',
+        f'footnotes:\n  - id: 1\n    text: "{ROE}"',
+    ):
+        read = of(f"---\ntitle: T\n{front}\n---\nSalt helps.[^1]\n")
+        assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [ROE]
+        assert [item.id[-1] for mark in cite(read)[1] for item in mark.items] == ["1"]
+    unasked = of("---\nnotes:\n  - ask Ann 2019\n---\nSalt helps.\n")
+    assert unasked.text == "Salt helps."
+
+
+def test_a_second_block_of_fields_holds_sources() -> None:
+    read = of("# T\n\nSalt helps [@roe].\n\n---\nreferences:\n- id: roe\n  title: Salt\n  issued: 2019\n---\n\nMore.\n")
+    assert words(read) == "Salt helps [1].\n\nMore."
+    assert [(entry.key, entry.csl["title"]) for entry in read.cited] == [("roe", "Salt")]
+    rule = of("# T\n\nSalt helps.\n\n---\n\nMore.\n\n---\n\nEnd.\n")
+    assert words(rule) == "Salt helps.\n\nMore.\n\nEnd."
+
+
+def test_the_title_block_of_pandoc_and_the_properties_of_logseq() -> None:
+    read = of("% Salt and\n  bread\n% Ann Roe\n% 2024-05-01\n\nSalt helps.\n")
+    assert (read.title, read.author, read.published, read.text) == (
+        "Salt and bread",
+        "Ann Roe",
+        "2024-05-01",
+        "Salt helps.",
+    )
+    read = of("title:: Salt\nreviewed:: 2024-05-01\n\n- Salt helps.\n")
+    assert (read.title, read.reviewed, read.text) == ("Salt", "2024-05-01", "Salt helps.")
+    assert of("% of adults\nis no title.\n").title == ""
+
+
+def test_numbered_definitions_of_links_under_a_heading_are_the_list() -> None:
+    read = of(
+        '# T\n\nSalt helps [[1]].\n\n## Sources\n\n[1]: https://example.org/a "Roe 2019"\n[2]: https://example.org/b\n'
+    )
+    listed = [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"]
+    assert listed == ["Roe 2019. https://example.org/a", "https://example.org/b"]
+    assert read.unread == ()
+    assert [item.id[-1] for mark in cite(read)[1] for item in mark.items] == ["1"]
+
+
+def test_code_in_the_line_holds_no_marks() -> None:
+    read = of(f"# T\n\nTake `rows[1]` and `x[7]`. Salt helps.[1]\n\n## References\n\n1. {ROE}\n")
+    assert [mark.target.quote.exact for mark in cite(read)[1]] == ["[1]"]
+
+
+def test_a_review_as_one_field() -> None:
+    read = of("---\nreview:\n  by: Ann Roe, MD\n  date: 2024-05-01\n---\nSalt helps.\n")
+    assert (read.reviewer, read.reviewed) == ("Ann Roe, MD", "2024-05-01")
+    assert of("---\nreview: A fine book\n---\nSalt helps.\n").reviewer == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{{< references >}}", "{{< /references >}}"),
+        ("{% bibliography %}", "{% endbibliography %}"),
+        ("{{% sources %}}", "{{% /sources %}}"),
+    ],
+)
+def test_a_list_between_tags(opening: str, closing: str) -> None:
+    read = of(f"# T\n\nSalt helps.\n\n{opening}\n1. {ROE}\n{closing}\n")
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [ROE]
+    assert read.unread == ()
+
+
+@pytest.mark.parametrize(("said", "day"), [("03/2027", "2027-03"), ("2027-03", "2027-03")])
+def test_a_month_is_a_date(said: str, day: str) -> None:
+    assert of(f"---\nnext_review: '{said}'\n---\nSalt helps.\n").next_review == day
+
+
+def test_what_is_no_month_is_told() -> None:
+    assert [part.what for part in of("---\nnext_review: '13/2027'\n---\nSalt helps.\n").unread] == [
+        "the field next_review"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "cited"),
+    [
+        ("It helps \\cite{roe2011}.", "It helps [1].", [("[1]", "roe2011", "")]),
+        (
+            "It helps \\citep[3]{roe2011,poe2012}.",
+            "It helps [1, 2].",
+            [("[1, 2]", k, "p. 3") for k in ("roe2011", "poe2012")],
+        ),
+        ("It helps \\parencite[see][p. 3]{roe2011}.", "It helps [1].", [("[1]", "roe2011", "p. 3")]),
+        ("It is \\excited{very} here.", "It is \\excited{very} here.", []),
+    ],
+)
+def test_citations_of_latex(written: str, printed: str, cited: list[tuple[str, str, str]]) -> None:
+    read = of(f"# T\n\n{written}\n")
+    assert words(read) == printed
+    assert keys(read) == cited
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbers"), [("$^{1}$", ["1"]), ("$^1$", ["1"]), ("$^{1,2}$", ["1", "2"]), ("$5 and 6$", [])]
+)
+def test_raised_marks_as_formulas(mark: str, numbers: list[str]) -> None:
+    read = of(f"# T\n\nSalt helps adults.{mark} More.\n\n## References\n\n1. {ROE}\n2. {ROE}\n")
+    assert [item.id[-1] for found in cite(read)[1] for item in found.items] == numbers
+
+
+def test_sources_in_the_front_matter_may_be_links() -> None:
+    read = of(
+        "---\nsources:\n  - '[Salt and bread](https://example.org/a), 2019'\n"
+        "  - https://example.org/b\n---\nSalt helps.\n"
+    )
+    references, _ = cite(read)
+    assert [(r.raw, r.URL) for r in references] == [
+        ("Salt and bread, 2019", "https://example.org/a"), ("https://example.org/b", "https://example.org/b"),
+    ]  # fmt: skip

@@ -309,3 +309,146 @@ def test_a_note_that_the_page_holds_twice_is_one_source() -> None:
     )
     assert len(sources(read)) == 2
     assert [numbers for _, numbers in bound(read)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Other references", "Further references", "General references", "Editorial sources and fact-checking"]
+)
+def test_further_headings(heading: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>{heading}</h2><ul><li>{A}</li></ul>")) == [A]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "<h2>Sources</h2><ul><li>Red meat</li><li>Lentils</li></ul><h2>References</h2><ol><li>{A}</li></ol>",
+            "Lentils",
+        ),
+        ("<p>See <a href='#t'>back to the top</a>.</p><h2 id='t'>End</h2><h2>References</h2><p>{A}</p>", "back to the"),
+        ("<p>Use <a href='#d'>View study</a> here.</p><h2 id='d'>Data</h2><h2>References</h2><p>{A}</p>", "View study"),
+    ],
+)
+def test_what_only_looks_like_a_list_or_a_link_back_is_text(body: str, said: str) -> None:
+    read = page(f"<p>Iron helps.</p>{body.replace('{A}', A)}")
+    assert sources(read) == [A]
+    assert said in read.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('Iron<a class="headerlink" href="#iron" title="Link to this heading">¶</a>', "Iron"),
+        ('<a class="anchor" href="#iron"><svg></svg></a>Iron', "Iron"),
+        ('Iron <a href="#iron">#</a>', "Iron"),
+        ('Iron <a href="#tea">and tea</a>', "Iron and tea"),
+    ],
+)
+def test_links_of_a_heading_to_itself_are_no_title(heading: str, title: str) -> None:
+    read = html.read(f"<h1 id='iron'>{heading}</h1><p id='tea'>Iron helps.</p>".encode(), name="a.html")
+    assert read.title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("<p>Iron helps.[fn]Roe 2019[/fn]</p>", "the shortcode [fn]"),
+        ("<p>Iron helps [zotpressInText item=AB12].</p>", "the shortcode [zotpressInText]"),
+        ("<p>Iron helps [cite key=roe2011].</p>", "the shortcode [cite]"),
+        ("<p>Iron helps <d-cite key='roe2011,poe2012'></d-cite>.</p>", "the citations by key roe2011, poe2012"),
+    ],
+)
+def test_what_was_not_carried_out_is_told(body: str, what: str) -> None:
+    assert [part.what for part in page(body).unread] == [what]
+
+
+@pytest.mark.parametrize("words", ["[footnote 1]", "[citation needed]", "[ref 3]", "[cite]"])
+def test_words_in_brackets_are_no_shortcodes(words: str) -> None:
+    assert page(f"<p>Iron helps {words}.</p>").unread == ()
+
+
+def test_code_holds_no_marks() -> None:
+    body = (
+        f"<p>Take <code>rows[1]</code> and <kbd>x[7]</kbd>. Iron helps.[1]</p><h2>References</h2><ol><li>{A}</li></ol>"
+    )
+    assert bound(page(body)) == [("1", [1])]
+    assert bound(page(body.replace("<code>rows[1]</code>", "<code>[1]</code>"))) == [("1", [1]), ("1", [1])]
+
+
+def test_a_linked_mark_behind_ten_is_no_power() -> None:
+    entries = f"<h2>References</h2><ol><li id='r1'>{A}</li><li id='r2'>{B}</li></ol>"
+    for body in (
+        "1 in 10<sup><a href='#r1'>1</a></sup> adults.",
+        "A score of 10<a href='#r1'><sup>1</sup></a> is high.",
+    ):
+        assert [n for _, n in bound(page(f"<p>{body}</p>{entries}"))] == [[1]]
+    assert bound(page(f"<p>It has 10<sup>2</sup> cells.</p>{entries}")) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<li>{A}<ul><li>A good overview of trials.</li></ul></li>",
+        f"<li>{A}<ol><li>Large</li><li>and long</li></ol></li>",
+        f"<li>{A} [<a href='https://a.org/x'>Google Scholar</a>] [<a href='/pmc/1/'>PMC free article</a>]</li>",
+    ],
+)
+def test_what_hangs_on_an_entry_is_no_part_of_it(entry: str) -> None:
+    read = page(f"<p>Iron helps [1]. Tea hinders [2].</p><h2>References</h2><ol>{entry}<li>{B}</li></ol>")
+    assert sources(read) == [A, B]
+    assert [n for _, n in bound(read)] == [[1], [2]]
+
+
+def test_nested_entries_are_entries() -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ul><li>Trials<ul><li>{A}</li><li>{B}</li></ul></li></ul>")
+    assert sources(read) == [A, B]
+
+
+def test_numbers_in_a_cell_of_their_own() -> None:
+    rows = f"<table><tr><td>[1]</td><td>{A}</td></tr><tr><td>(2)</td><td>{B}</td></tr></table>"
+    assert sources(page(f"<p>Iron helps [1].</p><h2>References</h2>{rows}")) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "<div>1.</div><div>{A}</div><div>2.</div><div>{B}</div>",
+        "<div>[1]</div><p>{A}</p><p><a href='https://doi.org/10.1000/a'>Crossref</a><a>WorldCat</a></p><div>[2]</div><p>{B}</p>",
+        "<p>1</p><p>{A}</p><p>2</p><p>{B}</p><p><a href='/x'>Download references</a></p>",
+    ],
+)
+def test_entries_in_several_blocks(parts: str) -> None:
+    body = parts.replace("{A}", A).replace("{B}", B)
+    read = page(f"<p>Iron helps [1]. Tea hinders [2].</p><h2>References</h2><div>{body}</div>")
+    assert sources(read) == [A, B]
+    references, _ = cite(read)
+    assert ([r.label for r in references], [n for _, n in bound(read)]) == (["1", "2"], [[1], [2]])
+    assert ("10.1000/a" if "10.1000" in parts else "") == references[0].DOI
+
+
+def test_a_mark_that_is_only_shown_is_a_mark() -> None:
+    body = (
+        '<p>Iron helps.<a href="#c1" role="doc-noteref" aria-label="Note 1"><span aria-hidden="true">1</span></a></p>'
+    )
+    read = page(f'{body}<div role="doc-endnote" id="c1">{A}</div>')
+    assert [n for _, n in bound(read)] == [[1]]
+    icon = page("<p>Iron helps <a href='/x'><span aria-hidden='true'>ICON</span> adults</a>.</p>")
+    assert "ICON" not in icon.text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<h4 class='toggle-title'><span>+</span> Click here to see the sources</h4><div style='display:none'>",
+        "<div class='head'><h4>Sources</h4></div><div class='body' hidden>",
+        "<p><b>Tap for references</b></p><div aria-hidden='true'>",
+    ],
+)
+def test_a_list_folded_away_beside_its_heading(opening: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p>{opening}<ul><li>{A}</li><li>{B}</li></ul></div>")) == [A, B]
+
+
+def test_what_is_hidden_beside_a_heading_and_lists_no_sources_stays_hidden() -> None:
+    read = page(f"<p>Iron helps.</p><h4>Sources</h4><div hidden><ul><li>Menu</li></ul></div><ol><li>{A}</li></ol>")
+    assert sources(read) == [A]
+    assert "Menu" not in read.text

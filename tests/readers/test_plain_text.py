@@ -216,3 +216,10 @@ def test_the_seed_article() -> None:
     assert read.text[read.blocks[11].start : read.blocks[11].end] == "An overactive thyroid gland"
     assert read.text[read.blocks[10].start : read.blocks[10].end].endswith("such as:")
     assert read.blocks[11].lead_in == 10
+
+
+@pytest.mark.parametrize("mark", ["[1]", " [1, 2]", "¹", " (1)", "1,2"])
+def test_a_sentence_with_its_mark_is_no_heading(mark: str) -> None:
+    text = f"Iron\n\nIron tablets help tired adults.{mark}\n\nReferences\n\n1. Roe B. Salt. Lancet. 2019;393:12-18.\n"
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [b.kind for b in document.blocks] == ["title", "paragraph", "heading", "reference"]

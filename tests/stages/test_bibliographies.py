@@ -173,5 +173,5 @@ def test_an_article_leans_on_what_it_names(project: Path) -> None:
     assert leans("---\nbibliography: [refs.bib, gone.bib]\n---\n# T\n\nSalt.\n") == [
         "articles/desk/refs.bib", "articles/desk/gone.bib",
     ]  # fmt: skip
-    assert leans("# T\n\nSalt [@roe2011].\n") == ["references"]
+    assert leans("# T\n\nSalt [@roe2011].\n")[-1] == "references"
     assert leans("# T\n\nWrite to desk@example.org.\n") == []

@@ -255,3 +255,49 @@ def test_a_page_that_broke_off_is_not_kept_as_the_page(
         again = known(articles, door, library)
     assert _undated(again.resolutions) == _undated(whole.resolutions)
     assert again.passages == whole.passages
+
+
+# -- taken back, and given back -------------------------------------------------------------------------------------
+
+BACK = {
+    "works": [
+        {
+            "key": "back",
+            "csl": {
+                "type": "article-journal", "title": "Gargling with brine before exams", "author": ["Ruiz, Eva"],
+                "container-title": "Example Throat Journal", "issued": "2015", "volume": "5", "page": "20-27",
+                "DOI": "10.5555/etj.2015.20", "PMID": "90000990",
+            },
+        }
+    ],
+    "notices": [
+        {"type": "retraction", "of": "back", "date": "2017-02-01", "seen_by": ["crossref", "retraction_watch"]},
+        {"type": "reinstatement", "of": "back", "date": "2018-03-01", "seen_by": ["retraction_watch"]},
+    ],
+}  # fmt: skip
+RUIZ = "Ruiz E. Gargling with brine before exams. Ex Throat J. 2015;5:20-7. doi:10.5555/etj.2015.20"
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_reinstatement_stands_with_its_date_and_a_retraction_until_it_is_known(
+    policy: Policy, tmp_path: Path, trouble: dict[str, int]
+) -> None:
+    """The registry that alone knows of the reinstatement is out: what it said before counts, its silence does not."""
+    path = tmp_path / "a.md"
+    path.write_text(f"# Throats\n\nBrine helps [1].\n\n## References\n\n1. {RUIZ}\n", encoding="utf-8")
+    document = read(path, root=tmp_path, max_bytes=10**6)
+    one = Read(document, tuple(cite(document)[0]))
+
+    def said(now: str, cache: Path) -> list[Finding]:
+        with Door(world.network(retries=0), cache=cache, now=now) as door:
+            return findings([one], known([one], door, Library()), policy)[document.id]
+
+    with World(BACK) as world:
+        assert "retracted-reference" not in {f.rule_id for f in said(NOW, tmp_path / "kept")}
+        with world.inject("retraction_watch", **trouble):
+            before, never = said(LATER, tmp_path / "kept"), said(LATER, tmp_path / "empty")
+    is_open = set() if "truncate" in trouble else {"incomplete-audit"}  # "as before" has no body that could break off
+    assert {f.rule_id for f in before} & {"retracted-reference", "incomplete-audit"} == is_open
+    assert {f.rule_id for f in never} >= {"retracted-reference", "incomplete-audit"}
+    (told,) = [f.message for f in never if f.rule_id == "retracted-reference"]
+    assert "could not be asked whether it has been reinstated" in told

@@ -45,7 +45,7 @@ def door(kept: World) -> Iterator[Door]:
 
 @pytest.mark.parametrize(("day", "at"), [("", "2018-01-05"), ("2011-12-01", "2012-01-05"), ("2017", "2018-01-05")])
 def test_the_index_knows_the_nearest_and_the_latest(kept: World, door: Door, day: str, at: str) -> None:
-    copy, said = copies({PAGE: day}, door)[PAGE]
+    copy, said = copies([(PAGE, day)], door)[PAGE, day]
     assert copy is not None
     assert (copy.at, said) == (at, "found")
     assert kept.asked("wayback") == []
@@ -56,18 +56,19 @@ def test_the_look_up_stands_in_for_an_index_that_does_not_answer(
     kept: World, door: Door, trouble: dict[str, Any]
 ) -> None:
     kept.inject("wayback_cdx", **trouble)
-    found = copies({PAGE: "2017", "http://gone.example/other": ""}, door)
-    copy, said = found[PAGE]
+    found = copies([(PAGE, "2017"), ("http://gone.example/other", "")], door)
+    copy, said = found[PAGE, "2017"]
     assert copy is not None
     assert (copy.at, said) == ("2018-01-05", "found")
-    assert found["http://gone.example/other"] == (None, "unavailable"), "an empty look-up proves nothing"
-    assert copies({PAGE: "2016"}, door, thorough=False)[PAGE] == (None, "unavailable")
+    assert found["http://gone.example/other", ""] == (None, "unavailable"), "an empty look-up proves nothing"
+    assert copies([(PAGE, "2016")], door, thorough=False)[PAGE, "2016"] == (None, "unavailable")
 
 
 def test_none_in_the_index_is_none(kept: World, door: Door) -> None:
-    assert copies({"http://gone.example/other": ""}, door) == {"http://gone.example/other": (None, "none")}
+    other, third = ("http://gone.example/other", ""), ("http://gone.example/third", "")
+    assert copies([other], door) == {other: (None, "none")}
     kept.inject("wayback", outage=True)
-    assert copies({"http://gone.example/third": ""}, door) == {"http://gone.example/third": (None, "none")}
+    assert copies([third], door) == {third: (None, "none")}
 
 
 def test_a_lost_source_is_read_from_the_copy_its_author_saw(kept: World, door: Door) -> None:

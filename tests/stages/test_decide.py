@@ -136,6 +136,26 @@ def test_a_decision_for_another_article_does_not_count() -> None:
     assert not decided(decision(CLAIM, document="other.md")).suppressed
 
 
+@pytest.mark.parametrize(
+    ("owner", "role", "how", "may"),
+    [
+        ("medical reviewer", "editor", "accept", False),
+        ("medical reviewer", "section editor", "waive", False),
+        ("section editor", "web team", "accept", False),
+        ("medical reviewer", "editor", "reword", True),
+        ("medical reviewer", "editor", "escalate", True),
+        ("medical reviewer", "medical reviewer", "accept", True),
+        ("web team", "editor", "accept", True),
+    ],
+)
+def test_who_may_decide_what_is_checked_when_it_is_written_down(owner: str, role: str, how: str, may: bool) -> None:
+    if may:
+        assert row(owner=owner, role=role, decision=how)["role"] == role
+    else:
+        with pytest.raises(ConfigError, match=f"only a {owner} may {how} this finding"):
+            row(owner=owner, role=role, decision=how)
+
+
 # The file -----------------------------------------------------------------------------------------------------------
 
 
@@ -160,6 +180,25 @@ def test_what_is_recorded_is_what_is_read(tmp_path: Path) -> None:
     (read,) = load(path).suppressions
     assert (read.rule_id, read.justification, read.signer) == ("dead-link", 'He said: "#no" – maybe', "Zoë: Æ")
     assert read.bound == {"reference": "ab" * 10}
+
+
+def test_a_second_entry_of_the_same_person_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "suppressions.yaml"
+    others = snippet(row(fingerprint="1" * 20)), snippet(row()), snippet(row(fingerprint="2" * 20))
+    path.write_text("# ours\nsuppressions:\n" + "  # one\n".join(others) + "\nsign_offs: []\n", encoding="utf-8")
+    record(path, row(decision="reword"))
+    record(path, row(decision="escalate", signer="Somebody else"))
+    text = path.read_text(encoding="utf-8")
+    known = [(s.fingerprint[0], s.decision, s.signer) for s in load(path).suppressions]
+    assert known == [
+        ("0", "escalate", "Somebody else"),
+        ("0", "reword", "Zoë: Æ"),
+        ("1", "waive", "Zoë: Æ"),
+        ("2", "waive", "Zoë: Æ"),
+    ]
+    assert text.startswith("# ours\n")
+    assert text.count("# one") == 2
+    assert "sign_offs: []" in text
 
 
 @pytest.mark.parametrize(

@@ -341,3 +341,59 @@ def test_what_is_no_answer_of_a_registry_clears_and_blames_nothing(tmp_path: Pat
         assert "incomplete-audit" in rules(found)
         for told in others:
             assert not errors(said(world, tmp_path, told))
+
+
+NOWHERE = "Quill Z. A study that nobody holds of birds in attics. Attic Journal. 2011;3(1):1-9."
+_BACKEND = b'{"esearchresult": {"ERROR": "Search Backend failed: the database is not supported"}}'
+_FORWARDING = b'{"error": "error forwarding request", "status": "ok"}'
+
+
+@pytest.mark.parametrize(
+    ("service", "path", "body"),
+    [
+        ("pubmed", "esearch", _BACKEND),
+        ("pubmed", "esearch", _FORWARDING),
+        ("pubmed", "ecitmatch", _FORWARDING),
+        ("pubmed", "ecitmatch", b"<html><title>Maintenance</title></html>"),
+        ("pubmed", "", b"<html><title>Maintenance</title></html>"),
+        ("crossref", "", b'{"status": "failed", "message": [{"type": "timeout"}]}'),
+        ("europepmc", "", b'{"version": "6.9", "errCode": 500, "errMsg": "the search is down"}'),
+        ("openalex", "", b"<html><title>Maintenance</title></html>"),
+    ],
+)
+def test_a_search_that_failed_in_a_good_answer_is_no_search(
+    tmp_path: Path, service: str, path: str, body: bytes
+) -> None:
+    """Asked in vain is not found nowhere; only of the last resort does it say nothing."""
+
+    class Failing(World):
+        def answer(self, request: Request) -> Reply:
+            failed = request.service == service and path in request.path
+            return Reply(200, body, "application/json") if failed else super().answer(request)
+
+    with Failing({"works": [STORM]}) as world:
+        told = rules(said(world, tmp_path, NOWHERE))
+        misled = rules(said(world, tmp_path, f"{NOWHERE} doi:10.22605/RC1730"))
+    assert ("fabricated-reference" in misled) is (service == "openalex")
+    nowhere = {"unresolved-reference", "fabricated-reference"}
+    assert bool(told & nowhere) is (service == "openalex")
+    assert ("incomplete-audit" in told) is (service != "openalex")
+
+
+@pytest.mark.parametrize(("printed", "told"), [("2015", False), ("2016", False), ("2014", True), ("2017", True)])
+def test_a_work_may_be_printed_with_its_year_on_screen_or_on_paper(tmp_path: Path, printed: str, told: bool) -> None:
+    """Crossref's own date is the earlier of the two."""
+
+    class Dated(World):
+        def answer(self, request: Request) -> Reply:
+            reply = super().answer(request)
+            body = reply.body.replace(b'"published": {"date-parts": [[2015]]}', b'"published-print": {"date-parts": '
+                                      b'[[2016, 2]]}, "published-online": {"date-parts": [[2015, 11]]}')  # fmt: skip
+            body = body.replace(b'"published":{"date-parts":[[2015]]}', b'"published-print":{"date-parts":[[2016,2]]},'
+                                b'"published-online":{"date-parts":[[2015,11]]}')  # fmt: skip
+            return Reply(reply.status, body, reply.media, reply.headers) if request.service == "crossref" else reply
+
+    work = record("Iron and cramps", ["Lund, Per"], "Cramp Letters", "2015;4(2):101-109", "10.5555/cl.2015.101")
+    with Dated({"works": [work]}) as world:
+        entry = f"Lund P. Iron and cramps. Cramp Letters. {printed};4(2):101-9. doi:10.5555/cl.2015.101"
+        assert ("differs-from-record" in rules(said(world, tmp_path, entry))) is told

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from citewarden.store.codec import decode
 from citewarden.store.database import Database
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
+from citewarden.testing.world import World
 from citewarden.web.door import Door
 from citewarden.web.urls import redacted
 
@@ -48,7 +49,7 @@ def at(host: str, path: str = "/guide/twitches.html") -> str:
 
 
 def link(url: str, accessed: str = "") -> Link:
-    return Link(url, "", ("a.md#ref-1",), accessed)
+    return Link(url, "", ("a.md#ref-1",), accessed, (accessed,))
 
 
 def one(
@@ -279,7 +280,7 @@ def test_links_that_differ_in_their_fragment_are_looked_up_once_and_keep_it(serv
 
 def test_without_an_access_date_the_copy_nearest_to_publication_is_taken(server: FaultServer) -> None:
     url = at("to-home", "/old/page.html")
-    cited = Link(url, "", ("a.md#ref-1",), issued="2014-01")
+    cited = Link(url, "", ("a.md#ref-1",), days=("2014-01",))
     (row,) = probe([cited], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
     assert row.memento_at == "2014-06-07"
 
@@ -548,3 +549,30 @@ def test_hosts_come_and_go_and_what_they_lead_to_is_judged_together(server: Faul
     again = observed((link(u) for u in urls[:300]), database, now="2026-07-01T12:00:00+00:00", **options)  # type: ignore[arg-type]
     assert again == {"kept": 300}
     assert len(server.asked) == asked
+
+
+def test_each_citation_gets_the_copy_near_to_its_own_day() -> None:
+    """The same page is cited as of several days; in what company, and in which order, changes none of its copies."""
+    url = "http://gone.example/page"
+    shots = [{"url": url, "at": f"{year}0601000000", "title": "Twitches", "body": "x"} for year in range(2012, 2020)]
+    wanted = {"2012-07-01": "2012-06-01", "2015-05": "2015-06-01", "2019-12-31": "2019-06-01", "": "2019-06-01"}
+
+    def night(days: Sequence[str], database: Database) -> Probe:
+        cited = Link(url, "", (), min(filter(None, days), default=""), tuple(sorted(days)))
+        at_once = Links(dead_after_runs=1, dead_after_hours=0)
+        (row,) = remembered([cited], database, network=world.network(), policy=at_once, now=NOW, offline=False)
+        return row
+
+    with World({"pages": [{"url": url, "does": "gone"}], "snapshots": shots}) as world, store.memory() as together:
+        everybody = night(list(wanted), together)
+        for day, at in wanted.items():
+            with store.memory() as apart:
+                alone = night([day], apart)
+            assert alone.for_day(day) == replace(everybody.for_day(day), copies=())
+            assert (alone.dead, alone.for_day(day).memento_at) == (True, at)
+            assert alone.for_day(day).replacement == alone.for_day(day).memento
+        asked = len(world.asked("wayback_cdx"))
+        later = night(["2015-05", "2013-01-01"], together)
+        assert later.for_day("2013-01-01").memento_at == "2013-06-01"
+        assert later.for_day("2015-05").memento_at == "2015-06-01"
+        assert len(world.asked("wayback_cdx")) == asked + 1, "what is known of a day is not asked again"

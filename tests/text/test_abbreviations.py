@@ -52,3 +52,37 @@ def test_words_are_no_short_forms() -> None:
     assert not is_short_form("the")
     assert not is_short_form("1234")
     assert is_short_form("mRNA")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("Lasting pain (postherpetic neuralgia, or PHN) after shingles.", "PHN", "postherpetic neuralgia"),
+        ("Magnetic resonance imaging or MRI shows it.", "MRI", "Magnetic resonance imaging"),
+        ("Irritable bowel syndrome (also known as IBS) is common.", "IBS", "Irritable bowel syndrome"),
+        ("A mini-stroke (transient ischaemic attack; TIA).", "TIA", "transient ischaemic attack"),
+        (
+            "Selective serotonin reuptake inhibitors, known as SSRIs, help.",
+            "SSRIs",
+            "Selective serotonin reuptake inhibitors",
+        ),
+    ],
+)
+def test_a_short_form_after_a_word_or_two(text: str, short: str, long: str) -> None:
+    assert [(a.short, a.long) for a in find(text)] == [(short, long)]
+    (found,) = find(text)
+    assert (text[found.short_start : found.short_end], text[found.long_start : found.long_end]) == (short, long)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take aspirin or NSAIDs.",
+        "A stroke, or TIA.",
+        "Blood tests or CT scans.",
+        "Doctors (physicians, PAs).",
+        "A scan, called MRI.",
+    ],
+)
+def test_another_thing_after_or_is_no_short_form(text: str) -> None:
+    assert find(text) == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from citewarden.checks._reference import kind, record
 from citewarden.model import Audit, Reference
+from citewarden.text.design import titled
 
 SAID: Mapping[str, str] = {
     "treatment-effect": "treatment",
@@ -23,12 +23,6 @@ SAID: Mapping[str, str] = {
 """A kind of claim -> what "statements about ..." it makes."""
 
 _SOURCES = {"webpage": "web page", "unlinked": "no sentence is known to rest on it"}
-_GUIDELINE = re.compile(
-    r"\bguidelines?\b|\brecommendations?\b|\bconsensus (?:statement|report)\b|\bposition statement\b", re.IGNORECASE
-)
-_SYNTHESIS = re.compile(
-    r"\bsystematic review\b|\bmeta-?\s?analys[ie]s\b|\bcochrane (?:database|review)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +64,5 @@ def source(audit: Audit, reference: Reference, known: Mapping[str, Any]) -> str:
         if design in ("guideline", "systematic review"):
             return design
     title = str(known.get("title") or reference.csl.get("title") or reference.raw)
-    if _GUIDELINE.search(title):
-        return "guideline"
-    if _SYNTHESIS.search(title) or "Cochrane Database" in reference.raw:
-        return "systematic review"
-    return "webpage" if kind(reference, known) == "webpage" else ""
+    named = "systematic review" if "Cochrane Database" in reference.raw else ""
+    return titled(title) or named or ("webpage" if kind(reference, known) == "webpage" else "")

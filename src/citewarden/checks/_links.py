@@ -28,7 +28,7 @@ def probed(audit: Audit, *outcomes: str) -> Iterator[tuple[Reference, Probe]]:
     for reference in audit.references:
         probe = audit.probe_of.get(reference.URL) or audit.probe_of.get(_LOGIN.sub(r"\1", reference.URL))
         if reference.URL and probe is not None and (not outcomes or probe.outcome in outcomes):
-            yield reference, probe
+            yield reference, probe.for_day(dates.as_cited(reference.csl))
 
 
 def whose(reference: Reference) -> str:

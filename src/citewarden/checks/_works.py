@@ -96,6 +96,14 @@ def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
     ]
 
 
+def unheard_reinstatement(audit: Audit, reference: Reference) -> str:
+    """ " Whether ..." where the list that knows of reinstatements gave no answer, now or before; "" if it did."""
+    rows = [n for n in audit.notices_of.get(reference.id, ()) if n.source == "retraction_watch"]
+    if not rows or any(n.type != "unavailable" for n in rows):
+        return ""
+    return " Retraction Watch could not be asked whether it has been reinstated since."
+
+
 def proven(notices: Iterable[Notice]) -> list[Notice]:
     """Those from sources that may ground a finding."""
     return [n for n in notices if n.source not in HINTS]
@@ -128,6 +136,12 @@ def since(notices: Iterable[Notice]) -> str:
 def what(notices: Sequence[Notice], words: Mapping[str, str]) -> str:
     """What happened to the work, in the first of `words` that one of the notices calls for."""
     return next(said for kind, said in words.items() if any(n.type == kind for n in notices))
+
+
+def reason(notices: Iterable[Notice]) -> str:
+    """ ": made-up data; no ethics approval", the reasons on record (three at most), "" if none is given."""
+    told = list(dict.fromkeys(why.strip().rstrip(".") for n in notices for why in n.reasons if why.strip()))
+    return f": {'; '.join(told[:3])}" if told else ""
 
 
 def latest(notices: Iterable[Notice]) -> Notice:

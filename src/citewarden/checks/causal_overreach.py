@@ -2,7 +2,8 @@
 
 ## What it does
 Fires when a claim uses the language of cause ("causes", "prevents", "lowers") and the listed source that speaks of it
-reports an association, or is an observational study. "May cause" never fires.
+reports an association, or is an observational study. Where the sentence has marks, only the sources they name count;
+where it has none, the source must name both the cause and what it does. "May cause" never fires.
 
 ## Why it matters
 People who do one thing differ in many others. A third of press releases turned correlation into cause, and the news
@@ -18,6 +19,7 @@ does not say so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
@@ -31,7 +33,8 @@ OWNER = Owner.EDITOR
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim of cause that rests on association."""
     for claim in audit.claims:
-        rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of]
+        cited = set(ev.candidates(audit, claim))
+        rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
         if ladders.causal(claim.standalone)[1] < ladders.top("causal") or claim.hypothetical:
             continue
         if ladders.modality(claim.standalone)[1] in (0, 1):
@@ -44,7 +47,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             and audit.passage_of[e.passage].design.get("kind") in ("trial", "systematic review", "guideline")
             for e in rows
         )
-        if shown is None or stronger:
+        if shown is None or stronger or not _on_the_same(claim, shown[1]):
             continue
         row, passage = shown
         word = ladders.causal(claim.standalone)[0]
@@ -67,3 +70,24 @@ def _weaker(claim: Claim, row: Evidence, passage: Passage) -> bool:
     if row.issue == "causal":
         return True
     return row.label == "SUPPORT" and passage.design.get("kind") == "observational" and passage.reach != "note"
+
+
+def _on_the_same(claim: Claim, passage: Passage) -> bool:
+    """Whether a passage speaks of what the claim does: of cause and effect, or of one of them where a mark names it."""
+    word = ladders.causal(claim.standalone)[0]
+    cause, _, effect = claim.standalone.partition(word)
+    there = _stems(passage.text)
+    named = [bool(_stems(side) & there) for side in (cause, effect)]
+    return any(named) if claim.citations else all(named)
+
+
+def _stems(text: str) -> set[str]:
+    """How the words that name things begin."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _BARE}
+
+
+_BARE_WORDS = """
+    people person patients adults children women those them they this that these with from into over your their have
+    more most less risk when which because also about some many each years study studies
+"""
+_BARE = frozenset(_BARE_WORDS.split())

@@ -8,7 +8,8 @@ ten" equals 70 %, 2.3 g equals 2,300 mg, 23 weeks are a little over five months.
 Readers act on numbers: doses, risks, how long to wait. A slipped unit or digit is the kind of fault that harms.
 
 ## What to do
-Correct the number or the unit, or cite the source it came from.
+Correct the number or the unit, or cite the source it came from. Where one number stands against one, the article's
+sentence with the source's number is proposed.
 
 ## When it is wrong
 When the source gives several numbers for several groups and the wrong one was set beside the claim, or when the
@@ -20,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.WARNING
@@ -46,4 +48,5 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],
             confidence=row.score,
+            fix=proposal(claim, row, passage),
         )

@@ -5,8 +5,9 @@ Compares the age of each reference with the clocks of the policy. One clock depe
 on the source (as shipped: treatment, dose, risk and figures five years; mechanism, anatomy and definitions none), one
 on what the source is (guideline three years, systematic review and web page five). Which sentences rest on it is told
 by the marks in the text, or by the passages that were found to say the same; where neither is known, ten years are
-allowed. Statements of a kind that needs newer evidence, and that rest on nothing newer, are one finding a kind; all
-other old sources are one list.
+allowed. The year on record counts before the printed one. A source that was retracted, replaced or superseded is left
+to the checks that say so. Statements of a kind that needs newer evidence, and that rest on nothing newer, are one
+finding a kind; all other old sources are one list.
 
 ## Why it matters
 Of guideline recommendations about one in five no longer holds after four years, and half of systematic reviews have a
@@ -26,9 +27,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from citewarden.checks import _clock as clock
-from citewarden.checks._reference import issued, number, record
+from citewarden.checks import _works as works
+from citewarden.checks._reference import number, record
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Reference, Related
 from citewarden.text import dates
 
@@ -56,20 +59,22 @@ class _Dated:
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield a finding for each kind of statement that rests on old sources alone, and one for all other old sources."""
+    standing = [r for r in audit.references if not _fallen(audit, r)]
     linked = bool(audit.citations) or any(row.label == "SUPPORT" for row in audit.evidence)
     dated, undated = [], []
-    for reference in audit.references:
+    for reference in standing:
         if not reference.listed or clock.seminal(audit, reference):
             continue
         known = record(audit, reference)
-        source, date = clock.source(audit, reference, known), issued(reference, known)
+        source, date = clock.source(audit, reference, known), _issued(reference, known)
         if date:
             years = audit.calendar.years(date)
             dated.append(_Dated(reference, date, years, source, _claims(audit, reference)))
         elif source in ("guideline", "webpage"):
             undated.append(reference)
     told: set[str] = set()
-    for kind, (claims, sources) in _nothing_newer(audit, dated).items():
+    undecided = {c.id for r in standing if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)}
+    for kind, (claims, sources) in _nothing_newer(audit, dated, undecided).items():
         told.update(one.reference.id for one in sources)
         yield _of_kind(audit, kind, claims, sources)
     if others := list(_others(audit, dated, told, linked=linked)):
@@ -78,20 +83,32 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield _undated(audit, undated)
 
 
-def _nothing_newer(audit: Audit, dated: Sequence[_Dated]) -> Mapping[str, tuple[dict[str, Claim], tuple[_Dated, ...]]]:
+def _fallen(audit: Audit, reference: Reference) -> bool:
+    """Whether a check of its own says that the source no longer stands: then its age is no question any more."""
+    return bool(works.proven(works.standing(audit, reference, *works.RETRACTED, *works.REPLACED, *works.SUPERSEDED)))
+
+
+def _issued(reference: Reference, known: Mapping[str, Any]) -> str:
+    """When the source appeared: the year on record proves it, the printed entry may know month and day of that year."""
+    printed, proven = dates.to_iso(reference.csl.get("issued")), dates.to_iso(known.get("issued"))
+    return proven if proven and (proven[:4] != printed[:4] or len(proven) > len(printed)) else printed
+
+
+def _nothing_newer(
+    audit: Audit, dated: Sequence[_Dated], undecided: set[str]
+) -> Mapping[str, tuple[dict[str, Claim], tuple[_Dated, ...]]]:
     """Kind of claim -> the claims of that kind that rest on sources beyond its clock alone, and those sources.
 
-    A source without a date may be newer: a claim that rests on one, too, is left out.
+    A source without a date may be newer: a claim that rests on one, too, is left out (`undecided`).
     """
     resting: dict[str, list[_Dated]] = {}
     for one in dated:
         for claim in one.claims:
             resting.setdefault(claim.id, []).append(one)
-    undated = {c.id for r in audit.references if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)}
     out: dict[str, tuple[dict[str, Claim], tuple[_Dated, ...]]] = {}
     for claim in audit.claims:
         sources, ticking = resting.get(claim.id, ()), clock.shortest(audit, [claim.kind])
-        if not sources or ticking is None or claim.id in undated or any(o.years < ticking.limit for o in sources):
+        if not sources or ticking is None or claim.id in undecided or any(o.years < ticking.limit for o in sources):
             continue
         claims, seen = out.get(claim.kind, ({}, ()))
         more = tuple(o for o in sources if o not in seen)

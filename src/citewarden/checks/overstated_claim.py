@@ -10,7 +10,8 @@ Overstatement starts in summaries and grows with each retelling (Sumner and othe
 to" are different messages to a patient.
 
 ## What to do
-Take the source's strength: "can" for "will", "some" for "most". The finding shows both wordings.
+Take the source's strength: "can" for "will", "some" for "most". The finding shows both wordings and, where one
+word does it, the article's sentence with that word exchanged: a proposal, no more.
 
 ## When it is wrong
 When another source says it as strongly (then cite it), or when "can" means ability rather than possibility.
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.NOTE
@@ -42,4 +44,5 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],
             confidence=row.score,
+            fix=proposal(claim, row, passage),
         )

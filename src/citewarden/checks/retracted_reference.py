@@ -15,7 +15,8 @@ the list "[Retracted]".
 
 ## When it is wrong
 When the notice retracts only a part and the registry does not say so, or when the record of another work was matched:
-compare the notice with the entry. A sentence that speaks of the retraction is no fault and is left alone.
+compare the notice with the entry. When the work was reinstated and the registry that knows of it could not be asked,
+neither now nor before: the message says so. A sentence that speaks of the retraction is no fault and is left alone.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not notices or works.proven(works.standing(audit, reference, "retract_and_replace")):
             continue
         what = works.what(notices, works.RETRACTED)
-        said = f"{works.number(reference)} was {what}{works.since(notices)} ({works.sources(notices)})."
+        why = works.reason(notices)
+        said = f"{works.number(reference)} was {what}{works.since(notices)}{why} ({works.sources(notices)})."
+        said += works.unheard_reinstatement(audit, reference)
         contexts = works.contexts(audit, reference)
         if contexts and all(works.speaks_of_retraction(c) for c in contexts):
             if not works.speaks_of_retraction(reference.raw):

@@ -12,15 +12,16 @@ a source that was retracted after it was given. Decisions to reword or replace a
 Look at the finding anew, if it is still there, and record a new decision. Remove the old entry.
 
 ## When it is wrong
-When only the wording around the point changed. The signature still has to be given again; that takes a minute.
+When only the wording around the point changed; the words that did are shown. The signature still has to be given
+again; that takes a minute.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewarden.model import Audit, Finding, Kind, Level, Owner
-from citewarden.text import dates
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Related, Suppression
+from citewarden.text import dates, rewritten
 from citewarden.text.bindings import SILENCING, changed, subject, suppressions
 
 LEVEL = Level.WARNING
@@ -43,6 +44,16 @@ def check(audit: Audit) -> Iterator[Finding]:
                 f" {what} since {dates.spoken(decision.decided_on) or 'it was taken'}. Look again, and remove"
                 " or renew the entry in config/suppressions.yaml.",
                 place,
+                related=_beside(audit, decision, what),
                 owner=OWNER,
                 properties={"key": decision.fingerprint},
             )
+
+
+def _beside(audit: Audit, decision: Suppression, what: str) -> tuple[Related, ...]:
+    """What was decided on, as it was and as it is now."""
+    if not decision.quote or not what.endswith(("sentence has changed", "reference has changed")):
+        return ()
+    rows = [c.standalone for c in audit.claims] if "claim" in decision.bound else [r.raw for r in audit.references]
+    now = rewritten.nearest(decision.quote, [" ".join(row.split()) for row in rows])
+    return (Related("changed", now or decision.quote, properties={"before": decision.quote, "after": now}),)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+from citewarden.text import silence
 from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
@@ -48,7 +49,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             for work in works:
                 unread_claims.setdefault(work, []).append(claim.id)
             continue
-        near = next((r for r in rows if r.passage in audit.passage_of), None)
+        told = [r for r in rows if r.passage in audit.passage_of]
+        near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"

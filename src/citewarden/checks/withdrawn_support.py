@@ -23,7 +23,7 @@ the question stays open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _works as works
@@ -92,7 +92,7 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
     named = [(fall, notice) for fall in falls for notice in fall.notices if notice.replacement.get("title")]
     at, new = max(named, key=lambda pair: works.newness(pair[1])) if named else (falls[0], None)
     proposed = f" The new one is {works.named(new.replacement)}." if new else ""
-    return ev.finding(
+    found = ev.finding(
         audit,
         "withdrawn-support",
         claim,
@@ -105,6 +105,7 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
         key=_key(falls),
         fix=works.pasted(new.replacement, at.reference) if new else "",
     )
+    return replace(found, properties={**found.properties, "references": [fall.reference.id for fall in falls]})
 
 
 def _open(audit: Audit, claim: Claim, known: Sequence[_Fall], unknown: Sequence[_Fall]) -> Finding:

@@ -72,17 +72,19 @@ def changed_sources(revision: str, *, references: Path, config: Path) -> Sources
 
 
 def changed_bibliographies(revision: str, folder: Path) -> frozenset[Path]:
-    """The files of the checkout around `folder` that may be bibliographies and are new, differ or are gone.
+    """The files of the checkout around `folder` that may be bibliographies, or settings that name some, and are new,
+    differ or are gone.
 
     Raises:
         ConfigError: this is no git checkout, it has no such revision, or its history does not reach that far.
     """
+    from citewarden.stages._project_settings import NAMES
     from citewarden.text.bibliography import SUFFIXES
 
     top = Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
     names = _git(top, "diff", "--name-only", "--no-renames", "-z", _base(folder, revision))
     names += _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset((top / name).resolve() for name in names.split("\0") if name.lower().endswith(SUFFIXES))
+    return frozenset((top / name).resolve() for name in names.split("\0") if name.lower().endswith((*SUFFIXES, *NAMES)))
 
 
 DECISIONS = "suppressions.yaml"

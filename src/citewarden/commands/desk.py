@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citewarden.commands.session import add_options, start
 from citewarden.commands.terminal import printable
-from citewarden.errors import InputError, StateError
+from citewarden.errors import ConfigError, InputError, StateError
 
 
 def add_review(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,11 @@ def add_decide(parser: argparse.ArgumentParser) -> None:
     """`citewarden decide FINDING DECISION`."""
     from citewarden.stages.decide import DECISIONS
 
-    parser.add_argument("finding", metavar="FINDING", help="a finding's fingerprint, or its first six digits or more")
+    parser.add_argument(
+        "finding",
+        metavar="FINDING",
+        help="a finding's fingerprint, or its first six digits or more; several with commas between",
+    )
     parser.add_argument("decision", choices=DECISIONS, help="what was decided")
     parser.add_argument("--reason", required=True, help="why, in a sentence")
     parser.add_argument("--signer", required=True, help="who decides")
@@ -48,25 +52,16 @@ def add_decide(parser: argparse.ArgumentParser) -> None:
 
 
 def _decide(options: argparse.Namespace) -> int:
-    from citewarden.stages.decide import FILE, entry, look_up, record
+    from citewarden.stages.decide import FILE, about, look_up, record
 
     session = start(options)
-    finding = look_up(Path(session.config.reports), options.finding)
-    row = entry(
-        check=finding["rule_id"],
-        fingerprint=finding["fingerprint"],
-        document=finding["document"],
-        bound=finding["bound"],
-        decision=options.decision,
-        reason=options.reason,
-        signer=options.signer,
-        role=options.role,
-        decided_on=session.as_of,
-        expires=options.expires,
-    )
-    record(FILE, row)
-    print(printable(f"{options.decision}: {finding['message']}"))
-    print(f"Written to {FILE}; it counts from the next audit on.")
+    taken = {name: getattr(options, name) for name in ("decision", "reason", "signer", "role", "expires")}
+    findings = [look_up(Path(session.config.reports), name) for name in options.finding.split(",")]
+    rows = [about(finding, decided_on=session.as_of, **taken) for finding in findings]
+    for row, finding in zip(rows, findings, strict=True):
+        record(FILE, row)
+        print(printable(f"{options.decision}: {finding['message']}"))
+    print(f"Written to {FILE}; {'it counts' if len(rows) == 1 else 'they count'} from the next audit on.")
     return 0
 
 
@@ -81,7 +76,7 @@ def add_sign_off(parser: argparse.ArgumentParser) -> None:
 
 
 def _sign_off(options: argparse.Namespace) -> int:
-    from citewarden.stages.decide import FILE, record, sign_off
+    from citewarden.stages.decide import FILE, record, reviewed_text, sign_off
     from citewarden.stages.read import read
     from citewarden.text.bindings import signable
 
@@ -93,7 +88,11 @@ def _sign_off(options: argparse.Namespace) -> int:
         raise InputError("no article of this project", where=str(options.article), remedy=remedy)
     document = path.relative_to(folder).as_posix()
     bound = signable(read(path, root=folder, references=Path(session.config.references)))
-    row = sign_off(**bound, signer=options.signer, role=options.role, signed_on=session.as_of, note=options.note)
+    try:
+        reviewed = reviewed_text(Path(session.config.reports), document, bound["sha256"])
+    except ConfigError:  # no report of this text: the sign-off then remembers no statements
+        reviewed = bound
+    row = sign_off(**reviewed, signer=options.signer, role=options.role, signed_on=session.as_of, note=options.note)
     record(FILE, row, under="sign_offs")
     print(
         printable(

@@ -156,7 +156,7 @@ def _leaning(session: Session, options: argparse.Namespace) -> list[Path]:
         names = [path.name.encode() for path in changed]
         for path in articles(given) if names else ():
             data = path.read_bytes()
-            if any(name in data for name in names):
+            if b"@" in data or b"cit" in data or any(name in data for name in names):
                 root = _root([path], Path(session.config.articles))
                 found += [path] if changed.intersection(leans_on(path, data, root=root, references=references)) else []
     return found

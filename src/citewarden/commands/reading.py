@@ -125,16 +125,15 @@ def _of(nouns: Iterable[Any]) -> dict[str, list[Any]]:
 def _references(found: Sequence[Reference]) -> tuple[list[list[str]], list[tuple[str, str]]]:
     """References as rows, and the works they are."""
     from citewarden.stages.gather import is_link, works_of
-    from citewarden.text.dates import to_iso
+    from citewarden.text.dates import as_cited
 
     works = works_of(found)
     of = {reference: work.id for work in works for reference in work.references}
     rows = []
     for reference in found:
         url = reference.URL if is_link(reference.URL) else ""
-        issued = reference.csl.get("issued")
-        issued = to_iso(issued) if isinstance(issued, Mapping) else ""
-        rows.append([reference.id, of[reference.id], url, reference.accessed, issued, encode(reference)])
+        cited = as_cited(reference.csl)
+        rows.append([reference.id, of[reference.id], url, reference.accessed, cited, encode(reference)])
     return rows, [(work.id, encode(replace(work, references=()))) for work in works]
 
 

@@ -215,6 +215,93 @@ class Site:
         return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One problem as an editor counts it: the finding that says most of it, and those that say more of the same."""
+
+    head: Finding
+    parts: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return (self.head, *self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an article's problems are dealt with: of `whole` so many are decided, and of so many it is said what will
+    be done; the others wait for these roles, the senior first."""
+
+    whole: int
+    decided: int
+    planned: int
+    waiting: Mapping[str, int]
+
+
+def progress(findings: Iterable[Finding]) -> Progress:
+    """Counted in cards; what nobody can decide (open questions) is left out."""
+    told = [card for card in cards(findings) if card.head.kind is not Kind.OPEN]
+    live = [card for card in told if not card.head.suppressed]
+    plans = [_plan(card) for card in live]
+    waiting: dict[str, int] = {}
+    for card, plan in zip(live, plans, strict=True):
+        if plan not in ("reword", "replace"):
+            who = Owner.MEDICAL_REVIEWER if plan == "escalate" else card.head.owner
+            waiting[who.value] = waiting.get(who.value, 0) + 1
+    senior = sorted(waiting, key=lambda who: SENIOR.get(who, len(SENIOR)))
+    planned = sum(plan in ("reword", "replace") for plan in plans)
+    return Progress(len(told), len(told) - len(live), planned, {who: waiting[who] for who in senior})
+
+
+def _plan(card: Card) -> str:
+    """What an editor said will be done about all of a card, "" if nobody did."""
+    said = {str(f.properties.get("decision", "")) for f in card.findings}
+    plans = {words.partition(" ")[0] if "; not counted: " not in words else "" for words in said}
+    return plans.pop() if len(plans) == 1 else ""
+
+
+FALLEN = ("retracted-reference", "replaced-reference", "superseded-reference")
+"""Checks that say a source no longer stands; what rests on it (`withdrawn-support`) is part of that."""
+
+
+def cards(findings: Iterable[Finding]) -> list[Card]:
+    """The findings of one article as problems, worst first.
+
+    Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
+    list (`properties["list"]`); notes of one check, and its open questions about single claims and references. What is
+    decided is never together with what is not.
+    """
+    ordered = sorted(findings, key=worst_first)
+    fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in ordered:
+        together.setdefault(_problem(finding, fallen), []).append(finding)
+    made = []
+    for found in together.values():
+        head = min(found, key=lambda f: f.rule_id == "withdrawn-support")
+        made.append(Card(head, tuple(f for f in found if f is not head)))
+    return sorted(made, key=lambda card: worst_first(card.head))
+
+
+def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, ...]:
+    """What makes two findings one problem: equal keys."""
+    if fallen.get(finding.subject) is finding:
+        return (finding.subject,)
+    if finding.rule_id == "withdrawn-support":
+        for source in (fallen[r] for r in finding.properties.get("references", ()) if r in fallen):
+            if source.suppressed == finding.suppressed and _as_grave(source, finding):
+                return (source.subject,)
+    state = (finding.rule_id, finding.suppressed, finding.blocking, finding.level, finding.owner)
+    if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
+        return (*state, finding.kind is Kind.OPEN)
+    return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
+
+
+def _as_grave(one: Finding, other: Finding) -> bool:
+    return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
+
+
 def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int, str, str]:
     """Sort key: what blocks, then by level, problems before matters of judgement, then by whose question it is, then by
     place in the article."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from citewarden.formats import RANK, Rule, Seen, Site, Turnover, worst_first
+from citewarden.formats import RANK, Rule, Seen, Site, Turnover, cards, worst_first
 from citewarden.model import Finding, Kind, Suppression
 
 SOON = 30
@@ -69,12 +69,13 @@ def _compare(site: Site) -> News:
     articles = blocking = open_ = 0
     for article in site.articles:
         articles += 1
+        live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
+        blocking += sum(f.blocking for f in live)
+        open_ += sum(f.kind is Kind.OPEN for f in live)
         for finding in article.findings:
             before = (site.previous or {}).get(finding.fingerprint)
             if finding.suppressed:
                 continue
-            blocking += finding.blocking
-            open_ += finding.kind is Kind.OPEN
             what = _became(site, finding, before)
             if what:
                 place = f"{article.name}.html#finding-{finding.fingerprint}"

@@ -18,12 +18,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import ArticleReport, Rule, worst_first
+from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
+from citewarden.formats import cards as problems
+from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import UNREAD
 from citewarden.tables import dumps
-from citewarden.text import hidden, places
-from citewarden.text.bindings import bind, digest, signable
+from citewarden.text import dates, hidden, places, rewritten, silence
+from citewarden.text.bindings import bind, digest, quoted, signable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -96,6 +98,7 @@ ROLES: Mapping[str, str] = {
     "rests on it": "Rests on it",
     "old source": "As printed",
     "source passage": "The source says",
+    "changed": "What changed",
 }
 FIELDS: Mapping[str, str] = {
     "DOI": "DOI",
@@ -128,10 +131,17 @@ STUDIED: Mapping[str, str] = {
     "mixed": "people and animals",
     "in vitro": "cells in the laboratory",
 }
+PROPOSED: Mapping[str, str] = {
+    "overstated-claim": "Proposed wording, to be checked",
+    "number-mismatch": "Proposed wording, to be checked",
+}
+"""What a fix is called, by check, where it is no plain correction."""
 SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
 FOLDED = 6
 """Findings of one check shown at once; the rest is a click away."""
+SHORT = 60
+"""Code points up to which several things beside a finding stand in one line."""
 WINDOW = 700
 """Code points of a passage shown before the rest is left out."""
 
@@ -162,6 +172,7 @@ def environment() -> Environment:
     )
     made.filters["link"] = link
     made.filters["plural"] = plural
+    made.filters["code"] = code
     made.globals["asset"] = asset
     made.globals["csp"] = policy
     return made
@@ -198,6 +209,15 @@ _SAFE = re.compile(r"""(?i:https?)://[^@/\x00-\x20"<>\\^`{|}]*(?:/[^\x00-\x20"<>
 def plural(number: int, one: str, many: str = "") -> str:
     """ "1 claim", "2 claims"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def code(text: str) -> Any:
+    """The words of a check's page, names between backticks set as such."""
+    from markupsafe import Markup
+
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(text.split("`"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +299,15 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     for finding in findings:
         by_subject.setdefault(finding.subject, []).append(finding)
     claim_views = {c.id: _claim(audit, c, keys[c.id], by_subject.get(c.id, []), numbers) for c in claims}
-    cards = [_card(report, f, claim_views.get(f.subject), numbers) for f in findings]
+    rows = {f.fingerprint: _card(report, f, claim_views.get(f.subject), numbers) for f in findings}
+    blocks = _blocks(audit, claims, claim_views, numbers)
+    _point(rows.values(), blocks)
+    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in problems(findings)]
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
     todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
     notes = [c for c in todo if c not in first] + judge
     unknown = [c for c in cards if c["kind"] == "open" and not c["suppressed"]]
-    blocks = _blocks(audit, claims, claim_views, numbers)
-    _point(cards, blocks)
     return {
         "audit": audit,
         "document": audit.document,
@@ -295,6 +316,8 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "home": "../" * report.name.count("/") + "index.html",
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
+        "overview": overview(audit),
+        "progress": _progress(progress(findings)),
         "todo": first,
         "todo_groups": _groups(first),
         "note_groups": _groups(notes),
@@ -317,6 +340,22 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "folded": FOLDED,
         "failures": run.failures,
     }
+
+
+def _spot(audit: Audit, finding: Finding) -> str:
+    """Where a finding stands, as somebody reading the page would say it: its heading and paragraph."""
+    place = finding.location
+    return (place.place or places.described(audit.document, place.position.start)) if place else ""
+
+
+def _together(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One card of its findings: `alike` are those shown as rows, the first among them if all are of one check, and
+    `said` the words these have in common."""
+    head, *others = rows
+    parts = [{**row, "related": [g for g in row["related"] if g not in head["related"]]} for row in others]
+    alike = parts if parts and parts[0]["rule"] is not head["rule"] else [head, *parts] if parts else []
+    said = alike[0]["message"] if len({row["message"] for row in alike}) == 1 else ""
+    return {**head, "parts": parts, "alike": alike, "said": said}
 
 
 def _groups(cards: Sequence[Mapping[str, Any]]) -> list[Sequence[Mapping[str, Any]]]:
@@ -366,6 +405,15 @@ def _verdict(todo: Sequence[Any], judge: Sequence[Any], unknown: Sequence[Any]) 
     if parts:
         return {"word": "Ready", "tone": "ready", "line": f"Nothing blocks. {_sentence(parts)}"}
     return {"word": "Ready", "tone": "ready", "line": "Nothing was found, and nothing was left unchecked."}
+
+
+def _progress(made: Progress) -> str:
+    """ "2 of 9 decided, 1 being mended; waiting for the medical reviewer (1) and the editor (5)"; "" if nothing is to
+    decide."""
+    waiting = _and([f"the {who} ({count})" for who, count in made.waiting.items()])
+    mended = f", {made.planned} to be reworded or replaced" if made.planned else ""
+    tail = f"; waiting for {waiting}" if waiting else ""
+    return f"{made.decided} of {made.whole} decided{mended}{tail}" if made.whole else ""
 
 
 def _and(parts: Sequence[str]) -> str:
@@ -421,7 +469,7 @@ def _claim(
     rows = audit.evidence_of.get(claim.id, ())
     passages = audit.passage_of
     best: dict[tuple[str, str], Evidence] = {}
-    for row in rows:
+    for row in _speaking(rows, passages):
         slot = (row.work, row.label if row.label == "CONTRADICT" else "")
         old = best.get(slot)
         if old is None or _worth(row) < _worth(old):
@@ -433,21 +481,22 @@ def _claim(
     work_refs = {w.id: w.references for w in audit.works}
     cited = frozenset(r for r, who in audit.cited_by.items() if claim in who)
     verdict = verdict_of(rows, passages)
-    shown = [_evidence(audit, claim, row, work_refs, numbers) for row in chosen]
+    same = _alike(claim)
+    shown = [_evidence(audit, claim, row, work_refs, numbers, alone=not same) for row in chosen]
     telling = max(1, sum(1 for e in chosen if _place_of(e) < 3))
     return {
         "id": claim.id,
         "key": key,
         "text": claim.text,
         "standalone": claim.standalone,
-        "same": _alike(claim),
+        "same": same,
         "kind": claim.kind,
         "priority": claim.priority,
-        "place": places.words(claim.target),
         "verdict": verdict,
         "label": VERDICTS[verdict],
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
+        "torn": _torn(chosen, work_refs, numbers),
         "evidence": shown[:telling],
         "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
@@ -458,6 +507,28 @@ def _claim(
 def _alike(claim: Claim) -> bool:
     """Whether the statement read on its own is what the article prints, citation marks apart."""
     return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
+
+
+def _speaking(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> Sequence[Evidence]:
+    """`rows` without sentences that only say what their source leaves out, unless there are no others."""
+    out = [e for e in rows if e.label != "NEI" or e.passage not in passages or not _left_out(e, passages[e.passage])]
+    return out or rows
+
+
+def _left_out(row: Evidence, passage: Passage) -> bool:
+    spans = [(r.start, r.end) for r in row.rationale if r.side == "passage" and r.why == "sentence"]
+    return passage.reach in ("note", "abstract") and silence.told(
+        passage.text[slice(*spans[0])] if spans else passage.text
+    )
+
+
+def _torn(rows: Sequence[Evidence], refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]) -> str:
+    """ "Reference 2" where one place in a source agrees with the statement and another does not, else ""."""
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        labels.setdefault(row.work, set()).add(row.label)
+    torn = [work for work, found in labels.items() if {"SUPPORT", "CONTRADICT"} <= found]
+    return _cite([numbers[r] for work in torn for r in refs.get(work, ()) if r in numbers]) if torn else ""
 
 
 _MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
@@ -476,36 +547,42 @@ def _worth(row: Evidence) -> int:
 
 
 def _evidence(
-    audit: Audit, claim: Claim, row: Evidence, refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]
+    audit: Audit,
+    claim: Claim,
+    row: Evidence,
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+    *,
+    alone: bool,
 ) -> dict[str, Any]:
+    """What one source says beside a claim; `claim` is made when it is asked for: most silent sources never show it."""
     passage = audit.passage_of[row.passage]
-    said = marks_of_denials(claim.standalone, [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"])
+    said = [(r.start, r.end, r.why) for r in row.rationale if r.side == "claim"]
     source = marks_of_denials(passage.text, [(r.start, r.end, r.why) for r in row.rationale if r.side == "passage"])
     tone = ("differs", "differs", "agrees", "silent")[_place_of(row)]
     label = "differs" if _place_of(row) == 1 else row.label
     cited = [numbers[r] for r in refs.get(row.work, ()) if r in numbers]
+    source_at = places.link(passage) or passage.source
+    cite, place, read = _cite(cited), _place(passage), passage.retrieved_at[:10]
+    studied = _studied(passage.design.get("population", ""))
+    about = [*_whys(row), *([f"Studied: {studied}"] if studied else []), *([f"Read {read}"] if read else [])]
     return {
         "label": label,
-        "words": PLACES.get(label, label),
+        "head": f"{cite}: {PLACES.get(label, label).lower()}",
         "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
-        "alone": not _alike(claim),
-        "method": row.method,
+        "alone": alone,
         "tone": tone,
-        "claim": marked(pieces(claim.standalone, said), tone),
+        "claim": lambda: marked(pieces(claim.standalone, marks_of_denials(claim.standalone, said)), tone),
         "passage": marked(pieces(passage.text, source, WINDOW), tone),
-        "whys": _whys(row),
-        "cite": _cite(cited),
-        "says": "says" if len(cited) == 1 else "say",
-        "reach": _read(passage),
-        "place": _place(passage),
-        "source": places.link(passage) or passage.source,
-        "retrieved": passage.retrieved_at[:10],
+        "who": f"{cite} {'says' if len(cited) == 1 else 'say'}",
+        "reach": f"{_read(passage)} · {place}" if place else _read(passage),
+        "about": " ".join(f"{words[:1].upper()}{words[1:]}." for words in about),
+        "source": link(source_at) or source_at,
+        "safe": bool(link(source_at)),
         "snapshot": passage.snapshot[:12],
-        "population": _studied(passage.design.get("population", "")),
         "opinions": [_opinion(o) for o in row.opinions],
-        "note": passage.note,
     }
 
 
@@ -535,19 +612,16 @@ def _studied(population: str) -> str:
     return STUDIED.get(population.lower(), population)
 
 
-def _opinion(opinion: Opinion) -> dict[str, Any]:
+def _opinion(opinion: Opinion) -> str:
     """What one layer said, in words."""
     shares = dict(re.findall(r"(SUPPORT|CONTRADICT|NEI) (\d\.\d+)", opinion.note))
     note = opinion.note
     if shares:
         words = {"SUPPORT": "agrees", "CONTRADICT": "conflicts", "NEI": "neither"}
         note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
-    return {
-        "who": READERS.get(opinion.method.partition("-")[0], opinion.method),
-        "method": opinion.method,
-        "said": VERDICTS.get(opinion.label, opinion.label).lower(),
-        "note": note.rstrip("."),
-    }
+    who = READERS.get(opinion.method.partition("-")[0], opinion.method)
+    told = f"{who[:1].upper()}{who[1:]} ({opinion.method}): {VERDICTS.get(opinion.label, opinion.label).lower()}"
+    return f"{told}; {note.rstrip('.')}" if note else told
 
 
 def _whys(row: Evidence) -> list[str]:
@@ -593,9 +667,12 @@ def _card(
         "suppressed": finding.suppressed,
         "message": finding.message,
         "fix": finding.fix,
-        "place": places.words(finding.location) if finding.location else "",
+        "proposed": PROPOSED.get(finding.rule_id, "Proposed"),
+        "place": _spot(report.audit, finding),
         "at": finding.location.position.start if finding.location else -1,
-        "quote": "" if _within(quote, finding.message) else quote,
+        "quote": ""
+        if any(_within(quote, said) for said in (finding.message, *(r.text for r in finding.related)))
+        else quote,
         "where": where,
         "reference": numbers.get(finding.subject, ""),
         "claim": claim,
@@ -604,15 +681,29 @@ def _card(
         "sure": _sure(finding, shown),
         "bound": dumps(bind(report.audit, finding)),
         "decision": str(finding.properties.get("decision", "")),
+        "words": quoted(report.audit, finding),
     }
 
 
 def _beside(related: Iterable[Related]) -> list[dict[str, Any]]:
     """What stands beside a finding, one row for each role."""
-    rows: dict[str, list[Related]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for row in related:
-        rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append(row)
-    return [{"role": role, "rows": found} for role, found in rows.items()]
+        text = _rewritten(row) if "before" in row.properties else row.text
+        rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append({"text": text, "url": row.url})
+    return [
+        {"role": role, "rows": found, "apart": max(len(row["text"]) for row in found) > SHORT}
+        for role, found in rows.items()
+    ]
+
+
+def _rewritten(row: Related) -> Any:
+    """A sentence with what went struck out and what came underlined, every word escaped."""
+    from markupsafe import Markup
+
+    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    stretches = rewritten.words(str(row.properties["before"]), str(row.properties["after"]))
+    return Markup("").join(Markup(tags[kind]).format(words) for kind, words in stretches)
 
 
 def _within(quote: str, message: str) -> bool:
@@ -636,6 +727,7 @@ def _reference(
     resolution = audit.resolution_of.get(reference.id)
     notices = audit.notices_of.get(reference.id, ())
     probe = audit.probe_of.get(reference.URL) if reference.URL else None
+    probe = probe.for_day(dates.as_cited(reference.csl)) if probe else None
     passages = [p for p in audit.passages_of.get(reference.id, ()) if p.reach != "none"]
     csl = resolution.csl if resolution and resolution.outcome == "matched" else {}
     order = ("full_text", "page", "abstract", "note")
@@ -649,7 +741,6 @@ def _reference(
         "number": numbers[reference.id],
         "raw": reference.raw,
         "listed": reference.listed,
-        "place": places.words(reference.target),
         "chips": [c for c in chips if c],
         "record": record if not same else "",
         "as_printed": same,
@@ -671,6 +762,7 @@ def _reference(
             {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
         ],
         "used": len(audit.cited_by.get(reference.id, ())),
+        "open": any(tone == "open" for tone, _ in filter(None, chips)),
     }
 
 

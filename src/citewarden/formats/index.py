@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, worst_first
+from citewarden.formats import Site, Summary, Totals, cards, progress, worst_first
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
@@ -57,7 +57,7 @@ def render(site: Site) -> Iterator[str]:
         clean=sum(1 for r in rows if r[2] == "" and not r[7]),
         truncated=held(site.turnover) if site.turnover.held else "",
         news=_news(site, rows),
-        owners=sorted({r[8] for r in rows if r[8]}),
+        owners=sorted({who.rpartition(" ")[0] for r in rows for who in r[WAITING].split(", ") if who}),
         data=_script({"fields": FIELDS, "rows": rows[:INLINE], "more": beyond, "total": len(rows)}),
         levels=LEVELS,
         figures=[
@@ -97,7 +97,12 @@ FIELDS = (
     "claims",
     "backed",
     "document",
+    "waiting",
+    "decided",
 )
+
+
+WAITING = FIELDS.index("waiting")
 
 
 Table = tuple[list[tuple[Any, ...]], Totals, Counter[int]]
@@ -147,9 +152,10 @@ def totals(site: Site) -> Totals:
 
 
 def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
-    live = [f for f in article.findings if not f.suppressed]
+    live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
     told = [f for f in live if f.kind is not Kind.OPEN]
     counts = Counter(f.level.value for f in told)
+    made = progress(article.findings)
     worst = min(told, key=worst_first, default=None)
     return (
         article.name,
@@ -169,6 +175,8 @@ def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
         article.claims,
         article.verdicts.get("SUPPORT", 0),
         article.document,
+        ", ".join(f"{who} {count}" for who, count in made.waiting.items()),
+        f"{made.decided} of {made.whole} decided" if made.decided else "",
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from citewarden.formats import ArticleReport
 from citewarden.model import Audit, Claim, Evidence, Reference
 from citewarden.tables import plain
-from citewarden.text.bindings import bind, signable
+from citewarden.text.bindings import bind, quoted, signable
+from citewarden.text.dates import as_cited
 
 NAME = "json"
 FILE = "{article}.json"
@@ -24,7 +26,9 @@ def render(report: ArticleReport) -> str:
     audit = report.audit
     cited = {work.id: work.references for work in audit.works}
     document = {
-        k: v for k, v in plain(audit.document).items() if k not in ("source_map", "line_starts", "blocks", "links")
+        k: v
+        for k, v in plain(audit.document).items()
+        if k not in ("source_map", "line_starts", "blocks", "links", "code")
     }
     data = {
         "$schema": SCHEMA,
@@ -33,7 +37,10 @@ def render(report: ArticleReport) -> str:
         "references": [_reference(audit, reference) for reference in audit.references],
         "citations": [plain(citation) for citation in audit.citations],
         "claims": [_claim(audit, claim, cited) for claim in audit.claims],
-        "findings": [{**plain(finding), "bound": bind(audit, finding)} for finding in report.findings],
+        "findings": [
+            {**plain(finding), "bound": bind(audit, finding), "quote": quoted(audit, finding)}
+            for finding in report.findings
+        ],
         "run": {**plain(report.run), "policy": audit.policy.name, "offline": audit.offline},
     }
     return "{\n" + ",\n".join(f" {_text(key)}: {_lines(value)}" for key, value in data.items()) + "\n}\n"
@@ -61,7 +68,7 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
         "csl": plain(reference.csl),
         "resolution": plain(resolution) if resolution else None,
         "notices": [plain(n) for n in audit.notices_of.get(reference.id, ())],
-        "probe": plain(probe) if probe else None,
+        "probe": plain(probe.for_day(as_cited(reference.csl))) if probe else None,
         "work": work.id if work else None,
         "identifiers": identifiers,
         "style": reference.style,
@@ -74,8 +81,11 @@ def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:
     }
 
 
+_REST = [f.name for f in fields(Claim) if f.name not in ("id", "text", "standalone", "target", "document")]
+
+
 def _claim(audit: Audit, claim: Claim, cited: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
-    rest = {k: v for k, v in plain(claim).items() if k not in ("id", "text", "standalone", "target", "document")}
+    rest = {name: plain(getattr(claim, name)) for name in _REST}
     return {
         "id": claim.id,
         "text": claim.text,

@@ -102,7 +102,8 @@ class Document:
     `line_starts` are the file's line starts in code points (of the extracted text when `source_map` is empty).
     `cited` are the sources that are cited by key, in the order of a printed list; a reader gives those the file itself
     holds and names the files with the others in `bibliographies`, as it found them, for the read stage to add. `nocite`
-    are the keys that are listed though no mark names them ("*" for all). `sha256` is the digest of the file's bytes
+    are the keys that are listed though no mark names them ("*" for all). `code` are the stretches of text set as code,
+    in order, in which a number in brackets is no mark. `sha256` is the digest of the file's bytes
     and, if it has them, of what it cites from other files.
     """
 
@@ -129,5 +130,6 @@ class Document:
     cited: tuple[BibliographyEntry, ...] = ()
     bibliographies: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)

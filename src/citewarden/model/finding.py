@@ -54,7 +54,8 @@ class Suppression:
     """An editor's decision on one finding, in force while everything it was bound to is unchanged.
 
     `decision`: accept (it is right as it is), waive (until `expires`), or replace, reword, escalate, which say what
-    will be done and silence nothing. `bound`: see `text/bindings.py`.
+    will be done and silence nothing. `bound`: see `text/bindings.py`. `quote`: the sentence or the printed reference
+    that was decided on, so that a later change can be shown.
     """
 
     fingerprint: str
@@ -67,6 +68,7 @@ class Suppression:
     decision: str = "waive"
     bound: Mapping[str, str] = field(default_factory=dict)
     document: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class SignOff:
     """Who reviewed which text: `sha256` is the article's, so that a later change shows.
 
     `text` is a digest of what the article said (`text/bindings.py`, `said`) and `reviewed` the review date it gave, so
-    that a new date over an old text shows; "" in sign-offs that do not remember them.
+    that a new date over an old text shows; "" in sign-offs that do not remember them. `statements` are the claims as
+    they were read, so that a later change can be shown; the digests say what was signed.
     """
 
     document: str
@@ -85,6 +88,7 @@ class SignOff:
     note: str = ""
     text: str = ""
     reviewed: str = ""
+    statements: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

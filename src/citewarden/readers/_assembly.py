@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _sources, _words
+from citewarden.readers import _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
 
+_SHORT = 60
+"""Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
@@ -48,6 +50,7 @@ class Writer:
 
     blocks: list[Draft] = field(default_factory=list)
     links: list[Hyperlink] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _size: int = 0
     _runs: list[tuple[int, int, int]] = field(default_factory=list)
@@ -145,6 +148,11 @@ class Writer:
         if start < self._size and href:
             self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
+    def set_as_code(self, start: int) -> None:
+        """Note that the text from `start` (an earlier `size`) to here is code."""
+        if start < self._size:
+            self.code.append((start, self._size))
+
     def close(self) -> None:
         """End the open block; a block without visible text never was."""
         block, self._open, self._blank = self._open, None, None
@@ -200,9 +208,11 @@ def assemble(
     cited: Sequence[BibliographyEntry] = (),
     bibliographies: Sequence[str] = (),
     nocite: Sequence[str] = (),
+    code: Sequence[tuple[int, int]] = (),
 ) -> Document:
     """The Document of `blocks` in `text`. `file_text` is the decoded file, None where a file has no lines; `unread` is
-    what the reader saw and did not understand; `cited`, `bibliographies` and `nocite` are as in the Document."""
+    what the reader saw and did not understand; `cited`, `bibliographies`, `nocite` and `code` are as in the Document.
+    """
     meta = meta or Meta()
     drafts = _trimmed(blocks, text)
     _title(drafts, meta, text)
@@ -225,14 +235,31 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty),
+        unread=(*unread, *empty, *_unrun(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
+        code=tuple(code),
         source_map=source_map,
         line_starts=anchors.line_starts(text if file_text is None else file_text),
         **{f.name: getattr(meta, f.name) for f in fields(Meta)},
     )
+
+
+def _unrun(text: str) -> list[Unread]:
+    """The shortcodes of a content system that stand in the text as they were typed, each name once."""
+    found = {m[1]: m for m in reversed(list(_shortcodes.BRACKETED.finditer(text)))} if "[" in text else {}
+    return [
+        Unread(
+            "part",
+            f"the shortcode [{name}]",
+            "it holds or names sources and was not carried out",
+            "audit the page as readers see it, or write the note out",
+            match.start(),
+            match.end(),
+        )
+        for name, match in sorted(found.items(), key=lambda item: item[1].start())
+    ]
 
 
 def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:
@@ -265,17 +292,30 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     listed = False
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
-        if block.kind not in ("paragraph", "heading", "item", "caption"):
+        if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
             continue
         if block.end - block.start > _words.LONGEST_BYLINE:
             continue
-        found = _words.byline(text[block.start : block.end], at_top=index < 6 or listed)
-        if found is None:
+        words = text[block.start : block.end]
+        top = index < 6 or listed
+        found = _words.byline(words, at_top=top)
+        if found is None and _is_labelled(block, words):
+            found = _words.byline(words.replace(" | ", ": "), at_top=top)
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if found is None and after is not None and words.endswith(":") and after.end - block.end < _SHORT:
+            found = _words.byline(f"{words} {text[after.start : after.end]}", at_top=top)
+            after.kind = "furniture" if found is not None else after.kind
+        if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue
         block.kind = "furniture"
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
+
+
+def _is_labelled(block: Draft, words: str) -> bool:
+    """Whether a row of two cells names in the first what stands in the second: "Reviewed by | Ann Roe"."""
+    return block.kind == "row" and words.count(" | ") == 1
 
 
 def _lead_ins(blocks: Sequence[Draft], text: str) -> list[int]:
@@ -333,6 +373,13 @@ def _sections(blocks: Sequence[Draft], text: str) -> tuple[Section, ...]:
     return tuple(out)
 
 
+def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:
+    """Whether a block of a source list is no entry and stands right behind one."""
+    if entry is None or block is None:
+        return False
+    return entry.kind == "reference" and block.kind == "furniture" and block.role == "references"
+
+
 def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tuple[Hyperlink, ...]:
     """Links in order, with their real addresses. Those that lead to an entry or a note are marks of it and name its
     label; an entry that prints none takes the mark's number, or the anchor's name. Those behind an entry's own words
@@ -352,8 +399,11 @@ def _links(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> tu
         around = blocks[at] if at >= 0 else None
         if not link.href.startswith("#"):
             start, end = link.start, link.end
+            above = blocks[at - 1] if at > 0 else None
             if around is not None and around.kind == "reference" and start >= around.end:
                 start, end = around.start, around.end
+            elif _hangs_on(above, around) and above is not None and _words.is_entry_link(text[start:end]):
+                start, end = above.start, above.end
             elif around is not None and (around.start, around.end) == (start, end) and _words.asks(text[start:end]):
                 continue
             out.append(Hyperlink(start, end, unwrapped(link.href), link.rel))

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from citewarden.model import Unread
+from citewarden.text import shapes
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,}|:{3,})(.*)")
 _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}[ \t]*(.*)")
@@ -23,10 +24,47 @@ _COMMENT = re.compile(
     r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*.*?(?:\*/\}\}|\Z)|\{/\*.*?(?:\*/\}|\Z)",
     re.DOTALL,
 )
+_OBSIDIAN = re.compile(r"(?<![\w%])%%(?!%)[^\n%]{1,2000}%%|^%%[ \t]*\n(?:(?!%%).*\n){0,500}%%[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:[*+-]|1\.) [^\n]{0,80}\n(?=\{:\s?toc)|^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$|^[ \t]*\$\{toc\}[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Where a table of contents is to stand: kramdown's list before `{:toc}`, "[TOC]", "[[_TOC_]]"."""
+_PROPERTY = re.compile(
+    r"[ \t]*(?:[*+-] )?(?:id|collapsed|created-at|updated-at|tags|alias|type|public|icon|heading|template)::[ \t].*"
+)
+"""A property of a block in Logseq."""
+_SNIPPET = re.compile(
+    r"^[ \t]*(?:-{1,8}8<-{1,8}[ \t]+[\"']([^\"'\n]+)[\"']|\{!([^!\n]{1,300})!\}|@import[ \t]+[\"']([^\"'\n]+\.md)[\"']"
+    r"|\{\{([\w./-]+\.(?:md|txt|markdown))\}\})[ \t]*$",
+    re.MULTILINE,
+)
+"""A file that is taken in: MkDocs, markdown-include, Markdown Preview Enhanced, MultiMarkdown."""
+_PARTIAL = re.compile(r"import\s+\w+\s+from\s+[\"']([^\"']+\.mdx?)[\"'].*")
+_TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
+"""A name that MyST gives to what follows."""
+_OF_JOPLIN = re.compile(r"(?<=\n)\n?id: [0-9a-f]{32}\n(?:\w{2,40}: ?[^\n]*\n?){2,60}\Z")
+"""What Joplin exports behind a note."""
+_BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
+"""The name of a block in Obsidian, at its end."""
+_FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
+"""A field of Dataview in the line."""
+_CRITIC = re.compile(r"\{>>[^{]{0,2000}?<<\}|\{--[^{]{0,2000}?--\}|\{~~[^{]{0,2000}?~>|~~\}")
+"""What CriticMarkup takes out: comments, deletions, what is substituted."""
+_DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]](?:(?!\(\()[^\[\]\n]){9,2000}?)\)\)")
+"""A note as plugins of WordPress take it: "text.((Roe 2019.))"."""
+_OF_MULTIMARKDOWN = re.compile(r"^ {0,3}\[#[\w:.-]+\]:[ \t]", re.MULTILINE)
+_KEYED = re.compile(r"(?:\[[^\[\]#\n]{1,60}\])?\[#([\w:.-]+)\](?!\()")
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
 _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
+_LINE_END = "\n"
+_SIGNS = (
+    "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
+    "parent_id: ",
+)  # fmt: skip
+"""What a text holds that may have any of this."""
 _CODE = frozenset(
     """
     code code-block code-cell sourcecode math image toctree mermaid raw eval-rst literalinclude plot graphviz index
@@ -49,9 +87,23 @@ class Masked:
 def mask(source: str, body: int, *, mdx: bool = False) -> Masked:
     """`source` from `body` on without the marks of a dialect's blocks; of the same length, line by line. `mdx`: whether
     it may hold JavaScript, which is blanked too."""
-    if not mdx and not any(mark in source for mark in (":::", "{", "!!!", "???", "[!")):
+    if not mdx and not any(sign in source for sign in _SIGNS):
         return Masked(source)
     return _Mask(source, body, mdx=mdx).made()
+
+
+def _silenced(match: re.Match[str]) -> str:
+    """An attribute list in place of what is no text; blanks would make code of a line they begin."""
+    return _blank(match) if "\n" in match[0] or len(match[0]) < 4 else f"{{:{'x' * (len(match[0]) - 3)}}}"
+
+
+def _in_line(match: re.Match[str]) -> str:
+    """A note of WordPress's plugins as a note in the line."""
+    return f"^[{match[1]}] " if shapes.cites(match[1]) else match[0]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 class _Mask:
@@ -59,7 +111,22 @@ class _Mask:
         self.out = Masked(source[:body])
         self.mdx = mdx
         self.module = False
-        self.source = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source)
+        self.source = _COMMENT.sub(_blank, source)
+        self.source = _CONTENTS.sub(_blank, _OBSIDIAN.sub(_silenced, self.source))
+        for pattern, signs in ((_CRITIC, ("{>>", "{--", "{~~")), (_BLOCK_NAME, (" ^",)), (_FIELD, (":: ",))):
+            if any(sign in self.source for sign in signs):
+                self.source = pattern.sub(_silenced, self.source)
+        if ")=" in self.source:
+            self.source = _TARGET.sub(_blank, self.source)
+        if "parent_id: " in self.source:
+            self.source = _OF_JOPLIN.sub(_blank, self.source)
+        for match in _SNIPPET.finditer(self.source):
+            file = next(group for group in match.groups() if group).strip()
+            self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
+        self.source = _SNIPPET.sub(_blank, self.source)
+        self.source = _DOUBLED.sub(_in_line, self.source)
+        if _OF_MULTIMARKDOWN.search(self.source):
+            self.source = _KEYED.sub(lambda m: f"[^{m[1]}]".rjust(len(m[0])), self.source)
         self.body = body
         self.code: tuple[str, int] | None = None
         self.hidden = False
@@ -89,6 +156,9 @@ class _Mask:
         if self.mdx:
             self.module = bool(line.strip()) and (self.module or _MODULE.fullmatch(line) is not None)
             if self.module:
+                partial = _PARTIAL.fullmatch(line)
+                if partial:
+                    self.out.unread.append(included(partial[1], f"line {number}"))
                 return " " * len(line)
             line = _EXPRESSION.sub(lambda m: " " * len(m[0]), line)
         if self.options and (_OPTION.fullmatch(line) or not line.strip()):
@@ -101,7 +171,7 @@ class _Mask:
         if admonition is not None:
             self.indent = len(admonition[1])
             return _titled(line, admonition.start(2) if admonition[2] else -1, admonition.end(2))
-        if _ATTRIBUTES.fullmatch(line):
+        if _ATTRIBUTES.fullmatch(line) or ("::" in line and _PROPERTY.fullmatch(line)):
             return " " * len(line)
         alert = _ALERT.match(line)
         if alert is not None:

@@ -20,6 +20,17 @@ from citewarden.text import dates, yaml_text
 
 _YAML = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_PERCENTED = re.compile(
+    r"%[ \t]*(\S.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*(?:\n[ \t]+\S.*){0,5})\n(?:%(.*)\n)?)?(?=[ \t]*\n)"
+)
+"""Pandoc's title block: "% title", "% authors", "% date"."""
+_LATE = re.compile(
+    r"(?<=\n\n)---[ \t]*\n((?:references|bibliography|nocite)[ \t]*:(?:(?!---|\.\.\.).*\n){1,20000}?)"
+    r"(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+)
+"""A second block of fields, with sources."""
+_PROPERTIES = re.compile(r"(?:[A-Za-z][\w-]*::[ \t]+\S.*\n)+")
+"""The properties at the head of a page of Logseq: `title:: Iron`."""
 _JSON = re.compile(r"\{\s*\"")
 _NAMED = re.compile(r"^[ \t]*(?:- )?[\"']?([A-Za-z_][\w .-]*?)[\"']?\s*[:=]|^\[+([\w.-]+)\]+", re.MULTILINE)
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -84,10 +95,12 @@ _PERSON = ("name", "fullname", "displayname", "by", "reviewer", "reviewedby", "t
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The fields by folded name, where the body begins, and on which line of the file a field stands."""
+    """The fields by folded name, where the body begins, where a second block of fields stands in it, and on which line
+    of the file a field stands."""
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     body: int = 0
+    late: tuple[int, int] = (0, 0)
     lines: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def place(self, name: str) -> str:
@@ -109,12 +122,19 @@ def parse(source: str, name: str) -> Front:
     Raises:
         InputError: it is there but cannot be read.
     """
-    for read in (_of_yaml, _of_toml, _of_json):
+    for read in (_of_yaml, _of_toml, _of_json, _of_properties, _of_pandoc):
         found = read(source, name)
         if found is not None:
             fields, body = found
-            return Front(_flat(fields), body, _lines(source[:body]))
-    return Front()
+            break
+    else:
+        fields, body = {}, 0
+    further, late = _of_late(source, body)
+    lines = _lines(source[:body])
+    if further:
+        before = source.count("\n", 0, late[0])
+        lines = {**{key: (n + before, said) for key, (n, said) in _lines(source[slice(*late)]).items()}, **lines}
+    return Front(_flat({**further, **fields}), body, late, lines)
 
 
 def meta(front: Front) -> Meta:
@@ -150,6 +170,8 @@ def unread(front: Front, made: Meta) -> Iterator[Unread]:
 def _keys(front: Front, name: str) -> Iterator[str]:
     """The names a field may have: the usual ones, then those in the file that are made alike."""
     yield from _FIELDS[name]
+    if name in ("reviewed", "reviewer") and isinstance(front.fields.get("review"), dict):
+        yield "review"
     if name in _PATTERNS:
         yield from (key for key in front.fields if key not in _FIELDS[name] and _PATTERNS[name].fullmatch(key))
 
@@ -210,6 +232,34 @@ def _of_json(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
     except RecursionError as error:
         raise InputError("the front matter is not JSON (nested too deep)", where=f"{name}:1") from error
     return (fields, end) if isinstance(fields, dict) else None
+
+
+def _of_pandoc(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    match = _PERCENTED.match(source)
+    if match is None:
+        return None
+    values = (" ".join((words or "").split()) for words in match.groups())
+    return {key: value for key, value in zip(("title", "author", "date"), values, strict=True) if value}, match.end()
+
+
+def _of_late(source: str, body: int) -> tuple[Mapping[str, Any], tuple[int, int]]:
+    """The fields of a second block that holds sources, as pandoc takes it anywhere, and where it stands."""
+    match = _LATE.search(source, body) if "\n---" in source else None
+    if match is None:
+        return {}, (0, 0)
+    try:
+        fields = yaml_text.read(match[1])
+    except yaml_text.NotYaml:
+        return {}, (0, 0)
+    return (fields, match.span()) if isinstance(fields, dict) else ({}, (0, 0))
+
+
+def _of_properties(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    match = _PROPERTIES.match(source)
+    if match is None:
+        return None
+    rows = (line.split("::", 1) for line in match[0].splitlines())
+    return {key.strip(): value.strip() for key, value in rows}, match.end()
 
 
 def _flat(fields: Mapping[Any, Any]) -> Mapping[str, Any]:

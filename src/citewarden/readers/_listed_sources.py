@@ -20,6 +20,8 @@ _NAMES = re.compile(
     r"(?:and(?:references|sources))?(?:list|items?|links?|data|cited|used|urls?|entries)*"
 )
 """Further names of such lists, folded."""
+_NOTES = ("footnotes", "endnotes", "notes")
+_WORDED = ("text", "content", "note", "body", "citation", "source", "html")
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
@@ -91,6 +93,19 @@ def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry |
                 "write each source as a line of a list",
                 place=front.place(name),
             )
+
+
+def notes(front: Front) -> Iterator[tuple[str, str]]:
+    """(label, words) of the notes the front matter holds for marks in the text."""
+    for name in _NOTES:
+        for number, (label, row) in enumerate(_rows(front.fields.get(name)), 1):
+            held = {fold(str(key)): value for key, value in row.items()} if isinstance(row, dict) else {}
+            words = (
+                row if isinstance(row, str) else next((held[n] for n in _WORDED if isinstance(held.get(n), str)), "")
+            )
+            said = next((str(held[n]) for n in ("id", "label", "number", "key") if held.get(n)), "")
+            if words.strip():
+                yield label or said or str(number), words
 
 
 def _further(front: Front) -> Iterator[str]:

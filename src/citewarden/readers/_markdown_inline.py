@@ -26,6 +26,8 @@ _MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _LINE_END = "\n"
 _FAR = 3000
+_LISTED = 50_000
+"""Characters between a tag that holds a list and the one that closes it at most."""
 _UNLINKED = ("javascript:", "data:", "mailto:", "tel:")
 
 
@@ -113,7 +115,9 @@ class Running:
 
     def _code(self, token: Token) -> None:
         self._pass(token.markup)
+        start = self.out.size
         self.out.add(token.content, self._pass(token.content))
+        self.out.set_as_code(start)
         self._pass(token.markup)
 
     def _markup(self, token: Token) -> None:
@@ -125,8 +129,9 @@ class Running:
 
     def tell(self, tag: Tag, start: int) -> None:
         """Tell a tag, at `start` of the file, that takes in a file or speaks of sources; write the heading it shows."""
-        if tag.heading and self.out.empty:
-            self.out.add(tag.heading, self.source.find(tag.heading, start, start + _FAR) if start >= 0 else -1)
+        heading = tag.heading or (tag.name.capitalize() if tag.lists and self._is_closed(tag, start) else "")
+        if heading and self.out.empty:
+            self.out.add(heading, self.source.find(heading, start, start + _FAR) if start >= 0 else -1)
             self.out.close()
             return
         if not (tag.takes_in or tag.on_sources or tag.lists):
@@ -143,6 +148,13 @@ class Running:
             place=place,
         )
         (self.listing if tag.lists else self.unread).append(told)
+
+    def _is_closed(self, tag: Tag, start: int) -> bool:
+        """Whether a tag is closed behind what stands in it."""
+        close = re.compile(
+            rf"\{{\{{[<%]\s*/\s*{re.escape(tag.name)}\b|\{{%-?\s*end{re.escape(tag.name)}\b", re.IGNORECASE
+        )
+        return start >= 0 and close.search(self.source, start, start + _LISTED) is not None
 
     def _link_open(self, token: Token) -> None:
         auto = token.markup == "autolink"

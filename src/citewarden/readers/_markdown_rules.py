@@ -21,6 +21,19 @@ _ATTRIBUTES = re.compile(
 )
 _RAISED = re.compile(r"\^(\\?\[[\d\s,;–-]{1,40}\\?\]|[^\s^~\[\]]{1,60})\^|\^(\[\d[\d\s,;–-]{0,40}\])")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,60})~(?!~)")
+_CRITIC = {"{++": "++}", "{==": "==}"}
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{0,500}(?<=[^\s=])==(?!=)")
+_WORDED_NOTE = re.compile(r"\[\^([^\[\]\s]+(?:\s+[^\[\]\s]+){2,400})\](?![(:\[])")
+"""A note in the line as MultiMarkdown has it: "[^Roe B. Salt. 2019.]"."""
+_TAGGED_NOTE = re.compile(
+    r"<(ref|fn|footnote)(?:\s[^<>]{0,200})?(?<!/)>((?:(?!</?\1\b).){1,3000})</\1>", re.DOTALL | re.IGNORECASE
+)
+"""A note in the line as MediaWiki and plugins have it: "<ref>Roe 2019.</ref>"."""
+_LATEX_CITES = re.compile(
+    r"\\(?:[cC]ite|(?:[pP]aren|[tT]ext|[aA]uto|[fF]oot|[sS]mart|full|short|super|no)cite)[a-z]{0,6}\*?"
+    r"(?:\[([^\[\]\n]{0,100})\]){0,2}\{([\w:.,\s/-]{1,500})\}"
+)
+_LATEX_RAISED = re.compile(r"\$\^\{?\s?(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})\s?\}?\$")
 _LABELLED = re.compile(r"((?:.*\S)?)\s*<([^<>]*)>", re.DOTALL)
 _NOTE = re.compile(r"\[\^(?![^\W_]-[^\W_]\])([\w.-]{1,60})\](?![(\[:])")
 _PAGE_LINK = re.compile(
@@ -33,6 +46,9 @@ _SILENT_ROLES = frozenset({"index", "download-count", "raw"})
 def add_rules(parser: MarkdownIt) -> None:
     """Teach the parser the dialects' inline syntax."""
     for name, before, rule in (
+        ("of_latex", "escape", _of_latex),
+        ("bracketed_note", "escape", _bracketed_note),
+        ("highlight", "escape", _highlight),
         ("page_link", "escape", _page_link),
         ("lost_note", "link", _lost_note),
         ("citation", "escape", _citation),
@@ -74,6 +90,49 @@ def _page_link(state: StateInline, silent: bool) -> bool:
     words = "" if found[0].startswith("!") else (found[2] or page.lstrip("#")).strip()
     _push(state, "label", found.end(), silent, words)
     return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """The signs around highlighted words, "==salt==", and around what CriticMarkup adds, "{++salt++}"."""
+    source, at = state.src, state.pos
+    if state.env.get("highlighted", (None, 0, 0))[:2] == (source, at):
+        _push(state, "markup", at + state.env["highlighted"][2], silent)
+        return True
+    close = _CRITIC.get(source[at : at + 3])
+    if close is not None:
+        end, size = source.find(close, at + 3, at + _citekeys.MOST), 3
+    else:
+        found = _HIGHLIGHT.match(source, at) if source.startswith("==", at) else None
+        end, size = (found.end() - 2 if found else -1), 2
+    if end < 0:
+        return False
+    state.env["highlighted"] = (source, end, size)
+    _push(state, "markup", at + size, silent)
+    return True
+
+
+def _of_latex(state: StateInline, silent: bool) -> bool:
+    """A citation or a raised mark as LaTeX has it: "\\citep[p. 3]{roe2011}", "$^{1}$"."""
+    if state.src[state.pos] == "\\":
+        cited = _LATEX_CITES.match(state.src, state.pos)
+        if cited is None:
+            return False
+        place = f"p. {cited[1]}" if cited[1] and cited[1].isdecimal() else cited[1] or ""
+        return _cites(state, [Cite(key.strip(), place) for key in cited[2].split(",")], cited.end(), silent)
+    raised = _LATEX_RAISED.match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    if raised is None:
+        return False
+    _push(state, "raised", raised.end(), silent, raised[1])
+    return True
+
+
+def _bracketed_note(state: StateInline, silent: bool) -> bool:
+    """A note as plugins of WordPress and Drupal take it: "[fn]Roe 2019.[/fn]"."""
+    opened = _shortcodes.BRACKETED.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    end = state.src.find(f"[/{opened[1]}]", opened.end(), opened.end() + _citekeys.MOST) if opened else -1
+    if opened is None or end < 0:
+        return False
+    return _noted(state, state.src[opened.end() : end].strip(), end + len(opened[1]) + 3, silent)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -141,6 +200,9 @@ def _cites(
 
 def _tag(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] == "<":
+        noted = _TAGGED_NOTE.match(state.src, state.pos)
+        if noted is not None:
+            return _noted(state, noted[2].strip(), noted.end(), silent)
         component = _shortcodes.match(state.src, state.pos)
         return component is not None and _shortcode(state, *component, silent=silent)
     if state.src[state.pos] != "{":
@@ -189,6 +251,9 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
 
 
 def _note(state: StateInline, silent: bool) -> bool:
+    worded = _WORDED_NOTE.match(state.src, state.pos) if state.src.startswith("[^", state.pos) else None
+    if worded is not None:
+        return _noted(state, worded[1], worded.end(), silent)
     if not state.src.startswith("^[", state.pos):
         return False
     end = _citekeys.closing(state.src, state.pos + 1)

@@ -27,6 +27,8 @@ _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
 _LIST_TAGS = tags("div section ol ul dl table footer aside details")
 _RAISED = tags("sup sub")
+_NOTE_TAGS = tags("d-footnote dt-fn ref fn footnote")
+"""Notes within the text as elements: distill's, MediaWiki's, those of plugins."""
 _POINTERS = (
     "aria-describedby",
     "aria-details",
@@ -135,6 +137,7 @@ def find(root: etree._Element, url: str = "") -> Notes:
     finder.read_tips()
     for unit in list(finder.found.entries):
         finder.dress(unit)
+    finder.drop_back_links()
     finder.read_called()
     finder.number_definitions()
     finder.hold()
@@ -166,6 +169,8 @@ class _Finder:
         """One look at every element, for what the questions below are asked of: those that may point or be pointed at,
         parts whose names speak of notes or sources, and what may be a note within the text."""
         for element in self.root.iter():
+            if element.tag in _NOTE_TAGS and (element.text or len(element)):
+                self.found.asides[element] = ""
             keys = element.keys()
             if not keys:
                 continue
@@ -298,6 +303,8 @@ class _Finder:
             within = local(target) in ("span", "small", "em", "i", "cite", "aside", "div") and target not in around
             return target if within and len(words_of(target)) > 10 else None
         unit = self._grown(unit, around)
+        if not any(map(str.isdigit, target.get("id") or "")) and local(unit) not in ("li", "dd") and _holds_list(unit):
+            return None  # the whole list, not an entry of it
         if next(unit.iter(*_HEADINGS), None) is not None or local(unit) in ("figure", "details"):
             return None
         if local(unit) == "table" and "note" not in (unit.get("class") or ""):
@@ -440,6 +447,8 @@ class _Finder:
             told = sum(map(shapes.reads_like_reference, map(words_of, items)))
             shaped = sum(shapes.is_shaped(words_of(e)) for e in items)
             tight = bool(items) and local(items[0]) in ("li", "dd")
+            if len(items) == 1 and not tight and next(islice(items[0].iter("br"), 1, None), None) is not None:
+                continue  # its lines are the entries
             if items and (stated or (told if tight else shaped) >= 0.6 * len(items)):
                 done.add(holder)
                 self.found.entries.update(dict.fromkeys(items, ""))
@@ -522,8 +531,11 @@ class _Finder:
     def dress(self, unit: etree._Element) -> None:
         """Part an entry's words from the number in front of them and from the links back."""
         label = self._label(unit)
-        for link in unit.iter("a"):
+        for link in unit.iter("a", "button"):
             href = link.get("href") or ""
+            if href[:1] in ("", "#") and _words.is_entry_link(words_of(link)):
+                self._drop(link, unit)
+                continue
             if link in self.found.dropped or "#" not in href or link in self.found.marks:
                 continue
             target = self.ids.get(self._name(link))
@@ -536,6 +548,18 @@ class _Finder:
                 if not printed or self._stands_behind(link, unit):
                     self._drop(link, unit)
         self.found.entries[unit] = label
+
+    def drop_back_links(self) -> None:
+        """Drop the links back to a mark that stand elsewhere than in an entry by itself."""
+        for link in self.told:
+            if local(link) != "a" or "#" not in (link.get("href") or "") or link in self.found.dropped:
+                continue
+            target = self.ids.get(self._name(link))
+            if target is None or self.at[target] > self.at[link] or not _words.is_back_link(words_of(link)):
+                continue
+            parent = target.getparent()
+            if any(e is not None and _MARK.fullmatch(words_of(e)) for e in (target, parent, target.getnext())):
+                self.found.dropped.add(link)
 
     def _label(self, unit: etree._Element) -> str:
         """The number an entry begins with in an element of its own, which is dropped; a letter only if its marks
@@ -607,6 +631,11 @@ class _Finder:
                 self.found.holders.add(ancestor)
 
 
+def _holds_list(element: etree._Element) -> bool:
+    """Whether an element holds a list of several items."""
+    return next(islice(element.iter("li"), 1, None), None) is not None
+
+
 def _before(element: etree._Element) -> Iterator[etree._Element]:
     return element.itersiblings(preceding=True)
 
@@ -660,6 +689,9 @@ def _headed(root: etree._Element) -> set[etree._Element]:
                 break
             if holder not in lists:
                 lists[holder] = _may_list(holder)
+            beside = branch.getnext()
+            if beside is not None and local(beside) in _LIST_TAGS and _lists(beside):
+                found.add(beside)  # folded away
             if lists[holder]:
                 found.add(holder)
                 found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))

@@ -24,9 +24,14 @@ _LISTING = frozenset(
     {"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"}
 )
 _OWN = _LISTING | {"refs", "ref", "relref", "footnotes", "endnotes", "reference", "nocite"}
-_TAKES_IN = frozenset({"include", "readfile", "embed-md", "include_relative", "rmd"})
+_TAKES_IN = frozenset({"include", "include_cached", "readfile", "embed-md", "include_relative", "rmd"})
 _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)note|\bdoi\b|pubmed|pmid", re.IGNORECASE)
 _HOLDS = re.compile(r"\b10\.\d{4,9}/\S|pubmed\.ncbi\.nlm\.nih\.gov|\bPMID\b|\bdoi\.org/", re.IGNORECASE)
+BRACKETED = re.compile(
+    r"\[((?:m|e|sc_?)?fn|efn_note|footnotes?|ref|sidenote|bibtex|bibshow|bibcite|zotpress(?:InText(?:Bib)?)?"
+    r"|cite(?=[ =])|reflist|su_(?:note|footnote))(?:[ =](?!\d{1,3}\])[^\[\]\n]{0,300})?\]"
+)
+"""A shortcode of a plugin of WordPress or Drupal that holds a note or cites."""
 _COMPONENT = re.compile(r"<(/?[A-Z](?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*)>")
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
 _KEYED = frozenset({"", "key", "keys", "id", "ids", "cite", "ref", "src", "entry"})
@@ -97,6 +102,8 @@ class Tag:
             return False
         if self.name in _CITES:
             return not self.cites
+        if self.name in _TAKES_IN and self.arguments:
+            return _NOTING.search(self.arguments[0][1].rpartition("/")[2].partition(".")[0].lower()) is not None
         return bool(_ON_SOURCES.search(self.name) or _HOLDS.search(self.words))
 
 

@@ -30,6 +30,7 @@ _HEADER = re.compile(
     r"|notes?|details|descriptions?|comments?)\b)+",
     re.I,
 )
+_LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -91,13 +92,14 @@ class _Sorter:
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
         self.defined = -1
+        self.number = ""
         self._enter("body", 0)
 
     def _enter(self, role: str, level: int, *, sure: bool = False, strict: bool = False) -> None:
         """Begin a section. `sure`: its heading can only be a source list's; `strict`: only what is set as a reference
         continues it."""
         self.role, self.level, self.sure, self.strict = role, level, sure, strict
-        self.entries, self.notes, self.group, self.kind = 0, 0, 0, ""
+        self.entries, self.notes, self.group, self.kind, self.depth = 0, 0, 0, "", 0
 
     def words(self, block: Draft) -> str:
         """A block's text."""
@@ -193,10 +195,7 @@ class _Sorter:
             return after[-1].kind in ("item", "row")
         linked = any(self._holds_link(b) for b in after)
         later = (b for b in self.blocks[index + 1 :] if b.kind == "heading" and not b.role)
-        goes_on = any(
-            not _words.is_furniture_heading(self.words(b)) and not _words.is_references_heading(self.words(b))
-            for b in later
-        )
+        goes_on = any(not _words.is_furniture_heading(self.words(b)) for b in later)
         doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
         return linked or not doubtful
 
@@ -223,6 +222,11 @@ class _Sorter:
             self.notes += len(made)
         elif block.kind not in _LISTED:
             return False
+        elif block.kind == "paragraph" and (lone := _LONE_NUMBER.fullmatch(words)):
+            self.number = lone[1]
+            block.kind, block.role = "furniture", self.role
+            self.out.append(block)
+            return True
         elif self._beside(index, block, words):
             block.kind, block.role = "furniture", self.role
             self.out.append(block)
@@ -231,9 +235,11 @@ class _Sorter:
             self._enter("body", 0)
             return False
         else:
+            block.label = block.label or self.number
             made = self._made(block)
+        self.number = ""
         self.entries += len(made)
-        self.group, self.kind = block.group or self.group, block.kind
+        self.group, self.kind, self.depth = block.group or self.group, block.kind, block.depth
         self.out.extend(made)
         return True
 
@@ -271,6 +277,8 @@ class _Sorter:
             return True
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
             return True
+        if block.kind == "item" and self.entries and block.depth > self.depth > 0:
+            return not shapes.reads_like_reference(words)  # a remark on the entry it hangs on
         after = self.blocks[index + 1].kind if index + 1 < len(self.blocks) else ""
         if block.group and block.kind == "paragraph" and after == "item" and not shapes.is_shaped(words):
             return True  # the name of a group of entries, or of one

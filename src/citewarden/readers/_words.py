@@ -10,6 +10,7 @@ from typing import Any
 
 from citewarden.config import lexicon
 from citewarden.text import dates
+from citewarden.text.raised import FIGURES
 
 _COUNT = re.compile(r"^\(?\d{1,3}[.)]?\s+|(?<!\s)\s*[(\[]\d{1,3}[)\]]$")
 _TOKENS = re.compile(r"[\s,&/+]+")
@@ -38,7 +39,8 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3})\][.:]?\s+|\((\d{1,3})\)\s+|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
+    r"\[(\d{1,3})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
+    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
 )
 
 
@@ -87,8 +89,11 @@ def _names_sources(bare: str) -> bool:
     lead, tail = _around()
     names, others = _set("references"), _set("references") | _set("references_with")
     for join in _JOINS:
-        parts = [tail.sub("", part[m.end() :] if (m := lead.match(part)) else part) for part in join.split(bare)]
-        if any(part in names for part in parts) and all(part in others for part in parts):
+        forms = [
+            {part, tail.sub("", part), tail.sub("", part[m.end() :] if (m := lead.match(part)) else part)}
+            for part in join.split(bare)
+        ]
+        if any(form & names for form in forms) and all(form & others for form in forms):
             return True
     return False
 
@@ -192,8 +197,17 @@ def is_about_sources(line: str) -> bool:
 
 
 def is_entry_link(words: str) -> bool:
-    """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry."""
-    return len(words) < 40 and plain(words) in _set("entry_links")
+    """Whether a link in an entry is named for where it leads ("Google Scholar"), no part of the entry; or several that
+    stand side by side."""
+    if len(words) < 40 and plain(words) in _set("entry_links"):
+        return True
+    return len(words) < 150 and any(c.isalpha() for c in words) and not re.search(r"\w", _link_names().sub("", words))
+
+
+@cache
+def _link_names() -> re.Pattern[str]:
+    names = sorted(_words("entry_links"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 def is_back_link(words: str) -> bool:
@@ -220,7 +234,7 @@ def asks(words: str) -> bool:
 def marker(text: str) -> tuple[str, int]:
     """The printed mark an entry begins with, as (label, length): ("3", 4) for "[3] "; ("", 2) for a bullet; ("", 0)."""
     match = _MARKER.match(text)
-    return (next((g for g in match.groups() if g), ""), match.end()) if match else ("", 0)
+    return (next((g for g in match.groups() if g), "").translate(FIGURES), match.end()) if match else ("", 0)
 
 
 @dataclass(slots=True)
@@ -243,7 +257,7 @@ _DATE_WORDS = (
         "reviewed",
         r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)",
     ),
-    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)"),
+    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
 )
 _PERSON_WORDS = (
@@ -252,7 +266,7 @@ _PERSON_WORDS = (
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
-        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?",
+        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     ("author", r"(?:written |author(?:ed)? )?by|authors?"),
@@ -278,21 +292,42 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > LONGEST_BYLINE:
         return None
     made = Byline()
-    line = _ALSO.sub("", line.strip())
+    line = _ALSO.sub("", line.strip()).strip("—–|·• \n")
     if not line:
         return Byline(found=True)
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
-    for part in re.split(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+", line.strip()):
+    line = _HYPHENED.sub(r"\1/\2/\3", line)
+    for part in _dated(_PARTS.split(line.strip())):
         if part and not _byline_part(part.strip(), made, at_top):
             return None
     return made if made.found else None
+
+
+_PARTS = re.compile(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )")
+"""What parts the statements of a byline."""
+_HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
+
+
+def _dated(parts: Sequence[str]) -> list[str]:
+    """The parts of a line, each that is nothing but a date joined to the one before."""
+    out: list[str] = []
+    for part in parts:
+        found = dates.find(part) if out and part[-4:].isdigit() else []
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(part)):
+            out[-1] = f"{out[-1]} on {part}"
+        else:
+            out.append(part)
+    return out
 
 
 _FURTHER_PERSON = re.compile(
     r"(?:[.,;]|(?<![\s.,;]))\s+(?=(?:(?:medical|clinical)ly |fact[- ]checked and )?(?:reviewed|fact[- ]checked) by )",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
@@ -331,8 +366,14 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         return False
     for name, words in _DATE_WORDS:
         match = re.match(rf"(?:{words})\s*(?:on\b|date\b)?\s*:?\s*(?:on\s)?", rest, re.IGNORECASE)
-        if match and match.end() >= whole_date.start and whole_date.end >= len(rest) - 1:
-            setattr(made, name, whole_date.iso)
-            made.found = True
-            return True
+        if match is None or match.end() < whole_date.start:
+            continue
+        by = _BY.fullmatch(rest, whole_date.end) if name in ("reviewed", "modified") else None
+        if by is None and whole_date.end < len(rest) - 1:
+            continue
+        setattr(made, name, whole_date.iso)
+        if by is not None:
+            setattr(made, "reviewer" if name == "reviewed" else "author", by[1])
+        made.found = True
+        return True
     return False

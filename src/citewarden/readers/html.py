@@ -40,7 +40,7 @@ _NEVER = tags(
 )
 _FURNITURE_TAGS = tags("nav footer aside form button menu search")
 _FURNITURE_ROLES = tags(
-    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert"
+    "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert tablist"
 )
 _FURNITURE_NAMES = tags(
     "nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead share sharing social related "
@@ -53,9 +53,10 @@ _UNSEEN = tags(
     "sr-only sro visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only screenreader"
     " screen-reader screenreader-only sr_only u-visually-hidden is-visually-hidden element-invisible show-for-sr"
     " usa-sr-only govuk-visually-hidden nhsuk-u-visually-hidden a11y-hidden"
-    " offscreen mw-editsection navbox catlinks printfooter"
+    " offscreen dropblock__holder mw-editsection navbox catlinks printfooter"
 )
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
+_CODE = tags("code kbd samp tt")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _PUBLISHED = (
@@ -93,7 +94,8 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
-        unread=[*page.unread, *deep],
+        unread=[*page.unread, *_by_script(root), *deep],
+        code=writer.code,
     )
     silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
     return replace(document, unread=(*document.unread, *silent)) if silent and not document.unread else document
@@ -260,6 +262,8 @@ class _Page:
     def _is_furniture(self, element: etree._Element, tag: str) -> bool:
         if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
             return False
+        if tag == "a" and local(element.getparent()) in _HEADINGS and _is_permalink(element):
+            return True
         if tag == "button":
             return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
@@ -267,7 +271,8 @@ class _Page:
         if not whole.isdisjoint(_UNSEEN):
             return True
         style = element.get("style", "").replace(" ", "").lower()
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
+        unsaid = element.get("aria-hidden") == "true" and not (self.anchors and self.anchors[-1][2] == "mark")
+        hidden = element.get("hidden") is not None or unsaid or "display:none" in style
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
@@ -313,6 +318,8 @@ class _Page:
             self.anchors.append((element, self.out.size, "a"))
         elif tag == "sup" or element in self.notes.likely:
             self.anchors.append((element, self.out.size, "sup"))
+        elif tag in _CODE:
+            self.anchors.append((element, self.out.size, "code"))
         self._name(element, tag)
 
     def _name(self, element: etree._Element, tag: str) -> None:
@@ -367,7 +374,7 @@ class _Page:
             return ""
         kind, count, group = self.lists[-1]
         value = element.get("value") or ""
-        count = int(value) if value.isdigit() and len(value) < 6 else count + 1
+        count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
         self.lists[-1] = (kind, count, group)
         if kind in ("a", "A") and 0 < count <= 26:
             return chr(ord(kind) + count - 1)
@@ -381,7 +388,7 @@ class _Page:
             self.groups += 1
             start = element.get("start", "1")
             kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A") else tag
-            self.lists.append((kind, int(start) - 1 if start.isdigit() and len(start) < 6 else 0, self.groups))
+            self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading",
@@ -466,6 +473,9 @@ class _Page:
         if kind == "mark":
             self._mark(element, start, words)
             return
+        if kind == "code":
+            self.out.set_as_code(start)
+            return
         if kind == "sup":
             if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
@@ -534,6 +544,24 @@ class _Page:
 
 
 _LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+
+
+def _by_script(root: etree._Element) -> list[Unread]:
+    """Citations by key that a script of the page fills in when it is shown (distill's `<d-cite key="roe2011">`)."""
+    keys = dict.fromkeys(
+        key
+        for element in root.iter("d-cite", "dt-cite")
+        for key in (element.get("key") or element.get("bibtex-key") or "").replace(",", " ").split()
+    )
+    if not keys:
+        return []
+    what = f"the citations by key {', '.join(keys)}"[:200]
+    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
+
+
+def _is_permalink(link: etree._Element) -> bool:
+    """Whether a link in a heading leads to the heading itself: "¶", "#", a picture."""
+    return "#" in (link.get("href") or "") and not any(map(str.isalnum, words_of(link)))
 
 
 def _bare(words: str) -> str:

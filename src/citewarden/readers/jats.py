@@ -331,7 +331,9 @@ class _Article:
     def _open_reference(self, element: etree._Element) -> None:
         ref = next((a for a in element.iterancestors() if local(a) == "ref"), None)
         identifier = str(ref.get("id")) if ref is not None else ""
-        self.out.open("reference", label=self.labels.get(identifier, ""), role="references")
+        label = self.labels.get(identifier, "")
+        letter = _letter(element, ref) if ref is not None and label.isdecimal() else ""
+        self.out.open("reference", label=f"{label}{letter}", role="references")
         self.out.name(identifier)
 
     def _end(self, element: etree._Element, tag: str) -> None:
@@ -414,6 +416,12 @@ class _Article:
         if not out.empty and out.tail(max(0, out.size - 1)) not in ".?!":
             out.add(".")
         out.close()
+
+
+def _letter(citation: etree._Element, ref: etree._Element) -> str:
+    """The letter of one of several works under one number: its place among them."""
+    works = [e for e in ref if local(e) in _CITATIONS]
+    return chr(ord("a") + works.index(citation)) if 1 < len(works) < 9 and citation in works else ""
 
 
 def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, int]]]) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
-from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes
+from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes, _words
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
 from citewarden.readers._listed_sources import Line
@@ -40,6 +40,8 @@ _SCHOLAR = re.compile(r"\{%-?\s*(?:cite|bibliography|nocite)\b([^%]{0,300})%\}")
 _SCHOLAR_FILE = re.compile(r"(?:--file|-f)[ =]+([\w./-]+)")
 _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()")
 
+_WHOLE_LINK = re.compile(r"\s*\[([^\[\]]{3,600})\]\((https?://[^\s()]+)\)")
+"""The link a source in the front matter begins with."""
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
 _DEEPEST = 19
 """The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
@@ -54,7 +56,7 @@ def read(data: bytes, *, name: str) -> Document:
     source = decode(data, name=name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
-    masked = _dialects.mask(source, front.body, mdx=name.lower().endswith(".mdx"))
+    masked = _dialects.mask(_without(source, front.late), front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
     article = _Article(masked.text, front, writer)
     article.write()
@@ -81,9 +83,16 @@ def read(data: bytes, *, name: str) -> Document:
         cited=cited,
         bibliographies=[*_listed_sources.files(front), *masked.bibliographies] or list(_of_scholar(source, front.body)),
         nocite=_listed_sources.nocite(front),
+        code=writer.code,
     )
     found = document.cited or article.text.keys or any(b.kind == "reference" for b in document.blocks)
     return document if found else replace(document, unread=(*document.unread, *article.text.listing))
+
+
+def _without(source: str, stretch: tuple[int, int]) -> str:
+    """`source` with blanks for a stretch, line by line."""
+    start, end = stretch
+    return source[:start] + re.sub(r"[^\n]", " ", source[start:end]) + source[end:] if end else source
 
 
 def recognises(head: bytes) -> bool:
@@ -124,6 +133,13 @@ def _sources(
         at, found = _found(source, str(row.csl.get("title") or row.csl.get("URL") or row.key), at, front.body)
         line = source.count("\n", 0, found) + 1 if found >= 0 else row.line
         cited.append(replace(row, line=line, place=f"front matter, line {line}"))
+    asked = {link.href for link in writer.links if link.rel == "note"}
+    for label, words in _listed_sources.notes(front):
+        if label not in asked:
+            continue
+        at, found = _found(source, words.strip(), at, front.body)
+        writer.open("note", label=label)
+        writer.add(" ".join(words.split()), found)
     writer.close()
     return sorted(cited, key=lambda entry: keys.get(entry.key, len(keys) + len(cited))), unread
 
@@ -139,7 +155,14 @@ def _write_line(row: Line, at: int, writer: Writer) -> None:
         writer.open("heading", level=2, role="references")
         writer.add("References")
     writer.open("reference", label=row.label, role="references")
-    writer.add(" ".join(row.words.split()), at)
+    linked = _WHOLE_LINK.match(row.words)
+    if linked is None:
+        writer.add(" ".join(row.words.split()), at)
+        return
+    start = writer.size
+    writer.add(linked[1], at + 1 if at >= 0 else -1)
+    writer.link(start, linked[2])
+    writer.add(row.words[linked.end() :])
 
 
 def _notes_that_cite(writer: Writer) -> None:
@@ -208,6 +231,7 @@ class _Article:
             if token.type == "footnote_reference_close":
                 depth -= 1
         self.out.close()
+        self._definitions()
         self._notes(notes)
 
     def too_deep(self) -> Iterator[Unread]:
@@ -231,6 +255,18 @@ class _Article:
             item = _citekeys.identified(target)
             if item and key not in self.keys:
                 yield BibliographyEntry(key, item)
+
+    def _definitions(self) -> None:
+        """Write the numbered definitions of links under a list's heading at the end, which shows nothing else."""
+        last = self.out.blocks[-1] if self.out.blocks else None
+        if last is None or last.kind != "heading" or not _words.is_references_heading(self.out.tail(last.start)):
+            return
+        numbered = {label: link for label, link in self.definitions.items() if label.lstrip("^").isdecimal()}
+        for label, link in numbered.items():
+            title, href = link.get("title", ""), link["href"]
+            self.out.open("reference", label=label.lstrip("^"))
+            self.out.add(f"{title.rstrip('.')}. {href}" if title else href)
+            self.out.close()
 
     def _notes(self, tokens: Iterable[Token]) -> None:
         """The notes at the foot, then those that stood in a line."""

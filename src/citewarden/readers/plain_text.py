@@ -22,6 +22,10 @@ _BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—-]|\uf0b7|o
 _NUMBER = re.compile(r"([ \t\u00a0]*)(?:\[(\d{1,3})\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_MARKS_BEHIND = re.compile(
+    r"(?<=[.!?])(?:\s?\[\d[\d,;\s–-]*\]|\s?\(\d[\d,;\s–-]*\)|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]*|\d{1,3}(?:[,–-]\d{1,3})*)\Z"
+)
+"""The marks of sources behind a sentence."""
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
 _SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
 
@@ -216,6 +220,7 @@ class _Scanner:
 
     def _short_and_open(self, words: str, line: _Line) -> bool:
         """Whether a line is short and lacks the full stop of a sentence, as headings do."""
+        words = _MARKS_BEHIND.sub("", words)
         count = len(words.split())
         if len(words) > 110 or count > 16:
             return False

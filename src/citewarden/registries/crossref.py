@@ -191,10 +191,18 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
         "language": plain(item.get("language")),
         "DOI": _doi(item),
         "URL": plain(item.get("URL")),
+        "custom": _other_years(item),
     }
     return csl.clean({k: v for k, v in made.items() if v})
 
 
+def _other_years(item: Mapping[str, Any]) -> dict[str, list[int]]:
+    """The years in which a work came out, where print and screen differ: either may be printed of it."""
+    years = sorted({y for name in _CAME_OUT if (y := dates.year(_date(item.get(name))))})
+    return {"years": years} if len(years) > 1 else {}
+
+
+_CAME_OUT = ("issued", "published-print", "published-online")
 _ISSUED = ("issued", "published", "published-print", "published-online", "created")
 _PARTS = frozenset({"book-chapter", "proceedings-article", "reference-entry", "book-section", "book-part"})
 

@@ -2,8 +2,9 @@
 
 From December 2023 to March 2024 it marked some 2,300 corrected works as retracted, and it misses known retractions.
 
-Since February 2026 an address without a key has some 1,000 credits a day, one with a free key 10,000; a mail address
-buys nothing. A single record is free, a page of a list takes 1, of a search 10. What is left stands in the headers.
+Since February 2026 an address without a key has very little a day (a cent by its documentation, 10 searches; 1,000
+credits, 100 searches, as announced), one with a free key 10,000 credits; a mail address buys nothing. A single record
+is free, a page of a list takes 1, of a search 10. What is left stands in the headers, and only that is believed.
 """
 
 from __future__ import annotations

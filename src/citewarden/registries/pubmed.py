@@ -98,13 +98,15 @@ def parse_match(payload: bytes) -> dict[str, str]:
 
     The service finds by journal, volume and page alone and answers with a PMID also where author and year disagree:
     every hit must be held against its record.
+
+    Raises:
+        ValueError: no line repeats a question.
     """
-    out = {}
-    for line in payload.decode("utf-8", "replace").splitlines():
-        cells = line.split("|")
-        if len(cells) >= 7 and cells[-1].strip().isdigit():
-            out[cells[-2].strip()] = cells[-1].strip().lstrip("0")
-    return out
+    rows = [line.split("|") for line in payload.decode("utf-8", "replace").splitlines()]
+    rows = [cells for cells in rows if len(cells) >= 7]
+    if not rows:
+        raise ValueError("not an ECitMatch answer")
+    return {c[-2].strip(): c[-1].strip().lstrip("0") for c in rows if c[-1].strip().isdigit()}
 
 
 def parse_search(payload: bytes) -> list[str]:

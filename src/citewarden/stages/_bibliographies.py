@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from citewarden.errors import InputError
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
 from citewarden.registries import library
 from citewarden.registries.library import Entry
+from citewarden.stages import _project_settings
 from citewarden.tables import dumps
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
@@ -25,12 +26,15 @@ PROJECT = (
     ".git",
     "_config.yml",
     "_quarto.yml",
+    "_quarto.yaml",
     "_bookdown.yml",
     "hugo.toml",
     "hugo.yaml",
     "myst.yml",
 )
 """What lies at the top of a project: ours, a repository, a site generator's."""
+_ABOVE = 4
+"""How many folders above the articles are looked at for a project's."""
 ALL = "*"
 """The key in `nocite` that stands for all."""
 _RELS = ("key", "handle")
@@ -61,21 +65,24 @@ class Places:
 
 
 def project(root: Path) -> Path:
-    """The folder of the project whose articles lie in `root`: the one above where that is a project's, else itself."""
-    above = root.resolve().parent
-    return above if any((above / name).exists() for name in PROJECT) else root.resolve()
+    """The folder of the project whose articles lie in `root`: the nearest above that is a project's, else itself."""
+    above = root.resolve().parents[:_ABOVE]
+    return next((f for f in above if any((f / name).exists() for name in PROJECT)), root.resolve())
 
 
 def with_cited(document: Document, places: Places) -> Document:
     """The document with the entries its keys name, in the order they are cited, and with what was not found of them."""
     if not (document.bibliographies or document.nocite or any(link.rel in _RELS for link in document.links)):
         return document
-    found = _Found(document, places)
+    named = _project_settings.named(places.article, places.project)
+    own = (_project_settings.scholars(name, places.article, places.project) for name in document.bibliographies)
+    document = replace(document, bibliographies=tuple(dict.fromkeys([*own, *(held.path for held in named)])))
+    found = _Found(document, places, {held.path: held.settings for held in named})
     document = _without_handles(document, found)
     keys = [link for link in document.links if link.rel == "key"]
-    named = list(dict.fromkeys([*(link.href for link in keys), *(k for k in document.nocite if k != ALL)]))
+    asked = list(dict.fromkeys([*(link.href for link in keys), *(k for k in document.nocite if k != ALL)]))
     held = {entry.key: entry for entry in document.cited}
-    looked = {key: held.get(key) or found.entry(key) for key in named}
+    looked = {key: held.get(key) or found.entry(key) for key in asked}
     if ALL in document.nocite:
         looked |= {key: found.entry(key) for key in found.keys() if key not in looked}  # noqa: SIM118
     listed = _listed(document, keys, looked)
@@ -126,10 +133,10 @@ def _unknown(keys: Sequence[Hyperlink], lost: Iterable[str], found: _Found) -> I
 
 
 class _Found:
-    """The bibliographies of one article, opened when they are needed."""
+    """The bibliographies of one article; `settings` are the files that name some of them for the whole project."""
 
-    def __init__(self, document: Document, places: Places) -> None:
-        self.document, self.places = document, places
+    def __init__(self, document: Document, places: Places, settings: Mapping[str, str]) -> None:
+        self.document, self.places, self.settings = document, places, settings
         printed = [b for b in document.blocks if b.kind == "reference"]
         self.printed = {b.label or str(number) for number, b in enumerate(printed, 1)}
         self.printed |= {b.label for b in document.blocks if b.kind == "note" and b.label}
@@ -142,7 +149,11 @@ class _Found:
     @property
     def first(self) -> str:
         """The bibliography an author would add an entry to."""
-        return next(iter(self.document.bibliographies), "the library")
+        return next(map(self._shown, self.document.bibliographies), "the library")
+
+    def _shown(self, name: str) -> str:
+        """A bibliography's name as it is told: as the article spells it, or from the project's folder."""
+        return name.lstrip("/") if name in self.settings else name
 
     def keys(self) -> list[str]:
         """Every key of the article's own bibliographies."""
@@ -176,12 +187,14 @@ class _Found:
         if not entries and wrong:
             self._miss(name, wrong[0].problem, wrong[0].remedy or "mend the file")
             return
-        self.lost += [_lost(error, name) for error in wrong]
+        shown = self._shown(name)
+        self.lost += [_lost(error, shown) for error in wrong]
         for held in entries:
-            self.entries.setdefault(held.key, _made(held.key, held, f"{name}, line {held.line}"))
+            self.entries.setdefault(held.key, _made(held.key, held, f"{shown}, line {held.line}"))
 
     def _miss(self, name: str, why: str, remedy: str) -> None:
-        self.missing.append(Unread("bibliography", f"the bibliography {name}", why, remedy, place="front matter"))
+        place = self.settings.get(name, "front matter")
+        self.missing.append(Unread("bibliography", f"the bibliography {self._shown(name)}", why, remedy, place=place))
 
 
 def _made(key: str, held: Entry, place: str) -> BibliographyEntry:

@@ -6,7 +6,7 @@ only what it finds counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from citewarden.registries import wayback
@@ -17,20 +17,23 @@ Copy = tuple[Memento | None, str]
 """(the copy, "found"), or (None, "none" or "unavailable")."""
 
 
-def copies(wanted: Mapping[str, str], door: Door, *, thorough: bool = True) -> dict[str, Copy]:
-    """The copy of each address nearest to an ISO day ("" for the latest); `thorough`: ask the look-up where the index
-    names none."""
-    index = door.base("wayback_cdx")
-    asks = [Ask(wayback.closest_url(index, url, day), "wayback_cdx", days=1.0) for url, day in wanted.items()]
-    found: dict[str, Copy] = {}
-    for (url, day), answer in zip(wanted.items(), door.get_many(asks), strict=True):
-        found[url] = _read(partial(wayback.parse_cdx, day=day), answer)
-    left = [url for url, (copy, _) in found.items() if copy is None] if thorough else []
-    asks = [Ask(wayback.url(door.base("wayback"), url, wanted[url]), "wayback", days=1.0) for url in left]
-    for url, answer in zip(left, door.get_many(asks), strict=True):
+Sought = tuple[str, str]
+"""An address, and the ISO day to which its copy is to be near, "" for the latest."""
+
+
+def copies(wanted: Iterable[Sought], door: Door, *, thorough: bool = True) -> dict[Sought, Copy]:
+    """The copy nearest to what is wanted, each once; `thorough`: ask the look-up where the index names none."""
+    index, wanted = door.base("wayback_cdx"), list(wanted)
+    asks = [Ask(wayback.closest_url(index, url, day), "wayback_cdx", days=1.0) for url, day in wanted]
+    found: dict[Sought, Copy] = {}
+    for sought, answer in zip(wanted, door.get_many(asks), strict=True):
+        found[sought] = _read(partial(wayback.parse_cdx, day=sought[1]), answer)
+    left = [sought for sought, (copy, _) in found.items() if copy is None] if thorough else []
+    asks = [Ask(wayback.url(door.base("wayback"), url, day), "wayback", days=1.0) for url, day in left]
+    for sought, answer in zip(left, door.get_many(asks), strict=True):
         copy, said = _read(wayback.parse, answer)
         if copy is not None:
-            found[url] = copy, said
+            found[sought] = copy, said
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from citewarden.model import Block, Document
 from citewarden.text import shapes, symbols
@@ -20,6 +22,12 @@ _CONTINUES = re.compile(
     r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
+"""What is left in front of a note whose number the format's markup holds."""
+_LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
+_NEXT_LETTER = re.compile(r"(?<=[.;,/\d])\s+\(?([b-h])[).]\s+(?=[\"“'(A-ZÀ-Þ])")
+PART = re.compile(r"(\d{1,3})[a-h]")
+"""The label of one of several works under one number."""
 NOTE = "note "
 """What the labels of notes begin with, where there is a list beside them."""
 
@@ -46,7 +54,7 @@ def _noted(document: Document) -> list[Entry]:
     marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
     notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
     return [
-        _trimmed(document.text, b.start, b.end, NOTE + b.label)
+        _trimmed(document.text, _behind(_LEFT, document.text, b.start), b.end, NOTE + b.label)
         for b in notes
         if shapes.cites(document.text[b.start : b.end])
     ]
@@ -79,17 +87,24 @@ def _part(text: str, block: Block) -> list[Entry]:
             start = marker.end()
         if printed and not label:
             label = printed
+    if label and body.startswith(f"[{label}] "):
+        start = max(start, len(label) + 3)
     cuts: list[tuple[int, int, str]] = []
-    if label.isdigit():
-        number = int(label) + 1
-        at = start
+    first = _LETTERED.match(body, start) if label.isdecimal() else None
+    parts = list(_in_order(body, first.end())) if first and first[1] == "a" else []
+    stretches = pairwise([first.end() if first else 0, *(at for stop in parts for at in stop[:2]), len(body)])
+    if first and parts and all(shapes.reads_like_reference(body[a:b]) for a, b in [*stretches][::2]):
+        number, label, start = label, f"{label}a", first.end()
+        cuts = [(at, end, f"{number}{letter}") for at, end, letter in parts]
+    elif label.isdecimal():
+        following, at = int(label) + 1, start
         while True:
-            match = re.compile(_NEXT_NUMBER.format(n=number)).search(body, at)
+            match = re.compile(_NEXT_NUMBER.format(n=following)).search(body, at)
             if not match:
                 break
-            cuts.append((match.start(), match.end(), str(number)))
+            cuts.append((match.start(), match.end(), str(following)))
             at = match.end()
-            number += 1
+            following += 1
     else:
         cuts = [(m.end(), m.end(), "") for m in _GLUED.finditer(body, start)]
     out: list[Entry] = []
@@ -98,6 +113,21 @@ def _part(text: str, block: Block) -> list[Entry]:
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
         start, label = next_start, next_label
     return [e for e in out if e.end > e.start]
+
+
+def _in_order(body: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """(end of the part before, start of the part, letter) of the parts "b) ...; c) ..." behind the first one."""
+    letter = "b"
+    for match in _NEXT_LETTER.finditer(body, start):
+        if match[1] == letter:
+            yield len(body[: match.start()].rstrip(" ;,")), match.end(), letter
+            letter = chr(ord(letter) + 1)
+
+
+def _behind(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Behind what `pattern` matches at `start`, `start` itself if it matches nothing."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> Entry:
@@ -110,7 +140,7 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Entry:
 
 def _joined(text: str, entries: list[Entry]) -> list[Entry]:
     """Entries with those broken over lines made whole again."""
-    numbered = sum(e.label.isdigit() for e in entries) > len(entries) / 2
+    numbered = sum(e.label.isdecimal() for e in entries) > len(entries) / 2
     out: list[Entry] = []
     for entry in entries:
         if out and not entry.label and not entry.whole:

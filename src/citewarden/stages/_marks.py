@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
-from citewarden.stages._entries import NOTE
+from citewarden.stages._entries import NOTE, PART
 from citewarden.stages._repeats import leads
 from citewarden.text import raised, symbols
 
@@ -60,12 +60,13 @@ class Targets:
     def __init__(self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]]) -> None:
         self.repeats = repeats
         self._printed: dict[str, list[tuple[int, str]]] = {}
+        self._parts: dict[str, list[str]] = {}
         self.any = bool(references)
-        self.numbered = any(r.label.isdigit() for r in references)
+        self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
         listed = [r for r in references if not r.label.startswith(NOTE)]
         number = 0
         for reference in listed:
-            number = int(reference.label) if reference.label.isdigit() else number + 1
+            number = int(reference.label) if reference.label.isdecimal() else number + 1
             self._add(reference.label or str(number), reference)
         if not self.numbered:
             for place, reference in enumerate(listed, 1):
@@ -74,6 +75,8 @@ class Targets:
         for reference in references:
             if reference.label.startswith(NOTE):
                 self._add(reference.label, reference)
+            elif lettered := PART.fullmatch(reference.label):
+                self._parts.setdefault(lettered[1], []).append(reference.id)
 
     def _add(self, label: str, reference: Reference) -> None:
         self._printed.setdefault(label, []).append((reference.target.position.start, reference.id))
@@ -85,12 +88,20 @@ class Targets:
         found = self._printed.get(key, []) if key else []
         return next((i for start, i in found if start > at), found[-1][1] if found else "")
 
+    def each(self, key: str, at: int, words: str = "") -> tuple[tuple[str, str], ...]:
+        """(id, what is printed) of the entry that `key` names, or of each of its parts ("4a", "4b") where it has some;
+        of the one part that `words` print."""
+        parts = () if key in self._printed else self._parts.get(key, ())
+        if parts and (one := self.of(words.strip("()[]., "), at)):
+            return ((one, words),)
+        return tuple((part, words or key) for part in parts) or ((self.of(key, at), words or key),)
+
     def apart(self, printed: _numbered.Printed, at: int) -> tuple[str, ...]:
         """The numbers a mark prints; two raised side by side are two ("users²³" of a list of three)."""
         keys = printed.keys
         if printed.form not in ("raised", "flat") or len(keys) > 1 or self.of(keys[0], at) or not self.any:
             return keys
-        if not keys[0].isdigit() or int(keys[0]) <= len(self._printed) + _FAR:
+        if not keys[0].isdecimal() or int(keys[0]) <= len(self._printed) + _FAR:
             return keys
         pairs = ((keys[0][:i], keys[0][i:]) for i in range(1, len(keys[0])))
         return next((p for p in pairs if int(p[0]) < int(p[1]) and all(self.of(k, at) for k in p)), keys)
@@ -124,12 +135,15 @@ def marks(
     found = list(pointed)
     naming = _named.Naming(document, references)
     remarks = _remarks(document)
+    coded = {at for start, end in document.code for at in range(start, end)}
     for block in body_blocks(document):
         body = document.text[block.start : block.end]
         for printed in _numbered.find(body):
             start, end = block.start + printed.start, block.start + printed.end
-            bound = tuple((targets.of(key, start), key) for key in targets.apart(printed, start))
+            bound = tuple(one for key in targets.apart(printed, start) for one in targets.each(key, start))
             told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
+            if start - 1 in coded and end - 1 in coded:
+                continue  # an index in code: "data[2]"
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
@@ -155,9 +169,12 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> t
         words = document.text[link.start : link.end]
         if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(words):
             taken.update(range(link.start - 2, link.end))  # a linked "(1)" means what it leads to, not number 1
-        if link.rel not in ("citation", "note") or raised.is_exponent(document.text, link.start, link.end):
+        if link.rel not in ("citation", "note"):
             continue
-        taken.update(range(link.start, link.end))
+        if link.target < 0 and raised.is_exponent(document.text, link.start, link.end):
+            continue
+        inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
+        taken.update(range(link.start - inner, link.end + inner))
         aimed = aims.get(link.target, "")
         mark = Mark(link.start, link.end, ((aimed, words),)) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
@@ -192,14 +209,16 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
             return None  # of a remark: never of the entry that happens to have its number
         target = target or targets.of(key, link.start)
         return Mark(link.start, link.end, ((target, words),), targets.locator(key), "note")
-    target = targets.of(key, link.start)
-    if target:
-        return Mark(link.start, link.end, ((target, words),), targets.locator(key))
+    works = targets.each(key, link.start, words)
+    if works[0][0]:
+        return Mark(link.start, link.end, works, targets.locator(key))
     keys = _numbered.numbers(key) if NUMERIC.fullmatch(key) else []
     if not remarks.isdisjoint(keys):
         return None
     return (
-        Mark(link.start, link.end, tuple((targets.of(k, link.start), k) for k in keys), "", "raised") if keys else None
+        Mark(link.start, link.end, tuple(one for k in keys for one in targets.each(k, link.start)), "", "raised")
+        if keys
+        else None
     )
 
 

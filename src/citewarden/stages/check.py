@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citewarden.model import Audit, Finding, Kind, Level, Policy
+from citewarden.model import Audit, Block, Finding, Kind, Level, Policy
 from citewarden.plugins import discover
 
 ORDER = (Level.ERROR, Level.WARNING, Level.NOTE, Level.NONE)
@@ -26,7 +27,30 @@ def check(audit: Audit) -> list[Finding]:
         for finding in module.check(audit)
     ]
     found.sort(key=_place)
-    return _fingerprinted(audit, found)
+    return _fingerprinted(audit, _listed(audit, found))
+
+
+def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with those on statements of one list marked: `properties["list"]` is the block that leads it in."""
+    blocks, claims = audit.document.blocks, {c.id for c in audit.claims}
+    starts = [b.start for b in blocks]
+    leads = {n: _lead(blocks, n) for n, b in enumerate(blocks) if b.kind == "item" and b.lead_in >= 0}
+    leads |= {lead: lead for lead in leads.values()}
+    out = []
+    for finding in findings:
+        if leads and finding.location and finding.subject in claims:
+            number = bisect_right(starts, finding.location.position.start) - 1
+            if number in leads:
+                finding = replace(finding, properties={**finding.properties, "list": leads[number]})
+        out.append(finding)
+    return out
+
+
+def _lead(blocks: Sequence[Block], number: int) -> int:
+    """The block outside the list that leads in an item, also one of a list within a list."""
+    while blocks[number].kind == "item" and 0 <= blocks[number].lead_in < number:
+        number = blocks[number].lead_in
+    return number
 
 
 def _judged(finding: Finding, policy: Policy) -> Finding:

@@ -164,7 +164,7 @@ def look_up(reports: Path, fingerprint: str) -> Mapping[str, Any]:
         raise ConfigError("this report does not hold the finding", where=str(page), remedy=remedy) from error
 
 
-def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, str]:
+def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, Any]:
     """What a sign-off of `document` is bound to, as its report on disk has it.
 
     Raises:
@@ -175,14 +175,16 @@ def reviewed_text(reports: Path, document: str, sha256: str) -> dict[str, str]:
     for name in possible_names(document):
         page = reports / f"{name}.json"
         try:
-            bound = json.loads(page.read_text(encoding="utf-8"))["sign_off"]
+            told = json.loads(page.read_text(encoding="utf-8"))
+            bound = told["sign_off"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if bound.get("document") != document:
             continue
         if bound.get("sha256") != sha256:
             raise ConfigError("the report is now about another text", where=str(page), remedy="load the page again")
-        return {k: str(bound.get(k, "")) for k in ("document", "sha256", "text", "reviewed")}
+        words = {k: str(bound.get(k, "")) for k in ("document", "sha256", "text", "reviewed")}
+        return {**words, "statements": [str(row["standalone"]) for row in told.get("claims", ())]}
     raise ConfigError(f"no report of {document!r} here", where=str(reports), remedy="run `citewarden audit` first")
 
 
@@ -201,8 +203,10 @@ def entry(
     role: str,
     decided_on: str,
     expires: str = "",
+    owner: str = "",
+    quote: str = "",
 ) -> dict[str, Any]:
-    """One entry of the file, checked.
+    """One entry of the file, checked; `owner` is whose question the finding is, `quote` what it is about.
 
     Raises:
         ConfigError: a part is missing or not understood; the message names it.
@@ -216,6 +220,9 @@ def entry(
     if role not in {owner.value for owner in Owner}:
         known = ", ".join(owner.value for owner in Owner)
         raise ConfigError(f"{role!r} is not a role", where="decision", remedy=f"one of {known}")
+    if decision in SILENCING and RANKS.get(role, 0) < RANKS.get(owner, 0):
+        remedy = f"have a {owner} sign it, or choose escalate"
+        raise ConfigError(f"only a {owner} may {decision} this finding", where="decision", remedy=remedy)
     if decision == "waive" and not expires:
         raise ConfigError("a waiver needs a date on which it ends", where="decision", remedy="give expires: YYYY-MM-DD")
     if expires and _day(expires, "expires") <= _day(decided_on, "decided_on"):
@@ -228,9 +235,27 @@ def entry(
         **{name: " ".join(value.split()) for name, value in words.items()},
         "decided_on": decided_on,
         "expires": expires,
+        "quote": quote,
         "bound": dict(bound),
     }
     return {name: value for name, value in row.items() if value != ""}
+
+
+def about(finding: Mapping[str, Any], **taken: str) -> dict[str, Any]:
+    """The entry of a decision on a finding as its report has it (`look_up`); `taken` as `entry` takes it.
+
+    Raises:
+        ConfigError: as `entry`; the role given may not decide this.
+    """
+    return entry(
+        check=finding["rule_id"],
+        fingerprint=finding["fingerprint"],
+        document=finding["document"],
+        bound=finding["bound"],
+        owner=finding["owner"],
+        quote=finding.get("quote", ""),
+        **taken,
+    )
 
 
 def sign_off(
@@ -243,8 +268,9 @@ def sign_off(
     note: str = "",
     text: str = "",
     reviewed: str = "",
+    statements: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """One sign-off entry, checked; `text` and `reviewed` as in `SignOff`.
+    """One sign-off entry, checked; `text`, `reviewed` and `statements` as in `SignOff`.
 
     Raises:
         ConfigError: a part is missing.
@@ -263,7 +289,8 @@ def sign_off(
         "text": text,
         "reviewed": reviewed,
     }
-    return {name: " ".join(value.split()) for name, value in row.items() if value}
+    told = {"statements": [" ".join(words.split()) for words in statements]} if statements else {}
+    return {name: " ".join(value.split()) for name, value in row.items() if value} | told
 
 
 def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
@@ -273,6 +300,8 @@ def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
         if isinstance(value, Mapping):
             inner = ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
             lines.append(f"{name}: {{{inner}}}")
+        elif isinstance(value, list):
+            lines += [f"{name}:", *(f"  - {json.dumps(item, ensure_ascii=False)}" for item in value)]
         else:
             lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
     return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
@@ -280,6 +309,9 @@ def snippet(row: Mapping[str, Any], indent: str = "  ") -> str:
 
 def record(path: Path, row: Mapping[str, Any], *, under: str = "suppressions") -> None:
     """Put an entry at the top of its list, everything else in the file (comments too) left as it is.
+
+    An earlier decision of the same person on the same finding gives way to it; nobody's signature but one's own is
+    taken out, and of several on file the one on top counts.
 
     One writer at a time, whatever process it is in: who comes while another writes waits, and adds to what that one
     wrote.
@@ -314,22 +346,53 @@ def _alone(path: Path) -> Iterator[None]:
 def _record(path: Path, row: Mapping[str, Any], under: str) -> None:
     before = load(path)  # what is wrong already is said before anything is written
     text = path.read_text(encoding="utf-8") if path.exists() else _HEADER
-    head = re.search(rf"(?m)^{under}:[ \t]*(\[[ \t]*\][ \t]*|null[ \t]*|~[ \t]*)?(#.*)?$", text)
-    if head is None:
-        text = text.rstrip("\n") + f"\n\n{under}:\n" if text.strip() else f"{under}:\n"
-        at = len(text)
-    else:
-        line = f"{under}:" + (f" {head[2]}" if head[2] else "")
-        text = text[: head.start()] + line + "\n" + text[head.end() :].removeprefix("\n")
-        at = head.start() + len(line) + 1
+    text, at = _opened(text, under)
     dash = re.match(r"(?:[ \t]*(?:#.*)?\n)*([ ]*)- ", text[at:])
-    new = text[:at] + snippet(row, dash[1] if dash else "  ") + text[at:]
+    indent = dash[1] if dash else "  "
+    same = [
+        n
+        for n, old in enumerate(before.suppressions if under == "suppressions" else ())
+        if (old.fingerprint, old.document, old.signer) == (row["fingerprint"], row["document"], row["signer"])
+    ]
+    spans = _entries(text, at, indent) if same else []
+    gone = [spans[n] for n in same] if len(spans) == len(before.suppressions) else []
+    new = text
+    for start, end in reversed(gone):
+        new = new[:start] + new[end:]
+    new = new[:at] + snippet(row, indent) + new[at:]
     after = _check(new, path)
     grown = (len(after.suppressions) - len(before.suppressions), len(after.sign_offs) - len(before.sign_offs))
-    if grown != ((1, 0) if under == "suppressions" else (0, 1)):
+    if grown != ((1 - len(gone), 0) if under == "suppressions" else (0, 1)):
         remedy = f"paste the entry by hand:\n{snippet(row)}"
         raise ConfigError(f"cannot see where {under!r} begins", where=str(path), remedy=remedy)
     write_text(path, new)
+
+
+def _opened(text: str, under: str) -> tuple[str, int]:
+    """`text` with the list `under` open, and where its entries begin."""
+    head = re.search(rf"(?m)^{under}:[ \t]*(\[[ \t]*\][ \t]*|null[ \t]*|~[ \t]*)?(#.*)?$", text)
+    if head is None:
+        text = text.rstrip("\n") + f"\n\n{under}:\n" if text.strip() else f"{under}:\n"
+        return text, len(text)
+    line = f"{under}:" + (f" {head[2]}" if head[2] else "")
+    text = text[: head.start()] + line + "\n" + text[head.end() :].removeprefix("\n")
+    return text, head.start() + len(line) + 1
+
+
+def _entries(text: str, at: int, indent: str) -> list[tuple[int, int]]:
+    """Where the entries of the list that begins at `at` stand, each without the comments and empty lines after it."""
+    out: list[tuple[int, int]] = []
+    inside = f"{indent} "
+    for line in text[at:].splitlines(keepends=True):
+        end = at + len(line)
+        if line.startswith(f"{indent}- "):
+            out.append((at, end))
+        elif out and line.strip() and line.startswith(inside):
+            out[-1] = (out[-1][0], end)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            break
+        at = end
+    return out
 
 
 def _check(text: str, path: Path) -> Decisions:
@@ -358,6 +421,7 @@ def _suppression(row: Mapping[str, Any]) -> Suppression:
         decision=row.get("decision", "waive"),
         bound=dict(row.get("bound") or {}),
         document=row.get("document", ""),
+        quote=row.get("quote", ""),
     )
 
 

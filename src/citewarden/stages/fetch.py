@@ -25,8 +25,11 @@ from citewarden.text import abstracts, dates, fulltext, paper, pdf_pages, senten
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.html_cues import length
 
 LONGEST = 1500
+HARDLY_ANY = 10
+"""Words of a page below which it says too little to be a source: mostly it is a notice in the place of one."""
 """Longest passage in code points; longer paragraphs are cut between sentences."""
 
 _REGISTRY_HOSTS = ("doi.org", "pubmed.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org", "worldcat.org")
@@ -206,7 +209,7 @@ def _pages(sources: Sequence[_Source], door: Door) -> None:
         if answer.ok and _read_page(source, answer, source.URL):
             continue
         if answer.ok:
-            source.reasons.append("the page holds no readable text")
+            source.reasons.append(f"the page holds no readable text, or fewer than {HARDLY_ANY} words of it")
         elif answer.absent:
             source.reasons.append(f"the page is not there ({answer.note})")
         else:
@@ -221,9 +224,9 @@ def _archived(sources: Sequence[_Source], door: Door) -> None:
 
     if not sources or not door.enabled("wayback_cdx"):
         return
-    days = {s.URL: dates.to_iso(s.work.csl.get("accessed")) for s in sources}
-    found = copies(days, door)
-    kept = [(source, copy) for source in sources if (copy := found[source.URL][0]) is not None]
+    wanted = [(s.URL, dates.as_cited(s.work.csl)) for s in sources]
+    found = copies(dict.fromkeys(wanted), door)
+    kept = [(s, copy) for s, sought in zip(sources, wanted, strict=True) if (copy := found[sought][0]) is not None]
     base = door.base("wayback_cdx")
     answers = door.get_many([Ask(copy.raw.replace(wayback.ARCHIVE, base, 1), "wayback_cdx") for _, copy in kept])
     for (source, copy), answer in zip(kept, answers, strict=True):
@@ -238,12 +241,13 @@ def _read_page(source: _Source, answer: Answer, link: str) -> bool:
     if "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
         return False
     parts = main_content(answer.body)
-    if parts:
-        words = " ".join(text for _, text in parts)
+    words = " ".join(text for _, text in parts)
+    enough = length(words) >= HARDLY_ANY
+    if enough:
         for key, value in design_of((), (), words).items():
             source.design.setdefault(key, value)
         _add(source, [(h, t, h) for h, t in _joined(parts)], reach="page", origin=link, at=answer.asked_at)
-    return bool(parts)
+    return enough
 
 
 def _kind(answer: Answer) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citewarden.formats import Turnover
+from citewarden.formats import Turnover, cards
 from citewarden.model import Failure, Finding, Kind, Level, Policy
 
 CLEAN, BLOCKED, UNREADABLE, INCOMPLETE = 0, 1, 2, 3
@@ -38,8 +38,12 @@ class Tally:
 
 
 def tally(findings: Iterable[Finding], *, articles: int = 0, claims: int = 0, references: int = 0) -> Tally:
-    """Count the findings of some articles, which come in the order of their findings."""
-    live = [f for f in findings if not f.suppressed]
+    """Count the problems of some articles (`formats.cards`), which come in the order of their findings."""
+    articles_of: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if not finding.suppressed:
+            articles_of.setdefault(finding.document, []).append(finding)
+    live = [card.head for found in articles_of.values() for card in cards(found)]
     asked = (Asked(f.rule_id, 1, (f.document, n), f.message) for n, f in enumerate(live) if f.kind is Kind.OPEN)
     return Tally(
         articles,

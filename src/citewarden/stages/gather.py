@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from citewarden.model import Link, Reference, Work
-from citewarden.text.dates import to_iso
+from citewarden.text.dates import as_cited
 
 
 def gather(references: Iterable[Reference]) -> tuple[list[Work], list[Link]]:
@@ -89,21 +89,21 @@ def _work(key: str, reference: Reference, ids: Iterable[str]) -> Work:
 class _Listed:
     """An address as its references come by."""
 
-    __slots__ = ("accessed", "ids", "issued")
+    __slots__ = ("accessed", "days", "ids")
 
     def __init__(self) -> None:
         self.ids: list[str] = []
-        self.accessed = self.issued = ""
+        self.accessed = ""
+        self.days: set[str] = set()
 
     def add(self, reference: Reference) -> None:
         self.ids.append(reference.id)
         self.accessed = min(filter(None, (self.accessed, reference.accessed)), default="")
-        issued = reference.csl.get("issued")
-        if isinstance(issued, Mapping):
-            self.issued = min(filter(None, (self.issued, to_iso(issued))), default="")
+        self.days.add(as_cited(reference.csl))
 
     def link(self, url: str) -> Link:
-        return Link(url, host(url), tuple(sorted(set(self.ids), key=_natural)), self.accessed, self.issued)
+        ids = tuple(sorted(set(self.ids), key=_natural))
+        return Link(url, host(url), ids, self.accessed, tuple(sorted(self.days)))
 
 
 def _natural(reference_id: str) -> tuple[str, int, str]:

@@ -20,7 +20,7 @@ import threading
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -32,7 +32,7 @@ from citewarden.config import Links, Network
 from citewarden.errors import ConfigError
 from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
-from citewarden.stages._copies import copies
+from citewarden.stages._copies import Sought, copies
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
 from citewarden.web.urls import redacted
@@ -64,14 +64,15 @@ Told = Callable[[Probe], None]
 
 
 class Days(NamedTuple):
-    """ISO dates of a citation, "" where it has none."""
+    """A link's ISO dates: the earliest day on which it was read ("" if none is told), and those as of which it is
+    cited, "" for a citation without."""
 
     accessed: str = ""
-    issued: str = ""
+    cited: tuple[str, ...] = ("",)
 
 
 Earlier = tuple[Days, Probe | None]
-"""A citation's days, and what was remembered of its link."""
+"""A link's days, and what was remembered of it."""
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?/")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _DOI_PATH = re.compile(r"^/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/.+)$", re.IGNORECASE)
@@ -116,7 +117,7 @@ def probe(
         network,
         policy,
         now,
-        earlier=lambda url: (Days(due[url].accessed, due[url].issued), known.get(url)),
+        earlier=lambda url: (_days(due[url]), known.get(url)),
         told=lambda row: rows.__setitem__(row.url, row),
         again=lambda urls: [rows[url] for url in urls],
         door=door,
@@ -211,9 +212,7 @@ class _Due:
         self._number = 0
 
     def __enter__(self) -> _Due:
-        self._database.execute(
-            "create temporary table due(url text primary key, lane text, accessed text, issued text)"
-        )
+        self._database.execute("create temporary table due(url text primary key, lane text, accessed text, cited text)")
         self._database.execute("create index due_lane on due(lane)")
         return self
 
@@ -225,13 +224,14 @@ class _Due:
 
     def add(self, url: str, link: Link) -> None:
         """Take one link."""
-        self._rows.append((url, _lane(url), link.accessed, link.issued))
+        days = _days(link)
+        self._rows.append((url, _lane(url), days.accessed, json.dumps(days.cited)))
         self._number += 1
         if len(self._rows) >= 1000:
             self._put()
 
     def _put(self) -> None:
-        sql = "insert into due(url, lane, accessed, issued) values (?, ?, ?, ?) on conflict(url) do nothing"
+        sql = "insert into due(url, lane, accessed, cited) values (?, ?, ?, ?) on conflict(url) do nothing"
         self._database.many(sql, self._rows)
         self._rows = []
 
@@ -251,7 +251,8 @@ class _Due:
 
     def days(self, url: str) -> Days:
         """The days of a link's citations."""
-        return Days(*self._database.execute("select accessed, issued from due where url = ?", (url,))[0])
+        ((accessed, cited),) = self._database.execute("select accessed, cited from due where url = ?", (url,))
+        return Days(accessed, tuple(json.loads(cited)))
 
     def outcomes(self, now: str) -> Iterator[str]:
         """What was observed at the moment `now`, and "kept" for each link of which nothing was."""
@@ -418,11 +419,11 @@ class _Asking:
         """Remember to look for archived copies of what is lost, and of some of what lives."""
         if not self.policy.archive_lookup or doi_of(row.url):
             return row
-        if row.archive != "found":
+        for rank, day in _unsought(row, days):
             if row.dead or row.outcome in MISPLACED:
-                self._lost.add("", row, days)
+                self._lost.add(rank, row, days, day)
             elif row.outcome in ALIVE:
-                self._living.add("later" if row.archive == "none" else "", row, days)
+                self._living.add(rank, row, days, day)
         return _proposed(row)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
@@ -489,6 +490,7 @@ class _Asking:
             memento=earlier.memento,
             memento_at=earlier.memento_at,
             archive=earlier.archive,
+            copies=earlier.copies,
         )
 
     def _swept_together(self) -> None:
@@ -514,24 +516,31 @@ class _Asking:
         rows: dict[str, Probe] = {}
         days: dict[str, Days] = {}
         for few in (self._lost, self._living):
-            rows.update((row.url, row) for row, _ in few)
-            days.update((row.url, own) for row, own in few)
+            rows.update((row.url, row) for row, _, _ in few)
+            days.update((row.url, own) for row, own, _ in few)
         before = dict(rows)
-        nearest = {url: _day(days[url], row) for url, row in rows.items()}
-        lost, living = ([row.url for row, _ in few] for few in (self._lost, self._living))
-        self._look_up(rows, lost, nearest, thorough=True)
-        self._look_up(rows, living, nearest, thorough=False)
-        self._compare_with_copies(rows, living, days)
+        lost, living = ([(row.url, day) for row, _, day in few] for few in (self._lost, self._living))
+        self._look_up_all(rows, lost, thorough=True)
+        self._look_up_all(rows, living, thorough=False)
+        new = dict.fromkeys(url for url, _ in living if not before[url].copies)
+        self._compare_with_copies(rows, list(new), days)
         for url, row in rows.items():
             if row is not before[url]:
                 self._told(_proposed(row))
 
-    def _look_up(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, str], *, thorough: bool) -> None:
-        if urls:
-            wanted = {_page(url): days[url] for url in urls}
-            found = copies(wanted, self.door, thorough=thorough)
-            for url in urls:
-                rows[url] = _with_copy(rows[url], *found[_page(url)])
+    def _look_up_all(self, rows: dict[str, Probe], wanted: Sequence[Sought], *, thorough: bool) -> None:
+        """One day of each page first; then further days of those that have any copy at all."""
+        first = list({url: (url, day) for url, day in reversed(wanted) if not rows[url].copies}.values())
+        self._look_up(rows, first, thorough=thorough)
+        self._look_up(rows, [s for s in wanted if s not in first and rows[s[0]].copies], thorough=thorough)
+
+    def _look_up(self, rows: dict[str, Probe], wanted: Sequence[Sought], *, thorough: bool) -> None:
+        if not wanted:
+            return
+        sought = [(_page(url), day or _last_alive(rows[url])) for url, day in wanted]
+        found = copies(dict.fromkeys(sought), self.door, thorough=thorough)
+        for (url, day), each in zip(wanted, sought, strict=True):
+            rows[url] = _with_copy(rows[url], day, *found[each])
 
     def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, Days]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""
@@ -539,46 +548,43 @@ class _Asking:
         from citewarden.web.door import Ask
         from citewarden.web.sketch import similarity, sketch
 
-        near = [
-            url
-            for url in urls
-            if rows[url].memento
-            and days[url].accessed
-            and rows[url].sketch
-            and wayback.distance(rows[url].memento_at, days[url].accessed) <= NEAR
-        ]
-        asks = [Ask(wayback.Memento(rows[u].memento, rows[u].memento_at).raw, "wayback_cdx", days=30.0) for u in near]
-        for url, answer in zip(near, self.door.get_many(asks) if asks else [], strict=True):
+        read = {url: rows[url].for_day(days[url].accessed) for url in urls if days[url].accessed and rows[url].sketch}
+        near = {
+            url: row
+            for url, row in read.items()
+            if row.memento and wayback.distance(row.memento_at, days[url].accessed) <= NEAR
+        }
+        asks = [Ask(wayback.Memento(r.memento, r.memento_at).raw, "wayback_cdx", days=30.0) for r in near.values()]
+        for (url, row), answer in zip(near.items(), self.door.get_many(asks) if asks else [], strict=True):
             if not answer.ok:
                 continue
             page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
             then = sketch(page.text)
             if then:
                 alike = round(similarity(rows[url].sketch, then), 3)
-                rows[url] = replace(rows[url], similarity=alike, sketch=then, sketch_at=rows[url].memento_at)
+                rows[url] = replace(rows[url], similarity=alike, sketch=then, sketch_at=row.memento_at)
 
 
 class _Few:
-    """The first rows by rank and address of all that were added, with their days."""
+    """The first questions to the archive by rank, address and day: (row, its days, the day a copy is to be near)."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._rows: dict[str, tuple[str, Probe, Days]] = {}
+        self._rows: dict[Sought, tuple[str, Probe, Days]] = {}
 
-    def add(self, rank: str, row: Probe, days: Days) -> None:
-        """Take a row, unless there are enough before it."""
-        self._rows[row.url] = (rank, row, days)
+    def add(self, rank: str, row: Probe, days: Days, day: str) -> None:
+        """Take a question, unless there are enough before it."""
+        self._rows[row.url, day] = (rank, row, days)
         if len(self._rows) > 2 * self._limit + 64:
             self._cut()
 
-    def drop(self, urls: Iterable[str]) -> None:
-        """Leave these out."""
-        for url in urls:
-            self._rows.pop(url, None)
+    def drop(self, urls: Container[str]) -> None:
+        """Leave these addresses out."""
+        self._rows = {sought: row for sought, row in self._rows.items() if sought[0] not in urls}
 
-    def __iter__(self) -> Iterator[tuple[Probe, Days]]:
+    def __iter__(self) -> Iterator[tuple[Probe, Days, str]]:
         self._cut()
-        return ((row, days) for _, row, days in self._rows.values())
+        return ((row, days, day) for (_, day), (_, row, days) in self._rows.items())
 
     def _cut(self) -> None:
         first = sorted(self._rows.items(), key=lambda item: (item[1][0], item[0]))[: self._limit]
@@ -653,18 +659,35 @@ def _bare(path: str, query: str) -> str:
     return f"{bare}?{query}" if query else bare
 
 
-def _day(days: Days, row: Probe) -> str:
-    """The day a copy should be nearest to: of access, else of publication, else when the link was last seen alive."""
-    if days.accessed or days.issued:
-        return days.accessed or days.issued
+def _days(link: Link) -> Days:
+    return Days(link.accessed, link.days or (link.accessed,))
+
+
+def _unsought(row: Probe, days: Days) -> list[tuple[str, str]]:
+    """(rank, day) of the days as of which a page is cited for which no copy is known yet.
+
+    Pages never looked up come first, with one day each, then further days of pages, then pages that had no copy.
+    """
+    known = {day for day, _, _ in row.copies}
+    left = [day for day in days.cited if day not in known]
+    if row.archive == "none":
+        return [("later", day) for day in left[:1]]
+    return [("further" if known or n else "", day) for n, day in enumerate(left)]
+
+
+def _last_alive(row: Probe) -> str:
+    """The day on which a link was last seen alive, "" if it never was."""
     return next((asked_at[:10] for asked_at, was in reversed(row.history) if was in ALIVE), "")
 
 
-def _with_copy(row: Probe, found: wayback.Memento | None, said: str) -> Probe:
+def _with_copy(row: Probe, day: str, found: wayback.Memento | None, said: str) -> Probe:
+    """With the copy for a citation of `day`; what the archive said of one day does not undo what it said of others."""
     if found is None:
-        return replace(row, archive=said)
+        return row if row.copies else replace(row, archive=said)
     _, mark, fragment = row.url.partition("#")
-    return replace(row, memento=f"{found.address}{mark}{fragment}", memento_at=found.at, archive="found")
+    known = sorted({*row.copies, (day, f"{found.address}{mark}{fragment}", found.at)})
+    _, memento, at = known[0]
+    return replace(row, copies=tuple(known), memento=memento, memento_at=at, archive="found")
 
 
 def _page(url: str) -> str:

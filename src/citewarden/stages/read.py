@@ -10,6 +10,7 @@ from types import ModuleType
 from citewarden.errors import InputError
 from citewarden.model import Document
 from citewarden.plugins import discover
+from citewarden.stages import _project_settings
 from citewarden.stages._bibliographies import Places, project, with_cited
 from citewarden.stages._language import with_language
 
@@ -39,8 +40,8 @@ def read(path: Path, *, root: Path, max_bytes: int = 20_000_000, references: Pat
 
 
 def leans_on(path: Path, data: bytes, *, root: Path, references: Path | None = None) -> list[Path]:
-    """The files besides its own that decide what is read of an article, there or not: its bibliographies, and the
-    library's folder if it cites by key."""
+    """The files besides its own that decide what is read of an article, there or not: its bibliographies and, if it
+    cites by key, the project's settings and the library's folder."""
     low = data.lower()
     if not any(word in low for word in (b"bibliography", b"bibfile", b"references", b"cit", b"@")):
         return []
@@ -49,9 +50,12 @@ def leans_on(path: Path, data: bytes, *, root: Path, references: Path | None = N
     except InputError:
         return []
     places = Places(path, project(root), references)
-    named = [file for name in document.bibliographies if (file := places.of(name)) is not None]
     keyed = any(link.rel in ("key", "handle") for link in document.links)
-    return [*named, *([references] if keyed and references is not None else [])]
+    settings = _project_settings.files(path, places.project) if keyed else []
+    further = _project_settings.named(path, places.project) if keyed else []
+    names = [_project_settings.scholars(name, path, places.project) for name in document.bibliographies]
+    named = [file for name in (*names, *(f.path for f in further)) if (file := places.of(name)) is not None]
+    return [*named, *settings, *([references] if keyed and references is not None else [])]
 
 
 def suffixes() -> tuple[str, ...]:

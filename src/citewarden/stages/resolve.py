@@ -89,12 +89,19 @@ class _Case:
         if answer.switched_off:
             return False
         if answer.outcome != "answered" or not (answer.ok or answer.absent or answer.status in (400, 406)):
-            silent = self.silent if registry in _LAST_RESORTS else self.troubles
-            silent[registry] = answer.note or f"{registry} answered {answer.status}"
+            self.missed(registry, answer.note or f"{registry} answered {answer.status}")
             return answer.held
         if registry not in self.asked:
             self.asked.append(registry)
         return answer.ok
+
+    def missed(self, registry: str, why: str) -> None:
+        """Note that a registry gave no answer, so that its silence says nothing."""
+        (self.silent if registry in _LAST_RESORTS else self.troubles)[registry] = why
+
+    def unread(self, registry: str) -> None:
+        """The same of an answer that is none."""
+        self.missed(registry, f"{registry}'s answer could not be read")
 
     def weigh(self, record: Record) -> matching.Match:
         return matching.weigh(self.printed, record.csl)
@@ -476,7 +483,7 @@ def _search(
         return
     found = read(parse, answer)
     if found is None:
-        case.troubles[registry] = f"{registry}'s answer could not be read"
+        case.unread(registry)
     else:
         case.consider([_nearest_edition(r, case) for r in found], answer)
 
@@ -491,9 +498,13 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(pubmed.match_url(door.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
     hits: list[tuple[_Case, str]] = []
     for group, answer in zip(groups, (a.listed for a in door.get_many(asks)), strict=True):
-        got = pubmed.parse_match(answer.body) if answer.held else {}
+        got = read(pubmed.parse_match, answer) if answer.held else {}
         heard = [key for key in group if lines[key][0].heard("pubmed", answer)]
-        hits += [(lines[key][0], got[key]) for key in heard if key in got]
+        if got is None:
+            for key in heard:
+                lines[key][0].unread("pubmed")
+        else:
+            hits += [(lines[key][0], got[key]) for key in heard if key in got]
     answers = pubmed_records([pmid for _, pmid in hits], door)
     for case, pmid in hits:
         answer = answers[pmid]
@@ -506,11 +517,14 @@ def _by_pubmed(case: _Case, door: Door) -> None:
         return
     asked = pubmed.term(title=_title(case), author=_author(case))
     (answer,) = (a.listed for a in door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")]))
-    found = read(pubmed.parse_search, answer) if case.heard("pubmed", answer) else None
-    if not found:
+    if not case.heard("pubmed", answer):
+        return
+    found = read(pubmed.parse_search, answer)
+    if found is None:
+        case.unread("pubmed")
         return
     answers = pubmed_records(found, door)
-    records = [r for p in found if answers[p].held and (r := read(only(pubmed.parse), answers[p]))]
+    records = [r for p in found if case.heard("pubmed", answers[p]) and (r := read(only(pubmed.parse), answers[p]))]
     if records:
         case.consider(records, answers[found[0]])
 
@@ -585,7 +599,7 @@ def _look_numbers_up(cases: Sequence[_Case], door: Door) -> None:
             case.unknown_pmid = True
         elif case.heard("pubmed", answer):
             record = read(only(pubmed.parse), answer)
-            if record and not matching.is_borne_out(case.printed, record.csl, case.weigh(record)):
+            if record is not None and not matching.is_borne_out(case.printed, record.csl, case.weigh(record)):
                 case.other = record
 
 
@@ -601,7 +615,7 @@ def _resolution(case: _Case) -> Resolution:
         item = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
-            (*wrong, *_others(wrong, matching.differences(work.csl, item, case.match))),
+            (*wrong, *_others(wrong, matching.differences(work.csl, record.csl, case.match))),
             (_candidate(case.other),) if case.other else (),
             case.answer.asked_at if case.answer else "",
             case.note if not case.other else _belongs(case.other),

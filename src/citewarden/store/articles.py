@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What an article was found to say, as rows of the tables: `references` are (id, work, url, accessed, issued, row),
+    """What an article was found to say, as rows of the tables: `references` are (id, work, url, accessed, cited, row),
     `works` (id, row); `document` is "" where it could not be read."""
 
     id: str
@@ -108,7 +108,7 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
         if one.document:
             database.execute("insert into document(article, row) values (?, ?)", (one.id, one.document))
         database.many(
-            "insert into reference(article, place, id, work, url, accessed, issued, row)"
+            "insert into reference(article, place, id, work, url, accessed, cited, row)"
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [(one.id, place, *row) for place, row in enumerate(one.references)],
         )

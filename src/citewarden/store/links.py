@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from citewarden.model import Link, Probe
 from citewarden.store import digest, some
@@ -30,14 +32,15 @@ class Known(Mapping[str, Probe]):
 
 
 def cited(database: Database) -> Iterator[Link]:
-    """Every address that the run's articles cite, by address, with the earliest days of its citations."""
-    days = ", ".join(f"coalesce(min(nullif({name}, '')), '')" for name in ("accessed", "issued"))
+    """Every address that the run's articles cite, by address, with the days as of which they do."""
     sql = (
-        f"select url, {days} from reference join article on article.id = reference.article"
-        " where wanted = 1 and url <> '' group by url order by url"
+        "select distinct url, accessed, cited from reference join article on article.id = reference.article"
+        " where wanted = 1 and url <> '' order by url, accessed, cited"
     )
-    for url, accessed, issued in database.stream(sql):
-        yield Link(url, "", (), accessed, issued)
+    for url, rows in groupby(database.stream(sql), key=itemgetter(0)):
+        days = [(accessed, as_of) for _, accessed, as_of in rows]
+        accessed = min((day for day, _ in days if day), default="")
+        yield Link(url, "", (), accessed, tuple(sorted({as_of for _, as_of in days})))
 
 
 def of(database: Database, documents: Sequence[str]) -> list[str]:

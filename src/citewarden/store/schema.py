@@ -18,10 +18,10 @@ create table document(article text primary key, row text not null);
 create table citation(article text, place integer, row text not null, primary key (article, place));
 create table claim(article text, place integer, row text not null, primary key (article, place));
 create table reference(article text, place integer, id text not null, work text not null, url text not null,
-  accessed text not null, issued text not null, row text not null, primary key (article, place));
+  accessed text not null, cited text not null, row text not null, primary key (article, place));
 create index reference_joins on reference(article, place, work, url);
 create index reference_work on reference(work);
-create index reference_url on reference(url, article, accessed, issued);
+create index reference_url on reference(url, article, accessed, cited);
 
 create table work(id text primary key, row text not null);
 create table resolution(work text, place integer, row text not null, primary key (work, place));

@@ -14,8 +14,9 @@ from typing import Any
 from citewarden.errors import InputError, StateError
 from citewarden.model import Probe
 from citewarden.store import links, runs
+from citewarden.store.codec import decode
 from citewarden.store.database import Database
-from citewarden.tables import build, dumps, objects
+from citewarden.tables import dumps, objects
 
 FOLDERS = ("links", "pages", "runs")
 """What an earlier version kept in files."""
@@ -28,9 +29,9 @@ def take_over(database: Database, state: Path) -> None:
         StateError: a file is damaged.
     """
     for path in sorted((state / "links").glob("*.jsonl")):
-        links.remember(database, (build(Probe, _tupled(row)) for row in _rows(path)))
+        links.remember(database, (decode(Probe, dumps(row)) for row in _rows(path)))
     for path in sorted((state / "links").glob("*.jsonl.journal")):
-        links.remember(database, (build(Probe, _tupled(row)) for row in _rows(path, cut_short=True)))
+        links.remember(database, (decode(Probe, dumps(row)) for row in _rows(path, cut_short=True)))
     names = ("document", "claim", "source", "quote", "retrieved_at")
     for path in sorted((state / "pages").glob("*.jsonl")):
         database.many(
@@ -75,9 +76,3 @@ def _rows(path: Path, *, cut_short: bool = False) -> Iterator[Mapping[str, Any]]
     except (OSError, ValueError, InputError) as error:
         remedy = "mend or delete that file; what it remembers is then learnt anew"
         raise StateError(f"cannot be taken over ({error})", where=str(path), remedy=remedy) from error
-
-
-def _tupled(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A probe's row with its pairs as the class has them."""
-    pairs = {name: tuple(tuple(pair) for pair in row[name]) for name in ("redirects", "history") if name in row}
-    return {**row, **pairs}

@@ -134,7 +134,7 @@ def own(token: str) -> list[str]:
     outline = shape(token)
     lower = token.lower()
     out = [f"w{lower}", f"s{outline}"]
-    if token.isdigit():
+    if token.isdecimal():
         value = int(token) if len(token) < 9 else 10**9
         out[0] = "wYEAR" if 1500 <= value < 2100 and len(token) == 4 else f"wNUM{min(len(token), 6)}"
         if 1500 <= value < 2100 and len(token) == 4:

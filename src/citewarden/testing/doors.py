@@ -266,6 +266,16 @@ def _led_away() -> Iterator[Door]:
         path=deep,
     )
     yield Door(
+        "away-issue",
+        "moved-to-home",
+        shown("Journal of Small Muscles", "Current issue. Submit."),
+        "list",
+        to="/toc/jsm/current",
+        status=302,
+        everywhere=False,
+        path="/doi/full/jsm/2014/twitching-eyelids",
+    )
+    yield Door(
         "away-year",
         "moved-to-home",
         shown("News of 2014", "January, February, March."),
@@ -287,6 +297,69 @@ def _led_away() -> Iterator[Door]:
     )
 
 
+def _in_other_words() -> Iterator[Door]:
+    """Walls, doors, faults and missing pages in other languages and of other makers. A site with missing pages is
+    honest about addresses that cannot exist, so that only the words give them away."""
+    for name, outcome, title, text in (
+        ("checkpoint", "blocked", "Security checkpoint", "We are verifying your browser."),
+        ("spanish", "blocked", "Un momento…", "Verificando que es usted humano. Tarda unos segundos."),
+        ("chinese", "blocked", "405", "很抱歉，您的访问被阻断。请求编号 781。"),
+        ("japanese", "blocked", "セキュリティチェック", "続けるには、次の確認をお願いします。"),
+        ("french-refusal", "blocked", "Accès refusé", "Votre demande a été arrêtée."),
+        ("cookies-off", "restricted", "Cookie absent", "If your browser does not accept cookies, you cannot read "
+         "on."),
+        ("swedish-consent", "restricted", "Vi bryr oss om din integritet", "Vi lagrar data. <button>Ok</button>"),
+        ("dutch-consent", "restricted", "Voordat je verdergaat", "Kies wat wij bewaren. <button>Akkoord</button>"),
+        ("smokers", "restricted", "Welcome", "Are you of legal smoking age? <button>Yes</button>"),
+        ("area", "restricted", "Sorry", "This page isn’t available in your area."),
+        ("uk-prescribers", "restricted", "One question", "Are you a UK healthcare professional? <button>Yes</button>"),
+        ("french-doctors", "restricted", "Accès réservé", "Ce site s’adresse aux professionnels de santé. "
+         "<button>Je certifie</button>"),
+        ("unexpected", "server-error", "", "The website encountered an unexpected error. Please try again later."),
+        ("backend", "server-error", "503 Backend fetch failed", "Guru Meditation: XID 32770"),
+        ("german-works", "server-error", "Wartung", "Unsere Seite ist vorübergehend nicht erreichbar."),
+        ("new-domain", "parked", "IONOS", "Hier entsteht eine neue Internetpräsenz."),
+        ("expired-site", "parked", "Website expired", "This account has expired."),
+    ):  # fmt: skip
+        yield Door(f"words-{name}", outcome, shown(title, text))
+    for name, title in (
+        ("italian", "La pagina che stai cercando non esiste"),
+        ("portuguese", "Ops! Página não encontrada"),
+        ("spanish", "¡Vaya! No encontramos la página que buscas"),
+        ("dutch", "Deze pagina bestaat niet meer"),
+        ("swedish", "Sidan du söker finns inte"),
+        ("danish", "Hov! Vi kan ikke finde den side, du leder efter"),
+        ("polish", "Strona, której szukasz, nie istnieje"),
+        ("russian", "Запрашиваемая страница не найдена"),
+        ("japanese", "お探しのページは見つかりませんでした"),
+        ("chinese", "您访问的内容不存在或已被删除"),
+        ("korean", "페이지를 찾을 수 없습니다"),
+        ("italian-number", "Errore 404"),
+        ("dutch-passive", "De pagina die u zoekt kon niet worden gevonden"),
+        ("japanese-number", "404エラー"),
+        ("french-passive", "La page demandée n’a pas pu être trouvée"),
+        ("withdrawn", "This leaflet has been withdrawn"),
+        ("triggered", "You triggered a 404 error!"),
+    ):
+        page = shown("404 Not Found | Health Notes", "–", heading=title) if name == "triggered" else shown(title, "–")
+        yield Door(f"lacks-{name}", "soft-404", page, everywhere=False)
+    sorry = shown("Sorry", "Try the menu.")
+    yield Door("lacks-portal", "soft-404", sorry, to="/Pages/PageNotFoundError.aspx?requestUrl={path}", status=302)
+    yield Door("lacks-custom", "soft-404", sorry, to="/sitefiles/custom404.html", status=302)
+
+
+def _teasers() -> Iterator[Door]:
+    """The beginning of a page whose rest is for payers."""
+    opening = "More people than ever say that their eyelids twitch, and few of them see a doctor about it.</p><p>"
+    for name, rest in (
+        ("subscribe", "Subscribe to continue reading. Already a subscriber? Sign in."),
+        ("only", "This article is available only to subscribers."),
+        ("metered", "You’ve read all your free articles for this month."),
+        ("german", "Jetzt weiterlesen mit unserem Abo."),
+    ):
+        yield Door(f"teaser-{name}", "restricted", shown("Twitches on the rise", opening + rest), everywhere=False)
+
+
 def _honest() -> Iterator[Door]:
     """Pages that are what they seem, whatever words they hold."""
     yield Door("about-syndrome", "ok", shown("404 error syndrome in nurses: a cohort", _TEXT), everywhere=False)
@@ -297,6 +370,24 @@ def _honest() -> Iterator[Door]:
     yield Door("about-domains", "ok", shown("A domain of life", _TEXT + " A gene may be for sale."), everywhere=False)
     yield Door("about-age", "ok", shown("Age verification of bones by X-ray", _TEXT + " " + _LONG), everywhere=False)
     yield Door("about-consent", "ok", shown("Consent to treatment", _TEXT), everywhere=False)
+    for name, title, text in (
+        ("short", "Emergency contraception", "Call 0800 00 00, day and night; the sooner you take it, the better. The "
+         "call is free, and a nurse answers it."),
+        ("refused", "Access denied: what to do if your surgery refuses your records", _TEXT),
+        ("archived", "Muscle twitches", f"This page has been archived. {_TEXT}"),
+        ("newsletter", "Muscle twitches", f"{_TEXT}</p><p>Subscribe to our newsletter. Members sign in here."),
+        ("report", "Muscle twitches", f"{_TEXT}</p><p>To read the full report, write to us."),
+        ("human", "Are you human? Empathy among surgeons", _TEXT),
+        ("side-stitch", "Seite nicht gefunden? Seitenstechen beim Laufen", _TEXT),
+        ("supply", "Lieferengpass", f"Das Mittel ist vorübergehend nicht verfügbar. {_TEXT}"),
+        ("country", "If a vaccine is not available in your country", _TEXT),
+        ("moment", "Un momento de calma", f"Respire hondo y espere un momento. {_TEXT}"),
+        ("age", "Mayor de edad: lo que cambia a los dieciocho", _TEXT),
+        ("chinese", "眼皮跳动", "大多数人偶尔会感到肌肉跳动，常见于眼皮或小腿。疲劳、咖啡和寒冷都会引起跳动，"
+         "通常会自行消失。如果肌肉变弱或变细，应当去看医生。找不到原因时也不必担心，记录睡眠和饮食会有帮助。"),
+        ("artery", "When a vein is blocked in your leg", _TEXT),
+    ):  # fmt: skip
+        yield Door(f"honest-{name}", "ok", shown(title, text), everywhere=False)
     yield Door("with-banner", "ok", shown("Muscle twitches", _TEXT + "</p>" + _BANNER + _SCRIPT), everywhere=False)
     yield Door(
         "with-login", "ok", shown("Muscle twitches", _TEXT, "<!-- -->") + "<input type=password>", everywhere=False
@@ -327,8 +418,5 @@ def _honest() -> Iterator[Door]:
         yield Door(name, "moved", shown(title, _TEXT), to=to, status=301, everywhere=False, path=path)
 
 
-DOORS = {
-    door.name: door
-    for kind in (_walls, _entrances, _closed, _shells, _missing, _parked, _led_away, _honest)
-    for door in kind()
-}
+_KINDS = (_walls, _entrances, _closed, _shells, _missing, _parked, _led_away, _in_other_words, _teasers, _honest)
+DOORS = {door.name: door for kind in _KINDS for door in kind()}

@@ -96,12 +96,14 @@ def answer(
 
 
 class FaultServer:
-    """The server. Use it in a `with`. `seen` counts (host, method, path); `asked` lists them with their headers."""
+    """The server. Use it in a `with`. `asked` lists the requests with their headers. `tonight` makes hosts behave like
+    another case's ({"site": "gone-404"}); `network` is then to be asked for anew."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.asked: list[Request] = []
         self.most_at_once: Counter[str] = Counter()
+        self.tonight: dict[str, str] = {}
         self._now: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -143,6 +145,8 @@ class FaultServer:
             f"no-host.{DOMAIN}": "NXDOMAIN",
             f"servfail.{DOMAIN}": "SERVFAIL",
         }
+        for host, case in self.tonight.items():
+            connect_to[f"{host}.{DOMAIN}"] = connect_to.get(f"{case}.{DOMAIN}", here)
         registries = {
             **REGISTRIES,
             "doi_org": replace(REGISTRIES["doi_org"], base=f"http://doi.{DOMAIN}", rate=1000),
@@ -188,7 +192,8 @@ class FaultServer:
 
     def _by_name(self, sock: ssl.SSLObject | ssl.SSLSocket, name: str | None, _context: ssl.SSLContext) -> None:
         kinds = {"tls-expired": "expired", "tls-self-signed": "self_signed", "tls-wrong-host": "other_name"}
-        kind = kinds.get((name or "").partition(".")[0])
+        host = (name or "").partition(".")[0]
+        kind = kinds.get(self.tonight.get(host, host))
         if kind:
             sock.context = self._contexts[kind]
 
@@ -238,7 +243,8 @@ class FaultServer:
                     self._now[request.host] += 1
                     self.most_at_once[request.host] = max(self.most_at_once[request.host], self._now[request.host])
                 try:
-                    self._answer(request, connection)
+                    acts = self.tonight.get(request.host, request.host)
+                    self._answer(replace(request, host=acts), connection)
                 finally:
                     with self._lock:
                         self._now[request.host] -= 1

@@ -38,7 +38,7 @@ notice's). Pages are `testing.sites`' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -211,19 +211,65 @@ class Records:
         plain = {_place(page.url)[0]: Site(_place(page.url)[0]) for page in self.pages}
         return plain | {site.host: site for site in self.sites}
 
-    def held_by(self, registry: str) -> Iterator[Record]:
+    def held_by(self, registry: str) -> Sequence[Record]:
         """The works a registry holds, in the order defined."""
-        return (work for work in self.works if holds(registry, work))
+        if registry not in self._held:
+            self._held[registry] = tuple(work for work in self.works if holds(registry, work))
+        return self._held[registry]
+
+    def numbered(self, registry: str, name: str) -> Mapping[str, Record]:
+        """The same by an identifier ("DOI", "PMID", "PMCID"), in lower case; works without it are not in it."""
+        if (registry, name) not in self._numbered:
+            held = {str(getattr(work, name)).lower(): work for work in reversed(self.held_by(registry))}
+            self._numbered[registry, name] = {number: work for number, work in held.items() if number}
+        return self._numbered[registry, name]
+
+    def found(self, registry: str, name: str, numbers: Iterable[str]) -> list[Record]:
+        """The works a registry holds that have one of some identifiers, each once, in the order asked for."""
+        known = self.numbered(registry, name)
+        held = [known[number.lower()] for number in numbers if number.lower() in known]
+        return list({work.key: work for work in held}.values())
 
     def changes_to(self, work: Record, seen_by: str = "") -> list[NoticeRecord]:
         """Notices about `work`, oldest first, as far as `seen_by` knows of them."""
-        mine = [n for n in self.notices if self.by_key.get(n.of) is work and (not seen_by or seen_by in n.seen_by)]
+        mine = [n for n in self._changes["of"].get(work.key, ()) if not seen_by or seen_by in n.seen_by]
         return sorted(mine, key=lambda notice: notice.date)
 
     def changes_by(self, work: Record, seen_by: str = "") -> list[NoticeRecord]:
         """Notices that `work` itself is the publication of."""
-        mine = [n for n in self.notices if self.by_key.get(n.by) is work and (not seen_by or seen_by in n.seen_by)]
+        mine = [n for n in self._changes["by"].get(work.key, ()) if not seen_by or seen_by in n.seen_by]
         return sorted(mine, key=lambda notice: (notice.date, notice.of))
+
+    def related_to(self, work: Record) -> Sequence[tuple[str, Record]]:
+        """(relation, work) of the works that say of themselves to be related to `work`."""
+        return self._related.get(work.key, ())
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[Record, ...]]:
+        return {}
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, str], Mapping[str, Record]]:
+        return {}
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Mapping[str, Sequence[NoticeRecord]]]:
+        """Side ("of", "by") -> key of the work -> its notices, in the order defined."""
+        found: dict[str, dict[str, list[NoticeRecord]]] = {"of": {}, "by": {}}
+        for notice in self.notices:
+            for side, key in (("of", notice.of), ("by", notice.by)):
+                if (work := self.by_key.get(key)) is not None:
+                    found[side].setdefault(work.key, []).append(notice)
+        return found
+
+    @cached_property
+    def _related(self) -> Mapping[str, Sequence[tuple[str, Record]]]:
+        found: dict[str, list[tuple[str, Record]]] = {}
+        for other in self.works:
+            for name, keys in other.relations.items():
+                for key in {work.key for each in keys if (work := self.by_key.get(each)) is not None}:
+                    found.setdefault(key, []).append((name, other))
+        return found
 
 
 def holds(registry: str, work: Record) -> bool:

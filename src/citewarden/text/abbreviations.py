@@ -13,6 +13,12 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][\w/+&-]{1,9}\Z")
+_NAMED = re.compile(
+    r"[,;]?\s{0,3}[\s(](?:(?:or|also (?:called|known as|abbreviated(?: as| to)?)|known as|called|shortened to"
+    r"|abbreviated(?: as| to)?)\s{1,3}(?P<said>[A-Z][\w/+&-]{1,9})(?=[\s,;.)\]]|\Z)"
+    r"|(?<=[,;]\s)(?P<bare>[A-Z][\w/+&-]{1,9})(?=\)))"
+)
+"""A short form after its long form and a word or two: "long form, or SF", "(long form; SF)", "long (called SF)"."""
 _CITED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|\bn\.d\.")
 _STOPS = frozenset(
     ["the", "a", "an", "of", "in", "for", "and", "or", "with", "by", "to", "as", "on", "is", "are", "called", "from"]
@@ -65,7 +71,15 @@ def find(text: str) -> list[Abbreviation]:
                 if begin == 0 and not re.search(r"\d{4}", inner):
                     at = max(0, match.start() - 14) + before.start(1)
                     found.append(Abbreviation(before[1], inner, at, at + len(before[1]), start, start + len(inner)))
-    return found
+    for match in _NAMED.finditer(text):
+        group = "said" if match["said"] else "bare"
+        hit = _long_before(text, match.start(), match[group]) if is_short_form(match[group]) else None
+        if hit is None or any(a.short_start == match.start(group) for a in found):
+            continue
+        long = text[hit : match.start()].rstrip()
+        if re.search(r"[\s-]", long):
+            found.append(Abbreviation(match[group], long, *match.span(group), hit, hit + len(long)))
+    return sorted(found, key=lambda a: a.short_start)
 
 
 @lru_cache(maxsize=2)

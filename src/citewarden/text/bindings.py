@@ -45,6 +45,17 @@ def bind(audit: Audit, finding: Finding) -> dict[str, str]:
     return {name: value for name, value in out.items() if value}
 
 
+def quoted(audit: Audit, finding: Finding) -> str:
+    """The words a decision about `finding` hangs on: the statement or the printed reference, "" for anything else."""
+    claim = next((c.standalone for c in audit.claims if c.id == finding.subject), "")
+    return " ".join((claim or next((r.raw for r in audit.references if r.id == finding.subject), "")).split())
+
+
+def statements(audit: Audit) -> tuple[str, ...]:
+    """What the article states: what a sign-off remembers of it."""
+    return tuple(" ".join(c.standalone.split()) for c in audit.claims)
+
+
 def changed(audit: Audit, bound: Mapping[str, str]) -> str:
     """What of a decision's grounds is no longer so, in plain words; "" if all of it still holds.
 
@@ -102,11 +113,16 @@ def subject(audit: Audit, decision: Suppression) -> tuple[str, SpecificResource 
     bound = decision.bound
     for claim in audit.claims:
         if digest(claim.standalone) == bound.get("claim"):
-            return claim.id, claim.target, f"the sentence {claim.target.place or f'on line {claim.target.start_line}'}"
+            return claim.id, claim.target, f"the statement “{_short(claim.standalone)}”"
     for reference in audit.references:
         if digest(reference.raw) == bound.get("reference"):
             return reference.id, reference.target, f"reference {reference.id.rsplit('-', 1)[-1]}"
     return audit.document.id, None, "this article"
+
+
+def _short(text: str, limit: int = 80) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def said(document: Document) -> str:

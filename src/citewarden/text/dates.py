@@ -47,6 +47,7 @@ _DATE = re.compile(
     | (?<![\w/.-])(?P<a8>[01]?\d|[12]\d|3[01])(?P<sep8>\.\s|[/.])(?P<b8>[0-3]?\d)(?P=sep8)
       (?P<y8>{_YEAR}|\d{{2}})(?![\w/-])
     | (?<![\w.-])(?P<y9>{_YEAR})/(?P<m9>0?[1-9]|1[0-2])(?:/(?P<d9>[0-3]?\d))?(?![\w/-])
+    | (?<![\w/.-])(?P<ma>0[1-9]|1[0-2])/(?P<ya>{_YEAR})(?![\w/-])
     | (?<![\w/:.-])(?P<y0>{_YEAR})(?P<sfx>[a-z])?(?:\s?[-–/]\s?(?P<y0b>{_YEAR}|\d{{2}}))?(?![\w/-])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -124,6 +125,8 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
     g = match.groupdict()
     if g["y1"]:
         return _made(g["y1"], g["m1"], g["d1"])
+    if g["ya"]:
+        return _made(g["ya"], g["ma"], None)
     if g["y2"]:
         made = _made(g["y2"], _MONTHS[g["m2"].lower()], g["d2"])
         return _ranged(made, g["y2"], _MONTHS[g["m2b"].lower()] if g["m2b"] else None, None)
@@ -173,13 +176,18 @@ def _ranged(made: dict[str, Any] | None, year: str, month: int | None, day: int 
     return made
 
 
+def as_cited(item: Mapping[str, Any]) -> str:
+    """The ISO day as of which an item cites its page: when it was read, else when it was published; "" if untold."""
+    return to_iso(item.get("accessed")) or to_iso(item.get("issued"))
+
+
 def to_iso(date: Mapping[str, Any] | None) -> str:
     """ISO 8601 text of a CSL date ("2014", "2014-06", "2014-06-03"; the start of a range); "" if it has no year."""
-    if not date:
+    if not isinstance(date, Mapping):
         return ""
     parts = date.get("date-parts")
     if parts and parts[0]:
-        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdigit())
+        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdecimal())
         return "-".join([f"{year:04d}", *(f"{p:02d}" for p in rest[:2])])
     read = parse(str(date.get("raw") or date.get("literal") or ""))
     return to_iso(read) if "date-parts" in read else ""

@@ -65,6 +65,21 @@ _HUMAN = re.compile(
 )
 
 
+_GUIDELINE = re.compile(
+    r"\bguidelines?\b|\brecommendations?\b|\bconsensus (?:statement|report)\b|\bposition statement\b", re.IGNORECASE
+)
+_SYNTHESIS = re.compile(
+    r"\bsystematic review\b|\bmeta-?\s?analys[ie]s\b|\bcochrane (?:database|review)\b", re.IGNORECASE
+)
+
+
+def titled(title: str) -> str:
+    """ "guideline" or "systematic review" where a title says so, else ""."""
+    if _GUIDELINE.search(title):
+        return "guideline"
+    return "systematic review" if _SYNTHESIS.search(title) else ""
+
+
 def design_of(types: Iterable[str], mesh: Iterable[str], words: str) -> dict[str, Any]:
     """`Passage.design`: types (as given), kind (evidence kind, "" if unknown), population, and what showed it.
 

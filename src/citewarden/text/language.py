@@ -61,7 +61,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\d_])[^\W\d_]+(?![\d_])")
 _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
@@ -124,7 +124,7 @@ def _language(text: str, hint: str) -> str:
     best, count = max(hits.items(), key=lambda item: (item[1], item[0] == said, item[0]), default=("", 0))
     if english >= 3 and english > count:
         return "en"
-    sure = count >= (2 if best == said else 4) and count >= 0.12 * len(words)
+    sure = count >= ((2 if english else 1) if best == said else 4) and count >= 0.12 * len(words)
     return best if sure and count >= 2 * english else ""
 
 

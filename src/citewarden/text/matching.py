@@ -598,11 +598,17 @@ def _author_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> li
 
 def _year_difference(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[Difference]:
     own, theirs = dates.year(item.get("issued")), dates.year(record.get("issued"))
-    if not own or not theirs or own == theirs:
+    if not own or not theirs or own in (theirs, *_years(record)):
         return []
     if record.get("original-date") and own < theirs:  # a chapter that is revised in place: `stages.notices` says so
         return []
     return [Difference("issued", str(own), str(theirs), "minor" if abs(own - theirs) == 1 else "major")]
+
+
+def _years(record: Mapping[str, Any]) -> Sequence[int]:
+    """All years in which a work came out, where its registry tells several."""
+    custom = record.get("custom")
+    return custom.get("years", ()) if isinstance(custom, Mapping) else ()
 
 
 def _within(one: str, other: str) -> bool:

@@ -16,8 +16,11 @@ def words(target: SpecificResource) -> str:
 
 def place(document: Document, start: int) -> str:
     """The heading a span of a document without lines stands under and its paragraph there; "" if the file has lines."""
-    if document.source_map or not document.blocks:
-        return ""
+    return "" if document.source_map else described(document, start)
+
+
+def described(document: Document, start: int) -> str:
+    """The heading a span stands under and its paragraph there, "" if the reader knew no blocks."""
     heading, counts, kind = "", dict.fromkeys(("paragraph", *_KINDS.values()), 0), "paragraph"
     for block in document.blocks:
         if block.start > start:

@@ -26,14 +26,27 @@ _MOUNT = re.compile(
 )
 _PARTS = re.compile(r"\s[|–—·»-]\s|\s::\s")
 _MARKS_OUT = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^`{|}~“”„«»–—…·•', " "))
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range(128)) + bytes(128)
+"""The same for text of ASCII alone, which is many times as fast."""
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
+_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts that set no blank between words, or grow words together."""
+_LACKS_NAME = re.compile(
+    r"(?:error|err|http|page|custom|file|content|resource|document|item|url|site|the|default|generic|status|handle|view)*"
+    r"(?:notfound|404|410)(?:error|page|handler|redirect|custom|view|default)*"
+)
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 _DOOR_LISTS = (
-    "sign_in", "sign_in_titles", "age", "professional", "region", "consent", "banner_words", "maintenance",
+    "sign_in", "sign_in_titles", "paywall", "age", "professional", "region", "consent", "banner_words", "maintenance",
     "maintenance_titles", "failure", "failure_titles",
 )  # fmt: skip
+
+_LACKING = ("not_found", "not_found_titles", "not_found_states")
+_Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
+"""The keys of some phrases (`_key`), and the phrases by them."""
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
@@ -48,10 +61,10 @@ class Page:
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
     `words` counts those of `text`, the main text. Of a page below `LONG`, `pieces` are the runs of its main text that
-    are no banner's, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary` the words of
-    these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with what its
-    forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place that scripts
-    would fill.
+    are no banner's, as written, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary`
+    the words of these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
+    what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
+    that scripts would fill.
     """
 
     title: str = ""
@@ -101,7 +114,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     whole = marks["body"][0] if "body" in marks else tree
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
-    words = text.count(" ") + 1 if text else 0
+    words = length(text)
     if words >= LONG:
         return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
     pieces, mount = _pieces(whole, runs, body)
@@ -111,11 +124,24 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         said = " ".join(" ".join(each.itertext()) for each in beside)
         lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
         markup = body[:20000].decode("latin-1").lower()
-    said_words = frozenset(" ".join((*heads, lead)).translate(_MARKS_OUT).split())
+    said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
         said_words,
     )  # fmt: skip
+
+
+def length(text: str) -> int:
+    """Words of a text whose blanks are single; two letters to a word where words are not parted."""
+    blanks = text.count(" ") + 1 if text else 0
+    return blanks if text.isascii() else blanks + len(_UNPARTED.findall(text)) // 2
+
+
+def _vocabulary_of(said: str) -> frozenset[str]:
+    if said.isascii():
+        return frozenset(said.encode().translate(_ASCII_OUT).decode().split())
+    words = frozenset(said.translate(_MARKS_OUT).split())
+    return words | {_UNPARTED.pattern} if _UNPARTED.search(said) else words
 
 
 @lru_cache(maxsize=32)
@@ -160,8 +186,8 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
             elif named and element is not body and _BANNER.search(f"{name} {element.get('class') or ''}"):
                 banners.add(element)
     if not banners:
-        return tuple(filter(None, map(_line, runs))), mount
-    return tuple(filter(None, map(_line, _outside(body, banners)))), mount
+        return tuple(runs), mount
+    return tuple(_outside(body, banners)), mount
 
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
@@ -234,10 +260,12 @@ class Cues:
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
     bot_wall: Sequence[str] = ()
+    bot_wall_titles: Sequence[str] = ()
     bot_wall_markup: Sequence[str] = ()
     login_paths: Sequence[str] = ()
     sign_in_titles: Sequence[str] = ()
     sign_in: Sequence[str] = ()
+    paywall: Sequence[str] = ()
     consent: Sequence[str] = ()
     age: Sequence[str] = ()
     professional: Sequence[str] = ()
@@ -275,25 +303,19 @@ class Cues:
     def said(self, name: str, page: Page) -> str:
         """The phrase of the list `name` that makes up most of a heading or of a part of the title of a page that is not
         long, or stands in the text of a short one; "" if none."""
-        keys = self._keys(name)
-        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
-            return ""
-        return self._told(getattr(self, name), page)
+        phrases = () if page.words >= LONG else self._likely((name,), page.vocabulary)
+        return self._told(phrases, page) if phrases else ""
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""
-        return self._loud.isdisjoint(page.vocabulary)
-
-    @cached_property
-    def _loud(self) -> frozenset[str]:
-        return frozenset(key for name in _DOOR_LISTS for key in self._keys(name))
+        told = self._likely(_DOOR_LISTS, page.vocabulary)
+        return not any(phrase(told, text) for text in (*page.heads, page.lead)) if told else True
 
     def told_of(self, host: str, page: Page) -> str:
         """As `said`, for what is said of a host's own name."""
-        if page.words >= LONG or self._keys("parked_of_host").isdisjoint(page.vocabulary):
-            return ""
+        phrases = () if page.words >= LONG else self._likely(("parked_of_host",), page.vocabulary)
         bare = host.removeprefix("www.")
-        return self._told([f"{bare} {words}" for words in self.parked_of_host], page)
+        return self._told([f"{bare} {words}" for words in phrases], page) if phrases else ""
 
     @staticmethod
     def _told(phrases: Sequence[str], page: Page) -> str:
@@ -303,19 +325,22 @@ class Cues:
                 return found
         return phrase(phrases, page.lead)
 
-    def _keys(self, name: str) -> frozenset[str]:
-        """The longest word of each phrase (never "page"): a page that has none of them has none of the phrases."""
-        known = self._known_keys.get(name)
-        if known is None:
-            phrases: Sequence[str] = getattr(self, name)
-            known = frozenset(
-                max(_WORD.findall(each), key=lambda word: (word != "page", len(word))) for each in phrases
-            )
-            self._known_keys[name] = known
-        return known
+    def _likely(self, names: tuple[str, ...], vocabulary: frozenset[str]) -> Sequence[str]:
+        """The phrases of some lists whose key is among some words: a text without its key has no phrase."""
+        keys, phrases = self._known.get(names) or self._keyed(names)
+        if keys.isdisjoint(vocabulary):
+            return ()
+        return [each for key in sorted(keys & vocabulary) for each in phrases[key]]
+
+    def _keyed(self, names: tuple[str, ...]) -> _Keyed:
+        phrases: dict[str, list[str]] = {}
+        for each in (each for name in names for each in getattr(self, name)):
+            phrases.setdefault(_key(each), []).append(each)
+        self._known[names] = frozenset(phrases), phrases
+        return self._known[names]
 
     @cached_property
-    def _known_keys(self) -> dict[str, frozenset[str]]:
+    def _known(self) -> dict[tuple[str, ...], _Keyed]:
         return {}
 
     def titled(self, name: str, page: Page) -> str:
@@ -325,8 +350,7 @@ class Cues:
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        keys = self._keys("not_found") | self._keys("not_found_titles") | self._keys("not_found_states")
-        if page.words >= LONG or keys.isdisjoint(page.vocabulary):
+        if page.words >= LONG or not self._likely(_LACKING, page.vocabulary):
             return ""
         for text in _titles(page):
             if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):
@@ -340,19 +364,25 @@ class Cues:
         low = _plain(text)
         if low.strip(" .!?:…") not in self.not_found_titles and not (phrase(self.not_found, low) or self._lacks(low)):
             return False
-        return self._known(low) >= share
+        return self._usual(low) >= share
 
     def _lacks(self, low: str) -> bool:
-        """Does it name a thing and say after it that it is not there?"""
-        state = phrase(self.not_found_states, low)
-        return bool(state) and bool(phrase(self.not_found_things, low.partition(state)[0]))
+        """Does it name a thing and say that it is not there?"""
+        return bool(phrase(self.not_found_states, low)) and bool(phrase(self.not_found_things, low))
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
         heading = _plain(page.heading)
-        return heading in _plain(page.title) or self._known(heading) >= 0.6
+        agrees = heading in _plain(page.title) or bool(phrase(self.not_found, heading))
+        return agrees or self._usual(heading) >= 0.6
 
-    def _known(self, low: str) -> float:
+    def _usual(self, low: str) -> float:
+        """The share of the words that such sentences have."""
+        whole = _UNPARTED.findall(low)
+        if whole:
+            for each in (*self.not_found, *self.not_found_titles):
+                low = low.replace(each, " ") if _UNPARTED.search(each) else low
+            return float(2 * len(_UNPARTED.findall(low)) <= len(whole))
         words = _WORD.findall(_ADDRESS.sub("", low))
         return sum(word in self._vocabulary or word.isdigit() for word in words) / len(words) if words else 1.0
 
@@ -368,7 +398,8 @@ class Cues:
 
     def bot_wall_in(self, page: Page) -> str:
         """The phrase of a page that only keeps robots out, "" if none."""
-        return self.said("bot_wall", page) or (self.marked("bot_wall_markup", page) if page.words < 25 else "")
+        found = self.said("bot_wall", page) or (self.titled("bot_wall_titles", page) if page.words < SHORT else "")
+        return found or (self.marked("bot_wall_markup", page) if page.words < 25 else "")
 
     def marked(self, name: str, page: Page) -> str:
         """The part of the page's source that is in the list `name`, "" if none."""
@@ -379,6 +410,12 @@ class Cues:
         """Does an address look like a sign-in page's?"""
         return self.names("login_paths", path) or not set(host.split(".")[:-2]).isdisjoint(self.login_paths)
 
+    def lacks_page(self, path: str) -> bool:
+        """Is an address one to which a site leads when it has no such page?"""
+        return self.names("not_found_paths", path) or any(
+            _LACKS_NAME.fullmatch(_NO_LETTERS.sub("", part)) for part in parts(path)
+        )
+
     def names(self, name: str, path: str) -> bool:
         """Is a whole part of a path, or its last part without extension, in the list `name`?"""
         return not parts(path).isdisjoint(getattr(self, name))
@@ -387,10 +424,10 @@ class Cues:
         """Words of the main text that do not only speak of cookies and scripts; exact below `LONG` words only."""
         if page.words >= LONG:
             return page.words
-        return sum(text.count(" ") + 1 for text in self._own(page.pieces))
+        return sum(map(length, self._own(page.pieces)))
 
     def _own(self, pieces: Iterable[str]) -> Iterator[str]:
-        for piece in pieces:
+        for piece in filter(None, map(_line, pieces)):
             low = _plain(piece)
             if low.strip(" .!?:…") in self.banner_pieces:
                 continue
@@ -400,6 +437,14 @@ class Cues:
             for sentence in _SENTENCE.split(piece):
                 if not phrase(self.banner_words, _plain(sentence)):
                     yield sentence
+
+
+def _key(each: str) -> str:
+    """The longest word of a phrase (never "page"); of one without blanks between words, that it is one."""
+    if _UNPARTED.search(each):
+        return _UNPARTED.pattern
+    words: list[str] = _WORD.findall(each)
+    return max(words, key=lambda word: (word != "page", len(word)))
 
 
 def parts(path: str) -> frozenset[str]:
@@ -424,7 +469,10 @@ def phrase(phrases: Iterable[str], text: str) -> str:
 
 
 def _joins(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+    if not 0 <= at < len(text):
+        return False
+    letter = text[at]
+    return (letter.isalnum() or letter == "_") and (letter < "\u0e00" or not _UNPARTED.match(letter))
 
 
 def _titles(page: Page) -> Iterator[str]:

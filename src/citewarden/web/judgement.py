@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from citewarden.web.html_cues import LONG, Cues, Page
+from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.moves import away, is_home
 from citewarden.web.sketch import similarity
 from citewarden.web.soft404 import ALIKE, Neighbour
@@ -74,8 +74,8 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
         missing = cues.missing_in(page)
-    if sight.moved and not cues.names("not_found_paths", sight.asked.path):
-        if cues.names("not_found_paths", sight.found.path):
+    if sight.moved and not cues.lacks_page(sight.asked.path):
+        if cues.lacks_page(sight.found.path):
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
         if missing and not is_home(sight.found):
             return Verdict("soft-404", f"leads to a page that says {_quoted(missing)}")
@@ -157,8 +157,9 @@ def site(host: str) -> str:
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     if cues.parking_host(sight.found.host) and not cues.parking_host(sight.asked.host):
         return f"is held by {sight.found.host}"
-    found = cues.parked_in(page, sight.asked.host) or cues.parked_in(page, sight.found.host)
-    elsewhere = site(sight.found.host) != site(sight.asked.host)
+    there, here = sight.asked.host, sight.found.host
+    found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
+    elsewhere = here != there and site(here) != site(there)
     return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
 
@@ -190,10 +191,12 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
         or (own < 60 and (cues.titled("sign_in_titles", page) or cues.said("sign_in", page)))
     ):
         return "asks for a sign-in first"
+    if own < SHORT and cues.said("paywall", page):
+        return "shows the rest to payers or members only"
     for name, asks in _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return asks
-    if cues.said("region", page):
+    if own < 60 and cues.said("region", page):
         return "does not show the page to readers of some countries"
     agree = cues.said("consent", page)
     if agree and (own < 25 or (agree not in page.lead and own < 120)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from heapq import nsmallest
+from struct import pack
 from zlib import crc32
 
 SIZE = 64
@@ -29,7 +30,7 @@ def sketch(text: str) -> str:
     shifted = (words[start:] for start in range(SHINGLE)) if len(words) >= SHINGLE else ([word] for word in words)
     sums = set(map(crc32, map(b" ".join, zip(*shifted, strict=False))))
     hashes = sorted({each * _SPREAD & 0xFFFFFFFF for each in sums})
-    return "".join([f"{h:08x}" for h in hashes[:SIZE]])
+    return pack(f">{len(hashes[:SIZE])}I", *hashes[:SIZE]).hex()
 
 
 def similarity(first: str, second: str) -> float:

@@ -84,7 +84,7 @@
       choose(target, from);
       return true;
     }
-    if (target.classList.contains("card") && target.hidden) {
+    if (target.closest(".card[hidden]")) {
       form.reset();
       filter();
     }
@@ -112,75 +112,107 @@
   const dialog = $("#decision");
   const fields = $("form", dialog).elements;
   const server = $('meta[name="citewarden-decisions"]')?.content || "";
-  let subject = null;
+  const ranks = { "medical reviewer": 2, "section editor": 1 };
+  const rank = (role) => ranks[role] || 0;
+  const known = new Map();
+  let subjects = []; // what is decided on: the data of one or of several buttons
+  const signing = () => Boolean(subjects[0]?.sha256);
   const day = (years) => {
     const now = new Date();
     now.setFullYear(now.getFullYear() + years);
     return now.toISOString().slice(0, 10);
   };
-  const decision = () => {
+  const owner = () => subjects.map((s) => s.owner).sort((a, b) => rank(b) - rank(a))[0];
+  const refusal = () => {
+    const silences = ["accept", "waive"].includes(fields.decision.value);
+    if (signing() || !silences || rank(fields.role.value) >= rank(owner())) return "";
+    return `Only a ${owner()} may ${fields.decision.value} this. Have one sign it, or ask someone else.`;
+  };
+  const decided = () => {
     const signed = { signer: fields.signer.value.trim(), role: fields.role.value };
     const reason = fields.reason.value.trim();
-    if (subject.sha256) {
-      const row = { document: subject.document, sha256: subject.sha256, ...signed, signed_on: day(0), note: reason, text: subject.text, reviewed: subject.reviewed };
-      return Object.fromEntries(Object.entries(row).filter(([, value]) => value));
+    if (signing()) {
+      const [s] = subjects;
+      const row = { document: s.document, sha256: s.sha256, ...signed, signed_on: day(0), note: reason, text: s.text, reviewed: s.reviewed };
+      const statements = $$(".claim h3").map((h) => h.textContent.trim().replace(/\s+/g, " "));
+      return [{ ...Object.fromEntries(Object.entries(row).filter(([, value]) => value)), ...(statements.length ? { statements } : {}) }];
     }
-    const row = {
-      check: subject.check,
-      fingerprint: subject.fingerprint,
-      document: subject.document,
+    return subjects.map((s) => ({
+      check: s.check,
+      fingerprint: s.fingerprint,
+      document: s.document,
       decision: fields.decision.value,
       reason,
       ...signed,
       decided_on: day(0),
-      expires: fields.expires.value,
-      bound: JSON.parse(subject.bound),
-    };
-    if (!row.expires) delete row.expires;
-    return row;
+      ...(fields.expires.value ? { expires: fields.expires.value } : {}),
+      ...(s.quote ? { quote: s.quote } : {}),
+      bound: JSON.parse(s.bound),
+    }));
   };
+  const line = ([name, value]) => {
+    if (Array.isArray(value)) return [`${name}:`, ...value.map((item) => `  - ${JSON.stringify(item)}`)];
+    if (typeof value !== "object") return `${name}: ${JSON.stringify(value)}`;
+    return `${name}: {${Object.entries(value).map(([k, v]) => `${k}: ${JSON.stringify(v)}`).join(", ")}}`;
+  };
+  const quoted = (words) => `'${words.replaceAll("'", "'\\''")}'`;
   const write = () => {
-    const lines = Object.entries(decision()).map(([name, value]) => {
-      if (typeof value !== "object") return `${name}: ${JSON.stringify(value)}`;
-      return `${name}: {${Object.entries(value).map(([k, v]) => `${k}: ${JSON.stringify(v)}`).join(", ")}}`;
-    });
-    $(".snippet", dialog).textContent = "  - " + lines.join("\n    ") + "\n";
-    const quoted = (words) => `'${words.replaceAll("'", "'\\''")}'`;
-    const row = decision();
-    const options = subject.sha256
+    const rows = decided();
+    const [row] = rows;
+    $(".snippet", dialog).textContent = rows.map((r) => "  - " + Object.entries(r).flatMap(line).join("\n    ") + "\n").join("");
+    const options = signing()
       ? ["sign-off", quoted(`articles/${row.document}`), "--note", quoted(row.note || "…")]
-      : ["decide", row.fingerprint, row.decision, "--reason", quoted(row.reason || "…"), ...(row.expires ? ["--expires", row.expires] : [])];
+      : ["decide", rows.map((r) => r.fingerprint).join(","), row.decision, "--reason", quoted(row.reason || "…"), ...(row.expires ? ["--expires", row.expires] : [])];
     $(".shell code", dialog).textContent = ["citewarden", ...options, "--signer", quoted(row.signer || "…"), "--role", quoted(row.role)].join(" ");
+    const why = refusal();
+    $(".result", dialog).textContent = why;
+    $$(".save, .copy-snippet", dialog).forEach((button) => { button.disabled = Boolean(why); });
   };
   const open = (button) => {
-    subject = button.dataset;
-    const signing = Boolean(subject.sha256);
-    const card = button.closest(".card");
-    $("#decision-h").textContent = signing ? "Record a sign-off" : "Record a decision";
-    $(".about", dialog).textContent = card ? $(".message", card).textContent : "You have reviewed the text of this article as it stands.";
-    $$(".deciding", dialog).forEach((label) => { label.hidden = signing; });
-    $(".under", dialog).textContent = signing ? "sign_offs:" : "suppressions:";
-    $(".result", dialog).textContent = "";
-    fields.reason.required = !signing;
-    fields.role.value = subject.owner;
-    fields.expires.value = day(1);
+    const card = button.closest(".part, .card");
+    subjects = button.matches(".all") ? $$("button.decide:not(.all)", card).map((b) => b.dataset) : [button.dataset];
+    const before = known.get(subjects[0].fingerprint);
+    $("#decision-h").textContent = signing() ? "Record a sign-off" : "Record a decision";
+    const what = subjects.length > 1 ? `${subjects.length} findings at once, first: ` : "";
+    $(".about", dialog).textContent = card ? what + $(".message", card).textContent : "You have reviewed the text of this article as it stands.";
+    $$(".deciding", dialog).forEach((label) => { label.hidden = signing(); });
+    $(".under", dialog).textContent = signing() ? "sign_offs:" : "suppressions:";
+    fields.reason.required = !signing();
+    fields.decision.value = before?.decision || fields.decision.value;
+    fields.reason.value = before?.reason || "";
+    fields.role.value = owner();
+    fields.expires.value = before?.expires || day(1);
     $(".save", dialog).hidden = !server;
     $$(".paste, .snippet, .shell, .copy-snippet", dialog).forEach((part) => { part.hidden = Boolean(server); });
     write();
     dialog.showModal();
   };
+  const show = (row) => {
+    known.set(row.fingerprint, row);
+    $$(`.decided[data-about="${row.fingerprint}"]`).forEach((place) => {
+      place.textContent = `Decision: ${row.decision} by ${row.signer}, ${row.role}, ${row.decided_on}.`;
+    });
+    const since = $(".progress .since");
+    if (since) since.textContent = ` On file since this report or before: ${known.size} decision${known.size === 1 ? "" : "s"} on these findings.`;
+  };
+  JSON.parse($('meta[name="citewarden-decided"]')?.content || "[]").forEach(show);
   dialog.addEventListener("input", write);
   $(".copy-snippet", dialog).addEventListener("click", () => copy($(".snippet", dialog).textContent));
   $(".save", dialog).addEventListener("click", async () => {
     const result = $(".result", dialog);
     if (!$("form", dialog).reportValidity()) return;
+    const rows = decided();
+    const { statements, ...sent } = rows[0]; // the server takes the statements from its report
+    if (!signing()) sent.fingerprint = rows.map((r) => r.fingerprint).join(" ");
     try {
       const answer = await fetch(server, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(decision()),
+        body: JSON.stringify(sent),
       });
-      result.textContent = (await answer.json()).message;
+      const { message, saved } = await answer.json();
+      result.textContent = message;
+      if (saved && !signing()) rows.forEach(show);
     } catch {
       result.textContent = "Not saved: the review server does not answer. Put the text above into config/suppressions.yaml instead.";
       $$(".paste, .snippet, .copy-snippet", dialog).forEach((part) => { part.hidden = false; });
@@ -191,7 +223,7 @@
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = $$("details:not([open])");
-    closed.forEach((d) => { d.open = d.matches(".rest, #provenance details"); });
+    closed.forEach((d) => { d.open = d.matches(".rest, .silent, #provenance details"); });
   });
   addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
 

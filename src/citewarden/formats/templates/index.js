@@ -40,7 +40,8 @@
       cell.dataset.label = label;
       tr.append(cell);
     }
-    const who = put("td", get("who"));
+    const who = put("td", get("waiting"));
+    if (get("decided")) who.append(" ", put("span", get("decided"), "quiet"));
     if (get("desk")) who.append(" ", put("span", get("desk"), "quiet"));
     const reviewed = put("td", get("reviewed") || "unknown");
     if (get("next_review") && get("next_review") < late) reviewed.append(" ", put("span", "overdue", "chip warning"));
@@ -71,7 +72,7 @@
     const who = form.elements.who.value;
     found = rows.filter((r) =>
       (!q || (r[at.title] + " " + r[at.document] + " " + r[at.desk]).toLowerCase().includes(q)) &&
-      (!who || r[at.who] === who) &&
+      (!who || r[at.waiting].split(", ").some((w) => w.replace(/ \d+$/, "") === who)) &&
       (!worst ||
         (worst === "blocks" ? r[at.blocking] > 0 :
          worst === "clean" ? !r[at.worst] && !r[at.open] :

@@ -6,11 +6,12 @@ with a list of messages; rate and concurrency stand in the headers of every answ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from citewarden.testing.exchange import Reply, Request, as_json, as_text
-from citewarden.testing.records import NoticeRecord, Record, Records, date_parts, iso_parts, timestamp
+from citewarden.testing.records import NoticeRecord, Record, Records, date_parts, holds, iso_parts, timestamp
 from citewarden.testing.search import best
 
 TYPES = {
@@ -24,6 +25,8 @@ TYPES = {
 }
 """CSL type -> Crossref type."""
 
+_LIMITS = {("polite", True): "10", ("polite", False): "3", ("public", True): "5", ("public", False): "1"}
+"""(pool, is it about a single record) -> requests a second, since December 2025."""
 _NO_TYPE_OF_ITS_OWN = {"retract_and_replace": "retraction"}
 _ROUTE = ("query", "filter", "rows", "offset", "select", "cursor", "sort", "order", "mailto", "sample", "facet")
 _FILTERS = ("doi", "updates", "type", "from-pub-date", "until-pub-date", "has-update", "is-update", "update-type")
@@ -32,13 +35,13 @@ _FILTERS = ("doi", "updates", "type", "from-pub-date", "until-pub-date", "has-up
 def answer(request: Request, records: Records, base: str) -> Reply:
     """Answer as api.crossref.org."""
     pool = "polite" if "mailto" in request.fields or "mailto:" in request.headers.get("user-agent", "") else "public"
+    head, _, rest = request.path.strip("/").partition("/")
     limits = {
         "x-api-pool": pool,
-        "x-rate-limit-limit": "10" if pool == "polite" else "5",
+        "x-rate-limit-limit": _LIMITS[pool, bool(rest)],
         "x-rate-limit-interval": "1s",
         "x-concurrency-limit": "3" if pool == "polite" else "1",
     }
-    head, _, rest = request.path.strip("/").partition("/")
     if head != "works":
         return as_text("Resource not found.", 404, limits, "application/json")
     if not rest:
@@ -50,7 +53,7 @@ def answer(request: Request, records: Records, base: str) -> Reply:
         text = "This route does not support field query parameters"
         return _refused("parameter-not-allowed", "query.*", text, limits)
     work = records.by_doi.get(doi)
-    if work is None or work not in records.held_by("crossref"):
+    if work is None or not holds("crossref", work):
         return as_text("Resource not found.", 404, limits)
     return as_json(_envelope("work", message(work, records)), headers=limits)
 
@@ -127,19 +130,22 @@ def _list(fields: dict[str, str], records: Records, limits: dict[str, str]) -> R
     rows = fields.get("rows", "20")
     if not rows.isdigit() or int(rows) > 1000:
         return _refused("integer-not-valid", rows, "Integer specified as rows must be between 0 and 1000", limits)
-    works = [work for work in records.held_by("crossref") if work.agency]
-    wanted: dict[str, set[str]] = {}
+    works: Sequence[Record] = records.held_by("crossref")
+    wanted: dict[str, list[str]] = {}
     for clause in fields.get("filter", "").split(","):
         name, colon, value = clause.partition(":")
         if clause and (not colon or name not in _FILTERS):
             text = f"Filter {name} specified but there is no such filter"
             return _refused("filter-not-available", name, text, limits)
         if clause:
-            wanted.setdefault(name, set()).add(value.lower())
+            wanted.setdefault(name, []).append(value.lower())
     if "doi" in wanted:
-        works = [work for work in works if work.DOI in wanted["doi"]]
+        works = records.found("crossref", "DOI", wanted["doi"])
     if "updates" in wanted:
-        works = [w for w in works if any(_doi(n.of, records) in wanted["updates"] for n in _by(w, records))]
+        changed = [records.by_doi[doi] for doi in wanted["updates"] if doi in records.by_doi]
+        told = [n for work in changed for n in records.changes_to(work, "crossref") if "notice" in n.sides]
+        works = records.found("crossref", "DOI", (_doi(n.by, records) for n in told))
+    works = [work for work in works if work.agency]
     text = " ".join(v for k, v in sorted(fields.items()) if k.startswith("query"))
     found = best(works, text, len(works)) if text else [(1.0, work) for work in works]
     if "offset" in fields:
@@ -186,11 +192,10 @@ def _relations(work: Record, records: Records) -> dict[str, Any]:
         for other in others:
             row = {"id-type": "doi", "id": _doi(other, records), "asserted-by": "subject"}
             made.setdefault(name, []).append(row)
-    for other_work in records.works:
-        for name, others in other_work.relations.items():
-            if name in inverse and any(records.by_key.get(o) is work for o in others):
-                row = {"id-type": "doi", "id": other_work.DOI, "asserted-by": "object"}
-                made.setdefault(inverse[name], []).append(row)
+    for name, related in records.related_to(work):
+        if name in inverse:
+            row = {"id-type": "doi", "id": related.DOI, "asserted-by": "object"}
+            made.setdefault(inverse[name], []).append(row)
     return made
 
 

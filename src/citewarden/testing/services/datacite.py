@@ -16,11 +16,11 @@ _KINDS = {"dataset": ("Dataset", "DATA"), "article": ("Preprint", "UNPB"), "repo
 def answer(request: Request, records: Records, base: str) -> Reply:
     """Answer as api.datacite.org."""
     head, _, doi = unquote(request.path).strip("/").partition("/")
-    held = list(records.held_by("datacite"))
+    held = records.held_by("datacite")
     if head != "dois":
         return _missing()
     if doi:
-        work = next((w for w in held if doi.lower() == w.DOI), None)
+        work = records.numbered("datacite", "DOI").get(doi.lower())
         return as_json({"data": _data(work, records)}, media=_MEDIA) if work else _missing()
     found = [w for _, w in best(held, request.fields.get("query", ""), 25)]
     body = {"data": [_data(w, records) for w in found], "meta": {"total": len(found), "totalPages": 1, "page": 1}}

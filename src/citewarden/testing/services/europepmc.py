@@ -32,8 +32,10 @@ def answer(request: Request, records: Records, base: str) -> Reply:
     """Answer as www.ebi.ac.uk/europepmc/webservices/rest."""
     full = re.fullmatch(r"/?(PMC\d+)/fullTextXML", request.path)
     if full:
-        work = next((w for w in records.held_by("europepmc") if full[1] == w.PMCID and w.full_text), None)
-        return Reply(200, jats(work).encode(), "application/xml") if work else as_text("", 404, media="text/html")
+        work = records.numbered("europepmc", "PMCID").get(full[1].lower())
+        if work is None or not work.full_text:
+            return as_text("", 404, media="text/html")
+        return Reply(200, jats(work).encode(), "application/xml")
     if request.path.strip("/") == "search":
         return _search(request.fields, records)
     return as_text("", 404, media="text/html")
@@ -41,8 +43,10 @@ def answer(request: Request, records: Records, base: str) -> Reply:
 
 def _search(fields: dict[str, str], records: Records) -> Reply:
     query = fields.get("query", "")
-    works = list(records.held_by("europepmc"))
     clauses = [(name.upper(), value.strip('"()')) for name, value in _CLAUSE.findall(query)]
+    works = records.held_by("europepmc")
+    if clauses and {name for name, _ in clauses} == {"DOI"}:
+        works = records.found("europepmc", "DOI", (value for _, value in clauses))
     bare = re.sub(r"\b(AND|OR|NOT)\b|[()]", " ", _CLAUSE.sub(" ", query)).strip()
     either = " OR " in query and bool(clauses)
     judge = any if either else all

@@ -23,9 +23,10 @@ def answer(request: Request, records: Records, base: str) -> Reply:
         return _missing()
     if not request.fields.get("api_key", "good-").startswith("good-"):
         return as_json({"error": "Invalid API key", "message": "Get a key at openalex.org/settings/api"}, 401)
-    held = list(records.held_by("openalex"))
+    held = records.held_by("openalex")
     if name:
-        work = next((w for w in held if _is(w, name)), None)
+        doi = name.lower().removeprefix("https://doi.org/").removeprefix("doi:")
+        work = records.numbered("openalex", "DOI").get(doi) or next((w for w in held if _is(w, name)), None)
         return as_json(_work(work, records)) if work else _missing()
     fields = request.fields
     found = held

@@ -7,6 +7,7 @@ The PubMed Article DTD's element order; "...In" on the changed record, "...Of"/"
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -34,6 +35,7 @@ _UI = {
     "Expression of Concern": "D000075742", "Practice Guideline": "D017065", "Preprint": "D000076942",
     "Humans": "D006801", "Animals": "D000818", "Mice": "D051379",
 }  # fmt: skip
+_DOIS = re.compile(r'"[^"]*"\[aid\](?: OR "[^"]*"\[aid\])*')
 _FIELDS = {
     "doi": "DOI", "aid": "DOI", "article identifier": "DOI", "pmid": "PMID", "uid": "PMID", "pmc": "PMCID",
     "pmcid": "PMCID", "isbn": "ISBN", "vi": "volume", "volume": "volume", "ip": "issue", "issue": "issue",
@@ -62,7 +64,7 @@ def too_many() -> Reply:
 
 def _esearch(fields: dict[str, str], records: Records) -> Reply:
     term = fields.get("term", "")
-    found = _search(term, _of(fields.get("db", "pubmed"), records))
+    found = _search(term, _of(fields.get("db", "pubmed"), term, records))
     start, most = int(fields.get("retstart", 0)), int(fields.get("retmax", 20))
     ids = [work.PMID for work in found][start : start + most]
     quoted = f'"{term}"[All Fields]'
@@ -85,8 +87,11 @@ def _esearch(fields: dict[str, str], records: Records) -> Reply:
     return as_json({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result})
 
 
-def _of(database: str, records: Records) -> list[Record]:
-    held = list(records.held_by("pubmed"))
+def _of(database: str, term: str, records: Records) -> Sequence[Record]:
+    """The works of a database; of a question for DOIs only those that have one of them."""
+    held = records.held_by("pubmed")
+    if _DOIS.fullmatch(term):
+        held = records.found("pubmed", "DOI", re.findall(r'"([^"]*)"', term))
     if database == "books":
         return [work for work in held if work.csl.get("type") == "chapter"]
     if database == "nlmcatalog":
@@ -94,7 +99,7 @@ def _of(database: str, records: Records) -> list[Record]:
     return held
 
 
-def _search(term: str, works: list[Record]) -> list[Record]:
+def _search(term: str, works: Sequence[Record]) -> list[Record]:
     """Works that satisfy `term`: clauses joined by AND, each of alternatives joined by OR."""
     clauses = [c.strip(" ()") for c in re.split(r"\s+AND\s+", term) if c.strip(" ()")]
     if not clauses:
@@ -133,7 +138,7 @@ def _esummary(fields: dict[str, str], records: Records) -> Reply:
     ids = [i for i in fields.get("id", "").replace(" ", "").split(",") if i]
     if not ids:
         return as_json({"header": {"type": "esummary", "version": "0.3"}, "error": "Empty id list - nothing todo"})
-    held = {work.PMID: work for work in records.held_by("pubmed")}
+    held = records.numbered("pubmed", "PMID")
     rows = {i: _summary(held[i], records) if i in held else _no_summary(i) for i in ids}
     result = {"uids": [i for i in ids if i in held], **rows}
     return as_json({"header": {"type": "esummary", "version": "0.3"}, "result": result})
@@ -205,7 +210,7 @@ def _summary(work: Record, records: Records) -> dict[str, Any]:
 
 
 def _efetch(fields: dict[str, str], records: Records) -> Reply:
-    held = {work.PMID: work for work in records.held_by("pubmed")}
+    held = records.numbered("pubmed", "PMID")
     ids = [i for i in fields.get("id", "").replace(" ", "").split(",") if i]
     rows = "\n".join(_article(held[i], records) for i in ids if i in held)
     return as_xml(
