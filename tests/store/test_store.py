@@ -261,10 +261,11 @@ def test_it_is_read_where_nothing_may_be_written(tmp_path: Path) -> None:
     assert not (state / store.FILE).exists()
 
 
+@pytest.mark.parametrize("data", [b'{"url": \xff\xfe\n', b"{}\n", b"[1]\n"])
 @pytest.mark.parametrize("name", ["links/00.jsonl", "pages/00007.jsonl", "runs/history.jsonl"])
-def test_a_damaged_file_of_it_is_named(tmp_path: Path, name: str) -> None:
+def test_a_damaged_file_of_it_is_named(tmp_path: Path, name: str, data: bytes) -> None:
     state = _earlier(tmp_path / "state")
-    (state / name).write_bytes(b'{"url": \xff\xfe\n')
+    (state / name).write_bytes(data)
     with pytest.raises(StateError, match=rf"{name}: cannot be taken over"), store.connect(state):
         pass
     (state / name).unlink()

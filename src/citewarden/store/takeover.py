@@ -7,7 +7,7 @@ There, links were `links/*.jsonl` with a journal of the run under way beside eac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,6 @@ from citewarden.store.codec import decode
 from citewarden.store.database import Database
 from citewarden.tables import dumps, objects
 
-FOLDERS = ("links", "pages", "runs")
-"""What an earlier version kept in files."""
-
 
 def take_over(database: Database, state: Path) -> None:
     """Read the files of an earlier version into the store; they are left alone.
@@ -28,51 +25,74 @@ def take_over(database: Database, state: Path) -> None:
     Raises:
         StateError: a file is damaged.
     """
-    for path in sorted((state / "links").glob("*.jsonl")):
-        links.remember(database, (decode(Probe, dumps(row)) for row in _rows(path)))
-    for path in sorted((state / "links").glob("*.jsonl.journal")):
-        links.remember(database, (decode(Probe, dumps(row)) for row in _rows(path, cut_short=True)))
+    for name, take in _FILES:
+        for path in sorted(state.glob(name)):
+            try:
+                take(database, path)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, InputError) as error:
+                remedy = "mend or delete that file; what it remembers is then learnt anew"
+                said = " ".join(str(error).split())
+                raise StateError(f"cannot be taken over ({said})", where=str(path), remedy=remedy) from error
+
+
+def _links(database: Database, path: Path) -> None:
+    links.remember(database, (decode(Probe, dumps(row)) for row in _rows(path)))
+
+
+def _journal(database: Database, path: Path) -> None:
+    """A journal that a killed run left behind: its last line may be cut short."""
+    whole = []
+    for line in path.read_bytes().splitlines():
+        try:
+            whole.append(decode(Probe, line.decode("utf-8")))
+        except ValueError:
+            continue
+    links.remember(database, whole)
+
+
+def _pages(database: Database, path: Path) -> None:
     names = ("document", "claim", "source", "quote", "retrieved_at")
-    for path in sorted((state / "pages").glob("*.jsonl")):
-        database.many(
-            "insert into quote(article, claim, source, quote, retrieved_at) values (?, ?, ?, ?, ?)"
-            " on conflict(article, claim, source) do nothing",
-            [[str(row[name]) for name in names] for row in _rows(path)],
-        )
-    _take_over_runs(database, state / "runs")
+    database.many(
+        "insert into quote(article, claim, source, quote, retrieved_at) values (?, ?, ?, ?, ?)"
+        " on conflict(article, claim, source) do nothing",
+        [[str(row[name]) for name in names] for row in _rows(path)],
+    )
 
 
-def _take_over_runs(database: Database, folder: Path) -> None:
-    for path in sorted(folder.glob("articles-*.jsonl")):
-        as_of = path.stem.removeprefix("articles-")
-        runs.keep_roll(database, as_of, {str(row["document"]): dumps(row) for row in _rows(path)})
-    for path in sorted(folder.glob("findings-*.jsonl")):
-        as_of = path.stem.removeprefix("findings-")
-        rows = ((str(row["fingerprint"]), str(row["document"]), dumps(row)) for row in _rows(path))
-        runs.keep_seen(database, as_of, rows)
-    for row in _rows(folder / "history.jsonl"):
+def _roll(database: Database, path: Path) -> None:
+    as_of = path.stem.removeprefix("articles-")
+    runs.keep_roll(database, as_of, {str(row["document"]): dumps(row) for row in _rows(path)})
+
+
+def _seen(database: Database, path: Path) -> None:
+    as_of = path.stem.removeprefix("findings-")
+    rows = [(str(row["fingerprint"]), str(row["document"]), dumps(row)) for row in _rows(path)]
+    runs.keep_seen(database, as_of, rows)
+
+
+def _totals(database: Database, path: Path) -> None:
+    for row in _rows(path):
         runs.keep_totals(database, str(row["as_of"]), dumps(row))
-    try:
-        moved = json.loads((folder / "moves.json").read_text(encoding="utf-8"))
-        runs.keep_moves(database, {str(before): str(now) for before, now in moved.items()})
-    except (OSError, ValueError, AttributeError):
-        pass  # as it was: without it, decisions stay with the names they were made under
 
 
-def _rows(path: Path, *, cut_short: bool = False) -> Iterator[Mapping[str, Any]]:
-    """The objects of a file of JSON Lines; of one that a killed run may have `cut_short`, those that are whole."""
-    if not path.exists():
-        return
-    try:
-        with path.open(encoding="utf-8", errors="replace" if cut_short else "strict") as lines:
-            if not cut_short:
-                yield from (row for _, row in objects(lines, where=str(path)))
-                return
-            for line in lines:
-                try:
-                    yield dict(json.loads(line))
-                except (ValueError, TypeError):
-                    continue
-    except (OSError, ValueError, InputError) as error:
-        remedy = "mend or delete that file; what it remembers is then learnt anew"
-        raise StateError(f"cannot be taken over ({error})", where=str(path), remedy=remedy) from error
+def _moves(database: Database, path: Path) -> None:
+    moved = json.loads(path.read_text(encoding="utf-8"))
+    runs.keep_moves(database, {str(before): str(now) for before, now in moved.items()})
+
+
+_FILES: Sequence[tuple[str, Callable[[Database, Path], None]]] = (
+    ("links/*.jsonl", _links),
+    ("links/*.jsonl.journal", _journal),
+    ("pages/*.jsonl", _pages),
+    ("runs/articles-*.jsonl", _roll),
+    ("runs/findings-*.jsonl", _seen),
+    ("runs/history.jsonl", _totals),
+    ("runs/moves.json", _moves),
+)
+"""In this order: what a journal holds is newer than its file."""
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The objects of a file of JSON Lines."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (row for _, row in objects(lines, where=str(path)))
