@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 import yaml
 
+from citewarden import store
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
@@ -141,7 +142,9 @@ def killed(project: Path, third: Night) -> Killed:
     """The third night from nothing again, killed on the way."""
     for folder in ("results", "reports", ".snakemake"):
         shutil.rmtree(project / folder)
-    (project / "state" / "store.sqlite").unlink()
+    with store.connect(project / "state") as database:
+        database.execute("update article set read = ''")
+        database.execute("delete from judged")
     command = [sys.executable, "-m", "citewarden", "audit", *NEXT]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     night = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
