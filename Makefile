@@ -5,7 +5,7 @@ LOCK ?= requirements.lock
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: audit setup test lint demo bench lock browser storage clean
+.PHONY: audit setup test test-long fuzz lint demo bench lock browser storage clean
 .DEFAULT_GOAL := audit
 
 audit: setup  ## audit articles/ and write reports/
@@ -20,8 +20,14 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-test: setup browser  ## the whole suite
+test: setup browser  ## the ordinary suite, some minutes
 	pytest
+
+test-long: setup browser  ## everything, those that are marked `long` too: a hundred kills, nights, memory, chance
+	CITEWARDEN_FUZZ_SECONDS=$(or $(CITEWARDEN_FUZZ_SECONDS),300) pytest -m ""
+
+fuzz: setup  ## odd inputs made by chance, for CITEWARDEN_FUZZ_SECONDS (1,200)
+	pytest -m long -rP tests/test_fuzz.py
 
 browser:  ## a Chromium for the browser tests, where this machine lets us install one; else they skip
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -33,13 +33,14 @@ import units as pages  # noqa: E402  (a script's folder, not a package)
 @dataclass(frozen=True)
 class Row:
     """One annotated unit: its page, annotation (with `text`), the statement read there, its kind's features, and the
-    words of the unit that introduces it."""
+    words of the unit that introduces it; `about` is the page's title and the headings over the unit."""
 
     page: str
     gold: Mapping[str, Any]
     statement: reading.Statement
     kind_features: tuple[str, ...]
     lead: str = ""
+    about: str = ""
 
     @property
     def claim(self) -> bool:
@@ -85,8 +86,9 @@ def labelled(*, unopened: bool = False, everything: bool = False, on_page: OnPag
         root = pages.HERE if "/" in page else pages.MEDQUAD
         if on_page is not None:
             on_page(list(by_page[page].values()))
-        read_in = statements(read(root / page, root=root), nlp, everything=everything)
-        out += _matched(page, list(by_page[page].values()), read_in, nlp.make_doc(""))
+        document = read(root / page, root=root)
+        read_in = statements(document, nlp, everything=everything)
+        out += _matched(page, list(by_page[page].values()), read_in, nlp.make_doc(""), document.title)
     return out
 
 
@@ -107,7 +109,7 @@ def health(split: str = "dev", *, on_page: OnPage | None = None) -> list[Row]:
 
 
 def _matched(
-    page: str, golds: Sequence[dict[str, Any]], read_in: Sequence[reading.Statement], blank: Any
+    page: str, golds: Sequence[dict[str, Any]], read_in: Sequence[reading.Statement], blank: Any, title: str = ""
 ) -> Iterator[Row]:
     for gold in golds:
         shared = [(min(gold["end"], s.unit.end) - max(gold["start"], s.unit.start), s) for s in read_in]
@@ -115,9 +117,11 @@ def _matched(
         statement = best[1]
         if statement is not None and best[0] > 0:
             form = statement.standalone
-            names = kinds.features(form, statement.unit.section, quantities.find(form))
+            order = "imperative" in statement.features
+            names = kinds.features(form, statement.unit.section, quantities.find(form), imperative=order)
             lead = read_in[statement.unit.lead].unit.clean if statement.unit.lead >= 0 else ""
-            yield Row(page, gold, statement, tuple(names), lead)
+            about = " ".join([title, *statement.unit.headings])
+            yield Row(page, gold, statement, tuple(names), lead, about)
         elif gold["label"] == "claim":  # the readers saw no running text there: a claim missed
             unit = Unit(gold["start"], gold["end"], "", "", "paragraph", -1, True, -1, False, -1, ())
             yield Row(page, gold, reading.Statement(unit, blank, False, 0.0, "", (), (), False), ())
@@ -139,12 +143,18 @@ _SMALL = frozenset(
 )
 
 
-def added(form: str, row: Row, *, lead: bool = False) -> list[str]:
+def added(form: str, row: Row, *, lead: bool = False, about: bool = False) -> list[str]:
     """Content words of a form that stand neither in the annotator's forms nor in the unit (with `lead`: nor in its
-    lead-in): a sign, no proof, that it states something the article does not. Words are compared by their first five
-    letters."""
+    lead-in; with `about`: nor in title and headings): a sign, no proof, that it states something the article does
+    not. Words are compared by their first five letters."""
     known = " ".join(
-        [row.wanted, row.lead if lead else "", *(row.gold.get("split_into") or ()), str(row.gold["text"])]
+        [
+            row.wanted,
+            row.lead if lead else "",
+            row.about if about else "",
+            *(row.gold.get("split_into") or ()),
+            str(row.gold["text"]),
+        ]
     ).lower()
     stems = {word[:5] for word in re.findall(r"[^\W_]+", known)}
     for short in re.findall(r"\((\w{2,})\)", form):  # an abbreviation spelt out states nothing new

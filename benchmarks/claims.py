@@ -116,6 +116,7 @@ def _figures(data: Sequence[Row]) -> dict[str, float]:
         "  precision there": high[0],
         "forms with words from elsewhere": mean([bool(added(form, r)) for form, r in printed]),
         "  nor from the lead-in": mean([bool(added(form, r, lead=True)) for form, r in printed]),
+        "  nor from title and headings": mean([bool(added(form, r, lead=True, about=True)) for form, r in printed]),
         "abstentions": mean([not r.statement.resolved for r in asserted]),
         "  where the annotator is sure": mean(
             [not r.statement.resolved for r in asserted if r.gold.get("resolved", True)]
@@ -132,7 +133,8 @@ def _high(row: Row) -> bool:
     """Whether the claim, or a part of it, is of high priority."""
     for form in row.forms if row.kind_features else ():
         numbers = quantities.find(form)
-        names = kinds.features(form, row.statement.unit.section, numbers)
+        order = "imperative" in row.statement.features
+        names = kinds.features(form, row.statement.unit.section, numbers, imperative=order)
         if priorities.priority(names, form, kinds.kind(names)[0], numbers) == "high":
             return True
     return False

@@ -32,6 +32,8 @@ from citewarden.text import sentences
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
+SECOND = Path(__file__).parent / "set3" / "second.jsonl"
+"""Labels of both lots by a second reader who had not seen the first ones."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
@@ -163,6 +165,17 @@ def opened(row: Row) -> bool:
     return share(row.source) >= UNOPENED
 
 
+@cache
+def second() -> Mapping[str, tuple[str, bool]]:
+    """Id -> the second reader's label and `part`."""
+    return {row["id"]: (row["label"], row.get("part", False)) for row in lines(SECOND)}
+
+
+def agreed(row: Row) -> bool:
+    """Did both readers give the pair the same label?"""
+    return row.id in second() and second()[row.id][0] == row.label
+
+
 def show(path: Path, first: int, last: int, seed: int | None) -> None:
     """Claims and passages without any label."""
     found = rows(path)
@@ -192,10 +205,11 @@ def figures() -> None:
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
         print(f"{name:24} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
-    _agreement(raw)
+    _agreement("one reader twice", [(r["label"], r["second"]) for r in raw if "second" in r])
+    _readers(found)
     _one_side([r for r in found if stands(r)])
-    _shipped("lot a", [r for r in found if opened(r)])
-    _shipped("lot b", [r for r in rows(CALLED) if opened(r)])
+    _shipped("lot a, opened", [r for r in found if opened(r)])
+    _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -203,13 +217,29 @@ def stands(row: Row) -> bool:
     return row.issue not in ("fragment", "topic")
 
 
-def _agreement(raw: Sequence[Mapping[str, Any]]) -> None:
-    twice = [(r["label"], r["second"]) for r in raw if "second" in r]
+def _readers(found: Sequence[Row]) -> None:
+    """How far the two readers agree, and where they do not: ids only, so that no unopened pair is told."""
+    parts = (
+        ("all", found),
+        ("opened", [r for r in found if opened(r)]),
+        ("unopened", [r for r in found if not opened(r)]),
+    )
+    for name, group in parts:
+        twice = [(r.label, second()[r.id][0]) for r in group]
+        _agreement(f"two readers, {name}", twice)
+        _agreement("  S or not", [(a == "S", b == "S") for a, b in twice])
+    table = Counter((r.label, second()[r.id][0]) for r in found)
+    print("first and second label: " + ", ".join(f"{a}{b} {n}" for (a, b), n in sorted(table.items())))
+    neither = [r for r in found if agreed(r) and r.label == "N"]
+    _agreement("N to both: a part or none", [(r.part, second()[r.id][1]) for r in neither])
+    print("the two differ in " + " ".join(r.id for r in found if not agreed(r)))
+
+
+def _agreement(name: str, twice: Sequence[tuple[object, object]]) -> None:
     same = sum(a == b for a, b in twice) / len(twice)
-    first, second = (Counter(x) for x in zip(*twice, strict=True))
-    chance = sum(first[k] * second[k] for k in "SCN") / len(twice) ** 2
-    kappa = (same - chance) / (1 - chance)
-    print(f"read twice {len(twice)}: the same label {same:.3f}, kappa {kappa:.3f}")
+    one, other = (Counter(x) for x in zip(*twice, strict=True))
+    chance = sum(one[k] * other[k] for k in one) / len(twice) ** 2
+    print(f"{name}, {len(twice)} pairs: the same label {same:.3f}, kappa {(same - chance) / (1 - chance):.3f}")
 
 
 def _one_side(found: Sequence[Row]) -> None:
@@ -247,10 +277,10 @@ def _shipped(lot: str, found: Sequence[Row]) -> None:
     for label in ("SUPPORT", "CONTRADICT"):
         called = [r for r, v in zip(found, verdicts, strict=True) if v.label == label]
         right = [r for r in called if r.label == label[0]]
-        alone = [r for r in called if stands(r)]
-        share_alone = f"{sum(r.label == label[0] for r in alone)} of {len(alone)}"
-        print(f"shipped verdict, {lot}, opened: {label} right in {len(right)} of {len(called)} calls;"
-              f" of claims that stand alone {share_alone}")  # fmt: skip
+        print(f"shipped verdict, {lot}: {label} right in {len(right)} of {len(called)} calls")
+        for name, keep in (("claims that stand alone", stands), ("both readers agree", agreed)):
+            kept = [r for r in called if keep(r)]
+            print(f"  {name}: {sum(r.label == label[0] for r in kept)} of {len(kept)}")
     leaning = Counter((r.label, v.first[:1]) for r, v in zip(found, verdicts, strict=True))
     print("label and what the fields lean to: " + ", ".join(f"{a}>{b} {n}" for (a, b), n in sorted(leaning.items())))
 

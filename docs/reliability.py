@@ -85,6 +85,11 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             "files",
         ),
         Promise(
+            "Odd inputs of every kind that is read from outside are read or refused in one line, in time",
+            ("tests/test_fuzz.py",),
+            "readers, kept findings and slow texts; `make fuzz` makes new ones by chance",
+        ),
+        Promise(
             "A folder that cannot be written or locked, a full disk, a clock that went back or a failure of Snakemake"
             " is one line with its remedy",
             (
@@ -109,8 +114,11 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
         ),
         Promise(
             "A killed audit is taken up where it was, and ends in the same bytes",
-            ("tests/test_workflow.py::test_a_killed_night_is_taken_up_where_it_was",),
-            "kill of a whole night",
+            (
+                "tests/test_kills.py",
+                "tests/test_workflow.py::test_a_killed_night_is_taken_up_where_it_was",
+            ),
+            "kills of whole audits, of the audit, its steps or all of it (a hundred of them `long`)",
         ),
         Promise(
             "Decisions made at once, in the browser and on command lines, are all on file",
@@ -150,7 +158,8 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
 HEAD = """# Reliability
 
 What is promised, the tests that hold it, and how much they try. The figures are counted by the tests themselves
-(`docs/reliability.py`; a test says when they are old). All of them run with `make test`, without a network.
+(`docs/reliability.py`; a test says when they are old). They run with
+`make test`, those that take minutes (`long`) with `make test-long` and every night, all without a network.
 """
 
 

@@ -7,9 +7,16 @@ sockets cannot be watched from here; the prober is kept inside by its address gu
 
 from __future__ import annotations
 
+import contextlib
+import io
 import ipaddress
+import json
 import os
+import re
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -17,6 +24,7 @@ from typing import Any
 
 import pytest
 
+from citewarden.cli import main
 from citewarden.config import Network
 from citewarden.testing import demo
 from citewarden.testing.world import World
@@ -78,6 +86,28 @@ def pytest_configure() -> None:
         setattr(socket, name, _resolver(getattr(socket, name)))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file that makes something once a module goes to one worker as a whole, and first, those that begin with the
+    same audit together; of all others each test goes where there is room. (`--dist=loadgroup` would do so by marks, but
+    pytest-xdist 3.8 writes them into an attribute that pytest 9.2 no longer reads.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    shared: dict[str, str] = {}
+    for path in Path(__file__).parent.rglob("test_*.py"):
+        text, file = path.read_text(encoding="utf-8"), path.relative_to(config.rootpath).as_posix()
+        if "audited: Path" in text:
+            shared[file] = "audited"
+        elif 'scope="module"' in text:
+            shared[file] = file
+
+    class Sharing(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return shared.get(nodeid.partition("::")[0], nodeid)
+
+    return Sharing(config, log)
+
+
 @pytest.fixture
 def offences() -> list[str]:
     """What the running test tried outside loopback; a test may look and clear it."""
@@ -122,9 +152,55 @@ def world_network(world: World) -> Network:
 
 
 @pytest.fixture(scope="session")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of this repository after its first audit, an article among the others that nobody can read: copy it
+    to go on from there. `said.json` has what the audit printed."""
+    root = Path(__file__).resolve().parents[1]
+    folder = tmp_path_factory.mktemp("audited")
+    for name in ("articles", "references", "config", "rules"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "Snakefile", folder)
+    (folder / "articles" / "README.md").unlink(missing_ok=True)
+    (folder / "articles" / "broken.md").write_bytes(b"\x00\x01\x02 not text")
+    article = folder / "articles" / "muscle-twitches-and-ms.md"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(re.sub(r"(?m)^# (Muscle.*)$", r"# =\1", text), encoding="utf-8")  # a formula, to a spreadsheet
+    date = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
+    done = subprocess.run(
+        [sys.executable, "-m", "citewarden", "audit", *date], cwd=folder, capture_output=True, text=True, check=False
+    )
+    said = {"status": done.returncode, "out": done.stdout, "err": done.stderr}
+    (folder / "said.json").write_text(json.dumps(said), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The developers' data beside the repository; tests that need it skip without it."""
     folder = Path(__file__).resolve().parents[2] / "shared"
     if not folder.exists():
         pytest.skip("the developers' data is not here")
     return folder
+
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The command line, called in this process: `cli(*arguments, given="", folder=None)` gives exit status, standard
+    output and standard error."""
+
+    def call(*arguments: str, given: str = "", folder: Path | None = None) -> tuple[int, str, str]:
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+            if folder is not None:
+                patch.chdir(folder)
+            try:
+                status = main(arguments)
+            except SystemExit as done:
+                status = int(str(done.code))
+        return status, out.getvalue(), err.getvalue()
+
+    return call

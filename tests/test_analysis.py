@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -19,27 +17,18 @@ from citewarden.commands.uses import uses
 from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
-DATE = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
 
-pytestmark = [pytest.mark.xdist_group("analysis"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
-    for name in ("articles", "references", "config", "rules"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "Snakefile", folder)
-    article = folder / "articles" / "muscle-twitches-and-ms.md"
-    said = article.read_text(encoding="utf-8")
-    article.write_text(re.sub(r"(?m)^# (Muscle.*)$", r"# =\1", said), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "citewarden", "audit", *DATE], cwd=folder, capture_output=True, check=False)
-    return folder
+@pytest.fixture
+def project(audited: Path) -> Path:
+    return audited
 
 
 @pytest.fixture(scope="module")
-def audit(project: Path) -> Tables:
-    return citewarden.load(project)
+def audit(audited: Path) -> Tables:
+    return citewarden.load(audited)
 
 
 def test_every_finding_of_the_reports_is_a_row(project: Path, audit: Tables) -> None:

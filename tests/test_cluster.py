@@ -26,7 +26,6 @@ MISSING = [name for name in DAEMONS if shutil.which(name, path=ADMIN) is None]
 pytestmark = [
     pytest.mark.slurm,
     pytest.mark.timeout(600),
-    pytest.mark.xdist_group("cluster"),
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
     pytest.mark.skipif(os.geteuid() != 0, reason="slurmd is started as root"),
     pytest.mark.skipif(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -63,9 +62,8 @@ def test_every_command_shown_exists(page: Path) -> None:
 
 
 @pytest.mark.parametrize("command", sorted(cli._COMMANDS))
-def test_help_of_every_command(command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "citewarden", command, "--help"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert f"citewarden {command}" in done.stdout
+def test_help_of_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"citewarden {command}" in capsys.readouterr().out

@@ -36,8 +36,6 @@ SEVERE = (
 )
 QUICK = {"network": {"timeout": 0.5, "retries": 0}}
 
-pytestmark = pytest.mark.xdist_group("end-to-end")
-
 
 def audited(
     made: Demo,

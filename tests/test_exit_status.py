@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from citewarden import cli
+from citewarden import cli as program
 
 ARTICLE = "# Sleep\n\nSome adults sleep badly.\n"
 DECISION = """suppressions:
@@ -35,15 +34,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "citewarden", *arguments],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
+Cli = Callable[..., tuple[int, str, str]]
 
 
 GATE = ("gate", "--offline", "--policy", "offline", "articles/a.md")
@@ -63,26 +54,24 @@ CONFIGS = [
     ("suppressions.yaml", DECISION % "2026-06-31", "config/suppressions.yaml"),
     ("suppressions.yaml", DECISION % '"2026-06-31"', "yaml: expires of abcdef: '2026-06-31' is not"),
     ("suppressions.yaml", "nothing yet\n", "config/suppressions.yaml: holds no settings"),
-    ("lexicons/negation.yaml", "{", "config/lexicons/negation.yaml"),
 ]
 
 
 @pytest.mark.parametrize(("name", "text", "said"), CONFIGS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(CONFIGS)])
-def test_settings_that_are_wrong_are_one_line(project: Path, name: str, text: str, said: str) -> None:
+def test_settings_that_are_wrong_are_one_line(cli: Cli, project: Path, name: str, text: str, said: str) -> None:
     path = project / "config" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    done = run(project, *GATE)
-    assert done.returncode == 2, done.stdout + done.stderr
-    last = done.stderr.strip().splitlines()[-1]
-    assert said in last
-    assert "Traceback" not in done.stderr
+    status, out, told = cli(*GATE, folder=project)
+    assert status == 2, out + told
+    assert said in told.strip().splitlines()[-1]
+    assert "Traceback" not in told
 
 
-def test_an_unquoted_date_is_a_date(project: Path) -> None:
+def test_an_unquoted_date_is_a_date(cli: Cli, project: Path) -> None:
     (project / "config" / "config.yaml").write_text("as_of: 2026-01-31\n", encoding="utf-8")
     (project / "config" / "suppressions.yaml").write_text(DECISION % "2026-06-30", encoding="utf-8")
-    assert run(project, *GATE).returncode == 0
+    assert cli(*GATE, folder=project)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -101,12 +90,33 @@ def test_an_unquoted_date_is_a_date(project: Path) -> None:
         ("no-such-command",),
     ],
 )
-def test_a_command_line_that_is_wrong_is_status_2(project: Path, arguments: tuple[str, ...]) -> None:
+def test_a_command_line_that_is_wrong_is_status_2(cli: Cli, project: Path, arguments: tuple[str, ...]) -> None:
     (project / "articles" / "a.md").unlink()
-    done = run(project, *arguments)
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert done.stderr.strip()
-    assert "Traceback" not in done.stderr
+    status, out, told = cli(*arguments, folder=project)
+    assert status == 2, out + told
+    assert told.strip()
+    assert "Traceback" not in told
+
+
+def ended(project: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
+    """A process of its own: its exit status and standard error."""
+    command = [sys.executable, "-m", "citewarden", *arguments]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_a_lexicon_that_is_wrong_is_one_line(project: Path) -> None:
+    (project / "config" / "lexicons").mkdir()
+    (project / "config" / "lexicons" / "negation.yaml").write_text("{", encoding="utf-8")
+    status, said = ended(project, GATE)  # lexicons are read once a process
+    assert status == 2
+    assert "config/lexicons/negation.yaml" in said.strip().splitlines()[-1]
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((*GATE, "--policy", "none"), 2), (GATE, 0)])
+def test_the_process_ends_with_that_status(project: Path, arguments: tuple[str, ...], status: int) -> None:
+    assert ended(project, arguments)[0] == status
 
 
 class Fault(Exception):
@@ -123,9 +133,9 @@ def test_a_fault_of_the_program_is_one_line_and_status_2(
     def broken(name: str) -> Callable[..., None]:
         raise fault
 
-    monkeypatch.setattr(cli, "import_module", broken)
-    monkeypatch.setattr(cli, "_parser", _parser_that(fault))
-    assert cli.main(["checks"]) == 2
+    monkeypatch.setattr(program, "import_module", broken)
+    monkeypatch.setattr(program, "_parser", _parser_that(fault))
+    assert program.main(["checks"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert said.startswith("citewarden: ")

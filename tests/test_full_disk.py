@@ -8,6 +8,7 @@ import errno
 import fcntl
 import os
 import resource
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import pytest
 import yaml
 
 from citewarden import store
+from citewarden.commands import tasks
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
@@ -67,20 +69,21 @@ def test_a_decision_that_cannot_be_written_loses_none(tmp_path: Path, trouble: C
     assert yaml.safe_load((config / "suppressions.yaml").read_text())["suppressions"] == []
 
 
-def test_a_clock_that_went_back_is_told_before_anything_is_done(tmp_path: Path) -> None:
+def test_a_clock_that_went_back_is_told_before_anything_is_done(
+    cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "articles").mkdir()
     with store.connect(tmp_path / "state") as database:
         runs.keep_roll(database, "2999-01-01", {"a.md": "{}"})
-    command = [sys.executable, "-m", "citewarden", "audit", "--offline"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr.startswith("citewarden: state/store.sqlite: the last audit was of 2999-01-01, and the clock")
-    assert done.stderr.endswith(" - set the clock, or say the date with --as-of\n")
+    status, _, said = cli("audit", "--offline", folder=tmp_path)
+    assert status == 2
+    assert said.startswith("citewarden: state/store.sqlite: the last audit was of 2999-01-01, and the clock says 20")
+    assert said.endswith(" - set the clock, or say the date with --as-of\n")
     assert not (tmp_path / "results").exists()
-    chosen = subprocess.run(
-        [*command, "--as-of", "2026-01-05"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert "the clock says" not in chosen.stderr
+    monkeypatch.setattr(tasks, "run", lambda *_, **__: 1)
+    _, _, said = cli("audit", "--offline", "--as-of", "2026-01-05", folder=tmp_path)
+    assert "the workflow stopped" in said
+    assert "the clock says" not in said
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,12 @@ def test_two_hosts_on_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(StateError) as told, exclusive(Config()):
         pass
     assert str(told.value).startswith(words)
+
+
+def test_who_is_refused_is_told_who_holds_the_folder(tmp_path: Path) -> None:
+    here = Config(state=str(tmp_path))
+    with exclusive(here), pytest.raises(StateError) as told, exclusive(here):
+        pass
+    assert str(told.value).endswith(f"wait until it has ended (process {os.getpid()} on {socket.gethostname()})")
+    with exclusive(here):
+        """What was said by who held it before keeps nobody out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,31 +37,68 @@ PAIR = '{"claim": "Salt raises blood pressure.", "passage": "Salt lowers blood p
 USES = {"styles": ("parse-references", "Roe A. Salt and water. J Salt. 2010;1:2.\n"), "verdict": ("verify", PAIR)}
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_a_model_that_was_tampered_with_is_one_line_and_exit_2(tmp_path: Path, name: str) -> None:
-    package = tmp_path / "src" / "citewarden"
+TAMPER = """
+import contextlib, io, json, os, sys
+from pathlib import Path
+from citewarden import learned
+from citewarden.cli import main
+from citewarden.config import Config
+from citewarden.nlp import claims, verifier
+from citewarden.nlp.pipeline import load
+from citewarden.stages import cite, read
+load(Config().models)
+def told(arguments, given):
+    said = io.StringIO()
+    sys.stdin = io.TextIOWrapper(io.BytesIO(given.encode()))
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
+        status = main(arguments)
+    return [status, said.getvalue()]
+for name, arguments, given in json.load(sys.stdin):
+    path = learned.HERE / name
+    data = path.read_bytes()
+    wrong = bytearray(data)
+    wrong[len(data) // 2] ^= 1
+    path.write_bytes(wrong)
+    print(end="", flush=True)
+    if not (child := os.fork()):
+        print(json.dumps([name, *told(arguments, given)]), flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+    path.write_bytes(data)
+"""
+"""Changes one model after the other, and lets a process that has read none yet use it."""
+
+
+@pytest.fixture(scope="module")
+def tampered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Model -> exit status and standard error of a run that needs it, and finds one bit changed."""
+    folder = tmp_path_factory.mktemp("tampered")
+    package = folder / "src" / "citewarden"
     shutil.copytree(learned.HERE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(learned.HERE.parents[1] / "config", tmp_path / "config")
-    data = bytearray((package / name).read_bytes())
-    data[len(data) // 2] ^= 1
-    (package / name).write_bytes(data)
-    (tmp_path / "a.md").write_text(ARTICLE)
-    command, given = next((use for room, use in USES.items() if room in name), ("claims", ""))
-    arguments = [command] if given else [command, "a.md"]
+    shutil.copytree(learned.HERE.parents[1] / "config", folder / "config")
+    (folder / "a.md").write_text(ARTICLE)
+    uses = []
+    for name in MODELS:
+        command, given = next((use for room, use in USES.items() if room in name), ("claims", ""))
+        uses.append((name, [command] if given else [command, "a.md"], given))
     done = subprocess.run(
-        [sys.executable, "-m", "citewarden", *arguments],
-        cwd=tmp_path,
+        [sys.executable, "-c", TAMPER],
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(package.parent)},
-        input=given,
+        input=json.dumps(uses),
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2, done
-    assert done.stderr == (
-        f"citewarden: {package / name}: the shipped model is not the one this version was measured with"
-        " - install the package again\n"
-    )
+    assert done.returncode == 0, done.stderr
+    rows = map(json.loads, done.stdout.splitlines())
+    return {name: (status, said.replace(f"{package}/", "")) for name, status, said in rows}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_model_that_was_tampered_with_is_one_line_and_exit_2(tampered: dict[str, tuple[int, str]], name: str) -> None:
+    line = "the shipped model is not the one this version was measured with - install the package again"
+    assert tampered[name] == (2, f"citewarden: {name}: {line}\n")
 
 
 def test_a_model_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,11 @@ time grows; by that, 100,000 characters may take two seconds.
 from __future__ import annotations
 
 import io
-import math
 import re
-import signal
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import ModuleType
 from xml.sax.saxutils import escape
 
@@ -26,53 +24,13 @@ from citewarden.readers import docx as docx_reader
 from citewarden.readers import html, jats, markdown, plain_text
 from citewarden.stages.cite import cite
 from citewarden.styles import parse_references
-from citewarden.testing.patterns import attacks, cost, patterns
+from citewarden.testing.patterns import BAR, attacks, foreseen, patterns
 
-SMALL, LARGE, WHOLE = 1_500, 6_000, 100_000
-BAR = 2.0
-"""CPU seconds for 100,000 characters."""
 SHARE = 12
 """Parts that the expressions are tried in."""
 EXEMPT = {
     "citewarden.readers._words._LEFT_BEHIND": "tried on the last 60 characters of an entry",
 }
-
-
-class Late(BaseException):
-    """Too much CPU time is gone."""
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    def late(*_: object) -> None:
-        raise Late
-
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def foreseen(call: Callable[[str], object], make: Callable[[int], str]) -> float:
-    """The CPU seconds that `call` is likely to take over 100,000 characters, by how it grows from few to four times as
-    many; infinity where it does not end in time."""
-    try:
-        with within(2.0):
-            begin = time.monotonic()
-            call(make(SMALL))
-            if time.monotonic() - begin < BAR / WHOLE * SMALL / 64:
-                return 0.0
-            large = cost(call, make(LARGE))
-            if large * (WHOLE / LARGE) ** 2 < BAR:
-                return 0.0
-            small = cost(call, make(SMALL))
-    except Late:
-        return math.inf
-    power = max(1.0, math.log(large / small, LARGE / SMALL))
-    return float(large * (WHOLE / LARGE) ** power)
 
 
 def everywhere(pattern: re.Pattern[str]) -> Callable[[str], object]:

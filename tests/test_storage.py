@@ -40,7 +40,6 @@ FIRST, SECOND = "2026-01-15", "2026-01-16"
 pytestmark = [
     pytest.mark.storage,
     pytest.mark.timeout(600),
-    pytest.mark.xdist_group("cluster"),
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
 ]
 

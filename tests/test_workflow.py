@@ -40,7 +40,10 @@ EXECUTORS = {"slurm": "snakemake_executor_plugin_slurm"}
 AWAY = ("executor", "container-", "kubernetes-", "slurm-", "default-storage-", "storage-")
 """Settings of other machines; without its plugin Snakemake does not know them. `test_storage.py` has the bucket."""
 
-pytestmark = [pytest.mark.xdist_group("workflow"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
+
+
+Cli = Callable[..., tuple[int, str, str]]
 
 
 def citewarden(
@@ -90,27 +93,24 @@ class Night:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
-    for name in ("articles", "references", "config", "rules"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "Snakefile", folder)
-    (folder / "articles" / "README.md").unlink(missing_ok=True)
+def project(tmp_path_factory: pytest.TempPathFactory, audited: Path) -> Path:
+    """The project, audited once from nothing, with an article among the others that nobody can read."""
+    folder = Path(shutil.copytree(audited, tmp_path_factory.mktemp("nights") / "project"))
     (folder / "config" / "policies" / "lenient.yaml").write_text("levels: {outdated-reference: 'off'}\n")
     return folder
 
 
 @pytest.fixture(scope="module")
 def articles(project: Path) -> list[Path]:
-    """The project's articles, before one that cannot be read joins them."""
-    return sorted((project / "articles").iterdir())
+    """The project's articles that can be read."""
+    return sorted(path for path in (project / "articles").iterdir() if path.name != "broken.md")
 
 
 @pytest.fixture(scope="module")
-def first(project: Path, articles: list[Path]) -> Night:
-    """From nothing to reports, with an article among the others that nobody can read."""
-    (project / "articles" / "broken.md").write_bytes(b"\x00\x01\x02 not text")
-    return Night.of(project, *DATE)
+def first(project: Path) -> Night:
+    """From nothing to reports."""
+    said = json.loads((project / "said.json").read_text(encoding="utf-8"))
+    return Night.left(project, subprocess.CompletedProcess([], said["status"], said["out"], said["err"]))
 
 
 @pytest.fixture(scope="module")
@@ -265,11 +265,7 @@ def test_a_killed_parents_workflow_is_never_beside_another(killed: Killed) -> No
     assert all(killed.alone)
 
 
-def test_another_policy_reaches_the_findings(resumed: Night, lenient: Night) -> None:
-    assert b"outdated-reference" in resumed.reports["findings.csv"]
-    assert b"outdated-reference" not in lenient.reports["findings.csv"]
-
-
+@pytest.mark.long
 def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for number in range(4):
@@ -290,6 +286,7 @@ def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
     assert "sleep-1.md" in accepted.reports["digest.md"].decode()
 
 
+@pytest.mark.long
 def test_what_was_decided_goes_with_an_article_that_moved(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     text = "# Sleep {}\n\nCoffee doubles the risk of falls in adults.\n"
@@ -322,12 +319,12 @@ def _small_files() -> None:
 
 
 @pytest.mark.parametrize("name", ["reports", "results", "state"])
-def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(cli: Cli, tmp_path: Path, name: str) -> None:
     shutil.copytree(ROOT / "articles", tmp_path / "articles")
     (tmp_path / name).write_text("a file is in the way")
-    done = citewarden(tmp_path, "audit", *DATE)
-    assert done.returncode == 2
-    assert re.fullmatch(rf"citewarden: {name}\S*: cannot be written .*\n", done.stderr), done.stderr
+    status, _, said = cli("audit", *DATE, folder=tmp_path)
+    assert status == 2
+    assert re.fullmatch(rf"citewarden: {name}\S*: cannot be written .*\n", said), said
 
 
 def _heed_modes() -> None:
@@ -376,25 +373,25 @@ def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
     assert len(done.stderr.splitlines()) <= 2
 
 
-def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
+def test_a_wrong_setting_is_one_line(cli: Cli, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("batch_size: many\n")
-    done = citewarden(tmp_path, "audit", "--config", str(wrong))
-    assert done.returncode == 2
-    assert re.fullmatch(r"citewarden: .*wrong\.yaml: batch_size: 'many' is not of type 'integer'.*\n", done.stderr)
+    status, _, said = cli("audit", "--config", str(wrong), folder=tmp_path)
+    assert status == 2
+    assert re.fullmatch(r"citewarden: .*wrong\.yaml: batch_size: 'many' is not of type 'integer'.*\n", said)
 
 
-def test_no_articles_is_said(tmp_path: Path) -> None:
-    done = citewarden(tmp_path, "audit", "nowhere")
-    assert done.returncode == 2
-    assert "nowhere: no such folder or file" in done.stderr
+def test_no_articles_is_said(cli: Cli, tmp_path: Path) -> None:
+    status, _, said = cli("audit", "nowhere", "--offline", folder=tmp_path)
+    assert status == 2
+    assert "nowhere: no such folder or file" in said
 
 
 # Profiles and image --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["default", "nightly", "slurm", "kubernetes"])
-def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, lenient: Night, name: str) -> None:
+def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, resumed: Night, name: str) -> None:
     """After a night a profile finds what is left to do: nothing on the same date, the dated steps on another."""
     settings = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())
     if name not in EXECUTORS or find_spec(EXECUTORS[name]) is None:
@@ -404,7 +401,7 @@ def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, lenient: Nig
     assert set(settings.get("set-resources", {})) <= set(re.findall(r"(?m)^(?:rule|checkpoint) (\w+)", rules))
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(settings))
     date = "2026-01-16" if name == "default" else "2026-01-17"
-    config = (f"as_of={date}", f"now={date}T02:00:00+00:00", "offline=true", "policy=lenient")
+    config = (f"as_of={date}", f"now={date}T02:00:00+00:00", "offline=true")
     options = ("--profile", str(tmp_path), "--dry-run", "--nolock", "--config", *config)
     done = snakemake(project, *options, "--", "all", **dict.fromkeys(settings.get("envvars", ()), ""))
     said = done.stdout + done.stderr
@@ -416,6 +413,12 @@ def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, lenient: Nig
         assert planned["probe"] == "1"
         assert "plan_read" not in planned
         assert "work_on" not in planned
+
+
+@pytest.mark.long
+def test_another_policy_reaches_the_findings(resumed: Night, lenient: Night) -> None:
+    assert b"outdated-reference" in resumed.reports["findings.csv"]
+    assert b"outdated-reference" not in lenient.reports["findings.csv"]
 
 
 def test_the_image_is_made_from_what_is_here() -> None:

@@ -183,7 +183,7 @@ def _looked_up(references: pd.DataFrame, of: pd.DataFrame, resolutions: pd.DataF
 def _year(csl: dict[str, Any]) -> int | None:
     """The year of `csl`'s `issued`."""
     parts = (csl.get("issued") or {}).get("date-parts") or [[None]]
-    return int(parts[0][0]) if parts[0] and str(parts[0][0] or "").isdigit() else None
+    return int(parts[0][0]) if parts[0] and str(parts[0][0] or "").isdecimal() else None
 
 
 def _write(table: pd.DataFrame, path: Path, form: str) -> Path:

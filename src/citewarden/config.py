@@ -103,13 +103,24 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """Verdict layers: passages kept per claim, the label thresholds, and optional larger judges ("" = off)."""
+    """Verdict layers: passages kept per claim, the label thresholds, and a judge of one's own ("" = off).
+
+    `judge` is a folder, `owner/name@revision` of `judge_hub`, or a model's name at `judge_base`. `judge_file` names its
+    weights, `judge_labels` says what its labels mean, `judge_scale` how a chat model answers, `judge_prompt` is a file
+    with words that stand in for ours, `judge_price` what a million tokens cost (`input`, `output`, `currency`).
+    """
 
     top_passages: int = 3
     support_threshold: float = 0.0
     contradict_threshold: float = 0.0
     judge: str = ""
     judge_base: str = ""
+    judge_hub: str = "https://huggingface.co"
+    judge_file: str = ""
+    judge_labels: Mapping[str, str] = field(default_factory=dict)
+    judge_scale: str = "three"
+    judge_prompt: str = ""
+    judge_price: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def card(path: Path) -> dict[str, Any]:
 
 def chance(names: Iterable[str], weights: Mapping[str, float]) -> float:
     """What a logistic model says of something with these features, 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, math.fsum(weights.get(name, 0.0) for name in names)))))
 
 
 def sums() -> dict[str, str]:

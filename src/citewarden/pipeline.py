@@ -96,11 +96,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A whole audit."""
+    """A whole audit; `asked` is what a judge of one's own was asked, {} without one."""
 
     articles: tuple[Judged, ...]
     failures: tuple[Failure, ...] = ()
     corpus: Corpus = field(default_factory=Corpus)
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -128,9 +129,11 @@ def audit(
     corpus = investigate(
         analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
     )
+    verifier = layers(config, offline=door.offline)
     articles = judge(
         analysis,
         corpus,
+        verifier=verifier,
         config=config,
         policy=policy,
         as_of=as_of,
@@ -140,7 +143,8 @@ def audit(
         progress=progress,
     )
     broken = tuple(a.failure for a in articles if a.failure)
-    return Outcome(tuple(a for a in articles if not a.failure), analysis.failures + corpus.failures + broken, corpus)
+    sound = tuple(a for a in articles if not a.failure)
+    return Outcome(sound, analysis.failures + corpus.failures + broken, corpus, dict(verifier.counts))
 
 
 def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Progress = _silent) -> Analysis:
@@ -257,10 +261,18 @@ def investigate(
     )
 
 
+def layers(config: Config, *, offline: bool) -> Verifier:
+    """The verdict layers of an audit; its judge, if it has one, keeps its answers in the state folder."""
+    from citewarden.nlp.verifier import load
+
+    return load(config.verify, state=Path(config.state), network=config.network, offline=offline)
+
+
 def judge(
     analysis: Analysis,
     corpus: Corpus,
     *,
+    verifier: Verifier,
     config: Config,
     policy: Policy,
     as_of: str,
@@ -270,10 +282,6 @@ def judge(
     progress: Progress = _silent,
 ) -> list[Judged]:
     """Match each article's claims with its sources' passages, run the checks, and lay the editors' decisions over."""
-    from citewarden.nlp.verifier import load
-
-    silent = offline and config.verify.judge_base  # an offline audit asks nobody, a judge at an address neither
-    verifier = load(replace(config.verify, judge="", judge_base="") if silent else config.verify)
     articles = list(joined(analysis, corpus, policy=policy, as_of=as_of, offline=offline))
     out = []
     for number, article in enumerate(articles, 1):

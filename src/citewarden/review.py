@@ -115,12 +115,12 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
             return self._say(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "A decision comes as JSON.")
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > LARGEST:
+        if not length.isdecimal() or int(length) > LARGEST:
             return self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too long for a decision.")
         try:
             data = json.loads(self.rfile.read(int(length)))
             words = {k: v for k, v in data.items() if isinstance(v, str)}
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             return self._say(HTTPStatus.BAD_REQUEST, "That is not a decision.")
         try:
             self._say(HTTPStatus.OK, self._write(words))

@@ -1,13 +1,15 @@
 """The shared cases: small inputs of kinds reported in public on which the program once failed.
 
 A test is `test_<the folder's name, "-" as "_">(run)`, as in `test_01_wikipedia_html`: `run()` runs the case's own
-command as a user would and gives what came out. Without the shared folder the tests are skipped.
+command as a user would and gives what came out. A command line of nothing but calls of the program is run in this
+process, which has its models loaded; all others by the shell. Without the shared folder the tests are skipped.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -40,27 +42,46 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
 
 
+def calls(line: str, folder: Path) -> list[tuple[list[str], str]] | None:
+    """What a command line calls of the program, one after the other, each with what it is given on standard input; None
+    if it needs a shell."""
+    out: list[tuple[list[str], str]] = []
+    for part in line.split(";") if line.startswith("citewarden ") else ["sh"]:
+        words, given = shlex.split(part.replace("$CASE", str(folder))), ""
+        if words == ["echo"]:
+            continue
+        if "<" in words[-2:-1]:
+            given = Path(words[-1]).read_bytes().decode()
+            words = words[:-2]
+        if words[0] != "citewarden" or any(sign in word for word in words for sign in "$|&<>()`"):
+            return None
+        out.append((words[1:], given))
+    return out
+
+
 @pytest.fixture
-def run(request: pytest.FixtureRequest) -> Callable[[], Ran]:
+def run(request: pytest.FixtureRequest, cli: Callable[..., tuple[int, str, str]]) -> Callable[[], Ran]:
     name = request.function.__name__.removeprefix("test_").replace("_", "-")
     folder = CASES / name
     if not CASES.is_dir():
         pytest.skip("no ../shared/cases")
     assert folder.is_dir(), f"no case {name}"
 
+    line = (folder / "command.txt").read_text(encoding="utf-8").removesuffix("\n")
+
     def command() -> Ran:
+        if (parts := calls(line, folder)) is not None:
+            done = [cli(*arguments, given=given, folder=folder) for arguments, given in parts]
+            return Ran(done[-1][0], "\n".join(out for _, out, _ in done), "".join(err for _, _, err in done))
         env = {
             **os.environ,
             "CASE": str(folder),
             "PROJECT": str(ROOT),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         }
-        line = (folder / "command.txt").read_text(encoding="utf-8").removesuffix("\n")
         lock = FileLock(Path(tempfile.gettempdir()) / "citewarden-cases.lock") if PORT in line else nullcontext()
         with lock:
-            done = subprocess.run(
-                ["bash", "-c", line], capture_output=True, text=True, env=env, cwd=folder, check=False
-            )
-        return Ran(done.returncode, done.stdout, done.stderr)
+            ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=env, cwd=folder, check=False)
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     return command

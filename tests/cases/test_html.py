@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 RUN = Callable[[], Any]
 
 
@@ -128,14 +126,12 @@ def test_140_pmc_ref_list(run: RUN) -> None:
     assert marks == [("1", [1]), ("1,2", [1, 2])]
 
 
-@pytest.mark.xdist_group("mock registry")
 def test_150_retracted_in_footnotes_html(run: RUN) -> None:
     ran = run()
     assert ran.status == 1
     assert "[retracted-reference]" in ran.out
 
 
-@pytest.mark.xdist_group("mock registry")
 def test_151_backlink_arrow_in_doi(run: RUN) -> None:
     ran = run()
     assert ran.status == 1

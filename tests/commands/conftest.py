@@ -1,11 +1,9 @@
-"""The command line, called in this process."""
+"""A project whose run is made step by step."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,30 +12,10 @@ import pytest
 
 from citewarden import config as settings
 from citewarden import store
-from citewarden.cli import main
 from citewarden.commands.begin import begin
 from citewarden.store.database import Database
 
 Cli = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """`cli(*arguments, given="", folder=None)`: (exit status, standard output, standard error)."""
-
-    def call(*arguments: str, given: str = "", folder: Path | None = None) -> tuple[int, str, str]:
-        out, err = io.StringIO(), io.StringIO()
-        with monkeypatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
-            if folder is not None:
-                patch.chdir(folder)
-            try:
-                status = main(arguments)
-            except SystemExit as done:
-                status = int(str(done.code))
-        return status, out.getvalue(), err.getvalue()
-
-    return call
 
 
 class Site:

@@ -14,7 +14,7 @@ import pytest
 from citewarden.config import Verify
 from citewarden.errors import ConfigError
 from citewarden.nlp.verdict import terms, witnesses
-from citewarden.nlp.verdict.judge import SURE
+from citewarden.nlp.verdict.judges.layer import SURE
 from citewarden.nlp.verifier import LABELS, Pair, load
 
 PAIRS = [

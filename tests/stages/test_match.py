@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from citewarden.config import Verify
+from citewarden.formats import ArticleReport
+from citewarden.formats.html import render
 from citewarden.model import (
     Audit,
     Citation,
@@ -16,6 +18,8 @@ from citewarden.model import (
     Evidence,
     Passage,
     Policy,
+    Reference,
+    Run,
     SpecificResource,
     TextPositionSelector,
     TextQuoteSelector,
@@ -133,3 +137,111 @@ def test_a_claim_that_cannot_be_read_on_its_own_is_not_judged(text: str, words: 
     both = run([claim(text, resolved=False), claim(words, 2)], [passage("w1", words)])
     assert {row.label for row in both if row.claim == "a#claim-2"} == {"SUPPORT"}
     assert {row.label for row in both if row.claim == "a#claim-1"} == {"NEI"}
+
+
+CURE = "Peppermint oil relieves stomach cramps."
+DENIAL = "Peppermint oil does not relieve stomach cramps."
+
+
+def audited(claims: list[Claim], passages: list[Passage]) -> Audit:
+    rows = tuple(run(claims, passages))
+    references = tuple(Reference(w.references[0], "a", w.id, place("x")) for w in WORKS)
+    document = Document("a", "a.md", "text/markdown", "en", "A", CURE, "0" * 64)
+    return Audit(document, "2026-01-15", Policy("default"), claims=tuple(claims), works=tuple(WORKS),
+                 references=references, passages=tuple(passages), evidence=rows)  # fmt: skip
+
+
+def findings(claims: list[Claim], passages: list[Passage]) -> dict[str, str]:
+    """Rule -> message of what the checks say."""
+    return {f.rule_id: f.message for f in check(audited(claims, passages))}
+
+
+def page(claims: list[Claim], passages: list[Passage]) -> str:
+    report = ArticleReport(audited(claims, passages), (), Run("r", "2026-01-15", "0"), "a")
+    return " ".join(render(report).split())
+
+
+def test_a_source_that_says_both_is_told_with_both_sentences() -> None:
+    passages = [passage("w1", CURE, 1), passage("w1", f"{DENIAL} It is sold in shops.", 2)]
+    rows = run([claim(CURE)], passages)
+    assert {r.label for r in rows} == {"CONTRADICT", "SUPPORT"}
+    message = findings([claim(CURE)], passages)["contradicted-claim"]
+    assert DENIAL.rstrip(".") in message
+    assert f"The same source also says “{CURE.rstrip('.')}”: read both." in message
+
+
+def test_sentences_that_disagree_are_a_question_with_both_sentences() -> None:
+    told = findings(
+        [claim(CURE, kind="treatment-effect")], [passage("w1", f"{CURE} Later trials did not confirm this.")]
+    )
+    assert "Read both" in told["unsupported-claim"]
+    assert CURE.rstrip(".") in told["unsupported-claim"]
+    assert "Later trials did not confirm this" in told["unsupported-claim"]
+    assert not {"contradicted-claim", "overstated-claim"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("second", "label"),
+    [
+        ("However, later trials did not confirm this. They were large.", "NEI"),
+        ("Coffee is drunk in the morning. It wakes people.", "SUPPORT"),
+    ],
+)
+def test_a_source_may_take_it_back_in_the_next_passage(second: str, label: str) -> None:
+    parts = [passage("w1", CURE, 1, start=0, end=len(CURE)), passage("w1", second, 2, start=len(CURE) + 2, end=200)]
+    for order in (parts, parts[::-1]):
+        (best, *_) = [row for row in run([claim(CURE)], order) if row.passage == "w1#p1"]
+        assert best.label == label
+    apart = [replace(parts[0], section="Uses", reach="page"), replace(parts[1], section="Other oils", reach="page")]
+    (best, *_) = [row for row in run([claim(CURE)], apart) if row.passage == "w1#p1"]
+    assert best.label == "SUPPORT"
+
+
+@pytest.mark.parametrize("place_of_it", range(0, 20, 3))
+def test_a_long_passage_may_take_it_back_beyond_a_window(place_of_it: int) -> None:
+    filler = [f"Sample {chr(65 + n)} was stored in a freezer." for n in range(20)]
+    filler[place_of_it : place_of_it + 2] = [CURE, "However, later trials did not confirm this."]
+    (best,) = run([claim(CURE)], [passage("w1", " ".join(filler))])
+    assert best.label == "NEI"
+
+
+def test_sources_are_ordered_by_all_that_was_read_of_them_and_not_by_verdicts() -> None:
+    near = [
+        passage("w1", "Peppermint oil was given to patients with stomach cramps. It eased the stomach in many.", 1),
+        passage("w1", "Cramps of the stomach and the bowel were counted. Peppermint was the only oil.", 2),
+    ]
+    other = passage("w2", f"Plants of the region are listed here. Nettle grows on walls and in gardens. {CURE}")
+    rows = run([claim(CURE)], [*near, other])
+    assert [r.work for r in rows] == ["w1", "w1", "w2"]
+    assert rows[-1].label == "SUPPORT"
+
+
+def test_headings_and_titles_belong_to_the_source() -> None:
+    text = "It eased the cramps of the stomach within an hour."
+    titled = [passage("w1", text), passage("w2", text, section="Peppermint oil for stomach cramps")]
+    assert [r.work for r in run([claim(CURE)], titled)] == ["w2", "w1"]
+    references = [Reference("a#ref-1", "a", "x", place("x"), csl={"title": "Peppermint oil"})]
+    rows = match([claim(CURE)], [], references, WORKS, [passage("w1", text), passage("w2", text)],
+                 verifier=VERIFIER, config=Verify())  # fmt: skip
+    assert [r.work for r in rows] == ["w1", "w2"]
+
+
+def test_the_page_names_what_disagrees_and_the_likeliest_source() -> None:
+    passages = [
+        passage("w1", CURE, 1),
+        passage("w1", f"{DENIAL} It is sold in shops.", 2),
+        passage("w2", "Oil is fat."),
+    ]
+    shown = page([claim(CURE)], passages)
+    assert f"Reference 1 says both “{CURE.rstrip('.')}” and “{DENIAL.rstrip('.')}”: read both." in shown
+    assert "paired by content, reference 1 the likeliest." in shown
+    torn = page([claim(CURE)], [passage("w2", f"{CURE} Experts dispute this.")])
+    assert "its sentences disagree; read both" in torn
+    assert "The source goes on to hedge or doubt it: “Experts dispute this.”" in torn
+
+
+def test_what_a_source_says_to_the_contrary_is_escaped() -> None:
+    hostile = f"{CURE} However, <script>alert(1)</script> it may not."
+    shown = page([claim(CURE)], [passage("w1", hostile)])
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; it may not" in shown

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import time
 from typing import Any
 
 import pytest
 
 from citewarden.errors import InputError
 from citewarden.text import bibliography, csl
-from citewarden.text.bibliography.items import Record, normal
+from citewarden.text.bibliography.items import Record, contradictions, normal
 
 
 def read(text: str, suffix: str) -> tuple[list[Record], list[str]]:
@@ -227,3 +229,78 @@ def test_yaml_is_bounded() -> None:
         found, wrong = read(text, ".yaml")
         assert found == []
         assert len(wrong) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "wanted"),
+    [
+        ("pmid={PMID: 23456789}", "PMID", "23456789"),
+        ("pmcid={4192433}", "PMCID", "PMC4192433"),
+        ("year={c2019}", "issued", {"date-parts": [[2019]]}),
+        ("issn={978-0-323-66189-8}", "ISBN", "978-0-323-66189-8"),
+        ("doi={https://sleep.example/a}", "URL", "https://sleep.example/a"),
+        ("eprint={2101.00001}, archiveprefix={arXiv}", "number", "arXiv:2101.00001"),
+        ("author={Roe, J; Poe, A}", "author", [{"family": "Roe", "given": "J"}, {"family": "Poe", "given": "A"}]),
+        ("note={Accessed: 2021-05-04}", "accessed", {"date-parts": [[2021, 5, 4]]}),
+        ("journal={Ann.~Intern.~Med.}", "container-title", "Ann. Intern. Med."),
+        ("url={https://sleep.example/~roe}", "URL", "https://sleep.example/~roe"),
+    ],
+)
+def test_odd_fields_are_put_where_they_belong(fields: str, name: str, wanted: Any) -> None:
+    assert one(f"@article{{a, title={{T}}, {fields}}}", ".bib")[name] == wanted
+
+
+@pytest.mark.parametrize(
+    ("entry", "key", "title"),
+    [
+        ("@article(k1, title = {A (small) part})", "k1", "A (small) part"),
+        ('@article{k2, title = "A " # {"quoted" } # part, }', "k2", 'A "quoted" part'),
+        ("@Article { Roe 2018 , TITLE = {A @ sign} }", "Roe 2018", "A @ sign"),
+    ],
+)
+def test_every_form_of_a_bibtex_entry(entry: str, key: str, title: str) -> None:
+    found, _ = read(f"@string{{part = {{part}}}}\n{entry} @book{{z, title={{Z}}}}\n", ".bib")
+    assert [(r.key, r.item["title"]) for r in found] == [(key, title), ("z", "Z")]
+
+
+@pytest.mark.parametrize("words", ["{}", "@a{b,\n", "c=d # ", "{", "@article{a,title={T}}\n", "\\'e "])
+@pytest.mark.parametrize("frame", ["{}", "@article{{a, title={{{}}}}}"])
+def test_a_bibtex_file_takes_no_longer_than_its_length_asks(words: str, frame: str) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(InputError):
+        list(bibliography.records(frame.format(words * (100_000 // len(words))), ".bib", where="f.bib"))
+    assert time.process_time() - begun < 2
+
+
+def test_endnote_entries() -> None:
+    text = (
+        "\n%0 Journal Article\n%A Roe, Jane\n%A World Health Organization,\n%T Salt and\nstroke\n%J Lancet\n"
+        "%D 2018\n%V 392\n"
+        "%R doi:10.1000/X\n%M 23456789\n%W PubMed\n%0 Edited Book\n%E Poe, Ann\n%T Sleep\n%I Elsevier\n%8 May 3, 2020\n"
+        "%@ 978-0-323-66189-8\n\n%0 Report\n%A Roe\n"
+    )
+    found, wrong = read(text, ".enw")
+    paper, book = (normal(r.item) for r in found)
+    assert [(r.key, r.line) for r in found] == [("2", 2), ("13", 13)]
+    assert paper["author"] == [{"family": "Roe", "given": "Jane"}, {"literal": "World Health Organization"}]
+    assert (paper["title"], paper["DOI"], paper["PMID"]) == ("Salt and stroke", "10.1000/x", "23456789")
+    assert (book["editor"], book["issued"]) == ([{"family": "Poe", "given": "Ann"}], {"date-parts": [[2020, 5, 3]]})
+    assert wrong == ["f.enw:20: an entry without title"]
+    assert "no EndNote entry" in read("just words\n", ".enw")[1][-1]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (
+            {"DOI": "10.1000/a", "URL": "https://doi.org/10.1000/b"},
+            "its DOI is 10.1000/a, its address leads to 10.1000/b",
+        ),
+        ({"DOI": "not known"}, "'not known' is no DOI"),
+        ({"DOI": "10.1000/a", "URL": "https://doi.org/10.1000/A"}, ""),
+        ({"DOI": "10.1000/a", "URL": "https://sleep.example/doi/10.1000/b"}, ""),
+        ({"URL": "https://doi.org/10.1000/b"}, ""),
+    ],
+)
+def test_what_an_item_says_against_itself_is_told(item: dict[str, str], told: str) -> None:
+    assert contradictions(item, normal({"title": "T", **item})) == ([told] if told else [])

@@ -1,5 +1,7 @@
 """Quantities: what is found, and that equal statements have equal normal forms."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,6 +166,10 @@ def test_spelled_values() -> None:
         ("after 4 and 16 weeks", [(4, 4, "week", "="), (16, 16, "week", "=")]),
         ("between 5 and 6 mg a day", [(5, 6, "mg/day", "=")]),
         ("two 325-mg tablets", [(2, 2, "tablet", "="), (325, 325, "mg", "=")]),
+        # a second bound that is no more than that
+        ("a BMI of 25 to <30 kg/m2", [(25, 30, "kg/m2", "=")]),
+        ("a waist of 94 to < 102 cm", [(94, 102, "cm", "=")]),
+        ("18.5 to <25 kg/m²", [(18.5, 25, "kg/m2", "=")]),
         # parts of a whole
         ("Deaths dropped by a quarter.", [(25, 25, "%", "=")]),
         ("cut by half", [(50, 50, "%", "=")]),
@@ -260,3 +266,47 @@ def test_fractions_spreads_and_signs_apart(text: str, expected: list[tuple[float
 )
 def test_dashes_that_are_no_sign(text: str, expected: list[tuple[float, float, str, str]]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize("words", ["5 ", "5, ", "100 000 ", "12 345 ", "1/2 ", "5-6 ", "½ ", "10 mg 20 mg "])
+def test_figures_alone_take_no_longer_than_their_number_asks(words: str) -> None:
+    begun = time.process_time()
+    find(words * (30_000 // len(words)))
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one person in 29 has it", [(100 / 29, "%", "=")]),
+        ("two out of every 9 women", [(200 / 9, "%", "=")]),
+        ("It lasts about a week.", [(1.0, "week", "~")]),
+        ("It lasts less than a year.", [(1.0, "year", "<")]),
+        ("They are half as likely to fall.", [(0.5, "fold", "=")]),
+        ("8 or more glasses of water per day", [(8.0, "glass/day", ">=")]),
+        ("7 or more hours of sleep per night", [(7.0, "hour/day", ">=")]),
+        ("It lasts a week.", []),
+        ("It is as likely to fall.", []),
+    ],
+)
+def test_numbers_said_around_a_number_or_without_one(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(pytest.approx(q.low), q.unit, q.comparator) for q in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2 oz", "57 g", True),
+        ("5 ug", "5,000 ng", True),
+        ("1 g/day", "7,000 mg a week", True),
+        ("100 mg/dl", "1 g/L", True),
+        ("98.6 °F", "37 °C", True),
+        ("2 decades", "20 years", True),
+        ("500 mg", "500 ml", None),
+        ("500 mg", "500 mg/day", None),
+        ("3 tablets", "3 g", None),
+        ("1 kg", "100 g", False),
+    ],
+)
+def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, same: bool | None) -> None:
+    assert agree(find(one)[0], find(other)[0]) is same

@@ -28,7 +28,27 @@ SLIPS = """
     ophthalmologist, gastroenteritus gastroenteritis, constipaton constipation, nausia nausea, vommiting vomiting,
     cholesteral cholesterol, triglicerides triglycerides, thyriod thyroid, hypothyrodism hypothyroidism, vacine
     vaccine, antibiotcs antibiotic, corticosteriod corticosteroid, steriods steroid, anaphalaxis anaphylaxis,
-    immunodeficency immunodeficiency
+    immunodeficency immunodeficiency,
+    ibuprofin ibuprofen, ibuprophen ibuprofen, acetominophen acetaminophen, acetaminophin acetaminophen, paracetemol
+    paracetamol, amoxicilin amoxicillin, amoxycilin amoxicillin, penicilin penicillin, penecillin penicillin,
+    metformine metformin, metfromin metformin, atorvastatine atorvastatin, simvastin simvastatin, warferin warfarin,
+    coumadine coumadin, asprin aspirin, lisinoprol lisinopril, omeprazol omeprazole, omeperazole omeprazole,
+    prednisilone prednisolone, prednizone prednisone, hydrocortizone hydrocortisone, levothyroxin levothyroxine,
+    levothroxine levothyroxine, gabapentine gabapentin, sertaline sertraline, fluoxitine fluoxetine, citalapram
+    citalopram, azithromicin azithromycin, azithromycine azithromycin, doxycyclin doxycycline, ciprofloxacine
+    ciprofloxacin, insuline insulin, methotrexat methotrexate, metotrexate methotrexate, semiglutide semaglutide,
+    ozempik ozempic, morphin morphine, oxycodon oxycodone, diazapam diazepam, diabetis diabetes, diabeties diabetes,
+    alzeimers alzheimers, alzhiemer alzheimer, parkinsin parkinson, astma asthma, pnuemonia pneumonia, pneumonea
+    pneumonia, bronchitus bronchitis, arthritus arthritis, osteoperosis osteoporosis, osteoporsis osteoporosis,
+    fibromyalga fibromyalgia, eczma eczema, exzema eczema, psoriasus psoriasis, psorasis psoriasis, leukimia
+    leukemia, lymphona lymphoma, melenoma melanoma, hepatitus hepatitis, cirrosis cirrhosis, tuberculosus
+    tuberculosis, hypertention hypertension, hypertenison hypertension, hypotention hypotension, schizophrena
+    schizophrenia, schitzophrenia schizophrenia, epilepsey epilepsy, migrane migraine, endometreosis endometriosis,
+    hemorroids hemorrhoids, hemmorhage hemorrhage, anemea anemia, diarhea diarrhea, diarrhoae diarrhoea, nausia
+    nausea, vommiting vomiting, dizzyness dizziness, fatique fatigue, inflamation inflammation, palpatations
+    palpitations, siezure seizure, headahce headache, itchyness itchiness, cholestrol cholesterol, cholesteral
+    cholesterol, colonscopy colonoscopy, mamogram mammogram, ultasound ultrasound, biopsey biopsy, electrocardiagram
+    electrocardiogram, abdomin abdomen, stomache stomach, esophogus esophagus, pancrease pancreas, thyriod thyroid
 """
 
 
@@ -45,7 +65,7 @@ def test_a_slip_is_named(pair: str) -> None:
         "prostrate", "oesophagus", "haemoglobin", "sulphasalazine", "leukaemias", "randomised", "counselling", "tumour",
         "hyperkalemic", "thrombocytopenic", "rheumatologic", "petechial", "septicemic", "bronchoscope", "nonulcerative",
         "idiomatic", "congenial", "dioxins", "medication", "meditation", "arthritides", "metastases", "diagnoses",
-        "anemiaa", "treatmentat", "biopsyis", "afluoride",
+        "anemiaa", "treatmentat", "afluoride", "reovirus",
     ],
 )  # fmt: skip
 def test_a_word_a_form_and_a_glued_mark_are_left_alone(word: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
+from citewarden.model.evidence import TORN
 from citewarden.text import places
 
 NUMERIC = frozenset({"number", "unit", "dose"})
@@ -17,11 +18,12 @@ _READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "
 def decided(
     audit: Audit, labels: Sequence[str], issues: Iterable[str] = ()
 ) -> Iterator[tuple[Claim, Evidence, Passage]]:
-    """Each claim with its best evidence among `labels`, and among `issues` if any are given."""
+    """Each claim with its best evidence among `labels` (and `issues`, if any are given) whose sentences agree."""
     wanted = set(issues)
     for claim in audit.claims:
         for row in audit.evidence_of.get(claim.id, ()):
-            if row.label in labels and (not wanted or row.issue in wanted) and row.passage in audit.passage_of:
+            told = row.label in labels and (not wanted or row.issue in wanted) and row.method != TORN
+            if told and row.passage in audit.passage_of:
                 yield claim, row, audit.passage_of[row.passage]
                 break
 
@@ -29,6 +31,13 @@ def decided(
 def supported(audit: Audit, claim: Claim) -> tuple[Evidence, ...]:
     """The evidence that backs a claim."""
     return tuple(row for row in audit.evidence_of.get(claim.id, ()) if row.label == "SUPPORT")
+
+
+def opposed(audit: Audit, row: Evidence) -> Evidence | None:
+    """What the same source says to the contrary in another passage, None if nothing."""
+    other = {"SUPPORT": "CONTRADICT", "CONTRADICT": "SUPPORT"}.get(row.label)
+    rows = audit.evidence_of.get(row.claim, ())
+    return next((r for r in rows if r.work == row.work and r.label == other and r.passage in audit.passage_of), None)
 
 
 def sentence(row: Evidence, passage: Passage) -> str:

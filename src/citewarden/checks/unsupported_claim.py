@@ -4,7 +4,8 @@
 Looks at claims that carry an in-text reference, and at statistics, doses, effects of treatments and risks without one.
 When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
-shown: an abstract that is silent is not a source that disagrees. Claims whose sources are all unread make one question.
+shown: an abstract that is silent is not a source that disagrees. Where one sentence of a source decides and another
+takes it back, both are shown and nothing is called. Claims whose sources are all unread make one question.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -22,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner
+from citewarden.model.evidence import TORN
 from citewarden.text import silence
 from citewarden.text.listing import references
 
@@ -41,7 +43,10 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
         rows = audit.evidence_of.get(claim.id, ())
-        if any(r.label != "NEI" or r.issue for r in rows):
+        if any(r.label != "NEI" or (r.issue and r.method != TORN) for r in rows):
+            continue
+        if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
+            yield _torn(audit, claim, both)
             continue
         works = ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
@@ -78,6 +83,23 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
+
+
+def _torn(audit: Audit, claim: Claim, row: Evidence) -> Finding:
+    """One sentence of the source says it or denies it, another takes that back: a person reads both."""
+    passage = audit.passage_of[row.passage]
+    return ev.finding(
+        audit,
+        "unsupported-claim",
+        claim,
+        f"Read both: {ev.source_read(audit, passage)} says {ev.quoted(ev.sentence(row, passage))}, but {ev.why(row)}."
+        " No verdict is given on sentences that disagree.",
+        level=Level.NONE,
+        kind=Kind.OPEN,
+        owner=OWNER,
+        related=[ev.beside(audit, row, passage)],
+        confidence=row.score,
+    )
 
 
 def _nothing_read(audit: Audit, unread: dict[str, list[str]]) -> Finding:

@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -71,7 +72,7 @@ def read(path: Path, kind: Any = Any) -> Batch:
         with zipfile.ZipFile(path) as file:
             files = {_inside(name): file.read(name) for name in file.namelist()}
         return Batch(msgspec.json.decode(files.pop(ROWS), type=kind), files)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise StateError(f"not a batch ({error})", where=str(path), remedy="delete it and run again") from error
 
 
@@ -113,7 +114,8 @@ def told(session: Session, **more: Any) -> dict[str, Any]:
     """The settings of a session as rows; folders that must be on the job's machine by their whole path."""
     config = session.config
     verify = replace(config.verify, judge=_whole(config.verify.judge))
-    config = replace(config, models=tuple(map(_whole, config.models)), verify=verify)
+    state = str(Path(config.state).resolve())  # what a judge of one's own said, where the job can reach it
+    config = replace(config, models=tuple(map(_whole, config.models)), verify=verify, state=state)
     plain = {"config": dumps(config), "policy": dumps(session.policy), "quiet": session.quiet}
     return {"version": __version__, **plain, **more}
 

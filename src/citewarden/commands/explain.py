@@ -25,7 +25,7 @@ def add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from citewarden.nlp.verifier import load
+    from citewarden.nlp.verdict.judges.layer import SURE
     from citewarden.stages.explain import explain
 
     session = start(options)
@@ -37,7 +37,9 @@ def _explain(options: argparse.Namespace) -> int:
             problem = f"{len(found) or 'no'} findings of the last audit begin with {options.finding!r}"
             raise InputError(problem, remedy="take the id from the report, or run `citewarden audit` first")
         audit = _audit(session, database, found[0].document)
-    thresholds = getattr(load(session.config.verify), "thresholds", None)
+    verify = session.config.verify
+    thresholds = {"support": verify.support_threshold, "contradict": verify.contradict_threshold}
+    thresholds |= {"judge": SURE} if verify.judge else {}
     text = explain(audit, found[0], thresholds=thresholds)
     print("\n".join(printable(line) for line in text.splitlines()))
     return 0

@@ -201,11 +201,12 @@ def _value(line: str, number: int) -> Any:
         return line
     try:
         return json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         if line.lstrip().startswith('"'):
             return line
         where = f"standard input:{number}"
-        raise InputError(f"not JSON ({error.msg})", where=where, remedy="give one JSON object a line") from error
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        raise InputError(f"not JSON ({problem})", where=where, remedy="give one JSON object a line") from error
 
 
 def _raw(value: Any) -> str:
@@ -373,7 +374,12 @@ def _address(value: Any, number: int) -> str:
 def _verified(values: list[Any], session: Session, options: argparse.Namespace) -> Iterator[Any]:
     from citewarden.nlp.verifier import Pair, load
 
-    verifier = load(session.config.verify)
+    verifier = load(
+        session.config.verify,
+        state=Path(session.config.state),
+        network=session.config.network,
+        offline=bool(session.config.verify.judge) and not session.online(),
+    )
     pairs: list[Any] = []
     for value in values:
         claim = value.get("claim") if isinstance(value, Mapping) else None

@@ -62,6 +62,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 
 def _gate(options: argparse.Namespace) -> int:
     from citewarden.commands import changes, reports
+    from citewarden.formats import judge_words
     from citewarden.stages.find import links_left_out
     from citewarden.stages.gate import gate, tally
 
@@ -102,6 +103,9 @@ def _gate(options: argparse.Namespace) -> int:
         reports.write(session, outcome, options.reports, offline=offline)
     for failure in outcome.failures:
         print(f"citewarden: {printable(failure.message)}", file=sys.stderr)
+    if outcome.asked:
+        told = judge_words(session.config.verify.judge, reports.priced(session, outcome.asked))
+        print(f"citewarden: {printable(told)}", file=sys.stderr)
     status, line = gate(tally(outcome.findings), outcome.failures, session.policy)
     if not paths and not unusable:
         line = f"PASSED (0): no article changed since {options.changed_since}"

@@ -3,8 +3,10 @@ with all their rows, a batch is judged anywhere, what was found goes into the st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from citewarden.model import (
     Suppression,
     Work,
 )
+from citewarden.model.evidence import UNASKED
 from citewarden.pipeline import Analysis, Corpus
 from citewarden.stages.decide import Decisions
 from citewarden.store import articles, digest, judgements, links, works
@@ -150,9 +153,11 @@ def judge(path: Path) -> Batch:
     analysis, corpus = _nouns(given)
     made: list[Judged] = []
     with batches.laid_out(batch) as folder, told(session) as progress:
+        verifier = pipeline.layers(session.config, offline=given["offline"])
         found = pipeline.judge(
             analysis,
             corpus,
+            verifier=verifier,
             config=session.config,
             policy=session.policy,
             as_of=session.as_of,
@@ -174,7 +179,7 @@ def judge(path: Path) -> Batch:
                 Judged(
                     document,
                     made_of[document],
-                    article.next_due,
+                    _next_due(article, session.as_of),
                     encode(counted),
                     encode(replace(summary, findings=())),
                     [encode(row) for row in article.audit.evidence],
@@ -187,7 +192,15 @@ def judge(path: Path) -> Batch:
             for page in sorted((folder / _PAGES).rglob("*"))
             if page.is_file()
         }
-    return Batch(made, pages)
+    return Batch([dict(verifier.counts), made], pages)
+
+
+def _next_due(article: Any, as_of: str) -> str:
+    """The day on which an answer changes: the next one, where a judge of one's own could not be asked."""
+    said = (opinion for evidence in article.audit.evidence for opinion in evidence.opinions)
+    if any(opinion.method.startswith("judge:") and opinion.note.startswith(UNASKED) for opinion in said):
+        return (date.fromisoformat(as_of) + timedelta(1)).isoformat()
+    return str(article.next_due)
 
 
 def _quotes(article: Any) -> list[list[str]]:
@@ -223,13 +236,17 @@ def _nouns(given: Mapping[str, Any]) -> tuple[Analysis, Corpus]:
 def take(session: Session, paths: Sequence[Path]) -> int:
     """Put what batches were judged as into the store, and their pages in place; how many articles."""
     number, pages = 0, Path(session.config.reports)
+    asked: Counter[str] = Counter()
     with opened(session.config) as database:
         for path in paths:
             batch = batches.read(path)
             for name, data in batch.files.items():
                 write_bytes(pages / name, data)
-            judged = [msgspec.convert(row, Judged) for row in batch.rows]
+            counts, rows = batch.rows
+            asked.update(counts)
+            judged = [msgspec.convert(row, Judged) for row in rows]
             with database.transaction():
                 judgements.take(database, session.as_of, judged)
             number += len(judged)
+    reports.note(session, "judge batches", asked)
     return number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
     used = {
         "config": settings.digest(session.config),
         f"policy {session.policy.name}": _digest(repr(session.policy)),
+        **_judge(session),
         **{f"lexicon {p.stem}": _digest(p.read_text("utf-8")) for p in settings.lexicons()},
     }
     key = "\n".join((session.as_of, __version__, str(offline), *(f"{k}={v}" for k, v in sorted(used.items()))))
@@ -44,6 +46,14 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
         used=used,
         failures=tuple(failures),
     )
+
+
+def _judge(session: Session) -> dict[str, str]:
+    """The judge of one's own, as the settings name it."""
+    verify = session.config.verify
+    if not verify.judge:
+        return {}
+    return {"judge": f"{verify.judge} at {verify.judge_base}" if verify.judge_base else verify.judge}
 
 
 def _digest(text: str) -> str:
@@ -135,11 +145,25 @@ def note(session: Session, step: str, counts: Mapping[str, int]) -> None:
     write_text(Path(session.config.results) / "counts" / f"{step}.json", dumps(dict(sorted(counts.items()))) + "\n")
 
 
-def asked(session: Session) -> dict[str, dict[str, int]]:
-    """Step -> what it counted: questions asked, answered from the cache, not answered; articles judged and kept."""
+def asked(session: Session) -> dict[str, dict[str, Any]]:
+    """Step -> what it counted: questions asked, answered from the cache, not answered; articles judged and kept.
+
+    What batches asked a judge of one's own is one row, with its price.
+    """
     files = sorted((Path(session.config.results) / "counts").glob("*.json"))
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
-    return {step: counts for step, counts in found.items() if counts}
+    judged = sum((Counter(counts) for step, counts in found.items() if step.startswith("judge ")), Counter[str]())
+    rows: dict[str, dict[str, Any]] = {k: v for k, v in found.items() if v and not k.startswith("judge ")}
+    return rows | ({"judge": priced(session, judged)} if judged else {})
+
+
+def priced(session: Session, counts: Mapping[str, int]) -> dict[str, Any]:
+    """What a judge was asked, with what it cost where the settings give a price."""
+    from citewarden.nlp.verdict.judges.layer import spent
+
+    cost = spent(counts, session.config.verify.judge_price)
+    told = {name: number for name, number in counts.items() if number}
+    return {**told, "cost": cost} if cost else told
 
 
 def failures(session: Session, database: Database) -> list[Failure]:

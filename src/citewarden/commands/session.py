@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import socket
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,7 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
     if options.offline is not None:
         layer["network"] = {"offline": str(options.offline).lower()}
     config = settings.load(path, layer)
-    now = options.now or time_now()
+    now = _time(options.now) if options.now else time_now()
     as_of = config.as_of or now[:10]
     moved = getattr(options, "moved", None)
     return Session(
@@ -193,6 +194,16 @@ def read_day(text: str, option: str) -> str:
         raise ConfigError(f"{text!r} is not a date", where=option, remedy="write it as 2026-01-31") from error
 
 
+def _time(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+        datetime.strptime(text[:10], "%Y-%m-%d")
+    except ValueError as error:
+        remedy = "write it as 2026-01-31T02:00:00+00:00"
+        raise ConfigError(f"{text!r} is not a time", where="--now", remedy=remedy) from error
+    return text
+
+
 def writable(folder: Path) -> None:
     """Make sure that files can be written in `folder` before hours of work are.
 
@@ -245,12 +256,22 @@ def _exclusive(state: Path) -> Iterator[int]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StateError("another run is using it", where=str(state), remedy="wait until it has ended") from error
+            remedy = f"wait until it has ended{_holder(lock)}"
+            raise StateError("another run is using it", where=str(state), remedy=remedy) from error
         except OSError as error:
             raise StateError(
                 f"cannot be locked ({error.strerror})", where=str(state), remedy="put it on a disk that knows locks"
             ) from error
+        with suppress(OSError):  # a full disk keeps nobody from the lock
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, f"process {os.getpid()} on {socket.gethostname()}".encode(), 0)
         yield lock
+
+
+def _holder(lock: int) -> str:
+    """Who holds the lock, as it says itself: the folder may be shared with other machines."""
+    said = os.pread(lock, 200, 0).decode("utf-8", "replace")
+    return f" ({said})" if said else ""
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppression
 
@@ -318,3 +319,21 @@ def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int,
         finding.rule_id,
         finding.fingerprint,
     )
+
+
+def judge_words(name: str, counts: Mapping[str, Any]) -> str:
+    """What a judge of one's own was asked in a run, in a sentence; "" where there was none."""
+    if not counts:
+        return ""
+    cost = f", {counts['cost']}" if counts.get("cost") else ""
+    words = {
+        "asked": "asked",
+        "answers kept": "answered from what it said before",
+        "left open": "left open by it",
+        "failed": "without an answer",
+        "not asked": "not asked",
+    }
+    told = ", ".join(f"{counts[key]:,} {said}" for key, said in words.items() if counts.get(key)) or "nothing asked"
+    read, written = (counts.get(f"tokens {way}", 0) for way in ("read", "written"))
+    tokens = f"; {read:,} tokens read, {written:,} written{cost}" if read or written else ""
+    return f"Judge {name}: of the pairs {told}{tokens}."

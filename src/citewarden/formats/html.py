@@ -22,7 +22,7 @@ from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_fi
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
-from citewarden.model.evidence import UNREAD
+from citewarden.model.evidence import TORN, UNREAD
 from citewarden.tables import dumps
 from citewarden.text import dates, hidden, places, rewritten, silence
 from citewarden.text.bindings import bind, digest, quoted, signable
@@ -122,6 +122,7 @@ PLACES: Mapping[str, str] = {
     "SUPPORT": "says this in the same words",
     "CONTRADICT": "conflicts with this statement",
     "differs": "differs in a point",
+    "torn": "decides this, but its sentences disagree; read both",
     "NEI": "does not say",
 }
 """What one source does, beside the statement it is held against."""
@@ -454,6 +455,8 @@ def verdict_of(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> str
 
 def _differs(row: Evidence) -> bool:
     """Whether a passage that does not decide differs in a point that can be shown to the reader."""
+    if row.method == TORN:
+        return True
     if not row.issue or row.label in ("SUPPORT", "CONTRADICT"):
         return False
     return row.issue not in _SHOWN or any(r.side == "passage" and r.why == row.issue for r in row.rationale)
@@ -496,12 +499,47 @@ def _claim(
         "label": VERDICTS[verdict],
         "cited": cited,
         "cite": _cite([numbers[r] for r in numbers if r in cited]),
-        "torn": _torn(chosen, work_refs, numbers),
+        "torn": _torn(chosen, passages, work_refs, numbers),
+        "likeliest": "" if cited or verdict == "unread" else _likeliest(rows, passages, work_refs, numbers),
         "evidence": shown[:telling],
         "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
     }
+
+
+def _torn(
+    rows: Sequence[Evidence],
+    passages: Mapping[str, Passage],
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+) -> list[str]:
+    """A line for each source that says it in one passage and the contrary in another."""
+    out = []
+    for row in (r for r in rows if r.label == "CONTRADICT"):
+        other = next((r for r in rows if r.work == row.work and r.label == "SUPPORT"), None)
+        if other is not None:
+            said = [_compared(r, passages[r.passage]) for r in (other, row)]
+            who = _cite([numbers[r] for r in refs.get(row.work, ()) if r in numbers])
+            out.append(f"{who} says both “{said[0]}” and “{said[1]}”: read both.")
+    return out
+
+
+def _compared(row: Evidence, passage: Passage) -> str:
+    """The sentence compared."""
+    span = next(((r.start, r.end) for r in row.rationale if r.why == "sentence"), (0, len(passage.text)))
+    return " ".join(passage.text[span[0] : span[1]].split()).rstrip(".")
+
+
+def _likeliest(
+    rows: Sequence[Evidence],
+    passages: Mapping[str, Passage],
+    refs: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, str],
+) -> str:
+    """The source that a claim without a mark most likely rests on: the first of its sources, by all that was read."""
+    works = [r.work for r in rows if r.passage in passages]
+    return _cite([numbers[r] for r in refs.get(works[0], ()) if r in numbers]) if works else ""
 
 
 def _alike(claim: Claim) -> bool:
@@ -520,15 +558,6 @@ def _left_out(row: Evidence, passage: Passage) -> bool:
     return passage.reach in ("note", "abstract") and silence.told(
         passage.text[slice(*spans[0])] if spans else passage.text
     )
-
-
-def _torn(rows: Sequence[Evidence], refs: Mapping[str, Sequence[str]], numbers: Mapping[str, str]) -> str:
-    """ "Reference 2" where one place in a source agrees with the statement and another does not, else ""."""
-    labels: dict[str, set[str]] = {}
-    for row in rows:
-        labels.setdefault(row.work, set()).add(row.label)
-    torn = [work for work, found in labels.items() if {"SUPPORT", "CONTRADICT"} <= found]
-    return _cite([numbers[r] for work in torn for r in refs.get(work, ()) if r in numbers]) if torn else ""
 
 
 _MARK = re.compile(r"(?<!\s)\s*(?:\[[\d\s,;–-]+\]|[⁰¹²³⁴-⁹]+)")
@@ -568,7 +597,7 @@ def _evidence(
     about = [*_whys(row), *([f"Studied: {studied}"] if studied else []), *([f"Read {read}"] if read else [])]
     return {
         "label": label,
-        "head": f"{cite}: {PLACES.get(label, label).lower()}",
+        "head": f"{cite}: {PLACES['torn' if row.method == TORN else label].lower()}",
         "passage_id": row.passage,
         "issue": ISSUES.get(row.issue, row.issue) if _place_of(row) < 3 else "",
         "score": round(100 * row.score) if row.label in ("SUPPORT", "CONTRADICT") else 0,
@@ -619,7 +648,7 @@ def _opinion(opinion: Opinion) -> str:
     if shares:
         words = {"SUPPORT": "agrees", "CONTRADICT": "conflicts", "NEI": "neither"}
         note = ", ".join(f"{words[k]} {100 * float(v):.0f} %" for k, v in shares.items())
-    who = READERS.get(opinion.method.partition("-")[0], opinion.method)
+    who = READERS.get(re.split("[-:]", opinion.method)[0], opinion.method)
     told = f"{who[:1].upper()}{who[1:]} ({opinion.method}): {VERDICTS.get(opinion.label, opinion.label).lower()}"
     return f"{told}; {note.rstrip('.')}" if note else told
 
@@ -629,6 +658,8 @@ def _whys(row: Evidence) -> list[str]:
 
     Of a denial the marks say it: "prevents" in the article, "prevent" in the source, would explain nothing.
     """
+    if row.method == TORN:
+        return [row.opinions[-1].note.rstrip(".")]
     if _place_of(row) == 3 or row.issue == "negation":
         return []
     notes = [o.note for o in row.opinions if o.note and o.method == row.method and "NEI 0" not in o.note]
@@ -872,6 +903,8 @@ def _provenance(report: ArticleReport) -> dict[str, Any]:
     rows = [("Article", audit.document.source), ("Article digest (sha256)", audit.document.sha256)]
     rows += [("Judged as of", audit.as_of), ("Policy", audit.policy.name), ("Citewarden", run.version), ("Run", run.id)]
     rows.append(("Network", "not used" if audit.offline else "used"))
+    judges = {o.method for e in audit.evidence for o in e.opinions if o.method.startswith("judge:")}
+    rows += [("Judge", name.partition(":")[2]) for name in sorted(judges)]
     if run.started_at:
         rows.append(("Started", run.started_at))
     if run.ended_at:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, cards, progress, worst_first
+from citewarden.formats import Site, Summary, Totals, cards, judge_words, progress, worst_first
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
@@ -67,6 +67,7 @@ def render(site: Site) -> Iterator[str]:
             _ages(years, site.run.as_of),
         ],
         late=site.run.as_of,
+        judge=judge_words(str(site.run.used.get("judge", "")), site.run.counts.get("judge", {})),
     )
     yield seen(page)
 
@@ -254,7 +255,7 @@ def _shares(
 
 def _ages(years: Mapping[int, int], as_of: str) -> dict[str, Any]:
     """Columns of references by age."""
-    now = int(as_of[:4]) if as_of[:4].isdigit() else max(years, default=0)
+    now = int(as_of[:4]) if as_of[:4].isdecimal() else max(years, default=0)
     counts = [0] * len(AGES)
     for year, count in years.items():
         place = next(n for n, (_, limit) in enumerate(AGES) if max(0, now - year) <= limit)

@@ -9,6 +9,12 @@ from typing import Any
 UNREAD = "not read on its own"
 """`Evidence.method` of a claim that was not judged, since it cannot be told what a word of it stands for."""
 
+TORN = "sentences that disagree"
+"""`Evidence.method` where one sentence of the source would decide the claim and another speaks against it."""
+
+UNASKED = ("could not be asked", "not asked")
+"""How an `Opinion.note` begins where a judge of one's own gave no answer, and may give one another time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

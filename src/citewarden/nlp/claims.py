@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import phrases
+from citewarden.nlp import phrases, stories
 from citewarden.nlp.units import Unit
 from citewarden.text import gates
-from citewarden.text.gates import Gated, Phrases, WordClasses, Words
+from citewarden.text.gates import Gated, Phrases, WordClasses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -141,12 +141,7 @@ _STORY = re.compile(
     r"personal stor(?:y|ies)|unfolding case|scenario|in the client['’]s words|nursing notes)\b",
     _I,
 )
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)")
-_AGED = re.compile(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b")
-_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", _I)
-_EITHER = re.compile(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", _I)
-_TOLD_OF = Words(["he", "she", "his", "her", "him", "mr", "mrs", "ms", "miss", "old"])
-_WORDS = WordClasses(
+WORDS = WordClasses(
     {
         "illness": r"\w*(?:itis|osis|emia|oma|pathy|algia|penia|rrhea)s?|diseases?|disorders?|syndrome|cancers?|"
         r"infections?|tumou?rs?|diabetes|pain|fever|symptoms?|allerg\w+|asthma|stroke|injur\w+|wounds?|"
@@ -267,7 +262,7 @@ _ELLIPSIS = re.compile(
 
 def relates(text: str) -> bool:
     """Whether a text holds a word that asserts something of something ("causes", "lowers", "usually")."""
-    return "relation" in _WORDS.of(_WORD.findall(text.lower()))
+    return "relation" in WORDS.of(_WORD.findall(text.lower()))
 
 
 @cache
@@ -280,31 +275,6 @@ def is_disclaimer(text: str) -> bool:
     """Whether a sentence speaks of the page, its makers or its wares ("As an Amazon Associate we earn ...")."""
     anywhere, openers = _disclaimers()
     return bool(anywhere.matches(text)) or any(not text[: m.start()].strip(' *†‡•“"(') for m in openers.matches(text))
-
-
-_SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
-_QUOTED = re.compile(
-    r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
-)
-"""Somebody is quoted who may know."""
-
-
-def is_own_story(doc: Doc) -> bool:
-    """Whether the one who speaks tells of himself ("I sleep about 16 hours per day."), and is no expert quoted."""
-    text = phrases.text_of(doc)
-    if not _SELF.near(text) or _QUOTED.search(text):
-        return False
-    return any(
-        (t.text == "I" or t.lower_ in {"my", "me", "myself"})
-        and t.tag_ in {"PRP", "PRP$"}
-        and (t.i == 0 or doc[t.i - 1].lower_ not in _NUMBERED_BY_I)
-        for t in phrases.tokens(doc)
-    )
-
-
-_NUMBERED_BY_I = frozenset(
-    ["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"]
-)
 
 
 _CERTAIN_NO = ("question", "image", "date")
@@ -326,7 +296,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     if text.rstrip('"”’)').endswith("?"):
         hits.add("question")
     out += [f"is:{name}" for name in sorted(hits)]
-    classes = _WORDS.of(words)
+    classes = WORDS.of(words)
     contents = len(classes & _CONTENT)
     out.append(f"content:{contents}")
     shells: list[str] = [name for name in ("abstract", "resource", "you") if name in classes]
@@ -408,51 +378,6 @@ def _lead(text: str) -> tuple[str, ...]:
         *(f"lead:{name}" for name in ("navigation", "meta", "advice", "exercise") if _PATTERNS[name].found(text)),
         *(f"lead={w}" for w in dict.fromkeys(_WORD.findall(text.lower())[-5:])),
     )
-
-
-def person_named(doc: Doc) -> str:
-    """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
-    text = phrases.text_of(doc)
-    if _given_names().near(text):
-        for token in phrases.tokens(doc):
-            if token.text in lexicon("given_names")["names"] and _alone(doc, token.i) and token.dep_ in _DOING:
-                return token.text
-    if not _TOLD_OF.near(text):
-        return ""
-    if aged := _AGED.search(text):
-        return aged["n"]
-    if titled := _PERSON.search(text):
-        return titled["n"]
-    if not _HE_OR_SHE.search(text) or _EITHER.search(text):
-        return ""
-    for token in phrases.tokens(doc):
-        if (
-            token.tag_ == "NNP"
-            and token.dep_ in {"nsubj", "nsubjpass", "poss"}
-            and re.fullmatch(r"[A-Z][a-z]{2,}", token.text)
-            and token.i + 1 < len(doc)
-        ):
-            return token.text
-    return ""
-
-
-_DOING = frozenset(["nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj", "ROOT"])
-
-
-@cache
-def _given_names() -> Words:
-    return Words(lexicon("given_names")["names"])
-
-
-def _alone(doc: Doc, place: int) -> bool:
-    """Whether a first name stands without a surname: people of a story do, people of history do not."""
-    near = [doc[i].text for i in (place - 1, place + 1) if 0 <= i < len(doc)]
-    return not any(word[:1].isupper() and word.isalpha() and (word.lower() not in _SENTENCE_STARTS) for word in near)
-
-
-_SENTENCE_STARTS = frozenset(
-    ["as", "when", "while", "if", "although", "after", "before", "because", "then", "instead", "today", "now", "with"]
-)
 
 
 def is_imperative(doc: Doc) -> bool:
@@ -539,7 +464,7 @@ def certain(unit: Unit, names: Collection[str], lead: Unit | None = None) -> boo
         return False
     if has("is:navigation") or (lead is not None and _PATTERNS["navigation"].found(lead.clean)):
         return False
-    if _TOLD_OF.near(text) and _PERSON.search(text):
+    if stories.names_patient(text):
         return False
     if unit.leads and has("leads&vacuous"):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from citewarden.config import lexicon
 from citewarden.nlp import topics
@@ -20,19 +20,25 @@ _I = re.IGNORECASE
 def concepts(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Concepts in reading order, each id once; abbreviations the article defines count as their long form."""
     terms = _terms()
+    known = abbreviations or {}
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    telling = [place for place, (word, _, _) in enumerate(words) if not _idle(word) or word in known]
+    if not telling:
+        return ()
     keys = [_key(word) for word, _, _ in words]
     found: dict[str, str] = {}
-    place = 0
-    while place < len(words):
+    after = 0
+    for place in telling:
+        if place < after:
+            continue
         size = _longest(keys, place, terms)
         if size:
             surface = text[words[place][1] : words[place + size - 1][2]]
             if keys[place] not in _VAGUE or size > 1:
                 found.setdefault(terms[keys[place]][tuple(keys[place : place + size])], surface)
-            place += size
+            after = place + size
             continue
-        long = (abbreviations or {}).get(words[place][0], "").removeprefix("the ")
+        long = known.get(words[place][0], "").removeprefix("the ")
         if long:
             spelled = [_key(w) for w in _WORD.findall(long)]
             if spelled and _longest(spelled, 0, terms) == len(spelled):
@@ -46,7 +52,6 @@ def concepts(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
         elif keys[place] in _VAGUE and place and _joins(text, words, keys, place - 1):
             surface = text[words[place - 1][1] : words[place][2]]
             found.setdefault(f"term:{_key(surface)}", surface)
-        place += 1
     return tuple((word, concept) for concept, word in found.items())
 
 
@@ -55,6 +60,13 @@ _QUALIFIER = re.compile(
     r"[a-z-]{3,}(?:ic|al|ous|ar|ory|ive|ary|oid)|kidney|heart|liver|lung|blood|skin|muscle|bone|"
     r"brain|nerve|thyroid|cell|duct|stem|eye|ear|motor|neuron"
 )
+
+
+@lru_cache(maxsize=20_000)
+def _idle(word: str) -> bool:
+    """Whether no concept begins or ends with a word."""
+    key = _key(word)
+    return key not in _terms() and key not in _VAGUE and not topics.is_condition(word)
 
 
 def _joins(text: str, words: list[tuple[str, int, int]], keys: list[str], place: int) -> bool:

@@ -12,11 +12,30 @@ A statement counts as negated when the negation stands in its main clause, not o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from citewarden.config import lexicon
-from citewarden.text.gates import Phrases
+from citewarden.text.gates import Phrases, bits
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A word that denies (`start`, `end`), the place its reach ends at the latest, and how many words that may be.
+
+    `whole`: it denies a statement, `thing`: only a thing of one; neither: the denial lies in the word itself. `beside`:
+    it stands in an aside, an opening phrase or a thing's name.
+    """
+
+    start: int
+    end: int
+    until: int
+    reach: int
+    whole: bool
+    thing: bool
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +49,46 @@ class Context:
 
 def of(text: str) -> Context:
     """The context of one statement."""
+    hypothetical = bool(_rules().hypothetical.match(text))
+    found = [denial for denial in denials(text) if denial.whole]
+    negated = any(not denial.beside for denial in found)
+    return Context(negated, hypothetical, tuple((denial.start, denial.until) for denial in found))
+
+
+def denials(text: str) -> tuple[Denial, ...]:
+    """Every denial of `text` in reading order; words that only look like one are none."""
     rules = _rules()
-    hypothetical = bool(rules.hypothetical.match(text))
-    denials = rules.negation.matches(text)
-    if not denials:
-        return Context(False, hypothetical)
+    held = bits(text)
+    found = [phrases.matches(text, held) for phrases, *_ in rules.denying]
+    if not any(found):
+        return ()
     plain = text
-    for match in rules.pseudo.matches(text):
+    for match in rules.pseudo.matches(text, held):
         plain = plain[: match.start()] + " " * len(match.group()) + plain[match.end() :]
-    scopes = []
-    negated = False
-    for match in denials if plain is text else rules.negation.matches(plain):
-        end = rules.stop.search(plain, match.end())
-        scope = (match.start(), end.start() if end else len(text.rstrip(" .")))
-        scopes.append(scope)
-        negated = negated or not rules.beside(plain, match.start())
-    return Context(negated, hypothetical, tuple(scopes))
+    if plain is not text:
+        found = [phrases.matches(plain) for phrases, *_ in rules.denying]
+    out = []
+    for (_, reach, whole, thing), matches in zip(rules.denying, found, strict=True):
+        for match in matches:
+            word = " ".join(match.group().lower().replace("’", "'").split())
+            ends = rules.thing_end if thing or word in _OF_THINGS else rules.stop
+            end = ends.search(plain, match.end())
+            until = end.start() if end else len(text.rstrip(" ."))
+            beside = whole and rules.beside(plain, match.start())
+            out.append(Denial(match.start(), match.end(), until, reach.get(word, 0), whole, thing, beside))
+    return tuple(sorted(out, key=lambda denial: (denial.start, denial.end)))
+
+
+_OF_THINGS = frozenset(("no", "nor"))
+"""Denials of a statement that reach no further than those of a thing: "no drug is"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    negation: Phrases
+    denying: tuple[tuple[Phrases, Mapping[str, int], bool, bool], ...]
     pseudo: Phrases
     stop: re.Pattern[str]
+    thing_end: re.Pattern[str]
     aside: re.Pattern[str]
     subordinate: re.Pattern[str]
     inner: re.Pattern[str]
@@ -73,6 +109,7 @@ class _Rules:
 
 
 _NEAR = 40
+_PAUSE = r"[;:(]|,(?!\d)"
 _PLACE = "(?:" + "|".join([r"\A", *(rf"(?<=\b{word} )" for word in ("of", "by", "to", "in", "from", "with"))]) + ")"
 """Where a thing's name begins: at the head of the statement or behind a preposition."""
 
@@ -80,10 +117,12 @@ _PLACE = "(?:" + "|".join([r"\A", *(rf"(?<=\b{word} )" for word in ("of", "by", 
 @cache
 def _rules() -> _Rules:
     words = lexicon("negation")
+    kinds = (("triggers", True, False), ("things", False, True), ("implied", False, False))
     return _Rules(
-        Phrases(words["triggers"]),
+        tuple((Phrases(reach), reach, whole, thing) for name, whole, thing in kinds for reach in [_reach(words, name)]),
         Phrases(words["pseudo_triggers"]),
-        re.compile(_any(words["scope_ends"]).pattern + "|[;:]", re.I),
+        re.compile(f"{_any(words['scope_ends']).pattern}|{_PAUSE}", re.I),
+        re.compile(f"{_any([*words['scope_ends'], *words.get('thing_ends', ())]).pattern}|{_PAUSE}", re.I),
         re.compile(rf"(?:\A|[,;(—–]\s*){_any(words['asides']).pattern}(?=[^,;)—–]*\Z)", re.I),
         re.compile(rf"\s{_any(words['asides']).pattern}[^,;()—–]*\Z", re.I),
         re.compile(rf"{_any(words['noun_phrase_openers']).pattern}\s+(?:\w+\s+)?\Z", re.I),
@@ -91,6 +130,12 @@ def _rules() -> _Rules:
         re.compile(rf"{_PLACE}(?:(?:an?|the)\s)?{_any(words['nominal_openers']).pattern}", re.I),
         re.compile(rf"\s*{_any(words['hypothetical_openers']).pattern}", re.I),
     )
+
+
+def _reach(words: Mapping[str, Any], name: str) -> Mapping[str, int]:
+    """Word -> how far it reaches; a plain list, as houses may still have one, reaches as far as any."""
+    listed = words.get(name) or {}
+    return listed if isinstance(listed, Mapping) else dict.fromkeys(map(str, listed), 9)
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import clauses, demonstratives, ellipsis, pronouns
+from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, pronouns, setting
 from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit, applied
@@ -45,16 +45,22 @@ _POINTING = Words(["it", "they", "he", "she", "this", "these", "that", "those"])
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sentence that can be read alone, its atomic statements if it holds several, and whether all it speaks of
-    could be told."""
+    """A sentence that can be read alone, its atomic statements if it holds several, whether all it speaks of could be
+    told, and the frame that was put before it."""
 
     text: str
     parts: tuple[str, ...] = ()
     resolved: bool = True
+    frame: str = ""
+
+    @property
+    def unframed(self) -> str:
+        """The sentence without its frame."""
+        return upper_first(self.text.removeprefix(self.frame)) if self.frame else self.text
 
 
-def standalone(doc: Doc, discourse: Discourse) -> Form:
-    """The sentence in a form that can be read alone; the discourse then remembers it."""
+def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Form:
+    """The sentence in a form that can be read alone; the discourse then remembers it. `kind` is its unit's."""
     edits: list[Edit] = []
     text = np.text_of(doc)
     opening = _opening(text)
@@ -70,14 +76,32 @@ def standalone(doc: Doc, discourse: Discourse) -> Form:
     edits += found.edits
     resolved = resolved and found.resolved
     edits += ellipsis.small_words(doc, edits)
+    placed = setting.NOWHERE
+    resolved = resolved and not dangling.left(doc, applied(text, edits, opening, len(text)))
+    if resolved and kind != "row":
+        placed = setting.told(doc, discourse, applied(text, edits, opening, len(text)), opening, kind=kind)
+        edits += placed.edits
     discourse.remember(doc, {start: words for start, _, words in edits if words})
-    form = finish(applied(text, edits, opening, len(text)), discourse)
+    form = finish(placed.before(applied(text, edits, opening, len(text))), discourse)
+    form = _abbreviated(form, text, discourse) if edits or placed.frame else form
     pieces = []
     for ranges in clauses.parts(doc):
         words = " ".join(applied(text, edits, max(s, opening), e).strip() for s, e in ranges)
-        words = finish(words, discourse)
+        words = finish(placed.before(words), discourse)
         pieces.append(words if words.endswith((".", "!")) else f"{words}.")
-    return Form(form, tuple(pieces), resolved and not demonstratives.left(form, discourse))
+    return Form(form, tuple(pieces), resolved and not demonstratives.left(form, discourse), placed.frame)
+
+
+def _abbreviated(form: str, own: str, discourse: Discourse) -> str:
+    """A form with the abbreviation of what was put into it, as the page writes it: "gastric reflux (GERD)"."""
+    for short, long in discourse.abbreviations.items():
+        named = long.removeprefix("the ")
+        if short in form or named.lower() in own.lower():
+            continue
+        at = form.lower().find(named.lower())
+        if at >= 0 and re.match(r"[\s,.;:]|\Z", form[at + len(named) :]):
+            form = f"{form[: at + len(named)]} ({short}){form[at + len(named) :]}"
+    return form
 
 
 _LOOSE = re.compile(r" [ ,.;:)]|\( ")

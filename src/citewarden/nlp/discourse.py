@@ -33,6 +33,8 @@ _ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "pobj": 
 class Discourse:
     """What an article has mentioned so far: its topic, the section's topic, the last subject and phrases.
 
+    `titled` is the topic by the name that the title begins with, `dwelling` the share of units that name it (0 to 1),
+    `size` the number of its units.
     `asked_about` tells that its headings ask after symptoms, causes or treatments of the topic: it is a condition then,
     whatever its name.
     """
@@ -41,8 +43,12 @@ class Discourse:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     familiar: frozenset[str] = frozenset()
     section_topic: str = ""
+    heading: str = ""
     label: str = ""
+    titled: str = ""
     asked_about: bool = False
+    dwelling: float = 0.0
+    size: int = 0
     heard: list[_Heard] = field(default_factory=list)
     _subject: Phrase | None = None
     _unread: list[_Heard] = field(default_factory=list)
@@ -63,14 +69,14 @@ class Discourse:
     @property
     def condition(self) -> str:
         """What "the condition" means here: the section's condition if it names one, else the article's."""
-        if self.section_topic and topics.is_condition(self.section_topic):
+        if self.section_topic and self.section_topic != self.titled and topics.is_condition(self.section_topic):
             return self.section_topic
         return self.topic
 
     def is_condition(self, named: str) -> bool:
         """Whether a topic names a disease or the like."""
         plain = named == self.topic != "" and len(named.split()) <= 4 and not _JOINED.search(named)
-        return topics.is_condition(named) or (self.asked_about and plain)
+        return topics.is_condition(named) or (self.asked_about and plain and not _CARE.search(named))
 
     def named_in(self, text: str) -> bool:
         """Whether a sentence names the condition itself, by a word of its name or its abbreviation, or another one."""
@@ -81,9 +87,24 @@ class Discourse:
             short in text and self.condition.lower() in long.lower() for short, long in self.abbreviations.items()
         )
 
-    def enter_section(self, topic: str) -> None:
+    def names_topic(self, text: str) -> bool:
+        """Whether a text holds a word of the topic's name, or its abbreviation."""
+        low = text.lower()
+        if any(word[:_STEM] in low for word in (*_words(self.condition), *_words(self.titled))):
+            return True
+        return any(
+            short in text and (self.condition.lower() in long.lower() or long.lower() in self.condition.lower())
+            for short, long in self.abbreviations.items()
+        )
+
+    def since_named(self) -> int:
+        """How many sentences of the section ago the topic was named, 4 for more or never."""
+        said = (at for at, heard in enumerate(reversed(self.heard)) if self.names_topic(np.text_of(heard.doc)))
+        return next(said, 4)
+
+    def enter_section(self, topic: str, heading: str = "") -> None:
         """A heading: the section's topic changes and earlier subjects are out of reach."""
-        self.section_topic, self.label, self.heard = topic, "", []
+        self.section_topic, self.heading, self.label, self.heard = topic, heading, "", []
         self.subject = None
 
     def remember(self, doc: Doc, resolved: Mapping[int, str]) -> None:
@@ -123,17 +144,24 @@ class Discourse:
         return out
 
 
+_STEM = 5
+
+
 def _stems(words: str) -> set[str]:
     return {word[:5] for word in re.findall(r"\w+", words.lower())}
 
 
+_CARE = re.compile(
+    r"(?:therap|tests?\b|surger|scan|screen|treatment|vaccin|activity|exercise|diet|medicine|drug|transplant|gram\b)",
+    re.I,
+)
+"""What is asked after in headings as a disease is, and is none ("risks of oxygen therapy")."""
 _JOINED = re.compile(r"\b(?:and|or|in|for|of|with|your|you)\b")
 
 
 def _words(topic: str) -> list[str]:
     """The words of a topic's name that tell it from others, in lower case."""
-    plain = {"disease", "disorder", "syndrome", "infection", "virus", "chronic", "acute", "primary", "type"}
-    return [word for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in plain]
+    return [word for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in topics.PLAIN]
 
 
 def _fit(phrase: Phrase) -> bool:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.model import Quantity
+from citewarden.nlp.claims import WORDS
 from citewarden.text import gates
 from citewarden.text.gates import Gated, Words
 
@@ -307,18 +307,19 @@ def _share(quantities: Sequence[Quantity]) -> bool:
     return any(q.unit in {"%", "fold"} or (q.unit == "1" and q.high >= 100) for q in quantities)
 
 
-def features(statement: str, section: str, quantities: Sequence[Quantity]) -> list[str]:
-    """Names of the features that hold for a claim's standalone form."""
+def features(statement: str, section: str, quantities: Sequence[Quantity], *, imperative: bool = False) -> list[str]:
+    """Names of the features that hold for a claim's standalone form; `imperative` tells that its unit opens with a
+    bare verb ("Look at your feet")."""
     words = _WORD.findall(statement.lower())
     core = main_clause(statement)
     fitting = _fitting(core)
     rule = _ruled(core, fitting, section, quantities)
     out = ["bias", f"rule:{rule}"]
     out += [f"main:{name}" for name in dict.fromkeys(fitting)]
-    if _VERB_START.match(statement):
+    if imperative or _VERB_START.match(core):
         out.append("is:imperative")
     out += [f"w={w}" for w in dict.fromkeys(words)]
-    out += [f"b={a} {b}" for a, b in dict.fromkeys(pairwise(words))]
+    out += [f"of:{name}" for name in sorted(WORDS.of(words))]
     out += _section_words(section)
     out += [f"start={' '.join(words[:n])}" for n in (1, 2)]
     units = {q.unit for q in quantities}
@@ -340,7 +341,25 @@ def features(statement: str, section: str, quantities: Sequence[Quantity]) -> li
 
 @lru_cache(maxsize=256)
 def _section_words(section: str) -> tuple[str, ...]:
-    return tuple(f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower())))
+    sides = [f"side:{name}" for name, pattern in _SIDES if pattern.search(section)] or ["side:none"]
+    return (*(f"sec={w}" for w in dict.fromkeys(_WORD.findall(section.lower()))), *sides)
+
+
+_SIDES = (
+    ("treatment", re.compile(r"treat|therap|manag|medic|surg|relie|drug|remed|help|cop(?:e|ing)|spray|hormone", _I)),
+    ("prevention", re.compile(r"prevent|protect|avoid|reduce|vaccin|\bdos and", _I)),
+    (
+        "diagnosis",
+        re.compile(r"diagnos|tests?\b|exam|screen|symptom|sign|notice|\bsee (?:someone|a )|\bwhen to|emerg", _I),
+    ),
+    ("cause", re.compile(r"cause|inherit|\bwhy\b|spread|genetic|transm", _I)),
+    ("risk", re.compile(r"risk|who gets|prone", _I)),
+    ("outlook", re.compile(r"outlook|prognos|complic|expect|long.term|\blasts?\b|\blive", _I)),
+    ("what", re.compile(r"\bwhat (?:is|are)\b|overview|about|in brief|nutshell", _I)),
+    ("how many", re.compile(r"common|how many|facts|frequen|statist", _I)),
+    ("side effects", re.compile(r"side effect|adverse|safety", _I)),
+)
+"""Which side of its topic a heading speaks of."""
 
 
 def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:

@@ -41,8 +41,8 @@ _INCLUDES = re.compile(
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the|common|many|possible|several|these|certain|additional|a few|three|two|"
-    r"four|five|main|most common|major|examples of|typical|early|possible)\s+(?:of the |of these )?",
+    r"\A(?:some|other|the|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
+    r"(?:of the |of these )?",
     _I,
 )
 _LABEL = re.compile(r"\A(?P<label>[^:.;?]{2,70}?)\s*(?::| – | — | - )\s*(?P<rest>\S.+)\Z")
@@ -288,13 +288,17 @@ def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
         return _end(text if label.lower() in text.lower() else f"{label}: {lower_first(text)}")
     if re.match(r"(?:when|if|to|by|because|after|for)\b", text, _I):
         return ""
-    if not _DEFINES.match(text):
+    if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP"}) or _ASSERTS.match(text):
         return _end(f"{label}: {lower_first(text)}")
     return _end(f"{label} {'are' if plural else 'is'} {lower_first(text)}")
 
 
 _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
 """What a label's text begins with where it says what the label is."""
+_ASSERTS = re.compile(
+    r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}(?:may|can|will|should|must|is|are|helps?|has|have|does|do)\b", _I
+)
+"""A label's text that is a clause of its own ("Sore skin: the mask may be too tight")."""
 
 
 _PURPOSE = re.compile(
@@ -441,13 +445,19 @@ def _is_one(body: str, subject: str) -> str:
         return f"{body} {_be(body)} {lower_first(subject)}"
     one = _one(head["n"])
     before = head["a"].strip()
-    if one.endswith("risk factor") and before:
+    if one.endswith("risk factor") and before and not _OF_SOME_SORT.fullmatch(before):
         return f"{body} {_be(body)} {one} for {lower_first(before)}{head['b']}"
     noun = one.split(" ", 1)[1]
     if re.match(r"most\b", before, _I):
         return f"{body} {_be(body)} one of the {lower_first(before)} {head['n'].lower()}{head['b']}"
     words = f"{lower_first(before)} {noun}".strip() if before else noun
     return f"{body} {_be(body)} {np.article(words)} {words}{head['b']}"
+
+
+_OF_SOME_SORT = re.compile(
+    r"(?:(?:most )?(?:possible|potential|known|common|major|main|important|strong|early|likely)\b ?)+", _I
+)
+"""What says how a risk factor is one, not what it is one for."""
 
 
 def _member(rest: str, body: str, small: str, topic: str) -> str:

@@ -61,6 +61,10 @@ def first_subject(doc: Doc) -> Token | None:
     return None
 
 
+_MEASURED = re.compile(
+    r"(?:it|they|this|that) (?:is|was|are|were) (?:about |around |only |nearly |over )?[\d.,]+ ?(?:%|per ?cent)", _I
+)
+"""What "it was 24 %" stands for is a share or a rate, no thing."""
 _CLEFT = re.compile(r"\w+(?:['’]s| is| was| are| were) (?:also )?(?:what|how|why|when|where|because)\b", _I)
 """What "that is what happens" stands for is a statement, no thing."""
 
@@ -125,6 +129,8 @@ def _whole(doc: Doc, token: Token) -> bool:
     if token.head.lower_ in _EVENTS and token.lower_ != "they":
         return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
     after = doc[token.i + 1 : token.i + 3].text.lower()
+    if _MEASURED.match(np.text_of(doc), token.idx):
+        return True
     return bool(_CLEFT.match(np.text_of(doc), token.idx)) or (token.lower_ == "it" and after in ("is this", "is these"))
 
 
@@ -211,7 +217,8 @@ def _expletive(token: Token) -> bool:
         r"not |still |always |often )?(?:important|possible|impossible|unclear|clear|likely|unlikely|"
             r"estimated|recommended|known|unknown|believed|thought|believed|essential|necessary|best|"
         r"common for|hard|difficult|easy|helpful|useful|vital|"
-            r"critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|better|safe to|"
+            r"(?:may|might|can) help to|critical|advisable|rare for|normal|good|a good|not uncommon|not unusual|"
+        r"better|safe to|"
         r"reported|suggested|said|time|advised|that|takes|depends|appears that|seems that)\b",
             after, _I)
         and verb is not None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.model import Document
-from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, topics
+from citewarden.nlp import answers, claims, coreference, faithful, leadins, pronouns, stories, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.coreference import Form
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -31,7 +31,7 @@ class Statement:
     """A unit judged: whether it is a claim, how sure (0 to 1), its standalone form, its
     atomic parts if it states several facts (else none), and the features it was judged by;
     `sure` is False where a pattern decided; `resolved` False where it cannot be told what it speaks of, and the form
-    keeps the article's own words."""
+    keeps the article's own words; `frame` is what was put before the sentence to say what it is about."""
 
     unit: Unit
     doc: Doc
@@ -42,6 +42,12 @@ class Statement:
     features: tuple[str, ...]
     sure: bool | None = None
     resolved: bool = True
+    frame: str = ""
+
+    @property
+    def unframed(self) -> str:
+        """The form without its frame."""
+        return np.upper_first(self.standalone.removeprefix(self.frame)) if self.frame else self.standalone
 
 
 def read(
@@ -58,10 +64,13 @@ def read(
     With `everything` each unit counts as a claim and no weights are needed (for training).
     """
     discourse = Discourse(
-        topics.of_title(document.title, document.text),
+        topics.of_article(document.title, _headings(document), document.text),
         _definitions(document.text),
         familiar=frozenset(lexicon("abbreviations")["familiar"]),
     )
+    discourse.titled = topics.of_title(document.title, document.text)
+    discourse.size = len(units)
+    discourse.dwelling = topics.said(discourse.topic, document.text) / max(1, len(units))
     discourse.asked_about = topics.asked_about(discourse.topic, [h for unit in units for h in unit.headings])
     asked = questions or {}
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
@@ -71,13 +80,13 @@ def read(
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
-    known = _Known(document, units)
+    known = _Known(document, units, discourse.topic)
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
             story = False
             discourse.enter_section(
-                next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
+                next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), ""), unit.section
             )
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
@@ -103,7 +112,7 @@ def read(
                 discourse.label = label
                 discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
         names, sure = _judged(unit, doc, lead, answered)
-        person = claims.person_named(doc)
+        person = stories.person_named(doc)
         if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
             person = ""
         if person:
@@ -119,7 +128,18 @@ def read(
         claim = everything or (sure is not False and probability >= claims.threshold())
         bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
         out.append(
-            Statement(unit, doc, claim, probability, form, made.parts, tuple(names), sure, made.resolved and not bare)
+            Statement(
+                unit,
+                doc,
+                claim,
+                probability,
+                form,
+                made.parts,
+                tuple(names),
+                sure,
+                made.resolved and not bare,
+                made.frame,
+            )
         )
     for doc in docs:
         np.forget(doc)
@@ -130,12 +150,16 @@ def read(
     return out
 
 
+def _headings(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind in ("heading", "title")]
+
+
 class _Known:
     """The stems of the words that a unit's form may use: those of its section, of the headings and of the title, and
     the long forms of abbreviations. They are gathered when a form first asks."""
 
-    def __init__(self, document: Document, units: Sequence[Unit]) -> None:
-        self.document, self.units = document, units
+    def __init__(self, document: Document, units: Sequence[Unit], topic: str) -> None:
+        self.document, self.units, self.topic = document, units, topic
         self.sections: dict[tuple[str, ...], set[str]] = {}
 
     @cached_property
@@ -148,7 +172,9 @@ class _Known:
         headings = self.units[place].headings
         if headings not in self.sections:
             section = (unit.clean for unit in self.units if unit.headings == headings)
-            self.sections[headings] = faithful.words(" ".join([self.document.title, *self.spelt, *headings, *section]))
+            self.sections[headings] = faithful.words(
+                " ".join([self.document.title, self.topic, *self.spelt, *headings, *section])
+            )
         return self.sections[headings]
 
 
@@ -168,7 +194,7 @@ def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[lis
     said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
-    if claims.is_disclaimer(unit.clean) or claims.is_own_story(doc):
+    if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):
         return names, False
     return names, claims.certain(said, known, None if answered else lead)
 
@@ -187,8 +213,10 @@ def _form(
         joined = _item(unit, doc, units, docs, before, discourse)
         if joined and joined != unit.clean:
             discourse.remember(doc, {})
-            return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before))
-    form = coreference.standalone(doc, discourse)
+            frame = _frame(unit, joined, before, discourse)
+            joined = f"{frame}{np.lower_first(joined)}" if frame else joined
+            return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
+    form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
         row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
         return Form(row, (), form.resolved)
@@ -198,6 +226,12 @@ def _form(
 def _lead_told(unit: Unit, units: Sequence[Unit], before: Sequence[Statement]) -> bool:
     """Whether what introduces an item could be told; "This includes:" is said of the sentence before it."""
     return unit.lead < 0 or before[unit.lead].resolved or bool(_THIS_INCLUDES.match(units[unit.lead].clean))
+
+
+def _frame(unit: Unit, joined: str, before: Sequence[Statement], discourse: Discourse) -> str:
+    """The frame of what introduces an item, if the item joined with it still does not say what it is about."""
+    lead = unit.lead if unit.lead >= 0 else unit.near
+    return before[lead].frame if lead >= 0 and not discourse.names_topic(joined) else ""
 
 
 def _item(
@@ -215,7 +249,7 @@ def _item(
         ):
             return said
     said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
-    said = said or before[lead].standalone
+    said = said or before[lead].unframed
     said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
     return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
 

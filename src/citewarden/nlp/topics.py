@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from citewarden.config import lexicon
 
@@ -61,13 +62,73 @@ _SHELL = re.compile(
 def of_title(title: str, text: str) -> str:
     """The article's topic as it is written inside sentences of `text`; "" when the title names none."""
     title = plain(title)
-    named = _asked(title) or _SHELL.sub("", _SHELL.sub("", title)).strip()
+    named = _asked(title) or _unshelled(title)
     if _SENTENCE.search(named):  # "Your knees are not worn out" names a topic only if a disease stands in it
         named = condition_in(named, text)
-    condition = condition_in(named, text)
+    condition = _longer(condition_in(named, text), named, text)
     if not condition and not _asked(title) and not _spoken_of(named, _lowered(text)):
         return ""
-    return cased(condition or named, text)
+    return cased(condition or _first_part(named, text), text)
+
+
+def of_article(title: str, headings: Sequence[str], text: str) -> str:
+    """The article's topic: what its title names, else (a page's furniture, a slogan) the condition that one of its
+    first headings names, else the one that its first sentences define; "" if none does."""
+    if named := of_title(title, text):
+        also = also_known(title, text)
+        return also if also and said(also, text) > said(named, text) else named
+    for heading in headings[:_FIRST_HEADINGS]:
+        for part in (heading.rsplit(": ", 1)[-1], heading.rsplit(" for ", 1)[-1]):
+            if is_condition(part) and condition_in(part, text).lower() == _unshelled(plain(part)).lower():
+                return cased(_unshelled(plain(part)), text)
+    for match in islice(_DEFINED.finditer(text, 0, _OPENING), _FIRST_SENTENCES):
+        named = match["np"]
+        if is_condition(named) and len(re.findall(rf"\b{re.escape(named.split()[0])}\b", text, re.I)) >= 2:
+            return cased(named, text)
+    return ""
+
+
+def also_known(title: str, text: str) -> str:
+    """The other name that a title gives in brackets ("Enterobiasis (also known as Pinworm Infection)"), "" if none."""
+    match = _ALSO.search(" ".join(title.split()))
+    return " ".join(_word(w, text) for w in re.split(r"[,;)]| or ", match["np"])[0].split()) if match else ""
+
+
+def said(name: str, text: str) -> int:
+    """How often a text says the word that tells a name from others."""
+    words = [word for word in re.findall(r"[^\W_]{4,}", name.lower()) if word not in PLAIN]
+    return len(re.findall(rf"\b{re.escape(words[0])}", text, re.I)) if words else 0
+
+
+PLAIN = frozenset(["disease", "disorder", "syndrome", "infection", "virus", "chronic", "acute", "primary", "type"])
+_FIRST_HEADINGS, _FIRST_SENTENCES, _OPENING = 4, 3, 1_500
+_DEFINED = re.compile(
+    r"^(?:An? |The )?(?P<np>[A-Z][\w'’-]+(?: [\w'’-]+){0,4})(?: \([^()\n]{2,60}\))? is (?:an?|the) "
+    r"(?=[^.\n]{0,60}\b(?:disease|disorder|condition|illness|infection|syndrome|inflammation|swelling)\b)",
+    re.M,
+)
+"""A first sentence of a paragraph that says what a disease is."""
+
+
+def _unshelled(title: str) -> str:
+    return _SHELL.sub("", _SHELL.sub("", title)).strip()
+
+
+def _longer(condition: str, named: str, text: str) -> str:
+    """The whole name where the title goes on after the word that a disease is known by ("Polycythemia Vera")."""
+    if not condition or _JOINED.search(named) or len(named.split()) > 5 or condition == named:
+        return condition
+    return named if len(re.findall(re.escape(named), text, re.I)) >= _SAID else condition
+
+
+_JOINED = re.compile(r"[,:;–—]|\b(?:and|or|in|for|with|your|you|from|to)\b", re.I)
+
+
+def _first_part(named: str, text: str) -> str:
+    """The first part of a title of two parts if the article keeps coming back to it alone ("X in healthcare")."""
+    first = re.split(r" (?:in|and|for) ", named)[0]
+    alone = len(re.findall(rf"\b{re.escape(first)}\b", text)) - len(re.findall(re.escape(named), text))
+    return first if first[:1].isupper() and alone >= 2 * _SAID else named
 
 
 def _spoken_of(named: str, text: str) -> bool:
@@ -100,7 +161,7 @@ def plain(heading: str) -> str:
 
 
 _NUMBER = re.compile(r" ?\((?:are|is)\)|(?<=[a-z])\((?:e?s)\)", re.I)
-_ALSO = re.compile(r" ?\((?:also (?:known as|called)|or|formerly)\b[^()]*\)", re.I)
+_ALSO = re.compile(r" ?\((?:also (?:known as|called)|or|formerly)\b(?P<np>[^()]*)\)", re.I)
 _CLASS = re.compile(r"\b[A-Z]\w+ [-–] (?=[A-Z])")
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|isn['’]t|aren['’]t|do|does|don['’]t|can|can['’]t|will|your|you|why|how)\b", re.I
@@ -113,11 +174,11 @@ def of_heading(heading: str, text: str) -> str:
     named = _asked(heading)
     if not named:
         named = _SHELL.sub("", heading.strip()).strip()
-        if heading.rstrip().endswith("?") or is_generic(named) or len(named.split()) > 6:
+        if heading.rstrip().endswith("?") or is_generic(named) or len(named.split()) > 6 or _NO_THING.match(named):
             return ""
     if not named or named.lower() not in _lowered(text):
         return ""
-    return cased(named, text)
+    return cased(_unshelled(named) if is_condition(_unshelled(named)) else named, text)
 
 
 def told_of(row: str, caption: str, heading: str, topic: str) -> str:
@@ -145,6 +206,12 @@ def is_generic(heading: str) -> bool:
     return bool(_GENERIC.search(heading) or _ASPECT.search(heading))
 
 
+_NO_THING = re.compile(
+    r"(?:[\"“'‘]|(?:if|by|without|with|in|on|at|from|to|this|that|these|keep|keeps|don['’]t|do|dos|get|gets|take|make|stop|eat|use"
+    r"|myth|fact|tip|step|part|week|day|raises|lowers|damages|increases|reduces|improves|helps|your|our|my|don)\b)",
+    re.I,
+)
+"""What a heading begins with that is an order, a clause or a number and names no thing."""
 _ASPECT = re.compile(
     r"\b(?:nursing|implications?|considerations?|teaching|contraindications?|precautions?|adverse|interactions?|guidelines?|"
     r"safety|alerts?|plans?|planning|actions?|interventions?|dosages?|doses?|administration|indications?|uses?|"
@@ -183,7 +250,7 @@ def condition_in(phrase: str, text: str) -> str:
             if (
                 len(piece) > len(best)
                 and words[start].lower() not in _NO_OPENING
-                and condition_pattern().search(words[end - 1])
+                and condition_pattern().search(" ".join(words[max(start, end - 2) : end]))
                 and len(re.findall(re.escape(piece), text, re.I)) >= 2
             ):
                 best = piece
@@ -213,7 +280,7 @@ def _word(word: str, text: str) -> str:
     if any(c.isupper() for c in word[1:]) or re.search(r"\d", word) or len(word) == 1:
         return word
     small = word.lower()
-    if re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
+    if condition_pattern().fullmatch(small) or re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
         return small
     return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
 
@@ -250,7 +317,7 @@ def _lowered(text: str) -> str:
 def _asked(heading: str) -> str:
     for pattern in _QUESTION:
         if match := pattern.match(heading.strip()):
-            named = re.sub(r"\A(?:an?|the) ", "", match["np"].strip())
+            named = re.sub(r"\A(?:an?|the) |\s*\([^()]*\)", "", match["np"].strip())
             return (
                 ""
                 if re.search(

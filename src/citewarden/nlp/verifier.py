@@ -1,11 +1,11 @@
-"""Verdict layers behind one door: the witnesses, then a larger judge for those who have one."""
+"""Verdict layers behind one door: the witnesses, then a judge for those who have one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from citewarden.config import Verify
+from citewarden.config import Network, Verify
 from citewarden.nlp.verdict.protocol import LABELS, Layer, Mark, Pair, Verdict
 
 __all__ = ["LABELS", "Mark", "Pair", "Verdict", "Verifier", "load"]
@@ -18,6 +18,7 @@ class Verifier:
         self.layer = layer
         self.name = layer.name
         self.thresholds: Mapping[str, float] = getattr(layer, "thresholds", {})
+        self.counts: Mapping[str, int] = getattr(layer, "counts", {})
         self._kept: dict[Pair, Verdict] = {}
 
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
@@ -28,8 +29,10 @@ class Verifier:
         return [self._kept[pair] for pair in pairs]
 
 
-def load(config: Verify) -> Verifier:
-    """The layers `config` asks for.
+def load(
+    config: Verify, *, state: Path | None = None, network: Network | None = None, offline: bool = False
+) -> Verifier:
+    """The layers `config` asks for; a judge's model and its answers are kept in `state` (without it, answers are not).
 
     Raises:
         ConfigError: a shipped file is not the one measured, or the judge named cannot be used.
@@ -38,11 +41,11 @@ def load(config: Verify) -> Verifier:
 
     layer: Layer = Witnesses(support=config.support_threshold, contradict=config.contradict_threshold)
     if config.judge:
-        from citewarden.nlp.verdict import judge
+        from citewarden.nlp.verdict import judges
+        from citewarden.nlp.verdict.judges.kept import Kept
+        from citewarden.nlp.verdict.judges.layer import Judged
 
-        if config.judge_base:
-            name, ask = judge.from_endpoint(config.judge_base, config.judge)
-        else:
-            name, ask = judge.from_folder(Path(config.judge))
-        layer = judge.Judged(layer, name, ask)
+        models = (state or Path("state")) / "judge" / "models"
+        judge = judges.named(config, store=models, network=network or Network(), offline=offline)
+        layer = Judged(layer, judge, Kept(state / "judge" / "answers" if state else None), offline=offline)
     return Verifier(layer)

@@ -145,7 +145,7 @@ def _locator(words: str) -> str:
     if not words:
         return ""
     named = _LOCATOR.match(words)
-    if named is None and not words[0].isdigit():
+    if named is None and not words[0].isdecimal():
         return ""
     number = _PLACE.match(words, named.end() if named else 0)
     if number is None:

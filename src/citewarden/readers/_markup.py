@@ -169,6 +169,17 @@ def words_of(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
+def few_words_of(element: etree._Element, most: int) -> str:
+    """As `words_of`, "" where the text is longer than `most` characters: what is nested is not read again and again."""
+    held: list[str] = []
+    for text in element.itertext():
+        held.append(str(text))
+        most -= len(text)
+        if most < 0:
+            return ""
+    return " ".join("".join(held).split())
+
+
 def walk(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:
     """("start", element, text inside before the first child) and ("end", element, tail), without recursion."""
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from citewarden.readers import _words
-from citewarden.readers._markup import local, select, tags, words_of
+from citewarden.readers._markup import few_words_of, local, select, tags, words_of
 from citewarden.text import shapes
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
@@ -100,6 +100,8 @@ _ASIDE_NAMES = re.compile(r"tooltip|footnote|sidenote|marginnote|popover|ltx_not
 _EDGES = "[](){}^., "
 _LONGEST = 4000
 _DEEPEST = 60
+_NESTED = 6
+"""Parts with such a name within each other that are looked at."""
 
 
 @dataclass(slots=True)
@@ -425,7 +427,12 @@ class _Finder:
     def read_names(self) -> None:
         """Take as entries the items of lists that the page names as lists of notes or sources."""
         done: set[etree._Element] = set()
+        named_around: dict[etree._Element, int] = {}
         for holder, _ in [pair for pair in self.built if local(pair[0]) in _LIST_TAGS][:200]:
+            around = (named_around.get(a, 0) for a, _ in zip(holder.iterancestors(), range(_DEEPEST), strict=False))
+            named_around[holder] = depth = 1 + next(filter(None, around), 0)
+            if depth > _NESTED:
+                continue
             role = f"{holder.get('role') or ''} {holder.get('epub:type') or ''}".split()
             stated = bool(
                 {"doc-endnotes", "doc-bibliography", "footnotes", "endnotes", "rearnotes", "bibliography"}.intersection(
@@ -614,7 +621,7 @@ class _Finder:
     def number_definitions(self) -> None:
         """Make a term that is only a number ("1.") the label of its definition."""
         for term in select(self.root, "//dt"):
-            match = _LABEL.fullmatch(words_of(term)) if term not in self.found.dropped else None
+            match = _LABEL.fullmatch(few_words_of(term, 200)) if term not in self.found.dropped else None
             definition = term.getnext()
             if match and local(definition) == "dd":
                 self.found.dropped.add(term)
@@ -664,9 +671,11 @@ _MOST_INSIDE = 20
 
 
 def _headed(root: etree._Element) -> set[etree._Element]:
-    """The elements that hold a list of sources under a heading that says so."""
+    """The elements that hold a list of sources under a heading that says so. What one heading's way up the tree has
+    passed, another's does not pass again."""
     out: set[etree._Element] = set()
-    lists: dict[etree._Element, bool] = {}
+    in_nav: dict[etree._Element, bool] = {}
+    listing: set[etree._Element] | None = None
     for heading in root.iter(*_TOLD):
         text = heading.text or ""
         if (
@@ -680,31 +689,42 @@ def _headed(root: etree._Element) -> set[etree._Element]:
             continue
         if not _words.is_references_heading(words_of(heading) if len(heading) else text):
             continue
-        branch = heading
+        if listing is None:
+            listing = _listing(root)
+        branch, shut = heading, False
+        passed: list[etree._Element] = []
         found: set[etree._Element] = set()
         for holder in heading.iterancestors():
-            if local(holder) == "nav":
-                found.clear()
-            if local(holder) in ("body", "nav") or holder in out:
+            shut = local(holder) == "nav" or in_nav.get(holder, False)
+            if shut or local(holder) == "body" or holder in in_nav or holder in out:
                 break
-            if holder not in lists:
-                lists[holder] = _may_list(holder)
+            passed.append(holder)
             beside = branch.getnext()
             if beside is not None and local(beside) in _LIST_TAGS and _lists(beside):
                 found.add(beside)  # folded away
-            if lists[holder]:
+            if holder in listing or local(holder) == "p":
                 found.add(holder)
                 found.update(beside for beside in branch.itersiblings("nav", "aside", "footer") if _lists(beside))
             branch = holder
-        out |= found
+        in_nav.update(dict.fromkeys(passed, shut))
+        if not shut:
+            out |= found
     return out
 
 
-def _may_list(holder: etree._Element) -> bool:
-    """Whether an element has list items or paragraphs in it."""
-    if holder.find(".//li") is not None or holder.find(".//dd") is not None:
-        return True
-    return next(islice(holder.iter("p"), int(local(holder) != "p"), None), None) is not None
+def _listing(root: etree._Element) -> set[etree._Element]:
+    """The elements that have list items, or more than one paragraph, in them."""
+    out: set[etree._Element] = set()
+    paragraph: set[etree._Element] = set()
+    for element in root.iter("li", "dd", "p"):
+        for holder in element.iterancestors():
+            if holder in out:
+                break
+            if element.tag == "p" and holder not in paragraph:
+                paragraph.add(holder)
+            else:
+                out.add(holder)
+    return out
 
 
 def _lists(holder: etree._Element) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 
 from citewarden.model import Hyperlink, Unread
@@ -100,6 +101,15 @@ class _Sorter:
         continues it."""
         self.role, self.level, self.sure, self.strict = role, level, sure, strict
         self.entries, self.notes, self.group, self.kind, self.depth = 0, 0, 0, "", 0
+
+    @cached_property
+    def last_chapter(self) -> int:
+        """The index of the last heading that opens a part of the article itself, -1 if none does."""
+        for index in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[index]
+            if block.kind == "heading" and not block.role and not _words.is_furniture_heading(self.words(block)):
+                return index
+        return -1
 
     def words(self, block: Draft) -> str:
         """A block's text."""
@@ -194,8 +204,7 @@ class _Sorter:
         if after[0].kind == "paragraph" and len(self.words(after[0])) > 200:
             return after[-1].kind in ("item", "row")
         linked = any(self._holds_link(b) for b in after)
-        later = (b for b in self.blocks[index + 1 :] if b.kind == "heading" and not b.role)
-        goes_on = any(not _words.is_furniture_heading(self.words(b)) for b in later)
+        goes_on = self.last_chapter > index
         doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
         return linked or not doubtful
 
@@ -382,7 +391,8 @@ class _Sorter:
         start = match.end()
         after = self.blocks[index - 1].kind if index else ""
         last = all(
-            _words.is_furniture(self.words(b)) or b.kind in ("furniture", "note") for b in self.blocks[index + 1 :][:30]
+            _words.is_furniture(self.words(b)) or b.kind in ("furniture", "note")
+            for b in self.blocks[index + 1 : index + 31]
         )
         told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
         if not told and (not last or after in ("caption", "row")):

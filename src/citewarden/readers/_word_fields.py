@@ -249,7 +249,7 @@ def _date(*parts: str) -> dict[str, Any]:
     """A CSL date of the leading parts that are figures, {} if the year is none."""
     known: list[int] = []
     for part in parts:
-        if not part.isdigit():
+        if not part.isdecimal():
             break
         known.append(int(part))
     return {"date-parts": [known]} if known else {}

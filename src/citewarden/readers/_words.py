@@ -18,7 +18,6 @@ _JOINS = tuple(
     re.compile(rf"(?<!\s)\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
     for words in ("and|und|et|y|e|och|og|i|и|та|ve", "en")
 )
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(
     r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
@@ -71,8 +70,17 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def plain(line: str) -> str:
     """`line` in lower case without a count, outer punctuation or doubled blanks, as in the lexicon."""
     line = " ".join(line.replace("’", "'").split()).casefold()
-    bare = _EDGE.sub("", _COUNT.sub("", line))
-    return bare or _EDGE.sub("", line)
+    return _within_edges(_COUNT.sub("", line)) or _within_edges(line)
+
+
+def _within_edges(line: str) -> str:
+    """`line` without what is neither letter nor figure at its ends."""
+    start, end = 0, len(line)
+    while end and not line[end - 1].isalnum():
+        end -= 1
+    while start < end and not line[start].isalnum():
+        start += 1
+    return line[start:end]
 
 
 def is_references_heading(line: str) -> bool:

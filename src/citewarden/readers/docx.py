@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,8 @@ _MOST, _MOST_WORDS = 100_000_000, 50_000_000
 """Bytes a file may unpack to, and those of its parts that hold words."""
 _PARAGRAPHS = 100_000
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What the standard library raises over an archive that is cut, garbled, packed oddly or locked."""
 
 
 def read(data: bytes, *, name: str) -> Document:
@@ -48,9 +51,10 @@ def read(data: bytes, *, name: str) -> Document:
         runs = Runs(file, writer, styles, sources)
         Story(writer, runs, styles).write(file.element.body)
         meta = _meta(file)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
+    except (*_DAMAGE, PackageNotFoundError, KeyError, AttributeError, etree.LxmlError) as error:
+        said = " ".join(str(error).split())
         raise InputError(
-            f"the Word file is damaged ({error})", where=name, remedy="open it in Word and save it again"
+            f"the Word file is damaged ({said})", where=name, remedy="open it in Word and save it again"
         ) from error
     document = assemble(
         name=name,
@@ -95,7 +99,7 @@ def _opened(data: bytes, name: str) -> dict[str, Mapping[str, Any]]:
                     remedy="split it",
                 )
             return word_sources(package)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise InputError(
             "this is no Word file (.docx)", where=name, remedy="open it in Word and save it as .docx"
         ) from error

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -133,6 +133,16 @@ def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
     ][:1]
 
 
+class _Holder(NamedTuple):
+    """An element that holds blocks. `plain_row`: it is a row that is written as one line, or a cell of one; `in_cell`:
+    the nearest cell around what it holds is one of those; `in_article`: it is an article, or in one."""
+
+    tag: str
+    plain_row: bool = False
+    in_cell: bool = False
+    in_article: bool = False
+
+
 class _Page:
     """One pass over the tree; text nodes inside `skipping` elements move the cursor and leave no text. Notes that stand
     within the running text, or in attributes of it, are kept and written behind it."""
@@ -149,7 +159,8 @@ class _Page:
         self.groups = 0
         self.anchors: list[tuple[etree._Element, int, str]] = []
         self.cells = 0
-        self.holders: list[tuple[str, bool]] = []
+        self.holders = [_Holder("")]
+        self.titled, self.looked = False, 0
         self.entry: etree._Element | None = None
         self.aside: etree._Element | None = None
         self.kept: dict[etree._Element, list[tuple[str, int]]] = {}
@@ -276,7 +287,7 @@ class _Page:
         suspect = (
             tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
-            or (tag == "header" and not any(held[0] in ("article", "main") for held in self.holders))
+            or (tag == "header" and not self.holders[-1].in_article)
             or hidden
             or (
                 tag not in ("p", "li", "td", "tr", "sup", "a", "em", "strong", "span", "abbr")
@@ -356,7 +367,7 @@ class _Page:
         self.entry = element
         kind = "reference" if element in self.notes.sources else "note"
         self.out.open(kind, label=label, depth=max(1, len(self.lists)), group=self._group)
-        self.holders.append(("li", False))
+        self._hold("li", False)
 
     def _within_entry(self, tag: str) -> None:
         if tag in ("td", "th"):
@@ -382,7 +393,7 @@ class _Page:
 
     def _open(self, element: etree._Element, tag: str) -> None:
         out = self.out
-        within_row = bool(self.holders) and self.holders[-1] == ("tr", True)
+        within_row = self.holders[-1].tag == "tr" and self.holders[-1].plain_row
         if tag in ("ul", "ol"):
             out.close()
             self.groups += 1
@@ -391,7 +402,7 @@ class _Page:
             self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
-                "title" if tag == "h1" and not any(b.kind == "title" for b in out.blocks) else "heading",
+                "title" if tag == "h1" and not self._has_title() else "heading",
                 level=_HEADINGS[tag],
             )
         elif tag == "li":
@@ -424,7 +435,7 @@ class _Page:
         elif tag in ("summary", "legend", "button"):
             out.open("heading" if _words.is_references_heading(words_of(element)) else "paragraph", level=2)
         elif tag in _BLOCKS and not (self._fresh_item() and tag in ("p", "div")):
-            if self._row_cell:
+            if self.holders[-1].in_cell:
                 out.add(" ")
             elif not self._inside_item:
                 out.open("paragraph")
@@ -433,7 +444,13 @@ class _Page:
             else:
                 out.open("item", depth=max(1, len(self.lists)), group=self._group)
         if tag in _HOLDERS:
-            self.holders.append((tag, within_row))
+            self._hold(tag, within_row)
+
+    def _hold(self, tag: str, plain_row: bool) -> None:
+        """Note that what comes stands in an element that holds blocks."""
+        around = self.holders[-1]
+        in_cell = plain_row if tag in ("td", "th") else around.in_cell and tag not in ("table", "body")
+        self.holders.append(_Holder(tag, plain_row, in_cell, around.in_article or tag in ("article", "main")))
 
     def _end(self, element: etree._Element, tag: str) -> None:
         out = self.out
@@ -449,10 +466,10 @@ class _Page:
             if tag in _BLOCKS:
                 out.add(" ")
             return
-        if tag in _HOLDERS and self.holders:
+        if tag in _HOLDERS and len(self.holders) > 1:
             held = self.holders.pop()
             if tag in ("td", "th"):
-                if not held[1]:
+                if not held.plain_row:
                     out.close()
                 return
         if tag in ("ul", "ol"):
@@ -463,12 +480,14 @@ class _Page:
             return
         elif tag in _HEADINGS or tag in _ENDING:
             out.close()
-        elif tag in _BLOCKS and (self._row_cell or self._inside_item):
+        elif tag in _BLOCKS and (self.holders[-1].in_cell or self._inside_item):
             out.add(" ")
         elif tag in _BLOCKS:
             out.close()
 
     def _link(self, element: etree._Element, start: int, kind: str) -> None:
+        if kind == "sup" and (self.anchors or element.find(".//a") is not None):
+            return
         words = words_of(element)
         if kind == "mark":
             self._mark(element, start, words)
@@ -477,7 +496,7 @@ class _Page:
             self.out.set_as_code(start)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words) and not self.anchors and element.find(".//a") is None:
+            if _MARK.fullmatch(words):
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
                 if raised.is_mark(before, words):
                     self.out.link(start, words.strip("[](), "), "citation")
@@ -516,6 +535,13 @@ class _Page:
                 )
             )
 
+    def _has_title(self) -> bool:
+        """Whether a title was written."""
+        new = self.out.blocks[self.looked :]
+        self.looked += len(new)
+        self.titled = self.titled or any(b.kind == "title" for b in new)
+        return self.titled
+
     def _fresh_item(self) -> bool:
         """Whether an item or heading is open that has no text yet: the paragraph inside it is it."""
         return self.out.in_block and self.out.empty
@@ -523,17 +549,7 @@ class _Page:
     @property
     def _inside_item(self) -> bool:
         """Whether the nearest holder of blocks around here is a list item."""
-        return bool(self.holders) and self.holders[-1][0] == "li"
-
-    @property
-    def _row_cell(self) -> bool:
-        """Whether here is inside a cell of a row that is written as one line."""
-        for tag, plain_row in reversed(self.holders):
-            if tag in ("td", "th"):
-                return plain_row
-            if tag in ("table", "body"):
-                return False
-        return False
+        return self.holders[-1].tag == "li"
 
     def _plain_row(self, row: etree._Element | None) -> bool:
         """Whether a table row holds data, not a page laid out by table: no headings, lists or long prose in it."""

@@ -544,7 +544,7 @@ def _date(element: etree._Element) -> str:
         return ""
     parts = [year.strip()]
     for part in (month, day):
-        if not part.strip().isdigit():
+        if not part.strip().isdecimal():
             break
         parts.append(f"{int(part):02d}")
     return "-".join(parts)

@@ -251,7 +251,7 @@ class _Scanner:
         return (
             after < len(self.lines)
             and self.lines[after].kind == "number"
-            and label.isdigit()
+            and label.isdecimal()
             and self.lines[after].label == str(int(label) + 1)
         )
 
@@ -308,7 +308,7 @@ class _Scanner:
                 break
             if (
                 after.kind == "number"
-                and (line.kind == "number" or after.label.isdigit())
+                and (line.kind == "number" or after.label.isdecimal())
                 and after.indent <= line.indent + 1
             ):
                 break

@@ -69,13 +69,17 @@ def loads(payload: bytes | str) -> Any:
     """The JSON of an answer.
 
     Raises:
-        ValueError: it is none, whatever its header said.
+        ValueError: it is none, whatever its header said: not JSON, nested too deep, or with a NaN for a number.
     """
     text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else payload
     try:
-        return json.loads(text)
-    except ValueError as error:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"not JSON: {text.strip()[:60]!r}") from error
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def mapping(value: Any, what: str) -> Mapping[str, Any]:

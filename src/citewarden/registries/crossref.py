@@ -167,15 +167,16 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
     if subtitle and subtitle.lower() not in title.lower():
         title = f"{title.rstrip(':. ')}: {subtitle}" if title else subtitle
     containers = [plain(c) for c in listed(item.get("container-title")) if c]
+    type_ = plain(first(item.get("type")))
     issued = next((d for d in map(item.get, _ISSUED) if dates.to_iso(_date(d))), None)
     made = {
-        "type": item.get("type", ""),
+        "type": type_,
         "title": title,
         "original-title": plain(first(item.get("original-title"))),
         "author": [_name(n) for n in listed(item.get("author"))],
         "editor": [_name(n) for n in listed(item.get("editor"))],
-        "container-title": containers[-1] if item.get("type") in _PARTS and containers else plain(first(containers)),
-        "collection-title": containers[0] if item.get("type") in _PARTS and len(containers) > 1 else "",
+        "container-title": containers[-1] if type_ in _PARTS and containers else plain(first(containers)),
+        "collection-title": containers[0] if type_ in _PARTS and len(containers) > 1 else "",
         "container-title-short": plain(first(item.get("short-container-title"))),
         "issued": _date(issued),
         "volume": plain(item.get("volume")),
@@ -212,7 +213,7 @@ def _date(value: Any) -> dict[str, Any]:
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
         return {}
-    numbers = [int(n) for n in parts[0] if isinstance(n, int) or (isinstance(n, str) and n.isdigit())]
+    numbers = [int(n) for n in parts[0] if isinstance(n, int) or (isinstance(n, str) and n.isdecimal())]
     return {"date-parts": [numbers]} if numbers and numbers[0] else {}
 
 

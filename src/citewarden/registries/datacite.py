@@ -56,7 +56,7 @@ def _record(item: Mapping[str, Any]) -> Record:
         ),
         {},
     )
-    if year.isdigit() and (not issued or issued["date-parts"][0][0] != int(year)):
+    if year.isdecimal() and (not issued or issued["date-parts"][0][0] != int(year)):
         issued = {"date-parts": [[int(year)]]}
     titles = [t for t in listed(made.get("titles")) if isinstance(t, Mapping)]
     main = next((t for t in titles if not t.get("titleType")), first(titles) or {})

@@ -76,7 +76,7 @@ def _record(item: Mapping[str, Any]) -> Record:
         plain(item.get("firstPublicationDate"))
     )
     year = plain(item.get("pubYear") or (journal or {}).get("yearOfPublication"))
-    if year.isdigit() and (not issued or issued["date-parts"][0][0] != int(year)):
+    if year.isdecimal() and (not issued or issued["date-parts"][0][0] != int(year)):
         issued = {"date-parts": [[int(year)]]}
     made = {
         "type": "article" if source == "PPR" else "book" if book else "article-journal",

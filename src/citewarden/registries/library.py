@@ -24,6 +24,8 @@ from citewarden.text import bibliography, dates, identifiers, matching, names, y
 from citewarden.text.bibliography import items
 
 MAX_BYTES = 20_000_000
+_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf", ".xml")
+"""Files of reference managers in forms the library does not read: told, never passed over."""
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
 
@@ -210,7 +212,7 @@ def _public(folder: Path, files: Iterable[Path]) -> list[Path]:
 
 def _is_source(name: str) -> bool:
     suffix = Path(name).suffix.lower()
-    return (suffix == ".md" or suffix in bibliography.SUFFIXES) and not name.upper().startswith("README")
+    return (suffix == ".md" or suffix in (*bibliography.SUFFIXES, *_NOT_READ)) and not name.upper().startswith("README")
 
 
 def _is_paper(name: str) -> bool:
@@ -223,6 +225,9 @@ def _failures(file: Path, wrong: Iterable[InputError]) -> tuple[Failure, ...]:
 
 def listed(file: Path, name: str) -> tuple[list[Entry], list[InputError]]:
     """The entries of one file, whose path is told as `name`, and what was wrong in it."""
+    if file.suffix.lower() in _NOT_READ:
+        told = "not a kind of file the library reads"
+        return [], [InputError(told, where=str(file), remedy="export it as RIS, BibTeX or CSL-JSON")]
     try:
         data, text = _text(file)
         reader = _note if file.suffix.lower() == ".md" else _records
@@ -255,6 +260,7 @@ def _entries(
     """The sources among `rows` as entries, and the errors; a file that breaks off keeps what stands before."""
     entries: list[Entry] = []
     wrong: list[InputError] = []
+    keys: set[str] = set()
     try:
         for row in rows:
             if isinstance(row, InputError):
@@ -264,6 +270,11 @@ def _entries(
             custom = {**record.item.get("custom", {}), "key": record.key}
             made = items.normal({**record.item, "custom": custom})
             entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
+            told = items.contradictions(record.item, made)
+            if record.key in keys and not record.key.isdecimal():
+                told.append(f"the key {record.key!r} stands in it twice")
+            keys.add(record.key)
+            wrong += [InputError(one, where=f"{file}:{record.line}") for one in told]
     except InputError as error:
         wrong.append(error)
     return entries, wrong

@@ -85,9 +85,7 @@ def _record(item: Mapping[str, Any]) -> Record:
     source = (place or {}).get("source") or item.get("host_venue") or {}
     biblio = item.get("biblio") if isinstance(item.get("biblio"), Mapping) else {}
     first, last = (plain((biblio or {}).get(k)) for k in ("first_page", "last_page"))
-    issued = dates.from_iso(plain(item.get("publication_date"))) or (
-        {"date-parts": [[int(item["publication_year"])]]} if item.get("publication_year") else {}
-    )
+    issued = dates.from_iso(plain(item.get("publication_date"))) or dates.from_iso(plain(item.get("publication_year")))
     made = {
         "type": _TYPES.get(plain(item.get("type")), "document"),
         "title": plain(item.get("title") or item.get("display_name")),

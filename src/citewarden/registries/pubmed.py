@@ -106,7 +106,7 @@ def parse_match(payload: bytes) -> dict[str, str]:
     rows = [cells for cells in rows if len(cells) >= 7]
     if not rows:
         raise ValueError("not an ECitMatch answer")
-    return {c[-2].strip(): c[-1].strip().lstrip("0") for c in rows if c[-1].strip().isdigit()}
+    return {c[-2].strip(): c[-1].strip().lstrip("0") for c in rows if c[-1].strip().isdecimal()}
 
 
 def parse_search(payload: bytes) -> list[str]:
@@ -381,7 +381,7 @@ def _date(node: Element | None) -> dict[str, Any]:
     if free:
         return dates.parse(free)
     parts = [_text(node.find(part)) for part in ("Year", "Month", "Day")]
-    if all(p.isdigit() for p in parts if p):
+    if all(p.isdecimal() for p in parts if p):
         numbers = [int(p) for p in parts if p]
         return {"date-parts": [numbers]} if numbers else {}
     return dates.parse(" ".join(parts).strip())

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def _opened(path: Path, changed: int) -> Table:
         with zipfile.ZipFile(path) as file:
             meta = json.loads(file.read("meta.json"))
         return Table(path, str(meta["as_of"]), tuple(meta["first"]), changed)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         remedy = "make it with `citewarden retractions build`"
         raise ConfigError(f"no list of retracted works ({error})", where=str(path), remedy=remedy) from error
 

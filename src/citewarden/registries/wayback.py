@@ -7,11 +7,12 @@ the digits gives the page as it was archived, without the archive's own frame.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
+
+from citewarden.registries._record import loads
 
 ARCHIVE = "https://web.archive.org"
 _DIGITS = "00000101000000"
@@ -48,7 +49,7 @@ def parse(payload: bytes) -> Memento | None:
     Raises:
         ValueError: the payload is no such answer.
     """
-    data = json.loads(payload)
+    data = loads(payload)
     if not isinstance(data, dict) or not isinstance(data.get("archived_snapshots"), dict):
         raise ValueError("not an availability answer")
     closest = data["archived_snapshots"].get("closest")
@@ -75,14 +76,14 @@ def parse_cdx(payload: bytes, day: str = "") -> Memento | None:
     """
     if not payload.strip():
         return None
-    rows = json.loads(payload)
-    if not isinstance(rows, list):
+    rows = loads(payload)
+    if not isinstance(rows, list) or (rows and not isinstance(rows[0], list)):
         raise ValueError("not a CDX answer")
     if len(rows) < 2:
         return None
     names = [str(name) for name in rows[0]]
     copies = [dict(zip(names, (str(v) for v in row), strict=False)) for row in rows[1:] if isinstance(row, list)]
-    kept = [c for c in copies if c.get("statuscode", "200") in ("200", "-") and c.get("timestamp", "")[:8].isdigit()]
+    kept = [c for c in copies if c.get("statuscode", "200") in ("200", "-") and c.get("timestamp", "")[:8].isdecimal()]
     if not kept:
         return None
     chosen = min(kept, key=lambda c: (_apart(c["timestamp"], day), c["timestamp"])) if day else kept[-1]
@@ -107,13 +108,13 @@ def distance(first: str, second: str) -> int:
 def _memento(stamp: str, address: str) -> Memento | None:
     _, found, original = address.partition("/web/")
     original = original.partition("/")[2]
-    if not found or not original or not stamp[:8].isdigit():
+    if not found or not original or not stamp[:8].isdecimal():
         return None
     return Memento(f"{ARCHIVE}/web/{stamp}/{original}", f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}")
 
 
 def _stamp(day: str) -> str:
-    digits = "".join(c for c in day if c.isdigit())[:14]
+    digits = "".join(c for c in day if c.isdecimal())[:14]
     return digits + _DIGITS[len(digits) :]
 
 

@@ -24,9 +24,12 @@ _YEAR = re.compile(
 )
 _DATED = ("19", "20", "d.", "press", "forthcoming", "preparation", "submitted")
 """What every such year holds."""
-_MORE = re.compile(r"\s?(?:,|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
-_GAP = re.compile(r"[\s,]{0,8}(?:[(\[]\s{0,8})?\Z")
-_LOCATOR = re.compile(r"[,:]\s?((?:pp?|pages?|ch|chap|sec|§)\.?\s?[\w–-]+)")
+_MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<letter>[a-z])?|(?P<next>[a-z]))(?![\w%–-])")
+_GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
+_LOCATOR = re.compile(
+    r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
+    r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))"
+)
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )
@@ -90,6 +93,8 @@ class Naming:
             opened = "(" in body[who_ends : match.start()] or "[" in body[who_ends : match.start()]
             wide = max(0, match.start() - 5 * _WINDOW)
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
+            if not (opened or inside) and ";" in body[who_ends : match.start()]:
+                continue  # a clause that begins with its year
             found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
             if found is not None:
                 done = found.end
@@ -243,8 +248,10 @@ def _is_body(author: Mapping[str, Any], name: str) -> bool:
 def _body_names(first: str, short_of: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
     """The folded long names of the body `first`, and its short names as they are written."""
     bare = re.sub(r"\s?[(\[][^)\]]*[)\]]", "", first)
+    home = re.sub(r"\A[^.]{4,30}\.\s(?=\w{3})", "", bare)  # "Brasil. Ministério da Saúde"
     long = {
-        names.fold(form) for form in (first, bare, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
+        names.fold(form)
+        for form in (first, bare, home, re.sub(r"\A(?:the|u\.?s\.?|uk)\s", "", bare, flags=re.IGNORECASE))
     }
     short = set(re.findall(r"[(\[]([A-Z][\w-]{1,9})[)\]]", first)) | _initialisms(bare)
     if abbreviations.is_short_form(first):

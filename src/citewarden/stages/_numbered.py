@@ -10,7 +10,10 @@ from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
-_LOCATED = r"(?:,\s?(?P<{name}>(?:pp?|ch|sec|§)\.?\s?[\w–-]+))?"
+_LOCATED = (
+    r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
+    r"|[Ss]uppl)\.?\s?[\w–-]+))?"
+)
 _SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
 _ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
 _BEHIND = re.compile(r"\S\s?\Z")
@@ -47,13 +50,19 @@ class Printed:
     locator: str = ""
 
 
+_LONGEST = 9
+"""Figures in the number of a source at most."""
+
+
 def numbers(printed: str) -> list[str]:
-    """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards or is too long."""
+    """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
     for part in re.split(r"[,;&]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
+        if max(map(len, ends)) > _LONGEST:
+            return []
         first, last = int(ends[0]), int(ends[-1])
         if last < first or last - first > 30:
             return []

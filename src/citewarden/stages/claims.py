@@ -80,16 +80,14 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         if not statement.claim:
             continue
         unit = statement.unit
-        spans = [
-            (unit.start, unit.end),
-            *((s.unit.start, s.unit.end) for s in statements[unit.lead : unit.lead + 1] if unit.lead >= 0),
-        ]
-        covering = tuple(
-            c.id for c in citations if any(c.covers_start < end and start < c.covers_end for start, end in spans)
-        )
+        covering = _covering(citations, unit.start, unit.end)
+        if unit.lead >= 0:
+            lead = statements[unit.lead].unit
+            over = {*covering, *_covering(citations, lead.start, lead.end)}
+            covering = tuple(c.id for c in citations if c.id in over)
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
-            names = kinds.features(form, unit.section, numbers)
+            names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
             kind, _ = kinds.kind(names)
             kind = kinds.refined(kind, form, numbers)
             around = context.of(form)
@@ -117,6 +115,11 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                 )
             )
     return out
+
+
+def _covering(citations: Sequence[Citation], start: int, end: int) -> tuple[str, ...]:
+    """The marks that cover a character of [start, end)."""
+    return tuple([c.id for c in citations if c.covers_start < end and start < c.covers_end])
 
 
 def _id(document: Document, form: str, seen: dict[str, int]) -> str:

@@ -108,7 +108,7 @@ class _Listed:
 
 def _natural(reference_id: str) -> tuple[str, int, str]:
     head, _, number = reference_id.rpartition("-")
-    return (head, int(number), "") if number.isdigit() else (reference_id, 0, reference_id)
+    return (head, int(number), "") if number.isdecimal() else (reference_id, 0, reference_id)
 
 
 def host(url: str) -> str:

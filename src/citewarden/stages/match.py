@@ -1,17 +1,21 @@
 """Set each claim beside the passages that speak of it, and judge every pair.
 
-In-text citations narrow the list of sources; without marks all sources compete. Of each listed source the best passage
-is kept, and the best ones over all; the verifier then says SUPPORT, CONTRADICT or NEI for each. A claim that cannot be
-read on its own ("It is fatal.") is not judged: its passages are kept to be looked at, with NEI and `UNREAD` as method.
+In-text citations narrow the list of sources; without marks all sources compete. Sources are ordered by all that was
+read of them, title and headings with it, never by a verdict; within a source a passage that decides comes first. Of
+each listed source the best passage is kept, and the best ones over all; the verifier says SUPPORT, CONTRADICT or NEI
+for each. A claim that cannot be read on its own ("It is fatal.") is not judged: its passages are kept to be looked at,
+with NEI and `UNREAD` as method.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from citewarden.config import Verify
 from citewarden.model import Citation, Claim, Evidence, Passage, Rationale, Reference, Work
 from citewarden.model.evidence import UNREAD
+from citewarden.nlp.verdict.doubts import REACH
 from citewarden.nlp.verdict.reading import read
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
 from citewarden.text import sentences
@@ -38,30 +42,66 @@ def match(
         return []
     work_of = {reference: work.id for work in works for reference in work.references}
     cited = {c.id: [work_of[item.id] for item in c.items if item.id in work_of] for c in citations}
-    index = Index([_terms(p.text) + _terms(p.section) for p in readable])
+    titles = {work_of[r.id]: str(r.csl.get("title") or "") for r in references if r.id in work_of}
+    terms = [_terms(p.text) + _terms(p.section) for p in readable]
+    index, sources = Index(terms), _Sources(readable, terms, titles)
     candidates = [_candidates(claim, cited, readable, index, config.top_passages) for claim in claims]
+    beside = _neighbours(readable)
     pairs, owners = [], []
     for claim, found in zip(claims, candidates, strict=True):
         for number, relevance in found:
             passage = readable[number]
-            for first, window in _windows(passage):
-                heading = " ".join(x for x in (passage.section, str(passage.design.get("title", ""))) if x)
-                pairs.append(Pair(claim.standalone, window, passage.design, heading))
+            heading = " ".join(x for x in (passage.section, str(passage.design.get("title", ""))) if x)
+            for first, window, before, after in _windows(passage, *beside[number]):
+                pairs.append(Pair(claim.standalone, window, passage.design, heading, before, after))
                 owners.append((claim, passage, first, relevance))
     judged = iter(verifier.verify([p for p, (claim, *_) in zip(pairs, owners, strict=True) if claim.resolved]))
     verdicts = [next(judged) if claim.resolved else Verdict("NEI", 0.0, UNREAD) for claim, *_ in owners]
-    best: dict[tuple[str, str], tuple[Verdict, Passage, int, float]] = {}
+    best: dict[str, dict[str, _Row]] = {}
     for (claim, passage, first, relevance), verdict in zip(owners, verdicts, strict=True):
-        key = (claim.id, passage.id)
-        kept = best.get(key)
+        rows = best.setdefault(claim.id, {})
+        kept = rows.get(passage.id)
         if kept is None or _weight(verdict) > _weight(kept[0]):
-            best[key] = (verdict, passage, first, relevance)
+            rows[passage.id] = (verdict, passage, first, relevance)
     out = []
     for claim in claims:
-        rows = [(k, v) for k, v in best.items() if k[0] == claim.id]
-        rows.sort(key=lambda row: (*(-w for w in _weight(row[1][0])), -row[1][3], row[0][1]))
-        out += [_evidence(claim, row, rank) for rank, (_, row) in enumerate(rows, 1)]
+        if claim.id in best:
+            ordered = _ordered(best[claim.id].values(), sources.scores(claim))
+            out += [_evidence(claim, row, rank) for rank, row in enumerate(ordered, 1)]
     return out
+
+
+_Row = tuple[Verdict, Passage, int, float]
+"""A verdict, its passage, the first sentence it looked at, and the passage's relevance."""
+
+
+def _ordered(rows: Iterable[_Row], sources: Mapping[str, float]) -> list[_Row]:
+    """By source, the likeliest first; within a source what decides, then what is nearest."""
+
+    def key(row: _Row) -> tuple[object, ...]:
+        verdict, passage, _, relevance = row
+        decides, sure = _weight(verdict)
+        return -sources.get(passage.work, 0.0), passage.work, -decides, -sure, -relevance, passage.id
+
+    return sorted(rows, key=key)
+
+
+class _Sources:
+    """How well each source as a whole speaks of a claim: BM25 over its title, headings and all its passages."""
+
+    def __init__(self, readable: Sequence[Passage], terms: Sequence[Sequence[str]], titles: Mapping[str, str]) -> None:
+        whole: dict[str, list[str]] = {}
+        for passage, own in zip(readable, terms, strict=True):
+            if passage.work not in whole:
+                whole[passage.work] = _terms(titles.get(passage.work) or str(passage.design.get("title", "")))
+            whole[passage.work] += own
+        self._works, self._index = list(whole), Index(list(whole.values()))
+
+    def scores(self, claim: Claim) -> dict[str, float]:
+        """Work -> score, of the works that share a word with the claim."""
+        terms = read(claim.standalone).terms
+        found = self._index.scores([t.key for t in terms], {t.key: t.weight for t in terms})
+        return {self._works[number]: round(score, 6) for number, score in found.items()}
 
 
 def _terms(text: str) -> list[str]:
@@ -96,14 +136,39 @@ def _candidates(
     return [(n, round(scores[n] / total, 4)) for n in sorted(chosen, key=lambda n: (-scores[n], readable[n].id))]
 
 
-def _windows(passage: Passage) -> list[tuple[int, tuple[str, ...]]]:
-    """(first sentence, sentences) of the stretches judged: the whole passage, or overlapping parts of a long one."""
+def _neighbours(readable: Sequence[Passage]) -> list[tuple[str, tuple[str, ...]]]:
+    """The sentence before each passage and those behind it, where its source goes on (one heading, one abstract)."""
+    order = sorted(range(len(readable)), key=lambda n: (readable[n].work, readable[n].start, readable[n].id))
+    out: list[tuple[str, tuple[str, ...]]] = [("", ())] * len(readable)
+    for number, following in pairwise(order):
+        one, other = readable[number], readable[following]
+        follows = (one.work, one.snapshot) == (other.work, other.snapshot) and 0 < one.end <= other.start
+        if follows and (one.section == other.section or one.reach == "abstract"):
+            out[number] = (out[number][0], _texts(other)[:REACH])
+            out[following] = (_texts(one)[-1], ())
+    return out
+
+
+def _texts(passage: Passage) -> tuple[str, ...]:
     marks = passage.sentences or ((0, len(passage.text)),)
-    texts = tuple(passage.text[a:b] for a, b in marks)
+    return tuple(passage.text[a:b] for a, b in marks)
+
+
+_Window = tuple[int, tuple[str, ...], str, tuple[str, ...]]
+"""First sentence, sentences, the one before them, those behind them."""
+
+
+def _windows(passage: Passage, before: str, after: tuple[str, ...]) -> list[_Window]:
+    """The stretches judged: the whole passage, or overlapping parts of a long one."""
+    texts = _texts(passage)
     if len(texts) <= LONGEST:
-        return [(0, texts)]
-    starts = list(range(0, len(texts) - LONGEST // 2, LONGEST // 2))
-    return [(s, texts[s : s + LONGEST]) for s in starts]
+        return [(0, texts, before, after)]
+    starts = range(0, len(texts) - LONGEST // 2, LONGEST // 2)
+    whole = (*texts, *after)
+    return [
+        (s, texts[s : s + LONGEST], texts[s - 1] if s else before, whole[s + LONGEST : s + LONGEST + REACH])
+        for s in starts
+    ]
 
 
 def _weight(verdict: Verdict) -> tuple[int, float]:
@@ -114,7 +179,7 @@ def _weight(verdict: Verdict) -> tuple[int, float]:
     )
 
 
-def _evidence(claim: Claim, row: tuple[Verdict, Passage, int, float], rank: int) -> Evidence:
+def _evidence(claim: Claim, row: _Row, rank: int) -> Evidence:
     verdict, passage, first, relevance = row
     marks = passage.sentences or ((0, len(passage.text)),)
     rationale = []

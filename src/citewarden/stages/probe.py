@@ -32,6 +32,7 @@ from citewarden.config import Links, Network
 from citewarden.errors import ConfigError
 from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
+from citewarden.registries._record import listed, loads, mapping
 from citewarden.stages._copies import Sought, copies
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
@@ -641,7 +642,7 @@ def doi_of(url: str) -> str:
 
 def _landing_page(handle_answer: bytes) -> str:
     """The address a handle record leads to, "" if it names none."""
-    for value in json.loads(handle_answer).get("values") or ():
+    for value in listed(mapping(loads(handle_answer), "a handle's record").get("values")):
         if isinstance(value, dict) and value.get("type") == "URL" and isinstance(value.get("data"), dict):
             return str(value["data"].get("value") or "")
     return ""

@@ -133,13 +133,17 @@ def pages(text: str) -> str:
     return more[1] if more and _DIGIT.search(more[1]) else text
 
 
-_THESIS = re.compile(r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s)\b")
+_THESIS = re.compile(
+    r"(?i)\b(?:thesis|dissertation|diss\.|thèse|ph\.?\s?d\.?|master['’]?s|\w*avhandling|\w*afhandling|doktorarbeit|\w*dissertation|habilitation\w*|(?:master|diplom|bachelor)arbeit"
+    r"|tesis|tese|tesi|disserta[çc][ãa]o|disertaci[óo]n|tesina|proefschrift|väitöskirja|praca\s\w+ska|rozprawa|disertac\w+|mémoire|диссертаци\w|дис\.)\b"
+)
 _REPORT = re.compile(
     r"(?i)\b(?:report|guideline|working paper|white paper|technical|bulletin|standards?|policy brief|statement)\b"
 )
 _CONFERENCE = re.compile(
     r"(?i)\b(?:proceedings|proc\.|conference|conf\.|symposium|workshop|congress|meeting|colloquium)\b"
 )
+_PROCEEDINGS = re.compile(r"(?i)(?:proceedings|proc\.)\s(?:of|from)\s|\d{4}\s.*\bconference\b|.*\bconference\son\b")
 _PREPRINT = re.compile(r"(?i)\b(?:medrxiv|biorxiv|arxiv|psyarxiv|osf preprints|research square|ssrn|preprints?)\b")
 _NEWS = re.compile(
     r"(?i)^(?:the\s)?(?:new york times|washington post|guardian|wall street journal|los angeles times|usa today"
@@ -155,6 +159,7 @@ _LAW = re.compile(
     r"|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
+_SECTION = re.compile(r"C\.?\s?F\.?\s?R\.?\s(?:§|[Pp]art|\d+\.\d)")
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
 _IN_BOOK = re.compile(r"(?:^|[.,;?!”’\"'»)\]]\s?)[Ii]n:?\s+[A-Z“\"]")
 _RARE = (
@@ -204,7 +209,7 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     if rare:
         if _LAW.search(raw):
             return "legislation"
-        if _REGULATION.search(raw) and "journal" not in seen:
+        if _REGULATION.search(raw) and ("journal" not in seen or _SECTION.search(raw)):
             return "regulation"
         if _CASE.search(raw):
             return "legal_case"
@@ -222,6 +227,8 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         return "article-magazine"
     if rare and _PRESS.search(raw) and not ("volume" in csl and "page" in csl):
         return "webpage" if web else "document"
+    if container and "page" in csl and csl.keys().isdisjoint(("volume", "issue")) and _PROCEEDINGS.match(container):
+        return "paper-conference"
     if container and (("journal" in seen and located) or ("volume" in csl and "page" in csl and not place)):
         return "article-journal"
     if container and _CONFERENCE.search(container):

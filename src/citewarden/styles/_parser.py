@@ -47,12 +47,22 @@ _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-t
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
+_DAY_BEFORE = re.compile(
+    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z",
+    re.IGNORECASE,
+)
+"""A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
+_COMPANY = re.compile(r"\s(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|BV|SA)\.?$")
+_EDITION_ALONE = re.compile(
+    r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?|\d{1,2}\.\sAufl(?:age|\.)?"
+)
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
+_GERMAN_EDITION = re.compile(r"[.,]\s(\d{1,2})\.,?\s(?:[\w.-]+,?\s){0,5}Aufl(?:age|\.)?$")
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -196,6 +206,7 @@ def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     style = _detect.style_of(raw)
     if csl["type"] in _BY_BODIES:
         _by_body(reading, style)
+    _by_company(reading)
     _place(reading)
     ordered = {"type": csl.pop("type"), **csl}
     confidence = min((f.confidence for f in reading.fields), default=0.0)
@@ -240,11 +251,27 @@ def _by_body(reading: _Reading, style: str) -> None:
     authors = csl.get("author", ())
     if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
         return
-    span = next(f for f in reading.fields if f.name == "author")
-    printed = _fields.value(reading.raw, span.start, span.end)
+    printed = _printed_author(reading)
     plain = re.fullmatch(r"[A-Z]\w{2,}(?:\s[A-Z&]\w*)+", printed) and not re.search(r"\s[A-Z]{1,3}(?:\s|$)", printed)
     if authors[0].keys() == {"family"} or (plain and (style in _TURNED or _SITE_NAMED.search(printed))):
         csl["author"] = [{"literal": printed}]
+
+
+def _by_company(reading: _Reading) -> None:
+    """A sole author that bears a company's form, or that published the work itself: "StataCorp. ... StataCorp LLC"."""
+    csl = reading.csl
+    authors = csl.get("author", ())
+    if len(authors) != 1 or "literal" in authors[0] or csl.get("custom", {}).get("et-al"):
+        return
+    printed = _printed_author(reading)
+    if _COMPANY.search(printed) or str(csl.get("publisher", "")).startswith(printed):
+        csl["author"] = [{"literal": printed}]
+
+
+def _printed_author(reading: _Reading) -> str:
+    """The words that the first author stands in."""
+    span = next(f for f in reading.fields if f.name == "author")
+    return _fields.value(reading.raw, span.start, span.end)
 
 
 def _identify(reading: _Reading) -> list[tuple[int, int]]:
@@ -325,6 +352,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
     if end <= start:
         return
     words = _fields.value(raw, start, end)
+    if name == "note" and _EDITION_ALONE.fullmatch(words):
+        name = "edition"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         name = "language"
     elif name == "genre" and _MEDIUM.match(words.strip("[] .")):
@@ -362,7 +391,7 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         number = _NUMBERED.match(words)
         if number and "issue" not in csl:
             name, words = "issue", number[1]
-        if not words.isdigit():
+        if not words.isdecimal():
             words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
         if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
             return
@@ -401,7 +430,9 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     text = raw[stretch.start : stretch.end]
     if "issued" not in csl:
         year = text.strip(" ().,;:[]\n\t")
-        plain = dates.parse(year) if len(year) == 4 and year.isdigit() else {}
+        plain = dates.parse(year) if len(year) == 4 and year.isdecimal() else {}
+        if plain and _is_later(plain, csl):
+            return
         if plain:
             at = stretch.start + text.index(year)
             reading.put("issued", plain, at, at + 4, stretch.confidence)
@@ -414,6 +445,13 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         return
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
+    day = (
+        _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0])
+        if len(best.csl.get("date-parts", [[]])[0]) == 2
+        else None
+    )
+    if day and (whole := dates.find(raw[day.start("day") : span[1]])):
+        best, span = whole[0], (day.start("day"), span[1])
     if "issued" in csl:
         before = raw[max(0, stretch.start - 14) : span[0]]
         if re.search(r"(?i)epub|online|ahead|print", before):
@@ -426,6 +464,12 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     reading.put("issued", dict(best.csl), *span, stretch.confidence)
     if best.suffix:
         csl["year-suffix"] = best.suffix
+
+
+def _is_later(issued: Mapping[str, Any], csl: Mapping[str, Any]) -> bool:
+    """Whether a date lies years behind the day of access: it belongs to a name ("Agenda 2030"), not to the work."""
+    seen, printed = dates.year(csl.get("accessed")), dates.year(issued)
+    return bool(seen and printed and printed > seen + 1)
 
 
 def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
@@ -442,7 +486,7 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
                 taken = taken or found.end < len(raw.rstrip(" .)")) - 1
             elif inside:
                 taken = True
-            if not taken:
+            if not taken and not _is_later(found.csl, csl):
                 reading.put("issued", dict(found.csl), found.start, found.end, 0.5)
                 return
 
@@ -504,6 +548,8 @@ def _settle(reading: _Reading) -> None:
         text = csl.get(name)
         if isinstance(text, str):
             ending = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
+            if not ending and "Aufl" in text:
+                ending = _GERMAN_EDITION.search(text)
             if ending and ending.start() > 3:
                 csl.setdefault("edition", _fields.edition(ending[1]))
                 text = csl[name] = text[: ending.start()]
@@ -523,6 +569,9 @@ def _settle(reading: _Reading) -> None:
                         FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "publisher" else f
                         for f in reading.fields
                     ]
+    if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
+        csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
+        _rename(reading, "volume", "issued")
     _imprint(reading)
     _sited(reading)
     _signed(reading)

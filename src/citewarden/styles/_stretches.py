@@ -42,6 +42,7 @@ _PLACE_LAST = re.compile(
     r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?)){0,4})[\s.,;:)]*$"
 )
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
+_IN_BOOK = re.compile(r"\w[.?!]\s+(?P<book>In:\s+[A-Z0-9].{3,})$")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")
 _UPTODATE = re.compile(
     r"\bIn:?\s(?P<book>UpToDate)(?:,|\.)\s(?P<editor>[^()]{3,80}?\s?\((?:[Ee]ds?\.?)\))(?:,\s(?P<press>UpToDate)"
@@ -55,6 +56,21 @@ _BODY_FIRST = re.compile(
 _LISTED_ONLY = re.compile(
     r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+(?=[A-ZÀ-Þ][\w-]{3,})"
 )
+_SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
+"""How names of journals begin that hold a stop."""
+_COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
+_YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
+_ALL_IN_ONE = re.compile(
+    rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
+)
+"""Authors and a title of a word or two that were taken for the journal's: "Roe J. Salt. Lancet"."""
+_TITLE_FIRST = re.compile(rf"\s?(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)")
+"""The same behind the authors: "Naps. Sleep"."""
+_RUN_ON = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s)?)+\.\s(?=[^,;]{4,}[.?!]\s*$)(?=[A-ZÀ-Þ][\w-]+\s(?:(?:and|und|et|y|or)\s[a-z]"
+    r"|(?!(?:de|del|der|den|des|di|da|do|dos|du|van|von|vom|la|le|el|al|bin|ibn|ter|ten|af|av|zu|and|und|et|y|e|og|och|en)\b)[a-z]{3,}))"
+)
+"""Authors into whose list a short title was drawn: "Chan K. Salt and sleep", "Chang A. Blue light"."""
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
     r"|Collaboration|Team)\.(?=\s)"
@@ -126,6 +142,10 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
         if stretch.label == "title" and _ASIDE.match(text) and len(text) < 16:
             out[-1] = replace(stretch, label="note")
         elif stretch.label == "title":
+            inside = _IN_BOOK.search(text) if labels.isdisjoint(_HOLDS) else None
+            if inside:
+                _cut(out, inside.start("book"), "booktitle")
+                continue
             quoted = _QUOTED.match(text) if labels.isdisjoint(_HOLDS) else None
             if quoted and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
                 _cut(out, quoted.start("rest"), "booktitle")
@@ -227,8 +247,19 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
         return found
     at = content[0]
     first = found[at]
+    medical = _YEAR_VOLUME.search(raw) is not None  # lists of physics and chemistry leave titles out
+    if medical and first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
+        whole = _ALL_IN_ONE.match(raw[first.start : first.end])
+        if whole:
+            named, titled = (first.start + whole.end(name) for name in ("who", "title"))
+            halves = (replace(first, end=named, label="author"), replace(first, start=named, end=titled, label="title"))
+            return [*found[:at], *halves, replace(first, start=titled), *found[at + 1 :]]
     alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
-    if alone and "title" in labels[at + 1 :] and ("Accessed" in raw or "ClinicalTrials" in raw):
+    if (
+        alone
+        and "title" in labels[at + 1 :]
+        and ("Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(raw[first.start : first.end]))
+    ):
         return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
     text = raw[first.start : first.end]
     if first.label == "title" and "author" not in labels:
@@ -239,6 +270,18 @@ def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
             return [*found[:at], who, title, *found[at + 1 :]]
     if first.label != "author":
         return found
+    second = found[at + 1] if len(found) > at + 1 else first
+    if medical and second.label == "journal" and "title" not in labels and {"volume", "pages"} <= set(labels):
+        short = _TITLE_FIRST.match(raw[second.start : second.end])
+        if short:
+            parted = second.start + short.end("title")
+            both = (replace(second, end=parted, label="title"), replace(second, start=parted))
+            return [*found[: at + 1], *both, *found[at + 2 :]]
+    ran_on = _RUN_ON.match(text)
+    if ran_on:
+        parted = first.start + ran_on.end()
+        rest = replace(first, start=parted, label="title")
+        return [*found[:at], replace(first, end=parted), rest, *found[at + 1 :]]
     if "title" not in labels:
         listed = _LISTED_ONLY.match(text)
         if listed and len(text) - listed.end() > 5:

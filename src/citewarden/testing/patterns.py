@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +19,11 @@ SOURCE = Path(__file__).parents[2]
 _METHODS = frozenset(["search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"])
 _ANCHORED = frozenset(["match", "fullmatch"])
 _ALPHABET = "aA1 \n.,;:-_/\\()[]{}<>\"'=*#@&%+|^~`!?$é\u200b"
-_ENDS = ("\x01", "\n", "")
 _PIECES = 60
 """Short pieces tried of one pattern at most."""
+SMALL, LARGE, WHOLE = 1_500, 6_000, 100_000
+BAR = 2.0
+"""CPU seconds for 100,000 characters."""
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -189,7 +194,8 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[Callable[[int], str]]:
 
 
 def _attack(start: str, piece: str, size: int) -> str:
-    return start + (piece * (size // len(piece) + 1))[:size] + "\x01"
+    end = "\x01" if piece[-1].isalnum() else "a\x01"
+    return start + (piece * (size // len(piece) + 1))[:size] + end
 
 
 def _lead(pattern: re.Pattern[str]) -> str:
@@ -212,3 +218,40 @@ def cost(call: Callable[[str], object], text: str) -> float:
         if taken > 0.02:
             return taken / times
     return 0.0
+
+
+class Late(BaseException):
+    """Too much CPU time is gone."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    def late(*_: object) -> None:
+        raise Late
+
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def foreseen(call: Callable[[str], object], make: Callable[[int], str]) -> float:
+    """The CPU seconds that `call` is likely to take over 100,000 characters, by how it grows from few to four times as
+    many; infinity where it does not end in time."""
+    try:
+        with within(2.0):
+            begin = time.monotonic()
+            call(make(SMALL))
+            if time.monotonic() - begin < BAR / WHOLE * SMALL / 64:
+                return 0.0
+            large = cost(call, make(LARGE))
+            if large * (WHOLE / LARGE) ** 2 < BAR:
+                return 0.0
+            small = cost(call, make(SMALL))
+    except Late:
+        return math.inf
+    power = max(1.0, math.log(large / small, LARGE / SMALL))
+    return float(large * (WHOLE / LARGE) ** power)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 SIZE, LEADING = 11, 14
 _RAISED = re.compile(r"\x0e([^\x0f]*)\x0f")
@@ -50,6 +51,7 @@ def whole(objects: Sequence[str]) -> str:
     return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}"
 
 
+@cache
 def hostile() -> Mapping[str, str]:
     """Files that would stall or fill a careless reader, or that hold nothing, by what they are."""
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R>>"
@@ -95,15 +97,16 @@ def hostile() -> Mapping[str, str]:
 
 
 def _zeros() -> str:
-    """Half a gigabyte of zeros, packed twice, in hexadecimal digits."""
-    from zlib import compressobj
+    """Half a gigabyte of zeros, packed twice, in hexadecimal digits. A packed megabyte that hangs on nothing before it
+    is set down 512 times: nobody has to pack all of it."""
+    from zlib import MAX_WBITS, Z_FULL_FLUSH, compress, compressobj
 
-    packer, out = compressobj(9), b""
-    for _ in range(512):
-        out += packer.compress(b"\0" * 1_048_576)
-    once = out + packer.flush()
-    outer = compressobj(9)
-    return (outer.compress(once) + outer.flush()).hex() + ">"
+    size, times = 1_048_576, 512
+    packer = compressobj(9, wbits=-MAX_WBITS)
+    piece = packer.compress(b"\0" * size) + packer.flush(Z_FULL_FLUSH)
+    sum_of_zeros = (size * times % 65_521) << 16 | 1
+    once = b"\x78\xda" + piece * times + packer.flush() + sum_of_zeros.to_bytes(4, "big")
+    return compress(once, 9).hex() + ">"
 
 
 def _shown(lines: Sequence[str]) -> list[str]:

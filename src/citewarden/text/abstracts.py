@@ -43,7 +43,7 @@ def from_europepmc(payload: bytes | str, *, DOI: str = "", PMID: str = "") -> Ab
     """The abstract of a Europe PMC core answer; None when it is not such an answer or holds no (other) work."""
     try:
         results = json.loads(payload).get("resultList", {}).get("result", [])
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return None
     for hit in results if isinstance(results, list) else []:
         if not isinstance(hit, dict):

@@ -87,7 +87,7 @@ def _located(item: Mapping[str, Any], prefix: str = "doi:") -> str:
 
 
 def _ordinal(number: str) -> str:
-    if not number.isdigit():
+    if not number.isdecimal():
         return number
     ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
     return number + ending

@@ -186,8 +186,9 @@ def to_iso(date: Mapping[str, Any] | None) -> str:
     if not isinstance(date, Mapping):
         return ""
     parts = date.get("date-parts")
-    if parts and parts[0]:
-        year, *rest = (int(p) for p in parts[0] if str(p).lstrip("-").isdecimal())
+    numbers = [int(p) for p in parts[0] if str(p).lstrip("-").isdecimal()] if parts and parts[0] else []
+    if numbers:
+        year, *rest = numbers
         return "-".join([f"{year:04d}", *(f"{p:02d}" for p in rest[:2])])
     read = parse(str(date.get("raw") or date.get("literal") or ""))
     return to_iso(read) if "date-parts" in read else ""

@@ -33,8 +33,9 @@ _SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#]
 _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re.IGNORECASE)
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(?<![.,;|\])])[.,;|\])]*(?:[(\[]?(?:PMC?ID\b|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
-    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b|ISSN|ISBN|pmc?id:)"
+    r"(?<![.,;|\])])[.,;|\])]*(?:[(\[]?(?:PMC?ID(?![a-z])|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
+    r"|Erratum|Medline|CrossRef|Google|Copyright|Free|Full[ -]?[Tt]ext|View|Cited|MR\d{6}|Zbl|URL\b"
+    r"|ISSN(?!\))|ISBN|pmc?id:)"
     r"|\[(?:doi|pii|arXiv|e?pub\b|\d{1,3}\]|[A-Z])|https?:|doi:|;jsessionid|[,;]\s?10\.\d{4,9}/"
     r"|;\d{1,4}(?:\(\d|:[\da-z])|[,;](?:published|accessed|available|retrieved|epub|pmid|cited|see|and)\b).*$"
 )
@@ -54,6 +55,8 @@ _PREPRINT_VERSION = re.compile(
 _PII_OPEN = re.compile(r"10\.1016/s\d{4}-?\d{3}[\dx]\(\d\d\)$", re.IGNORECASE)
 """An Elsevier DOI that stops in the middle of its item number."""
 _NEXT_WORD = re.compile(r"\s{1,3}([^\s\"“”«»{}|↩←↑⤴⬆▲△…]+)")
+_CHECK_SIGN = re.compile(r"/\S*\d-$")
+"""A DOI that a line end cut before its last sign, as Springer's have one ("...-019-01912-", "x")."""
 _LONGEST = 500
 """Code points of a DOI; those registered have up to 200."""
 _LABELLED = re.compile(r"\[|\(?(?:pm?c?id|doi|https?|www|epub|e-pub|issn|isbn|url)\b|10\.\d{4}", re.IGNORECASE)
@@ -64,18 +67,18 @@ _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:\b(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
+    r"(?:(?<![A-Za-z])(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
     r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"(?:\b(?:PMCID\s*+[:#]?\s*+){1,4}(?:PMC\s*+){0,4}|\b(?:PMC\s?){1,4}(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC){1,4})0*([1-9]\d{2,8})(?!\d)",
+    r"(?:(?<![A-Za-z])(?:PMCID\s*+[:#]?\s*+){1,4}(?:PMC\s*+){0,4}|\b(?:PMC\s?){1,4}(?:\s?ID)?\s*[:#]?\s?|/articles/(?:PMC){1,4})0*([1-9]\d{2,8})(?!\d)",
     re.IGNORECASE,
 )
 _ISBN = re.compile(
     r"\bISBN(?:[-\s]?1[03])?(?:\s*\((?:print|electronic|online|pbk|hbk)\))?\s*+[:#]?\s*+"
-    r"(?P<labelled>(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX]\b)|(?<![\d/.-])(?P<bare>97[89](?:[-\s]?\d){10})(?![\d-])",
+    r"(?P<labelled>(?:97[89][-‐‑–−\s]?)?\d(?:[-‐‑–−\s]?\d){8}[-‐‑–−\s]?[\dX]\b)|(?<![\d/.-])(?P<bare>97[89](?:[-‐‑–−\s]?\d){10})(?![\d-])",
     re.IGNORECASE,
 )
 _ISSN = re.compile(r"\b[ep]?-?ISSN(?:-L)?(?:\s*\([a-z]+\))?\s*+[:#]?\s*+(\d{4})[-‐–]?(\d{3}[\dX])\b", re.IGNORECASE)
@@ -229,7 +232,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
     one or two blanks that a line end or a typesetter put into it."""
     end = min(end, start + _LONGEST)
     body = _decoded(text[start:end])
-    if re.match(r"10\.\s", body):
+    if re.match(r"10\.(?:\s|\d{4,9}/\s\d+\.$)", body):
         spaced = _spaced(text, start, end, body)
         if spaced:
             return [*spaced, (body, end)]
@@ -242,6 +245,8 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
         return [*_stretches_joined(text, body, word, stop), (body, end)]
     if re.fullmatch(r"0\d{1,2}\.?", word) and body[-1] == "." and re.search(r"\d\.$", body):
         return [(body + word, stop), (body, end)]  # no entry's number begins with 0
+    if _CHECK_SIGN.search(body) and re.fullmatch(r"[\dxX][.,;]?", word) and "\n" in text[end : following.start(1)]:
+        return [(body + word, stop), (body, end)]
     if _NO_SUFFIX.match(word):
         return [(body, end)]
     if not re.search(r"\d", word) or not re.match(r"[a-z0-9(<]|[A-Z]+[\d-]", word) or re.search(r"[:@]|//", word):

@@ -77,10 +77,11 @@ _FOREIGN_BODY = re.compile(
     r"|Weltgesundheitsorganisation|Autorité|Ministère|Société|Agence|Collège|Observatoire|Fédération|Organisation\smondiale"
     r"|Assurance\s[Mm]aladie|Haut\sConseil|Santé\spublique\sFrance|Association\sfrançaise|Comité|Secrétariat|Direction\sgénérale|Inserm"
     r"|Minist[eé]ri?o|Sociedad|Sociedade|Società|Agencia|Agência|Agenzia|Instituto|Istituto|Organización|Organização|Organizzazione"
-    r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección"
+    r"|Asociación|Associação|Associazione|Consejo|Conselho|Consiglio|Federación|Federação|Federazione|Secretaría|Secretaria|Dirección|Direc[cç]ão-Geral|Institut\w*\sfür|Normung"
     r"|Grupo\sde\s[Tt]rabajo|Colegio|Centro\s(?:[Nn]acional|[Nn]azionale)|Vereniging|Rijksinstituut|Gezondheidsraad|Genootschap"
     r"|Stichting|Centraal\sBureau|Zorginstituut|Kennisinstituut|Selskab|Svensk\w*\s[Ff]örening\w*|Towarzystwo|Ministerstwo|Instytut|Urząd"
-    r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w)"
+    r"|Społeczn\w+|Společnost|společnost|Ústav|Ministerstvo|Министерств\w|[Оо]бществ\w|[Аа]ссоциаци\w|Институт|[Оо]рганизаци\w|Федераци\w|Міністерств\w|[Тт]овариств\w|[Аа]соціаці\w|Інститут|Министерство"
+    r"|[Мм]инистерство|Minisztérium\w*|Bakanlığı|Derneği|Υπουργείο|Ινστιτούτο|Οργανισμός)"
     r"|(?<=\w\w\w)(?:kammer|ministerium|verband|behörde|vereinigung|gesellschaft|anstalt|institut|styrelsen|myndigheten|direktoratet"
     r"|inspektionen|beredningen|instituttet|institutet|laitos|virasto|direktorat|verket?|tilsynet|etaten)"
     r"|\bStatens\s\w+)(?!\w)"
@@ -339,7 +340,8 @@ _SEVERAL = re.compile(r"(?<=\))\s?[,;/]\s?(?:and\s|und\s|et\s|y\s|e\s)?|;\s|\s/\
 
 def bodies(text: str) -> list[Name]:
     """Organisations as CSL names: one, or several that semicolons or bracketed initials part ("BÄK (x), AWMF (y)")."""
-    return [{"literal": part} for piece in _SEVERAL.split(text) if (part := piece.strip(" .,;"))]
+    parts = [piece.strip(" .,;") for piece in _SEVERAL.split(text)]
+    return [{"literal": f"{part}." if part.endswith((" e.V", " e. V")) else part} for part in parts if part]
 
 
 def is_foreign_body(text: str) -> bool:

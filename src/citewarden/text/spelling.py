@@ -29,6 +29,10 @@ _TERM, _LONG, _VERY_LONG = 6, 8, 13
 _OFTENER = 10
 """How many times as often as the others a term is written that is named where several lie as near."""
 _VOWELS = frozenset("aeiouy")
+_NEARLY = 0.2
+"""How much further off a commoner term may be for there to be no telling which was meant."""
+_ALIKE = frozenset({"gq", "mn", "ck", "kq", "bd", "bp", "dt", "fv", "uv", "il", "sz"})
+"""Pairs of letters that look or sound alike."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TABLE = learned.HERE / "nlp" / "verdict" / "words.npz"
 
@@ -56,16 +60,17 @@ def meant(word: str, here: Collection[str] = ()) -> str:
         right = meant(one, here) if one != word and not one.endswith(("s", "u", "i", "a", "ie", "se")) else ""
         return re.sub(r"y\Z", "ie", right) + "s" if right else ""
     least = min(costs.values())
-    best = sorted(
-        (t for t, cost in costs.items() if cost == least), key=lambda t: (-_seen(t), abs(len(t) - len(word)), t)
-    )
-    others = [t for t in best if _stem(_folded(t)) != _stem(_folded(best[0]))]
-    if any(_seen(best[0]) < _OFTENER * max(1, _seen(t)) for t in others):
-        return ""
-    return min((t for t in best if t not in others), key=lambda t: (abs(len(t) - len(word)), t))
+    best = max((t for t, cost in costs.items() if cost == least), key=lambda t: (_seen(t), -abs(len(t) - len(word)), t))
+    for other, cost in costs.items():
+        if _stem(_folded(other)) != _stem(_folded(best)):
+            as_near = cost == least and _seen(best) < _OFTENER * max(1, _seen(other))
+            if as_near or (cost <= least + _NEARLY and _seen(other) > _seen(best)):
+                return ""
+    same = [t for t, cost in costs.items() if cost == least and _stem(_folded(t)) == _stem(_folded(best))]
+    return min(same, key=lambda t: (abs(len(t) - len(word)), t))
 
 
-_GLUED = re.compile(r"(\w{5,})(?:[a-d]|is|of|in|at|or|to|and|the)\Z|\A(?:an?|the|of|in|to)(\w{6,})")
+_GLUED = re.compile(r"(\w{5,})[a-d]\Z|\A(?:an?|the|of|in|to)(\w{6,})")
 
 
 def _run_together(word: str) -> bool:
@@ -104,7 +109,17 @@ def _cost(word: str, term: str) -> float:
         return 0.7 if _easily_mixed(word, term) else 0.8 if len(word) < len(term) else 1.0
     if word[0] != term[0]:
         return float("inf")
-    return 1.5 if OSA.distance(_sound(word), _sound(term)) == 1 else 2.0
+    if OSA.distance(_sound(word), _sound(term)) == 1:
+        return (1.1 if len(word) >= _LONG else 0.8) if len(word) > SHORTEST and word[1] == term[1] else 1.5
+    return 1.4 if _lacks_a_stretch(word, term) else 2.0
+
+
+def _lacks_a_stretch(word: str, term: str) -> bool:
+    """Whether `word` is `term` without two letters in a row, as where a syllable is written once ("simvastin")."""
+    if len(term) - len(word) != 2 or len(word) <= _LONG:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(word, term, strict=False)) if a != b), len(word))
+    return word[same:] == term[same + 2 :]
 
 
 def _easily_mixed(word: str, term: str) -> bool:
@@ -112,12 +127,12 @@ def _easily_mixed(word: str, term: str) -> bool:
     if len(word) != len(term):  # a letter left out or put in beside its like
         longer, shorter = sorted((word, term), key=len, reverse=True)
         at = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
-        return longer[at] in longer[max(0, at - 1) : at] + longer[at + 1 : at + 2] or longer[at] in "hpy"
+        return longer[at] in longer[max(0, at - 1) : at] + longer[at + 1 : at + 2] or longer[at] in "hpyeiao"
     changed = [(a, b) for a, b in zip(word, term, strict=True) if a != b]
     if len(changed) == 2:  # they changed places
         return True
     a, b = changed[0]
-    return {a, b} <= _VOWELS or b in _neighbours(a)
+    return {a, b} <= _VOWELS or b in _neighbours(a) or "".join(sorted((a, b))) in _ALIKE
 
 
 @cache
@@ -151,7 +166,7 @@ _DERIVED = frozenset(
     {
         "ic", "ics", "al", "ally", "ically", "ous", "ously", "ist", "ists", "ian", "ians", "ed", "ing", "ings", "ive",
         "ively", "ity", "oid", "ar", "ary", "an", "ia", "ias", "er", "ers", "or", "ors", "ate", "ae", "i", "ates",
-        "ated", "ation", "ations", "ator", "ators", "y", "ies", "ism", "isms", "tic", "tics", "s", "es",
+        "ated", "ation", "ations", "ator", "ators", "y", "ism", "isms", "tic", "tics", "s", "es",
     }
 )  # fmt: skip
 _ENDINGS = _DERIVED | {"", "a", "ae", "e", "is", "us", "um", "on", "sis", "ion", "ions"}
@@ -199,6 +214,8 @@ def _forms(word: str) -> list[str]:
     for ending, to in _INFLECTED:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             stem = word[: -len(ending)]
+            if ending in ("ness", "ly") and stem[-1] == "y" and stem[-2] not in _VOWELS:
+                continue  # "dizzyness"
             forms += [stem + to, _folded(stem + to)]
             if not to and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])

@@ -128,7 +128,7 @@ class Answer:
         """The body as JSON; None when it is not JSON (some registries say application/json and send prose)."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 

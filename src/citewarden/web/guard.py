@@ -237,7 +237,7 @@ def _mapped(parts: Url, mapped: str) -> tuple[str, int]:
     if mapped == "SERVFAIL":
         raise UnresolvedError(f"the name server gave no answer for {parts.host}")
     address, _, port = mapped.rpartition(":")
-    if not port.isdigit():
+    if not port.isdecimal():
         raise RefusedError(f"connect_to maps {parts.host} to {mapped!r}, which is not an address:port")
     return address.removeprefix("[").removesuffix("]"), int(port)
 

@@ -51,7 +51,7 @@ def _whole(answer: Answer, seen: Seen) -> Answer:
     if not answer.ok or reply is None:
         return answer
     total = reply.header("content-range").rpartition("/")[2]
-    large = reply.capped or (total.isdigit() and int(total) > len(reply.body))
+    large = reply.capped or (total.isdecimal() and int(total) > len(reply.body))
     return replace(answer, outcome="unavailable", body=b"", note="the file is too large") if large else answer
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citewarden.nlp.verdict.amounts import amount, derived_products, derived_shares, find, relation
+from citewarden.nlp.verdict.amounts import amount, derived_products, derived_shares, relation
+from citewarden.text.quantities import find
 
 
 @pytest.mark.parametrize(

@@ -4,37 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, isclose
 
 from citewarden.model import Quantity
 from citewarden.text import quantities
-
-_BASE: dict[str, tuple[str, float]] = {
-    "ng": ("mass", 1e-6), "ug": ("mass", 1e-3), "mg": ("mass", 1.0), "g": ("mass", 1e3), "kg": ("mass", 1e6),
-    "lb": ("mass", 453_592.0), "oz": ("mass", 28_349.5),
-    "ml": ("volume", 1.0), "dl": ("volume", 100.0), "l": ("volume", 1000.0), "teaspoon": ("volume", 4.93),
-    "tablespoon": ("volume", 14.79), "cup": ("volume", 240.0), "pint": ("volume", 473.0), "gallon": ("volume", 3785.0),
-    "second": ("time", 1 / 86_400), "minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0),
-    "week": ("time", 7.0), "month": ("time", 30.44), "year": ("time", 365.25), "decade": ("time", 3652.5),
-    "nm": ("length", 1e-6), "um": ("length", 1e-3), "mm": ("length", 1.0), "cm": ("length", 10.0), "m": ("length", 1e3),
-    "km": ("length", 1e6), "inch": ("length", 25.4), "foot": ("length", 304.8), "mile": ("length", 1_609_344.0),
-    "kcal": ("energy", 1.0), "kJ": ("energy", 0.239), "umol": ("amount", 1e-3), "mmol": ("amount", 1.0),
-    "kPa": ("pressure", 7.5), "mmHg": ("pressure", 1.0),
-}  # fmt: skip
-_FREQUENCY = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "hour": 1 / 24}
-
-_PARTS = {"two": 2.0, "2": 2.0, "three": 3.0}
-_ONE_IN = re.compile(
-    r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
-)
-_ONE_OF = re.compile(
-    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
-    r"(?P<unit>minute|hour|day|week|month|year|decade)\b",
-    re.I,
-)
-_OF_BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
-_HALF_AS = re.compile(r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +24,12 @@ class Amount:
     quantity: Quantity
 
 
-_PER_LATER = re.compile(r"(?: of [a-z]+)? (?:an?|per|each|every) (day|night|week|month|year)\b", re.I)
-_UNITLESS = frozenset(("1", "%", "fold", "$", "p", "CI", "HR", "RR", "OR"))
-_PER_TIME = {"night": "day"}
-
-
-def find(text: str) -> tuple[Quantity, ...]:
-    """Every number of `text`; "one person in 29" is a share like "1 in 29", "about a week" is a week."""
-    found = [_per_later(text, q) for q in quantities.find(text)]
-    for match in _ONE_IN.finditer(text):
-        whole = float(match["n"].replace(",", ""))
-        part = _PARTS.get(match["part"].lower(), 1.0)
-        inside = [q for q in found if match.start() <= q.start and q.end <= match.end()]
-        if whole > part and inside and all(q.unit == "1" for q in inside):
-            share = 100 * part / whole
-            found = [q for q in found if q not in inside]
-            found.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
-    for match in _ONE_OF.finditer(text):
-        if not any(q.start < match.end() and match.start() < q.end for q in found):
-            bound = _OF_BOUNDS.get(match["how"].lower(), "~")
-            found.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
-    for match in _HALF_AS.finditer(text):
-        found = [q for q in found if not (q.start < match.end() and match.start() < q.end)]
-        found.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
-    return tuple(sorted(found, key=lambda q: q.start))
-
-
-def _per_later(text: str, q: Quantity) -> Quantity:
-    """ "7 or more hours of sleep per night" is 7 hours a night."""
-    unit = q.unit
-    if "/" in unit or unit in _UNITLESS or q.denominator == "age":
-        return q
-    match = _PER_LATER.match(text, q.end)
-    if not match or match[1].lower() == unit:
-        return q
-    per = match[1].lower()
-    return replace(q, unit=f"{unit}/{_PER_TIME.get(per, per)}", text=text[q.start : match.end()], end=match.end())
-
-
 def amount(q: Quantity) -> Amount:
     """`q` in base units; `slack` is the rounding its printed form allows."""
-    first, *rest = q.unit.split("/")
-    dimension, factor = _BASE.get(first, (first, 1.0))
-    if first == "" and rest:
-        dimension = "frequency"
-    parts = []
-    for part in rest:
-        if part in _FREQUENCY:
-            factor /= _FREQUENCY[part]
-            parts.append("time")
-        else:
-            parts.append(part)
-    if parts:
-        dimension += "/" + "/".join(parts)
+    dimension, factor, shift = quantities.measure(q.unit)
     if q.denominator == "age" and dimension == "time":
         dimension = "age"
-    low, high = q.low * factor, q.high * factor
-    if first in ("°C", "°F"):
-        dimension, factor = "temperature", 5 / 9 if first == "°F" else 1.0
-        shift = 32.0 if first == "°F" else 0.0
-        low, high = (q.low - shift) * factor, (q.high - shift) * factor
+    low, high = (q.low - shift) * factor, (q.high - shift) * factor
     slack = _step(q) * factor * (0.5 if q.comparator != "~" else 1.0)
     if q.comparator == "~":
         slack = max(slack, 0.08 * abs(low))

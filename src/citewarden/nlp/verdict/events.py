@@ -67,7 +67,7 @@ def events(
             continue
         turned = bool(sum(a < i <= b for a, b in scope) % 2)
         if turned:
-            sign = 0 if abs(sign) == 1 and _null_scope(toks, i) else -sign
+            sign = 0 if abs(sign) == 1 and _null_scope(scope, i) else -sign
         before = toks[i - 1].word if i else ""
         if abs(sign) == 2 and before in ("less", "least"):
             sign = -sign
@@ -163,11 +163,9 @@ _ANATOMY = frozenset(
 )
 
 
-def _null_scope(toks: tuple[Token, ...], i: int) -> bool:
-    return any(
-        t.word in ("no", "not", "didn't", "doesn't", "without", "neither", "nor", "never")
-        for t in toks[max(0, i - 5) : i]
-    )
+def _null_scope(scope: tuple[tuple[int, int], ...], i: int) -> bool:
+    """Does a denial stand close before it ("did not fall": it went nowhere)?"""
+    return any(i - 5 <= a < i <= b for a, b in scope)
 
 
 def _is_amount(text: str, token: Token) -> bool:

@@ -16,6 +16,7 @@ from citewarden.nlp.verdict.amounts import Amount
 from citewarden.nlp.verdict.groups import groups
 from citewarden.nlp.verdict.reading import Reading, read
 from citewarden.nlp.verdict.terms import Token, stem, tokens
+from citewarden.text.quantities import ADVERBS, measure
 
 NOT = "not"
 DOWN, UP = "fewer", "more"
@@ -24,23 +25,13 @@ _ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion")
 _STATISTICS = frozenset(("p", "CI"))
 _RATIOS = frozenset(("HR", "RR", "OR"))
 _BEFORE_NUMBER = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |up to |a further )?$", re.I)
-_EVERY = {"daily": 1.0, "nightly": 1.0, "weekly": 1 / 7, "monthly": 1 / 30.44, "yearly": 1 / 365.25}
 _EACH = re.compile(
     r"\b(?:every|each) (day|night|morning|evening|week|month|year)\b|\b(daily|nightly|weekly|monthly|yearly)\b", re.I
 )
-_SPAN = {
-    "day": 1.0,
-    "night": 1.0,
-    "morning": 1.0,
-    "evening": 1.0,
-    "week": 1 / 7,
-    "month": 1 / 30.44,
-    "year": 1 / 365.25,
-}
+_ONCE_A_DAY = frozenset(("night", "morning", "evening"))
 _VERBS = frozenset(("rais", "elevat"))
 """Verbs that stand in phrases of synonyms.yaml as adjectives: "raises blood pressure" is not "high blood pressure"."""
 _NO_MEASURE = frozenset(("well", "soon", "far", "long"))
-_MASS = re.compile(r"\b(?:kg|kilograms?|kilos?|lbs?|pounds?|stone)\b", re.I)
 _OF_WHAT = re.compile(r" of (?:(?! of )[a-z -])+?(?P<per> (?:an?|per|each|every) [a-z]+)$", re.I)
 _PUNCTUATION = re.compile(r"[;:—()]|,|(?<!\d)–(?!\d)")
 
@@ -69,6 +60,7 @@ class Words(NamedTuple):
     may_add: frozenset[str]
     turning: frozenset[str]
     taken_back: re.Pattern[str]
+    doubting: re.Pattern[str]
     related: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     opposites: dict[str, frozenset[str]]
@@ -96,17 +88,21 @@ def words() -> Words:
             pairs.setdefault(x, set()).update(b)
         for x in b:
             pairs.setdefault(x, set()).update(a)
-    joined = "|".join(re.escape(str(w)) for w in data["taken_back"])
     return Words(
         frozenset(map(str, data["empty"])),
         frozenset(stem(str(w)) for w in data["harmless"]),
         frozenset(map(str, data["source_may_add"])),
         frozenset(map(str, data["turning"])),
-        re.compile(rf"\b(?:{joined})\b", re.I),
+        _any(data["taken_back"]),
+        _any(data["doubting"]),
         frozenset(map(str, data["related_only"])),
         {k: tuple(sorted(v, key=lambda row: (-len(row[0]), row))) for k, v in phrases.items()},
         {k: frozenset(v) for k, v in pairs.items()},
     )
+
+
+def _any(phrases: Iterable[object]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in phrases)})\b", re.I)
 
 
 def _stems(phrase: object) -> tuple[str, ...]:
@@ -191,8 +187,8 @@ def _key(reading: Reading, toks: tuple[Token, ...], i: int, wide: dict[int, tupl
                 break
             return key, len(phrase)
     if token.word in ("lose", "lost", "losing", "gained", "gain", "gains", "loses"):
-        after = reading.text[token.end : token.end + 40]
-        if _MASS.search(after) and any(ch.isdigit() for ch in after):
+        near = range(token.end, token.end + 32)
+        if any(a.dimension == "mass" and a.quantity.start in near for a in reading.amounts):
             return ("gain weight" if token.stem == "gain" else "lose weight"), 1
     if (
         i in wide
@@ -222,7 +218,8 @@ def _numbers(reading: Reading) -> list[Item]:
     for match in _EACH.finditer(text):
         if any(n.start < match.end() and match.start() < n.end for n in out):
             continue
-        often = _SPAN[match[1].lower()] if match[1] else _EVERY[match[2].lower()]
+        span = match[1].lower() if match[1] else ADVERBS[match[2].lower()]
+        often = 1 / measure("day" if span in _ONCE_A_DAY else span).factor
         out.append(Item("#often", match.start(), match.end(), match.group(), often=often))
     return sorted(out, key=lambda n: n.start)
 

@@ -15,13 +15,16 @@ LABELS = ("SUPPORT", "CONTRADICT", "NEI")
 class Pair:
     """A claim that can be read alone, the sentences of one passage, and what is known of the study behind them.
 
-    `heading` is the passage's section or the source's title: context, never evidence.
+    `heading` is the passage's section or the source's title, `before` the source's sentence before these and `after`
+    those behind them: context, never evidence, but it may take back what the sentences say.
     """
 
     claim: str
     sentences: tuple[str, ...]
     design: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
     heading: str = ""
+    before: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ Pure and memoised: the same sentence is read once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 
 from citewarden.model import Quantity
+from citewarden.nlp import context
+from citewarden.nlp.context import Denial
 from citewarden.nlp.verdict import amounts
 from citewarden.nlp.verdict.amounts import Amount
-from citewarden.nlp.verdict.denial import SHORT, negation
 from citewarden.nlp.verdict.events import Event, events
 from citewarden.nlp.verdict.groups import LAB, groups
 from citewarden.nlp.verdict.terms import terms, tokens, unprefixed
-from citewarden.text import ladders
+from citewarden.text import ladders, quantities
 from citewarden.text.gates import Gated
 
 _NULL = re.compile(
@@ -183,7 +185,7 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every number."""
-        return amounts.find(self.text)
+        return tuple(quantities.find(self.text))
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -213,32 +215,40 @@ class Reading:
         return sum(t.end <= cut.start() for t in self.tokens) if cut else -1
 
     @cached_property
-    def _negation(self) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-        marks, scopes = negation(self.text, self.tokens)
-        if not marks:
-            return marks, scopes
+    def _denials(self) -> tuple[tuple[int, int, Denial], ...]:
+        """(denying token, last token it reaches, the denial) of each that is no part of a term ("smoke-free")."""
+        found = context.denials(self.text)
+        if not found:
+            return ()
         inside = {k for t in self.terms if t.width > 1 for k in range(t.token, t.token + t.width)}
-        return tuple(m for m in marks if m not in inside), tuple(x for x in scopes if x[0] not in inside)
+        starts = [t.start for t in self.tokens]
+        out = []
+        for denial in found:
+            at = bisect_left(starts, denial.start)
+            if denial.reach and at < len(starts) and starts[at] < denial.end and at not in inside:
+                last = min(bisect_left(starts, denial.until) - 1, at + denial.reach)
+                out.append((at, max(at, last), denial))
+        return tuple(out)
 
-    @property
+    @cached_property
     def negators(self) -> tuple[int, ...]:
         """Tokens that negate."""
-        return self._negation[0]
+        return tuple(at for at, _, _ in self._denials)
 
     @cached_property
     def denies(self) -> bool:
         """Does it deny something (a mere "without" does not)?"""
-        return any(self.tokens[i].word not in SHORT or self.tokens[i].word in ("no", "nor") for i in self.negators)
+        return any(not denial.thing for _, _, denial in self._denials)
 
-    @property
+    @cached_property
     def scopes(self) -> tuple[tuple[int, int], ...]:
         """(negating token, last token it reaches)."""
-        return self._negation[1]
+        return tuple((at, last) for at, last, _ in self._denials)
 
     @cached_property
     def negated(self) -> frozenset[int]:
         """Terms inside a negation (an odd number of them)."""
-        scope = self._negation[1]
+        scope = self.scopes
         if not scope:
             return frozenset()
         return frozenset(i for i, t in enumerate(self.terms) if sum(a < t.token <= b for a, b in scope) % 2)
@@ -258,7 +268,7 @@ class Reading:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What goes up, down, better, worse."""
-        found = events(self.text, self.tokens, self.terms, self.than, self._negation[1])
+        found = events(self.text, self.tokens, self.terms, self.than, self.scopes)
         return tuple(e for e in found if not any(a <= e.start < b for a, b in self.nulls))
 
     @cached_property

@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from citewarden import learned
 from citewarden.config import lexicon
+from citewarden.text.quantities import symbols
 
 if TYPE_CHECKING:
     import numpy as np
@@ -123,8 +124,6 @@ def stem(word: str) -> str:
 
 
 _GENERIC = frozenset(stem(w) for w in GENERIC)
-_UNITS = frozenset("mm hg mmhg mg kg g mcg ug µg μg ml dl l cm km mmol mol iu bpm kcal kj".split())  # noqa: SIM905
-"""Units say how numbers are counted, which the comparison of numbers looks at; not what a statement is about."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -289,7 +288,7 @@ class Table:
         weight = 1.0 if row is None else self._weights[row]
         if word in _ORDINALS:
             return 0.6
-        if word in _UNITS:
+        if word in symbols():  # how numbers are counted, which their comparison looks at; not what is spoken of
             return 0.15
         if word.endswith("ly") and len(word) > 5:
             weight = min(weight, 0.42)

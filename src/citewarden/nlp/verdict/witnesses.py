@@ -13,15 +13,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from citewarden import learned
 from citewarden.model import Opinion
+from citewarden.model.evidence import TORN
 from citewarden.nlp.verdict.abbreviations import defined
 from citewarden.nlp.verdict.account import Account, account, likely
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.differences import Difference, same_number
-from citewarden.nlp.verdict.items import firm_keys, items, words
+from citewarden.nlp.verdict.doubts import Doubt, both, doubt
+from citewarden.nlp.verdict.items import firm_keys, items
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
 
@@ -38,17 +41,6 @@ _STANDS_FOR = re.compile(
     r"\b(?:this|that|these|those)\b(?= (?:is|are|was|were|can|may|does|do|has|have|will)\b)",
     re.I,
 )
-_TAKES_UP = re.compile(
-    r"(?:However|But|Yet|Nevertheless|Nonetheless|Still|In fact|Actually|This|That|These|Only|Such|So far|Later|"
-    r"Since then|Whether|Others?|The (?:claim|belief|idea|notion|view|finding|study|trial|result|effect|link|"
-    r"association|benefit|paper)s?)\b"
-)
-_BACK = re.compile(
-    r"\b(?:no|not|never|only|may|might|could|some|except|unless|few|small|weak|uncertain|vanish\w*|disappear\w*|none|neither|"
-    r"cannot)\b|n't\b",
-    re.I,
-)
-_REPORTED = re.compile(r"\b(?:myth|misconception|rumou?rs?|hearsay|believed?|advert\w*|claims? that|claimed)\b", re.I)
 
 
 class Witnesses:
@@ -68,7 +60,10 @@ class Witnesses:
         c = compare(pair)
         told = accounts(pair, c)
         ruled = _narrowed(with_parts(pair, c), told)
-        label, where, found = _called(pair, c, told)
+        call = _called(pair, c, told)
+        if call.doubt is not None and ruled.label != "CONTRADICT":
+            return _doubted(ruled, call.where, call.doubt, pair.sentences, c.near)
+        label, where, found = call.label, call.where, call.account
         kind = found.differences[0].kind if found is not None and label == "CONTRADICT" else ""
         if label == "NEI" and ruled.label == "CONTRADICT":
             label, kind = ruled.label, ruled.issue
@@ -81,6 +76,15 @@ class Witnesses:
         marks = _marks(where, found.differences[0]) if kind else shared_marks(c, where)
         opinion = Opinion(NAME, label, score, kind, why)
         return Verdict(label, score, NAME, kind, why, where, marks, (*ruled.opinions, opinion), label)
+
+
+class Call(NamedTuple):
+    """What the accounts allow: a label, the sentence that decides and its account; or what speaks against a call."""
+
+    label: str
+    where: int
+    account: Account | None = None
+    doubt: Doubt | None = None
 
 
 def accounts(pair: Pair, c: Comparison) -> list[tuple[int, Account]]:
@@ -98,23 +102,43 @@ def accounts(pair: Pair, c: Comparison) -> list[tuple[int, Account]]:
     return out
 
 
-def _called(pair: Pair, c: Comparison, told: Sequence[tuple[int, Account]]) -> tuple[str, int, Account | None]:
-    """The label the accounts allow, the sentence that decides and its account; NEI where sentences disagree."""
+def _called(pair: Pair, c: Comparison, told: Sequence[tuple[int, Account]]) -> Call:
+    """The call the accounts allow; none where sentences of the passage disagree, or one takes another back."""
     for_it = [(i, a) for i, a in told if a.carried and not _idle(c, i)]
     against = [(i, a) for i, a in told if a.opposed and not _idle(c, i)]
+    silent = Call("NEI", c.best)
     if _unresolved(pair.claim):
-        return "NEI", c.best, None
-    if for_it and not against and not _named(c, VETOES) and not _taken_back(pair, for_it[0][0]):
-        return ("SUPPORT", *for_it[0])
-    if (
-        against
-        and not for_it
-        and not _named(c, OTHERS)
-        and not _stated(pair, against[0][1].differences[0])
-        and not _taken_back(pair, against[0][0])
-    ):
-        return ("CONTRADICT", *against[0])
-    return "NEI", c.best, None
+        return silent
+    if for_it and against:
+        kind = against[0][1].differences[0].kind
+        return Call("NEI", for_it[0][0], doubt=both(pair, for_it[0][0], against[0][0], kind))
+    if for_it and not _named(c, VETOES):
+        where, found = for_it[0]
+        back = doubt(pair, where)
+        return Call("NEI", where, doubt=back) if back else Call("SUPPORT", where, found)
+    if against and not for_it and not _named(c, OTHERS) and not _stated(pair, against[0][1].differences[0]):
+        where, found = against[0]
+        back = doubt(pair, where)
+        return Call("NEI", where, doubt=back) if back else Call("CONTRADICT", where, found)
+    return silent
+
+
+def _doubted(ruled: Verdict, where: int, it: Doubt, sentences: Sequence[str], near: float) -> Verdict:
+    """No call: the sentence that would decide, and the one that speaks against it."""
+    score = chance("NEI", it.kind, near)
+    opinion = Opinion(NAME, "NEI", score, it.kind, it.why)
+    inside = it.kind and 0 <= it.sentence < len(sentences)
+    marks = (Mark(it.sentence, 0, len(sentences[it.sentence]), it.kind),) if inside else ()
+    return replace(
+        ruled,
+        score=score,
+        method=TORN,
+        issue=it.kind,
+        note=it.why,
+        best=where,
+        marks=marks,
+        opinions=(*ruled.opinions, opinion),
+    )
 
 
 def _unresolved(claim: str) -> bool:
@@ -142,18 +166,6 @@ def _stated(pair: Pair, it: Difference) -> bool:
 
 def _named(c: Comparison, kinds: frozenset[str]) -> bool:
     return any(s.kind in kinds for s in c.signals)
-
-
-def _taken_back(pair: Pair, where: int) -> bool:
-    """Does a sentence beside the deciding one take it back, or tell it as hearsay?"""
-    if where and _REPORTED.search(pair.sentences[where - 1]):
-        return True
-    for n, text in enumerate(pair.sentences[where + 1 : where + 3]):
-        if words().taken_back.search(text) and (n == 0 or _TAKES_UP.match(text)):
-            return True
-        if _TAKES_UP.match(text) and _BACK.search(text):
-            return True
-    return False
 
 
 def _narrowed(ruled: Verdict, told: Sequence[tuple[int, Account]]) -> Verdict:

@@ -10,23 +10,39 @@ from citewarden.text import names
 SIGNS = ()
 
 _HEAD = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?)(?<!\b[A-ZÀ-ÞА-Я])"
+    r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
+    r"(?:(?<!\b[A-ZÀ-ÞА-Я])|(?<=e\.V)|(?<=e\.\sV))"
     r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
 _ENGLISH = (
     r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
-    r"|Institutes?|Organi[sz]ation|Academy|College|Agency|Department|Administration|Council|Foundation|Ministry|Centers?|Centres?"
+    r"|Institutes?|Organi[sz]ation|Academy|Academies|College|Agency|Department|Administration|Council|Foundation|Ministry|Centers?|Centres?"
     r"|Federation|Union|Alliance|Initiative|Trialists|Team|Authority|Bureau|Secretariat|Register|Registry|Working\sParty"
 )
 _LAST = re.compile(
     rf"(?:{_ENGLISH})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
 )
-_FIRST = re.compile(rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH})\s(?:of|for|on|in|to)\s")
+_FIRST = re.compile(
+    rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH}|Office|Division|Board)\s(?:of|for|on|in|to)\s"
+)
+_COUNTRY = re.compile(
+    r"(?:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
+    r"|Schweiz|Österreich|Deutschland|Germany|Australia|Canada|India|Ireland|New\sZealand|South\sAfrica|Great\sBritain|England|Scotland"
+    r"|United\sKingdom|United\sStates|Россия|Україна)(?:\s\([^)]{2,20}\))?\.\s(?=[A-ZÀ-ÞА-Я])"
+)
+"""A country in front of its ministry: "Brasil. Ministério da Saúde."."""
 _SMALL = frozenset("of for on and the in to at a by de & with".split())  # noqa: SIM905
 _NO_BODY = re.compile(
     r"\b(?:Guidelines?|Reports?|Statements?|Recommendations?|Survey|Handbook|Manual|Guide|Standards?|Review|Position|Study\sof|Role\sof"
     r"|Proceedings|Textbook|Principles|Journal|Annals|Archives|Bulletin|Press|Release|University\sPress)\b"
 )
+_STRONG = re.compile(
+    r"\b(?:Committee|Collaborators|Investigators|Group|Panel|Task\sForce|Working\sParty|Commission)(?:\s\([^)]{2,12}\))?$"
+)
+_WRITTEN = re.compile(
+    r"(?:\S+\s){0,4}(?:Reports?|Statements?|Recommendations?|Position|Proceedings|Handbook|Manual|Textbook)\b"
+)
+"""Words with which titles begin that name a body at their end."""
 _PERSON = re.compile(
     r"(?:^|[,;&]\s|\band\s)[A-ZÀ-Þ][\w'’-]+(?:,\s(?:[A-Z]\.[\s-]?){1,3}|\s[A-Z]{1,3}(?=,|$|\sand|\s&))"
 )
@@ -34,7 +50,10 @@ _PERSON = re.compile(
 
 def read(raw: str) -> Known | None:
     """The body before the title, as one name, or as many as brackets with their initials part."""
-    match = _HEAD.match(raw)
+    country = _COUNTRY.match(raw)
+    match = _HEAD.match(raw[country.end() :] if country else raw)
+    if match and country and _is_body(match["who"]):
+        return Known((("body", 0, country.end() + match.end("who")),))
     if not match or not _is_body(match["who"]):
         return None
     sign = re.compile("[*†‡]").match(raw, match.end("who"))
@@ -46,10 +65,17 @@ def _is_body(words: str) -> bool:
         return False
     if names.is_foreign_body(words):
         return True
-    if _NO_BODY.search(words) or not (_LAST.search(words) or _FIRST.match(words)):
+    strong = _STRONG.search(words) and not _WRITTEN.match(words)
+    if (_NO_BODY.search(words) and not strong) or not (_LAST.search(words) or _FIRST.match(words)):
         return False
     parts = words.split(", ")
     named = re.search(r"\([A-Z]{2,8}\)$", words) is not None
-    if not _LAST.search(words) and not named and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:]):
+    serial = len(parts) > 2 and parts[-1].startswith("and ") and all(part.count(" ") < 4 for part in parts[1:])
+    if (
+        not _LAST.search(words)
+        and not named
+        and not serial
+        and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:])
+    ):
         return False
     return all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words.split())

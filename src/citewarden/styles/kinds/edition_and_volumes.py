@@ -9,7 +9,7 @@ from citewarden.styles._known import Known, groups
 SIGNS = ("vol",)
 
 _BOTH = re.compile(
-    r"\b(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))(?P<ed>\sed(?:n|ition)?\b\.?[,;.]?\s[Vv]ol(?:ume)?s?\b\.?\s?)(?P<volume>\d{1,2}(?:\s?(?:[-–]|and|&|to)\s?\d{1,2})?)(?=[).,;]\s|\)?[.,;]?$)"
+    r"\b(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))(?P<ed>\sed(?:n|ition)?\b\.?[,;.]?\s[Vv]ol(?:ume)?s?\b\.?\s?)(?P<volume>\d{1,2}(?:\s?(?:[-–]|and|&|to)\s?\d{1,2})?)(?=[).,;]{1,2}(?:\s|$)|$)"
 )
 
 

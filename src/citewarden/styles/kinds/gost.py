@@ -7,7 +7,7 @@ import re
 from citewarden.styles._known import Known, groups
 from citewarden.text import names
 
-SIGNS = (" // ", ". – ", ". — ", ".: ", ". : ", " м., ", " л., ", " к., ", " спб., ")
+SIGNS = (" // ", ". – ", ". — ", ".: ", ". : ", " м., ", " л., ", " к., ", " спб., ", "а", "о", "і")
 
 _UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐ"
 _NAME = rf"[{_UPPER}][\w'’-]+,?\s(?:[{_UPPER}]\.[\s-]?){{1,3}}"
@@ -22,6 +22,11 @@ _WHERE = (
     r"(?:(?:С|P|Pp|S|Стр|с|p)\.\s?(?P<pages>[A-Za-zА-я]?\d+(?:\s?[–—-]\s?[A-Za-zА-я]?\d+)?))?"
 )
 _ARTICLE = re.compile(rf"^{_AUTHORS}(?P<title>[^/]{{4,400}}?)(?:\s/\s(?P<resp>[^/]+?))?\s//\s{_WHERE}")
+_VANCOUVER = re.compile(
+    rf"^{_AUTHORS}(?P<title>[А-ЯЁІЇЄҐ«][^/.]{{3,300}}?)[.?!]\s(?P<journal>[А-ЯЁІЇЄҐ][^/.;\d]{{3,120}})\.\s(?P<date>(?:19|20)\d\d)\s?[;,]\s?(?P<volume>\d+)"
+    r"(?:\s?\((?P<issue>[^)]{1,12})\))?\s?[:,]\s?(?:[Сс]\.\s?)?(?P<pages>\d+(?:\s?[–—-]\s?\d+)?)"
+)
+"""The same without the stroke: "Иванов И.И. Название. Журнал. 2016;66(4):405-419."."""
 _BOOK = re.compile(
     rf"^{_AUTHORS}(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<resp>[^/]+?))?{_DASH}(?P<place>(?:[А-ЯЁ][\w.-]*\s?){{1,3}}?)(?:\s?:\s(?P<publisher>[^:,]{{2,80}}),|(?<=[\s–—](?:М|Л|К)\.),|(?<=СПб\.),)\s(?P<date>(?:19|20)\d\d)\."
 )
@@ -29,11 +34,12 @@ _BOOK = re.compile(
 
 def read(raw: str) -> Known | None:
     """What stands on both sides of the double stroke; books need Cyrillic letters."""
-    match = _ARTICLE.match(raw) if " // " in raw else None
+    match = _ARTICLE.match(raw) if " // " in raw else _VANCOUVER.match(raw)
     if match and (match["volume"] or match["issue"] or match["pages"]):
+        found = match.groupdict()
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("journal", "journal"), ("date", "date"),
                   ("volume", "volume"), ("issue", "issue"), ("pages", "pages")]  # fmt: skip
-        fields = groups(match, labels)
+        fields = groups(match, [(label, name) for label, name in labels if found.get(name)])
         return Known(
             fields, "article-journal", drops=frozenset({"author", "title", "journal", "booktitle", "date", "editor"})
         )

@@ -6,10 +6,11 @@ import re
 
 from citewarden.styles._known import Known, groups
 
-SIGNS = ("presented at", "presented to", "vorgestellt auf")
+SIGNS = ("presented at", "presented to", "presentation at", "presentation to", "session at", "vorgestellt auf")
 
 _AT = re.compile(
-    r"(?P<title_end>[.?!])\s(?P<lead>\[?(?:(?P<genre>(?:[Oo]ral\s)?(?:[Pp]aper|[Pp]oster|[Aa]bstract|[Pp]resentation|[Ll]ecture|[Tt]alk))\s)?[Pp]resented\s(?:at|to)\b:?\]?\s(?:the\s)?)"
+    r"(?P<title_end>[.?!])\s(?P<lead>(?:\[?(?:(?P<genre>(?:[Oo]ral\s)?(?:[Pp]aper|[Pp]oster(?:\s[Ss]ession(?=\s[Pp]resented\s(?:at|to):))?|[Aa]bstract|[Pp]resentation|[Ll]ecture|[Tt]alk))\s)?[Pp]resented\s(?:at|to)\b:?"
+    r"|\[?(?P<spoken>(?:(?:[Oo]ral|[Pp]aper|[Pp]oster|[Cc]onference|[Pp]lenary|[Ss]lide|[Kk]eynote)\s)?(?:[Pp]resentation|[Ss]ession))\s(?:at|to)\b:?)\]?\s(?:the\s)?)"
     r"(?P<event>[A-Z0-9][^;.]{5,160}?)(?:[;,.]\s(?P<date>(?:\d{1,2}[-–\s\d]{0,6}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[^;.]{0,24}?(?:19|20)\d\d|(?:19|20)\d\d[^;.]{0,16}))?"
     r"(?:[;,.]\s(?P<place>[A-Z][^;:]{2,60}?))?(?=[.;]?\s*$|[.;]\s)"
 )
@@ -21,6 +22,7 @@ def read(raw: str) -> Known | None:
     if not match:
         return None
     labels = [("aside", "lead"), ("booktitle", "event"), ("date", "date"), ("place", "place")]
-    made = {"genre": match["genre"]} if match["genre"] else {}
+    genre = match["genre"] or match["spoken"]
+    made = {"genre": genre} if genre else {}
     drops = {"booktitle", "journal", "publisher"} | ({"date"} if match["date"] else set())
     return Known(groups(match, labels), "paper-conference", made, frozenset(drops), frozenset({"volume", "page"}))

@@ -41,9 +41,19 @@ _PERSON = re.compile(
 )
 _COMPANY = re.compile(
     r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
-    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:[A-ZÄ][a-zä]+\s)?(?:19|20)\d\d\b|https?:)"
+    r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
-_STAND = re.compile(r"\b(?:Stand|Revised|Last\srevised|Revision\sdate|Gültig\sab):?\s(?=\w)")
+_STAND = re.compile(
+    r"\b(?:Stand|[Rr]evised|[Ll]ast\s(?:revised|updated)|[Uu]pdated|[Rr]evision\sdate|Gültig\sab)(?:\sin|:)?\s(?=\w)"
+)
+_REVISED = re.compile(
+    r"(?:\d{1,2}[./\s])?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8}\.?\s(?:\d{1,2},\s)?)(?:19|20)\d\d|(?:19|20)\d\d\b"
+)
+_SITE = re.compile(
+    r"(?P<site>[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?|emc|DailyMed|Drugs@FDA|European\sMedicines\sAgency|Drugs\.com|RxList)"
+    r"(?:\s\[[^\]]{3,30}\])?[.:]\s"
+)
+"""Where labels are collected, in front of the product."""
 
 
 def read(raw: str) -> Known | None:
@@ -58,13 +68,20 @@ def read(raw: str) -> Known | None:
     labels += [(label, name) for label, name in (("body", "maker"), ("date", "date")) if name in found]
     company_first = _COMPANY_FIRST.match(match["title"])
     at = match.start("title") + (company_first.end() if company_first else 0)
+    site = _SITE.match(match["title"])
+    at += site.end() if site else 0
     fields = (*groups(match, labels), ("title", at, match.end("title")))
     if company_first:
         fields += (("body", match.start("title"), at),)
+    if site:
+        fields += (("booktitle", match.start("title"), match.start("title") + site.end("site")),)
     company = _COMPANY.search(raw, match.end() - 2)
     if company and ":" not in raw[match.end() : company.start("publisher")]:
         fields += groups(company, [("publisher", "publisher")])
     stand = _STAND.search(raw, match.end() - 2)
     if stand:
         fields += (("aside", *stand.span()),)
+        revised = _REVISED.match(raw, stand.end())
+        if revised and "date" not in {label for label, _, _ in fields}:
+            fields += (("date", *revised.span()),)
     return Known(fields, "pamphlet", drops=frozenset({"author"}), unless=frozenset({"volume", "issue"}))

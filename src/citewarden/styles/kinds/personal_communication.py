@@ -6,7 +6,19 @@ import re
 
 from citewarden.styles._known import Known
 
-SIGNS = ("communication", "interview", "mail", "conversation", "letter from", "message from")
+SIGNS = (
+    "communication",
+    "interview",
+    "mail",
+    "conversation",
+    "letter from",
+    "message from",
+    "[letter]",
+    "phone call",
+    "message to",
+    "with the author",
+    "with author",
+)
 
 _HOW = (
     r"(?:(?:[Pp]ersonal|[Oo]ral|[Ww]ritten|[Pp]rivate|[Vv]erbal)\s(?:communication|correspondence|conversation)s?|(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Pp]ersonal"
@@ -21,8 +33,12 @@ _WITH = re.compile(
     re.DOTALL,
 )
 _AFTER = re.compile(
-    r"(?<=[.,(\[\s])(?P<genre>(?:[Pp]ersonal|[Ee]-?mail|[Oo]ral|[Vv]erbal|[Ww]ritten)\scommunications?|[Cc]onversation\swith\s(?:the\s)?author|[Ii]nterview\s(?:by|with)\s(?:the\s)?author|[Pp]rivate\scommunication)(?=[.,;)\]]|\s\(|$)"
+    r"(?<=[.,(\[\s])(?P<genre>(?:[Pp]ersonal|[Ee]-?mail|[Oo]ral|[Vv]erbal|[Ww]ritten)\scommunications?|(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Ii]n-person|[Ff]ace-to-face|Zoom|[Ee]-?mail)\s(?:interview|call|conversation|correspondence)"
+    r"|(?<=\[)(?:[Ee]-?mail|[Ll]etter|[Ii]nterview|[Tt]ext\smessage)(?=\])|[Ii]nterview(?=\swith\s(?:the\s)?author)|[Ii]n\s(?:discussion|conversation|correspondence)\swith\s(?:the\s)?authors?|(?<=[.(]\s)[Ee]-?mail\sto(?=\s(?:the\s)?author)|(?<=\()[Ii]nterview(?=,\s\d)|[Cc]onversation\swith\s(?:the\s)?author|[Ii]nterview\s(?:by|with)\s(?:the\s)?author|[Pp]rivate\scommunication)(?=[.,;)\]]|\s\(|$)"
 )
+_SPEAKER = re.compile(rf"(?P<title>{_TITLE})(?P<who>{_PERSON})(?:,\s[A-Z][A-Za-z]?\.?[A-Za-z.]{{0,6}})*[,.]\s[(\[]?")
+"""Whoever spoke, in full, in front: "Dr. Jane Roe, in discussion with the author"."""
+_MESSAGE = re.compile(r"\b(?:Message|Letter|E-?mail)\sto:?\s[^.;]{3,80}[.;]")
 _DATE = re.compile(
     r"[,;(.\s]\s?(?:on\s)?(?P<date>(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s)?(?:19|20)\d\d(?:-\d\d){0,2})\W*$"
 )
@@ -34,7 +50,19 @@ def read(raw: str) -> Known | None:
     unless = frozenset({"volume", "issue", "DOI"})
     if not match:
         after = _AFTER.search(raw, 4)
-        return Known((("genre", *after.span("genre")),), "personal_communication", unless=unless) if after else None
+        if not after:
+            return None
+        sent = _MESSAGE.search(raw, after.end())
+        fields = [("aside", *sent.span())] if sent else []
+        kind = "interview" if "nterview" in after["genre"] else "personal_communication"
+        made = {"genre": after["genre"]}
+        speaker = _SPEAKER.match(raw)
+        if speaker and speaker.end() == after.start():
+            fields += [("aside", *speaker.span("title"))] if speaker["title"] else []
+            fields += [("author", *speaker.span("who"))]
+            drops = frozenset({"author", "title"})
+            return Known((*fields, ("genre", *after.span("genre"))), kind, made, drops, unless)
+        return Known((*fields, ("genre", after.start(), min(len(raw), after.end()))), kind, made, unless=unless)
     kind = "interview" if "nterview" in match["genre"] else "personal_communication"
     fields = [
         ("genre", *match.span("genre")),

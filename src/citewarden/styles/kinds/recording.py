@@ -17,6 +17,14 @@ _SHOW = re.compile(
     r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
     r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
 )
+_SHOW_NAMED = re.compile(
+    r"(?:^|(?<=[.)]\s))(?P<title>[A-Z0-9“\"](?=[^.?!\[\]]*\s[a-z])[^.?!\[\]]{5,160}[.?!][”\"]?)\s(?P<show>[A-Z][^.\[\]]{2,80})$"
+)
+"""The title, and the show with what it is behind it: "How sleep works. TED Radio Hour [podcast]. NPR."."""
+_NETWORK = re.compile(
+    r"[.,]\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s(?=[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d|https?:|Accessed)"
+)
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,\s|\s)(?:[A-Z]{1,3}\b|[A-Z]\.)")
 _BROADCAST = re.compile(r"podcast|radio|television|\btv\b|broadcast|episode", re.IGNORECASE)
 
 
@@ -28,8 +36,14 @@ def read(raw: str) -> Known | None:
     fields: tuple[tuple[str, int, int], ...] = (("aside", *genre.span()),)
     drops: frozenset[str] = frozenset({"genre"})
     show = _SHOW.match(raw, genre.end())
+    named = None if show else _SHOW_NAMED.search(raw, 0, genre.start())
     if show:
         fields += groups(show, [("booktitle", "show"), ("publisher", "network")])
         drops |= {"booktitle", "journal", "publisher"}
+    elif named and not _PERSON.match(named["title"]):
+        network = _NETWORK.match(raw, genre.end())
+        fields += groups(named, [("title", "title"), ("booktitle", "show")])
+        fields += groups(network, [("publisher", "network")]) if network else ()
+        drops |= {"title", "booktitle", "journal", "publisher"}
     kind = "broadcast" if _BROADCAST.search(genre["genre"]) else "motion_picture"
     return Known(fields, kind, {"genre": genre["genre"]}, drops, frozenset({"volume", "page"}))

@@ -11,7 +11,7 @@ SIGNS = ("—", "__", "---", "――", "–––", "⸺", "⸻", "ibid")
 _DASH = re.compile(
     r"^(?P<dash>(?:[—―⸺⸻]{1,6}|-{3,10}|_{3,12}|–{2,6})(?![-_–—])\s?)[.,;]?\s?(?:and\s)?(?=[“\"'«(]|[^\W_])"
 )
-_IBID = re.compile(r"^(?P<ibid>[Ii]bid(?:em)?\.?)[,;\s]*(?:(?:at\s|pp?\.\s?)?(?P<pages>\d+(?:\s?[-–]\s?\d+)?))?\W*$")
+_IBID = re.compile(r"^(?P<ibid>[Ii]bid(?:em)?\.?)[,;\s]*+(?:(?:at\s|pp?\.\s?)?(?P<pages>\d+(?:\s?[-–]\s?\d+)?))?\W*$")
 _FIELDS = frozenset(
     {"author", "title", "journal", "booktitle", "publisher", "place", "editor", "pages", "note", "genre"}
 )

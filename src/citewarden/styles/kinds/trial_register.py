@@ -8,7 +8,7 @@ from citewarden.styles._known import Known
 
 SIGNS = (
     "nct", "isrctn", "eudract", "euctr", "actrn", "drks", "chictr", "umin0", "ctri/", "pactr", "irct2", "jrct", "kct0",
-    "tctr", "rbr-", "slctr", "rpcec", "ntr ", "eu ct ", "2023-5", "2022-5", "2024-5",
+    "tctr", "rbr-", "slctr", "rpcec", "ntr ", "eu ct ", "euct", "2023-5", "2022-5", "2024-5",
 )  # fmt: skip
 
 _REGISTERS = tuple(
@@ -38,28 +38,30 @@ _REGISTERS = tuple(
 )  # fmt: skip
 """(how a number looks, its register)."""
 _NAMED = (
-    r"(?:ClinicalTrials\.gov|Clinical\s?[Tt]rials\.gov|ISRCTN(?:\s[Rr]egistry|\.com)?|EU\s(?:Clinical\sTrials\sRegister|CTR)|EudraCT"
+    r"(?:(?:NIH\s|U\.?S\.?\s)?ClinicalTrials\.gov|Clinical\s?[Tt]rials\.gov|ISRCTN(?:\s[Rr]egistry|\.com)?|EU\s(?:Clinical\sTrials\sRegister|CTR)|EudraCT|(?:EU\s)?(?:CTIS|Clinical\sTrials\sInformation\sSystem)(?:\s\(CTIS\))?|ANZCTR|ChiCTR|DRKS|UMIN-?CTR|jRCT|JPRN|IRCT|PACTR|ReBEC|CTRI|EUCTR|EU-CTR"
     r"|(?:[A-Z][\w-]+\s){0,4}(?:Clinical\s)?Trials?\sRegist(?:er|ry)|WHO\sICTRP|(?:[A-Z][\w-]+\s){1,4}Registry\sof\sClinical\sTrials"
     r"|Pan\sAfrican\sClinical\sTrials?\sRegistry)"
 )
 _ENTRY = re.compile(
-    rf"^(?P<book>{_NAMED})\s(?:website\b)?(?:\[[^\]]*\])?\s?[.:]\s(?P<imprint>.*?)\b(?P<begun>(?:19|20)\d\d(?:\s[A-Z][a-z]{{2}})?"
-    r"(?:\s\d{1,2})?)\s?[-–—]\s?\.?\s*(?:\[[^\]]*\]\.?\s)?(?:Identifier:?\s|EudraCT\s(?:number\s)?|ID\s|Registration\sno\.?:?\s)*"
+    rf"^(?P<book>{_NAMED})\s(?:website\b)?(?:\[[^\]]*\])?\s?[.:]\s(?P<imprint>.*?)(?:\b(?P<begun>(?:19|20)\d\d(?:\s[A-Z][a-z]{{2}})?"
+    r"(?:\s\d{1,2})?)\s?[-–—]\s?\.?\s*(?:\[[^\]]*\]\.?\s)?|(?<=[.;]\s)(?=Identifier|EudraCT|Registration))(?:Identifier:?\s|EudraCT\s(?:number\s)?|ID\s|Registration\sno\.?:?\s)*"
     r"(?P<number>[\w/-]{0,60}\d)[,.;:]\s(?P<title>[^;\[\]]{5,400}?)(?P<date>;\s?(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?)?"
     r"[;.]?\s(?=\[|Available|http|$)"
 )
 _IMPRINT = re.compile(r"^(?:(?P<place>[^:]{3,60}):\s)?(?P<publisher>[A-Z].{2,120}?)[.;,\s]*$")
 _TITLED = re.compile(
-    rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|ID|number|NCT|registration)\b)"
+    rf"^(?P<title>[^\[\]]{{8,400}}?)[.?!]?\s(?:In:\s)?(?P<book>{_NAMED})(?:\s(?:\[[^\]]*\]|website))?(?:\s?[.,;:(]|\s(?:[Ii]dentifier|[Rr]egistration|ID|number|NCT|registration)\b)"
 )
-_BOOK_FIRST = re.compile(rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])")
+_BOOK_FIRST = re.compile(
+    rf"^(?P<book>{_NAMED})(?:\s\[[^\]]*\])?\.\s(?:[A-Z][\w/-]{{0,60}}\d[.:,]\s)?(?P<title>[A-Z][^.\[\]]{{7,400}}?)(?:\.\s|\s[(\[])"
+)
 _NUMBER_FIRST = re.compile(r"^(?P<book>[A-Z][\w/-]*\d)[.:]\s(?P<title>[A-Z][^.\[\]]{7,400}?)\.\s")
 _BRACKETED = re.compile(
     r"(?<![\s,])[\s,]*[(\[](?:(?:NLM\s)?[Ii]dentifier(?:\sno\.?|\snumber)?:?\s|Registration\s(?:no\.?|number):?\s)?(?P<number>[A-Z][\w/-]{0,60}\d)[)\]]"
 )
 _IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d[\w\s]{0,12};\s?\d+|\d\s?\(\d+\)\s?[:,]\s?e?\d|,\s\d+\(\d+\),\s\d")
 _SAID = re.compile(
-    r"(?:(?:NLM|ClinicalTrials\.gov|Trial|Registry)\s)?(?:[Ii]dentifier|[Rr]egistration(?:\s(?:no\.?|number))?|EudraCT\s[Nn]umber|ID)\b:?"
+    r"(?:(?:NLM|ClinicalTrials\.gov|Trial|Registry)\s)?(?:[Ii]dentifier|[Rr]egistration(?:\s(?:no\.?|number))?|(?:EudraCT|EU\sCT|EUCT)\s[Nn]umber|ID)\b:?"
 )
 
 
@@ -89,7 +91,7 @@ def read(raw: str) -> Known | None:
             fields.append(("title", *titled.span("title")))
             drops = frozenset({"author", "editor", "title", "booktitle", "journal"})
     if entry:
-        fields += [("aside", *entry.span("begun")), ("aside", *entry.span("number"))]
+        fields += [("aside", *entry.span(name)) for name in ("begun", "number") if entry[name]]
         imprint = _IMPRINT.match(entry["imprint"])
         if imprint:
             at = entry.start("imprint")

@@ -1,4 +1,4 @@
-"""Bibliographies as files keep them, as CSL-JSON items: BibTeX, CSL-JSON, CSL-YAML, RIS and MEDLINE.
+"""Bibliographies as files keep them, as CSL-JSON items: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE and EndNote.
 
 An entry that cannot be read is given as an error that names the file and its line, and the others go on.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from citewarden.errors import InputError
-from citewarden.text.bibliography import bibtex, csl_data, medline, ris
+from citewarden.text.bibliography import bibtex, csl_data, endnote, medline, ris
 from citewarden.text.bibliography.items import Record
 
 _READERS: Mapping[str, Callable[[str, str], Iterator[Record | InputError]]] = {
     ".bib": bibtex.records,
     ".bibtex": bibtex.records,
+    ".enw": endnote.records,
     ".json": csl_data.from_json,
     ".nbib": medline.records,
     ".ris": ris.records,

@@ -8,19 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates
+from citewarden.text.bibliography import _bibtex_syntax
+from citewarden.text.bibliography._bibtex_syntax import Entry
 from citewarden.text.bibliography.items import Item, Record, person
 
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]", re.MULTILINE)
 _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
-_FIGURES = re.compile(r"(?<=[=#])\s*(\d+)\s*(?=#)|(?<=#)\s*(\d+)\s*(?=[,}])")
-"""Bare figures that are joined with a string: "3 # {~12}"."""
+_COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
 _NOTES = ("note", "addendum", "annote", "annotation")
-_UNKNOWN = 8
-"""Undefined abbreviations of one entry that are still taken for some."""
-_ASIDE = ("string", "comment", "preamble")
 
 _VARIABLES = {
     "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "address": "publisher-place",
@@ -36,95 +33,57 @@ _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference"
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
     """The entries of a BibTeX file in order, each with what it inherits from the one its `crossref` names."""
-    entries: dict[str, dict[str, str]] = {}
-    found: list[tuple[int, dict[str, str] | InputError]] = []
-    for line, entry in _entries(text, where):
-        found.append((line, entry))
-        if not isinstance(entry, InputError):
-            entries.setdefault(entry["ID"].casefold(), entry)
-    for line, entry in found:
-        if isinstance(entry, InputError):
-            yield entry
-            continue
-        parent = entry.get("crossref", "")
-        if parent and parent.casefold() not in entries:
-            told = f"entry {entry['ID']!r} inherits from {parent!r}, which is not in the file"
-            yield InputError(told, where=f"{where}:{line}", remedy="add that entry, or what it should give")
-        item = _item(_inherited(entry, entries.get(parent.casefold(), {})))
-        if item["title"]:
-            yield Record(entry["ID"], line, item)
-        else:
-            yield InputError(f"entry {entry['ID']!r} has no title", where=f"{where}:{line}")
-
-
-def _entries(text: str, where: str) -> Iterator[tuple[int, dict[str, str] | InputError]]:
-    """(line, fields) of each entry, an error in place of one that is broken."""
-    import logging
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    starts = list(_ENTRY.finditer(text))
-    ends = [m.start() for m in starts[1:]] + [len(text)]
-    parts = [text[m.start() : end] for m, end in zip(starts, ends, strict=False)]
-    strings = "".join(part for m, part in zip(starts, parts, strict=True) if m[1].lower() == "string")
-    if not starts and text.strip():
+    found = list(_bibtex_syntax.entries(text))
+    if text.strip() and not _bibtex_syntax.BEGINS.search(text):
         raise InputError("no BibTeX entry in it", where=f"{where}:1")
-    line = last = 1
-    at = 0
-    for match, part in zip(starts, parts, strict=True):
-        line = last + text.count("\n", at, match.start())
-        at, last = match.start(), line
-        if match[1].lower() in _ASIDE:
-            continue
-        made, unknown, told = _made(strings, _FIGURES.sub(r" {\1\2} ", part))
-        for name in unknown:
-            what = f"the abbreviation {name!r} is not defined and is kept as it is"
-            yield line, InputError(what, where=f"{where}:{line}", remedy=f"write @string{{{name} = ...}}")
-        for entry in made:
-            yield line, entry
-        if not made:
-            remedy = "check its braces and commas"
-            yield line, InputError(f"a broken BibTeX entry{told}", where=f"{where}:{line}", remedy=remedy)
+    parents: dict[str, Mapping[str, str]] = {}
+    for entry in found:
+        if isinstance(entry, Entry):
+            parents.setdefault(entry.key.casefold(), entry.fields)
+    for entry in found:
+        if isinstance(entry, Entry):
+            yield from _record(entry, parents, f"{where}:{entry.line}")
+        else:
+            line, wrong = entry
+            told = f"a broken BibTeX entry ({wrong})"
+            yield InputError(told, where=f"{where}:{line}", remedy="check its braces and commas")
 
 
-def _made(strings: str, part: str) -> tuple[list[dict[str, str]], list[str], str]:
-    """The entries of `part` ([] if it is broken), abbreviations that nobody defines, what the parser says is wrong."""
-    import bibtexparser
-    from bibtexparser.bibdatabase import UndefinedString
-    from bibtexparser.bparser import BibTexParser
-
-    unknown: list[str] = []
-    while True:
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        try:
-            return bibtexparser.loads(strings + part, parser=parser).entries, unknown, ""
-        except UndefinedString as error:
-            name = str(error.args[0])
-            if name in unknown or len(unknown) == _UNKNOWN:
-                return [], [], f" ({name!r})"
-            unknown.append(name)
-            strings += f"@string{{{name} = {{{name}}}}}\n"
-        except Exception as error:  # the parser raises many kinds on broken entries
-            return [], [], f" ({str(error).splitlines()[0][:80]})" if str(error) else ""
+def _record(entry: Entry, parents: Mapping[str, Mapping[str, str]], place: str) -> Iterator[Record | InputError]:
+    """An entry as a record, and what of it could not be read."""
+    for name in entry.unknown:
+        told = f"the abbreviation {name!r} is not defined and is kept as it is"
+        yield InputError(told, where=place, remedy=f"write @string{{{name} = ...}}")
+    parent = entry.fields.get("crossref", "")
+    if parent and parent.casefold() not in parents:
+        told = f"entry {entry.key!r} inherits from {parent!r}, which is not in the file"
+        yield InputError(told, where=place, remedy="add that entry, or what it should give")
+    item = _item(entry.type, _inherited(entry, parents.get(parent.casefold(), {})))
+    if item["title"]:
+        yield Record(entry.key, entry.line, item)
+    else:
+        yield InputError(f"entry {entry.key!r} has no title", where=place)
 
 
-def _inherited(entry: Mapping[str, str], parent: Mapping[str, str]) -> dict[str, str]:
+def _inherited(entry: Entry, parent: Mapping[str, str]) -> dict[str, str]:
     """The fields of an entry with those it lacks from its parent, as BibLaTeX maps them."""
-    part = entry.get("ENTRYTYPE", "").lower() in _PARTS
+    part = entry.type in _PARTS
     given = {(_OF_BOOK.get(name, name) if part else name): value for name, value in parent.items()}
-    return {**given, **entry}
+    return {**given, **entry.fields}
 
 
-def _item(entry: Mapping[str, str]) -> Item:
-    item: Item = {"type": csl.FROM_BIBTEX.get(entry.get("ENTRYTYPE", "").lower(), "document")}
+def _item(kind: str, entry: Mapping[str, str]) -> Item:
+    item: Item = {"type": csl.FROM_BIBTEX.get(kind, "document")}
     item["title"] = _titled(entry, "title", "subtitle")
     for name in ("journal", "journaltitle", "website"):
         if entry.get(name):
-            item["container-title"] = _plain(entry[name])
+            item["container-title"] = _plain(entry[name].replace("~", " "))
     if entry.get("booktitle"):
         item["container-title"] = _titled(entry, "booktitle", "booksubtitle")
     for key, variable in _VARIABLES.items():
         if entry.get(key):
-            item.setdefault(variable, _plain(entry[key]).replace("--", "-"))
+            tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
+            item.setdefault(variable, _plain(tied).replace("--", "-"))
     for name, value in _located(entry):
         item.setdefault(name, value)
     for role in ("author", "editor", "translator"):
@@ -137,7 +96,11 @@ def _item(entry: Mapping[str, str]) -> Item:
     if noted:
         item["note"] = " ".join(noted)
     written = f"{entry.get('day', '')} {entry.get('month', '')} {entry.get('year', '')}".replace("~", " ").strip()
-    item["issued"] = dates.from_iso(entry.get("date", "")) or dates.parse(written) or dates.parse(entry.get("year", ""))
+    item["issued"] = (
+        dates.from_iso(entry.get("date", ""))
+        or dates.parse(written)
+        or dates.parse(_COPYRIGHT.sub("", entry.get("year", "")))
+    )
     item["accessed"] = dates.from_iso(entry.get("urldate", "")[:10])
     return item
 
@@ -148,13 +111,15 @@ def _located(entry: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     name = {"pubmed": "PMID", "pmid": "PMID", "pmc": "PMCID", "pmcid": "PMCID"}.get(scheme.lower())
     if name and entry.get("eprint"):
         yield name, _plain(entry["eprint"])
+    if scheme.lower() == "arxiv" and entry.get("eprint"):
+        yield "number", f"arXiv:{_plain(entry['eprint'])}"
     address = re.search(r"https?://[^\s{}]+", entry.get("howpublished", ""))
     if address:
         yield "URL", address[0]
 
 
 def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
-    return ": ".join(_plain(entry[name]) for name in (title, subtitle) if entry.get(name))
+    return ": ".join(_plain(entry[name].replace("~", " ")) for name in (title, subtitle) if entry.get(name))
 
 
 def _plain(text: str) -> str:
@@ -184,7 +149,10 @@ def _split(people: str) -> list[str]:
         elif depth <= 0 and match[0][0] != "\\":
             out.append(people[start : match.start()])
             start = match.end()
-    return [name.strip() for name in [*out, people[start:]] if name.strip()]
+    names = [*out, people[start:]]
+    if not out and "{" not in people:  # "Roe, J; Poe, A", as no BibTeX has it
+        names = people.split(";")
+    return [name.strip() for name in names if name.strip()]
 
 
 def _name(text: str) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,11 @@ _NOTED = {
 
 _FAMILY_FIRST = re.compile(r"(?:[\w'’-]+ ){0,3}(?=[^ ]*[a-zß-ÿ])[\w'’-]+ [A-ZÀ-Þ]{1,3}")
 """ "van den Berg AB": initials without points stand behind the family name."""
+_WORDED = ("title", "container-title", "publisher", "abstract")
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+"""What CSL, and exports of web pages, write for italics and the like."""
+_NOTHING = ("null", "none", "n/a", "undefined", "nan", "-", "--")
+"""What programs write for what they do not know."""
 _TRANSLATED = re.compile(r"\[([^\[\]]{4,})\]\.?")
 
 
@@ -48,12 +54,19 @@ def normal(item: Mapping[str, Any]) -> Item:
             value = people(value)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             value = str(value)
-        made[key] = value
+        if not (isinstance(value, str) and value.strip().lower() in _NOTHING):
+            made[key] = value
     made = csl.clean(made)
+    for key in _WORDED:
+        if key in made and ("<" in made[key] or "&" in made[key]):
+            made[key] = _MARKUP.sub("", html.unescape(made[key]))
     for name, pattern in _NOTED.items():
         found = pattern.search(str(made.get("note") or "")) if not made.get(name) else None
         if found:
             made[name] = found[1]
+    seen = dates.accessed(str(made.get("note") or "")) if not made.get("accessed") else None
+    if seen:
+        made["accessed"] = dict(seen.csl)
     address = str(made.get("URL") or "")
     if "nlm.nih.gov" in address or "europepmc.org" in address:
         for name, read in (("PMID", identifiers.pmid), ("PMCID", identifiers.pmcid)):
@@ -62,11 +75,43 @@ def normal(item: Mapping[str, Any]) -> Item:
     translated = _TRANSLATED.fullmatch(str(made.get("title") or ""))
     if translated:
         made["title"] = translated[1].rstrip(".")
-    if made.get("DOI"):
-        made["DOI"] = identifiers.doi(str(made["DOI"])) or made["DOI"]
-    if made.get("PMCID"):
-        made["PMCID"] = identifiers.pmcid(str(made["PMCID"])) or made["PMCID"]
+    return _identified(made)
+
+
+def _identified(made: Item) -> Item:
+    """An item with its identifiers in normal form; an address in the place of a DOI, or an ISBN in that of an ISSN, is
+    put where it belongs, and what is none is left out."""
+    doi = str(made.pop("DOI", "") or "")
+    if identifiers.doi(doi):
+        made["DOI"] = identifiers.doi(doi)
+    elif doi and identifiers.url(doi):
+        made.setdefault("URL", doi)
+    for name, read in (("PMID", identifiers.pmid), ("PMCID", _pmcid)):
+        if made.get(name) and read(str(made[name])):
+            made[name] = read(str(made[name]))
+    number = re.sub(r"[^0-9Xx]", "", str(made.get("ISSN") or ""))
+    if identifiers.isbn13(number.upper()):
+        made.setdefault("ISBN", made.pop("ISSN"))
+    if str(made.get("URL") or "").startswith("<"):  # EndNote's "<Go to ISI>://..."
+        del made["URL"]
     return made
+
+
+def _pmcid(text: str) -> str:
+    return f"PMC{text}" if text.isdecimal() else identifiers.pmcid(text)
+
+
+def contradictions(item: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """What an item says twice and not alike, or says where it cannot: `made` is `normal(item)`."""
+    out = []
+    printed = str(item.get("DOI") or "")
+    if printed and not made.get("DOI"):
+        out.append(f"{printed[:80]!r} is no DOI")
+    address = str(made.get("URL") or "")
+    other = identifiers.doi(address) if "doi.org/" in address else ""
+    if made.get("DOI") and other and other not in identifiers.readings(printed or str(made["DOI"])):
+        out.append(f"its DOI is {made['DOI']}, its address leads to {other}")
+    return out
 
 
 def date(value: Any) -> dict[str, Any]:
@@ -74,10 +119,12 @@ def date(value: Any) -> dict[str, Any]:
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, Mapping):
-        if value.get("date-parts"):
+        if isinstance(value.get("date-parts"), list | tuple):
             rows = [row for row in value["date-parts"] if isinstance(row, list | tuple)]
-            parts = [[int(n) for n in row if str(n).isdecimal()] for row in rows]
-            return {**value, "date-parts": [row for row in parts if row]} if any(parts) else {}
+            parts = [_parts(row) for row in rows]
+            if any(parts):
+                return {**value, "date-parts": [row for row in parts if row]}
+            return dates.parse(str(rows[0][0])) if rows and rows[0] else {}
         if value.get("year"):
             value = "-".join(f"{int(value[p]):02d}" for p in _held(value))
         else:
@@ -85,7 +132,18 @@ def date(value: Any) -> dict[str, Any]:
     if isinstance(value, datetime.datetime):
         value = value.date()
     words = str(value) if isinstance(value, str | int | datetime.date) and not isinstance(value, bool) else ""
-    return dates.from_iso(words) or dates.parse(words)
+    made = dates.from_iso(words) or dates.parse(words)
+    if "date-parts" in made:
+        made = {**made, "date-parts": [row for part in made["date-parts"] if (row := _parts(part))]}
+    return made
+
+
+def _parts(row: Sequence[Any]) -> list[int]:
+    """Year, month and day of a row of a CSL date, as far as they can be ones."""
+    numbers = [int(n) if str(n).isdecimal() else 0 for n in row[:3]]
+    limits = (9999, 12, 31)
+    fits = next((i for i, (n, most) in enumerate(zip(numbers, limits, strict=False)) if not 0 < n <= most), 3)
+    return numbers[:fits]
 
 
 def _held(value: Mapping[str, Any]) -> list[str]:
@@ -101,6 +159,8 @@ def person(text: str) -> dict[str, str]:
     text = re.sub(r"\s+", " ", text).strip()
     if "," in text:
         parts = [part.strip() for part in text.split(",")]
+        if not any(parts[1:]):  # "World Health Organization,": the comma says that it is one name
+            return {"literal": parts[0]}
         suffix = parts[1] if len(parts) > 2 else ""
         made = {"family": parts[0], "given": parts[-1], "suffix": suffix}
         return {name: value for name, value in made.items() if value}
@@ -109,6 +169,11 @@ def person(text: str) -> dict[str, str]:
         return {"family": family, "given": given}
     given, _, family = text.rpartition(" ")
     return {"family": family, "given": given} if given and not names.is_organisation(text) else {"literal": text}
+
+
+def persons(listed: Iterable[str]) -> list[dict[str, str]]:
+    """CSL names of names as reference managers list them; one that holds semicolons is several ("Roe, J; Poe, A")."""
+    return [person(one) for text in listed for one in text.split(";") if one.strip()]
 
 
 def people(value: Any) -> list[Mapping[str, Any]]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates, identifiers
-from citewarden.text.bibliography.items import Item, Record, person
+from citewarden.text.bibliography.items import Item, Record, persons
 
-_FIRST = re.compile(r"^[^\S\n]*TY\s{0,2}-", re.MULTILINE)
+_FIRST = re.compile(r"^[^\S\n]*TY[ \t]{0,2}-", re.MULTILINE)
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
 _BEGINS = re.compile(r"^TY {2}-", re.MULTILINE)
 _ENDS = re.compile(r"^ER {2}-", re.MULTILINE)
@@ -69,14 +69,15 @@ def _item(entry: Mapping[str, Any]) -> Item:
     return {
         "type": csl.FROM_RIS.get(str(entry.get("type_of_reference", "")), "document"),
         "title": one("title", "primary_title", "translated_title"),
-        "author": [person(str(name)) for name in people],
-        "editor": [person(str(name)) for name in entry.get("secondary_authors") or own.get("ED") or []],
+        "author": persons(str(name) for name in people),
+        "editor": persons(str(name) for name in entry.get("secondary_authors") or own.get("ED") or []),
         "container-title": one(
             "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3"
-        ),
+        )
+        or next(iter(own.get("BT", ())), ""),
         "volume": one("volume"),
         "issue": one("number"),
-        "page": f"{start}-{end}" if start and end and end != start else start,
+        "page": f"{start}-{end}" if start and end and end != start and "-" not in start else start,
         "publisher": one("publisher"),
         "publisher-place": one("place_published"),
         "edition": one("edition"),

@@ -12,8 +12,9 @@ time ("cup", "hour", "month"), "/day" and the like for frequencies, "p", "CI", "
 `denominator` is the whole that a share is of or the thing counted ("women of childbearing age"), "age" for ages.
 """
 
-from citewarden.text.quantities._agreement import agree, base
+from citewarden.text.quantities._agreement import agree
 from citewarden.text.quantities._numerals import value
 from citewarden.text.quantities._reading import find
+from citewarden.text.quantities._units import ADVERBS, measure, symbols
 
-__all__ = ["agree", "base", "find", "value"]
+__all__ = ["ADVERBS", "agree", "find", "measure", "symbols", "value"]

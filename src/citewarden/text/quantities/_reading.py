@@ -11,6 +11,7 @@ from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
 from citewarden.text.quantities._units import PER, compound, per, unit_at
+from citewarden.text.quantities._worded import completed, worded
 
 _DASH = r"(?: ?[-–—‑−] ?)"
 
@@ -19,7 +20,7 @@ def _number(one: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w.,/⁄-])|(?<=\dmg/)|(?<=\d mg/)|(?<=\dmcg/)|(?<=\d mcg/)|(?<=\d[×x])|(?<=\d [×x]))"
         rf"(?P<sign>[-−–+])?(?P<a>{one})(?P<aunit>(?: ?[%°])?)"
-        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<b>{one}))?",
+        rf"(?:(?P<to>{_DASH}|(?: (?:to|through|or) ))(?P<bsign>(?<= )[-−])?(?P<below>(?<=to )< ?)?(?P<b>{one}))?",
         re.I,
     )
 
@@ -82,7 +83,8 @@ _OLD = re.compile(r"[- ]old\b| of age\b")
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
 _SHARED = re.compile(
-    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS}))*,? and (?=\d)){VALUE}", re.I
+    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}",
+    re.I,
 )
 """The second of two numbers carries the unit of both: "9.1 vs 8.5 years", "5 and 6 mg", "5, 10 and 20 mg"."""
 _PACKED = re.compile(
@@ -95,6 +97,8 @@ _SHARE_OF = re.compile(r" (?:of|the|all|as|that|their|those|this|these|who|are|h
 _SHARED_BY = re.compile(r"\b(?:by|about|nearly|almost|over|in|than|least|roughly|approximately) \Z", re.I)
 _DOLLAR = re.compile(r"\$ ?\Z")
 _NAME_GOES_ON = re.compile(r" rule\b|[-–]\d")
+_SAYS = re.compile(r"[^\W\d_¼-¾⅐-⅞]|[^\w\s.,;:()\[\]/–-]")
+"""A letter or sign: without one, what stands before a number says nothing of it."""
 _LEFT = 48
 """How far back from a number its words are looked for, in characters."""
 
@@ -117,7 +121,7 @@ class _Reading:
 
 def find(text: str) -> list[Quantity]:
     """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
-    if not any(map(numeric, text.split())):
+    if not any(map(numeric, text.split())) and not worded(text):
         return []
     plain = legible(text)
     masked = _exclusions.mask(plain)
@@ -132,6 +136,7 @@ def find(text: str) -> list[Quantity]:
             found.append(quantity)
     taken = [(q.start, q.end) for q in found]
     found += [q for q in multiples(masked) if not any(s < q.end and q.start < e for s, e in taken)]
+    found = completed(masked, found)
     return [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: (q.start, q.end))]
 
 
@@ -141,6 +146,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     `before` is the text right before it with nothing masked.
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
+    left = left if _SAYS.search(left) else ""
     if _SPREAD_BEFORE.search(left):
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
@@ -414,7 +420,8 @@ def _age(masked: str, reading: _Reading) -> None:
 
 
 def _is_age(masked: str, reading: _Reading) -> bool:
-    if _AGE_BEFORE.search(masked[max(0, reading.start - 32) : reading.number]):
+    before = masked[max(0, reading.start - 32) : reading.number]
+    if "ge" in before.lower() and _AGE_BEFORE.search(before):
         return True
     if reading.unit == "1":
         before = masked[max(0, reading.start - 40) : reading.start]

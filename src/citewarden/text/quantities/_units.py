@@ -1,90 +1,17 @@
-"""Units as articles print them, their normal form, and what a unit is taken per ("mg/kg/day")."""
+"""Units as articles print them, their normal form, what they measure, and what one is taken per ("mg/kg/day").
+
+The forms and sizes are data in `config/lexicons/units.yaml`; claims and verdicts read them here and nowhere else.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-_UNITS: dict[str, tuple[str, ...]] = {
-    "%": ("%", "percent", "per cent", "pct"),
-    "percentage point": ("percentage points?", "% points?"),
-    "mg": ("mg", "milligrams?", "milligrammes?"),
-    "ug": ("mcg", "ug", "µg", "μg", "micrograms?"),
-    "ng": ("ng", "nanograms?"),
-    "pg": ("pg", "picograms?"),
-    "g": ("g", "gm", "grams?", "grammes?"),
-    "kg": ("kg", "kgs", "kilos?", "kilograms?"),
-    "IU": ("IU", "I\\.U\\.", "international units?"),
-    "mIU": ("mIU", "mU(?=/)", "milli-?international units?"),
-    "uIU": ("[µμ]IU", "uIU", "[µμ]U(?=/)"),
-    "unit": ("units?", "U(?=/)"),
-    "mEq": ("mEq", "milliequivalents?"),
-    "ml": ("ml", "mL", "cc", "millilit(?:er|re)s?"),
-    "dl": ("dl", "dL", "decilit(?:er|re)s?"),
-    "l": ("L", "l", "lit(?:er|re)s?"),
-    "ul": ("[µμ]L", "[µμ]l", "microlit(?:er|re)s?"),
-    "fl": ("fL",),
-    "mol": ("mol", "moles?(?=/| per)"),
-    "mmol": ("mmol", "millimoles?"),
-    "umol": ("µmol", "μmol", "umol", "micromoles?"),
-    "nmol": ("nmol", "nanomoles?"),
-    "pmol": ("pmol", "picomoles?"),
-    "mmHg": ("mm ?Hg", "millimet(?:er|re)s? of mercury"),
-    "kPa": ("kPa",),
-    "kcal": ("kcal", "kilocalories?", "calories?", "Calories?"),
-    "kJ": ("kJ", "kilojoules?"),
-    "°C": ("° ?C", "º ?C", "degrees? (?:C|Celsius|centigrade)", "℃"),
-    "°F": ("° ?F", "º ?F", "degrees? (?:F|Fahrenheit)", "℉"),
-    "degree": ("degrees?", "°"),
-    "mm": ("mm", "millimet(?:er|re)s?"),
-    "cm": ("cm", "centimet(?:er|re)s?"),
-    "m": ("m", "met(?:er|re)s"),
-    "km": ("km", "kilomet(?:er|re)s?"),
-    "um": ("µm", "μm", "microns?", "micromet(?:er|re)s?"),
-    "nm": ("nm", "nanomet(?:er|re)s?"),
-    "mm2": ("mm ?²", "mm2", "square millimet(?:er|re)s?"),
-    "cm2": ("cm ?²", "cm2", "square (?:cm|centimet(?:er|re)s?)"),
-    "m2": ("m ?²", "m2", "square met(?:er|re)s?"),
-    "km2": ("km ?²", "km2", "square kilomet(?:er|re)s?"),
-    "mm3": ("mm ?³", "mm3", "cubic millimet(?:er|re)s?"),
-    "cm3": ("cm ?³", "cm3", "cubic centimet(?:er|re)s?"),
-    "m3": ("m ?³", "m3", "cubic met(?:er|re)s?"),
-    "/cm2": ("cm ?⁻²", "cm[-−]2(?! ?(?:[cm]?m|inch|in|to)\\b)"),
-    "/cm3": ("cm ?⁻³", "cm[-−]3(?! ?(?:[cm]?m|inch|in|to)\\b)"),
-    "inch": ("inch(?:es)?",),
-    "foot": ("feet", "foot", "ft"),
-    "mile": ("miles?",),
-    "lb": ("lbs?", "pounds?"),
-    "oz": ("oz", "ounces?", "fl\\.? oz", "fluid ounces?"),
-    "gallon": ("gallons?",),
-    "pint": ("pints?",),
-    "quart": ("quarts?",),
-    "cup": ("cups?",),
-    "tablespoon": ("tablespoons?", "tbsp"),
-    "teaspoon": ("teaspoons?", "tsp"),
-    "glass": ("glass(?:es)?",),
-    "drink": ("(?:alcoholic |standard )?drinks?",),
-    "serving": ("servings?", "portions?"),
-    "tablet": ("tablets?", "capsules?", "pills?"),
-    "puff": ("puffs?",),
-    "drop": ("drops?",),
-    "dose": ("doses?",),
-    "second": ("seconds?", "secs?"),
-    "minute": ("minutes?", "mins?"),
-    "hour": ("hours?", "hrs?", "h"),
-    "day": ("days?",),
-    "week": ("weeks?", "wks?"),
-    "month": ("months?",),
-    "year": ("years?", "yrs?"),
-    "decade": ("decades?",),
-    "/minute": ("bpm", "(?:beats|breaths) ?(?:per|a|/) ?min(?:ute)?"),
-    "Gy": ("Gy",),
-    "mSv": ("mSv", "millisieverts?"),
-    "Hz": ("Hz", "hertz"),
-    "dB": ("dB", "decibels?"),
-    "MET": ("METs?",),
-    "$": ("dollars?",),
-}
+from citewarden.config import lexicon
+
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 _TIME = r"seconds?|minutes?|hours?|hrs?|days?|weeks?|months?|years?|decades?|night|nights"
 _DOSES = ("mg", "ug", "ng", "g", "IU", "mEq", "mmol", "ml", "l", "kcal", "drink")
@@ -117,9 +44,57 @@ _NO_DEGREE = re.compile(r" of (?:success|separation|freedom|severity)")
 _LOOKS_ON = re.compile(r"\(\?[=!].*")
 
 
+class Measure(NamedTuple):
+    """What a unit measures and how much of the base unit it is; `shift` is taken off before (°F)."""
+
+    dimension: str
+    factor: float
+    shift: float = 0.0
+
+
+_TEMPERATURES = {"°C": Measure("temperature", 1.0), "°F": Measure("temperature", 5 / 9, 32.0)}
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, object]]:
+    """Unit -> its row of the list."""
+    found: Mapping[str, Mapping[str, object]] = lexicon("units")["units"]
+    return found
+
+
+@cache
+def measure(unit: str) -> Measure:
+    """What a normal unit measures: "g/day" is 1,000 of mass/time, "/week" a seventh of frequency/time.
+
+    The base units are mg, ml, day, mm, kcal, mmol, mmHg and °C; a part in no table stands for itself.
+    """
+    if unit in _TEMPERATURES:
+        return _TEMPERATURES[unit]
+    factor, names = 1.0, []
+    for place, part in enumerate(unit.split("/")):
+        row = _listed().get(part, {})
+        size = float(str(row.get("factor", 1.0)))
+        factor = factor / size if place else factor * size
+        names.append(str(row.get("measures", part)) if part or place or "/" not in unit else "frequency")
+    return Measure("/".join(names), factor)
+
+
+@cache
+def symbols() -> frozenset[str]:
+    """Units in letters that are no words ("mg", "ml"), in lower case."""
+    rows = [row["forms"] for unit, row in _listed().items() if "measures" in row and unit in _forms(row)]
+    found = {form.lower() for forms in rows if isinstance(forms, list) for form in forms if str(form).isalpha()}
+    return frozenset(found | {"hg", "iu", "bpm"})
+
+
+def _forms(row: Mapping[str, object]) -> list[str]:
+    forms = row["forms"]
+    return [str(form) for form in forms] if isinstance(forms, list) else []
+
+
 @cache
 def _unit_table() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    rows = [(form, unit) for unit, forms in _UNITS.items() for form in forms]
+    rows = [(form, unit) for unit, row in _listed().items() for form in _forms(row)]
     rows.sort(key=lambda row: -len(row[0]))
     one = "|".join(form for form, _ in rows)
     whole = re.compile(rf"(?:{one})(?![A-Za-z²³⁻])")
@@ -141,6 +116,8 @@ def unit_at(text: str, end: int) -> tuple[str, int] | None:
     at = lead.end() if lead else end
     hit = _unit_table()[0].match(text, at)
     if not hit:
+        if not text[at : at + 1].isalpha():
+            return None
         lowered = text[at : at + 24].lower()
         again = _unit_table()[0].match(lowered)
         if not again or len(again.group()) < 3:

@@ -1,0 +1,222 @@
+"""The topic put into a sentence that speaks of it and does not say so: "Patients recover" under "Hendra virus disease".
+
+A sentence says what it is about by a slot that it leaves open ("patients", "the diagnosis", "the infected person"); if
+it has none, a frame can be put before it ("In gout, ..."). Whether it needs one is a scored choice: a small linear
+model whose weights are a JSON file gives the chance, and below its threshold the sentence stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citewarden import learned
+from citewarden.config import lexicon
+from citewarden.nlp import kinds, topics
+from citewarden.nlp import phrases as np
+from citewarden.nlp.claims import is_imperative
+from citewarden.nlp.discourse import Discourse, plural_words
+from citewarden.nlp.edits import Edit
+from citewarden.nlp.phrases import lower_first, upper_first
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MODEL = Path(__file__).parent / "setting_weights.json"
+_CAUGHT = frozenset(["infected", "infested"])
+_WORD = re.compile(r"[a-z][a-z'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for the topic: its sort (people, relation, caught, frame), its word, the edit that puts the topic there,
+    and for a frame the words that go before the sentence."""
+
+    sort: str
+    word: str
+    edits: tuple[Edit, ...] = ()
+    frame: str = ""
+
+    def before(self, form: str) -> str:
+        """A form with the frame before it."""
+        return f"{self.frame}{lower_first(form)}" if self.frame else form
+
+
+NOWHERE = Slot("", "")
+
+
+def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
+    """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
+    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening)
+    if slot is None or learned.chance(features(doc, discourse, slot, kind), card["weights"]) < card["threshold"]:
+        return NOWHERE
+    return slot
+
+
+def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | None:
+    """The best place for the topic; None if there is no topic of the right sort, or the sentence names it."""
+    topic = discourse.condition
+    if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
+        return None
+    if _of_another(text, discourse) or not (np.is_sentence(doc) or is_imperative(doc)):
+        return None
+    return next(_slots(doc, topic, discourse.heading, opening), None)
+
+
+def _of_another(text: str, discourse: Discourse) -> bool:
+    """Whether a sentence says what other disease it speaks of, or sets others against the topic."""
+    if topics.names_condition(text) or _AGAINST.search(text):
+        return True
+    return any(short in text and topics.is_condition(long) for short, long in discourse.abbreviations.items())
+
+
+_AGAINST = re.compile(
+    r"\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?|illness(?:es)?"
+    r"|\w*virus(?:es)?)"
+    r"|\b(?-i:[A-Z]\. [a-z]{4,})|\bunlike\b|\bhealthy\b|\bgeneral population\b|\bcalled\b|\bknown as\b",
+    re.I,
+)
+
+
+def _slots(doc: Doc, topic: str, heading: str, opening: int) -> Iterator[Slot]:
+    tokens = [t for t in np.tokens(doc) if t.idx >= opening]
+    may_catch = _MAY_CATCH.search(np.text_of(doc)) or _BEFORE_IT.search(heading)
+    yield from (slot for token in tokens for slot in _caught(token, topic))
+    if not may_catch:
+        yield from (slot for token in tokens for slot in _of_people(token, topic))
+    if not _OF_CARE.search(heading):
+        yield from (slot for token in tokens for slot in _of_nouns(token, topic))
+    if _defines(doc):
+        return
+    told = is_imperative(doc)
+    if _PREVENTING.search(heading):
+        if told or any(t.lower_ in {"should", "must", "recommended"} for t in tokens):
+            yield Slot("frame", "prevent", frame=f"To prevent {topic}, ")
+    elif not (may_catch and any(t.lower_ in np.PERSONS for t in tokens)):
+        how = "With" if told or plural_words(topic) or any(t.lower_ in {"you", "your"} for t in tokens) else "In"
+        yield Slot("frame", how.lower(), frame=f"{how} {topic}, ")
+
+
+_PREVENTING = re.compile(r"\b(?:prevent|avoid|protect)", re.I)
+_BEFORE_IT = re.compile(r"\b(?:prevent|avoid|protect|risk|gets?|screening)", re.I)
+"""Headings under which people have not fallen ill."""
+_OF_CARE = re.compile(r"\b(?:surgery|operation|screening|vaccin|procedure)", re.I)
+"""Headings under which "complications" and "risks" are not the disease's."""
+_MAY_CATCH = re.compile(
+    r"\b(?:infect|catch|caught|expos|contract|develop|get|risk|likel|prevent|vaccin|avoid|protect|spread|screen|becom)",
+    re.I,
+)
+"""Where people are those who may fall ill, not those who have."""
+
+
+def _defines(doc: Doc) -> bool:
+    """Whether a sentence says what a thing is ("Antibodies are proteins ..."), which holds of it everywhere."""
+    root, subject = np.root(doc), np.subject_token(doc)
+    if root is None or subject is None or root.lower_ not in {"is", "are", "refers", "means"}:
+        return kinds.ruled(np.text_of(doc), "", ()) == "definition"
+    return any(c.dep_ == "attr" and c.tag_.startswith("NN") for c in root.rights) or subject.tag_ == "NNS"
+
+
+def _caught(token: Token, topic: str) -> Iterator[Slot]:
+    """ "The infected person", "they become infected"."""
+    low, noun = token.lower_, token.head
+    if low not in _CAUGHT or _told_more(token):
+        return
+    topic = topic.removesuffix(" infection")
+    if token.dep_ in {"ROOT", "acomp", "ccomp", "advcl", "relcl", "xcomp"}:
+        yield Slot("caught", low, ((_end(token), _end(token), f" with {topic}"),))
+    elif noun.i == token.i + 1 and noun.lower_ in np.PERSONS and not _told_more(noun):
+        words = f"{noun.text} {low} with {topic}"
+        yield Slot("caught", low, ((token.idx, _end(noun), upper_first(words) if token.i == 0 else words),))
+
+
+def _of_people(token: Token, topic: str) -> Iterator[Slot]:
+    """ "Patients"."""
+    low = token.lower_
+    if low in _words("people") and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
+        yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
+
+
+def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
+    """ "The diagnosis", "treatments", "infection" of an infection."""
+    low = token.lower_
+    if token.tag_ not in {"NN", "NNS"} or not _open(token) or any(_narrows(c) for c in token.lefts):
+        return
+    if low == "factors" and (token.i == 0 or token.nbor(-1).lower_ != "risk"):
+        return
+    if low in _words("of") or low in _words("for"):
+        yield Slot("relation", low, ((_end(token), _end(token), f" {'of' if low in _words('of') else 'for'} {topic}"),))
+    elif low in ("infection", "infections") and topic.endswith(" infection"):
+        named = topic.removesuffix("infection")
+        words = f"{upper_first(named)}{low}" if token.i == 0 else f"{named}{low}"
+        yield Slot("relation", low, ((token.idx, _end(token), words),))
+
+
+def _narrows(token: Token) -> bool:
+    return token.dep_ in {"poss", "nmod"} or (token.dep_ == "compound" and token.lower_ != "risk")
+
+
+def _open(token: Token) -> bool:
+    """Whether a noun stands for itself and nothing after it tells whose or which it is."""
+    if token.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
+        return False
+    if any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
+        return False
+    return not _told_more(token)
+
+
+def _told_more(token: Token) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in _TELLS:
+        return True
+    return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "in") for c in token.rights)
+
+
+_TELLS = frozenset(["with", "of", "for", "who", "that", "whose", "by", "from", "to", "-", "’s", "'s"])
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token.text)
+
+
+def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]:
+    """Names of the features that hold for a sentence and the slot it offers."""
+    text = np.text_of(doc)
+    low = text.lower()
+    out = ["bias", f"sort={slot.sort}", f"slot={slot.word}", f"kind={kind}", f"{kind}&{slot.sort}"]
+    out.append(f"rule={kinds.ruled(text, '', ())}")
+    subject = np.subject_token(doc)
+    if subject is not None:
+        out.append(f"subject={subject.lower_}")
+        first = next(iter(subject.subtree))
+        out.append(f"det={first.lower_ if first.tag_ in {'DT', 'PRP$', 'PRP'} else first.tag_}&{slot.sort}")
+    root = np.root(doc)
+    if root is not None:
+        out.append(f"root={root.lower_}")
+    if is_imperative(doc):
+        out.append("imperative")
+    out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(discourse.heading.lower())) if w in _words("sides")]
+    if topics.condition_pattern().search(text):
+        out.append("names-a-condition")
+    if any(t.tag_ in {"NNP", "NNPS"} and t.i for t in np.tokens(doc)):
+        out.append("names")
+    out.append(f"since={discourse.since_named()}")
+    out.append(f"len={min(len(low.split()) // 6, 4)}&{slot.sort}")
+    out += [f"w={w}" for w in dict.fromkeys(_WORD.findall(low))]
+    out.append(f"size={min(discourse.size // 15, 6)}")
+    out.append(f"dwelling={min(int(discourse.dwelling * 10), 8)}")
+    out.append("topic-by-name" if topics.is_condition(discourse.condition) else "topic-by-headings")
+    out.append(f"topic-words={min(len(discourse.condition.split()), 4)}")
+    if any(c.isdigit() for c in text):
+        out.append("digits")
+    return list(dict.fromkeys(out))
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    """A list of `config/lexicons/settings.yaml`."""
+    return frozenset(lexicon("settings")[sort])

@@ -1,0 +1,97 @@
+"""Stories: what is told of one person, by name or by himself, and is no claim.
+
+"Curtis refuses his vegetables", "a 45-year-old man named Paul", "I sleep 16 hours a day".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from citewarden.config import lexicon
+from citewarden.nlp import phrases
+from citewarden.text.gates import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_I = re.IGNORECASE
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?P<n>[A-Z][a-z]+)")
+_AGED = re.compile(r"\b(?P<n>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:is )?(?:an?|the) \d+[- ]year[- ]old\b")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", _I)
+_EITHER = re.compile(r"\b(?:he or she|his or her|she or he|him or her|he/she)\b", _I)
+_TOLD_OF = Words(["he", "she", "his", "her", "him", "mr", "mrs", "ms", "miss", "old"])
+_SELF = Words(["i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "myself"])
+_QUOTED = re.compile(
+    r"[\"“”][^\"“”\n]*\b(?:says?|said|explains?|explained|notes?|noted|adds?|added)\b|\b(?:says?|said):? [\"“]", _I
+)
+"""Somebody is quoted who may know."""
+
+
+def person_named(doc: Doc) -> str:
+    """The name of the one person a sentence tells of ("Curtis refuses his vegetables"), "" if none."""
+    text = phrases.text_of(doc)
+    if _given_names().near(text):
+        for token in phrases.tokens(doc):
+            if token.text in lexicon("given_names")["names"] and _alone(doc, token.i) and token.dep_ in _DOING:
+                return token.text
+    if not _TOLD_OF.near(text):
+        return ""
+    if aged := _AGED.search(text):
+        return aged["n"]
+    if titled := _PERSON.search(text):
+        return titled["n"]
+    if not _HE_OR_SHE.search(text) or _EITHER.search(text):
+        return ""
+    for token in phrases.tokens(doc):
+        if (
+            token.tag_ == "NNP"
+            and token.dep_ in {"nsubj", "nsubjpass", "poss"}
+            and re.fullmatch(r"[A-Z][a-z]{2,}", token.text)
+            and token.i + 1 < len(doc)
+        ):
+            return token.text
+    return ""
+
+
+_DOING = frozenset(["nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj", "ROOT"])
+
+
+@cache
+def _given_names() -> Words:
+    return Words(lexicon("given_names")["names"])
+
+
+def _alone(doc: Doc, place: int) -> bool:
+    """Whether a first name stands without a surname: people of a story do, people of history do not."""
+    near = [doc[i].text for i in (place - 1, place + 1) if 0 <= i < len(doc)]
+    return not any(word[:1].isupper() and word.isalpha() and (word.lower() not in _SENTENCE_STARTS) for word in near)
+
+
+_SENTENCE_STARTS = frozenset(
+    ["as", "when", "while", "if", "although", "after", "before", "because", "then", "instead", "today", "now", "with"]
+)
+
+
+def names_patient(text: str) -> bool:
+    """Whether a text speaks of somebody by title and name ("Mrs. Jones")."""
+    return _TOLD_OF.near(text) and _PERSON.search(text) is not None
+
+
+def is_own_story(doc: Doc) -> bool:
+    """Whether the one who speaks tells of himself ("I sleep about 16 hours per day."), and is no expert quoted."""
+    text = phrases.text_of(doc)
+    if not _SELF.near(text) or _QUOTED.search(text):
+        return False
+    return any(
+        (t.text == "I" or t.lower_ in {"my", "me", "myself"})
+        and t.tag_ in {"PRP", "PRP$"}
+        and (t.i == 0 or doc[t.i - 1].lower_ not in _NUMBERED_BY_I)
+        for t in phrases.tokens(doc)
+    )
+
+
+_NUMBERED_BY_I = frozenset(
+    ["type", "types", "stage", "class", "phase", "grade", "bipolar", "factor", "level", "group", "part"]
+)

@@ -1,0 +1,67 @@
+"""Laws of the Union and of countries but the US: "Regulation (EU) No 1169/2011 of ...", "Mental Capacity Act 2005"."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.styles._known import Known, groups
+from citewarden.text import names
+
+SIGNS = (
+    "regulation (e", "decision (e", "beschluss (e", "décision (", "directive ", "verordnung", "richtlinie ",
+    "règlement", "reglamento",
+    "regolamento", "loi n",
+    "décret", "arrêté",
+    "real decreto", "ley ", "legge ", "decreto", "gesetz", " act 1", " act 2", "regulations 1", "regulations 2",
+    "ustawa z",
+    "rozporządzenie", "zákon č", "vyhláška č", "федеральный закон", "wet van",
+)  # fmt: skip
+
+_UNION = (
+    r"(?:(?:Commission|Council)\s)?(?:(?:Delegated|Implementing)\s)?(?:Regulation|Directive|Decision|Beschluss|Décision|Verordnung|Richtlinie|Règlement|Reglamento|Regolamento)"
+    r"\s(?:\((?:EU|EC|EEC|CE|UE|EG)(?:,\s?Euratom)?\)\s)?(?:(?:No\.?|Nr\.|n[°º.])\s?)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b"
+)
+_NATIONAL = (
+    r"(?:Loi|Décret|Arrêté|Ordonnance)\sn[°º]\s?\d[\d-]*|(?:Real\s)?Decreto(?:-[Ll]ey|\s[Ll]egislativo|-[Ll]egge)?\s(?:n\.?\s?)?\d+/\d{4}|Ley\s(?:Orgánica\s)?\d+/\d{4}"
+    r"|(?:Legge|Decreto(?:\s[Ll]egislativo)?)\s\d{1,2}\s[a-z]+\s\d{4},?\sn\.\s?\d+|Ustawa\sz\sdnia|Rozporządzenie\s|Zákon\sč\.\s?\d|Vyhláška\sč\.\s?\d"
+    r"|Федеральный\sзакон\b|Wet\svan\s\d|Gesetz\s(?:über|zur|zum|gegen)\s|[A-ZÄÖÜ][a-zäöüß]+(?:gesetz|verordnung)(?:buch)?\s[(\[–-]"
+)
+_BEHIND = (
+    r"(?=[.;]\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
+    r"|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
+)
+_INSIDE = r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;])"
+"""A sign of a title: no stop with a blank behind it but that of an abbreviation."""
+_FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL}){_INSIDE}{{0,400}}?){_BEHIND}")
+_ACT = re.compile(
+    r"(?:(?P<body>[A-Z][^.;:]{5,100})\.\s)?(?P<title>(?:[A-Z(][\w'’,()&-]*\s(?:(?:and|of|for|in|the|to|on|with|etc\.)\s)*){1,12}(?:Act|Regulations|Order)\s(?P<year>(?:1[89]|20)\d\d)"
+    r"(?:\s\((?:UK|Cth|NSW|Vic|Qld|NZ|Ireland|Scotland|Wales|England)\))?)(?=[.,;]|\s\(|\s?$)"
+)
+_GAZETTE = re.compile(
+    r"\b(?P<journal>OJ|Off(?:icial|\.)\sJ(?:ournal|\.)(?:\sof\sthe\sEuropean\s(?:Union|Communit(?:y|ies))|\sEur\sUnion)?|ABl\.?(?:\sEU)?|JORF|JO|BGBl\.?),?\s?"
+    r"(?P<volume>(?:L|C|I{1,2})\s?\d{0,4}(?:/\d+)?)?"
+)
+_PAGES = re.compile(r"(?:\b(?:pp?|S)\.\s?|(?<=\d,\s)(?=\d+[-–]))(?P<pages>\d+(?:\s?[-–]\s?\d+)?)")
+
+
+def read(raw: str) -> Known | None:
+    """The act by its full name, the gazette it stands in, and its date."""
+    match = _FIRST.match(raw)
+    act = None if match else _ACT.match(raw)
+    if act and act["body"] and not names.is_organisation(act["body"]):
+        return None
+    found = match or act
+    if not found or re.search(r"\d\s?\(\d+\)\s?:", raw):
+        return None
+    fields: tuple[tuple[str, int, int], ...] = (("title", *found.span("title")),)
+    drops = {"author", "editor", "title", "booktitle", "number"}
+    if act:
+        fields += groups(act, [("body", "body")])
+    gazette = _GAZETTE.search(raw, found.end("title"))
+    if gazette:
+        fields += groups(gazette, [("journal", "journal"), ("volume", "volume")])
+        drops |= {"journal", "volume", "issue", "pages", "publisher"}
+        pages = _PAGES.search(raw, gazette.end())
+        fields += groups(pages, [("pages", "pages")]) if pages else ()
+    made = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
+    return Known(fields, "legislation", made, frozenset(drops))

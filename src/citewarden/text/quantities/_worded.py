@@ -1,0 +1,62 @@
+"""Numbers around a number, and in words alone: "one person in 29", "about a week", "half as likely"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from citewarden.model import Quantity
+from citewarden.text.gates import Gated
+from citewarden.text.quantities._units import compound
+
+_PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
+_ONE_IN = re.compile(
+    r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
+)
+_ONE_OF = (
+    r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "
+    r"(?P<unit>minute|hour|day|week|month|year|decade)\b"
+)
+_HALF_AS = r"\bhalf as (?:likely|common|many|much|often|high|frequent)\b"
+_BOUNDS = {"more than": ">", "over": ">", "less than": "<", "under": "<", "within": "<", "up to": "<=", "by": "="}
+_WORDED = Gated(f"{_ONE_OF}|{_HALF_AS}")
+_ANY = re.compile(f"{_ONE_OF}|{_HALF_AS}", re.I)
+
+
+_OR_MORE = re.compile(r" or (?:more|less|fewer|longer)\b")
+
+
+def worded(text: str) -> bool:
+    """Does `text` hold a number of this kind that no numeral shows?"""
+    return _WORDED.found(text)
+
+
+def completed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """`found` with the numbers of this kind: "one person in 29" is a share like "1 in 29", "about a week" one week."""
+    out = [_per_later(text, q) for q in found]
+    for match in _ONE_IN.finditer(text) if found else ():
+        whole = float(match["n"].replace(",", ""))
+        part = _PARTS.get(match["part"].lower(), 1.0)
+        inside = [q for q in out if match.start() <= q.start and q.end <= match.end()]
+        if whole > part and inside and all(q.unit == "1" for q in inside):
+            share = 100 * part / whole
+            out = [q for q in out if q not in inside]
+            out.append(Quantity(match.group(), share, share, "%", match.start(), match.end(), inside[0].comparator))
+    for match in _ANY.finditer(text) if worded(text) else ():
+        beside = [q for q in out if q.start < match.end() and match.start() < q.end]
+        if not match["unit"]:
+            out = [q for q in out if q not in beside]
+            out.append(Quantity(match.group(), 0.5, 0.5, "fold", match.start(), match.end()))
+        elif not beside:
+            bound = _BOUNDS.get(match["how"].lower(), "~")
+            out.append(Quantity(match.group(), 1.0, 1.0, match["unit"].lower(), match.start(), match.end(), bound))
+    return out
+
+
+def _per_later(text: str, q: Quantity) -> Quantity:
+    """ "8 or more glasses of water per day" are 8 glasses a day."""
+    if "/" in q.unit or q.denominator == "age" or not _OR_MORE.search(text, q.start, q.end):
+        return q
+    unit, end = compound(text, q.unit, q.end)
+    return replace(q, unit=unit, end=end) if unit != q.unit else q

@@ -1,0 +1,131 @@
+"""Where the topic is named in a sentence that leaves it out, and where it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.config import Config
+from citewarden.nlp import dangling, leadins, pipeline, setting, topics
+from citewarden.nlp import phrases as np
+from citewarden.nlp.discourse import Discourse
+from citewarden.nlp.edits import applied
+
+
+def placed(sentence: str, topic: str, heading: str = "") -> str:
+    """The sentence with its topic in the place that is offered; "" if none is."""
+    doc = pipeline.load(Config().models)(sentence)
+    np.keep_text(doc, sentence)
+    slot = setting.offered(doc, Discourse(topic, heading=heading), sentence, 0)
+    return "" if slot is None else slot.before(applied(sentence, list(slot.edits), 0, len(sentence)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "form"),
+    [
+        ("Most patients soon feel well.", "coeliac disease", "Most patients with coeliac disease soon feel well."),
+        ("A biopsy confirms the diagnosis.", "gastritis", "A biopsy confirms the diagnosis of gastritis."),
+        ("The infected person may have a cough.", "measles", "The person infected with measles may have a cough."),
+        ("Seizures may occur at night.", "meningitis", "In meningitis, seizures may occur at night."),
+        ("Drink two litres of water a day.", "kidney stones", "With kidney stones, drink two litres of water a day."),
+    ],
+)  # fmt: skip
+def test_the_topic_goes_where_the_sentence_leaves_room(sentence: str, topic: str, form: str) -> None:
+    assert placed(sentence, topic) == form
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "heading"),
+    [
+        ("People get infected by the bite of a tick.", "babesiosis", ""),
+        ("Pregnant women should stay below 3,000 m.", "altitude sickness", "Who is at risk?"),
+        ("People can catch it from raw pork.", "cysticercosis", "How to prevent it"),
+    ],
+)
+def test_those_who_may_fall_ill_are_not_said_to_be_ill(sentence: str, topic: str, heading: str) -> None:
+    assert f"with {topic} " not in placed(sentence, topic, heading).replace(f"infected with {topic} ", "")
+    assert not placed(sentence, topic, heading).startswith("In ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Gout hurts at night.", "gout"),
+        ("Healthy people have these antibodies too.", "coeliac disease"),
+        ("Treatment of asthma may cause tremor.", "anxiety"),
+        ("Antibodies are proteins of the blood.", "lupus nephritis"),
+        ("Other diseases may look the same.", "psoriasis"),
+    ],
+)
+def test_what_names_its_subject_or_another_is_left_alone(sentence: str, topic: str) -> None:
+    assert placed(sentence, topic) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("How can it be prevented?", "To prevent hookworm infection, wear shoes on warm sand."),
+        ("Symptoms", "With hookworm infection, wear shoes on warm sand."),
+    ],
+)
+def test_advice_on_prevention_is_said_to_prevent(heading: str, form: str) -> None:
+    assert placed("Wear shoes on warm sand.", "hookworm infection", heading) == form
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Patches and gels do not.", True),
+        ("The last one kills climbers every year.", True),
+        ("Nerves do that, and it passes.", True),
+        ("Men are as often ill as women are.", False),
+        ("Insulin does not work the way it should.", False),
+        ("Aspirin thins the blood.", False),
+        ("Gout and lupus hurt, the latter in all joints.", False),
+    ],
+)
+def test_sentences_that_break_off_are_told(sentence: str, left: bool) -> None:
+    doc = pipeline.load(Config().models)(sentence)
+    np.keep_text(doc, sentence)
+    assert dangling.left(doc, sentence) is left
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "body", "topic"),
+    [
+        ("Enterobiasis (also known as Pinworm Infection)", [], "The pinworm is small. People with pinworm "
+         "infection itch, and pinworm eggs stick.", "pinworm infection"),
+        ("Polycythemia Vera", [], "In polycythemia vera the blood is thick; polycythemia vera is slow, and "
+         "polycythemia vera is rare.", "polycythemia vera"),
+        ("TRAVEL SHEET 12", ["Going high: altitude sickness"], "In altitude sickness rest. Mild altitude sickness "
+         "passes.",
+         "altitude sickness"),
+        ("Your knees are not worn out", ["Who gets it"], "Osteoarthritis of the knee is a disease of the joint.\n\n"
+         "In osteoarthritis cartilage thins.", "osteoarthritis of the knee"),
+        ("Smoking and Your Heart", ["Smoking and Heart Disease Risk"], "Smoking harms the heart.", ""),
+    ],
+)  # fmt: skip
+def test_an_article_is_about_what_it_names(title: str, headings: list[str], body: str, topic: str) -> None:
+    assert topics.of_article(title, headings, "\n\n".join([title, *headings, body])) == topic
+
+
+@pytest.mark.parametrize("heading", ["Keep cool", "If you find a wound", "Don't try the diet", "Myth 1: it is old"])
+def test_orders_and_clauses_name_no_topic(heading: str) -> None:
+    assert topics.of_heading(heading, f"{heading}\n\n{heading} and keep cool if you find a wound.") == ""
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("Possible risk factors for stroke include:", "smoking", "Smoking is a possible risk factor for stroke."),
+        ("Possible complications include:", "bleeding", "Possible complications include bleeding."),
+        ("Common causes of cough are:", "colds", "Colds are a common cause of cough."),
+        ("Sometimes there is:", "Sore skin: the mask may be too tight.", "Sore skin: the mask may be too tight."),
+        ("Some causes of cough are:", "colds", "Colds are a cause of cough."),
+    ],
+)
+def test_a_lead_in_keeps_how_sure_it_is(lead: str, item: str, form: str) -> None:
+    nlp = pipeline.load(Config().models)
+    docs = [nlp(text) for text in (lead, item)]
+    for doc, text in zip(docs, (lead, item), strict=True):
+        np.keep_text(doc, text)
+    assert leadins.join(lead, docs[0], item, docs[1]) == form

@@ -1,0 +1,107 @@
+"""Odd inputs of every kind that is read from outside, made by chance: what was found is kept, and looked for again.
+
+`make fuzz` looks for minutes (CITEWARDEN_FUZZ_SECONDS, 1,200 unless said otherwise), from a seed of its own each time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citewarden.testing.fuzz import Target, hold, make, shape, targets
+from citewarden.testing.patterns import BAR, foreseen
+
+TARGETS = targets()
+SECONDS = float(os.environ.get("CITEWARDEN_FUZZ_SECONDS", "1200"))
+SHARE = SECONDS / 2 / len(TARGETS)
+"""For each reader, once for what it gives and once for the time it takes."""
+
+DEEP = b"[" * 9_000
+FOUND: list[tuple[str, bytes]] = [
+    ("references", "\xa0¹\xa0\xa0¹".encode()),
+    ("references", "1. Vogt J. Sleep. ²;³(¹):④-⑨.".encode()),
+    ("text", "References\n\n² Vogt J. Sleep. ²⁰¹⁰.\n".encode()),
+    ("html", "<ol start='²'><li value='³'>a".encode()),
+    ("library.json", b'[{"id": "a", "type": "book", "title": "Sleep", "issued": {"date-parts": 10}}]'),
+    ("library.json", b'[{"id": "a", "type": "book", "title": "Sleep", "issued": {"date-parts": [["x"]]}}]'),
+    *((name, DEEP) for name in ("crossref", "datacite", "doi.org", "europepmc", "openalex", "pubmed", "wayback cdx")),
+    ("crossref", b'{"message": {"DOI": "10.1000/a", "type": ["book"], "title": "Sleep"}}'),
+    ("openalex", b'{"id": "https://openalex.org/W1", "publication_year": [2010]}'),
+    ("openalex", b'{"id": "https://openalex.org/W1", "publication_year": Infinity}'),
+    ("wayback cdx", b'[0, ""]'),
+    *((name, ("¹" * 6_001).encode()) for name in ("text", "markdown", "html", "jats")),
+    ("library.ris", b"TY\n- JOUR\nTI  - Sleep\n"),
+]
+"""Inputs that were not read as they should be."""
+SLOW: list[tuple[str, Callable[[int], str]]] = [
+    ("html", lambda size: "<div><h2>References</h2><p>a</p>" * (size // 30)),
+    ("html", lambda size: "<section><h2>References</h2>" * (size // 28)),
+    ("html", lambda size: "<p>a</p>" * (size // 16) + "<h1>b</h1>" * (size // 20)),
+    ("html", lambda size: "<sup>" * (size // 5)),
+    ("html", lambda size: "<dl><dt>a<table><tr><td>" * (size // 24)),
+    ("html", lambda size: "1. ¹<div class='references'>" * (size // 28)),
+    ("html", lambda size: "“" * (size // 2) + "1. " * (size // 6)),
+    ("library.bib", lambda size: "ER  - \n@article{a,\t" * (size // 20)),
+]
+"""Readers and texts over which they took time out of proportion."""
+DENSE = 3
+"""Times the bar that a text of nothing but marks may take: each is a place and a citation of its own."""
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(chance=st.randoms(use_true_random=False))
+def test_odd_inputs_are_read_or_refused(name: str, chance: Random) -> None:
+    hold(TARGETS[name], make(TARGETS[name], chance))
+
+
+@pytest.mark.parametrize(("name", "data"), FOUND)
+def test_what_was_found_stays_mended(name: str, data: bytes) -> None:
+    hold(TARGETS[name], data)
+
+
+@pytest.mark.parametrize(("name", "made"), SLOW)
+def test_what_was_slow_is_in_proportion(name: str, made: Callable[[int], str]) -> None:
+    assert seconds(TARGETS[name], made) <= DENSE * BAR
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("name", TARGETS)
+def test_chance_finds_nothing_more(name: str) -> None:
+    first, tried, until = time.time_ns(), 0, time.monotonic() + SHARE
+    while time.monotonic() < until:
+        data = make(TARGETS[name], Random(first + tried))
+        try:
+            hold(TARGETS[name], data)
+        except Exception as error:
+            raise AssertionError(f"({name!r}, {data[:3000]!r})") from error
+        tried += 1
+    print(f"{name}: {tried} inputs")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("name", TARGETS)
+def test_chance_finds_nothing_slow(name: str) -> None:
+    first, tried, until = time.time_ns() % 10**9, 0, time.monotonic() + SHARE
+    while time.monotonic() < until:
+        made = shape(TARGETS[name].pieces, Random(first + tried))
+        assert seconds(TARGETS[name], made) <= DENSE * BAR, f"{name}: {made.__doc__}"
+        tried += 1
+    print(f"{name}: {tried} shapes")
+
+
+def seconds(target: Target, made: Callable[[int], str]) -> float:
+    """The CPU seconds that 100,000 characters are likely to take, the lesser of two measures."""
+
+    def call(text: str) -> None:
+        hold(target, target.wrap(text))
+
+    return min(foreseen(call, made), foreseen(call, made))

@@ -1,0 +1,125 @@
+"""A hundred audits killed at any moment, each taken up again: what is left is what an undisturbed audit leaves, byte
+for byte, but for the run's own record.
+
+Who is killed (the audit, the workflow under it, one of its steps, all of them), how and when is drawn by a seed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+
+KILLS = 100
+ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+NIGHTS = [
+    ("--as-of", f"2026-01-{day}", "--now", f"2026-01-{day}T02:00:00+00:00", "--offline", "--policy", "offline")
+    for day in (15, 16)
+]
+ARTICLE = """# Sleep and {0}
+
+Adults who take {0} sleep 20 minutes longer [1]. It harms nobody.
+
+## References
+
+1. Doe J. Sleep and {0}. Example J Sleep. 2019;4(2):11-18. doi:10.5555/{0}.1
+2. Wakefield AJ, Murch SH, et al. Ileal-lymphoid-nodular hyperplasia. Lancet. 1998;351:637-41. PMID: 9500320
+"""
+OWN = {"run.prov.json"}
+"""What a run writes of itself: what it did anew, and what it kept."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A project before an audit, the audit's options, and what the audit leaves and how long it takes undisturbed."""
+
+    project: Path
+    options: Sequence[str]
+    reports: dict[str, bytes]
+    seconds: float
+
+
+def audit(project: Path, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "citewarden", "audit", *options]
+    return subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
+def left(project: Path) -> dict[str, bytes]:
+    """The bytes of the reports and of the history that later audits compare with."""
+    files = [p for folder in ("reports", "state/runs") for p in (project / folder).rglob("*") if p.is_file()]
+    return {p.relative_to(project).as_posix(): p.read_bytes() for p in files if p.name not in OWN}
+
+
+@pytest.fixture(scope="module")
+def starts(tmp_path_factory: pytest.TempPathFactory) -> list[Start]:
+    """From nothing, and the night after with an article edited and one gone."""
+    here = tmp_path_factory.mktemp("kills")
+    work, out = here / "work", []
+    (work / "articles").mkdir(parents=True)
+    (work / "config").mkdir()
+    (work / "config" / "config.yaml").write_text("shard_size: 1\n", encoding="utf-8")
+    for word in ("tea", "milk", "honey"):
+        (work / "articles" / f"{word}.md").write_text(ARTICLE.format(word), encoding="utf-8")
+    for number, options in enumerate(NIGHTS):
+        before = Path(shutil.copytree(work, here / f"before-{number}"))
+        begun = time.monotonic()
+        done = audit(work, options)
+        assert done.returncode in (0, 1), done.stderr
+        out.append(Start(before, options, left(work), time.monotonic() - begun))
+        tea = work / "articles" / "tea.md"
+        tea.write_text(tea.read_text(encoding="utf-8").replace("20 minutes", "30 minutes"), encoding="utf-8")
+    return out
+
+
+def members(group: int) -> list[int]:
+    """The processes of a group, eldest first."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError):
+            own = stat.read_text().rpartition(") ")[2].split()[2]
+            if int(own) == group:
+                found.append(int(stat.parent.name))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_killed_audit_ends_in_the_same_bytes(starts: list[Start], tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    start = starts[seed % len(starts)]
+    project = Path(shutil.copytree(start.project, tmp_path / "project"))
+    command = [sys.executable, "-m", "citewarden", "audit", *start.options]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    victim = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
+    try:
+        time.sleep(chance.random() * start.seconds)
+        sign = chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM])
+        who = chance.choice(["all", "the audit", "a step"])
+        with suppress(ProcessLookupError):
+            if who == "all":
+                os.killpg(victim.pid, sign)
+            else:
+                os.kill(victim.pid if who == "the audit" else chance.choice(members(victim.pid)), sign)
+        until = time.monotonic() + 300
+        while (done := audit(project, start.options)).returncode == 2 and "another run is using it" in done.stderr:
+            assert time.monotonic() < until, "who was left behind never ends"
+            time.sleep(0.2)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(victim.pid, signal.SIGKILL)
+        victim.wait()
+    assert done.returncode in (0, 1), f"{who}, {sign.name}: {done.stdout}{done.stderr}"
+    found = left(project)
+    assert sorted(found) == sorted(start.reports), f"{who}, {sign.name}"
+    assert [name for name in found if found[name] != start.reports[name]] == [], f"{who}, {sign.name}"
