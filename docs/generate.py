@@ -1,4 +1,4 @@
-"""The pages of docs/checks/ and the README's table of checks, from the checks' own docstrings.
+"""The pages of docs/checks/ and the README's table of checks, and the table of registries, from the modules themselves.
 
 python docs/generate.py
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citewarden.plugins import discover
+from citewarden.config import key_name
+from citewarden.plugins import discover, services
 
 ROOT = Path(__file__).resolve().parents[1]
-MARKS = ("<!-- checks -->", "<!-- /checks -->")
 
 
 def pages() -> dict[str, str]:
@@ -32,14 +32,33 @@ def table() -> str:
     return "\n".join(rows)
 
 
+def registries() -> str:
+    """The table of registries of docs/configuration.md."""
+    rows = ["| name | registry | asked for | address | a second | key |", "|---|---|---|---|---|---|"]
+    for one in sorted(services().values(), key=lambda service: service.name):
+        if one.base:
+            key = f"`{key_name(one.name)}`: {one.key_buys}" if one.takes_key else ""
+            rows.append(f"| `{one.name}` | {one.title} | {one.purpose} | {one.base} | {one.rate:g} | {key} |")
+    return "\n".join(rows)
+
+
 def readme(text: str) -> str:
-    """README.md with the table renewed."""
-    start, end = MARKS
-    return re.sub(f"(?s){start}.*?{end}", lambda _: f"{start}\n{table()}\n{end}", text)
+    """README.md with the table of checks renewed."""
+    return _renewed(text, "checks", table())
+
+
+def configuration(text: str) -> str:
+    """docs/configuration.md with the table of registries renewed."""
+    return _renewed(text, "registries", registries())
+
+
+def _renewed(text: str, name: str, table: str) -> str:
+    start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    return re.sub(f"(?s){start}.*?{end}", lambda _: f"{start}\n{table}\n{end}", text)
 
 
 def main() -> None:
-    """Write the pages and the table."""
+    """Write the pages and the tables."""
     folder = ROOT / "docs" / "checks"
     folder.mkdir(exist_ok=True)
     wanted = pages()
@@ -47,8 +66,8 @@ def main() -> None:
         (folder / stale).unlink()
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8")
-    path = ROOT / "README.md"
-    path.write_text(readme(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path, renew in ((ROOT / "README.md", readme), (ROOT / "docs" / "configuration.md", configuration)):
+        path.write_text(renew(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_a_registry_can_be_switched_off_or_moved(tmp_path: Path) -> None:
     registries = config.load(path).network.registries
     assert not registries["openalex"].enabled
     assert registries["crossref"].base == "http://127.0.0.1:1/c"
-    assert registries["crossref"].rate == config.REGISTRIES["crossref"].rate
+    assert registries["crossref"].rate == config.registries()["crossref"].rate
 
 
 def test_an_unknown_policy_says_which_there_are() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
+import json
 import re
+import shlex
 import sys
+import textwrap
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 
 from citewarden import cli
 
@@ -47,6 +54,12 @@ def test_table_of_the_readme_is_current() -> None:
     assert generate.readme(text) == text, REMEDY
 
 
+def test_table_of_registries_is_current() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert generate.configuration(text) == text, REMEDY
+    assert "| `crossref` | Crossref |" in text
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
@@ -67,3 +80,53 @@ def test_help_of_every_command(command: str, capsys: pytest.CaptureFixture[str])
         cli.main([command, "--help"])
     assert ended.value.code == 0
     assert f"citewarden {command}" in capsys.readouterr().out
+
+
+def _blocks(*languages: str) -> list[tuple[str, int, str]]:
+    """(page, line, text) of every code block in those languages."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in re.finditer(r"(?ms)^ *```(\w+)\n(.*?)^ *```[ \t]*$", text):
+            if block[1] in languages:
+                name = page.relative_to(ROOT).as_posix()
+                found.append((name, text.count("\n", 0, block.start()) + 1, textwrap.dedent(block[2])))
+    return found
+
+
+def _named(block: tuple[str, int, str]) -> str:
+    return f"{block[0]}:{block[1]}"
+
+
+_DATA: dict[str, Callable[[str], object]] = {
+    "yaml": lambda text: list(yaml.safe_load_all(text)),
+    "json": json.loads,
+    "toml": tomllib.loads,
+}
+
+
+@pytest.mark.parametrize("kind", sorted(_DATA))
+def test_data_shown_can_be_read(kind: str) -> None:
+    for block in _blocks(kind):
+        assert _DATA[kind](block[2]) is not None, _named(block)
+
+
+@pytest.mark.parametrize("block", _blocks("python", "pycon"), ids=_named)
+def test_python_shown_can_be_compiled(block: tuple[str, int, str]) -> None:
+    page, _, text = block
+    examples = doctest.DocTestParser().get_examples(text)
+    compile("\n".join(e.source for e in examples) if examples else text, page, "exec")
+
+
+@pytest.mark.parametrize("block", _blocks("console", "sh", "bash", "shell"), ids=_named)
+def test_commands_shown_are_understood(block: tuple[str, int, str]) -> None:
+    """Each command of ours with its options is one that the parser takes; nothing is run."""
+    text = re.sub(r"\\\n", " ", block[2])
+    for line in text.splitlines():
+        for part in re.split(r"\s(?:\||&&|;)\s", line.removeprefix("$ ").strip()):
+            words = shlex.split(part.split(" #")[0].split(" > ")[0].split(" < ")[0]) if "citewarden" in part else []
+            if not words or words[0].rpartition("/")[2] != "citewarden" or "..." in part:
+                continue
+            parser, command = cli._parser(words[1:])
+            if command:
+                parser.parse_args(words[1:])

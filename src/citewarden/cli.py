@@ -17,6 +17,7 @@ from citewarden.errors import CitewardenError
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "a project to begin with: folders, examples, settings, a policy, a CI job"),
+    "pull": ("pull", "bring in a site's articles: from a sitemap, a feed, WordPress, its export, or a folder"),
     "audit": ("tasks", "audit articles with the workflow and write the reports"),
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
@@ -39,6 +40,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "resolve": ("filters", "references in, the works they are out"),
     "probe": ("filters", "addresses in, what they answered out"),
     "verify": ("filters", "claim and passage in, verdict out"),
+    "completion": ("completion", "a script with which bash, zsh or fish completes commands and options"),
     "step": ("steps", "the workflow's own steps, which `audit` runs"),
     "state": ("state", "what is remembered from run to run: written to a file, read from one, copied whole"),
 }
@@ -87,18 +89,19 @@ def _fault(error: Exception) -> str:
 
 
 def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:
-    """The parser with only the called subcommand's options loaded (start-up stays fast)."""
+    """The parser with only the called subcommand's options loaded (start-up stays fast); all for `completion`."""
     parser = argparse.ArgumentParser(
         prog="citewarden",
         description="Audits health articles: claims, references, links, notices and what the sources really say.",
         epilog="Exit status: 0 clean, 1 a blocking finding, 2 usage or unreadable input, 3 incomplete.",
     )
+    parser.set_defaults(whole=parser)
     parser.add_argument("--version", action="version", version=f"citewarden {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
     called = next((a for a in arguments if not a.startswith("-")), None)
     for name, (module, summary) in _COMMANDS.items():
         sub = subparsers.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        if name == called:
+        if name == called or called == "completion":
             commands = import_module(f"citewarden.commands.{module}")
             getattr(commands, f"add_{name.replace('-', '_')}")(sub)
     return parser, called if called in _COMMANDS else None

@@ -18,6 +18,7 @@ from typing import Any
 
 from citewarden.errors import ConfigError
 from citewarden.model import Policy
+from citewarden.plugins import services
 
 _PACKAGED = Path(__file__).resolve().parent / "defaults"
 ROOT = _PACKAGED if _PACKAGED.exists() else Path(__file__).resolve().parents[2] / "config"
@@ -27,7 +28,7 @@ ROOT = _PACKAGED if _PACKAGED.exists() else Path(__file__).resolve().parents[2] 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """One registry: its base address, whether to ask it, the most requests a second and at a time."""
+    """How one registry is asked: its base address, whether at all, the most requests a second and at a time."""
 
     base: str
     enabled: bool = True
@@ -35,23 +36,10 @@ class Registry:
     concurrency: int = 1
 
 
-REGISTRIES: Mapping[str, Registry] = {
-    "crossref": Registry("https://api.crossref.org", rate=5, concurrency=1),
-    "pubmed": Registry("https://eutils.ncbi.nlm.nih.gov/entrez/eutils", rate=3),
-    "europepmc": Registry("https://www.ebi.ac.uk/europepmc/webservices/rest", rate=5),
-    "openalex": Registry("https://api.openalex.org", rate=20, concurrency=4),
-    "datacite": Registry("https://api.datacite.org", rate=1.5),
-    "openlibrary": Registry("https://openlibrary.org", rate=1),
-    "doi_org": Registry("https://doi.org", rate=5),
-    "unpaywall": Registry("https://api.unpaywall.org/v2", rate=20, concurrency=4),
-    "idconv": Registry("https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1", rate=3),
-    "wayback": Registry("https://archive.org", rate=0.5),
-    "wayback_cdx": Registry("https://web.archive.org", rate=0.4),
-    "wayback_save": Registry("https://web.archive.org", rate=0.05),
-    "retraction_watch": Registry(
-        "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv", rate=1
-    ),
-}
+def registries() -> dict[str, Registry]:
+    """Every registry that can be asked, as its own module says it is to be (see `model.Service`)."""
+    asked = (service for service in services().values() if service.base)
+    return {s.name: Registry(s.base, rate=s.rate, concurrency=s.concurrency) for s in asked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +67,7 @@ class Network:
     canary: tuple[str, ...] = ("https://doi.org/", "https://www.nlm.nih.gov/")
     allow_hosts: tuple[str, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
-    registries: Mapping[str, Registry] = field(default_factory=lambda: dict(REGISTRIES))
+    registries: Mapping[str, Registry] = field(default_factory=registries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +159,19 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
     check_date(data.get("as_of", ""), where=f"{path}: as_of")
-    registries = {
-        name: _overlay(
-            {"base": r.base, "enabled": r.enabled, "rate": r.rate, "concurrency": r.concurrency},
-            data.get("network", {}).get("registries", {}).get(name, {}),
-        )
-        for name, r in REGISTRIES.items()
-    }
     config = build(Config, data)
-    network = build(Network, data.get("network", {}))
-    built = {name: Registry(**values) for name, values in registries.items()}
-    return replace(config, network=replace(network, registries=built))
+    network = data.get("network", {})
+    named = _named(network.get("registries", {}), where=str(path))
+    return replace(config, network=replace(build(Network, network), registries=named))
+
+
+def _named(settings: Mapping[str, Mapping[str, Any]], *, where: str) -> dict[str, Registry]:
+    """Every registry with what a project's settings say of it."""
+    known = registries()
+    if unknown := [name for name in settings if name not in known]:
+        remedy = f"choose one of {', '.join(known)}"
+        raise ConfigError(f"network.registries: {unknown[0]!r} is no registry", where=where, remedy=remedy)
+    return {name: replace(registry, **settings.get(name, {})) for name, registry in known.items()}
 
 
 def check_date(text: str, *, where: str) -> None:

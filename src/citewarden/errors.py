@@ -3,6 +3,7 @@
     CitewardenError            base; `str(error)` is one line for the person at the terminal
     ├── InputError             an article, reference note or list that cannot be read     exit 2
     ├── ConfigError            config.yaml, a policy, a lexicon or a command line is wrong  exit 2
+    ├── PluginError            a module lacks what its folder asks of every one             exit 2
     ├── StateError             state/ or reports/ cannot be written, or is in use           exit 2
     └── WebError               the network answered in a way no stage could turn into a row
 
@@ -31,6 +32,10 @@ class InputError(CitewardenError):
 
 class ConfigError(CitewardenError):
     """A configuration, policy or lexicon that cannot be used (exit 2)."""
+
+
+class PluginError(CitewardenError):
+    """A check, format, reader, registry or style that cannot be used (exit 2)."""
 
 
 class StateError(CitewardenError):

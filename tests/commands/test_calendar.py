@@ -6,7 +6,7 @@ import icalendar
 import pytest
 
 from citewarden.commands import calendar
-from citewarden.commands.calendar import Due, due, quarter_end
+from citewarden.text.reviews import Due, due, quarter_end
 
 
 @pytest.mark.parametrize(

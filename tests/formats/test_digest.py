@@ -127,3 +127,31 @@ def test_a_quiet_night_is_one_entry(site: Site) -> None:
     feed = etree.fromstring("".join(atom.render(replace(night, previous=seen(article.findings)))).encode())
     (title,) = feed.findall("a:entry/a:title", ATOM)
     assert str(title.text).startswith("No news")
+
+
+def test_pages_due_for_review_stand_by_owner_with_those_overdue_counted(site: Site) -> None:
+    (article,) = site.articles
+    pages = tuple(
+        replace(article, document=f"{name}.md", name=name, owner=owner, due=day, findings=article.findings)
+        for name, owner, day in (
+            ("a", "Heart desk", "2019-01-01"),
+            ("b", "Food desk", site.run.as_of),
+            ("c", "Food desk", "2999-01-01"),
+            ("d", "", ""),
+        )
+    )
+    told = "".join(digest.render(replace(site, articles=pages)))
+    _, _, rest = told.partition("## Due for review until ")
+    assert "(2, 1 overdue)" in rest.splitlines()[0]
+    assert [line.strip() for line in rest.splitlines()[2:6]] == [
+        "- Food desk",
+        f"- {site.run.as_of}: [b.md](<b.html>)",
+        "- Heart desk",
+        "- 2019-01-01: [a.md](<a.html>)",
+    ]
+
+
+def test_nothing_due_no_line(site: Site) -> None:
+    (article,) = site.articles
+    far = replace(article, due="2999-01-01")
+    assert "Due for review" not in "".join(digest.render(replace(site, articles=(far,))))

@@ -425,7 +425,7 @@ def test_two_verdicts_of_one_source_are_not_left_without_a_word(article: Article
     audit = replace(
         article.audit, passages=(*article.audit.passages, other), evidence=(*article.audit.evidence, agreeing)
     )
-    told = "agrees in one place and disagrees in another"
+    told = "says both “Elsewhere it says the same” and “"
     assert told in page(replace(article, audit=audit)).text_content()
     assert told not in page(article).text_content()
 
@@ -434,3 +434,16 @@ def test_what_was_not_looked_up_is_not_called_done(article: ArticleReport) -> No
     unasked = replace(article, audit=replace(article.audit, resolutions=(), notices=(), probes=()), findings=())
     rows = page(unasked).xpath("//table[@class='refs']/tbody/tr")
     assert all("not looked up" in r.text_content() and "Nothing to do" not in r.text_content() for r in rows)
+
+
+def test_who_paid_and_what_authors_declare_stands_with_the_reference(article: ArticleReport) -> None:
+    audit = article.audit
+    told = {"funding": ["Example Pharma <b>", "A Fund"], "interests": "Dr. Roe was paid & travelled."}
+    first = next(r for r in audit.resolutions if r.outcome == "matched")
+    shown = replace(first, csl={**first.csl, "custom": told})
+    others = tuple(shown if r is first else r for r in audit.resolutions)
+    root = page(replace(article, audit=replace(audit, resolutions=others)))
+    words = root.xpath("string(//section[@id='references'])")
+    assert "Funded by: Example Pharma <b>; A Fund" in words
+    assert "Interests declared: Dr. Roe was paid & travelled." in words
+    assert "Funded by" not in page(article).xpath("string(//section[@id='references'])")

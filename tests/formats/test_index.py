@@ -89,7 +89,7 @@ def test_new_and_gone_are_counted_beside_the_run_before(site: Site) -> None:
 
 def test_overdue_reviews_are_marked(site: Site) -> None:
     (article,) = site.articles
-    late = replace(site, articles=(replace(article, next_review="2026-01-14"),))
+    late = replace(site, articles=(replace(article, due="2026-01-14"),))
     assert "overdue" in page(late).xpath("string(//table/tbody)")
     assert "overdue" not in page(site).xpath("string(//table/tbody)")
 

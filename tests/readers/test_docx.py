@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -385,3 +386,17 @@ def test_marks_of_notes_that_are_repeated_or_set_by_hand() -> None:
     references, citations = cite(read)
     assert [r.csl["author"][0]["family"] for r in references] == ["Zhao", "Roe"]
     assert [[i.id[-1] for i in c.items] for c in citations] == [["1"], ["1"], ["2"]]
+
+
+def test_a_file_that_says_nothing_of_itself_is_given_no_title() -> None:
+    whole = made(lambda file: file.add_paragraph("Sleep is good."))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "_rels/.rels":
+                data = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", data)
+            if name != "docProps/core.xml":
+                new.writestr(name, data)
+    read = reader.read(out.getvalue(), name="a.docx")
+    assert (read.title, read.author, read.modified) == ("", "", "")

@@ -171,6 +171,18 @@ def entry(inner: str) -> Document:
             ["WHO. Sleep. Geneva; 2020."],
         ),
         (
+            "<citation-alternatives><mixed-citation>Roe B. BMJ 2020.</mixed-citation><element-citation><name>"
+            "<surname>Roe</surname><given-names>B</given-names></name><article-title>Sleep</article-title><source>BMJ</source>"
+            '<year>2020</year><pub-id pub-id-type="doi">10.1000/z</pub-id></element-citation></citation-alternatives>',
+            ["Roe B. Sleep. BMJ. 2020. doi:10.1000/z."],
+        ),
+        (
+            "<citation-alternatives><element-citation><article-title>Sleep</article-title><year>2020</year>"
+            '<pub-id pub-id-type="doi">https://doi.org/10.1000/Z</pub-id></element-citation>'
+            "<mixed-citation>Roe B. Sleep. BMJ 2020; 4: 1. doi: 10.1000/z</mixed-citation></citation-alternatives>",
+            ["Roe B. Sleep. BMJ 2020; 4: 1. doi: 10.1000/z"],
+        ),
+        (
             "<citation-alternatives><element-citation><collab>WHO</collab><article-title>Sleep</article-title>"
             "<year>2020</year></element-citation></citation-alternatives>",
             ["WHO. Sleep. 2020."],

@@ -452,3 +452,28 @@ def test_what_is_hidden_beside_a_heading_and_lists_no_sources_stays_hidden() -> 
     read = page(f"<p>Iron helps.</p><h4>Sources</h4><div hidden><ul><li>Menu</li></ul></div><ol><li>{A}</li></ol>")
     assert sources(read) == [A]
     assert "Menu" not in read.text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["How do we know?", "Where did we get our facts?", "Links to our sources", "Research we cite", "Sources checked",
+     "The evidence behind this page", "References (click to expand)", "Peer-reviewed sources"],
+)  # fmt: skip
+def test_headings_that_say_how_we_know(heading: str) -> None:
+    link = "<a href='https://a.example/1'>About iron</a>"
+    assert sources(page(f"<p>Iron helps.</p><h3>{heading}</h3><ul><li>{A}</li><li>{link}</li></ul>")) == [
+        A,
+        "About iron",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["How we get the flu", "The science behind this diet", "Where we get vitamin D"])
+def test_headings_of_text(heading: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h3>{heading}</h3><ul><li>By touch</li><li>By air</li></ul>")) == []
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "style='display:none'", ""])
+def test_a_sentence_about_the_sources_is_none(hidden: str) -> None:
+    said = "<p>Every fact in our library is checked against journals. <a href='/how'>Read how</a>.</p>"
+    listed = f"<section id='references' {hidden}><h2>References</h2>{said}<ul><li>{A}</li><li>{B}</li></ul></section>"
+    assert sources(page(f"<p>Iron helps.</p>{listed}")) == [A, B]

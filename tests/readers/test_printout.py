@@ -38,6 +38,9 @@ REFERENCES
         "\fPage 3",
         "– 3 –",
         "Page 3/4\nSleep: a guide, May 2020",
+        "- 3 -\n\fSleep: a guide                 Version 3, May 2020",
+        "Example Trust              Sleep leaflet              3 of 4\n\f",
+        "Sleep leaflet              Page 3\n\f",
     ],
 )
 def test_a_list_goes_on_across_pages(foot: str) -> None:
@@ -67,6 +70,8 @@ def test_what_is_left_knows_its_place_in_the_file() -> None:
         "1. See page 3\n2. See page 4\n",
         "- 3 eggs\n- 4 eggs\n",
         "Signs\n\nOne.\n\nSigns\n\nTwo.\n",
+        "Morning          1 of 2\nEvening          2 of 2\n",
+        "Sleep leaflet              Page 3\n\nNight.\n",
     ],
 )
 def test_lines_that_only_speak_of_pages_stay(text: str) -> None:

@@ -189,6 +189,22 @@ def test_dates_titles_and_names_are_mended() -> None:
     assert record.csl["author"] == [{"family": "Dörr", "given": "Jan"}, {"literal": "The Group"}]
 
 
+@pytest.mark.parametrize(
+    ("funder", "told"),
+    [
+        ([{"DOI": "10.13039/100000002", "name": "National Institutes of Health", "award": ["R01"]},
+          {"name": "Example Pharma &amp; Co"}, {"name": "National Institutes of Health"}],
+         {"funding": ["National Institutes of Health", "Example Pharma & Co"]}),
+        ([{"DOI": "10.13039/100000002"}], None),
+        ([], None),
+        (None, None),
+        ("Example Pharma", None),
+    ],
+)  # fmt: skip
+def test_who_paid_is_read(funder: object, told: object) -> None:
+    assert crossref.parse(item(funder=funder)).csl.get("custom") == told
+
+
 def test_addresses() -> None:
     assert crossref.url("https://c.example", SICI).endswith(
         "/works/10.1002%2F1531-8249%28200012%2948%3A6%3C893%3A%3Aaid-ana10%3E3.0.co%3B2-b"

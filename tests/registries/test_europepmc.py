@@ -36,6 +36,24 @@ def test_wakefield_in_europe_pmc(answers: Path) -> None:
     assert europepmc.split(file.read_bytes()).keys() == {"10.1016/s0140-6736(97)11096-0"}
 
 
+@pytest.mark.parametrize(
+    ("grants", "told"),
+    [
+        ({"grant": [{"grantId": "1", "agency": "A Fund"}, {"agency": "A Fund"}, {"grantId": "2"}]}, ["A Fund"]),
+        ({"grant": {"agency": "Wellcome Trust"}}, ["Wellcome Trust"]),
+    ],
+)  # fmt: skip
+def test_who_paid_is_read(grants: object, told: list[str]) -> None:
+    (record,) = europepmc.parse(payload(work(grantsList=grants)))
+    assert record.csl["custom"] == {"funding": told}
+
+
+@pytest.mark.parametrize("grants", [None, {}, [], {"grant": ["x"]}, {"grant": [{"grantId": "2"}]}])
+def test_where_nobody_is_named_nothing_is_told(grants: object) -> None:
+    (record,) = europepmc.parse(payload(work(grantsList=grants)))
+    assert "custom" not in record.csl
+
+
 def test_a_single_hit_may_be_a_lone_object() -> None:
     assert europepmc.parse(payload(work(), lone=True)) == europepmc.parse(payload(work()))
 

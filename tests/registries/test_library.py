@@ -124,6 +124,50 @@ def test_one_broken_bibtex_entry_costs_no_other(tmp_path: Path) -> None:
     assert "refs.bib:5" in failure.message
 
 
+def test_files_of_reference_managers_that_are_not_read_are_told(tmp_path: Path) -> None:
+    for name in ("own.enl", "Own.ENLX", "web-of-science.ciw", "zotero.rdf", "jats.xml"):
+        (tmp_path / name).write_text("<article/>", "utf-8")
+    for name in ("cover.png", "notes.txt", "README.rdf", "_draft.enl"):
+        (tmp_path / name).write_text("", "utf-8")
+    loaded = load(tmp_path)
+    assert loaded.entries == ()
+    assert sorted(Path(f.source).name for f in loaded.failures) == [
+        "Own.ENLX", "jats.xml", "own.enl", "web-of-science.ciw", "zotero.rdf",
+    ]  # fmt: skip
+    assert all("export" in f.message for f in loaded.failures)
+
+
+def test_entries_of_one_line_of_endnote_xml_are_told_apart(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<record><rec-number>{n}</rec-number><titles><title>{title}</title></titles></record>"
+        for n, title in ((7, "Salt"), (9, "Naps"))
+    )
+    (tmp_path / "a.xml").write_text(f"<xml><records>{rows}</records></xml>", "utf-8")
+    loaded = load(tmp_path)
+    assert [(e.key, e.csl["title"]) for e in loaded.entries] == [("7", "Salt"), ("9", "Naps")]
+    assert [loaded.record_of(e) for e in loaded.entries] == ["a.xml#7", "a.xml#9"]
+    assert loaded.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@misc{a, title={T}}\n@misc{a, title={U}}\n", ["a.bib:2: the key 'a' stands in it twice"]),
+        (
+            "@misc{a, title={T}}\n@misc{b, title={U}}\n@misc{a, title={V}}\n",
+            ["a.bib:3: the key 'a' stands in it twice"],
+        ),
+        ("@misc{a, title={T}}\n@misc{A, title={U}}\n", []),
+        ("@misc{a, title={T}, doi={unknown yet}}\n", ["a.bib:1: 'unknown yet' is no DOI"]),
+    ],
+)
+def test_an_entry_that_says_two_things_is_kept_and_told(tmp_path: Path, text: str, told: list[str]) -> None:
+    (tmp_path / "a.bib").write_text(text, "utf-8")
+    loaded = load(tmp_path)
+    assert len(loaded.entries) == text.count("@")
+    assert [f.message.removeprefix(f"{tmp_path}/") for f in loaded.failures] == told
+
+
 def test_wrong_encoding_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_bytes("@article{x,\n title={Müller}}".encode("latin-1"))
     (failure,) = load(tmp_path).failures
@@ -222,3 +266,24 @@ def test_other_papers_of_one_author_journal_and_year_are_other_papers(tmp_path: 
     item = parse_references([raw])[0].csl
     found = library.find(Work("w", ("a#ref-1",), item, raw, str(item.get("DOI", "")), str(item.get("PMID", ""))))
     assert (found.entry.csl["custom"]["key"] if found.outcome == "matched" and found.entry else "") == expected
+
+
+@pytest.mark.parametrize("booktitle", ["", "booktitle = {Braunwald's Heart Disease}, "])
+def test_a_chapter_is_not_the_book_around_it(tmp_path: Path, booktitle: str) -> None:
+    bib = (
+        "@book{b, title = {Braunwald's Heart Disease}, " + booktitle + "editor = {Libby, Peter and Bonow, Robert O.}, "
+        "edition = {12}, publisher = {Elsevier}, year = {2022}}\n"
+        "@inbook{c, author = {Otto, Catherine M.}, title = {Aortic stenosis}, pages = {1403}, crossref = {b}}\n"
+    )
+    library = load(write(tmp_path, heart_bib=bib))
+    book = "Libby P, Bonow RO, eds. Braunwald's Heart Disease. 12th ed. Elsevier; 2022."
+    chapter = f"Otto CM. Aortic stenosis. In: {book[:-1]}:1403."
+    csl_of = {
+        chapter: {"type": "chapter", "title": "Aortic stenosis", "container-title": "Braunwald's Heart Disease"},
+        book: {"type": "book", "title": "Braunwald's Heart Disease"},
+    }
+    for raw, kind in ((chapter, "chapter"), (book, "book")):
+        found = library.find(Work("w", ("a#ref-1",), csl_of[raw], raw))
+        assert found.outcome == "matched"
+        assert found.entry is not None
+        assert found.entry.csl["type"] == kind

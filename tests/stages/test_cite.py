@@ -64,6 +64,22 @@ def test_raised_and_flattened_numbers(tmp_path: Path) -> None:
     assert covered(document, citations[1]).startswith("They pass.")
 
 
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
+    [
+        ("¹ ³", ["1", "3"]),
+        ("¹, ³", ["1", "3"]),
+        ("² ⁴ ⁵", ["2", "4", "5"]),
+        ("¹\u2009⁴", ["1", "4"]),
+        ("¹⁻³ ⁵", ["1", "2", "3", "5"]),
+        ("¹–³", ["1", "2", "3"]),
+    ],
+)
+def test_raised_numbers_with_a_blank_between_are_no_range(tmp_path: Path, marks: str, wanted: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# Twitches\n\nTwitches are common.{marks} They pass.\n{LIST}")
+    assert [n for c in citations for n in numbers(c)] == wanted
+
+
 def test_marks_that_stand_side_by_side_are_one(tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, "# T\n\nTwitches are common [1]–[3]. They pass [4], [5].\n" + LIST)
     assert [numbers(c) for c in citations] == [["1", "2", "3"], ["4", "5"]]

@@ -414,3 +414,59 @@ def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
     ]
     assert [len(c.citations) for c in found] == [1, 1, 1, 1]
     assert [q.low for c in found for q in c.quantities] == [30.0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("Ibuprofen is not free of risk.", False),
+        ("The vaccine is not free from side effects.", False),
+        ("Surgery is not risk-free.", False),
+        ("The milk is free of lactose.", True),
+        ("The drug did not lower deaths.", True),
+    ],
+)
+def test_a_denied_denial_denies_nothing(sentence: str, denied: bool, tmp_path: Path) -> None:
+    assert [c.negated for c in extracted(f"# Pain\n\n{sentence}\n", tmp_path)] == [denied]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Individual results will vary.",
+        "You may also like: 7 benefits of omega-3.",
+        "Recommended: 9 foods that fight pain.",
+        "In an emergency, call 911.",
+        "Call 911 for all medical emergencies.",
+        "This food supplement is not a medicine and is not intended to treat or cure any disease.",
+        "See our guide to the 5 best diets.",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_claim(sentence: str, tmp_path: Path) -> None:
+    assert forms(f"# Pain\n\nTurmeric lowers pain by 15%. {sentence}\n", tmp_path) == ["Turmeric lowers pain by 15%."]
+
+
+@pytest.mark.parametrize("who", ["a doctor", "your GP", "a skin specialist", "the midwife", "a cardiologist"])
+def test_to_see_a_doctor_is_advice(who: str, tmp_path: Path) -> None:
+    said = forms(f"# Cough\n\nSee {who} if you have any of these signs:\n\n- a cough of 3 weeks\n- blood\n", tmp_path)
+    assert said == [f"See {who} if you have a cough of 3 weeks.", f"See {who} if you have blood."]
+
+
+def test_the_time_in_which_a_share_changes_is_not_its_whole(tmp_path: Path) -> None:
+    text = "# Iron\n\nFerritin rose by 10% in a month. Pain fell by 20% in the first week. It helped 5% in one ward.\n"
+    assert [q.denominator for c in extracted(text, tmp_path) for q in c.quantities][:2] == ["", ""]
+
+
+def test_answers_in_a_list_of_definitions(tmp_path: Path) -> None:
+    faq = (
+        "<html lang='en'><body><main><h1>Gout</h1><dl><dt>Is gout contagious?</dt><dd>No. Crystals cause it.</dd>"
+        "<dt>How many tablets do I need?</dt><dd>Two, if pain lasts.</dd></dl></main></body></html>"
+    )
+    said = {claim.standalone for claim in extracted(faq, tmp_path, "a.html")}
+    assert {"Gout is not contagious.", "You need two tablets, if pain lasts."} <= said
+
+
+def test_a_name_that_looks_like_many_is_one_illness(tmp_path: Path) -> None:
+    assert forms("# Shingles\n\n## What is it?\n\nIt is a painful rash caused by a virus.\n", tmp_path) == [
+        "Shingles is a painful rash caused by a virus."
+    ]

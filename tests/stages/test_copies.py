@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from citewarden.config import REGISTRIES
+from citewarden.config import registries
 from citewarden.model import Resolution, Work
 from citewarden.registries.library import Library
 from citewarden.stages._copies import copies
@@ -86,7 +86,7 @@ def test_a_copy_is_asked_for_with_the_key_and_at_its_pace(
     monkeypatch.setenv("CITEWARDEN_WAYBACK_SAVE_KEY", key)
     network = kept.network()
     shipped = {**network.registries}
-    shipped["wayback_save"] = replace(REGISTRIES["wayback_save"], base=shipped["wayback_save"].base)
+    shipped["wayback_save"] = replace(registries()["wayback_save"], base=shipped["wayback_save"].base)
     with Door(replace(network, registries=shipped), cache=None, now=NOW) as door:
         (answer,) = archive([PAGE], door=door, allowed=True)
         assert answer.ok

@@ -245,3 +245,18 @@ def test_what_a_source_says_to_the_contrary_is_escaped() -> None:
     shown = page([claim(CURE)], [passage("w1", hostile)])
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt; it may not" in shown
+
+
+def test_a_slip_of_the_pen_is_compared_as_the_term_that_is_meant() -> None:
+    source = passage("w1", "Amitriptyline has been used for nerve pain for decades.")
+    written = claim("Amitriptylin has been used for nerve pain for decades.")
+    found = run([written], [source])
+    assert found[0].label == "SUPPORT"
+    assert run([claim("Amitriptyline has been used for nerve pain for decades.")], [source])[0].label == "SUPPORT"
+    marks = [m for m in found[0].rationale if m.side == "claim"]
+    assert all(0 <= m.start < m.end <= len(written.standalone) for m in marks)
+
+
+def test_an_unknown_word_of_the_source_is_left_alone() -> None:
+    source = passage("w1", "Metfornin lowers the sugar in the blood of adults.")
+    assert run([claim("Metfornin lowers the sugar in the blood of adults.")], [source])[0].label == "SUPPORT"

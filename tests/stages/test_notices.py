@@ -130,7 +130,7 @@ class Shelf(Door):
     """A door whose answers lie in its cache already; nobody is asked."""
 
     def __init__(self, csv: str, folder: Path) -> None:
-        names = config.REGISTRIES
+        names = config.registries()
         only = {n: config.Registry(r.base, enabled=n == "retraction_watch") for n, r in names.items()}
         super().__init__(config.Network(registries=only), cache=folder, now=NOW, offline=True)
         from citewarden.web.door import Answer

@@ -108,7 +108,7 @@ def test_unpaywall_is_not_asked_without_a_mail_address_nor_where_it_is_switched_
 
 
 def test_unpaywall_is_asked_no_more_than_is_welcome(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpaywall, "A_DAY", 0)
+    monkeypatch.setattr(unpaywall, "COPIES", replace(unpaywall.COPIES, a_day=0))
     world.add(works=[held(copy(seen_by=["unpaywall"]))], pages=[page()])
     (row,) = got(world)
     assert "used up" in row.note

@@ -32,6 +32,7 @@ from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 RUN = sample_run()
 SITE_FILES = {
     "index.html",
+    "sources.html",
     "findings.csv",
     "findings.sarif",
     "run.prov.json",

@@ -260,3 +260,21 @@ def test_transliterated_authors_stay_as_printed() -> None:
     parsed = parse_reference("Müller-Wielsch K, Dörr J. Faszikulationen im Alter. Nervenarzt. 2009;80(4):412–415.")
     assert [names.family(n) for n in parsed.csl["author"]] == ["Müller-Wielsch", "Dörr"]
     assert parsed.csl["page"] == "412-415"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "[PMC free article: PMC5760000] [PubMed: 29304922]",
+        "[PubMed: 29304922]",
+        "[PMC free article] [PubMed] [CrossRef]",
+        "[Medline] [Google Scholar]",
+    ],
+)
+def test_what_databases_print_around_identifiers_is_no_note(printed: str) -> None:
+    (read,) = parse_references(
+        [f"Silber MH, Becker PM. Opioids for restless legs. Mayo Clin Proc. 2018;93(1):59-67. {printed}"]
+    )
+    assert "note" not in read.csl
+    assert ("PMID" in read.csl) == ("29304922" in printed)
+    assert (read.csl["title"], read.csl["page"]) == ("Opioids for restless legs", "59-67")

@@ -42,9 +42,9 @@ def test_it_is_up_and_down_at_once() -> None:
 
 
 def test_every_registry_of_the_configuration_is_there(world: World) -> None:
-    assert set(config.REGISTRIES) | {"canary"} == set(catalogue())
+    assert set(config.registries()) | {"canary"} == set(catalogue())
     network = world.network()
-    assert set(network.registries) == set(config.REGISTRIES)
+    assert set(network.registries) == set(config.registries())
     assert all(r.base.startswith(world.base) for r in network.registries.values())
 
 
@@ -101,11 +101,11 @@ def test_trouble_ends_after_its_times(bare_world: World, ask) -> None:
 
 
 def test_trouble_hits_its_service_and_path_only(bare_world: World, ask) -> None:
-    with bare_world.inject("pubmed", status=429, match="esummary"):
-        assert ask(bare_world, "/pubmed/esummary.fcgi?id=1").status == 429
+    with bare_world.inject("pubmed", status=429, match="efetch"):
+        assert ask(bare_world, "/pubmed/efetch.fcgi?id=1").status == 429
         assert ask(bare_world, "/pubmed/esearch.fcgi?term=x").status == 200
         assert ask(bare_world, "/europepmc/search?query=x").status == 200
-    assert ask(bare_world, "/pubmed/esummary.fcgi?id=1").status == 200
+    assert ask(bare_world, "/pubmed/efetch.fcgi?id=1").status == 200
 
 
 def test_an_outage_is_a_broken_connection(bare_world: World, ask) -> None:

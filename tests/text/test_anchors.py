@@ -1,4 +1,4 @@
-"""Anchors: quotes, file places, relocation, counting units."""
+"""Anchors: quotes, file places, counting units."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewarden.model import Document, TextQuoteSelector
-from citewarden.text.anchors import anchor, line_starts, relocate, utf8_column, utf16_column
+from citewarden.text.anchors import anchor, line_starts, utf8_column
 
 _text = st.text(alphabet="ab c\né😀.", max_size=120)
 
@@ -63,30 +63,7 @@ def test_lines_and_columns_lead_back(text: str, data: st.DataObject) -> None:
     assert text[:start].count("\n") == place.start_line - 1
 
 
-def test_relocation() -> None:
-    quote = TextQuoteSelector("rarely", "It is ", " seen")
-    moved = relocate(quote, "New words. It is rarely seen. Never rarely.")
-    assert moved is not None
-    assert moved.start == 17
-    assert relocate(quote, "It is often seen.") is None
-    assert relocate(TextQuoteSelector("a"), "a b a b", near=4) == relocate(TextQuoteSelector("a", "b "), "a b a b")
-    assert relocate(TextQuoteSelector("a"), "a bb a", near=2) is not None
-    assert relocate(TextQuoteSelector("a"), "a b a", near=2) is None
-
-
-@given(_text, _text, _text, _text)
-def test_a_quote_is_found_again_after_edits_elsewhere(before: str, words: str, after: str, edit: str) -> None:
-    words = f"<{words}>"
-    text = before + words + after
-    found = anchor(document(text, (), text), len(before), len(before) + len(words))
-    changed = edit + text
-    again = relocate(found.quote, changed, near=len(before))
-    assert again is not None
-    assert changed[again.start : again.end] == words
-
-
 @given(st.text(alphabet="aβé😀", max_size=30), st.data())
-def test_columns_in_other_units(line: str, data: st.DataObject) -> None:
+def test_columns_in_bytes(line: str, data: st.DataObject) -> None:
     column = data.draw(st.integers(1, len(line) + 1))
     assert line.encode("utf-8")[: utf8_column(line, column) - 1].decode("utf-8") == line[: column - 1]
-    assert line.encode("utf-16-le")[: 2 * (utf16_column(line, column) - 1)].decode("utf-16-le") == line[: column - 1]

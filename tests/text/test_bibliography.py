@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import time
 from typing import Any
 
@@ -304,3 +305,174 @@ def test_endnote_entries() -> None:
 )
 def test_what_an_item_says_against_itself_is_told(item: dict[str, str], told: str) -> None:
     assert contradictions(item, normal({"title": "T", **item})) == ([told] if told else [])
+
+
+def endnote_xml(*fields: str, kind: str = "Journal Article") -> str:
+    """An EndNote XML file of one record of the fields."""
+    return f"<xml><records><record><ref-type name='{kind}'>17</ref-type>{''.join(fields)}</record></records></xml>"
+
+
+def styled(words: str) -> str:
+    return f'<style face="normal" font="default" size="100%">{words}</style>'
+
+
+def test_endnote_xml_is_read_as_the_tagged_export_is() -> None:
+    text = (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<xml>\n<records>\n<record><database name="x.enl">x.enl</database>\n'
+        f'<ref-type name="Journal Article">17</ref-type><contributors><authors><author>{styled("Roe, Jane")}</author>'
+        f"<author>{styled('World Health Organization,')}</author></authors></contributors>"
+        f"<titles><title>{styled('Salt and ')}<style face='italic'>E. coli</style>{styled(' &amp; ulcers')}</title>"
+        f"<secondary-title>{styled('Lancet')}</secondary-title></titles>"
+        f"<pages>{styled('1-9')}</pages><volume>{styled('392')}</volume><number>{styled('3')}</number>"
+        f"<dates><year>{styled('2018')}</year><pub-dates><date>{styled('May 3')}</date></pub-dates></dates>"
+        "<accession-num>23456789</accession-num><remote-database-name>PubMed</remote-database-name>"
+        "<electronic-resource-num>doi:10.1000/X</electronic-resource-num><label>roe18</label></record>\n"
+        '<record><ref-type name="Book Section">5</ref-type><contributors><authors><author>Poe, Ann</author></authors>'
+        "<secondary-authors><author>Doe, Kim</author></secondary-authors></contributors>"
+        "<titles><title>Naps</title><secondary-title>Sleep</secondary-title></titles><publisher>Elsevier</publisher>"
+        "<pub-location>London</pub-location><dates><year>2020</year></dates></record>\n"
+        "<record><contributors><authors><author>Roe</author></authors></contributors></record></records></xml>"
+    )
+    found, wrong = read(text, ".xml")
+    paper, chapter = (normal(r.item) for r in found)
+    assert [(r.key, r.line) for r in found] == [("roe18", 4), ("2", 6)]
+    assert (paper["title"], paper["container-title"]) == ("Salt and E. coli & ulcers", "Lancet")
+    assert paper["author"] == [{"family": "Roe", "given": "Jane"}, {"literal": "World Health Organization"}]
+    assert (paper["volume"], paper["issue"], paper["page"]) == ("392", "3", "1-9")
+    assert (paper["DOI"], paper["PMID"], paper["issued"]) == ("10.1000/x", "23456789", {"date-parts": [[2018, 5, 3]]})
+    assert (chapter["type"], chapter["container-title"], chapter["publisher"]) == ("chapter", "Sleep", "Elsevier")
+    assert chapter["editor"] == [{"family": "Doe", "given": "Kim"}]
+    assert wrong == ["f.xml:7: an entry without title"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "name", "wanted"),
+    [
+        ("<isbn>978-0-323-66189-8</isbn>", "Book", "ISBN", "978-0-323-66189-8"),
+        ("<isbn>0140-6736</isbn>", "Journal Article", "ISSN", "0140-6736"),
+        ("<urls><web-urls><url>https://a.example/b</url></web-urls></urls>", "Web Page", "URL", "https://a.example/b"),
+        ("<periodical><full-title>BMJ</full-title></periodical>", "Journal Article", "container-title", "BMJ"),
+        ("<notes>PMID: 23456789</notes>", "Journal Article", "PMID", "23456789"),
+        ("<edition>3rd</edition>", "Book", "edition", "3rd"),
+    ],
+)
+def test_each_field_of_endnote_xml(fields: str, kind: str, name: str, wanted: str) -> None:
+    assert one(endnote_xml("<titles><title>T</title></titles>", fields, kind=kind), ".xml")[name] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("just words", "f.xml:1: no XML"),
+        ("", "f.xml:1: no XML"),
+        ("<article><front/></article>", "f.xml:1: no EndNote record in it"),
+        ("<PubmedArticleSet><record/></PubmedArticleSet>", "f.xml:1: no EndNote record in it"),
+        ("<xml>\n<records><record><titles></record>", "f.xml:2: not well-formed XML"),
+        ('<!DOCTYPE xml [\n<!ENTITY a "b">]><xml><records><record/></records></xml>', "f.xml:2: declares entities"),
+    ],
+)
+def test_what_is_no_endnote_xml_is_told(text: str, told: str) -> None:
+    found, wrong = read(text, ".xml")
+    assert found == []
+    assert [line.startswith(told) for line in wrong] == [True]
+
+
+def test_an_endnote_xml_file_that_breaks_off_keeps_what_stands_before() -> None:
+    whole = endnote_xml("<titles><title>T</title></titles>")
+    found, wrong = read(whole.replace("</records></xml>", "\n<record><titles><title>Half"), ".xml")
+    assert [r.item["title"] for r in found] == ["T"]
+    assert wrong[-1].startswith("f.xml:2: not well-formed XML")
+
+
+ZOTERO = [
+    {
+        "key": "ABCD2345",
+        "version": 3,
+        "library": {"type": "user"},
+        "data": {
+            "key": "ABCD2345",
+            "itemType": "journalArticle",
+            "title": "Tea and iron",
+            "creators": [
+                {"creatorType": "author", "firstName": "Jane", "lastName": "Doe"},
+                {"creatorType": "author", "name": "Tea Study Group"},
+                {"creatorType": "editor", "firstName": "Ed", "lastName": "Itor"},
+            ],
+            "publicationTitle": "Example Food Journal",
+            "volume": "4",
+            "pages": "11-18",
+            "date": "2019-03-05",
+            "DOI": "10.5555/tea.1",
+            "abstractNote": "Tea slowed it.",
+            "extra": "PMID: 1234567",
+        },
+    },
+    {"key": "N", "data": {"key": "N", "itemType": "note", "note": "<p>mine</p>"}},
+    {
+        "key": "P",
+        "data": {"key": "P", "itemType": "attachment", "title": "Full text PDF", "url": "https://a.example/x.pdf"},
+    },
+    {
+        "key": "W",
+        "data": {
+            "key": "W",
+            "itemType": "webpage",
+            "title": "Iron",
+            "websiteTitle": "Example Health",
+            "url": "https://health.example/iron",
+            "accessDate": "2026-01-02T03:04:05Z",
+            "creators": [],
+        },
+    },
+    {"key": "C", "csljson": {"type": "book", "title": "On tea", "ISBN": "9780306406157"}},
+]
+
+
+def test_items_of_zotero_s_web_interface() -> None:
+    found, wrong = read(json.dumps(ZOTERO), ".json")
+    assert not wrong
+    assert [r.key for r in found] == ["ABCD2345", "W", "C"]
+    article, page, book = (normal(r.item) for r in found)
+    assert article["type"] == "article-journal"
+    assert article["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "Tea Study Group"}]
+    assert (article["container-title"], article["PMID"], article["page"]) == (
+        "Example Food Journal",
+        "1234567",
+        "11-18",
+    )
+    assert article["issued"] == {"date-parts": [[2019, 3, 5]]}
+    assert article["abstract"] == "Tea slowed it."
+    assert (page["type"], page["container-title"]) == ("webpage", "Example Health")
+    assert page["accessed"]["date-parts"] == [[2026, 1, 2]]
+    assert book["title"] == "On tea"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name", "wanted"),
+    [
+        ("bookSection", {"bookTitle": "Tea"}, "container-title", "Tea"),
+        ("report", {"institution": "Example House"}, "publisher", "Example House"),
+        ("thesis", {"university": "Example U"}, "publisher", "Example U"),
+        ("preprint", {"repository": "medExample"}, "container-title", "medExample"),
+        ("unheardOf", {}, "type", "document"),
+    ],
+)
+def test_zotero_s_kinds(kind: str, fields: dict[str, str], name: str, wanted: str) -> None:
+    found, _ = read(json.dumps({"itemType": kind, "key": "K", "title": "A title", **fields}), ".json")
+    assert found[0].item[name] == wanted
+
+
+def test_a_search_of_pubmed() -> None:
+    text = (
+        "\nPMID- 1234567\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Electronic)\nVI  - 4\nIP  - 2\nDP  - 2019 Mar\n"
+        "TI  - Tea and\n      iron: a trial.\nPG  - 11-18\nLID - 10.5555/tea.1 [doi]\nAB  - BACKGROUND: Tea slowed.\n"
+        "      RESULTS: It did.\nFAU - Doe, Jane\nAU  - Doe J\nCN  - Tea Group\nLA  - eng\nPT  - Journal Article\n"
+        "JT  - Example food journal\nTA  - Ex Food J\nPMC - PMC7654321\nSO  - Ex Food J. 2019.\n\n"
+        "PMID- 7654321\nTI  - Another.\nAU  - Roe R\nDP  - 2020\nJT  - J\n\n"
+    )
+    found, wrong = read(text, ".nbib")
+    assert not wrong
+    first, second = (normal(r.item) for r in found)
+    assert (first["title"], first["PMCID"], first["DOI"]) == ("Tea and iron: a trial", "PMC7654321", "10.5555/tea.1")
+    assert first["abstract"].endswith("RESULTS: It did.")
+    assert second["author"] == [{"family": "Roe", "given": "R"}]

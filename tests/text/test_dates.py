@@ -91,3 +91,24 @@ def test_figures_between_points_name_the_day_first() -> None:
     assert dates.to_iso(dates.parse("5. 1. 2022")) == "2022-01-05"
     assert dates.to_iso(dates.parse("05/01/2022")) == "2022-05-01"
     assert dates.to_iso(dates.parse("Version 3.2. 2022")) == "2022"
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("May 3-5, 2019", [[2019, 5, 3], [2019, 5, 5]]),
+        ("12–14 June 2018", [[2018, 6, 12], [2018, 6, 14]]),
+        ("April 28-May 1, 2020", [[2020, 4, 28], [2020, 5, 1]]),
+        ("30 June – 2 July 2018", [[2018, 6, 30], [2018, 7, 2]]),
+        ("2019 May 30-Jun 2", [[2019, 5, 30], [2019, 6, 2]]),
+        ("3rd to 5th May 2017", [[2017, 5, 3], [2017, 5, 5]]),
+        ("March 4 and 5, 2016", [[2016, 3, 4], [2016, 3, 5]]),
+        ("12.-14. Juni 2018", [[2018, 6, 12], [2018, 6, 14]]),
+        ("May 5, 2019", [[2019, 5, 5]]),
+        ("14-12 June 2018", [[2018, 6, 14]]),
+        ("2019 May 30-31:12", [[2019, 5, 30]]),
+        ("2008 Apr 3:12", [[2008, 4]]),
+    ],
+)
+def test_the_days_of_a_meeting(printed: str, parts: list[list[int]]) -> None:
+    assert dates.find(printed)[0].csl["date-parts"] == parts

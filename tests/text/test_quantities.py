@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewarden.text.quantities import agree, find, value
+from citewarden.text.quantities._words import last_words
 
 
 def rows(text: str) -> list[tuple[float, float, str, str]]:
@@ -268,11 +269,36 @@ def test_dashes_that_are_no_sign(text: str, expected: list[tuple[float, float, s
     assert rows(text) == expected
 
 
-@pytest.mark.parametrize("words", ["5 ", "5, ", "100 000 ", "12 345 ", "1/2 ", "5-6 ", "½ ", "10 mg 20 mg "])
+@pytest.mark.parametrize(
+    "words",
+    ["5 ", "5, ", "100 000 ", "12 345 ", "1/2 ", "5-6 ", "½ ", "10 mg 20 mg ", "a 5 ", "10^5 ", "1 x 2 ", "twice 5 "],
+)
 def test_figures_alone_take_no_longer_than_their_number_asks(words: str) -> None:
     begun = time.process_time()
     find(words * (30_000 // len(words)))
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("", 0), ("more than ", 0), ("no more than ", 3), ("  a b ", 2), ("a  b ", 2), (" ", 0)]
+)
+def test_the_last_two_words_begin_where_they_do(text: str, start: int) -> None:
+    assert last_words(text, 2) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("no more than an estimated 5 mg", "~"),
+        ("for as many as the 5 weeks", "<="),
+        ("with a maximum of the 5 mg", "<="),
+        ("not exceeding 5 mg", "<="),
+        ("in excess of every 5 mg", ">"),
+        ("more  than 5 mg", "="),
+    ],
+)
+def test_what_bounds_a_number_is_said_right_before_it(text: str, comparator: str) -> None:
+    assert [q.comparator for q in find(text)] == [comparator]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,10 @@ SLIPS = """
     nausea, vommiting vomiting, dizzyness dizziness, fatique fatigue, inflamation inflammation, palpatations
     palpitations, siezure seizure, headahce headache, itchyness itchiness, cholestrol cholesterol, cholesteral
     cholesterol, colonscopy colonoscopy, mamogram mammogram, ultasound ultrasound, biopsey biopsy, electrocardiagram
-    electrocardiogram, abdomin abdomen, stomache stomach, esophogus esophagus, pancrease pancreas, thyriod thyroid
+    electrocardiogram, abdomin abdomen, stomache stomach, esophogus esophagus, pancrease pancreas, thyriod thyroid,
+    hepatits hepatitis, arthrits arthritis, appendicits appendicitis, diverticulits diverticulitis,
+    pancreatits pancreatitis, fractuer fracture, pressuer pressure, seizuers seizures, dizease disease,
+    exercize exercise, emphysemia emphysema, hipocampus hippocampus, anemeia anemia
 """
 
 
@@ -80,3 +83,16 @@ def test_a_word_of_the_article_is_a_term_too_but_not_its_plural() -> None:
     assert spelling.meant("zolbramtine", ["zolbramitine"]) == "zolbramitine"
     assert spelling.meant("zolbramitine", ["zolbramitines"]) == ""
     assert spelling.meant("microfilaria", ["microfilariae"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("slip", "american", "british"), [("diarhoea", "diarrhea", "diarrhoea"), ("dyspnoa", "dyspnea", "dyspnoea")]
+)
+def test_the_term_is_spelt_as_the_article_spells(slip: str, american: str, british: str) -> None:
+    assert spelling.meant(slip) == american
+    assert spelling.meant(slip, british=True) == british
+
+
+def test_what_is_named_is_a_word() -> None:
+    for pair in SLIPS.replace("\n", " ").split(","):
+        assert spelling.known(spelling.meant(pair.split()[0])), pair

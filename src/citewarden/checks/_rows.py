@@ -10,6 +10,7 @@ from typing import NamedTuple
 from citewarden.model import Block, Document, Quantity
 from citewarden.text import quantities
 
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*\Z")
 _BETWEEN = re.compile(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z")
 
 
@@ -40,11 +41,19 @@ def _read(text: str, rows: list[Block]) -> list[Cell]:
         if len(cells) != len(heads):
             continue
         for head, cell in zip(heads[1:], cells[1:], strict=True):
-            under = re.search(r"%|\bper ?cent", head)
-            found = quantities.find(f"{cell} %" if under and re.fullmatch(r"[\d.]+", cell) else cell)
+            found = quantities.find(f"{cell} {_unit(head)}" if re.fullmatch(r"[\d.]+", cell) else cell)
             if len(found) == 1:
                 out.append(Cell(cells[0], head, cell, found[0], block.start, block.end))
     return out
+
+
+def _unit(head: str) -> str:
+    """The unit a column's head gives for bare figures under it: "%", or what stands in brackets ("Fall (mm Hg)")."""
+    if re.search(r"%|\bper ?cent", head):
+        return "%"
+    bracketed = _BRACKETED.search(head)
+    found = quantities.find(f"1 {bracketed[1]}") if bracketed else []
+    return bracketed[1] if bracketed and len(found) == 1 and found[0].unit != "1" else ""
 
 
 def _cells(row: str) -> list[str]:

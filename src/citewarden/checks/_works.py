@@ -7,20 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference, Related
+from citewarden.plugins import services, title
 from citewarden.text import citing, csl, dates
-
-SOURCES: Mapping[str, str] = {
-    "crossref": "Crossref",
-    "crossref/retraction-watch": "Crossref (from Retraction Watch)",
-    "retraction_watch": "Retraction Watch",
-    "pubmed": "PubMed",
-    "europepmc": "Europe PMC",
-    "openalex": "OpenAlex",
-    "datacite": "DataCite",
-    "openlibrary": "Open Library",
-    "retraction_list": "the list of retracted works that comes with Citewarden",
-    "superseded.yaml": "the house's list of replaced guidelines",
-}
 
 RETRACTED: Mapping[str, str] = {
     "retraction": "retracted",
@@ -37,9 +25,6 @@ REPLACED: Mapping[str, str] = {
 
 SUPERSEDED = ("superseded", "new_version")
 """Notices that a newer version or guideline has taken the work's place."""
-
-HINTS = frozenset({"openalex"})
-"""Sources that may not ground a finding alone."""
 
 _TAKEN_BACK = re.compile(
     r"\b(?:un)?retract|\bwithdr[ae]w|\bdiscredited|\bfraud|\bexpressions? of concern", re.IGNORECASE
@@ -106,7 +91,13 @@ def unheard_reinstatement(audit: Audit, reference: Reference) -> str:
 
 def proven(notices: Iterable[Notice]) -> list[Notice]:
     """Those from sources that may ground a finding."""
-    return [n for n in notices if n.source not in HINTS]
+    hints = {service.name for service in services().values() if service.hint}
+    return [n for n in notices if n.source not in hints]
+
+
+def called(source: str) -> str:
+    """What a source of notices is called."""
+    return "the house's list of replaced guidelines" if source == "superseded.yaml" else title(source)
 
 
 def sources(notices: Iterable[Notice]) -> str:
@@ -114,7 +105,7 @@ def sources(notices: Iterable[Notice]) -> str:
     rows = list(notices)
     now = {n.source for n in rows if not _known_on(n)}
     rows = [n for n in rows if not _known_on(n) or n.source not in now]
-    told = list(dict.fromkeys(SOURCES.get(n.source, n.source) + _dated(_known_on(n)) for n in rows))
+    told = list(dict.fromkeys(called(n.source) + _dated(_known_on(n)) for n in rows))
     return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
 
 
@@ -170,7 +161,7 @@ def evidence(notices: Iterable[Notice]) -> tuple[Related, ...]:
     return tuple(
         Related(
             "notice",
-            f"{SOURCES.get(n.source, n.source)}: {n.label or n.type.replace('_', ' ')}"
+            f"{called(n.source)}: {n.label or n.type.replace('_', ' ')}"
             + (f", {n.updated}" if n.updated else "")
             + (f" ({'; '.join(n.reasons)})" if n.reasons else ""),
             id=n.DOI or (f"pmid:{n.PMID}" if n.PMID else ""),

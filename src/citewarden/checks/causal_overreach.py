@@ -56,8 +56,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "causal-overreach",
             claim,
-            f"“{word}” tells a cause; {ev.source_name(audit, row.work)} reports"
-            f" {'an observational study' if kind == 'observational' else 'an association'}:"
+            f"“{word}” tells a cause; {ev.source_name(audit, row.work)}"
+            f" {'is an observational study' if kind in _OBSERVATIONAL else 'reports an association'}:"
             f" {ev.quoted(ev.sentence(row, passage))}. Write “is linked to”, or cite a trial.",
             level=LEVEL,
             owner=OWNER,
@@ -69,7 +69,17 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _weaker(claim: Claim, row: Evidence, passage: Passage) -> bool:
     if row.issue == "causal":
         return True
-    return row.label == "SUPPORT" and passage.design.get("kind") == "observational" and passage.reach != "note"
+    if passage.design.get("kind") not in _OBSERVATIONAL or row.label == "CONTRADICT":
+        return False
+    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, ev.sentence(row, passage))
+
+
+def _linked(claim: Claim, said: str) -> bool:
+    """Whether a sentence of the source that the mark names reports a link with what the claim calls an effect."""
+    word = ladders.causal(claim.standalone)[0]
+    effect = _stems(claim.standalone.partition(word)[2])
+    linked = any(step == 0 for _, step, _ in ladders.all_of("causal", said))  # also "associated with an increased risk"
+    return bool(claim.citations) and linked and bool(effect & _stems(said))
 
 
 def _on_the_same(claim: Claim, passage: Passage) -> bool:
@@ -86,6 +96,7 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if word not in _BARE}
 
 
+_OBSERVATIONAL = frozenset({"observational", "cohort", "case-control", "cross-sectional"})
 _BARE_WORDS = """
     people person patients adults children women those them they this that these with from into over your their have
     more most less risk when which because also about some many each years study studies

@@ -41,7 +41,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not told:
             continue
         major = any(d.severity == "major" for d in told)
-        source = works.SOURCES.get(resolution.registry, "the source library")
+        source = "the source library" if resolution.registry == "library" else works.called(resolution.registry)
         said = "; ".join(f"{_NAMES.get(d.field, d.field)} {_quoted(d.printed)}, {source} has {_quoted(d.registered)}"
                          for d in told)  # fmt: skip
         yield works.finding(

@@ -3,7 +3,8 @@
 ## What it does
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
-A sentence that names a row and a column of one of the article's tables is held against what stands there.
+A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
+table has one column of figures, most of the column's words are enough.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -33,6 +34,7 @@ LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
+_MOST = 0.6
 _COMMON = (
     "a an the of in on at by for from with to and or is are was were be been being has have had do does "
     "did can could may might will would should it its they their this these that those as than more less "
@@ -125,7 +127,8 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
     column, and of the rows it names one holds none of its figures.
     """
     words = _words(claim.standalone)
-    named = [cell for cell in cells if _names(words, cell.row) and _names(words, cell.column)]
+    enough = _MOST if len({cell.column for cell in cells}) == 1 else 1.0
+    named = [cell for cell in cells if _names(words, cell.row) and _names(words, cell.column, enough)]
     for column in dict.fromkeys(cell.column for cell in named):
         there = [cell for cell in cells if cell.column == column]
         said = [q for q in claim.quantities if _is_measured(q) and agree(q, there[0].quantity) is not None]
@@ -141,9 +144,10 @@ def _is_measured(quantity: Quantity) -> bool:
     return quantity.denominator != "age" and (quantity.unit != "1" or "." in quantity.text)
 
 
-def _names(words: frozenset[str], head: str) -> bool:
-    """Whether a statement's words hold those of a row's or column's head."""
-    return bool(wanted := _words(head)) and wanted <= words
+def _names(words: frozenset[str], head: str, enough: float = 1.0) -> bool:
+    """Whether a statement's words hold those of a row's or column's head, or that share of them."""
+    wanted = _words(head)
+    return bool(wanted) and len(wanted & words) >= enough * len(wanted)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -186,5 +190,9 @@ def _listed(audit: Audit, claim: Claim) -> bool:
 
 
 def _content(claim: Claim) -> frozenset[str]:
+    """The words of what a claim speaks of, without those of its figures; after a colon that leads them in."""
+    told = claim.standalone.rpartition(": ")[2]
+    if any(q.text not in told for q in claim.quantities) or not claim.quantities:
+        told = claim.standalone
     numbers = {w for q in claim.quantities for w in re.findall(r"[a-z]+", q.text.lower())}
-    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", claim.standalone.lower()) if w not in numbers))
+    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", told.lower()) if w not in numbers))

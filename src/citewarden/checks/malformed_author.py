@@ -1,9 +1,10 @@
 """An author's name in the reference list cannot be right as printed.
 
 ## What it does
-Flags names whose initials fall apart ("Hersh C MH"), that carry a degree, a figure or a mark as if it were part of the
-name ("Smith J MD", "Jones K2"), that stand twice in one entry, or that are leavings of a program ("admin", "&amp;").
-Where the source was found in a registry or in `references/`, the name on record is proposed; else the likeliest form.
+Flags names whose initials fall apart ("Hersh C MH"), that carry a degree, a figure or a mark as if it were part of
+the name ("Smith J MD", "Jones K2"), that stand twice in one entry, that are leavings of a program ("admin", "&amp;"),
+or that the record of the source spells a letter otherwise ("Barett-Connor", "Barrett-Connor"). Where the source was
+found in a registry or in `references/`, the name on record is proposed; else the likeliest form.
 
 ## Why it matters
 A garbled name is a sign that the entry was put together by a template and never read again. Readers and search engines
@@ -40,6 +41,7 @@ _DEGREE = re.compile(
 _FIGURE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zß-ÿ'’-]+\s[A-Z]{1,3})(\d{1,2}|[*†‡§])(?=[,.;]|\s)")
 _RESIDUE = re.compile(r"^\W*(admin(?:istrator)?|webmaster|user\d*|editor\d+|null|undefined|unknown author)\b", re.I)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|#\d+);")
+_SHORT_NAME, _LONG_NAME = 5, 9
 _NO_NAME = frozenset(["US", "UK", "EU", "UN", "NHS", "CDC", "NIH", "FDA", "WHO"])
 
 
@@ -48,7 +50,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     for reference in audit.references:
         if not reference.listed:
             continue
-        trouble = _trouble(reference, record(audit, reference))
+        known = record(audit, reference)
+        trouble = _trouble(reference, known)
+        if trouble is None and not _another(audit, reference):
+            trouble = _misprint(reference, known)
         if trouble is None:
             continue
         printed, why, likely, sure = trouble
@@ -106,6 +111,30 @@ def _trouble(reference: Reference, known: Mapping[str, Any]) -> tuple[str, str, 
     twice = next((name for n, name in enumerate(shown) if name in shown[:n] and head.count(name) > 1), "")
     if twice:
         return twice, "twice", "", False
+    return None
+
+
+def _another(audit: Audit, reference: Reference) -> bool:
+    """Whether `differs-from-record` tells of the authors already."""
+    found = audit.resolution_of.get(reference.id)
+    return found is not None and any(d.field == "author" and d.severity == "major" for d in found.differences)
+
+
+def _misprint(reference: Reference, known: Mapping[str, Any]) -> tuple[str, str, str, bool] | None:
+    """The first family name that the record has a stroke or two otherwise, of the same place and initial."""
+    from rapidfuzz.distance import OSA
+
+    head = _author_part(reference)
+    people, registered = reference.csl.get("author") or (), known.get("author") or ()
+    for mine, theirs in zip(people, registered, strict=False):
+        printed, right = str(mine.get("family") or ""), str(theirs.get("family") or "")
+        if not printed or not right or names.same_family(mine, theirs) or head.count(printed) != 1:
+            continue
+        if names.initials(mine.get("given", ""))[:1] != names.initials(theirs.get("given", ""))[:1]:
+            return None  # another order, or another record: nothing further stands beside its like
+        strokes = OSA.distance(names.fold(printed), names.fold(right))
+        if strokes <= (1 if len(right) < _LONG_NAME else 2) and len(right) >= _SHORT_NAME:
+            return printed, f"where its record has {right!r}", right, True
     return None
 
 

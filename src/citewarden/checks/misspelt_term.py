@@ -40,15 +40,16 @@ def check(audit: Audit) -> Iterator[Finding]:
         return
     places = _places(audit)
     unknown = [w for w, spans in places.items() if not spelling.known(w) and not _name(document.text, spans)]
+    british = any(map(spelling.is_british, places))
     sources: set[str] | None = None
     told: set[str] = set()
     for word in unknown:
         count = len(places[word])
         oftener = {w for w, spans in places.items() if len(spans) > count}
-        right = spelling.meant(word, oftener)
+        right = spelling.meant(word, oftener, british=british)
         if not right:
             sources = _source_words(audit) if sources is None else sources
-            right = "" if word in sources else spelling.meant(word, sources)
+            right = "" if word in sources else spelling.meant(word, sources, british=british)
         start, end = places[word][0]
         if right:
             shown = right.capitalize() if document.text[start].isupper() else right

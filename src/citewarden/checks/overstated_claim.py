@@ -3,7 +3,8 @@
 ## What it does
 Compares the strength of the wording on two ladders, how often (never, rarely, sometimes, often, mostly, always) and
 how surely (may, is associated, likely, will), and notes where the article stands higher than the listed source on the
-same statement, or tells a question or a belief as a finding.
+same statement, or tells a question or a belief as a finding. A sentence without a mark, in an article that has marks,
+is held only against a source that uses most of its words.
 
 ## Why it matters
 Overstatement starts in summaries and grows with each retelling (Sumner and others 2014). "Can lead to" and "will lead
@@ -19,20 +20,25 @@ When another source says it as strongly (then cite it), or when "can" means abil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._reword import proposal
-from citewarden.model import Audit, Finding, Level, Owner
+from citewarden.model import Audit, Claim, Finding, Level, Owner, Passage
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
+SHARED = 0.5
+"""Share of a claim's words that a source must use where no mark says that the claim rests on it."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim stronger than its source; a warning where readers may act on it."""
     for claim, row, passage in ev.decided(audit, ("NEI",), ("hedge", "quantifier")):
         if ev.supported(audit, claim) or any(e.label == "CONTRADICT" for e in audit.evidence_of[claim.id]):
+            continue
+        if audit.citations and not claim.citations and not _of_the_same(claim, passage):
             continue
         yield ev.finding(
             audit,
@@ -46,3 +52,13 @@ def check(audit: Audit) -> Iterator[Finding]:
             confidence=row.score,
             fix=proposal(claim, row, passage),
         )
+
+
+def _of_the_same(claim: Claim, passage: Passage) -> bool:
+    """Whether a passage speaks of what an unmarked claim does: by how many of its words begin alike there."""
+    words = _words(claim.standalone)
+    return len(words & _words(passage.text)) >= SHARED * len(words)
+
+
+def _words(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Notice, Owner, Reference
+from citewarden.plugins import services
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -57,7 +58,8 @@ def _silent(audit: Audit, reference: Reference, against: list[Notice]) -> list[N
     rows: dict[str, Notice] = {}
     for notice in audit.notices_of.get(reference.id, ()):
         source = notice.source.split("/")[0]
-        if source in told or source in ("retraction_watch", "superseded.yaml", "openlibrary", "openalex"):
+        service = services().get(source)
+        if source in told or service is None or not service.vouches:
             continue
         if notice.type not in ("unavailable", "reinstatement") and not notice.cancelled_by:
             rows.setdefault(source, notice)

@@ -3,9 +3,9 @@
 ## What it does
 Looks at claims a reader may act on (statistics, doses, effects of treatments, risks, advice with an amount) that no
 mark in the text covers and no listed source was found to say the same. A mark at the end of the paragraph counts for
-the whole paragraph. An article that lists no sources at all gets one finding for all of them. In articles without any
-marks the sources were matched by content; where not all of them could be read, one open question says so for the
-article.
+the whole paragraph, one in the text for the same figures in a table. An article that lists no sources at all gets one
+finding for all of them. In articles without any marks the sources were matched by content; where not all of them
+could be read, one open question says so for the article.
 
 ## Why it matters
 A number without a source cannot be checked by anyone, and is the first thing a reader asks about.
@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+from citewarden.text import quantities
 
 LEVEL = Level.WARNING
 _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
@@ -35,6 +36,8 @@ OWNER = Owner.EDITOR
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not _covered(audit, c) and not _matched(audit, c)]
+    marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
+    bare = [c for c in bare if not _repeats(audit, c, marked)]
     if not bare:
         return
     if audit.references and not audit.citations:
@@ -114,6 +117,15 @@ def _covered(audit: Audit, claim: Claim) -> bool:
     return any(
         end <= c.target.position.start < block.end and c.target.position.end >= len(tail) - 2 for c in audit.citations
     )
+
+
+def _repeats(audit: Audit, claim: Claim, marked: set[tuple[float, float]]) -> bool:
+    """Whether a row of a table gives only figures that sentences with a mark give, too."""
+    start = claim.target.position.start
+    if not any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks):
+        return False
+    mine = quantities.find(claim.text)
+    return bool(mine) and all((q.low, q.high) in marked for q in mine)
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:

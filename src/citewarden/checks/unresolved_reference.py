@@ -45,7 +45,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         missing = [] if reference.DOI else ["DOI"]
         if not journal:
             missing = ["ISBN", "edition"] if item.get("type") in ("book", "chapter") else ["address or identifier"]
-        asked = f" (asked: {', '.join(works.SOURCES.get(a, a) for a in resolution.asked)})" if resolution.asked else ""
+        asked = f" (asked: {', '.join(works.called(a) for a in resolution.asked)})" if resolution.asked else ""
         near = [c for c in resolution.candidates if c.get("title")][:2] if resolution.score >= 0.1 else []
         hint = f" The nearest is {works.named(near[0])}." if near else ""
         yield works.finding(

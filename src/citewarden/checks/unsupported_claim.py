@@ -5,7 +5,9 @@ Looks at claims that carry an in-text reference, and at statistics, doses, effec
 When every source the claim rests on was read whole and none of their passages comes near, it says so. When a source
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
 shown: an abstract that is silent is not a source that disagrees. Where one sentence of a source decides and another
-takes it back, both are shown and nothing is called. Claims whose sources are all unread make one question.
+takes it back, both are shown and nothing is called. Where the closest passage of a cited source gives another figure or
+direction and nobody can tell whether of the same thing, the question says what differs. Claims whose sources are all
+unread make one question.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -21,17 +23,21 @@ knowledge that needs no source.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Quantity
 from citewarden.model.evidence import TORN
-from citewarden.text import silence
+from citewarden.text import quantities, silence
 from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 SURE = 0.75
 """Calibrated chance of "not enough" from which silence of a whole source is a finding."""
+
+DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
+"""Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -43,10 +49,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
         rows = audit.evidence_of.get(claim.id, ())
-        if any(r.label != "NEI" or (r.issue and r.method != TORN) for r in rows):
+        decided = [r for r in rows if r.method != TORN]
+        if any(r.label != "NEI" or (r.issue and not (claim.citations and r.issue in DIFFERS)) for r in decided):
             continue
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
-            yield _torn(audit, claim, both)
+            yield _open(audit, claim, _torn(audit, both), both)
             continue
         works = ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
@@ -57,6 +64,10 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
+        other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
+        if other is not None:
+            yield _open(audit, claim, _differs(audit, other), other)
+            continue
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
             yield ev.finding(
@@ -70,35 +81,51 @@ def check(audit: Audit) -> Iterator[Finding]:
                 confidence=min((r.score for r in rows), default=sure),
             )
         elif claim.citations or near is not None:
-            yield ev.finding(
-                audit,
-                "unsupported-claim",
-                claim,
-                _open_message(audit, claim, unread, works),
-                level=Level.NONE,
-                kind=Kind.OPEN,
-                owner=OWNER,
-                related=shown,
-                confidence=near.score if near else 1.0,
-            )
+            yield _open(audit, claim, _open_message(audit, claim, unread, works), near)
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
 
 
-def _torn(audit: Audit, claim: Claim, row: Evidence) -> Finding:
+def _torn(audit: Audit, row: Evidence) -> str:
     """One sentence of the source says it or denies it, another takes that back: a person reads both."""
     passage = audit.passage_of[row.passage]
+    return (
+        f"Read both: {ev.source_read(audit, passage)} says {ev.quoted(ev.sentence(row, passage))}, but {ev.why(row)}."
+        " No verdict is given on sentences that disagree."
+    )
+
+
+def _open(audit: Audit, claim: Claim, message: str, near: Evidence | None) -> Finding:
     return ev.finding(
         audit,
         "unsupported-claim",
         claim,
-        f"Read both: {ev.source_read(audit, passage)} says {ev.quoted(ev.sentence(row, passage))}, but {ev.why(row)}."
-        " No verdict is given on sentences that disagree.",
+        message,
         level=Level.NONE,
         kind=Kind.OPEN,
         owner=OWNER,
-        related=[ev.beside(audit, row, passage)],
-        confidence=row.score,
+        related=[ev.beside(audit, near, audit.passage_of[near.passage])] if near else (),
+        confidence=near.score if near else 1.0,
+    )
+
+
+def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
+    """Whether a passage of what the claim rests on gives its figures, though another that stands closer does not."""
+    if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
+        return False
+    there = [q for p in audit.passages if p.work in works for q in _figures(p.text)]
+    return all(any(quantities.agree(mine, other) for other in there) for mine in claim.quantities)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities.find(text))
+
+
+def _differs(audit: Audit, near: Evidence) -> str:
+    return (
+        f"The closest passage of {ev.source_read(audit, audit.passage_of[near.passage])} reads otherwise:"
+        f" {ev.why(near)}. Whether both speak of one thing could not be told. Compare the two."
     )
 
 

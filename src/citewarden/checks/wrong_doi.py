@@ -1,8 +1,9 @@
-"""The printed DOI, PubMed number or ISBN belongs to another work.
+"""The printed DOI, PubMed number or ISBN belongs to another work, or is none.
 
 ## What it does
 Looks every printed identifier up, and compares the record with the printed title, authors, journal, year, volume and
-page. Flags references whose identifier leads elsewhere, and proposes the right one where it is found.
+page. Flags references whose identifier leads elsewhere, and proposes the right one where it is found. What is printed
+as a DOI and cannot be one ("10.1016.S1474-4422", without the slash) is a warning.
 
 ## Why it matters
 A reader who follows the link lands on another paper. It is also a common mark of references made up by a program.
@@ -17,22 +18,34 @@ When a registry holds the title in another language only, or when an old record 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _works as works
-from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner, Related
-from citewarden.text import mending
+from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner, Reference, Related
+from citewarden.text import identifiers, mending
 
 LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
 
 _IDENTIFIERS = {"DOI": "DOI", "PMID": "PubMed number", "PMCID": "PMC number", "ISBN": "ISBN"}
+_AS_DOI = re.compile(r"(?<![\w.])(?:doi:|doi\s+(?=\d)|(?:dx\.)?doi\.org/)\s*(?P<printed>[^\s,;“”\"<>]{6,})", re.I)
+_SHORT = re.compile(r"10/[a-z0-9]+\W*\Z", re.I)
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per identifier of another work."""
     for reference in audit.references:
         resolution = audit.resolution_of.get(reference.id)
+        if (printed := _no_doi(reference)) is not None:
+            right = str(resolution.csl.get("DOI", "")) if resolution and resolution.outcome == "matched" else ""
+            yield works.finding(
+                "wrong-doi", audit, reference,
+                f"What {works.number(reference).lower()} prints as a DOI, {printed}, cannot be one: a DOI is “10.”, a"
+                f" number, a slash and a name. {f'Use {right}.' if right else 'Correct it.'}",
+                level=Level.WARNING, kind=Kind.FAIL, owner=OWNER,
+                fix=reference.raw.replace(printed, right, 1) if right else "", key="no DOI",
+            )  # fmt: skip
         if resolution is None or any(d.field == "DOI registration" for d in resolution.differences):
             continue
         for wrong in resolution.differences:
@@ -54,6 +67,15 @@ def check(audit: Audit) -> Iterator[Finding]:
                 "wrong-doi", audit, reference, said + todo,
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=related, fix=fix, key=wrong.field,
             )  # fmt: skip
+
+
+def _no_doi(reference: Reference) -> str | None:
+    """What an entry prints as its DOI and nobody could look up as one; None where it prints a DOI, or none."""
+    found = _AS_DOI.search(reference.raw)
+    if not found or reference.csl.get("DOI") or identifiers.doi(reference.raw):
+        return None
+    printed = found["printed"].rstrip(".)]")
+    return printed if re.search(r"\d{3}", printed) and not _SHORT.match(printed) else None
 
 
 def _remedy(wrong: Difference, *, found: bool) -> str:

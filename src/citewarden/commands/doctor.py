@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from citewarden.commands.session import Session, add_options, start
 from citewarden.commands.terminal import printable
 from citewarden.errors import CitewardenError
+from citewarden.plugins import services
 
 OLDEST = (3, 11)
 LEAST = 1_000_000_000
@@ -135,7 +136,8 @@ def _network(session: Session) -> Iterator[Sign]:
         if (path := os.environ.get(name)) and not Path(path).exists():
             yield Sign("wrong", f"{name} names a file that is not there: {path}", "mend or unset it")
     if not network.contact:
-        yield Sign("look", "no contact address is set", "set network.contact: Unpaywall answers nobody without one")
+        deaf = " and ".join(service.title for service in services().values() if service.needs_mail)
+        yield Sign("look", "no contact address is set", f"set network.contact: {deaf} answers nobody without one")
     if str(network.offline).lower() == "true":
         yield Sign("look", "audits are offline (network.offline)", "nothing can be known about links and notices then")
         return
@@ -147,7 +149,7 @@ def _network(session: Session) -> Iterator[Sign]:
     with ThreadPoolExecutor(8) as pool:
         answers = pool.map(lambda one: online(replace(network, canary=(one[1],))), asked)
         yield from (_registry(name, base, answer) for (name, base), answer in zip(asked, answers, strict=True))
-    yield from _keys(sorted(network.registries))
+    yield from _keys()
 
 
 def _registry(name: str, base: str, answers: bool) -> Sign:
@@ -158,10 +160,16 @@ def _registry(name: str, base: str, answers: bool) -> Sign:
     )
 
 
-def _keys(registries: Sequence[str]) -> Iterator[Sign]:
-    for name in registries:
-        variable = f"CITEWARDEN_{name.upper()}_KEY"
-        if variable in os.environ:
-            key = os.environ[variable]
-            blank = not key.strip()
-            yield Sign("wrong", f"{variable} is empty", "unset it") if blank else Sign("ok", f"{variable} is set")
+def _keys() -> Iterator[Sign]:
+    from citewarden.config import key_name
+
+    for service in sorted(services().values(), key=lambda service: service.name):
+        variable = key_name(service.name)
+        if variable not in os.environ:
+            continue
+        if not os.environ[variable].strip():
+            yield Sign("wrong", f"{variable} is empty", "unset it")
+        elif service.takes_key:
+            yield Sign("ok", f"{variable} is set")
+        else:
+            yield Sign("look", f"{variable} is set, but {service.title} takes no key", "unset it")

@@ -31,7 +31,9 @@ Counts = Callable[[Judged, Finding], bool]
 
 def add_gate(parser: argparse.ArgumentParser) -> None:
     """`citewarden gate ARTICLE...`."""
-    parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=Path, help="files or folders")
+    parser.add_argument(
+        "articles", metavar="ARTICLE", nargs="*", type=Path, help="files or folders (default: the articles' folder)"
+    )
     parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="the lowest level that blocks")
     parser.add_argument(
         "--changed-since",
@@ -51,6 +53,9 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only-new", action="store_true", help="print and write only what --changed-since or --baseline leave"
     )
+    parser.add_argument(
+        "--skip-others", action="store_true", help="leave out given files that are no articles of the project"
+    )
     parser.add_argument("--path-prefix", metavar="PATH", default="", help="what the formats put before articles' paths")
     parser.add_argument(
         "--state", action="store_true", help="remember links as a nightly audit does: a dead one needs two runs"
@@ -63,7 +68,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 def _gate(options: argparse.Namespace) -> int:
     from citewarden.commands import changes, reports
     from citewarden.formats import judge_words
-    from citewarden.stages.find import links_left_out
+    from citewarden.stages.find import EMPTY, links_left_out
     from citewarden.stages.gate import gate, tally
 
     gc.set_threshold(200_000, 50, 50)  # much is built and nothing thrown away: a tenth of a short run's time
@@ -72,22 +77,31 @@ def _gate(options: argparse.Namespace) -> int:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
     wanted = [_format(text) for text in options.format]
     sources = _sources(session, options)
-    given = [_given(path, "" if sources else options.changed_since) for path in options.articles]
+    named = options.articles or [Path(session.config.articles)]
+    if options.skip_others:
+        named = _articles(named, Path(session.config.articles))
+        if not named:
+            print("PASSED (0): no article is among the files")
+            return 0
+    if not any(path.exists() for path in named):
+        where = ", ".join(str(path) for path in named)
+        raise InputError("no such file or folder", where=where, remedy=EMPTY)
+    given = [_given(path, "" if sources else options.changed_since) for path in named]
     paths = [path for part in given for path in part.files]
-    leaning = _leaning(session, options)
+    leaning = _leaning(session, options, named)
     paths = list(dict.fromkeys([*paths, *leaning]))
     unusable = tuple(Failure(str(e).partition(": ")[0], "find", str(e)) for part in given for e in part.unusable)
     if twice := [link for part in given for link in part.twice]:
         print(f"citewarden: {printable(links_left_out(twice))}", file=sys.stderr)
     if not paths and not unusable and not options.changed_since:
-        where = ", ".join(str(path) for path in options.articles)
-        raise InputError("no article here", where=where, remedy="name a file or a folder of articles")
+        where = ", ".join(str(path) for path in named)
+        raise InputError("no article here", where=where, remedy=EMPTY)
     lines = None
     if options.changed_since:
         lines = {**changes.changed_since(options.changed_since, paths), **{str(p): changes.EVERYTHING for p in leaning}}
     earlier = changes.baseline(options.baseline) if options.baseline else frozenset()
     offline = not session.online()
-    outcome = _audited(session, paths, offline=offline, remember=options.state) if paths else Outcome(())
+    outcome = audited(session, paths, offline=offline, remember=options.state) if paths else Outcome(())
     outcome = replace(outcome, failures=unusable + outcome.failures)
     narrowings: list[tuple[Counts, str]] = []
     if earlier:
@@ -145,7 +159,7 @@ def _sources(session: Session, options: argparse.Namespace) -> Sources | None:
     return found or None
 
 
-def _leaning(session: Session, options: argparse.Namespace) -> list[Path]:
+def _leaning(session: Session, options: argparse.Namespace, named: Sequence[Path]) -> list[Path]:
     """The articles that name a bibliography which changed: what they cite has changed with it."""
     from citewarden.commands.changes import changed_bibliographies
     from citewarden.stages.find import articles
@@ -155,7 +169,7 @@ def _leaning(session: Session, options: argparse.Namespace) -> list[Path]:
         return []
     references = Path(session.config.references)
     found = []
-    for given in options.articles:
+    for given in named:
         changed = changed_bibliographies(options.changed_since, given if given.is_dir() else given.resolve().parent)
         names = [path.name.encode() for path in changed]
         for path in articles(given) if names else ():
@@ -215,7 +229,8 @@ def _prefixed(outcome: Outcome, prefix: str) -> Outcome:
     return replace(outcome, articles=tuple(placed(article) for article in outcome.articles))
 
 
-def _audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
+def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
+    """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does."""
     from citewarden.pipeline import audit
     from citewarden.store import judgements, links
 
@@ -314,6 +329,16 @@ def _only(outcome: Outcome, blocks: Counts) -> Outcome:
         return replace(article, findings=found)
 
     return replace(outcome, articles=tuple(narrowed(a) for a in outcome.articles))
+
+
+def _articles(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Those of `paths` that are articles of the project: in its articles' folder, and of a kind that is read."""
+    from citewarden.plugins import discover
+
+    suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
+    places = ((path, path.resolve()) for path in paths)
+    top = folder.resolve()
+    return [path for path, at in places if at.is_relative_to(top) and _is_article(at.relative_to(top), suffixes)]
 
 
 def _given(path: Path, revision: str | None) -> Contents:

@@ -12,7 +12,7 @@ from pathlib import Path
 from citewarden.commands.child import run
 from citewarden.commands.session import Session, add_options, exclusive, looked_at, start, writable
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError, StateError
+from citewarden.errors import ConfigError, InputError, StateError
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +38,15 @@ def _cores(text: str) -> str:
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
     from citewarden.commands.notify import tell
-    from citewarden.stages.find import found, links_left_out
+    from citewarden.stages.find import EMPTY, found, links_left_out
 
     session = start(options)
     _clock_goes_on(options, session)
-    twice = [path for given in options.articles or [Path(session.config.articles)] for path in found(given).twice]
+    given = options.articles or [Path(session.config.articles)]
+    contents = [found(path) for path in given]
+    if not any(part.files or part.unusable for part in contents) and not Path(session.config.results).exists():
+        raise InputError("no article here", where=", ".join(map(str, given)), remedy=EMPTY)
+    twice = [path for part in contents for path in part.twice]
     if twice and not session.quiet:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
     for folder in (session.config.results, session.config.reports, ".snakemake"):

@@ -63,12 +63,25 @@ class ArticleReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Rested:
+    """A source as one article uses it: `key` is the same in every article (its DOI, PubMed number, address or title),
+    `sentences` rest on it, `notice` is the newest thing published about it ("2010-02-06 retraction")."""
+
+    key: str
+    title: str
+    year: str = ""
+    sentences: int = 0
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
-    `verdicts` counts claims by the verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none),
-    `links` addresses by state (working, moved, dead, not known), `years` holds the years the references were issued in,
-    `suite` is its part of the JUnit file.
+    `due` is the day by which it has to be reviewed, "" if it says nothing that tells. `verdicts` counts claims by the
+    verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none), `links` addresses by state (working,
+    moved, dead, not known), `years` holds the years the references were issued in, `suite` is its part of the JUnit
+    file.
     """
 
     document: str
@@ -80,11 +93,13 @@ class Summary:
     owner: str = ""
     reviewed: str = ""
     next_review: str = ""
+    due: str = ""
     claims: int = 0
     references: int = 0
     verdicts: Mapping[str, int] = field(default_factory=dict)
     links: Mapping[str, int] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    sources: tuple[Rested, ...] = ()
     findings: tuple[Finding, ...] = ()
     suite: str = ""
 
@@ -270,8 +285,8 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
     """The findings of one article as problems, worst first.
 
     Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
-    list (`properties["list"]`); notes of one check, and its open questions about single claims and references. What is
-    decided is never together with what is not.
+    list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
+    claims and references. What is decided is never together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from citewarden.formats import RANK, Rule, Seen, Site, Turnover, cards, worst_first
 from citewarden.model import Finding, Kind, Suppression
+from citewarden.text import reviews
 
 SOON = 30
 """Days ahead in which an expiring decision is news."""
@@ -32,7 +33,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class News:
     """New, worse, better and fixed findings, worst first, those not seen but not known to be fixed ("unsure"), and
-    decisions about to expire."""
+    decisions about to expire. `due` are the pages to be reviewed until the end of the next quarter: (day, owner,
+    document, report), the earliest first."""
 
     as_of: str
     first: bool
@@ -43,6 +45,7 @@ class News:
     open: int
     failures: tuple[str, ...]
     turnover: Turnover
+    due: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -67,8 +70,12 @@ def news(site: Site) -> News:
 def _compare(site: Site) -> News:
     items: list[tuple[tuple[object, ...], Item]] = []
     articles = blocking = open_ = 0
+    due = []
+    until = reviews.quarter_end(site.run.as_of)
     for article in site.articles:
         articles += 1
+        if article.due and article.due <= until:
+            due.append((article.due, article.owner, article.document, f"{article.name}.html"))
         live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
         blocking += sum(f.blocking for f in live)
         open_ += sum(f.kind is Kind.OPEN for f in live)
@@ -94,6 +101,7 @@ def _compare(site: Site) -> News:
         open_,
         tuple(f"{f.source}: {f.message}" for f in site.run.failures),
         site.turnover,
+        tuple(sorted(due)),
     )
 
 

@@ -6,10 +6,12 @@ A night without news is one line. At most `SHOWN` lines stand under each heading
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from citewarden.formats import Site, Turnover
 from citewarden.formats._news import Item, News, news, title
 from citewarden.formats.markdown import text
+from citewarden.text import reviews
 
 NAME = "digest"
 FILE = "digest.md"
@@ -53,6 +55,15 @@ def render(site: Site) -> Iterator[str]:
         yield f"\n## Articles that moved ({len(change.moved)})\n\n"
         yield from (f"- {text(before.document)} is now {text(now.document)}\n" for before, now in change.moved[:SHOWN])
         yield f"- and {len(change.moved) - SHOWN} more\n" if len(change.moved) > SHOWN else ""
+    if told.due:
+        late = sum(day < told.as_of for day, *_ in told.due)
+        yield f"\n## Due for review until {reviews.quarter_end(told.as_of)} ({len(told.due)}, {late} overdue)\n\n"
+        for owner, own in groupby(
+            sorted(told.due, key=lambda row: (row[1], row[0], row[2]))[:SHOWN], lambda row: row[1]
+        ):
+            yield f"- {text(owner or 'no owner named')}\n"
+            yield from (f"  - {day}: [{text(document)}](<{report}>)\n" for day, _, document, report in own)
+        yield f"- and {len(told.due) - SHOWN} more: `citewarden calendar`\n" if len(told.due) > SHOWN else ""
     if told.expiring:
         yield f"\n## Decisions about to expire ({len(told.expiring)})\n\n"
         for decision in told.expiring[:SHOWN]:

@@ -23,6 +23,7 @@ from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
 from citewarden.model.evidence import TORN, UNREAD
+from citewarden.plugins import title
 from citewarden.tables import dumps
 from citewarden.text import dates, hidden, places, rewritten, silence
 from citewarden.text.bindings import bind, digest, quoted, signable
@@ -70,19 +71,6 @@ REACH: Mapping[str, str] = {
     "page": "web page read",
     "note": "editor's note read",
     "none": "no text could be read",
-}
-REGISTRIES: Mapping[str, str] = {
-    "library": "your library",
-    "crossref": "Crossref",
-    "pubmed": "PubMed",
-    "europepmc": "Europe PMC",
-    "openalex": "OpenAlex",
-    "unpaywall": "Unpaywall",
-    "datacite": "DataCite",
-    "openlibrary": "Open Library",
-    "doi_org": "doi.org",
-    "retraction_watch": "Retraction Watch",
-    "wayback": "the Wayback Machine",
 }
 ROLES: Mapping[str, str] = {
     "record": "On record",
@@ -775,12 +763,13 @@ def _reference(
         "chips": [c for c in chips if c],
         "record": record if not same else "",
         "as_printed": same,
-        "registry": _registry(resolution.registry) if resolution else "",
+        "registry": title(resolution.registry) if resolution else "",
         "differences": [
             {"field": FIELDS.get(d.field, d.field), "printed": d.printed, "registered": d.registered}
             for d in (resolution.differences if resolution and csl else ())
         ],
         "note": _said(resolution.note) if resolution else "",
+        "disclosed": _disclosed(csl),
         "doi": doi,
         "pmid": pmid,
         "url": reference.URL,
@@ -797,17 +786,23 @@ def _reference(
     }
 
 
+def _disclosed(csl: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Who paid for a source and what its authors say of their interests, as (head, words)."""
+    custom = csl.get("custom")
+    if not isinstance(custom, Mapping):
+        return []
+    funding, interests = custom.get("funding"), str(custom.get("interests") or "")
+    paid = "; ".join(map(str, funding)) if isinstance(funding, (list, tuple)) else str(funding or "")
+    return [(head, words) for head, words in (("Funded by", paid), ("Interests declared", interests)) if words]
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).casefold().strip().removeprefix("doi ")
 
 
-def _registry(name: str) -> str:
-    return REGISTRIES.get(name, name)
-
-
 def _said(note: str) -> str:
     """A resolution's note as a sentence, registries by their names."""
-    words = re.sub(r"\w+", lambda m: REGISTRIES.get(m[0], m[0]) if m[0] != "library" else m[0], note).strip()
+    words = re.sub(r"\w+", lambda m: title(m[0]) if m[0] != "library" else m[0], note).strip()
     return words[:1].upper() + words[1:] + ("" if not words or words[-1] in ".?" else ".")
 
 
@@ -815,7 +810,7 @@ def _resolution_chip(resolution: Any) -> tuple[str, str]:
     if resolution is None:
         return ("open", "not looked up")
     return {
-        "matched": ("good", f"found in {_registry(resolution.registry)}"),
+        "matched": ("good", f"found in {title(resolution.registry)}"),
         "ambiguous": ("look", "more than one record fits"),
         "not_found": ("look", "not found"),
         "unavailable": ("open", "not looked up"),
@@ -829,7 +824,7 @@ def _notice_chips(notices: Iterable[Any]) -> list[tuple[str, str]]:
         if notice.type == "none":
             continue
         if notice.type == "unavailable":
-            out.append(("open", f"retractions not known ({_registry(notice.source)})"))
+            out.append(("open", f"retractions not known ({title(notice.source)})"))
         else:
             out.append(("bad" if notice.type in grave else "look", notice.type.replace("_", " ")))
     if not out and notices:
@@ -916,7 +911,7 @@ def _provenance(report: ArticleReport) -> dict[str, Any]:
         "asked": [
             {
                 "number": r.id.rsplit("-", 1)[-1],
-                "registry": _registry(q.registry),
+                "registry": title(q.registry),
                 "at": q.asked_at,
                 "digest": q.digest[:12],
             }

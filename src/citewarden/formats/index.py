@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citewarden.formats import Site, Summary, Totals, cards, judge_words, progress, worst_first
+from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
 from citewarden.model import Kind
 from citewarden.text.hidden import shown
+from citewarden.text.reviews import quarter_end
 
 NAME = "index"
 FILE = "index.html"
@@ -45,6 +47,7 @@ def render(site: Site) -> Iterator[str]:
     """The page, whole."""
     rows, totals, years = _shared(site)
     template = environment().get_template("index.html.jinja")
+    until = quarter_end(site.run.as_of)
     beyond = [f"index-data/{n}.js" for n in range(1, 1 + len(range(INLINE, len(rows), PAGE)))]
     page = template.render(
         csp=policy("style.css", "index.css", "index.js").replace("script-src ", "script-src 'self' "),
@@ -68,6 +71,12 @@ def render(site: Site) -> Iterator[str]:
         ],
         late=site.run.as_of,
         judge=judge_words(str(site.run.used.get("judge", "")), site.run.counts.get("judge", {})),
+        until=until,
+        due=sum(1 for r in rows if r[DUE] and r[DUE] <= until),
+        overdue=sum(1 for r in rows if r[DUE] and r[DUE] < site.run.as_of),
+        decided=decided(site.suppressions, site.rules, site.run.as_of),
+        kinds=KINDS,
+        quarters=quarters(site.run.as_of),
     )
     yield seen(page)
 
@@ -103,6 +112,7 @@ FIELDS = (
 )
 
 
+DUE = FIELDS.index("next_review")
 WAITING = FIELDS.index("waiting")
 
 
@@ -170,7 +180,7 @@ def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
         worst.owner.value if worst else "",
         article.owner,
         article.reviewed,
-        article.next_review,
+        article.due or article.next_review,
         sum(1 for f in live if site.change(f) == "new"),
         gone,
         article.claims,

@@ -13,6 +13,7 @@ from citewarden.model.evidence import Evidence, Opinion, Passage, Rationale
 from citewarden.model.finding import Finding, Kind, Level, Owner, Related, SignOff, Suppression
 from citewarden.model.link import Link, Probe
 from citewarden.model.run import Failure, Run
+from citewarden.model.service import Service
 from citewarden.model.work import Difference, Notice, Resolution, Work
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Resolution",
     "Run",
     "Section",
+    "Service",
     "SignOff",
     "SpecificResource",
     "Suppression",

@@ -104,7 +104,8 @@ class Document:
     holds and names the files with the others in `bibliographies`, as it found them, for the read stage to add. `nocite`
     are the keys that are listed though no mark names them ("*" for all). `code` are the stretches of text set as code,
     in order, in which a number in brackets is no mark. `sha256` is the digest of the file's bytes
-    and, if it has them, of what it cites from other files.
+    and, if it has them, of what it cites from other files. `shown` are the (field, ISO date) pairs that lines of the
+    text give beside the page's own data (`reviewed`, `next_review`, `published`).
     """
 
     id: str
@@ -131,5 +132,6 @@ class Document:
     bibliographies: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
     code: tuple[tuple[int, int], ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)

@@ -67,6 +67,14 @@ _VERBS = frozenset(
      "trigger", "contain", "go", "come", "kill"]
 )  # fmt: skip
 """Verbs that a tagger may take for nouns: "Does smoking cause cancer?"."""
+_PREDICATES_WORDS = """
+    safe unsafe effective good bad harmful dangerous risky contagious infectious normal common rare curable
+    treatable preventable hereditary inherited genetic painful serious fatal deadly necessary needed required
+    recommended available allowed approved possible healthy unhealthy toxic addictive reversible permanent
+    useful helpful enough linked caused used covered worth better worse ok okay
+"""
+_PREDICATES = frozenset(_PREDICATES_WORDS.split())
+"""Predicates that a tagger may draw into the subject: "Is the flu shot safe in pregnancy?"."""
 _OURS = {"i": "you", "my": "your", "me": "you", "mine": "yours", "we": "you", "our": "your", "us": "you", "am": "are"}
 _IT = frozenset(["it", "they", "them", "this", "these"])
 
@@ -90,6 +98,8 @@ def question_of(units: Sequence[Unit], place: int) -> str:
     if unit.kind == "row":
         return ""
     if unit.kind == "item":
+        if defines(units, place):
+            return units[place - 1].clean
         lead = unit.lead if unit.lead >= 0 else unit.near
         if lead >= 0:
             return units[lead].clean if _asks(units[lead].clean) else ""
@@ -101,6 +111,15 @@ def question_of(units: Sequence[Unit], place: int) -> str:
     if before is not None and before.headings == unit.headings:
         return before.clean if _asks(before.clean) and before.kind == "paragraph" else ""
     return unit.section if _asks(unit.section) else ""
+
+
+def defines(units: Sequence[Unit], place: int) -> bool:
+    """Whether the unit at `place` begins the one definition of a question: an answer, no member of a list."""
+    unit, before = units[place], units[place - 1] if place else None
+    if before is None or (unit.kind, before.kind) != ("item", "paragraph") or before.headings != unit.headings:
+        return False
+    after = next((other for other in units[place + 1 :] if other.block != unit.block), None)
+    return _asks(before.clean) and (after is None or after.kind != "item")
 
 
 def _asks(text: str) -> bool:
@@ -180,7 +199,9 @@ def _filled(asked: _Asked, said: str, *, item: bool) -> str:
     thing = " ".join(asked.wh.split()[2:])
     if kind in ("how much", "how many"):
         if thing and thing.split()[-1].lower() not in small.lower():
-            each = re.search(r"\s(?:an?|per|each|every|daily|once|twice)\b.*\Z", small)
+            each = re.search(
+                r"(?:,|\s(?:an?|per|each|every|daily|once|twice|if|when|unless|before|after)\b).*\Z", small
+            )
             amount, time = (small[: each.start()], each[0]) if each else (small, "")
             small = f"{amount}{' of' if kind == 'how much' else ''} {thing}{time}"
         return f"{clause} {small} {asked.rest}"
@@ -275,6 +296,8 @@ def _inverted(doc: Doc, tokens: Sequence[Token], wh: str, finite: Token, it: str
     else:  # "Do antibiotics help?" read as an order: the subject goes up to the bare verb
         bare_verbs = (t.i for t in tokens if t.i > finite.i + 1 and (t.tag_ in {"VB", "VBP"} or t.lower_ in _VERBS))
         begins = next(bare_verbs, last + 1)
+    if finite.lower_ in ("is", "are", "was", "were"):
+        begins = next((t.i for t in doc[finite.i + 2 : min(begins, last + 1)] if _is_predicate(t, last)), begins)
     if begins > last:
         return None
     subject = _said(doc[finite.i + 1 : begins], it if subject_token is None or not _dummy(doc, subject_token) else "")
@@ -286,6 +309,13 @@ def _inverted(doc: Doc, tokens: Sequence[Token], wh: str, finite: Token, it: str
     rest = _said(doc[begins : last + 1], it) if begins <= last else ""
     auxiliary = "are" if subject == "you" and finite.lower_ in ("am", "is") else _verb(finite)
     return _Asked(wh, auxiliary, subject, verb, rest)
+
+
+def _is_predicate(token: Token, last: int) -> bool:
+    """Whether a word is what a question asks of its subject: nothing that it could be an attribute of follows."""
+    if token.lower_ not in _PREDICATES:
+        return False
+    return token.i == last or token.nbor().tag_ in {"IN", "TO", "WRB", "CC", "RB", "RBR", ","}
 
 
 def _verb(token: Token) -> str:

@@ -27,7 +27,9 @@ _MODEL = Path(__file__).parent / "claim_weights.json"
 _I = re.IGNORECASE
 _PATTERNS: Mapping[str, Gated] = {
     "navigation": Gated(
-        r"\A(?:see|read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|"
+        r"\A(?:see(?! (?:(?:a|an|your|the|their|any|his|her) )?(?:\w+ )?(?:doctor|gp|physician|provider|dentist|nurse|"
+        r"midwife|pharmacist|specialist|surgeon|professional|clinician|therapist|\w+(?:ologist|iatrist|ician))s?\b)|"
+        r"read more|read about|click|visit|watch|check out|go to|refer to|view|browse|find out|"
         r"learn more|for more|for (?:further|additional) information|to learn more|follow (?:this|"
         r"the) link|explore|download|sign up|subscribe|access)\b"
         r"|\b(?:for|has|have|provides?) more information\b|\bread more\b|\bsee (?:the )?(?:figure|table|"

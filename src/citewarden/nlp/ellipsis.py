@@ -13,7 +13,7 @@ from citewarden.nlp.phrases import upper_first
 from citewarden.text.gates import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _I = re.IGNORECASE
 _NEEDS_OF = frozenset(
@@ -63,71 +63,65 @@ _EFFECTS = re.compile(
 
 def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
-    out: list[Edit] = []
+    text = np.text_of(doc)
     local = discourse.section_topic or discourse.topic
-    if local and local.lower() not in np.text_of(doc).lower() and (effects := _EFFECTS.match(np.text_of(doc))):
+    if local and local.lower() not in text.lower() and (effects := _EFFECTS.match(text)):
         return [(effects.end("n"), effects.end("n"), f" of {local}")]
     topic = discourse.condition
     if not topic or not discourse.is_condition(topic):
-        return out
-    if _AFFECTED.near(np.text_of(doc)) and (
-        match := re.search(
-            r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
-            r"persons|adults|children|women|men|infants|patients)\b(?! by| with)",
-            np.text_of(doc),
-        )
-    ):
+        return []
+    if _AFFECTED.near(text) and (match := _AFFECTED_PEOPLE.search(text)):
         lead = match["lead"] or ""
         noun = match["n"] if lead or match.start() > 0 else upper_first(match["n"])
-        out.append((match.start(), match.end(), f"{lead}{noun} affected by {topic}"))
-        return out
-    if not _NEEDY.near(np.text_of(doc)):
-        return out
-    if discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits):
-        return out
-    taken = [(s, e) for s, e, _ in edits]
+        return [(match.start(), match.end(), f"{lead}{noun} affected by {topic}")]
+    if not _NEEDY.near(text) or discourse.named_in(text):
+        return []
+    if any(topic.lower() in words.lower() for _, _, words in edits):
+        return []
     subject = np.subject_token(doc)
     for token in np.tokens(doc):
-        word = token.lower_
-        factor = word in {"factor", "factors"} and token.i > 0 and doc[token.i - 1].lower_ == "risk"
-        if word not in _NEEDS_OF and word not in _NEEDS_FOR and not factor:
-            continue
-        is_subject = subject is not None and (
-            token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj")
-        )
-        diagnosis = word == "diagnosis" and token.i > 0 and doc[token.i - 1].lower_ == "the"
-        attacks = word in {"attack", "attacks", "episode", "episodes"}
-        if not (is_subject or diagnosis or attacks):
-            continue
-        if any(s <= token.idx < e for s, e in taken):
-            continue
-        if (
-            is_subject
-            and subject is not None
-            and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in token.children)
-        ):
-            continue
-        if any(
-            c.dep_ in {"prep", "relcl", "poss", "acl"} and c.lower_ not in {"during", "after", "before"}
-            for c in token.children
-        ):
-            continue
-        if any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in token.children):
-            continue
-        if any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts):
-            continue
-        if any(c.dep_ == "det" and c.lower_ in {"no", "any", "a", "an"} for c in token.children) and not attacks:
-            continue
-        if token.head.dep_ == "prep" and token.head.lower_ == "of":
+        if not _lacks_its_of(token, subject) or any(s <= token.idx < e for s, e, _ in edits):
             continue
         end = token.idx + len(token.text)
-        if attacks:
-            prefix = upper_first(topic) if token.i == 0 else topic
-            out.append((token.idx, end, f"{prefix} {token.text.lower()}"))
-        else:
-            out.append((end, end, f" {'for' if word in _NEEDS_FOR or factor else 'of'} {topic}"))
-        break
-    return out
+        if token.lower_ in _ATTACKS:
+            return [(token.idx, end, f"{upper_first(topic) if token.i == 0 else topic} {token.text.lower()}")]
+        return [(end, end, f" {'for' if token.lower_ in _NEEDS_FOR or _is_risk_factor(token) else 'of'} {topic}")]
+    return []
+
+
+_AFFECTED_PEOPLE = re.compile(
+    r"\b(?P<lead>[Mm]any |[Mm]ost |[Ss]ome |[Tt]he )?(?P<a>[Aa]ffected) (?P<n>people|individuals|"
+    r"persons|adults|children|women|men|infants|patients)\b(?! by| with)"
+)
+_ATTACKS = frozenset(["attack", "attacks", "episode", "episodes"])
+
+
+def _is_risk_factor(token: Token) -> bool:
+    return token.lower_ in {"factor", "factors"} and token.i > 0 and token.nbor(-1).lower_ == "risk"
+
+
+def _lacks_its_of(token: Token, subject: Token | None) -> bool:
+    """Whether a noun that is of something stands without it, and where only the topic can be meant."""
+    word = token.lower_
+    if word not in _NEEDS_OF and word not in _NEEDS_FOR and not _is_risk_factor(token):
+        return False
+    is_subject = subject is not None and (token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj"))
+    diagnosis = word == "diagnosis" and token.i > 0 and token.nbor(-1).lower_ == "the"
+    if not (is_subject or diagnosis or word in _ATTACKS):
+        return False
+    below = list(token.children)
+    return not (
+        (is_subject and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in below))
+        or any(c.dep_ in _TELLS_OF and c.lower_ not in {"during", "after", "before"} for c in below)
+        or any(c.dep_ in {"compound", "nmod"} and c.lower_ != "risk" for c in below)
+        or any(c.lower_ in DEMONSTRATIVES or c.lower_ in _SOLE for c in token.lefts)
+        or (word not in _ATTACKS and any(c.dep_ == "det" and c.lower_ in _ANY for c in below))
+        or (token.head.dep_ == "prep" and token.head.lower_ == "of")
+    )
+
+
+_TELLS_OF = frozenset(["prep", "relcl", "poss", "acl"])
+_ANY = frozenset(["no", "any", "a", "an"])
 
 
 def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:

@@ -68,7 +68,9 @@ _IRREGULAR = {
     "viruses": "virus", "fungi": "fungus", "data": "data", "series": "series",
     "species": "species", "diabetes": "diabetes", "mice": "mouse",
 }  # fmt: skip
-_UNCOUNTED = re.compile(r"(?:itis|osis|esis|asis|etes|ss|us|is|ics|measles|mumps|rabies|herpes|rickets)\Z", re.I)
+_UNCOUNTED = re.compile(
+    r"(?:itis|osis|esis|asis|etes|ss|us|is|ics|measles|mumps|rabies|herpes|rickets|shingles|aids|sars|mers)\Z", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

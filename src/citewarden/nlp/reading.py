@@ -93,7 +93,9 @@ def read(
             discourse.label = ""
         question = asked.get(answers.question_of(units, number)) if asked else None
         answered = (
-            answers.statement(question, unit.clean, doc, it=it, item=unit.kind == "item")
+            answers.statement(
+                question, unit.clean, doc, it=it, item=unit.kind == "item" and not answers.defines(units, number)
+            )
             if question is not None and not unit.leads
             else ""
         )
@@ -123,8 +125,9 @@ def read(
         if sure is None and not answered and _fragment(unit, doc, form, names):
             sure = False
         probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
-        if answered and sure is not False:
-            probability = max(probability, claims.threshold())  # an answer asserts what its question asks
+        if (answered or (unit.marked and "finite" in names)) and sure is not False:
+            # an answer asserts what its question asks, and who marks a sentence says that a source backs it
+            probability = max(probability, claims.threshold())
         claim = everything or (sure is not False and probability >= claims.threshold())
         bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
         out.append(

@@ -317,7 +317,7 @@ def _lowered(text: str) -> str:
 def _asked(heading: str) -> str:
     for pattern in _QUESTION:
         if match := pattern.match(heading.strip()):
-            named = re.sub(r"\A(?:an?|the) |\s*\([^()]*\)", "", match["np"].strip())
+            named = " ".join(re.sub(r"\A(?:an?|the) |\([^()]*\)", "", match["np"].strip()).split())
             return (
                 ""
                 if re.search(

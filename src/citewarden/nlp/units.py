@@ -7,7 +7,7 @@ are never units but give context: `section` is the nearest heading, `lead` the u
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +24,8 @@ class Unit:
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
     block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
     of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
-    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table.
+    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table;
+    `marked` whether a citation mark stands in it.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Unit:
     near: int
     headings: tuple[str, ...]
     caption: str = ""
+    marked: bool = False
 
     @property
     def section(self) -> str:
@@ -136,7 +138,8 @@ def _unraised(match: re.Match[str]) -> str:
 
 def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     """Every unit of the article in reading order."""
-    text, out = document.text, []
+    text = document.text
+    out: list[Unit] = []
     last_of_block: dict[int, int] = {}
     above = -1
     header: list[str] = []
@@ -147,13 +150,8 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     marks = sorted((c.target.position.start, c.target.position.end) for c in citations)
     for number, block in enumerate(document.blocks):
         if block.kind in {"heading", "title"}:
-            title = " ".join(text[block.start : block.end].split())
-            level = block.level or (1 if block.kind == "title" else 2)
-            while path and path[-1][0] >= level:
-                path.pop()
+            _enter(path, block, text)
             above = -1
-            if block.kind == "heading":
-                path.append((level, title))
             continue
         if block.kind not in _UNITS or any(s <= block.start < e for s, e in body_ranges):
             continue
@@ -161,17 +159,12 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             continue
         headings = tuple(title for _, title in path)
         if block.kind == "row":
-            start, end = block.start, block.end
             if number == 0 or document.blocks[number - 1].kind != "row":
-                header = _cells(text[start:end])
+                header = _cells(text[block.start : block.end])
                 if _heads(header):
                     continue
                 header = []
-            stated = _stated(header, _cells(text[start:end]))
-            if stated:
-                words = text[start:end]
-                caption = _caption(document, number)
-                out.append(Unit(start, end, words, stated, "row", number, True, -1, False, -1, headings, caption))
+            out += _row(document, number, header, headings)
             continue
         if listed := run_in_lists.pieces(text, block.start, block.end):
             lead = last_of_block.get(led_by.get(number, -1), -1)
@@ -183,27 +176,37 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             lead = last_of_block.get(led_by.get(number, -1), -1)
             near = above if block.kind == "item" and lead < 0 and place == 0 else -1
             leads = number in leaders and place == len(spans) - 1
-            words = text[start:end]
+            bare = _unmarked(text, start, end, marks)
+            words, first, marked = clean(bare), place == 0, bare != text[start:end]
             out.append(
                 Unit(
-                    start,
-                    end,
-                    words,
-                    clean(_unmarked(text, start, end, marks)),
-                    block.kind,
-                    number,
-                    place == 0,
-                    lead,
-                    leads,
-                    near,
-                    headings,
+                    start, end, text[start:end], words, block.kind, number, first, lead, leads, near, headings,
+                    marked=marked,
                 )
-            )
+            )  # fmt: skip
         if spans:
             last_of_block[number] = len(out) - 1
             if block.kind == "paragraph":
                 above = len(out) - 1
     return out
+
+
+def _enter(path: list[tuple[int, str]], block: Block, text: str) -> None:
+    """Leave the sections that a heading ends and enter its own; a title has none."""
+    level = block.level or (1 if block.kind == "title" else 2)
+    while path and path[-1][0] >= level:
+        path.pop()
+    if block.kind == "heading":
+        path.append((level, " ".join(text[block.start : block.end].split())))
+
+
+def _row(document: Document, number: int, header: list[str], headings: tuple[str, ...]) -> Iterator[Unit]:
+    """What a row of a table states under the names of its columns, if it states anything."""
+    block = document.blocks[number]
+    words = document.text[block.start : block.end]
+    if stated := _stated(header, _cells(words)):
+        caption = _caption(document, number)
+        yield Unit(block.start, block.end, words, stated, "row", number, True, -1, False, -1, headings, caption)
 
 
 def _run_in(

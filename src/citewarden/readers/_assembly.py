@@ -26,7 +26,8 @@ _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
 @dataclass(slots=True)
 class Meta:
-    """What a format says about the page outside its text; dates as ISO text, "" if it says nothing."""
+    """What a format says about the page outside its text; dates as ISO text, "" if it says nothing. `shown` are the
+    (field, date) pairs that lines of the text give for dates the format has a field for."""
 
     title: str = ""
     language: str = ""
@@ -39,6 +40,7 @@ class Meta:
     next_review: str = ""
     reviewer: str = ""
     owner: str = ""
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -287,9 +289,14 @@ def _title(blocks: list[Draft], meta: Meta, text: str) -> None:
         meta.title = " ".join(text[marked.start : marked.end].split())
 
 
+_SHOWN = ("published", "reviewed", "next_review")
+"""Dates of a page that readers and programs are both told."""
+
+
 def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
     """Lines that say who made the page and when are furniture, and fill what the format's own fields leave open."""
     listed = False
+    declared = {name for name in _SHOWN if getattr(meta, name)}
     for index, block in enumerate(blocks):
         listed = listed or _words.is_references_heading(text[block.start : block.end])
         if block.kind not in ("paragraph", "heading", "item", "caption", "row"):
@@ -311,6 +318,8 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         for name in ("author", "reviewer", "owner", "published", "modified", "reviewed", "next_review"):
             if not getattr(meta, name):
                 setattr(meta, name, getattr(found, name))
+            elif name in declared and getattr(found, name):
+                meta.shown = (*meta.shown, (name, getattr(found, name)))
 
 
 def _is_labelled(block: Draft, words: str) -> bool:

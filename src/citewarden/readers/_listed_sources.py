@@ -41,7 +41,8 @@ _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "ISBN": ("isbn",),
     "author": ("author", "authors", "byline", "by", "creator", "creators"),
     "container-title": (
-        "journal", "containertitle", "publication", "periodical", "booktitle", "site", "sitename", "magazine",
+        "journal", "containertitle", "container", "publication", "periodical", "booktitle", "site", "sitename",
+        "magazine",
     ),
     "publisher": ("publisher", "organization", "organisation", "org", "institution", "source", "agency"),
     "issued": (

@@ -69,6 +69,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\[(]?\s*(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Za-z]+\+?\d{2,4}[a-z]?)\s*[\])]?", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,4}\.\d{1,3}")
+"""What MediaWiki prints of several links back: "1.0 1.1"."""
 _KEYED = re.compile(r"[\[(]?\s*[A-Za-z]{2,}\+?\d{2,4}[a-z]?\s*[\])]?")
 """What Sphinx prints for a citation: "Hal11", "[HP11a]"."""
 _CALLED = re.compile(
@@ -76,6 +78,10 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What a mark without a number shows."""
+_CALLS_ITSELF = re.compile(
+    r"\A(?:reference|source|citation|(?:foot|end)?note)\s?\d{0,3}\s?[:.]\s+(?=\S)", re.IGNORECASE
+)
+"""What a note in an attribute may begin with: "Reference 1: "."""
 _CITING = re.compile(
     r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
 )
@@ -473,7 +479,8 @@ class _Finder:
         for element in self.told:
             if local(element) not in _BEARERS or element in self.found.marks:
                 continue
-            for attribute in _TIPS:
+            further = (name for name in map(str, element.attrib) if name.startswith("data-") and name not in _TIPS)
+            for attribute in (*_TIPS, *further):
                 value = element.get(attribute)
                 if value and len(value) > 20 and len(words_of(element)) < 12 and self._tip(element, value):
                     break
@@ -519,6 +526,7 @@ class _Finder:
 
     def _tip(self, element: etree._Element, value: str) -> bool:
         note = " ".join(re.sub(r"<[^<>]{0,300}>", " ", value).split()) if "<" in value else " ".join(value.split())
+        note = _CALLS_ITSELF.sub("", note)
         shown = words_of(element)
         raised = local(element) == "sup" or local(element.getparent()) == "sup"
         says = self._says(element)
@@ -538,6 +546,8 @@ class _Finder:
     def dress(self, unit: etree._Element) -> None:
         """Part an entry's words from the number in front of them and from the links back."""
         label = self._label(unit)
+        backs = (e for e in unit.iter("span", "div") if "backlink" in (e.get("class") or ""))
+        self.found.dropped.update(e for e in backs if len(words_of(e)) < 60)
         for link in unit.iter("a", "button"):
             href = link.get("href") or ""
             if href[:1] in ("", "#") and _words.is_entry_link(words_of(link)):
@@ -550,7 +560,7 @@ class _Finder:
             words = words_of(link)
             if _words.is_back_link(words):
                 self._drop(link, unit)
-            elif not forth and (_MARK.fullmatch(words) or _LETTER.fullmatch(words)):
+            elif not forth and any(form.fullmatch(words) for form in (_MARK, _LETTER, _COUNTED)):
                 printed = words.strip(_EDGES) in self.shown.get(unit, ())
                 if not printed or self._stands_behind(link, unit):
                     self._drop(link, unit)

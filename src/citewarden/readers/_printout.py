@@ -11,10 +11,16 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 """A line that says its page and nothing else: "Page 3 of 4", "3 of 4", "- 3 -"."""
+_FOOT = re.compile(
+    r"\f?\S[^\n]{0,120}[ \t]{3,}(?:page[ \t]+\d{1,4}|(?:page[ \t]+)?\d{1,4}[ \t]+of[ \t]+\d{1,4})[ \t]*", re.IGNORECASE
+)
+"""A page's foot or head that says more beside its number: "Example Trust      Hives leaflet      2 of 3"."""
 _HINT = re.compile(r"page[ \t]{1,9}\d|\d[ \t]{1,9}of[ \t]{1,9}\d|[-–—][ \t]{0,9}\d{1,4}[ \t]{0,9}[-–—]", re.IGNORECASE)
 """What every page line holds."""
 _OPEN = re.compile(r"(?:10\.\d{4,9}/|https?://)[^\s]{0,200}(?=\n[ \t])")
 """A DOI or an address that reaches to the end of its line, with an indented line after it."""
+_TWO_SIDED = re.compile(r"\S(?:[^\s]| (?! ))*[ \t]{4,}\S(?:[^\s]| (?! ))*")
+"""Words at the left margin and words at the right one."""
 _FIGURES = re.compile(r"\d+")
 _ENDED = (".", "!", "?", ":", ";")
 
@@ -32,13 +38,29 @@ def unbroken(text: str) -> tuple[str, SourceMap]:
         return text, ((0, 0, len(text)),)
     lines = text.split("\n")
     pages = {i for i, line in enumerate(lines) if _PAGE.fullmatch(line)}
+    pages |= {i for i, line in enumerate(lines) if _FOOT.fullmatch(line) and _at_edge(lines, i)}
     gone = set(pages)
     beside = {j: _FIGURES.sub("", lines[j]).strip() for i in pages for j in _neighbours(lines, i)}
     times = Counter(beside.values())
     gone |= {j for j, words in beside.items() if times[words] > 1 and len(words) < 90}
+    gone |= {j for j in beside if _heads(lines, j)}
     for i in sorted(pages):
         gone |= _gap(lines, gone, i)
     return _kept(lines, gone)
+
+
+def _at_edge(lines: list[str], index: int) -> bool:
+    """Whether a line is the first or the last one of its page."""
+    after = [line for line in lines[index + 1 : index + 4] if line.strip(" \t\n")][:1]
+    return lines[index].startswith("\f") or any(line.startswith("\f") for line in after)
+
+
+def _heads(lines: list[str], index: int) -> bool:
+    """Whether a line at the top of a page is a running head: set at both margins, and nothing goes on in columns."""
+    if not lines[index].startswith("\f") or not _TWO_SIDED.fullmatch(lines[index].strip()):
+        return False
+    after = next((line.strip() for line in lines[index + 1 : index + 4] if line.strip()), "")
+    return not _TWO_SIDED.fullmatch(after)
 
 
 def _neighbours(lines: list[str], index: int) -> list[int]:

@@ -23,6 +23,8 @@ _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _LINE = re.compile(r"\S[^\n]*")
+_WORD = re.compile(r"\S+")
+_SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s.,;|/·•–—-]*(?:(?:and|und|et|y|e|en|&)\s+)?")
 """What parts links that are a list in one line."""
 _HEADER = re.compile(
@@ -293,7 +295,11 @@ class _Sorter:
             return True  # the name of a group of entries, or of one
         if block.kind == "item" and after == "item" and self.blocks[index + 1].depth > block.depth:
             return not shapes.reads_like_reference(words)  # what a nested list stands under
-        if block.kind != "paragraph" or after not in ("item", "row", "note") or shapes.reads_like_reference(words):
+        if (
+            block.kind != "paragraph"
+            or after not in ("item", "row", "note", "reference")
+            or shapes.reads_like_reference(words)
+        ):
             return False
         return self.entries == 0 or (len(words) < 60 and shapes.is_shaped(self.words(self.blocks[index + 1])))
 
@@ -353,6 +359,9 @@ class _Sorter:
         """The stretches of a block that are an entry each."""
         words = self.words(block)
         whole = [(block.start, block.end)]
+        addresses = [] if block.kind == "note" else [(m.start(), m.end()) for m in _WORD.finditer(words)]
+        if len(addresses) > 1 and all(_SITE.fullmatch(words, a, b) for a, b in addresses):
+            return [(block.start + a, block.start + b) for a, b in addresses]
         if block.kind not in ("paragraph", "note"):
             return whole
         if "\n" not in words:

@@ -31,6 +31,12 @@ _SAID = re.compile(
     r" (?:that )?(?:(?:we|i) (?:have )?|were |was )?(?:used|consulted|cited|referenced|referred to|mentioned"
     r"|quoted|relied on)"
     r"(?: (?:to|in|for|when|while|here|above)\b.*)?"
+    r"|(?:find out |see |read )?(?:where|how) (?:(?:do|did) )?we (?:found|got|get|find|took|know)"
+    r"(?: (?:(?:our|this|that|these|the) )?(?:facts?|information|evidence|data|figures|numbers|advice)?(?: from)?)?"
+    r"|(?:find out |see |read )?where (?:this|our|the) (?:information|evidence|advice|data) comes? from"
+    r"|(?:the )?(?:evidence|research|studies|science) (?:behind|for) (?:this|our) (?:page|article|guide|advice|leaflet"
+    r"|information)"
+    r"|(?:the )?(?:research|studies|papers) we (?:cite|cited)"
 )
 """A list's heading that is a sentence: "This leaflet is based on", "Information we used to write this page"."""
 _CREDIT = re.compile(r"[([](?:image |photo |illustration )?(?:credit|source|courtesy)\b", re.IGNORECASE)

@@ -18,6 +18,9 @@ MEDIA_TYPE = "application/cnxml+xml"
 
 _SKIP = frozenset(["metadata", "media", "iframe", "image", "math", "exercise"])
 _HOLDERS = frozenset(["section", "note", "example", "glossary"])
+_CLOSED = ("title", "item", "caption", "row", "definition")
+_WITH_PARAGRAPHS = ("entry", "item", "caption")
+"""What a paragraph stands in without being a block of its own."""
 
 
 def read(data: bytes, *, name: str) -> Document:
@@ -54,79 +57,99 @@ def recognises(head: bytes) -> bool:
     return b"cnx.rice.edu/cnxml" in ascii_of(head)
 
 
+class _Walk:
+    """Where in the module the walk is: sections and lists it is inside, cells of its row, links still open."""
+
+    def __init__(self, out: Writer) -> None:
+        self.out = out
+        self.skip: etree._Element | None = None
+        self.depth = self.lists = self.cells = self.in_references = 0
+        self.links: list[tuple[etree._Element, int]] = []
+
+    def start(self, element: etree._Element, tag: str, parent: str) -> None:
+        """Open what an element begins."""
+        out = self.out
+        if tag == "title":
+            kind = "title" if parent == "document" else "heading"
+            refers = self.in_references and parent in _HOLDERS
+            out.open(kind, level=1 if kind == "title" else self.depth + 1, role="references" if refers else "")
+        elif tag in _HOLDERS:
+            self._enter(element, tag)
+        elif tag == "list":
+            out.close()
+            self.lists += 1
+        elif tag == "item":
+            out.open("item", depth=max(1, self.lists))
+        elif tag == "caption":
+            out.open("caption")
+        elif tag in ("row", "entry"):
+            self._cell(tag)
+        elif tag in ("para", "newline"):
+            self._paragraph(tag, parent)
+        elif tag == "definition":
+            out.open("paragraph")
+        elif tag == "meaning":
+            out.add(": ")
+        if tag == "link" and element.get("url"):
+            self.links.append((element, out.size))
+        out.name(str(element.get("id") or ""))
+
+    def end(self, element: etree._Element, tag: str, parent: str) -> None:
+        """Close what an element began."""
+        if self.links and self.links[-1][0] is element:
+            self.out.link(self.links.pop()[1], str(element.get("url")))
+        if tag in _HOLDERS:
+            self.out.close()
+            self.depth -= 1
+            self.in_references -= _refers(element)
+        elif tag == "list":
+            self.out.close()
+            self.lists -= 1
+        elif tag in _CLOSED or (tag == "para" and parent not in _WITH_PARAGRAPHS):
+            self.out.close()
+
+    def _enter(self, element: etree._Element, tag: str) -> None:
+        self.out.close()
+        self.depth += 1
+        self.in_references += _refers(element)
+        if tag == "glossary":
+            self.out.open("heading", level=2)
+            self.out.add("Glossary")
+
+    def _cell(self, tag: str) -> None:
+        if tag == "row":
+            self.out.open("row")
+        elif self.cells:
+            self.out.add(" | ")
+        self.cells = 0 if tag == "row" else self.cells + 1
+
+    def _paragraph(self, tag: str, parent: str) -> None:
+        """A paragraph, or a line of one; each of a list of references is an entry."""
+        out, entry = self.out, bool(self.in_references)
+        if (tag == "newline" and entry and parent == "para") or (tag == "para" and parent not in _WITH_PARAGRAPHS):
+            out.open("reference" if entry else "paragraph", role="references" if entry else "")
+        elif tag == "newline" or (out.in_block and not out.empty):
+            out.line_break()
+
+
 def _write(root: etree._Element, places: Places, out: Writer) -> None:
-    skip: etree._Element | None = None
-    depth, lists, cells = 0, 0, 0
-    links: list[tuple[etree._Element, int]] = []
-    in_references = 0
+    at = _Walk(out)
     for event, element, text in walk(root):
         tag = local(element)
         parent = local(element.getparent()) if element.getparent() is not None else ""
         if event == "start":
-            if skip is None and tag in _SKIP:
-                skip = element
-            if skip is None:
-                if tag == "title":
-                    kind = "title" if parent == "document" else "heading"
-                    refers = in_references and parent in _HOLDERS
-                    out.open(kind, level=1 if kind == "title" else depth + 1, role="references" if refers else "")
-                elif tag in _HOLDERS:
-                    out.close()
-                    depth += 1
-                    in_references += _refers(element)
-                    if tag == "glossary":
-                        out.open("heading", level=2)
-                        out.add("Glossary")
-                elif tag == "list":
-                    out.close()
-                    lists += 1
-                elif tag == "item":
-                    out.open("item", depth=max(1, lists))
-                elif tag == "caption":
-                    out.open("caption")
-                elif tag == "row":
-                    out.open("row")
-                    cells = 0
-                elif tag == "entry":
-                    if cells:
-                        out.add(" | ")
-                    cells += 1
-                elif tag == "newline":
-                    if in_references and parent == "para":
-                        out.open("reference", role="references")
-                    else:
-                        out.line_break()
-                elif tag == "definition":
-                    out.open("paragraph")
-                elif tag == "meaning":
-                    out.add(": ")
-                elif tag == "para" and parent not in ("entry", "item", "caption"):
-                    out.open("reference" if in_references else "paragraph", role="references" if in_references else "")
-                elif tag == "para" and out.in_block and not out.empty:
-                    out.line_break()
-                if tag == "link" and element.get("url"):
-                    links.append((element, out.size))
-                out.name(str(element.get("id") or ""))
+            if at.skip is None and tag in _SKIP:
+                at.skip = element
+            if at.skip is None:
+                at.start(element, tag, parent)
         else:
-            if skip is None:
-                if links and links[-1][0] is element:
-                    out.link(links.pop()[1], str(element.get("url")))
-                if tag in _HOLDERS:
-                    out.close()
-                    depth -= 1
-                    in_references -= _refers(element)
-                elif tag == "list":
-                    out.close()
-                    lists -= 1
-                elif tag in ("title", "item", "caption", "row", "definition") or (
-                    tag == "para" and parent not in ("entry", "item", "caption")
-                ):
-                    out.close()
-            if skip is element:
-                skip = None
+            if at.skip is None:
+                at.end(element, tag, parent)
+            if at.skip is element:
+                at.skip = None
         if text:
             for stretch, place in places.of(text):
-                if skip is None and (out.in_block or stretch.strip()):
+                if at.skip is None and (out.in_block or stretch.strip()):
                     out.add(stretch, place)
     out.close()
 

@@ -159,6 +159,8 @@ def _keys(document: Document, live: Sequence[Live]) -> dict[str, str]:
 
 
 def _meta(file: Any) -> Meta:
+    if not any(link.reltype.endswith("/core-properties") for link in file.part.package.rels.values()):
+        return Meta(language=_language(file))
     core = file.core_properties
     return Meta(
         title=" ".join((core.title or "").split()),

@@ -71,14 +71,19 @@ _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
+def charset(data: bytes) -> str:
+    """The encoding that a page names in its head, "" if none."""
+    found = _CHARSET.search(data[:8192])
+    return found[1].decode("ascii") if found else ""
+
+
 def read(data: bytes, *, name: str) -> Document:
     """The Document of an HTML page.
 
     Raises:
         InputError: the bytes are no text, or no HTML.
     """
-    declared = _CHARSET.search(data[:8192])
-    source = decode(data, name=name, declared=declared[1].decode("ascii") if declared else "").replace("\x00", " ")
+    source = decode(data, name=name, declared=charset(data)).replace("\x00", " ")
     root, deep = _parsed(source, name)
     meta = _meta(root)
     writer = Writer()

@@ -28,6 +28,7 @@ _SKIP = tags(
 _FRONT_SHOWN = tags("title-group article-title abstract")
 _BLOCKS = tags("p disp-quote verse-line speech attrib list-item def term")
 _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
+_TELLING = tags("article-title chapter-title pub-id")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
@@ -240,32 +241,41 @@ class _Article:
         return tag in _SKIP
 
     def _start(self, element: etree._Element, tag: str) -> None:
-        out = self.out
         parent = local(element.getparent()) if element.getparent() is not None else ""
-        out_id = str(element.get("id") or "")
+        _ = (
+            self._start_part(element, tag, parent)
+            or self._start_heading(element, tag, parent)
+            or self._start_piece(element, tag)
+            or self._start_reference(element, tag, parent)
+            or self._start_block(element, tag, parent)
+        )
+        if (name := str(element.get("id") or "")) and tag != "ref":
+            self.out.name(name)
+
+    def _start_part(self, element: etree._Element, tag: str, parent: str) -> bool:
+        """The title, and parts with the headings that stand in no element; whether it was one."""
+        out = self.out
         if tag == "article-title" and parent == "title-group":
             out.open("title", level=1)
-        elif tag in _PARTS or tag == "ref-list":
+            return True
+        if tag not in _PARTS and tag != "ref-list":
+            return False
+        out.close()
+        self.depth += 1
+        if tag == "abstract" and element.find("{*}title") is None:
+            out.open("heading", level=self.depth + 1)
+            out.add("Abstract")
             out.close()
-            self.depth += 1
-            if tag == "abstract" and element.find("{*}title") is None:
-                out.open("heading", level=self.depth + 1)
-                out.add("Abstract")
-                out.close()
-            elif tag == "ref-list" and element.find("{*}title") is None and not _headed(element):
-                out.open("heading", level=self.depth + 1, role="references")
-                out.add("References")
-                out.close()
-        elif tag in ("label", "title") and parent in (
-            "sec",
-            "abstract",
-            "ack",
-            "app",
-            "boxed-text",
-            "glossary",
-            "notes",
-            "fn-group",
-        ):
+        elif tag == "ref-list" and element.find("{*}title") is None and not _headed(element):
+            out.open("heading", level=self.depth + 1, role="references")
+            out.add("References")
+            out.close()
+        return True
+
+    def _start_heading(self, element: etree._Element, tag: str, parent: str) -> bool:
+        """Headings and captions; whether it was one."""
+        out = self.out
+        if tag in ("label", "title") and parent in _PARTS:
             if tag == "title" and out.in_block and out.blocks is not None and self._after_label(element):
                 out.add(" ")
             else:
@@ -281,7 +291,14 @@ class _Article:
             out.open("heading", level=self.depth + 1)
         elif tag == "caption" or (tag in ("p", "title") and parent == "caption"):
             out.add(" ")
-        elif tag == "list":
+        else:
+            return False
+        return True
+
+    def _start_piece(self, element: etree._Element, tag: str) -> bool:
+        """Items of lists, cells, notes; whether it was one."""
+        out = self.out
+        if tag == "list":
             out.close()
             self.lists.append([element.get("list-type") or "bullet", 0])
         elif tag == "list-item":
@@ -300,30 +317,40 @@ class _Article:
             out.open("note", label=_label_of(element))
         elif tag == "ref":
             out.close()
-        elif tag in _CITATIONS:
+        else:
+            return False
+        return True
+
+    def _start_reference(self, element: etree._Element, tag: str, parent: str) -> bool:
+        """Entries of the list of references, and what stands within one; whether it was that."""
+        if tag in _CITATIONS:
             self.citing = element
-            self.bare = (
-                not any((c.tail or "").strip() for c in element)
-                and not (element.text or "").strip()
-                and len(element) > 0
-            )
+            words = (element.text, *(child.tail for child in element))
+            self.bare = len(element) > 0 and not any((some or "").strip() for some in words)
             if not self.bare:
                 self._open_reference(element)
         elif tag == "p" and (parent == "ref" or (parent == "note" and self._in_ref(element))):
             self._open_reference(element)
         elif tag == "break":
-            out.line_break()
+            self.out.line_break()
         elif self.citing is not None:
             self._gap(element)
-        elif tag in _BLOCKS and not (out.in_block and out.empty) and parent not in ("td", "th"):
-            if parent in ("list-item", "fn") and out.in_block:
-                out.line_break()
-            elif parent == "list-item":
-                out.open("item", depth=max(1, len(self.lists)))
-            else:
-                out.open("note" if parent == "fn" else "paragraph")
-        if out_id and tag != "ref":
-            out.name(out_id)
+        else:
+            return False
+        return True
+
+    def _start_block(self, element: etree._Element, tag: str, parent: str) -> bool:
+        """Any other block; whether it was one."""
+        out = self.out
+        if tag not in _BLOCKS or (out.in_block and out.empty) or parent in ("td", "th"):
+            return False
+        if parent in ("list-item", "fn") and out.in_block:
+            out.line_break()
+        elif parent == "list-item":
+            out.open("item", depth=max(1, len(self.lists)))
+        else:
+            out.open("note" if parent == "fn" else "paragraph")
+        return True
 
     def _in_ref(self, element: etree._Element) -> bool:
         return any(local(a) == "ref" for a in element.iterancestors())
@@ -453,10 +480,20 @@ def _within_mark(element: etree._Element) -> bool:
 
 
 def _preferred(citation: etree._Element) -> etree._Element:
-    """Of the forms of one citation the one with punctuation, for it says what is printed."""
+    """Of the forms of one citation the one with punctuation, for it says what is printed; another if that is only a
+    short form, which leaves out the title or the identifiers."""
     holder = citation.getparent()
     forms = [e for e in holder if local(e) in _CITATIONS] if holder is not None else [citation]
-    return next((e for e in forms if local(e) == "mixed-citation"), forms[0])
+    if len(forms) == 1:
+        return citation
+    parts = {words_of(part).casefold() for form in forms for part in form.iter() if local(part) in _TELLING}
+    told = {_RESOLVER.sub("", words) for words in parts} - {""}
+
+    def says(form: etree._Element) -> tuple[int, bool]:
+        words = words_of(form).casefold()
+        return sum(part in words for part in told), local(form) == "mixed-citation"
+
+    return max(forms, key=says)
 
 
 def _headed(element: etree._Element | None) -> bool:

@@ -42,6 +42,9 @@ _CITES = re.compile(r"\[[^\[\]]{0,200}(?<![\w@.])-?@[\w{][^\[\]]{0,400}\](?!\()"
 
 _WHOLE_LINK = re.compile(r"\s*\[([^\[\]]{3,600})\]\((https?://[^\s()]+)\)")
 """The link a source in the front matter begins with."""
+_TERM = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
+"""The term of a definition list that is only the number of its definition."""
+_HTML_TERM = re.compile(rf"\s*{_TERM.pattern}\s*(?=</dt)", re.IGNORECASE)
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
 _DEEPEST = 19
 """The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
@@ -103,11 +106,13 @@ def recognises(head: bytes) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     from citewarden.readers._markdown_rules import add_rules
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    parser.use(deflist_plugin)
     parser.disable("text_join")
     parser.core.ruler.disable("footnote_tail")
     add_rules(parser)
@@ -207,6 +212,9 @@ class _Article:
         self.marked = _marked(source, self.body)
         self.definitions: Mapping[str, Mapping[str, str]] = {}
         self.lists: list[list[Any]] = []
+        self.terms = 0
+        self.in_term = False
+        self.numbered = ""
         self.cells = 0
         self.row_at = 0
         self.deep: Token | None = None
@@ -323,6 +331,18 @@ class _Article:
             kind == "paragraph_close" and not self.lists and not note
         ):
             out.close()
+        elif kind in ("dl_open", "dl_close"):
+            out.close()
+            self.terms += 1
+            if kind == "dl_open":
+                self.lists.append([kind, 0])
+            else:
+                self.lists.pop()
+        elif kind in ("dt_open", "dd_open"):
+            self._defined(kind.startswith("dt"))
+        elif kind in ("dt_close", "dd_close"):
+            out.close()
+            self.in_term = False
         elif kind == "tr_open":
             out.open("row")
             self.cells = 0
@@ -333,6 +353,8 @@ class _Article:
             self.cells += 1
         elif kind == "tr_close":
             out.close()
+        elif kind == "inline" and self.in_term and (lone := _TERM.fullmatch(token.content.replace("\\", ""))):
+            self.numbered = lone[1]
         elif kind == "inline":
             start, end = self._span(token)
             if self.cells and start < self.row_at:
@@ -346,6 +368,16 @@ class _Article:
             out.close()
         elif kind == "html_block":
             self._html_block(token)
+
+    def _defined(self, term: bool) -> None:
+        """Begin a term or a definition of a list; a term that is only a number is its definition's label."""
+        self.in_term = term
+        if term:
+            self.numbered = ""
+            self.out.open("paragraph", group=self.terms)
+        else:
+            self.out.open("item", depth=max(1, len(self.lists)), label=self.numbered, group=self.terms)
+            self.numbered = ""
 
     def _span(self, token: Token) -> tuple[int, int]:
         if not token.map:
@@ -393,8 +425,15 @@ class _Article:
                 self.out.open("item", depth=1)
             elif name in ("figcaption", "caption"):
                 self.out.open("caption")
-            elif name in ("p", "td", "th", "dd", "dt"):
+            elif name in ("dd", "dt"):
+                self._defined(name == "dt")
+                number = _HTML_TERM.match(source, at) if name == "dt" else None
+                if number:
+                    self.numbered, at = number[1], number.end()
+            elif name in ("p", "td", "th"):
                 self.out.open("paragraph")
+            elif name == "dl":
+                self.terms += 1
         self._html_words(source[at:], start + at)
         if self.out.in_block and not self.lists:
             self.out.close()

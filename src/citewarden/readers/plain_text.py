@@ -12,7 +12,7 @@ from citewarden.model import Document
 from citewarden.readers import _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
-from citewarden.text import shapes
+from citewarden.text import shapes, symbols
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".txt", ".text")
@@ -60,7 +60,8 @@ def recognises(head: bytes) -> bool:
 
 @dataclass(slots=True)
 class _Line:
-    """One line without its end: `kind` blank, bullet, number, rule or text; `body` is where its words begin."""
+    """One line without its end: `kind` blank, bullet, number, rule, sign (a note under the sign of a mark) or text;
+    `body` is where its words begin."""
 
     start: int
     end: int
@@ -76,11 +77,33 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = [self._line(m.start(), m.end()) for m in re.finditer(r"[^\n]+|(?<=\n)(?=\n)|^(?=\n)", text)]
+        self._find_notes()
         lengths = [line.end - line.start for line in self.lines if line.kind == "text"]
         full = sorted(lengths)[-max(1, len(lengths) // 5) :] if lengths else [0]
         self.wide = full[0] if lengths and max(lengths) <= 130 and full[0] >= 45 else 0
         self.title_case = self._mostly_title_case()
         self.chunk = (-1, False, False)
+
+    def _find_notes(self) -> None:
+        """Tell the lines that begin with the sign of a mark and name a source ("* Roe A. ...") from bullets: no other
+        line begins with that sign."""
+        signs = {mark.symbol for mark in symbols.marks(self.text)}
+        begun: dict[str, list[int]] = {}
+        for index, line in enumerate(self.lines if signs else ()):
+            if line.kind in ("text", "bullet"):
+                begun.setdefault(symbols.note(self.text[line.start : line.end])[0], []).append(index)
+        starts = {index for sign in signs for index in begun.get(sign, ())}
+        for sign in signs & begun.keys():
+            index = begun[sign][0]
+            line = self.lines[index]
+            last = index
+            while last + 1 < min(len(self.lines), index + 5) and self.lines[last + 1].kind == "text":
+                if last + 1 in starts:
+                    break
+                last += 1
+            if len(begun[sign]) == 1 and symbols.names_source(self.text[line.start : self.lines[last].end]):
+                lead = self.text[line.start : line.end]
+                line.kind, line.body = "sign", line.start + len(lead) - len(lead.lstrip())
 
     def words(self, line: _Line) -> str:
         """The line's words without mark and outer blanks."""
@@ -224,7 +247,7 @@ class _Scanner:
         count = len(words.split())
         if len(words) > 110 or count > 16:
             return False
-        if words.endswith((".", ";", ",")) and not re.search(r"\b(?:[A-Z]\.|etc\.|vs\.)$", words):
+        if words.rstrip("*†‡§").endswith((".", ";", ",")) and not re.search(r"\b(?:[A-Z]\.|etc\.|vs\.)$", words):
             return False
         if words.endswith("!") and count > 8:
             return False
@@ -352,7 +375,7 @@ class _Scanner:
         )
         if led:
             return [Draft("item", line.body, line.end, 0, "", 1) for line in lines], last + 1
-        if self.wide or len(lines) == 1:
+        if self.wide or len(lines) == 1 or lines[0].kind == "sign":
             return [Draft("paragraph", lines[0].body, lines[-1].end)], last + 1
         return [Draft("paragraph", line.body, line.end) for line in lines], last + 1
 

@@ -31,7 +31,7 @@ RETRACTING = frozenset({"retraction", "withdrawal", "removal", "retract_and_repl
 CORRECTING = frozenset({"correction", "erratum", "corrigendum", "addendum", "correct_and_republish"})
 """Types that mend a work without taking it away."""
 
-NOTICES = RETRACTING | CORRECTING | {"partial_retraction", "expression_of_concern", "reinstatement"}
+PUBLISHED = RETRACTING | CORRECTING | {"partial_retraction", "expression_of_concern", "reinstatement"}
 """Types that are published as notices of their own."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from citewarden.model import Notice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,28 @@ def listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
+def disclosed(funders: Iterable[Any], interests: str = "") -> dict[str, Any]:
+    """Who paid for a work, each once, and what its authors say of their interests, as parts of a record's `custom`."""
+    names = list(dict.fromkeys(name for name in map(plain, funders) if name))
+    said = plain(interests)
+    return ({"funding": names} if names else {}) | ({"interests": said} if said else {})
+
+
 def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices in order, each once."""
     kept: dict[tuple[str, ...], Notice] = {}
     for n in notices:
         kept.setdefault((n.type, n.source, n.DOI, n.PMID, n.updated, n.label, n.record_id), n)
     return tuple(kept.values())
+
+
+def only(parse: Callable[[bytes], list[T]]) -> Callable[[bytes], T]:
+    """A parser of lists as one of a single record; an empty list is an answer that cannot be read."""
+
+    def one(body: bytes) -> T:
+        found = parse(body)
+        if not found:
+            raise ValueError("an empty answer")
+        return found[0]
+
+    return one

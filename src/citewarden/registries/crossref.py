@@ -8,14 +8,24 @@ only one of the two.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from citewarden.model import Notice
-from citewarden.registries._kinds import NOTICES, RETRACTING, kind, title_notices
-from citewarden.registries._record import Record, distinct, first, listed, loads, mapping, plain
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Search
+from citewarden.registries._kinds import PUBLISHED, RETRACTING, kind, title_notices
+from citewarden.registries._record import Record, disclosed, distinct, first, listed, loads, mapping, plain
 from citewarden.text import csl, dates, identifiers
+
+SERVICES = (
+    Service(
+        "crossref", "Crossref", "https://api.crossref.org", "records by DOI, search, notices of both sides",
+        rate=5, mail="mailto", key_header="Crossref-Plus-API-Token: Bearer",
+        key_buys="a Metadata Plus token, sent to Crossref only",
+    ),
+    Service("crossref/retraction-watch", "Crossref (from Retraction Watch)"),
+)  # fmt: skip
 
 BATCH = 40
 """DOIs a filter call: the address stays under the 8 kB that servers take."""
@@ -26,7 +36,7 @@ ROWS = 500
 FIELDS = (
     "DOI,type,title,subtitle,original-title,author,editor,container-title,short-container-title,issued,published,"
     "published-print,published-online,volume,issue,page,article-number,publisher,publisher-location,ISBN,ISSN,"
-    "edition-number,update-to,updated-by,relation,URL,abstract,language,event,degree,institution"
+    "edition-number,update-to,updated-by,relation,URL,abstract,language,event,degree,institution,funder"
 )
 
 
@@ -192,7 +202,7 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
         "language": plain(item.get("language")),
         "DOI": _doi(item),
         "URL": plain(item.get("URL")),
-        "custom": _other_years(item),
+        "custom": _other_years(item) | disclosed(_funders(item)),
     }
     return csl.clean({k: v for k, v in made.items() if v})
 
@@ -201,6 +211,10 @@ def _other_years(item: Mapping[str, Any]) -> dict[str, list[int]]:
     """The years in which a work came out, where print and screen differ: either may be printed of it."""
     years = sorted({y for name in _CAME_OUT if (y := dates.year(_date(item.get(name))))})
     return {"years": years} if len(years) > 1 else {}
+
+
+def _funders(item: Mapping[str, Any]) -> Iterator[Any]:
+    return (row.get("name") for row in listed(item.get("funder")) if isinstance(row, Mapping))
 
 
 _CAME_OUT = ("issued", "published-print", "published-online")
@@ -243,7 +257,7 @@ def _notices(item: Mapping[str, Any], doi: str) -> list[Notice]:
         if of == doi:
             if found in _IN_PLACE:
                 out.append(_notice(update, found, doi))
-        elif found in NOTICES - _REPUBLISHING:
+        elif found in PUBLISHED - _REPUBLISHING:
             label = plain(update.get("label")) or found.replace("_", " ")
             out.append(
                 Notice(
@@ -321,3 +335,6 @@ def _iso(update: Mapping[str, Any]) -> str:
 
 def _id(update: Mapping[str, Any]) -> str:
     return plain(update.get("record-id"))
+
+
+SEARCH = Search(lambda base, query: search_url(base, query.words), parse_list, turn=10)

@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Lookup, Query, Search, single
 from citewarden.registries._record import Record, distinct, first, listed, loads, mapping, plain
 from citewarden.text import csl, dates, identifiers, names
 
+SERVICES = (
+    Service(
+        "datacite", "DataCite", "https://api.datacite.org", "records by DOI, notices, search of data sets and reports",
+        rate=1.5,
+    ),
+)  # fmt: skip
+
+_HELD = ("dataset", "article", "report", "software")
 _RELATIONS = {"IsPreviousVersionOf": "new_version", "IsObsoletedBy": "superseded"}
 
 
@@ -117,3 +126,11 @@ def _name(creator: Any) -> dict[str, str]:
         return {"literal": name}
     found = names.parse(name).names
     return dict(found[0]) if found else {"literal": name}
+
+
+def _question(base: str, query: Query) -> str:
+    return search_url(base, query.title) if query.title and query.type in _HELD else ""
+
+
+LOOKUP = Lookup("DOI", single(url), parse, agency="DataCite")
+SEARCH = Search(_question, parse_list, turn=50)

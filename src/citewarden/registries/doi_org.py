@@ -9,8 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from citewarden.model import Service
 from citewarden.registries._record import Record, first, listed, loads, mapping, plain
 from citewarden.text import csl, identifiers
+
+SERVICES = (
+    Service("doi_org", "doi.org", "https://doi.org", "whether a DOI is registered, with whom, its record", rate=5),
+)
 
 CSL_JSON = {"Accept": "application/vnd.citationstyles.csl+json"}
 

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import FullText, Lookup, Query, Search
 from citewarden.registries._kinds import kind, title_notices
-from citewarden.registries._record import Record, distinct, listed, loads, mapping, plain
-from citewarden.text import csl, dates, identifiers, names
+from citewarden.registries._record import Record, disclosed, distinct, listed, loads, mapping, only, plain
+from citewarden.text import csl, dates, fulltext, identifiers, names
+
+SERVICES = (
+    Service(
+        "europepmc", "Europe PMC", "https://www.ebi.ac.uk/europepmc/webservices/rest",
+        "search, identifiers, notices, abstracts, open full texts", rate=5,
+    ),
+)  # fmt: skip
 
 BATCH = 25
 """Identifiers a query."""
@@ -95,9 +103,16 @@ def _record(item: Mapping[str, Any]) -> Record:
         "DOI": identifiers.doi(plain(item.get("doi"))),
         "PMID": plain(item.get("pmid")),
         "PMCID": identifiers.pmcid(plain(item.get("pmcid"))),
+        "custom": disclosed(_agencies(item)),
     }
     record = csl.clean({k: v for k, v in made.items() if v})
     return Record("europepmc", f"{source}:{item.get('id', '')}", record, distinct(_notices(item, source, record)))
+
+
+def _agencies(item: Mapping[str, Any]) -> Iterator[Any]:
+    box = item.get("grantsList")
+    grants = listed(box.get("grant")) if isinstance(box, Mapping) else []
+    return (grant.get("agency") for grant in grants if isinstance(grant, Mapping))
 
 
 def _authors(item: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -173,3 +188,20 @@ def _correction(row: Mapping[str, Any], source: str) -> list[Notice]:
 
 def _address(pmid: str) -> str:
     return f"https://europepmc.org/article/MED/{pmid}" if pmid else ""
+
+
+def _question(base: str, asked: Query) -> str:
+    return url(base, query(title=asked.title)) if asked.title and not asked.is_book else ""
+
+
+def _full_text_url(base: str, pmcid: str) -> str:
+    return f"{base}/{pmcid}/fullTextXML"
+
+
+def _page(pmcid: str) -> str:
+    return f"https://europepmc.org/article/PMC/{pmcid.removeprefix('PMC')}"
+
+
+SEARCH = Search(_question, parse, turn=20)
+NOTICES = Lookup("DOI", batch_url, only(parse), split, BATCH)
+FULL_TEXT = FullText("PMCID", _full_text_url, fulltext.paragraphs, _page)

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from citewarden.model import Service
 from citewarden.registries._record import listed, loads, mapping, plain
 from citewarden.text import identifiers
+
+SERVICES = (
+    Service(
+        "idconv", "the PMC id converter", "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
+        "PubMed numbers of PubMed Central numbers", tool="tool", mail="email",
+    ),
+)  # fmt: skip
 
 BATCH = 200
 

@@ -1,10 +1,10 @@
 """The editors' own sources, `references/`: what they say of a work wins over every registry.
 
 Read are source notes (`.md`: YAML front matter in CSL variables, the body saying what the source says, each stretch
-headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE). A copy of the
-source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read when asked
-for. PDFs without a note are `papers`: which works they are is told when works are read. A file or entry that cannot be
-read becomes a failure that names it and its line, and the others go on.
+headed by its locator) and bibliographies (`text/bibliography`: BibTeX, CSL-JSON, CSL-YAML, RIS, MEDLINE, EndNote). A
+copy of the source itself may lie beside a note under the same name (`.html`, `.docx`, `.txt`, `.pdf`); its text is read
+when asked for. PDFs without a note are `papers`: which works they are is told when works are read. A file or entry that
+cannot be read becomes a failure that names it and its line, and the others go on.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from typing import Any
 
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
-from citewarden.model import Failure, Resolution, Work
+from citewarden.model import Failure, Resolution, Service, Work
 from citewarden.text import bibliography, dates, identifiers, matching, names, yaml_text
 from citewarden.text.bibliography import items
 
+SERVICES = (Service("library", "your library"),)
+
 MAX_BYTES = 20_000_000
-_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf", ".xml")
+_NOT_READ = (".enl", ".enlx", ".ciw", ".rdf")
 """Files of reference managers in forms the library does not read: told, never passed over."""
 _COPIES = (".html", ".htm", ".docx", ".txt", ".pdf")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
@@ -364,6 +366,8 @@ def _web(reference: matching.Printed, work: Work, item: Mapping[str, Any]) -> ma
         return None
     if work.csl.get("type") in ("article-journal",) and work.csl.get("volume"):
         return None
+    if work.csl.get("type") == "chapter" and title not in names.fold(str(work.csl.get("title") or "")):
+        return None  # the book around the chapter
     publishers = [str(item.get(k) or "") for k in ("container-title", "publisher")]
     people = [names.family(n) for n in item.get("author") or []]
     named = [p for p in people if names.fold(p) in reference.solid]

@@ -13,10 +13,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Lookup, Query, Search, single
 from citewarden.registries._record import Copy, Record, listed, loads, mapping, plain
 from citewarden.registries._record import copies as open_copies
 from citewarden.text import csl, dates, identifiers, names
+
+SERVICES = (
+    Service(
+        "openalex", "OpenAlex", "https://api.openalex.org", "search where all others know nothing, hints, open copies",
+        rate=20, concurrency=4, key="api_key",
+        key_buys="a free key has ten times the daily budget of an address without one", hint=True, vouches=False,
+    ),
+)  # fmt: skip
 
 _TYPES = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal",
@@ -31,15 +40,10 @@ def url(base: str, doi: str) -> str:
     return f"{base}/works/doi:{quote(doi, safe='/')}"
 
 
-SEARCH = 10
+_COST = 10
 """Credits that a search takes."""
 
 _FIELDS = "id,doi,title,display_name,ids,is_retracted,type,publication_year,publication_date,biblio,primary_location"
-
-
-def pmid_url(base: str, pmid: str) -> str:
-    """Where one PMID's record is."""
-    return f"{base}/works/pmid:{pmid}"
 
 
 def search_url(base: str, title: str, *, rows: int = 5) -> str:
@@ -116,3 +120,12 @@ def _name(authorship: Any) -> dict[str, str]:
     shown = plain(authorship.get("raw_author_name")) or shown
     found = names.parse(shown).names if shown else ()
     return dict(found[0]) if found else {}
+
+
+def _question(base: str, query: Query) -> str:
+    return search_url(base, query.title) if query.title else ""
+
+
+SEARCH = Search(_question, parse_list, cost=_COST, turn=90)
+NOTICES = Lookup("DOI", single(url), parse)
+COPIES = Lookup("DOI", single(url), copies, turn=10)

@@ -5,12 +5,22 @@ Good enough to recognise a book and to ask whether there is a newer edition; nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from citewarden.model import Service
+from citewarden.registries._capabilities import Lookup, Query, Search, single
 from citewarden.registries._record import Record, first, listed, loads, mapping, plain
 from citewarden.text import csl, dates, identifiers, names
+
+SERVICES = (
+    Service(
+        "openlibrary", "Open Library", "https://openlibrary.org", "books by ISBN and title, newer editions", rate=1,
+        vouches=False,
+    ),
+)  # fmt: skip
 
 _FIELDS = "key,title,subtitle,author_name,first_publish_year,publish_year,publisher,isbn,edition_count"
 
@@ -107,3 +117,12 @@ def _title(item: Mapping[str, Any]) -> str:
 def _author(shown: str) -> dict[str, str]:
     found = names.parse(shown).names
     return dict(found[0]) if found else {"literal": shown}
+
+
+def _question(base: str, query: Query) -> str:
+    title = re.split(r"[:.]\s", query.title, maxsplit=1)[0]
+    return search_url(base, title=title, author=query.author) if query.title and query.is_book else ""
+
+
+LOOKUP = Lookup("ISBN", single(url), parse)
+SEARCH = Search(_question, parse_search, turn=40)

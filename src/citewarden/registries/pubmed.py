@@ -11,13 +11,22 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
+from citewarden.registries._capabilities import Lookup, Query, Search
 from citewarden.registries._kinds import title_notices
-from citewarden.registries._record import Record, distinct, listed, loads, mapping, plain
+from citewarden.registries._record import Record, disclosed, distinct, listed, loads, mapping, only, plain
 from citewarden.text import csl, dates, doctype, identifiers, names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+SERVICES = (
+    Service(
+        "pubmed", "PubMed", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        "records by PubMed number, journal place and title, notices, abstracts",
+        tool="tool", mail="email", key="api_key", rate_with_key=10, key_buys="ten questions a second instead of three",
+    ),
+)  # fmt: skip
 
 BATCH = 200
 """PMIDs a call."""
@@ -49,11 +58,6 @@ _NOTICE_TYPES = ("retraction of publication", "retraction notice", "published er
 def url(base: str, pmids: Sequence[str]) -> str:
     """Where the full records of up to `BATCH` PMIDs are (XML)."""
     return f"{base}/efetch.fcgi?{urlencode({'db': 'pubmed', 'id': ','.join(pmids), 'retmode': 'xml'}, safe=',')}"
-
-
-def summary_url(base: str, pmids: Sequence[str]) -> str:
-    """Where their summaries are (JSON)."""
-    return f"{base}/esummary.fcgi?{urlencode({'db': 'pubmed', 'id': ','.join(pmids), 'retmode': 'json'}, safe=',')}"
 
 
 def search_url(base: str, term: str, *, rows: int = 5) -> str:
@@ -121,20 +125,6 @@ def parse_search(payload: bytes) -> list[str]:
     if "idlist" not in result:
         raise ValueError("an ESearch result without list")
     return [str(pmid) for pmid in listed(result.get("idlist"))]
-
-
-def parse_summary(payload: bytes) -> list[Record]:
-    """The records of an ESummary answer, in its order."""
-    data = mapping(loads(payload), "an ESummary answer")
-    if "result" not in data:
-        raise ValueError(f"no summaries: {plain(data.get('error') or data.get('esummaryresult'))[:80]}")
-    result = mapping(data["result"], "an ESummary result")
-    out = []
-    for pmid in listed(result.get("uids")):
-        item = result.get(str(pmid))
-        if isinstance(item, Mapping) and "error" not in item:
-            out.append(_summary(str(pmid), item))
-    return out
 
 
 def split(payload: bytes) -> dict[str, bytes]:
@@ -205,6 +195,10 @@ def _article(node: Element) -> Record:
             "abstract": "\n".join(
                 f"{part.get('Label')}: {_text(part)}" if part.get("Label") else _text(part)
                 for part in article.iterfind("Abstract/AbstractText")
+            ),
+            "custom": disclosed(
+                (_text(agency) for agency in article.iterfind("GrantList/Grant/Agency")),
+                _text(citation.find("CoiStatement")),
             ),
         }
     short = _text(citation.find("MedlineJournalInfo/MedlineTA"))
@@ -315,49 +309,6 @@ def _book(node: Element) -> Record:
     return Record("pubmed", pmid, csl.clean({k: v for k, v in made.items() if v}))
 
 
-def _summary(pmid: str, item: Mapping[str, Any]) -> Record:
-    types = [str(t).lower() for t in listed(item.get("pubtype"))]
-    ids = {str(i.get("idtype")): str(i.get("value")) for i in listed(item.get("articleids")) if isinstance(i, Mapping)}
-    authors = [a for a in listed(item.get("authors")) if isinstance(a, Mapping)]
-    made = {
-        "type": "article" if "preprint" in types else "article-journal",
-        "title": plain(item.get("title")).rstrip("."),
-        "author": [_printed(str(a.get("name", "")), str(a.get("authtype", ""))) for a in authors],
-        "container-title": plain(item.get("fulljournalname")),
-        "container-title-short": plain(item.get("source")),
-        "issued": dates.parse(plain(item.get("pubdate")) or plain(item.get("epubdate"))),
-        "volume": plain(item.get("volume")),
-        "issue": plain(item.get("issue")),
-        "page": plain(item.get("pages")),
-        "number": "" if item.get("pages") else re.sub(r"^(?:doi|pii):\s*\S+[.\s]*", "", plain(item.get("elocationid"))),
-        "ISSN": plain(item.get("issn") or item.get("essn")),
-        "DOI": identifiers.doi(ids.get("doi", "")),
-        "PMCID": identifiers.pmcid(ids.get("pmc", "")),
-        "PMID": pmid,
-    }
-    record = csl.clean({k: v for k, v in made.items() if v})
-    out: list[Notice] = []
-    for row in listed(item.get("references")):
-        if isinstance(row, Mapping):
-            out += _correction(
-                str(row.get("reftype", "")),
-                plain(row.get("refsource")),
-                plain(row.get("pmid")).lstrip("0"),
-                plain(row.get("note")),
-                "preprint" in types,
-            )
-    out += _typed(types, str(record.get("title", "")), out)
-    return Record("pubmed", pmid, record, distinct(out))
-
-
-def _printed(name: str, sort: str) -> dict[str, str]:
-    """A summary's "Wakefield AJ" as a CSL name."""
-    if sort == "CollectiveName":
-        return {"literal": plain(name)}
-    family, _, given = plain(name).rpartition(" ")
-    return {"family": family, "given": given} if family else {"family": given}
-
-
 def _name(node: Element) -> dict[str, str]:
     if node.find("CollectiveName") is not None:
         return {"literal": _text(node.find("CollectiveName"))}
@@ -389,3 +340,11 @@ def _date(node: Element | None) -> dict[str, Any]:
 
 def _text(node: Element | None) -> str:
     return "" if node is None else re.sub(r"\s+", " ", "".join(map(str, node.itertext()))).strip()
+
+
+def _question(base: str, query: Query) -> str:
+    return search_url(base, term(title=query.title, author=query.author)) if query.title and not query.is_book else ""
+
+
+RECORDS = Lookup("PMID", url, only(parse), split, BATCH)
+SEARCH = Search(_question, parse_search, records=RECORDS, turn=30)

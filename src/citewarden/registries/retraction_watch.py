@@ -11,9 +11,17 @@ import io
 import re
 from collections.abc import Iterator
 
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
 from citewarden.registries._kinds import kind
 from citewarden.text import identifiers
+
+SERVICES = (
+    Service(
+        "retraction_watch", "Retraction Watch",
+        "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv",
+        "retractions, concerns and reinstatements", rate=1, vouches=False,
+    ),
+)  # fmt: skip
 
 _NEEDED = ("Record ID", "OriginalPaperDOI", "RetractionNature")
 

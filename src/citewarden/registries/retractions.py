@@ -24,12 +24,13 @@ from typing import Any
 
 from citewarden import config
 from citewarden.errors import ConfigError, InputError
-from citewarden.model import Notice
+from citewarden.model import Notice, Service
 from citewarden.model.calendar import Calendar
 from citewarden.registries import retraction_watch
 from citewarden.text import identifiers, matching
 
 SOURCE = "retraction_list"
+SERVICES = (Service(SOURCE, "the list of retracted works that comes with Citewarden", vouches=False),)
 FILE = "retractions.zip"
 ROWS = 256
 """Lines of a member."""

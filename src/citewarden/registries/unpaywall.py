@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from citewarden.model import Service
+from citewarden.registries._capabilities import Lookup, single
 from citewarden.registries._record import Copy, listed, loads, mapping, plain
 from citewarden.registries._record import copies as open_copies
 
-A_DAY = 100_000
-"""Questions a day that are welcome."""
+SERVICES = (
+    Service(
+        "unpaywall", "Unpaywall", "https://api.unpaywall.org/v2", "open copies", rate=20, concurrency=4,
+        mail="email", needs_mail=True,
+    ),
+)  # fmt: skip
 
 
 def url(base: str, doi: str) -> str:
@@ -31,3 +37,6 @@ def copies(payload: bytes) -> tuple[Copy, ...]:
         raise ValueError(f"Unpaywall: {plain(item.get('message')) or 'no work'}")
     rows = [item.get("best_oa_location"), *listed(item.get("oa_locations"))]
     return open_copies(rows, url="url_for_pdf", version="version", licence="license")
+
+
+COPIES = Lookup("DOI", single(url), copies, a_day=100_000, turn=20)

@@ -12,9 +12,19 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
+from citewarden.model import Service
 from citewarden.registries._record import loads
 
 ARCHIVE = "https://web.archive.org"
+SERVICES = (
+    Service("wayback", "the Wayback Machine", "https://archive.org", "archived copies of lost pages", rate=0.5),
+    Service("wayback_cdx", "the Wayback Machine's index", ARCHIVE, "archived copies of lost pages", rate=0.4),
+    Service(
+        "wayback_save", "the Wayback Machine's Save Page Now", ARCHIVE, "new copies, for `citewarden archive` only",
+        rate=0.05, rate_with_key=0.1, key_header="Authorization: LOW",
+        key_buys="`access:secret` of the Internet Archive: six copies a minute instead of three",
+    ),
+)  # fmt: skip
 _DIGITS = "00000101000000"
 
 

@@ -22,6 +22,7 @@ _CONTINUES = re.compile(
     r"^(?!(?:van|von|de|den|der|di|da|du|del|dos|la|le|ten|ter|el|al|bin|ibn)\s)(?:[a-zß-ÿ,;:)&]|https?://|www\.|doi\b|DOI\b|PMID|PMCID|Accessed|Retrieved|Available|Published|Updated|\d{4};|\(?\d+\(\d+\)[:,])"
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_BEGINS_ADDRESS = re.compile(r"https?://|(?:[a-z0-9-]+\.){1,4}[a-z]{2,12}/", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
 """What is left in front of a note whose number the format's markup holds."""
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
@@ -147,7 +148,8 @@ def _joined(text: str, entries: list[Entry]) -> list[Entry]:
             before = text[out[-1].start : out[-1].end]
             words = text[entry.start : entry.end]
             adjoining = not text[out[-1].end : entry.start].strip(" \n\t•*-")
-            another = _ADDRESS.match(words) and _ADDRESS.search(before)
+            led = _ADDRESS.search(before) or _BEGINS_ADDRESS.match(before)
+            another = _BEGINS_ADDRESS.match(words) and led
             broken = (_CONTINUES.match(words) and not another) or before.endswith(("-", ",", "&", " and", ":"))
             if adjoining and (broken or numbered):
                 out[-1] = replace(out[-1], end=entry.end)

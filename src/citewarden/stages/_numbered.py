@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citewarden.text import raised, symbols
@@ -17,6 +17,7 @@ _LOCATED = (
 _SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
 _ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
 _BEHIND = re.compile(r"\S\s?\Z")
+_NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
@@ -93,12 +94,25 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in _SQUARE.finditer(body):
         if not _is_range(body, match):
             yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or "")
-    for match in _ROUND.finditer(body):
+    rounded = list(_ROUND.finditer(body))
+    counts = _counts(body, rounded)
+    for match in rounded:
         behind = _BEHIND.search(body, max(0, match.start() - 2), match.start())
         if not behind or _is_range(body, match) or _MEASURED.match(body, match.end()):
             continue
-        if len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
+        closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
+        if closes or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
             yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
+
+
+def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers in round brackets count what follows each ("Do this. (1) Wash. (2) Dry.")."""
+    said = [match["n"] for match in rounded]
+    if not said or body.startswith(rounded[0][0]):
+        return True
+    return (
+        len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)] and rounded[-1].end() < len(body.rstrip())
+    )
 
 
 def _is_range(body: str, match: re.Match[str]) -> bool:
@@ -126,5 +140,5 @@ def _worded(body: str) -> Iterator[Printed]:
 def _risen(body: str) -> Iterator[Printed]:
     for match in _RAISED.finditer(body):
         start = raised.exponent_end(body, match.start())
-        words = body[start : match.end()].translate(_RAISED_DIGITS)
+        words = re.sub(r"\s", ",", body[start : match.end()].translate(_RAISED_DIGITS))
         yield from _printed(start, match.end(), words, "raised")

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from citewarden.registries import openalex, unpaywall
+from citewarden.plugins import services
+from citewarden.registries._capabilities import Lookup, having
 from citewarden.registries._record import Copy
-from citewarden.stages._records import openalex_records, read
+from citewarden.stages._records import look_up, read
 from citewarden.text import dates, names, paper, pdf_pages
 from citewarden.text.pdf_pages import Pages
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.door import Answer, Door
 
 TRIED = 2
 """Most copies of one work that are tried for each registry that names them."""
@@ -41,35 +42,36 @@ class Sought:
 
 
 def seek(works: Sequence[Sought], door: Door) -> None:
-    """Find an open copy of each work and read it."""
+    """Find an open copy of each work and read it: who knows of copies is asked in turn about the works left."""
     tried: set[str] = set()
-    if door.enabled("openalex"):
-        answers = openalex_records([w.DOI for w in works], door)
-        held = ((answers[w.DOI], w) for w in works)
-        _try(works, [(read(openalex.copies, a) if a.held else None) or () for a, _ in held], tried, door)
-    left = [w for w in works if w.pages is None]
-    if left and door.enabled("unpaywall"):
-        found = _unpaywall(left, door) if door.network.contact else {}
-        _try(left, [found.get(w.DOI, ()) for w in left], tried, door)
-        if not door.network.contact:
-            for work in left:
-                work.reasons.append("Unpaywall was not asked (it wants a mail address, network.contact)")
+    for name, lookup in having("COPIES"):
+        left = [w for w in works if w.pages is None]
+        if left and door.enabled(name):
+            found = _copies(name, lookup, left, door)
+            _try(left, [found.get(w.DOI, ()) for w in left], tried, door)
 
 
-def _unpaywall(works: Sequence[Sought], door: Door) -> Mapping[str, Sequence[Copy]]:
-    """Where Unpaywall says that works lie open; it is asked no more in a run than is welcome in a day."""
-    room = max(0, unpaywall.A_DAY - door.counts["unpaywall asked"])
+def _copies(
+    name: str, lookup: Lookup[tuple[Copy, ...]], works: Sequence[Sought], door: Door
+) -> Mapping[str, Sequence[Copy]]:
+    """Where a registry says that works lie open; it is asked no more in a run than is welcome in a day."""
+    service = services()[name]
+    if service.needs_mail and not door.network.contact:
+        for work in works:
+            work.reasons.append(f"{service.title} was not asked (it wants a mail address, network.contact)")
+        return {}
+    room = max(0, lookup.a_day - door.counts[f"{name} asked"]) if lookup.a_day is not None else len(works)
     for work in works[room:]:
-        work.reasons.append(f"Unpaywall was not asked (its {unpaywall.A_DAY:,} questions of the day are used up)")
-    works = works[:room]
-    answers = door.get_many([Ask(unpaywall.url(door.base("unpaywall"), w.DOI), "unpaywall") for w in works])
+        work.reasons.append(f"{service.title} was not asked (its {lookup.a_day:,} questions of the day are used up)")
+    answers = look_up(name, lookup, [w.DOI for w in works[:room]], door)
     found: dict[str, Sequence[Copy]] = {}
-    for work, answer in zip(works, answers, strict=True):
-        copies = read(unpaywall.copies, answer) if answer.held else () if answer.lacked else None
-        if copies is None:
+    for work in works[:room]:
+        answer = answers[work.DOI]
+        copies = read(lookup.parse, answer) if answer.held else () if answer.lacked else None
+        if copies is None and not service.hint:
             mail = "it refuses the mail address in network.contact" if answer.status == 422 else ""
-            work.reasons.append(f"Unpaywall could not be asked ({mail or answer.note or answer.status})")
-        elif not copies and not work.reasons:
+            work.reasons.append(f"{service.title} could not be asked ({mail or answer.note or answer.status})")
+        elif not copies and not work.reasons and not service.hint:
             work.reasons.append("no open copy is known")
         found[work.DOI] = copies or ()
     return found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from citewarden.model import Work
-from citewarden.registries import crossref, europepmc, openalex, pubmed
+from citewarden.registries import crossref, europepmc, pubmed
+from citewarden.registries._capabilities import Lookup
+from citewarden.registries._record import only
 from citewarden.web.door import Answer, Ask, Door
 
 T = TypeVar("T")
@@ -31,12 +34,19 @@ def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
     return answers
 
 
+def look_up(registry: str, lookup: Lookup[Any], values: Sequence[str], door: Door) -> dict[str, Answer]:
+    """A registry's answer for every value of the identifier that `lookup` asks by."""
+    base = door.base(registry)
+    if lookup.split is not None:
+        ask = partial(lookup.url, base)
+        return door.get_items(registry, values, url=ask, split=lookup.split, size=lookup.size, kind=lookup.kind)
+    wanted = list(dict.fromkeys(values))
+    return dict(zip(wanted, door.get_many([Ask(lookup.url(base, [v]), registry) for v in wanted]), strict=True))
+
+
 def pubmed_records(pmids: Sequence[str], door: Door) -> dict[str, Answer]:
     """PubMed's answer for every PMID."""
-    base = door.base("pubmed")
-    return door.get_items(
-        "pubmed", pmids, url=lambda group: pubmed.url(base, group), split=pubmed.split, size=pubmed.BATCH
-    )
+    return look_up("pubmed", pubmed.RECORDS, pmids, door)
 
 
 def pubmed_records_by_doi(dois: Sequence[str], door: Door) -> dict[str, Answer]:
@@ -62,21 +72,7 @@ def pubmed_records_by_doi(dois: Sequence[str], door: Door) -> dict[str, Answer]:
 
 def europepmc_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
     """Europe PMC's answer for every DOI."""
-    base = door.base("europepmc")
-    return door.get_items(
-        "europepmc",
-        dois,
-        url=lambda group: europepmc.batch_url(base, group),
-        split=europepmc.split,
-        size=europepmc.BATCH,
-    )
-
-
-def openalex_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
-    """OpenAlex's answer for every DOI, one by one: single records are free, a filter over many is not."""
-    wanted = list(dict.fromkeys(dois))
-    asks = [Ask(openalex.url(door.base("openalex"), doi), "openalex") for doi in wanted]
-    return dict(zip(wanted, door.get_many(asks), strict=True))
+    return look_up("europepmc", europepmc.NOTICES, dois, door)
 
 
 def is_number_in_doubt(work: Work, record: Mapping[str, Any]) -> bool:
@@ -90,15 +86,3 @@ def read(parse: Callable[[bytes], T], answer: Answer) -> T | None:
         return parse(answer.body)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def only(parse: Callable[[bytes], list[T]]) -> Callable[[bytes], T]:
-    """A parser of lists as one of a single record; an empty list is an answer that cannot be read."""
-
-    def one(body: bytes) -> T:
-        found = parse(body)
-        if not found:
-            raise ValueError("an empty answer")
-        return found[0]
-
-    return one

@@ -31,11 +31,15 @@ def check(audit: Audit) -> list[Finding]:
 
 
 def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
-    """`findings` with those on statements of one list marked: `properties["list"]` is the block that leads it in."""
+    """`findings` with those on statements of one list or table marked: `properties["list"]` is the block that leads it
+    in, or the table's first row."""
     blocks, claims = audit.document.blocks, {c.id for c in audit.claims}
     starts = [b.start for b in blocks]
     leads = {n: _lead(blocks, n) for n, b in enumerate(blocks) if b.kind == "item" and b.lead_in >= 0}
     leads |= {lead: lead for lead in leads.values()}
+    for n, b in enumerate(blocks):
+        if b.kind == "row":
+            leads[n] = leads[n - 1] if n and blocks[n - 1].kind == "row" else n
     out = []
     for finding in findings:
         if leads and finding.location and finding.subject in claims:

@@ -90,6 +90,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
             kind, _ = kinds.kind(names)
             kind = kinds.refined(kind, form, numbers)
+            if "imperative" in statement.features and kind in ("treatment-effect", "risk") and not numbers:
+                kind = "advice"  # "drink less beer" tells what to do, not what it does
             around = context.of(form)
             out.append(
                 Claim(

@@ -17,16 +17,19 @@ from urllib.parse import urlsplit
 
 from citewarden.model import Passage, Resolution, Work
 from citewarden.registries import wayback
+from citewarden.registries._capabilities import having
 from citewarden.registries.library import Entry, Library
 from citewarden.stages import _papers
 from citewarden.stages._copies import copies
 from citewarden.stages._records import europepmc_records, pubmed_records
-from citewarden.text import abstracts, dates, fulltext, paper, pdf_pages, sentences
+from citewarden.text import abstracts, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.door import Answer, Ask, Door
 from citewarden.web.html_cues import length
 
+LARGEST_TEXT = 15_000_000
+"""Most bytes of a full text that are read."""
 LONGEST = 1500
 HARDLY_ANY = 10
 """Words of a page below which it says too little to be a source: mostly it is a notice in the place of one."""
@@ -160,20 +163,23 @@ def _take(source: _Source, got: Abstract | None, answer: Answer, link: str, name
 
 
 def _full_texts(sources: Sequence[_Source], door: Door) -> None:
-    asked = [s for s in sources if s.PMCID and not _has(s, "full_text")]
-    if not asked or not door.enabled("europepmc"):
-        return
-    asks = [Ask(f"{door.base('europepmc')}/{s.PMCID}/fullTextXML", "europepmc", max_body=15_000_000) for s in asked]
-    for source, answer in zip(asked, door.get_many(asks), strict=True):
-        parts = fulltext.paragraphs(answer.body) if answer.held else []
-        if parts:
-            link = f"https://europepmc.org/article/PMC/{source.PMCID.removeprefix('PMC')}"
-            rows = [(section, text, "cites others" if cites else "") for section, text, cites in parts]
-            _add(source, rows, reach="full_text", origin=link, at=answer.asked_at)
-        elif answer.outcome == "answered":
-            source.reasons.append("full text is not open")
-        else:
-            source.reasons.append(f"full text could not be asked for ({answer.note})")
+    for name, texts in having("FULL_TEXT"):
+        asked = [(s, v) for s in sources if (v := getattr(s, texts.identifier, "")) and not _has(s, "full_text")]
+        if asked and door.enabled(name):
+            base = door.base(name)
+            asks = [Ask(texts.url(base, value), name, max_body=LARGEST_TEXT) for _, value in asked]
+            for (source, value), answer in zip(asked, door.get_many(asks), strict=True):
+                _take_text(source, answer, texts.parse(answer.body) if answer.held else (), texts.page(value))
+
+
+def _take_text(source: _Source, answer: Answer, parts: Sequence[tuple[str, str, bool]], link: str) -> None:
+    if parts:
+        rows = [(section, text, "cites others" if cites else "") for section, text, cites in parts]
+        _add(source, rows, reach="full_text", origin=link, at=answer.asked_at)
+    elif answer.outcome == "answered":
+        source.reasons.append("full text is not open")
+    else:
+        source.reasons.append(f"full text could not be asked for ({answer.note})")
 
 
 def _open_copies(sources: Sequence[_Source], door: Door) -> None:

@@ -13,6 +13,9 @@ from citewarden.errors import InputError
 from citewarden.folders import Contents, one, printable, walk
 from citewarden.plugins import discover
 
+EMPTY = "put articles there, name others, or make a project with `citewarden init`"
+"""What to do where there is nothing to audit."""
+
 
 def articles(folder: Path) -> list[Path]:
     """Every usable file that `found` finds."""
@@ -28,7 +31,7 @@ def found(folder: Path) -> Contents:
     if folder.is_file():
         return one(folder)
     if not folder.is_dir():
-        raise InputError("no such folder or file", where=str(folder), remedy="name a folder of articles")
+        raise InputError("no such folder or file", where=str(folder), remedy=EMPTY)
     suffixes = tuple({s for module in discover("citewarden.readers").values() for s in module.SUFFIXES})
     return walk(folder, lambda name: name.lower().endswith(suffixes) and Path(name).stem != "README")
 

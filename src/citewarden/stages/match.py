@@ -5,11 +5,14 @@ read of them, title and headings with it, never by a verdict; within a source a 
 each listed source the best passage is kept, and the best ones over all; the verifier says SUPPORT, CONTRADICT or NEI
 for each. A claim that cannot be read on its own ("It is fatal.") is not judged: its passages are kept to be looked at,
 with NEI and `UNREAD` as method.
+A slip of the pen ("amitriptylin") is compared as the term that is meant; what is shown stays the article's.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from citewarden.config import Verify
@@ -18,7 +21,7 @@ from citewarden.model.evidence import UNREAD
 from citewarden.nlp.verdict.doubts import REACH
 from citewarden.nlp.verdict.reading import read
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
-from citewarden.text import sentences
+from citewarden.text import sentences, slips
 from citewarden.text.retrieval import Index
 
 LONGEST = 8
@@ -45,7 +48,9 @@ def match(
     titles = {work_of[r.id]: str(r.csl.get("title") or "") for r in references if r.id in work_of}
     terms = [_terms(p.text) + _terms(p.section) for p in readable]
     index, sources = Index(terms), _Sources(readable, terms, titles)
-    candidates = [_candidates(claim, cited, readable, index, config.top_passages) for claim in claims]
+    meant = slips.find((c.standalone for c in claims), _Said(readable))
+    forms = {c.id: slips.mend(c.standalone, meant) for c in claims}
+    candidates = [_candidates(c, forms[c.id][0], cited, readable, index, config.top_passages) for c in claims]
     beside = _neighbours(readable)
     pairs, owners = [], []
     for claim, found in zip(claims, candidates, strict=True):
@@ -53,7 +58,7 @@ def match(
             passage = readable[number]
             heading = " ".join(x for x in (passage.section, str(passage.design.get("title", ""))) if x)
             for first, window, before, after in _windows(passage, *beside[number]):
-                pairs.append(Pair(claim.standalone, window, passage.design, heading, before, after))
+                pairs.append(Pair(forms[claim.id][0], window, passage.design, heading, before, after))
                 owners.append((claim, passage, first, relevance))
     judged = iter(verifier.verify([p for p, (claim, *_) in zip(pairs, owners, strict=True) if claim.resolved]))
     verdicts = [next(judged) if claim.resolved else Verdict("NEI", 0.0, UNREAD) for claim, *_ in owners]
@@ -66,8 +71,8 @@ def match(
     out = []
     for claim in claims:
         if claim.id in best:
-            ordered = _ordered(best[claim.id].values(), sources.scores(claim))
-            out += [_evidence(claim, row, rank) for rank, row in enumerate(ordered, 1)]
+            ordered = _ordered(best[claim.id].values(), sources.scores(forms[claim.id][0]))
+            out += [_evidence(claim, forms[claim.id][1], row, rank) for rank, row in enumerate(ordered, 1)]
     return out
 
 
@@ -97,11 +102,25 @@ class _Sources:
             whole[passage.work] += own
         self._works, self._index = list(whole), Index(list(whole.values()))
 
-    def scores(self, claim: Claim) -> dict[str, float]:
-        """Work -> score, of the works that share a word with the claim."""
-        terms = read(claim.standalone).terms
+    def scores(self, form: str) -> dict[str, float]:
+        """Work -> score, of the works that share a word with a claim's form."""
+        terms = read(form).terms
         found = self._index.scores([t.key for t in terms], {t.key: t.weight for t in terms})
         return {self._works[number]: round(score, 6) for number, score in found.items()}
+
+
+class _Said:
+    """The words of the passages, gathered when one is first asked for."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for p in self.passages for word in re.findall(r"[a-z]+", p.text.lower()))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
 
 
 def _terms(text: str) -> list[str]:
@@ -117,10 +136,10 @@ def _chunks(text: str) -> list[str]:
 
 
 def _candidates(
-    claim: Claim, cited: dict[str, list[str]], readable: Sequence[Passage], index: Index, top: int
+    claim: Claim, form: str, cited: dict[str, list[str]], readable: Sequence[Passage], index: Index, top: int
 ) -> list[tuple[int, float]]:
     """(passage number, relevance 0 to 1) of the passages worth judging, best first."""
-    terms = read(claim.standalone).terms
+    terms = read(form).terms
     scores = index.scores([t.key for t in terms], {t.key: t.weight for t in terms})
     allowed = {work for citation in claim.citations for work in cited.get(citation, ())}
     numbers = [n for n in scores if not allowed or readable[n].work in allowed]
@@ -179,13 +198,14 @@ def _weight(verdict: Verdict) -> tuple[int, float]:
     )
 
 
-def _evidence(claim: Claim, row: _Row, rank: int) -> Evidence:
+def _evidence(claim: Claim, shifts: slips.Shifts, row: _Row, rank: int) -> Evidence:
     verdict, passage, first, relevance = row
     marks = passage.sentences or ((0, len(passage.text)),)
     rationale = []
     for mark in verdict.marks:
         if mark.sentence < 0:
-            rationale.append(Rationale("claim", mark.start, mark.end, mark.why))
+            places = (slips.back(mark.start, shifts), slips.back(mark.end, shifts))
+            rationale.append(Rationale("claim", *places, mark.why))
         else:
             base = marks[first + mark.sentence][0]
             rationale.append(Rationale("passage", base + mark.start, base + mark.end, mark.why))

@@ -17,24 +17,23 @@ from citewarden import config
 from citewarden.errors import ConfigError
 from citewarden.model import Notice, Resolution, Work
 from citewarden.model.calendar import Calendar
+from citewarden.plugins import services
 from citewarden.registries import (
     crossref,
     datacite,
-    europepmc,
-    openalex,
     openlibrary,
     pubmed,
     retraction_watch,
     retractions,
 )
+from citewarden.registries._capabilities import Lookup, having
 from citewarden.registries._kinds import RETRACTING
+from citewarden.registries._record import Record, only
 from citewarden.registries.library import Library
 from citewarden.stages._records import (
     crossref_records,
-    europepmc_records,
     is_number_in_doubt,
-    only,
-    openalex_records,
+    look_up,
     pubmed_records,
     pubmed_records_by_doi,
     read,
@@ -114,8 +113,10 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
     asked: Sequence[tuple[_Step, Sequence[_Cited]]] = (
         (_crossref, [c for c in cited if c.DOI]),
         (_pubmed, [c for c in cited if c.PMID or _may_be_in_pubmed(c)]),
-        (_europepmc, [c for c in cited if c.DOI]),
-        (_openalex, [c for c in cited if c.DOI]),
+        *(
+            (partial(_told, name=name, lookup=lookup), [c for c in cited if getattr(c, lookup.identifier, "")])
+            for name, lookup in having("NOTICES")
+        ),
         (_retraction_watch, both),
         (_cochrane, [c for c in cited if _COCHRANE.match(c.DOI)]),
         (_editions, [c for c in cited if c.ISBN]),
@@ -205,7 +206,7 @@ def _crossref(cited: Sequence[_Cited], door: Door) -> None:
         if answer.lacked:
             elsewhere.append(one)
     _noticed_by([c for c in cited if answers[c.DOI].held], door)
-    _datacite(elsewhere, door)
+    _told(elsewhere, door, name="datacite", lookup=datacite.LOOKUP)
 
 
 def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
@@ -253,15 +254,6 @@ def _hear_notices(one: _Cited, answer: Answer) -> None:
         one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
 
 
-def _datacite(cited: Sequence[_Cited], door: Door) -> None:
-    if not cited or not door.enabled("datacite"):
-        return
-    asks = [Ask(datacite.url(door.base("datacite"), c.DOI), "datacite") for c in cited]
-    for one, answer in zip(cited, door.get_many(asks), strict=True):
-        record = read(datacite.parse, answer) if answer.held else None
-        one.heard("datacite", answer, record.notices if record else None)
-
-
 def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
     if not door.enabled("pubmed"):
         return
@@ -290,26 +282,17 @@ def _revised(one: _Cited, record: Mapping[str, Any], answer: Answer) -> list[Not
     return [Notice(one.work.id, "update", "pubmed", label, "", one.PMID, address, now, asked_at=answer.asked_at)]
 
 
-def _europepmc(cited: Sequence[_Cited], door: Door) -> None:
-    if not door.enabled("europepmc"):
+def _told(cited: Sequence[_Cited], door: Door, *, name: str, lookup: Lookup[Record]) -> None:
+    """What a registry says of works it looks up; that a hint cannot be asked for leaves nothing open."""
+    if not cited or not door.enabled(name):
         return
-    answers = europepmc_records([c.DOI for c in cited], door)
+    hint = services()[name].hint
+    answers = look_up(name, lookup, [getattr(c, lookup.identifier) for c in cited], door)
     for one in cited:
-        answer = answers[one.DOI]
-        record = read(only(europepmc.parse), answer) if answer.held else None
-        one.heard("europepmc", answer, record.notices if record else None)
-
-
-def _openalex(cited: Sequence[_Cited], door: Door) -> None:
-    """A hint only; that it cannot be asked leaves nothing open."""
-    if not door.enabled("openalex"):
-        return
-    answers = openalex_records([c.DOI for c in cited], door)
-    for one in cited:
-        answer = answers[one.DOI]
-        record = read(openalex.parse, answer) if answer.held else None
-        if record is not None and answer.ok:
-            one.heard("openalex", answer, record.notices)
+        answer = answers[getattr(one, lookup.identifier)]
+        record = read(lookup.parse, answer) if answer.held else None
+        if not hint or (record is not None and answer.ok):
+            one.heard(name, answer, record.notices if record else None)
         elif record is not None:
             one.add(answer, record.notices)
 
@@ -522,11 +505,8 @@ def _described(rows: list[Notice], door: Door) -> list[Notice]:
     pmids = [str(n.replacement["PMID"]) for n in bare if n.replacement.get("PMID")]
     by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
     by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
-    elsewhere = [
-        doi for doi in dict.fromkeys(dois) if doi in by_doi and by_doi[doi].lacked and door.enabled("datacite")
-    ]
-    asks = [Ask(datacite.url(door.base("datacite"), doi), "datacite") for doi in elsewhere]
-    by_agency = dict(zip(elsewhere, door.get_many(asks), strict=True))
+    elsewhere = [doi for doi in dois if doi in by_doi and by_doi[doi].lacked and door.enabled("datacite")]
+    by_agency = look_up("datacite", datacite.LOOKUP, elsewhere, door)
     out = []
     for row in rows:
         doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))

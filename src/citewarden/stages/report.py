@@ -17,16 +17,29 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from citewarden.formats import RANK, ArticleReport, Row, Rule, Seen, Site, Summary, Totals, Turnover, worst_first
+from citewarden.formats import (
+    RANK,
+    ArticleReport,
+    Rested,
+    Row,
+    Rule,
+    Seen,
+    Site,
+    Summary,
+    Totals,
+    Turnover,
+    worst_first,
+)
 from citewarden.formats.html import verdict_of
 from citewarden.formats.junit import suite
-from citewarden.model import Audit, Finding, Level, Owner, Run, Suppression
+from citewarden.model import Audit, Finding, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.stages import turnover
 from citewarden.store import runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 from citewarden.tables import atomic, write_text
+from citewarden.text import reviews
 
 IN_MEMORY = 300_000_000
 """Characters of findings up to which a site is read once and kept (some three times as much memory)."""
@@ -34,7 +47,22 @@ IN_MEMORY = 300_000_000
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
 
-_RESERVED = {"index", "findings", "digest", "junit", "run.prov", "index-data", "con", "nul", "aux", "prn"}
+_NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
+"""Types of notices that tell of nothing published about a work."""
+_RESERVED = {
+    "index",
+    "sources",
+    "sources-data",
+    "findings",
+    "digest",
+    "junit",
+    "run.prov",
+    "index-data",
+    "con",
+    "nul",
+    "aux",
+    "prn",
+}
 
 
 def report(
@@ -174,6 +202,8 @@ def summarise(article: ArticleReport) -> Summary:
         owner=document.owner,
         reviewed=document.reviewed,
         next_review=document.next_review,
+        due=_due(audit),
+        sources=tuple(_rested(audit, r) for r in audit.references if r.listed),
         claims=len(audit.claims),
         references=len(audit.references),
         verdicts=dict(sorted(verdicts.items())),
@@ -182,6 +212,28 @@ def summarise(article: ArticleReport) -> Summary:
         findings=article.findings,
         suite=suite(article),
     )
+
+
+def _rested(audit: Audit, reference: Reference) -> Rested:
+    found = audit.resolution_of.get(reference.id)
+    csl = {**reference.csl, **(found.csl if found is not None and found.outcome == "matched" else {})}
+    title = str(csl.get("title") or "") or reference.raw[:150]
+    ids = (("doi:", csl.get("DOI")), ("pmid:", csl.get("PMID")), ("", csl.get("URL")), ("", " ".join(title.split())))
+    notices = [n for n in audit.notices_of.get(reference.id, ()) if n.type not in _NO_NEWS and not n.cancelled_by]
+    return Rested(
+        key=next((f"{prefix}{str(value).lower()}" for prefix, value in ids if value), reference.id),
+        title=title,
+        year=str(_year(csl) or ""),
+        sentences=len(audit.cited_by.get(reference.id, ())),
+        notice=max((f"{n.updated} {n.type.replace('_', ' ')}".strip() for n in notices), default=""),
+    )
+
+
+def _due(audit: Audit) -> str:
+    document = audit.document
+    page = (document.id, document.title, document.owner, document.reviewed, document.next_review)
+    years = int(audit.policy.setting("review-overdue", "years", 0))
+    return next((row.day for row in reviews.due([page], years=years)), "")
 
 
 def _link_state(audit: Audit, url: str) -> str:

@@ -17,23 +17,22 @@ from functools import cached_property, partial
 from typing import Any
 
 from citewarden.model import Difference, Resolution, Work
-from citewarden.registries import crossref, datacite, doi_org, europepmc, idconv, openalex, openlibrary, pubmed
-from citewarden.registries._record import Record
+from citewarden.plugins import services
+from citewarden.registries import crossref, doi_org, europepmc, idconv, pubmed
+from citewarden.registries._capabilities import Lookup, Query, Search, having
+from citewarden.registries._record import Record, only
 from citewarden.registries.library import Library
 from citewarden.stages._records import (
     crossref_records,
     europepmc_records,
     is_number_in_doubt,
-    only,
+    look_up,
     pubmed_records,
     read,
 )
 from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
 from citewarden.web.door import Answer, Ask, Door
-
-_LAST_RESORTS = frozenset({"openalex"})
-"""Registries asked when all others have said no: that they cannot be asked leaves the answer of those as it is."""
 
 _WEB = frozenset(
     {"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication", "pamphlet"}
@@ -96,8 +95,9 @@ class _Case:
         return answer.ok
 
     def missed(self, registry: str, why: str) -> None:
-        """Note that a registry gave no answer, so that its silence says nothing."""
-        (self.silent if registry in _LAST_RESORTS else self.troubles)[registry] = why
+        """Note that a registry gave no answer, so that its silence says nothing; a hint's leaves all as it is."""
+        service = services().get(registry)
+        (self.silent if service and service.hint else self.troubles)[registry] = why
 
     def unread(self, registry: str) -> None:
         """The same of an answer that is none."""
@@ -156,7 +156,7 @@ def from_library(works: Iterable[Work], library: Library) -> dict[str, Resolutio
 def _from_library(work: Work, library: Library) -> Resolution | None:
     found = library.find(work)
     if found.outcome == "matched" and found.entry is not None and found.match is not None:
-        item = {k: v for k, v in found.entry.csl.items() if k not in ("abstract", "custom")}
+        item = _kept(found.entry.csl)
         score, told = round(found.match.score, 4), matching.differences(work.csl, item, found.match)
         return Resolution(work.id, "matched", "library", item, score, told, record=library.record_of(found.entry))
     if not library.closed:
@@ -278,10 +278,12 @@ def _by_identifier(cases: Sequence[_Case], door: Door) -> None:
     together(
         lambda: _by_doi(with_doi, door),
         lambda: _by_number(numbered, door),
-        lambda: _by_isbn([c for c in without if c.work.ISBN and c not in numbered], door),
+        lambda: _by_lookup("ISBN", [c for c in without if c not in numbered], door),
     )
     _by_number([c for c in with_doi if c.open], door)
-    _by_isbn([c for c in (*with_doi, *numbered) if c.open and c.work.ISBN], door)
+    _by_lookup("ISBN", [*with_doi, *numbered], door)
+    for identifier in ("DOI", "PMID", "PMCID"):
+        _by_lookup(identifier, cases, door)
 
 
 def _by_number(cases: Sequence[_Case], door: Door) -> None:
@@ -343,16 +345,19 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
             case.unregistered = True
             case.nowhere.append(case.work.DOI)
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
-    with_agency: dict[str, list[_Case]] = {"DataCite": [], "": []}
+    agencies = {lookup.agency: (name, lookup) for name, lookup in having("LOOKUP") if lookup.agency}
+    with_agency: dict[str, list[_Case]] = {name: [] for name in ("", *agencies)}
     for case, answer in zip(registered, door.get_many(asks), strict=True):
         agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.held else ""
-        with_agency["DataCite" if agency == "DataCite" else ""].append(case)
-    asks = [Ask(datacite.url(door.base("datacite"), c.work.DOI), "datacite") for c in with_agency["DataCite"]]
-    for case, answer in zip(with_agency["DataCite"], door.get_many(asks), strict=True):
-        if case.heard("datacite", answer):
-            _judge(case, datacite.parse, answer)
-        elif case.troubles:
-            case.unheard.add("DOI")
+        with_agency[agency if agency in agencies else ""].append(case)
+    for agency, (name, lookup) in agencies.items():
+        answers = look_up(name, lookup, [c.work.DOI for c in with_agency[agency]], door)
+        for case in with_agency[agency]:
+            answer = answers[case.work.DOI]
+            if case.heard(name, answer):
+                _judge(case, lookup.parse, answer)
+            elif case.troubles:
+                case.unheard.add("DOI")
     asks = [Ask(doi_org.record_url(base, c.work.DOI), "doi_org", doi_org.CSL_JSON) for c in with_agency[""]]
     for case, answer in zip(with_agency[""], door.get_many(asks), strict=True):
         if case.heard("doi_org", answer):
@@ -396,11 +401,16 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
             case.unheard.add("PMID")
 
 
-def _by_isbn(cases: Sequence[_Case], door: Door) -> None:
-    asks = [Ask(openlibrary.url(door.base("openlibrary"), c.work.ISBN), "openlibrary") for c in cases]
-    for case, answer in zip(cases, door.get_many(asks), strict=True):
-        if case.heard("openlibrary", answer):
-            _judge(case, openlibrary.parse, answer)
+def _by_lookup(identifier: str, cases: Sequence[_Case], door: Door) -> None:
+    """Every registry that looks works up by an identifier, in turn, until one knows the work."""
+    for name, lookup in having("LOOKUP"):
+        if lookup.identifier != identifier or lookup.agency:
+            continue
+        due = [(c, value) for c in cases if c.open and (value := str(getattr(c.work, identifier)))]
+        answers = look_up(name, lookup, [value for _, value in due], door)
+        for case, value in due:
+            if case.heard(name, answers[value]):
+                _judge(case, lookup.parse, answers[value])
 
 
 def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> None:
@@ -443,49 +453,32 @@ def _by_words(cases: Sequence[_Case], door: Door) -> None:
 
 def _ask_around(case: _Case, door: Door) -> None:
     """One registry after another, those that cost or hold little last."""
-    title = _title(case)
-    is_other = case.work.csl.get("type") in ("dataset", "article", "report", "software")
-    _search(case, door, "crossref", lambda base: crossref.search_url(base, case.words), crossref.parse_list)
-    if not title:
-        return
-    if not case.is_book:
-        asked = europepmc.query(title=title)
-        _search(case, door, "europepmc", lambda base: europepmc.url(base, asked), europepmc.parse)
-        _by_pubmed(case, door)
-    else:
-        main, author = _main(title), _author(case)
-        _search(
-            case,
-            door,
-            "openlibrary",
-            lambda base: openlibrary.search_url(base, title=main, author=author),
-            openlibrary.parse_search,
-        )
-    if is_other:
-        _search(case, door, "datacite", lambda base: datacite.search_url(base, title), datacite.parse_list)
-    _search(case, door, "openalex", lambda base: openalex.search_url(base, title), openalex.parse_list,
-            cost=openalex.SEARCH)  # fmt: skip
+    query = Query(case.words, _title(case), _author(case), str(case.work.csl.get("type") or ""), case.is_book)
+    for name, search in having("SEARCH"):
+        if case.open and door.enabled(name) and (address := search.url(door.base(name), query)):
+            _search(case, door, name, search, address)
 
 
-def _search(
-    case: _Case,
-    door: Door,
-    registry: str,
-    url: Callable[[str], str],
-    parse: Callable[[bytes], list[Record]],
-    cost: int = 0,
-) -> None:
-    if not case.open or not door.enabled(registry):
-        return
-    (answer,) = door.get_many([Ask(url(door.base(registry)), registry, cost=cost)])
+def _search(case: _Case, door: Door, registry: str, search: Search, address: str) -> None:
+    (answer,) = door.get_many([Ask(address, registry, cost=search.cost)])
     answer = answer.listed
     if not case.heard(registry, answer):
         return
-    found = read(parse, answer)
+    found = read(search.parse, answer)
     if found is None:
         case.unread(registry)
-    else:
+    elif search.records is None:
         case.consider([_nearest_edition(r, case) for r in found], answer)
+    else:
+        _consider_numbered(case, door, registry, search.records, found)
+
+
+def _consider_numbered(case: _Case, door: Door, registry: str, lookup: Lookup[Record], found: Sequence[str]) -> None:
+    """As `consider` the records of which a search named no more than the numbers."""
+    answers = look_up(registry, lookup, found, door)
+    heard = [answers[number] for number in found if case.heard(registry, answers[number])]
+    if records := [r for one in heard if (r := read(lookup.parse, one))]:
+        case.consider(records, answers[found[0]])
 
 
 def _by_place(cases: Sequence[_Case], door: Door) -> None:
@@ -510,23 +503,6 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
         answer = answers[pmid]
         if case.heard("pubmed", answer) and (record := read(only(pubmed.parse), answer)):
             case.consider([record], answer)
-
-
-def _by_pubmed(case: _Case, door: Door) -> None:
-    if not case.open or not door.enabled("pubmed"):
-        return
-    asked = pubmed.term(title=_title(case), author=_author(case))
-    (answer,) = (a.listed for a in door.get_many([Ask(pubmed.search_url(door.base("pubmed"), asked), "pubmed")]))
-    if not case.heard("pubmed", answer):
-        return
-    found = read(pubmed.parse_search, answer)
-    if found is None:
-        case.unread("pubmed")
-        return
-    answers = pubmed_records(found, door)
-    records = [r for p in found if case.heard("pubmed", answers[p]) and (r := read(only(pubmed.parse), answers[p]))]
-    if records:
-        case.consider(records, answers[found[0]])
 
 
 def _by_page(cases: Sequence[_Case], door: Door) -> None:
@@ -612,7 +588,7 @@ def _resolution(case: _Case) -> Resolution:
         case.other = None  # a poorer record of the same work
     if case.record is not None and case.match is not None:
         record = case.record
-        item = {k: v for k, v in record.csl.items() if k not in ("abstract", "custom")}
+        item = _kept(record.csl)
         return Resolution(
             work.id, "matched", record.registry, item, round(case.match.score, 4),
             (*wrong, *_others(wrong, matching.differences(work.csl, record.csl, case.match))),
@@ -698,6 +674,13 @@ def _named(work: Work, other: Record) -> str:
     return "PMCID" if work.PMCID else "DOI"
 
 
+def _kept(item: Mapping[str, Any]) -> dict[str, Any]:
+    """What a resolution keeps of a record: no abstract, and of its `custom` what was disclosed."""
+    custom = item.get("custom")
+    told = {k: custom[k] for k in ("funding", "interests") if k in custom} if isinstance(custom, Mapping) else {}
+    return {k: v for k, v in item.items() if k not in ("abstract", "custom")} | ({"custom": told} if told else {})
+
+
 def _belongs(record: Record) -> str:
     item = record.csl
     year = dates.year(item.get("issued"))
@@ -734,10 +717,6 @@ def _same(record: Record) -> str:
 
 def _title(case: _Case) -> str:
     return str(case.work.csl.get("title") or "")
-
-
-def _main(title: str) -> str:
-    return re.split(r"[:.]\s", title, maxsplit=1)[0]
 
 
 def _author(case: _Case) -> str:

@@ -9,8 +9,6 @@ from typing import Any
 _BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿ])-\s*\n\s*(?=[a-zß-ÿ])")
 _HYPHEN_END = re.compile(r"-\s*\n\s*")
 _QUOTES = "“”„\"«»‘’'`"
-_EDGE = " \t\n\xa0,;:.–—-"
-
 _HEAD = {
     "title": re.compile(rf"^[\s{_QUOTES},.;:\])–—-]+"),
     "container-title": re.compile(
@@ -159,7 +157,9 @@ _LAW = re.compile(
     r"|Act of \d{4}|H\.\s?R\.\s\d|S\.\s\d{2,4},\s\d+th Cong)"
 )
 _REGULATION = re.compile(r"\b(?:C\.?\s?F\.?\s?R\.?\b|Fed(?:eral)?\.?\sReg(?:ister|\.))")
-_SECTION = re.compile(r"C\.?\s?F\.?\s?R\.?\s(?:§|[Pp]art|\d+\.\d)")
+_SECTION = re.compile(r"C\.?\s?F\.?\s?R\.?\s(?:§|[Pp]arts?\b|[Pp]ts?\.|\d+\.\d)")
+_IN_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\s?\(\d{1,4}\)[,:]\s?[A-Z]?\d")
+"""Where a journal's article stands: one may write about a regulation."""
 _CASE = re.compile(r"\b[A-Z][\w.’' ]+\sv(?:s)?\.?\s[A-Z][\w.’' ]+,\s\d+\s(?:U\.\s?S\.|F\.|S\.\s?Ct)")
 _IN_BOOK = re.compile(r"(?:^|[.,;?!”’\"'»)\]]\s?)[Ii]n:?\s+[A-Z“\"]")
 _RARE = (
@@ -198,34 +198,46 @@ def is_newspaper(text: str) -> bool:
 
 def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
     """The CSL type of a reference with these variables; `seen` are the labels the tagger used."""
-    container = str(csl.get("container-title", ""))
+    return _kind_said(raw, csl, seen) or _kind_by_container(raw, csl, seen) or _kind_by_rest(csl, seen)
+
+
+def _is_web(csl: Mapping[str, Any]) -> bool:
+    return "URL" in csl or "accessed" in csl
+
+
+def _kind_said(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
+    """The type of what says itself what it is: a law, a case, a thesis, a trial's registration."""
     genre = str(csl.get("genre", ""))
-    place = "publisher-place" in csl
-    located = "volume" in csl or "issue" in csl or "page" in csl
-    web = "URL" in csl or "accessed" in csl
-    rare = any(word in raw for word in _RARE)
     if genre == "Clinical trial registration":
-        return "webpage" if web else "document"
-    if rare:
+        return "webpage" if _is_web(csl) else "document"
+    if _is_rare(raw):
         if _LAW.search(raw):
             return "legislation"
-        if _REGULATION.search(raw) and ("journal" not in seen or _SECTION.search(raw)):
+        if _REGULATION.search(raw) and ("journal" not in seen or (_SECTION.search(raw) and not _IN_VOLUME.search(raw))):
             return "regulation"
         if _CASE.search(raw):
             return "legal_case"
-    if genre:
-        if _THESIS.search(genre):
-            return "thesis"
-        for pattern, name in _GENRES:
-            if pattern.search(genre):
-                return name
+    if genre and _THESIS.search(genre):
+        return "thesis"
+    return next((name for pattern, name in _GENRES if pattern.search(genre)), "") if genre else ""
+
+
+def _is_rare(raw: str) -> bool:
+    return any(word in raw for word in _RARE)
+
+
+def _kind_by_container(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
+    """The type by what holds the work: a journal, a newspaper, a book, a meeting; "" if nothing tells."""
+    container, genre = str(csl.get("container-title", "")), str(csl.get("genre", ""))
+    place, web = "publisher-place" in csl, _is_web(csl)
+    located = "volume" in csl or "issue" in csl or "page" in csl
     if _PREPRINT.search(container) or (_PREPRINT.search(genre) and "volume" not in csl):
         return "article"
     if _NEWS.match(container) and "volume" not in csl:
         return "article-newspaper"
     if _MAGAZINE.match(container) and "issue" not in csl:
         return "article-magazine"
-    if rare and _PRESS.search(raw) and not ("volume" in csl and "page" in csl):
+    if _is_rare(raw) and _PRESS.search(raw) and not ("volume" in csl and "page" in csl):
         return "webpage" if web else "document"
     if container and "page" in csl and csl.keys().isdisjoint(("volume", "issue")) and _PROCEEDINGS.match(container):
         return "paper-conference"
@@ -235,27 +247,24 @@ def kind(raw: str, csl: Mapping[str, Any], seen: frozenset[str]) -> str:
         return "paper-conference"
     if genre and _REPORT.search(genre):
         return "report"
-    if container and (
-        "editor" in csl or _IN_BOOK.search(raw) or (place and "title" in csl) or container == "StatPearls"
-    ):
+    if not container:
+        return ""
+    if "editor" in csl or _IN_BOOK.search(raw) or (place and "title" in csl) or container == "StatPearls":
         return "chapter"
-    if "journal" in seen and container and not web:
+    if "journal" in seen and not web:
         return "article-journal"
-    if container and located and "URL" not in csl and ("volume" in csl or "issue" in csl):
+    if "URL" not in csl and ("volume" in csl or "issue" in csl):
         return "article-journal"
-    if container and "DOI" in csl and not web and not place:
-        return "article-journal"
-    if web and not place and "edition" not in csl:
+    return "article-journal" if "DOI" in csl and not web and not place else ""
+
+
+def _kind_by_rest(csl: Mapping[str, Any], seen: frozenset[str]) -> str:
+    """The type of what stands by itself: a page, a book, an organisation's report."""
+    place, organisation = "publisher-place" in csl, any("literal" in n for n in csl.get("author", ()))
+    if _is_web(csl) and not place and "edition" not in csl:
         return "webpage"
     if "edition" in csl or place or "publisher" in csl or "ISBN" in csl:
-        organisation = any("literal" in n for n in csl.get("author", ()))
         return "report" if organisation and "edition" not in csl and "ISBN" not in csl else "book"
-    if container:
-        return (
-            "webpage"
-            if any("literal" in n for n in csl.get("author", ())) or "journal" not in seen
-            else "article-journal"
-        )
-    if any("literal" in n for n in csl.get("author", ())) and "title" in csl:
-        return "webpage"
-    return "document"
+    if csl.get("container-title"):
+        return "webpage" if organisation or "journal" not in seen else "article-journal"
+    return "webpage" if organisation and "title" in csl else "document"

@@ -42,7 +42,15 @@ _LANGUAGE = re.compile(
     r"|article in \w+)(?:[,;]\s(?:english|german|french|spanish|portuguese|russian|italian))*$"
 )
 _VOLUMES = re.compile(r"(\d{1,2})\s?(?:vols?|volumes|Bde|t|tomes)\b\.?", re.IGNORECASE)
+_VOLUMES_NAMED = re.compile(r"[Vv]ol(?:ume)?s?\.?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
+_VOLUMES_END = re.compile(r"[.,]\s(\d{1,2})\s(?:vols|volumes|Bde|tomes)\.?$", re.IGNORECASE)
 _ISSUE_NAMED = re.compile(r"(?:issue|iss\.|no\.)\s?(\d+(?:[-–/]\d+)?)\b", re.IGNORECASE)
+_LINK_NAMES = re.compile(
+    r"(?:\W*\b(?:(?:free )?PMC(?: free)?(?: article)?|PubMed(?: Central)?|Medline|Cross ?Ref|Google Scholar)\b"
+    r"(?:\W{0,3}(?:PMC)?\d{5,9}\b)?)+\W*",
+    re.IGNORECASE,
+)
+"""What databases print around the identifiers of an entry: "[PMC free article: PMC5760000] [PubMed: 29304922]"."""
 _SAYS_LANGUAGE = ("note", "genre", "publisher", "publisher-place", "collection-title")
 _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
@@ -52,17 +60,18 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
-_COMPANY = re.compile(r"\s(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|BV|SA)\.?$")
-_EDITION_ALONE = re.compile(
-    r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?|\d{1,2}\.\sAufl(?:age|\.)?"
+_COMPANY = re.compile(
+    r"\s(?:Corp|Corporation|Inc|Ltd|Limited|LLC|GmbH|plc|A/S|Oy|Oyj|S\.?p\.A|SpA|Sarl|(?:Company|Healthcare|Pharma\w*|Laborator\w+"
+    r"|Medical|Diagnostics|International)\s(?:AG|AB|BV|NV|SA|SE|KG))\.?$"
 )
+"""How companies end. What persons have as initials, too ("Weber AG"), ends one only behind a word no person bears."""
+_EDITION_ALONE = re.compile(r"\(?(?:\d{1,3}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?\.?\)?")
 _OPENING_QUOTES = " \"“„«‘`'(["
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi[./]")
 _EDITION_END = re.compile(
     r"(?<![\s.,(])[\s.,(]+(\d{1,2}e(?=$)|(?:revised|rev\.|(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\srev\.)?)\s?(?:edition|edn?)\b)[^()]*\)?$",
     re.IGNORECASE,
 )
-_GERMAN_EDITION = re.compile(r"[.,]\s(\d{1,2})\.,?\s(?:[\w.-]+,?\s){0,5}Aufl(?:age|\.)?$")
 _TRANSLATED = re.compile(r"(?<![\s.,(])[\s.,(]+(?:translated|trans\.)\s(?:by\s)?[^()]+\)?$", re.IGNORECASE)
 _PAGES_LAST = re.compile(r",\s(?:pp?\.\s?)?(\d+\s?[-–]\s?\d+)[.,]?\s*$")
 _PUBLICATION = re.compile(
@@ -90,7 +99,7 @@ _MONTH_AFTER = re.compile(
     r"(?<![\s,(])[\s,(]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w\s.,–-]{0,40}$", re.IGNORECASE
 )
 _STATUTE = re.compile(
-    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>§*\s?[\d.,–-]*\d)"
+    r"(?<!\d)(?P<volume>\d+)\s(?P<container>U\.?\s?S\.?\s?C\.?|Stat\.|C\.?F\.?R\.?|Fed\.\sReg\.)\s(?P<page>(?:§*|[Pp]arts?|[Pp]ts?\.)\s?[\d.,–-]*\d)"
 )
 _CASE = re.compile(
     r"(?P<name>[A-Z][^,;]{0,150}?\sv(?:s)?\.?\s[A-Z][^,;]{0,150}?),\s(?P<volume>\d+)\s(?P<court>U\.\s?S\.|S\.\s?Ct\.|F\.(?:\s?(?:\dd|Supp\.?)(?:\s\dd)?)?)"
@@ -375,11 +384,18 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
             name, words = "issue", number[1]
         elif not _PAGED.search(words):
             return
-        elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdigit():
+        elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdecimal():
             _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
             csl["issue"] = csl.pop("page")
-    elif name == "volume" and (several := _VOLUMES.fullmatch(words)):
+    elif name in ("volume", "note") and (several := _VOLUMES.fullmatch(words)):
         name, words = "number-of-volumes", several[1]
+    elif name == "issue" and (several := _VOLUMES.fullmatch(f"{csl.get('volume')} {words}")):
+        csl["number-of-volumes"] = several[1]
+        del csl["volume"]
+        _rename(reading, "volume", "number-of-volumes")
+        return
+    elif name == "issue" and "volume" not in csl and (volumes := _VOLUMES_NAMED.fullmatch(words)):
+        name, words = "volume", volumes[1]
     elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
         name, words = "issue", issue[1]
     elif name == "volume":
@@ -402,6 +418,8 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         words = _fields.edition(words)
     elif name == "genre":
         words = words.replace("[", "").replace("]", "")
+    elif name == "note" and _LINK_NAMES.fullmatch(words):
+        return
     if name not in csl:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
@@ -445,11 +463,8 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
         return
     best = found[0]
     span = (stretch.start + best.start, stretch.start + best.end)
-    day = (
-        _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0])
-        if len(best.csl.get("date-parts", [[]])[0]) == 2
-        else None
-    )
+    of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
+    day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
     if day and (whole := dates.find(raw[day.start("day") : span[1]])):
         best, span = whole[0], (day.start("day"), span[1])
     if "issued" in csl:
@@ -517,58 +532,11 @@ def _settle(reading: _Reading) -> None:
     csl, raw = reading.csl, reading.raw
     if "title" not in csl and "URL" not in csl and "issued" not in csl:
         _bare(reading)
-    if "StatPearls" in raw and "container-title" not in csl:
-        at = raw.index("StatPearls")
-        reading.put("container-title", "StatPearls", at, at + 10, 0.9)
-    title = csl.get("title")
-    if isinstance(title, str) and csl.get("container-title") == "StatPearls":
-        title = csl["title"] = re.sub(r"(?<=[.?!])\s+StatPearls(?:\s\[Internet\])?$", "", title).rstrip(".")
-    if isinstance(title, str):
-        match = _SITE_FIRST.match(title) if "eb" in title else None
-        if match and "container-title" not in csl:
-            csl["container-title"], csl["title"] = match["site"], match["title"].strip(" .")
-            _cut_title(reading, match)
-            title = csl["title"]
-        opened = _OPEN_BRACKET.search(title) if "[" in title else None
-        if opened and opened.start() > 0:
-            title = csl["title"] = title[: opened.start()]
-        match = _BRACKETED.search(title) if "[" in title else None
-        while match and match.start() > 0:
-            inside = match[1]
-            title = title[: match.start()].rstrip(" .") or title
-            if _LANGUAGE.match(inside):
-                csl.setdefault("language", inside)
-            elif not _MEDIUM.match(inside):
-                csl.setdefault("genre", inside)
-            csl["title"] = title
-            match = _BRACKETED.search(title)
-        if title[:1] == "[" or (title[-1:] == "]" and "[" not in title):
-            csl["title"] = re.sub(r"^\[([^\][]+)\]?$|^([^\][]+)\]$", r"\1\2", title).strip(" .") or title
+    _unbracketed(reading)
     for name in ("title", "container-title"):
-        text = csl.get(name)
-        if isinstance(text, str):
-            ending = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
-            if not ending and "Aufl" in text:
-                ending = _GERMAN_EDITION.search(text)
-            if ending and ending.start() > 3:
-                csl.setdefault("edition", _fields.edition(ending[1]))
-                text = csl[name] = text[: ending.start()]
-            ending = _TRANSLATED.search(text) if "rans" in text else None
-            if ending and ending.start() > 3 and name == "title":
-                csl[name] = text[: ending.start()]
-    for name in ("container-title", "publisher"):
-        text = csl.get(name)
-        if isinstance(text, str):
-            cut = _SITE.sub("", text) if "eb" in text or "WEB" in text else text
-            cut = _ONLINE_END.sub("", cut) if cut[-1:] == "]" else cut
-            if cut and cut != text:
-                csl[name] = cut
-                if name == "publisher" and "container-title" not in csl and "publisher-place" not in csl:
-                    csl["container-title"] = csl.pop("publisher")
-                    reading.fields = [
-                        FieldSpan("container-title", f.start, f.end, f.confidence) if f.name == "publisher" else f
-                        for f in reading.fields
-                    ]
+        if isinstance(csl.get(name), str):
+            _unedited(csl, name)
+    _websites(reading)
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
@@ -576,28 +544,97 @@ def _settle(reading: _Reading) -> None:
     _sited(reading)
     _signed(reading)
     _untitled(reading)
-    author = csl.get("author")
-    if author and len(author) == 1 and "literal" in author[0]:
-        literal = author[0]["literal"]
-        cut = _SITE.sub("", literal)
-        if cut and cut != literal:
-            csl["author"] = [{"literal": cut}]
-            if "container-title" not in csl:
-                csl["container-title"] = cut
-                span = next(f for f in reading.fields if f.name == "author")
-                reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
+    _by_website(reading)
     if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
     if (
         "page" in csl
         and "number-of-pages" not in csl
-        and not csl["page"][-1:].isdigit()
+        and not csl["page"][-1:].isdecimal()
         and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
     ):
         csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _unbracketed(reading: _Reading) -> None:
+    """Take out of the title the site before it, and what stands in brackets behind it: language, genre, medium."""
+    csl, raw = reading.csl, reading.raw
+    if "StatPearls" in raw and "container-title" not in csl:
+        at = raw.index("StatPearls")
+        reading.put("container-title", "StatPearls", at, at + 10, 0.9)
+    title = csl.get("title")
+    if not isinstance(title, str):
+        return
+    if csl.get("container-title") == "StatPearls":
+        title = csl["title"] = re.sub(r"(?<=[.?!])\s+StatPearls(?:\s\[Internet\])?$", "", title).rstrip(".")
+    site = _SITE_FIRST.match(title) if "eb" in title else None
+    if site and "container-title" not in csl:
+        csl["container-title"], csl["title"] = site["site"], site["title"].strip(" .")
+        _cut_title(reading, site)
+        title = csl["title"]
+    opened = _OPEN_BRACKET.search(title) if "[" in title else None
+    if opened and opened.start() > 0:
+        title = csl["title"] = title[: opened.start()]
+    while (match := _BRACKETED.search(title) if "[" in title else None) and match.start() > 0:
+        inside = match[1]
+        title = csl["title"] = title[: match.start()].rstrip(" .") or title
+        if _LANGUAGE.match(inside):
+            csl.setdefault("language", inside)
+        elif not _MEDIUM.match(inside):
+            csl.setdefault("genre", inside)
+    if title[:1] == "[" or (title[-1:] == "]" and "[" not in title):
+        csl["title"] = re.sub(r"^\[([^\][]+)\]?$|^([^\][]+)\]$", r"\1\2", title).strip(" .") or title
+
+
+def _unedited(csl: dict[str, Any], name: str) -> None:
+    """Take off the end of a title which edition it is, in how many volumes, and who translated it."""
+    text = csl[name]
+    several = _VOLUMES_END.search(text)
+    if several and "number-of-volumes" not in csl:
+        csl["number-of-volumes"] = several[1]
+        text = csl[name] = text[: several.start()]
+    edition = _EDITION_END.search(text) if "ed" in text or text[-1:] == "e" or "Ed" in text else None
+    if edition and edition.start() > 3:
+        csl.setdefault("edition", _fields.edition(edition[1]))
+        text = csl[name] = text[: edition.start()]
+    translated = _TRANSLATED.search(text) if "rans" in text and name == "title" else None
+    if translated and translated.start() > 3:
+        csl[name] = text[: translated.start()]
+
+
+def _websites(reading: _Reading) -> None:
+    """Take "web site" off the names of containers and publishers; a publisher that is one is the container."""
+    csl = reading.csl
+    for name in ("container-title", "publisher"):
+        text = csl.get(name)
+        if not isinstance(text, str):
+            continue
+        cut = _SITE.sub("", text) if "eb" in text or "WEB" in text else text
+        cut = _ONLINE_END.sub("", cut) if cut[-1:] == "]" else cut
+        if cut and cut != text:
+            csl[name] = cut
+            if name == "publisher" and "container-title" not in csl and "publisher-place" not in csl:
+                csl["container-title"] = csl.pop("publisher")
+                _rename(reading, "publisher", "container-title")
+
+
+def _by_website(reading: _Reading) -> None:
+    """A site as the author is the container, too: "Mayo Clinic Web site. Insomnia."."""
+    csl = reading.csl
+    author = csl.get("author")
+    if not author or len(author) != 1 or "literal" not in author[0]:
+        return
+    cut = _SITE.sub("", author[0]["literal"])
+    if not cut or cut == author[0]["literal"]:
+        return
+    csl["author"] = [{"literal": cut}]
+    if "container-title" not in csl:
+        csl["container-title"] = cut
+        span = next(f for f in reading.fields if f.name == "author")
+        reading.fields.append(FieldSpan("container-title", span.start, span.end, span.confidence))
 
 
 def _imprint(reading: _Reading) -> None:

@@ -54,10 +54,15 @@ _BODY_FIRST = re.compile(
     r"|Administration|Council|Foundation)(?:\s\([A-Z]{2,8}\))?)\.\s(?=[A-Z0-9])"
 )
 _LISTED_ONLY = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+(?=[A-ZÀ-Þ][\w-]{3,})"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
+    r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
+_HOUSE_LAST = re.compile(
+    r"\b(?:Conference|Symposium|Congress|Workshop)\b[^.]{4,}\.\s(?P<publisher>[A-Z][\w&-]+(?:\s(?:&\s)?[A-Z][\w-]+){0,3});\s*$"
+)
+"""Who published the papers of a conference: "... Conference on Human Factors. ACM;"."""
 _COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
 _YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
 _ALL_IN_ONE = re.compile(
@@ -71,6 +76,7 @@ _RUN_ON = re.compile(
     r"|(?!(?:de|del|der|den|des|di|da|do|dos|du|van|von|vom|la|le|el|al|bin|ibn|ter|ten|af|av|zu|and|und|et|y|e|og|och|en)\b)[a-z]{3,}))"
 )
 """Authors into whose list a short title was drawn: "Chan K. Salt and sleep", "Chang A. Blue light"."""
+_IN = re.compile(r"\b[Ii]n\b")
 _GROUP_FIRST = re.compile(
     r"\s?(?:[A-Z][\w'’-]*\s){0,6}(?:Group|Investigators|Collaborators|Consortium|Registry|Network|Committee|Trialists"
     r"|Collaboration|Team)\.(?=\s)"
@@ -169,6 +175,10 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
             if numbered and labels & {"pages", "date"}:
                 _cut(out, numbered.start("volume"), "volume")
                 continue
+            housed = _HOUSE_LAST.search(text) if "publisher" not in labels else None
+            if housed:
+                _cut(out, housed.start("publisher"), "publisher")
+                continue
             edited = _EDITORS_LAST.search(text) if "editor" not in labels else None
             if edited and edited.start() > 5:
                 _cut(out, edited.start("editor"), "editor")
@@ -242,64 +252,68 @@ def _joined(raw: str, found: list[Stretch]) -> list[Stretch]:
 def _headed(raw: str, found: list[Stretch]) -> list[Stretch]:
     """Who made the work, where the names run over into the title or the other way round."""
     labels = [s.label for s in found]
-    content = [number for number, label in enumerate(labels) if label != "label"][:2]
-    if not content:
+    at = next((number for number, label in enumerate(labels) if label != "label"), -1)
+    if at < 0:
         return found
-    at = content[0]
-    first = found[at]
-    medical = _YEAR_VOLUME.search(raw) is not None  # lists of physics and chemistry leave titles out
-    if medical and first.label == "journal" and labels.count("journal") == 1 and "title" not in labels:
-        whole = _ALL_IN_ONE.match(raw[first.start : first.end])
-        if whole:
-            named, titled = (first.start + whole.end(name) for name in ("who", "title"))
-            halves = (replace(first, end=named, label="author"), replace(first, start=named, end=titled, label="title"))
-            return [*found[:at], *halves, replace(first, start=titled), *found[at + 1 :]]
-    alone = first.label == "publisher" and "author" not in labels and "editor" not in labels
-    if (
-        alone
-        and "title" in labels[at + 1 :]
-        and ("Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(raw[first.start : first.end]))
-    ):
-        return [*found[:at], replace(first, label="author"), *found[at + 1 :]]
+    head = _parted_head(raw, found[at:], frozenset(labels))
+    return [*found[:at], *head] if head else found
+
+
+def _parted_head(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[Stretch]:
+    """The stretches with the first, or the first two, set right; [] where they are."""
+    first, *rest = found
     text = raw[first.start : first.end]
+    if first.label == "publisher" and labels.isdisjoint(("author", "editor")) and "title" in labels:
+        published = "Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(text)
+        return [replace(first, label="author"), *rest] if published else []
     if first.label == "title" and "author" not in labels:
         body = _BODY_FIRST.match(text)
-        if body and names.is_organisation(body["who"]) and len(text) - body.end() > 8:
-            parted = first.start + body.end()
-            who, title = replace(first, end=parted, label="author"), replace(first, start=parted)
-            return [*found[:at], who, title, *found[at + 1 :]]
-    if first.label != "author":
-        return found
-    second = found[at + 1] if len(found) > at + 1 else first
-    if medical and second.label == "journal" and "title" not in labels and {"volume", "pages"} <= set(labels):
-        short = _TITLE_FIRST.match(raw[second.start : second.end])
+        by_body = body and names.is_organisation(body["who"]) and len(text) - body.end() > 8
+        return [*_halves(first, body.end(), "author", "title"), *rest] if body and by_body else []
+    if first.label == "journal":
+        return _all_in_one(raw, found, labels)
+    return _run_over(raw, found, labels) if first.label == "author" else []
+
+
+def _all_in_one(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[Stretch]:
+    """Authors and a short title that were taken for the journal's, in lists set as medicine sets them."""
+    first, *rest = found
+    whole = _ALL_IN_ONE.match(raw[first.start : first.end]) if _YEAR_VOLUME.search(raw) else None
+    if not whole or "title" in labels or any(s.label == "journal" for s in rest):
+        return []
+    who, journal = _halves(first, whole.end("title"), "author", "journal")
+    return [*_halves(who, whole.end("who"), "author", "title"), journal, *rest]
+
+
+def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[Stretch]:
+    """Authors that hold the beginning of the title, or that lack their last."""
+    first, *rest = found
+    text = raw[first.start : first.end]
+    second = rest[0] if rest else first
+    beside = raw[second.start : second.end]
+    if second.label == "journal" and "title" not in labels and {"volume", "pages"} <= labels:
+        # lists of physics and chemistry leave titles out
+        short = _TITLE_FIRST.match(beside) if _YEAR_VOLUME.search(raw) else None
         if short:
-            parted = second.start + short.end("title")
-            both = (replace(second, end=parted, label="title"), replace(second, start=parted))
-            return [*found[: at + 1], *both, *found[at + 2 :]]
+            return [first, *_halves(second, short.end("title"), "title", "journal"), *rest[1:]]
     ran_on = _RUN_ON.match(text)
     if ran_on:
-        parted = first.start + ran_on.end()
-        rest = replace(first, start=parted, label="title")
-        return [*found[:at], replace(first, end=parted), rest, *found[at + 1 :]]
-    if "title" not in labels:
-        listed = _LISTED_ONLY.match(text)
-        if listed and len(text) - listed.end() > 5:
-            parted = first.start + listed.end()
-            who, title = replace(first, end=parted), replace(first, start=parted, label="title")
-            return [*found[:at], who, title, *found[at + 1 :]]
-    if len(content) < 2 or content[1] != at + 1:
-        return found
-    second = found[at + 1]
-    listed_on = second.label == "editor" and text.rstrip().endswith(",")
-    if listed_on and not re.search(r"\b[Ii]n\b", raw[first.start : second.end]):
-        return [*found[:at], replace(second, start=first.start), *found[at + 2 :]]
-    if second.label == "title" and ";" in text:
-        group = _GROUP_FIRST.match(raw[second.start : second.end])
-        if group:
-            parted = second.start + group.end()
-            return [*found[:at], replace(first, end=parted), replace(second, start=parted), *found[at + 2 :]]
-    return found
+        return [*_halves(first, ran_on.end(), "author", "title"), *rest]
+    listed = _LISTED_ONLY.match(text) if "title" not in labels else None
+    if listed and len(text) - listed.end() > 5:
+        return [*_halves(first, listed.end(), "author", "title"), *rest]
+    if second.label == "editor" and text.rstrip().endswith(",") and not _IN.search(raw[first.start : second.end]):
+        return [replace(second, start=first.start), *rest[1:]]
+    group = _GROUP_FIRST.match(beside) if second.label == "title" and ";" in text else None
+    if group:
+        parted = second.start + group.end()
+        return [replace(first, end=parted), replace(second, start=parted), *rest[1:]]
+    return []
+
+
+def _halves(one: Stretch, at: int, label: str, other: str) -> tuple[Stretch, Stretch]:
+    """A stretch as two, parted `at` code points behind its beginning."""
+    return replace(one, end=one.start + at, label=label), replace(one, start=one.start + at, label=other)
 
 
 def _cut(out: list[Stretch], at: int, label: str) -> None:

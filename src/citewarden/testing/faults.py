@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from citewarden.config import REGISTRIES, Network
+from citewarden.config import Network, registries
 from citewarden.testing import certificates
 from citewarden.testing.doors import DOORS
 
@@ -147,19 +147,16 @@ class FaultServer:
         }
         for host, case in self.tonight.items():
             connect_to[f"{host}.{DOMAIN}"] = connect_to.get(f"{case}.{DOMAIN}", here)
-        registries = {
-            **REGISTRIES,
-            "doi_org": replace(REGISTRIES["doi_org"], base=f"http://doi.{DOMAIN}", rate=1000),
-            "wayback": replace(REGISTRIES["wayback"], base=f"http://archive.{DOMAIN}", rate=1000),
-            "wayback_cdx": replace(REGISTRIES["wayback_cdx"], base=f"http://archive.{DOMAIN}", rate=1000),
-        }
+        asked = registries()
+        for name, host in (("doi_org", "doi"), ("wayback", "archive"), ("wayback_cdx", "archive")):
+            asked[name] = replace(asked[name], base=f"http://{host}.{DOMAIN}", rate=1000)
         return replace(
             base
             or Network(timeout=DEADLINE, connect_timeout=DEADLINE, per_host_rate=1000.0, contact="desk@example.org"),
             canary=(f"http://canary.{DOMAIN}/",),
             allow_hosts=("::1",),
             connect_to=connect_to,
-            registries=registries,
+            registries=asked,
         )
 
     def count(self, host: str, path: str = "", method: str = "") -> int:

@@ -155,7 +155,7 @@ _ANSWERS: Mapping[str, tuple[Callable[[bytes], object], ...]] = {
     "openalex": (openalex.parse, openalex.copies),
     "openalex list": (openalex.parse_list,),
     "openlibrary": (openlibrary.parse_search, openlibrary.parse_editions, openlibrary.work_key, openlibrary.parse),
-    "pubmed": (pubmed.parse_search, pubmed.parse_summary),
+    "pubmed": (pubmed.parse_search,),
     "unpaywall": (unpaywall.copies,),
     "wayback": (wayback.parse,),
     "wayback cdx": (wayback.parse_cdx,),

@@ -85,9 +85,7 @@ ANSWERS: dict[str, Any] = {
         "docs": [{"key": "/works/OL1W", "title": "Sleep", "author_name": ["J Vogt"], "first_publish_year": 2010}],
         "entries": [{"key": "/books/OL1M", "title": "Sleep", "publish_date": "May 2010", "isbn_13": ["978030"]}],
         "key": "/books/OL1M", "title": "Sleep", "works": [{"key": "/works/OL1W"}], "authors": [{"name": "J Vogt"}]},
-    "pubmed": {"esearchresult": {"count": "1", "idlist": ["1"]}, "result": {"uids": ["1"], "1": {
-        "uid": "1", "title": "Sleep", "pubdate": "2010 May", "authors": [{"name": "Vogt J"}], "source": "J Sleep",
-        "articleids": [{"idtype": "doi", "value": "10.1000/a"}], "pubtype": ["Retracted Publication"]}}},
+    "pubmed": {"esearchresult": {"count": "1", "idlist": ["1"]}},
     "unpaywall": {"doi": "10.1000/a", "oa_locations": [{"url_for_pdf": "https://a.example/a", "version": "x"}]},
     "wayback": {"archived_snapshots": {"closest": {
         "available": True, "url": "http://a.example", "timestamp": "20100503000000", "status": "200"}}},

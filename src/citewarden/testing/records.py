@@ -48,9 +48,6 @@ from urllib.parse import urlsplit
 
 Csl = Mapping[str, Any]
 
-REGISTRIES = ("crossref", "datacite", "pubmed", "europepmc", "openalex", "openlibrary")
-"""The registries that hold records of works."""
-
 
 @dataclass(frozen=True, slots=True)
 class Record:

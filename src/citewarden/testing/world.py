@@ -136,7 +136,7 @@ class World:
     def network(self, **changes: Any) -> config.Network:
         """Manners for this world: every registry here, no waits, short timeouts; `changes` on top."""
         limits = config.Registry(base="", rate=1000.0, concurrency=4)
-        names = {name: replace(limits, base=f"{self.base}/{name}") for name in config.REGISTRIES}
+        names = {name: replace(limits, base=f"{self.base}/{name}") for name in config.registries()}
         here = f"127.0.0.1:{self.port}"
         plain = config.Network(
             contact="editor@newsroom.example",

@@ -1,7 +1,7 @@
-"""Where a span stands: quote, code points, file line and column; and the same span in other counting units.
+"""Where a span stands: quote, code points, file line and column; and the same span in bytes.
 
-Offsets inside Citewarden are code points. SARIF counts UTF-16 units by default, rdjson UTF-8 bytes: convert at the
-border with `utf16_column` and `utf8_column`.
+Offsets inside Citewarden are code points, as SARIF is told; rdjson counts UTF-8 bytes: convert at the border with
+`utf8_column`.
 """
 
 from __future__ import annotations
@@ -77,48 +77,6 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def relocate(quote: TextQuoteSelector, text: str, near: int = 0) -> TextPositionSelector | None:
-    """Where `quote` stands in a changed `text`, None if it cannot be told.
-
-    A single exact occurrence wins. Of several, the one whose surroundings agree best with prefix and suffix wins;
-    if none agrees at all, the one nearest to `near` does when it is the only one that near.
-    """
-    if not quote.exact:
-        return None
-    found, at = [], text.find(quote.exact)
-    while at >= 0:
-        found.append(at)
-        at = text.find(quote.exact, at + 1)
-    if not found:
-        return None
-    size = len(quote.exact)
-    if len(found) == 1:
-        return TextPositionSelector(found[0], found[0] + size)
-
-    def agreement(start: int) -> int:
-        before, after = text[max(0, start - CONTEXT) : start], text[start + size : start + size + CONTEXT]
-        return _common(before[::-1], quote.prefix[::-1]) + _common(after, quote.suffix)
-
-    ranked = sorted(found, key=lambda start: (-agreement(start), abs(start - near)))
-    best, rival = ranked[0], ranked[1]
-    if agreement(best) == agreement(rival) and abs(best - near) == abs(rival - near):
-        return None
-    return TextPositionSelector(best, best + size)
-
-
-def utf16_column(line: str, column: int) -> int:
-    """The 1-based UTF-16 column of the 1-based code-point `column` in `line`."""
-    return len(line[: column - 1].encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-
 def utf8_column(line: str, column: int) -> int:
     """The 1-based UTF-8 byte column of the 1-based code-point `column` in `line`."""
     return len(line[: column - 1].encode("utf-8", "surrogatepass")) + 1
-
-
-def _common(left: str, right: str) -> int:
-    """How many leading code points `left` and `right` share."""
-    for index, (a, b) in enumerate(zip(left, right, strict=False)):
-        if a != b:
-            return index
-    return min(len(left), len(right))

@@ -277,25 +277,3 @@ def short_title(title: str) -> str:
     head = re.split(r"(?<=[?!])\s|:\s|\s[–—-]\s", title.strip(), maxsplit=1)[0]
     words = head.split()
     return head if len(words) <= 8 else " ".join(words[:8]) + " …"
-
-
-_SMALL = frozenset("a an and as at but by for from in into nor of on or over per the to up via vs with".split())  # noqa: SIM905
-
-
-def sentence_case(title: str) -> str:
-    """A headline-style title with capitals at the start of the title and of a subtitle only.
-
-    Words with a capital inside or all in capitals (DNA, mRNA) keep; a title that is not in headline style is unchanged.
-    """
-    words = title.split()
-    plain = [w for w in words[1:] if w[:1].isalpha() and w.lower() not in _SMALL]
-    headline = [w for w in plain if w[:1].isupper()]
-    if len(plain) < 2 or len(headline) < 0.7 * len(plain):
-        return title
-    out = []
-    fresh = True
-    for word in words:
-        keep = fresh or not re.fullmatch(r"[^\w]*[A-Z][a-z’'-]+[^\w]*", word)
-        out.append(word if keep else word.lower())
-        fresh = word[-1:] in ":.?!"
-    return " ".join(out)

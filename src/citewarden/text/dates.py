@@ -36,11 +36,14 @@ _DATE = re.compile(
     rf"""
     (?<![\w/.-])(?P<iso>(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>0[1-9]|[12]\d|3[01]))?)(?![\d-])
     | (?<![\w])(?P<y2>{_YEAR})[a-z]?\)?{_GAP}\b(?P<m2>{_MONTH})\b\.?
-      (?:[\s-](?P<d2>[0-3]?\d)\b(?:\s?[-–]\s?[0-3]?\d\b)?(?![:(]))?(?:\s?[-–/]\s?(?P<m2b>{_MONTH})\b\.?)?
-    | (?<![\w])(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:(?:of|de)\s)?\b(?P<m3>{_MONTH})\b
+      (?:[\s-](?P<d2>[0-3]?\d)\b(?:\s?[-–]\s?(?P<e2>[0-3]?\d)\b)?(?![:(]))?
+      (?:\s?[-–/]\s?(?P<m2b>{_MONTH})\b\.?(?:\s(?P<e2b>[0-3]?\d)\b(?![:(]))?)?
+    | (?:(?<![\w:;/.,–-])(?P<a3>[0-3]?\d)(?:st|nd|rd|th)?\.?(?:\s(?P<m3a>{_MONTH})\b\.?)?
+      (?:\s?[-–]\s?|\s(?:to|and)\s)(?=[0-3]?\d(?:st|nd|rd|th)?\.?\s)|(?<![\w]))
+      (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:(?:of|de)\s)?\b(?P<m3>{_MONTH})\b
       \.?,?{_GAP}(?:del?\s)?(?P<y3>{_YEAR})\b
     | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
-      (?:\s?[-–]\s?(?:(?:{_MONTH})\.?\s)?[0-3]?\d)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
+      (?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?:(?P<m4b>{_MONTH})\b\.?\s)?(?P<e4>[0-3]?\d)(?:st|nd|rd|th)?)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
     | \b(?P<m5>{_MONTH})\b\.?(?:\s?[-–/]\s?(?P<m5b>{_MONTH})\b\.?)?,?\s{{0,2}}(?:of\s)?(?P<y5>{_YEAR})\b
     | \b(?P<s6>spring|summer|autumn|fall|winter),?\s(?P<y6>{_YEAR})\b
     | (?<![\w])(?P<y7>{_YEAR}),?\s(?P<s7>spring|summer|autumn|fall|winter)\b
@@ -129,14 +132,17 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
         return _made(g["ya"], g["ma"], None)
     if g["y2"]:
         made = _made(g["y2"], _MONTHS[g["m2"].lower()], g["d2"])
-        return _ranged(made, g["y2"], _MONTHS[g["m2b"].lower()] if g["m2b"] else None, None)
+        return _ranged(made, g["y2"], g["m2b"] or (g["m2"] if g["e2"] else None), g["e2b"] or g["e2"])
     if g["y3"]:
-        return _made(g["y3"], _MONTHS[g["m3"].lower()], g["d3"])
+        first = g["m3a"] or g["m3"]
+        made = _made(g["y3"], _MONTHS[first.lower()], g["a3"] or g["d3"])
+        return _ranged(made, g["y3"], g["m3"], g["d3"]) if g["a3"] else made
     if g["y4"]:
-        return _made(g["y4"], _MONTHS[g["m4"].lower()], g["d4"])
+        made = _made(g["y4"], _MONTHS[g["m4"].lower()], g["d4"])
+        return _ranged(made, g["y4"], g["m4b"] or g["m4"], g["e4"]) if g["e4"] else made
     if g["y5"]:
         made = _made(g["y5"], _MONTHS[g["m5"].lower()], None)
-        return _ranged(made, g["y5"], _MONTHS[g["m5b"].lower()] if g["m5b"] else None, None)
+        return _ranged(made, g["y5"], g["m5b"], None)
     if g["y6"] or g["y7"]:
         season = _SEASONS[(g["s6"] or g["s7"]).lower()]
         return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
@@ -170,9 +176,12 @@ def _made(year: str | int, month: str | int | None, day: str | int | None) -> di
     return {"date-parts": [parts]}
 
 
-def _ranged(made: dict[str, Any] | None, year: str, month: int | None, day: int | None) -> dict[str, Any] | None:
+def _ranged(made: dict[str, Any] | None, year: str, month: str | None, day: str | None) -> dict[str, Any] | None:
+    """A date with the month, and the day of it, that it lasts to, if there is one and it is later."""
     if made and month:
-        made["date-parts"].append([int(year), month, *([day] if day else [])])
+        last = [int(year), _MONTHS[month.lower()], *([int(day)] if day and 1 <= int(day) <= 31 else [])]
+        if last > made["date-parts"][0]:
+            made["date-parts"].append(last)
     return made
 
 

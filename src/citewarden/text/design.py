@@ -8,7 +8,7 @@ make a study MIXED, which is never an animal study.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 _TYPES = (
@@ -120,11 +120,6 @@ def population_of(mesh: Iterable[str], words: str) -> tuple[str, str]:
     if vitro:
         return "INVITRO", f"text: {vitro.group()}"
     return "", ""
-
-
-def kind_of(design: Mapping[str, Any]) -> str:
-    """The evidence kind of a passage's design ("" if unknown)."""
-    return str(design.get("kind", ""))
 
 
 def names_animals(text: str) -> bool:

@@ -55,7 +55,7 @@ _PREPRINT_VERSION = re.compile(
 _PII_OPEN = re.compile(r"10\.1016/s\d{4}-?\d{3}[\dx]\(\d\d\)$", re.IGNORECASE)
 """An Elsevier DOI that stops in the middle of its item number."""
 _NEXT_WORD = re.compile(r"\s{1,3}([^\s\"“”«»{}|↩←↑⤴⬆▲△…]+)")
-_CHECK_SIGN = re.compile(r"/\S*\d-$")
+_CHECK_SIGN = re.compile(r"\d-$")
 """A DOI that a line end cut before its last sign, as Springer's have one ("...-019-01912-", "x")."""
 _LONGEST = 500
 """Code points of a DOI; those registered have up to 200."""
@@ -245,7 +245,12 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
         return [*_stretches_joined(text, body, word, stop), (body, end)]
     if re.fullmatch(r"0\d{1,2}\.?", word) and body[-1] == "." and re.search(r"\d\.$", body):
         return [(body + word, stop), (body, end)]  # no entry's number begins with 0
-    if _CHECK_SIGN.search(body) and re.fullmatch(r"[\dxX][.,;]?", word) and "\n" in text[end : following.start(1)]:
+    if (
+        "/" in body
+        and _CHECK_SIGN.search(body)
+        and re.fullmatch(r"[\dxX][.,;]?", word)
+        and "\n" in text[end : following.start(1)]
+    ):
         return [(body + word, stop), (body, end)]
     if _NO_SUFFIX.match(word):
         return [(body, end)]
@@ -257,7 +262,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[str, int]]:
         return [*(joined if body[-1] != "\u00ad" else joined[::-1]), (body, end)]
     if not re.search(r"\d", suffix):
         return [(body + word, stop), (body, end)]
-    if suffix[-1] == "." and re.match(r"\d[\d.]{3,}|[a-z]{1,4}\.?\d{3}", word):
+    if suffix[-1] == "." and re.match(r"\d[\d.]{3,}|[a-z]{1,4}\.?\d{3}|CD\d{6}", word):
         return [(body + word, stop), (body, end)]
     if "\n" in text[end : following.start(1)]:
         return [(body, end), (body + word, stop)]

@@ -37,16 +37,20 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TABLE = learned.HERE / "nlp" / "verdict" / "words.npz"
 
 
+@lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Whether `word` (lower case) is a word, or a form or another spelling of one."""
     return any(form in _words() or form in _terms() for form in _forms(word))
 
 
-def meant(word: str, here: Collection[str] = ()) -> str:
+def meant(word: str, here: Collection[str] = (), *, british: bool = False) -> str:
     """The term that `word` (lower case, not `known`) is a slip for, "" if there is none or no telling which.
 
-    `here` are further words that are right, such as those the article uses more often.
+    `here` are further words that are right, such as those the article uses more often; `british` says which of two
+    spellings of the term is wanted.
     """
+    from rapidfuzz.distance import OSA
+
     if len(word) < SHORTEST or _run_together(word):
         return ""
     costs: dict[str, float] = {}
@@ -57,8 +61,9 @@ def meant(word: str, here: Collection[str] = ()) -> str:
         return ""
     if not costs:
         one = word.removesuffix("s")
-        right = meant(one, here) if one != word and not one.endswith(("s", "u", "i", "a", "ie", "se")) else ""
-        return re.sub(r"y\Z", "ie", right) + "s" if right else ""
+        can_be = one != word and not one.endswith(("s", "u", "i", "a", "ie", "se"))
+        right = meant(one, here, british=british) if can_be else ""
+        return re.sub(r"y\Z", "ie", right) + "s" if right and not right.endswith("s") else ""
     least = min(costs.values())
     best = max((t for t, cost in costs.items() if cost == least), key=lambda t: (_seen(t), -abs(len(t) - len(word)), t))
     for other, cost in costs.items():
@@ -67,15 +72,29 @@ def meant(word: str, here: Collection[str] = ()) -> str:
             if as_near or (cost <= least + _NEARLY and _seen(other) > _seen(best)):
                 return ""
     same = [t for t, cost in costs.items() if cost == least and _stem(_folded(t)) == _stem(_folded(best))]
-    return min(same, key=lambda t: (abs(len(t) - len(word)), t))
+    return min(same, key=lambda t: (is_british(t) != british, OSA.distance(word, t), t))
 
 
-_GLUED = re.compile(r"(\w{5,})[a-d]\Z|\A(?:an?|the|of|in|to)(\w{6,})")
+def is_british(word: str) -> bool:
+    """Whether a word is spelt as only British writers spell it."""
+    return bool(_BRITISH.search(word))
+
+
+_BRITISH = re.compile(
+    r"aemi|haem|oede|oesoph|oestr|paed|rrhoea|anaes|gynae|pnoea|orthopae|foet|caec|faec|leukae|isation\Z"
+)
+
+
+_ARTICLES = ("an", "a", "the", "of", "in", "to")
 
 
 def _run_together(word: str) -> bool:
-    """Whether `word` is a known one into which a mark or its neighbour has run."""
-    return any(known(part) for match in _GLUED.finditer(word) for part in match.groups() if part)
+    """Whether `word` is a known one with a mark's letter behind it, or with the little word before it."""
+    marked = word[-1] in "abcd" and len(word) > SHORTEST and known(word[:-1])
+    return marked or any(
+        word.startswith(little) and len(word) > len(little) + SHORTEST and known(word.removeprefix(little))
+        for little in _ARTICLES
+    )
 
 
 def _near(word: str, here: Collection[str]) -> set[str]:
@@ -178,15 +197,22 @@ def one_word(word: str, term: str) -> bool:
     if word == term:
         return True
     shared = next((i for i, (a, b) in enumerate(zip(word, term, strict=False)) if a != b), min(len(word), len(term)))
-    return any(word[at:] in _DERIVED and term[at:] in _ENDINGS for at in range(max(4, shared - 3), shared + 1))
+    return any(
+        word[at:] in _DERIVED and term[at:] in _ENDINGS and (word[at:], term[at:]) not in _NO_PAIR
+        for at in range(max(4, shared - 3), shared + 1)
+    )
+
+
+_NO_PAIR = frozenset({("s", "is"), ("s", "us"), ("s", "sis"), ("s", "es"), ("ia", "a"), ("ias", "a"), ("es", "is")})
+"""Endings of which one is no other form of a word with the other: "hepatits", "emphysemia"."""
 
 
 def _folded(word: str) -> str:
     """One spelling for British and American forms."""
     low = re.sub(r"[ao]e(?=\w)", "e", word).replace("our", "or").replace("yse", "yze")
-    low = re.sub(r"is(?=e|ati|ing)", "iz", low)
+    low = re.sub(r"(?<!c)is(?=(?:e[drs]?|ing|ations?)\Z)", "iz", low)
     low = re.sub(r"ll(?=ed\Z|ing|er)", "l", low).replace("mme", "m").replace("sulph", "sulf")
-    return re.sub(r"re\Z", "er", low)
+    return re.sub(r"(cent|met|lit|fib|\btit)re(?=s?\Z)", r"\1er", low)
 
 
 def _stem(word: str) -> str:

@@ -30,6 +30,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from citewarden import config
 from citewarden.model.calendar import NEVER, Calendar
+from citewarden.plugins import services, title
 
 if TYPE_CHECKING:
     import requests
@@ -40,13 +41,10 @@ AGENT = "citewarden/0.1"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
-_ASK_FOR_MAIL = {"crossref": "mailto", "unpaywall": "email"}
-_RATES_WITH_A_KEY = {"pubmed": 10.0, "wayback_save": 0.1}
 _SWITCHED_OFF = "is switched off in the configuration"
 _LONGEST_WAIT = 60.0
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
-_NAMES = {"openalex": "OpenAlex", "unpaywall": "Unpaywall", "crossref": "Crossref", "pubmed": "PubMed"}
 _FILES = 16
 """Files held in memory at a time."""
 _FAILURES_BEFORE_REST = 3
@@ -342,6 +340,23 @@ class Door:
                 fresh = read(some, self.network, now=self.now, closed=self.closed, largest=largest)
                 yield from zip(fresh, pool.map(lambda answer: _file(answer, take), fresh.values()), strict=True)
 
+    def crawl(
+        self, urls: Sequence[str], *, largest: int, known: Mapping[str, Answer] | None = None
+    ) -> Iterator[tuple[str, Answer]]:
+        """Pages and files of a site, each as it comes, asked as `pages` asks; nothing is kept.
+
+        `known` are earlier answers by address: the site is asked whether they still stand, and answers 304 where so.
+        """
+        from citewarden.web.reading import crawl
+
+        if self.offline:
+            yield from ((url, Answer(url, outcome="offline", note="not asked: offline")) for url in dict.fromkeys(urls))
+            return
+        lines = {
+            url: tuple(f"{ask}: {value}" for ask, value in _validators(a).items()) for url, a in (known or {}).items()
+        }
+        yield from crawl(urls, self.network, now=self.now, closed=self.closed, largest=largest, known=lines)
+
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What `make` gives, made once for all runs that share the cache; `name` says all that it hangs on."""
         row = self._shelf.get(f"made:{name}")
@@ -363,9 +378,9 @@ class Door:
                         int(manners.get("per_host", self.network.per_host)),
                     )
                 )
-                shipped = config.REGISTRIES.get(registry)
-                if shipped and rate == shipped.rate and config.key(registry):
-                    rate = _RATES_WITH_A_KEY.get(registry, rate)
+                service = services().get(registry)
+                if service and rate == service.rate and config.key(registry):
+                    rate = service.rate_with_key or rate
                 self._lanes[registry] = _Lane(rate, concurrency)
             return self._lanes[registry]
 
@@ -432,9 +447,7 @@ class Door:
         own = ask.registry in self.network.registries
         headers = {"Accept-Encoding": "gzip, deflate", **ask.headers}
         if kept is not None and kept.ok:
-            for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
-                if theirs in kept.headers:
-                    headers[ours] = kept.headers[theirs]
+            headers |= _validators(kept)
         note, status = "", 0
         for attempt in range(self.network.retries + 1):
             if lane.resting:
@@ -491,7 +504,7 @@ class Door:
         return Answer(ask.url, outcome="unavailable", note=self._spent(ask.registry, until))
 
     def _spent(self, registry: str, until: str) -> str:
-        note = f"{_called(registry)} not asked: budget (spent until {until[:16]})"
+        note = f"{title(registry)} not asked: budget (spent until {until[:16]})"
         self.remarks[note] = None
         return note
 
@@ -517,7 +530,7 @@ class Door:
         note = f"{ask.registry} did not answer: HTTP {answer.status}"
         if answer.status == 401 and config.key(ask.registry):
             name = config.key_name(ask.registry)
-            note = f"{_called(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
+            note = f"{title(ask.registry)} refuses the key in {name} (HTTP 401): mend it or take it away"
             self.remarks[note] = None
             self._lane(ask.registry).rest(note)
         self._lane(ask.registry).failed(note)
@@ -589,14 +602,11 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
     Keys come from the environment (`CITEWARDEN_<REGISTRY>_KEY`) and stand in no cache and no report.
     """
-    own = config.key(registry)
-    extra: dict[str, str] = {}
-    if registry in ("pubmed", "idconv"):
-        extra = {"tool": "citewarden", "email": contact} if contact else {"tool": "citewarden"}
-    elif registry in _ASK_FOR_MAIL and contact:
-        extra = {_ASK_FOR_MAIL[registry]: contact}
-    if own and registry in ("pubmed", "openalex"):
-        extra["api_key"] = own
+    service = services().get(registry)
+    if service is None:
+        return url
+    told = ((service.tool, "citewarden"), (service.mail, contact), (service.key, config.key(registry)))
+    extra = {parameter: value for parameter, value in told if parameter and value}
     if not extra:
         return url
     parts = urlsplit(url)
@@ -607,9 +617,16 @@ def courteous(url: str, registry: str, contact: str) -> str:
 
 def _token(registry: str) -> dict[str, str]:
     """The header in which a registry wants its key, where it does not want it in the address."""
-    form = {"crossref": ("Crossref-Plus-API-Token", "Bearer"), "wayback_save": ("Authorization", "LOW")}.get(registry)
-    own = config.key(registry) if form else ""
-    return {form[0]: f"{form[1]} {own}"} if form and own else {}
+    service = services().get(registry)
+    header, _, scheme = (service.key_header if service else "").partition(": ")
+    own = config.key(registry) if header else ""
+    return {header: f"{scheme} {own}".strip()} if own else {}
+
+
+def _validators(kept: Answer) -> dict[str, str]:
+    """The headers that ask for something only if it is no longer what `kept` says."""
+    pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+    return {ours: kept.headers[theirs] for ours, theirs in pairs if theirs in kept.headers}
 
 
 class _Lane:
@@ -761,10 +778,6 @@ def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _place(ask: Ask) -> str:
     return f"{ask.url}\n{_vary(ask.headers)}"
-
-
-def _called(registry: str) -> str:
-    return _NAMES.get(registry, registry)
 
 
 def _budget(registry: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
@@ -88,8 +88,9 @@ class Prober:
     """Probes links under one `Network` configuration. `now` is ISO text and stamps every observation.
 
     `content`: read pages (soft 404, parked, fragments, drift); without it a HEAD that settles the matter is enough.
-    `reading`: hand out the pages themselves, up to so many bytes (0: none), with `files` also what is no page. `closed`
-    (host -> until when, why) are hosts that asked to be left alone; it is written to, so that several probers of a run
+    `reading`: hand out the pages themselves, up to so many bytes (0: none), with `files` also what is no page. `known`
+    are header lines by address ("If-None-Match: ...") that ask for a page only if it changed. `closed` (host -> until
+    when, why) are hosts that asked to be left alone; it is written to, so that several probers of a run
     may share it.
     """
 
@@ -105,12 +106,13 @@ class Prober:
         reading: int = 0,
         files: bool = False,
         closed: dict[str, tuple[str, str]] | None = None,
+        known: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.network, self.now, self.requests = network, now, 0
         self.guard = guard or Guard(network)
         contact = f"; mailto:{network.contact}" if network.contact else ""
         agent = f"{PRODUCT}/{VERSION} (checks links for editors{contact})"
-        self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow, reading, files)
+        self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow, reading, files, known or {})
         if closed is not None:
             self.notes.closed = closed
         self._engine = Engine(network, self.guard, agent=agent, proxies=proxies)

@@ -8,7 +8,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,12 +37,42 @@ def read(
     `largest` asks for files, up to so many bytes: what is no page is got too, in three times a page's time, and one
     that is larger, or broke off, was not read.
     """
+    return dict(crawl(urls, network, now=now, closed=closed, largest=largest))
+
+
+def crawl(
+    urls: Sequence[str],
+    network: Network,
+    *,
+    now: str,
+    closed: dict[str, tuple[str, str]],
+    largest: int = 0,
+    known: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[tuple[str, Answer]]:
+    """As `read`, each address with what came of it as soon as it came; an address that is given twice comes once.
+
+    `known` are header lines by address that ask for it only if it changed; if it did not, the answer's status is 304.
+    """
     cues = Cues.of(config.lexicon("link_cues"))
     network = replace(network, timeout=3 * network.timeout) if largest else network
-    with Prober(network, now=now, cues=cues, reading=largest or LARGEST, files=largest > 0, closed=closed) as prober:
-        seen = {each.probe.url: each for each in prober.probe(urls)}
-    found = {url: _answer(url, seen[redacted(url)], now) for url in urls}
-    return {url: _whole(answer, seen[redacted(url)]) if largest else answer for url, answer in found.items()}
+    named: dict[str, list[str]] = {}
+    for url in dict.fromkeys(urls):
+        named.setdefault(redacted(url), []).append(url)
+    held = {_address(url): lines for url, lines in (known or {}).items()}
+    with Prober(
+        network, now=now, cues=cues, reading=largest or LARGEST, files=largest > 0, closed=closed, known=held
+    ) as prober:
+        for seen in prober.probe([urls[0] for urls in named.values()]):
+            for url in named[seen.probe.url]:
+                answer = _answer(url, seen, now)
+                yield url, _whole(answer, seen) if largest else answer
+
+
+def _address(url: str) -> str:
+    try:
+        return parse(url).address
+    except (MalformedError, ExcludedError):
+        return url
 
 
 def _whole(answer: Answer, seen: Seen) -> Answer:
@@ -72,6 +102,8 @@ def _answer(url: str, seen: Seen, now: str) -> Answer:
     if probe.outcome in _ABSENT:
         status = probe.status if probe.status in (404, 410) else 404
         return Answer(url, status, headers, b"", now, note=probe.note)
+    if reply is not None and reply.status == 304:
+        return Answer(url, 304, headers, b"", now)
     if probe.outcome not in _READ or reply is None or judgement.UNFILLED in probe.note:
         return Answer(url, probe.status, headers, b"", now, "unavailable", probe.note or probe.outcome)
     if reply.failure:  # a link that answers, but half a page is no page to read or to keep

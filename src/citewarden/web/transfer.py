@@ -33,7 +33,8 @@ _ACCEPT = ("Accept: text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=
 
 @dataclass(slots=True)
 class Fetch:
-    """One request. `cap` is the most decoded bytes read, `seconds` its time limit from the name look-up on."""
+    """One request. `cap` is the most decoded bytes read, `seconds` its time limit from the name look-up on, `headers`
+    are whole lines sent besides those of every request."""
 
     url: Url
     method: str = "GET"
@@ -42,7 +43,7 @@ class Fetch:
     seconds: float = 20.0
     cookies: str = ""
     delay: float = 0.0
-    accept: Sequence[str] = _ACCEPT
+    headers: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -314,7 +315,11 @@ class Engine:
         if slot.extras:
             for option in slot.extras:
                 curl.unsetopt(option)
+            if pycurl.HTTPHEADER in slot.extras:
+                setopt(pycurl.HTTPHEADER, list(_ACCEPT))
             slot.extras.clear()
+        if fetch.headers:
+            slot.extra(pycurl.HTTPHEADER, [*_ACCEPT, *fetch.headers])
         if fetch.ranged:
             slot.extra(pycurl.RANGE, f"0-{fetch.cap - 1}")
         if fetch.cookies:

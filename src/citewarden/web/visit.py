@@ -10,7 +10,7 @@ file is asked with HEAD, and with GET where HEAD did not settle it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -66,8 +66,9 @@ class Seen:
 @dataclass
 class Notes:
     """What the visits of one run share. `slow` tells the scheduler a host's crawl delay. `reading` is the most bytes
-    kept of a page that is to be read, 0 where pages are only judged; `files`: of a file too. `closed` are hosts that
-    asked to be left alone: until when, and why in words."""
+    kept of a page that is to be read, 0 where pages are only judged; `files`: of a file too. `known` are header lines
+    by address that ask for a page only if it changed. `closed` are hosts that asked to be left alone: until when, and
+    why in words."""
 
     network: Network
     now: str
@@ -77,6 +78,7 @@ class Notes:
     slow: Callable[[str, float], None]
     reading: int = 0
     files: bool = False
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
     robots: dict[str, robots.Robots | Reply] = field(default_factory=dict)
     neighbours: dict[str, dict[str, soft404.Neighbour]] = field(default_factory=dict)
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -169,7 +171,8 @@ class Visit:
                 fetch = Fetch(url, "HEAD", seconds=notes.network.timeout * 0.4, delay=delay)
             else:
                 cap = notes.reading or min(PAGE, notes.network.max_body)
-                fetch = Fetch(url, "GET", ranged, cap, self.left, delay=delay)
+                held = notes.known.get(self.url.address, ())
+                fetch = Fetch(url, "GET", ranged, cap, self.left, delay=delay, headers=held)
             if self.left < 0.05:
                 return self._too_late(url)
             reply = yield self._within(fetch)

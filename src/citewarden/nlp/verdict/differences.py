@@ -11,7 +11,10 @@ from citewarden.nlp.verdict.items import DOWN, NOT, UP, Item, words
 
 _NOTHING_BEYOND = re.compile(
     r"[;,.]? (?:but |and )?(?:longer|later|further|higher|larger|what happens (?:later|after)|beyond that|after that|"
-    r"data beyond)[^.;]{0,40}\b(?:not|no|un(?:known|clear|certain|studied|available))\b",
+    r"data beyond)[^.;]{0,40}\b(?:not|no|un(?:known|clear|certain|studied|available))\b"
+    r"|[;,.]? (?:but |and )?(?:there (?:is|are) )?(?:no|nothing)(?: (?:further|longer|later))?"
+    r"(?: (?:data|evidence|stud(?:y|ies)|results|information|figures|is known))[^.;]{0,20}"
+    r"\b(?:beyond|longer|after|later|further)\b",
     re.I,
 )
 _WITH = re.compile(

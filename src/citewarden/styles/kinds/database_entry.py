@@ -30,8 +30,12 @@ _UPDATED = r"(?:\[?(?:[Ll]ast\s)?[Uu]pdated:?\s(?P<date>[^\].]{4,20})\]?[.;]?\s)
 _PART = re.compile(
     rf"^{_PEOPLE}(?P<title>[A-ZÀ-Þ][^\[\]]{{1,200}}?)[.?!]\s{_UPDATED}(?P<in>In:?\s)(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.,:;]?(?=\s|$)"
 )
+_HOUSE = (
+    r"(?P<publisher>(?:(?:U\.?S\.?\s)?National\sLibrary\sof\sMedicine|US\sFood\sand\sDrug\sAdministration"
+    r"|National\sCenter\sfor\sBiotechnology\sInformation)(?:\s\([A-Z]{2,4}\))?)[.,;]"
+)
 _LISTED = re.compile(
-    rf"^(?P<title>(?!(?:{_NAME}))[A-ZÀ-Þ][^.\[\]]{{1,120}})\.\s(?P<book>{_NAME}(?:[.,]\s{_NAME})?)(?P<medium>{_MEDIUM}(?:\s(?:Compound|Substance)\sSummary(?:\sfor\s[^.;]{{2,40}})?)?)[.,;](?=\s|$)"
+    rf"^(?P<title>(?!(?:{_NAME}))[A-ZÀ-Þ][^.\[\]]{{1,120}})\.\s(?P<book>{_NAME}(?:[.,]\s{_NAME})?)(?P<medium>{_MEDIUM}(?:\s(?:Compound|Substance)\sSummary(?:\sfor\s[^.;]{{2,40}})?)?)[.,;](?=\s|$)(?:\s{_HOUSE})?"
 )
 _WHOLE = re.compile(
     rf"^(?P<title>{_NAME}(?:,\s{_NAME})?)(?P<medium>{_MEDIUM})[.,;]\s(?!\()(?!.{{0,120}}\d{{4}}\s?[-–—]\s?\.)"
@@ -40,10 +44,9 @@ _FIRST = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})\.\s(?P<title>[A-Z][^.;\[\]]{{2,80}})\.\s(?=[A-Z][^.]{{2,80}};\s(?:19|20))"
 )
 _LABEL = re.compile(
-    r"^(?P<book>DailyMed|Medscape|UpToDate®?|StatPearls|DynaMed|Lexicomp(?:\sOnline)?|BMJ\sBest\sPractice|(?:IBM\s)?Micromedex|LactMed|GeneReviews|LiverTox|Endotext|Epocrates|DrugBank(?:\sOnline)?|Drugs@FDA|Drugs\.com|RxList|[Ee]lectronic\s[Mm]edicines\s[Cc]ompendium(?:\s\(emc\))?)"
-    rf"(?P<medium>{_MEDIUM})[.:]\s"
-    r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s(?:(?P<publisher>(?:U\.?S\.?\s)?National\sLibrary\sof\sMedicine|US\sFood\sand\sDrug\sAdministration)\.\s)?"
-    r"(?=(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s))+|\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
+    rf"^(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.:]\s"
+    r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s"
+    rf"(?:{_HOUSE}\s)?{_PEOPLE}(?=\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
 )
 _ENTRY = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*+(?:Label:\s|Record\sfor\s)?|Label:\s)"

@@ -16,17 +16,24 @@ _AUTHORS = (
     rf"|\s(?=[{_UPPER}][\w'’-]+,?\s[{_UPPER}]\.))){{0,40}}{_NAME}(?:,?\s?(?:и\sдр|et\sal)\.)?)\s*)?"
 )
 _DASH = r"\.?\s(?:[–—-]\s)?"
-_WHERE = (
-    rf"(?P<journal>[^/]+?){_DASH}(?P<date>(?:[A-Z][a-z]+\s)?(?:19|20)\d\d)[.,;]{_DASH[3:]}"
+_LOCATED = (
+    rf"(?P<date>(?:[A-Z][a-z]+\s)?(?:19|20)\d\d)[.,;]{_DASH[3:]}"
     r"(?:(?:Т|Том|V|Vol|T)\.?\s?(?P<volume>\d+)[.,]?\s(?:[–—-]\s)?)?(?:\(?(?:№|No\.?|N|Вып\.|Iss\.?|вып\.)\s?(?P<issue>\d+(?:\s?\(\d+\)|[-–/]\d+)?)\)?[.,]?\s(?:[–—-]\s)?)?"
     r"(?:(?:С|P|Pp|S|Стр|с|p)\.\s?(?P<pages>[A-Za-zА-я]?\d+(?:\s?[–—-]\s?[A-Za-zА-я]?\d+)?))?"
 )
-_ARTICLE = re.compile(rf"^{_AUTHORS}(?P<title>[^/]{{4,400}}?)(?:\s/\s(?P<resp>[^/]+?))?\s//\s{_WHERE}")
+_ARTICLE = re.compile(
+    rf"^{_AUTHORS}(?P<title>[^/]{{4,400}}?)(?:\s/\s(?P<resp>[^/]+?))?\s//\s(?P<journal>[^/]+?){_DASH}{_LOCATED}"
+)
+_IN_JOURNAL = (
+    rf"^{_AUTHORS}(?P<title>[А-ЯЁІЇЄҐ«][^/.]{{3,300}}?)[.?!]\s(?:[–—-]\s)?(?P<journal>[А-ЯЁІЇЄҐ][^/.;\d]{{3,120}})"
+)
+_WITHOUT = re.compile(rf"{_IN_JOURNAL}{_DASH}{_LOCATED}")
+"""Without the stroke: "Иванов И.И. Название. Журнал. 2016. № 4. С. 12–19."."""
 _VANCOUVER = re.compile(
-    rf"^{_AUTHORS}(?P<title>[А-ЯЁІЇЄҐ«][^/.]{{3,300}}?)[.?!]\s(?P<journal>[А-ЯЁІЇЄҐ][^/.;\d]{{3,120}})\.\s(?P<date>(?:19|20)\d\d)\s?[;,]\s?(?P<volume>\d+)"
+    rf"{_IN_JOURNAL}\.\s(?P<date>(?:19|20)\d\d)\s?[;,]\s?(?P<volume>\d+)"
     r"(?:\s?\((?P<issue>[^)]{1,12})\))?\s?[:,]\s?(?:[Сс]\.\s?)?(?P<pages>\d+(?:\s?[–—-]\s?\d+)?)"
 )
-"""The same without the stroke: "Иванов И.И. Название. Журнал. 2016;66(4):405-419."."""
+"""The same as medical journals set it: "Иванов И.И. Название. Журнал. 2016;66(4):405-419."."""
 _BOOK = re.compile(
     rf"^{_AUTHORS}(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<resp>[^/]+?))?{_DASH}(?P<place>(?:[А-ЯЁ][\w.-]*\s?){{1,3}}?)(?:\s?:\s(?P<publisher>[^:,]{{2,80}}),|(?<=[\s–—](?:М|Л|К)\.),|(?<=СПб\.),)\s(?P<date>(?:19|20)\d\d)\."
 )
@@ -34,7 +41,7 @@ _BOOK = re.compile(
 
 def read(raw: str) -> Known | None:
     """What stands on both sides of the double stroke; books need Cyrillic letters."""
-    match = _ARTICLE.match(raw) if " // " in raw else _VANCOUVER.match(raw)
+    match = _ARTICLE.match(raw) if " // " in raw else _VANCOUVER.match(raw) or _WITHOUT.match(raw)
     if match and (match["volume"] or match["issue"] or match["pages"]):
         found = match.groupdict()
         labels = [("author", "author"), ("title", "title"), ("aside", "resp"), ("journal", "journal"), ("date", "date"),

@@ -18,7 +18,7 @@ _SHOW = re.compile(
     r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
 )
 _SHOW_NAMED = re.compile(
-    r"(?:^|(?<=[.)]\s))(?P<title>[A-Z0-9“\"](?=[^.?!\[\]]*\s[a-z])[^.?!\[\]]{5,160}[.?!][”\"]?)\s(?P<show>[A-Z][^.\[\]]{2,80})$"
+    r"(?:^|(?<=[.)]\s))(?P<title>[A-Z0-9“\"](?=[^.?!\[\]]*\s[a-z])[^.?!\[\]]{5,160}[.?!][”\"]?)\s(?P<show>[A-Z][^.?!\[\]]{2,80})$"
 )
 """The title, and the show with what it is behind it: "How sleep works. TED Radio Hour [podcast]. NPR."."""
 _NETWORK = re.compile(

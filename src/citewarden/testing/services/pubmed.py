@@ -1,4 +1,4 @@
-"""PubMed E-utilities: esearch, esummary, efetch, ecitmatch, for pubmed, books and nlmcatalog.
+"""PubMed E-utilities: esearch, efetch, ecitmatch, for pubmed, books and nlmcatalog.
 
 The PubMed Article DTD's element order; "...In" on the changed record, "...Of"/"...For" on the notice; a plain 400 or an
 "error" field where NCBI gives one; ECitMatch answers with a PMID though author or year disagree.
@@ -48,18 +48,11 @@ def answer(request: Request, records: Records, base: str) -> Reply:
     fields = request.fields
     if tool == "esearch":
         return _esearch(fields, records)
-    if tool == "esummary":
-        return _esummary(fields, records)
     if tool == "efetch":
         return _efetch(fields, records)
     if tool == "ecitmatch":
         return _ecitmatch(fields, records)
     return as_text("Not found", 404)
-
-
-def too_many() -> Reply:
-    """What NCBI says to a caller who is too fast."""
-    return as_json({"error": "API rate limit exceeded", "api-key": "192.0.2.1", "count": "4", "limit": "3"}, 429)
 
 
 def _esearch(fields: dict[str, str], records: Records) -> Reply:
@@ -132,81 +125,6 @@ def _has(work: Record, clause: str) -> bool:
 
 def _first_page(work: Record) -> str:
     return re.split(r"[-–]", str(work.csl.get("page") or work.csl.get("number") or ""))[0]
-
-
-def _esummary(fields: dict[str, str], records: Records) -> Reply:
-    ids = [i for i in fields.get("id", "").replace(" ", "").split(",") if i]
-    if not ids:
-        return as_json({"header": {"type": "esummary", "version": "0.3"}, "error": "Empty id list - nothing todo"})
-    held = records.numbered("pubmed", "PMID")
-    rows = {i: _summary(held[i], records) if i in held else _no_summary(i) for i in ids}
-    result = {"uids": [i for i in ids if i in held], **rows}
-    return as_json({"header": {"type": "esummary", "version": "0.3"}, "result": result})
-
-
-def _no_summary(pmid: str) -> dict[str, str]:
-    return {"uid": pmid, "error": "cannot get document summary"}
-
-
-def _summary(work: Record, records: Records) -> dict[str, Any]:
-    csl = work.as_held_by("pubmed")
-    people = [
-        {"name": _short(f, g), "authtype": "Author" if g else "CollectiveName", "clusterid": ""} for f, g in names(csl)
-    ]
-    ids = [{"idtype": "pubmed", "idtypen": 1, "value": work.PMID}]
-    if work.DOI:
-        ids.append({"idtype": "doi", "idtypen": 3, "value": work.DOI})
-    if work.PMCID:
-        ids.append({"idtype": "pmc", "idtypen": 8, "value": work.PMCID})
-    reftypes = [
-        (REFTYPES[n.type][0], n, records.by_key.get(n.by))
-        for n in records.changes_to(work, "pubmed")
-        if n.type in REFTYPES
-    ]
-    reftypes += [
-        (REFTYPES[n.type][1], n, records.by_key.get(n.of))
-        for n in records.changes_by(work, "pubmed")
-        if n.type in REFTYPES
-    ]
-    return {
-        "uid": work.PMID,
-        "pubdate": " ".join(_date_words(csl)),
-        "epubdate": "",
-        "source": csl.get("container-title-short") or csl.get("container-title", ""),
-        "authors": people,
-        "lastauthor": people[-1]["name"] if people else "",
-        "title": f"{csl.get('title', '')}.".replace("..", "."),
-        "sorttitle": " ".join(words(str(csl.get("title", "")))),
-        "volume": csl.get("volume", ""),
-        "issue": csl.get("issue", ""),
-        "pages": csl.get("page") or csl.get("number", ""),
-        "lang": ["eng"],
-        "issn": csl.get("ISSN", ""),
-        "essn": "",
-        "pubtype": publication_types(work, records),
-        "recordstatus": "PubMed - indexed for MEDLINE",
-        "pubstatus": "4",
-        "articleids": ids,
-        "history": [],
-        "references": [
-            {
-                "refsource": reference_line(other, n),
-                "reftype": _spaced(kind),
-                "pmid": int(other.PMID) if other and other.PMID else "",
-                "note": n.note,
-            }
-            for kind, n, other in reftypes
-        ],
-        "attributes": ["Has Abstract"] if work.abstract else [],
-        "fulljournalname": csl.get("container-title", ""),
-        "elocationid": f"doi: {work.DOI}" if work.DOI else "",
-        "doctype": "chapter" if csl.get("type") == "chapter" else "citation",
-        "booktitle": csl.get("container-title", "") if csl.get("type") == "chapter" else "",
-        "edition": csl.get("edition", ""),
-        "publishername": csl.get("publisher", "") if csl.get("type") in ("book", "chapter") else "",
-        "sortpubdate": "/".join(f"{p:02d}" for p in (*date_parts(csl), 1, 1)[:3]) + " 00:00",
-        "sortfirstauthor": people[0]["name"] if people else "",
-    }
 
 
 def _efetch(fields: dict[str, str], records: Records) -> Reply:
@@ -350,10 +268,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def _date_words(csl: Any) -> list[str]:
     parts = date_parts(csl)
     return [str(parts[0]), *(_MONTHS[m - 1] for m in parts[1:2]), *(str(d) for d in parts[2:3])] if parts else []
-
-
-def _short(family: str, given: str) -> str:
-    return f"{family} {initials(given)}".strip()
 
 
 def _spaced(reftype: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from citewarden.errors import InputError
-from citewarden.text.bibliography import bibtex, csl_data, endnote, medline, ris
+from citewarden.text.bibliography import bibtex, csl_data, endnote, endnote_xml, medline, ris
 from citewarden.text.bibliography.items import Record
 
 _READERS: Mapping[str, Callable[[str, str], Iterator[Record | InputError]]] = {
@@ -18,6 +18,7 @@ _READERS: Mapping[str, Callable[[str, str], Iterator[Record | InputError]]] = {
     ".json": csl_data.from_json,
     ".nbib": medline.records,
     ".ris": ris.records,
+    ".xml": endnote_xml.records,
     ".yaml": csl_data.from_yaml,
     ".yml": csl_data.from_yaml,
 }

@@ -1,4 +1,7 @@
-"""CSL items as data: CSL-JSON, and CSL-YAML as pandoc writes it; a list, `references:` with a list, or one item."""
+"""CSL items as data: CSL-JSON, and CSL-YAML as pandoc writes it; a list, `references:` with a list, or one item.
+
+JSON may also hold the items of Zotero's web interface (see `zotero.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citewarden.errors import InputError
+from citewarden.text.bibliography import zotero
 from citewarden.text.bibliography.items import Record
 from citewarden.text.yaml_text import NotYaml, bounded, wording
 
@@ -25,7 +29,7 @@ def from_json(text: str, where: str) -> Iterator[Record | InputError]:
             raise _no_json(error, 0, text, where) from error
         held = next((data[k] for k in _LIST_KEYS if isinstance(data, dict) and isinstance(data.get(k), list)), [data])
         for number, item in enumerate(held, 1):
-            yield _record(item, number, 1, where)
+            yield from _records(item, number, 1, where)
         return
     decoder, at, number, line, counted = json.JSONDecoder(), head.end(), 0, 1, 0
     while True:
@@ -37,7 +41,7 @@ def from_json(text: str, where: str) -> Iterator[Record | InputError]:
         except (json.JSONDecodeError, RecursionError) as error:
             raise _no_json(error, at, text, where) from error
         line, counted, number = line + text.count("\n", counted, at), at, number + 1
-        yield _record(item, number, line, where)
+        yield from _records(item, number, line, where)
         at = end
 
 
@@ -81,6 +85,16 @@ def _rows(root: Any) -> list[Any]:
         return list(root.value)
     held = [value for key, value in root.value if key.value in _LIST_KEYS and value.id == "sequence"]
     return list(held[0].value) if held else [root]
+
+
+def _records(item: Any, number: int, line: int, where: str) -> Iterator[Record | InputError]:
+    """The item, in Zotero's own terms or in CSL's; none for what hangs on one."""
+    item = zotero.held(item)
+    if isinstance(item, dict) and "itemType" in item:
+        if item["itemType"] in zotero.NO_WORKS:
+            return
+        item = zotero.item(item)
+    yield _record(item, number, line, where)
 
 
 def _record(item: Any, number: int, line: int, where: str) -> Record | InputError:

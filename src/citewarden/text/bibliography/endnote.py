@@ -26,7 +26,7 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
         found = _FIELD.match(line)
         if rows and (not line.strip() or (found and found[1] == "0")):
             seen = True
-            yield _record(rows, f"{where}:{start}", start)
+            yield record(rows, f"{where}:{start}", start)
             rows = []
         if found:
             start = start if rows else number
@@ -39,7 +39,8 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
         raise InputError("no EndNote entry in it", where=f"{where}:1")
 
 
-def _record(rows: Sequence[tuple[str, str]], place: str, line: int) -> Record | InputError:
+def record(rows: Sequence[tuple[str, str]], place: str, line: int) -> Record | InputError:
+    """The entry whose tags and values are `rows`; an error that names `place` where it has no title."""
     held: dict[str, list[str]] = {}
     for tag, value in rows:
         held.setdefault(tag, []).append(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from citewarden.text.quantities._words import last_words
+
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
         r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|"
@@ -27,7 +29,7 @@ _COMPARATORS: tuple[tuple[str, str], ...] = (
     ),
 )
 _LEFT = re.compile(
-    "(?:" + "|".join(rf"(?P<c{i}>(?<![A-Za-z])(?:{words}))" for i, (words, _) in enumerate(_COMPARATORS)) + r")"
+    "(?<![A-Za-z])(?:" + "|".join(rf"(?P<c{i}>{words})" for i, (words, _) in enumerate(_COMPARATORS)) + r")"
     r" ?(?:the |a |an |all |ages? |every )?\Z",
     re.I,
 )
@@ -42,7 +44,7 @@ _AFTER_ASIDE = re.compile(r" \([^()]{1,40}\)(?= (?:or|and) )")
 
 def compared(left: str) -> tuple[str, int] | None:
     """The comparator that `left` ends with and where its words begin in it: (">", 12) for "... more than "."""
-    cut = _LEFT.search(left)
+    cut = _LEFT.search(left, last_words(left, 5))
     if cut is None:
         return None
     return next(sign for place, (_, sign) in enumerate(_COMPARATORS) if cut[f"c{place}"]), cut.start()

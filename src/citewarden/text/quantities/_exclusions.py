@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from citewarden.text.quantities._units import unit_at
+from citewarden.text.quantities._words import last_words
 
 _NAMED_BEFORE = re.compile(
     r"\b(?:types?|vitamins?|omega|figures?|fig\.|tables?|chapters?|sections?|steps?|stages?|grade|"
@@ -74,6 +76,16 @@ def mask(text: str) -> str:
     return _MASK.sub(lambda match: " " * len(match[0]), text) if _MASKED.search(text) else text
 
 
+def blanked(text: str, spans: Collection[tuple[int, int]]) -> str:
+    """`text` with blanks in the place of `spans`."""
+    if not spans:
+        return text
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
+
+
 def is_year(figures: str) -> bool:
     """Whether `figures` could be a calendar year."""
     return _YEAR.match(figures) is not None
@@ -90,19 +102,21 @@ def counts(left: str, masked: str, end: int) -> bool:
 def is_name(left: str, a: str, masked: str, end: int) -> bool:
     """Whether the number belongs to a name ("type 2", "B12", "15-15 rule"), or cannot be told ("2,5")."""
     if a[0].isdigit():
-        if _NAMED_TOO.search(left):
+        near = last_words(left, 2)
+        if _NAMED_TOO.search(left, last_words(left, 4)):
             return not unit_at(masked, end)
-        if _NAMED_BEFORE.search(left) or _CASE_NAME.search(left):
+        if _NAMED_BEFORE.search(left, near) or _CASE_NAME.search(left, near):
             return True
-        if _ORDINAL_BEFORE.search(left) and a.isdigit():
+        if _ORDINAL_BEFORE.search(left, near) and a.isdigit():
             return not unit_at(masked, end)
         if _DECIMAL_COMMA.match(masked, end):
             return True
-    if _ORDINAL.match(masked, end) or (_JOINED.match(masked, end) and not unit_at(masked, end)):
+    adjoined = not masked.startswith(" ", end)
+    if adjoined and (_ORDINAL.match(masked, end) or (_JOINED.match(masked, end) and not unit_at(masked, end))):
         return True
     if a.lower() == "one":
         return _is_pronoun(left, masked, end)
-    return _COMPOUND.match(masked, end) is not None
+    return adjoined and _COMPOUND.match(masked, end) is not None
 
 
 def _is_pronoun(left: str, masked: str, end: int) -> bool:

@@ -100,6 +100,8 @@ def value(text: str) -> float:
     Raises:
         ValueError: it spells none.
     """
+    if text.isascii() and text.isdigit():
+        return float(text)
     words = _GROUPED.sub("", text.strip().lower().replace("·", ".").replace(",", ""))
     if words in {"half", "a half", "one-half", "one half", "a-half"}:
         return 0.5

@@ -126,18 +126,19 @@ def find(text: str) -> list[Quantity]:
     plain = legible(text)
     masked = _exclusions.mask(plain)
     found = statistics(masked)
-    for statistic in found:
-        masked = masked[: statistic.start] + " " * (statistic.end - statistic.start) + masked[statistic.end :]
+    masked = _exclusions.blanked(masked, [(q.start, q.end) for q in found])
     at = 0
     number = _POWERED if raises(masked) else _NUMBER
     while match := number.search(masked, at):
-        quantity, at = _read(masked, match, plain[: match.start()][-12:])
+        quantity, at = _read(masked, match, plain[max(0, match.start() - 12) : match.start()])
         if quantity is not None:
             found.append(quantity)
-    taken = [(q.start, q.end) for q in found]
-    found += [q for q in multiples(masked) if not any(s < q.end and q.start < e for s, e in taken)]
-    found = completed(masked, found)
-    return [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: (q.start, q.end))]
+    taken = bytearray(len(text))
+    for q in found:
+        taken[q.start : q.end] = b"\1" * (q.end - q.start)
+    found += [q for q in multiples(masked) if not any(taken[q.start : q.end])]
+    found = sorted(completed(masked, found), key=lambda q: (q.start, q.end))
+    return [q if q.text == (words := text[q.start : q.end]) else replace(q, text=words) for q in found]
 
 
 def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | None, int]:
@@ -159,7 +160,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     _bound_behind(masked, reading)
     _age(masked, reading)
     quantity = Quantity(
-        "",
+        masked[reading.start : reading.end],
         _round(reading.low),
         _round(reading.high),
         reading.unit,
@@ -210,7 +211,7 @@ def _numbers(masked: str, match: re.Match[str], left: str, negative: bool) -> _R
 def _is_negative(match: re.Match[str], before: str) -> bool:
     """Whether the sign before a number is a minus; a dash in a sentence or a range is none."""
     sign = match["sign"]
-    if not sign and _SIGN_APART.search(before):
+    if not sign and before.endswith(("- ", "− ", "– ")) and _SIGN_APART.search(before):
         return True
     if not sign or sign == "+" or before[-1:].isalnum():
         return False
@@ -296,8 +297,8 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     one_in = _ONE_IN.match(masked, end) if match["a"] == "1" and not reading.several else None
     if one_in and not unit_at(masked, one_in.end()):
         return _share_of(masked, one_in, reading, least=100.0)
-    many = _PER_MANY.match(masked, end) if not unit_at(masked, end) else None
-    return many is not None and _share_of(masked, many, reading, least=10.0)
+    many = _PER_MANY.match(masked, end)
+    return many is not None and not unit_at(masked, end) and _share_of(masked, many, reading, least=10.0)
 
 
 def _share_of(masked: str, match: re.Match[str], reading: _Reading, *, least: float) -> bool:

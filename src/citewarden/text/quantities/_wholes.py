@@ -17,7 +17,8 @@ _FRAME = re.compile(
     re.I,
 )
 _WHOLE = re.compile(
-    r" (?:of|in|among) (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
+    r" (?:of|in(?! (?:an?|one|the) (?:(?:first|last|past|single) )?(?:hour|day|night|week|month|year)\b)|among)"
+    r" (?:all |the |these |those |our |their )*(?P<np>(?!(?:the|"
     r"all)\b)(?:[A-Za-z0-9][\w'’./-]*)(?: (?!(?:is|are|was|were|has|have|had|who|that|which|will|"
     r"may|can|develop|do|does|and|or|but|with|by|than|when|if|also|each|every|per|within|during|"
     r"since|over|from)\b)[A-Za-z0-9][\w'’./-]*){0,5})"

@@ -1,0 +1,92 @@
+"""The sources a site rests on: in how many articles and sentences each is used, and what was published about it last.
+
+The most used stand first. Beyond `PAGE` sources there are further pages beside this one, so that none is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from citewarden.formats import Site
+from citewarden.formats.html import environment, policy, seen
+
+NAME = "source-list"
+FILE = "sources.html"
+PAGE = 500
+SHOWN = 10
+"""Articles named with a source; `citewarden uses` has all."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One source over all articles: `articles` are (report, title) of the first ones, `used` counts all."""
+
+    key: str
+    title: str
+    year: str
+    used: int = 0
+    sentences: int = 0
+    notice: str = ""
+    articles: list[tuple[str, str]] = field(default_factory=list)
+
+
+def render(site: Site) -> Iterator[str]:
+    """The first page."""
+    yield _page(site, 0)
+
+
+def parts(site: Site) -> Iterator[tuple[str, Iterator[str]]]:
+    """The further pages: (name, its text)."""
+    for number in range(1, _count(sources(site))):
+        yield _name(number), iter([_page(site, number)])
+
+
+def sources(site: Site) -> Sequence[Source]:
+    """Every source of the site once, those of most articles first."""
+    made = site.shared.get(NAME)
+    if not isinstance(made, list):
+        made = site.shared[NAME] = _gathered(site)
+    return made
+
+
+def _gathered(site: Site) -> list[Source]:
+    found: dict[str, Source] = {}
+    for article in site.articles:
+        once: set[str] = set()
+        for row in article.sources:
+            source = found.setdefault(row.key, Source(row.key, row.title, row.year))
+            source.sentences += row.sentences
+            source.notice = max(source.notice, row.notice)
+            if row.key not in once:
+                once.add(row.key)
+                source.used += 1
+                if len(source.articles) < SHOWN:
+                    source.articles.append((article.name, article.title or article.document))
+    return sorted(found.values(), key=lambda s: (-s.used, -s.sentences, s.title.casefold(), s.key))
+
+
+def _page(site: Site, number: int) -> str:
+    rows = sources(site)
+    up = "../" if number else ""
+    return seen(
+        environment()
+        .get_template("sources.html.jinja")
+        .render(
+            csp=policy("style.css", "index.css"),
+            run=site.run,
+            rows=rows[number * PAGE : (number + 1) * PAGE],
+            count=len(rows),
+            pages=[(n + 1, up + _name(n)) for n in range(_count(rows))],
+            number=number + 1,
+            up=up,
+        )
+    )
+
+
+def _count(rows: Sequence[Source]) -> int:
+    return max(1, -(-len(rows) // PAGE))
+
+
+def _name(number: int) -> str:
+    return f"sources-data/{number + 1}.html" if number else FILE
