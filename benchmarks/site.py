@@ -177,6 +177,7 @@ def _own_work(reference: Any, copy: int) -> Any:
 def _repeat_judgements(large: Any, small: Any, reports: Path, pairs: list[tuple[Any, Any]]) -> None:
     """Findings and summaries under other names; pages are empty files."""
     from citewarden.store import judgements
+    from citewarden.store.codec import text
 
     for due, like in pairs:
         ((next_due, tally, summary),) = small.execute(
@@ -188,8 +189,8 @@ def _repeat_judgements(large: Any, small: Any, reports: Path, pairs: list[tuple[
             "select fingerprint, row from finding where article = ? order by place", (like.id,)
         ):
             own = hashlib.sha256(f"{fingerprint}{article.id}".encode()).hexdigest()[:20]
-            findings.append((own, row.replace(like.id, article.id).replace(fingerprint, own)))
-        summary = summary.replace(like.id, article.id).replace(f'"{like.name}"', f'"{article.name}"')
+            findings.append((own, text(row).replace(like.id, article.id).replace(fingerprint, own)))
+        summary = text(summary).replace(like.id, article.id).replace(f'"{like.name}"', f'"{article.name}"')
         tally = tally.replace(like.id, article.id)
         made = judgements.Judged(article.id, due.made_of, next_due, tally, summary, (), findings, ())
         judgements.take(large, FIRST[1], [made])

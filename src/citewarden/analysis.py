@@ -35,6 +35,7 @@ from citewarden.model import (
     Work,
 )
 from citewarden.store import judgements, works
+from citewarden.store.codec import text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +138,7 @@ def _frame(noun: Any, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     import pandas as pd
 
     names = [f.name for f in fields(noun)]
-    found = pd.DataFrame([json.loads(row) for (row,) in rows], columns=names)
+    found = pd.DataFrame([json.loads(text(row)) for (row,) in rows], columns=names)
     kinds = {str: "str", int: "int64", float: "float64", bool: "bool"}
     hints = get_type_hints(noun)
     for name in names:

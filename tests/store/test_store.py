@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from citewarden.cli import main
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
-from citewarden.model import Notice, Probe
-from citewarden.store import codec, links, runs, schema
+from citewarden.model import Failure, Notice, Probe
+from citewarden.store import articles, codec, links, runs, schema
+from citewarden.store.codec import encode
 from citewarden.store.database import Database
 from citewarden.tables import dumps
 from citewarden.testing.sample import sample_audit
@@ -271,6 +272,36 @@ def test_a_damaged_file_of_it_is_named(tmp_path: Path, name: str, data: bytes) -
     (state / name).unlink()
     with store.connect(state) as database:
         assert store.identity(database)
+
+
+@pytest.mark.parametrize("data", ["", "[]", '{"a": ', "null", "\udcff"])
+def test_a_damaged_list_of_moves_is_told_and_passed_over(tmp_path: Path, data: str) -> None:
+    state = _earlier(tmp_path / "state")
+    (state / "runs" / "moves.json").write_bytes(data.encode("utf-8", "surrogateescape"))
+    with store.connect(state) as database:
+        assert [line for line in database.remarks if "runs/moves.json: damaged" in line] == database.remarks != []
+        assert runs.moves(database) == {}
+        assert runs.newest(database) == "2026-01-14", "the rest is taken"
+    with store.connect(state) as database:
+        assert database.remarks == [], "told once"
+
+
+# Long rows ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [0, codec.LONG - 1, codec.LONG, 40_000])
+def test_a_row_comes_back_as_it_was_however_long(tmp_path: Path, address: str, length: int) -> None:
+    said = Failure("a.md", "read", "ü" * length)
+    with store.connect(tmp_path / "state", address) as database:
+        rows = [encode(replace(said, message=f"{n}{said.message}")) for n in range(3)]
+        read = articles.Read("a.md", "1", rows[0], (), rows[:2], rows[1:], [("w", rows[2])], ())
+        articles.take(database, "t", [read])
+        for table, wanted in (("document", rows[:1]), ("citation", rows[:2]), ("claim", rows[1:])):
+            assert articles.rows(database, table, ["a.md"]) == {"a.md": wanted}
+        ((kept,),) = database.execute("select row from work")
+        assert codec.text(kept) == rows[2]
+        assert codec.decode(Failure, kept) == codec.decode(Failure, rows[2])
+        assert isinstance(kept, bytes) is (not database.server and len(rows[2]) >= codec.LONG)
 
 
 # Carried elsewhere --------------------------------------------------------------------------------------------------

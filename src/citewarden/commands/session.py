@@ -135,6 +135,7 @@ def opened(config: Config) -> Iterator[Database]:
     from citewarden import store
 
     with store.connect(Path(config.state), config.store) as database:
+        _remarked(database)
         yield database
 
 
@@ -145,7 +146,15 @@ def looked_at(config: Config) -> Iterator[Database]:
 
     state = Path(config.state)
     with store.connect(state, config.store) if store.exists(state, config.store) else store.memory(state) as database:
+        _remarked(database)
         yield database
+
+
+def _remarked(database: Database) -> None:
+    from citewarden.commands.terminal import printable
+
+    for line in database.remarks:
+        print(f"citewarden: {printable(line)}", file=sys.stderr)
 
 
 def code() -> str:

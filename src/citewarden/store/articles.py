@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from citewarden.model import Citation, Claim, Document, Failure, Reference
 from citewarden.store import digest, get, put, some
-from citewarden.store.codec import decode, encode
+from citewarden.store.codec import decode, encode, text
 from citewarden.store.database import Database
 
 SAID: Mapping[str, type[Any]] = {
@@ -106,18 +106,21 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
             database.execute(f"delete from {table} where article = ?", (one.id,))
         database.execute("delete from failure where article = ? and stage <> 'judge'", (one.id,))
         if one.document:
-            database.execute("insert into document(article, row) values (?, ?)", (one.id, one.document))
+            database.execute("insert into document(article, row) values (?, ?)", (one.id, database.row(one.document)))
         database.many(
             "insert into reference(article, place, id, work, url, accessed, cited, row)"
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(one.id, place, *row) for place, row in enumerate(one.references)],
+            [(one.id, place, *keys, database.row(row)) for place, (*keys, row) in enumerate(one.references)],
         )
         for table, rows in (("citation", one.citations), ("claim", one.claims)):
             database.many(
                 f"insert into {table}(article, place, row) values (?, ?, ?)",
-                [(one.id, place, row) for place, row in enumerate(rows)],
+                [(one.id, place, database.row(row)) for place, row in enumerate(rows)],
             )
-        database.many("insert into work(id, row) values (?, ?) on conflict(id) do nothing", one.works)
+        database.many(
+            "insert into work(id, row) values (?, ?) on conflict(id) do nothing",
+            [(work, database.row(row)) for work, row in one.works],
+        )
         fail(database, one.failures, article=one.id)
         read_as = "" if one.failures else terms + one.sha256
         database.execute("update article set read = ? where id = ?", (read_as, one.id))
@@ -147,7 +150,7 @@ def rows(database: Database, table: str, articles: Sequence[str]) -> dict[str, l
         marks = ", ".join("?" * len(few))
         sql = f"select article, row from {table} where article in ({marks}) order by {order}"
         for article, row in database.execute(sql, few):
-            held.setdefault(article, []).append(row)
+            held.setdefault(article, []).append(text(row))
     return held
 
 

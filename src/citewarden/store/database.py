@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citewarden.errors import ConfigError, StateError
+from citewarden.store import codec
 
 PATIENCE = 60
 """Seconds to wait for another step that is writing."""
@@ -21,10 +22,14 @@ Row = tuple[Any, ...]
 
 
 class Database:
-    """SQL in, rows out. What goes wrong is a StateError that names the database."""
+    """SQL in, rows out. What goes wrong is a StateError that names the database.
+
+    `remarks` are lines that whoever opened it should read.
+    """
 
     def __init__(self, where: str, connection: Any, *, server: bool) -> None:
         self.where, self.server = where, server
+        self.remarks: list[str] = []
         self._connection = connection
         self._depth = self._streams = 0
 
@@ -56,6 +61,10 @@ class Database:
                 cursor.execute(self._spelt(sql), tuple(values))
             with cursor:
                 yield from cursor
+
+    def row(self, text: str) -> str | bytes:
+        """A noun's row as it is stored: in a file compressed if it is long; a server compresses by itself."""
+        return text if self.server else codec.packed(text)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

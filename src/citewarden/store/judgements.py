@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
 from citewarden.store import articles, digest
-from citewarden.store.codec import decode
+from citewarden.store.codec import decode, text
 from citewarden.store.database import Database
 
 Quote = Mapping[str, str]
@@ -73,12 +73,12 @@ class _Groups:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def of(self, key: str) -> list[str]:
+    def of(self, key: str) -> list[Any]:
         while self._next is not None and self._next[0] < key:
             self._next = next(self._groups, None)
         if self._next is None or self._next[0] != key:
             return []
-        return [str(value) for _, _, *rest in self._next[1] for value in rest]
+        return [value for _, _, *rest in self._next[1] for value in rest]
 
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
@@ -92,15 +92,15 @@ def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
             continue
         database.execute(
             "insert into judged(article, made_of, as_of, next_due, tally, summary) values (?, ?, ?, ?, ?, ?)",
-            (one.id, one.made_of, as_of, one.next_due, one.tally, one.summary),
+            (one.id, one.made_of, as_of, one.next_due, one.tally, database.row(one.summary)),
         )
         database.many(
             "insert into evidence(article, place, row) values (?, ?, ?)",
-            [(one.id, place, row) for place, row in enumerate(one.evidence)],
+            [(one.id, place, database.row(row)) for place, row in enumerate(one.evidence)],
         )
         database.many(
             "insert into finding(article, place, fingerprint, row) values (?, ?, ?, ?)",
-            [(one.id, place, *row) for place, row in enumerate(one.findings)],
+            [(one.id, place, name, database.row(row)) for place, (name, row) in enumerate(one.findings)],
         )
         database.execute("delete from quote where article = ?", (one.id,))
         database.many(
@@ -129,12 +129,13 @@ def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
         " order by judged.article"
     )
     for article, summary in judged:
-        yield summary, findings.of(article)
+        yield text(summary), [text(row) for row in findings.of(article)]
 
 
 def size(database: Database) -> int:
-    """Characters of all findings."""
-    return int(database.one("select coalesce(sum(length(row)), 0) from finding") or 0)
+    """Characters of all findings and summaries, as they are stored."""
+    sizes = ("select sum(length(row)) from finding", "select sum(length(summary)) from judged")
+    return sum(int(database.one(sql) or 0) for sql in sizes)
 
 
 def tallies(database: Database) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The tables, and how an older database becomes a newer one.
 
-A noun of `citewarden.model` is a table: the columns by which it is looked up, and `row`, the whole noun as JSON text.
+A noun of `citewarden.model` is a table: the columns by which it is looked up, and `row`, the whole noun as JSON text
+(in a file, a long one is compressed: `codec.packed`).
 Rows of an article are numbered by `place`, in the order in which they stand in it. A change of the tables is a new
 entry at the end of `MIGRATIONS`; entries are never edited.
 """

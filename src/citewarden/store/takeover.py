@@ -22,8 +22,10 @@ from citewarden.tables import dumps, objects
 def take_over(database: Database, state: Path) -> None:
     """Read the files of an earlier version into the store; they are left alone.
 
+    A damaged list of moves is passed over, and told in the store's remarks: without it, nothing that was found is lost.
+
     Raises:
-        StateError: a file is damaged.
+        StateError: another file is damaged.
     """
     for name, take in _FILES:
         for path in sorted(state.glob(name)):
@@ -76,8 +78,14 @@ def _totals(database: Database, path: Path) -> None:
 
 
 def _moves(database: Database, path: Path) -> None:
-    moved = json.loads(path.read_text(encoding="utf-8"))
-    runs.keep_moves(database, {str(before): str(now) for before, now in moved.items()})
+    try:
+        moved = json.loads(path.read_text(encoding="utf-8"))
+        moves = {str(before): str(now) for before, now in moved.items()}
+    except (OSError, ValueError, AttributeError):
+        told = "damaged, and passed over; what was decided about articles that moved stays under their former names"
+        database.remarks.append(f"{path}: {told}")
+    else:
+        runs.keep_moves(database, moves)
 
 
 _FILES: Sequence[tuple[str, Callable[[Database, Path], None]]] = (

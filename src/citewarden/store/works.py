@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from citewarden.model import Notice, Passage, Resolution, Work
 from citewarden.store import digest, some
-from citewarden.store.codec import decode, encode
+from citewarden.store.codec import decode, encode, text
 from citewarden.store.database import Database
 
 STEPS: Mapping[str, type[Any]] = {"resolution": Resolution, "notice": Notice, "passage": Passage}
@@ -36,7 +37,7 @@ def due(database: Database, step: str, terms: str, now: str) -> list[str]:
 
 def works(database: Database, ids: Sequence[str]) -> list[Work]:
     """Works by id, without who cites them."""
-    return [decode(Work, row) for _, row in sorted(_rows(database, "work", "id", ids))]
+    return [decode(Work, row) for _, row in sorted(_rows(database, "work", "id", ids), key=itemgetter(0))]
 
 
 def cited(database: Database, documents: Sequence[str]) -> dict[str, list[str]]:
@@ -56,11 +57,11 @@ def answers(database: Database, step: str, ids: Sequence[str]) -> list[Any]:
 
 def texts(database: Database, step: str, ids: Sequence[str]) -> list[str]:
     """The same as JSON text."""
-    found: list[tuple[str, int, str]] = []
+    found: list[tuple[str, int, str | bytes]] = []
     for few in some(ids):
         sql = f"select work, place, row from {step} where work in ({', '.join('?' * len(few))})"
         found += database.execute(sql, few)
-    return [row for _, _, row in sorted(found)]
+    return [text(row) for _, _, row in sorted(found, key=itemgetter(0, 1))]
 
 
 def put(database: Database, step: str, terms: str, ids: Sequence[str], found: Iterable[Any], *, due: str) -> None:
@@ -73,7 +74,7 @@ def put(database: Database, step: str, terms: str, ids: Sequence[str], found: It
         database.many(f"delete from {step} where work = ?", [(work,) for work in ids])
         database.many(
             f"insert into {step}(work, place, row) values (?, ?, ?)",
-            [(work, place, row) for work, own in rows.items() for place, row in enumerate(own)],
+            [(work, place, database.row(row)) for work, own in rows.items() for place, row in enumerate(own)],
         )
         database.many(
             "insert into inquiry(work, step, made_of, due, sha256) values (?, ?, ?, ?, ?) on conflict(work, step) do"
@@ -110,7 +111,7 @@ def put_listed(database: Database, terms: str, said: Mapping[str, Resolution | N
     )
 
 
-def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
     for few in some(ids):
         marks = ", ".join("?" * len(few))
         yield from database.execute(f"select {key}, row from {table} where {key} in ({marks})", few)
