@@ -42,8 +42,8 @@ from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
 
 IN_MEMORY = 100_000_000
-"""Characters of findings and summaries, as they are stored, up to which a site is read once and kept: some 11,000
-articles; in memory they take some seven times as much."""
+"""Characters of findings and summaries, as they are stored, up to which a site is read once and kept: some 12,000
+articles of ten references; in memory they take several times as much."""
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
