@@ -447,3 +447,67 @@ def test_who_paid_and_what_authors_declare_stands_with_the_reference(article: Ar
     assert "Funded by: Example Pharma <b>; A Fund" in words
     assert "Interests declared: Dr. Roe was paid & travelled." in words
     assert "Funded by" not in page(article).xpath("string(//section[@id='references'])")
+
+
+def test_paper_holds_the_evidence_of_what_has_a_finding_or_a_verdict(article: ArticleReport) -> None:
+    flagged = {f.subject for f in article.findings}
+    brief = set(page(article).xpath("//article[contains(@class, 'brief')]/@id"))
+    decided = {e.claim for e in article.audit.evidence if e.label in ("SUPPORT", "CONTRADICT")}
+    rows = [(c.id, f"claim-{hashlib.sha256(c.id.encode()).hexdigest()[:10]}") for c in article.audit.claims]
+    assert brief
+    assert not [i for i, key in rows if key in brief and i in flagged | decided]
+    unflagged = page(replace(article, findings=(), audit=replace(article.audit, evidence=())))
+    assert len(unflagged.xpath("//article[contains(@class, 'brief')]")) == len(article.audit.claims)
+
+
+def test_a_reference_tells_what_is_found_where_it_is_used(article: ArticleReport) -> None:
+    passage = next(p for p in article.audit.passages if p.text)
+    used = {r.rsplit("-", 1)[-1] for w in article.audit.works if w.id == passage.work for r in w.references}
+    claim = article.audit.claims[0].id
+    conflict = replace(article.findings[0], subject=claim, related=(Related("source passage", "", passage.id),))
+    quiet = replace(article, findings=(conflict,))
+    title = article.rules[conflict.rule_id].title.rstrip(".")
+    for row in page(quiet).xpath("//table[@class='refs']/tbody/tr"):
+        words = row.text_content()
+        assert (title in words) == (row.get("id").removeprefix("ref-") in used)
+        assert not (title in words and ("Nothing found" in words or "Nothing to do" in words))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("unavailable", "No registry was asked for it"),
+        ("not_found", "The entry could not be matched with a registered work"),
+        ("ambiguous", "The entry could not be matched with a registered work"),
+    ],
+)
+def test_no_match_is_said_only_where_somebody_was_asked(article: ArticleReport, outcome: str, said: str) -> None:
+    audit = article.audit
+    blank = tuple(replace(p, reach="none", text="", note="not identified") for p in audit.passages)
+    unread = replace(audit, passages=blank, resolutions=tuple(replace(r, outcome=outcome) for r in audit.resolutions))
+    (section,) = texts(page(replace(article, audit=unread)), "//section[@id='unknown']")
+    assert said in section
+
+
+def test_old_sources_stand_with_their_numbers(article: ArticleReport) -> None:
+    listed = article.audit.references[1:3]
+    old = replace(
+        article.findings[0],
+        subject=article.audit.document.id,
+        related=tuple(Related("old source", r.raw, r.id) for r in listed),
+    )
+    said = page(replace(article, findings=(old,))).xpath("//ul[@class='related']")[0].text_content()
+    for reference in listed:
+        assert f"{reference.id.rsplit('-', 1)[-1]}. {reference.raw[:20]}" in said
+
+
+@pytest.mark.parametrize(
+    ("registry", "identified", "copied"),
+    [("crossref", "", True), ("library", "matched", True), ("library", "", False), ("library", "not_found", False)],
+)
+def test_what_only_a_note_says_of_a_work_is_no_record_to_copy(
+    article: ArticleReport, registry: str, identified: str, copied: bool
+) -> None:
+    known = tuple(replace(r, registry=registry, identified=identified) for r in article.audit.resolutions)
+    root = page(replace(article, audit=replace(article.audit, resolutions=known)))
+    assert bool(root.xpath("//tr[@id='ref-2']//button/@data-copy")) == copied

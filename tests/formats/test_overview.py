@@ -93,4 +93,4 @@ def test_statements_without_marks_count_for_more_than_the_list() -> None:
     told = overview(replace(base, citations=(), evidence=()))
     assert told is not None
     assert told.facts[-1] == "no marks in the text, so statements and sources were paired by content"
-    assert told.remedy == f"mark in the text what backs the {len(base.claims)} statements no source was found to settle"
+    assert told.remedy == f"mark in the text which source backs what: for {len(base.claims)} statements none was found"

@@ -22,8 +22,6 @@ SAID: Mapping[str, str] = {
 }
 """A kind of claim -> what "statements about ..." it makes."""
 
-_SOURCES = {"webpage": "web page", "unlinked": "no sentence is known to rest on it"}
-
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -33,12 +31,14 @@ class Clock:
     limit: int
     reason: str
 
-    @property
-    def words(self) -> str:
-        """ "web page: 5 years", "no sentence is known to rest on it: 10 years"."""
+    def words(self, sources: int) -> str:
+        """ "web page: 5 years", "web pages: 5 years", "no sentence is known to rest on them: 10 years"."""
+        if self.reason == "unlinked":
+            return f"no sentence is known to rest on {'it' if sources == 1 else 'them'}: {self.limit} years"
         if self.reason in SAID:
             return f"for statements about {SAID[self.reason]}: {self.limit} years"
-        return f"{_SOURCES.get(self.reason, self.reason)}: {self.limit} years"
+        name = "web page" if self.reason == "webpage" else self.reason
+        return f"{name}{'' if sources == 1 else 's'}: {self.limit} years"
 
 
 def shortest(audit: Audit, kinds: Iterable[str]) -> Clock | None:

@@ -96,8 +96,9 @@ def beside(audit: Audit, row: Evidence, passage: Passage) -> Related:
 
 
 def why(row: Evidence) -> str:
-    """The deciding layer's reason in plain words."""
-    return next((o.note for o in reversed(row.opinions) if o.note and o.issue == row.issue), "")
+    """The deciding layer's reason in plain words, without the part of the sentence it looked at."""
+    note = next((o.note for o in reversed(row.opinions) if o.note and o.issue == row.issue), "")
+    return re.sub(r"\Aof “[^”]*”: ", "", note)
 
 
 def source_read(audit: Audit, passage: Passage) -> str:

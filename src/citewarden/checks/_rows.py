@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from citewarden.model import Block, Document, Quantity
-from citewarden.text import quantities
+from citewarden.text import quantities, rows
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*\Z")
-_BETWEEN = re.compile(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z")
 
 
 class Cell(NamedTuple):
@@ -26,25 +25,22 @@ class Cell(NamedTuple):
 
 
 def tables(document: Document) -> Iterator[list[Cell]]:
-    """The cells that hold one quantity each, a list a table; of tables whose first row names the columns."""
+    """The cells that hold one quantity each, a list a table; of rows and columns whose names can be told."""
     for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
-        if kind == "row" and (found := _read(document.text, list(blocks))):
+        if kind == "row" and (found := list(_cells(document.text, list(blocks)))):
             yield found
 
 
-def _read(text: str, rows: list[Block]) -> list[Cell]:
-    heads, *body = [_cells(text[row.start : row.end]) for row in rows]
-    if len(heads) < 2 or any(quantities.find(head) for head in heads):
-        return []
-    out = []
-    for block, cells in zip(rows[1:], body, strict=True):
-        if len(cells) != len(heads):
+def _cells(text: str, blocks: list[Block]) -> Iterator[Cell]:
+    for block, row in zip(blocks, rows.table([text[block.start : block.end] for block in blocks]), strict=True):
+        if row is None or not row.told or not row.heads or any(quantities.find(head) for head in row.heads):
             continue
-        for head, cell in zip(heads[1:], cells[1:], strict=True):
+        name = " ".join(f"{row.group} {row.cells[0]}".split())
+        for written, head in zip(row.cells[1:], row.heads[1:], strict=True):
+            cell = " ".join(written.split())
             found = quantities.find(f"{cell} {_unit(head)}" if re.fullmatch(r"[\d.]+", cell) else cell)
             if len(found) == 1:
-                out.append(Cell(cells[0], head, cell, found[0], block.start, block.end))
-    return out
+                yield Cell(name, " ".join(head.split()), cell, found[0], block.start, block.end)
 
 
 def _unit(head: str) -> str:
@@ -54,7 +50,3 @@ def _unit(head: str) -> str:
     bracketed = _BRACKETED.search(head)
     found = quantities.find(f"1 {bracketed[1]}") if bracketed else []
     return bracketed[1] if bracketed and len(found) == 1 and found[0].unit != "1" else ""
-
-
-def _cells(row: str) -> list[str]:
-    return [" ".join(cell.split()) for cell in _BETWEEN.split(row)]

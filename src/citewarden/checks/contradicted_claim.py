@@ -46,9 +46,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "contradicted-claim",
             claim,
-            f"Conflicts with the listed source{why and f' ({why})'}: {ev.source_read(audit, passage)} says"
-            f" {ev.quoted(ev.sentence(row, passage))}.{other} Reword, cite another source, or have a medical reviewer"
-            " sign that it stands.",
+            f"Conflicts with the listed source: {ev.source_read(audit, passage)} says"
+            f" {ev.quoted(ev.sentence(row, passage))}{why and f' ({why})'}.{other} Reword, cite another source,"
+            " or have a medical reviewer sign that it stands.",
             level=Level.NOTE if backed or row.score < least else LEVEL,
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],

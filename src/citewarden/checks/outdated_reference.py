@@ -44,13 +44,15 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A listed reference of known date, with what it is ("guideline", ..., "") and the claims that rest on it."""
+    """A listed reference of known date, with what it is ("guideline", ..., "") and the claims that rest on it;
+    `against` are those it speaks against."""
 
     reference: Reference
     date: str
     years: int
     source: str
     claims: tuple[Claim, ...]
+    against: tuple[Claim, ...] = ()
 
     @property
     def named(self) -> str:
@@ -69,11 +71,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         source, date = clock.source(audit, reference, known), _issued(reference, known)
         if date:
             years = audit.calendar.years(date)
-            dated.append(_Dated(reference, date, years, source, _claims(audit, reference)))
+            dated.append(_Dated(reference, date, years, source, *_claims(audit, reference)))
         elif source in ("guideline", "webpage"):
             undated.append(reference)
     told: set[str] = set()
-    undecided = {c.id for r in standing if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)}
+    undecided = {c.id for r in standing if r.id not in {d.reference.id for d in dated} for c in _claims(audit, r)[0]}
     for kind, (claims, sources) in _nothing_newer(audit, dated, undecided).items():
         told.update(one.reference.id for one in sources)
         yield _of_kind(audit, kind, claims, sources)
@@ -152,8 +154,9 @@ def _others(
 ) -> Iterator[tuple[_Dated, clock.Clock]]:
     """The old sources that no finding of a kind names, each with the clock that says so."""
     for one in dated:
-        unlinked = () if one.claims or one.source or linked else ("unlinked",)
-        ticking = clock.shortest(audit, (one.source, *(c.kind for c in one.claims), *unlinked))
+        compared = (*one.claims, *one.against)
+        unlinked = () if compared or one.source or linked else ("unlinked",)
+        ticking = clock.shortest(audit, (one.source, *(c.kind for c in compared), *unlinked))
         if ticking is not None and one.years >= ticking.limit and one.reference.id not in told:
             yield one, ticking
 
@@ -163,7 +166,7 @@ def _list(audit: Audit, others: Sequence[tuple[_Dated, clock.Clock]]) -> Finding
     groups: dict[clock.Clock, list[_Dated]] = {}
     for one, ticking in others:
         groups.setdefault(ticking, []).append(one)
-    told = "; ".join(f"{_shown([o.named for o in old])} ({ticking.words})" for ticking, old in groups.items())
+    told = "; ".join(f"{_shown([o.named for o in old])} ({ticking.words(len(old))})" for ticking, old in groups.items())
     return Finding(
         "outdated-reference",
         audit.document.id,
@@ -216,14 +219,17 @@ def _undated(audit: Audit, references: Sequence[Reference]) -> Finding:
     )
 
 
-def _claims(audit: Audit, reference: Reference) -> tuple[Claim, ...]:
-    """The claims that rest on the reference: those whose marks point to it, and those its passages back."""
-    marked = audit.cited_by.get(reference.id, ())
+def _claims(audit: Audit, reference: Reference) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims that rest on the reference, by their marks or by passages that back them, and those that its passages
+    speak against."""
     work = audit.work_of.get(reference.id)
-    backed = [
-        claim
-        for claim in audit.claims
-        if work is not None
-        and any(row.work == work.id and row.label == "SUPPORT" for row in audit.evidence_of.get(claim.id, ()))
-    ]
-    return tuple(dict.fromkeys((*marked, *backed)))
+    said = {
+        label: [c for c in audit.claims if work is not None and _decided(audit, c, work.id, label)]
+        for label in ("SUPPORT", "CONTRADICT")
+    }
+    resting = dict.fromkeys((*audit.cited_by.get(reference.id, ()), *said["SUPPORT"]))
+    return tuple(resting), tuple(c for c in said["CONTRADICT"] if c not in resting)
+
+
+def _decided(audit: Audit, claim: Claim, work: str, label: str) -> bool:
+    return any(row.work == work and row.label == label for row in audit.evidence_of.get(claim.id, ()))

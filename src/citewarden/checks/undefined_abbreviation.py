@@ -33,17 +33,39 @@ _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _CITED = re.compile(r",? \(?(?:(?:19|20)\d{2}[a-z]?|n\.d\.)\)")
 """What follows a body named as an author: "(USDHHS, 2020)", "USDHHS (2020)"."""
+_BACK = re.compile(r"contribut|acknowledg|funding|disclosure|conflict|competing|grant|author", re.I)
+"""Parts of an article that give people's initials and grants."""
+_STATES = re.compile(
+    r"A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|RI|S[CDK]|T[NX]"
+    r"|UT|V[AT]|W[AIVY]|NSW|VIC|QLD"
+)
+"""States and provinces, as addresses give them."""
+_RELEASES = re.compile(r"LA|X[LRT]|[SECI]R|CD|LP|HCT")
+"""What follows a trade name: the form in which a drug is released."""
+_TOWN = re.compile(r"(?<!\w)[A-Z][\w'’.-]+,\s\Z")
+_AFTER_PLACE = re.compile(r"\s?(?:[,;.)]|\Z|\d{5}|USA\b|U\.S\.)")
+_TRADE = re.compile(r"(?<!\w)[A-Z][a-z]{3,}\s\Z")
+_NAME = re.compile(
+    r"\s(?:\d{4,}\b|(?:[A-Z][a-z]+\s)?(?:Laborator(?:y|ies)|Inc|Ltd|GmbH|Corp|Company|Press|University)\b)"
+)
+"""What makes capitals a name: a strain or stock number, or a firm."""
+_SPELT = re.compile(r"(?:[(\[]|,? or |\s[-–—]\s)\Z")
+"""What stands between words and their abbreviation."""
+_PRONOUNCED = re.compile(r"\([^()\n]{2,60}\)")
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per abbreviation that is not, too late or doubly defined; open where it may be a name."""
     text = audit.document.text
     used: dict[str, list[tuple[int, int]]] = {}
+    back = [(s.start, s.end) for s in audit.document.sections if s.level > 1 and _BACK.search(s.title)]
     for block in audit.document.blocks:
         if block.kind not in {"paragraph", "item", "row"} or _shouted(text[block.start : block.end]):
             continue
+        if any(start <= block.start < end for start, end in back):
+            continue
         for match in _SHORT.finditer(text, block.start, block.end):
-            if not _CITED.match(text, match.end()):
+            if not _CITED.match(text, match.end()) and not _is_name(text, *match.span()):
                 used.setdefault(_one(match.group()), []).append(match.span())
     end = max((b.end for b in audit.document.blocks if b.kind not in {"reference", "furniture"}), default=0)
     defined: dict[str, list[Abbreviation]] = {}
@@ -59,7 +81,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             message = f"“{short}” is spelt out in {len(forms)} ways: {ways}. Use one abbreviation for one thing."
             yield _finding(audit, short, start, stop, message, Level.WARNING, Kind.FAIL, 0.9)
         elif (
-            short in _familiar() or _ROMAN.match(short) or _LABEL.match(short) or (not found and short.lower() in words)
+            short in _familiar()
+            or _ROMAN.match(short)
+            or _LABEL.match(short)
+            or (not found and short.lower() in words)
+            or (not found and _is_spelt(text[:end], short))
         ):
             continue
         elif not found and any(c.isdigit() for c in short):
@@ -103,6 +129,38 @@ def _finding(
     )
 
 
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether capitals are part of a name: a state after its town, a trade name's release form, a firm, a strain."""
+    short, before = text[start:end], text[max(0, start - 40) : start]
+    if _STATES.fullmatch(short) and _TOWN.search(before) and _AFTER_PLACE.match(text, end):
+        return True
+    return bool(_RELEASES.fullmatch(short) and _TRADE.search(before)) or bool(_NAME.match(text, end))
+
+
+def _is_spelt(text: str, short: str) -> bool:
+    """Whether words spell `short` out, though not letter for letter: "end-stage kidney disease (ESRD)", a name in
+    another language, words with their pronunciation in brackets.
+
+    So it is where half of its letters, and two of them at least, begin one of the words before it.
+    """
+    return any(_begin_words(text, short, m.start()) for m in re.finditer(rf"(?<!\w){short}(?!\w)", text))
+
+
+def _begin_words(text: str, short: str, at: int) -> bool:
+    between = _SPELT.search(text[max(0, at - 6) : at])
+    if between is None:
+        return False
+    line = text[max(0, at - 200) : at - len(between[0])].rpartition("\n")[2]
+    words = re.findall(r"[^\W\d_]+", _PRONOUNCED.sub("", line))[-len(short) - 3 :]
+    starts = [w[0].casefold() for w in words if len(w) > 2]
+    hits = 0
+    for letter in short.casefold():
+        if letter in starts:
+            starts.remove(letter)
+            hits += 1
+    return hits >= max(2, len(short) / 2)
+
+
 def _one(short: str) -> str:
     return short[:-1] if re.fullmatch(r"[A-Z0-9]{2,}s", short) else short
 
@@ -113,7 +171,9 @@ def _normal(long: str) -> str:
 
 
 def _first_of_each(found: list[Abbreviation]) -> list[Abbreviation]:
-    return list({_normal(a.long): a for a in reversed(found)}.values())[::-1]
+    """One definition for each long form; "virus neutralization test" is "virus neutralization" over again."""
+    forms = {_normal(a.long): a for a in reversed(found)}
+    return [a for name, a in forms.items() if not any(name.startswith(f"{other} ") for other in forms)][::-1]
 
 
 def _shouted(words: str) -> bool:

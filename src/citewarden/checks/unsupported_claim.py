@@ -155,8 +155,8 @@ def _work(audit: Audit, reference: str) -> str:
 def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[str, ...]) -> str:
     if not claim.resolved:
         return (
-            "Not read on its own: it could not be told what a word of it stands for, so no source was compared with it."
-            " Name the thing in the sentence, or compare it with the passage shown."
+            "Unclear without its context: it could not be told what a word of it stands for, so no source was"
+            " compared with it. Name the thing in the sentence, or compare it with the passage shown."
         )
     if not unread:
         return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."

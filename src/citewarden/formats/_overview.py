@@ -56,7 +56,7 @@ def _remedy(audit: Audit, listed: Sequence[Reference]) -> str:
     actions = [
         (len(unknown) if audit.offline else 0, "run the audit again with a network"),
         (len(bare), f"add a DOI, a PubMed number or an ISBN to {_named(bare)}"),
-        (len(unmarked), f"mark in the text what backs the {len(unmarked)} statements no source was found to settle"),
+        (len(unmarked), f"mark in the text which source backs what: for {len(unmarked)} statements none was found"),
         (
             len(waiting),
             f"make the text of {_named(unread)} readable, or add notes: {len(waiting)} statements rest on it",

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related, Resolution
 from citewarden.model.evidence import TORN, UNREAD
 from citewarden.plugins import title
 from citewarden.tables import dumps
@@ -48,9 +48,11 @@ VERDICTS: Mapping[str, str] = {
     "CONTRADICT": "Conflicts with the listed source",
     "differs": "Differs from the source in a point",
     "NEI": "Not found in what was read",
-    "unread": "Not read on its own",
+    "unread": "Unclear without its context",
     "none": "No source text to compare",
 }
+DECIDED = frozenset({"SUPPORT", "CONTRADICT", "differs"})
+"""Verdicts whose evidence is worth a place on paper."""
 ISSUES: Mapping[str, str] = {
     "number": "a number differs",
     "unit": "a unit differs",
@@ -322,7 +324,10 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "compared": sum(1 for c in claim_views.values() if c["verdict"] != "none"),
         "claims": [claim_views[c.id] for c in claims],
         "tally": _tally(list(claim_views.values())),
-        "references": [_reference(report, r, by_subject.get(r.id, []), numbers) for r in audit.references],
+        "references": [
+            _reference(report, r, by_subject.get(r.id, []), _elsewhere(audit, r, findings), numbers)
+            for r in audit.references
+        ],
         "provenance": _provenance(report),
         "levels": LEVELS,
         "kinds": KINDS,
@@ -493,6 +498,7 @@ def _claim(
         "silent": shown[telling:],
         "findings": [{"fingerprint": f.fingerprint, "message": f.message, "level": f.level.value} for f in findings],
         "level": findings[0].level.value if findings else "",
+        "brief": not findings and verdict not in DECIDED,
     }
 
 
@@ -696,7 +702,7 @@ def _card(
         "reference": numbers.get(finding.subject, ""),
         "claim": claim,
         "evidence": shown,
-        "related": _beside([r for r in finding.related if not (shown and r.id in report.audit.passage_of)]),
+        "related": _beside([r for r in finding.related if not (shown and r.id in report.audit.passage_of)], numbers),
         "sure": _sure(finding, shown),
         "bound": dumps(bind(report.audit, finding)),
         "decision": str(finding.properties.get("decision", "")),
@@ -704,11 +710,12 @@ def _card(
     }
 
 
-def _beside(related: Iterable[Related]) -> list[dict[str, Any]]:
-    """What stands beside a finding, one row for each role."""
+def _beside(related: Iterable[Related], numbers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What stands beside a finding, one row for each role; entries of the reference list with their numbers."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in related:
         text = _rewritten(row) if "before" in row.properties else row.text
+        text = f"{numbers[row.id]}. {text}" if row.role == "old source" and row.id in numbers else text
         rows.setdefault(ROLES.get(row.role, row.role.capitalize()), []).append({"text": text, "url": row.url})
     return [
         {"role": role, "rows": found, "apart": max(len(row["text"]) for row in found) > SHORT}
@@ -740,7 +747,11 @@ def _sure(finding: Finding, shown: Mapping[str, Any] | None) -> str:
 
 
 def _reference(
-    report: ArticleReport, reference: Reference, findings: Sequence[Finding], numbers: Mapping[str, str]
+    report: ArticleReport,
+    reference: Reference,
+    findings: Sequence[Finding],
+    elsewhere: Sequence[Finding],
+    numbers: Mapping[str, str],
 ) -> dict[str, Any]:
     audit = report.audit
     resolution = audit.resolution_of.get(reference.id)
@@ -761,7 +772,7 @@ def _reference(
         "raw": reference.raw,
         "listed": reference.listed,
         "chips": [c for c in chips if c],
-        "record": record if not same else "",
+        "record": "" if same or _by_note(resolution) else record,
         "as_printed": same,
         "registry": title(resolution.registry) if resolution else "",
         "differences": [
@@ -781,6 +792,11 @@ def _reference(
         "findings": [
             {"fingerprint": f.fingerprint, "message": f.message, "fix": f.fix, "level": f.level.value} for f in findings
         ],
+        "elsewhere": [
+            {"fingerprint": f.fingerprint, "title": report.rules[f.rule_id].title.rstrip("."), "level": f.level.value}
+            for f in elsewhere
+            if f.rule_id in report.rules
+        ],
         "used": len(audit.cited_by.get(reference.id, ())),
         "open": any(tone == "open" for tone, _ in filter(None, chips)),
     }
@@ -794,6 +810,17 @@ def _disclosed(csl: Mapping[str, Any]) -> list[tuple[str, str]]:
     funding, interests = custom.get("funding"), str(custom.get("interests") or "")
     paid = "; ".join(map(str, funding)) if isinstance(funding, (list, tuple)) else str(funding or "")
     return [(head, words) for head, words in (("Funded by", paid), ("Interests declared", interests)) if words]
+
+
+def _by_note(resolution: Resolution | None) -> bool:
+    """Whether only an editor's note says what the work is: often less than the list prints."""
+    return resolution is not None and resolution.registry == "library" and resolution.identified != "matched"
+
+
+def _elsewhere(audit: Audit, reference: Reference, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings about something else that this reference or a passage of it stands beside."""
+    ids = {reference.id, *(p.id for p in audit.passages_of.get(reference.id, ()))}
+    return [f for f in findings if f.subject != reference.id and any(r.id in ids for r in f.related)]
 
 
 def _plain(text: str) -> str:
@@ -883,10 +910,14 @@ def _unread(audit: Audit, numbers: Mapping[str, str]) -> list[dict[str, Any]]:
         rows = audit.passages_of.get(reference.id, ())
         if not any(p.reach != "none" for p in rows):
             note = next((p.note for p in rows if p.note), "no text of this source was at hand")
-            out.setdefault(_said(_NOTES.get(note, note)), []).append(numbers[reference.id])
+            asked = audit.resolution_of.get(reference.id)
+            unasked = note == "not identified" and (asked is None or asked.outcome == "unavailable")
+            note = _UNASKED if unasked else _NOTES.get(note, note)
+            out.setdefault(_said(note), []).append(numbers[reference.id])
     return [{"cite": _cite(which).lower(), "count": len(which), "why": why} for why, which in out.items()]
 
 
+_UNASKED = "no registry was asked for it"
 _NOTES: Mapping[str, str] = {"not identified": "the entry could not be matched with a registered work"}
 
 

@@ -31,7 +31,7 @@ CLAIMS: Mapping[str, str] = {
     "differs": "differing in a point",
     "CONTRADICT": "conflicting",
     "NEI": "not found in a source",
-    "unread": "not read on their own",
+    "unread": "unclear without context",
     "none": "no source text",
 }
 LINKS: Mapping[str, str] = {
@@ -233,8 +233,8 @@ _VERDICT_TONES = {
     "SUPPORT": "quiet",
     "CONTRADICT": "bad",
     "differs": "look",
-    "NEI": "quiet",
-    "unread": "open",
+    "NEI": "note",
+    "unread": "faint",
     "none": "open",
 }
 _LINK_TONES = {"working": "good", "moved": "look", "dead": "bad", "not known": "open"}

@@ -92,7 +92,7 @@ ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", 
 _CLASSES = frozenset(
     ["drug", "medicine", "medication", "treatment", "therapy", "test", "procedure", "vaccine", "drink", "food", "organ",
      "gland", "hormone", "vitamin", "mineral", "nutrient", "virus", "bacterium", "parasite", "protein", "gene",
-     "substance", "chemical", "supplement", "product", "exercise", "animal", "device", "joint", "muscle", "surgery",
+     "substance", "chemical", "supplement", "product", "exercise", "animal", "joint", "muscle", "surgery",
      "operation", "method", "measure", "technique"]
 )  # fmt: skip
 """Nouns that stand for a thing of their kind whatever its name: "this drug" after "Metformin ..."."""

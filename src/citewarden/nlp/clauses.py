@@ -92,7 +92,12 @@ def _coordinated(doc: Doc) -> list[Ranges]:
         return []
     own = [c for c in second.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
     if own:
-        if own[0].dep_ == "expl" or _BACKWARD.match(own[0].text) or own[0].lower_ in {"which", "some"}:
+        if (
+            _broken_off(doc, joiner.i)
+            or own[0].dep_ == "expl"
+            or _BACKWARD.match(own[0].text)
+            or own[0].lower_ in {"which", "some"}
+        ):
             return []
         return [[first], [rest]]
     bare = second.tag_ == "VB" and top.tag_ == "VBP" and not any(c.dep_ == "aux" for c in second.lefts)
@@ -103,6 +108,16 @@ def _coordinated(doc: Doc) -> list[Ranges]:
     if not finite or top.tag_ == "VB" or not left.text.strip() or len(left) > 16:
         return []
     return [[first], [(0, left.end_char), rest]]
+
+
+_INTRODUCES = frozenset(["way", "than", "how", "what", "whether", "where", "when", "if", "because", "while", "as"])
+
+
+def _broken_off(doc: Doc, stop: int) -> bool:
+    """Whether a clause that begins before the token `stop` has no verb yet: "in the same way information from sites and
+    the media | is checked" is one clause of two subjects."""
+    begun = [t.i for t in np.tokens(doc)[:stop] if t.lower_ in _INTRODUCES]
+    return bool(begun) and not any(t.tag_ in _FINITE for t in doc[begun[-1] + 1 : stop])
 
 
 def _verb_start(verb: Token) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, pronouns, setting
+from citewarden.nlp import clauses, dangling, demonstratives, ellipsis, owners, pronouns, setting
 from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit, applied
@@ -70,11 +70,17 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
         found = pronouns.told(doc, token, discourse, opening)
         edits += found.edits
         resolved = resolved and found.resolved
-    edits += ellipsis.topic_left_out(doc, discourse, edits)
+    whose = owners.told(doc, discourse)
+    if whose is None:
+        edits += ellipsis.topic_left_out(doc, discourse, edits)
+    else:
+        edits += whose.edits
+        resolved = resolved and whose.resolved
     edits += demonstratives.definite(doc, discourse, edits)
     found = demonstratives.told(doc, discourse, edits)
     edits += found.edits
     resolved = resolved and found.resolved
+    resolved = resolved and not ellipsis.one_more(doc, edits)
     edits += ellipsis.small_words(doc, edits)
     placed = setting.NOWHERE
     resolved = resolved and not dangling.left(doc, applied(text, edits, opening, len(text)))
@@ -94,12 +100,13 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
 
 def _abbreviated(form: str, own: str, discourse: Discourse) -> str:
     """A form with the abbreviation of what was put into it, as the page writes it: "gastric reflux (GERD)"."""
-    for short, long in discourse.abbreviations.items():
+    longest = sorted(discourse.abbreviations.items(), key=lambda pair: -len(pair[1]))
+    for short, long in longest:
         named = long.removeprefix("the ")
         if short in form or named.lower() in own.lower():
             continue
         at = form.lower().find(named.lower())
-        if at >= 0 and re.match(r"[\s,.;:]|\Z", form[at + len(named) :]):
+        if at >= 0 and re.match(r"(?! \()(?:[\s,.;:]|\Z)", form[at + len(named) :]):
             form = f"{form[: at + len(named)]} ({short}){form[at + len(named) :]}"
     return form
 
@@ -113,7 +120,8 @@ def finish(text: str, discourse: Discourse) -> str:
         if short not in text or short in discourse.familiar or long.lower() in text.lower():
             continue
         text = re.sub(
-            rf"(?P<the>\b[Tt]he )?(?<![\w(-]){re.escape(short)}(?![\w)-])",
+            rf"(?P<the>\b(?:[Tt]he|[Aa]n?) )?(?<![\w(-]){re.escape(short)}(?![\w)-])"
+            rf"(?: {re.escape(long.split()[-1])}\b)?",
             partial(_spelled, short, long),
             text,
             count=1,
@@ -130,9 +138,20 @@ def _spelled(short: str, long: str, match: re.Match[str]) -> str:
     if match.start() > 0 and long.split(" ", 1)[-1].islower():
         long = lower_first(long)
     words = f"{long} ({short})"
+    before = match["the"] or ""
     if long.startswith("the "):
-        return words if not match["the"] else f"{match['the']}{words[4:]}"
-    return f"{match['the'] or ''}{words}"
+        return f"{before}{words[4:]}" if before or _HAS_ARTICLE.search(match.string[: match.start()][-40:]) else words
+    if before[:1] in ("a", "A"):
+        article = np.article(long)
+        before = f"{article.capitalize() if before[0] == 'A' else article} "
+    return f"{before}{words}"
+
+
+_HAS_ARTICLE = re.compile(
+    r"\b(?:the|an?|this|our|their|its|every|each) (?!(?:of|in|for|with|by|to|from|on|and|or|at|as|than) )[\w-]+ \Z",
+    _I,
+)
+"""An adjective whose article stands before it: "the original" OHIP."""
 
 
 def _opening(text: str) -> int:

@@ -165,7 +165,8 @@ def _words(topic: str) -> list[str]:
 
 
 def _fit(phrase: Phrase) -> bool:
-    return len(phrase.text.split()) <= _LONGEST and not _POINTING_BACK.match(phrase.text)
+    whole = phrase.text.count("(") == phrase.text.count(")")
+    return whole and len(phrase.text.split()) <= _LONGEST and not _POINTING_BACK.match(phrase.text)
 
 
 @dataclass(slots=True)

@@ -53,20 +53,16 @@ _SOLE = frozenset(["only", "sole", "second", "first", "next", "same"])
 """What tells that one of several is meant, which the page has named."""
 _SMALL = Words(["also", "therefore", "thus", "then"])
 _AFFECTED = Words(["affected"])
-_EFFECTS = re.compile(
-    r"(?:(?:common|serious|other|rare|possible|less common|more serious|severe|additional|potential|"
-    r"the most common|some) )?(?P<n>(?:adverse|side) (?:effects|reactions)|"
-    r"contraindications(?: and precautions)?|indications)(?= (?:\w+ )?(?:include|are|may|can|is)\b)",
+_A_VERB = re.compile(
+    r"(?:attacks?|episodes?)(?= (?:the|an?|your|our|their|its|his|her|healthy|other|people|these|those|this|that)\b)",
     _I,
 )
+_BEFORE_VERB = frozenset(["to", "that", "which", "who", "may", "can", "could", "might", "will", "not", "it", "they"])
 
 
 def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     """ "Treatment generally consists of": a relational noun without its "of" gets the topic."""
     text = np.text_of(doc)
-    local = discourse.section_topic or discourse.topic
-    if local and local.lower() not in text.lower() and (effects := _EFFECTS.match(text)):
-        return [(effects.end("n"), effects.end("n"), f" of {local}")]
     topic = discourse.condition
     if not topic or not discourse.is_condition(topic):
         return []
@@ -80,7 +76,7 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
         return []
     subject = np.subject_token(doc)
     for token in np.tokens(doc):
-        if not _lacks_its_of(token, subject) or any(s <= token.idx < e for s, e, _ in edits):
+        if not _lacks_its_of(doc, token, subject) or any(s <= token.idx < e for s, e, _ in edits):
             continue
         end = token.idx + len(token.text)
         if token.lower_ in _ATTACKS:
@@ -100,14 +96,14 @@ def _is_risk_factor(token: Token) -> bool:
     return token.lower_ in {"factor", "factors"} and token.i > 0 and token.nbor(-1).lower_ == "risk"
 
 
-def _lacks_its_of(token: Token, subject: Token | None) -> bool:
+def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
     """Whether a noun that is of something stands without it, and where only the topic can be meant."""
     word = token.lower_
     if word not in _NEEDS_OF and word not in _NEEDS_FOR and not _is_risk_factor(token):
         return False
     is_subject = subject is not None and (token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj"))
     diagnosis = word == "diagnosis" and token.i > 0 and token.nbor(-1).lower_ == "the"
-    if not (is_subject or diagnosis or word in _ATTACKS):
+    if not (is_subject or diagnosis or word in _ATTACKS) or (word in _ATTACKS and _is_verb(doc, token)):
         return False
     below = list(token.children)
     return not (
@@ -122,6 +118,14 @@ def _lacks_its_of(token: Token, subject: Token | None) -> bool:
 
 _TELLS_OF = frozenset(["prep", "relcl", "poss", "acl"])
 _ANY = frozenset(["no", "any", "a", "an"])
+
+
+def _is_verb(doc: Doc, token: Token) -> bool:
+    """Whether "attacks" is what somebody does ("the immune system mistakenly attacks the lungs")."""
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and (before.lower_ in _BEFORE_VERB or (before.tag_ == "RB" and before.lower_.endswith("ly"))):
+        return True
+    return token.tag_.startswith("V") or _A_VERB.match(np.text_of(doc), token.idx) is not None
 
 
 def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
@@ -142,8 +146,32 @@ def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
         elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
             out.append((token.idx, token.idx + len(token.text_with_ws), ""))
     if not any(s == 0 for s, _ in taken):
-        if match := re.match(r"Another (\w+)", text):
+        if (match := re.match(r"Another (\w+)", text)) and not one_more(doc, edits):
             out.append((0, len("Another"), upper_first(np.article(match[1]))))
-        elif match := re.match(r"Other (?!than\b)(?=\w)", text):
+        elif (match := re.match(r"Other (?=\w)", text)) and _of_topic(doc):
             out.append((0, match.end(), ""))
     return out
+
+
+def one_more(doc: Doc, edits: list[Edit]) -> bool:
+    """Whether a sentence opens with one more of what only those before it name ("Another method is ...")."""
+    match = _ONE_MORE.match(np.text_of(doc))
+    return match is not None and not any(start == match.end() for start, _, _ in edits)
+
+
+_ONE_MORE = re.compile(
+    r"Another (?:\w+ )?(?:method|way|option|reason|step|approach|cause|type|kind|form|example|factor|sign|symptom"
+    r"|problem|treatment|test|possibility|technique|procedure|choice|theory|advantage|benefit|risk|complication|one|operation)"
+    r"(?= (?:is|was|may|can|has|would|could|uses|involves|includes?|requires)\b)",
+    _I,
+)
+
+
+def _of_topic(doc: Doc) -> bool:
+    """Whether it is true without "other": "other symptoms" of a disease are symptoms, and what other drinks include
+    drinks do; but "other drugs are safe" does not say that drugs are."""
+    subject = np.subject_token(doc)
+    if subject is None:
+        return False
+    verbs = {token.lower_ for token in (subject.head, *subject.head.children)}
+    return subject.lower_ in {*_NEEDS_OF, *_NEEDS_FOR, "factors"} or not verbs.isdisjoint({"include", "included"})

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
+from citewarden.nlp import topics
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.phrases import lower_first, upper_first
 
@@ -228,9 +229,15 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
     if not match or np.is_sentence(doc) or len(doc) > 14 or is_imperative(doc) or _LABEL.match(item):
         return ""
     owner = re.search(r"\b(?:of|for) (?P<np>.+?)\??\Z", heading)
-    named = lower_first(owner["np"]) if owner else topic
+    named = f" of {lower_first(owner['np'])}" if owner else _of(match["n"], topic)
     body = _END.sub("", item)
-    return _end(f"{body} {_be(body)} {_one(match['n'])} of {named}") if named else ""
+    return _end(f"{_closed(body)} {_be(body)} {_one(match['n'])}{named}") if named else ""
+
+
+def _of(noun: str, topic: str) -> str:
+    """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
+    remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
+    return f" of {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
 
 
 def counted(text: str) -> bool:
@@ -417,7 +424,7 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     noun = match["n"] or match["n2"] or ""
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
-        owner = f" of {topic}" if topic else ""
+        owner = _of(relational["n"], topic)
         if _TO_BE_DONE.search(before):
             return f"{before} {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
@@ -425,7 +432,7 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
             "steps",
             "methods",
         }:
-            return f"{body} {_be(body)} {one}{owner}"
+            return f"{_closed(body)} {_be(body)} {one}{owner}"
     if re.match(r"(?:who|with)\b", body, _I):
         before = re.sub(r"(?<!\s)\s+(?:with|have|having|of)\Z", "", before)
         before = re.sub(r"\bthose\Z", "people", before)
@@ -442,16 +449,16 @@ def _is_one(body: str, subject: str) -> str:
         _I,
     )
     if not head:
-        return f"{body} {_be(body)} {lower_first(subject)}"
+        return f"{_closed(body)} {_be(body)} {lower_first(subject)}"
     one = _one(head["n"])
     before = head["a"].strip()
     if one.endswith("risk factor") and before and not _OF_SOME_SORT.fullmatch(before):
-        return f"{body} {_be(body)} {one} for {lower_first(before)}{head['b']}"
+        return f"{_closed(body)} {_be(body)} {one} for {lower_first(before)}{head['b']}"
     noun = one.split(" ", 1)[1]
     if re.match(r"most\b", before, _I):
-        return f"{body} {_be(body)} one of the {lower_first(before)} {head['n'].lower()}{head['b']}"
+        return f"{_closed(body)} {_be(body)} one of the {lower_first(before)} {head['n'].lower()}{head['b']}"
     words = f"{lower_first(before)} {noun}".strip() if before else noun
-    return f"{body} {_be(body)} {np.article(words)} {words}{head['b']}"
+    return f"{_closed(body)} {_be(body)} {np.article(words)} {words}{head['b']}"
 
 
 _OF_SOME_SORT = re.compile(
@@ -467,13 +474,21 @@ def _member(rest: str, body: str, small: str, topic: str) -> str:
     ):
         words = match["n"].split()
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
-        return f"{body} {_be(body)} {np.article(one)} {one}{match['b']}"
+        return f"{_closed(body)} {_be(body)} {np.article(one)} {one}{match['b']}"
     if (match := _COUNTED.search(rest)) and match["n"].lower() not in ("ways", "steps", "methods"):
-        owner = f" of {topic}" if topic else ""
-        return f"{body} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
+        owner = _of(match["n"], topic)
+        return f"{_closed(body)} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
     if len(small.split()) >= 6:
         return body
     return f"{rest}: {small}"
+
+
+def _closed(words: str) -> str:
+    """An item whose last clause is an aside, with the comma that ends it: "a cyst, which hurts, is ..."."""
+    return f"{words}," if _ASIDE.search(words) else words
+
+
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,]*\Z")
 
 
 def _be(words: str) -> str:

@@ -319,7 +319,13 @@ def singular(word: str) -> str:
 
 def article(text: str) -> str:
     """ "a" or "an" before `text`."""
-    return "an" if re.match(r"[aeiouAEIOU](?!ne\b|uni|use|uro|eu)|[FHLMNRSX][A-Z]|hour|honest|heir", text) else "a"
+    return "an" if _VOWEL.match(text) else "a"
+
+
+_VOWEL = re.compile(
+    r"(?!(?i:ones?\b|uni[tofqvcls]|us[ea]|usual|ur[aeio]|ut[ei]|eu))[aeiouAEIOU]|[FHLMNRSX][A-Z]|hour|honest|heir"
+)
+"""What is spoken with a vowel first: no "unit", "urine" or "European"."""
 
 
 def _comma(doc: Doc, start: int, end: int) -> bool:

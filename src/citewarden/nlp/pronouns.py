@@ -114,7 +114,14 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
     if found is None or (both and " and " not in found.phrase.text):
         return Told((), False)
     words = _bare_phrase(found.phrase, mention.plural)
-    return Told((replaced(token, words, opens=mention.opens),), True)
+    start, end, put = replaced(token, words, opens=mention.opens)
+    verb = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if verb is not None and verb.idx == end and (full := _FULL.get(verb.lower_.replace("’", "'"))):
+        end, put = end + len(verb.text), f"{put} {full}"  # "They're" is no "Patients're"
+    return Told(((start, end, put),), True)
+
+
+_FULL = {"'re": "are", "'ve": "have", "'ll": "will"}
 
 
 def _said_here(doc: Doc, token: Token) -> bool:
@@ -180,6 +187,14 @@ _PERSONAL = frozenset(
 )
 
 
+_IT_IS_SAID = re.compile(
+    r"it(?:['’]s| is| was| has been| had been| (?:can|may|could|should|must|will) be) (?:not )?"
+    r"(?:\w+ly |now |also |often )?(?:\w+ed|known|shown|thought|said|held|found|understood) that\b",
+    _I,
+)
+"""What "it is postulated that" begins."""
+
+
 def _expletive(token: Token) -> bool:
     """ "It is important to ...", "it is unclear why ...", "It depends"."""
     verb = token.head
@@ -211,6 +226,8 @@ def _expletive(token: Token) -> bool:
     ):
         return True
     after = np.text_of(token.doc)[token.idx : token.idx + 80]
+    if _IT_IS_SAID.match(after):
+        return True
     return bool(
         re.match(
             r"it(?:['’]s| is| was| may be| can be| has been| might be| seems| appears)? (?:\w+ly )?(?:also |"

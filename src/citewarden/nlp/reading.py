@@ -222,7 +222,7 @@ def _form(
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
         row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
-        return Form(row, (), form.resolved)
+        return Form(row, (), form.resolved and unit.told)
     return form
 
 
@@ -254,7 +254,7 @@ def _item(
     said = _of_subject(units[lead].clean, docs[lead - 1]) if lead > 0 and not before[lead].resolved else ""
     said = said or before[lead].unframed
     said = said.rstrip(".") if units[lead].kind == "item" and unit.clean[:1].islower() else said
-    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition)
+    return leadins.join(said, docs[lead], unit.clean, doc, topic=discourse.condition if before[lead].resolved else "")
 
 
 def _of_subject(lead: str, before: Doc) -> str:

@@ -10,14 +10,22 @@ import re
 from dataclasses import dataclass
 
 _DASH = re.compile(r"(?:(?<=\s)|\A)[-–•*][ \u00a0]+(?=\S)")
-_AFTER = re.compile(r"[:.;?!,][\"”)]?\s*\Z")
+_AFTER = re.compile(r"[:.;?!,][\"”)]?(?:\d{1,3}(?:,\d{1,3})?)?\s*\Z")
+_MARKED = re.compile(r"(?:\A|\n)[ \t]*[-–•*][ \u00a0]+\Z")
+"""The mark of a list's first item, which a reader left before the block."""
+_SECOND = re.compile(
+    r"(?<=[a-z)]) (?=(?:People|Persons|Children|Adults|Men|Women|Patients|Infants|Babies|Boys|Girls|Symptoms|Signs"
+    r"|Causes|Complications|Side effects|Risk factors|Treatments?|Do|Call|See|Seek|Avoid|Tell|Ask|The|These|This|You|If"
+    r"|When|Other|Some|To|In|It|They|He|She) [a-z(])"
+)
+"""What introduces a second list, behind the last item of the first without a stop between them."""
 LEAST = 3
 """Hyphens that make a line a list whatever stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block: an item, or the prose before the first one."""
+    """A stretch of a block: an item, or the prose that introduces the next ones."""
 
     start: int
     end: int
@@ -30,8 +38,8 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     inner = [m for m in dashes if text[start : m.start()].strip()]
     if not inner:
         return []
-    marked = [m for m in inner if _AFTER.search(text, max(start, m.start() - 4), m.start())]
-    opens = len(dashes) > len(inner)
+    marked = [m for m in inner if _AFTER.search(text, max(start, m.start() - 10), m.start())]
+    opens = len(dashes) > len(inner) or _MARKED.search(text, max(0, start - 8), start) is not None
     if len(dashes) < LEAST and not (opens and len(marked) == len(inner)):
         first = text[start : inner[0].start()].rstrip()
         if not first.endswith(":") or len(marked) < len(inner):
@@ -41,5 +49,18 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     if text[start : cuts[0].start()].strip():
         out.append(Piece(start, cuts[0].start(), False))
     for here, after in zip(cuts, [*cuts[1:], None], strict=True):
-        out.append(Piece(here.end(), after.start() if after is not None else end, True))
+        stop = after.start() if after is not None else end
+        second = _lead_in(text, here.end(), stop) if after is not None else stop
+        out.append(Piece(here.end(), second, True))
+        if second < stop:
+            out.append(Piece(second, stop, False))
     return [piece for piece in out if text[piece.start : piece.end].strip()]
+
+
+def _lead_in(text: str, start: int, stop: int) -> int:
+    """Where an item that begins small goes over into a sentence that introduces what follows; `stop` if it does not."""
+    if not text[start : start + 1].islower():
+        return stop
+    words = text[start:stop].rstrip()
+    match = _SECOND.search(text, start + 1 + max(words.rfind(mark) for mark in ".!?"), stop)
+    return match.end() if match else stop

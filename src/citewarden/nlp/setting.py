@@ -164,6 +164,8 @@ def _open(token: Token) -> bool:
     """Whether a noun stands for itself and nothing after it tells whose or which it is."""
     if token.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
         return False
+    if token.dep_ == "dobj" and token.head.lower_.startswith("caus"):  # what causes it is said, and is not the topic
+        return False
     if any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
         return False
     return not _told_more(token)

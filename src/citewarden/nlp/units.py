@@ -7,13 +7,13 @@ are never units but give context: `section` is the nearest heading, `lead` the u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from citewarden.model import Block, Citation, Document
 from citewarden.nlp import run_in_lists
-from citewarden.text import raised, sentences, symbols
+from citewarden.text import raised, rows, sentences, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Unit:
     without citation marks, pronunciations and doubled spaces, which is what the language model reads. `kind` is the
     block's kind; `lead` the index of the introducing unit in the article's list of units, -1 if none, and `near` that
     of the sentence just above the list when it is not written as a lead-in; `leads` whether items follow that this unit
-    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table;
-    `marked` whether a citation mark stands in it.
+    introduces; `first` whether it opens its block; `headings` outermost first; `caption` that of a row's table; `told`
+    is False for a row whose name or whose columns' names cannot be told; `marked` whether a citation mark stands in it.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Unit:
     near: int
     headings: tuple[str, ...]
     caption: str = ""
+    told: bool = True
     marked: bool = False
 
     @property
@@ -49,6 +50,8 @@ class Unit:
 
 
 _UNITS = frozenset(["paragraph", "item", "row"])
+_BULLET = re.compile(r"\A[\s•◦‣▪●]+")
+"""A bullet mark in a cell, where a hyphen is a sign and "1." a number."""
 _GLYPH = re.compile(r"\A[\s•◦‣▪●·*➤►▸➢✓✔→–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|n\.d\.(?:-?[a-z])?|in press|forthcoming)"
 _AUTHOR_YEAR = re.compile(
@@ -57,7 +60,7 @@ _AUTHOR_YEAR = re.compile(
     r"(?:,\s*(?:pp?\.|para\.)[^()]*)?(?:\s*;[^()]*)?[)\]]"
 )
 _NUMBERED = re.compile(
-    r"(?<!\s)\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
+    r"(?<!\s)\s*\[\d{1,3}(?:\s*(?:[,;–-]|to|through|and)\s*\d{1,3})*\]|⁻?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[⁻,˒–-][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
     r"|(?<=[^\s*†‡(\[])(?:[†‡]{1,2}|\*{1,3})(?=[\s.,;:)|]|\Z)|(?<!\s)\s*\^\d[\d, –-]*\^"
     r"|(?<=[a-z)]\.)\d{1,2}(?:,\d{1,2})*\Z"
 )
@@ -95,14 +98,18 @@ _LABEL = re.compile(
     r"precautions|warnings|history|current medications|symptoms|causes|treatments?):?",
     re.I,
 )
-_NOTE_LETTER = re.compile(r"(?<=\w)\[[a-z]{1,2}\](?=\W|\Z)")
-"""The letter of a note under a table, as readers write a raised one: "at night[a]"."""
+_NOTE_LETTER = re.compile(r"(?<=[\w)%*])\[(?:[a-z]{1,2}|[*†‡§¶#]{1,3})\](?=\W|\Z)")
+"""The letter or sign of a note under a table, as readers write a raised one: "at night[a]"."""
 _LOOSE = (" ,", " .", " ;", " :")
 
 
 def clean(text: str) -> str:
     """`text` without bullet marks, citation marks, pronunciations, pointers to figures, and doubled spaces."""
-    text = _GLYPH.sub("", text.replace("\u00a0", " "), count=1)
+    return _unmarked_words(_GLYPH.sub("", text.replace("\u00a0", " "), count=1))
+
+
+def _unmarked_words(text: str) -> str:
+    """`text` as `clean` makes it, with what it begins with."""
     text = text.replace("\u00ad", "").replace("\u200b", "")
     if "(" in text or "[" in text:
         text = _AUTHOR_YEAR.sub("", text)
@@ -142,7 +149,7 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
     out: list[Unit] = []
     last_of_block: dict[int, int] = {}
     above = -1
-    header: list[str] = []
+    stated = _rows(document)
     led_by = _lead_ins(document)
     leaders = set(led_by.values())
     body_ranges = [(s.start, s.end) for s in document.sections if s.role != "body"]
@@ -159,12 +166,11 @@ def units(document: Document, citations: Sequence[Citation] = ()) -> list[Unit]:
             continue
         headings = tuple(title for _, title in path)
         if block.kind == "row":
-            if number == 0 or document.blocks[number - 1].kind != "row":
-                header = _cells(text[block.start : block.end])
-                if _heads(header):
-                    continue
-                header = []
-            out += _row(document, number, header, headings)
+            if number in stated:
+                said, told, caption = stated[number]
+                start, end = block.start, block.end
+                row = text[start:end]
+                out.append(Unit(start, end, row, said, "row", number, True, -1, False, -1, headings, caption, told))
             continue
         if listed := run_in_lists.pieces(text, block.start, block.end):
             lead = last_of_block.get(led_by.get(number, -1), -1)
@@ -200,15 +206,6 @@ def _enter(path: list[tuple[int, str]], block: Block, text: str) -> None:
         path.append((level, " ".join(text[block.start : block.end].split())))
 
 
-def _row(document: Document, number: int, header: list[str], headings: tuple[str, ...]) -> Iterator[Unit]:
-    """What a row of a table states under the names of its columns, if it states anything."""
-    block = document.blocks[number]
-    words = document.text[block.start : block.end]
-    if stated := _stated(header, _cells(words)):
-        caption = _caption(document, number)
-        yield Unit(block.start, block.end, words, stated, "row", number, True, -1, False, -1, headings, caption)
-
-
 def _run_in(
     text: str,
     block: Block,
@@ -233,8 +230,9 @@ def _run_in(
             prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
             last = nth == len(spans) - 1
             introduces = (last and (again or not piece.item)) or (leads and piece is listed[-1])
-            kind = "paragraph" if prose and (piece.item or block.kind != "item") else "item"
-            led = -1 if prose and piece.item else lead
+            later = piece.item or piece is not listed[0]
+            kind = "paragraph" if prose and (later or block.kind != "item") else "item"
+            led = -1 if prose and later else lead
             first = nth == 0 and not (prose and piece.item)
             out.append(Unit(start, end, text[start:end], clean_, kind, number, first, led, introduces, -1, headings))
         if (again or not piece.item) and spans:
@@ -275,28 +273,54 @@ def _lead_ins(document: Document) -> dict[int, int]:
     return {number: lead for number, lead in out.items() if lead >= 0}
 
 
-_TABLE = re.compile(r"\A(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
-_CAPTION_WORDS = 16
+_TABLE = re.compile(r"(?:table|box|chart)\s+\w{1,4}[.:–—-]?\s+", re.I)
+_NO_TABLE = re.compile(r"(?:fig(?:ure)?\b|photo|image|video|scheme)", re.I)
+_CAPTION_WORDS = 24
 
 
-def _caption(document: Document, row: int) -> str:
-    """What stands over or under the table of a row, without its number; "" if nothing does, or it is a text."""
+def _caption(document: Document, first: int, last: int) -> str:
+    """What stands over the table of the rows from `first` to `last`, or under it where no other table follows there,
+    without its number and brackets; "" if nothing does, or it is a text or a picture's."""
     blocks = document.blocks
-    for step in (-1, 1):
-        at = row
-        while 0 <= at < len(blocks) and blocks[at].kind == "row":
-            at += step
-        if 0 <= at < len(blocks) and blocks[at].kind == "caption":
-            said = clean(" ".join(document.text[blocks[at].start : blocks[at].end].split()))
-            first = _TABLE.sub("", said).split(". ")[0].rstrip(" .:")
-            if 0 < len(first.split()) <= _CAPTION_WORDS:
-                return first
+    for at in (first - 1, last + 1):
+        if not 0 <= at < len(blocks) or blocks[at].kind != "caption":
+            continue
+        said = " ".join(document.text[blocks[at].start : blocks[at].end].split())
+        if _NO_TABLE.match(said) or (at > last and at + 1 < len(blocks) and blocks[at + 1].kind == "row"):
+            continue
+        named = clean(_BRACKETED.sub("", clean(_TABLE.sub("", said, count=1)))).split(". ")[0].rstrip(" .:*†‡")
+        return named if len(named.split()) <= _CAPTION_WORDS else ""
     return ""
 
 
-def _cells(row: str) -> list[str]:
-    """The cells of a row as readers write them: parted by tabs or bars; the lines of a cell become one."""
-    return [clean(_one_line(cell)) for cell in re.split(r"\t+|\s\|\s|\A\|\s?|\s?\|\Z", row)]
+_BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)\*?")
+
+
+def _rows(document: Document) -> dict[int, tuple[str, bool, str]]:
+    """The rows that state something, by the number of their block: as statements, whether they could be told, and the
+    caption of their table."""
+    out = {}
+    blocks = document.blocks
+    for kind, run in groupby(range(len(blocks)), key=lambda number: blocks[number].kind):
+        if kind != "row":
+            continue
+        numbers = list(run)
+        caption = _caption(document, numbers[0], numbers[-1])
+        lines = [document.text[blocks[number].start : blocks[number].end] for number in numbers]
+        for number, row in zip(numbers, rows.table(lines), strict=True):
+            if row is not None and (stated := _stated(row)):
+                out[number] = stated, row.told, caption
+    return out
+
+
+_BLANK = re.compile(r"[\s–—―−…-]*|\.{2,3}")
+
+
+def _cell(written: str) -> str:
+    """A cell's words on one line, its sign kept; "" where it says that there is nothing."""
+    if _BLANK.fullmatch(written):
+        return ""
+    return _unmarked_words(_BULLET.sub("", _one_line(written.replace("\u00a0", " "))))
 
 
 def _one_line(cell: str) -> str:
@@ -315,36 +339,29 @@ def _one_line(cell: str) -> str:
     return out
 
 
-def _heads(cells: list[str]) -> bool:
-    """Whether a table's first row names its columns: short words in each cell, no values."""
-    named = [cell for cell in cells if cell]
-    return len(named) >= 2 and not any(_VALUE.search(cell) or len(cell.split()) > 12 for cell in named)
-
-
-_VALUE = re.compile(r"\A[<>≤≥~]?\d|:\Z|[.;:]\s")
-"""What a cell that states something holds."""
-
-
-def _stated(header: list[str], cells: list[str]) -> str:
+def _stated(row: rows.Row) -> str:
     """A row as a statement, "Azithromycin: dose: 500 mg", if it states a fact: a number, or words enough; else ""."""
-    filled = [c for c in cells if c]
+    cells = [_cell(cell) for cell in row.cells]
+    filled = [cell for cell in cells if cell]
     if len(filled) < 2 or not cells[0]:
         return ""
     rest = " ".join(filled[1:])
-    if not (re.search(r"\d", rest) or len(rest.split()) >= 6):
+    if not (re.search(r"\d", rest) or len(rest.split()) >= _WORDS_OF_FACT):
         return ""
-    named = [
-        f"{header[place].rstrip(':')}: {cell}"
-        if place < len(header) and header[place] and len(header) == len(cells)
-        else cell
-        for place, cell in enumerate(cells)
-        if place and cell
-    ]
     if ": " in cells[0]:
         return "; ".join(filled)
-    head = header[0].rstrip(":") if len(header) == len(cells) else ""
-    row = f"{head} {cells[0]}" if head and _VALUE.match(cells[0]) and len(head.split()) <= 3 else cells[0]
-    return f"{row.rstrip(':')}: {'; '.join(named)}"
+    heads = [_cell(head).rstrip(":") for head in row.heads] or [""] * len(cells)
+    named = [
+        f"{head}: {cell}" if head else cell
+        for place, (head, cell) in enumerate(zip(heads, cells, strict=True))
+        if place and cell
+    ]
+    group = _cell(row.group)
+    label = f"{group}{', ' if cells[0][0].isalpha() else ' '}{cells[0]}" if group else cells[0]
+    return f"{label.rstrip(':')}: {'; '.join(named)}"
+
+
+_WORDS_OF_FACT = 6
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:

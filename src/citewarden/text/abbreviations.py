@@ -117,6 +117,8 @@ def _long_before(text: str, end: int, short: str) -> int | None:
         return None
     base = candidate[0].start()
     long = window[base:].rstrip()
+    if (begin := _initials(short, long)) is not None:
+        return end - (len(window) - base) + begin
     at = _match(short.removesuffix("s") if re.search(r"[A-Z]s\Z", short) else short, long)
     if at is None:
         return None
@@ -129,6 +131,22 @@ def _long_before(text: str, end: int, short: str) -> int | None:
     if not _starts_enough(short, form):
         return None
     return end - (len(window) - base) + at
+
+
+def _initials(short: str, long: str) -> int | None:
+    """Offset in `long` where words begin whose initials are all letters of `short`, small words between them apart.
+
+    "Institute of Disorders and Stroke (IDS)": the general scan would take the d of "and".
+    """
+    letters = [c for c in short.lower() if c.isalnum()]
+    for word in reversed(list(re.finditer(r"[^\s/-]+", long))):
+        if letters and word[0][0].lower() == letters[-1]:
+            letters.pop()
+            if not letters:
+                return word.start()
+        elif word[0].lower() not in _STOPS:
+            return None
+    return None
 
 
 def _starts_enough(short: str, long: str) -> bool:

@@ -229,6 +229,7 @@ _STARTERS = frozenset(
     ]
 )
 _OPENING_QUOTE = re.compile(r"[“\"‘][A-Z]")
+_FIGURE = re.compile(r"\d\s?\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘/]+\Z")
 
 
@@ -277,6 +278,8 @@ def _splits(text: str, match: re.Match[str]) -> bool:
         return not word[1:].islower()
     if low in {"no", "nos", "fig", "figs", "vol", "art", "ext", "op"}:
         return not re.match(r"[\s\"'“(]*[\dA-Z]?\d", after) or (word.islower() and low == "no")
+    if low == "min" and first.isupper() and _FIGURE.search(text, max(0, match.start() - 12), match.start() - 3):
+        return True  # "for 30 min. A total of ..."
     if low in _NEVER and not (len(word) > 2 and word.isupper() and first.isupper()):  # "DEC" is no month
         return False
     degree = low in _DEGREES and word[:1].isupper()

@@ -1,0 +1,127 @@
+"""Tables as readers write them, a line a row: which cell stands under which name, and of which group a row is.
+
+Readers part cells by a tab or a bar with blanks; an empty cell leaves two bars beside each other. What spans several
+columns or rows in print is written once, so a row that has not as many cells as the names has none told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_BETWEEN = re.compile(r"\t|(?<=\s)\|(?=\s)|\A\|(?=\s|\Z)|(?<=\s)\|\Z")
+_VALUE = re.compile(r"\A[<>≤≥⩽⩾~±+–−-]?\s?\d(?!\d\s?% ?(?:CI|confidence))|:\Z|[.;:]\s")
+"""What a cell that states something holds; "95% CI" is a name."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+_COUNTS = re.compile(r"\(?n\s*=[\d\s,.]+\)?|\(?[n%]\)?", re.I)
+_NEEDY = re.compile(
+    r"[\W\d]*(?:(?:to|years?|and|or|older|over|under)\b[\W\d]*)*|(?:yes|no|none|never|ever|any|current|former|past|"
+    r"low|lower|medium|middle|moderate|high|higher|other|others|unknown|missing|present|absent)\W*",
+    re.I,
+)
+"""The name of a row that says nothing without that of its group: "30-49", "2", "Never"."""
+_MEASURED = re.compile(
+    r"(?:\((?:[^()]*%|years?|yrs?|months?|weeks?|days?|hours?|min|n|no\.?|range|IQR|SD|s\.d\.|k?g|c?m|mm\w*|[mk]?g/\w+)\)"
+    r"|%|, (?:years|no\.|n))\W*\Z",
+    re.I,
+)
+"""The end of a row's name that says what is measured: no group's row."""
+_NO_GROUP = re.compile(
+    r"(?:variables?|characteristics?|factors?|categor(?:y|ies)|parameters?|measures?|items?|)\W*", re.I
+)
+"""A name over the first column that is no row's."""
+_NAME_WORDS, _GROUP_WORDS, _TAIL = 12, 20, 40
+
+
+class Row(NamedTuple):
+    """A row that states something: its cells, empty ones too; the name over each, () if there is none or it cannot be
+    told which; the group it stands under, "" if it needs none; whether row and columns could be told."""
+
+    cells: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    group: str = ""
+    told: bool = True
+
+
+def table(rows: Sequence[str]) -> list[Row | None]:
+    """The rows of one table, None for those that only name columns or a group."""
+    split = _grid(rows)
+    repeated = {name for name, n in Counter(cells[0] for cells in split).items() if n > 1}
+    out: list[Row | None] = []
+    heads: tuple[str, ...] = ()
+    headed, upper, above, group = False, False, "", ""
+    for at, cells in enumerate(split):
+        if at == 0 or _heads_again(cells, heads, split[at - 1]):
+            headed = upper = _names(cells)
+            heads, group, above = (tuple(cells) if headed else ()), "", ""
+            if headed:
+                out.append(None)
+                continue
+        elif upper and (lower := _under(heads, cells)) is not None:
+            heads, upper = lower, False
+            out.append(None)
+            continue
+        upper = False
+        if cells[0] and not any(cells[1:]) and cells[0][-1] != "." and len(cells[0].split()) <= _GROUP_WORDS:
+            group = cells[0].rstrip(" :")
+            out.append(None)
+            continue
+        fits = len(cells) == len(heads)
+        if not cells[0] and above and fits and _WORD.search(cells[1]):
+            cells = [above, *cells[1:]]
+        above = cells[0]
+        if _MEASURED.search(above[-_TAIL:]):
+            group = ""
+        needy = _NEEDY.fullmatch(above) is not None
+        named = group if needy or above in repeated else ""
+        if not named and fits and (needy or _VALUE.match(above)) and not _NO_GROUP.fullmatch(heads[0]):
+            named = heads[0].rstrip(" :")
+        out.append(Row(tuple(cells), heads if fits else (), named, (fits or not headed) and bool(named or not needy)))
+    return out
+
+
+def _grid(rows: Sequence[str]) -> list[list[str]]:
+    """The cells of each row, without outer bars, and without columns in which nothing stands."""
+    split = [[cell.strip() for cell in _BETWEEN.split(row.strip(" "))] for row in rows]
+    same = len({len(cells) for cells in split}) == 1
+    if same:
+        kept = [place for place in range(len(split[0])) if any(cells[place] for cells in split)]
+        return [[cells[place] for place in kept] or [""] for cells in split]
+    first = int(all(not cells[0] for cells in split))
+    last = int(all(not cells[-1] for cells in split))
+    return [cells[first : len(cells) - last] or [""] for cells in split]
+
+
+def _names(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: short words in each cell, no values."""
+    named = [" ".join(cell.split()) for cell in cells if cell]
+    return len(named) >= 2 and not any(_VALUE.search(cell) or len(cell.split()) > _NAME_WORDS for cell in named)
+
+
+def _heads_again(cells: Sequence[str], heads: tuple[str, ...], before: Sequence[str]) -> bool:
+    """Whether the names of other columns follow in the middle of a table: words between rows of figures, under the
+    same first name as above."""
+    if not heads or cells[0] != heads[0] or not all(cells[1:]) or not _names(cells):
+        return False
+    return tuple(cells) == heads or sum(_VALUE.search(c) is not None for c in before[1:]) * 2 >= len(before) - 1 > 0
+
+
+def _under(heads: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...] | None:
+    """The names of columns with those of a second line put under them; None if the line is none of names, the first
+    name alone where it cannot be told which stand under which."""
+    lower = list(cells[1:] if not cells[0] else cells)
+    if not lower or not all(lower):
+        return None
+    if cells[0] and len(cells) == len(heads):
+        return None
+    if len(lower) == len(heads) - 1 and all(_COUNTS.fullmatch(cell) for cell in lower):
+        return heads
+    if not _names(lower):
+        return None
+    over = heads[1:]
+    each, left = divmod(len(lower), len(over))
+    if not left and lower == lower[:each] * len(over):
+        return (heads[0], *(f"{over[at // each]}, {cell}" for at, cell in enumerate(lower)))
+    return (heads[0], *lower) if len({*lower}) == len(lower) else heads[:1]
