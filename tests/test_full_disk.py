@@ -73,6 +73,7 @@ def test_a_clock_that_went_back_is_told_before_anything_is_done(
     cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("# A\n", encoding="utf-8")
     with store.connect(tmp_path / "state") as database:
         runs.keep_roll(database, "2999-01-01", {"a.md": "{}"})
     status, _, said = cli("audit", "--offline", folder=tmp_path)
