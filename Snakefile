@@ -4,21 +4,33 @@
 #   snakemake --cores all -- gate    the same, and fail when something blocks
 
 
+# Only what a batch holds goes to other machines: all that opens the store or asks others runs where the run was started.
+localrules:
+    plan_read,
+    take_read,
+    resolve,
+    notices,
+    fetch,
+    probe,
+    plan_judge,
+    take_judge,
+    site,
+    exports,
+    gate,
+    send,
+
+
 include: "rules/common.smk"
+include: "rules/batches.smk"
 include: "rules/read.smk"
 include: "rules/works.smk"
-include: "rules/links.smk"
 include: "rules/report.smk"
 include: "rules/gate.smk"
-include: "rules/parcels.smk"
 
 
 rule all:
     default_target: True
     input:
-        # named here so that Snakemake looks at the step itself, not only at the files it rewrote
-        local("<results>/slices/cut.json"),
         local("<reports>/index.html"),
         local(rules.exports.output),
-        local(expand("<results>/pages/{shard}.jsonl", shard=SHARDS)),
     localrule: True

@@ -127,21 +127,22 @@ def citewarden(urls: Iterable[str], in_flight: int, *, content: bool, per_host: 
 
 def stage(urls: Iterable[str], in_flight: int, *, content: bool = False) -> int:
     """Probe through the stage with its memory on disk; the number that live."""
+    from citewarden import store
     from citewarden.config import Links
     from citewarden.model import Link
     from citewarden.stages.probe import observed
 
     links = (Link(url, url.split("/")[2].partition(":")[0], ()) for url in urls)
-    with tempfile.TemporaryDirectory() as folder:
-        rows = observed(
+    with tempfile.TemporaryDirectory() as folder, store.connect(Path(folder)) as database:
+        counts = observed(
             links,
-            Path(folder) / "links.jsonl",
+            database,
             network=network(in_flight),  # type: ignore[arg-type]
             policy=Links(archive_lookup=False, soft_404=content),
             now=NOW,
             offline=False,
         )
-        return sum(row.outcome == "ok" for row in rows)
+        return counts["ok"]
 
 
 def bare_pycurl(urls: Iterable[str], in_flight: int) -> int:
@@ -347,10 +348,11 @@ def memory(options: argparse.Namespace) -> None:
 
 def night(count: int) -> None:
     """A night on which every link was seen alive the day before: who is asked, and how long that takes."""
+    from citewarden import store
     from citewarden.config import Links, Network
     from citewarden.model import Link, Probe
-    from citewarden.stages import _link_state as state
     from citewarden.stages.probe import observed
+    from citewarden.store.links import remember
     from citewarden.web.sketch import sketch
 
     drawn = sketch(" ".join(f"word{i}" for i in range(300)))
@@ -358,15 +360,16 @@ def night(count: int) -> None:
     def links() -> Iterator[Link]:
         return (Link(f"https://host{n % 5000}.example/page/{n}", f"host{n % 5000}.example", ()) for n in range(count))
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "links.jsonl"
-        urls = sorted(link.url for link in links())
-        seen = (Probe(u, "ok", u, 200, (), "0" * 64, asked_at=NOW, sketch=drawn, sketch_at=NOW) for u in urls)
-        state.write_lines(path, map(state.line, seen))
+    with tempfile.TemporaryDirectory() as folder, store.connect(Path(folder)) as database:
+        seen = (
+            Probe(link.url, "ok", link.url, 200, (), "0" * 64, asked_at=NOW, sketch=drawn, sketch_at=NOW)
+            for link in links()
+        )
+        with database.transaction():
+            remember(database, seen)
         begin, cpu = time.monotonic(), time.process_time()
         refused = Network(canary=("http://127.0.0.1:9/",))  # asking anybody at all would end in not-checked
-        found = observed(links(), path, network=refused, policy=Links(), now=LATER, offline=False)
-        unasked = sum(row.outcome == "ok" and row.asked_at == NOW for row in found)
+        unasked = observed(links(), database, network=refused, policy=Links(), now=LATER, offline=False)["kept"]
         wall, cpu = time.monotonic() - begin, time.process_time() - cpu
     print(f"{count:,} links within their time to live: {wall:.1f} s ({cpu:.1f} s CPU), {count - unasked} asked")
 

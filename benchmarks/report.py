@@ -1,7 +1,7 @@
 """What an editor and a pipeline wait for: one article's report, a large site's index, a page, the gate.
 
     python benchmarks/report.py                       one article, 10,000 articles, 300 claims in Chromium, the gate
-    python benchmarks/report.py --articles 100000     the site half from summaries on disk, with peak memory
+    python benchmarks/report.py --articles 100000     the site half from summaries in the store, with peak memory
 
 Bars: one article under 150 ms of CPU, the index of 10,000 articles under 5 s, a page of 300 claims ready for work
 under 1 s, the gate of one changed article in a git checkout of 10,000 under 3 s, offline. CPU is user plus system time
@@ -24,10 +24,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from citewarden import store
+from citewarden.commands.reports import Summaries
 from citewarden.formats import ArticleReport, Site, Summary, html, index
 from citewarden.model import Finding
-from citewarden.stages.report import Stored, report_article, report_site, rules, site
-from citewarden.tables import dumps
+from citewarden.stages.report import report_article, report_site, rules, site
+from citewarden.store import articles, judgements
+from citewarden.store.codec import encode
+from citewarden.store.judgements import Judged
 from citewarden.testing.sample import large_audit, sample_audit, sample_findings, sample_run
 
 
@@ -57,28 +61,39 @@ def one_article(folder: Path, rounds: int) -> None:
 
 def article(number: int, base: Summary, findings: tuple[Finding, ...]) -> Summary:
     """One made-up article of a large site, its findings its own."""
-    name = f"desk-{number // 2_000:03}/article-{number:06}"  # in order of name
-    own = tuple(replace(f, document=f"{name}.md", fingerprint=f"{number:012x}{n:08x}") for n, f in enumerate(findings))
-    return replace(base, document=f"{name}.md", name=name, title=f"Article {number}", findings=own)
+    document = _name(number)
+    own = tuple(replace(f, document=document, fingerprint=f"{number:012x}{n:08x}") for n, f in enumerate(findings))
+    return replace(base, document=document, name=document.removesuffix(".md"), title=f"Article {number}", findings=own)
+
+
+def _name(number: int) -> str:
+    return f"desk-{number // 2_000:03}/article-{number:06}.md"  # in order of name
+
+
+def _judged(row: Summary) -> Judged:
+    findings = [(f.fingerprint, encode(f)) for f in row.findings]
+    return Judged(row.document, "", "", "{}", encode(replace(row, findings=())), (), findings, ())
 
 
 def large_site(count: int, folder: Path) -> None:
-    """The index alone, then every file of the site half, from summaries on disk."""
+    """The index alone, then every file of the site half, from summaries in the store."""
     audit = sample_audit()
     run = sample_run()
     (base,) = site([(audit, sample_findings(audit))], run).articles
-    path = folder / "summaries.jsonl"
     made = (article(n, base, base.findings[: n % 11]) for n in range(count))
-    with path.open("w", encoding="utf-8") as out:
-        out.writelines(dumps(row) + "\n" for row in made)
-    rows = tuple(Stored((path,))) if count <= 20_000 else Stored((path,))
-    start, clock = time.process_time(), time.monotonic()
-    size = sum(len(piece) for piece in index.render(Site(rows, run, rules())))
-    spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
-    print(f"index of {count:,} articles           {spent}, {size / 1e6:.1f} MB   (bar 5 s for 10,000)")
-    del rows
-    start, clock = time.process_time(), time.monotonic()
-    report_site(Stored((path,)), run, folder / "reports", state=folder / "state")
+    with store.connect(folder / "state") as database:
+        with database.transaction():
+            articles.wanted(database, [articles.Found(name, "", "", "") for name in map(_name, range(count))])
+            judgements.take(database, run.as_of, map(_judged, made))
+        kept = Summaries(database)
+        rows = tuple(kept) if count <= 20_000 else kept
+        start, clock = time.process_time(), time.monotonic()
+        size = sum(len(piece) for piece in index.render(Site(rows, run, rules())))
+        spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
+        print(f"index of {count:,} articles           {spent}, {size / 1e6:.1f} MB   (bar 5 s for 10,000)")
+        del rows
+        start, clock = time.process_time(), time.monotonic()
+        report_site(kept, run, folder / "reports", state=database)
     spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"all site reports, {count:,} articles  {spent}, peak {peak:.0f} MB")

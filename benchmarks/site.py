@@ -1,22 +1,22 @@
 """A whole site every night: what the workflow costs on a corpus of any size, step by step.
 
-    python benchmarks/site.py --articles 1000                      cold, unchanged, one article changed, the next night
+    python benchmarks/site.py --articles 1000                      cold; same date; next date; one edit; one that cites
+                                                                   a new work
     python benchmarks/site.py --articles 10000 --like FOLDER       the same around the analyses of an earlier, smaller
                                                                    project (made with --folder), repeated
-    python benchmarks/site.py --articles 100000 --like FOLDER --judged    a night without changes, around what was
-                                                                   analysed and judged in the smaller project
+    python benchmarks/site.py --articles 100000 --like FOLDER --judged    the same around what was read and judged in
+                                                                   the smaller project
 
 The corpus is made from the nursing modules in ../shared/data/articles/openstax: one article of 500 to 800 words from
 each stretch of a module's sections, with a mark at the end of each paragraph and the module's references as a numbered
 list, at most ten. Beyond the modules there are, the articles repeat, with variation: copy n has n in its title and in a
 sentence of its own, its paragraphs begin at another one, and every third reference is a work of its own (its title says
-so, its year is n years earlier, modulo 20). With `--like` the articles are not read and analysed: their analyses
-are the smaller project's with the names changed (and a work of its own for every third reference of a copy), laid where
-the workflow would have put them, so that what is measured is everything else. With `--judged` findings and summaries
-are repeated likewise; the articles' pages are left out, since a night without changes opens none (the shard of an
-article that changed is judged as a whole, because its other pages are missing). "The stages alone"
-is what the same stages cost in one process, without workflow, shards and tables. Seconds are wall time, CPU is user and
-system of all processes, memory the largest single process.
+so, its year is n years earlier, modulo 20). With `--like` the articles are not read: what they say is the smaller
+project's with the names changed (and a work of its own for every third reference of a copy), put into the store where
+reading would have put it, so that what is measured is everything else. With `--judged` works are asked about before the
+clock starts, and findings and summaries are repeated likewise; pages are empty files. "The stages alone" is what the
+same stages cost in one process, without workflow, batches and store. Seconds are wall time, CPU is user and system of
+all processes, memory the largest single process.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
-import json
 import os
 import re
 import resource
@@ -34,6 +33,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,137 +115,89 @@ def _varied(reference: str, copy: int) -> str:
 # What is not made but repeated --------------------------------------------------------------------------------------
 
 
-class Done:
-    """A finished smaller project of `number` articles: what it says of each, to be repeated under other names."""
+def repeat(project: Path, like: Path, size: int, *, judged: bool) -> None:
+    """Put what a finished smaller project says of its articles into the store of a larger one, under other names; there
+    are `size` articles before they repeat."""
+    from citewarden import config as settings
+    from citewarden import store
+    from citewarden.commands import asking, judging, reading
+    from citewarden.commands.begin import begin
+    from citewarden.commands.session import Session, opened
+    from citewarden.store import articles
 
-    def __init__(self, folder: Path) -> None:
-        from citewarden import tables
-        from citewarden.commands.memo import ANALYSIS
-        from citewarden.stages.pack import unpack
+    config = settings.load(project / "config/config.yaml", {"network": {"offline": "true"}})
+    said = {"as_of": FIRST[1], "now": FIRST[3], "offline": True, "accept": False}
+    with contextlib.chdir(project), store.connect(like / config.state) as small:
+        run = begin(config, config.policy, given=[], references=Path(config.references), said=said)
+        session = Session(config, settings.policy(config.policy), FIRST[3], FIRST[1], quiet=True)
+        known = articles.present(small)
+        rows = {t: articles.rows(small, t, [a.id for a in known]) for t in articles.SAID}
 
-        self.nouns = {name: noun for name, noun in ANALYSIS.items() if name != "failures"}
-        self.rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
-        self.names: dict[str, str] = {}
-        self.judged: dict[str, dict[str, Any]] = {}
-        for manifest in sorted((folder / "results/pack").glob("*.jsonl")):
-            shard = folder / "results/articles" / manifest.stem
-            for row in unpack(manifest):
-                self.rows[row["id"]] = {name: [] for name in self.nouns}
-                self.names[row["id"]] = row["name"]
-            for name, noun in self.nouns.items():
-                for row in tables.table(shard / f"{name}.parquet", noun).to_pylist():
-                    self.rows[row["id" if name == "documents" else "document"]][name].append(row)
-            memo = folder / "results/memo" / manifest.stem / "judged.json"
-            articles = json.loads(memo.read_text())["articles"] if memo.exists() else {}
-            lines = json.loads(memo.with_name("summaries.json").read_text()) if articles else {}
-            for document, article in articles.items():
-                self.judged[document] = {"days": article["days"], "summary": lines[document]}
-        self.articles = sorted(self.rows)
+        def of(found: articles.Found) -> tuple[articles.Found, int]:
+            place = int(Path(found.id).stem.rpartition("-")[2])
+            return known[place % size % len(known)], place // size or place // len(known)
 
-    def like(self, document: str, size: int) -> tuple[str, int]:
-        """The article that `document` repeats, and which copy of it this is; there are `size` before they repeat."""
-        place = int(Path(document).stem.rpartition("-")[2])
-        number = len(self.articles)
-        return self.articles[place % size % number], place // size or place // number
-
-
-def repeat_analyses(project: Path, done: Done, size: int) -> dict[str, list[dict[str, str]]]:
-    """Lay analyses, as if they had been made, into `project`; shard -> the lines of its manifest."""
-    from citewarden import tables
-    from citewarden.commands.memo import code
-    from citewarden.config import load
-    from citewarden.model import Failure
-    from citewarden.stages.pack import articles as found
-    from citewarden.stages.pack import pack, unpack
-
-    digest = code()
-    config = load(project / "config/config.yaml")
-    packs = project / "results/pack"
-    paths = [p.relative_to(project) for p in found(project / "articles")]
-    shards = pack(paths, root=Path("articles"), folder=packs, size=config.shard_size)
-    manifests = {shard: unpack(packs / f"{shard}.jsonl") for shard in shards}
-    for shard, rows in manifests.items():
-        made: dict[str, list[dict[str, Any]]] = {name: [] for name in done.nouns}
-        for row in rows:
-            like, copy = done.like(row["id"], size)
-            for name, known in done.rows[like].items():
-                for number, cells in enumerate(known):
-                    new = {k: v.replace(like, row["id"]) if isinstance(v, str) else v for k, v in cells.items()}
-                    made[name].append(_own_work(new, copy) if name == "references" and number % 3 == 2 else new)
-        memo, results = project / "results/memo" / shard, project / "results/articles" / shard
-        results.mkdir(parents=True)
-        for name, noun in done.nouns.items():
-            tables.put(memo / f"{name}.parquet", _table(noun, made[name]))
-            os.link(memo / f"{name}.parquet", results / f"{name}.parquet")
-        tables.write(results / "failures.parquet", Failure, ())
-        keys = {"code": digest, "articles": {row["id"]: row["sha256"] for row in rows}}
-        tables.write_text(memo / "keys.json", tables.dumps(keys))
-    return manifests
+        with opened(config) as large:
+            for some in store.some(articles.present(large), 500):
+                with large.transaction():
+                    articles.take(large, reading.terms(config, run), (_repeated(a, *of(a), rows) for a in some))
+            if not judged:
+                return
+        for ask in (asking.resolved, asking.noticed, asking.fetched, asking.probed):
+            ask(session, run)
+        with opened(config) as large:
+            due, _ = judging._due(large, session, run, session.decisions())
+            for some in store.some(due, 500):
+                with large.transaction():
+                    _repeat_judgements(large, small, Path(config.reports), [(one, of(one.article)[0]) for one in some])
 
 
-def _own_work(reference: dict[str, Any], copy: int) -> dict[str, Any]:
+def _repeated(article: Any, like: Any, copy: int, rows: dict[str, dict[str, list[str]]]) -> Any:
+    from citewarden.commands.reading import _references
+    from citewarden.model import Reference
+    from citewarden.store.articles import Read
+    from citewarden.store.codec import decode
+
+    def own(table: str) -> list[str]:
+        return [row.replace(like.id, article.id) for row in rows[table].get(like.id, ())]
+
+    references = [decode(Reference, row) for row in own("reference")]
+    made, works = _references([_own_work(r, copy) if n % 3 == 2 else r for n, r in enumerate(references)])
+    return Read(article.id, article.sha256, own("document")[0], made, own("citation"), own("claim"), works, ())
+
+
+def _own_work(reference: Any, copy: int) -> Any:
     """A reference as `_varied` would have it, as far as the steps that follow look at it."""
     if not copy:
         return reference
-    own = {"raw": f"Series {copy}: {reference['raw']}", "DOI": "", "PMID": "", "PMCID": "", "ISBN": ""}
-    return {**reference, **own, "URL": f"{reference['URL']}-s{copy}" if reference["URL"] else ""}
+    url = f"{reference.URL}-s{copy}" if reference.URL else ""
+    return replace(reference, raw=f"Series {copy}: {reference.raw}", DOI="", PMID="", PMCID="", ISBN="", URL=url)
 
 
-def _table(noun: Any, rows: list[dict[str, Any]]) -> Any:
-    import pyarrow as pa
+def _repeat_judgements(large: Any, small: Any, reports: Path, pairs: list[tuple[Any, Any]]) -> None:
+    """Findings and summaries under other names; pages are empty files."""
+    from citewarden.store import judgements
+    from citewarden.store.codec import text
 
-    from citewarden import tables
-
-    schema = tables.schema(noun)
-    kinds = {pa.string(): "string", pa.int64(): "int64", pa.float64(): "float64", pa.bool_(): "bool_"}
-    columns = [tables.column([row[field.name] for row in rows], kinds[field.type]) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
-def repeat_judgements(project: Path, done: Done, size: int, manifests: dict[str, list[dict[str, str]]]) -> None:
-    """Lay what judging leaves, but for the articles' pages, into `project`; its corpus has been cut into slices."""
-    from citewarden import tables
-    from citewarden.model import Evidence, Failure, Finding
-    from citewarden.stages.gate import tally
-
-    for shard, rows in manifests.items():
-        lines, findings, articles = {}, [], {}
-        for row in rows:
-            like, _ = done.like(row["id"], size)
-            known = done.judged[like]
-            line = known["summary"].replace(like, row["id"]).replace(f'"{done.names[like]}"', f'"{row["name"]}"')
-            line = re.sub(r'(?<="fingerprint":")[0-9a-f]{20}', lambda m, d=row["id"]: _digest(m[0] + d), line)
-            lines[row["id"]] = line
-            findings += [tables.build(Finding, f) for f in json.loads(line)["findings"]]
-            articles[row["id"]] = {"key": "repeated", "as_of": FIRST[1], "days": known["days"]}
-        memo, judged = project / "results/memo" / shard, project / "results/judged" / shard
-        for folder in (memo, judged):
-            tables.write(folder / "findings.parquet", Finding, findings)
-            tables.write(folder / "evidence.parquet", Evidence, ())
-        tables.write(judged / "failures.parquet", Failure, ())
-        tables.write_text(memo / "summaries.json", tables.dumps(lines))
-        tables.write_text(memo / "judged.json", tables.dumps({"terms": "repeated", "articles": articles}))
-        pages = project / "results/pages" / f"{shard}.jsonl"
-        tables.write_text(pages, "".join(lines[d] for d in sorted(lines)))
-        claims, references = (
-            tables.table(project / f"results/articles/{shard}/{name}.parquet", done.nouns[name]).num_rows
-            for name in ("claims", "references")
+    for due, like in pairs:
+        ((next_due, tally, summary),) = small.execute(
+            "select next_due, tally, summary from judged where article = ?", (like.id,)
         )
-        counted = tally(findings, articles=len(lines), claims=claims, references=references)
-        tables.write_text(pages.with_suffix(".json"), tables.dumps(counted) + "\n")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-
-def slices(project: Path) -> None:
-    """Run the workflow as far as the slices."""
-    config = (f"as_of={FIRST[1]}", f"now={FIRST[3]}", "offline=true")
-    command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--cores", "2", "--nolock"]
-    command += ["--scheduler", "greedy", "--quiet", "all", "--rerun-triggers", "mtime", "params", "input"]
-    command += ["--config", *config, "--", "results/slices/cut.json"]
-    subprocess.run(command, cwd=project, env=ENVIRONMENT, check=True)
+        article = due.article
+        findings = []
+        for fingerprint, row in small.execute(
+            "select fingerprint, row from finding where article = ? order by place", (like.id,)
+        ):
+            own = hashlib.sha256(f"{fingerprint}{article.id}".encode()).hexdigest()[:20]
+            findings.append((own, text(row).replace(like.id, article.id).replace(fingerprint, own)))
+        summary = text(summary).replace(like.id, article.id).replace(f'"{like.name}"', f'"{article.name}"')
+        tally = tally.replace(like.id, article.id)
+        made = judgements.Judged(article.id, due.made_of, next_due, tally, summary, (), findings, ())
+        judgements.take(large, FIRST[1], [made])
+        for kind in ("html", "json", "csl.json"):
+            page = reports / f"{article.name}.{kind}"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.touch()
 
 
 # Measuring ----------------------------------------------------------------------------------------------------------
@@ -306,6 +258,10 @@ def alone(project: Path, number: int = 100) -> None:
     print(f"\nThe stages alone: {each:.4f} CPU s an article, {whole:.0f} CPU s for all.\n")
 
 
+EDIT = ("## References", "Sleep matters too.\n\n## References")
+CITE = ("## References\n\n", "## References\n\n0. Doe J. A work nobody cited before. Example J. 2019;4(2):11-18.\n")
+
+
 def main() -> None:
     """Make the corpus and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -313,7 +269,6 @@ def main() -> None:
     parser.add_argument("--like", type=Path, metavar="FOLDER", help="a smaller project whose analyses are repeated")
     parser.add_argument("--judged", action="store_true", help="with --like: what was judged is repeated, too")
     parser.add_argument("--folder", type=Path, help="keep the project there (default: a temporary folder)")
-    parser.add_argument("--same-date", action="store_true", help="leave out the next night")
     options = parser.parse_args()
     if not MODULES.is_dir():
         sys.exit(f"{MODULES}: the nursing modules are not here")
@@ -323,26 +278,24 @@ def main() -> None:
         shutil.copytree(ROOT / "config", project / "config")
         shutil.copytree(ROOT / "references", project / "references")
         if options.like:
-            done, size = Done(options.like), len(list(articles()))
-            with contextlib.chdir(project):
-                manifests = repeat_analyses(project, done, size)
-            if options.judged:
-                slices(project)
-                repeat_judgements(project, done, size, manifests)
+            repeat(project, options.like.resolve(), len(list(articles())), judged=options.judged)
     if not options.like:
         alone(project)
     print("| night | s | CPU s | most MB | said |\n|---|---|---|---|---|")
     measured("cold" if not options.like else "the rest of a cold night", project, *FIRST)
     steps(project)
     print()
-    measured("unchanged, same date", project, *FIRST)
-    changed = sorted((project / "articles").rglob("*.md"))[options.articles // 2]
-    changed.write_text(changed.read_text().replace("## References", "Sleep matters too.\n\n## References"))
-    measured("one article changed", project, *FIRST)
+    measured("same date, no change", project, *FIRST)
+    shutil.rmtree(project / "results/logs")
+    measured("next date, no change", project, *SECOND)
     steps(project)
-    if not options.same_date:
+    files = sorted((project / "articles").rglob("*.md"))
+    for number, (name, (old, new)) in enumerate((("one edit", EDIT), ("one edit that cites a new work", CITE))):
+        changed = files[options.articles // 2 + number]
+        changed.write_text(changed.read_text().replace(old, new))
         print()
-        measured("the next night, no change", project, *SECOND)
+        shutil.rmtree(project / "results/logs")
+        measured(name, project, *SECOND)
         steps(project)
     if not options.folder:
         shutil.rmtree(project)

@@ -1,5 +1,5 @@
-# What all rules share: settings, the list of shards, options of the command line.
-# in: config/config.yaml, articles/   out: results/pack/*.jsonl, results/night.json
+# What all rules share: settings, what the run is of, options of the command line.
+# in: config/config.yaml, articles/, the store   out: results/run.json
 
 import json
 import os
@@ -7,12 +7,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from citewarden import config as settings
-from citewarden.commands import links
-from citewarden.commands.memo import code
+from citewarden.commands import begin
 from citewarden.commands.session import exclusive
 from citewarden.errors import CitewardenError
-from citewarden.stages import pack, turnover
-from citewarden.tables import write_text
 from citewarden.web.door import online
 
 try:
@@ -34,140 +31,89 @@ REFERENCES = Path(config.get("references", CONFIG.references))
 POLICY = config.get("policy") or CONFIG.policy
 
 
-def night():
-    """Date, time, network and articles of this run, as the first process found them."""
-    given = (
-        [Path(p) for p in config["only"].split(os.pathsep)]
-        if config.get("only")
-        else []
-    )
-    root = Path(CONFIG.articles)
-    found = [pack.found(path) for path in given or [root]]
-    paths = [p for part in found for p in part.files]
-    if given and not all(p.resolve().is_relative_to(root.resolve()) for p in paths):
-        root = Path(os.path.commonpath([p.resolve().parent for p in paths]))
-        paths = [p.resolve() for p in paths]
+def this_run():
+    """Date, time, network and articles of this run, as the first process finds them."""
     now = config.get("now") or datetime.now(timezone.utc).isoformat(timespec="seconds")
     offline = str(config.get("offline", CONFIG.network.offline)).lower()
     if offline == "auto":
         offline = str(not online(CONFIG.network)).lower()
-    told = {
-        "root": str(root),
-        "whole": not given,
-        "accept": str(config.get("accept", False)).lower() == "true",
+    said = {
         "as_of": config.get("as_of") or CONFIG.as_of or now[:10],
         "now": now,
-        "offline": offline,
-        "unusable": [str(error) for part in found for error in part.unusable],
-        "code": code(),
-        "library": pack.listing(REFERENCES, Path(RESULTS) / "pack" / "library.tsv"),
-        "number": pack.count(len(paths), CONFIG.shard_size),
-        "shards": pack.pack(
-            paths,
-            root=root,
-            folder=Path(RESULTS) / "pack",
-            size=CONFIG.shard_size,
-            references=REFERENCES,
-        ),
+        "offline": offline == "true",
+        "accept": str(config.get("accept", False)).lower() == "true",
     }
-    return {**told, "moved": moved(root, told)}
-
-
-def moved(root, told):
-    """Former id -> present id of articles that have moved, where there are decisions that could go with them."""
-    runs = Path(CONFIG.state) / "runs"
-    if not Path("config/suppressions.yaml").exists():
-        return {}
-    if told["whole"] and not told["unusable"]:
-        turnover.follow(runs, told["as_of"], pack.rows(Path(RESULTS) / "pack"))
-    return turnover.moved(runs, lambda document: (root / document).exists())
+    given = config["only"].split(os.pathsep) if config.get("only") else []
+    return begin.begin(
+        CONFIG, POLICY, given=[Path(p) for p in given], references=REFERENCES, said=said
+    )
 
 
 # Two runs at once refuse each other, however they were started (a dry run, too, would write another date); `citewarden
-# audit` holds the state folder itself. The lock ends with the process, so a killed night leaves nothing to unlock.
+# audit` holds the state itself. The lock ends with the process, so a killed run leaves nothing to unlock. A job on
+# another machine reads the workflow anew: it must see the run of the first process.
+RUN_FILE = Path(RESULTS) / begin.FILE
 try:
-    if workflow.is_main_process and not config.get("held"):
-        LOCK = exclusive(Path(CONFIG.state))
-        LOCK.__enter__()
+    if workflow.is_main_process:
+        if not config.get("held"):
+            LOCK = exclusive(CONFIG)
+            LOCK.__enter__()
+        RUN = this_run()
+    else:
+        RUN = json.loads(RUN_FILE.read_text())
 except CitewardenError as error:
     raise WorkflowError(str(error))
 
-# A job on another machine reads the workflow anew: it must see the night of the first process.
-NIGHT_FILE = Path(RESULTS) / "night.json"
-try:
-    if workflow.is_main_process or not NIGHT_FILE.exists():
-        write_text(NIGHT_FILE, json.dumps(night()))
-except CitewardenError as error:
-    raise WorkflowError(str(error))
-NIGHT = json.loads(NIGHT_FILE.read_text())
-# Where no disk is shared, such a job finds in its own folder only what Snakemake sends of the workflow: these files, too.
-PARCELS = workflow.storage_settings.default_storage_provider is not None
-if PARCELS:
+# Where no disk is shared, a job finds in its own folder only what Snakemake sends of the workflow: these files, too. Its
+# batch comes by the storage; all other files stay where the run was started (`local`).
+AWAY = workflow.storage_settings.default_storage_provider is not None
+if AWAY:
 
-    configfile: str(NIGHT_FILE)
+    configfile: str(RUN_FILE)
 
     if CONFIG_FILE.exists():
 
         configfile: str(CONFIG_FILE)
 
 
-SHARDS, AS_OF, OFFLINE = NIGHT["shards"], NIGHT["as_of"], NIGHT["offline"]
-CODE = NIGHT["code"]
-BUCKETS = [f"{n:02d}" for n in range(links.BUCKETS)]
-# Names of files are not for Snakemake to read ("<" and "{" mean something to it): it sees a list of them that changes
-# with their bytes.
-LIBRARY = local([NIGHT["library"]])
+AS_OF = RUN["as_of"]
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
-CONFIG_INPUT = local([str(CONFIG_FILE)] if CONFIG_FILE.exists() else [])
 
 
 def options():
-    """Options every step gets: settings, policy, network, and where the night's date stands.
+    """Options every local step gets: settings, policy, network, and what the run is of.
 
     The date itself is no parameter: a new one reruns only the jobs that name `as_of`, and what those change.
     """
     given = {
-        "--night": str(NIGHT_FILE),
-        "--config": str(CONFIG_FILE) if CONFIG_INPUT else "",
+        "--run": str(RUN_FILE),
+        "--config": str(CONFIG_FILE) if CONFIG_FILE.exists() else "",
         "--policy": POLICY,
         "--references": str(REFERENCES),
     }
-    flags = ["--offline" if OFFLINE == "true" else "--online"]
+    flags = ["--offline" if RUN["offline"] else "--online"]
     return " ".join(
         [f"{name} {value!r}" for name, value in given.items() if value] + flags
     )
 
 
-def of_shard(path):
-    """A shard's `path` in the results folder: the same here and where a parcel is laid out."""
-    return lambda wildcards: f"{RESULTS}/{path.format(shard=wildcards.shard)}"
+# What steps hang on besides their files: digests, so that another setting or version reruns the steps that it concerns.
+READING, TERMS = RUN["reading"], RUN["terms"]
 
 
-# Cutting rewrites only the slices that changed. To Snakemake they are no outputs, so each one's own age decides.
+def batch(wildcards):
+    """A batch where its job finds it."""
+    path = f"{RESULTS}/batches/{wildcards.step}/{wildcards.batch}.zip"
+    return f"sent/{wildcards.step}/{wildcards.batch}.zip" if AWAY else local(path)
 
 
-def slice_of(wildcards):
-    """The key of one shard's part of the corpus tables."""
-    checkpoints.slice.get()
-    return local(f"{RESULTS}/slices/{wildcards.shard}/key.json")
-
-
-def parcel(wildcards):
-    """What a job elsewhere needs; what is judged is known once the corpus is cut (`slice_of`), here and in `made`.
-
-    The job itself must not ask for the cut: it would make everything before it anew, in its own folder.
-    """
-    if wildcards.step == "judge" and workflow.is_main_process:
-        checkpoints.slice.get()
-    return f"{RESULTS}/parcels/{wildcards.step}/{wildcards.shard}.zip"
-
-
-def made(wildcards):
-    """What judging a shard elsewhere made."""
-    checkpoints.slice.get()
-    return f"{RESULTS}/parcels/judge/{wildcards.shard}.made.zip"
+def made(step, planned):
+    """What was made of each batch that a plan names."""
+    names = json.loads(Path(planned.get().output[0]).read_text())
+    found = [f"<results>/made/{step}/{name}.zip" for name in names]
+    return [f"made/{step}/{name}.zip" for name in names] if AWAY else local(found)
 
 
 wildcard_constraints:
-    shard=r"\d{5}",
-    bucket=r"\d{2}",
+    step="read|judge",
+    batch=r"[0-9a-f]{16}",

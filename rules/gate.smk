@@ -1,10 +1,9 @@
 # The exit status of the whole audit, for pipelines that run Snakemake themselves.
-# in: results/pages/   out: results/gate.txt
+# in: the store   out: results/gate.txt
 
 
 rule gate:
     input:
-        local(expand("<results>/pages/{shard}.json", shard=SHARDS)),
         local("<reports>/index.html"),
         local(rules.exports.output),
     output:
@@ -16,4 +15,4 @@ rule gate:
     params:
         options=options(),
     shell:
-        "citewarden table gate --out {output:q} {params.options} 2> {log:q}"
+        "citewarden step gate --out {output:q} {params.options} 2> {log:q}"

@@ -1,30 +1,33 @@
-# What articles say: documents, references, citations, claims, one job a shard.
-# in: results/pack/{shard}.jsonl   out: results/articles/{shard}/*.parquet
+# What articles say. A plan names batches of the articles to read; each is read by itself, anywhere.
+# in: articles/, references/   out: the store
 
 
-rule analyse:
-    input:
-        manifest=local("<results>/pack/{shard}.jsonl"),
-        config=CONFIG_INPUT,
+checkpoint plan_read:
     output:
-        documents=local("<results>/articles/{shard}/documents.parquet"),
-        references=local("<results>/articles/{shard}/references.parquet"),
-        citations=local("<results>/articles/{shard}/citations.parquet"),
-        claims=local("<results>/articles/{shard}/claims.parquet"),
-        failures=local("<results>/articles/{shard}/failures.parquet"),
+        local("<results>/batches/read.json"),
     log:
-        local("<logs>/analyse/{shard}.log"),
+        local("<logs>/plan-read.log"),
     conda:
         "environment.yml"
     params:
-        where="",
-        manifest=of_shard("pack/{shard}.jsonl"),
-        root=NIGHT["root"],
-        folder=of_shard("articles/{shard}"),
-        memo=of_shard("memo/{shard}"),
-        config=f"--config {str(CONFIG_FILE)!r}" if CONFIG_INPUT else "",
-        references=str(REFERENCES),
-        code=CODE,
+        articles=[RUN["articles"], RUN["store"], RUN["root"]],
+        options=options(),
+        terms=READING,
     shell:
-        "{params.where}citewarden table analyse {params.manifest:q} --root {params.root:q} --out {params.folder:q}"
-        " --memo {params.memo:q} --code {params.code} {params.config} --references {params.references:q} 2> {log:q}"
+        "citewarden step plan-read --out {output:q} {params.options} 2> {log:q}"
+
+
+rule take_read:
+    input:
+        plan=local(rules.plan_read.output),
+        made=lambda wildcards: made("read", checkpoints.plan_read),
+    output:
+        local("<results>/read.txt"),
+    log:
+        local("<logs>/take-read.log"),
+    conda:
+        "environment.yml"
+    params:
+        options=options(),
+    shell:
+        "citewarden step take-read {input.made:q} --out {output:q} {params.options} 2> {log:q}"

@@ -1,87 +1,47 @@
-# What an editor should look at: evidence, findings and pages a shard, the site's index.
-# in: results/articles/, results/corpus/   out: results/slices/, results/judged/{shard}/, results/pages/, reports/
-
-ANALYSIS = ("references", "citations", "claims", "failures")
+# What an editor should look at. A plan names batches of the articles to judge; each is judged by itself, anywhere.
+# in: the store   out: the store, reports/
 
 
-checkpoint slice:
-    """Each shard's part of the corpus tables, rewritten only where it changed: other shards are not judged again."""
+checkpoint plan_judge:
     input:
-        works=local(rules.gather.output.works),
-        links=local(rules.gather.output.links),
-        resolutions=local(rules.resolve.output.resolutions),
-        notices=local(rules.notices.output),
-        passages=local(rules.fetch.output),
-        probes=local(
-            expand("<results>/corpus/probes/{bucket}/made.txt", bucket=BUCKETS)
-        ),
-        config=CONFIG_INPUT + DECISIONS,
+        local(rules.notices.output),
+        local(rules.fetch.output),
+        local(rules.probe.output),
+        DECISIONS,
     output:
-        local("<results>/slices/cut.json"),
+        local("<results>/batches/judge.json"),
     log:
-        local("<logs>/slice.log"),
+        local("<logs>/plan-judge.log"),
     conda:
         "environment.yml"
     params:
         as_of=AS_OF,
-        number=NIGHT["number"],
-        shards=SHARDS,
-        manifests=f"{RESULTS}/pack",
-        corpus=subpath(input.resolutions, ancestor=2),
-        memo=f"{RESULTS}/memo",
         options=options(),
-        code=CODE,
+        terms=TERMS,
     shell:
-        "citewarden table slice --manifests {params.manifests:q} --corpus {params.corpus:q} --memo {params.memo:q}"
-        " --number {params.number} --code {params.code} --out {output:q} {params.options} 2> {log:q}"
+        "citewarden step plan-judge --out {output:q} {params.options} 2> {log:q}"
 
 
-rule judge:
+rule take_judge:
     input:
-        manifest=local("<results>/pack/{shard}.jsonl"),
-        documents=local("<results>/articles/{shard}/documents.parquet"),
-        others=local(
-            expand("<results>/articles/{{shard}}/{table}.parquet", table=ANALYSIS)
-        ),
-        key=slice_of,
-        config=CONFIG_INPUT,
+        plan=local(rules.plan_judge.output),
+        made=lambda wildcards: made("judge", checkpoints.plan_judge),
     output:
-        evidence=local("<results>/judged/{shard}/evidence.parquet"),
-        findings=local("<results>/judged/{shard}/findings.parquet"),
-        failures=local("<results>/judged/{shard}/failures.parquet"),
-        summaries=local("<results>/pages/{shard}.jsonl"),
-        tally=local("<results>/pages/{shard}.json"),
+        local("<results>/judged.txt"),
     log:
-        local("<logs>/judge/{shard}.log"),
+        local("<logs>/take-judge.log"),
     conda:
         "environment.yml"
     params:
-        where="",
-        manifest=of_shard("pack/{shard}.jsonl"),
-        analysis=of_shard("articles/{shard}"),
-        corpus=of_shard("slices/{shard}"),
-        memo=of_shard("memo/{shard}"),
-        folder=of_shard("judged/{shard}"),
-        summaries=of_shard("pages/{shard}.jsonl"),
         options=options(),
-        code=CODE,
     shell:
-        "{params.where}citewarden table judge {params.manifest:q} --analysis {params.analysis:q} --corpus {params.corpus:q}"
-        " --memo {params.memo:q} --code {params.code} --out {params.folder:q} --summaries {params.summaries:q}"
-        " {params.options} 2> {log:q}"
-
-
-SITE = {
-    # only when it is cut is it known which pages are to be made anew
-    "cut": local(rules.slice.output),
-    "pages": local(expand("<results>/pages/{shard}.jsonl", shard=SHARDS)),
-    "decisions": DECISIONS,
-}
+        "citewarden step take-judge {input.made:q} --out {output:q} {params.options} 2> {log:q}"
 
 
 rule site:
     input:
-        **SITE,
+        local(rules.take_judge.output),
+        DECISIONS,
     output:
         local("<reports>/index.html"),
     log:
@@ -90,16 +50,17 @@ rule site:
         "environment.yml"
     params:
         as_of=AS_OF,
-        articles=[NIGHT["whole"], NIGHT["accept"]],
+        articles=[RUN["whole"], RUN["accept"]],
         options=options(),
-        code=CODE,
+        terms=TERMS,
     shell:
-        "citewarden table site {input.pages:q} {params.options} 2> {log:q}"
+        "citewarden step site {params.options} 2> {log:q}"
 
 
 rule exports:
     input:
-        **SITE,
+        local(rules.take_judge.output),
+        DECISIONS,
     output:
         local(
             expand(
@@ -113,8 +74,8 @@ rule exports:
         "environment.yml"
     params:
         as_of=AS_OF,
-        articles=[NIGHT["whole"], NIGHT["accept"]],
+        articles=[RUN["whole"], RUN["accept"]],
         options=options(),
-        code=CODE,
+        terms=TERMS,
     shell:
-        "citewarden table site --exports {input.pages:q} {params.options} 2> {log:q}"
+        "citewarden step site --exports {params.options} 2> {log:q}"

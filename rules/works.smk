@@ -1,34 +1,12 @@
-# What is cited, over the whole corpus: each work is asked about once. Tables are folders of parts, works by key, links by
-# host; a step leaves alone the parts whose inputs are as they were. Those are no outputs: Snakemake would delete them.
-# in: results/articles/*/references.parquet, references/   out: results/corpus/{works,links,resolutions,notices,passages}/
-
-
-rule gather:
-    input:
-        local(expand("<results>/articles/{shard}/references.parquet", shard=SHARDS)),
-    output:
-        works=local("<results>/corpus/works/made.txt"),
-        links=local("<results>/corpus/links/made.txt"),
-    log:
-        local("<logs>/gather.log"),
-    conda:
-        "environment.yml"
-    params:
-        folder=subpath(output.works, ancestor=2),
-        number=NIGHT["number"],
-        code=CODE,
-    shell:
-        "citewarden table gather {input:q} --corpus {params.folder:q} --number {params.number} --code {params.code}"
-        " 2> {log:q}"
+# What is cited: each work and each address is asked about once, when it was never asked about or has grown old.
+# in: the store, references/   out: the store
 
 
 rule resolve:
     input:
-        works=local(rules.gather.output.works),
-        library=LIBRARY,
-        config=CONFIG_INPUT,
+        local(rules.take_read.output),
     output:
-        resolutions=local("<results>/corpus/resolutions/made.txt"),
+        local("<results>/resolved.txt"),
     log:
         local("<logs>/resolve.log"),
     conda:
@@ -36,23 +14,19 @@ rule resolve:
     resources:
         net=1,
     params:
-        folder=subpath(output.resolutions, ancestor=2),
-        memo=f"{RESULTS}/memo/listed",
         as_of=AS_OF,
+        library=RUN["library"],
         options=options(),
-        code=CODE,
+        terms=TERMS,
     shell:
-        "citewarden table resolve --corpus {params.folder:q} --memo {params.memo:q} --code {params.code} {params.options}"
-        " 2> {log:q}"
+        "citewarden step resolve --out {output:q} {params.options} 2> {log:q}"
 
 
 rule notices:
     input:
-        works=local(rules.gather.output.works),
-        resolutions=local(rules.resolve.output.resolutions),
-        library=LIBRARY,
+        local(rules.resolve.output),
     output:
-        local("<results>/corpus/notices/made.txt"),
+        local("<results>/noticed.txt"),
     log:
         local("<logs>/notices.log"),
     conda:
@@ -60,21 +34,17 @@ rule notices:
     resources:
         net=1,
     params:
-        folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
-        code=CODE,
     shell:
-        "citewarden table notices --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"
+        "citewarden step notices --out {output:q} {params.options} 2> {log:q}"
 
 
 rule fetch:
     input:
-        works=local(rules.gather.output.works),
-        resolutions=local(rules.resolve.output.resolutions),
-        library=LIBRARY,
+        local(rules.resolve.output),
     output:
-        local("<results>/corpus/passages/made.txt"),
+        local("<results>/fetched.txt"),
     log:
         local("<logs>/fetch.log"),
     conda:
@@ -82,9 +52,26 @@ rule fetch:
     resources:
         net=1,
     params:
-        folder=subpath(output[0], ancestor=2),
         as_of=AS_OF,
         options=options(),
-        code=CODE,
     shell:
-        "citewarden table fetch --corpus {params.folder:q} --code {params.code} {params.options} 2> {log:q}"
+        "citewarden step fetch --out {output:q} {params.options} 2> {log:q}"
+
+
+rule probe:
+    input:
+        local(rules.take_read.output),
+    output:
+        local("<results>/probed.txt"),
+    log:
+        local("<logs>/probe.log"),
+    conda:
+        "environment.yml"
+    resources:
+        net=1,
+    params:
+        as_of=AS_OF,
+        options=options(),
+        terms=TERMS,
+    shell:
+        "citewarden step probe --out {output:q} {params.options} 2> {log:q}"

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 import citewarden
-from citewarden import cli
+from citewarden import cli, store
 from citewarden.analysis import Tables
 from citewarden.commands.uses import uses
-from citewarden.errors import InputError, StateError
+from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -243,15 +243,15 @@ def test_a_folder_without_an_audit_is_one_line(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_an_audit_that_did_not_end_is_none(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project / "results", tmp_path / "results")
-    shutil.rmtree(tmp_path / "results" / "judged")
+    shutil.copytree(project / "state", tmp_path / "state")
+    with store.connect(tmp_path / "state") as database:
+        database.execute("delete from judged where article = (select max(article) from judged)")
     with pytest.raises(StateError, match="no finished audit"):
         citewarden.load(tmp_path)
 
 
-def test_a_damaged_table_is_one_line(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project / "config", tmp_path / "config")
-    shutil.copytree(project / "results", tmp_path / "results")
-    next((tmp_path / "results" / "articles").rglob("claims.parquet")).write_bytes(b"PAR1 no more")
-    with pytest.raises(InputError, match="not a readable table"):
+def test_a_damaged_store_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / store.FILE).write_bytes(b"SQLite no more" * 100)
+    with pytest.raises(StateError, match=r"store\.sqlite: the store cannot be used"):
         citewarden.load(tmp_path)

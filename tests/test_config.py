@@ -34,7 +34,7 @@ def test_every_knob_is_in_the_shipped_file() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("shard_size: none", r"config\.yaml: shard_size: 'none' is not of type 'integer'"),
+        ("batch_size: none", r"config\.yaml: batch_size: 'none' is not of type 'integer'"),
         ("articels: x", r"config\.yaml: .*articels"),
         ("network:\n  timeout: 0", r"network\.timeout"),
         ("network:\n  registries:\n    crosref: {}", r"crosref"),

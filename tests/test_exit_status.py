@@ -45,7 +45,7 @@ CONFIGS = [
     ("config.yaml", "as_of: next week\n", "as_of: 'next week' does not match"),
     ("config.yaml", "just some text\n", "config/config.yaml: holds no settings"),
     ("config.yaml", "- a\n- list\n", "config/config.yaml: holds no settings"),
-    ("config.yaml", "shard_size: " + "9" * 5000 + "\n", "a value cannot be read"),
+    ("config.yaml", "batch_size: " + "9" * 5000 + "\n", "a value cannot be read"),
     ("config.yaml", "a: &a [*a]\n", "config/config.yaml:1: not YAML (&a refers to itself)"),
     ("config.yaml", "a: " + "[" * 9000 + "\n", "nested deeper"),
     ("config.yaml", "network: {timeout: fast}\n", "network.timeout"),

@@ -17,9 +17,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from citewarden import store
 from citewarden.commands import tasks
 from citewarden.commands.session import exclusive
+from citewarden.config import Config
 from citewarden.errors import StateError
+from citewarden.store import runs
 
 SHELL = """
 import sys
@@ -71,12 +74,11 @@ def test_a_clock_that_went_back_is_told_before_anything_is_done(
 ) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.md").write_text("# A\n", encoding="utf-8")
-    runs = tmp_path / "state" / "runs"
-    runs.mkdir(parents=True)
-    (runs / "articles-2999-01-01.jsonl").touch()
+    with store.connect(tmp_path / "state") as database:
+        runs.keep_roll(database, "2999-01-01", {"a.md": "{}"})
     status, _, said = cli("audit", "--offline", folder=tmp_path)
     assert status == 2
-    assert said.startswith("citewarden: state/runs: the last audit was of 2999-01-01, and the clock says 20")
+    assert said.startswith("citewarden: state/store.sqlite: the last audit was of 2999-01-01, and the clock says 20")
     assert said.endswith(" - set the clock, or say the date with --as-of\n")
     assert not (tmp_path / "results").exists()
     monkeypatch.setattr(tasks, "run", lambda *_, **__: 1)
@@ -104,14 +106,15 @@ def test_two_hosts_on_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StateError) as told, exclusive(Path("state")):
+    with pytest.raises(StateError) as told, exclusive(Config()):
         pass
     assert str(told.value).startswith(words)
 
 
 def test_who_is_refused_is_told_who_holds_the_folder(tmp_path: Path) -> None:
-    with exclusive(tmp_path), pytest.raises(StateError) as told, exclusive(tmp_path):
+    here = Config(state=str(tmp_path))
+    with exclusive(here), pytest.raises(StateError) as told, exclusive(here):
         pass
     assert str(told.value).endswith(f"wait until it has ended (process {os.getpid()} on {socket.gethostname()})")
-    with exclusive(tmp_path):
+    with exclusive(here):
         """What was said by who held it before keeps nobody out."""

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from citewarden import store
+
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 KILLS = 100
@@ -58,8 +60,13 @@ def audit(project: Path, options: Sequence[str]) -> subprocess.CompletedProcess[
 
 def left(project: Path) -> dict[str, bytes]:
     """The bytes of the reports and of the history that later audits compare with."""
-    files = [p for folder in ("reports", "state/runs") for p in (project / folder).rglob("*") if p.is_file()]
-    return {p.relative_to(project).as_posix(): p.read_bytes() for p in files if p.name not in OWN}
+    files = [p for p in (project / "reports").rglob("*") if p.is_file()]
+    found = {p.relative_to(project).as_posix(): p.read_bytes() for p in files if p.name not in OWN}
+    with store.connect(project / "state") as database:
+        for table in ("roll", "seen", "totals", "move"):
+            rows = database.execute(f"select * from {table}")
+            found[table] = "\n".join(sorted(map(repr, rows))).encode()
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +76,7 @@ def starts(tmp_path_factory: pytest.TempPathFactory) -> list[Start]:
     work, out = here / "work", []
     (work / "articles").mkdir(parents=True)
     (work / "config").mkdir()
-    (work / "config" / "config.yaml").write_text("shard_size: 1\n", encoding="utf-8")
+    (work / "config" / "config.yaml").write_text("batch_size: 1\n", encoding="utf-8")
     for word in ("tea", "milk", "honey"):
         (work / "articles" / f"{word}.md").write_text(ARTICLE.format(word), encoding="utf-8")
     for number, options in enumerate(NIGHTS):

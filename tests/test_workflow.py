@@ -26,7 +26,9 @@ from typing import Any
 import pytest
 import yaml
 
+from citewarden import store
 from citewarden.commands.session import exclusive
+from citewarden.config import Config
 from citewarden.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +36,6 @@ ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}
 DATE = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
 NEXT = ("--as-of", "2026-01-16", "--now", "2026-01-16T02:00:00+00:00", "--offline")
 LENIENT = ("--policy", "lenient", *NEXT)
-ANALYSED = "results/logs/analyse/00000.log"
 EXECUTORS = {"slurm": "snakemake_executor_plugin_slurm"}
 AWAY = ("executor", "container-", "kubernetes-", "slurm-", "default-storage-", "storage-")
 """Settings of other machines; without its plugin Snakemake does not know them. `test_storage.py` has the bucket."""
@@ -63,11 +64,10 @@ def snakemake(project: Path, *arguments: str, **environment: str) -> subprocess.
 
 @dataclass(frozen=True)
 class Night:
-    """What an audit said and left: bytes of the reports, and when each shard's tables were written."""
+    """What an audit said and left: bytes of the reports, and what the jobs that read articles said."""
 
     done: subprocess.CompletedProcess[str]
     reports: dict[str, bytes]
-    judged: dict[str, int]
     read: str
 
     @classmethod
@@ -77,17 +77,19 @@ class Night:
     @classmethod
     def left(cls, project: Path, done: subprocess.CompletedProcess[str]) -> Night:
         reports = {p.name: p.read_bytes() for p in (project / "reports").iterdir() if p.is_file()}
-        judged = {p.name: p.stat().st_mtime_ns for p in (project / "results" / "judged").rglob("*.parquet")}
-        log = project / ANALYSED
-        return cls(done, reports, judged, log.read_text() if log.exists() else "")
+        logs = sorted((project / "results" / "logs" / "read").glob("*.log"))
+        read = "".join(log.read_text() for log in logs)
+        for log in logs:
+            log.unlink()
+        return cls(done, reports, read)
 
     def page(self, name: str) -> Any:
         return json.loads(self.reports[f"{name}.json"])
 
     @property
-    def shards(self) -> dict[str, int]:
+    def articles(self) -> dict[str, int]:
         (activity,) = json.loads(self.reports["run.prov.json"])["activity"].values()
-        return dict(json.loads(activity["cw:counts"])["shards"])
+        return dict(json.loads(activity["cw:counts"])["articles"])
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +129,7 @@ def third(project: Path, articles: list[Path], second: Night) -> Night:
 
 @dataclass(frozen=True)
 class Killed:
-    """A night killed after its first shard was read, and what a second run said while it was under way."""
+    """A night killed after its articles were read, and what a second run said while it was under way."""
 
     other: subprocess.CompletedProcess[str]
     bare: subprocess.CompletedProcess[str]
@@ -140,16 +142,19 @@ def killed(project: Path, third: Night) -> Killed:
     """The third night from nothing again, killed on the way."""
     for folder in ("results", "reports", ".snakemake"):
         shutil.rmtree(project / folder)
+    with store.connect(project / "state") as database:
+        database.execute("update article set read = ''")
+        database.execute("delete from judged")
     command = [sys.executable, "-m", "citewarden", "audit", *NEXT]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     night = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
-    memo = project / "results" / "memo" / "00000" / "keys.json"
-    pack = project / "results" / "night.json"
+    read = project / "results" / "read.txt"
+    begun = project / "results" / "run.json"
     try:
-        _wait(pack, night)
+        _wait(begun, night)
         other = citewarden(project, "audit", *NEXT)
         bare = snakemake(project, "--cores", "1", "--nolock", "--config", "offline=true")
-        _wait(memo, night)
+        _wait(read, night)
         night.kill()
         night.wait()
         alone = [_alone(project, night.pid) for _ in range(20)]
@@ -157,14 +162,14 @@ def killed(project: Path, third: Night) -> Killed:
         with suppress(ProcessLookupError):
             os.killpg(night.pid, signal.SIGKILL)
         night.wait()
-    (project / ANALYSED).unlink()
+    shutil.rmtree(project / "results" / "logs" / "read")
     return Killed(other, bare, (project / "reports" / "index.html").exists(), alone)
 
 
 def _alone(project: Path, group: int) -> bool:
     """Whether somebody who starts now is refused, or finds no process of the killed night left."""
     try:
-        with exclusive(project / "state"):
+        with exclusive(Config(state=str(project / "state"))):
             return not any(_is_of(group, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
     except StateError:
         return True
@@ -219,9 +224,9 @@ def test_an_article_that_cannot_be_read_stops_nobody_and_is_named(first: Night) 
     assert "Traceback" not in first.done.stdout + first.done.stderr
 
 
-def test_the_next_night_judges_nothing_anew(first: Night, second: Night) -> None:
-    assert second.judged == first.judged
-    assert second.shards == {"all": 1, "to judge": 0}
+def test_the_next_night_judges_nothing_anew(articles: list[Path], second: Night) -> None:
+    assert second.articles == {"all": len(articles), "judged": 0, "as they were": len(articles)}
+    assert second.read == ""
     (activity,) = json.loads(second.reports["run.prov.json"])["activity"].values()
     assert activity["cw:as_of"] == "2026-01-16"
 
@@ -232,6 +237,7 @@ def test_what_changed_reaches_the_page(third: Night, articles: list[Path]) -> No
     digest = hashlib.sha256(articles[0].read_bytes()).hexdigest()
     assert third.page(articles[0].stem)["document"]["sha256"] == digest
     assert "citewarden: read (1)" in third.read, "only what changed is read"
+    assert third.articles["judged"] == 1
     assert b"broken.md" not in third.reports["index.html"]
 
 
@@ -369,10 +375,10 @@ def test_snakemakes_own_failure_is_told(tmp_path: Path, fault: str) -> None:
 
 def test_a_wrong_setting_is_one_line(cli: Cli, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("shard_size: many\n")
+    wrong.write_text("batch_size: many\n")
     status, _, said = cli("audit", "--config", str(wrong), folder=tmp_path)
     assert status == 2
-    assert re.fullmatch(r"citewarden: .*wrong\.yaml: shard_size: 'many' is not of type 'integer'.*\n", said)
+    assert re.fullmatch(r"citewarden: .*wrong\.yaml: batch_size: 'many' is not of type 'integer'.*\n", said)
 
 
 def test_no_articles_is_said(cli: Cli, tmp_path: Path) -> None:
@@ -404,8 +410,9 @@ def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, resumed: Nig
     if name == "default":
         assert "Nothing to be done" in said
     elif name != "nightly":  # which says only what goes wrong
-        assert planned["probe"] == "4"
-        assert "analyse" not in planned
+        assert planned["probe"] == "1"
+        assert "plan_read" not in planned
+        assert "work_on" not in planned
 
 
 @pytest.mark.long

@@ -12,12 +12,14 @@ here, and a place in an article is its `line` and `quote`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from citewarden import config as settings
+from citewarden import store
 from citewarden.errors import StateError
 from citewarden.model import (
     Citation,
@@ -32,6 +34,8 @@ from citewarden.model import (
     Resolution,
     Work,
 )
+from citewarden.store import judgements, works
+from citewarden.store.codec import text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,58 +78,81 @@ def load(project: str | Path = ".") -> Tables:
     """The tables of the last audit of `project`, the folder that holds `config/` (or nothing but `articles/`).
 
     Raises:
-        StateError: there are no tables, since no audit has ended there.
-        InputError: a table is damaged.
+        StateError: there are no tables, since no audit has ended there, or they cannot be read.
     """
     root = Path(project)
     file = root / "config" / "config.yaml"
-    results = root / settings.load(file if file.exists() else None).results
-    try:
-        shards = json.loads((results / "night.json").read_text(encoding="utf-8"))["shards"]
-        if not all((results / "judged" / shard / "findings.parquet").exists() for shard in shards):
-            raise FileNotFoundError("it did not end")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StateError("holds no finished audit", where=str(results), remedy="run `citewarden audit`") from error
+    config = settings.load(file if file.exists() else None)
+    state = root / config.state
+    if not store.exists(state, config.store):
+        raise StateError("holds no finished audit", where=str(state), remedy="run `citewarden audit`")
+    with store.connect(state, config.store) as database:
+        if not store.get(database, "articles") or judgements.missing(database):
+            raise StateError("holds no finished audit", where=database.where, remedy="run `citewarden audit`")
 
-    def of_shards(noun: Any, name: str) -> pd.DataFrame:
-        return _frame(noun, [results / f"{name.format(shard=shard)}.parquet" for shard in shards])
+        def of_articles(noun: Any, table: str) -> pd.DataFrame:
+            order = "article.id" if table == "document" else "article.id, place"
+            of = f"{table} join article on article.id = {table}.article"
+            return _frame(noun, database.stream(f"select row from {of} where wanted = 1 order by {order}"))
 
-    def of_corpus(noun: Any, name: str) -> pd.DataFrame:
-        return _frame(noun, sorted((results / "corpus" / name).rglob("*.parquet")))
+        def of_works(noun: Any, table: str) -> pd.DataFrame:
+            sql = f"select row from {table} where work in ({works.CITED}) order by work, place"
+            return _frame(noun, database.stream(sql))
 
-    claims = _placed(of_shards(Claim, "articles/{shard}/claims"), "target")
-    works, resolutions = of_corpus(Work, "works"), of_corpus(Resolution, "resolutions")
-    references = _placed(of_shards(Reference, "articles/{shard}/references"), "target")
-    return Tables(
-        articles=of_shards(Document, "articles/{shard}/documents").drop(columns=list(_OWN)),
-        references=_looked_up(references, works, resolutions),
-        citations=_placed(of_shards(Citation, "articles/{shard}/citations"), "target"),
-        claims=claims,
-        evidence=of_shards(Evidence, "judged/{shard}/evidence").merge(
-            claims[["id", "document"]].rename(columns={"id": "claim"}), on="claim", how="left", validate="many_to_one"
-        ),
-        findings=_placed(of_shards(Finding, "judged/{shard}/findings"), "location"),
-        works=works,
-        resolutions=resolutions,
-        notices=of_corpus(Notice, "notices"),
-        passages=of_corpus(Passage, "passages"),
-        probes=of_corpus(Probe, "probes"),
-    )
+        cited = _frame(Work, database.stream(f"select row from work where id in ({works.CITED}) order by id"))
+        pairs = (
+            "select reference.id, work from reference join article on article.id = reference.article where wanted = 1"
+        )
+        of = _pairs(database.stream(f"{pairs} order by work, reference.id"), ["id", "work"])
+        citing = of.groupby("work")["id"].agg(list)
+        cited["references"] = [citing.get(work, []) for work in cited["id"]]
+        probes = (
+            "select coalesce(nullif(shown, ''), row) from probe where url in (select url from reference"
+            " join article on article.id = reference.article where wanted = 1) order by url"
+        )
+        claims = _placed(of_articles(Claim, "claim"), "target")
+        resolutions = of_works(Resolution, "resolution")
+        references = _placed(of_articles(Reference, "reference"), "target")
+        return Tables(
+            articles=of_articles(Document, "document").drop(columns=list(_OWN)),
+            references=_looked_up(references, of, resolutions),
+            citations=_placed(of_articles(Citation, "citation"), "target"),
+            claims=claims,
+            evidence=of_articles(Evidence, "evidence").merge(
+                claims[["id", "document"]].rename(columns={"id": "claim"}),
+                on="claim",
+                how="left",
+                validate="many_to_one",
+            ),
+            findings=_placed(of_articles(Finding, "finding"), "location"),
+            works=cited,
+            resolutions=resolutions,
+            notices=of_works(Notice, "notice"),
+            passages=of_works(Passage, "passage"),
+            probes=_frame(Probe, database.stream(probes)),
+        )
 
 
-def _frame(noun: Any, files: Sequence[Path]) -> pd.DataFrame:
-    """The rows of a noun's Parquet files, with nested values read."""
+def _frame(noun: Any, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    """The rows of a noun's table, with nested values read."""
     import pandas as pd
-    import pyarrow as pa
 
-    from citewarden import tables
+    names = [f.name for f in fields(noun)]
+    found = pd.DataFrame([json.loads(text(row)) for (row,) in rows], columns=names)
+    kinds = {str: "str", int: "int64", float: "float64", bool: "bool"}
+    hints = get_type_hints(noun)
+    for name in names:
+        hint = hints[name]
+        kind: Any = "str" if isinstance(hint, type) and issubclass(hint, Enum) else kinds.get(hint, "object")
+        found[name] = found[name].astype(kind)
+    return found
 
-    parts = [tables.table(file, noun) for file in files]
-    table = pa.concat_tables([tables.schema(noun).empty_table(), *parts]).to_pandas()
-    assert isinstance(table, pd.DataFrame)
-    for name in tables.nested(noun):
-        table[name] = table[name].map(json.loads)
-    return table
+
+def _pairs(rows: Iterable[tuple[Any, ...]], names: Sequence[str]) -> pd.DataFrame:
+    """Plain rows under names."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(names), dtype="str")
 
 
 def _placed(table: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -138,11 +165,10 @@ def _placed(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return table.drop(columns=[column]).assign(line=lines, quote=quotes)
 
 
-def _looked_up(references: pd.DataFrame, works: pd.DataFrame, resolutions: pd.DataFrame) -> pd.DataFrame:
-    """`references` with the work each is, and what the work was found to be."""
+def _looked_up(references: pd.DataFrame, of: pd.DataFrame, resolutions: pd.DataFrame) -> pd.DataFrame:
+    """`references` with the work `of` each, and what the work was found to be."""
     import pandas as pd
 
-    of = works[["id", "references"]].explode("references").rename(columns={"id": "work", "references": "id"})
     found = resolutions[["work", "outcome", "csl"]].rename(columns={"csl": "record"})
     joined = references.merge(of, on="id", how="left").merge(found, on="work", how="left")
     records = [

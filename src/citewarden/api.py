@@ -145,12 +145,12 @@ def _session(
 
 def _audited(articles: Paths, session: Session) -> Outcome:
     from citewarden.commands.gate import audited
-    from citewarden.stages.pack import EMPTY, found
+    from citewarden.stages.find import EMPTY, found
 
     given = [Path(articles)] if isinstance(articles, str | Path) else [Path(one) for one in articles]
     contents = [found(path) for path in given]
     paths = list(dict.fromkeys(path for part in contents for path in part.files))
-    unusable = tuple(Failure(str(e).partition(": ")[0], "pack", str(e)) for part in contents for e in part.unusable)
+    unusable = tuple(Failure(str(e).partition(": ")[0], "find", str(e)) for part in contents for e in part.unusable)
     if not paths and not unusable:
         where = ", ".join(map(str, given))
         raise InputError("no article here", where=where, remedy=EMPTY)

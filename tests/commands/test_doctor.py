@@ -85,6 +85,25 @@ def test_a_fault_is_wrong_and_says_the_remedy(
     assert " - " in wrong
 
 
+@pytest.mark.parametrize("data", [None, b"", b"no database at all" * 100])
+def test_the_store_of_earlier_audits_is_opened(
+    project: Path, capsys: pytest.CaptureFixture[str], data: bytes | None
+) -> None:
+    file = project / "state" / "store.sqlite"
+    if data is not None:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    status, lines = signs(capsys, "--offline")
+    told = [line for line in lines if "store" in line]
+    if data is None:
+        assert (status, told, file.exists()) == (0, [], False)
+    elif data:
+        assert status == 2
+        assert "wrong  state/store.sqlite: the store cannot be used" in told[0]
+    else:
+        assert (status, told) == (0, ["ok     the store can be opened (state/store.sqlite)"])
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_wrong(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "reports").chmod(0o500)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from citewarden.stages._link_state import read
+from citewarden import store
+from citewarden.model import Probe
+from citewarden.store.links import Known
 from citewarden.testing import demo
 from citewarden.testing.demo import Demo
 
@@ -46,8 +48,13 @@ def test_without_the_option_nothing_is_remembered_but_what_is_known_counts(cli: 
     _, second = gated(cli, made, 2)
     assert "[dead-link]" not in second
     gated(cli, made, 1, "--state")
-    kept = {p: p.read_bytes() for p in (made.folder / "state" / "links").iterdir()}
-    assert any(read(path) for path in kept)
+    kept = remembered(made)
+    assert kept
     _, second = gated(cli, made, 2)
     assert "[dead-link]" in second
-    assert {p: p.read_bytes() for p in (made.folder / "state" / "links").iterdir()} == kept
+    assert remembered(made) == kept
+
+
+def remembered(made: Demo) -> dict[str, Probe]:
+    with store.connect(made.folder / "state") as database:
+        return dict(Known(database))

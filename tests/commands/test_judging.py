@@ -1,29 +1,16 @@
-"""A shard judged again: only what changed, and the same as if nothing had been kept."""
+"""A run after another one: only what something new is known about is judged, as if nothing had been kept."""
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from citewarden import tables
-from citewarden.commands.judging import Shard, due, judged
-from citewarden.commands.memo import analysed
-from citewarden.commands.parts import Parts
-from citewarden.commands.session import Session
-from citewarden.commands.slices import CORPUS, cut
-from citewarden.config import Config, Network
-from citewarden.model import Link, Notice, Passage, Policy, Reference
-from citewarden.pipeline import investigate
-from citewarden.registries.library import Library
-from citewarden.stages.decide import Decisions
-from citewarden.stages.gather import gather
-from citewarden.stages.pack import pack, unpack
+from citewarden.model import Notice, Passage
+from citewarden.store import works
 
 ARTICLE = """# {title}
 
@@ -32,158 +19,84 @@ Regular exercise lowers blood pressure in most adults [1]. About 30 percent of a
 ## References
 
 1. Doe J. {title}. Example Heart J. {year};4(2):11-18. doi:10.5555/{name}
-2. Roe R. What all of them cite. Example Heart J. 2019 Mar 14;1(1):1-9. doi:10.5555/shared
+2. Roe R. What all of them cite. Example Heart J. 2022 Mar 14;1(1):1-9. doi:10.5555/shared
 """
 NAMES = ("a", "b", "c", "d")
 
 
-class Site:
-    """A small site, its steps called one by one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.session = Session(
-            Config(reports=str(folder / "reports"), network=Network(offline="true")),
-            Policy("default"),
-            "2026-01-15T00:00:00+00:00",
-            "2026-01-15",
-        )
-        self.corpus = folder / "corpus"
-        self.terms = "1"
-        for name in NAMES:
-            self.write(name)
-
-    def write(self, name: str, title: str = "Sleep", year: int = 2009) -> None:
-        path = self.folder / "articles" / f"{name}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(ARTICLE.format(title=title, name=name, year=year))
-
-    def analyse(self) -> None:
-        root = self.folder / "articles"
-        self.shards = pack(sorted(root.glob("*.md")), root=root, folder=self.folder / "pack", size=2)
-        references: list[Reference] = []
-        for shard in self.shards:
-            found = analysed(self.session, self.rows(shard), root, self.memo(shard), "1", progress=lambda *_: None)
-            for name, table in found.items():
-                tables.put(self.folder / "analysis" / shard / f"{name}.parquet", table)
-            references += tables.from_table(Reference, found["references"])
-        config = replace(self.session.config, state=str(self.folder / "state"))
-        with replace(self.session, config=config).door(offline=True) as door:
-            corpus = investigate(
-                references, config=config, door=door, library=Library(), known={}, now=self.session.now
-            )
-        for name in CORPUS:
-            self.put(name, getattr(corpus, name))
-        self.put("links", gather(references)[1])
-
-    def put(self, name: str, rows: Sequence[Any]) -> None:
-        """Renew a table of the corpus folder."""
-        table = self.table(name)
-        table.put("00", tables.to_table(table.noun, rows), "made")
-        table.save()
-
-    def table(self, name: str) -> Parts:
-        """A table of the corpus folder, all in one part."""
-        folder = "probes/00" if name == "probes" else name
-        return Parts.open(self.corpus / folder, {**CORPUS, "links": Link}[name])
-
-    def held(self, name: str) -> list[Any]:
-        """The rows of a table of the corpus folder."""
-        table = self.table(name)
-        return tables.from_table(table.noun, table.table("00"))
-
-    def rows(self, shard: str) -> list[dict[str, str]]:
-        return unpack(self.folder / "pack" / f"{shard}.jsonl")
-
-    def memo(self, shard: str) -> Path:
-        return self.folder / "memo" / shard
-
-    def cut(self, as_of: str = "2026-01-15") -> list[str]:
-        return cut(
-            self.corpus,
-            self.folder / "slices",
-            self.shards,
-            2,
-            terms=self.terms,
-            decisions=Decisions(),
-            due=lambda shard: due(self.memo(shard), as_of),
-        )
-
-    def judge(self, shard: str, *, as_of: str = "2026-01-15", code: str = "1") -> Shard:
-        return judged(
-            replace(self.session, as_of=as_of),
-            self.rows(shard),
-            analysis=self.folder / "analysis" / shard,
-            corpus=self.folder / "slices" / shard,
-            memo=self.memo(shard),
-            code=code,
-            offline=True,
-            progress=lambda *_: None,
-        )
-
-
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    monkeypatch.chdir(tmp_path)
-    made = Site(tmp_path)
-    made.analyse()
-    assert len(made.shards) == 2
-    return made
+def made(site: Any) -> Any:
+    """Four articles, audited once."""
+    for name in NAMES:
+        site.write(f"{name}.md", ARTICLE.format(title="Sleep", name=name, year=2009))
+    assert site.run() == (4, 4)
+    return site
 
 
-def _plain(shard: Shard) -> Mapping[str, Any]:
-    rows = {"evidence": shard.evidence.to_pylist(), "findings": shard.findings.to_pylist()}
-    return {**rows, "summaries": [json.loads(line) for line in shard.summaries]}
+def put(site: Any, step: str, noun: Any) -> None:
+    """Add an answer to those about a work, as a step would have."""
+    with site.store() as database:
+        known = works.answers(database, step, [noun.work])
+        (terms,) = database.execute("select made_of from inquiry where work = ? and step = ?", (noun.work, step))[0]
+        of = works.digests(database, "resolution", [noun.work])[noun.work]
+        works.put(database, step, terms.removesuffix(of), [noun.work], [*known, noun], due="")
 
 
-def test_what_stands_is_kept(site: Site) -> None:
-    assert site.cut() == site.shards
-    first = {shard: site.judge(shard) for shard in site.shards}
-    assert sum(shard.judged for shard in first.values()) == len(NAMES)
-    assert all(shard.findings.num_rows for shard in first.values())
-    assert site.cut() == []
-    for shard, before in first.items():
-        again = site.judge(shard)
-        assert (again.judged, again.kept) == (0, before.judged)
-        assert _plain(again) == _plain(before)
+def work(site: Any, doi: str) -> str:
+    (found,) = site.table(f"select id from work where id like 'doi:{doi}~%'")
+    return str(found[0])
 
 
-def test_a_notice_concerns_those_who_cite_the_work(site: Site) -> None:
-    site.cut()
-    before = {shard: site.judge(shard) for shard in site.shards}
-    work = next(w.id for w in site.held("works") if w.DOI == "10.5555/b")
-    new = Notice(work, "retraction", "crossref", updated="2025-11-02")
-    site.put("notices", [*site.held("notices"), new])
-    (shard,) = site.cut()
-    again = site.judge(shard)
-    assert (again.judged, again.kept) == (1, before[shard].kept + before[shard].judged - 1)
-    assert {f["document"] for f in again.findings.to_pylist() if f["rule_id"] == "retracted-reference"} == {"b.md"}
-    kept = _plain(again)
-    shutil.rmtree(site.memo(shard))
-    assert _plain(site.judge(shard)) == kept
+def test_what_stands_is_kept(made: Any) -> None:
+    before = made.reports()
+    assert made.run() == (0, 0)
+    assert made.reports().keys() == before.keys()
+    assert {n: b for n, b in made.reports().items() if n != "run.prov.json"} == {
+        n: b for n, b in before.items() if n != "run.prov.json"
+    }
 
 
-def test_another_article_citing_the_same_work_leaves_the_shard_alone(site: Site) -> None:
-    site.cut()
-    for shard in site.shards:
-        site.judge(shard)
-    site.write("c", "Rest")
-    site.analyse()
-    renewed = site.cut()
-    assert len(renewed) == 1
-    assert site.judge(renewed[0]).judged == 1
+def test_from_nothing_comes_what_was_kept(made: Any) -> None:
+    made.run()
+    before = {name: text for name, text in made.reports().items() if name != "run.prov.json"}
+    shutil.rmtree(made.folder / "state")
+    shutil.rmtree(made.folder / "results")
+    assert made.run() == (4, 4)
+    assert {name: text for name, text in made.reports().items() if name != "run.prov.json"} == before
 
 
-def test_dates_stir_and_others_do_not(site: Site) -> None:
-    site.cut()
-    for shard in site.shards:
-        site.judge(shard)
-    assert site.cut("2026-02-20") == []
-    assert site.cut("2026-03-14") == site.shards
-    shard = site.shards[0]
-    again = site.judge(shard, as_of="2026-03-15")
-    assert again.kept == 0
-    assert due(site.memo(shard), "2026-03-17") == []
+def test_a_notice_concerns_those_who_cite_the_work(made: Any) -> None:
+    put(made, "notice", Notice(work(made, "10.5555/b"), "retraction", "crossref", updated="2025-11-02"))
+    assert made.run() == (0, 1)
+    assert "retracted-reference" in {f["rule_id"] for f in made.findings("b")}
+    put(made, "notice", Notice(work(made, "10.5555/shared"), "retraction", "crossref", updated="2025-11-02"))
+    assert made.run() == (0, 4)
+
+
+def test_an_edit_concerns_one_article_and_asks_nobody_twice(made: Any) -> None:
+    made.write("c.md", ARTICLE.format(title="Rest", name="c", year=2009))
+    asked = made.table("select work, step, made_of, due from inquiry order by 1, 2")
+    assert made.run() == (1, 1)
+    again = made.table("select work, step, made_of, due from inquiry order by 1, 2")
+    assert set(asked) & set(again) == {row for row in asked if "10.5555/c" not in row[0]}
+
+
+def test_a_day_that_changes_an_answer_is_a_day_of_judging(made: Any) -> None:
+    (due,) = {row[0] for row in made.table("select next_due from judged")}
+    assert due == "2026-03-14", "an anniversary of the reference all cite; the others have a year only"
+    assert made.run("2026-02-20") == (0, 0)
+    assert made.run("2026-03-13") == (0, 0)
+    assert made.run("2026-03-14") == (0, 4)
+    assert made.run("2026-02-20") == (0, 4), "a step back judges anew"
+
+
+def test_a_notice_that_is_yet_to_come_sets_the_day(made: Any) -> None:
+    put(made, "notice", Notice(work(made, "10.5555/b"), "retraction", "crossref", updated="2026-02-02"))
+    assert made.run() == (0, 1)
+    assert "retracted-reference" not in {f["rule_id"] for f in made.findings("b")}
+    assert made.run("2026-02-01") == (0, 0)
+    assert made.run("2026-02-02") == (0, 1)
+    assert "retracted-reference" in {f["rule_id"] for f in made.findings("b")}
 
 
 LINKED = """# Sleep
@@ -196,63 +109,113 @@ Regular exercise lowers blood pressure in most adults [1].
 """
 
 
-def _page(site: Site, text: str, day: str) -> list[tuple[str, str]]:
+def drift(site: Any, text: str, day: str) -> list[tuple[str, str]]:
     """What is found of sources' drift when the page reads `text` on `day`."""
-    site.analyse()
-    address = "https://health.example/exercise"
-    (work,) = [work.id for work in site.held("works") if work.URL.startswith(address)]
-    passage = Passage(f"{work}#page-1", work, text, "page", source=address, retrieved_at=f"{day}T02:00:00+00:00")
-    site.put("passages", [passage])
-    site.cut(day)
-    found = [f for shard in site.shards for f in site.judge(shard, as_of=day).findings.to_pylist()]
-    return [(f["document"], f["level"]) for f in found if f["rule_id"] == "source-drift"]
+    site.begin(day)
+    site.through("read")
+    site.ask()
+    (key,) = [w for w, row in site.table("select id, row from work") if "https://health.example/exercise" in row]
+    page = Passage(f"{key}#page-1", key, text, "page", source="https://health.example/exercise", retrieved_at=day)
+    with site.store() as database:
+        database.execute("delete from passage")
+    put(site, "passage", page)
+    site.through("judge")
+    return [(f["document"], f["level"]) for f in site.findings("a") if f["rule_id"] == "source-drift"]
 
 
-def test_what_a_page_said_is_remembered_until_an_editor_reads_it_again(site: Site) -> None:
-    path = site.folder / "articles" / "a.md"
-    path.write_text(LINKED.format(accessed="January 5, 2026"))
+def test_what_a_page_said_is_remembered_until_an_editor_reads_it_again(site: Any) -> None:
+    site.write("a.md", LINKED.format(accessed="January 5, 2026"))
     said, new = "Regular exercise lowers blood pressure in most adults.", "Ask your doctor about exercise."
-    assert _page(site, said, "2026-01-15") == []
-    (state,) = (site.folder / "state" / "pages").glob("*.jsonl")
-    assert said in state.read_text()
-    assert _page(site, f"What is new. {said}", "2026-01-16") == []
-    assert _page(site, new, "2026-01-17") == [("a.md", "warning")]
-    before = state.read_bytes()
-    shutil.rmtree(site.folder / "memo")
-    assert _page(site, new, "2026-01-17") == [("a.md", "warning")]
-    assert state.read_bytes() == before
-    path.write_text(LINKED.format(accessed="January 17, 2026"))
-    assert _page(site, new, "2026-01-18") == []
-    assert not state.exists()
+    assert drift(site, said, "2026-01-15") == []
+    assert site.table("select quote from quote") == [(said,)]
+    assert drift(site, f"What is new. {said}", "2026-01-16") == []
+    assert drift(site, new, "2026-01-17") == [("a.md", "warning")]
+    assert drift(site, new, "2026-01-18") == [("a.md", "warning")]
+    site.write("a.md", LINKED.format(accessed="January 17, 2026"))
+    assert drift(site, new, "2026-01-18") == []
+    assert site.table("select quote from quote") == []
 
 
-def _without_a_page(site: Site, shard: str) -> None:
-    (site.folder / "reports" / f"{site.rows(shard)[0]['name']}.html").unlink()
+def without_a_page(site: Any) -> None:
+    (site.folder / "reports" / "b.html").unlink()
 
 
-def _damaged(site: Site, shard: str) -> None:
-    (site.memo(shard) / "judged.json").write_text("{")
+def without_a_judgement(site: Any) -> None:
+    with site.store() as database:
+        database.execute("delete from judged where article = 'b.md'")
 
 
-@pytest.mark.parametrize("harm", [_without_a_page, _damaged])
-def test_what_is_missing_is_made_anew(site: Site, harm: Callable[[Site, str], None]) -> None:
-    site.cut()
-    shard = site.shards[0]
-    before = _plain(site.judge(shard))
-    harm(site, shard)
-    again = site.judge(shard)
-    assert again.judged
-    assert _plain(again) == before
-    assert (site.folder / "reports" / f"{site.rows(shard)[0]['name']}.html").exists()
+@pytest.mark.parametrize("harm", [without_a_page, without_a_judgement])
+def test_what_is_missing_is_made_anew(made: Any, harm: Callable[[Any], None]) -> None:
+    before = made.findings("b")
+    harm(made)
+    assert made.run() == (0, 1)
+    assert made.findings("b") == before
+    assert (made.folder / "reports" / "b.html").exists()
 
 
-def test_other_code_or_settings_judge_everything(site: Site) -> None:
-    site.cut()
-    shard = site.shards[0]
-    site.judge(shard)
-    assert site.cut() == []
-    site.terms = "2"
-    assert site.cut() == site.shards
-    assert site.judge(shard, code="2").kept == 0
-    site.session = replace(site.session, policy=Policy("default", fail_on="note"))
-    assert site.judge(shard, code="2").kept == 0
+def test_other_settings_judge_everything(made: Any) -> None:
+    (made.folder / "config").mkdir()
+    (made.folder / "config" / "config.yaml").write_text("verify: {top_passages: 2}\n")
+    assert made.run() == (0, 4)
+
+
+def test_a_decision_concerns_its_article(made: Any) -> None:
+    (told,) = [f for f in made.findings("b") if f["rule_id"] == "uncited-claim"]
+    signed = ("--reason", "Known.", "--signer", "C. Reviewer, MD", "--role", "medical reviewer")
+    status, _, said = made.cli("decide", told["fingerprint"], "accept", *signed, folder=made.folder)
+    assert status == 0, said
+    assert made.run() == (0, 1)
+    assert [f["suppressed"] for f in made.findings("b") if f["rule_id"] == "uncited-claim"] == [True]
+
+
+def test_an_article_that_is_gone_leaves_the_store(made: Any) -> None:
+    (made.folder / "articles" / "d.md").unlink()
+    assert made.run("2026-01-16") == (0, 0)
+    tables = ("article", "document", "reference", "claim", "judged", "finding", "evidence")
+    assert [
+        made.table(f"select count(*) from {name} where {'id' if name == 'article' else 'article'} = 'd.md'")
+        for name in tables
+    ] == [[(0,)]] * 7
+    assert not [row for row in made.table("select id from work") if "10.5555/d" in row[0]]
+    assert len({row[0] for row in made.table("select work from inquiry")}) == 4
+
+
+def test_a_run_of_one_article_keeps_what_is_known_of_the_others(made: Any) -> None:
+    made.write("b.md", ARTICLE.format(title="Rest", name="b", year=2009))
+    assert made.run("2026-01-15", "articles/b.md") == (1, 1)
+    page = (made.folder / "reports" / "findings.csv").read_text(encoding="utf-8-sig")
+    assert "b.md" in page
+    assert "a.md" not in page
+    assert made.run() == (0, 0)
+
+
+def test_an_article_that_breaks_judging_is_told_and_tried_again(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from citewarden.stages import check
+
+    def broken(audit: Any) -> Any:
+        if audit.document.id == "b.md":
+            raise RuntimeError("odd")
+        return whole(audit)
+
+    whole = check.check
+    for name in ("a", "b"):
+        made.write(f"{name}.md", ARTICLE.format(title="Rest", name=name, year=2009))
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "check", broken)
+        assert made.run() == (2, 2)
+    (row,) = made.table("select stage, source, row from failure")
+    assert row[:2] == ("judge", "articles/b.md")
+    assert "RuntimeError" in row[2]
+    assert made.run() == (0, 1)
+    assert made.table("select * from failure") == []
+
+
+def test_batches_are_named_by_what_they_hold(made: Any, tmp_path: Path) -> None:
+    made.write("c.md", ARTICLE.format(title="Rest", name="c", year=2009))
+    made.begin("2026-01-15")
+    made.step("plan-read", "--out", "results/read.json")
+    first = made.planned("read")
+    made.step("plan-read", "--out", "results/read.json")
+    assert made.planned("read") == first
+    assert [path.stem for path in (made.folder / "results/read").glob("*.zip")] == first

@@ -11,6 +11,7 @@ import pytest
 
 from citewarden import config
 from citewarden.errors import ConfigError, InputError
+from citewarden.model.calendar import Calendar
 from citewarden.registries import retractions
 from citewarden.text import matching
 
@@ -48,7 +49,10 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(doi: str = "", pmid: str = "", raw: str = "", now: str = NOW) -> list[tuple[str, str, str]]:
-    return [(n.type, n.DOI, n.updated) for n in retractions.notices(doi, pmid, matching.printed(raw or "-"), now)]
+    return [
+        (n.type, n.DOI, n.updated)
+        for n in retractions.notices(doi, pmid, matching.printed(raw or "-"), Calendar(now[:10]))
+    ]
 
 
 def test_works_are_found_by_any_identifier_of_any_list(made: Path) -> None:
@@ -59,7 +63,7 @@ def test_works_are_found_by_any_identifier_of_any_list(made: Path) -> None:
     assert told("10.5555/same") == [("retraction", "10.5555/same", "")]
     assert told("10.1002/a<1::b>2") == [("retraction", "10.5555/n", "")], "percent-coded in the list"
     assert told("10.5555/doubted") == [("expression_of_concern", "10.5555/doubt", "")]
-    (one,) = retractions.notices("10.5555/x.1", "", matching.printed("-"), NOW)
+    (one,) = retractions.notices("10.5555/x.1", "", matching.printed("-"), Calendar(NOW[:10]))
     assert (one.source, one.note) == ("retraction_list", "as known on 2026-02-01")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from citewarden.model import Document
 from citewarden.stages.cite import cite
-from citewarden.stages.pack import pack, unpack
+from citewarden.stages.find import Files
 from citewarden.stages.read import leans_on, read
 
 ENTRIES = """@article{roe2011, title={Salt}, author={Roe, B.}, journal={Lancet}, year={2011}, doi={10.1000/salt}}
@@ -145,9 +145,8 @@ def test_a_night_reads_an_article_again_when_its_bibliography_changed(project: P
 
     def digests() -> dict[str, str]:
         paths = sorted((project / "articles/desk").glob("*.md"))
-        library = project / "references"
-        (shard,) = pack(paths, root=project / "articles", folder=project / "pack", size=9, references=library)
-        return {row["id"]: row["sha256"] for row in unpack(project / f"pack/{shard}.jsonl")}
+        files = Files({}, root=project / "articles", references=project / "references")
+        return {path.relative_to(project / "articles").as_posix(): files.article(path) for path in paths}
 
     def changed(before: dict[str, str]) -> set[str]:
         after = digests()

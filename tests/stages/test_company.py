@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citewarden import config
+from citewarden import config, store
 from citewarden.config import Links
-from citewarden.model import Document, Finding, Reference
+from citewarden.model import Document, Finding, Probe, Reference
 from citewarden.pipeline import Analysis, Corpus, joined
 from citewarden.registries.library import Library
 from citewarden.stages.check import check
@@ -21,6 +21,8 @@ from citewarden.stages.gather import gather
 from citewarden.stages.probe import observed
 from citewarden.stages.read import read
 from citewarden.stages.resolve import resolve
+from citewarden.store import links as memory
+from citewarden.store.codec import decode
 from citewarden.testing.world import World
 from citewarden.web.door import Door
 
@@ -84,13 +86,12 @@ def said(some: Sequence[Read], world: World, folder: Path) -> dict[str, list[Fin
     works, links = gather(references)
     network = world.network(retries=0)
     rules = Links(alive_days=0, blocked_days=0)
-    for now in NIGHTS:
-        with Door(network, cache=None, now=now) as door:
-            probes = list(
-                observed(
-                    links, folder / "links.jsonl", network=network, policy=rules, now=now, offline=False, door=door
-                )
-            )
+    with store.connect(folder) as database:
+        for now in NIGHTS:
+            with Door(network, cache=None, now=now) as door:
+                observed(links, database, network=network, policy=rules, now=now, offline=False, door=door)
+        shown = memory.shown(database, [link.url for link in links])
+    probes = [decode(Probe, row) for row in shown.values()]
     with Door(network, cache=None, now=NIGHTS[-1]) as door:
         resolutions = resolve(works, library=Library(), door=door)
         passages = fetch(works, resolutions, library=Library(), door=door)

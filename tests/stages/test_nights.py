@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from citewarden import store
 from citewarden.config import Links
 from citewarden.model import Link, Probe
 from citewarden.stages.probe import observed
+from citewarden.store import links
+from citewarden.store.codec import decode
 from citewarden.testing.faults import DOMAIN, FaultServer
 
 FIRST = datetime.fromisoformat("2026-07-01T02:00:00+00:00")
@@ -116,7 +119,7 @@ def test_what_is_said_night_by_night(
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(server.authority))
     said = []
     for day, weather, _ in (night.split() for night in nights.split(",")):
-        row = night_of(server, f"{scheme}://site.{DOMAIN}{path}", weather, float(day), tmp_path / "links.jsonl")
+        row = night_of(server, f"{scheme}://site.{DOMAIN}{path}", weather, float(day), tmp_path)
         said.append(f"{day} {weather} {row.outcome}{'!' if row.dead else ''}")
     assert ", ".join(said) == nights
 
@@ -128,17 +131,17 @@ def night_of(server: FaultServer, url: str, weather: str, day: float, memory: Pa
     if weather == "down":
         network = replace(network, connect_to={f"*.{DOMAIN}": "SERVFAIL"})
     now = (FIRST + timedelta(days=day)).isoformat()
-    links = [Link(url, "", ())]
-    (row,) = observed(links, memory, network=network, policy=policy, now=now, offline=False)
-    return row
+    with store.connect(memory) as database:
+        observed([Link(url, "", ())], database, network=network, policy=policy, now=now, offline=False)
+        return decode(Probe, links.shown(database, [url])[url])
 
 
 def test_a_site_is_left_alone_until_it_said_to_come_back(server: FaultServer, tmp_path: Path) -> None:
-    url, memory = f"http://site.{DOMAIN}/guide/twitches.html", tmp_path / "links.jsonl"
+    url = f"http://site.{DOMAIN}/guide/twitches.html"
     asked = []
     for hours in (0, 0.5, 0.9, 1.1, 24):
         before = server.count("site")
-        row = night_of(server, url, "busy-long", hours / 24, memory)
+        row = night_of(server, url, "busy-long", hours / 24, tmp_path)
         asked.append(server.count("site") > before)
         assert (row.outcome, row.dead) == ("rate-limited", False)
     assert asked == [True, False, False, True, True]
@@ -148,6 +151,6 @@ def test_an_unsure_answer_is_asked_about_again_and_a_sure_one_keeps(server: Faul
     url, asked = f"http://site.{DOMAIN}/guide/twitches.html", []
     for day, weather in ((0, "gone-404"), (0.1, "ok-page"), (1, "gone-404"), (2, "gone-404"), (10, "gone-404")):
         before = server.count("site")
-        row = night_of(server, url, weather, day, tmp_path / "links.jsonl", Links(archive_lookup=False))
+        row = night_of(server, url, weather, day, tmp_path, Links(archive_lookup=False))
         asked.append((server.count("site") > before, row.outcome))
     assert asked == [(True, "gone"), (True, "ok"), (False, "ok"), (False, "ok"), (True, "gone")]

@@ -17,11 +17,14 @@ from typing import Any
 
 import pytest
 
+from citewarden import store
 from citewarden.config import Links, Network
-from citewarden.errors import ConfigError, StateError
+from citewarden.errors import ConfigError
 from citewarden.model import Link, Probe
-from citewarden.stages import _link_state as state
-from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe, shard
+from citewarden.stages.probe import archive, dead, doi_of, fresh, observed, probe
+from citewarden.store import links as memory
+from citewarden.store.codec import decode
+from citewarden.store.database import Database
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
 from citewarden.testing.world import World
@@ -413,132 +416,113 @@ def test_the_filter_asks_all_its_addresses_in_one_go(server: FaultServer, tmp_pa
 # -- memory --------------------------------------------------------------------------------------------------------
 
 
-def test_observations_survive_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "links" / "07.jsonl"
+def remembered(links: list[Link], database: Database, **options: Any) -> list[Probe]:
+    """What a run with its memory in the store shows, in the order of the links."""
+    observed(links, database, **options)
+    rows = memory.shown(database, [redacted(link.url) for link in links])
+    return [decode(Probe, rows[redacted(link.url)]) for link in links]
+
+
+def kept(database: Database) -> dict[str, Probe]:
+    """Everything remembered."""
+    return dict(memory.Known(database))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with store.connect(tmp_path / "state") as database:
+        yield database
+
+
+def test_observations_survive_the_store(database: Database) -> None:
     rows = [
-        Probe("http://b.example/ü", "moved", "http://c.example/", 200, ((301, "http://c.example/"),), "d" * 64),
+        Probe(
+            "http://b.example/ü",
+            "moved",
+            "http://c.example/",
+            200,
+            ((301, "http://c.example/"),),
+            "d" * 64,
+            asked_at=NOW,
+        ),
         Probe("http://a.example/", "gone", asked_at=NOW, dead=True, history=((NOW, "gone"),), similarity=0.25),
     ]
-    state.write(path, rows)
-    assert list(state.read(path).values()) == sorted(rows, key=lambda r: r.url)
-    before = path.read_bytes()
-    state.write(path, reversed(rows))
-    assert path.read_bytes() == before
+    memory.remember(database, rows)
+    assert kept(database) == {row.url: row for row in rows}
+    assert list(memory.Known(database)) == ["http://a.example/", "http://b.example/ü"]
+    assert memory.Known(database).get("http://z.example/") is None
+    assert len(memory.Known(database)) == 2
 
 
-def test_a_journal_cut_short_by_a_kill_is_read_up_to_there(tmp_path: Path) -> None:
-    path = tmp_path / "07.jsonl"
-    state.write(path, [Probe("http://a.example/", "ok", asked_at=NOW)])
-    with state.journaled(path) as journal:
-        journal.append(Probe("http://a.example/", "gone", asked_at=NOW))
-        journal.append(Probe("http://b.example/", "ok", asked_at=NOW))
-    torn = state.journal(path).read_bytes()[:-9]
-    state.journal(path).write_bytes(torn)
-    assert {u: p.outcome for u, p in state.read(path).items()} == {"http://a.example/": "gone"}
-    with state.journaled(path) as journal:
-        journal.append(Probe("http://c.example/", "ok", asked_at=NOW))
-    assert set(state.read(path)) == {"http://a.example/", "http://c.example/"}
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
-def test_a_few_addresses_are_found_without_reading_the_file(tmp_path: Path, count: int) -> None:
-    rows = [
-        Probe(f"http://a.example/{'x' * (n % 7)}/{n:02d}/ü", "ok", asked_at=NOW, note="n" * n) for n in range(count)
-    ]
-    paths = [tmp_path / "00.jsonl", tmp_path / "01.jsonl", tmp_path / "02.jsonl"]
-    state.write(paths[0], rows)
-    state.write(paths[1], [Probe("http://b.example/", "gone", asked_at=NOW)])
-    with state.journaled(paths[1]) as journal:
-        journal.append(Probe("http://c.example/", "ok", asked_at=NOW))
-    known = state.Remembered(paths)
-    assert [known[row.url] for row in rows] == rows
-    assert (known["http://b.example/"].outcome, known["http://c.example/"].outcome) == ("gone", "ok")
-    for url in ("http://a.example/", "http://a.example/zzz", "", "http://z.example/"):
-        assert known.get(url) is None
-    assert len(known) == count + 2
-    paths[0].write_bytes(b"{]\n" * 3)
-    with pytest.raises(StateError, match=r"00\.jsonl.*delete it"):
-        known.get("http://z.example/")
-
-
-def test_a_damaged_state_file_is_said_in_one_line(tmp_path: Path) -> None:
-    path = tmp_path / "07.jsonl"
-    path.write_bytes(b'{"url": "http://a.example/", "outcome": "ok"}\n\xff\xfe{]\n')
-    with pytest.raises(StateError, match=r"07\.jsonl:2.*delete it"):
-        state.read(path)
-
-
-def remembered(links: list[Link], path: Path, **options: Any) -> list[Probe]:
-    """What a run with its memory in `path` tells, in the order of the links."""
-    rows = {row.url: row for row in observed(links, path, **options)}
-    return [rows[redacted(link.url)] for link in links]
-
-
-def test_a_night_is_remembered_and_an_unchanged_one_writes_nothing(server: FaultServer, tmp_path: Path) -> None:
-    path = tmp_path / "07.jsonl"
+def test_a_run_is_remembered_and_an_unchanged_one_writes_nothing(server: FaultServer, database: Database) -> None:
     links = [link(at("ok-page")), link(at("gone-404")), link("mailto:a@b.example")]
     options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
-    remembered(links, path, now=NOW, **options)
-    assert set(state.read(path)) == {at("ok-page"), at("gone-404")}
-    rows = remembered(links, path, now="2026-07-03T10:00:00+00:00", **options)
+    remembered(links, database, now=NOW, **options)
+    assert set(kept(database)) == {at("ok-page"), at("gone-404")}
+    rows = remembered(links, database, now="2026-07-03T10:00:00+00:00", **options)
     assert rows[1].dead
-    assert not state.journal(path).exists()
-    before = path.stat()
-    remembered(links[:1], path, now="2026-07-03T11:00:00+00:00", **options)
-    after = path.stat()
-    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert at("gone-404") in state.read(path), "not cited tonight, not forgotten"
-    remembered(links[:1], path, now="2028-07-03T11:00:00+00:00", **options)
-    assert set(state.read(path)) == {at("ok-page")}
+    before = database.execute("select * from probe order by url")
+    observed(links[:1], database, now="2026-07-03T11:00:00+00:00", **options)  # type: ignore[arg-type]
+    assert database.execute("select * from probe order by url") == before, "not cited in this run, not forgotten"
+    remembered(links[:1], database, now="2028-07-03T11:00:00+00:00", **options)
+    assert set(kept(database)) == {at("ok-page")}
+
+
+def test_what_nobody_was_asked_is_shown_and_not_kept(server: FaultServer, database: Database) -> None:
+    links = [link(at("ok-page")), link(at("gone-404"))]
+    options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False)}
+    remembered(links[:1], database, now=NOW, offline=False, **options)
+    before = kept(database)
+    rows = remembered(links, database, now="2026-09-01T10:00:00+00:00", offline=True, **options)
+    assert [row.outcome for row in rows] == ["not-checked", "not-checked"]
+    assert kept(database) == before
+    rows = remembered(links, database, now="2026-07-02T10:00:00+00:00", offline=True, **options)
+    assert [row.outcome for row in rows] == ["ok", "not-checked"], "what is remembered keeps on that day"
 
 
 def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Path) -> None:
-    path = tmp_path / "07.jsonl"
     urls = [*(at("ok-page", f"/p/{n}.html") for n in range(5)), at("answer-hangs")]
     code = (
         "import json, sys\n"
         "from pathlib import Path\n"
+        "from citewarden import store\n"
         "from citewarden.config import Links, load\n"
         "from citewarden.model import Link\n"
         "from citewarden.stages.probe import observed\n"
         "urls, network = json.load(sys.stdin)\n"
         "network = load(overrides={'network': network}).network\n"
-        "list(observed([Link(u, '', ()) for u in urls], Path(sys.argv[1]), network=network,\n"
-        "               policy=Links(archive_lookup=False), now=sys.argv[2], offline=False))\n"
+        "with store.connect(Path(sys.argv[1])) as database:\n"
+        "    observed([Link(u, '', ()) for u in urls], database, network=network,\n"
+        "             policy=Links(archive_lookup=False), now=sys.argv[2], offline=False)\n"
     )
     network = {"connect_to": dict(server.network().connect_to), "timeout": 30, "per_host_rate": 1000, "canary": []}
-    child = subprocess.Popen([sys.executable, "-c", code, str(path), NOW], stdin=subprocess.PIPE, text=True)
+    state = tmp_path / "state"
+    with store.connect(state):
+        pass
+    child = subprocess.Popen([sys.executable, "-c", code, str(state), NOW], stdin=subprocess.PIPE, text=True)
     assert child.stdin is not None
     child.stdin.write(json.dumps([urls, network]))
     child.stdin.close()
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        if state.journal(path).exists() and state.journal(path).read_bytes().count(b"\n") >= 5:
-            break
-        time.sleep(0.05)
-    os.kill(child.pid, signal.SIGKILL)
-    child.wait()
-    assert not path.exists()
-    asked = server.count("ok-page")
-    short = replace(server.network(), timeout=0.5)
-    rows = remembered(
-        [link(u) for u in urls],
-        path,
-        network=short,
-        policy=replace(POLICY, archive_lookup=False),
-        now="2026-07-01T10:05:00+00:00",
-        offline=False,
-    )
-    assert [r.outcome for r in rows] == ["ok"] * 5 + ["timed-out"]
-    assert server.count("ok-page") == asked, "what the killed run had learnt was not asked again"
-    assert not state.journal(path).exists()
-    assert set(state.read(path)) == set(urls)
-
-
-def test_a_host_is_never_split_between_shards() -> None:
-    hosts = [f"host{n}.example" for n in range(200)]
-    assert {shard(h, 16) for h in hosts} == set(range(16))
-    assert all(shard(h.upper(), 16) == shard(h, 16) for h in hosts)
+    with store.connect(state) as database:
+        until = time.monotonic() + 20
+        while time.monotonic() < until and len(memory.Known(database)) < 5:
+            time.sleep(0.05)
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+        assert len(memory.Known(database)) == 5
+        asked = server.count("ok-page")
+        short = replace(server.network(), timeout=0.5)
+        rows = remembered(
+            [link(u) for u in urls],
+            database,
+            network=short,
+            policy=replace(POLICY, archive_lookup=False),
+            now="2026-07-01T10:05:00+00:00",
+            offline=False,
+        )
+        assert [r.outcome for r in rows] == ["ok"] * 5 + ["timed-out"]
+        assert server.count("ok-page") == asked, "what the killed run had learnt was not asked again"
+        assert set(kept(database)) == set(urls)
 
 
 def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
@@ -548,56 +532,47 @@ def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
         assert server.asked == []
 
 
-def test_memory_does_not_grow_with_the_links(server: FaultServer, tmp_path: Path) -> None:
-    """Far more links than are held at a time, of hosts that come and go, remembered out of order and told in order."""
+def test_hosts_come_and_go_and_what_they_lead_to_is_judged_together(server: FaultServer, database: Database) -> None:
     urls = [at("ok-page", f"/p/{n}.pdf") for n in range(300)] + [at("gone-404", f"/p/{n}.html") for n in range(40)]
     urls += [at("shared-target", f"/a/{name}.html") for name in "vwxyz"] + ["mailto:a@b.example", "http://10.0.0.1/x"]
-    path = tmp_path / "07.jsonl"
     old = [Probe(url, "ok", asked_at="2026-06-01T10:00:00+00:00") for url in urls[300:320]]
-    path.write_text("".join(state.line(row) for row in reversed(old)), encoding="utf-8")
+    memory.remember(database, reversed(old))
     options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
-    given = (link(url) for url in reversed(urls))
-    rows = list(observed(given, path, now=NOW, **options))  # type: ignore[arg-type]
-    assert [row.url for row in rows] == sorted(urls)
-    assert Counter(row.outcome for row in rows) == {
-        "ok": 300,
-        "gone": 40,
-        "moved-to-home": 5,
-        "excluded": 1,
-        "malformed": 1,
-    }
+    counts = observed((link(url) for url in reversed(urls)), database, now=NOW, **options)  # type: ignore[arg-type]
+    told = {"ok": 300, "gone": 40, "moved-to-home": 5}
+    assert counts == {**told, "kept": 2}
+    rows = [decode(Probe, row) for row in memory.shown(database, urls).values()]
+    assert Counter(row.outcome for row in rows) == {**told, "excluded": 1, "malformed": 1}
     assert sum(bool(row.history) for row in rows) == 20
-    kept = state.read(path)
-    assert list(kept) == sorted(urls[:-2])
-    assert {url: row for url, row in kept.items() if url in set(urls)} == {r.url: r for r in rows if r.asked_at}
+    assert kept(database) == {row.url: row for row in rows if row.asked_at}
     asked = len(server.asked)
-    again = list(observed((link(u) for u in urls[:300]), path, now="2026-07-01T12:00:00+00:00", **options))  # type: ignore[arg-type]
-    assert again == [row for row in rows if row.outcome == "ok"]
+    again = observed((link(u) for u in urls[:300]), database, now="2026-07-01T12:00:00+00:00", **options)  # type: ignore[arg-type]
+    assert again == {"kept": 300}
     assert len(server.asked) == asked
-    assert list(state.read(path)) == sorted(urls[:-2])
 
 
-def test_each_citation_gets_the_copy_near_to_its_own_day(tmp_path: Path) -> None:
+def test_each_citation_gets_the_copy_near_to_its_own_day() -> None:
     """The same page is cited as of several days; in what company, and in which order, changes none of its copies."""
     url = "http://gone.example/page"
     shots = [{"url": url, "at": f"{year}0601000000", "title": "Twitches", "body": "x"} for year in range(2012, 2020)]
     wanted = {"2012-07-01": "2012-06-01", "2015-05": "2015-06-01", "2019-12-31": "2019-06-01", "": "2019-06-01"}
 
-    def night(days: Sequence[str], path: Path) -> Probe:
+    def night(days: Sequence[str], database: Database) -> Probe:
         cited = Link(url, "", (), min(filter(None, days), default=""), tuple(sorted(days)))
         at_once = Links(dead_after_runs=1, dead_after_hours=0)
-        (row,) = observed([cited], path, network=world.network(), policy=at_once, now=NOW, offline=False)
+        (row,) = remembered([cited], database, network=world.network(), policy=at_once, now=NOW, offline=False)
         return row
 
-    with World({"pages": [{"url": url, "does": "gone"}], "snapshots": shots}) as world:
-        everybody = night(list(wanted), tmp_path / "all.jsonl")
+    with World({"pages": [{"url": url, "does": "gone"}], "snapshots": shots}) as world, store.memory() as together:
+        everybody = night(list(wanted), together)
         for day, at in wanted.items():
-            alone = night([day], tmp_path / f"{day}.jsonl")
+            with store.memory() as apart:
+                alone = night([day], apart)
             assert alone.for_day(day) == replace(everybody.for_day(day), copies=())
             assert (alone.dead, alone.for_day(day).memento_at) == (True, at)
             assert alone.for_day(day).replacement == alone.for_day(day).memento
         asked = len(world.asked("wayback_cdx"))
-        later = night(["2015-05", "2013-01-01"], tmp_path / "all.jsonl")
+        later = night(["2015-05", "2013-01-01"], together)
         assert later.for_day("2013-01-01").memento_at == "2013-06-01"
         assert later.for_day("2015-05").memento_at == "2015-06-01"
         assert len(world.asked("wayback_cdx")) == asked + 1, "what is known of a day is not asked again"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citewarden import store
 from citewarden.model import Audit, Finding, Level, Owner
 from citewarden.stages.report import (
-    Stored,
     file_name,
     file_names,
     render,
@@ -25,7 +25,8 @@ from citewarden.stages.report import (
     rules,
     site,
 )
-from citewarden.tables import dumps
+from citewarden.store import runs
+from citewarden.store.database import Database
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 
 RUN = sample_run()
@@ -76,20 +77,24 @@ def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_two_halves_make_what_the_whole_makes(tmp_path: Path) -> None:
     pairs = [pair(), pair("b.md"), pair("c/d.md")]
     report(pairs, RUN, tmp_path / "whole")
-    shards = [tmp_path / "0.jsonl", tmp_path / "1.jsonl"]
-    for number, shard in enumerate(shards):
-        summaries = [report_article(a, f, RUN, tmp_path / "halves")[0] for a, f in pairs[number::2]]
-        shard.write_text("".join(dumps(s) + "\n" for s in sorted(summaries, key=lambda s: s.document)), "utf-8")
-    report_site(Stored(tuple(shards)), RUN, tmp_path / "halves")
+    summaries = [report_article(a, f, RUN, tmp_path / "halves")[0] for a, f in pairs]
+    report_site(sorted(summaries, key=lambda s: s.document), RUN, tmp_path / "halves")
     for path in sorted((tmp_path / "whole").rglob("*")):
         if path.is_file():
             assert path.read_bytes() == (tmp_path / "halves" / path.relative_to(tmp_path / "whole")).read_bytes()
 
 
-def test_the_next_night_is_compared_with_this_one(tmp_path: Path) -> None:
+@pytest.fixture
+def state() -> Iterator[Database]:
+    """What is kept from run to run."""
+    with store.memory() as database:
+        yield database
+
+
+def test_the_next_night_is_compared_with_this_one(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     known = [f for f in findings if f.rule_id != "incomplete-audit"]
-    state, out = tmp_path / "state", tmp_path / "reports"
+    out = tmp_path / "reports"
     report([(audit, known[1:])], replace(RUN, as_of="2026-01-13"), out, state=state)
     report([(audit, known[:-1])], replace(RUN, as_of="2026-01-14"), out, state=state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
@@ -97,13 +102,12 @@ def test_the_next_night_is_compared_with_this_one(tmp_path: Path) -> None:
     report([(audit, known[2:])], replace(RUN, as_of="2026-01-15"), out, state=state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (1, 2)
-    history = [json.loads(line) for line in (state / "history.jsonl").read_text("utf-8").splitlines()]
-    assert [h["as_of"] for h in history] == ["2026-01-13", "2026-01-14", "2026-01-15"]
+    assert [as_of for as_of, _ in runs.totals(state)] == ["2026-01-13", "2026-01-14", "2026-01-15"]
 
 
-def test_a_run_done_twice_on_one_day_compares_alike(tmp_path: Path) -> None:
+def test_a_run_done_twice_on_one_day_compares_alike(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
-    state, out = tmp_path / "state", tmp_path / "reports"
+    out = tmp_path / "reports"
     report([(audit, findings[1:])], replace(RUN, as_of="2026-01-14"), out, state=state)
     report([(audit, findings)], RUN, out, state=state)
     first = (out / "digest.json").read_bytes()
@@ -111,10 +115,10 @@ def test_a_run_done_twice_on_one_day_compares_alike(tmp_path: Path) -> None:
     assert (out / "digest.json").read_bytes() == first
 
 
-def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp_path: Path) -> None:
+def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     known = [f for f in findings if f.rule_id != "incomplete-audit"]
-    state, out = tmp_path / "state", tmp_path / "reports"
+    out = tmp_path / "reports"
     report([(audit, known)], replace(RUN, as_of="2026-01-13"), out, state=state)
     report([(audit, known[3:])], replace(RUN, as_of="2026-01-14", offline=True), out, state=state)
     report([(audit, known)], replace(RUN, as_of="2026-01-15"), out, state=state)
@@ -122,8 +126,8 @@ def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp
     assert digest["counts"]["new"] == 0
 
 
-def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path) -> None:
-    state, out = tmp_path / "state", tmp_path / "reports"
+def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path, state: Database) -> None:
+    out = tmp_path / "reports"
     both = [pair("a.md"), pair("b.md")]
     report(both, replace(RUN, as_of="2026-01-13"), out, state=state)
     report(both[:1], replace(RUN, as_of="2026-01-14"), out, state=state)
@@ -131,15 +135,15 @@ def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path) -
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (0, 0)
     report(both[:1], replace(RUN, as_of="2026-06-15"), out, state=state)
-    assert '"b.md"' not in (state / "findings-2026-06-15.jsonl").read_text("utf-8")
+    assert not [row for row in runs.seen(state, "2026-06-15") if '"b.md"' in row]
 
 
-def test_old_nights_are_forgotten(tmp_path: Path) -> None:
+def test_old_nights_are_forgotten(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     for day in range(10, 20):
-        report([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state=tmp_path / "s")
-    assert len(list((tmp_path / "s").glob("findings-*.jsonl"))) == 3
-    assert len((tmp_path / "s" / "history.jsonl").read_text("utf-8").splitlines()) == 10
+        report([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state=state)
+    assert len(state.execute("select distinct as_of from seen")) == 3
+    assert len(list(runs.totals(state))) == 10
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_night(tmp_path: Path) -> None:

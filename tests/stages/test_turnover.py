@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from citewarden import store
 from citewarden.formats import Row
 from citewarden.stages.gate import gate, tally
 from citewarden.stages.report import Whole, report_article, report_site
 from citewarden.stages.turnover import exceeds, follow, keep, last, moved, turnover
+from citewarden.store.database import Database
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 
 AUDIT = sample_audit()
@@ -61,13 +63,20 @@ def test_more_than_the_share_is_too_many_and_one_never_is(left: int, share: floa
     assert ("3 of 10 articles" in line) is held
 
 
-def test_the_newest_list_counts_and_old_ones_go(tmp_path: Path) -> None:
+@pytest.fixture
+def state() -> Iterator[Database]:
+    """What is kept from run to run."""
+    with store.memory() as database:
+        yield database
+
+
+def test_the_newest_list_counts_and_old_ones_go(state: Database) -> None:
     for day in range(1, 8):
-        keep(tmp_path, f"2026-01-0{day}", [row(f"{day}.md")])
-    assert len(list(tmp_path.iterdir())) == 3
-    assert names(last(tmp_path, "2026-01-07")) == ["7.md"]
-    assert names(last(tmp_path, "2026-01-07", earlier=True)) == ["6.md"]
-    assert last(tmp_path, "2025-12-31") == ()
+        keep(state, f"2026-01-0{day}", [row(f"{day}.md")])
+    assert len(state.execute("select distinct as_of from roll")) == 3
+    assert names(last(state, "2026-01-07")) == ["7.md"]
+    assert names(last(state, "2026-01-07", earlier=True)) == ["6.md"]
+    assert last(state, "2025-12-31") == ()
 
 
 def night(folder: Path, day: str, articles: dict[str, str], **whole: Any) -> tuple[str, dict[str, Any]]:
@@ -80,7 +89,8 @@ def night(folder: Path, day: str, articles: dict[str, str], **whole: Any) -> tup
         own = [replace(f, document=name, fingerprint=f"{name}-{f.fingerprint}") for f in known]
         summaries.append(report_article(replace(AUDIT, document=document), own, run, folder / "reports")[0])
     rows = [row(name, digest) for name, digest in sorted(articles.items())]
-    report_site(summaries, run, folder / "reports", state=folder / "state", whole=Whole(rows, **whole))
+    with store.connect(folder / "state") as state:
+        report_site(summaries, run, folder / "reports", state=state, whole=Whole(rows, **whole))
     page = folder / "reports" / "digest.json"
     return (folder / "reports" / "digest.md").read_text("utf-8"), json.loads(page.read_text("utf-8"))
 
@@ -140,29 +150,24 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
     night(tmp_path, "2026-01-13", {"a.md": "one", "b.md": "two"})
     rows = [Row("a.html", "a", "articles/a.html", "three"), row("b.md", "two")]
     run = replace(RUN, as_of="2026-01-14", offline=False, failures=())
-    report_site([], run, tmp_path / "reports", state=tmp_path / "state", whole=Whole(rows))
+    with store.connect(tmp_path / "state") as state:
+        report_site([], run, tmp_path / "reports", state=state, whole=Whole(rows))
     assert (tmp_path / "reports/a.html").exists()
 
 
-def test_where_an_article_went_is_kept_from_move_to_move(tmp_path: Path) -> None:
+def test_where_an_article_went_is_kept_from_move_to_move(state: Database) -> None:
     def go(day: str, *rows: Row) -> None:
-        follow(tmp_path, day, rows)
-        keep(tmp_path, day, rows)
+        follow(state, day, rows)
+        keep(state, day, rows)
 
     go("2026-01-01", row("a.md", "x"), row("b.md", "y"))
     go("2026-01-02", row("sleep/a.md", "x"), row("b.md", "y"))
-    assert moved(tmp_path, {"sleep/a.md", "b.md"}.__contains__) == {"a.md": "sleep/a.md"}
+    assert moved(state, {"sleep/a.md", "b.md"}.__contains__) == {"a.md": "sleep/a.md"}
     go("2026-01-03", row("sleep/a.md", "x, edited"), row("b.md", "y"))
     go("2026-01-04", row("sleep/better.md", "x, edited"), row("b.md", "y"))
     there = {"sleep/better.md", "b.md"}
-    assert moved(tmp_path, there.__contains__) == dict.fromkeys(("a.md", "sleep/a.md"), "sleep/better.md")
-    assert moved(tmp_path, (there | {"a.md"}).__contains__) == {"sleep/a.md": "sleep/better.md"}, "another article"
-    assert moved(tmp_path, {"b.md"}.__contains__) == {}, "and now it is gone"
+    assert moved(state, there.__contains__) == dict.fromkeys(("a.md", "sleep/a.md"), "sleep/better.md")
+    assert moved(state, (there | {"a.md"}).__contains__) == {"sleep/a.md": "sleep/better.md"}, "another article"
+    assert moved(state, {"b.md"}.__contains__) == {}, "and now it is gone"
     go("2026-01-05", row("a.md", "x, edited"), row("b.md", "y"))
-    assert moved(tmp_path, {"a.md", "b.md"}.__contains__) == dict.fromkeys(("sleep/a.md", "sleep/better.md"), "a.md")
-
-
-@pytest.mark.parametrize("text", ["", "[]", '{"a": ', "null"])
-def test_a_damaged_list_of_moves_is_none(tmp_path: Path, text: str) -> None:
-    (tmp_path / "moves.json").write_text(text, encoding="utf-8")
-    assert moved(tmp_path, lambda _: True) == {}
+    assert moved(state, {"a.md", "b.md"}.__contains__) == dict.fromkeys(("sleep/a.md", "sleep/better.md"), "a.md")

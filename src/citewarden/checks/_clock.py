@@ -8,7 +8,6 @@ from typing import Any
 
 from citewarden.checks._reference import kind, record
 from citewarden.model import Audit, Reference
-from citewarden.text import dates
 from citewarden.text.design import titled
 
 SAID: Mapping[str, str] = {
@@ -67,17 +66,3 @@ def source(audit: Audit, reference: Reference, known: Mapping[str, Any]) -> str:
     title = str(known.get("title") or reference.csl.get("title") or reference.raw)
     named = "systematic review" if "Cochrane Database" in reference.raw else ""
     return titled(title) or named or ("webpage" if kind(reference, known) == "webpage" else "")
-
-
-def passed(date: str, as_of: str) -> int:
-    """Whole years that have surely passed since `date`, which may be a year or a month."""
-    now = tuple(int(part) for part in (dates.to_iso(dates.from_iso(as_of)) or as_of).split("-"))
-    last = tuple(int(part) for part in latest(date).split("-"))
-    return max(0, now[0] - last[0] - (now[1:] < last[1:]))
-
-
-def latest(date: str) -> str:
-    """The last day `date` may mean ("2012" is "2012-12-31"), to be compared with others."""
-    year, *rest = (int(part) for part in date.split("-"))
-    late = (year, *rest) + ((12, 31) if not rest else (31,) if len(rest) == 1 else ())
-    return "-".join(f"{part:02d}" for part in late)

@@ -77,7 +77,7 @@ def standing(audit: Audit, reference: Reference, *types: str) -> list[Notice]:
     return [
         n
         for n in audit.notices_of.get(reference.id, ())
-        if n.type in types and not n.cancelled_by and (n.updated or _known_on(n)) <= audit.as_of
+        if n.type in types and not n.cancelled_by and audit.calendar.reached(n.updated or _known_on(n))
     ]
 
 

@@ -31,7 +31,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     for decision in suppressions(audit):
         if (
             decision.decision in SILENCING
-            and "" < decision.expires < audit.as_of
+            and decision.expires
+            and audit.calendar.passed(decision.expires)
             and not changed(audit, decision.bound)
         ):
             about, place, words = subject(audit, decision)

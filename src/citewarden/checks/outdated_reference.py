@@ -70,7 +70,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         known = record(audit, reference)
         source, date = clock.source(audit, reference, known), _issued(reference, known)
         if date:
-            years = clock.passed(date, audit.as_of)
+            years = audit.calendar.years(date)
             dated.append(_Dated(reference, date, years, source, *_claims(audit, reference)))
         elif source in ("guideline", "webpage"):
             undated.append(reference)

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewarden.checks import _clock as clock
 from citewarden.model import Audit, Finding, Kind, Level, Owner
 from citewarden.text import dates
 
@@ -34,20 +33,20 @@ def check(audit: Audit) -> Iterator[Finding]:
     document = audit.document
     reviewed, due = (dates.to_iso(dates.from_iso(text)) for text in (document.reviewed, document.next_review))
     years = int(audit.policy.setting("review-overdue", "years", 0))
-    if reviewed > audit.as_of[: len(reviewed)]:
+    if not audit.calendar.reached(reviewed):
         yield _finding(
             audit,
             f"The page says it was last reviewed {dates.spoken(reviewed, at=True)}, which is yet to come, so"
             " whether a review is due cannot be told. Correct the date.",
             open=True,
         )
-    elif due and clock.latest(due) < audit.as_of:
+    elif due and audit.calendar.passed(due):
         last = f"; the last was {dates.spoken(reviewed, at=True)}" if reviewed else ""
         yield _finding(
             audit,
             f"The next review was due {dates.spoken(due, at=True)}{last}. Have the article reviewed and put new dates.",
         )
-    elif reviewed and years and clock.passed(reviewed, audit.as_of) >= years:
+    elif reviewed and years and audit.calendar.years(reviewed) >= years:
         yield _finding(
             audit,
             f"The article was last reviewed {dates.spoken(reviewed, at=True)}, and {years}"

@@ -57,6 +57,7 @@ def look(options: argparse.Namespace) -> Iterator[Sign]:
     yield Sign("ok", f"settings: policy {session.policy.name}")
     yield from _models(session)
     yield from _folders(session)
+    yield from _store(session)
     yield from _programs()
     yield from _network(session)
 
@@ -107,6 +108,20 @@ def _writable(folder: Path) -> Sign:
             return Sign("ok", f"{folder}/ can be written")
     except OSError as error:
         return Sign("wrong", f"{folder}/ cannot be written ({error.strerror})", "give yourself the permission to write")
+
+
+def _store(session: Session) -> Iterator[Sign]:
+    """The database of the audits so far, where there is one or a server is named."""
+    from citewarden.store import FILE, exists
+    from citewarden.store.database import postgresql, sqlite
+
+    state, address = Path(session.config.state), session.config.store
+    if exists(state, address):
+        try:
+            with postgresql(address) if address else sqlite(state / FILE) as database:
+                yield Sign("ok", f"the store can be opened ({database.where})")
+        except CitewardenError as error:
+            yield Sign("wrong", str(error))
 
 
 def _programs() -> Iterator[Sign]:

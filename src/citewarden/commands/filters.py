@@ -9,10 +9,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from citewarden.commands.session import Session, add_options, start
@@ -321,28 +319,30 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
 
 
 def _probe(options: argparse.Namespace) -> int:
-    """All addresses through the stage together, as a night's are: one memory, on disk, for as long as the run lasts."""
-    from citewarden.model import Link
-    from citewarden.stages._link_state import line
-    from citewarden.stages._sorted_rows import SortedRows
+    """All addresses through the stage together, as a run's are: one memory, on disk, for as long as it lasts."""
+    from citewarden import store
+    from citewarden.model import Link, Probe
     from citewarden.stages.probe import observed
+    from citewarden.store.codec import decode
     from citewarden.web.urls import redacted
 
     session, faults = start(options), 0
-    with SortedRows[tuple[int, str]]() as wanted, SortedRows[str]() as answers, TemporaryDirectory() as folder:
+    with store.memory() as database:
+        database.execute("create table line(number integer primary key, url text, address text, error text)")
         for number, given in _numbered():
+            url = error = ""
             try:
                 url = _address(_value(given, number), number)
-                wanted.add(redacted(url), (number, url))
-            except InputError as error:
-                faults += 1
-                _say(error)
-                answers.add(f"{number:012}", dumps({"error": str(error)}) + "\n")
+            except InputError as fault:
+                faults, error = faults + 1, str(fault)
+                _say(fault)
+            database.execute("insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error))
+        given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
         with session.door(offline=offline) as door:
-            rows = observed(
-                (Link(next(group)[1][1], "", ()) for _, group in groupby(wanted, key=itemgetter(0))),
-                Path(folder) / "links.jsonl",
+            observed(
+                (Link(url, "", ()) for (url,) in given_urls),
+                database,
                 network=session.config.network,
                 policy=session.config.links,
                 now=session.now,
@@ -350,12 +350,9 @@ def _probe(options: argparse.Namespace) -> int:
                 door=door,
                 live_lookups=0,
             )
-            for row, (_, group) in zip(rows, groupby(wanted, key=itemgetter(0)), strict=True):
-                text = line(row, whole=True)
-                for _, (number, _) in group:
-                    answers.add(f"{number:012}", text)
-        for _, text in answers:
-            sys.stdout.write(text)
+        sql = "select error, shown, row from line left join probe on probe.url = line.url order by number"
+        for error, shown, row in database.stream(sql):
+            print(dumps({"error": error} if error else decode(Probe, shown or row)))
     return 2 if faults else 0
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citewarden.commands.session import Session, add_options, exclusive, start, told
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, opened, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Audit, Failure, Finding
@@ -68,8 +68,8 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
 def _gate(options: argparse.Namespace) -> int:
     from citewarden.commands import changes, reports
     from citewarden.formats import judge_words
+    from citewarden.stages.find import EMPTY, links_left_out
     from citewarden.stages.gate import gate, tally
-    from citewarden.stages.pack import EMPTY, links_left_out
 
     gc.set_threshold(200_000, 50, 50)  # much is built and nothing thrown away: a tenth of a short run's time
     session = start(options)
@@ -90,7 +90,7 @@ def _gate(options: argparse.Namespace) -> int:
     paths = [path for part in given for path in part.files]
     leaning = _leaning(session, options, named)
     paths = list(dict.fromkeys([*paths, *leaning]))
-    unusable = tuple(Failure(str(e).partition(": ")[0], "pack", str(e)) for part in given for e in part.unusable)
+    unusable = tuple(Failure(str(e).partition(": ")[0], "find", str(e)) for part in given for e in part.unusable)
     if twice := [link for part in given for link in part.twice]:
         print(f"citewarden: {printable(links_left_out(twice))}", file=sys.stderr)
     if not paths and not unusable and not options.changed_since:
@@ -162,7 +162,7 @@ def _sources(session: Session, options: argparse.Namespace) -> Sources | None:
 def _leaning(session: Session, options: argparse.Namespace, named: Sequence[Path]) -> list[Path]:
     """The articles that name a bibliography which changed: what they cite has changed with it."""
     from citewarden.commands.changes import changed_bibliographies
-    from citewarden.stages.pack import articles
+    from citewarden.stages.find import articles
     from citewarden.stages.read import leans_on
 
     if not options.changed_since:
@@ -231,15 +231,12 @@ def _prefixed(outcome: Outcome, prefix: str) -> Outcome:
 
 def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
     """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does."""
-    from citewarden.commands import links
     from citewarden.pipeline import audit
-    from citewarden.stages import _page_state as page_state
+    from citewarden.store import judgements, links
 
-    pages = Path(session.config.state) / "pages"
-    library = session.library()
-    state = Path(session.config.state)
     with (
-        exclusive(state) if remember else nullcontext(),
+        exclusive(session.config) if remember else nullcontext(),
+        (opened if remember else looked_at)(session.config) as database,
         session.door(offline=offline) as door,
         told(session) as progress,
     ):
@@ -249,16 +246,17 @@ def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember:
             config=session.config,
             policy=session.policy,
             door=door,
-            library=library,
-            known=links.known(session),
+            library=session.library(),
+            known=links.Known(database),
             as_of=session.as_of,
             now=session.now,
             decisions=session.decisions(),
-            remembered=lambda document: page_state.read(pages, [document]).get(document, ()),
+            remembered=lambda document: judgements.quotes(database, document),
             progress=progress,
         )
         if remember:
-            links.remember(session, outcome.corpus.probes)
+            with database.transaction():
+                links.remember(database, (p for p in outcome.corpus.probes if p.asked_at == session.now))
         return outcome
 
 
@@ -348,7 +346,7 @@ def _given(path: Path, revision: str | None) -> Contents:
     from citewarden.commands.changes import changed_files
     from citewarden.folders import Contents, one
     from citewarden.plugins import discover
-    from citewarden.stages.pack import found
+    from citewarden.stages.find import found
 
     if not path.is_dir():
         return one(path)
@@ -361,7 +359,7 @@ def _given(path: Path, revision: str | None) -> Contents:
 
 
 def _is_article(name: Path, suffixes: tuple[str, ...]) -> bool:
-    """Whether `stages.pack.articles` would list a file of this name; asked of few files, to walk through no others."""
+    """Whether `stages.find.articles` would list a file of this name; asked of few files, to walk through no others."""
     hidden = any(part.startswith(".") for part in name.parts)
     return not hidden and name.stem != "README" and name.name.lower().endswith(suffixes)
 

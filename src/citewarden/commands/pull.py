@@ -86,12 +86,11 @@ def _run(options: argparse.Namespace) -> int:
     offline = web and not session.online()
     if offline:
         raise InputError("there is no network", where=options.source, remedy="go online, or see `citewarden doctor`")
-    state = Path(session.config.state)
-    with exclusive(state), session.door(offline=False) as door:
+    with exclusive(session.config), session.door(offline=False) as door:
         ask = partial(door.crawl, largest=LISTS)
         kind, place = (options.kind, options.source) if options.kind else recognise(options.source, ask)
         wanted = partial(_wanted, options.include, options.exclude)
-        memory = Memory(state / "pull.jsonl", options.source, session.now)
+        memory = Memory(Path(session.config.state) / "pull.jsonl", options.source, session.now)
         into = options.into or Path(session.config.articles)
         pull = Pull(memory, into, options.quiet, session.config.max_article_bytes)
         listed = set[str]()

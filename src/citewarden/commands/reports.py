@@ -6,21 +6,25 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden import __version__
 from citewarden import config as settings
-from citewarden.commands.session import Session, counts
+from citewarden.commands.session import Session, counts, looked_at, opened
 from citewarden.errors import StateError
-from citewarden.model import Failure, Kind, Level, Run
+from citewarden.model import Failure, Finding, Kind, Level, Run
+from citewarden.store import articles as kept_articles
+from citewarden.store import get, judgements
+from citewarden.store.codec import decode
 
 if TYPE_CHECKING:
-    from citewarden.formats import Row, Turnover
+    from citewarden.formats import Row, Summary, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
+    from citewarden.store.database import Database
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -56,20 +60,6 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def pages(session: Session, articles: Sequence[Judged], names: Mapping[str, str], *, offline: bool) -> dict[str, str]:
-    """Write each article's files; document id -> its summary as a line of JSON."""
-    from citewarden.stages.report import report_article
-    from citewarden.tables import dumps
-
-    run, folder = run_of(session, offline=offline), Path(session.config.reports)
-    lines = {}
-    for article in articles:
-        document = article.audit.document.id
-        summary, _ = report_article(article.audit, article.findings, run, folder, name=names.get(document, ""))
-        lines[document] = dumps(summary) + "\n"
-    return lines
-
-
 def files(session: Session, name: str) -> list[Path]:
     """Where the reports of the article called `name` lie."""
     from citewarden.plugins import discover
@@ -78,50 +68,73 @@ def files(session: Session, name: str) -> list[Path]:
     return [Path(session.config.reports) / file.format(article=name) for file in wanted]
 
 
-def site(session: Session, summaries: Sequence[Path], *, offline: bool, exports: bool) -> None:
+def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
     """Write what is about all articles: what programs read, or the rest."""
-    from citewarden.stages.report import Stored, Whole, report_site
+    from citewarden.stages import turnover
+    from citewarden.stages.report import IN_MEMORY, Whole, report_site
 
-    run = replace(run_of(session, offline=offline, failures=failures(session)), counts=asked(session))
-    suppressions = session.decisions().suppressions
-    state = Path(session.config.state) / "runs"
-    folder = Path(session.config.reports)
-    articles = audited(session)
-    whole = Whole(articles, session.policy.removed_share, _night(session)["accept"]) if articles else None
-    report_site(
-        Stored(tuple(summaries)), run, folder, state=state, suppressions=suppressions, exports=exports, whole=whole
-    )
+    with opened(session.config) as database:
+        told = replace(
+            run_of(session, offline=run["offline"], failures=failures(session, database)), counts=asked(session)
+        )
+        articles = roll(database) if _is_whole(run) else []
+        whole = Whole(articles, session.policy.removed_share, run["accept"]) if articles else None
+        kept = Summaries(database)
+        report_site(
+            tuple(kept) if kept.size <= IN_MEMORY else kept,
+            told,
+            Path(session.config.reports),
+            state=database,
+            suppressions=session.decisions().suppressions,
+            exports=exports,
+            whole=whole,
+        )
+        if whole and not exports and tuple(articles) == turnover.last(database, session.as_of):
+            kept_articles.forget(database)
 
 
-def audited(session: Session) -> list[Row] | None:
-    """All articles there are, if the last audit was of all of them and none was out of its reach."""
-    from citewarden.stages.pack import rows
+class Summaries:
+    """The summaries of the run's articles, by document id; read anew at each iteration."""
 
-    night = _night(session)
-    if not night["whole"] or night["unusable"]:
-        return None
-    return rows(Path(session.config.results) / "pack")
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.size = judgements.size(database)
+
+    def __iter__(self) -> Iterator[Summary]:
+        from citewarden.formats import Summary
+
+        for summary, findings in judgements.summaries(self._database):
+            yield replace(decode(Summary, summary), findings=tuple(decode(Finding, row) for row in findings))
 
 
-def _night(session: Session) -> dict[str, Any]:
-    """How the last audit was started: whether of all articles (`whole`), whether any number of them may be gone
-    (`accept`), and what in their folder could not be used (`unusable`, a line each)."""
+def roll(database: Database) -> list[Row]:
+    """All articles of the run, by id."""
+    from citewarden.formats import Row
+
+    return [Row(a.id, a.name, a.path, a.sha256) for a in kept_articles.present(database)]
+
+
+def _is_whole(run: Mapping[str, Any]) -> bool:
+    """Whether the run was of all articles there are, and none was out of its reach."""
+    return bool(run["whole"]) and not run["unusable"]
+
+
+def last_run(session: Session) -> dict[str, Any]:
+    """How the last audit was started (`commands/begin.py`)."""
     try:
-        night = json.loads((Path(session.config.results) / "night.json").read_text(encoding="utf-8"))
+        found = json.loads((Path(session.config.results) / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        night = {}
-    return {"whole": False, "accept": False, "unusable": (), **night}
+        found = {}
+    return {"whole": False, "accept": False, "unusable": (), **found}
 
 
-def _gone(session: Session) -> Turnover | None:
+def _gone(session: Session, database: Database) -> Turnover | None:
     """The articles that are gone, where they are more than the policy lets go; None otherwise."""
     from citewarden.stages import turnover
 
-    articles = audited(session)
-    if articles is None:
+    if not _is_whole(last_run(session)):
         return None
-    before = turnover.last(Path(session.config.state) / "runs", session.as_of)
-    change = turnover.turnover(before, articles)
+    change = turnover.turnover(turnover.last(database, session.as_of), roll(database))
     return change if turnover.exceeds(change, session.policy.removed_share) else None
 
 
@@ -132,16 +145,10 @@ def note(session: Session, step: str, counts: Mapping[str, int]) -> None:
     write_text(Path(session.config.results) / "counts" / f"{step}.json", dumps(dict(sorted(counts.items()))) + "\n")
 
 
-def forget(session: Session, steps: str) -> None:
-    """Forget what the steps of the last run counted whose names fit a pattern: not all of them run each time."""
-    for path in (Path(session.config.results) / "counts").glob(f"{steps}.json"):
-        path.unlink(missing_ok=True)
-
-
 def asked(session: Session) -> dict[str, dict[str, Any]]:
     """Step -> what it counted: questions asked, answered from the cache, not answered; articles judged and kept.
 
-    What shards asked a judge of one's own is one row, with its price.
+    What batches asked a judge of one's own is one row, with its price.
     """
     files = sorted((Path(session.config.results) / "counts").glob("*.json"))
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
@@ -159,22 +166,10 @@ def priced(session: Session, counts: Mapping[str, int]) -> dict[str, Any]:
     return {**told, "cost": cost} if cost else told
 
 
-def failures(session: Session) -> list[Failure]:
+def failures(session: Session, database: Database) -> list[Failure]:
     """Every input the last audit could not read."""
-    from citewarden.tables import merge
-
-    results = Path(session.config.results)
-    unusable = [Failure(line.partition(": ")[0], "pack", line) for line in _night(session)["unusable"]]
-    places = [
-        results / step / shard / "failures.parquet" for step in ("articles", "judged") for shard in _shards(session)
-    ]
-    return unusable + merge([p for p in (*places, results / "corpus/failures.parquet") if p.exists()], Failure)
-
-
-def _shards(session: Session) -> list[str]:
-    from citewarden.stages.pack import manifests
-
-    return manifests(Path(session.config.results) / "pack")
+    unusable = [Failure(line.partition(": ")[0], "find", line) for line in last_run(session)["unusable"]]
+    return unusable + kept_articles.failures(database)
 
 
 def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) -> None:
@@ -186,29 +181,28 @@ def write(session: Session, outcome: Outcome, folder: Path, *, offline: bool) ->
     report([(a.audit, a.findings) for a in outcome.articles], run, folder, suppressions=suppressions)
 
 
-def tallies(session: Session) -> Tally:
-    """What the last audit found, counted over its shards.
+def tallies(database: Database) -> Tally:
+    """What the last audit found, counted over its articles.
 
     Raises:
         StateError: there was no audit, or a part of it is missing: no result is not a clean result.
     """
     from citewarden.stages.gate import Tally, together
-    from citewarden.tables import build
 
-    files = [Path(session.config.results) / "pages" / f"{shard}.json" for shard in _shards(session)]
-    missing = [path for path in files if not path.exists()]
-    if missing or not files:
-        problem = f"{len(missing)} of {len(files)} parts of the audit are missing"
-        raise StateError(problem, where=session.config.results, remedy="run `citewarden audit` again")
-    return together(build(Tally, json.loads(path.read_text(encoding="utf-8"))) for path in files)
+    missing = judgements.missing(database)
+    if missing or not get(database, "articles"):
+        problem = f"{missing} articles were not judged" if missing else "holds no audit"
+        raise StateError(problem, where=database.where, remedy="run `citewarden audit` again")
+    return together(decode(Tally, row) for row in judgements.tallies(database))
 
 
 def summary(session: Session) -> tuple[int, str]:
     """Print at most ten lines about the last audit; the gate's exit status and the last line, which says why."""
     from citewarden.stages.gate import gate
 
-    found, unread = tallies(session), failures(session)
-    status, line = gate(found, unread, session.policy, gone=_gone(session))
+    with looked_at(session.config) as database:
+        found, unread = tallies(database), failures(session, database)
+        status, line = gate(found, unread, session.policy, gone=_gone(session, database))
     if not session.quiet:
         print(f"Articles:   {found.articles} audited as of {session.as_of}, {len(unread)} not readable")
         print(f"Claims:     {found.claims}")

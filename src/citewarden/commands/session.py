@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import socket
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewarden import config as settings
-from citewarden.config import Config
+from citewarden.config import Config, Notify
 from citewarden.errors import ConfigError
 from citewarden.model import Policy
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from citewarden.pipeline import Progress
     from citewarden.registries.library import Library
     from citewarden.stages.decide import Decisions
+    from citewarden.store.database import Database
     from citewarden.web.door import Door
 
 
@@ -121,7 +123,67 @@ def start(options: argparse.Namespace, **overrides: Any) -> Session:
 def _moved(config: Config) -> Mapping[str, str]:
     from citewarden.stages.turnover import moved
 
-    return moved(Path(config.state) / "runs", lambda document: (Path(config.articles) / document).exists())
+    if not Path("config/suppressions.yaml").exists():
+        return {}
+    with looked_at(config) as database:
+        return moved(database, lambda document: (Path(config.articles) / document).exists())
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Database]:
+    """The project's store, to be written to."""
+    from citewarden import store
+
+    with store.connect(Path(config.state), config.store) as database:
+        _remarked(database)
+        yield database
+
+
+@contextmanager
+def looked_at(config: Config) -> Iterator[Database]:
+    """The project's store, to be read: where there is none yet, an empty one that nobody keeps."""
+    from citewarden import store
+
+    state = Path(config.state)
+    with store.connect(state, config.store) if store.exists(state, config.store) else store.memory(state) as database:
+        _remarked(database)
+        yield database
+
+
+def _remarked(database: Database) -> None:
+    from citewarden.commands.terminal import printable
+
+    for line in database.remarks:
+        print(f"citewarden: {printable(line)}", file=sys.stderr)
+
+
+def code() -> str:
+    """A digest of the package as it is installed, but for its test worlds, and of every word list in force.
+
+    Whatever changes in the program may change what a step says: no list of what a step uses has to be kept by hand.
+    """
+    package = Path(settings.__file__).parent
+    own = (p for p in sorted(package.rglob("*")) if p.relative_to(package).parts[0] not in _NO_CODE)
+    said = hashlib.sha256()
+    for path in [*(p for p in own if p.suffix in _CODE), *settings.lexicons()]:
+        said.update(path.read_bytes())
+    return said.hexdigest()[:16]
+
+
+_NO_CODE = frozenset({"testing", "defaults", "workflow"})
+_CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js", ".css"})
+
+
+def terms(session: Session, code: str, *, offline: bool, policy: bool = True) -> str:
+    """A digest of what holds for every article: code, word lists, settings but for the date, and the policy; without
+    that, of what holds for every work."""
+    from citewarden.registries import retractions
+
+    listed = settings.shipped(retractions.FILE)
+    known = hashlib.sha256(listed.read_bytes()).hexdigest() if listed.exists() else ""
+    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="", store="")
+    said = (code, settings.digest(config), repr(session.policy) if policy else "", str(offline), known)
+    return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()[:32]
 
 
 def time_now() -> str:
@@ -165,8 +227,23 @@ def writable(folder: Path) -> None:
 
 
 @contextmanager
-def exclusive(state: Path) -> Iterator[int]:
-    """Hold the state folder; a second run is refused, a killed one leaves nothing behind.
+def exclusive(config: Config) -> Iterator[int]:
+    """Hold the project's state, here and on a server; a second run is refused, a killed one leaves nothing behind.
+
+    Yields the lock's file descriptor: a process that inherits it holds the folder too.
+
+    Raises:
+        StateError: another run holds it, or the folder cannot be written.
+    """
+    from citewarden import store
+
+    with _exclusive(Path(config.state)) as lock, store.held(config.store):
+        yield lock
+
+
+@contextmanager
+def _exclusive(state: Path) -> Iterator[int]:
+    """Hold the state folder.
 
     Yields the lock's file descriptor: a process that inherits it holds the folder too.
 

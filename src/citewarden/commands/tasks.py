@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from citewarden.commands.child import run
-from citewarden.commands.session import Session, add_options, exclusive, start, writable
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, start, writable
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError, StateError
 
@@ -38,7 +38,7 @@ def _cores(text: str) -> str:
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
     from citewarden.commands.notify import tell
-    from citewarden.stages.pack import EMPTY, found, links_left_out
+    from citewarden.stages.find import EMPTY, found, links_left_out
 
     session = start(options)
     _clock_goes_on(options, session)
@@ -51,7 +51,7 @@ def _audit(options: argparse.Namespace) -> int:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
     for folder in (session.config.results, session.config.reports, ".snakemake"):
         writable(Path(folder))
-    with exclusive(Path(session.config.state)) as lock:
+    with exclusive(session.config) as lock:
         offline = not session.online()
         if not session.quiet:
             print("citewarden: no network, auditing offline" if offline else "citewarden: auditing", file=sys.stderr)
@@ -91,21 +91,23 @@ def _clock_goes_on(options: argparse.Namespace, session: Session) -> None:
     Raises:
         StateError: it is.
     """
-    from citewarden.stages import turnover
+    from citewarden.store import runs
 
-    runs = Path(session.config.state) / "runs"
-    last = turnover.newest(runs)
-    if not options.as_of and session.as_of == session.now[:10] and last > session.as_of:
+    if options.as_of or session.as_of != session.now[:10]:
+        return
+    with looked_at(session.config) as database:
+        last, where = runs.newest(database), database.where
+    if last > session.as_of:
         raise StateError(
             f"the last audit was of {last}, and the clock says {session.as_of}",
-            where=str(runs),
+            where=where,
             remedy="set the clock, or say the date with --as-of",
         )
 
 
 def _last_words(workflow: Path, begun: float) -> str:
     """The last line of the newest log of a step that did not end well, else Snakemake's own, and where it is."""
-    from citewarden.commands.tables import USED
+    from citewarden.commands.steps import USED
 
     logs = [p for p in workflow.parent.rglob("*.log") if p != workflow and p.stat().st_mtime >= begun - 2]
     for log in sorted(logs, key=lambda p: p.stat().st_mtime, reverse=True):

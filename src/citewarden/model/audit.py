@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from citewarden.model.calendar import Calendar
 from citewarden.model.citation import Citation, Reference
 from citewarden.model.claim import Claim
 from citewarden.model.document import Document
@@ -60,6 +61,11 @@ class Audit:
     evidence: tuple[Evidence, ...] = ()
     lexicons: Mapping[str, Any] = field(default_factory=dict)
     previous: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The day of the audit, for every question whose answer changes with it."""
+        return Calendar(self.as_of)
 
     @cached_property
     def work_of(self) -> Mapping[str, Work]:

@@ -96,7 +96,7 @@ class Unread:
 class Document:
     """One article.
 
-    `id` is the path under the articles folder, POSIX form (stable, used in file names and shards). `text` is what a
+    `id` is the path under the articles folder, POSIX form (stable, used in file names). `text` is what a
     reader sees, "\\n" line ends. `source_map` holds (text start, file start, length) runs of equal characters, by
     which a span of `text` finds its line and column in the file; empty when the file has no lines (DOCX).
     `line_starts` are the file's line starts in code points (of the extracted text when `source_map` is empty).

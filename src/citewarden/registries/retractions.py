@@ -25,6 +25,7 @@ from typing import Any
 from citewarden import config
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Notice, Service
+from citewarden.model.calendar import Calendar
 from citewarden.registries import retraction_watch
 from citewarden.text import identifiers, matching
 
@@ -106,7 +107,7 @@ def _row(line: str) -> Row:
     return Row(key, kind or "retraction", key.partition(":")[2] if notice == _SAME else notice, date)
 
 
-def notices(doi: str, pmid: str, reference: matching.Printed, now: str) -> tuple[Notice, ...]:
+def notices(doi: str, pmid: str, reference: matching.Printed, calendar: Calendar) -> tuple[Notice, ...]:
     """What the list says of a work on a day, by identifier or, of those everybody should know, by the printed words.
 
     An undated row counts from the day of the list on: before it nobody can tell whether it was there yet.
@@ -119,7 +120,7 @@ def notices(doi: str, pmid: str, reference: matching.Printed, now: str) -> tuple
             rows = [*((row, known.as_of or row.date) for row in famous.rows), *rows]
     told: dict[tuple[str, str], Notice] = {}
     for row, as_of in rows:
-        if (row.date or as_of) <= now[: len(row.date or as_of)]:
+        if calendar.reached(row.date or as_of):
             told.setdefault((row.type, row.notice), _notice(row, as_of))
     return tuple(told.values())
 

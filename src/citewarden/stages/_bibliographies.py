@@ -21,7 +21,7 @@ from citewarden.tables import dumps
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _LINE = re.compile(r":(\d+)$")
-_PROJECT = (
+PROJECT = (
     "config/config.yaml",
     ".git",
     "_config.yml",
@@ -67,7 +67,7 @@ class Places:
 def project(root: Path) -> Path:
     """The folder of the project whose articles lie in `root`: the nearest above that is a project's, else itself."""
     above = root.resolve().parents[:_ABOVE]
-    return next((f for f in above if any((f / name).exists() for name in _PROJECT)), root.resolve())
+    return next((f for f in above if any((f / name).exists() for name in PROJECT)), root.resolve())
 
 
 def with_cited(document: Document, places: Places) -> Document:

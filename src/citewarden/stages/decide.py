@@ -121,7 +121,7 @@ def _flaw(audit: Audit, finding: Finding, decision: Suppression) -> str:
         return "it is not signed with name, role and reason"
     if decision.decision == "waive" and not decision.expires:
         return "a waiver needs a date on which it ends"
-    if decision.expires and decision.expires < audit.as_of:
+    if decision.expires and audit.calendar.passed(decision.expires):
         return f"it expired on {decision.expires}"
     if RANKS.get(decision.role, 0) < RANKS.get(finding.owner.value, 0):
         return f"it needs the {finding.owner.value}'s signature"

@@ -16,6 +16,7 @@ from typing import Any
 from citewarden import config
 from citewarden.errors import ConfigError
 from citewarden.model import Notice, Resolution, Work
+from citewarden.model.calendar import Calendar
 from citewarden.plugins import services
 from citewarden.registries import (
     crossref,
@@ -96,7 +97,7 @@ def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library
     listed = _listed()
     telling = _telling(listed)
     for one in cited:
-        one.rows += _superseded(one, listed, telling, door.now[:10])
+        one.rows += _superseded(one, listed, telling, door.calendar)
     _ask_all(cited, door)
     _from_the_list(cited, door)
     if door.enabled("pubmed"):
@@ -137,7 +138,9 @@ def _from_the_list(cited: Sequence[_Cited], door: Door) -> None:
         if asked & RETRACTING or not (door.offline or "unavailable" in asked):
             continue
         reference = matching.printed(one.work.raw, one.work.csl)
-        one.rows += [replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.now)]
+        one.rows += [
+            replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.calendar)
+        ]
 
 
 _Step = Callable[[Sequence["_Cited"], Door], None]
@@ -413,7 +416,7 @@ def _telling(listed: Sequence[_Listed]) -> dict[str, list[_Listed]]:
 
 
 def _superseded(
-    one: _Cited, listed: Sequence[_Listed], telling: Mapping[str, Sequence[_Listed]], today: str
+    one: _Cited, listed: Sequence[_Listed], telling: Mapping[str, Sequence[_Listed]], calendar: Calendar
 ) -> list[Notice]:
     """Entries of the list that this work is, by DOI or by its printed words, as of a day."""
     raw = f"{_folded(one.work.raw)}{_folded(str(one.csl.get('title') or ''))}"
@@ -431,7 +434,7 @@ def _superseded(
             until = known.entry.get("until")
             named = named and (not until or (year is not None and year <= int(until)))
         since = str(known.entry["superseded"])
-        if named and since <= today:
+        if named and calendar.reached(since):
             by = known.entry["by"]
             doi = str(by.get("DOI", "")).lower()
             out.append(
@@ -445,7 +448,7 @@ def _superseded(
                     updated=since,
                     record_id=str(known.entry["id"]),
                     replacement=_newer(by),
-                    note="; ".join(p for p in (str(known.entry.get("change", "")), _again(by, listed, today)) if p),
+                    note="; ".join(p for p in (str(known.entry.get("change", "")), _again(by, listed, calendar)) if p),
                 )
             )
     return out
@@ -461,12 +464,12 @@ def _newer(by: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _again(by: Mapping[str, Any], listed: Sequence[_Listed], today: str) -> str:
+def _again(by: Mapping[str, Any], listed: Sequence[_Listed], calendar: Calendar) -> str:
     """That the newer document has been replaced in its turn, "" if not."""
     for known in listed:
-        if known.entry["id"] == by.get("entry") and str(known.entry["superseded"]) <= today:
+        if known.entry["id"] == by.get("entry") and calendar.reached(str(known.entry["superseded"])):
             newest = known.entry["by"]
-            further = _again(newest, listed, today)
+            further = _again(newest, listed, calendar)
             return further or f'itself replaced by "{newest["title"]}" ({str(newest["issued"])[:4]})'
     return ""
 

@@ -1,9 +1,7 @@
 """Which cited addresses live, which only look dead, and what replaces the lost ones.
 
 `probe` is pure over what is `known`: it asks what is due, joins each new observation to the earlier ones, judges over
-time, and looks for archived copies. Files are kept by `_link_state.py`; `observed` joins the two for one shard, in
-memory that does not grow with the number of links: they pass by in the order of their addresses, wait in temporary
-files, and only those of the hosts in hand are held.
+time, and looks for archived copies. `observed` does so with what the store remembers.
 
 - A living link is asked again after `policy.alive_days`, give or take a fifth (by its address, so that the load is
   spread and a run can be repeated), one that robots may not see after `policy.blocked_days`; errors always.
@@ -17,36 +15,31 @@ files, and only those of the hosts in hand are held.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 import threading
 import time
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from heapq import merge
-from itertools import chain, groupby
-from operator import itemgetter
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from citewarden import config
 from citewarden.config import Links, Network
-from citewarden.errors import ConfigError, StateError
+from citewarden.errors import ConfigError
 from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
 from citewarden.registries._record import listed, loads, mapping
-from citewarden.stages import _link_state as state
 from citewarden.stages._copies import Sought, copies
-from citewarden.stages._sorted_rows import SortedRows
+from citewarden.store import links as memory
+from citewarden.store.codec import decode
 from citewarden.web.urls import redacted
 
 if TYPE_CHECKING:
+    from citewarden.store.database import Database
     from citewarden.web.door import Answer, Door
     from citewarden.web.prober import Prober
     from citewarden.web.visit import Seen
@@ -140,7 +133,7 @@ def probe(
 
 def observed(
     links: Iterable[Link],
-    path: Path,
+    database: Database,
     *,
     network: Network,
     policy: Links,
@@ -149,196 +142,125 @@ def observed(
     door: Door | None = None,
     seconds: float = 0.0,
     live_lookups: int = LIVE_LOOKUPS,
-) -> Iterator[Probe]:
-    """`probe` with its memory in the state file `path`: read first, journaled while asking, written whole at the end.
+) -> Counter[str]:
+    """`probe` with its memory in the store. Each observation is kept as it comes: a killed run asks nobody twice.
 
-    One Probe for each address, by address, once the state is written. A killed run goes on where it stopped. Links no
-    longer cited are forgotten after a year and a bit.
-
-    Raises:
-        StateError: the file is damaged or cannot be written.
+    Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. Given
+    back is how many were observed, by outcome, and how many were "kept".
     """
-    with ExitStack() as stack:
-        wanted = stack.enter_context(SortedRows[tuple[str, Days]]())
-        for link in links:
-            wanted.add(redacted(link.url), (link.url, _days(link)))
-        kept = stack.enter_context(SortedRows[tuple[str, str]]())
-        rows = stack.enter_context(SortedRows[tuple[str, str]]())
-        due = stack.enter_context(_Due())
-        _sort_out(wanted, path, kept, rows, due, network=network, policy=policy, now=now)
-        left = state.journal(path).exists()
-        changed = left
-        with state.journaled(path) as journal:
+    with _Due(database) as due:
+        counts = Counter({"kept": _sort_out(links, database, due, network=network, policy=policy, now=now)})
 
-            def told(row: Probe) -> None:
-                nonlocal changed
-                text = state.line(row)
-                if row.asked_at:
-                    changed = True
-                    journal.note(text)
-                rows.add(row.url, (_STORED if row.asked_at else _SHOWN, text))
+        def told(row: Probe) -> None:
+            memory.remember(database, [row]) if row.asked_at else memory.show(database, row)
 
-            def again(urls: set[str]) -> list[Probe]:
-                return [state.probed(text) for url, (_, text) in _lasting(rows) if url in urls]
+        def again(urls: set[str]) -> list[Probe]:
+            return [decode(Probe, row) for row in memory.shown(database, sorted(urls)).values()]
 
-            asking = _Asking(
-                network,
-                policy,
-                now,
-                earlier=due.earlier,
-                told=told,
-                again=again,
-                door=door,
-                live_lookups=live_lookups,
-            )
-            if due.counts and offline:
+        asking = _Asking(
+            network,
+            policy,
+            now,
+            earlier=lambda url: (due.days(url), memory.look_up(database, url)[0]),
+            told=told,
+            again=again,
+            door=door,
+            live_lookups=live_lookups,
+        )
+        if due and offline:
+            with database.transaction():
                 asking.unasked(chain(due, [due.dois()]), "offline")
-            elif due.counts:
-                asking.ask(due, due.dois(), seconds)
-        if changed:
-            state.write_lines(path, _stored(kept, rows))
-        else:
-            state.journal(path).unlink(missing_ok=True)
-        yield from _shown(kept, rows)
-
-
-_STORED, _SHOWN, _BEHIND, _BOTH = "stored", "shown", "behind", "both"
-"""What becomes of a row: a new observation, a row nobody keeps, an earlier one kept behind the new, one that stays."""
+        elif due:
+            asking.ask(due, due.dois(), seconds)
+        counts.update(due.outcomes(now))
+    memory.forget(database, (_moment(now) - timedelta(days=FORGET_DAYS)).isoformat())
+    return counts
 
 
 def _sort_out(
-    wanted: SortedRows[tuple[str, Days]],
-    path: Path,
-    kept: SortedRows[tuple[str, str]],
-    rows: SortedRows[tuple[str, str]],
-    due: _Due,
-    *,
-    network: Network,
-    policy: Links,
-    now: str,
-) -> None:
-    """Put each link where it belongs: what still keeps, what nobody asks, what is due, what is only remembered."""
-    limit = _moment(now) - timedelta(days=FORGET_DAYS)
-    never = _never(network)
-    with state.ordered(path) as known:
-        cited = ((url, (_BOTH, *row)) for url, row in wanted)
-        stored = ((url, (_BEHIND, text, Days())) for url, text in known)
-        for url, group in groupby(merge(stored, cited, key=itemgetter(0)), key=itemgetter(0)):
-            entries = {kind: (text, days) for _, (kind, text, days) in group}
-            text, _ = entries.get(_BEHIND, ("", Days()))
-            try:
-                earlier = state.probed(text) if text else None
-            except ValueError as error:
-                remedy = "delete it: the links are asked again"
-                raise StateError(f"not a link state file (at {url})", where=str(path), remedy=remedy) from error
-            if _BOTH not in entries:
-                if earlier is not None and earlier.asked_at and _moment(earlier.asked_at) > limit:
-                    kept.add(url, (_BEHIND, text))
-                continue
-            address, days = entries[_BOTH]
-            if earlier is not None and fresh(earlier, policy, now):
-                kept.add(url, (_BOTH, text))
-                continue
-            if text:
-                kept.add(url, (_BEHIND, text))
-            row = never(address)
-            if row is not None:
-                rows.add(url, (_SHOWN, state.line(row)))
-            else:
-                due.add(url, days, text)
-
-
-def _lasting(rows: SortedRows[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The last row of each address."""
-    for url, group in groupby(rows, key=itemgetter(0)):
-        *_, (_, row) = group
-        yield url, row
-
-
-def _stored(kept: SortedRows[tuple[str, str]], rows: SortedRows[tuple[str, str]]) -> Iterator[str]:
-    """The lines of the new state file: of each address the last that anybody keeps."""
-    for _, group in groupby(merge(kept, _lasting(rows), key=itemgetter(0)), key=itemgetter(0)):
-        texts = [text for _, (kind, text) in group if kind != _SHOWN]
-        if texts:
-            yield texts[-1]
-
-
-def _shown(kept: SortedRows[tuple[str, str]], rows: SortedRows[tuple[str, str]]) -> Iterator[Probe]:
-    """The Probe of each link."""
-    for _, (kind, text) in merge(kept, _lasting(rows), key=itemgetter(0)):
-        if kind != _BEHIND:
-            yield state.probed(text)
+    links: Iterable[Link], database: Database, due: _Due, *, network: Network, policy: Links, now: str
+) -> int:
+    """Put each link where it belongs: what still keeps (how many do), what nobody asks, what is due."""
+    kept, never = 0, _never(network)
+    revealed: list[str] = []
+    shown: list[Probe] = []
+    for link in links:
+        url = redacted(link.url)
+        earlier, instead = memory.look_up(database, url)
+        if earlier is not None and fresh(earlier, policy, now):
+            kept += 1
+            revealed += [url] if instead else []
+        elif (row := never(link.url)) is not None:
+            kept += 1
+            shown.append(row)
+        else:
+            due.add(url, link)
+    with database.transaction():
+        for url in revealed:
+            memory.show_remembered(database, url)
+        for row in shown:
+            memory.show(database, row)
+    return kept
 
 
 class _Due:
-    """Links that are due, on disk by host, with what was remembered of them. Iterating draws one host's addresses after
-    the other, the host with most of them first; `earlier` knows those drawn until they are asked for."""
+    """Links that are due, in a table of the connection's own. Iterating gives one host's addresses after the other, the
+    host with most of them first."""
 
-    def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
-        self._chunks: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
-        self._at = 0
-        self._host = ""
-        self._batch: list[tuple[str, Days, str]] = []
-        self._drawn: dict[str, tuple[Days, int, int]] = {}
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._rows: list[tuple[str, str, str, str]] = []
+        self._number = 0
 
     def __enter__(self) -> _Due:
+        self._database.execute("create temporary table due(url text primary key, lane text, accessed text, cited text)")
+        self._database.execute("create index due_lane on due(lane)")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._database.execute("drop table due")
 
-    def add(self, url: str, days: Days, text: str) -> None:
-        """Take one link; `text` is the line remembered, "" if none."""
-        host = _lane(url)
-        if host != self._host or len(self._batch) >= 512:
-            self._put_away()
-            self._host = host
-        self.counts[host] = self.counts.get(host, 0) + 1
-        self._batch.append((url, days, text))
+    def __bool__(self) -> bool:
+        return self._number > 0
 
-    def _put_away(self) -> None:
-        if not self._batch:
-            return
-        index = []
-        for url, days, text in self._batch:
-            data = text.encode()
-            index.append((url, *days, self._at, len(data)))
-            self._at += self._file.write(data)
-        data = json.dumps(index).encode()
-        self._chunks[self._host].append((self._at, len(data)))
-        self._at += self._file.write(data)
-        self._batch = []
+    def add(self, url: str, link: Link) -> None:
+        """Take one link."""
+        days = _days(link)
+        self._rows.append((url, _lane(url), days.accessed, json.dumps(days.cited)))
+        self._number += 1
+        if len(self._rows) >= 1000:
+            self._put()
+
+    def _put(self) -> None:
+        sql = "insert into due(url, lane, accessed, cited) values (?, ?, ?, ?) on conflict(url) do nothing"
+        self._database.many(sql, self._rows)
+        self._rows = []
 
     def __iter__(self) -> Iterator[list[str]]:
-        for host in sorted(self.counts, key=lambda host: (-self.counts[host], host)):
-            if host != _DOIS:
-                yield self._draw(host)
+        self._put()
+        sql = "select lane from due where lane <> ? group by lane order by count(*) desc, lane"
+        for (lane,) in self._database.execute(sql, (_DOIS,)):
+            yield self._of(lane)
 
     def dois(self) -> list[str]:
         """The addresses that name DOIs."""
-        return self._draw(_DOIS) if _DOIS in self.counts else []
+        return self._of(_DOIS)
 
-    def _draw(self, host: str) -> list[str]:
-        self._put_away()
-        self._file.flush()
-        urls = []
-        for at, size in self._chunks[host]:
-            for url, accessed, cited, where, length in json.loads(os.pread(self._file.fileno(), size, at)):
-                self._drawn[url] = (Days(accessed, tuple(cited)), where, length)
-                urls.append(url)
-        return urls
+    def _of(self, lane: str) -> list[str]:
+        self._put()
+        return [url for (url,) in self._database.execute("select url from due where lane = ? order by url", (lane,))]
 
-    def earlier(self, url: str) -> Earlier:
-        """The days and the earlier observation of a link drawn; it is forgotten here afterwards."""
-        days, at, size = self._drawn.pop(url)
-        return days, state.probed(os.pread(self._file.fileno(), size, at)) if size else None
+    def days(self, url: str) -> Days:
+        """The days of a link's citations."""
+        ((accessed, cited),) = self._database.execute("select accessed, cited from due where url = ?", (url,))
+        return Days(accessed, tuple(json.loads(cited)))
 
-
-def shard(host: str, shards: int) -> int:
-    """Which shard a host belongs to: a host is never split, so politeness needs no state between shards."""
-    return zlib.crc32(host.lower().encode()) % shards
+    def outcomes(self, now: str) -> Iterator[str]:
+        """What was observed at the moment `now`, and "kept" for each link of which nothing was."""
+        self._put()
+        sql = "select probe.row, probe.asked_at from due left join probe on probe.url = due.url"
+        for row, asked_at in self._database.stream(sql):
+            yield decode(Probe, row).outcome if asked_at == now else "kept"
 
 
 def fresh(earlier: Probe, policy: Links, now: str) -> bool:

@@ -2,13 +2,12 @@
 
 The work has two halves, so that a site of 100,000 articles is never in memory at once: `report_article` writes the
 files of one article and gives back its `Summary`; `report_site` reads the summaries (any re-iterable, for instance
-`Stored` over files of JSON Lines) and writes what is about all of them. `report` does both.
+rows of the store) and writes what is about all of them. `report` does both.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,11 +35,15 @@ from citewarden.formats.junit import suite
 from citewarden.model import Audit, Finding, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.stages import turnover
-from citewarden.tables import atomic, build, dumps, objects, write_text
+from citewarden.store import runs
+from citewarden.store.codec import decode, encode
+from citewarden.store.database import Database
+from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
 
-IN_MEMORY = 300_000_000
-"""Bytes of stored summaries up to which a site is read once and kept (some three times as much memory)."""
+IN_MEMORY = 100_000_000
+"""Characters of findings and summaries, as they are stored, up to which a site is read once and kept: some 12,000
+articles of ten references; in memory they take several times as much."""
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
@@ -68,12 +71,12 @@ def report(
     run: Run,
     folder: Path,
     *,
-    state: Path | None = None,
+    state: Database | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> list[Path]:
     """Write every report of a run below `folder`; give back the paths written, sorted.
 
-    `state` is the folder in which findings and totals are kept from run to run (None: no comparison).
+    `state` is the store in which findings and totals are kept from run to run (None: no comparison).
 
     Raises:
         StateError: a file cannot be written.
@@ -110,7 +113,7 @@ def report_site(
     run: Run,
     folder: Path,
     *,
-    state: Path | None = None,
+    state: Database | None = None,
     suppressions: Sequence[Suppression] = (),
     exports: bool | None = None,
     whole: Whole | None = None,
@@ -121,8 +124,6 @@ def report_site(
     only what programs read (True), only the rest and the state (False), or all of it. `whole` is given where all
     articles there are were audited: then those that are gone are told, and their pages leave `folder`.
     """
-    if isinstance(articles, Stored) and articles.size <= IN_MEMORY:
-        articles = tuple(articles)
     site = _site(articles, run, state, suppressions, whole)
     written = []
     for module in _formats():
@@ -168,7 +169,7 @@ def site(
     audits: Iterable[tuple[Audit, Sequence[Finding]]],
     run: Run,
     *,
-    state: Path | None = None,
+    state: Database | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> Site:
     """What the run's formats take, without writing anything (for `gate --format`)."""
@@ -185,28 +186,6 @@ class Whole:
     articles: Sequence[Row]
     share: float = 1.0
     accepted: bool = False
-
-
-@dataclass(frozen=True)
-class Stored:
-    """Summaries kept as JSON Lines in one or more files, each sorted by document id; read anew at each iteration."""
-
-    paths: tuple[Path, ...]
-
-    @property
-    def size(self) -> int:
-        """Bytes on disk."""
-        return sum(path.stat().st_size for path in self.paths)
-
-    def __iter__(self) -> Iterator[Summary]:
-        from heapq import merge
-
-        yield from merge(*(self._read(path) for path in self.paths), key=lambda s: s.document)
-
-    def _read(self, path: Path) -> Iterator[Summary]:
-        with path.open(encoding="utf-8") as lines:
-            for _, data in objects(lines, where=str(path)):
-                yield build(Summary, data)
 
 
 def summarise(article: ArticleReport) -> Summary:
@@ -351,7 +330,7 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 def _site(
     articles: Iterable[Summary],
     run: Run,
-    state: Path | None,
+    state: Database | None,
     suppressions: Sequence[Suppression],
     whole: Whole | None = None,
 ) -> Site:
@@ -364,7 +343,7 @@ def _site(
     return Site(articles, run, rules(), previous, _history(state, run), tuple(suppressions), change, _reader())
 
 
-def _turnover(state: Path, run: Run, whole: Whole) -> Turnover:
+def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
     """What came of the articles of the last list; told as since the last date, so that a run done twice tells alike."""
     since = turnover.turnover(turnover.last(state, run.as_of), whole.articles)
     if turnover.exceeds(since, whole.share) and not whole.accepted:
@@ -411,76 +390,47 @@ def _reader() -> Callable[[str, int], str]:
     return line
 
 
-def _previous(state: Path, run: Run) -> Mapping[str, Seen] | None:
+def _previous(state: Database, run: Run) -> Mapping[str, Seen] | None:
     """The findings of the last run judged as of an earlier date, so that a run done twice compares alike."""
-    files = [p for p in sorted(state.glob("findings-*.jsonl")) if p.stem.removeprefix("findings-") < run.as_of]
-    if not files:
+    history = _history(state, run)
+    if not history:
         return None
-    return {row.fingerprint: row for row in _seen(files[-1])}
+    return {row.fingerprint: row for row in _seen(state, history[-1].as_of)}
 
 
-def _seen(path: Path) -> list[Seen]:
-    """The findings one run kept, none if it kept none."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8") as lines:
-        return [build(Seen, data) for _, data in objects(lines, where=str(path))]
+def _seen(state: Database, as_of: str) -> Iterator[Seen]:
+    return (decode(Seen, row) for row in runs.seen(state, as_of))
 
 
-def _history(state: Path, run: Run) -> tuple[Totals, ...]:
-    path = state / "history.jsonl"
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8") as lines:
-        rows = [build(Totals, data) for _, data in objects(lines, where=str(path))]
-    return tuple(row for row in rows if row.as_of < run.as_of)
+def _history(state: Database, run: Run) -> tuple[Totals, ...]:
+    return tuple(decode(Totals, row) for as_of, row in runs.totals(state) if as_of < run.as_of)
 
 
-def _remember(site: Site, state: Path) -> None:
+def _remember(site: Site, state: Database) -> None:
     """Keep this run's findings and totals; older findings than the two runs before are dropped."""
     from citewarden.formats.index import totals
 
-    def lines() -> Iterator[str]:
+    as_of = site.run.as_of
+
+    def rows() -> Iterator[tuple[str, str, str]]:
         for article in site.articles:
             for f in article.findings:
                 before = (site.previous or {}).get(f.fingerprint)
-                first = before.first_seen if before else site.run.as_of
-                seen = Seen(
-                    f.fingerprint,
-                    f.rule_id,
-                    f.document,
-                    f.level,
-                    f.owner,
-                    f.message,
-                    first,
-                    f.kind,
-                    f.suppressed,
-                    site.run.as_of,
-                )
-                yield dumps(seen) + "\n"
+                first = before.first_seen if before else as_of
+                said = (f.level, f.owner, f.message, first, f.kind, f.suppressed, as_of)
+                seen = Seen(f.fingerprint, f.rule_id, f.document, *said)
+                yield f.fingerprint, f.document, encode(seen)
         # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
-        limit = (date.fromisoformat(site.run.as_of) - timedelta(days=FORGET)).isoformat()
+        limit = (date.fromisoformat(as_of) - timedelta(days=FORGET)).isoformat()
         for seen in (*site.tally.unsure, *(s for s in absent.values() if s.last_seen >= limit)):
-            yield dumps(seen) + "\n"
+            yield seen.fingerprint, seen.document, encode(seen)
 
     looked_at = {row.document for row in site.tally.rows}
-    today = _seen(state / f"findings-{site.run.as_of}.jsonl")  # an earlier run of this date may have looked at others
+    # an earlier run of this date may have looked at others
+    today = list(_seen(state, as_of))
     absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
-    _write(state / f"findings-{site.run.as_of}.jsonl", lines())
-    kept = sorted(p for p in state.glob("findings-*.jsonl") if p.stem.removeprefix("findings-") <= site.run.as_of)
-    for old in kept[:-3]:
-        old.unlink(missing_ok=True)
-    later = _later(state, site.run.as_of)
-    rows = [*site.history, totals(site), *later][-400:]
-    write_text(state / "history.jsonl", "".join(dumps(row) + "\n" for row in rows))
-
-
-def _later(state: Path, as_of: str) -> list[Totals]:
-    path = state / "history.jsonl"
-    if not path.exists():
-        return []
-    rows = [build(Totals, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [row for row in rows if row.as_of > as_of]
+    runs.keep_seen(state, as_of, rows())
+    runs.keep_totals(state, as_of, encode(totals(site)))
 
 
 # Writing ------------------------------------------------------------------------------------------------------------

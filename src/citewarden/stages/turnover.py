@@ -1,24 +1,20 @@
 """Which articles came and went since the last whole audit, so that a truncated export is not a clean site.
 
-An audit of the whole articles folder keeps a list of its articles (`state/runs/articles-<date>.jsonl`). What the next
-one finds is compared with it: an article whose bytes are now under another name has moved, the others are gone. Where
-more are gone than the policy lets go by themselves, the audit is incomplete and keeps the old list, until somebody
-accepts the new one.
+An audit of the whole articles folder keeps a list of its articles in the store. What the next one finds is compared
+with it: an article whose bytes are now under another name has moved, the others are gone. Where more are gone than the
+policy lets go by themselves, the audit is incomplete and keeps the old list, until somebody accepts the new one.
 
-Where an article has moved to is kept (`moves.json`): what was decided about it goes with it.
+Where an article has moved to is kept: what was decided about it goes with it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 
 from citewarden.formats import Row, Turnover
-from citewarden.tables import build, dumps, objects, write_text
-
-KEPT = 3
-"""Lists kept."""
+from citewarden.store import runs
+from citewarden.store.codec import decode, encode
+from citewarden.store.database import Database
 
 
 def turnover(before: Iterable[Row], now: Iterable[Row]) -> Turnover:
@@ -50,38 +46,25 @@ def exceeds(change: Turnover, share: float) -> bool:
     return len(change.gone) > 1 and len(change.gone) > share * change.before
 
 
-def last(folder: Path, as_of: str, *, earlier: bool = False) -> tuple[Row, ...]:
+def last(database: Database, as_of: str, *, earlier: bool = False) -> tuple[Row, ...]:
     """The newest list kept up to the date `as_of`, or before it; nothing if there is none."""
-    files = [p for p in _lists(folder) if _day(p) < as_of or (not earlier and _day(p) == as_of)]
-    if not files:
-        return ()
-    with files[-1].open(encoding="utf-8") as lines:
-        return tuple(build(Row, data) for _, data in objects(lines, where=str(files[-1])))
+    return tuple(decode(Row, row) for row in runs.last_roll(database, as_of, earlier=earlier))
 
 
-def newest(folder: Path) -> str:
-    """The latest date of which a list was kept, "" if there is none."""
-    return max(map(_day, _lists(folder)), default="")
+def keep(database: Database, as_of: str, rows: Sequence[Row]) -> None:
+    """Keep the list of the audit judged as of `as_of`."""
+    runs.keep_roll(database, as_of, {row.document: encode(row) for row in rows})
 
 
-def keep(folder: Path, as_of: str, rows: Sequence[Row]) -> None:
-    """Write the list of the audit judged as of `as_of`."""
-    write_text(folder / f"articles-{as_of}.jsonl", "".join(dumps(row) + "\n" for row in rows))
-    for old in [p for p in _lists(folder) if _day(p) <= as_of][:-KEPT]:
-        old.unlink(missing_ok=True)
+def follow(database: Database, as_of: str, rows: Sequence[Row]) -> None:
+    """Add to the known moves where articles of the last list are now; `rows` are all articles there are."""
+    moves = {before.document: now.document for before, now in turnover(last(database, as_of), rows).moved}
+    runs.keep_moves(database, moves)
 
 
-def follow(folder: Path, as_of: str, rows: Sequence[Row]) -> None:
-    """Add to `moves.json` where articles of the last list are now; `rows` are all articles there are."""
-    known = _moves(folder)
-    moves = {**known, **{b.document: n.document for b, n in turnover(last(folder, as_of), rows).moved}}
-    if moves != known:
-        write_text(folder / "moves.json", dumps(moves, indent=1) + "\n")
-
-
-def moved(folder: Path, exists: Callable[[str], bool]) -> dict[str, str]:
+def moved(database: Database, exists: Callable[[str], bool]) -> dict[str, str]:
     """Former id -> present id of articles known to have moved; a name that has an article again is no former one."""
-    moves = _moves(folder)
+    moves = runs.moves(database)
     ends = {name: _end(moves, name, exists) for name in moves if not exists(name)}
     return {name: end for name, end in ends.items() if end}
 
@@ -93,19 +76,3 @@ def _end(moves: Mapping[str, str], name: str, exists: Callable[[str], bool]) -> 
         if not name or exists(name):
             return name
     return ""
-
-
-def _moves(folder: Path) -> dict[str, str]:
-    try:
-        known = json.loads((folder / "moves.json").read_text(encoding="utf-8"))
-        return {str(before): str(now) for before, now in known.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
-
-
-def _lists(folder: Path) -> list[Path]:
-    return sorted(folder.glob("articles-*.jsonl"))
-
-
-def _day(path: Path) -> str:
-    return path.stem.removeprefix("articles-")

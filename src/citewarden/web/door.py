@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from citewarden import config
+from citewarden.model.calendar import NEVER, Calendar
 from citewarden.plugins import services, title
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ class Door:
         self._asking: dict[str, threading.Lock] = {}
         self._budgets: dict[str, tuple[float, str]] = {}
         self._idle: SimpleQueue[requests.Session] = SimpleQueue()
+        self.calendar = Calendar(now[:10])
+        self._ends: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -161,6 +164,16 @@ class Door:
         self._shelf.close()
         while not self._idle.empty():
             self._idle.get().close()
+
+    def until(self) -> str:
+        """The moment (ISO text) at which the first answer given since this was last asked grows old, "" if none does.
+
+        What was not answered may be answered the next time: that is now.
+        """
+        ends, self._ends = [*self._ends, self.calendar.next], []
+        self.calendar = Calendar(self.now[:10])
+        first = min(ends)
+        return "" if first == NEVER else first
 
     def base(self, registry: str) -> str:
         """The configured base address of a registry, without a slash at the end."""
@@ -266,6 +279,7 @@ class Door:
             for key in group:
                 status = 200 if key in items else 404
                 rows[key] = Answer(answer.url, status, {}, items.get(key, b""), answer.asked_at)
+                self._noted(rows[key], days)
         self._shelf.put({name + key: row for key, row in rows.items()})
         return {**found, **rows}
 
@@ -286,6 +300,8 @@ class Door:
             fresh = read(due, self.network, now=self.now, closed=self.closed)
             self.counts.update(f"page {'asked' if answer.status else 'unavailable'}" for answer in fresh.values())
             self._pages.update(fresh)
+            for answer in fresh.values():
+                self._noted(answer, None)
             self._shelf.put({f"page:{url}": answer for url, answer in fresh.items() if answer.ok or answer.absent})
             found.update(fresh)
         return [found[url] for url in urls]
@@ -308,6 +324,7 @@ class Door:
         if due:
             for url, answer in self._files(sorted(due, key=_host), take, largest):
                 self.counts[f"page {'asked' if answer.status else 'unavailable'}"] += 1
+                self._noted(answer, None)
                 if answer.ok or answer.absent:
                     self._shelf.put({f"paper:{url}": answer})
                 found[url] = answer if answer.outcome == "answered" else _last(answer, kept[url])
@@ -394,6 +411,7 @@ class Door:
         place = _place(ask)
         kept = self._shelf.get(place)
         answer = self._refused(ask) or self._fetch(ask, kept)
+        self._noted(answer, ask.days)
         if answer.outcome == "unavailable":
             answer = _last(answer, kept)
         self.counts[f"{ask.registry} {'asked' if answer.outcome == 'answered' else 'unavailable'}"] += 1
@@ -403,11 +421,24 @@ class Door:
         return answer
 
     def _fresh(self, kept: Answer, days: float | None) -> bool:
+        asked, now, keep = _time(kept.asked_at), _time(self.now), self._keep(kept, days)
+        fresh = asked is not None and now is not None and abs(now - asked) < keep
+        if fresh:
+            self._noted(kept, days)
+        return fresh
+
+    def _keep(self, answer: Answer, days: float | None) -> timedelta:
+        """How long an answer keeps."""
         keep = self.network.cache_days if days is None else days
-        if kept.status in _ABSENT:
-            keep = min(keep, 1.0)
-        asked, now = _time(kept.asked_at), _time(self.now)
-        return asked is not None and now is not None and abs(now - asked) < timedelta(days=keep)
+        return timedelta(days=min(keep, 1.0) if answer.status in _ABSENT else keep)
+
+    def _noted(self, answer: Answer, days: float | None) -> None:
+        """Note when an answer that is given grows old; of a list (`days` 0) its items say so."""
+        asked = _time(answer.asked_at) or _time(self.now)
+        if asked is None or days == 0:
+            return
+        keep = self._keep(answer, days) if answer.ok or answer.absent else timedelta(0)
+        self._ends.append((asked + keep).isoformat(timespec="seconds"))
 
     def _fetch(self, ask: Ask, kept: Answer | None) -> Answer:
         import requests

@@ -1,0 +1,100 @@
+"""What a run is of: its date, its network, its articles, as the first process found them.
+
+The workflow writes that down once (`results/run.json`); every step reads it, so that all of them work on the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from citewarden import config as settings
+from citewarden import store
+from citewarden.commands import reading
+from citewarden.commands.reports import roll
+from citewarden.commands.session import Session, code, opened, terms
+from citewarden.config import Config
+from citewarden.stages import turnover
+from citewarden.stages.find import Files, found
+from citewarden.stages.report import file_names
+from citewarden.store import articles
+from citewarden.store.articles import Found
+from citewarden.store.database import Database
+from citewarden.tables import dumps, write_text
+
+FILE = "run.json"
+"""Below the results folder."""
+
+
+def begin(
+    config: Config, policy: str, *, given: Sequence[Path], references: Path, said: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Look at all articles, or at those that are `given`, and write down what the run is of.
+
+    `said` is what was decided already: `as_of`, `now`, `offline`, and `accept` (whether any number of articles may be
+    gone). Added are `whole` (all articles there are), `unusable` (what cannot be one, a line each), `root`, and digests
+    of all that steps hang on: `articles`, `library`, `code`, and the store's own (`store`).
+    """
+    parts = [found(path) for path in given or [Path(config.articles)]]
+    paths = [path for part in parts for path in part.files]
+    root = _root(paths, Path(config.articles))
+    unusable = [str(error) for part in parts for error in part.unusable]
+    with opened(config) as database:
+        files = Files(articles.known_files(database), root=root, references=references)
+        known = {_below(path, root): path for path in paths}
+        names = file_names(list(known))
+        rows = [Found(name, _near(path), names[name], files.article(path)) for name, path in known.items()]
+        library = files.whole(references)
+        gone = files.known.keys() - files.seen if not given and not unusable else set()
+        articles.keep_files(database, files.fresh, sorted(gone))
+        run = {
+            **said,
+            "root": str(root),
+            "whole": not given,
+            "unusable": unusable,
+            "articles": articles.wanted(database, sorted(rows)),
+            "library": library,
+            "code": code(),
+            "store": store.identity(database),
+        }
+        session = Session(
+            replace(config, references=str(references)), settings.policy(policy), run["now"], run["as_of"]
+        )
+        run["terms"] = terms(session, run["code"], offline=run["offline"])
+        run["reading"] = reading.terms(session.config, run)
+        run["moved"] = _moved(database, run, root)
+    write_text(Path(config.results) / FILE, dumps(run))
+    return run
+
+
+def _root(paths: Sequence[Path], folder: Path) -> Path:
+    """The folder article ids count from: the project's articles folder, else what the given files share."""
+    if all(_below(path, folder) for path in paths):
+        return folder
+    return Path(os.path.commonpath([path.resolve().parent for path in paths]))
+
+
+def _below(path: Path, folder: Path) -> str:
+    """The way from a folder to a file below it, "" if it lies elsewhere."""
+    for here, there in ((path.absolute(), folder.absolute()), (path.resolve(), folder.resolve())):
+        if here.is_relative_to(there):
+            return here.relative_to(there).as_posix()
+    return ""
+
+
+def _near(path: Path) -> str:
+    """A path as it is seen from the project's folder, where it lies in it."""
+    here, there = Path.cwd(), path.absolute()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(path)
+
+
+def _moved(database: Database, run: Mapping[str, Any], root: Path) -> dict[str, str]:
+    """Former id -> present id of articles that have moved, where there are decisions that could go with them."""
+    if not Path("config/suppressions.yaml").exists():
+        return {}
+    if run["whole"] and not run["unusable"]:
+        turnover.follow(database, run["as_of"], roll(database))
+    return turnover.moved(database, lambda document: (root / document).exists())

@@ -1,0 +1,107 @@
+"""`citewarden state`: what is remembered from run to run, written to a file, read from one, or copied whole.
+
+A state file is a zip file: a member of JSON Lines for each table that must survive (links, pages, runs), a row an array
+a line, and the editors' decisions as they stand in `config/`. It can be read into a file and into a server's database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from citewarden.commands.session import add_options, exclusive, looked_at, opened, start
+from citewarden.errors import InputError, StateError
+from citewarden.stages.decide import FILE as DECISIONS
+from citewarden.store.database import Database
+from citewarden.tables import atomic, write_text
+
+TABLES: Mapping[str, Sequence[str]] = {
+    "probe": ("url", "asked_at", "row", "shown", "sha256"),
+    "quote": ("article", "claim", "source", "quote", "retrieved_at"),
+    "roll": ("as_of", "document", "row"),
+    "seen": ("as_of", "fingerprint", "document", "row"),
+    "totals": ("as_of", "row"),
+    "move": ("before", "now"),
+}
+"""What must survive: everything else can be read, asked and judged again."""
+
+_WHEN = (1980, 1, 1, 0, 0, 0)
+
+
+def add_state(parser: argparse.ArgumentParser) -> None:
+    """`citewarden state export|import|backup FILE`."""
+    ways = parser.add_subparsers(metavar="WAY", title="ways", required=True)
+    for name, summary, run in (
+        ("export", "write links, pages, runs and decisions to a file", _export),
+        ("import", "read them from a file, in the place of those there are", _import),
+        ("backup", "copy the whole store to a file, while it may be in use", _backup),
+    ):
+        way = ways.add_parser(name, help=summary, description=summary)
+        way.add_argument("file", metavar="FILE", type=Path, help="the file")
+        add_options(way)
+        way.set_defaults(run=run)
+
+
+def _export(options: argparse.Namespace) -> int:
+    with looked_at(start(options).config) as database:
+        rows = {f"{table}.jsonl": _lines(database, table) for table in TABLES}
+
+        def put(temporary: Path) -> None:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file:
+                for name, lines in rows.items():
+                    with file.open(zipfile.ZipInfo(name, _WHEN), "w") as member:
+                        member.writelines(lines)
+                if DECISIONS.exists():
+                    file.writestr(zipfile.ZipInfo(DECISIONS.as_posix(), _WHEN), DECISIONS.read_bytes())
+
+        atomic(options.file, put)
+    print(f"Written to {options.file}.")
+    return 0
+
+
+def _lines(database: Database, table: str) -> Iterable[bytes]:
+    columns = ", ".join(TABLES[table])
+    for row in database.stream(f"select {columns} from {table} order by {columns}"):
+        yield json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n"
+
+
+def _import(options: argparse.Namespace) -> int:
+    session = start(options)
+    try:
+        with (
+            zipfile.ZipFile(options.file) as file,
+            exclusive(session.config),
+            opened(session.config) as database,
+            database.transaction(),
+        ):
+            for table, columns in TABLES.items():
+                database.execute(f"delete from {table}")
+                marks = ", ".join("?" * len(columns))
+                with file.open(f"{table}.jsonl") as lines:
+                    database.many(f"insert into {table} values ({marks})", map(json.loads, lines))
+            decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        remedy = "give a file that `citewarden state export` wrote"
+        raise InputError(f"not a state file ({error})", where=str(options.file), remedy=remedy) from error
+    if decisions and not DECISIONS.exists():
+        write_text(DECISIONS, decisions)
+    elif decisions and DECISIONS.read_text(encoding="utf-8") != decisions:
+        print(f"citewarden: {DECISIONS}: left as it is; the file holds other decisions", file=sys.stderr)
+    print(f"Read from {options.file}.")
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    with looked_at(start(options).config) as database:
+        if database.server:
+            raise StateError("is a server's", where=database.where, remedy="back it up with pg_dump")
+        if options.file.exists():
+            raise InputError("is there already", where=str(options.file), remedy="name a new file")
+        options.file.parent.mkdir(parents=True, exist_ok=True)
+        database.execute("vacuum into ?", (str(options.file),))
+    print(f"Copied to {options.file}.")
+    return 0

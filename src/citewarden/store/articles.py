@@ -1,0 +1,179 @@
+"""The articles of the run, and what each says: documents, references, citations, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from citewarden.model import Citation, Claim, Document, Failure, Reference
+from citewarden.store import digest, get, put, some
+from citewarden.store.codec import decode, encode, text
+from citewarden.store.database import Database
+
+SAID: Mapping[str, type[Any]] = {
+    "document": Document,
+    "reference": Reference,
+    "citation": Citation,
+    "claim": Claim,
+}
+"""The tables of what an article says."""
+
+_OF_ARTICLES = (*SAID, "judged", "evidence", "finding", "article")
+
+
+class Found(NamedTuple):
+    """An article where it was found: its id, its file, the name of its reports, a digest of its bytes and of the files
+    that it takes its sources from ("" if they cannot be read)."""
+
+    id: str
+    path: str
+    name: str
+    sha256: str
+
+
+class Read(NamedTuple):
+    """What an article was found to say, as rows of the tables: `references` are (id, work, url, accessed, cited, row),
+    `works` (id, row); `document` is "" where it could not be read."""
+
+    id: str
+    sha256: str
+    document: str
+    references: Sequence[Sequence[str]]
+    citations: Sequence[str]
+    claims: Sequence[str]
+    works: Sequence[Sequence[str]]
+    failures: Sequence[Failure]
+
+
+def wanted(database: Database, found: Sequence[Found]) -> str:
+    """Write down the articles of this run; a digest of them. Others are kept, but none of this run's."""
+    said = digest(*(text for row in found for text in row))
+    if get(database, "articles") != said:
+        with database.transaction():
+            database.execute("update article set wanted = 0")
+            database.many(
+                "insert into article(id, path, name, sha256, wanted, read) values (?, ?, ?, ?, 1, '')"
+                " on conflict(id) do update set path = excluded.path, name = excluded.name,"
+                " sha256 = excluded.sha256, wanted = 1",
+                found,
+            )
+            database.execute(
+                "delete from failure where article <> '' and article not in (select id from article where wanted = 1)"
+            )
+            put(database, "articles", said)
+    return said
+
+
+def present(database: Database) -> list[Found]:
+    """The articles of this run, by id."""
+    rows = database.stream("select id, path, name, sha256 from article where wanted = 1 order by id")
+    return [Found(*row) for row in rows]
+
+
+def forget(database: Database) -> None:
+    """Drop what is known of articles that are gone."""
+    if not database.one("select count(*) from article where wanted = 0"):
+        return
+    with database.transaction():
+        for table in _OF_ARTICLES:
+            key = "id" if table == "article" else "article"
+            database.execute(f"delete from {table} where {key} in (select id from article where wanted = 0)")
+        drop_uncited(database)
+
+
+def drop_uncited(database: Database) -> None:
+    """Drop what is known of works that nobody cites any more, and what is shown of addresses."""
+    database.execute("delete from probe where row = '' and not exists (select 1 from reference where url = probe.url)")
+    database.execute("delete from work where not exists (select 1 from reference where work = work.id)")
+    for table in ("resolution", "notice", "passage", "inquiry", "listed"):
+        database.execute(f"delete from {table} where not exists (select 1 from work where id = {table}.work)")
+
+
+def unread(database: Database, terms: str) -> list[Found]:
+    """The articles to read: their bytes changed, or what reading hangs on (`terms`), or they could not be read."""
+    rows = database.stream(
+        "select id, path, name, sha256 from article where wanted = 1 and (sha256 = '' or read <> ? || sha256)"
+        " order by id",
+        (terms,),
+    )
+    return [Found(*row) for row in rows]
+
+
+def take(database: Database, terms: str, read: Iterable[Read]) -> None:
+    """Put what was read in the place of what was known of each article."""
+    for one in read:
+        for table in SAID:
+            database.execute(f"delete from {table} where article = ?", (one.id,))
+        database.execute("delete from failure where article = ? and stage <> 'judge'", (one.id,))
+        if one.document:
+            database.execute("insert into document(article, row) values (?, ?)", (one.id, database.row(one.document)))
+        database.many(
+            "insert into reference(article, place, id, work, url, accessed, cited, row)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(one.id, place, *keys, database.row(row)) for place, (*keys, row) in enumerate(one.references)],
+        )
+        for table, rows in (("citation", one.citations), ("claim", one.claims)):
+            database.many(
+                f"insert into {table}(article, place, row) values (?, ?, ?)",
+                [(one.id, place, database.row(row)) for place, row in enumerate(rows)],
+            )
+        database.many(
+            "insert into work(id, row) values (?, ?) on conflict(id) do nothing",
+            [(work, database.row(row)) for work, row in one.works],
+        )
+        fail(database, one.failures, article=one.id)
+        read_as = "" if one.failures else terms + one.sha256
+        database.execute("update article set read = ? where id = ?", (read_as, one.id))
+
+
+def fail(database: Database, failures: Iterable[Failure], *, article: str = "") -> None:
+    """Write down what could not be read or judged, of an article or of the library."""
+    database.many(
+        "insert into failure(stage, source, article, row) values (?, ?, ?, ?)"
+        " on conflict(stage, source) do update set article = excluded.article, row = excluded.row",
+        [(f.stage, f.source, article, encode(f)) for f in failures],
+    )
+
+
+def failures(database: Database) -> list[Failure]:
+    """Everything that could not be read or judged, in the order of the steps."""
+    order = {"read": 0, "claims": 0, "judge": 1}
+    found = [decode(Failure, row) for (row,) in database.execute("select row from failure")]
+    return sorted(found, key=lambda f: (order.get(f.stage, 2), f.source, f.stage))
+
+
+def rows(database: Database, table: str, articles: Sequence[str]) -> dict[str, list[str]]:
+    """Article -> its rows of a table, as JSON text, in their order."""
+    order = "article" if table == "document" else "article, place"
+    held: dict[str, list[str]] = {}
+    for few in some(articles):
+        marks = ", ".join("?" * len(few))
+        sql = f"select article, row from {table} where article in ({marks}) order by {order}"
+        for article, row in database.execute(sql, few):
+            held.setdefault(article, []).append(text(row))
+    return held
+
+
+def nouns(database: Database, table: str, article: str) -> Iterator[Any]:
+    """The nouns of one article."""
+    for row in rows(database, table, [article]).get(article, ()):
+        yield decode(SAID[table], row)
+
+
+# Files --------------------------------------------------------------------------------------------------------------
+
+
+def known_files(database: Database) -> dict[str, tuple[str, str, str]]:
+    """Path -> (mark, digest, what it leans on) of every file that a run looked at."""
+    return {path: (mark, sha256, leans) for path, mark, sha256, leans in database.stream("select * from file")}
+
+
+def keep_files(database: Database, fresh: Mapping[str, tuple[str, str, str]], gone: Sequence[str]) -> None:
+    """Remember the files that are new or changed, and forget those that are gone."""
+    with database.transaction():
+        database.many(
+            "insert into file(path, mark, sha256, leans) values (?, ?, ?, ?) on conflict(path) do update set"
+            " mark = excluded.mark, sha256 = excluded.sha256, leans = excluded.leans",
+            [(path, *row) for path, row in fresh.items()],
+        )
+        database.many("delete from file where path = ?", [(path,) for path in gone])

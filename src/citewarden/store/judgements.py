@@ -1,0 +1,170 @@
+"""What was made of each article: findings, evidence, its summary, and on what all that hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from citewarden.model import Evidence, Failure, Finding
+from citewarden.store import articles, digest
+from citewarden.store.codec import decode, text
+from citewarden.store.database import Database
+
+Quote = Mapping[str, str]
+
+
+class Judged(NamedTuple):
+    """One article's judgement, nouns as JSON text: `findings` are (fingerprint, row), `quotes` (claim, source, quote,
+    retrieved_at); `failure` says why there is none."""
+
+    id: str
+    made_of: str
+    next_due: str
+    tally: str
+    summary: str
+    evidence: Sequence[str]
+    findings: Sequence[Sequence[str]]
+    quotes: Sequence[Sequence[str]]
+    failure: Failure | None = None
+
+
+class Standing(NamedTuple):
+    """What an article was last judged by, and when that ends."""
+
+    made_of: str
+    as_of: str
+    next_due: str
+
+
+def standing(database: Database) -> dict[str, Standing]:
+    """Article -> what it was last judged by."""
+    rows = database.stream("select article, made_of, as_of, next_due from judged")
+    return {article: Standing(*rest) for article, *rest in rows}
+
+
+def made_of(database: Database) -> Iterator[tuple[str, str]]:
+    """(article, digest of all that its judgement hangs on but settings and decisions), by article.
+
+    What hangs on the article's own bytes is told by how it was read; of works and addresses by their answers' digests.
+    """
+    works = (
+        "select r.article, r.place, i.step, i.work, i.sha256 from reference r join article a on a.id = r.article"
+        " join inquiry i on i.work = r.work where a.wanted = 1 order by r.article, r.place, i.step"
+    )
+    probes = (
+        "select r.article, r.place, p.url, p.sha256 from reference r join article a on a.id = r.article"
+        " join probe p on p.url = r.url where a.wanted = 1 order by r.article, r.place"
+    )
+    of_works, of_probes = (_Groups(database.stream(sql)) for sql in (works, probes))
+    read = database.stream(
+        "select article.id, article.read, article.sha256 from article join document on document.article = article.id"
+        " where wanted = 1 order by article.id"
+    )
+    for article, *said in read:
+        yield article, digest(*said, *of_works.of(article), "", *of_probes.of(article))
+
+
+class _Groups:
+    """Rows in the order of their first value, asked for by it in that order."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, key: str) -> list[Any]:
+        while self._next is not None and self._next[0] < key:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != key:
+            return []
+        return [value for _, _, *rest in self._next[1] for value in rest]
+
+
+def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
+    """Put judgements in the place of those before."""
+    for one in judged:
+        for table in ("judged", "evidence", "finding"):
+            database.execute(f"delete from {table} where article = ?", (one.id,))
+        database.execute("delete from failure where article = ? and stage = 'judge'", (one.id,))
+        if one.failure:
+            articles.fail(database, [one.failure], article=one.id)
+            continue
+        database.execute(
+            "insert into judged(article, made_of, as_of, next_due, tally, summary) values (?, ?, ?, ?, ?, ?)",
+            (one.id, one.made_of, as_of, one.next_due, one.tally, database.row(one.summary)),
+        )
+        database.many(
+            "insert into evidence(article, place, row) values (?, ?, ?)",
+            [(one.id, place, database.row(row)) for place, row in enumerate(one.evidence)],
+        )
+        database.many(
+            "insert into finding(article, place, fingerprint, row) values (?, ?, ?, ?)",
+            [(one.id, place, name, database.row(row)) for place, (name, row) in enumerate(one.findings)],
+        )
+        database.execute("delete from quote where article = ?", (one.id,))
+        database.many(
+            "insert into quote(article, claim, source, quote, retrieved_at) values (?, ?, ?, ?, ?)",
+            [(one.id, *row) for row in one.quotes],
+        )
+
+
+def quotes(database: Database, article: str) -> tuple[Quote, ...]:
+    """The sentences of pages that are remembered for an article."""
+    sql = "select article, claim, source, quote, retrieved_at from quote where article = ? order by claim, source"
+    names = ("document", "claim", "source", "quote", "retrieved_at")
+    return tuple(dict(zip(names, row, strict=True)) for row in database.execute(sql, (article,)))
+
+
+def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
+    """(summary, findings) of each judged article of this run, as JSON text, by article."""
+    findings = _Groups(
+        database.stream(
+            "select f.article, f.place, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
+            " order by f.article, f.place"
+        )
+    )
+    judged = database.stream(
+        "select judged.article, summary from judged join article on article.id = judged.article where wanted = 1"
+        " order by judged.article"
+    )
+    for article, summary in judged:
+        yield text(summary), [text(row) for row in findings.of(article)]
+
+
+def size(database: Database) -> int:
+    """Characters of all findings and summaries, as they are stored."""
+    sizes = ("select sum(length(row)) from finding", "select sum(length(summary)) from judged")
+    return sum(int(database.one(sql) or 0) for sql in sizes)
+
+
+def tallies(database: Database) -> Iterator[str]:
+    """What was counted of each judged article of this run, as JSON text."""
+    sql = (
+        "select tally from judged join article on article.id = judged.article where wanted = 1 order by judged.article"
+    )
+    return (tally for (tally,) in database.stream(sql))
+
+
+def missing(database: Database) -> int:
+    """How many articles of this run were neither judged nor said to be unreadable."""
+    return int(
+        database.one(
+            "select count(*) from article where wanted = 1 and not exists (select 1 from judged where article = id)"
+            " and not exists (select 1 from failure where article = id)"
+        )
+    )
+
+
+def found(database: Database, fingerprint: str) -> list[Finding]:
+    """The findings of this run's articles whose fingerprint begins so."""
+    sql = (
+        "select row from finding join article on article.id = finding.article where wanted = 1"
+        " and fingerprint >= ? and fingerprint < ? order by fingerprint"
+    )
+    return [decode(Finding, row) for (row,) in database.execute(sql, (fingerprint, fingerprint + "~"))]
+
+
+def evidence(database: Database, article: str) -> list[Evidence]:
+    """What the article's claims were compared with."""
+    return [decode(Evidence, row) for row in articles.rows(database, "evidence", [article]).get(article, ())]

@@ -1,0 +1,103 @@
+"""Cited addresses: what each answered, now and before, and what is shown of it in this run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from citewarden.model import Link, Probe
+from citewarden.store import digest, some
+from citewarden.store.codec import decode, encode
+from citewarden.store.database import Database
+
+
+class Known(Mapping[str, Probe]):
+    """Everything remembered of links, by address; read as it is looked up."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __getitem__(self, url: str) -> Probe:
+        row = self._database.one("select row from probe where url = ? and row <> ''", (url,))
+        if row is None:
+            raise KeyError(url)
+        return decode(Probe, row)
+
+    def __iter__(self) -> Iterator[str]:
+        return (url for (url,) in self._database.stream("select url from probe where row <> '' order by url"))
+
+    def __len__(self) -> int:
+        return int(self._database.one("select count(*) from probe where row <> ''"))
+
+
+def cited(database: Database) -> Iterator[Link]:
+    """Every address that the run's articles cite, by address, with the days as of which they do."""
+    sql = (
+        "select distinct url, accessed, cited from reference join article on article.id = reference.article"
+        " where wanted = 1 and url <> '' order by url, accessed, cited"
+    )
+    for url, rows in groupby(database.stream(sql), key=itemgetter(0)):
+        days = [(accessed, as_of) for _, accessed, as_of in rows]
+        accessed = min((day for day, _ in days if day), default="")
+        yield Link(url, "", (), accessed, tuple(sorted({as_of for _, as_of in days})))
+
+
+def of(database: Database, documents: Sequence[str]) -> list[str]:
+    """The addresses that some articles cite."""
+    urls: dict[str, None] = {}
+    for few in some(documents):
+        sql = f"select distinct url from reference where url <> '' and article in ({', '.join('?' * len(few))})"
+        urls.update((url, None) for (url,) in database.execute(sql, few))
+    return sorted(urls)
+
+
+def look_up(database: Database, url: str) -> tuple[Probe | None, str]:
+    """What is remembered of an address, and the row that is shown of it instead ("" if none is)."""
+    for row, shown in database.execute("select row, shown from probe where url = ?", (url,)):
+        return (decode(Probe, row) if row else None), shown
+    return None, ""
+
+
+def remember(database: Database, probes: Iterable[Probe]) -> None:
+    """Keep what was observed: the observation is remembered and shown."""
+    rows = [(p.url, p.asked_at, text := encode(p), digest(text)) for p in probes if p.asked_at]
+    database.many(
+        "insert into probe(url, asked_at, row, shown, sha256) values (?, ?, ?, '', ?) on conflict(url) do update set"
+        " asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256",
+        rows,
+    )
+
+
+def show(database: Database, probe: Probe) -> None:
+    """Show a row that nobody keeps, what is remembered behind it stays."""
+    text = encode(probe)
+    database.execute(
+        "insert into probe(url, asked_at, row, shown, sha256) values (?, '', '', ?, ?) on conflict(url) do update set"
+        " shown = excluded.shown, sha256 = excluded.sha256 where probe.shown <> excluded.shown",
+        (probe.url, text, digest(text)),
+    )
+
+
+def show_remembered(database: Database, url: str) -> None:
+    """Show what is remembered of an address."""
+    row = database.one("select row from probe where url = ?", (url,))
+    database.execute("update probe set shown = '', sha256 = ? where url = ?", (digest(str(row)), url))
+
+
+def forget(database: Database, before: str) -> None:
+    """Drop what was observed before a moment of addresses that no article cites any more."""
+    database.execute(
+        "delete from probe where asked_at <> '' and asked_at < ?"
+        " and not exists (select 1 from reference where url = probe.url)",
+        (before,),
+    )
+
+
+def shown(database: Database, urls: Sequence[str]) -> dict[str, str]:
+    """Address -> the row that is shown of it, as JSON text."""
+    found: dict[str, str] = {}
+    for few in some(urls):
+        sql = f"select url, row, shown from probe where url in ({', '.join('?' * len(few))})"
+        found.update((url, shown or row) for url, row, shown in database.execute(sql, few))
+    return found

@@ -1,0 +1,63 @@
+"""The tables, and how an older database becomes a newer one.
+
+A noun of `citewarden.model` is a table: the columns by which it is looked up, and `row`, the whole noun as JSON text
+(in a file, a long one is compressed: `codec.packed`).
+Rows of an article are numbered by `place`, in the order in which they stand in it. A change of the tables is a new
+entry at the end of `MIGRATIONS`; entries are never edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_FIRST = """
+create table article(id text primary key, path text not null, name text not null, sha256 text not null,
+  wanted integer not null, read text not null);
+create table file(path text primary key, mark text not null, sha256 text not null, leans text not null);
+
+create table document(article text primary key, row text not null);
+create table citation(article text, place integer, row text not null, primary key (article, place));
+create table claim(article text, place integer, row text not null, primary key (article, place));
+create table reference(article text, place integer, id text not null, work text not null, url text not null,
+  accessed text not null, cited text not null, row text not null, primary key (article, place));
+create index reference_joins on reference(article, place, work, url);
+create index reference_work on reference(work);
+create index reference_url on reference(url, article, accessed, cited);
+
+create table work(id text primary key, row text not null);
+create table resolution(work text, place integer, row text not null, primary key (work, place));
+create table notice(work text, place integer, row text not null, primary key (work, place));
+create table passage(work text, place integer, row text not null, primary key (work, place));
+create table inquiry(work text, step text, made_of text not null, due text not null, sha256 text not null,
+  primary key (work, step));
+create table listed(work text primary key, made_of text not null, row text not null);
+
+create table probe(url text primary key, asked_at text not null, row text not null, shown text not null,
+  sha256 text not null);
+create table quote(article text, claim text, source text, quote text not null, retrieved_at text not null,
+  primary key (article, claim, source));
+
+create table judged(article text primary key, made_of text not null, as_of text not null, next_due text not null,
+  tally text not null, summary text not null);
+create table evidence(article text, place integer, row text not null, primary key (article, place));
+create table finding(article text, place integer, fingerprint text not null, row text not null,
+  primary key (article, place));
+create index finding_fingerprint on finding(fingerprint);
+create table failure(stage text, source text, article text not null, row text not null, primary key (stage, source));
+
+create table roll(as_of text, document text, row text not null, primary key (as_of, document));
+create table seen(as_of text, fingerprint text, document text not null, row text not null,
+  primary key (as_of, fingerprint));
+create table totals(as_of text primary key, row text not null);
+create table move(before text primary key, now text not null)
+"""
+
+MIGRATIONS: Sequence[str] = (_FIRST,)
+"""SQL that makes each version out of the one before."""
+
+TABLES: Sequence[str] = tuple(
+    line.split("(")[0].removeprefix("create table ")
+    for line in "\n".join(MIGRATIONS).splitlines()
+    if line.startswith("create table ")
+)
+"""All tables but `meta`, which holds the version."""

@@ -1,0 +1,384 @@
+"""The store: made, brought up to date, taken over, carried elsewhere; in a file and on a server."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citewarden import store
+from citewarden.cli import main
+from citewarden.commands.session import exclusive
+from citewarden.config import Config
+from citewarden.errors import StateError
+from citewarden.model import Failure, Notice, Probe
+from citewarden.store import articles, codec, links, runs, schema
+from citewarden.store.codec import encode
+from citewarden.store.database import Database
+from citewarden.tables import dumps
+from citewarden.testing.sample import sample_audit
+
+POSTGRES = [
+    Path(found)
+    for name in ("initdb", "postgres")
+    if (found := shutil.which(name, path=os.pathsep.join((os.environ["PATH"], "/usr/lib/postgresql/15/bin"))))
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server of our own."""
+    pytest.importorskip("psycopg")
+    if len(POSTGRES) < 2:
+        pytest.skip("no PostgreSQL here")
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    who: dict[str, Any] = {}
+    if os.geteuid() == 0:  # which PostgreSQL refuses
+        who = {"user": "nobody"}
+        shutil.chown(folder, "nobody")
+    initdb, postgres = POSTGRES
+    made = [initdb, "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    done = subprocess.run(made, capture_output=True, text=True, check=False, cwd=folder, **who)
+    if done.returncode:
+        pytest.skip(f"initdb: {done.stderr}")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [postgres, "-D", folder / "data", "-p", str(port), "-k", folder, "-c", "fsync=off"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=folder, **quiet, **who) as process:
+        try:
+            yield _answering(f"postgresql://tester@127.0.0.1:{port}/postgres", process)
+        finally:
+            process.terminate()
+            process.wait()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
+    import psycopg
+
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            psycopg.connect(address).close()
+            return address
+        except psycopg.Error:
+            time.sleep(0.2)
+    pytest.skip("the server does not answer")
+
+
+@pytest.fixture(params=["file", "server"])
+def address(request: pytest.FixtureRequest) -> str:
+    """What `store:` says: nothing, or a server whose database is empty."""
+    if request.param == "file":
+        return ""
+    found = str(request.getfixturevalue("server"))
+    with store.postgresql(found) as database:
+        database.execute("drop schema public cascade")
+        database.execute("create schema public")
+    return found
+
+
+def test_every_noun_comes_back_as_it_was() -> None:
+    audit = sample_audit()
+    nouns = [value for f in fields(audit) if isinstance(value := getattr(audit, f.name), tuple)]
+    for noun in (audit.document, *(noun for rows in nouns for noun in rows)):
+        assert codec.decode(type(noun), codec.encode(noun)) == noun
+        assert codec.encode(noun) == dumps(noun)
+
+
+def test_half_a_surrogate_pair_does_not_stop_it() -> None:
+    noun = Notice("w", "retraction", "crossref", label="odd \ud800 text")
+    assert codec.decode(Notice, codec.encode(noun)).label == "odd ? text"
+
+
+def test_a_store_is_made_once_and_known_again(tmp_path: Path, address: str) -> None:
+    with store.connect(tmp_path, address) as database:
+        first = store.identity(database)
+        tables = set(schema.TABLES)
+        for table in tables:
+            assert database.one(f"select count(*) from {table}") == 0
+    with store.connect(tmp_path, address) as database:
+        assert store.identity(database) == first != ""
+
+
+def test_a_newer_store_is_refused(tmp_path: Path, address: str) -> None:
+    with store.connect(tmp_path, address) as database:
+        store.put(database, "version", "999")
+    with pytest.raises(StateError, match="made by a newer Citewarden"), store.connect(tmp_path, address):
+        pass
+
+
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.connect(tmp_path, address) as database:
+        links.remember(database, [Probe("http://a.example/", "ok", asked_at="2026-01-14T00:00:00+00:00")])
+    more = (*schema.MIGRATIONS, "create table more(name text primary key)")
+    monkeypatch.setattr(store, "MIGRATIONS", more)
+    with store.connect(tmp_path, address) as database:
+        assert database.one("select count(*) from more") == 0
+        assert list(links.Known(database)) == ["http://a.example/"]
+
+
+def test_what_fails_in_the_middle_leaves_nothing(tmp_path: Path, address: str) -> None:
+    with store.connect(tmp_path, address) as database:
+        with pytest.raises(StateError):
+            _half(database)
+        assert store.get(database, "a") == ""
+        with pytest.raises(StateError):
+            database.execute("select nothing from nowhere")
+        store.put(database, "a", "2")
+        assert store.get(database, "a") == "2"
+
+
+def _half(database: Database) -> None:
+    with database.transaction():
+        with database.transaction():
+            store.put(database, "a", "1")
+        database.execute("select nothing from nowhere")
+
+
+def test_text_is_in_the_order_of_code_points(tmp_path: Path, address: str) -> None:
+    urls = [
+        "http://B.example/",
+        "http://a.example/",
+        "http://a.example/%41",
+        "http://a.example/é",
+        "http://a.example/?x",
+    ]
+    with store.connect(tmp_path, address) as database:
+        links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00") for url in urls])
+        assert list(links.Known(database)) == sorted(urls)
+        assert links.shown(database, urls).keys() == set(urls)
+
+
+def test_rows_stream_while_others_are_written(tmp_path: Path, address: str) -> None:
+    with store.connect(tmp_path, address) as database:
+        links.remember(database, [Probe(f"http://{n}.example/", "ok", asked_at="2026-01-14") for n in range(50)])
+        for number, (url,) in enumerate(database.stream("select url from probe order by url")):
+            links.show(database, Probe(url, "not-checked"))
+            other = database.stream("select count(*) from probe")
+            assert list(other) == [(50,)], number
+        assert database.one("select count(*) from probe where shown <> ''") == 50
+
+
+def test_two_runs_refuse_each_other(tmp_path: Path, address: str) -> None:
+    here, there = (
+        Config(state=str(tmp_path / name), store=address) for name in ("here", "there" if address else "here")
+    )
+    with exclusive(here), pytest.raises(StateError, match="another run is using it"), exclusive(there):
+        pass
+    with exclusive(there):
+        pass
+
+
+@pytest.mark.parametrize("text", [b"", b"not a database" * 100])
+def test_what_is_no_database_is_one_line(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / store.FILE).write_bytes(text)
+    if text:
+        with pytest.raises(StateError, match=r"store\.sqlite: the store cannot be used"), store.connect(tmp_path):
+            pass
+    else:
+        with store.connect(tmp_path) as database:
+            assert store.identity(database)
+
+
+# An earlier version's state -----------------------------------------------------------------------------------------
+
+AT = "2026-01-14T02:00:00+00:00"
+PAGE = {
+    "document": "a.md",
+    "claim": "Adults need seven hours of sleep.",
+    "source": "https://sleep.example/adults",
+    "quote": "Adults need seven hours.",
+    "retrieved_at": AT,
+}
+
+
+def _earlier(state: Path) -> Path:
+    """A state folder as an earlier version left it, its last run killed while it asked links."""
+    for name in ("links", "pages", "runs"):
+        (state / name).mkdir(parents=True)
+    gone = {"url": "http://a.example/", "outcome": "gone", "asked_at": AT, "history": [[AT, "ok"]]}
+    moved = {"url": "http://b.example/", "outcome": "moved", "redirects": [[301, "http://c.example/"]], "asked_at": AT}
+    (state / "links" / "00.jsonl").write_text(json.dumps(gone) + "\n")
+    newer = {**gone, "dead": True, "history": [[AT, "gone"]]}
+    (state / "links" / "00.jsonl.journal").write_text(json.dumps(newer) + "\n" + json.dumps(moved) + '\n{"url": "ht')
+    (state / "pages" / "00007.jsonl").write_text(json.dumps(PAGE) + "\n")
+    row = {"document": "a.md", "name": "a", "source": "articles/a.md", "sha256": "x"}
+    for day in ("2026-01-13", "2026-01-14"):
+        (state / "runs" / f"articles-{day}.jsonl").write_text(json.dumps(row) + "\n")
+        seen = {
+            "fingerprint": f"f{day}",
+            "rule_id": "dead-link",
+            "document": "a.md",
+            "level": "error",
+            "owner": "editor",
+        }
+        (state / "runs" / f"findings-{day}.jsonl").write_text(
+            json.dumps({**seen, "message": "Gone.", "first_seen": day}) + "\n"
+        )
+    totals = [{"as_of": day, "articles": 1} for day in ("2026-01-13", "2026-01-14")]
+    (state / "runs" / "history.jsonl").write_text("".join(json.dumps(t) + "\n" for t in totals))
+    (state / "runs" / "moves.json").write_text('{"old.md": "a.md"}')
+    return state
+
+
+def test_nothing_of_an_earlier_versions_state_is_lost(tmp_path: Path, address: str) -> None:
+    state = _earlier(tmp_path / "state")
+    before = {path: path.read_bytes() for path in state.rglob("*") if path.is_file()}
+    for _ in range(2):
+        with store.connect(state, address) as database:
+            known = dict(links.Known(database))
+            assert known["http://a.example/"] == Probe(
+                "http://a.example/", "gone", asked_at=AT, dead=True, history=((AT, "gone"),)
+            )
+            assert known["http://b.example/"].redirects == ((301, "http://c.example/"),)
+            assert database.execute("select article, quote from quote") == [("a.md", "Adults need seven hours.")]
+            assert runs.newest(database) == "2026-01-14"
+            assert [json.loads(row)["document"] for row in runs.last_roll(database, "2026-01-14")] == ["a.md"]
+            assert [json.loads(row)["fingerprint"] for row in runs.seen(database, "2026-01-14")] == ["f2026-01-14"]
+            assert [day for day, _ in runs.totals(database)] == ["2026-01-13", "2026-01-14"]
+            assert runs.moves(database) == {"old.md": "a.md"}
+            links.remember(database, [Probe("http://d.example/", "ok", asked_at=AT)])  # is not undone the second time
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_it_is_read_where_nothing_may_be_written(tmp_path: Path) -> None:
+    state = _earlier(tmp_path / "state")
+    with store.memory(state) as database:
+        assert set(links.Known(database)) == {"http://a.example/", "http://b.example/"}
+    assert not (state / store.FILE).exists()
+
+
+@pytest.mark.parametrize("data", [b'{"url": \xff\xfe\n', b"{}\n", b"[1]\n"])
+@pytest.mark.parametrize("name", ["links/00.jsonl", "pages/00007.jsonl", "runs/history.jsonl"])
+def test_a_damaged_file_of_it_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    state = _earlier(tmp_path / "state")
+    (state / name).write_bytes(data)
+    with pytest.raises(StateError, match=rf"{name}: cannot be taken over"), store.connect(state):
+        pass
+    (state / name).unlink()
+    with store.connect(state) as database:
+        assert store.identity(database)
+
+
+@pytest.mark.parametrize("data", ["", "[]", '{"a": ', "null", "\udcff"])
+def test_a_damaged_list_of_moves_is_told_and_passed_over(tmp_path: Path, data: str) -> None:
+    state = _earlier(tmp_path / "state")
+    (state / "runs" / "moves.json").write_bytes(data.encode("utf-8", "surrogateescape"))
+    with store.connect(state) as database:
+        assert [line for line in database.remarks if "runs/moves.json: damaged" in line] == database.remarks != []
+        assert runs.moves(database) == {}
+        assert runs.newest(database) == "2026-01-14", "the rest is taken"
+    with store.connect(state) as database:
+        assert database.remarks == [], "told once"
+
+
+# Long rows ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [0, codec.LONG - 1, codec.LONG, 40_000])
+def test_a_row_comes_back_as_it_was_however_long(tmp_path: Path, address: str, length: int) -> None:
+    said = Failure("a.md", "read", "ü" * length)
+    with store.connect(tmp_path / "state", address) as database:
+        rows = [encode(replace(said, message=f"{n}{said.message}")) for n in range(3)]
+        read = articles.Read("a.md", "1", rows[0], (), rows[:2], rows[1:], [("w", rows[2])], ())
+        articles.take(database, "t", [read])
+        for table, wanted in (("document", rows[:1]), ("citation", rows[:2]), ("claim", rows[1:])):
+            assert articles.rows(database, table, ["a.md"]) == {"a.md": wanted}
+        ((kept,),) = database.execute("select row from work")
+        assert codec.text(kept) == rows[2]
+        assert codec.decode(Failure, kept) == codec.decode(Failure, rows[2])
+        assert isinstance(kept, bytes) is (not database.server and len(rows[2]) >= codec.LONG)
+
+
+# Carried elsewhere --------------------------------------------------------------------------------------------------
+
+
+def test_state_is_carried_from_one_store_to_another(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    _earlier(here / "state")
+    for folder in (here, there):
+        (folder / "config").mkdir(parents=True)
+    (here / "config" / "suppressions.yaml").write_text("suppressions: []\n")
+    (there / "config" / "config.yaml").write_text(json.dumps({"store": address}))
+    monkeypatch.chdir(here)
+    assert main(["state", "export", "../state.zip"]) == 0
+    first = (tmp_path / "state.zip").read_bytes()
+    assert main(["state", "export", "../state.zip"]) == 0
+    assert (tmp_path / "state.zip").read_bytes() == first
+    monkeypatch.chdir(there)
+    for _ in range(2):
+        assert main(["state", "import", "../state.zip"]) == 0
+        assert (there / "config" / "suppressions.yaml").read_text() == "suppressions: []\n"
+    assert main(["state", "export", "../again.zip"]) == 0
+    assert (tmp_path / "again.zip").read_bytes() == first
+
+
+@pytest.mark.parametrize("data", [None, b"", b"PK no more"])
+def test_what_is_no_state_file_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: bytes | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if data is not None:
+        Path("state.zip").write_bytes(data)
+    assert main(["state", "import", "state.zip"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("citewarden: state.zip: not a state file (")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _earlier(tmp_path / "state")
+    with store.connect(tmp_path / "state") as database:
+        first = store.identity(database)
+    assert main(["state", "backup", f"copy/{store.FILE}"]) == 0
+    with store.connect(tmp_path / "copy") as database:
+        assert store.identity(database) == first
+        assert len(links.Known(database)) == 2
+    assert main(["state", "backup", f"copy/{store.FILE}"]) == 2
+
+
+@pytest.mark.timeout(300)
+def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str) -> None:
+    with store.postgresql(server) as database:
+        database.execute("drop schema public cascade")
+        database.execute("create schema public")
+    text = (
+        "# Sleep\n\nAdults sleep seven hours [1].\n\n## References\n\n1. Doe J. Sleep. BMJ 2013. https://a.example/\n"
+    )
+    said = {}
+    for place in ("", server):
+        folder = tmp_path / ("server" if place else "file")
+        (folder / "articles").mkdir(parents=True)
+        (folder / "config").mkdir()
+        (folder / "config" / "config.yaml").write_text(json.dumps({"store": place}))
+        for name in ("a.md", "b.md"):
+            (folder / "articles" / name).write_text(text)
+        for day in ("2026-01-15", "2026-01-16"):
+            date = ("--as-of", day, "--now", f"{day}T02:00:00+00:00", "--offline")
+            command = [sys.executable, "-m", "citewarden", "audit", *date]
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+            assert done.returncode in (0, 1, 3), done.stderr
+            (folder / "articles" / "a.md").write_text(text.replace("seven", "eight"))
+        said[place] = {p.name: p.read_bytes() for p in (folder / "reports").iterdir() if p.name != "run.prov.json"}
+        assert (folder / "state" / store.FILE).exists() is not bool(place)
+    for name, page in said[""].items():
+        if not name.endswith((".html", ".json", ".sarif")):  # those name the settings, which differ
+            assert said[server][name] == page, name
+    assert said[server].keys() == said[""].keys()
