@@ -53,7 +53,10 @@ def started(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The parent, its child and the child's step, all at work."""
     for name, text in (("parent.py", PARENT), ("child.py", CHILD), ("step.py", STEP)):
         (folder / name).write_text(text)
-    parent = subprocess.Popen([sys.executable, "parent.py"], cwd=folder, start_new_session=True)
+    parent = subprocess.Popen(
+        [sys.executable, "parent.py"], cwd=folder, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # a shell may have told it to ignore this one
+    )  # fmt: skip
     try:
         until(lambda: (folder / "begun").exists() and number(folder / "child") > 0)
         yield parent

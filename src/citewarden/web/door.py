@@ -146,6 +146,7 @@ class Door:
         self._shelf = _Shelf(cache / "http.sqlite" if cache else None)
         self._lanes: dict[str, _Lane] = {}
         self._guard = threading.Lock()
+        self._counting = threading.Lock()
         self._looking_up: dict[str, threading.Lock] = {}
         self._asking: dict[str, threading.Lock] = {}
         self._budgets: dict[str, tuple[float, str]] = {}
@@ -522,8 +523,11 @@ class Door:
         until = (now + timedelta(seconds=again)).isoformat(timespec="seconds")
         if left < 0:
             self._spent(ask.registry, until)
-        self._budgets[ask.registry] = (left, until)
-        self._shelf.put({_budget(ask.registry): Answer("", 200, {}, json.dumps([left, until]).encode(), self.now)})
+        with self._counting:  # answers come in any order: what was least is what is left of one budget
+            before = self._budgets.get(ask.registry)
+            kept = before if before and self.now < before[1] and before[0] < left else (left, until)
+            self._budgets[ask.registry] = kept
+            self._shelf.put({_budget(ask.registry): Answer("", 200, {}, json.dumps(kept).encode(), self.now)})
 
     def _shut_out(self, ask: Ask, answer: Answer) -> Answer:
         """A registry that lets nobody in is not one that has no such work."""
