@@ -18,7 +18,6 @@ When the word exists and is meant. Add it to `correct` in `config/lexicons/spell
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner
@@ -29,7 +28,6 @@ LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 TWINS = 8
 """Letters from which two unknown words one stroke apart are taken for one."""
-_WORD = re.compile(rf"(?<![\w@./'’-])[A-Za-z][a-z]{{{spelling.SHORTEST - 1},}}(?![\w@/-])")
 _RUNNING = {"paragraph", "item", "heading", "title", "row", "caption"}
 
 
@@ -75,7 +73,7 @@ def _places(audit: Audit) -> dict[str, list[tuple[int, int]]]:
     out: dict[str, list[tuple[int, int]]] = {}
     for block in audit.document.blocks:
         if block.kind in _RUNNING:
-            for match in _WORD.finditer(audit.document.text, block.start, block.end):
+            for match in spelling.WORD.finditer(audit.document.text, block.start, block.end):
                 out.setdefault(match.group().lower(), []).append(match.span())
     return out
 
@@ -91,7 +89,7 @@ def _name(text: str, spans: list[tuple[int, int]]) -> bool:
 def _source_words(audit: Audit) -> set[str]:
     """The words of the sources that no list knows, such as a new drug's name."""
     said = [p.text for p in audit.passages] + [str(r.csl.get("title", "")) for r in audit.references]
-    words = {m.group().lower() for text in said for m in _WORD.finditer(text)}
+    words = {m.group().lower() for text in said for m in spelling.WORD.finditer(text)}
     return {w for w in words if not spelling.known(w)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 
@@ -10,7 +9,6 @@ from citewarden.text import spelling
 
 FOREIGN = 0.5
 """Share of words nobody knows from which a text is taken for one in another language."""
-_WORD = re.compile(rf"(?<![\w@./'’-])[A-Za-z][a-z]{{{spelling.SHORTEST - 1},}}(?![\w@/-])")
 
 Shifts = tuple[tuple[int, int], ...]
 """(place in the mended text from which it holds, what to add to a place there to find it in the text as written)."""
@@ -30,13 +28,13 @@ def find(texts: Iterable[str], said: Container[str] = ()) -> dict[str, str]:
 
 
 def _words(text: str) -> Iterable[str]:
-    return (m.group().lower() for m in _WORD.finditer(text) if m.start() == 0 or text[m.start()].islower())
+    return (m.group().lower() for m in spelling.WORD.finditer(text) if m.start() == 0 or text[m.start()].islower())
 
 
 def mend(text: str, slips: Mapping[str, str]) -> tuple[str, Shifts]:
     """`text` with the terms meant, and how far places in it have moved."""
     out, shifts, at, moved = [], [], 0, 0
-    for match in _WORD.finditer(text) if slips else ():
+    for match in spelling.WORD.finditer(text) if slips else ():
         right = slips.get(match.group().lower())
         if right:
             shown = right.capitalize() if match.group()[0].isupper() else right

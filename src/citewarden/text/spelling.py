@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 5
 """Letters from which a word nobody knows is compared with terms; in shorter words one letter tells too little."""
+WORD = re.compile(rf"(?<![\w@./'’-])[A-Za-z][a-z]{{{SHORTEST - 1},}}(?![\w@/-])")
+"""A word that may be questioned: of running text, not of an address or a compound, without capitals inside."""
 _TERM, _LONG, _VERY_LONG = 6, 8, 13
 _OFTENER = 10
 """How many times as often as the others a term is written that is named where several lie as near."""
