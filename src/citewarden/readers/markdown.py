@@ -114,7 +114,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     parser.use(deflist_plugin)
     parser.disable("text_join")
-    parser.core.ruler.disable("footnote_tail")
+    parser.core.ruler.disable(["inline", "footnote_tail"])  # block by block, where it is written
     add_rules(parser)
     return parser
 
@@ -179,8 +179,9 @@ def _notes_that_cite(writer: Writer) -> None:
     ends = sorted((block.start, block.end, label) for label, block in notes.items())
     held: dict[str, list[Hyperlink]] = {}
     moved: set[Hyperlink] = set()
+    behind = len(writer.text)
     for link in inner:
-        at = bisect_right(ends, (link.start, len(writer.text), "")) - 1
+        at = bisect_right(ends, (link.start, behind, "")) - 1
         if at >= 0 and link.start < ends[at][1]:
             held.setdefault(ends[at][2], []).append(link)
             moved.add(link)
@@ -202,6 +203,7 @@ class _Article:
         self.by_key = (
             bool(self.keys) or any(True for _ in _listed_sources.files(front)) or _has_citation(source, front.body)
         )
+        self.env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
         self.text = Running(source, writer)
         self.line_starts = [self.body]
         at = source.find("\n", self.body)
@@ -221,7 +223,7 @@ class _Article:
 
     def write(self) -> None:
         """Send the article's blocks to the writer, footnotes last."""
-        env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
+        env = self.env
         tokens = _parser().parse(self.source[self.body :], env)
         self.definitions = env.get("references", {})
         labels = [label.lstrip(":") for label in env.get("footnotes", {}).get("refs", {})]
@@ -229,7 +231,9 @@ class _Article:
         notes: list[Token] = []
         depth = 0
         self.deep = next((t for t in tokens if t.level >= _DEEPEST and t.type in _HOLDERS), None)
-        for token in tokens:
+        tokens.reverse()
+        while tokens:  # each is let go once it is written
+            token = tokens.pop()
             if token.type == "footnote_reference_open":
                 depth += 1
             if depth:
@@ -359,7 +363,7 @@ class _Article:
             start, end = self._span(token)
             if self.cells and start < self.row_at:
                 start = self.row_at
-            self.text.write(token.children or [], start, end)
+            self.text.write(self._inline(token), start, end)
             if self.cells:
                 self.row_at = max(self.row_at, self.text.cursor)
         elif kind == "table_close":
@@ -368,6 +372,11 @@ class _Article:
             out.close()
         elif kind == "html_block":
             self._html_block(token)
+
+    def _inline(self, block: Token) -> list[Token]:
+        """What stands in a block; made where it is written, as a mark takes hundreds of times its length."""
+        parser = _parser()
+        return parser.inline.parse(block.content, parser, self.env, [])
 
     def _defined(self, term: bool) -> None:
         """Begin a term or a definition of a list; a term that is only a number is its definition's label."""
