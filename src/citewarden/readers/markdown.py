@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
-from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes, _words
+from citewarden.readers import _citekeys, _dialects, _front_matter, _limits, _listed_sources, _shortcodes, _words
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
 from citewarden.readers._listed_sources import Line
@@ -46,6 +46,8 @@ _TERM = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 """The term of a definition list that is only the number of its definition."""
 _HTML_TERM = re.compile(rf"\s*{_TERM.pattern}\s*(?=</dt)", re.IGNORECASE)
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
+_SIGNS = "*_`[<&\\~^{@!$="
+"""With what marks begin."""
 _DEEPEST = 19
 """The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
 
@@ -54,14 +56,14 @@ def read(data: bytes, *, name: str) -> Document:
     """The Document of a Markdown article.
 
     Raises:
-        InputError: the bytes are no text, or the front matter cannot be read.
+        InputError: the bytes are no text, they hold too many lines or marks, or the front matter cannot be read.
     """
-    source = decode(data, name=name)
+    source = _limits.hold(decode(data, name=name), "\n|", _limits.LINES, name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
     masked = _dialects.mask(_without(source, front.late), front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
-    article = _Article(masked.text, front, writer)
+    article = _Article(masked.text, front, writer, name)
     article.write()
     cited, unread = _sources(front, source, article.text.keys, writer)
     cited = [*article.aliased(), *cited]
@@ -197,8 +199,8 @@ def _notes_that_cite(writer: Writer) -> None:
 class _Article:
     """Walks the token stream; block by block the running text is written from the lines a block stands on."""
 
-    def __init__(self, source: str, front: Front, writer: Writer) -> None:
-        self.source, self.body, self.out = source, front.body, writer
+    def __init__(self, source: str, front: Front, writer: Writer, name: str) -> None:
+        self.name, self.source, self.body, self.out = name, source, front.body, writer
         self.keys = _listed_sources.keys(front)
         self.by_key = (
             bool(self.keys) or any(True for _ in _listed_sources.files(front)) or _has_citation(source, front.body)
@@ -374,9 +376,10 @@ class _Article:
             self._html_block(token)
 
     def _inline(self, block: Token) -> list[Token]:
-        """What stands in a block; made where it is written, as a mark takes hundreds of times its length."""
+        """What stands in a block, made where it is written and let go then."""
         parser = _parser()
-        return parser.inline.parse(block.content, parser, self.env, [])
+        words = _limits.hold(block.content, _SIGNS, _limits.SIGNS, self.name)
+        return parser.inline.parse(words, parser, self.env, [])
 
     def _defined(self, term: bool) -> None:
         """Begin a term or a definition of a list; a term that is only a number is its definition's label."""
