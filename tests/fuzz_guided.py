@@ -1,0 +1,90 @@
+"""The readers of `citewarden.testing.fuzz` under a fuzzer that is guided by which lines an input reaches (atheris).
+
+python tests/fuzz_guided.py SECONDS [READER ...]    (`make fuzz-guided` has the package in an environment of its own)
+
+What it finds is printed as a row for FOUND in tests/test_fuzz.py and makes the exit status 1. Inputs that reached new
+lines are kept under build/fuzz/corpus and begin the next run.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["citewarden"]):  # before any other import of it
+    from citewarden.testing.fuzz import hold, targets
+
+READERS = targets()
+ROOT = Path(__file__).resolve().parents[1] / "build" / "fuzz"
+LONGEST = 4096
+"""Bytes of an input at most."""
+SLOW = 1.0
+"""CPU seconds that reading it may take, though each line is counted while it runs: some ten times what it may else."""
+
+
+def main(seconds: float, names: list[str]) -> int:
+    """Fuzz each reader for its share of the time; the exit status."""
+    names = names or list(READERS)
+    tried = found = 0
+    for name in names:
+        folder = ROOT / "corpus" / re.sub(r"\W", "-", name)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, sample in enumerate(READERS[name].samples):
+            (folder / f"sample-{number}").write_text(sample)
+        words = ROOT / "words.txt"
+        words.write_text("".join(f'"{_quoted(piece)}"\n' for piece in READERS[name].pieces))
+        share = max(1, int(seconds / len(names)))
+        done = subprocess.run(
+            [sys.executable, __file__, "one", name, str(folder), f"-max_total_time={share}", f"-dict={words}"]
+            + [f"-max_len={LONGEST}", f"-artifact_prefix={folder}.", "-print_final_stats=1", "-timeout=60"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
+        count = re.search(r"number_of_executed_units: (\d+)", done.stderr)
+        tried += int(count[1]) if count else 0
+        print(f"{name}: {count[1] if count else '?'} inputs", flush=True)
+        kept = re.search(r"Test unit written to (\S+)", done.stderr)
+        if kept:
+            found += 1
+            print(f"    ({name!r}, {_read(name, Path(kept[1]).read_bytes())!r}),", flush=True)
+            print(re.sub(r"^", "        ", done.stderr.partition("==")[0][-3000:], flags=re.MULTILINE), flush=True)
+        elif done.returncode:
+            found += 1
+            print(done.stderr[-2000:], flush=True)
+    print(f"{tried:,} inputs in {seconds:,.0f} seconds, {found} findings")
+    return 1 if found else 0
+
+
+def one(name: str) -> None:
+    """Fuzz one reader in this process, which the fuzzer ends."""
+    target = READERS[name]
+
+    def read(data: bytes) -> None:
+        begin = time.process_time()
+        hold(target, _read(name, data))
+        assert time.process_time() - begin < SLOW, "slow"
+
+    atheris.Setup([__file__, *sys.argv[3:]], read)
+    atheris.Fuzz()
+
+
+def _read(name: str, data: bytes) -> bytes:
+    """The file of an input: its text as the reader's own kind of file has it, or what stands behind a high byte."""
+    return data[1:] if data[:1] >= b"\x80" else READERS[name].wrap(data.decode("utf-8", "replace"))
+
+
+def _quoted(piece: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in piece.encode("utf-8", "surrogatepass")[:60])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["one"]:
+        one(sys.argv[2])
+    else:
+        sys.exit(main(float(sys.argv[1]), sys.argv[2:]))
