@@ -39,9 +39,10 @@ def main(seconds: float, names: list[str]) -> int:
         words = ROOT / "words.txt"
         words.write_text("".join(f'"{_quoted(piece)}"\n' for piece in READERS[name].pieces))
         share = max(1, int(seconds / len(names)))
+        limits = [f"-max_total_time={share}", "-timeout=60", f"-max_len={LONGEST}", f"-dict={words}"]
+        kept = [f"-artifact_prefix={folder}.", "-print_final_stats=1"]
         done = subprocess.run(
-            [sys.executable, __file__, "one", name, str(folder), f"-max_total_time={share}", f"-dict={words}"]
-            + [f"-max_len={LONGEST}", f"-artifact_prefix={folder}.", "-print_final_stats=1", "-timeout=60"],
+            [sys.executable, __file__, "one", name, str(folder), *limits, *kept],
             capture_output=True,
             text=True,
             errors="replace",
@@ -49,10 +50,10 @@ def main(seconds: float, names: list[str]) -> int:
         count = re.search(r"number_of_executed_units: (\d+)", done.stderr)
         tried += int(count[1]) if count else 0
         print(f"{name}: {count[1] if count else '?'} inputs", flush=True)
-        kept = re.search(r"Test unit written to (\S+)", done.stderr)
-        if kept:
+        odd = re.search(r"Test unit written to (\S+)", done.stderr)
+        if odd:
             found += 1
-            print(f"    ({name!r}, {_read(name, Path(kept[1]).read_bytes())!r}),", flush=True)
+            print(f"    ({name!r}, {_read(name, Path(odd[1]).read_bytes())!r}),", flush=True)
             print(re.sub(r"^", "        ", done.stderr.partition("==")[0][-3000:], flags=re.MULTILINE), flush=True)
         elif done.returncode:
             found += 1
