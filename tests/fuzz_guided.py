@@ -8,8 +8,8 @@ lines are kept under build/fuzz/corpus and begin the next run.
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -32,47 +32,50 @@ def main(seconds: float, names: list[str]) -> int:
     names = names or list(READERS)
     tried = found = 0
     for name in names:
-        folder = ROOT / "corpus" / re.sub(r"\W", "-", name)
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, sample in enumerate(READERS[name].samples):
-            (folder / f"sample-{number}").write_text(sample)
-        words = ROOT / "words.txt"
-        words.write_text("".join(f'"{_quoted(piece)}"\n' for piece in READERS[name].pieces))
-        share = max(1, int(seconds / len(names)))
-        limits = [f"-max_total_time={share}", "-timeout=60", f"-max_len={LONGEST}", f"-dict={words}"]
-        kept = [f"-artifact_prefix={folder}.", "-print_final_stats=1"]
-        done = subprocess.run(
-            [sys.executable, __file__, "one", name, str(folder), *limits, *kept],
-            capture_output=True,
-            text=True,
-            errors="replace",
-        )
-        count = re.search(r"number_of_executed_units: (\d+)", done.stderr)
+        hold(READERS[name], _read(name, READERS[name].samples[0].encode()))  # what is made once
+        log = _fuzzed(name, max(1, int(seconds / len(names))))
+        said = log.read_text("utf-8", "replace")
+        count = re.search(r"number_of_executed_units: (\d+)", said)
         tried += int(count[1]) if count else 0
-        print(f"{name}: {count[1] if count else '?'} inputs", flush=True)
-        odd = re.search(r"Test unit written to (\S+)", done.stderr)
-        if odd:
+        print(f"{name}: {count[1] if count else 'some'} inputs", flush=True)
+        odd = re.search(r"Test unit written to (\S+\.(?:crash|timeout|oom|leak)-\S+)", said)
+        if odd or count is None:
             found += 1
-            print(f"    ({name!r}, {_read(name, Path(odd[1]).read_bytes())!r}),", flush=True)
-            print(re.sub(r"^", "        ", done.stderr.partition("==")[0][-3000:], flags=re.MULTILINE), flush=True)
-        elif done.returncode:
-            found += 1
-            print(done.stderr[-2000:], flush=True)
+            data = _read(name, Path(odd[1]).read_bytes()) if odd else b""
+            print(f"    ({name!r}, {data!r}),  # {log}", flush=True)
     print(f"{tried:,} inputs in {seconds:,.0f} seconds, {found} findings")
     return 1 if found else 0
 
 
-def one(name: str) -> None:
-    """Fuzz one reader in this process, which the fuzzer ends."""
-    target = READERS[name]
+def _fuzzed(name: str, seconds: int) -> Path:
+    """Fuzz one reader in a copy of this process, which the fuzzer ends; what it said, as a file."""
+    folder = ROOT / "corpus" / re.sub(r"\W", "-", name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, sample in enumerate(READERS[name].samples):
+        (folder / f"sample-{number}").write_text(sample)
+    words = ROOT / "words.txt"
+    words.write_text("".join(f'"{_quoted(piece)}"\n' for piece in READERS[name].pieces))
+    limits = [f"-max_total_time={seconds}", "-timeout=60", f"-max_len={LONGEST}", f"-dict={words}"]
+    log = folder.with_suffix(".log")
+    child = os.fork()
+    if child == 0:
+        with log.open("wb") as out:
+            os.dup2(out.fileno(), 1)
+            os.dup2(out.fileno(), 2)
+        atheris.Setup(
+            ["fuzz", str(folder), *limits, f"-artifact_prefix={folder}.", "-print_final_stats=1"],
+            lambda data: _hold(name, data),
+        )
+        atheris.Fuzz()
+        os._exit(0)
+    os.waitpid(child, 0)
+    return log
 
-    def read(data: bytes) -> None:
-        begin = time.process_time()
-        hold(target, _read(name, data))
-        assert time.process_time() - begin < SLOW, "slow"
 
-    atheris.Setup([__file__, *sys.argv[3:]], read)
-    atheris.Fuzz()
+def _hold(name: str, data: bytes) -> None:
+    begin = time.process_time()
+    hold(READERS[name], _read(name, data))
+    assert time.process_time() - begin < SLOW, "slow"
 
 
 def _read(name: str, data: bytes) -> bytes:
@@ -85,7 +88,4 @@ def _quoted(piece: str) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["one"]:
-        one(sys.argv[2])
-    else:
-        sys.exit(main(float(sys.argv[1]), sys.argv[2:]))
+    sys.exit(main(float(sys.argv[1]), sys.argv[2:]))

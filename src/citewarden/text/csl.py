@@ -239,26 +239,27 @@ def clean(item: Mapping[str, Any]) -> dict[str, Any]:
             value = value[0] if value else ""
         if value in (None, "", [], {}, ()):
             continue
-        if key in ("custom", "categories") or (
-            (key in NAMES and not _name_faults(key, value))
+        if (
+            (key == "custom" and isinstance(value, Mapping))
+            or (key == "categories" and isinstance(value, (list, tuple)))
+            or (key in NAMES and not _name_faults(key, value))
             or (key in DATES and not _date_faults(key, value))
             or (key in TEXTS and isinstance(value, (str, int, float)) and not isinstance(value, bool))
         ):
             out[key] = value
         elif key in NAMES and isinstance(value, (list, tuple)):
-            kept = [
-                {p: t for p, t in name.items() if p in _NAME_TEXTS and isinstance(t, str) and t}
-                for name in value
-                if isinstance(name, Mapping)
-            ]
-            for name, whole in zip(kept, value, strict=False):
+            people = [name for name in value if isinstance(name, Mapping)]
+            kept = [{p: t for p, t in name.items() if p in _NAME_TEXTS and isinstance(t, str) and t} for name in people]
+            for name, whole in zip(kept, people, strict=True):
                 if not name.get("family") and not name.get("literal") and whole.get("name"):
                     name["literal"] = str(whole["name"])
             kept = [n for n in kept if n.get("family") or n.get("literal")]
             if kept:
                 out[key] = kept
         elif key in DATES and isinstance(value, Mapping):
-            parts = [[n for n in p if isinstance(n, int)] for p in value.get("date-parts") or [] if p]
+            rows = value.get("date-parts")
+            held = [row for row in rows if isinstance(row, (list, tuple))] if isinstance(rows, (list, tuple)) else []
+            parts = [[n for n in row if isinstance(n, int)] for row in held]
             parts = [p for p in parts if p]
             if parts:
                 out[key] = {"date-parts": parts[:2]}
