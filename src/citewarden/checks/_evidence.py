@@ -157,6 +157,11 @@ def cited(audit: Audit, claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:
+    """Whether marks in the text say what the claim rests on, and the row's work is not it."""
+    return bool(audit.citations) and row.work not in cited(audit, claim)
+
+
 def marked(audit: Audit, claim: Claim) -> bool:
     """Whether a mark covers the claim, or one at the end of its paragraph does for the whole paragraph."""
     if claim.citations:

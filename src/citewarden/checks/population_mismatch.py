@@ -60,7 +60,8 @@ def _judged(audit: Audit, claim: Claim) -> Iterator[Finding]:
     rows = [
         (e, audit.passage_of[e.passage])
         for e in audit.evidence_of.get(claim.id, ())
-        if e.passage in audit.passage_of and (e.label == "SUPPORT" or e.issue == "population")
+        if e.passage in audit.passage_of
+        and (e.label == "SUPPORT" or (e.issue == "population" and not ev.is_elsewhere(audit, claim, e)))
     ]
     if not rows or any(e.label == "SUPPORT" and p.design.get("population") not in _NOT_PEOPLE for e, p in rows):
         return

@@ -97,12 +97,19 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "uncited-claim",
             claim,
-            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(claim.standalone)}. Cite a"
+            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(_own_words(audit, claim))}. Cite a"
             " source for it, or take it out.",
             level=LEVEL,
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),
         )
+
+
+def _own_words(audit: Audit, claim: Claim) -> str:
+    """A claim as printed, where it is a sentence of running text; what an item or a row says with what leads it in."""
+    start = claim.target.position.start
+    running = any(b.kind == "paragraph" and b.start <= start < b.end for b in audit.document.blocks)
+    return claim.text if running else claim.standalone
 
 
 def _by_sentence(claims: list[Claim]) -> Iterator[Claim]:

@@ -136,7 +136,19 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
 
 def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
     there = [q for p in audit.passages if p.work in works for q in _figures(p.text)]
-    return [mine for mine in said if not any(quantities.agree(mine, other) for other in there)]
+    return [mine for mine in said if not any(_is_same(mine, other) for other in there)]
+
+
+def _is_same(mine: Quantity, other: Quantity) -> bool:
+    """Whether a source's figure is the article's: within its printed rounding, whatever is counted."""
+    if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
+        return True
+    digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
+    if digits is None or not mine.high or mine.comparator == "~":
+        return quantities.agree(mine, other) is True
+    whole = digits[0].replace(",", "")
+    step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
+    return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
 
 
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
