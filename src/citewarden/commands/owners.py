@@ -1,7 +1,7 @@
 """What is new for one owner, sent to that owner alone: to a mail command, or to a webhook, once a night.
 
 An owner is who an article names (`owner` in its front matter) or the role that a check's findings are for (`editor`,
-`section-editor`, `medical-reviewer`). What was delivered is noted in the store; what was not is tried by the next run.
+`section editor`, `medical reviewer`). What was delivered is noted in the store; what was not is tried by the next run.
 """
 
 from __future__ import annotations
