@@ -45,7 +45,8 @@ def page(document: Document, noted: Sequence[Comment], as_of: str) -> str:
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(shown(document.title or document.id))}, annotated</title>\n<style>{_STYLE}</style>\n"
         f'<script type="application/ld+json">{data}</script>\n</head>\n<body>\n<main>\n<article>\n'
-        f'{chr(10).join(body)}\n</article>\n</main>\n<aside aria-label="What the audit found">\n<h2>What the audit of {day} found</h2>\n'
+        f"{chr(10).join(body)}\n</article>\n</main>\n"
+        f'<aside aria-label="What the audit found">\n<h2>What the audit of {day} found</h2>\n'
         f"<ol>\n{notes}\n</ol>\n</aside>\n</body>\n</html>\n"
     )
 
