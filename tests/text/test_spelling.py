@@ -31,7 +31,7 @@ SLIPS = """
     immunodeficency immunodeficiency,
     ibuprofin ibuprofen, ibuprophen ibuprofen, acetominophen acetaminophen, acetaminophin acetaminophen, paracetemol
     paracetamol, amoxicilin amoxicillin, amoxycilin amoxicillin, penicilin penicillin, penecillin penicillin,
-    metformine metformin, metfromin metformin, atorvastatine atorvastatin, simvastin simvastatin, warferin warfarin,
+    metformine metformin, tamsolusin tamsulosin, clopidegrol clopidogrel, metfromin metformin, atorvastatine atorvastatin, simvastin simvastatin, warferin warfarin,
     coumadine coumadin, asprin aspirin, lisinoprol lisinopril, omeprazol omeprazole, omeperazole omeprazole,
     prednisilone prednisolone, prednizone prednisone, hydrocortizone hydrocortisone, levothyroxin levothyroxine,
     levothroxine levothyroxine, gabapentine gabapentin, sertaline sertraline, fluoxitine fluoxetine, citalapram
