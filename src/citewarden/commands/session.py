@@ -51,10 +51,11 @@ class Session:
 
     @contextmanager
     def door(self, *, offline: bool) -> Iterator[Door]:
-        """The door to the registries, its cache in the state folder."""
+        """The door to the registries, its cache in the state folder; offline one that is not there is not made."""
         from citewarden.web.door import Door
 
-        cache = Path(self.config.state) / "http"
+        folder = Path(self.config.state) / "http"
+        cache = folder if not offline or folder.exists() else None
         with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
             yield door
             for line in door.remarks:
