@@ -41,6 +41,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "probe": ("filters", "addresses in, what they answered out"),
     "verify": ("filters", "claim and passage in, verdict out"),
     "lsp": ("servers.lsp", "findings while an article is written, for editors (a language server)"),
+    "mcp": ("servers.mcp", "audits and verdicts as tools for assistants (Model Context Protocol, read-only)"),
     "completion": ("completion", "a script with which bash, zsh or fish completes commands and options"),
     "step": ("steps", "the workflow's own steps, which `audit` runs"),
     "state": ("state", "what is remembered from run to run: written to a file, read from one, copied whole"),

@@ -7,7 +7,6 @@ does not come to an end is replaced, and the server lives on.
 
 from __future__ import annotations
 
-import argparse
 import os
 import pickle
 import subprocess
@@ -128,13 +127,10 @@ def main() -> None:
 
 
 def _told(again: Any, policy: str | None, path: Path, data: bytes) -> Told:
-    from citewarden.commands.session import start
+    from citewarden.commands.session import silent, start
 
-    options = argparse.Namespace(
-        config=None, policy=policy, references=None, offline=True, as_of=None, now=None, quiet=True, verbose=False
-    )
     try:
-        outcome = again.audited(start(options), path, data)
+        outcome = again.audited(start(silent(policy=policy, offline=True)), path, data)
     except CitewardenError as error:
         return Told(error=str(error))
     except Exception as error:  # the last net: a fault in one article is told, and the room stays
