@@ -51,7 +51,7 @@ class Rule:
         return f"{PAGES}#{self.id}"
 
     def address(self, run: Run) -> str:
-        """Where the house has published this check's page for readers outside the report folder, "" where it has not."""
+        """Where the house publishes this page for those who do not have the report folder; "" where it does not."""
         return run.check_pages.replace("{check}", self.id)
 
 
