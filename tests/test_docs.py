@@ -34,7 +34,10 @@ def _script(name: str) -> ModuleType:
 
 generate, reliability = _script("generate"), _script("reliability")
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+PAGES = [
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")),
+    *sorted((ROOT / "docs").glob("**/*.md")),
+]
 REMEDY = "run `python docs/generate.py`"
 
 
