@@ -35,7 +35,7 @@ def _script(name: str) -> ModuleType:
 generate, reliability = _script("generate"), _script("reliability")
 
 PAGES = [
-    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")),
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
     *sorted((ROOT / "docs").glob("**/*.md")),
 ]
 REMEDY = "run `python docs/generate.py`"

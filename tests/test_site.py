@@ -75,7 +75,7 @@ def test_every_link_within_the_site_arrives(site: Path, network: Network) -> Non
         [Link(address, "", ()) for address in [*addresses, f"{HOST}nowhere.html", f"{HOST}index.html#nowhere"]],
         known={},
         network=network,
-        policy=Links(soft_404=False, archive_lookup=False),
+        policy=Links(archive_lookup=False),
         now="2026-01-15T02:00:00+00:00",
         offline=False,
     )
