@@ -477,3 +477,90 @@ def test_a_sentence_about_the_sources_is_none(hidden: str) -> None:
     said = "<p>Every fact in our library is checked against journals. <a href='/how'>Read how</a>.</p>"
     listed = f"<section id='references' {hidden}><h2>References</h2>{said}<ul><li>{A}</li><li>{B}</li></ul></section>"
     assert sources(page(f"<p>Iron helps.</p>{listed}")) == [A, B]
+
+
+@pytest.mark.parametrize("label", ["{n} - ", "{n} – ", "[{r}] ", "({n}) ", "{n} | "])
+def test_numbers_as_lists_print_them(label: str) -> None:
+    first, second = label.format(n=1, r="i"), label.format(n=2, r="ii")
+    body = f"<p>Iron helps.</p><h2>References</h2><p>{first}{A}</p><p>{second}{B}</p>"
+    assert sources(page(body)) == [A, B]
+
+
+@pytest.mark.parametrize("heading", ["Sources for this section", "References for this chapter", "Sources of this page"])
+def test_a_list_for_each_part(heading: str) -> None:
+    parts = (f"<h2>One</h2><p>It helps [1].</p><p><em>{heading}</em></p><ol><li>{entry}</li></ol>" for entry in (A, B))
+    read = page("".join(parts))
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "line", ["Stand: 12.03.2024", "Zuletzt aktualisiert am 12.03.2024", "Mis à jour le 12 mars 2024"]
+)
+def test_the_date_of_a_page_is_no_entry(line: str) -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ul><li>{A}</li></ul><p>{line}</p>")
+    assert sources(read) == [A]
+    assert read.modified == "2024-03-12"
+
+
+@pytest.mark.parametrize("header", ["No.|Citation|Level", "Study|What it is|Grade", "|Paper|Our view"])
+def test_the_names_of_columns_are_no_entry(header: str) -> None:
+    cells = "".join(f"<td>{cell}</td>" for cell in header.split("|"))
+    rows = "".join(f"<tr><td>{n}</td><td>{entry}</td><td>II</td></tr>" for n, entry in enumerate((A, B), 1))
+    read = page(f"<p>Iron helps.</p><h2>References</h2><table><tr>{cells}</tr>{rows}</table>")
+    assert [A in sources(read)[0], B in sources(read)[1], len(sources(read))] == [True, True, 2]
+
+
+@pytest.mark.parametrize(
+    "words", ["Coming soon.", "To be added", "References are available on request.", "TBC", "Folgt"]
+)
+def test_sources_that_are_missing_are_told(words: str) -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><p>{words}</p>")
+    assert sources(read) == []
+    assert [part.what for part in read.unread] == ["what stands under “References”"]
+
+
+@pytest.mark.parametrize(
+    "link", ["View on PubMed", "Read the full text", "See in Google Scholar", "Full text via Crossref"]
+)
+def test_links_that_say_where_to_look_are_no_part_of_an_entry(link: str) -> None:
+    entry = f"<div class='ref'><p>{A}</p><p><a href='https://pubmed.ncbi.nlm.nih.gov/15014182/'>{link}</a></p></div>"
+    read = page(f"<p>Iron helps.</p><h2>References</h2><div class='references'>{entry}{entry.replace(A, B)}</div>")
+    assert sources(read) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "first", ["[<a href='#c1'>Mor12</a>", "(<a href='#c1'>Mor12</a>", "<cite>[<a href='#c1'>Mor12</a>"]
+)
+def test_keys_that_share_brackets(first: str) -> None:
+    close = "]" if "[" in first else ")"
+    entries = "".join(
+        f"<div id='c{n}' role='doc-biblioentry'><span>[{key}]</span><p>{entry}</p></div>"
+        for n, (key, entry) in enumerate((("Mor12", A), ("Oka18", B)), 1)
+    )
+    read = page(f"<p>Iron helps {first}, <a href='#c2'>Oka18</a>{close}.</p><div>{entries}</div>")
+    assert sources(read) == [A, B]
+    assert sorted(n for _, numbers in bound(read) for n in numbers) == [1, 2]
+
+
+@pytest.mark.parametrize(("one", "two"), [("1 ", "2 "), ("[i] ", "[ii] "), ("[1] ", "[2] "), ("1. ", "2. ")])
+def test_notes_that_stand_between_the_pages(one: str, two: str) -> None:
+    text = f"Iron\n\nIron helps.[1]\n\n{one}{A}\n\nTea hinders it.[2] Good food helps.\n\n{two}{B}\n\nThat is all.\n"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert sources(read) == [A, B]
+    if "i" in one:
+        roman = plain_text.read(text.replace("[1]", "[i]").replace("[2]", "[ii]").encode(), name="a.txt")
+        assert [numbers for _, numbers in bound(roman)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steps\n\nDo so:\n\n1. Wash in 2020 drops.\n\nThen rest.\n\n2. Dry.\n",
+        f"Iron\n\nIron helps.\n\n3. {A}\n\nTea hinders it.\n\n7. {B}\n\nThat is all.\n",
+        "Iron\n\nDo [i] this, and [ii] that.\n\nIt is done.\n",
+    ],
+)
+def test_what_only_counts_is_no_note(text: str) -> None:
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert (sources(read), bound(read)) == ([], [])

@@ -22,6 +22,7 @@ from citewarden.readers._markup import few_words_of, local, select, tags, words_
 from citewarden.text import shapes
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
+_INLINE = tags("span cite sup em i small")
 _UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
 _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
@@ -268,7 +269,11 @@ class _Finder:
         return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
 
     def _bracketed(self, element: etree._Element) -> bool:
-        return words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")")
+        """Whether brackets stand around a link, or around it and others ("[<a>Roe12</a>, <a>Poe13</a>]")."""
+        if words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")"):
+            return True
+        parent = element.getparent()
+        return local(parent) in _INLINE and few_words_of(parent, 200)[:1] in ("[", "(")
 
     def _says(self, element: etree._Element) -> str:
         """What an element and the raised one around it say of themselves, in lower case."""
@@ -326,7 +331,8 @@ class _Finder:
             return row
         for _ in range(6):
             parent = unit.getparent()
-            if local(unit) in ("li", "tr") or parent is None or local(parent) not in _WRAPS or parent in around:
+            stated = local(unit) in ("li", "tr") or (unit.get("role") or "").startswith("doc-")
+            if stated or parent is None or local(parent) not in _WRAPS or parent in around:
                 break
             if self.count[parent] > 1 or next(parent.iter("ul", "ol", *_HEADINGS), None) is not None:
                 break

@@ -44,7 +44,8 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
+    r"\[(\d{1,3}|[ivxl]{1,6})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?"
+    r"|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
 )
 
@@ -221,7 +222,9 @@ def is_entry_link(words: str) -> bool:
 @cache
 def _link_names() -> re.Pattern[str]:
     names = sorted(_words("entry_links"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
+    around = "|".join(map(re.escape, _words("entry_links_around")))
+    whole = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:\b(?:{around})\s+)*(?:{whole})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 def is_back_link(words: str) -> bool:
@@ -233,6 +236,12 @@ def is_back_link(words: str) -> bool:
         or bare in _set("back_links")
         or bare.rstrip(" 0123456789") in _set("back_links")
     )
+
+
+def is_missing(line: str) -> bool:
+    """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
+    bare = plain(line)
+    return len(line) < 150 and (bare in _set("sources_missing") or bare.endswith(_words("sources_missing_ends")))
 
 
 def is_link_note(words: str) -> bool:
@@ -269,9 +278,18 @@ _DATE_WORDS = (
     ("next_review", r"(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
     (
         "reviewed",
-        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)",
+        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)"
+        r"|date of (?:(?:last|latest|medical|clinical|this) )?review|medizinisch (?:ge|über)prüft(?: am)?|zuletzt geprüft(?: am)?"
+        r"|revisado(?: el)?|fecha de (?:la última )?revisión|relu le|revu le|date de révision",
     ),
-    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"),
+    (
+        "modified",
+        r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"
+        r"|date of (?:last |latest )?(?:update|revision)|stand|(?:zu)?letzte (?:aktualisierung|änderung)(?: am)?"
+        r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:dernière )?mise à jour(?: le)?|mis à jour le"
+        r"|(?:última )?actualización|actualizado(?: el)?|ultimo aggiornamento|aggiornato(?: il)?|laatst bijgewerkt(?: op)?"
+        r"|última atualização|atualizado(?: em)?",
+    ),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
 )
 _PERSON_WORDS = (

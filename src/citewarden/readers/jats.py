@@ -330,7 +330,10 @@ class _Article:
             if not self.bare:
                 self._open_reference(element)
         elif tag == "p" and (parent == "ref" or (parent == "note" and self._in_ref(element))):
-            self._open_reference(element)
+            if _cites_beside(element):
+                self.out.open("furniture", role="references")  # what editors say of the entry
+            else:
+                self._open_reference(element)
         elif tag == "break":
             self.out.line_break()
         elif self.citing is not None:
@@ -465,6 +468,12 @@ def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, in
             bare = bare and not stretch.strip()
         if node is not part and node.tail:
             yield node.tail, -1
+
+
+def _cites_beside(paragraph: etree._Element) -> bool:
+    """Whether the entry that a paragraph stands in holds a citation set as one."""
+    ref = next((a for a in paragraph.iterancestors() if local(a) == "ref"), None)
+    return ref is not None and any(local(e) in _CITATIONS for e in ref.iter())
 
 
 def _within_text(note: etree._Element) -> bool:

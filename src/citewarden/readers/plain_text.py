@@ -19,7 +19,9 @@ SUFFIXES = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
 
 _BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—-]|\uf0b7|o(?=\t))[ \t\u00a0]+(?=\S)")
-_NUMBER = re.compile(r"([ \t\u00a0]*)(?:\[(\d{1,3})\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(
+    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6})\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)"
+)
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _MARKS_BEHIND = re.compile(

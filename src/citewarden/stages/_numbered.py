@@ -16,6 +16,10 @@ _LOCATED = (
 )
 _SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
 _ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
+_ROMAN = re.compile(r"(?<=\S)\s?\[([ivxl]{1,6})\]")
+"""A mark as plain text of Word prints its endnotes, where an entry is numbered so."""
+_BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
+"""The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
 _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
@@ -73,6 +77,8 @@ def numbers(printed: str) -> list[str]:
 
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
+    for match in _ROMAN.finditer(body):
+        yield Printed(match.start(), match.end(), (match[1],), "roman")
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)
@@ -101,7 +107,8 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if not behind or _is_range(body, match) or _MEASURED.match(body, match.end()):
             continue
         closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
-        if closes or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
+        goes_on = not counts and _BESIDE.match(body, match.end()) is not None
+        if closes or goes_on or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
             yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
 
 
@@ -116,12 +123,12 @@ def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_range(body: str, match: re.Match[str]) -> bool:
-    """Whether the brackets hold a range of values: "CI [1-3]", "IQR [1, 3]", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
+    """Whether the brackets hold a range of values: "CI [1-3]", "IQR (1, 3)", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
     two = re.fullmatch(r"(\d+)\s*(?:[-–—,;]|to|through)\s*(\d+)", match["n"])
     if not (two or re.search(r"\d\s*[-–—]|to|through", match["n"])):
         return False
     before = _RANGE.search(body, max(0, match.start() - 16), match.start())
-    if before and before["value"] and two and body[match.start()] == "[":
+    if before and before["value"] and two and (body[match.start()] == "[" or "," in match["n"]):
         return int(two[1]) <= float(before["value"]) <= int(two[2])
     return before is not None
 
