@@ -564,3 +564,86 @@ def test_notes_that_stand_between_the_pages(one: str, two: str) -> None:
 def test_what_only_counts_is_no_note(text: str) -> None:
     read = plain_text.read(text.encode(), name="a.txt")
     assert (sources(read), bound(read)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Quellen anzeigen", "Afficher les sources", "Mostrar fuentes", "Bekijk bronnen", "Refs", "Article resources"],
+)
+def test_headings_that_open_a_list(heading: str) -> None:
+    folded = f"<div><h3><button>{heading}</button></h3><div hidden><ul><li>{A}</li><li>{B}</li></ul></div></div>"
+    assert sources(page(f"<p>Iron helps.</p>{folded}")) == [A, B]
+
+
+def test_resources_that_are_help_are_no_sources() -> None:
+    links = (
+        "<ul><li><a href='https://kidney.example'>Kidney Trust</a></li><li>Call 0800 1111, open since 2010</li></ul>"
+    )
+    assert sources(page(f"<p>Iron helps.</p><h3>Article resources</h3>{links}")) == []
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='#n1' class='fnref' aria-label='Note 1'></a>", "<a href='#n1' class='noteref'></a>"]
+)
+def test_a_mark_whose_number_the_style_prints(link: str) -> None:
+    read = page(f"<p>Iron helps{link}.</p><ol><li id='n1'>{A}</li></ol>")
+    assert sources(read) == [A]
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+    assert "Iron helps[1]." in read.text
+
+
+@pytest.mark.parametrize(
+    "empty", ["<a href='#refs' class='anchor'></a>", "<a href='#n1'><img src='x.png'></a>", "<a href='#n1'></a>"]
+)
+def test_an_empty_link_is_no_mark(empty: str) -> None:
+    read = page(f"<p>Iron helps{empty}.</p><h2 id='refs'>References</h2><ol><li id='n1'>{A}</li></ol>")
+    assert bound(read) == []
+    assert "Iron helps." in read.text
+
+
+@pytest.mark.parametrize("word", ["Ref", "Refs", "Reference"])
+def test_a_source_under_each_part(word: str) -> None:
+    read = page(f"<p>Iron helps.</p><p>{word}: {A}</p><p>Tea hinders.</p><p>{word}: {B}</p>")
+    assert sources(read) == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label"),
+    [
+        ("(Note {n})", "Note {n}: "),
+        ("(see footnote {n})", "Footnote {n}. "),
+        ("[{c}]", "[{c}] "),
+        ("<sup>[{c}]</sup>", "[{c}] "),
+    ],
+)
+def test_marks_by_word_and_by_letter(mark: str, label: str) -> None:
+    marks = [mark.format(n=n, c=c) for n, c in ((1, "a"), (2, "b"))]
+    labels = [label.format(n=n, c=c) for n, c in ((1, "a"), (2, "b"))]
+    entries = f"<h2>Notes</h2><p>{labels[0]}{A}</p><p>{labels[1]}{B}</p>"
+    read = page(f"<p>Iron helps {marks[0]}. Tea is bad {marks[1]}.</p>{entries}")
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "link", ["Return to ref 1 in article", "Back to reading", "Jump up to the citation", "Go back to note 1"]
+)
+def test_words_that_lead_back(link: str) -> None:
+    read = page(
+        f"<p>Iron helps <a href='#n1' id='m1'>[1]</a>.</p><ol><li id='n1'>{A} <a href='#m1'>{link}</a></li></ol>"
+    )
+    assert sources(read) == [A]
+
+
+def test_a_note_of_two_sources_backs_what_both_say() -> None:
+    note = f"<li id='n1'><p>{A}</p><p>{B}</p></li>"
+    read = page(f"<p>Iron helps<sup><a href='#n1'>1</a></sup>.</p><ol class='footnotes'>{note}</ol>")
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1, 2]]
+
+
+def test_the_imprint_of_a_leaflet_is_no_entry() -> None:
+    rows = "Produced by: Ward 3<br>Version: 2<br>Last reviewed: 14 March 2025<br>Next review: 14 March 2028"
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>{rows}</p>")
+    assert sources(read) == [A]
+    assert (read.reviewed, read.next_review) == ("2025-03-14", "2028-03-14")

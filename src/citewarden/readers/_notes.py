@@ -255,6 +255,9 @@ class _Finder:
         """Whether a link's words and place are a mark's."""
         words = words_of(element)
         says = self._says(element)
+        if not words:  # the page's style prints its number
+            plain = len(element) == 0 and local(element) == "a"
+            return plain and target is not None and _NOTE_NAMES.search(f"{says} {name.lower()}") is not None
         stated = "noteref" in says or "biblioref" in says or element.get("rel") == "footnote"
         parent = element.getparent()
         raised = local(parent) in _RAISED or next(element.iter("sup"), None) is not None
@@ -352,7 +355,7 @@ class _Finder:
             return False
         named = " ".join(e.get("class") or "" for e in (target, unit, unit.getparent()) if e is not None).lower()
         shown = words_of(mark)
-        if not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
+        if shown and not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
             return shapes.is_shaped(words) or "csl-entry" in named
         if _NOTE_NAMES.search(f" {identifier} ") or _NOTE_NAMES.search(f"{self._says(mark)} {named}"):
             return True

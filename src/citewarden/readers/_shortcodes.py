@@ -104,7 +104,8 @@ class Tag:
         """The heading of a list that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
         if self.closing:
             return ""
-        shown = next((value for _, value in self.arguments if _words.is_references_heading(value)), "")
+        told = (value for _, value in self.arguments if not value.islower())
+        shown = next(filter(_words.is_references_heading, told), "")
         return shown or (self.name.capitalize() if self.holds and self.name in _LISTING else "")
 
     @property

@@ -35,9 +35,8 @@ _HEADER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
-_ROMAN = tuple(
-    f"{tens}{ones}" for tens in ("", "x", "xx", "xxx", "xl") for ones in " i ii iii iv v vi vii viii ix".split(" ")
-)[1:]
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = tuple(f"{tens}{ones}" for tens in ("", "x", "xx", "xxx", "xl") for ones in _ONES)[1:]
 """i to xlix."""
 
 
@@ -188,8 +187,10 @@ class _Sorter:
             return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
         if _words.may_head_references(words):
             after = self._after(index, 3)
-            telling = sum(shapes.is_scholarly(self.words(b)) for b in after)
-            return ("references" if telling and telling >= 0.6 * len(after) else ""), False
+            said = [self.words(b) for b in after]
+            telling = sum(map(shapes.is_scholarly, said))
+            lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
+            return ("references" if telling and lists else ""), False
         return ("furniture" if _words.is_furniture_heading(words) else ""), False
 
     def _after(self, index: int, count: int = 1) -> list[Draft]:
@@ -367,6 +368,9 @@ class _Sorter:
                 out.append(
                     Draft("reference", start + length, end, 0, label or block.label, stated, names, "references")
                 )
+        if block.kind == "note" and 1 < len(out) < 9 and out[0].label.isdecimal():
+            for letter, one in zip("abcdefgh", out, strict=False):
+                one.label += letter
         return out
 
     def _marker(self, words: str) -> tuple[str, int]:

@@ -16,8 +16,8 @@ _LOCATED = (
 )
 _SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
 _ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
-_ROMAN = re.compile(r"(?<=\S)\s?\[([ivxl]{1,6})\]")
-"""A mark as plain text of Word prints its endnotes, where an entry is numbered so."""
+_LETTERED = re.compile(r"(?<=\S)\s?\[([a-z]|[ivxl]{2,6})\]")
+"""A mark by letter or Roman number, as plain text of Word prints its endnotes, where an entry is numbered so."""
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
@@ -27,6 +27,9 @@ _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
     r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
+)
+_NOTED = re.compile(
+    rf"[(\[]\s*(?:see\s+)?(?:foot|end)?notes?\.?\s(?:nos?\.?\s)?(?P<n>{_NUMBERS})\s*[)\]]", re.IGNORECASE
 )
 _WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}\.?\s?(?:[Nn][ou]|#|\d)")
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
@@ -77,8 +80,8 @@ def numbers(printed: str) -> list[str]:
 
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
-    for match in _ROMAN.finditer(body):
-        yield Printed(match.start(), match.end(), (match[1],), "roman")
+    for match in _LETTERED.finditer(body):
+        yield Printed(match.start(), match.end(), (match[1],), "lettered")
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)
@@ -140,6 +143,8 @@ def _worded(body: str) -> Iterator[Printed]:
             start = match.start() if whole or not match["open"] else match.end("open")
             end = match.end() if whole or not match["close"] else match.start("close")
             yield from _printed(start, end, match["n"], "worded")
+    for match in _NOTED.finditer(body):
+        yield from _printed(match.start(), match.end(), match["n"], "noted")
     for match in _SEEN.finditer(body):
         yield from _printed(match.start(), match.end(), match["n"], "seen")
 
