@@ -295,7 +295,7 @@ def test_a_chapter_of_a_book() -> None:
     source = (
         "<book-part-wrapper><book-part><book-part-meta><title-group><title>Iron</title></title-group></book-part-meta>"
         "<body><sec><title>Uses</title><p>Iron helps [<xref ref-type='bibr' rid='r1'>1</xref>].</p></sec></body><back>"
-        "<ref-list><title>References</title><ref id='r1'><label>1</label><note><p>A good one.</p></note><mixed-citation>"
+        "<ref-list><title>References</title><ref id='r1'><label>1</label><note><p>Good.</p></note><mixed-citation>"
         "Roe B. A title. Lancet. 2011;1:2-3.</mixed-citation></ref></ref-list></back></book-part></book-part-wrapper>"
     )
     assert jats.recognises(source.encode())

@@ -647,3 +647,68 @@ def test_the_imprint_of_a_leaflet_is_no_entry() -> None:
     read = page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>{rows}</p>")
     assert sources(read) == [A]
     assert (read.reviewed, read.next_review) == ("2025-03-14", "2028-03-14")
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbers"),
+    [
+        ("<sup>1)2)</sup>", [[1, 2]]),
+        ("<sup>2)</sup>", [[2]]),
+        ("［1］", [[1]]),
+        ("【2】", [[2]]),
+        ("〔1,2〕", [[1, 2]]),
+    ],
+)
+def test_marks_as_other_houses_set_them(mark: str, numbers: list[list[int]]) -> None:
+    read = page(f"<p>Iron helps{mark}.</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>")
+    assert [n for _, n in bound(read)] == numbers
+
+
+def test_numbers_glued_to_their_entries() -> None:
+    rows = "".join(f"<div><span>{n}</span><span>{entry}</span></div>" for n, entry in enumerate((A, B), 1))
+    references, _ = cite(page(f"<p>Iron helps [2].</p><h2>References</h2><div>{rows}</div>"))
+    assert [(r.label, r.raw) for r in references] == [("1", A), ("2", B)]
+
+
+@pytest.mark.parametrize("aside", ["Source: CDC WONDER, 2023", "Data source: Okafor N. Tea counts. 2018."])
+def test_the_source_of_a_figure_is_not_counted(aside: str) -> None:
+    read = page(f"<p>Iron helps [1].</p><p>{aside}</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>")
+    references, _ = cite(read)
+    assert [references[n - 1].raw for _, numbers in bound(read) for n in numbers] == [A]
+
+
+@pytest.mark.parametrize("foot", ["Contact us: info@example.org", "Questions? Write to desk@iron.example.org"])
+def test_an_address_for_mail_is_no_part_of_a_list(foot: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>{foot}</p>")) == [A]
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["【4†source】", "【12:0†nhs.pdf】", ":contentReference[oaicite:0]{index=0}", "\ue200cite\ue202turn0search1\ue201"],
+)
+def test_what_a_chat_program_leaves_is_told(left: str) -> None:
+    read = plain_text.read(f"Iron\n\nIron helps.{left}\n\nReferences\n\n1. {A}\n".encode(), name="a.txt")
+    assert [part.why for part in read.unread] == ["a chat program left it, and it names no source"]
+
+
+@pytest.mark.parametrize("mark", ["#", "*", "# "])
+def test_a_list_as_wikis_write_it(mark: str) -> None:
+    text = f"= Iron =\n\nIron helps.[1]\n\n== Sources ==\n{mark} {A}\n{mark} {B}\n\n== See also ==\n* Tea\n"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert (read.title, sources(read)) == ("Iron", [A, B])
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "• "])
+def test_a_line_behind_a_marked_list_is_none_of_it(mark: str) -> None:
+    text = f"Iron\n\nIron helps.\n\nSources:\n{mark}{A}\n\nDisclaimer: this leaflet is no advice. Ask a doctor.\n"
+    assert sources(plain_text.read(text.encode(), name="a.txt")) == [A]
+
+
+def test_numbers_and_addresses_in_one_line() -> None:
+    one = "<p>[1] https://a.example.org/1 [2] https://b.example.org/2</p>"
+    references, _ = cite(page(f"<p>Iron helps [2].</p><h2>Citations</h2>{one}"))
+    assert [(r.label, r.raw) for r in references] == [
+        ("1", "https://a.example.org/1"),
+        ("2", "https://b.example.org/2"),
+    ]

@@ -100,7 +100,8 @@ def test_an_indented_line_behind_a_whole_sentence_keeps_its_indent() -> None:
 
 @pytest.mark.parametrize("head", ["Iron: a leaflet", "IRON AND YOU"])
 def test_the_title_over_the_next_page_is_no_heading(head: str) -> None:
-    text = f"{head}\n\nIron helps [2].\n\nReferences\n\n1. Roe B. A title. Lancet. 2011;1:2-3.\n\n  Page 1 of 2\n{head}\n\n2. Poe A. Another. BMJ. 2012;1:2.\n"
+    first, second = "1. Roe B. A title. Lancet. 2011;1:2-3.", "2. Poe A. Another. BMJ. 2012;1:2."
+    text = f"{head}\n\nIron helps [2].\n\nReferences\n\n{first}\n\n  Page 1 of 2\n{head}\n\n{second}\n"
     read = plain_text.read(text.encode(), name="a.txt")
     assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [
         "Roe B. A title. Lancet. 2011;1:2-3.",

@@ -276,7 +276,7 @@ class _Finder:
         if words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")"):
             return True
         parent = element.getparent()
-        return local(parent) in _INLINE and few_words_of(parent, 200)[:1] in ("[", "(")
+        return parent is not None and local(parent) in _INLINE and few_words_of(parent, 200)[:1] in ("[", "(")
 
     def _says(self, element: etree._Element) -> str:
         """What an element and the raised one around it say of themselves, in lower case."""

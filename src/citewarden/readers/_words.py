@@ -24,8 +24,8 @@ _LEFT_BEHIND = re.compile(
 )
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
 _RETURNS = re.compile(
-    r"(?:return|go back|jump back|jump|back|scroll back)(?: (?:up|to|the|this|in|of|its?|your|text|article|page|content|body"
-    r"|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|\d{1,3}))+"
+    r"(?:return|go back|jump back|jump|back|scroll back)(?: (?:up|to|the|this|in|of|its?|your|text|article|page|content"
+    r"|body|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|\d{1,3}))+"
 )
 """What a link from a note back to its mark says: "Return to ref 1 in article"."""
 _SAID = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -54,17 +54,20 @@ class Mark:
 class Targets:
     """The entries of an article's lists by what they print.
 
-    Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted.
+    Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted,
+    but for those in `uncounted`, by id.
     `repeats` are notes that name a work again ("Ibid."): label -> (reference id, locator).
     """
 
-    def __init__(self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(
+        self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]], uncounted: Collection[str] = ()
+    ) -> None:
         self.repeats = repeats
         self._printed: dict[str, list[tuple[int, str]]] = {}
         self._parts: dict[str, list[str]] = {}
         self.any = bool(references)
         self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
-        listed = [r for r in references if not r.label.startswith(NOTE)]
+        listed = [r for r in references if not r.label.startswith(NOTE) and r.id not in uncounted]
         number = 0
         for reference in listed:
             number = int(reference.label) if reference.label.isdecimal() else number + 1
@@ -131,7 +134,7 @@ def marks(
     document: Document, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]] | None = None
 ) -> list[Mark]:
     """Every mark of the text in reading order; unknown ones only where they can be nothing else."""
-    targets = Targets(references, repeats or {})
+    targets = Targets(references, repeats or {}, _run_in(document, references))
     pointed, taken = _pointed(document, targets, _aims(document, references))
     found = list(pointed)
     naming = _named.Naming(document, references)
@@ -153,6 +156,20 @@ def marks(
         )
     found.sort(key=lambda m: (m.start, m.end))
     return _again(document, _sure(found, targets, document), references)
+
+
+def _run_in(document: Document, references: Sequence[Reference]) -> set[str]:
+    """The ids of the references behind a heading in their own line ("Source: CDC, 2023", as under a figure), where the
+    article has a list beside them: no mark counts them."""
+    spans: list[tuple[int, int]] = []
+    for before, block in pairwise(document.blocks):
+        if block.kind == "reference" and before.kind == "heading" and before.end + 3 > block.start:
+            if "\n" not in document.text[before.end : block.start]:
+                spans.append((block.start, block.end))
+        elif spans and block.kind == "reference" and spans[-1][1] == before.end:
+            spans[-1] = (spans[-1][0], block.end)
+    found = {r.id for r in references if any(a <= r.target.position.start < b for a, b in spans)}
+    return found if any(r.id not in found and not r.label.startswith(NOTE) for r in references) else set()
 
 
 def _remarks(document: Document) -> set[str]:

@@ -14,8 +14,8 @@ _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
-_SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
-_ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
+_SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
+_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)[)）]")
 _LETTERED = re.compile(r"(?<=\S)\s?\[([a-z]|[ivxl]{2,6})\]")
 """A mark by letter or Roman number, as plain text of Word prints its endnotes, where an entry is numbered so."""
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
@@ -65,7 +65,7 @@ _LONGEST = 9
 def numbers(printed: str) -> list[str]:
     """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
-    for part in re.split(r"[,;&]|\band\b", printed):
+    for part in re.split(r"[,;&)]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
