@@ -237,7 +237,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_unrun(text)),
+        unread=(*unread, *empty, *_unrun(text), *_left(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -261,6 +261,29 @@ def _unrun(text: str) -> list[Unread]:
             match.end(),
         )
         for name, match in sorted(found.items(), key=lambda item: item[1].start())
+    ]
+
+
+_LEFT = re.compile(
+    r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
+    r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
+)
+"""What chat programs leave of their citations when their answer is copied."""
+
+
+def _left(text: str) -> list[Unread]:
+    """The citations of a chat program that stand in the text as it was copied, each once."""
+    found = {m[0]: m for m in reversed(list(_LEFT.finditer(text)))} if "【" in text or "cite" in text else {}
+    return [
+        Unread(
+            "mark",
+            f"the mark “{match[0]}”",
+            "a chat program left it, and it names no source",
+            "write the source out",
+            match.start(),
+            match.end(),
+        )
+        for match in sorted(found.values(), key=lambda match: match.start())
     ]
 
 

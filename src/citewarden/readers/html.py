@@ -67,7 +67,7 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
-_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
+_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -525,6 +525,9 @@ class _Page:
                 out.add(f"[{len(self.tips) + 1}]")
             out.link(start, "#" + self.tips.setdefault(note, f"tip {len(self.tips) + 1}"), "note")
         elif element in self.notes.marks:
+            if out.size == start:
+                told = re.search(r"\d{1,3}", f"{element.get('aria-label') or ''} {self.notes.marks[element]}")
+                out.add(f"[{told[0] if told else '*'}]")
             out.link(start, "#" + self.notes.marks[element], "note")
         elif number := re.fullmatch(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\])]?[.,]?", words):
             out.link(start, number[1], "citation")
