@@ -43,7 +43,7 @@ build/storage/.installed: $(VENV)/.installed
 	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
 	  "$$(build/storage/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
 	build/storage/bin/python -m pip install --quiet --disable-pip-version-check \
-	  "snakemake-executor-plugin-kubernetes>=0.5" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
+	  "snakemake-executor-plugin-kubernetes>=0.5" "kubernetes<37" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
 	@touch $@
 
 docs: setup  ## the documentation as a site in build/site/, every warning an error
