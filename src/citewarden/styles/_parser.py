@@ -686,59 +686,70 @@ def _by_website(reading: _Reading) -> None:
 
 def _imprint(reading: _Reading) -> None:
     """Part what runs together: "Geneva: World Health Organization", "Title. The New York Times"."""
-    csl, fields = reading.csl, reading.fields
-    spans = {f.name: f for f in fields}
+    csl = reading.csl
+    spans = {f.name: f for f in reading.fields}
     place, container = spans.get("publisher-place"), spans.get("container-title")
-    if place and container and "publisher" not in csl and "volume" not in csl and "container-title" in csl:
-        between = reading.raw[place.end : container.start]
-        if len(between) < 4 and ":" in between:
-            csl["publisher"] = csl.pop("container-title")
-            fields[fields.index(container)] = FieldSpan(
-                "publisher", container.start, container.end, container.confidence
-            )
-    if (
-        place
-        and container
-        and "container-title" in csl
-        and csl.keys().isdisjoint(("publisher", "volume", "issue", "page", "editor"))
-        and not re.search(r"\w", reading.raw[container.end : place.start])
-        and place.start >= container.end
-        and names.is_organisation(str(csl["container-title"]))
-        and not _fields.is_meeting(str(csl["container-title"]))
-    ):
-        csl["publisher"] = csl.pop("container-title")
-        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
+    if container and place and "container-title" in csl and _is_house(reading, place, container):
+        _publish(reading, container)
     if container and _ARCHIVES.fullmatch(str(csl.get("container-title", ""))) and "publisher" not in csl:
-        csl["publisher"] = csl.pop("container-title")
+        _publish(reading, container)
         csl.setdefault("genre", "dataset")
-        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
     if container and "container-title" in csl and "Web" not in reading.raw and "web" not in reading.raw:
         authors = csl.get("author", ())
         own = csl.keys().isdisjoint(("URL", "volume", "page", "publisher", "accessed", "editor"))
         if own and len(authors) == 1 and authors[0].get("literal") == csl["container-title"]:
-            csl["publisher"] = csl.pop("container-title")
-            fields[fields.index(container)] = FieldSpan(
-                "publisher", container.start, container.end, container.confidence
-            )
-    title = csl.get("title")
+            _publish(reading, container)
+    _journal_in_title(reading)
+    _newspaper_in_title(reading)
+
+
+def _is_house(reading: _Reading, place: FieldSpan, container: FieldSpan) -> bool:
+    """Whether what was taken for a container is the publisher whose place stands before or behind it."""
+    csl, raw = reading.csl, reading.raw
+    between = raw[place.end : container.start]
+    if "publisher" not in csl and "volume" not in csl and len(between) < 4 and ":" in between:
+        return True
+    return (
+        csl.keys().isdisjoint(("publisher", "volume", "issue", "page", "editor"))
+        and not re.search(r"\w", raw[container.end : place.start])
+        and place.start >= container.end
+        and names.is_organisation(str(csl["container-title"]))
+        and not _fields.is_meeting(str(csl["container-title"]))
+    )
+
+
+def _publish(reading: _Reading, container: FieldSpan) -> None:
+    """Make the container the publisher."""
+    reading.csl["publisher"] = reading.csl.pop("container-title")
+    at = reading.fields.index(container)
+    reading.fields[at] = FieldSpan("publisher", container.start, container.end, container.confidence)
+
+
+def _journal_in_title(reading: _Reading) -> None:
+    csl, fields = reading.csl, reading.fields
+    title, span = csl.get("title"), next((f for f in reversed(fields) if f.name == "title"), None)
     journal = _JOURNAL_LAST.search(title) if isinstance(title, str) and "container-title" not in csl else None
-    if journal and "title" in spans and "publisher" not in csl:
-        span = spans["title"]
-        at = reading.raw.rfind(journal["journal"], span.start, span.end)
-        if at > 0:
-            title = csl["title"] = str(title)[: journal.start()].rstrip(".")
-            csl["container-title"] = journal["journal"]
-            fields[fields.index(span)] = FieldSpan("title", span.start, span.start + journal.start(), span.confidence)
-            fields.append(FieldSpan("container-title", at, at + len(journal["journal"]), span.confidence))
-            spans["title"] = next(f for f in fields if f.name == "title")
-    if isinstance(title, str) and "container-title" not in csl and ". " in title:
-        head, _, last = title.rpartition(". ")
-        if _fields.is_newspaper(last) and "title" in spans:
-            csl["title"], csl["container-title"] = head, last
-            span = spans["title"]
-            at = reading.raw.rfind(last, span.start, span.end)
-            fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
-            fields.append(FieldSpan("container-title", at, span.end, span.confidence))
+    if not journal or span is None or "publisher" in csl:
+        return
+    at = reading.raw.rfind(journal["journal"], span.start, span.end)
+    if at > 0:
+        csl["title"] = str(title)[: journal.start()].rstrip(".")
+        csl["container-title"] = journal["journal"]
+        fields[fields.index(span)] = FieldSpan("title", span.start, span.start + journal.start(), span.confidence)
+        fields.append(FieldSpan("container-title", at, at + len(journal["journal"]), span.confidence))
+
+
+def _newspaper_in_title(reading: _Reading) -> None:
+    csl, fields = reading.csl, reading.fields
+    title, span = csl.get("title"), next((f for f in reversed(fields) if f.name == "title"), None)
+    if not isinstance(title, str) or "container-title" in csl or span is None:
+        return
+    head, _, last = title.rpartition(". ")
+    if head and _fields.is_newspaper(last):
+        csl["title"], csl["container-title"] = head, last
+        at = reading.raw.rfind(last, span.start, span.end)
+        fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
+        fields.append(FieldSpan("container-title", at, span.end, span.confidence))
 
 
 def _sited(reading: _Reading) -> None:
