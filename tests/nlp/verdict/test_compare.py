@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import Pair
+from citewarden.nlp.verdict.reading import kept
 
 PAIRS = [
     Pair("", ()),
@@ -20,3 +21,12 @@ def test_fields_name_what_differs() -> None:
 def test_a_repeated_comparison_adds_nothing() -> None:
     first, again = compare(PAIRS[1]), compare(PAIRS[1])
     assert first.signals == again.signals
+
+
+def test_a_sentence_is_read_once_for_all_claims_in_bounded_memory() -> None:
+    passage = ("Ginger eased nausea in a trial of 60 adults.", "Nobody was harmed by it.")
+    compare(Pair("Ginger eases nausea.", passage))
+    before = kept.cache_info().misses
+    compare(Pair("Ginger eases nausea in adults.", passage))
+    assert kept.cache_info().misses == before + 1, "the new claim, and neither sentence again"
+    assert 10_000 <= (kept.cache_info().maxsize or 0) <= 20_000, "a long article's sources; at 15 kB each, 300 MB"
