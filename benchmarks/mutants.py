@@ -6,8 +6,8 @@
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved by one, a number one more or less,
 `and` for `or`, a sum for a difference, a loop that never runs, an exception that is not caught; and a named argument
 left out. Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some
-minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in types,
-in what only makes things faster (`maxsize`) and in lines of the tables of words are not planted: no test should notice.
+minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in
+types, in what only makes things faster (`maxsize`) and in lines of the tables of words are not planted: no test should notice.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ class Mutant:
 
     def source(self) -> str:
         """The file with the fault."""
-        operator = DropNamedArgument() if self.operator == "DropNamedArgument" else get_operator(f"core/{self.operator}")()
+        operator = (
+            DropNamedArgument() if self.operator == "DropNamedArgument" else get_operator(f"core/{self.operator}")()
+        )
         return str(mutate_code((ROOT / self.file).read_text(encoding="utf-8"), operator, self.occurrence))
 
     def words(self) -> str:

@@ -97,8 +97,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             audit,
             "uncited-claim",
             claim,
-            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(_own_words(audit, claim))}. Cite a"
-            " source for it, or take it out.",
+            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(_own_words(audit, claim))}."
+            " Cite a source for it, or take it out.",
             level=LEVEL,
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),

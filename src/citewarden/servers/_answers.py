@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from citewarden.formats import HOME
 from citewarden.model import Finding
 from citewarden.stages.report import rules
 from citewarden.text.hidden import shown
@@ -41,7 +40,6 @@ class Found(BaseModel):
     message: Quoted = Field(description="what, where and what to do; it repeats words of the article and its sources")
     words: Quoted | None = Field(default=None, description="the words of the article it is about")
     proposal: Quoted | None = Field(default=None, description="text that an editor may paste")
-    page: str = Field(description="the check's page")
 
 
 class ArticleAudit(BaseModel):
@@ -111,7 +109,7 @@ class Check(BaseModel):
     title: str
     level: str
     owner: str
-    page: str
+    why_it_matters: str
 
 
 class Catalogue(BaseModel):
@@ -141,7 +139,6 @@ def found(finding: Finding) -> Found:
         message=quoted(finding.message),
         words=quoted(place.quote.exact) if place else None,
         proposal=quoted(finding.fix) if finding.fix else None,
-        page=f"{HOME}{finding.rule_id}/",
     )
 
 

@@ -308,7 +308,8 @@ def checks() -> Catalogue:
     rows = sorted(rules().items())
     return Catalogue(
         checks=[
-            Check(check=name, title=r.title, level=r.level.value, owner=r.owner.value, page=r.url) for name, r in rows
+            Check(check=name, title=r.title, level=r.level.value, owner=r.owner.value, why_it_matters=r.why)
+            for name, r in rows
         ]
     )
 

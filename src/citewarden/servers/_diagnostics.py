@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
-    CodeDescription,
     Diagnostic,
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
@@ -22,7 +21,6 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
-from citewarden.formats import HOME
 from citewarden.model import Finding, SpecificResource
 from citewarden.servers._edits import edits
 from citewarden.servers._places import Places, key
@@ -76,7 +74,6 @@ def _shown(page: Page, finding: Finding) -> Diagnostic:
         DiagnosticSeverity.Hint if hint else _SEVERITY[finding.level.value],
         finding.location,
     )
-    made.code_description = CodeDescription(f"{HOME}{finding.rule_id}/")
     made.data = finding.fingerprint
     made.related_information = [
         DiagnosticRelatedInformation(Location(page.uri, page.places.range(r.target)), shown(f"{r.role}: {r.text}"))
