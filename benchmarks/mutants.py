@@ -7,7 +7,8 @@ The faults are Cosmic Ray's: a comparison or a condition turned round, a bound m
 `and` for `or`, a sum for a difference, a loop that never runs, an exception that is not caught; and a named argument
 left out. Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some
 minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in
-types, in what only makes things faster (`maxsize`) and in lines of the tables of words are not planted: no test should notice.
+types, in what only makes things faster (`maxsize`) and in lines of the tables of words are not planted: no test should
+notice.
 """
 
 from __future__ import annotations
