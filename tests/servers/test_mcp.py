@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,7 @@ def test_nothing_is_read_outside_of_the_project(talk: Talk, project: Path) -> No
     (project / "articles" / "linked.md").symlink_to(outside)
     (project / "linked").symlink_to(project.parent)
     (project / ".hidden.md").write_text("# Secret\n\nThe key is 4711.\n", encoding="utf-8")
+    os.mkfifo(project / "articles" / "pipe.md")
     (project / "articles" / "cites.md").write_text(
         "---\nbibliography: ../../outside.bib\n---\n# A\n\nIt is so [@k].\n", encoding="utf-8"
     )
@@ -107,6 +109,7 @@ def test_nothing_is_read_outside_of_the_project(talk: Talk, project: Path) -> No
         "config/config.yaml",
         "/etc/passwd",
         "articles",
+        "articles/pipe.md",
         "articles/none.md",
         "a\0b.md",
     )
@@ -207,9 +210,10 @@ def test_claims(talk: Talk, project: Path) -> None:
             ),
             await ask("verify_claim", **tea),
             await ask("verify_claim", **tea, article=path, passages=["Dogs bark."]),
+            await ask("verify_claim", **tea, passages=["Dogs bark."] * 51),
         )
 
-    told, tea, torn, neither, both = talk(conversation)
+    told, tea, torn, neither, both, many = talk(conversation)
     assert [answer["answer"] for answer in told] == ["supported", "contradicted", "unknown"]
     assert "Offline" in told[0]["reason"]
     assert told[2]["reason"]
@@ -217,6 +221,7 @@ def test_claims(talk: Talk, project: Path) -> None:
     assert (torn["answer"], torn["reason"]) == ("unknown", "The passages disagree.")
     assert "error" in neither
     assert "error" in both
+    assert "too long" in many["error"]
 
 
 def test_a_source_that_was_retracted_supports_nothing(talk: Talk, project: Path) -> None:

@@ -60,7 +60,7 @@ class Editor:
             text, version = document.source, document.version or 0
             told = await asyncio.to_thread(_asked, room, Path(path), text)
         if self._turn.get(uri) == turn:
-            self._show(Page(uri, version, Places(text, document.position_codec), told))
+            self._show(Page(uri, version, Places(text, document.position_codec.encoding), told))
 
     def _room(self, path: Path) -> tuple[Room, asyncio.Lock]:
         project = project_of(path)

@@ -40,6 +40,8 @@ PLACES: Mapping[str, str] = {
 }
 """Check -> what its `fix` stands for: the words at the finding's place, the whole claim, the whole entry of the list,
 an address in it, or nothing in the text ("")."""
+LONGEST = 4_000
+"""Letters of a stretch that is compared word by word: no sentence and no entry is longer."""
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 Edit = tuple[int, int, str]
@@ -50,7 +52,7 @@ def edits(audit: Audit, finding: Finding, file: str) -> tuple[Edit, ...]:
     """What to change in `file` (line ends as "\\n") so that it says what the finding proposes; () where that is not
     sure."""
     place, said = _meant(audit, finding) if finding.fix else (None, "")
-    if place is None or place.place:
+    if place is None or place.place or max(len(place.quote.exact), len(finding.fix)) > LONGEST:
         return ()
     document, start, end = audit.document, place.position.start, place.position.end
     wanted = changes(document.text[start:end], said, finding.fix)
