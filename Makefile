@@ -65,8 +65,8 @@ bench: setup  ## every measured figure of the README (not what trains models or 
 	  case $$script in */train_*|*/build_*|*/fit_*|*/make_*) ;; *) python $$script || exit 1 ;; esac; \
 	done
 
-lock:  ## renew both locks, environment.yml and the list of licences from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+lock:  ## renew the locks, environment.yml and the list of licences from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --extra audit --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 	$(PYTHON) tests/environment.py
 	$(PYTHON) docs/licences.py
 

@@ -132,6 +132,8 @@ def _programs() -> Iterator[Sign]:
     for package, extra, what in (("pygls", "lsp", "editors can be served"), ("mcp", "mcp", "assistants can be served")):
         if find_spec(package):
             yield Sign("ok", f"{what} (`citewarden {extra}`)")
+    if find_spec("snakemake") is None or find_spec("pandas") is None:
+        yield Sign("look", "articles can be gated, whole sites cannot be audited", "install citewarden[audit]")
     try:
         import pypandoc
 

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from citewarden import config as settings
@@ -41,6 +42,9 @@ def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands.notify import tell
     from citewarden.stages.find import EMPTY, found, links_left_out
 
+    if find_spec("snakemake") is None:
+        remedy = "pip install 'citewarden[audit]', or look at single ones: `citewarden gate --reports reports ARTICLE`"
+        raise ConfigError("an audit of articles needs Snakemake", remedy=remedy)
     session = start(options)
     _clock_goes_on(options, session)
     given = options.articles or [Path(session.config.articles)]
