@@ -712,3 +712,53 @@ def test_numbers_and_addresses_in_one_line() -> None:
         ("1", "https://a.example.org/1"),
         ("2", "https://b.example.org/2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<a href='#' role='button' class='btn'>Cite</a>",
+        "[<a href='https://x.example/full'>QxMD MEDLINE Link</a>].",
+        "<span>[<a href='https://x.example/full'>Texto completo</a>]</span>",
+        "<button>Copy</button>",
+    ],
+)
+def test_buttons_and_links_in_brackets_are_no_part_of_an_entry(behind: str) -> None:
+    entries = f"<ol><li>{A} {behind}</li><li>{B} {behind}</li></ol>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{entries}")) == [A, B]
+
+
+def test_a_title_or_an_address_in_brackets_is_part_of_an_entry() -> None:
+    for kept in ("[<a href='https://x.example/1'>https://x.example/1</a>]", "[<a href='/a'>A trial of 20 men</a>]"):
+        (entry,) = sources(page(f"<p>Iron helps.</p><h2>References</h2><ul><li>Roe. 2019. {kept}</li></ul>"))
+        assert entry.endswith("]")
+
+
+@pytest.mark.parametrize(
+    "more", ["Show 12 more", "View all references", "Hide sources", "See the full list of references"]
+)
+def test_what_unfolds_a_list_is_none_of_it(more: str) -> None:
+    listed = f"<ol><li>{A}</li><li>{B}</li></ol><p><a href='#'>{more}</a></p>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{listed}")) == [A, B]
+
+
+@pytest.mark.parametrize("sign", ["➢", "■", "✓", "►", "→", "⁃"])
+def test_bullets_of_all_kinds(sign: str) -> None:
+    text = f"Iron\n\nIron helps.\n\nReferences\n{sign} {A}\n{sign} {B}\n"
+    assert sources(plain_text.read(text.encode(), name="a.txt")) == [A, B]
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><p>{sign} {A}</p><p>{sign} {B}</p>")) == [A, B]
+
+
+def test_names_and_quoted_titles_in_one_line_are_a_source_each() -> None:
+    line = 'SOURCES: CDC: "Iron." Heart Trust: "Iron and You: A Guide," "Tea." Ann Poe, MD, professor, Example College.'
+    assert sources(page(f"<p>Iron helps.</p><p>{line}</p>")) == [
+        'CDC: "Iron."',
+        'Heart Trust: "Iron and You: A Guide," "Tea."',
+        "Ann Poe, MD, professor, Example College.",
+    ]
+
+
+def test_terms_that_say_who_reviewed_the_page() -> None:
+    said = "<dt>Reviewed by</dt><dd>Ann Poe, RN</dd><dt>Last reviewed</dt><dd>4 March 2025</dd>"
+    read = page(f"<p>Iron helps.</p><dl>{said}<dt>Sources</dt><dd>{A}</dd></dl>")
+    assert (read.reviewer, read.reviewed, sources(read)) == ("Ann Poe, RN", "2025-03-04", [A])

@@ -22,6 +22,8 @@ _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
+"""Where the next source may begin in a line of names and quoted titles."""
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
@@ -449,6 +451,8 @@ class _Sorter:
             yield start, end
             return
         cuts = [(m.start(), m.end()) for m in _PARTED.finditer(words)]
+        if not cuts and shapes.quotes(words):
+            cuts = [m.span() for m in _AFTER_TITLE.finditer(words) if shapes.quotes(words[m.end() :])]
         ends = [a for a, _ in cuts] + [len(words)]
         begins = [0] + [b for _, b in cuts]
         parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
