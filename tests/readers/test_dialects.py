@@ -784,7 +784,7 @@ def test_the_name_of_a_block_is_no_text() -> None:
     "note",
     [
         "<span class='sidenote'>{A}</span>",
-        '<label for="s" class="sidenote-number"></label><input type="checkbox" id="s"/><span class="sidenote">{A}</span>',
+        '<label class="sidenote-number"></label><input type="checkbox" id="s"/><span class="sidenote">{A}</span>',
         "<span class='marginnote'>See <em>{A}</em></span>",
     ],
 )

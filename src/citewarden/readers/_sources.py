@@ -507,7 +507,7 @@ class _Sorter:
 
     def _numbered(self, block: Draft) -> list[tuple[str, str]]:
         """(label, words) of the lines of a block that all begin with a number and read like references, else []."""
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item") or not (block.label or self._marker(self.words(block)[:20])[0]):
             return []
         out = []
         for start, end in self._lines(block):
