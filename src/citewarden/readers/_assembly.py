@@ -147,6 +147,12 @@ class Writer:
 
     def link(self, start: int, href: str, rel: str = "link", locator: str = "") -> None:
         """Note that the text from `start` (an earlier `size`) to here is a link."""
+        if (
+            self._open is not None
+            and start < self._open.start
+            and self.tail(start)[: self._open.start - start].isspace()
+        ):
+            start = self._open.start  # the link itself began the block
         if start < self._size and href:
             self.links.append(Hyperlink(start, self._size, href, rel, locator))
 

@@ -295,6 +295,10 @@ class _Sorter:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
         if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
             return True
+        if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
+            return True
+        if _words.is_date(words):
+            return True
         if self.entries == 0 and block.kind == "row" and self._heads(index, block):
             return True
         if _words.is_link_note(words) or (block.kind != "note" and _words.is_entry_link(words)):
@@ -340,7 +344,8 @@ class _Sorter:
         if block.kind == "paragraph" and self._is_link(block):
             return False
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
-        return other and not shapes.reads_like_reference(words)
+        apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
+        return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
 
     def _is_link(self, block: Draft) -> bool:
         """Whether a block is all one link."""

@@ -54,8 +54,9 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3}|[ivxl]{1,6})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?"
-    r"|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))|\[([a-z])\][.:]?\s+"
+    r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
+    r"|\((\d{1,3})\)\s+(?:\|\s+)?"
+    r"|(\d{1,3})(?:[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
 )
@@ -262,6 +263,12 @@ def is_back_link(words: str) -> bool:
     )
 
 
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    found = dates.find(line) if len(line) < 40 and line[-4:].strip().isalnum() else []
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(line))
+
+
 def is_missing(line: str) -> bool:
     """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
     bare = plain(line)
@@ -322,10 +329,14 @@ _PERSON_WORDS = (
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
-        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
+        r"(?: on [\w ,/.-]{6,20}?)? by"
+        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
-    ("author", r"(?:written |author(?:ed)? )?by|authors?"),
+    (
+        "author",
+        r"(?:written |author(?:ed)? )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?|rédaction|redaktion|texte?)(?=\s*:)",
+    ),
 )
 
 
