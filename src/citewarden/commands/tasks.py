@@ -12,7 +12,7 @@ from pathlib import Path
 
 from citewarden import config as settings
 from citewarden.commands.child import run
-from citewarden.commands.session import Session, add_options, exclusive, looked_at, start, writable
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, path_of, start, writable
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError, StateError
 
@@ -20,7 +20,7 @@ from citewarden.errors import ConfigError, InputError, StateError
 def add_audit(parser: argparse.ArgumentParser) -> None:
     """`citewarden audit [ARTICLE...]`."""
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", type=Path, help="files or folders (default: articles/)"
+        "articles", metavar="ARTICLE", nargs="*", type=path_of, help="files or folders (default: articles/)"
     )
     parser.add_argument(
         "--accept-removed", action="store_true", help="articles that are gone since the last audit are gone for good"

@@ -330,7 +330,8 @@ _PERSON_WORDS = (
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
-        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
+        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por"
+        r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
