@@ -138,16 +138,28 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where one owner's digest goes: `command`, a program with its arguments that gets it as a mail message on standard
+    input (`to` is then its "To:"), or `webhook`, an https address that gets it as JSON."""
+
+    webhook: str = ""
+    command: tuple[str, ...] = ()
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notify:
     """Who is told when an audit ends: `when` is "never", "trouble" (exit status not 0) or "always".
 
     `webhook`: an address that gets the result as JSON (through the address guard). `command`: a program with its
-    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off.
+    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off. `owners`: who is sent
+    what is new for them, by the owner's name or role.
     """
 
     when: str = "never"
     webhook: str = ""
     command: tuple[str, ...] = ()
+    owners: Mapping[str, Recipient] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

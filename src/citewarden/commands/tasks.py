@@ -40,6 +40,7 @@ def _cores(text: str) -> str:
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
     from citewarden.commands.notify import tell
+    from citewarden.commands.owners import send
     from citewarden.stages.find import EMPTY, found, links_left_out
 
     if find_spec("snakemake") is None:
@@ -87,6 +88,7 @@ def _audit(options: argparse.Namespace) -> int:
             return 2
     status, line = reports.summary(session)
     tell(session, status, line)
+    send(session)
     return status
 
 

@@ -52,7 +52,9 @@ create table totals(as_of text primary key, row text not null);
 create table move(before text primary key, now text not null)
 """
 
-MIGRATIONS: Sequence[str] = (_FIRST,)
+_TOLD = "create table told(as_of text, owner text, news text, primary key (as_of, owner, news))"
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
