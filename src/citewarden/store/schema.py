@@ -52,7 +52,9 @@ create table totals(as_of text primary key, row text not null);
 create table move(before text primary key, now text not null)
 """
 
-MIGRATIONS: Sequence[str] = (_FIRST,)
+_CHANGED = "alter table article add column changed integer not null default 0"
+
+MIGRATIONS: Sequence[str] = (_FIRST, _CHANGED)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
