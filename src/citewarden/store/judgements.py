@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
 from citewarden.store import articles
 from citewarden.store.articles import Found
-from citewarden.store.codec import decode, text
-from citewarden.store.database import Database
+from citewarden.store.codec import Stored, decode
+from citewarden.store.database import Database, Row
 
 Quote = Mapping[str, str]
 
@@ -53,18 +53,18 @@ def standing(database: Database) -> Iterator[Standing]:
 
 
 class _Groups:
-    """Rows in the order of their first value, asked for by it in that order."""
+    """(key, row) in the order of the keys, asked for by key in that order."""
 
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def of(self, key: str) -> list[Any]:
+    def of(self, key: str) -> list[Stored]:
         while self._next is not None and self._next[0] < key:
             self._next = next(self._groups, None)
         if self._next is None or self._next[0] != key:
             return []
-        return [value for _, _, *rest in self._next[1] for value in rest]
+        return [row for _, row in self._next[1]]
 
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
@@ -102,11 +102,11 @@ def quotes(database: Database, article: str) -> tuple[Quote, ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in database.execute(sql, (article,)))
 
 
-def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
-    """(summary, findings) of each judged article of this run, as JSON text, by article."""
+def summaries(database: Database) -> Iterator[tuple[Stored, list[Stored]]]:
+    """(summary, findings) of each judged article of this run, as they are stored, by article."""
     findings = _Groups(
         database.stream(
-            "select f.article, f.place, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
+            "select f.article, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
             " order by f.article, f.place"
         )
     )
@@ -115,7 +115,7 @@ def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
         " order by judged.article"
     )
     for article, summary in judged:
-        yield text(summary), [text(row) for row in findings.of(article)]
+        yield summary, findings.of(article)
 
 
 def size(database: Database) -> int:

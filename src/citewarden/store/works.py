@@ -8,7 +8,7 @@ from typing import Any
 
 from citewarden.model import Notice, Passage, Resolution, Work
 from citewarden.store import articles, digest, some
-from citewarden.store.codec import decode, encode, text
+from citewarden.store.codec import Stored, decode, encode, text
 from citewarden.store.database import Database
 
 STEPS: Mapping[str, type[Any]] = {"resolution": Resolution, "notice": Notice, "passage": Passage}
@@ -57,7 +57,7 @@ def answers(database: Database, step: str, ids: Sequence[str]) -> list[Any]:
 
 def texts(database: Database, step: str, ids: Sequence[str]) -> list[str]:
     """The same as JSON text."""
-    found: list[tuple[str, int, str | bytes]] = []
+    found: list[tuple[str, int, Stored]] = []
     for few in some(ids):
         sql = f"select work, place, row from {step} where work in ({', '.join('?' * len(few))})"
         found += database.execute(sql, few)
@@ -114,7 +114,7 @@ def put_listed(database: Database, terms: str, said: Mapping[str, Resolution | N
     )
 
 
-def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
+def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, Stored]]:
     for few in some(ids):
         marks = ", ".join("?" * len(few))
         yield from database.execute(f"select {key}, row from {table} where {key} in ({marks})", few)
