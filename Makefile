@@ -5,7 +5,7 @@ LOCK ?= requirements.lock
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: audit setup test test-long fuzz mutants lint demo bench lock browser storage clean
+.PHONY: audit setup docs test test-long fuzz mutants lint demo bench lock browser storage clean
 .DEFAULT_GOAL := audit
 
 audit: setup  ## audit articles/ and write reports/
@@ -53,8 +53,11 @@ build/storage/.installed: $(VENV)/.installed
 	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
 	  "$$(build/storage/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
 	build/storage/bin/python -m pip install --quiet --disable-pip-version-check \
-	  "snakemake-executor-plugin-kubernetes>=0.5" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
+	  "snakemake-executor-plugin-kubernetes>=0.5" "kubernetes<37" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
 	@touch $@
+
+docs: setup  ## the documentation as a site in build/site/, every warning an error
+	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet && echo "build/site/index.html"
 
 lint: setup  ## style, types, contracts, workflow
 	ruff check .

@@ -183,3 +183,28 @@ def test_what_is_nested_as_pages_are_is_read_whole() -> None:
     assert not html.read(page.encode(), name="a.html").unread
     quoted = "# A\n\n" + ">" * 8 + " Some text.\n\n" + "\n".join("  " * n + "- item" for n in range(8)) + "\n"
     assert not markdown.read(quoted.encode(), name="a.md").unread
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "source", "said"),
+    [
+        (html, "a.html", "<h1>A</h1><p>Some text." + "<b>" * 400_000, "more than 400,000 tags"),
+        (jats, "a.xml", "<article><body>" + "<p/>" * 400_000, "more than 400,000 tags"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "- a\n" * 100_000, "more than 100,000 lines and cells"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "|a|b|c|\n" * 21_000, "more than 100,000 lines and cells"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "*a* " * 26_000, "more than 50,000 marks in one paragraph"),
+        (plain_text, "a.txt", "Sleep\n\nSome text.\n" + "a\n" * 100_000, "more than 100,000 lines"),
+    ],
+)
+def test_far_more_than_an_article_has_is_one_line(module: ModuleType, name: str, source: str, said: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(InputError, match=said):
+        module.read(source.encode(), name=name)
+    assert time.process_time() - begin < 2
+
+
+def test_a_long_article_with_a_picture_in_it_is_read_whole() -> None:
+    picture = "![Rest](data:image/png;base64," + "iVBORw0KGgo/+aA9" * 20_000 + ")\n\n"
+    table = "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 5_000
+    article = "# A\n\n" + picture + "Some **adults** sleep *badly*.\n\n" * 2_000 + table + "\n\nEnd.\n"
+    assert markdown.read(article.encode(), name="a.md").text.endswith("End.")

@@ -554,3 +554,18 @@ def test_names_without_a_year_and_works_named_again(text: str, found: list[list[
 def test_a_range_of_values_in_square_brackets_is_no_mark(text: str, found: list[list[str]], tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, f"# T\n\n{text}\n{LIST}")
     assert [numbers(c) for c in citations] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iron helps (1)–(3).", [["1", "2", "3"]]),
+        ("Iron helps (1) - (2).", [["1", "2"]]),
+        ("It cuts falls by 23% (2, 3).", [["2", "3"]]),
+        ("The mean is 2.4 (2, 3).", []),
+        ("Take (1) tea and (2) rest and more.", []),
+    ],
+)
+def test_numbers_in_round_brackets_beside_each_other(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text} Tea hinders it (1).\n{LIST}")
+    assert [numbers(c) for c in citations] == [*found, ["1"]]

@@ -309,3 +309,19 @@ def test_pmids_in_other_addresses(text: str) -> None:
 )
 def test_dois_cut_every_five_signs_or_followed_by_a_volume(text: str, wanted: str) -> None:
     assert identifiers.doi(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.biorxiv.org/content/early/2017/05/24/141846", "10.1101/141846"),
+        (
+            "https://www.biorxiv.org/content/biorxiv/early/2020/03/04/2020.03.02.974139.full.pdf",
+            "10.1101/2020.03.02.974139",
+        ),
+        ("http://medrxiv.org/content/early/2020/04/01/2020.03.30.20047639v2", "10.1101/2020.03.30.20047639"),
+        ("https://www.biorxiv.org/content/early/recent", ""),
+    ],
+)
+def test_former_addresses_of_preprints(address: str, expected: str) -> None:
+    assert identifiers.doi(address) == expected

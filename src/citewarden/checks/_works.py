@@ -186,8 +186,8 @@ def speaks_of_retraction(text: str) -> bool:
 
 def named(item: Mapping[str, Any]) -> str:
     """ "Title" (2018) of a record."""
-    year = dates.year(item.get("issued"))
-    return f'"{csl.short_title(str(item.get("title") or "untitled"))}"' + (f" ({year})" if year else "")
+    year, said = dates.year(item.get("issued")), csl.short_title(str(item.get("title") or "untitled"))
+    return f'"{said}"' + (f" ({year})" if year and f"({year})" not in said else "")
 
 
 def pasted(item: Mapping[str, Any], reference: Reference) -> str:

@@ -45,6 +45,7 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
         offline=offline,
         used=used,
         failures=tuple(failures),
+        check_pages=session.config.check_pages,
     )
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from citewarden import config as settings
 from citewarden.commands.child import run
 from citewarden.commands.session import Session, add_options, exclusive, looked_at, start, writable
 from citewarden.commands.terminal import printable
@@ -158,6 +159,27 @@ def _checks(options: argparse.Namespace) -> int:
     width = max(map(len, catalogue))
     for rule, module in catalogue.items():
         print(f"{rule:<{width}}  {module.LEVEL!s:<8} {(module.__doc__ or '').strip().splitlines()[0]}")
+    return 0
+
+
+def add_schema(parser: argparse.ArgumentParser) -> None:
+    """`citewarden schema [NAME]`."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="one schema, whole (default: a line each)")
+    parser.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    files = {p.name.removesuffix(".schema.json"): p for p in sorted((settings.ROOT / "schemas").glob("*.schema.json"))}
+    if options.name:
+        if options.name not in files:
+            raise ConfigError(f"no schema named {options.name!r}", remedy="`citewarden schema` lists them")
+        print(files[options.name].read_text(encoding="utf-8"), end="")
+        return 0
+    for name, path in files.items():
+        told = json.loads(path.read_text(encoding="utf-8"))
+        print(f"{name:<{max(map(len, files))}}  {told['$id']}  {told['title']}")
     return 0
 
 

@@ -45,7 +45,7 @@ _TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
 """A name that MyST gives to what follows."""
 _OF_JOPLIN = re.compile(r"(?<=\n)\n?id: [0-9a-f]{32}\n(?:\w{2,40}: ?[^\n]*\n?){2,60}\Z")
 """What Joplin exports behind a note."""
-_BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
+_BLOCK_NAME = re.compile(r"(?<=\s)\^(?=[\d-]*[A-Za-z])[A-Za-z0-9-]{2,40}[ \t]*$", re.MULTILINE)
 """The name of a block in Obsidian, at its end."""
 _FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
 """A field of Dataview in the line."""

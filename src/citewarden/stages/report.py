@@ -52,6 +52,7 @@ _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
 _RESERVED = {
     "index",
+    "checks",
     "sources",
     "sources-data",
     "findings",

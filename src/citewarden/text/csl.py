@@ -285,7 +285,12 @@ def first_page(item: Mapping[str, Any]) -> str:
 
 
 def short_title(title: str) -> str:
-    """The title up to its first colon, dash or question mark, at most eight words, for naming a work in a message."""
-    head = re.split(r"(?<=[?!])\s|:\s|\s[–—-]\s", title.strip(), maxsplit=1)[0]
-    words = head.split()
-    return head if len(words) <= 8 else " ".join(words[:8]) + " …"
+    """The title up to its first colon, dash or question mark, for naming a work in a message: ten words, or eight of
+    more. A head that names no subject ("Meta-analysis: ...") is given with what follows."""
+    head, *more = re.split(r"(?<=[?!])\s|:\s|\s[–—-]\s", title.strip(), maxsplit=1)
+    words = (title if more and len(head.split()) < NAMING else head).split()
+    return " ".join(words if len(words) <= SHORT else [*words[: SHORT - 2], "…"])
+
+
+NAMING, SHORT = 4, 10
+"""Words a head needs to name a work; words a short title may have."""

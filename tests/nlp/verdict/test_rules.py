@@ -267,8 +267,8 @@ SURVEY = (
 @pytest.mark.parametrize(
     ("clause", "said", "issue"),
     [
-        ("the extract raises cholesterol in adults after meals", "the extract lowered cholesterol in adults after meals",
-         "direction"),
+        ("the extract raises cholesterol in adults after meals", "the extract lowered cholesterol in adults"
+         " after meals", "direction"),
         ("the extract raises cholesterol in adults after meals", "the extract did not raise cholesterol in adults after"
          " meals", "negation"),
         ("the extract lowers blood pressure by 12 mmHg in adults", "the extract lowered blood pressure by 5 mmHg in"
