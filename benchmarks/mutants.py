@@ -3,11 +3,12 @@
     make mutants                                              a sample of 60
     build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--again] [ROOM ...]
 
-The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved by one, a number one more or less,
-`and` for `or`, a sum for a difference, a loop that never runs, an exception that is not caught; and a named argument
-left out. Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some
-minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in types,
-in what only makes things faster (`maxsize`) and in lines of the tables of words are not planted: no test should notice.
+The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
+difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
+number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some
+minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in
+types, in what only makes things faster (`maxsize`), in words of help and in lines of the tables of words are not
+planted: no test should notice.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from ast import literal_eval
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,12 +62,12 @@ PLANTED = (
     "ReplaceOrWithAnd",
     "ReplaceTrueWithFalse",
     "ReplaceFalseWithTrue",
-    "NumberReplacer",
     "ReplaceBreakWithContinue",
     "ReplaceContinueWithBreak",
     "ExceptionReplacer",
     "ZeroIterationForLoop",
     "DropNamedArgument",
+    "OtherNumber",
 )
 _QUIET = re.compile(r"^@|^_?[A-Z_]+: |maxsize|^from |^import |TYPE_CHECKING|time\.sleep|help=|description=|metavar=")
 """Lines in which no fault is planted, after their indentation."""
@@ -85,6 +87,28 @@ class DropNamedArgument(Operator):
         """The arguments without the `index`th that is named, nor its comma."""
         at = [number for number, child in enumerate(node.children) if _named(child)][index]
         del node.children[at : at + 2]
+        return node
+
+    @classmethod
+    def examples(cls) -> Iterable[Any]:
+        """Cosmic Ray asks for them."""
+        return ()
+
+
+class OtherNumber(Operator):
+    """A digit one more or less, any other number twice or half."""
+
+    def mutation_positions(self, node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Every number, twice."""
+        if node.type == "number":
+            yield from ((node.start_pos, node.end_pos),) * 2
+
+    def mutate(self, node: Any, index: int) -> Any:
+        """The other number."""
+        number = literal_eval(node.value)
+        digit = isinstance(number, int) and number < 10
+        other = number + (1, -1)[index] if digit else type(number)(number * (2, 0.5)[index])
+        node.value = f"({other})" if other < 0 else str(other)
         return node
 
     @classmethod
@@ -136,7 +160,8 @@ def mutants(file: str) -> Iterator[Mutant]:
 
 def _operator(name: str) -> Operator:
     """A kind of fault by its name in `PLANTED`."""
-    return DropNamedArgument() if name == "DropNamedArgument" else get_operator(f"core/{name}")()
+    ours: dict[str, type[Operator]] = {"DropNamedArgument": DropNamedArgument, "OtherNumber": OtherNumber}
+    return ours[name]() if name in ours else get_operator(f"core/{name}")()
 
 
 def _types(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
