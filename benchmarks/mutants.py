@@ -5,10 +5,12 @@
 
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
-number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some
-minutes more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end. Faults in
+number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Faults in
 types, in what only makes things faster (`maxsize`), in words of help and in lines of the tables of words are not
 planted: no test should notice.
+
+Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
+more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end.
 """
 
 from __future__ import annotations
