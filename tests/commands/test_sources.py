@@ -74,7 +74,7 @@ def test_a_reference_is_called_what_the_article_calls_it(project: Path, cli: Cli
     noted = ARTICLE.replace("[1]", "[^tea]").replace("1. Doe", "[^tea]: Doe")
     (project / "articles" / "noted.md").write_text(noted)
     _, out, _ = cli("sources", "articles/noted.md", "--json")
-    assert "tea" in [json.loads(line)["reference"] for line in out.splitlines()]
+    assert "note tea" in [json.loads(line)["reference"] for line in out.splitlines()]
 
 
 def test_a_file_that_cannot_be_read_is_one_line(project: Path, cli: Cli) -> None:
