@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import Pair
-from citewarden.nlp.verdict.reading import kept
+from citewarden.nlp.verdict.sentence import kept
 
 PAIRS = [
     Pair("", ()),
