@@ -83,6 +83,7 @@ def test_example(rule: str, part: str, tmp_path: Path) -> None:
             if key in expect:
                 assert str(getattr(finding, key)) == str(expect[key]), shown
         assert expect.get("message", "") in finding.message, shown
+        assert 0 <= finding.confidence <= 1
 
 
 def _subject(expect: dict[str, Any]) -> str:

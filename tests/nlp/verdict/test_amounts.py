@@ -18,6 +18,9 @@ from citewarden.text.quantities import find
         ("12 weeks", "8 to 16 weeks", "inside"),
         ("more than 10 mg", "15 mg", "equal"),
         ("one person in 29", "3.4%", "equal"),
+        ("3 in 5 adults", "59%", "equal"),
+        ("3 in 5 adults", "58%", "clash"),
+        ("2 in 5 adults", "41.5%", "clash"),
         ("about a week", "7 days", "equal"),
     ],
 )
