@@ -99,6 +99,26 @@ def test_an_answer_is_kept_for_its_time_and_keeps_its_own_date(world: World, tmp
     assert (later.asked_at, later.cached, world.seen["/works/1"]) == ("2026-02-12T08:00:00Z", False, 2)
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome", "stale", "held", "lacked"),
+    [
+        (200, "answered", False, True, False),
+        (299, "answered", False, True, False),
+        (404, "answered", False, False, True),
+        (500, "answered", False, False, False),
+        (200, "unavailable", True, True, False),
+        (404, "unavailable", True, False, True),
+        (300, "unavailable", True, False, False),
+        (200, "unavailable", False, False, False),
+    ],
+)
+def test_what_was_answered_last_counts_where_nobody_answers_now(
+    status: int, outcome: str, stale: bool, held: bool, lacked: bool
+) -> None:
+    answer = Answer("http://registry.example/1", status, outcome=outcome, stale=stale)
+    assert (answer.held, answer.lacked) == (held, lacked)
+
+
 @pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize(
     ("days", "now", "asked"),
