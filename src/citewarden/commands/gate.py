@@ -246,7 +246,7 @@ def audited(
     with (
         exclusive(session.config) if remember else nullcontext(),
         (opened if remember else looked_at)(session.config) as database,
-        session.door(offline=offline) as door,
+        session.client(offline=offline) as client,
         told(session) as progress,
     ):
         outcome = audit(
@@ -254,7 +254,7 @@ def audited(
             root=_root(paths, Path(session.config.articles)),
             config=session.config,
             policy=session.policy,
-            door=door,
+            client=client,
             library=kept.library if kept and kept.library else session.library(),
             known=links.Known(database),
             as_of=session.as_of,

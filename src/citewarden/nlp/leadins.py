@@ -89,7 +89,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     ends = lead.rstrip()
     if ends.endswith((".", "!")):
         return _end(_member(rest, body, small, topic))
-    if _RELATIVE.match(body):
+    if _GOES_ON.match(body):
         rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
         return _end(f"{rest} {small}")
     if not re.search(r"[a-z]", rest) or not (ends.endswith((":", ",")) or continues or _OPEN.search(rest)):
@@ -104,7 +104,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
 
 
 _AWAITS_VERB = re.compile(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", _I)
-_RELATIVE = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
+_GOES_ON = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
 _OF_KINDS = re.compile(
     r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
     r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",

@@ -58,9 +58,9 @@ def claims(
     Raises:
         ConfigError: no language model of `models` is installed, or its weights are not the published ones.
     """
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
-    nlp = pipeline.load(models)
+    nlp = language_model.load(models)
     for group in _groups(articles):
         with nlp.memory_zone() if parses is None else nullcontext():
             found = list(_read(nlp, group, parses))
@@ -101,7 +101,7 @@ def _read(
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:
     from citewarden.nlp import concepts, context, kinds, priorities
-    from citewarden.text import abbreviations, ladders, quantities
+    from citewarden.text import abbreviations, quantities, scales
 
     known = abbreviations.definitions(document.text)
     seen: dict[str, int] = {}
@@ -133,8 +133,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     kind=kind,
                     priority=priorities.priority(names, form, kind, numbers),
                     section=unit.section,
-                    quantifier=ladders.quantifier(form),
-                    modality=ladders.modality(form),
+                    quantifier=scales.quantifier(form),
+                    modality=scales.modality(form),
                     negated=around.negated,
                     hypothetical=around.hypothetical,
                     direction=concepts.direction(form),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import Pair
-from citewarden.nlp.verdict.reading import kept
+from citewarden.nlp.verdict.sentence import kept, read
 
 PAIRS = [
     Pair("", ()),
@@ -30,3 +30,10 @@ def test_a_sentence_is_read_once_for_all_claims_in_bounded_memory() -> None:
     compare(Pair("Ginger eases nausea in adults.", passage))
     assert kept.cache_info().misses == before + 1, "the new claim, and neither sentence again"
     assert 10_000 <= (kept.cache_info().maxsize or 0) <= 20_000, "a long article's sources; at 15 kB each, 300 MB"
+
+
+def test_a_sentence_that_points_back_says_so() -> None:
+    assert read("It eased nausea in most of them.").anaphoric
+    assert not read("Ginger eased nausea in most adults.").anaphoric
+    assert read("The disease is rare in adults.").refers
+    assert not read("Ginger eased nausea in most adults.").refers

@@ -38,9 +38,9 @@ _ALONE = re.compile(r" (?:with|under|during|when|as)\b")
 @cache
 def _pipeline() -> Language:
     from citewarden import config
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
-    return pipeline.load(config.Config().models)
+    return language_model.load(config.Config().models)
 
 
 @lru_cache(maxsize=64)
