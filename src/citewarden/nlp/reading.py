@@ -7,7 +7,7 @@ remembered only after its own pronouns were resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -100,7 +100,9 @@ def read(
             else ""
         )
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
-        made = _faithful(made, unit, lead, partial(known.at, number), answered)
+        if not answered:
+            verbs = _finite(docs[place] for place in (number, unit.lead, number - 1, unit.lead - 1) if place >= 0)
+            made = _faithful(made, unit, lead, partial(known.at, number), verbs, order=claims.is_imperative(doc))
         form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
@@ -149,7 +151,10 @@ def read(
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
-            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+            statement = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+        if statement.standalone.endswith(":"):  # what it announces is not there
+            statement = replace(statement, resolved=False)
+        out[place] = statement
     return out
 
 
@@ -181,20 +186,33 @@ class _Known:
         return self.sections[headings]
 
 
-def _faithful(made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], answered: str) -> Form:
-    """A form as it was made, or the article's own words where it says less or more than they do."""
+def _faithful(
+    made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], verbs: set[str], *, order: bool
+) -> Form:
+    """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
-    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
+    if unit.kind == "row":
         return made
-    lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
-    if lost or faithful.adds(text, unit.clean, known()):
+    if text.rstrip(".") == unit.clean.rstrip("."):
+        return made
+    whole = unit.kind != "item" or order or unit.leads or faithful.is_sentence(text, verbs)
+    if not whole or not faithful.keeps(text, unit.clean, lead.clean if lead is not None else ""):
         return Form(unit.clean, (), False)
-    return made
+    if faithful.adds(text, unit.clean, known()):
+        return Form(unit.clean, (), False)
+    return replace(made, resolved=made.resolved and not faithful.lacks_its_of(text))
+
+
+def _finite(docs: Iterable[Doc]) -> set[str]:
+    """The finite verbs of some parses, lower case."""
+    return {t.lower_ for doc in docs for t in doc if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
     """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
-    said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
+    announces = unit.leads or unit.clean.endswith(":")
+    said = replace(unit, clean=answered or unit.clean, leads=announces and not answered)
+    said = replace(said, kind="paragraph") if answered else said
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
     if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):
