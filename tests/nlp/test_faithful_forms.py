@@ -142,3 +142,35 @@ def test_the_second_half_of_a_title_is_no_topic(title: str, topic: str) -> None:
 )
 def test_a_name_keeps_its_capital(phrase: str, text: str, written: str) -> None:
     assert topics.cased(phrase, text) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Respiratory failure is a lack of oxygen in the blood.", "The condition can occur when muscles tire."),
+        ("Pneumonia is an infection of the lung.", "The infection can spread to the blood in days."),
+    ],
+)
+def test_the_condition_just_spoken_of_is_not_the_topic(before: str, sentence: str, tmp_path: Path) -> None:
+    text = (
+        f"# Bronchiectasis\n\nBronchiectasis is a disease of the airways.\n\n## Complications\n\n{before} {sentence}\n"
+    )
+    assert not any(form.startswith("Bronchiectasis can") for form in extracted(text, tmp_path))
+
+
+def test_the_condition_is_still_the_topic_where_nothing_else_was_named(tmp_path: Path) -> None:
+    text = "# Gout\n\nGout is a form of arthritis. Crystals form in the joint. The condition often runs in families.\n"
+    assert "Gout often runs in families." in extracted(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Early signs of lung fibrosis are few.", "This makes it hard to find."),
+        ("The bladder muscle is weak in old age.", "This allows urine to leak at night."),
+    ],
+)
+def test_what_a_state_of_things_does_is_not_a_noun_s(before: str, sentence: str, tmp_path: Path) -> None:
+    for form, claim in extracted(f"# Lung fibrosis\n\n{before} {sentence}\n", tmp_path).items():
+        if claim.text == sentence:
+            assert (form, claim.resolved) == (sentence, False)

@@ -152,6 +152,8 @@ def _said_later(token: Token) -> bool:
 def _whole(doc: Doc, token: Token) -> bool:
     """Whether the pronoun stands for what was said, no thing: "this happens when ...", "that is what ...", "it is this
     change that ..."."""
+    if token.head.lower_ in _OUTCOMES and token.lower_ in {"this", "that"}:
+        return True
     if token.head.lower_ in _EVENTS and token.lower_ != "they":
         return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
     after = doc[token.i + 1 : token.i + 3].text.lower()
@@ -185,6 +187,10 @@ def _bare_phrase(phrase: Phrase, plural: bool) -> str:
 
 
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
+_OUTCOMES = frozenset(
+    ["makes", "make", "made", "allows", "allow", "allowed", "lets", "let", "leads", "lead", "explains"]
+)
+"""What the state of things told before does: "This makes it hard to sleep"."""
 _PERSONAL = frozenset(
     [
         "likely",

@@ -7,7 +7,7 @@ remembered only after its own pronouns were resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -101,8 +101,7 @@ def read(
         )
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
         if not answered:
-            verbs = _finite(docs[place] for place in (number, unit.lead, number - 1, unit.lead - 1) if place >= 0)
-            made = _faithful(made, unit, lead, partial(known.at, number), verbs, order=claims.is_imperative(doc))
+            made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         form = made.text
         if unit.kind == "item" and unit.first:
             label = leadins.label_of(unit.clean)
@@ -187,25 +186,25 @@ class _Known:
 
 
 def _faithful(
-    made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], verbs: set[str], *, order: bool
+    made: Form, unit: Unit, number: int, docs: Sequence[Doc], lead: Unit | None, known: Callable[[], set[str]]
 ) -> Form:
     """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
-    if unit.kind == "row":
+    if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
         return made
-    if text.rstrip(".") == unit.clean.rstrip("."):
-        return made
-    whole = unit.kind != "item" or order or unit.leads or faithful.is_sentence(text, verbs)
-    if not whole or not faithful.keeps(text, unit.clean, lead.clean if lead is not None else ""):
+    joined = unit.kind == "item" and not unit.leads and not claims.is_imperative(docs[number])
+    if joined and not faithful.is_sentence(text, _finite(unit, number, docs)):
         return Form(unit.clean, (), False)
-    if faithful.adds(text, unit.clean, known()):
+    lost = not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
+    if lost or faithful.adds(text, unit.clean, known()):
         return Form(unit.clean, (), False)
-    return replace(made, resolved=made.resolved and not faithful.lacks_its_of(text))
+    return replace(made, resolved=False) if faithful.lacks_its_of(text) else made
 
 
-def _finite(docs: Iterable[Doc]) -> set[str]:
-    """The finite verbs of some parses, lower case."""
-    return {t.lower_ for doc in docs for t in doc if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
+def _finite(unit: Unit, number: int, docs: Sequence[Doc]) -> set[str]:
+    """The finite verbs (lower case) of a unit, of its lead-in and of what stands before either."""
+    places = (number, number - 1, unit.lead, unit.lead - 1)
+    return {t.lower_ for place in places if place >= 0 for t in docs[place] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
