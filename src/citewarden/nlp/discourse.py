@@ -101,7 +101,7 @@ class Discourse:
         """Whether the nearest condition that the last sentences defined or were about is not the topic."""
         for heard in reversed(self.heard[-_BACK:]):
             text = np.text_of(heard.doc)
-            if self.names_topic(text):
+            if self.names_topic(text) or any(self.names_topic(words) for words in heard.resolved.values()):
                 return False
             if heard.subject is not None and topics.is_condition(heard.subject.text):
                 return True
