@@ -38,6 +38,7 @@ build/fuzz/.installed: $(VENV)/.installed
 	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
 	  "$$(build/fuzz/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
 	build/fuzz/bin/python -m pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
+	@touch $@
 
 mutants: build/mutants/.installed  ## sixty faults planted in the source by chance: which does no test notice?
 	build/mutants/bin/python benchmarks/mutants.py --seed $(or $(SEED),$$(date +%j))
