@@ -47,6 +47,7 @@ ENVIRONMENT = {
     **os.environ,
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     "OMP_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # an installed program is compiled
 }
 
 
@@ -237,14 +238,14 @@ def alone(project: Path, number: int = 100) -> None:
     script = (
         "import sys, time; from pathlib import Path; from citewarden import config, pipeline\n"
         "from citewarden.commands import reports, session; from citewarden.registries.library import load\n"
-        "from citewarden.web.door import Door\n"
+        "from citewarden.web.client import Client\n"
         "settings = config.load(Path('config/config.yaml'), {'network': {'offline': 'true'}, 'as_of': '2026-01-15'})\n"
         "paths = sorted(Path('articles').rglob('*.md')); rest, paths = paths[-1:], paths[:int(sys.argv[1])]\n"
         "policy = config.policy(settings.policy); out = Path(sys.argv[2])\n"
         "held = session.Session(settings, policy, '2026-01-15T02:00:00+00:00', '2026-01-15', quiet=True)\n"
         "def run(paths):\n"
-        "    with Door(settings.network, cache=None, now=held.now, offline=True) as door:\n"
-        "        found = pipeline.audit(paths, root=Path('articles'), config=settings, policy=policy, door=door,\n"
+        "    with Client(settings.network, cache=None, now=held.now, offline=True) as client:\n"
+        "        found = pipeline.audit(paths, root=Path('articles'), config=settings, policy=policy, client=client,\n"
         "            library=load(Path('references')), known={}, as_of=held.as_of, now=held.now)\n"
         "    reports.write(held, found, out, offline=True)\n"
         "run(rest); start = time.process_time(); run(paths)\n"

@@ -306,6 +306,12 @@ def test_what_bounds_a_number_is_said_right_before_it(text: str, comparator: str
     [
         ("one person in 29 has it", [(100 / 29, "%", "=")]),
         ("two out of every 9 women", [(200 / 9, "%", "=")]),
+        ("two of every 9 women", [(2.0, "1", "="), (9.0, "1", "=")]),
+        ("12 of 60 patients", [(20.0, "%", "=")]),
+        ("3 of 2,000 births", [(0.15, "%", "=")]),
+        ("a mark of 5.5 of 10", [(5.5, "1", "="), (10.0, "1", "=")]),
+        ("7 of 9.5 points", [(7.0, "1", "="), (9.5, "1", "=")]),
+        ("5.5 in 10 people", [(55.0, "%", "=")]),
         ("It lasts about a week.", [(1.0, "week", "~")]),
         ("It lasts less than a year.", [(1.0, "year", "<")]),
         ("They are half as likely to fall.", [(0.5, "fold", "=")]),

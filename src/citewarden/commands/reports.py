@@ -21,7 +21,7 @@ from citewarden.store import get, judgements
 from citewarden.store.codec import decode
 
 if TYPE_CHECKING:
-    from citewarden.formats import Row, Summary, Turnover
+    from citewarden.formats import ArticleRow, Summary, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
@@ -45,6 +45,7 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
         offline=offline,
         used=used,
         failures=tuple(failures),
+        check_pages=session.config.check_pages,
     )
 
 
@@ -60,12 +61,13 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def files(session: Session, name: str) -> list[Path]:
-    """Where the reports of the article called `name` lie."""
+def pages(session: Session) -> list[str]:
+    """Where an article's reports lie; "{article}" stands for its name."""
     from citewarden.plugins import discover
 
+    folder = session.config.reports.replace("{", "{{").replace("}", "}}")
     wanted = [m.FILE for m in discover("citewarden.formats").values() if m.FILE.startswith("{article}")]
-    return [Path(session.config.reports) / file.format(article=name) for file in wanted]
+    return [f"{folder}/{file}" for file in wanted]
 
 
 def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
@@ -107,11 +109,11 @@ class Summaries:
             yield replace(decode(Summary, summary), findings=tuple(decode(Finding, row) for row in findings))
 
 
-def roll(database: Database) -> list[Row]:
+def roll(database: Database) -> list[ArticleRow]:
     """All articles of the run, by id."""
-    from citewarden.formats import Row
+    from citewarden.formats import ArticleRow
 
-    return [Row(a.id, a.name, a.path, a.sha256) for a in kept_articles.present(database)]
+    return [ArticleRow(a.id, a.name, a.path, a.sha256) for a in kept_articles.present(database)]
 
 
 def _is_whole(run: Mapping[str, Any]) -> bool:

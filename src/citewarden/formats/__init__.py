@@ -28,8 +28,8 @@ RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2, "web team": 3}
 """Whose questions come first among findings of one level."""
 
-HOME = "https://citewarden.readthedocs.io/checks/"
-"""Where the page of a check is published; `HOME + id + "/"`."""
+PAGES = "checks.html"
+"""The file below `reports/` that explains every check, each under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,13 @@ class Rule:
     limits: str = ""
 
     @property
-    def url(self) -> str:
-        """The published page of this check."""
-        return f"{HOME}{self.id}/"
+    def page(self) -> str:
+        """Where reports explain this check, seen from the report folder."""
+        return f"{PAGES}#{self.id}"
+
+    def address(self, run: Run) -> str:
+        """Where the house publishes this page for those who do not have the report folder; "" where it does not."""
+        return run.check_pages.replace("{check}", self.id)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def _no_line(source: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in a few words, of which a site's formats may keep all."""
 
     document: str
@@ -152,20 +156,20 @@ class Turnover:
     """What became of the articles of the last whole audit: `moved` (before, now) under other names, `gone`, of how many
     (`before`). `held` while more are gone than the policy lets go unasked."""
 
-    moved: tuple[tuple[Row, Row], ...] = ()
-    gone: tuple[Row, ...] = ()
+    moved: tuple[tuple[ArticleRow, ArticleRow], ...] = ()
+    gone: tuple[ArticleRow, ...] = ()
     before: int = 0
     held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SiteTally:
     """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
     unchecked: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ArticleRow, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
     absent: tuple[Seen, ...]
@@ -202,7 +206,7 @@ class Site:
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> SiteTally:
         """One reading of all articles.
 
         `gone`, `unsure` and `absent` are findings of the run before that this one does not have: those that are gone,
@@ -214,10 +218,10 @@ class Site:
         levels = dict.fromkeys(RANK, 0)
         rules, unchecked, rows = set(), set(), []
         for article in self.articles:
-            rows.append(Row(article.document, article.name, article.source, article.sha256))
+            rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             whole[article.document] = not self.run.offline
             for finding in article.findings:
-                levels[finding.level.value] += 1
+                levels[finding.level] += 1
                 rules.add(finding.rule_id)
                 left.pop(finding.fingerprint, None)
                 if finding.rule_id in ("incomplete-audit", "unread-part"):
@@ -228,7 +232,7 @@ class Site:
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
         absent = tuple(s for s in before if s.document not in whole)
-        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +259,9 @@ class Progress:
     waiting: Mapping[str, int]
 
 
-def progress(findings: Iterable[Finding]) -> Progress:
-    """Counted in cards; what nobody can decide (open questions) is left out."""
-    told = [card for card in cards(findings) if card.head.kind is not Kind.OPEN]
+def progress(made: Iterable[Card]) -> Progress:
+    """How far the cards of an article are dealt with; what nobody can decide (open questions) is left out."""
+    told = [card for card in made if card.head.kind is not Kind.OPEN]
     live = [card for card in told if not card.head.suppressed]
     plans = [_plan(card) for card in live]
     waiting: dict[str, int] = {}
@@ -273,6 +277,8 @@ def progress(findings: Iterable[Finding]) -> Progress:
 def _plan(card: Card) -> str:
     """What an editor said will be done about all of a card, "" if nobody did."""
     said = {str(f.properties.get("decision", "")) for f in card.findings}
+    if said == {""}:
+        return ""
     plans = {words.partition(" ")[0] if "; not counted: " not in words else "" for words in said}
     return plans.pop() if len(plans) == 1 else ""
 
@@ -294,11 +300,12 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in ordered:
         together.setdefault(_problem(finding, fallen), []).append(finding)
+    place = {id(finding): number for number, finding in enumerate(ordered)}
     made = []
     for found in together.values():
         head = min(found, key=lambda f: f.rule_id == "withdrawn-support")
         made.append(Card(head, tuple(f for f in found if f is not head)))
-    return sorted(made, key=lambda card: worst_first(card.head))
+    return sorted(made, key=lambda card: place[id(card.head)])
 
 
 def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, ...]:
@@ -323,14 +330,13 @@ def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str
     """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
     found, then by whose question it is, then by place in the article."""
     start = finding.location.position.start if finding.location else -1
-    rank = RANK[finding.level]
     return (
         finding.suppressed,
         not finding.blocking,
-        rank,
+        RANK[finding.level],
         finding.kind is Kind.REVIEW,
         "differs" not in finding.properties,
-        SENIOR.get(finding.owner.value, len(SENIOR)),
+        SENIOR.get(finding.owner, len(SENIOR)),
         finding.document,
         start,
         finding.rule_id,

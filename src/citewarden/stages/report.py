@@ -20,8 +20,8 @@ from types import ModuleType
 from citewarden.formats import (
     RANK,
     ArticleReport,
+    ArticleRow,
     Rested,
-    Row,
     Rule,
     Seen,
     Site,
@@ -52,6 +52,7 @@ _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
 _RESERVED = {
     "index",
+    "checks",
     "sources",
     "sources-data",
     "findings",
@@ -140,7 +141,7 @@ def report_site(
     return written
 
 
-def _withdraw(before: Iterable[Row], now: Iterable[Row], folder: Path) -> None:
+def _withdraw(before: Iterable[ArticleRow], now: Iterable[ArticleRow], folder: Path) -> None:
     """Delete the files of articles that are no longer there."""
     present = {row.name for row in now}
     for name in {row.name for row in before} - present:
@@ -183,7 +184,7 @@ def site(
 class Whole:
     """All articles there are, the share of the last ones that may be gone without a word, and whether more may."""
 
-    articles: Sequence[Row]
+    articles: Sequence[ArticleRow]
     share: float = 1.0
     accepted: bool = False
 
@@ -395,11 +396,8 @@ def _previous(state: Database, run: Run) -> Mapping[str, Seen] | None:
     history = _history(state, run)
     if not history:
         return None
-    return {row.fingerprint: row for row in _seen(state, history[-1].as_of)}
-
-
-def _seen(state: Database, as_of: str) -> Iterator[Seen]:
-    return (decode(Seen, row) for row in runs.seen(state, as_of))
+    found = (decode(Seen, row) for row in runs.seen(state, history[-1].as_of))
+    return {row.fingerprint: row for row in found}
 
 
 def _history(state: Database, run: Run) -> tuple[Totals, ...]:
@@ -427,7 +425,7 @@ def _remember(site: Site, state: Database) -> None:
 
     looked_at = {row.document for row in site.tally.rows}
     # an earlier run of this date may have looked at others
-    today = list(_seen(state, as_of))
+    today = [decode(Seen, row) for row in runs.seen_elsewhere(state, as_of)]
     absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
     runs.keep_seen(state, as_of, rows())
     runs.keep_totals(state, as_of, encode(totals(site)))

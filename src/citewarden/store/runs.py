@@ -29,6 +29,13 @@ def seen(database: Database, as_of: str) -> list[str]:
     return [row for (row,) in database.stream(sql, (as_of,))]
 
 
+def seen_elsewhere(database: Database, as_of: str) -> list[str]:
+    """Those of them that are of articles this run has not judged."""
+    judged = "select 1 from judged join article on article.id = judged.article where wanted = 1 and id = seen.document"
+    sql = f"select row from seen where as_of = ? and not exists ({judged}) order by document, fingerprint"
+    return [row for (row,) in database.stream(sql, (as_of,))]
+
+
 def newest(database: Database) -> str:
     """The latest date of which a list of articles was kept, "" if there is none."""
     return str(database.one("select max(as_of) from roll") or "")
