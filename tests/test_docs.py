@@ -87,8 +87,8 @@ def test_every_option_named_exists(page: Path) -> None:
     assert named <= OPTIONS, named - OPTIONS
 
 
-OTHERS = {"--help", "--version", "--profile", "--slurm-no-account", "--slurm-status-command", "--locator"}
-"""Of every command, of Snakemake, of jekyll-scholar."""
+OTHERS = {"--help", "--version", "--profile", "--slurm-no-account", "--slurm-status-command", "--locator", "--no-deps"}
+"""Of every command, of Snakemake, of jekyll-scholar, of pip."""
 OPTIONS = OTHERS.union(
     re.findall(r"(--[a-z-]+)", generate.commands()),
     *(re.findall(r'"(--[a-z-]+)"', p.read_text(encoding="utf-8")) for p in (ROOT / "benchmarks").rglob("*.py")),

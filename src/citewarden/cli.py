@@ -30,6 +30,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "sign-off": ("deciding", "write down who reviewed an article as it is now"),
     "archive": ("deciding", "ask the web archive to keep copies of cited addresses (only where configured)"),
     "uses": ("uses", "the articles and sentences that rest on a source, or speak of a drug or condition"),
+    "notify": ("owners", "what is new for each owner, sent to it once a night, or printed"),
     "calendar": ("calendar", "the pages whose review falls due, by owner"),
     "export": ("export", "the tables of the last audit as Parquet or CSV files, for analysis elsewhere"),
     "retractions": ("retractions", "make the list of retracted works that an audit without a network knows"),

@@ -778,3 +778,24 @@ def test_lines_with_a_colon_that_are_no_fields(text: str) -> None:
 def test_the_name_of_a_block_is_no_text() -> None:
     read = of("# T\n\nIron helps. ^f2\n\nIt has 10 ^12 cells.\n")
     assert words(read) == "Iron helps.\n\nIt has 10 ^12 cells."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<span class='sidenote'>{A}</span>",
+        '<label class="sidenote-number"></label><input type="checkbox" id="s"/><span class="sidenote">{A}</span>',
+        "<span class='marginnote'>See <em>{A}</em></span>",
+    ],
+)
+def test_notes_beside_the_line(note: str) -> None:
+    read = of(f"# T\n\nIron helps.{note.replace('{A}', A)} Tea hinders it.\n")
+    assert words(read).startswith("Iron helps.[1] Tea hinders it.")
+    assert [A in raw for raw in listed(read)] == [True]
+    assert bound(read) == [[1]]
+
+
+def test_a_remark_beside_the_line_is_text() -> None:
+    read = of("# T\n\nIron helps.<span class='sidenote'>Not in all people, of course.</span>\n")
+    assert listed(read) == []
+    assert "Not in all people" in read.text

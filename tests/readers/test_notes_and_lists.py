@@ -712,3 +712,141 @@ def test_numbers_and_addresses_in_one_line() -> None:
         ("1", "https://a.example.org/1"),
         ("2", "https://b.example.org/2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<a href='#' role='button' class='btn'>Cite</a>",
+        "[<a href='https://x.example/full'>QxMD MEDLINE Link</a>].",
+        "<span>[<a href='https://x.example/full'>Texto completo</a>]</span>",
+        "<button>Copy</button>",
+    ],
+)
+def test_buttons_and_links_in_brackets_are_no_part_of_an_entry(behind: str) -> None:
+    entries = f"<ol><li>{A} {behind}</li><li>{B} {behind}</li></ol>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{entries}")) == [A, B]
+
+
+def test_a_title_or_an_address_in_brackets_is_part_of_an_entry() -> None:
+    for kept in ("[<a href='https://x.example/1'>https://x.example/1</a>]", "[<a href='/a'>A trial of 20 men</a>]"):
+        (entry,) = sources(page(f"<p>Iron helps.</p><h2>References</h2><ul><li>Roe. 2019. {kept}</li></ul>"))
+        assert entry.endswith("]")
+
+
+@pytest.mark.parametrize(
+    "more", ["Show 12 more", "View all references", "Hide sources", "See the full list of references"]
+)
+def test_what_unfolds_a_list_is_none_of_it(more: str) -> None:
+    listed = f"<ol><li>{A}</li><li>{B}</li></ol><p><a href='#'>{more}</a></p>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{listed}")) == [A, B]
+
+
+@pytest.mark.parametrize("sign", ["➢", "■", "✓", "►", "→", "⁃"])
+def test_bullets_of_all_kinds(sign: str) -> None:
+    text = f"Iron\n\nIron helps.\n\nReferences\n{sign} {A}\n{sign} {B}\n"
+    assert sources(plain_text.read(text.encode(), name="a.txt")) == [A, B]
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><p>{sign} {A}</p><p>{sign} {B}</p>")) == [A, B]
+
+
+def test_names_and_quoted_titles_in_one_line_are_a_source_each() -> None:
+    line = 'SOURCES: CDC: "Iron." Heart Trust: "Iron and You: A Guide," "Tea." Ann Poe, MD, professor, Example College.'
+    assert sources(page(f"<p>Iron helps.</p><p>{line}</p>")) == [
+        'CDC: "Iron."',
+        'Heart Trust: "Iron and You: A Guide," "Tea."',
+        "Ann Poe, MD, professor, Example College.",
+    ]
+
+
+def test_terms_that_say_who_reviewed_the_page() -> None:
+    said = "<dt>Reviewed by</dt><dd>Ann Poe, RN</dd><dt>Last reviewed</dt><dd>4 March 2025</dd>"
+    read = page(f"<p>Iron helps.</p><dl>{said}<dt>Sources</dt><dd>{A}</dd></dl>")
+    assert (read.reviewer, read.reviewed, sources(read)) == ("Ann Poe, RN", "2025-03-04", [A])
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "March 4, 2025",
+        "This post is for information only. © 2025 Example Health",
+        "Autorin: Dr. Ann Poe",
+        "Written in 2024.",
+    ],
+)
+def test_a_paragraph_behind_the_items_is_no_entry(foot: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol><p>{foot}</p>")) == [
+        A,
+        B,
+    ]
+
+
+def test_an_entry_behind_the_items_is_one() -> None:
+    more = "<p>National Iron Trust. Iron and tea. 2019. https://iron.example.org/tea</p>"
+    listed = f"<ol><li>{A}</li><li>{B}</li></ol>{more}"
+    assert len(sources(page(f"<p>Iron helps.</p><h2>References</h2>{listed}"))) == 3
+
+
+def test_a_caption_in_a_list_is_no_entry() -> None:
+    figure = "<figure><img src='a.png'><figcaption>Photo: Getty</figcaption></figure>"
+    assert sources(page(f"<p>Iron helps.</p><h2>Sources</h2>{figure}<ul><li>{A}</li></ul>")) == [A]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label", "numbers"),
+    [
+        ("[R1, R2]", "[R{n}] ", [[1, 2]]),
+        ("[S2]", "[S{n}] ", [[2]]),
+        ("[Roe 2012; Roe 2011]", "[Roe 201{n}] ", [[2, 1]]),
+        ("[Moe1]", "[Moe{n}] ", [[1]]),
+    ],
+)
+def test_what_entries_are_called_that_have_no_numbers(mark: str, label: str, numbers: list[list[int]]) -> None:
+    entries = "".join(f"<p>{label.format(n=n)}{entry}</p>" for n, entry in enumerate((A, B), 1))
+    read = page(f"<p>Iron helps {mark}. The kit [X9] is for vitamin [B12].</p><h2>References</h2>{entries}")
+    assert sources(read) == [A, B]
+    assert [n for _, n in bound(read)] == numbers
+
+
+def test_a_linked_range_names_all_its_numbers() -> None:
+    entries = f"<h2>References</h2><ol><li id='r1'>{A}</li><li id='r2'>{B}</li><li id='r3'>{A[:-1]}, 2.</li></ol>"
+    assert [n for _, n in bound(page(f"<p>Iron helps [<a href='#r1'>1-3</a>].</p>{entries}"))] == [[1, 2, 3]]
+    assert [n for _, n in bound(page(f"<p>Iron helps [<a href='#r2'>2</a>].</p>{entries}"))] == [[2]]
+
+
+def test_links_in_a_bare_part_are_a_source_each() -> None:
+    links = "<a href='https://a.example/1'>CDC (Iron)</a>, <a href='https://a.example/2'>NHS (Tea)</a>"
+    read = page(f"<p>Iron helps.</p><section><h4>Sources:</h4>{links}</section>")
+    assert sources(read) == ["CDC (Iron)", "NHS (Tea)"]
+
+
+@pytest.mark.parametrize("imprint", ["London: RCP; 2022.", "London: RCP, 2022", "Lancet. 2018;1:2."])
+def test_notes_under_a_sign(imprint: str) -> None:
+    note = f"Royal College. National audit of iron. {imprint}"
+    read = plain_text.read(f"Iron\n\nIron helps.†\n\n† {note}\n".encode(), name="a.txt")
+    assert [r.raw for r in cite(read)[0]] == [note]
+
+
+def test_a_list_in_a_part_for_navigation() -> None:
+    listed = f"<nav><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol></nav>"
+    assert sources(page(f"<p>Iron helps.</p>{listed}")) == [A, B]
+
+
+def test_a_number_in_a_cell_of_a_row() -> None:
+    rows = f"<table><tr><td>1.</td><td>{A}</td></tr><tr><td>2.</td><td>{B}</td></tr></table>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{rows}")) == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("words", "raw"),
+    [
+        ("[Roe B, et al. N Engl J Med 2004;350:1093-103]", "Roe B, et al. N Engl J Med 2004;350:1093-103"),
+        ("(Roe B, Poe A. A title. Lancet 2010;62(5):1060-8)", "Roe B, Poe A. A title. Lancet 2010;62(5):1060-8"),
+        ("(Tuesday and Thursday 4 March 2025, from 10:30 on)", ""),
+        ("(open since 2010; 5 doctors and 3 nurses on call)", ""),
+        ("(Roe and Poe found 3 more such cases in 2019)", ""),
+    ],
+)
+def test_references_that_are_written_out_in_the_text(words: str, raw: str) -> None:
+    references, citations = cite(page(f"<p>Iron helps {words}.</p>"))
+    assert [r.raw for r in references] == ([raw] if raw else [])
+    assert len(citations) == len(references)

@@ -22,8 +22,8 @@ from citewarden.cli import main
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
-from citewarden.model import Failure, Notice, Probe
-from citewarden.store import articles, codec, links, runs, schema, works
+from citewarden.model import Failure, Notice, Probe, Resolution
+from citewarden.store import articles, codec, judgements, links, runs, schema, works
 from citewarden.store.codec import encode
 from citewarden.store.database import Database
 from citewarden.tables import dumps
@@ -201,6 +201,47 @@ def test_what_is_known_of_a_work_goes_with_the_last_article_that_cites_it(tmp_pa
         assert _held(database)[:4] == left("z")[:4]
         assert len(_held(database)[4]) == 2, "what was observed is remembered"
         assert [row.id for row in articles.present(database)] == ["a", "c"]
+
+
+def test_what_is_learnt_anew_counts_with_the_articles_that_cite_it(tmp_path: Path, address: str) -> None:
+    def learnt() -> set[str]:
+        """The articles of which something is new since this was last asked."""
+        now = {row.article.id: row.changed for row in judgements.standing(database)}
+        new = {article for article, number in now.items() if number != seen.get(article)}
+        seen.update(now)
+        return new
+
+    def say(step: str, key: str, *notes: str) -> set[str]:
+        made = {"resolution": Resolution(key, "matched"), "notice": Notice(key, "none", "crossref")}[step]
+        works.put(database, step, "terms", [key], [replace(made, note=note) for note in notes], due="")
+        return learnt()
+
+    seen: dict[str, int] = {}
+    with store.connect(tmp_path, address) as database:
+        articles.wanted(database, [articles.Found(name, name, name, "1") for name in ("a", "b", "c")])
+        articles.take(database, "t", [_cites("a", "x", "y"), _cites("b", "y"), _cites("c", "z")])
+        assert learnt() == {"a", "b", "c"}
+        assert [say("notice", "y", *notes) for notes in ((), (), ("1",), ("1",), ("2",), ("2", "1"))] == [
+            {"a", "b"}, set(), {"a", "b"}, set(), {"a", "b"}, {"a", "b"},
+        ]  # fmt: skip
+        assert say("resolution", "z", "1") == {"c"}
+        assert say("resolution", "w", "1") == set(), "nobody cites it"
+        url = "http://y.example/"
+        links.show(database, Probe(url, "not-checked"))
+        assert learnt() == {"a", "b"}
+        links.show(database, Probe(url, "not-checked"))
+        links.show_remembered(database, "http://z.example/")
+        assert learnt() == set()
+        links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00")])
+        assert learnt() == {"a", "b"}
+        links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00")])
+        links.show_remembered(database, url)
+        assert learnt() == set()
+        links.show(database, Probe(url, "not-checked"))
+        links.show_remembered(database, url)
+        assert learnt() == {"a", "b"}
+        articles.take(database, "t", [_cites("c", "x")])
+        assert learnt() == {"c"}
 
 
 def test_only_what_changed_of_the_articles_is_written(tmp_path: Path, address: str) -> None:

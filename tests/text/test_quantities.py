@@ -342,3 +342,15 @@ def test_numbers_said_around_a_number_or_without_one(text: str, expected: list[t
 )
 def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, same: bool | None) -> None:
     assert agree(find(one)[0], find(other)[0]) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 mg twice a day with warfarin in 18,201 people", [(5, 5, "mg"), (2, 2, "/day"), (18201, 18201, "1")]),
+        ("once a week or placebo in 300 women", [(1, 1, "/week"), (300, 300, "1")]),
+        ("a woman of color in 20", [(5, 5, "%")]),
+    ],
+)
+def test_how_often_is_no_share_of_those_who_took_part(text: str, expected: list[tuple[float, float, str]]) -> None:
+    assert [(q.low, q.high, q.unit) for q in find(text)] == expected

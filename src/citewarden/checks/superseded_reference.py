@@ -26,8 +26,6 @@ from citewarden.model import Audit, Finding, Kind, Level, Owner
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
-AGAIN = "itself replaced by"
-"""How a notice begins that says its newer document no longer stands either."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -40,10 +38,10 @@ def check(audit: Audit) -> Iterator[Finding]:
             alike = [n for n in notices if n.DOI == newest.DOI and n.type == newest.type]
             what = newest.label if newest.type == "superseded" else "this version"
             new = f" by {works.named(newest.replacement)}" if newest.replacement.get("title") else " by a newer version"
-            note = newest.note if newest.type == "superseded" else ""
-            again = note.startswith(AGAIN)
-            change = f", {note.replace(AGAIN, 'which was replaced in its turn by')}" if again else ""
-            told = f" What changed: {note}." if note and not again else ""
+            note = newest.note.partition(works.AGAIN)[0].rstrip("; ") if newest.type == "superseded" else ""
+            again = works.replaced_again([newest])
+            change = f", which was replaced in its turn by {again}" if again else ""
+            told = f" What changed: {note}." if note else ""
             yield works.finding(
                 "superseded-reference", audit, reference,
                 f"{works.number(reference)}: {what} was replaced{works.since(alike)}{new}{change}"

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from citewarden.checks import _evidence as ev
@@ -73,11 +74,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
         if claim.citations and (strange := _strange(audit, claim, works)):
-            yield _open(audit, claim, _nowhere(audit, strange, works, near), near)
+            yield _differing(_open(audit, claim, _nowhere(audit, strange, works, near), near))
             continue
         other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
         if other is not None:
-            yield _open(audit, claim, _differs(audit, other), other)
+            yield _differing(_open(audit, claim, _differs(audit, other), other))
             continue
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
@@ -118,6 +119,11 @@ def _open(audit: Audit, claim: Claim, message: str, near: Evidence | None) -> Fi
         related=[ev.beside(audit, near, audit.passage_of[near.passage])] if near else (),
         confidence=near.score if near else 1.0,
     )
+
+
+def _differing(found: Finding) -> Finding:
+    """A question that says what differs: it is shown apart from those that only say that nothing was found."""
+    return replace(found, properties={**found.properties, "differs": True})
 
 
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:

@@ -75,6 +75,13 @@ class Session:
         return load(Path(self.config.references))
 
 
+def path_of(text: str) -> Path:
+    """A path of the command line; an empty one, as a variable without a value gives, is no folder "here"."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return Path(text)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options every subcommand with a session has."""
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: config/config.yaml)")

@@ -292,7 +292,8 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
 
     Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
     list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
-    claims and references. What is decided is never together with what is not.
+    claims and references, those that say what differs (`properties["differs"]`) apart from the others. What is decided
+    is never together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
@@ -317,7 +318,7 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
                 return (source.subject,)
     state = (finding.rule_id, finding.suppressed, finding.blocking, finding.level, finding.owner)
     if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
-        return (*state, finding.kind is Kind.OPEN)
+        return (*state, finding.kind is Kind.OPEN, "differs" in finding.properties)
     return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
 
 
@@ -325,15 +326,16 @@ def _as_grave(one: Finding, other: Finding) -> bool:
     return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
 
 
-def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int, str, str]:
-    """Sort key: what blocks, then by level, problems before matters of judgement, then by whose question it is, then by
-    place in the article."""
+def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
+    found, then by whose question it is, then by place in the article."""
     start = finding.location.position.start if finding.location else -1
     return (
         finding.suppressed,
         not finding.blocking,
         RANK[finding.level],
         finding.kind is Kind.REVIEW,
+        "differs" not in finding.properties,
         SENIOR.get(finding.owner, len(SENIOR)),
         finding.document,
         start,

@@ -160,7 +160,7 @@ def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
     problems = cards(article.findings)
     live = [card.head for card in problems if not card.head.suppressed]
     told = [f for f in live if f.kind is not Kind.OPEN]
-    counts = Counter(f.level for f in told)
+    counts = Counter(f.level.value for f in told)
     made = progress(problems)
     worst = told[0] if told else None
     return (

@@ -9,12 +9,14 @@ is a notification too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from citewarden.formats import Rule, Site
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
+from citewarden.store.codec import encode
 from citewarden.tables import dumps
 from citewarden.text.hidden import shown
 
@@ -45,7 +47,7 @@ def render(site: Site) -> Iterator[str]:
     decided = {s.fingerprint: s for s in site.suppressions}
     comma = ""
     for row in chain(_results(site, kept, index, decided), _absent(site, index)):
-        yield f"{comma}\n{dumps(row)}"
+        yield f"{comma}\n{encode(row)}"
         comma = ","
     yield "\n]}]}\n"
 
@@ -203,6 +205,7 @@ def _page(related: Any) -> str:
     return f", {related.properties['locator']}" if copy.startswith("PDF") and related.properties["locator"] else ""
 
 
+@lru_cache(maxsize=16)
 def _artifact(source: str) -> Mapping[str, Any]:
     uri = quote(source.replace("\\", "/"), safe="/-._~!$&'()*+,;=@")
     return {"uri": f"file://{uri}"} if source.startswith("/") else {"uri": uri, "uriBaseId": "SRCROOT"}

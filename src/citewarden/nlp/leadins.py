@@ -66,7 +66,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
-    sentence = np.is_sentence(item_doc) and not continues and not _CLAUSE.match(body)
+    sentence = (np.is_sentence(item_doc) or _says_much(item, item_doc)) and not continues and not _CLAUSE.match(body)
     if labelled := _labelled(rest, lead, body, item_doc):
         return labelled
     if sentence and not is_imperative(item_doc):
@@ -78,6 +78,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
             return _end(f"To {purpose['to'].strip()}, {words}")
         return _advised(rest, body)
     small = lower_first(body)
+    if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
+        return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
         rest = _END.sub("", rest[: bare.start()])
         if body[:1].isupper() or continues:
@@ -154,6 +156,21 @@ def _is_complete(lead_doc: Doc, item_doc: Doc) -> bool:
     return last is not None and last.tag_ in {"NN", "NNS", "NNP"} and nominal
 
 
+def _says_much(item: str, doc: Doc) -> bool:
+    """Whether an item closed by a full stop has a verb besides those of its "that" and "which": a sentence misread."""
+    finite = [t for t in np.tokens(doc) if t.tag_ in {"VBZ", "VBP", "MD"}]
+    joints = sum(t.tag_ in {"WDT", "WP"} or t.lower_ in _JOINTS for t in np.tokens(doc))
+    whole = 0 < joints < len(finite) and any(t.tag_ == "MD" for t in finite)
+    return whole and item.rstrip().endswith(".")
+
+
+_JOINTS = frozenset(["when", "if", "as", "because", "how"])
+_BY_STEPS = re.compile(
+    r" by (?:taking|following|doing|using|making)(?: (?:some of )?(?:these|the following|some|a few|several|simple))?"
+    r"(?: (?P<steps>(?:[\w-]+ )?(?:steps|measures|actions|precautions|tips))| [\w-]+){0,2}\Z",
+    _I,
+)
+"""What a lead-in ends in whose items are orders: "... by taking these steps:" + "Close the lids"."""
 _OPEN = re.compile(
     r"\b(?:that|which|who|if|when|while|and|or|with|without|of|to|for|by|in|on|from|as|an?|the|is|are|was|were|be|can|may|"
     r"might|should|must|will|not|you|they|it|have|has|include[sd]?)\Z",
@@ -245,6 +262,8 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
     if not match or np.is_sentence(doc) or len(doc) > 14 or is_imperative(doc) or _LABEL.match(item):
         return ""
     owner = re.search(r"\b(?:of|for) (?P<np>.+?)\??\Z", heading)
+    if owner and owner["np"].strip().lower() == topic.lower():  # the topic is cased as the article writes it
+        owner = None
     named = f" of {lower_first(owner['np'])}" if owner else _of(match["n"], topic)
     body = _END.sub("", item)
     return _end(f"{_closed(body)} {_be(body)} {_one(match['n'])}{named}") if named else ""
@@ -253,7 +272,8 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 def _of(noun: str, topic: str) -> str:
     """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
-    return f" of {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
+    joint = "for" if re.fullmatch(r"tests?|treatments?|goals?", noun, _I) else "of"
+    return f" {joint} {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
 
 
 def counted(text: str) -> bool:
@@ -377,6 +397,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         and t.dep_ in {"pobj", "dobj", "attr", "nsubj", "nsubjpass", "conj"}
     ]
     for token in reversed(heads):
+        if token.tag_ == "NN" and token.dep_ == "pobj" and token.head.head.lower_ in _MEASURES:
+            break  # "high amounts of salt, including": the list is of what holds it
         if (
             token.dep_ == "pobj"
             and token.head.lower_ == "of"
@@ -395,6 +417,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
             token = outer if outer.tag_ in {"NNS"} else token
         while token.dep_ == "conj" and token.head.tag_ in {"NN", "NNS"}:
             token = token.head
+        if token.tag_ == "NN" and not any(c.dep_ == "det" for c in token.children):
+            continue  # "contain phosphorus, including": beer is no phosphorus
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
@@ -403,6 +427,7 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     return f"{rest}, such as {small}" if " " in rest else small
 
 
+_MEASURES = frozenset(["amount", "amounts", "level", "levels", "quantity", "quantities", "lot", "lots"])
 _CATEGORY = 9
 """Words of a category, at most, that give way to its example; a longer one says more than the example does."""
 

@@ -83,7 +83,8 @@ def read(
             discourse.label = ""
         answered = _answered(asked, units, number, doc, it)
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
-        made = _faithful(made, unit, lead, partial(known.at, number), answered)
+        if not answered:
+            made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         if unit.kind == "item" and unit.first:
             _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
         names, sure = _judged(unit, doc, lead, answered)
@@ -102,7 +103,10 @@ def read(
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
-            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+            statement = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+        if statement.standalone.endswith(":"):  # what it announces is not there
+            statement = replace(statement, resolved=False)
+        out[place] = statement
     return out
 
 
@@ -199,20 +203,33 @@ class _Known:
         return self.sections[headings]
 
 
-def _faithful(made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], answered: str) -> Form:
-    """A form as it was made, or the article's own words where it says less or more than they do."""
+def _faithful(
+    made: Form, unit: Unit, number: int, docs: Sequence[Doc], lead: Unit | None, known: Callable[[], set[str]]
+) -> Form:
+    """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
         return made
-    lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
+    joined = unit.kind == "item" and not unit.leads and not claims.is_imperative(docs[number])
+    if joined and not faithful.is_sentence(text, _finite(unit, number, docs)):
+        return Form(unit.clean, (), False)
+    lost = not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
     if lost or faithful.adds(text, unit.clean, known()):
         return Form(unit.clean, (), False)
-    return made
+    return replace(made, resolved=False) if faithful.lacks_its_of(text) else made
+
+
+def _finite(unit: Unit, number: int, docs: Sequence[Doc]) -> set[str]:
+    """The finite verbs (lower case) of a unit, of its lead-in and of what stands before either."""
+    places = (number, number - 1, unit.lead, unit.lead - 1)
+    return {t.lower_ for place in places if place >= 0 for t in docs[place] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
     """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
-    said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
+    announces = unit.leads or unit.clean.endswith(":")
+    said = replace(unit, clean=answered or unit.clean, leads=announces and not answered)
+    said = replace(said, kind="paragraph") if answered else said
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
     if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):

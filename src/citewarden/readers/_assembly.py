@@ -151,6 +151,12 @@ class Writer:
 
     def link(self, start: int, href: str, rel: str = "link", locator: str = "") -> None:
         """Note that the text from `start` (an earlier `size`) to here is a link."""
+        if (
+            self._open is not None
+            and start < self._open.start
+            and self.tail(start)[: self._open.start - start].isspace()
+        ):
+            start = self._open.start  # the link itself began the block
         if start < self._size and href:
             self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
@@ -344,8 +350,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if found is None and after is not None and words.endswith(":") and after.end - block.end < _SHORT:
-            found = _words.byline(f"{words} {text[after.start : after.end]}", at_top=top)
+        term = after is not None and block.kind == "paragraph" and block.group and after.group == block.group
+        if found is None and after is not None and (words.endswith(":") or term) and after.end - block.end < _SHORT:
+            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
             after.kind = "furniture" if found is not None else after.kind
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue

@@ -714,7 +714,7 @@ def _headed(root: etree._Element) -> set[etree._Element]:
         passed: list[etree._Element] = []
         found: set[etree._Element] = set()
         for holder in heading.iterancestors():
-            shut = local(holder) == "nav" or in_nav.get(holder, False)
+            shut = (local(holder) == "nav" and not _cites(holder)) or in_nav.get(holder, False)
             if shut or local(holder) == "body" or holder in in_nav or holder in out:
                 break
             passed.append(holder)
@@ -744,6 +744,12 @@ def _listing(root: etree._Element) -> set[etree._Element]:
             else:
                 out.add(holder)
     return out
+
+
+def _cites(nav: etree._Element) -> bool:
+    """Whether all that a part for navigation lists are sources, set as references are."""
+    items = [words_of(e) for e in _items(nav)]
+    return bool(items) and all(map(shapes.is_shaped, items))
 
 
 def _lists(holder: etree._Element) -> bool:

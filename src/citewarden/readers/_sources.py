@@ -22,6 +22,8 @@ _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
+"""Where the next source may begin in a line of names and quoted titles."""
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
@@ -293,6 +295,10 @@ class _Sorter:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
         if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
             return True
+        if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
+            return True
+        if _words.is_date(words):
+            return True
         if self.entries == 0 and block.kind == "row" and self._heads(index, block):
             return True
         if _words.is_link_note(words) or (block.kind != "note" and _words.is_entry_link(words)):
@@ -338,7 +344,8 @@ class _Sorter:
         if block.kind == "paragraph" and self._is_link(block):
             return False
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
-        return other and not shapes.reads_like_reference(words)
+        apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
+        return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
 
     def _is_link(self, block: Draft) -> bool:
         """Whether a block is all one link."""
@@ -449,6 +456,8 @@ class _Sorter:
             yield start, end
             return
         cuts = [(m.start(), m.end()) for m in _PARTED.finditer(words)]
+        if not cuts and shapes.quotes(words):
+            cuts = [m.span() for m in _AFTER_TITLE.finditer(words) if shapes.quotes(words[m.end() :])]
         ends = [a for a, _ in cuts] + [len(words)]
         begins = [0] + [b for _, b in cuts]
         parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
@@ -503,7 +512,7 @@ class _Sorter:
 
     def _numbered(self, block: Draft) -> list[tuple[str, str]]:
         """(label, words) of the lines of a block that all begin with a number and read like references, else []."""
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item") or not (block.label or self._marker(self.words(block)[:20])[0]):
             return []
         out = []
         for start, end in self._lines(block):

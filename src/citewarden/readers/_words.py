@@ -28,6 +28,11 @@ _RETURNS = re.compile(
     r"|body|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|\d{1,3}))+"
 )
 """What a link from a note back to its mark says: "Return to ref 1 in article"."""
+_MORE = re.compile(
+    r"(?:show|view|see|load|read|hide|expand|open|close)(?: (?:all|the|full|\d{1,3}|more|fewer|less|other|further|list"
+    r"|of|references?|sources?|citations?|items?|entries|abstract|studies))+"
+)
+"""What unfolds a list: "Show 12 more"."""
 _SAID = re.compile(
     r"(?:this|our|the) (?:leaflet|fact ?sheet|booklet|guide|page|article|post|information|resource|content|handout"
     r"|brochure|story|video) (?:is|was) (?:based on|written (?:using|from)|drawn from|adapted from|compiled from)"
@@ -49,10 +54,11 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3}|[ivxl]{1,6})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?"
-    r"|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))|\[([a-z])\][.:]?\s+"
+    r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
+    r"|\((\d{1,3})\)\s+(?:\|\s+)?"
+    r"|(\d{1,3})(?:[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
-    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
+    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
 )
 
 
@@ -146,6 +152,7 @@ def is_furniture(line: str) -> bool:
     low = line.strip().casefold()
     return (
         (len(low) < 60 and bare in _set("furniture"))
+        or (len(low) < 60 and _MORE.fullmatch(bare) is not None)
         or low.startswith(_words("furniture_begins"))
         or any(words in low for words in _words("furniture_contains"))
     )
@@ -201,12 +208,23 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
         named = next((m for m in _bracketed().finditer(tail) if m.end() == len(tail)), None)
         if named is not None:
             end -= len(tail) - named.start()
+        elif links and (at := _bracketed_link(text, start, end, links[-1])):
+            end = at
         while links and links[-1][1] > end:
             links.pop()
         if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(text[slice(*links[-1])]):
             end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
         if end == before or end <= start:
             return start, max(start, end)
+
+
+def _bracketed_link(text: str, start: int, end: int, link: tuple[int, int]) -> int:
+    """Where the brackets open that an entry ends with and that hold a link of few words and nothing else ("[Article
+    link]"); 0 if it ends with none."""
+    words = text[slice(*link)]
+    closed = link[1] <= end <= link[1] + 2 and text[link[1] : end].rstrip(".") == "]"
+    named = words.count(" ") < 4 and words.replace(" ", "").isalpha()
+    return len(text[: link[0] - 1].rstrip()) if closed and named and text[max(start, link[0] - 1)] == "[" else 0
 
 
 def is_about_sources(line: str) -> bool:
@@ -243,6 +261,12 @@ def is_back_link(words: str) -> bool:
         or bare in _set("back_links")
         or bare.rstrip(" 0123456789") in _set("back_links")
     )
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    found = dates.find(line) if len(line) < 40 and line[-4:].strip().isalnum() else []
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(line))
 
 
 def is_missing(line: str) -> bool:
@@ -305,10 +329,15 @@ _PERSON_WORDS = (
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
-        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
+        r"(?: on [\w ,/.-]{6,20}?)? by"
+        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por"
+        r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
-    ("author", r"(?:written |author(?:ed)? )?by|authors?"),
+    (
+        "author",
+        r"(?:written |author(?:ed)? )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?|rédaction|redaktion|texte?)(?=\s*:)",
+    ),
 )
 
 

@@ -284,7 +284,8 @@ class _Page:
             return False
         if tag == "a" and local(element.getparent()) in _HEADINGS and _is_permalink(element):
             return True
-        if tag == "button":
+        runs = tag == "a" and element.get("role") == "button" and _leads_nowhere(element)
+        if tag == "button" or (runs and any(map(str.isalpha, words_of(element)))):
             return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
@@ -585,6 +586,17 @@ def _by_script(root: etree._Element) -> list[Unread]:
         return []
     what = f"the citations by key {', '.join(keys)}"[:200]
     return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
+
+
+def _leads_nowhere(link: etree._Element) -> bool:
+    """Whether a link only runs a script."""
+    return (link.get("href") or "#").strip().lower() in (
+        "#",
+        "#!",
+        "javascript:void(0)",
+        "javascript:void(0);",
+        "javascript:;",
+    )
 
 
 def _is_permalink(link: etree._Element) -> bool:

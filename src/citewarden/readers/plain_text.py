@@ -18,7 +18,7 @@ from citewarden.text.decoding import decode
 SUFFIXES = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
 
-_BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—-]|\uf0b7|o(?=\t))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]|[\uf0b7\uf0a7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
     r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)"
 )

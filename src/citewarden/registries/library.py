@@ -269,7 +269,8 @@ def _entries(
                 wrong.append(row)
                 continue
             record, notes, design = row
-            custom = {**record.item.get("custom", {}), "key": record.key}
+            own = record.item.get("custom")
+            custom = {**(own if isinstance(own, Mapping) else {}), "key": record.key}
             made = items.normal({**record.item, "custom": custom})
             entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
             told = items.contradictions(record.item, made)

@@ -70,6 +70,8 @@ CHECKS = "The catalogue of checks: what each looks for, its level, and who acts 
 _SUFFIX = {"markdown": ".md", "html": ".html", "text": ".txt"}
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 """The number that a reference was copied with."""
+LONG, PASSAGES = 2_000, 50
+"""Letters of a claim or a reference, a tenth of what a passage may have; passages of one question."""
 _REMEMBERED = 50
 """Audits whose findings can be explained."""
 
@@ -90,11 +92,11 @@ class Desk:
         """The settings as they are now; answers of registries are not kept."""
         return replace(start(self._options), keep=False)
 
-    def article(self, path: str) -> tuple[Path, bytes]:
+    def article(self, path: str) -> Path:
         """An article of the project, by its path from the project's folder.
 
         Raises:
-            InputError: it is not in the project, hidden, no article, or cannot be read.
+            InputError: it is not in the project, hidden, or no article.
         """
         from citewarden.stages.read import suffixes
 
@@ -105,13 +107,12 @@ class Desk:
             raise InputError("this path leads out of the project", remedy="name a file of the project") from error
         if any(part.startswith(".") for part in inside.parts) or at.suffix.lower() not in suffixes():
             raise InputError("no article", where=inside.as_posix(), remedy=f"articles end in {', '.join(suffixes())}")
-        try:
-            return inside, at.read_bytes()
-        except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror})", where=inside.as_posix()) from error
+        if not at.is_file():
+            raise InputError("no such file", where=inside.as_posix())
+        return inside
 
-    def audited(self, session: Session, path: Path, data: bytes) -> Outcome:
-        """Audit a text as the article `path`, and remember what was found."""
+    def audited(self, session: Session, path: Path, data: bytes | None = None) -> Outcome:
+        """Audit an article, or a text as one, and remember what was found."""
         outcome = self._again.audited(session, path, data)
         for judged in outcome.articles:
             self._audits.pop(str(path), None)
@@ -133,8 +134,11 @@ def audited_article(desk: Desk, path: str, text: str, kind: str) -> ArticleAudit
     session = desk.session()
     if bool(path) == bool(text):
         raise InputError("give either a path or a text", remedy="one of the two")
-    given = Path(session.config.articles) / f"given-text{_SUFFIX[kind]}", text.encode("utf-8", "replace")
-    outcome = desk.audited(session, *(desk.article(path) if path else given))
+    if path:
+        outcome = desk.audited(session, desk.article(path))
+    else:
+        place = Path(session.config.articles) / f"given-text{_SUFFIX[kind]}"
+        outcome = desk.audited(session, place, text.encode("utf-8", "replace"))
     status, line = gate(tally(outcome.findings), outcome.failures, session.policy)
     live = [finding for finding in outcome.findings if not finding.suppressed]
     audits = [judged.audit for judged in outcome.articles]
@@ -153,8 +157,8 @@ def audited_article(desk: Desk, path: str, text: str, kind: str) -> ArticleAudit
 def checked_reference(desk: Desk, text: str) -> ReferenceCheck:
     """What is known of one reference, as an article would list it."""
     line = _NUMBER.sub("", " ".join(text.split()), count=1)
-    if not line:
-        raise InputError("no reference was given", remedy="give an entry of a reference list")
+    if not line or len(line) > LONG:
+        raise InputError("no reference was given", remedy="give one entry of a reference list")
     session = desk.session()
     page = f"A page\n\nSee the source [1].\n\nReferences\n\n1. {line}\n"
     place = Path(session.config.articles) / "given-reference.txt"
@@ -213,6 +217,9 @@ def verified_claim(desk: Desk, text: str, path: str, passages: Sequence[str]) ->
     """What the passages, or the sources that an article lists, say of a claim."""
     if not text.strip() or bool(path) == bool(passages):
         raise InputError("give a claim, and either an article's path or passages", remedy="one of the two")
+    if len(text) > LONG or len(passages) > PASSAGES or any(len(passage) > 10 * LONG for passage in passages):
+        remedy = f"{LONG} letters of a claim, {PASSAGES} passages of {10 * LONG}"
+        raise InputError("this is too long", remedy=f"no more than {remedy}")
     session = desk.session()
     rows = _of_article(desk, session, text, path) if path else _of_passages(session, text, passages)
     answers = {row.answer for row in rows if not row.notices} - {"unknown"}
@@ -245,7 +252,7 @@ def _of_article(desk: Desk, session: Session, text: str, path: str) -> list[Judg
     from citewarden.stages.match import match
     from citewarden.text.anchors import anchor
 
-    outcome = desk.audited(session, *desk.article(path))
+    outcome = desk.audited(session, desk.article(path))
     if not outcome.articles:
         raise InputError("; ".join(f.message for f in outcome.failures) or "it could not be audited", where=path)
     audit = outcome.articles[0].audit

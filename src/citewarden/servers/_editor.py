@@ -7,6 +7,7 @@ text is sent with every change: it is short, and nobody has to agree on what a l
 from __future__ import annotations
 
 import asyncio
+from itertools import count
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -39,13 +40,14 @@ class Editor:
     def __init__(self, server: LanguageServer, policy: str | None) -> None:
         self.server, self._policy = server, policy
         self._rooms: dict[Path, tuple[Room, asyncio.Lock]] = {}
+        self._turns = count()
         self._turn: dict[str, int] = {}
         self._pages: dict[str, Page] = {}
         self._told: set[str] = set()
 
     async def audit(self, uri: str, *, after: float = 0.0) -> None:
         """Audit an open article and show what is found, unless it changes again before its turn."""
-        turn = self._turn[uri] = self._turn.get(uri, 0) + 1
+        turn = self._turn[uri] = next(self._turns)
         await asyncio.sleep(after)
         path = to_fs_path(uri)
         if self._turn.get(uri) != turn or path is None or not path.lower().endswith(SUFFIXES):
@@ -58,7 +60,7 @@ class Editor:
             text, version = document.source, document.version or 0
             told = await asyncio.to_thread(_asked, room, Path(path), text)
         if self._turn.get(uri) == turn:
-            self._show(Page(uri, version, Places(text, document.position_codec), told))
+            self._show(Page(uri, version, Places(text, document.position_codec.encoding), told))
 
     def _room(self, path: Path) -> tuple[Room, asyncio.Lock]:
         project = project_of(path)

@@ -8,8 +8,9 @@ claim stay, since they are no part of what is compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from citewarden.model import Audit, Document, Finding, SpecificResource
 from citewarden.text.anchors import file_offset, part
@@ -39,6 +40,8 @@ PLACES: Mapping[str, str] = {
 }
 """Check -> what its `fix` stands for: the words at the finding's place, the whole claim, the whole entry of the list,
 an address in it, or nothing in the text ("")."""
+LONGEST = 4_000
+"""Letters of a stretch that is compared word by word: no sentence and no entry is longer."""
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 Edit = tuple[int, int, str]
@@ -49,12 +52,11 @@ def edits(audit: Audit, finding: Finding, file: str) -> tuple[Edit, ...]:
     """What to change in `file` (line ends as "\\n") so that it says what the finding proposes; () where that is not
     sure."""
     place, said = _meant(audit, finding) if finding.fix else (None, "")
-    if place is None or place.place:
+    if place is None or place.place or max(len(place.quote.exact), len(finding.fix)) > LONGEST:
         return ()
     document, start, end = audit.document, place.position.start, place.position.end
-    aside = changes(document.text[start:end], said)  # marks within a claim: they stay
-    wanted = [change for change in changes(document.text[start:end], finding.fix) if change not in aside]
-    if any(a <= d and c <= b for a, b, _ in wanted for c, d, _ in aside):
+    wanted = changes(document.text[start:end], said, finding.fix)
+    if wanted is None:
         return ()
     found = [_edit(document, start + a, start + b, put, file) for a, b, put in wanted]
     sure = tuple(edit for edit in found if edit is not None)
@@ -80,14 +82,29 @@ def _meant(audit: Audit, finding: Finding) -> tuple[SpecificResource | None, str
     return part(audit.document, reference.target, at, at + len(reference.URL)), reference.URL
 
 
-def changes(old: str, new: str) -> list[tuple[int, int, str]]:
-    """The stretches of `old` that differ in `new`, word by word; blanks of any sort are alike."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    starts = [0]
-    for token in before:
-        starts.append(starts[-1] + len(token))
-    alike = SequenceMatcher(None, [_alike(t) for t in before], [_alike(t) for t in after], autojunk=False)
-    return [(starts[a], starts[b], "".join(after[c:d])) for tag, a, b, c, d in alike.get_opcodes() if tag != "equal"]
+def changes(text: str, said: str, new: str) -> list[Edit] | None:
+    """What is other in `new` than in `said`, word by word, as changes of `text`, which may hold more between its words
+    (marks); None where a change goes across such a thing. Blanks of any sort are alike."""
+    tokens, own, after = (_TOKEN.findall(each) for each in (text, said, new))
+    starts = [0, *accumulate(map(len, tokens))]
+    at = {b + n: a + n for a, b, size in _matched(tokens, own).get_matching_blocks() for n in range(size)}
+    out = []
+    for tag, a, b, c, d in _matched(own, after).get_opcodes():
+        if tag == "equal":
+            continue
+        places = [at.get(n, -2) for n in range(a, b)]
+        if a == b:
+            first = last = at.get(a - 1, -2) + 1 if a else 0
+        else:
+            first, last = places[0], places[-1] + 1
+        if first < 0 or places != list(range(first, last)):
+            return None
+        out.append((starts[first], starts[last], "".join(after[c:d])))
+    return out
+
+
+def _matched(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [_alike(t) for t in one], [_alike(t) for t in other], autojunk=False)
 
 
 def _alike(token: str) -> str:

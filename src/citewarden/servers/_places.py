@@ -3,30 +3,36 @@ they say otherwise)."""
 
 from __future__ import annotations
 
-from lsprotocol.types import Position, Range
-from pygls.workspace import PositionCodec
+from collections.abc import Callable, Mapping
+
+from lsprotocol.types import Position, PositionEncodingKind, Range
 
 from citewarden.model import Document, SpecificResource
 from citewarden.text.anchors import line_and_column
 from citewarden.text.decoding import normalise_line_ends
 
 BOM = "\ufeff"
+_UNITS: Mapping[str, Callable[[str], int]] = {
+    PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
+    PositionEncodingKind.Utf16: lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
+    PositionEncodingKind.Utf32: len,
+}
 
 
 class Places:
     """A text of the editor, between whose positions and code points it translates."""
 
-    def __init__(self, text: str, codec: PositionCodec) -> None:
+    def __init__(self, text: str, encoding: str | None) -> None:
         self.text = normalise_line_ends(text.removeprefix(BOM))
         self._lines = self.text.split("\n")
         self._shift = int(text.startswith(BOM))
-        self._codec = codec
+        self._units = _UNITS[encoding or PositionEncodingKind.Utf16]
 
     def position(self, line: int, column: int) -> Position:
         """The place of a line and a column that count code points from 1; the nearest one that is in the text."""
         number = min(max(line, 1), len(self._lines)) - 1
         before = self._lines[number][: max(column, 1) - 1]
-        return Position(number, self._codec.client_num_units(before) + (0 if number else self._shift))
+        return Position(number, self._units(before) + (0 if number else self._shift))
 
     def range(self, place: SpecificResource | None) -> Range:
         """The stretch of a finding; the first line for one that stands nowhere."""

@@ -11,7 +11,7 @@ from citewarden.model import Block, Document
 from citewarden.text import shapes, symbols
 
 _LABEL = re.compile(
-    r"^\s*(?:[•●▪◦‣·*–—-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})(?:\s(?=[A-Z])|(?=[A-ZÀ-Þ][a-zß-ÿ])))?\s*"
+    r"^\s*(?:[•●▪◦‣·∙○*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]\s+)?(?:\[(\d{1,3}|[A-Za-z]{1,4}\d{2}[a-z]?)\]:?|\((\d{1,3})\)(?=\s)|(\d{1,3})[.)]\s|(\d{1,3})(?:\s(?=[A-Z])|(?=[A-ZÀ-Þ][a-zß-ÿ])))?\s*"
 )
 _NEXT_NUMBER = r"(?:(?<=[\s.;,])(?:\[{n}\]:?|\({n}\)|{n}[.)])\s+(?=[A-ZÀ-Þ“\"'(]|https?:|www\.|doi:))"
 _GLUED = re.compile(

@@ -148,6 +148,8 @@ def marks(
             told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
             if start - 1 in coded and end - 1 in coded:
                 continue  # an index in code: "data[2]"
+            if printed.form == "lettered" and not taken.isdisjoint(range(start, end)):
+                continue  # the format links what stands in the brackets
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
@@ -193,7 +195,7 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
             continue
         inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
         taken.update(range(link.start - inner, link.end + inner))
-        aimed = tuple((work, words) for work in aims.get(link.target, ()))
+        aimed = _ranged(words, aims.get(link.target, ()), targets, link.start)
         mark = Mark(link.start, link.end, aimed) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
             out.append(mark)
@@ -205,6 +207,15 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
                 taken.update(range(*beside.span()))
                 out.append(Mark(*beside.span(), bound, "", "raised"))
     return out, taken
+
+
+def _ranged(words: str, aimed: Sequence[str], targets: Targets, at: int) -> tuple[tuple[str, str], ...]:
+    """What a linked mark names: what it leads to, or all its numbers where it leads to the first of them ("1-3")."""
+    keys = _numbered.numbers(words) if len(aimed) == 1 and NUMERIC.fullmatch(words) else []
+    works = [(targets.of(key, at), key) for key in keys]
+    if len(works) > 1 and works[0][0] == aimed[0] and all(work for work, _ in works):
+        return tuple(works)
+    return tuple((work, words) for work in aimed)
 
 
 def _aims(document: Document, references: Sequence[Reference]) -> dict[int, list[str]]:

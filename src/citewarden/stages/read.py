@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from citewarden.errors import InputError
+from citewarden.folders import is_endless
 from citewarden.model import Document
 from citewarden.plugins import discover
 from citewarden.stages import _project_settings
@@ -84,6 +85,8 @@ def _bytes(path: Path, where: str, max_bytes: int) -> bytes:
     try:
         if path.is_dir():
             raise InputError("this is a folder", where=where, remedy="name the articles in it")
+        if is_endless(path):
+            raise InputError("this is no file but a pipe or a device", where=where, remedy="save the article as a file")
         _fits(path.stat().st_size, where, max_bytes)
         return _fitting(path.read_bytes(), where, max_bytes)
     except OSError as error:

@@ -143,8 +143,17 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
         )
         fail(database, one.failures, article=one.id)
         read_as = "" if one.failures else terms + one.sha256
-        database.execute("update article set read = ? where id = ?", (read_as, one.id))
+        database.execute("update article set read = ?, changed = changed + 1 where id = ?", (read_as, one.id))
     _drop_uncited(database, works, urls)
+
+
+def changed(database: Database, column: str, keys: Sequence[str]) -> None:
+    """Count, with each article that cites one of some works (`column` "work") or addresses ("url"), that there is
+    something new to judge it by."""
+    for few in some(keys):
+        marks = ", ".join("?" * len(few))
+        cite = f"select article from reference where {column} in ({marks})"
+        database.execute(f"update article set changed = changed + 1 where id in ({cite})", few)
 
 
 def fail(database: Database, failures: Iterable[Failure], *, article: str = "") -> None:

@@ -256,7 +256,9 @@ def _is_sound(key: str, value: Any) -> bool:
     if key in DATES:
         return not _date_faults(key, value)
     text = isinstance(value, (str, int, float)) and not isinstance(value, bool)
-    return key in ("custom", "categories") or (key in TEXTS and text)
+    if key in ("custom", "categories"):
+        return isinstance(value, Mapping if key == "custom" else (list, tuple))
+    return key in TEXTS and text
 
 
 def _sound_names(names: Sequence[Any]) -> list[dict[str, str]]:
@@ -274,7 +276,9 @@ def _sound_names(names: Sequence[Any]) -> list[dict[str, str]]:
 
 def _sound_parts(date: Mapping[str, Any]) -> list[list[int]]:
     """Of the parts of a date the numbers, of one day or two."""
-    parts = [[n for n in part if isinstance(n, int)] for part in date.get("date-parts") or [] if part]
+    rows = date.get("date-parts")
+    held = [row for row in rows if isinstance(row, (list, tuple))] if isinstance(rows, (list, tuple)) else []
+    parts = [[n for n in row if isinstance(n, int)] for row in held]
     return [part for part in parts if part][:2]
 
 

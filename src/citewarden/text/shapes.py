@@ -82,6 +82,11 @@ def begins_with_authors(text: str) -> bool:
     return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
 
 
+def quotes(text: str) -> bool:
+    """Whether `text` begins with a body and a title in quotes, or with an expert: 'NHS: "Gout."', "Ann Poe, MD"."""
+    return _QUOTED.match(text) is not None or _EXPERT.match(text) is not None
+
+
 def has_place(text: str) -> bool:
     """Whether `text` names volume and pages: "155(4):211-219"."""
     return _ISSUE.search(text) is not None
