@@ -16,6 +16,8 @@ from citewarden import cli
 from citewarden.servers import _extra
 from citewarden.servers._assistant import Desk
 
+pytestmark = pytest.mark.timeout(300)
+
 
 class Ask:
     """One question to a tool: its structured answer, {"error": text} of a refusal."""
