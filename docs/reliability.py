@@ -118,7 +118,7 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
                 "tests/test_kills.py",
                 "tests/test_workflow.py::test_a_killed_night_is_taken_up_where_it_was",
             ),
-            "kills of whole audits, of the audit, its steps or all of it (a hundred of them `long`)",
+            "series, a hundred kills of the audit, its steps or all of it (`long`) and one of a night",
         ),
         Promise(
             "Decisions made at once, in the browser and on command lines, are all on file",
@@ -130,7 +130,8 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
         Promise(
             "A fault planted in the source makes a test fail",
             ("tests/test_mutants.py::test_a_planted_fault_is_noticed",),
-            "faults of `tests/planted.yaml` (`long`); `make mutants` plants sixty by chance",
+            "faults of `tests/planted.yaml` (`long`); of sixty planted by chance (`make mutants`, seed 2) the tests"
+            " that end within a second noticed 26",
         ),
     ),
     "Nobody is let in, and nothing gets out": (

@@ -24,6 +24,8 @@ from citewarden import config as settings
 from citewarden.registries.library import load
 from citewarden.stages.read import read
 
+pytestmark = pytest.mark.timeout(600)  # the first test audits a project
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*(ROOT / f"{n}.md" for n in ("README", "CONTRIBUTING", "SECURITY")), *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -120,7 +122,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     no_way_out = {"HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
     environ = {**os.environ, **no_way_out, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=110
+        ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=300
     )
 
 

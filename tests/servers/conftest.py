@@ -60,4 +60,4 @@ COMMAND = (sys.executable, "-m", "citewarden")
 
 def talked(talk: Callable[[], Awaitable[Any]]) -> Any:
     """What a conversation comes to, which no fault may draw out."""
-    return asyncio.run(asyncio.wait_for(talk(), 100))
+    return asyncio.run(asyncio.wait_for(talk(), 280))

@@ -13,7 +13,8 @@ from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 from tests.servers.conftest import ARTICLE, COMMAND, held, talked
 
-LONG = 60.0
+pytestmark = pytest.mark.timeout(300)
+LONG = 120.0
 
 
 class Editor:
