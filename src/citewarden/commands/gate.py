@@ -16,7 +16,7 @@ from citewarden.commands.session import Session, add_options, exclusive, looked_
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Audit, Failure, Finding
-from citewarden.pipeline import Judged, Outcome
+from citewarden.pipeline import Judged, Kept, Outcome
 
 if TYPE_CHECKING:
     from citewarden.commands.changes import Lines, Sources
@@ -229,8 +229,17 @@ def _prefixed(outcome: Outcome, prefix: str) -> Outcome:
     return replace(outcome, articles=tuple(placed(article) for article in outcome.articles))
 
 
-def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
-    """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does."""
+def audited(
+    session: Session,
+    paths: Sequence[Path],
+    *,
+    offline: bool,
+    remember: bool,
+    unsaved: Mapping[Path, bytes] | None = None,
+    kept: Kept | None = None,
+) -> Outcome:
+    """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does. `unsaved` and
+    `kept` are as for `pipeline.audit`."""
     from citewarden.pipeline import audit
     from citewarden.store import judgements, links
 
@@ -246,13 +255,15 @@ def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember:
             config=session.config,
             policy=session.policy,
             client=client,
-            library=session.library(),
+            library=kept.library if kept and kept.library else session.library(),
             known=links.Known(database),
             as_of=session.as_of,
             now=session.now,
             decisions=session.decisions(),
             remembered=lambda document: judgements.quotes(database, document),
             progress=progress,
+            unsaved=unsaved or {},
+            kept=kept,
         )
         if remember:
             with database.transaction():

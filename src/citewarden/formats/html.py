@@ -293,7 +293,8 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     rows = {f.fingerprint: _card(report, f, claim_views.get(f.subject), numbers) for f in findings}
     blocks = _blocks(audit, claims, claim_views, numbers)
     _point(rows.values(), blocks)
-    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in problems(findings)]
+    told = problems(findings)
+    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in told]
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
     todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
@@ -304,11 +305,11 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "document": audit.document,
         "signable": signable(audit.document),
         "run": run,
-        "home": "../" * report.name.count("/") + "index.html",
+        "up": "../" * report.name.count("/"),
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
         "overview": overview(audit),
-        "progress": _progress(progress(findings)),
+        "progress": _progress(progress(told)),
         "todo": first,
         "todo_groups": _groups(first),
         "note_groups": _groups(notes),

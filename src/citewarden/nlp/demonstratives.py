@@ -94,6 +94,8 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     topic = discourse.condition
     if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not discourse.is_condition(topic):
         return out
+    if discourse.names_another():
+        return out
     spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
     for token in np.tokens(doc):
         if token.lower_ not in antecedents.ILLNESS or token.i == 0 or spoken or token.dep_ == "compound":

@@ -69,7 +69,7 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
-_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
+_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -284,7 +284,8 @@ class _Page:
             return False
         if tag == "a" and local(element.getparent()) in _HEADINGS and _is_permalink(element):
             return True
-        if tag == "button":
+        runs = tag == "a" and element.get("role") == "button" and _leads_nowhere(element)
+        if tag == "button" or (runs and any(map(str.isalpha, words_of(element)))):
             return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
@@ -529,6 +530,9 @@ class _Page:
                 out.add(f"[{len(self.tips) + 1}]")
             out.link(start, "#" + self.tips.setdefault(note, f"tip {len(self.tips) + 1}"), "note")
         elif element in self.notes.marks:
+            if out.size == start:
+                told = re.search(r"\d{1,3}", f"{element.get('aria-label') or ''} {self.notes.marks[element]}")
+                out.add(f"[{told[0] if told else '*'}]")
             out.link(start, "#" + self.notes.marks[element], "note")
         elif number := re.fullmatch(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\])]?[.,]?", words):
             out.link(start, number[1], "citation")
@@ -582,6 +586,17 @@ def _by_script(root: etree._Element) -> list[Unread]:
         return []
     what = f"the citations by key {', '.join(keys)}"[:200]
     return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
+
+
+def _leads_nowhere(link: etree._Element) -> bool:
+    """Whether a link only runs a script."""
+    return (link.get("href") or "#").strip().lower() in (
+        "#",
+        "#!",
+        "javascript:void(0)",
+        "javascript:void(0);",
+        "javascript:;",
+    )
 
 
 def _is_permalink(link: etree._Element) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Service, Work
-from citewarden.text import bibliography, dates, identifiers, matching, names, yaml_text
+from citewarden.text import bibliography, dates, identifiers, matching, names, pii, yaml_text
 from citewarden.text.bibliography import items
 
 SERVICES = (Service("library", "your library"),)
@@ -346,10 +346,10 @@ def _page(url: str) -> str:
 
 
 def _may_be(work: Work, item: Mapping[str, Any]) -> bool:
-    """False where both sides state an identifier of one sort and the two differ."""
+    """False where both sides state an identifier of one sort and the two differ; a torn DOI states nothing."""
     for name in ("DOI", "PMID", "PMCID"):
         own, theirs = str(getattr(work, name) or ""), str(item.get(name) or "")
-        if own and theirs and own.lower() != theirs.lower():
+        if own and theirs and own.lower() != theirs.lower() and not (name == "DOI" and pii.is_torn(own)):
             return False
     return True
 
