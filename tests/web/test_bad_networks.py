@@ -18,7 +18,6 @@ from citewarden.web import deadline
 from citewarden.web.client import Client, online
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
-from citewarden.web.proxies import Proxies
 from citewarden.web.webhook import post
 
 NOW = "2026-07-01T10:00:00+00:00"
@@ -83,7 +82,7 @@ def test_a_registry_behind_it_has_not_answered(server: FaultServer, case: str) -
 @pytest.mark.parametrize("case", BAD)
 def test_a_link_behind_it_is_neither_dead_nor_clean(server: FaultServer, case: str) -> None:
     begin = time.monotonic()
-    with Prober(network(server), now=NOW, cues=CUES, proxies=Proxies({})) as prober:
+    with Prober(network(server), now=NOW, cues=CUES) as prober:
         (found,) = [s.probe for s in prober.probe([address(case)])]
     assert time.monotonic() - begin < LONGEST + 6
     assert found.outcome not in DEAD | CLEAN, found

@@ -15,10 +15,8 @@ from citewarden.testing.faults import DOMAIN, FaultServer
 from citewarden.web.guard import Guard
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
-from citewarden.web.proxies import Proxies
 
 NOW = "2026-07-01T10:00:00+00:00"
-STRAIGHT = Proxies({})
 CUES = Cues.of(config.lexicon("link_cues"))
 
 
@@ -29,7 +27,7 @@ def server() -> Iterator[FaultServer]:
 
 
 def ask(network: Network, *urls: str, seconds: float = 0.0, **options: object) -> dict[str, Probe]:
-    with Prober(network, now=NOW, cues=CUES, proxies=STRAIGHT, **options) as prober:  # type: ignore[arg-type]
+    with Prober(network, now=NOW, cues=CUES, **options) as prober:  # type: ignore[arg-type]
         seen = [s.probe for s in prober.probe(urls, seconds=seconds)]
     assert len(seen) == len(urls)
     return {p.url: p for p in seen}
@@ -179,7 +177,7 @@ def test_cookies_go_back_only_to_their_site(server: FaultServer) -> None:
 
 def test_canary(server: FaultServer) -> None:
     def online(network: Network) -> bool:
-        with Prober(network, now=NOW, proxies=STRAIGHT) as prober:
+        with Prober(network, now=NOW) as prober:
             return prober.online()
 
     network = server.network()
@@ -209,12 +207,16 @@ def test_a_run_can_be_bounded_in_time(server: FaultServer) -> None:
     assert "not-checked" in outcomes
 
 
-def test_behind_a_proxy_names_and_literals_are_judged(server: FaultServer) -> None:
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "all_proxy"])
+def test_behind_a_proxy_names_and_literals_are_judged(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
     """The fault server plays the proxy: it answers whatever host the request names."""
-    through = Proxies({"http": f"http://127.0.0.1:{server.port}"}, bypass=("direct.example.org",))
+    monkeypatch.setenv(variable, f"http://127.0.0.1:{server.port}")
+    monkeypatch.setenv("NO_PROXY", "direct.example.org")
     network = Network(canary=(), per_host_rate=1000)
     urls = ["http://www.elsewhere.example.org/files/a.pdf", "http://10.0.0.1/x", "http://nas.local/x"]
-    with Prober(network, now=NOW, proxies=through, guard=Guard(network, lookup=lambda host: [])) as prober:
+    with Prober(network, now=NOW, guard=Guard(network, lookup=lambda host: [])) as prober:
         found = {s.probe.url: s.probe for s in prober.probe([*urls, "http://direct.example.org/x"])}
     assert found[urls[0]].outcome == "ok"
     assert any(r.target == urls[0] for r in server.asked)
@@ -224,7 +226,7 @@ def test_behind_a_proxy_names_and_literals_are_judged(server: FaultServer) -> No
 
 
 def test_credentials_never_come_out(server: FaultServer) -> None:
-    with Prober(server.network(), now=NOW, proxies=STRAIGHT) as prober:
+    with Prober(server.network(), now=NOW) as prober:
         (seen,) = prober.probe([f"http://editor:secret@ok-page.{DOMAIN}/x"])
     assert seen.probe.outcome == "malformed"
     assert "secret" not in repr(seen)

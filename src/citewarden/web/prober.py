@@ -22,7 +22,6 @@ from citewarden.model import Probe
 from citewarden.web import html_cues
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues
-from citewarden.web.proxies import Proxies
 from citewarden.web.transfer import Engine, Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, parse, redacted
 from citewarden.web.visit import PRODUCT, Notes, Visit, Visited
@@ -102,7 +101,6 @@ class Prober:
         cues: Cues | None = None,
         content: bool = True,
         guard: Guard | None = None,
-        proxies: Proxies | None = None,
         reading: int = 0,
         files: bool = False,
         closed: dict[str, tuple[str, str]] | None = None,
@@ -115,7 +113,7 @@ class Prober:
         self.notes = Notes(network, now, self.guard, cues or Cues(), content, self._slow, reading, files, known or {})
         if closed is not None:
             self.notes.closed = closed
-        self._engine = Engine(network, self.guard, agent=agent, proxies=proxies)
+        self._engine = Engine(network, self.guard, agent=agent)
         self._lanes: dict[str, _Lane] = {}
         self._ready: list[tuple[int, int, _Lane]] = []
         self._full: deque[_Lane] = deque()

@@ -1,4 +1,4 @@
-"""Many HTTP requests at a time on one thread: libcurl's multi interface over epoll.
+"""Many HTTP requests at a time on one thread: libcurl's multi interface over a selector.
 
 `Engine.submit` starts a request, `Engine.wait` sleeps until something ended and calls back. Names are resolved on
 threads of their own (a slow name server must not stall the rest), judged by the guard, and the connection is pinned to
@@ -12,19 +12,20 @@ from __future__ import annotations
 import errno
 import os
 import queue
-import select
+import selectors
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pycurl
+from requests.utils import get_environ_proxies, select_proxy
 
 from citewarden.config import Network
+from citewarden.web.certificates import certificates
 from citewarden.web.guard import KEEP, Guard, NoHostError, RefusedError, Target, UnresolvedError
-from citewarden.web.proxies import Proxies, certificates, from_environment
 from citewarden.web.urls import Url, literal
 
 RESOLVERS = 32
@@ -98,10 +99,9 @@ class Reply:
 
 Done = Callable[[Reply], None]
 _MASKS = {
-    pycurl.POLL_NONE: 0,
-    pycurl.POLL_IN: select.EPOLLIN,
-    pycurl.POLL_OUT: select.EPOLLOUT,
-    pycurl.POLL_INOUT: select.EPOLLIN | select.EPOLLOUT,
+    pycurl.POLL_IN: selectors.EVENT_READ,
+    pycurl.POLL_OUT: selectors.EVENT_WRITE,
+    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
 }
 
 
@@ -159,15 +159,13 @@ class _Slot:
 
 
 class Engine:
-    """Runs requests for one thread. Close it (or use it in a `with`)."""
+    """Runs requests for one thread; proxies come from the environment as requests reads them. Close it (or use it in a
+    `with`)."""
 
-    def __init__(self, network: Network, guard: Guard, *, agent: str, proxies: Proxies | None = None) -> None:
+    def __init__(self, network: Network, guard: Guard, *, agent: str) -> None:
         self._guard, self._network = guard, network
-        self._proxies = from_environment() if proxies is None else proxies
         self._multi: Any = pycurl.CurlMulti()
-        self._epoll = select.epoll()
-        self._interest: set[int] = set()
-        self._resting: set[int] = set()
+        self._selector = selectors.DefaultSelector()
         self._alarm = -1.0
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
@@ -193,8 +191,10 @@ class Engine:
         self._resolved: queue.SimpleQueue[tuple[Fetch, Done, float, Target | Reply]] = queue.SimpleQueue()
         self._lookups: dict[int, tuple[float, Fetch, Done]] = {}
         self._resolvers = 0
-        self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
-        self._epoll.register(self._bell, select.EPOLLIN)
+        self._bell, self._rope = socket.socketpair()  # pulled by the threads that resolve names
+        self._bell.setblocking(False)
+        self._rope.setblocking(False)
+        self._selector.register(self._bell, selectors.EVENT_READ)
 
     def __enter__(self) -> Engine:
         return self
@@ -213,7 +213,9 @@ class Engine:
         self._slots.clear()
         self._idle.clear()
         self._multi.close()
-        self._epoll.close()
+        self._selector.close()
+        self._bell.close()
+        self._rope.close()
 
     def submit(self, fetch: Fetch, done: Done) -> None:
         """Start `fetch`; `done` is called from `wait`, or at once when the guard already knows it cannot be."""
@@ -224,7 +226,7 @@ class Engine:
             self.flying += 1
             self._start(fetch, done, route[1], "", now)
             return
-        proxy = "" if self._guard.mapping(url.host) else self._proxies.of(url.scheme, url.host, url.port)
+        proxy = "" if self._guard.mapping(url.host) else _proxy(url)
         self.flying += 1
         try:
             if proxy:
@@ -258,24 +260,12 @@ class Engine:
         if self._lookups:
             seconds = min(seconds, next(iter(self._lookups.values()))[0] - now, 0.5)
         action = self._multi.socket_action
-        for fd, events in self._epoll.poll(max(0.0, seconds)):
-            if fd == self._bell:
-                os.eventfd_read(self._bell)
+        for key, events in self._selector.select(max(0.0, seconds)):
+            if key.fileobj is self._bell:
+                self._bell.recv(4096)
                 continue
-            if fd in self._resting:
-                self._resting.discard(fd)
-                self._interest.discard(fd)
-                with suppress(OSError):
-                    self._epoll.unregister(fd)
-                continue
-            mask = 0
-            if events & (select.EPOLLIN | select.EPOLLHUP):
-                mask |= pycurl.CSELECT_IN
-            if events & select.EPOLLOUT:
-                mask |= pycurl.CSELECT_OUT
-            if events & select.EPOLLERR:
-                mask |= pycurl.CSELECT_ERR
-            action(fd, mask)
+            mask = pycurl.CSELECT_IN if events & selectors.EVENT_READ else 0
+            action(key.fd, mask | (pycurl.CSELECT_OUT if events & selectors.EVENT_WRITE else 0))
         now = time.monotonic()
         if 0 <= self._alarm <= now:
             self._alarm = -1.0
@@ -374,7 +364,9 @@ class Engine:
                 answer = _unconnected(fetch.url, error)
             self._resolved.put((fetch, done, since, answer))
             try:
-                os.eventfd_write(self._bell, 1)
+                self._rope.send(b".")
+            except BlockingIOError:
+                continue  # it rings already
             except OSError:
                 return
 
@@ -397,21 +389,11 @@ class Engine:
             self._finish(done, late)
 
     def _socket(self, what: int, fd: int, _multi: object, _data: object) -> None:
-        if what == pycurl.POLL_REMOVE:
-            self._resting.add(fd)  # mostly a kept connection that is used again at once: spares a system call
-            return
-        self._resting.discard(fd)
-        mask = _MASKS[what]
-        try:
-            if fd in self._interest:
-                self._epoll.modify(fd, mask)
-            else:
-                self._epoll.register(fd, mask)
-        except FileExistsError:
-            self._epoll.modify(fd, mask)
-        except FileNotFoundError:
-            self._epoll.register(fd, mask)
-        self._interest.add(fd)
+        watched = fd in self._selector.get_map()
+        if what in _MASKS:
+            (self._selector.modify if watched else self._selector.register)(fd, _MASKS[what])
+        elif watched:
+            self._selector.unregister(fd)
 
     def _timer(self, milliseconds: int) -> None:
         self._alarm = -1.0 if milliseconds < 0 else time.monotonic() + milliseconds / 1000
@@ -422,6 +404,11 @@ def _last_block(head: bytearray) -> bytes:
     whole = bytes(head)
     start = whole.rfind(b"\nHTTP/")
     return whole[start + 1 :] if start >= 0 else whole
+
+
+def _proxy(url: Url) -> str:
+    """The proxy that the environment prescribes, "" to go straight there."""
+    return select_proxy(url.address, get_environ_proxies(url.address)) or ""
 
 
 def _bracketed(address: str) -> str:
