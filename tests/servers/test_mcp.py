@@ -1,4 +1,5 @@
-"""The tools of `citewarden mcp`, called by the SDK's own client from a process of its own."""
+"""The tools of `citewarden mcp`, called by the SDK's own client: in this process, and once as an assistant's program
+calls them, the server being a process over stdio."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from tests.servers.conftest import ARTICLE, COMMAND, held, talked
 
 from citewarden import cli
 from citewarden.servers import _extra
-from citewarden.servers._assistant import Desk
+from citewarden.servers._assistant import Desk, made
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -36,35 +37,45 @@ class Ask:
 Talk = Callable[[Callable[[Ask], Awaitable[Any]]], Any]
 
 
+def conversation_with(server: Any, project: Path, conversation: Callable[[Ask], Awaitable[Any]]) -> Any:
+    """What comes of a conversation. Whatever is asked, no file of the project changes."""
+
+    async def meet() -> Any:
+        async with Client(server) as client:
+            return await conversation(Ask(client))
+
+    before = held(project)
+    said = talked(meet)
+    assert held(project) == before
+    return said
+
+
 @pytest.fixture
-def talk(project: Path, environment: dict[str, str]) -> Talk:
-    """A conversation with the server of the project. Whatever is asked, no file of the project changes."""
+def talk(project: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A conversation with the server of the project."""
+    monkeypatch.chdir(project)
+    return lambda conversation: conversation_with(made(Desk(None, online=False)), project, conversation)
 
-    def run(conversation: Callable[[Ask], Awaitable[Any]]) -> Any:
-        async def meet() -> Any:
-            given = [*COMMAND[1:], "mcp", "--project", str(project)]
-            async with Client(StdioServerParameters(command=COMMAND[0], args=given, env=environment)) as client:
-                return await conversation(Ask(client))
 
-        before = held(project)
-        said = talked(meet)
-        assert held(project) == before
-        return said
-
-    return run
+@pytest.fixture
+def over_stdio(project: Path, environment: dict[str, str]) -> Talk:
+    """A conversation with the server of the project as a process that stands elsewhere."""
+    given = [*COMMAND[1:], "mcp", "--project", str(project)]
+    server = StdioServerParameters(command=COMMAND[0], args=given, env=environment)
+    return lambda conversation: conversation_with(server, project, conversation)
 
 
 def checks_of(answer: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {found["check"]: found for found in answer["findings"]}
 
 
-def test_an_article_of_the_project(talk: Talk) -> None:
+def test_an_article_of_the_project(over_stdio: Talk) -> None:
     async def conversation(ask: Ask) -> Any:
         answer = await ask("audit_article", path="articles/a.md")
         wrong = checks_of(answer)["number-mismatch"]
         return answer, wrong, await ask("explain_finding", id=wrong["id"]), await ask("explain_finding", id="0" * 20)
 
-    answer, wrong, explained, unknown = talk(conversation)
+    answer, wrong, explained, unknown = over_stdio(conversation)
     assert (answer["answer"], answer["offline"]) == ("blocked", True)
     assert {"misspelt-term", "retracted-reference", "unread-part"} <= checks_of(answer).keys()
     assert (wrong["line"], wrong["proposal"]["quoted"]) == (

@@ -323,10 +323,15 @@ def checks() -> Catalogue:
 
 def serve(*, policy: str | None = None, online: bool = False) -> int:
     """Serve an assistant on standard input and output until it goes."""
+    made(Desk(policy, online), online=online).run("stdio")
+    return 0
+
+
+def made(desk: Desk, *, online: bool = False) -> MCPServer:
+    """The server of a project, with its tools."""
     server = MCPServer(
         "citewarden", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
-    desk = Desk(policy, online)
     reading = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=online)
 
     @server.tool(annotations=reading, description=AUDIT)
@@ -351,8 +356,7 @@ def serve(*, policy: str | None = None, online: bool = False) -> int:
     def list_checks() -> Catalogue:
         return _in_turn(desk, checks)
 
-    server.run("stdio")
-    return 0
+    return server
 
 
 def _in_turn(desk: Desk, ask: Callable[[], Answer]) -> Answer:
