@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import configparser
 import importlib.util
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +64,8 @@ HOW = {
     "python": "run",
     "markdown": "read as an article, a note or a check's examples",
     "ini": "parsed",
+    **dict.fromkeys(("json", "toml"), "parsed"),
+    **dict.fromkeys(("lua", "elisp"), "an editor's own language, which nothing here runs"),
     "text": "signatures, usage and a line of cron: nothing to run",
     "sql": "what a server's own shell takes",
 }
@@ -185,6 +189,11 @@ def _is(kind: str, data: dict[str, object]) -> bool:
 def _plain(data: object) -> object:
     """Dates as the text that our own reader makes of them."""
     return yaml.load(yaml.safe_dump(data, default_flow_style=False), yaml.SafeLoader) if data else data
+
+
+@of("json", "toml")
+def test_settings_of_other_programs_can_be_parsed(block: Block) -> None:
+    assert (json.loads if block.language == "json" else tomllib.loads)(block.text)
 
 
 # Python, notes, units ------------------------------------------------------------------------------------------------

@@ -36,12 +36,23 @@ Poor sleep is no diseese, though diseases may cause it. A disease is another thi
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """A project of a test's own."""
+    return laid_out(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project for all tests of a file: nothing in it is changed."""
+    return laid_out(tmp_path_factory.mktemp("site"))
+
+
+def laid_out(folder: Path) -> Path:
     for name in ("articles", "references", "config"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "config" / "config.yaml").write_text("as_of: 2026-02-01\n", encoding="utf-8")
-    (tmp_path / "references" / "marsh.md").write_text(NOTE, encoding="utf-8")
-    (tmp_path / "articles" / "a.md").write_text(ARTICLE, encoding="utf-8")
-    return tmp_path
+        (folder / name).mkdir()
+    (folder / "config" / "config.yaml").write_text("as_of: 2026-02-01\n", encoding="utf-8")
+    (folder / "references" / "marsh.md").write_text(NOTE, encoding="utf-8")
+    (folder / "articles" / "a.md").write_text(ARTICLE, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 from tests.servers.conftest import ARTICLE, COMMAND, held, talked
+
+from citewarden.errors import StateError
+from citewarden.servers._room import Room
 
 pytestmark = pytest.mark.timeout(300)
 LONG = 120.0
@@ -78,6 +82,13 @@ class Editor:
             if given.version == self._texts[path.as_uri()][1]:
                 return list(given.diagnostics)
 
+    def close(self) -> None:
+        """Close every article."""
+        for uri in self._texts:
+            self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+        self._texts.clear()
+        self._published.clear()
+
     async def fixes(self, path: Path, where: lsp.Range | None = None) -> list[lsp.CodeAction]:
         where = where or lsp.Range(lsp.Position(0, 0), lsp.Position(10_000, 0))
         given = lsp.CodeActionParams(lsp.TextDocumentIdentifier(path.as_uri()), where, lsp.CodeActionContext([]))
@@ -101,19 +112,33 @@ class Editor:
 Talk = Callable[[Callable[[Editor], Awaitable[Any]]], Any]
 
 
-@pytest.fixture
-def talk(environment: dict[str, str]) -> Talk:
-    def run(conversation: Callable[[Editor], Awaitable[Any]]) -> Any:
-        async def meet() -> Any:
-            editor = Editor(environment)
-            await editor.start()
-            said = await conversation(editor)
-            assert await editor.stop() == 0
-            return said
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[asyncio.Runner, Editor]]:
+    """A server that conversations share, one after the other."""
+    with asyncio.Runner() as runner:
+        editor = Editor(dict(os.environ))
+        able = runner.run(editor.start([lsp.PositionEncodingKind.Utf16]))
+        assert able.capabilities.position_encoding == lsp.PositionEncodingKind.Utf16
+        yield runner, editor
+        assert runner.run(editor.stop()) == 0
 
-        return talked(meet)
+
+@pytest.fixture
+def talk(served: tuple[asyncio.Runner, Editor]) -> Talk:
+    runner, editor = served
+
+    def run(conversation: Callable[[Editor], Awaitable[Any]]) -> Any:
+        editor.messages.clear()
+        try:
+            return runner.run(asyncio.wait_for(_awaited(conversation(editor)), 280))
+        finally:
+            editor.close()
 
     return run
+
+
+async def _awaited(said: Awaitable[Any]) -> Any:
+    return await said
 
 
 def edited(text: str, edits: list[Any]) -> str:
@@ -136,9 +161,9 @@ def words(text: str, stretch: lsp.Range) -> str:
     return text[_offset(lines, stretch.start) : _offset(lines, stretch.end)]
 
 
-def test_open_edit_save_fix_and_shut_down(talk: Talk, project: Path) -> None:
-    path = project / "articles" / "a.md"
-    before = held(project)
+def test_open_edit_save_fix_and_shut_down(talk: Talk, site: Path) -> None:
+    path = site / "articles" / "a.md"
+    before = held(site)
 
     async def conversation(editor: Editor) -> Any:
         first = await editor.open(path)
@@ -161,19 +186,19 @@ def test_open_edit_save_fix_and_shut_down(talk: Talk, project: Path) -> None:
     assert words(ARTICLE, codes["unread-part"].range) == "[7]"
     assert codes["retracted-reference"].severity is lsp.DiagnosticSeverity.Error
     assert codes["incomplete-audit"].severity is lsp.DiagnosticSeverity.Hint
-    assert codes["misspelt-term"].code_description.href.endswith("/checks/misspelt-term/")
+    assert codes["misspelt-term"].code_description is None, "no page is published that it could lead to"
     assert all(d.source == "citewarden" for d in first)
     assert {fix.title for fix in fixes} == {"misspelt-term: write “disease”", "number-mismatch: write “7”"}
     assert text == ARTICLE.replace("diseese", "disease").replace("by 17 minutes", "by 7 minutes")
     assert not {"misspelt-term", "number-mismatch"} & {d.code for d in after}
     assert left == []
     assert messages == []
-    assert held(project) == before, "nothing was written, no state was made"
+    assert held(site) == before, "nothing was written, no state was made"
 
 
-def test_findings_come_when_the_writer_rests(talk: Talk, project: Path) -> None:
+def test_findings_come_when_the_writer_rests(talk: Talk, site: Path) -> None:
     """Without a save; of several changes the last is audited."""
-    path = project / "articles" / "a.md"
+    path = site / "articles" / "a.md"
 
     async def conversation(editor: Editor) -> Any:
         await editor.open(path)
@@ -184,24 +209,25 @@ def test_findings_come_when_the_writer_rests(talk: Talk, project: Path) -> None:
     assert "misspelt-term" not in {d.code for d in talk(conversation)}
 
 
-def test_columns_are_those_of_the_protocol(environment: dict[str, str], project: Path) -> None:
+def test_columns_are_those_of_the_protocol(talk: Talk, environment: dict[str, str], site: Path) -> None:
     """Signs beyond the basic plane are two units of UTF-16 and four of UTF-8; all line ends are line ends."""
-    path = project / "articles" / "a.md"
+    path = site / "articles" / "a.md"
     text = "# 𝒯itle 😴\r\n\r\n😴😴 «Á» A diseese is no joy.\rA disease is.\u2028A joy, and a disease is not.\r\n"
 
-    async def conversation() -> Any:
-        found = {}
-        for encoding in (lsp.PositionEncodingKind.Utf16, lsp.PositionEncodingKind.Utf8):
-            editor = Editor(environment)
-            able = await editor.start([encoding])
-            assert able.capabilities.position_encoding == encoding
-            (slip,) = [d for d in await editor.open(path, text) if d.code == "misspelt-term"]
-            (fix,) = await editor.fixes(path, slip.range)
-            found[encoding] = slip.range, fix.edit.changes[path.as_uri()][0].range
-            await editor.stop()
+    async def places(editor: Editor) -> tuple[lsp.Range, lsp.Range]:
+        (slip,) = [d for d in await editor.open(path, text) if d.code == "misspelt-term"]
+        (fix,) = await editor.fixes(path, slip.range)
+        return slip.range, fix.edit.changes[path.as_uri()][0].range
+
+    async def conversation() -> tuple[lsp.Range, lsp.Range]:
+        editor = Editor(environment)
+        able = await editor.start([lsp.PositionEncodingKind.Utf8])
+        assert able.capabilities.position_encoding == lsp.PositionEncodingKind.Utf8
+        found = await places(editor)
+        await editor.stop()
         return found
 
-    found = talked(conversation)
+    found = {lsp.PositionEncodingKind.Utf16: talk(places), lsp.PositionEncodingKind.Utf8: talked(conversation)}
     before = "😴😴 «Á» A "
     for encoding, units in ((lsp.PositionEncodingKind.Utf16, "utf-16-le"), (lsp.PositionEncodingKind.Utf8, "utf-8")):
         column = len(before.encode(units)) // (2 if "16" in units else 1)
@@ -209,8 +235,8 @@ def test_columns_are_those_of_the_protocol(environment: dict[str, str], project:
         assert found[encoding] == (stretch, stretch)
 
 
-def test_what_is_under_the_pointer(talk: Talk, project: Path) -> None:
-    path = project / "articles" / "a.md"
+def test_what_is_under_the_pointer(talk: Talk, site: Path) -> None:
+    path = site / "articles" / "a.md"
 
     async def conversation(editor: Editor) -> Any:
         await editor.open(path)
@@ -235,8 +261,8 @@ def test_what_is_under_the_pointer(talk: Talk, project: Path) -> None:
     assert len(outline[1].children) == 2
 
 
-def test_text_of_an_article_is_shown_as_what_it_is(talk: Talk, project: Path) -> None:
-    path = project / "articles" / "b.md"
+def test_text_of_an_article_is_shown_as_what_it_is(talk: Talk, site: Path) -> None:
+    path = site / "articles" / "b.md"
     text = (
         "# Tea\n\nA \u202ediseese\u202c is no disease; a disease is. Tea\u2067 helps 90% [1] and \x1b[31mred [9].\n\n"
         "## References\n\n1. Roe\u2066 R. ![x](https://evil.example/p.png) [Tea](command:run). Example J. 2013;1:2.\n"
@@ -254,8 +280,8 @@ def test_text_of_an_article_is_shown_as_what_it_is(talk: Talk, project: Path) ->
     assert "\\u2067" in mark
 
 
-def test_an_article_that_cannot_be_read_is_never_clean(talk: Talk, project: Path) -> None:
-    path = project / "articles" / "a.md"
+def test_an_article_that_cannot_be_read_is_never_clean(talk: Talk, site: Path) -> None:
+    path = site / "articles" / "a.md"
 
     async def conversation(editor: Editor) -> Any:
         out = [await editor.open(path, "")]
@@ -305,9 +331,7 @@ def test_broken_settings_and_notes_are_one_message(talk: Talk, project: Path) ->
     assert "broken.md" in message
 
 
-def test_a_file_of_no_project_and_two_of_two(
-    talk: Talk, project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_file_of_no_project_and_two_of_two(talk: Talk, site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each article is judged by its own project's notes; one that lies nowhere by the settings shipped."""
     elsewhere = tmp_path_factory.mktemp("no project") / "a text.md"
     other = tmp_path_factory.mktemp("other")
@@ -316,7 +340,7 @@ def test_a_file_of_no_project_and_two_of_two(
     (other / "config" / "config.yaml").write_text("articles: .\n", encoding="utf-8")
 
     async def conversation(editor: Editor) -> Any:
-        opened = [editor.open(path, ARTICLE) for path in (project / "articles" / "a.md", other / "b.md", elsewhere)]
+        opened = [editor.open(path, ARTICLE) for path in (site / "articles" / "a.md", other / "b.md", elsewhere)]
         return await asyncio.gather(*opened), editor.messages
 
     (own, others, nowhere), messages = talk(conversation)
@@ -338,31 +362,30 @@ def test_a_folder_cannot_run_its_own_programs(talk: Talk, project: Path) -> None
     assert not (project / "ran").exists()
 
 
-def test_a_room_that_dies_is_replaced(project: Path) -> None:
-    from citewarden.errors import StateError
-    from citewarden.servers._room import Room
-
-    room, path, data = Room(project, policy=None), Path("articles/a.md"), ARTICLE.encode()
-    try:
-        assert room.ask(path, data).judged
-        assert room._process is not None
-        room._process.kill()
-        room._process.wait()
-        assert room.ask(path, data).judged
-        late = Room(project, policy=None, patience=0.01)
-        with pytest.raises(StateError, match="did not come to an end"):
-            late.ask(path, data)
-        late.close()
-    finally:
-        room.close()
+@pytest.fixture(scope="module")
+def room(site: Path) -> Iterator[Room]:
+    made = Room(site, policy=None)
+    yield made
+    made.close()
     with pytest.raises(StateError, match="closing"):
-        room.ask(path, data)
+        made.ask(Path("articles/a.md"), ARTICLE.encode())
 
 
-def test_a_save_costs_less_than_a_second(project: Path) -> None:
+def test_a_room_that_dies_is_replaced(room: Room, site: Path) -> None:
+    path, data = Path("articles/a.md"), ARTICLE.encode()
+    assert room.ask(path, data).judged
+    assert room._process is not None
+    room._process.kill()
+    room._process.wait()
+    assert room.ask(path, data).judged
+    late = Room(site, policy=None, patience=0.01)
+    with pytest.raises(StateError, match="did not come to an end"):
+        late.ask(path, data)
+    late.close()
+
+
+def test_a_save_costs_less_than_a_second(room: Room) -> None:
     """CPU of the room for a save after one paragraph of a 1,500-word article changed."""
-    from citewarden.servers._room import Room
-
     paragraphs = [
         f"In year {n} melatonin number {n} helped {n}% of adults who slept badly, and they fell asleep sooner [1]. Some"
         f" of the {n} people woke at night because of noise, light or worry, which a quiet room of {n} degrees may end."
@@ -374,16 +397,13 @@ def test_a_save_costs_less_than_a_second(project: Path) -> None:
     )
     text = head + "\n\n".join(paragraphs) + tail
     assert len(text.split()) >= 1_500
-    room, path = Room(project, policy=None), Path("articles/a.md")
-    try:
-        room.ask(path, text.encode())
-        room.ask(path, text.replace("noise", "din", 1).encode())
-        assert room._process is not None
-        used = _cpu(room._process.pid)
-        told = room.ask(path, text.replace("worry", "grief", 1).encode())
-        used = _cpu(room._process.pid) - used
-    finally:
-        room.close()
+    path = Path("articles/a.md")
+    room.ask(path, text.encode())
+    room.ask(path, text.replace("noise", "din", 1).encode())
+    assert room._process is not None
+    used = _cpu(room._process.pid)
+    told = room.ask(path, text.replace("worry", "grief", 1).encode())
+    used = _cpu(room._process.pid) - used
     assert told.judged
     assert len(told.judged.audit.claims) > 40
     assert used < 1.0, f"{used:.2f} s"
@@ -391,8 +411,6 @@ def test_a_save_costs_less_than_a_second(project: Path) -> None:
 
 def _cpu(process: int) -> float:
     """Seconds of CPU a process has used."""
-    import os
-
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
