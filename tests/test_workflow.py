@@ -25,8 +25,8 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.commands.conftest import Site
 
-from citewarden import store
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
@@ -119,18 +119,13 @@ def second(project: Path, first: Night) -> Night:
     return Night.of(project, *NEXT)
 
 
-@pytest.fixture(scope="module")
-def third(project: Path, articles: list[Path], second: Night) -> Night:
-    """One article gone, one edited."""
-    (project / "articles" / "broken.md").unlink()
-    articles[0].write_text(articles[0].read_text() + "\n")
-    return Night.of(project, *NEXT)
-
-
 @dataclass(frozen=True)
 class Killed:
-    """A night killed after its articles were read, and what a second run said while it was under way."""
+    """A night killed after its articles were read: what its jobs had said, and a second run while it was under way;
+    `undisturbed` is the project as the night found it."""
 
+    undisturbed: Path
+    read: str
     other: subprocess.CompletedProcess[str]
     bare: subprocess.CompletedProcess[str]
     had_index: bool
@@ -138,13 +133,14 @@ class Killed:
 
 
 @pytest.fixture(scope="module")
-def killed(project: Path, third: Night) -> Killed:
-    """The third night from nothing again, killed on the way."""
-    for folder in ("results", "reports", ".snakemake"):
+def killed(project: Path, articles: list[Path], second: Night, tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    """A night after one article went and one was edited, killed on the way."""
+    (project / "articles" / "broken.md").unlink()
+    articles[0].write_text(articles[0].read_text() + "\n")
+    (project / "reports" / "index.html").unlink()
+    for folder in ("results", ".snakemake"):
         shutil.rmtree(project / folder)
-    with store.connect(project / "state") as database:
-        database.execute("update article set read = ''")
-        database.execute("delete from judged")
+    undisturbed = Path(shutil.copytree(project, tmp_path_factory.mktemp("undisturbed") / "project"))
     command = [sys.executable, "-m", "citewarden", "audit", *NEXT]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     night = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
@@ -162,8 +158,11 @@ def killed(project: Path, third: Night) -> Killed:
         with suppress(ProcessLookupError):
             os.killpg(night.pid, signal.SIGKILL)
         night.wait()
+    logs = sorted((project / "results" / "logs" / "read").glob("*.log"))
+    said = "".join(log.read_text() for log in logs)
     shutil.rmtree(project / "results" / "logs" / "read")
-    return Killed(other, bare, (project / "reports" / "index.html").exists(), alone)
+    had_index = (project / "reports" / "index.html").exists()
+    return Killed(undisturbed, said, other, bare, had_index, alone)
 
 
 def _alone(project: Path, group: int) -> bool:
@@ -231,26 +230,28 @@ def test_the_next_night_judges_nothing_anew(articles: list[Path], second: Night)
     assert activity["cw:as_of"] == "2026-01-16"
 
 
-def test_what_changed_reaches_the_page(third: Night, articles: list[Path]) -> None:
-    assert third.done.returncode in (1, 3), third.done.stdout + third.done.stderr
-    assert third.done.stdout.splitlines()[-1].startswith(("INCOMPLETE (3)", "BLOCKED (1)"))
+def test_what_changed_reaches_the_page(killed: Killed, resumed: Night, articles: list[Path]) -> None:
+    assert resumed.done.returncode in (1, 3), resumed.done.stdout + resumed.done.stderr
+    assert resumed.done.stdout.splitlines()[-1].startswith(("INCOMPLETE (3)", "BLOCKED (1)"))
     digest = hashlib.sha256(articles[0].read_bytes()).hexdigest()
-    assert third.page(articles[0].stem)["document"]["sha256"] == digest
-    assert "citewarden: read (1)" in third.read, "only what changed is read"
-    assert third.articles["judged"] == 1
-    assert b"broken.md" not in third.reports["index.html"]
+    assert resumed.page(articles[0].stem)["document"]["sha256"] == digest
+    assert "citewarden: read (1)" in killed.read, "only what changed is read"
+    assert resumed.articles["judged"] == 1
+    assert b"broken.md" not in resumed.reports["index.html"]
 
 
-def test_a_killed_night_is_taken_up_where_it_was(
-    third: Night, killed: Killed, resumed: Night, articles: list[Path]
-) -> None:
+def test_a_killed_night_is_taken_up_where_it_was(killed: Killed, resumed: Night, cli: Cli) -> None:
+    """Compared with the same night gone through in one process, step by step."""
     assert not killed.had_index
-    assert resumed.done.returncode == third.done.returncode
     assert "citewarden: read" not in resumed.read, "what was read before the kill is not read again"
-    # the run's own record counts what was done anew and what was kept; pages kept from the first night bear its date
-    own = {"run.prov.json", *(f"{article.stem}.{kind}" for article in articles[1:] for kind in ("html", "json"))}
-    assert {n: b for n, b in resumed.reports.items() if n not in own} == {
-        n: b for n, b in third.reports.items() if n not in own
+    site = Site(cli, killed.undisturbed)
+    site.options = ("--config", "config/config.yaml", "--policy", "default", "--references", "references", "--offline")
+    assert site.run("2026-01-16") == (1, 1)
+    status, said, _ = cli("step", "gate", "--out", "gate.txt", "--run", "results/run.json", folder=site.folder)
+    assert (status, said.splitlines()[-1]) == (resumed.done.returncode, resumed.done.stdout.splitlines()[-1])
+    own = "run.prov.json"  # which counts what was done anew and what was kept
+    assert {n: b for n, b in resumed.reports.items() if n != own} == {
+        n: b for n, b in site.reports().items() if n != own
     }
 
 

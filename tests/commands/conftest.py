@@ -23,7 +23,7 @@ class Site:
 
     def __init__(self, cli: Cli, folder: Path) -> None:
         self.cli, self.folder = cli, folder
-        (folder / "articles").mkdir(parents=True)
+        (folder / "articles").mkdir(parents=True, exist_ok=True)
         self.options: tuple[str, ...] = ()
 
     def write(self, name: str, text: str) -> Path:
