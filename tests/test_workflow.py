@@ -25,7 +25,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.commands.conftest import Site
+from tests.commands.conftest import WORKFLOW, Site
 
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
@@ -245,7 +245,7 @@ def test_a_killed_night_is_taken_up_where_it_was(killed: Killed, resumed: Night,
     assert not killed.had_index
     assert "citewarden: read" not in resumed.read, "what was read before the kill is not read again"
     site = Site(cli, killed.undisturbed)
-    site.options = ("--config", "config/config.yaml", "--policy", "default", "--references", "references", "--offline")
+    site.options = WORKFLOW
     assert site.run("2026-01-16") == (1, 1)
     status, said, _ = cli("step", "gate", "--out", "gate.txt", "--run", "results/run.json", folder=site.folder)
     assert (status, said.splitlines()[-1]) == (resumed.done.returncode, resumed.done.stdout.splitlines()[-1])

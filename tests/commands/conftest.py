@@ -18,6 +18,10 @@ from citewarden.store.database import Database
 Cli = Callable[..., tuple[int, str, str]]
 
 
+WORKFLOW = ("--config", "config/config.yaml", "--policy", "default", "--references", "references", "--offline")
+"""What the workflow tells its steps in a project that has a configuration."""
+
+
 class Site:
     """A project whose run is made step by step in this process, as the workflow makes it."""
 

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commands.conftest import WORKFLOW, Cli, Site
 
 from citewarden import store
 from citewarden.cli import main
@@ -452,7 +452,8 @@ def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.timeout(300)
-def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str) -> None:
+def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str, cli: Cli) -> None:
+    """Two nights; but for the first on the server, whose steps are processes, they are gone through in this one."""
     with store.postgresql(server) as database:
         database.execute("drop schema public cascade")
         database.execute("create schema public")
@@ -461,20 +462,22 @@ def test_an_audit_on_a_server_is_the_one_on_a_file(tmp_path: Path, server: str) 
     )
     said = {}
     for place in ("", server):
-        folder = tmp_path / ("server" if place else "file")
-        (folder / "articles").mkdir(parents=True)
-        (folder / "config").mkdir()
-        (folder / "config" / "config.yaml").write_text(json.dumps({"store": place}))
+        site = Site(cli, tmp_path / ("server" if place else "file"))
+        site.options = WORKFLOW
+        (site.folder / "config").mkdir()
+        (site.folder / "config" / "config.yaml").write_text(json.dumps({"store": place}))
         for name in ("a.md", "b.md"):
-            (folder / "articles" / name).write_text(text)
-        for day in ("2026-01-15", "2026-01-16"):
-            date = ("--as-of", day, "--now", f"{day}T02:00:00+00:00", "--offline")
-            command = [sys.executable, "-m", "citewarden", "audit", *date]
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-            assert done.returncode in (0, 1, 3), done.stderr
-            (folder / "articles" / "a.md").write_text(text.replace("seven", "eight"))
-        said[place] = {p.name: p.read_bytes() for p in (folder / "reports").iterdir() if p.name != "run.prov.json"}
-        assert (folder / "state" / store.FILE).exists() is not bool(place)
+            site.write(name, text)
+        if place:
+            date = ("--as-of", "2026-01-15", "--now", "2026-01-15T02:00:00+00:00", "--offline")
+            status, _, told = cli("audit", *date, folder=site.folder)
+            assert status in (0, 1, 3), told
+        else:
+            assert site.run("2026-01-15") == (2, 2)
+        site.write("a.md", text.replace("seven", "eight"))
+        assert site.run("2026-01-16") == (1, 1)
+        said[place] = {name: page for name, page in site.reports().items() if name != "run.prov.json"}
+        assert (site.folder / "state" / store.FILE).exists() is not bool(place)
     for name, page in said[""].items():
         if not name.endswith((".html", ".json", ".sarif")):  # those name the settings, which differ
             assert said[server][name] == page, name
