@@ -190,21 +190,25 @@ def shared() -> Path:
 Cli = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+@pytest.fixture(scope="session")
+def cli() -> Cli:
     """The command line, called in this process: `cli(*arguments, given="", folder=None)` gives exit status, standard
     output and standard error."""
+    return _called
 
-    def call(*arguments: str, given: str = "", folder: Path | None = None) -> tuple[int, str, str]:
-        out, err = io.StringIO(), io.StringIO()
-        with monkeypatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
-            if folder is not None:
-                patch.chdir(folder)
-            try:
-                status = main(arguments)
-            except SystemExit as done:
-                status = int(str(done.code))
-        return status, out.getvalue(), err.getvalue()
 
-    return call
+def _called(*arguments: str, given: str = "", folder: Path | None = None) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        if folder is not None:
+            patch.chdir(folder)
+        try:
+            status = main(arguments)
+        except SystemExit as done:
+            status = int(str(done.code))
+    return status, out.getvalue(), err.getvalue()

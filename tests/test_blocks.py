@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,11 +16,13 @@ import textwrap
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import yaml
+from tests.commands.conftest import WORKFLOW, Cli, Site
 
 from citewarden import cli
 from citewarden import config as settings
@@ -101,43 +104,64 @@ def commands(text: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `citewarden init` makes, under git, after a first audit without a network."""
+def no_way_out() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HTTPS_PROXY", "HTTP_PROXY"):
+            patch.setenv(name, "http://127.0.0.1:9")
+        yield
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, cli: Cli, no_way_out: None) -> Path:
+    """What `citewarden init` makes, under git, after a first run without a network."""
     folder = tmp_path_factory.mktemp("project") / "my-site"
     folder.mkdir()
     for command in (
         "citewarden init .",
         "git init -q . && git add -A && git -c user.name=A -c user.email=a@b.example commit -qm first",
         "git update-ref refs/remotes/origin/main HEAD",
-        "citewarden audit --offline",
     ):
-        done = run(command, folder)
-        assert done.returncode in (0, 3), done.stderr
+        status, _, told = run(command, folder, cli)
+        assert status == 0, told
+    site = Site(cli, folder)
+    site.options = WORKFLOW
+    site.run(date.today().isoformat())
     return folder
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """One line of a shell, `citewarden` being ours, without a way out."""
+PLAIN = re.compile(r"citewarden( [\w./:=@%+,-]+| '[^']*'| \"[^\"$`]*\")*")
+"""A command that no shell has to understand."""
+
+
+def run(command: str, folder: Path, cli: Cli) -> tuple[int, str, str]:
+    """One line of a shell, `citewarden` being ours: (exit status, standard output, standard error)."""
+    if PLAIN.fullmatch(command):
+        return cli(*shlex.split(command)[1:], folder=folder)
     tools = folder.parent / "bin"
     if not tools.exists():
         tools.mkdir()
         (tools / "citewarden").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m citewarden "$@"\n', encoding="utf-8")
         (tools / "citewarden").chmod(0o755)
-    no_way_out = {"HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
-    environ = {**os.environ, **no_way_out, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=300
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
+    return done.returncode, done.stdout, done.stderr
 
 
 @of("console")
-def test_commands_do_what_they_should(block: Block, project: Path) -> None:
+def test_commands_do_what_they_should(block: Block, project: Path, cli: Cli) -> None:
     for command in commands(block.text):
         if any(re.match(pattern, command) for pattern in ELSEWHERE):
             continue
-        done = run(command, project)
+        status, _, told = run(command, project, cli)
         allowed = (0, 1, 3) if re.match(AUDITS, command) else (0,)
-        assert done.returncode in allowed, f"{command}: {done.stderr}"
+        assert status in allowed, f"{command}: {told}"
 
 
 def test_what_is_not_run_is_there_all_the_same() -> None:
@@ -157,7 +181,7 @@ def test_no_reason_outlives_its_command(pattern: str) -> None:
     assert any(re.match(pattern, c) for block in blocks("console", "sh") for c in commands(block.text)), pattern
 
 
-def test_what_read_check_prints_is_what_the_page_shows(tmp_path: Path) -> None:
+def test_what_read_check_prints_is_what_the_page_shows(tmp_path: Path, cli: Cli) -> None:
     (block,) = (b for b in blocks("console") if "read --check articles/sleep.md" in b.text)
     (tmp_path / "articles").mkdir()
     article = (
@@ -166,7 +190,7 @@ def test_what_read_check_prints_is_what_the_page_shows(tmp_path: Path) -> None:
         "## References\n\n1. Doe J. Sleep and blood pressure. Example Heart J. 2019;4(2):11-18.\n"
     )
     (tmp_path / "articles" / "sleep.md").write_text(article, encoding="utf-8")
-    said = run("citewarden read --check articles/sleep.md", tmp_path).stdout
+    _, said, _ = run("citewarden read --check articles/sleep.md", tmp_path, cli)
     assert said.strip() == block.text.partition("\n")[2].strip()
 
 
