@@ -18,7 +18,7 @@ _JOINS = tuple(
     re.compile(rf"(?<!\s)\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
     for words in ("and|und|et|y|e|och|og|i|и|та|ve", "en")
 )
-_LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
+_LEFT_BEFORE = re.compile(r"(?:\[[ xX]\](?=\s)|[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(
     r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
 )
@@ -330,7 +330,8 @@ _PERSON_WORDS = (
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
-        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
+        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por"
+        r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
     (
@@ -365,15 +366,16 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
-    for part in _dated(_PARTS.split(line.strip())):
-        if part and not _byline_part(part.strip(), made, at_top) and not _IMPRINT.fullmatch(part.strip()):
-            return None
-    return made if made.found else None
+    parts = [part.strip() for part in _dated(_PARTS.split(line.strip())) if part]
+    further = [part for part in parts if not _byline_part(part, made, at_top)]
+    if not all(map(_IMPRINT.fullmatch, further)):
+        return None
+    return made if made.found or len(further) > 2 else None
 
 
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
-    r"|contact|created|date|publication|expiry|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
+    r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
     re.IGNORECASE,
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
