@@ -366,11 +366,13 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
-    parts = [part.strip() for part in _dated(_PARTS.split(line.strip())) if part]
-    further = [part for part in parts if not _byline_part(part, made, at_top)]
-    if not all(map(_IMPRINT.fullmatch, further)):
-        return None
-    return made if made.found or len(further) > 2 else None
+    further = 0
+    for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
+        if not _byline_part(part, made, at_top):
+            if _IMPRINT.fullmatch(part) is None:
+                return None
+            further += 1
+    return made if made.found or further > 2 else None
 
 
 _IMPRINT = re.compile(
