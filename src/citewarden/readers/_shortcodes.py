@@ -70,8 +70,9 @@ class Tag:
 
     @property
     def numbers(self) -> str:
-        """The numbers it prints as a mark: "1,2" of `<Ref n={[1,2]} />` and `{{< ref 1,2 >}}`; "" if it prints none. What
-        a shortcode cites is a key, though it be a number."""
+        """The numbers it prints as a mark: "1,2" of `<Ref n={[1,2]} />` and `{{< ref 1,2 >}}`; "" if it prints none.
+
+        What a shortcode cites is a key, though it be a number."""
         if self.closing or self.name not in _NUMBERED or (self.name in _CITES and not self.component):
             return ""
         printed = _NUMBERS.fullmatch(self.words.partition(" ")[2])
