@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from annotated import ROOT, Row, health, labelled
 from citewarden import learned
 from citewarden.config import Config
-from citewarden.nlp import claims, kinds, pipeline, priorities, reading
+from citewarden.nlp import claims, kinds, language_model, priorities, reading
 from citewarden.nlp.units import Unit
 from citewarden.text import quantities
 
@@ -52,7 +52,7 @@ def own_rows() -> list[Row]:
     """Units of our own annotation without a page."""
     if not OURS.exists():
         return []
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     out = []
     for line in OURS.read_text("utf-8").splitlines():
         item = json.loads(line)
