@@ -174,3 +174,18 @@ def test_what_a_state_of_things_does_is_not_a_noun_s(before: str, sentence: str,
     for form, claim in extracted(f"# Lung fibrosis\n\n{before} {sentence}\n", tmp_path).items():
         if claim.text == sentence:
             assert (form, claim.resolved) == (sentence, False)
+
+
+@pytest.mark.parametrize("heading", ["What to do for Gout?", "How to prevent Gout?", "What not to do?"])
+def test_a_heading_that_announces_asks_nothing(heading: str, tmp_path: Path) -> None:
+    text = f"# Gout\n\nGout is a form of arthritis.\n\n## {heading}\n\nEating less meat can lower uric acid.\n"
+    assert not any(" does for " in form or " do for " in form for form in extracted(text, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Examples include rheumatic fever and infections.", "Too many can cause weight gain and caries."]
+)
+def test_examples_of_what_nobody_names_are_told(sentence: str, tmp_path: Path) -> None:
+    text = f"# Health\n\nSome causes are acquired with age. {sentence}\n"
+    found = extracted(text, tmp_path)
+    assert not any(claim.resolved for claim in found.values() if claim.text == sentence)

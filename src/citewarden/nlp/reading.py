@@ -130,7 +130,7 @@ def read(
             # an answer asserts what its question asks, and who marks a sentence says that a source backs it
             probability = max(probability, claims.threshold())
         claim = everything or (sure is not False and probability >= claims.threshold())
-        bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
+        bare = unit.kind in ("item", "paragraph") and not answered and _bare(doc, form, unit)
         out.append(
             Statement(
                 unit,
