@@ -189,3 +189,17 @@ def test_examples_of_what_nobody_names_are_told(sentence: str, tmp_path: Path) -
     text = f"# Health\n\nSome causes are acquired with age. {sentence}\n"
     found = extracted(text, tmp_path)
     assert not any(claim.resolved for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Biliary atresia prevents them from digesting fats.", False),
+        ("Your doctor may stop it after two weeks of treatment.", False),
+        ("Diabetes damages nerves and makes them slow.", True),
+        ("The drug makes it hard to sleep at night.", True),
+    ],
+)
+def test_an_object_that_only_points_is_told(sentence: str, told: bool, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{sentence}\n", tmp_path)
+    assert all(claim.resolved == told for claim in found.values() if claim.text == sentence)

@@ -130,7 +130,8 @@ def read(
             # an answer asserts what its question asks, and who marks a sentence says that a source backs it
             probability = max(probability, claims.threshold())
         claim = everything or (sure is not False and probability >= claims.threshold())
-        bare = unit.kind in ("item", "paragraph") and not answered and _bare(doc, form, unit)
+        listed = unit.kind == "item" or (unit.kind == "paragraph" and _lacks_verb(unit, doc) and _no_verb(doc))
+        bare = listed and not answered and _bare(doc, form, unit)
         out.append(
             Statement(
                 unit,
@@ -324,6 +325,21 @@ def _bare(doc: Doc, form: str, unit: Unit) -> bool:
     """Whether an item stayed what it was, a mere phrase, though it stands for a statement ("Ultrasound.")."""
     same = form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
     return same and ":" not in form and not claims.is_imperative(doc) and not _has_verb(doc)
+
+
+def _no_verb(doc: Doc) -> bool:
+    """Whether no word of a line can be its verb, however the tagger took it: none after the first noun is a verb or a
+    plural right after a noun ("the bladder stores urine")."""
+    words = np.tokens(doc)
+    return not any(
+        (t.tag_.startswith("VB") and t.tag_ not in {"VBN", "VBG"})
+        or (
+            t.tag_ == "NNS"
+            and before.tag_.startswith("NN")
+            and after.tag_ not in {"IN", ",", ".", "CC", "-LRB-", "-RRB-"}
+        )
+        for before, t, after in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _has_verb(doc: Doc) -> bool:
