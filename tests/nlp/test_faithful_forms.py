@@ -8,7 +8,7 @@ import pytest
 
 from citewarden.config import Config
 from citewarden.model import Claim
-from citewarden.nlp import faithful, topics
+from citewarden.nlp import faithful, phrases, topics
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims
 from citewarden.stages.read import read
@@ -203,3 +203,11 @@ def test_examples_of_what_nobody_names_are_told(sentence: str, tmp_path: Path) -
 def test_an_object_that_only_points_is_told(sentence: str, told: bool, tmp_path: Path) -> None:
     found = extracted(f"# Health\n\n{sentence}\n", tmp_path)
     assert all(claim.resolved == told for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [("Paget's disease", "Paget's disease"), ("Lyme disease", "Lyme disease"), ("Skin disease", "skin disease")],
+)
+def test_names_of_the_lexicon_keep_their_capital(words: str, inside: str) -> None:
+    assert phrases.lower_first(words) == inside
