@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
+from citewarden.text.gates import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def left(doc: Doc, form: str) -> bool:
         return form.endswith((".", "!"))
     if _BROKEN_OFF.fullmatch(form) and not _COMPARES.search(form):
         return True
-    if any(_points_out(token) for token in np.tokens(doc)):
+    if _OBJECTS.near(text) and any(_points_out(token) for token in np.tokens(doc)):
         return True
     one = _ONE.search(form)
     return one is not None and not _TWO.search(form, 0, one.start())
@@ -56,6 +57,7 @@ def _points_out(token: Token) -> bool:
     return not named and not any(t.tag_ in {"PRP", "DT"} and t.lower_ in _POINTING for t in before)
 
 
+_OBJECTS = Words(["it", "them"])
 _POINTING = frozenset(["it", "they", "them", "this", "these", "that", "those", "which", "both", "some", "one"])
 _TWO = re.compile(r"\b(?:and|or)\b")
 """Two things named before "the latter" or "the first one": the sentence tells itself which is meant."""

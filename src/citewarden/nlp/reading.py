@@ -130,8 +130,9 @@ def read(
             # an answer asserts what its question asks, and who marks a sentence says that a source backs it
             probability = max(probability, claims.threshold())
         claim = everything or (sure is not False and probability >= claims.threshold())
-        listed = unit.kind == "item" or (unit.kind == "paragraph" and _lacks_verb(unit, doc) and _no_verb(doc))
-        bare = listed and not answered and _bare(doc, form, unit)
+        bare = not answered and unit.kind != "row" and _bare(doc, form, unit)
+        if bare and unit.kind != "item":  # a line of prose, whose verb may be misread
+            bare = _lacks_verb(unit, doc) and _no_verb(doc)
         out.append(
             Statement(
                 unit,
