@@ -30,7 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from annotated import ROOT, Row, health, labelled, pages, statements
 from citewarden import learned
 from citewarden.config import Config
-from citewarden.nlp import claims, kinds, meanings, pipeline, priorities, reading
+from citewarden.nlp import claims, kinds, language_model, meanings, priorities, reading
 from citewarden.nlp.units import Unit
 from citewarden.stages.read import read
 from citewarden.text import quantities
@@ -73,7 +73,7 @@ def own_rows() -> list[Row]:
     """Units of our own annotation without a page."""
     if not OURS.exists():
         return []
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     out = []
     for line in OURS.read_text("utf-8").splitlines():
         item = json.loads(line)
@@ -99,7 +99,7 @@ def further() -> list[Told]:
     """The claims of `KINDS`: units of shared pages, read as the product reads them, and sentences of our own."""
     rows = [json.loads(line) for line in KINDS.read_text("utf-8").splitlines()]
     forms: dict[tuple[str, int], tuple[str, str]] = {}
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     for page in sorted({row["doc"] for row in rows if "doc" in row}):
         for said in statements(read(pages.MEDQUAD / page, root=pages.MEDQUAD), nlp, everything=True):
             forms[page, said.unit.start] = said.standalone, said.unit.section

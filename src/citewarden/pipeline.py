@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from citewarden.nlp.verifier import Verifier
     from citewarden.registries.library import Library
     from citewarden.stages.decide import Decisions
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many) as the audit goes."""
@@ -115,7 +115,7 @@ def audit(
     root: Path,
     config: Config,
     policy: Policy,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     as_of: str,
@@ -127,9 +127,9 @@ def audit(
     """Audit `paths` (articles under `root`) as of an ISO date; nothing is written."""
     analysis = analyse(paths, root=root, config=config, progress=progress)
     corpus = investigate(
-        analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
+        analysis.references, config=config, client=client, library=library, known=known, now=now, progress=progress
     )
-    verifier = layers(config, offline=door.offline)
+    verifier = layers(config, offline=client.offline)
     articles = judge(
         analysis,
         corpus,
@@ -137,7 +137,7 @@ def audit(
         config=config,
         policy=policy,
         as_of=as_of,
-        offline=door.offline,
+        offline=client.offline,
         decisions=decisions,
         remembered=remembered,
         progress=progress,
@@ -217,7 +217,7 @@ def investigate(
     references: Iterable[Reference],
     *,
     config: Config,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     now: str,
@@ -234,17 +234,23 @@ def investigate(
     works, links = gather(references)
 
     def about_works() -> tuple[list[Resolution], tuple[list[Notice], list[Passage]]]:
-        resolutions = resolve(works, library=library, door=door)
+        resolutions = resolve(works, library=library, client=client)
         progress("notices", 0, len(works))
         progress("fetch", 0, len(works))
         return resolutions, both(
-            lambda: notices(works, resolutions, library=library, door=door),
-            lambda: fetch(works, resolutions, library=library, door=door),
+            lambda: notices(works, resolutions, library=library, client=client),
+            lambda: fetch(works, resolutions, library=library, client=client),
         )
 
     def about_links() -> list[Probe]:
         return probe(
-            links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
+            links,
+            known=known,
+            network=config.network,
+            policy=config.links,
+            now=now,
+            offline=client.offline,
+            client=client,
         )
 
     progress("resolve", 0, len(works))

@@ -28,7 +28,7 @@ from citewarden.store.database import Database
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 from citewarden.web.urls import redacted
 
 NOW = "2026-07-01T10:00:00+00:00"
@@ -526,9 +526,9 @@ def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Pa
 
 
 def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
-    with Door(server.network(), cache=None, now=NOW) as door:
+    with Client(server.network(), cache=None, now=NOW) as client:
         with pytest.raises(ConfigError, match="switched off"):
-            archive([at("ok-page")], door=door)
+            archive([at("ok-page")], client=client)
         assert server.asked == []
 
 

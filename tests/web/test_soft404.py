@@ -8,8 +8,8 @@ from citewarden import config
 from citewarden.testing.faults import page
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, missing
+from citewarden.web.minhash import similarity, sketch
 from citewarden.web.moves import is_home
-from citewarden.web.sketch import similarity, sketch
 from citewarden.web.soft404 import Neighbour, group, neighbour, seen
 from citewarden.web.urls import parse
 

@@ -15,7 +15,7 @@ _PROVEN = r"(?:has|have) been (?:shown|proven|found) to|(?:is|are) (?:proven|cer
 _ASSERTING = re.compile(
     r"causes?|leads? to|results? in|prevents?|cures?|triggers?|produces?|eliminates?|guarantees?", re.IGNORECASE
 )
-"""Verbs of the ladder in the present, whose base form is the word without its "s"."""
+"""Verbs of the scale in the present, whose base form is the word without its "s"."""
 _LIKELY = ("likely", "probably")
 _SEEMING = re.compile(r"(seems?|appears?|tends?|(?:is|are) (?:thought|believed|expected|suspected)) to", re.IGNORECASE)
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _rows
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
-from citewarden.text import ladders
+from citewarden.text import scales
 from citewarden.text.anchors import anchor
 from citewarden.text.quantities import agree
 
@@ -168,7 +168,7 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
         return None
     low, high = sorted((first.quantifier[1], second.quantifier[1]))
     if low >= 0 and high - low >= 2 and not (first.negated or second.negated):
-        names = ladders.names("quantifiers")
+        names = scales.names("quantifiers")
         return f"One says “{names[low]}”, the other “{names[high]}”", Kind.FAIL
     if first.negated != second.negated and low == high:
         return "One denies what the other says", Kind.FAIL

@@ -71,7 +71,7 @@ def _python() -> Sign:
 def _models(session: Session) -> Iterator[Sign]:
     """The learned models that are shipped, and the language model."""
     from citewarden import learned
-    from citewarden.nlp.pipeline import load
+    from citewarden.nlp.language_model import load
 
     try:
         for name in learned.sums():
@@ -141,7 +141,7 @@ def _programs() -> Iterator[Sign]:
 
 def _network(session: Session) -> Iterator[Sign]:
     """The way out, the registries that are switched on, and the names under which they are asked."""
-    from citewarden.web.door import online
+    from citewarden.web.client import online
 
     network = session.config.network
     proxies = [name for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy") if os.environ.get(name)]

@@ -311,8 +311,8 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
     works, _ = gather(r for r in found if not isinstance(r, InputError))
     library = load(options.library) if options.library else session.library()
     offline = bool(options.library) or not session.online()
-    with session.door(offline=offline) as door:
-        by_work = {r.work: r for r in resolve(works, library=library, door=door)}
+    with session.client(offline=offline) as client:
+        by_work = {r.work: r for r in resolve(works, library=library, client=client)}
     work_of = {reference: work.id for work in works for reference in work.references}
     for reference in found:
         yield reference if isinstance(reference, InputError) else by_work[work_of[reference.id]]
@@ -339,7 +339,7 @@ def _probe(options: argparse.Namespace) -> int:
             database.execute("insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error))
         given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
-        with session.door(offline=offline) as door:
+        with session.client(offline=offline) as client:
             observed(
                 (Link(url, "", ()) for (url,) in given_urls),
                 database,
@@ -347,7 +347,7 @@ def _probe(options: argparse.Namespace) -> int:
                 policy=session.config.links,
                 now=session.now,
                 offline=offline,
-                door=door,
+                client=client,
                 live_lookups=0,
             )
         sql = "select error, shown, row from line left join probe on probe.url = line.url order by number"

@@ -237,7 +237,7 @@ def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember:
     with (
         exclusive(session.config) if remember else nullcontext(),
         (opened if remember else looked_at)(session.config) as database,
-        session.door(offline=offline) as door,
+        session.client(offline=offline) as client,
         told(session) as progress,
     ):
         outcome = audit(
@@ -245,7 +245,7 @@ def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember:
             root=_root(paths, Path(session.config.articles)),
             config=session.config,
             policy=session.policy,
-            door=door,
+            client=client,
             library=session.library(),
             known=links.Known(database),
             as_of=session.as_of,

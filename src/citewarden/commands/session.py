@@ -1,4 +1,4 @@
-"""What one run of the program needs: configuration, policy, the clock, the door, the library, the state folder."""
+"""What one run of the program needs: configuration, policy, the clock, the client, the library, the state folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from citewarden.registries.library import Library
     from citewarden.stages.decide import Decisions
     from citewarden.store.database import Database
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,19 @@ class Session:
         wanted = str(self.config.network.offline).lower()
         if wanted in ("true", "false"):
             return wanted == "false"
-        from citewarden.web.door import online
+        from citewarden.web.client import online
 
         return online(self.config.network)
 
     @contextmanager
-    def door(self, *, offline: bool) -> Iterator[Door]:
-        """The door to the registries, its cache in the state folder."""
-        from citewarden.web.door import Door
+    def client(self, *, offline: bool) -> Iterator[Client]:
+        """The client to the registries, its cache in the state folder."""
+        from citewarden.web.client import Client
 
         cache = Path(self.config.state) / "http"
-        with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
-            yield door
-            for line in door.remarks:
+        with Client(self.config.network, cache=cache, now=self.now, offline=offline) as client:
+            yield client
+            for line in client.remarks:
                 print(f"citewarden: {line}", file=sys.stderr)
 
     def decisions(self) -> Decisions:

@@ -138,7 +138,7 @@ def _no_line(source: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in a few words, of which a site's formats may keep all."""
 
     document: str
@@ -152,20 +152,20 @@ class Turnover:
     """What became of the articles of the last whole audit: `moved` (before, now) under other names, `gone`, of how many
     (`before`). `held` while more are gone than the policy lets go unasked."""
 
-    moved: tuple[tuple[Row, Row], ...] = ()
-    gone: tuple[Row, ...] = ()
+    moved: tuple[tuple[ArticleRow, ArticleRow], ...] = ()
+    gone: tuple[ArticleRow, ...] = ()
     before: int = 0
     held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SiteTally:
     """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
     unchecked: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ArticleRow, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
     absent: tuple[Seen, ...]
@@ -202,7 +202,7 @@ class Site:
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> SiteTally:
         """One reading of all articles.
 
         `gone`, `unsure` and `absent` are findings of the run before that this one does not have: those that are gone,
@@ -214,7 +214,7 @@ class Site:
         levels = dict.fromkeys(RANK, 0)
         rules, unchecked, rows = set(), set(), []
         for article in self.articles:
-            rows.append(Row(article.document, article.name, article.source, article.sha256))
+            rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             whole[article.document] = not self.run.offline
             for finding in article.findings:
                 levels[finding.level.value] += 1
@@ -228,7 +228,7 @@ class Site:
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
         absent = tuple(s for s in before if s.document not in whole)
-        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.formats import Site
-from citewarden.formats._news import news
+from citewarden.formats._changes import news
 from citewarden.formats.digest import headline
 from citewarden.tables import dumps, plain
 

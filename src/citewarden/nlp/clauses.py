@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
-from citewarden.text.gates import Gated
+from citewarden.text.prefilter import Gated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

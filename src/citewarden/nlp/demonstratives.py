@@ -11,7 +11,7 @@ from citewarden.nlp.antecedents import Mention
 from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.edits import DROPPED_BEFORE, Edit, Told
 from citewarden.nlp.phrases import lower_first, upper_first
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

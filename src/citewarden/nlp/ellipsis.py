@@ -10,7 +10,7 @@ from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import upper_first
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -18,8 +18,8 @@ from citewarden import learned
 from citewarden.model import Quantity
 from citewarden.nlp import meanings
 from citewarden.nlp.claims import WORDS
-from citewarden.text import gates
-from citewarden.text.gates import Gated, Words
+from citewarden.text import prefilter
+from citewarden.text.prefilter import Gated, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -264,7 +264,7 @@ def ruled(statement: str, section: str, quantities: Sequence[Quantity]) -> str:
 
 def _fitting(core: str) -> list[str]:
     """Names of the rules that fit, in the order of `_RULES`."""
-    held = gates.bits(core)
+    held = prefilter.bits(core)
     return [name for name, pattern in _RULES if pattern.found(core, held)]
 
 

@@ -1,4 +1,4 @@
-"""Verdict layers behind one door: the witnesses, then a judge for those who have one."""
+"""Verdict layers behind one function: the witnesses, then a judge for those who have one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where a site's articles come from: a sitemap, a feed, WordPress, its export file, a folder. One kind a file.
 
 Each kind has `pages(source, ask)`, which yields the pages of the site as `Listed`, and as `Fault` what of the list or
-of a page could not be read; the rest goes on. `ask` is the door's `crawl`: addresses in, answers out.
+of a page could not be read; the rest goes on. `ask` is the client's `crawl`: addresses in, answers out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from citewarden.errors import InputError
 from citewarden.readers._assembly import Meta
-from citewarden.web.door import Answer
+from citewarden.web.client import Answer
 
 Ask = Callable[[Sequence[str]], Iterator[tuple[str, Answer]]]
 

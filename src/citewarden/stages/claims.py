@@ -31,9 +31,9 @@ def claims(articles: Iterable[tuple[Document, Sequence[Citation]]], *, models: S
     Raises:
         ConfigError: no language model of `models` is installed, or its weights are not the published ones.
     """
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
-    nlp = pipeline.load(models)
+    nlp = language_model.load(models)
     for group in _groups(articles):
         with nlp.memory_zone():
             found = list(_read(nlp, group))
@@ -71,7 +71,7 @@ def _read(nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]]) -
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:
     from citewarden.nlp import concepts, context, kinds, priorities
-    from citewarden.text import abbreviations, ladders, quantities
+    from citewarden.text import abbreviations, quantities, scales
 
     known = abbreviations.definitions(document.text)
     seen: dict[str, int] = {}
@@ -103,8 +103,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     kind=kind,
                     priority=priorities.priority(names, form, kind, numbers),
                     section=unit.section,
-                    quantifier=ladders.quantifier(form),
-                    modality=ladders.modality(form),
+                    quantifier=scales.quantifier(form),
+                    modality=scales.modality(form),
                     negated=around.negated,
                     hypothetical=around.hypothetical,
                     direction=concepts.direction(form),

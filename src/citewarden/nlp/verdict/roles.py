@@ -32,9 +32,9 @@ _FOUND = frozenset(_FOUND_WORDS.split())
 @cache
 def _pipeline() -> Language:
     from citewarden import config
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
-    return pipeline.load(config.Config().models)
+    return language_model.load(config.Config().models)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.comparison import LONG, Comparison, Signal
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
 
 NAME = "rules-1"
 FIRM = 0.72

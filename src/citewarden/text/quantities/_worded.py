@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Quantity
-from citewarden.text.gates import Gated
+from citewarden.text.prefilter import Gated
 from citewarden.text.quantities._units import compound
 
 _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}

@@ -17,8 +17,8 @@ from citewarden.nlp.verdict.amounts import Amount
 from citewarden.nlp.verdict.events import Event, events
 from citewarden.nlp.verdict.groups import LAB, groups
 from citewarden.nlp.verdict.terms import terms, tokens, unprefixed
-from citewarden.text import ladders, quantities
-from citewarden.text.gates import Gated
+from citewarden.text import quantities, scales
+from citewarden.text.prefilter import Gated
 
 _NULL = re.compile(
     r"\b(?:no (?:significant |clear |statistically significant |meaningful |major |real |measurable |overall |"
@@ -273,8 +273,8 @@ class Reading:
 
     @cached_property
     def quantifiers(self) -> tuple[tuple[str, int, int], ...]:
-        """Ladder words as (word, step, offset), those of numbers ("every 100") left out."""
-        found = ladders.all_of("quantifiers", self.text)
+        """Scale words as (word, step, offset), those of numbers ("every 100") left out."""
+        found = scales.all_of("quantifiers", self.text)
         if not found:
             return ()
         spans = [(q.start, q.end) for q in self.quantities]
@@ -290,18 +290,18 @@ class Reading:
 
     @cached_property
     def quantifier(self) -> tuple[str, int]:
-        """The first ladder word and its step, ("", -1) if none."""
-        return next(((w, s) for w, s, _ in self.quantifiers), ladders.NONE)
+        """The first scale word and its step, ("", -1) if none."""
+        return next(((w, s) for w, s, _ in self.quantifiers), scales.NONE)
 
     @cached_property
     def modality(self) -> tuple[str, int]:
         """How surely."""
-        return ladders.modality(self.text)
+        return scales.modality(self.text)
 
     @cached_property
     def causal(self) -> tuple[str, int]:
         """How causal."""
-        return ladders.causal(self.text)
+        return scales.causal(self.text)
 
     @cached_property
     def groups(self) -> frozenset[str]:

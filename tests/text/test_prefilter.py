@@ -5,7 +5,7 @@ import re
 import pytest
 
 from citewarden.nlp import claims, kinds
-from citewarden.text.gates import Gated, Phrases, WordClasses, bits, branches, required
+from citewarden.text.prefilter import Gated, Phrases, WordClasses, bits, branches, required
 
 
 @pytest.mark.parametrize(

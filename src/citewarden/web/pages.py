@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from citewarden import config
 from citewarden.web import html_cues, judgement
-from citewarden.web.door import Answer
+from citewarden.web.client import Answer
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
 from citewarden.web.urls import ExcludedError, MalformedError, parse, redacted
 
 if TYPE_CHECKING:
     from citewarden.config import Network
-    from citewarden.web.visit import Seen
+    from citewarden.web.visit import Visited
 
 LARGEST = 5_000_000
 """Most bytes read of a page."""
@@ -75,7 +75,7 @@ def _address(url: str) -> str:
         return url
 
 
-def _whole(answer: Answer, seen: Seen) -> Answer:
+def _whole(answer: Answer, seen: Visited) -> Answer:
     """A file's answer, unavailable where the file is larger than what was read of it."""
     reply = seen.reply
     if not answer.ok or reply is None:
@@ -96,7 +96,7 @@ def judged(answer: Answer, url: str) -> Answer:
     return answer if verdict is None else replace(answer, outcome="unavailable", body=b"", note=verdict.note)
 
 
-def _answer(url: str, seen: Seen, now: str) -> Answer:
+def _answer(url: str, seen: Visited, now: str) -> Answer:
     probe, reply = seen.probe, seen.reply
     headers = dict(reversed(reply.headers)) if reply is not None else {}
     if probe.outcome in _ABSENT:

@@ -9,19 +9,19 @@ from spacy.tokens import Doc
 
 from citewarden.config import Config
 from citewarden.errors import ConfigError
-from citewarden.nlp import pipeline
+from citewarden.nlp import language_model
 
 MODELS = Config().models
 
 
 def test_loaded_once_with_what_is_needed_only() -> None:
-    nlp = pipeline.load(MODELS)
-    assert nlp is pipeline.load(MODELS)
+    nlp = language_model.load(MODELS)
+    assert nlp is language_model.load(MODELS)
     assert nlp.pipe_names == ["tok2vec", "tagger", "parser"]
 
 
 def test_what_was_loaded_can_be_recorded() -> None:
-    model = pipeline.describe(MODELS)
+    model = language_model.describe(MODELS)
     assert model.package in MODELS
     assert model.known
     assert len(model.digest) == 64
@@ -29,20 +29,20 @@ def test_what_was_loaded_can_be_recorded() -> None:
 
 def test_no_model_is_one_clear_line() -> None:
     with pytest.raises(ConfigError, match="no language model is installed"):
-        pipeline.load(("en_no_such_model",))
+        language_model.load(("en_no_such_model",))
 
 
 def test_changed_weights_change_the_digest(tmp_path: Path) -> None:
-    empty = pipeline.weights_digest(tmp_path)
+    empty = language_model.weights_digest(tmp_path)
     (tmp_path / "tagger").mkdir()
     (tmp_path / "tagger" / "model").write_bytes(b"weights")
-    assert pipeline.weights_digest(tmp_path) != empty
+    assert language_model.weights_digest(tmp_path) != empty
 
 
 def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(pipeline._KNOWN, ("core_web_sm", "3.8.0"), "0" * 64)
+    monkeypatch.setitem(language_model._KNOWN, ("core_web_sm", "3.8.0"), "0" * 64)
     with pytest.raises(ConfigError, match="are not the published ones"):
-        pipeline._load.__wrapped__(MODELS)
+        language_model._load.__wrapped__(MODELS)
 
 
 def test_components_can_be_added_to_any_pipeline() -> None:

@@ -1,4 +1,4 @@
-"""The one door to the registries: politeness, patience and memory in one place.
+"""The one client to the registries: politeness, patience and memory in one place.
 
 Every question goes through a lane of its registry. A lane keeps the registry's pace: the configured rate and
 concurrency, or what its answers say (`x-rate-limit-limit`, `x-rate-limit-interval`, `x-concurrency-limit`,
@@ -130,7 +130,7 @@ class Answer:
             return None
 
 
-class Door:
+class Client:
     """Ask registries, and read pages. `cache` is a folder for kept answers (None: memory only); `now` is ISO text.
 
     `remarks` are lines for whoever runs the program: a key that was refused, a budget that is spent. `closed`: sites
@@ -285,7 +285,7 @@ class Door:
         return {**found, **rows}
 
     def pages(self, urls: Sequence[str]) -> list[Answer]:
-        """Read web pages as the prober asks and judges them; answers in the order of `urls` (see `web/reading.py`)."""
+        """Read web pages as the prober asks and judges them; answers in the order of `urls` (see `web/pages.py`)."""
         found: dict[str, Answer] = {}
         for url in dict.fromkeys(urls):
             kept = self._pages.get(url) or self._shelf.get(f"page:{url}")
@@ -296,7 +296,7 @@ class Door:
                 found[url] = Answer(url, outcome="offline", note="not asked: offline")
         due = [url for url in dict.fromkeys(urls) if url not in found]
         if due:
-            from citewarden.web.reading import read
+            from citewarden.web.pages import read
 
             fresh = read(due, self.network, now=self.now, closed=self.closed)
             self.counts.update(f"page {'asked' if answer.status else 'unavailable'}" for answer in fresh.values())
@@ -333,7 +333,7 @@ class Door:
 
     def _files(self, urls: Sequence[str], take: Callable[[bytes], bytes], largest: int) -> Iterator[tuple[str, Answer]]:
         """Files read and taken apart, some at a time: whole files are large."""
-        from citewarden.web.reading import read
+        from citewarden.web.pages import read
 
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="papers") as pool:
             for at in range(0, len(urls), _FILES):
@@ -348,7 +348,7 @@ class Door:
 
         `known` are earlier answers by address: the site is asked whether they still stand, and answers 304 where so.
         """
-        from citewarden.web.reading import crawl
+        from citewarden.web.pages import crawl
 
         if self.offline:
             yield from ((url, Answer(url, outcome="offline", note="not asked: offline")) for url in dict.fromkeys(urls))

@@ -1,4 +1,4 @@
-"""The door, against a local server over loopback."""
+"""The client, against a local server over loopback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from citewarden.config import Network, Registry
-from citewarden.web.door import Answer, Ask, Door, courteous, online
+from citewarden.web.client import Answer, Ask, Client, courteous, online
 
 NOW = "2026-01-10T08:00:00Z"
 Reply = tuple[int, dict[str, str], bytes]
@@ -86,14 +86,14 @@ def network(world: World, **changes: object) -> Network:
 
 def test_an_answer_is_kept_for_its_time_and_keeps_its_own_date(world: World, tmp_path: Path) -> None:
     world.routes["/works/1"] = lambda *_: (200, {"Content-Type": "application/json"}, b'{"a": 1}')
-    first = Door(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
+    first = Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
     assert (first.ok, first.json(), first.asked_at, first.cached) == (True, {"a": 1}, NOW, False)
-    again = Door(network(world), cache=tmp_path, now="2026-01-12T08:00:00Z").get(
+    again = Client(network(world), cache=tmp_path, now="2026-01-12T08:00:00Z").get(
         world.base + "/works/1", registry="crossref"
     )
     assert (again.json(), again.asked_at, again.cached) == ({"a": 1}, NOW, True)
     assert world.seen["/works/1"] == 1
-    later = Door(network(world), cache=tmp_path, now="2026-02-12T08:00:00Z").get(
+    later = Client(network(world), cache=tmp_path, now="2026-02-12T08:00:00Z").get(
         world.base + "/works/1", registry="crossref"
     )
     assert (later.asked_at, later.cached, world.seen["/works/1"]) == ("2026-02-12T08:00:00Z", False, 2)
@@ -104,9 +104,9 @@ def test_a_stale_answer_is_confirmed_by_its_etag(world: World, tmp_path: Path) -
         return (304, {}, b"") if headers.get("if-none-match") == '"v1"' else (200, {"ETag": '"v1"'}, b"body")
 
     world.routes["/works/1"] = answer
-    Door(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
-    door = Door(network(world), cache=tmp_path, now="2026-03-01T00:00:00Z")
-    confirmed = door.get(world.base + "/works/1", registry="crossref")
+    Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
+    client = Client(network(world), cache=tmp_path, now="2026-03-01T00:00:00Z")
+    confirmed = client.get(world.base + "/works/1", registry="crossref")
     assert (confirmed.status, confirmed.body, confirmed.asked_at) == (200, b"body", "2026-03-01T00:00:00Z")
     assert world.requests[1][1]["if-none-match"] == '"v1"'
 
@@ -116,22 +116,22 @@ def test_a_busy_registry_is_asked_again_and_then_unavailable_and_never_kept(
     world: World, tmp_path: Path, status: int
 ) -> None:
     world.routes["/works/1"] = lambda *_: (status, {}, b"busy")
-    answer = Door(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
+    answer = Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
     assert (answer.outcome, answer.status, answer.ok, answer.absent) == ("unavailable", status, False, False)
     assert (f"HTTP {status}" in answer.note, world.seen["/works/1"]) == (True, 2)
     world.routes["/works/1"] = lambda *_: (200, {}, b"well")
-    assert Door(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref").ok
+    assert Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref").ok
 
 
 def test_retry_after_is_waited_for_and_a_long_one_is_not(world: World) -> None:
     world.routes["/short"] = lambda _, __, n: (429, {"Retry-After": "1"}, b"") if n == 0 else (200, {}, b"ok")
     world.routes["/long"] = lambda *_: (503, {"Retry-After": "86400"}, b"")
-    door = Door(network(world), cache=None, now=NOW)
+    client = Client(network(world), cache=None, now=NOW)
     began = time.monotonic()
-    assert door.get(world.base + "/short", registry="crossref").ok
+    assert client.get(world.base + "/short", registry="crossref").ok
     assert time.monotonic() - began >= 0.95
     began = time.monotonic()
-    refused = door.get(world.base + "/long", registry="crossref")
+    refused = client.get(world.base + "/long", registry="crossref")
     assert (refused.outcome, time.monotonic() - began < 0.5) == ("unavailable", True)
     assert "86400" in refused.note
 
@@ -145,10 +145,10 @@ def test_the_pace_a_registry_states_is_kept(world: World) -> None:
 
     for n in range(6):
         world.routes[f"/works/{n}"] = slow
-    door = Door(network(world), cache=None, now=NOW)
-    door.get(world.base + "/works/0", registry="crossref")
+    client = Client(network(world), cache=None, now=NOW)
+    client.get(world.base + "/works/0", registry="crossref")
     world.most_flying = 0
-    answers = door.get_many([Ask(f"{world.base}/works/{n}", "crossref") for n in range(1, 6)])
+    answers = client.get_many([Ask(f"{world.base}/works/{n}", "crossref") for n in range(1, 6)])
     assert [a.ok for a in answers] == [True] * 5
     starts = [at for _, _, at in world.requests[1:]]
     assert world.most_flying == 1
@@ -158,15 +158,15 @@ def test_the_pace_a_registry_states_is_kept(world: World) -> None:
 def test_a_registry_that_is_down_is_left_alone_after_a_few_failures(world: World) -> None:
     for n in range(30):
         world.routes[f"/works/{n}"] = lambda *_: (503, {}, b"")
-    door = Door(network(world, retries=0), cache=None, now=NOW)
-    answers = door.get_many([Ask(f"{world.base}/works/{n}", "crossref") for n in range(30)])
+    client = Client(network(world, retries=0), cache=None, now=NOW)
+    answers = client.get_many([Ask(f"{world.base}/works/{n}", "crossref") for n in range(30)])
     assert {a.outcome for a in answers} == {"unavailable"}
     assert sum(world.seen.values()) < 10
 
 
 def test_a_broken_off_answer_is_not_an_answer(world: World, tmp_path: Path) -> None:
     world.routes["/works/1"] = lambda *_: (200, {"Content-Length": "500", "Connection": "close"}, b'{"half": ')
-    answer = Door(network(world, retries=0, timeout=1), cache=tmp_path, now=NOW).get(
+    answer = Client(network(world, retries=0, timeout=1), cache=tmp_path, now=NOW).get(
         world.base + "/works/1", registry="crossref"
     )
     assert (answer.outcome, answer.body) == ("unavailable", b"")
@@ -174,43 +174,45 @@ def test_a_broken_off_answer_is_not_an_answer(world: World, tmp_path: Path) -> N
 
 def test_an_answer_too_large_is_not_read_to_its_end(world: World) -> None:
     world.routes["/works/1"] = lambda *_: (200, {}, b"x" * 200_000)
-    answer = Door(network(world), cache=None, now=NOW).get(world.base + "/works/1", registry="crossref", max_body=1000)
+    answer = Client(network(world), cache=None, now=NOW).get(
+        world.base + "/works/1", registry="crossref", max_body=1000
+    )
     assert (answer.outcome, "larger than 1,000 bytes" in answer.note) == ("unavailable", True)
 
 
 def test_nobody_listening_is_unavailable_and_nothing_is_raised(world: World) -> None:
     closed = replace(network(world), registries={"crossref": Registry("http://127.0.0.1:9")}, retries=0)
-    answer = Door(closed, cache=None, now=NOW).get("http://127.0.0.1:9/works/1", registry="crossref")
+    answer = Client(closed, cache=None, now=NOW).get("http://127.0.0.1:9/works/1", registry="crossref")
     assert (answer.outcome, answer.status) == ("unavailable", 0)
 
 
 def test_offline_asks_nobody_but_still_reads_the_cache(world: World, tmp_path: Path) -> None:
     world.routes["/works/1"] = lambda *_: (200, {}, b"kept")
-    Door(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
-    door = Door(network(world), cache=tmp_path, now=NOW, offline=True)
-    assert door.get(world.base + "/works/1", registry="crossref").body == b"kept"
-    other = door.get(world.base + "/works/2", registry="crossref")
+    Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref")
+    client = Client(network(world), cache=tmp_path, now=NOW, offline=True)
+    assert client.get(world.base + "/works/1", registry="crossref").body == b"kept"
+    other = client.get(world.base + "/works/2", registry="crossref")
     assert (other.outcome, world.seen["/works/2"]) == ("offline", 0)
 
 
 def test_private_addresses_are_refused_also_behind_a_redirect(world: World) -> None:
     port = world.server_address[1]
     apart = replace(network(world), registries={"crossref": Registry("http://api.example")}, retries=0)
-    direct = Door(apart, cache=None, now=NOW).get(f"http://127.0.0.1:{port}/x", registry="page")
+    direct = Client(apart, cache=None, now=NOW).get(f"http://127.0.0.1:{port}/x", registry="page")
     assert (direct.outcome, "loopback address" in direct.note) == ("unavailable", True)
     world.routes["/hop"] = lambda *_: (302, {"Location": f"http://127.0.0.1:{port}/secret"}, b"")
     world.routes["/secret"] = lambda *_: (200, {}, b"secret")
     sent = replace(apart, connect_to={"*.example": f"127.0.0.1:{port}"})
-    answer = Door(sent, cache=None, now=NOW).get("http://site.example/hop", registry="page")
+    answer = Client(sent, cache=None, now=NOW).get("http://site.example/hop", registry="page")
     assert (answer.outcome, world.seen["/hop"], world.seen["/secret"]) == ("unavailable", 1, 0)
     allowed = replace(sent, allow_hosts=("127.0.0.1",))
-    assert Door(allowed, cache=None, now=NOW).get("http://site.example/hop", registry="page").body == b"secret"
+    assert Client(allowed, cache=None, now=NOW).get("http://site.example/hop", registry="page").body == b"secret"
 
 
 def test_connect_to_keeps_the_host_and_counts_as_online(world: World) -> None:
     world.routes["/"] = lambda *_: (200, {}, b"here")
     there = replace(network(world), connect_to={"*.example": f"127.0.0.1:{world.server_address[1]}"})
-    answer = Door(there, cache=None, now=NOW).get("http://www.site.example/", registry="page")
+    answer = Client(there, cache=None, now=NOW).get("http://www.site.example/", registry="page")
     assert (answer.body, world.requests[0][1]["host"]) == (b"here", "www.site.example")
     assert online(replace(there, canary=("http://doi.example/none",)))
     assert not online(replace(there, canary=("http://127.0.0.1:9/",), allow_hosts=("127.0.0.1",)))
@@ -223,8 +225,8 @@ def test_batches_keep_every_item_and_ask_only_for_new_ones(world: World, tmp_pat
 
     world.routes["/works"] = batch
 
-    def look(door: Door, keys: list[str]) -> dict[str, Answer]:
-        return door.get_items(
+    def look(client: Client, keys: list[str]) -> dict[str, Answer]:
+        return client.get_items(
             "crossref",
             keys,
             url=lambda group: f"{world.base}/works?ids={','.join(group)}",
@@ -232,13 +234,13 @@ def test_batches_keep_every_item_and_ask_only_for_new_ones(world: World, tmp_pat
             size=3,
         )
 
-    first = look(Door(network(world), cache=tmp_path, now=NOW), ["a", "b", "gone", "c", "a"])
+    first = look(Client(network(world), cache=tmp_path, now=NOW), ["a", "b", "gone", "c", "a"])
     assert (first["a"].json(), first["gone"].absent, world.seen["/works"]) == ({"id": "a"}, True, 2)
-    second = look(Door(network(world), cache=tmp_path, now=NOW), ["c", "b", "new", "a"])
+    second = look(Client(network(world), cache=tmp_path, now=NOW), ["c", "b", "new", "a"])
     assert (second["c"].json(), second["c"].cached, world.seen["/works"]) == ({"id": "c"}, True, 3)
     assert "ids=new" in world.requests[2][0]
     world.routes["/works"] = lambda *_: (503, {}, b"")
-    third = look(Door(network(world, retries=0), cache=tmp_path, now=NOW), ["a", "other"])
+    third = look(Client(network(world, retries=0), cache=tmp_path, now=NOW), ["a", "other"])
     assert (third["a"].ok, third["other"].outcome) == (True, "unavailable")
 
 
@@ -251,7 +253,7 @@ def test_contact_and_keys_go_to_the_registry_and_nowhere_else(
     )
     there = replace(network(world, contact="desk@site.example"), registries={"pubmed": Registry(world.base, rate=100)})
     world.routes["/efetch.fcgi"] = lambda *_: (200, {}, b"ok")
-    answer = Door(there, cache=tmp_path, now=NOW).get(world.base + "/efetch.fcgi?id=1", registry="pubmed")
+    answer = Client(there, cache=tmp_path, now=NOW).get(world.base + "/efetch.fcgi?id=1", registry="pubmed")
     path, headers, _ = world.requests[0]
     assert ("secret-key" in path, "mailto:desk@site.example" in headers["user-agent"]) == (True, True)
     assert "secret-key" not in answer.url
@@ -260,5 +262,5 @@ def test_contact_and_keys_go_to_the_registry_and_nowhere_else(
 
 def test_a_registry_switched_off_is_not_asked(world: World) -> None:
     quiet = replace(network(world), registries={"crossref": Registry(world.base, enabled=False)})
-    answer = Door(quiet, cache=None, now=NOW).get(world.base + "/works/1", registry="crossref")
+    answer = Client(quiet, cache=None, now=NOW).get(world.base + "/works/1", registry="crossref")
     assert (answer.outcome, sum(world.seen.values())) == ("offline", 0)

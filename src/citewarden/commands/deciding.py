@@ -113,8 +113,8 @@ def _archive(options: argparse.Namespace) -> int:
     from citewarden.stages.probe import archive
 
     session = start(options)
-    with session.door(offline=not session.online()) as door:
-        answers = archive(options.urls, door=door, allowed=session.config.links.save)
+    with session.client(offline=not session.online()) as client:
+        answers = archive(options.urls, client=client, allowed=session.config.links.save)
     for url, answer in zip(dict.fromkeys(options.urls), answers, strict=True):
         said = "copy asked for" if answer.ok else answer.note or f"status {answer.status}"
         print(json.dumps({"url": url, "outcome": said}, ensure_ascii=False))

@@ -1,8 +1,8 @@
-"""Ladders order what articles say about frequency, certainty and cause."""
+"""Scales order what articles say about frequency, certainty and cause."""
 
 import pytest
 
-from citewarden.text import ladders
+from citewarden.text import scales
 
 
 @pytest.mark.parametrize(
@@ -16,15 +16,15 @@ from citewarden.text import ladders
     ],
 )
 def test_quantifiers_are_ordered(weaker: str, stronger: str) -> None:
-    assert 0 <= ladders.quantifier(weaker)[1] < ladders.quantifier(stronger)[1]
+    assert 0 <= scales.quantifier(weaker)[1] < scales.quantifier(stronger)[1]
 
 
 def test_the_word_is_kept_as_written() -> None:
-    assert ladders.quantifier("Multiple sclerosis Very rarely involves them.") == ("Very rarely", 1)
+    assert scales.quantifier("Multiple sclerosis Very rarely involves them.") == ("Very rarely", 1)
 
 
 def test_very_moves_outwards() -> None:
-    assert ladders.quantifier("very common")[1] > ladders.quantifier("common")[1]
+    assert scales.quantifier("very common")[1] > scales.quantifier("common")[1]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_very_moves_outwards() -> None:
     ],
 )
 def test_modality(text: str, step: int) -> None:
-    assert ladders.modality(text)[1] == step
+    assert scales.modality(text)[1] == step
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_modality(text: str, step: int) -> None:
     ],
 )
 def test_causal(text: str, step: int) -> None:
-    assert ladders.causal(text)[1] == step
+    assert scales.causal(text)[1] == step
 
 
 def test_words_inside_words_do_not_count() -> None:
-    assert ladders.quantifier("The almost-allergic answer") == ladders.NONE
-    assert ladders.modality("cannery dismay") == ladders.NONE
+    assert scales.quantifier("The almost-allergic answer") == scales.NONE
+    assert scales.modality("cannery dismay") == scales.NONE
 
 
 def test_step_names_follow_the_lexicon() -> None:
-    assert ladders.names("quantifiers")[0] == "never"
-    assert ladders.names("quantifiers")[ladders.top("quantifiers")] == "always"
+    assert scales.names("quantifiers")[0] == "never"
+    assert scales.names("quantifiers")[scales.top("quantifiers")] == "always"

@@ -1,4 +1,4 @@
-"""Ordinal ladders of strength: how often, how surely, how causal.
+"""Ordinal scales of strength: how often, how surely, how causal.
 
 Words and steps are data in `config/lexicons/quantifiers.yaml`, `modality.yaml` and `causal.yaml`: a list of steps from
 weakest to strongest, each a list of words or phrases. Two statements about one thing can then be compared by step.
@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from citewarden.text.gates import Phrases
+from citewarden.text.prefilter import Phrases
 
 NONE: tuple[str, int] = ("", -1)
-"""No word of the ladder was found."""
+"""No word of the scale was found."""
 
 
 def quantifier(text: str) -> tuple[str, int]:
-    """How often or how many: the first word of the quantifier ladder as (word as written, step), else `NONE`."""
+    """How often or how many: the first word of the quantifier scale as (word as written, step), else `NONE`."""
     return _first("quantifiers", text)
 
 
@@ -46,44 +46,44 @@ def causal(text: str) -> tuple[str, int]:
     return word, step
 
 
-def all_of(ladder: str, text: str) -> list[tuple[str, int, int]]:
-    """Every ladder word of `text` in reading order: (word as written, step, offset)."""
-    phrases, steps = _compiled(ladder)
+def all_of(scale: str, text: str) -> list[tuple[str, int, int]]:
+    """Every scale word of `text` in reading order: (word as written, step, offset)."""
+    phrases, steps = _compiled(scale)
     found = []
     for match in phrases.matches(text):
         step = steps[" ".join(match["phrase"].lower().replace("’", "'").split())]
-        if ladder == "quantifiers" and match["very"]:
-            step = max(step - 1, 1) if step <= top(ladder) // 2 else min(step + 1, top(ladder) - 1)
+        if scale == "quantifiers" and match["very"]:
+            step = max(step - 1, 1) if step <= top(scale) // 2 else min(step + 1, top(scale) - 1)
         found.append((match.group(), step, match.start()))
     return found
 
 
 @cache
-def top(ladder: str) -> int:
-    """The highest step of a ladder."""
-    return len(_steps(ladder)) - 1
+def top(scale: str) -> int:
+    """The highest step of a scale."""
+    return len(_steps(scale)) - 1
 
 
-def names(ladder: str) -> tuple[str, ...]:
-    """The ladder's step names, weakest first."""
-    return tuple(str(row["step"]) for row in _steps(ladder))
+def names(scale: str) -> tuple[str, ...]:
+    """The scale's step names, weakest first."""
+    return tuple(str(row["step"]) for row in _steps(scale))
 
 
-def _first(ladder: str, text: str) -> tuple[str, int]:
-    return next(((word, step) for word, step, _ in all_of(ladder, text)), NONE)
+def _first(scale: str, text: str) -> tuple[str, int]:
+    return next(((word, step) for word, step, _ in all_of(scale, text)), NONE)
 
 
 @cache
-def _steps(ladder: str) -> tuple[dict[str, object], ...]:
+def _steps(scale: str) -> tuple[dict[str, object], ...]:
     from citewarden.config import lexicon
 
-    return tuple(lexicon(ladder)["steps"])
+    return tuple(lexicon(scale)["steps"])
 
 
 @cache
-def _compiled(ladder: str) -> tuple[Phrases, dict[str, int]]:
-    steps = {str(word).lower(): i for i, row in enumerate(_steps(ladder)) for word in row["words"]}  # type: ignore[attr-defined]
-    lead = r"(?P<very>(?:very|extremely|only|quite)\s+)?" if ladder == "quantifiers" else ""
+def _compiled(scale: str) -> tuple[Phrases, dict[str, int]]:
+    steps = {str(word).lower(): i for i, row in enumerate(_steps(scale)) for word in row["words"]}  # type: ignore[attr-defined]
+    lead = r"(?P<very>(?:very|extremely|only|quite)\s+)?" if scale == "quantifiers" else ""
     return Phrases(steps, lead=lead), steps
 
 

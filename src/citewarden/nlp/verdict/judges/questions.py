@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from citewarden.nlp.verdict.judges.protocol import Answer, label_named
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
 
 NEAR = 0.9
 """Chance that stands for a full step of the five: the scale itself gives none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citewarden.nlp.verdict.abbreviations import defined, explained
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
+from citewarden.nlp.verdict.short_forms import defined, explained
 from citewarden.text.abbreviations import find
 
 LONG = "Motivational interviewing (MI) was offered to every patient."
