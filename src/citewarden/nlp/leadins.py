@@ -71,23 +71,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
         return labelled
     if sentence and not is_imperative(item_doc):
         return item
-    rest = re.sub(
-        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
-    )
-    if (
-        continues
-        and (match := re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest))
-        and _EXAMPLES.search(rest)
-    ):
-        rest = rest[match.end() :]
-        token = np.subject_token(lead_doc)
-        if token is not None:
-            rest = re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
-    if (
-        is_imperative(item_doc)
-        and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
-        and not continues
-    ):
+    rest = _main_clause(rest, lead_doc, continues=continues)
+    if is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
         if purpose := _PURPOSE.search(rest):
             words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
             return _end(f"To {purpose['to'].strip()}, {words}")
@@ -101,43 +86,74 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
             rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
         if _TAKES_OBJECT.search(rest):
             return _end(f"{rest} {small}")
+    if listed := _in_list(rest, lead_doc, body, topic):
+        return _end(listed)
+    ends = lead.rstrip()
+    if ends.endswith((".", "!")):
+        return _end(_member(rest, body, small, topic))
+    if _GOES_ON.match(body):
+        rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
+        return _end(f"{rest} {small}")
+    if not re.search(r"[a-z]", rest) or not (ends.endswith((":", ",")) or continues or _OPEN.search(rest)):
+        return item
+    if not ends.endswith(":"):
+        return _end(f"{rest} {small}")
+    if _OF_KINDS.search(rest):
+        return _end(_member(rest, body, small, topic))
+    if _POINTS.search(rest) or (not continues and _COUNTS.search(rest)) or _is_complete(lead_doc, item_doc):
+        return _end(f"{rest}: {small}")
+    return _end(f"{rest} {small}")
+
+
+_AWAITS_VERB = re.compile(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", _I)
+_GOES_ON = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
+_OF_KINDS = re.compile(
+    r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
+    r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
+    _I,
+)
+
+
+def _main_clause(rest: str, lead_doc: Doc, *, continues: bool) -> str:
+    """A lead-in without its reason, and where its items are examples in its second clause, that clause."""
+    rest = re.sub(
+        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
+    )
+    second = re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest) if continues else None
+    if second is None or not _EXAMPLES.search(rest):
+        return rest
+    rest = rest[second.end() :]
+    token = np.subject_token(lead_doc)
+    return rest if token is None else re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
+
+
+def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
+    """The item in the place that the lead-in gives to a list ("such as", "the following", "include", "are"), or ""."""
+    small = lower_first(body)
     if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
-        return _end(f"{told['who']} {small}")
+        return f"{told['who']} {small}"
     if examples := _EXAMPLES.search(rest):
-        return _end(_exemplified(rest[: examples.start()], lead_doc, small))
+        return _exemplified(rest[: examples.start()], lead_doc, small)
     if match := _FOLLOWING.search(rest):
-        return _end(_following(rest, match, body, small, topic))
+        return _following(rest, match, body, small, topic)
     if match := _INCLUDES.match(rest):
         subject = match["s"]
         if re.fullmatch(r"(?:these|those|they|some|this)", subject, _I):
-            return _end(body)
-        verb = re.sub(r"\balso ", "", match["v"], flags=_I)
+            return body
         if re.search(r"\brisk factors\b", subject, _I):
-            return _end(_is_one(body, subject))
-        return _end(f"{upper_first(re.sub(_STARTERS, '', subject) or subject)} {verb} {small}")
+            return _is_one(body, subject)
+        verb = re.sub(r"\balso ", "", match["v"], flags=_I)
+        return f"{upper_first(re.sub(_STARTERS, '', subject) or subject)} {verb} {small}"
     if match := _ARE.match(rest):
-        return _end(_is_one(body, match["s"]))
-    if lead.rstrip().endswith((".", "!")):
-        return _end(_member(rest, body, small, topic))
-    if re.match(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", body, _I):
-        rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
-        return _end(f"{rest} {small}")
-    if not re.search(r"[a-z]", rest) or not (lead.rstrip().endswith((":", ",")) or continues or _OPEN.search(rest)):
-        return item
-    if lead.rstrip().endswith(":") and re.search(
-        r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
-        r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
-        rest,
-        _I,
-    ):
-        return _end(_member(rest, body, small, topic))
-    if lead.rstrip().endswith(":") and (_POINTS.search(rest) or (not continues and _COUNTS.search(rest))):
-        return _end(f"{rest}: {small}")
+        return _is_one(body, match["s"])
+    return ""
+
+
+def _is_complete(lead_doc: Doc, item_doc: Doc) -> bool:
+    """Whether a lead-in ends in a noun and its item begins with one: neither goes on in the other."""
     last = next((t for t in reversed(lead_doc) if t.is_alpha), None)
-    complete = (
-        last is not None and last.tag_ in {"NN", "NNS", "NNP"} and (item_doc[0].tag_ in _NOMINAL or len(item_doc) == 1)
-    )
-    return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
+    nominal = item_doc[0].tag_ in _NOMINAL or len(item_doc) == 1
+    return last is not None and last.tag_ in {"NN", "NNS", "NNP"} and nominal
 
 
 def _says_much(item: str, doc: Doc) -> bool:
