@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,23 @@ def test_every_shipped_policy_and_lexicon_loads() -> None:
         assert config.policy(path.stem).name == path.stem
     for path in sorted((config.ROOT / "lexicons").glob("*.yaml")):
         assert config.lexicon(path.stem), path.name
+
+
+def test_settings_are_read_without_the_registries_modules(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("network: {retries: 1}")
+    code = (
+        "import sys; from pathlib import Path; from citewarden import config; found = config.load(Path(sys.argv[1]));"
+        "assert not any(name.startswith('citewarden.registries.') for name in sys.modules);"
+        "assert found.network.registries['crossref'].enabled"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+
+
+def test_settings_of_a_registry_are_part_of_their_digest(tmp_path: Path) -> None:
+    path, other = tmp_path / "config.yaml", tmp_path / "other.yaml"
+    path.write_text("network: {registries: {crossref: {rate: 1}}}")
+    other.write_text("network: {registries: {crossref: {rate: 2}}}")
+    digests = {config.digest(c) for c in (config.load(path), config.load(other), config.Config())}
+    assert len(digests) == 3
+    assert config.digest(config.load(path)) == config.digest(config.load(path))

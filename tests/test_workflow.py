@@ -266,6 +266,7 @@ def test_a_killed_parents_workflow_is_never_beside_another(killed: Killed) -> No
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for number in range(4):
@@ -287,6 +288,7 @@ def test_a_truncated_export_is_no_clean_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_what_was_decided_goes_with_an_article_that_moved(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     text = "# Sleep {}\n\nCoffee doubles the risk of falls in adults.\n"

@@ -54,6 +54,21 @@ def test_the_last_line_says_why(gate: Gate, project: Path) -> None:
     assert any(line.startswith("articles/sleep.md:8:") and "BLOCKS" in line for line in lines)
 
 
+def test_a_slip_can_be_mended_where_it_is_shown(gate: Gate, project: Path) -> None:
+    text = "# Diabetes\n\nDoctors often give metfornin to adults [1].\n" + LIST
+    (project / "articles" / "slip.md").write_text(text)
+    gate("--format", "sarif=a.sarif", "--format", "rdjson=a.json", "articles/slip.md")
+    results = json.loads((project / "a.sarif").read_text())["runs"][0]["results"]
+    (fix,) = [fix for result in results for fix in result.get("fixes", ())]
+    (change,) = fix["artifactChanges"][0]["replacements"]
+    region = change["deletedRegion"]
+    line = text.splitlines()[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "metfornin"
+    assert change["insertedContent"]["text"] == "metformin"
+    told = json.loads((project / "a.json").read_text())["diagnostics"]
+    assert [d["suggestions"][0]["text"] for d in told if "suggestions" in d] == ["metformin"]
+
+
 def test_only_changed_lines_block(gate: Gate, project: Path) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
@@ -217,6 +232,15 @@ def test_a_change_of_a_bibliography_counts_for_the_articles_that_name_it(gate: G
     (committed / "articles" / "refs.bib").unlink()
     _, lines, _ = gate(*SINCE, "articles")
     assert any("@poe2018" in line or "refs.bib" in line for line in lines), lines
+
+
+def test_a_library_outside_the_repository_is_no_change(
+    gate: Gate, committed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    library = tmp_path_factory.mktemp("library")
+    (library / "tea.md").write_text("---\ntitle: Tea and bones\n---\nTea spares bones.\n")
+    given = (*SINCE, "--references", str(library), "articles")
+    assert gate(*given)[:2] == (0, ["PASSED (0): no article changed since HEAD"])
 
 
 def test_a_history_that_does_not_reach_that_far_is_told(

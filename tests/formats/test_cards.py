@@ -150,15 +150,17 @@ def test_progress_says_what_is_decided_planned_and_waited_for() -> None:
         return {"properties": {"decision": f"{how} by A, editor, 2026-01-01"}}
 
     made = progress(
-        [
-            finding("contradicted-claim", "a.md#claim-1", **reviewer),
-            finding("dead-link", "a.md#ref-1", **editor, **said("reword")),
-            finding("dead-link", "a.md#ref-2", **editor, **said("escalate")),
-            finding("dead-link", "a.md#ref-3", **editor, **said("replace; not counted: it expired")),
-            finding("dead-link", "a.md#ref-4", **editor, **said("accept"), suppressed=True),
-            finding("outdated-reference", "a.md", Level.NOTE, **editor),
-            finding("incomplete-audit", "a.md", Level.NONE, kind=Kind.OPEN, **editor),
-        ]
+        cards(
+            [
+                finding("contradicted-claim", "a.md#claim-1", **reviewer),
+                finding("dead-link", "a.md#ref-1", **editor, **said("reword")),
+                finding("dead-link", "a.md#ref-2", **editor, **said("escalate")),
+                finding("dead-link", "a.md#ref-3", **editor, **said("replace; not counted: it expired")),
+                finding("dead-link", "a.md#ref-4", **editor, **said("accept"), suppressed=True),
+                finding("outdated-reference", "a.md", Level.NOTE, **editor),
+                finding("incomplete-audit", "a.md", Level.NONE, kind=Kind.OPEN, **editor),
+            ]
+        )
     )
     assert (made.whole, made.decided, made.planned) == (6, 1, 1)
     assert made.waiting == {"medical reviewer": 2, "editor": 2}
@@ -176,3 +178,10 @@ def test_the_page_and_the_index_show_it() -> None:
     )
     text = "".join(index.render(Site([summarise(report)], sample_run(), rules())))
     assert '<td>editor 1 <span class="quiet">1 of 2 decided</span>' in text
+
+
+def test_questions_that_say_what_differs_stand_first_and_apart() -> None:
+    nothing = [finding("unsupported-claim", f"a.md#claim-{n}", Level.NONE, kind=Kind.OPEN) for n in range(3)]
+    differs = replace(nothing[2], subject="a.md#claim-7", message="68 there", properties={"differs": True})
+    made = cards([*nothing, differs])
+    assert [(card.head.message, len(card.findings)) for card in made] == [("68 there", 1), ("unsupported-claim", 3)]

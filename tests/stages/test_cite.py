@@ -183,6 +183,14 @@ def test_a_mark_alone_at_the_end_backs_the_paragraph(tmp_path: Path) -> None:
     assert covered(document, citations[0]).startswith("Twitches are common.")
 
 
+@pytest.mark.parametrize("rest", [" Rest helps.", " Rest helps. So does sleep."])
+def test_a_mark_alone_in_the_middle_backs_the_sentence_before_it(tmp_path: Path, rest: str) -> None:
+    text = f"# T\n\nTwitches are common. They pass by themselves. [2]{rest}\n"
+    document, _, citations = article(tmp_path, text + LIST)
+    assert covered(document, citations[0]).startswith("They pass by themselves.")
+    assert "Rest" not in covered(document, citations[0])
+
+
 def test_ids_spans_and_raw_texts_hold_together(tmp_path: Path) -> None:
     document, references, citations = article(tmp_path, "# T\n\nTwitches are common [1].\n" + LIST)
     for number, reference in enumerate(references, 1):

@@ -187,6 +187,18 @@ def test_death_takes_two_runs_a_day_apart_without_life_between(
     assert dead(outcome, history, POLICY, NOW) is judged
 
 
+@pytest.mark.parametrize("again", [1, 2, 5])
+def test_two_looks_in_one_run_are_one(again: int) -> None:
+    hasty = replace(POLICY, dead_after_hours=0.0)
+    earlier = "2026-06-30T20:00:00+00:00"
+    assert not dead("gone", [(NOW, "gone")] * again, hasty, NOW)
+    assert dead("gone", [(earlier, "gone")], hasty, NOW)
+    assert not dead("gone", [(earlier, "gone")] * again, replace(hasty, dead_after_runs=3), NOW)
+    silent = replace(POLICY, silent_after_days=0)
+    nights = [(f"2026-06-{night}T{hour:02}:00:00+00:00", "timed-out") for night in (28, 29, 30) for hour in (1, 2, 3)]
+    assert not dead("timed-out", nights, silent, NOW), "hosts are silent for nights, not for looks"
+
+
 @pytest.mark.parametrize("outcome", ["soft-404", "parked", "moved-to-home"])
 def test_what_is_misplaced_needs_a_second_night_too(outcome: str) -> None:
     assert not dead(outcome, [], POLICY, NOW)

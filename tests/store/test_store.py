@@ -22,8 +22,8 @@ from citewarden.cli import main
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
-from citewarden.model import Failure, Notice, Probe
-from citewarden.store import articles, codec, links, runs, schema
+from citewarden.model import Failure, Notice, Probe, Resolution
+from citewarden.store import articles, codec, judgements, links, runs, schema, works
 from citewarden.store.codec import encode
 from citewarden.store.database import Database
 from citewarden.tables import dumps
@@ -161,6 +161,103 @@ def test_text_is_in_the_order_of_code_points(tmp_path: Path, address: str) -> No
         links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00") for url in urls])
         assert list(links.Known(database)) == sorted(urls)
         assert links.shown(database, urls).keys() == set(urls)
+
+
+def _cites(article: str, *keys: str) -> articles.Read:
+    references = [[f"{article}#ref-{key}", key, f"http://{key}.example/", "", "", "{}"] for key in keys]
+    return articles.Read(article, "1", "{}", references, (), (), [(key, "{}") for key in keys], ())
+
+
+def _held(database: Database) -> tuple[set[str], ...]:
+    """What is known of which work, in each table; the addresses of which something is shown."""
+    tables = {"work": "id", "inquiry": "work", "notice": "work", "listed": "work", "probe": "url"}
+    return tuple({key for (key,) in database.execute(f"select {key} from {table}")} for table, key in tables.items())
+
+
+def test_what_is_known_of_a_work_goes_with_the_last_article_that_cites_it(tmp_path: Path, address: str) -> None:
+    def know(key: str) -> None:
+        works.put(database, "notice", "terms", [key], [Notice(key, "none", "crossref")], due="")
+        works.put_listed(database, "terms", {key: None})
+        links.show(database, Probe(f"http://{key}.example/", "not-checked"))
+
+    def left(*keys: str) -> tuple[set[str], ...]:
+        return (*[set(keys)] * 4, {f"http://{key}.example/" for key in keys})
+
+    with store.connect(tmp_path, address) as database:
+        found = [articles.Found(name, name, name, "1") for name in ("a", "b", "c")]
+        articles.wanted(database, found)
+        articles.take(database, "t", [_cites("a", "x", "y"), _cites("b", "y", "z"), _cites("c", "z")])
+        for key in "xyz":
+            know(key)
+        assert _held(database) == left("x", "y", "z")
+        articles.take(database, "t", [_cites("a", "y")])
+        assert _held(database) == left("y", "z"), "nobody cites x any more"
+        articles.take(database, "t", [_cites("a", "z"), _cites("b", "y")])
+        assert _held(database) == left("y", "z"), "y went from one article to another"
+        links.remember(database, [Probe("http://y.example/", "ok", asked_at="2026-01-14T00:00:00+00:00")])
+        articles.wanted(database, [found[0], found[2]])
+        assert _held(database) == left("y", "z"), "b may come back"
+        articles.forget(database)
+        assert _held(database)[:4] == left("z")[:4]
+        assert len(_held(database)[4]) == 2, "what was observed is remembered"
+        assert [row.id for row in articles.present(database)] == ["a", "c"]
+
+
+def test_what_is_learnt_anew_counts_with_the_articles_that_cite_it(tmp_path: Path, address: str) -> None:
+    def learnt() -> set[str]:
+        """The articles of which something is new since this was last asked."""
+        now = {row.article.id: row.changed for row in judgements.standing(database)}
+        new = {article for article, number in now.items() if number != seen.get(article)}
+        seen.update(now)
+        return new
+
+    def say(step: str, key: str, *notes: str) -> set[str]:
+        made = {"resolution": Resolution(key, "matched"), "notice": Notice(key, "none", "crossref")}[step]
+        works.put(database, step, "terms", [key], [replace(made, note=note) for note in notes], due="")
+        return learnt()
+
+    seen: dict[str, int] = {}
+    with store.connect(tmp_path, address) as database:
+        articles.wanted(database, [articles.Found(name, name, name, "1") for name in ("a", "b", "c")])
+        articles.take(database, "t", [_cites("a", "x", "y"), _cites("b", "y"), _cites("c", "z")])
+        assert learnt() == {"a", "b", "c"}
+        assert [say("notice", "y", *notes) for notes in ((), (), ("1",), ("1",), ("2",), ("2", "1"))] == [
+            {"a", "b"}, set(), {"a", "b"}, set(), {"a", "b"}, {"a", "b"},
+        ]  # fmt: skip
+        assert say("resolution", "z", "1") == {"c"}
+        assert say("resolution", "w", "1") == set(), "nobody cites it"
+        url = "http://y.example/"
+        links.show(database, Probe(url, "not-checked"))
+        assert learnt() == {"a", "b"}
+        links.show(database, Probe(url, "not-checked"))
+        links.show_remembered(database, "http://z.example/")
+        assert learnt() == set()
+        links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00")])
+        assert learnt() == {"a", "b"}
+        links.remember(database, [Probe(url, "ok", asked_at="2026-01-14T00:00:00+00:00")])
+        links.show_remembered(database, url)
+        assert learnt() == set()
+        links.show(database, Probe(url, "not-checked"))
+        links.show_remembered(database, url)
+        assert learnt() == {"a", "b"}
+        articles.take(database, "t", [_cites("c", "x")])
+        assert learnt() == {"c"}
+
+
+def test_only_what_changed_of_the_articles_is_written(tmp_path: Path, address: str) -> None:
+    with store.connect(tmp_path, address) as database:
+        found = [articles.Found(name, f"{name}.md", name, "1") for name in ("a", "b", "c")]
+        said = articles.wanted(database, found)
+        articles.take(database, "t", [_cites(name, name) for name in ("a", "b", "c")])
+        articles.fail(database, [Failure("c.md", "judge", "broken")], article="c")
+        assert articles.unread(database, "t") == []
+        edited = [found[0], found[1]._replace(sha256="2")]
+        assert articles.wanted(database, edited) != said
+        assert articles.present(database) == edited
+        assert articles.unread(database, "t") == edited[1:]
+        assert articles.failures(database) == [], "c is none of this run's"
+        assert articles.wanted(database, found) == said
+        assert articles.unread(database, "t") == []
 
 
 def test_rows_stream_while_others_are_written(tmp_path: Path, address: str) -> None:
@@ -347,11 +444,11 @@ def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     _earlier(tmp_path / "state")
     with store.connect(tmp_path / "state") as database:
         first = store.identity(database)
-    assert main(["state", "backup", f"copy/{store.FILE}"]) == 0
-    with store.connect(tmp_path / "copy") as database:
+    assert main(["state", "backup", f"copies/today/{store.FILE}"]) == 0
+    with store.connect(tmp_path / "copies" / "today") as database:
         assert store.identity(database) == first
         assert len(links.Known(database)) == 2
-    assert main(["state", "backup", f"copy/{store.FILE}"]) == 2
+    assert main(["state", "backup", f"copies/today/{store.FILE}"]) == 2
 
 
 @pytest.mark.timeout(300)

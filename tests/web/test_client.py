@@ -99,6 +99,47 @@ def test_an_answer_is_kept_for_its_time_and_keeps_its_own_date(world: World, tmp
     assert (later.asked_at, later.cached, world.seen["/works/1"]) == ("2026-02-12T08:00:00Z", False, 2)
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome", "stale", "held", "lacked"),
+    [
+        (200, "answered", False, True, False),
+        (299, "answered", False, True, False),
+        (404, "answered", False, False, True),
+        (500, "answered", False, False, False),
+        (200, "unavailable", True, True, False),
+        (404, "unavailable", True, False, True),
+        (300, "unavailable", True, False, False),
+        (200, "unavailable", False, False, False),
+    ],
+)
+def test_what_was_answered_last_counts_where_nobody_answers_now(
+    status: int, outcome: str, stale: bool, held: bool, lacked: bool
+) -> None:
+    answer = Answer("http://registry.example/1", status, outcome=outcome, stale=stale)
+    assert (answer.held, answer.lacked) == (held, lacked)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize(
+    ("days", "now", "asked"),
+    [
+        (None, "2026-01-11T07:00:00Z", 1),
+        (None, "2026-01-11T09:00:00Z", 2),
+        (30.0, "2026-01-11T09:00:00Z", 2),
+        (0.5, "2026-01-10T19:00:00Z", 1),
+        (0.5, "2026-01-10T21:00:00Z", 2),
+    ],
+)
+def test_that_a_registry_does_not_know_a_work_is_asked_again_after_a_day(
+    world: World, tmp_path: Path, status: int, days: float | None, now: str, asked: int
+) -> None:
+    world.routes["/works/1"] = lambda *_: (status, {}, b"no such work")
+    ask = Ask(world.base + "/works/1", "crossref", days=days)
+    assert Client(network(world), cache=tmp_path, now=NOW).get_many([ask])[0].absent
+    assert Client(network(world), cache=tmp_path, now=now).get_many([ask])[0].absent
+    assert world.seen["/works/1"] == asked
+
+
 def test_a_stale_answer_is_confirmed_by_its_etag(world: World, tmp_path: Path) -> None:
     def answer(_: str, headers: dict[str, str], __: int) -> Reply:
         return (304, {}, b"") if headers.get("if-none-match") == '"v1"' else (200, {"ETag": '"v1"'}, b"body")

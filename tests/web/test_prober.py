@@ -83,6 +83,7 @@ def test_addresses_that_differ_in_their_fragment_share_a_visit(server: FaultServ
     urls = [at("fragment") + f for f in ("", "#causes", "#treatment", "#help")]
     found = ask(server.network(), *urls)
     assert [found[u].outcome for u in urls] == ["ok", "ok", "fragment-missing", "ok"]
+    assert found[urls[2]].note == "the page is there, but has no place named #treatment"
     assert server.count("fragment", "/guide/twitches.html") == 1
 
 
@@ -118,6 +119,7 @@ def test_nothing_forbidden_is_ever_fetched(server: FaultServer) -> None:
     assert found[at("to-private", "/old/page.html")].outcome == "bad-redirect"
     assert found[local].outcome == found["http://localhost/"].outcome == "malformed"
     assert found["file:///etc/hostname"].outcome == "excluded"
+    assert "file" in found["file:///etc/hostname"].note
     assert not any(r.path == "/inside" for r in server.asked)
 
 

@@ -111,8 +111,11 @@ def split(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 def told(session: Session, **more: Any) -> dict[str, Any]:
-    """The settings of a session as rows; folders that must be on the job's machine by their whole path."""
-    config = session.config
+    """The settings of a session as rows; folders that must be on the job's machine by their whole path.
+
+    No job asks a registry.
+    """
+    config = replace(session.config, network=replace(session.config.network, registries={}))
     verify = replace(config.verify, judge=_whole(config.verify.judge))
     state = str(Path(config.state).resolve())  # what a judge of one's own said, where the job can reach it
     config = replace(config, models=tuple(map(_whole, config.models)), verify=verify, state=state)

@@ -40,13 +40,12 @@ def begin(
     """
     parts = [found(path) for path in given or [Path(config.articles)]]
     paths = [path for part in parts for path in part.files]
-    root = _root(paths, Path(config.articles))
+    root, known = _named(paths, Path(config.articles))
     unusable = [str(error) for part in parts for error in part.unusable]
     with opened(config) as database:
         files = Files(articles.known_files(database), root=root, references=references)
-        known = {_below(path, root): path for path in paths}
-        names = file_names(list(known))
-        rows = [Found(name, _near(path), names[name], files.article(path)) for name, path in known.items()]
+        names, here = file_names(list(known)), Path.cwd()
+        rows = [Found(name, _near(path, here), names[name], files.article(path)) for name, path in known.items()]
         library = files.whole(references)
         gone = files.known.keys() - files.seen if not given and not unusable else set()
         articles.keep_files(database, files.fresh, sorted(gone))
@@ -70,25 +69,30 @@ def begin(
     return run
 
 
-def _root(paths: Sequence[Path], folder: Path) -> Path:
-    """The folder article ids count from: the project's articles folder, else what the given files share."""
-    if all(_below(path, folder) for path in paths):
-        return folder
-    return Path(os.path.commonpath([path.resolve().parent for path in paths]))
+def _named(paths: Sequence[Path], folder: Path) -> tuple[Path, dict[str, Path]]:
+    """The folder article ids count from, and the files by id: the project's articles folder, else what the given files
+    share."""
+    known = {_below(path, folder): path for path in paths}
+    if "" in known:
+        folder = Path(os.path.commonpath([path.resolve().parent for path in paths]))
+        known = {_below(path, folder): path for path in paths}
+    return folder, known
 
 
 def _below(path: Path, folder: Path) -> str:
     """The way from a folder to a file below it, "" if it lies elsewhere."""
-    for here, there in ((path.absolute(), folder.absolute()), (path.resolve(), folder.resolve())):
+    for whole in (Path.absolute, Path.resolve):
+        here, there = whole(path), whole(folder)
         if here.is_relative_to(there):
             return here.relative_to(there).as_posix()
     return ""
 
 
-def _near(path: Path) -> str:
-    """A path as it is seen from the project's folder, where it lies in it."""
-    here, there = Path.cwd(), path.absolute()
-    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(path)
+def _near(path: Path, folder: Path) -> str:
+    """A path as it is seen from a folder, where it lies in it."""
+    if not path.is_absolute():
+        return path.as_posix()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
 def _moved(database: Database, run: Mapping[str, Any], root: Path) -> dict[str, str]:

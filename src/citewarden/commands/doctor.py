@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,6 +129,11 @@ def _programs() -> Iterator[Sign]:
     """What only some tasks need."""
     if not shutil.which("git"):
         yield Sign("look", "no git", "`gate --changed-since` needs it")
+    for package, extra, what in (("pygls", "lsp", "editors can be served"), ("mcp", "mcp", "assistants can be served")):
+        if find_spec(package):
+            yield Sign("ok", f"{what} (`citewarden {extra}`)")
+    if find_spec("snakemake") is None or find_spec("pandas") is None:
+        yield Sign("look", "articles can be gated, whole sites cannot be audited", "install citewarden[audit]")
     try:
         import pypandoc
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.commands.session import Session, add_options, start
 from citewarden.errors import CitewardenError, InputError
 from citewarden.tables import dumps, plain
+from citewarden.text import csl
 
 if TYPE_CHECKING:
     from citewarden.model import Document, Reference
@@ -273,7 +274,7 @@ def _references(values: list[Any]) -> list[Reference | InputError]:
             "URL",
             "container-title",
         }:
-            item = {k: v for k, v in value.items() if k not in ("id", "custom")}
+            item = csl.clean({k: v for k, v in value.items() if k not in ("id", "custom")})
             custom = value.get("custom")
             raw = str(custom.get("raw", "")) if isinstance(custom, Mapping) else ""
         else:

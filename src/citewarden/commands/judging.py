@@ -3,6 +3,7 @@ with all their rows, a batch is judged anywhere, what was found goes into the st
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,19 +78,17 @@ def plan(session: Session, run: Mapping[str, Any], folder: Path) -> list[str]:
 
 def _due(database: Database, session: Session, run: Mapping[str, Any], decisions: Decisions) -> tuple[list[_Due], int]:
     """The articles to judge, and how many there are that can be."""
-    common, known = terms(session, run["code"], offline=run["offline"]), judgements.standing(database)
-    here = {article.id: article for article in articles.present(database)}
-    decided = _decided(decisions)
+    common, decided = terms(session, run["code"], offline=run["offline"]), _decided(decisions)
+    pages = reports.pages(session)
     due, number = [], 0
-    for document, said in judgements.made_of(database):
+    for article, changed, *last in judgements.standing(database):
         number += 1
-        made_of = digest(common, said, decided.get(document, ""))
-        last, article = known.get(document), here[document]
+        made_of = digest(common, str(changed), decided.get(article.id, ""))
+        judged_by, as_of, next_due = last
         if (
-            last is None
-            or last.made_of != made_of
-            or not last.as_of <= session.as_of < last.next_due
-            or not all(path.exists() for path in reports.files(session, article.name))
+            judged_by != made_of
+            or not as_of <= session.as_of < next_due
+            or not all(os.path.exists(page.format(article=article.name)) for page in pages)
         ):
             due.append(_Due(article, made_of))
     return due, number

@@ -152,9 +152,6 @@ def take(session: Session, run: Mapping[str, Any], paths: Sequence[Path]) -> int
             with database.transaction():
                 articles.take(database, read_as, read)
             number += len(read)
-        if number:
-            with database.transaction():
-                articles.drop_uncited(database)
     return number
 
 

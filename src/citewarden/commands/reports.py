@@ -45,6 +45,7 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
         offline=offline,
         used=used,
         failures=tuple(failures),
+        check_pages=session.config.check_pages,
     )
 
 
@@ -60,12 +61,13 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def files(session: Session, name: str) -> list[Path]:
-    """Where the reports of the article called `name` lie."""
+def pages(session: Session) -> list[str]:
+    """Where an article's reports lie; "{article}" stands for its name."""
     from citewarden.plugins import discover
 
+    folder = session.config.reports.replace("{", "{{").replace("}", "}}")
     wanted = [m.FILE for m in discover("citewarden.formats").values() if m.FILE.startswith("{article}")]
-    return [Path(session.config.reports) / file.format(article=name) for file in wanted]
+    return [f"{folder}/{file}" for file in wanted]
 
 
 def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Session:
     """`now` is ISO text with time (UTC); `as_of` the date the audit judges by; `moved` are former ids of articles that
-    have others now."""
+    have others now. `keep`: whether what registries answer is kept in the state folder."""
 
     config: Config
     policy: Policy
@@ -39,6 +39,7 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     moved: Mapping[str, str] = field(default_factory=dict)
+    keep: bool = True
 
     def online(self) -> bool:
         """Whether there is a network: as configured, else by asking the canary once."""
@@ -51,10 +52,11 @@ class Session:
 
     @contextmanager
     def client(self, *, offline: bool) -> Iterator[Client]:
-        """The client to the registries, its cache in the state folder."""
+        """The client to the registries, its cache in the state folder; offline one that is not there is not made."""
         from citewarden.web.client import Client
 
-        cache = Path(self.config.state) / "http"
+        folder = Path(self.config.state) / "http"
+        cache = folder if (folder.exists() and offline) or (self.keep and not offline) else None
         with Client(self.config.network, cache=cache, now=self.now, offline=offline) as client:
             yield client
             for line in client.remarks:
@@ -73,6 +75,13 @@ class Session:
         return load(Path(self.config.references))
 
 
+def path_of(text: str) -> Path:
+    """A path of the command line; an empty one, as a variable without a value gives, is no folder "here"."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return Path(text)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options every subcommand with a session has."""
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: config/config.yaml)")
@@ -85,6 +94,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--references", metavar="FOLDER", help="the source library")
     parser.add_argument("--quiet", action="store_true", help="only the last line and errors")
     parser.add_argument("--verbose", action="store_true", help="say more on the way")
+
+
+def silent(*, policy: str | None = None, offline: bool | None = None, **options: Any) -> argparse.Namespace:
+    """The options of a session that prints nothing and is as the settings have it but for what is given."""
+    unset: dict[str, Any] = dict.fromkeys(("config", "references", "as_of", "now"))
+    given = {**unset, "policy": policy, "offline": offline, "quiet": True, "verbose": False, **options}
+    return argparse.Namespace(**given)
 
 
 def start(options: argparse.Namespace, **overrides: Any) -> Session:

@@ -83,6 +83,7 @@ def _import(options: argparse.Namespace) -> int:
                 marks = ", ".join("?" * len(columns))
                 with file.open(f"{table}.jsonl") as lines:
                     database.many(f"insert into {table} values ({marks})", map(json.loads, lines))
+            database.execute("update article set changed = changed + 1")
             decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         remedy = "give a file that `citewarden state export` wrote"

@@ -28,8 +28,8 @@ RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2, "web team": 3}
 """Whose questions come first among findings of one level."""
 
-HOME = "https://citewarden.readthedocs.io/checks/"
-"""Where the page of a check is published; `HOME + id + "/"`."""
+PAGES = "checks.html"
+"""The file below `reports/` that explains every check, each under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,13 @@ class Rule:
     limits: str = ""
 
     @property
-    def url(self) -> str:
-        """The published page of this check."""
-        return f"{HOME}{self.id}/"
+    def page(self) -> str:
+        """Where reports explain this check, seen from the report folder."""
+        return f"{PAGES}#{self.id}"
+
+    def address(self, run: Run) -> str:
+        """Where the house publishes this page for those who do not have the report folder; "" where it does not."""
+        return run.check_pages.replace("{check}", self.id)
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,7 @@ class Site:
             rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             whole[article.document] = not self.run.offline
             for finding in article.findings:
-                levels[finding.level.value] += 1
+                levels[finding.level] += 1
                 rules.add(finding.rule_id)
                 left.pop(finding.fingerprint, None)
                 if finding.rule_id in ("incomplete-audit", "unread-part"):
@@ -255,9 +259,9 @@ class Progress:
     waiting: Mapping[str, int]
 
 
-def progress(findings: Iterable[Finding]) -> Progress:
-    """Counted in cards; what nobody can decide (open questions) is left out."""
-    told = [card for card in cards(findings) if card.head.kind is not Kind.OPEN]
+def progress(made: Iterable[Card]) -> Progress:
+    """How far the cards of an article are dealt with; what nobody can decide (open questions) is left out."""
+    told = [card for card in made if card.head.kind is not Kind.OPEN]
     live = [card for card in told if not card.head.suppressed]
     plans = [_plan(card) for card in live]
     waiting: dict[str, int] = {}
@@ -273,6 +277,8 @@ def progress(findings: Iterable[Finding]) -> Progress:
 def _plan(card: Card) -> str:
     """What an editor said will be done about all of a card, "" if nobody did."""
     said = {str(f.properties.get("decision", "")) for f in card.findings}
+    if said == {""}:
+        return ""
     plans = {words.partition(" ")[0] if "; not counted: " not in words else "" for words in said}
     return plans.pop() if len(plans) == 1 else ""
 
@@ -286,18 +292,20 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
 
     Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
     list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
-    claims and references. What is decided is never together with what is not.
+    claims and references, those that say what differs (`properties["differs"]`) apart from the others. What is decided
+    is never together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in ordered:
         together.setdefault(_problem(finding, fallen), []).append(finding)
+    place = {id(finding): number for number, finding in enumerate(ordered)}
     made = []
     for found in together.values():
         head = min(found, key=lambda f: f.rule_id == "withdrawn-support")
         made.append(Card(head, tuple(f for f in found if f is not head)))
-    return sorted(made, key=lambda card: worst_first(card.head))
+    return sorted(made, key=lambda card: place[id(card.head)])
 
 
 def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, ...]:
@@ -310,7 +318,7 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
                 return (source.subject,)
     state = (finding.rule_id, finding.suppressed, finding.blocking, finding.level, finding.owner)
     if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
-        return (*state, finding.kind is Kind.OPEN)
+        return (*state, finding.kind is Kind.OPEN, "differs" in finding.properties)
     return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
 
 
@@ -318,17 +326,22 @@ def _as_grave(one: Finding, other: Finding) -> bool:
     return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
 
 
-def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int, str, str]:
-    """Sort key: what blocks, then by level, problems before matters of judgement, then by whose question it is, then by
-    place in the article."""
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
+    found, then by whose question it is, then by place in the article."""
     start = finding.location.position.start if finding.location else -1
-    rank = RANK[finding.level]
     return (
         finding.suppressed,
         not finding.blocking,
-        rank,
+        RANK[finding.level],
         finding.kind is Kind.REVIEW,
-        SENIOR.get(finding.owner.value, len(SENIOR)),
+        "differs" not in finding.properties,
+        SENIOR.get(finding.owner, len(SENIOR)),
         finding.document,
         start,
         finding.rule_id,

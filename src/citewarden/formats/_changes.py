@@ -16,7 +16,8 @@ SOON = 30
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of news. `report` is the finding's place below `reports/`, "" for one that is gone."""
+    """One line of news. `owner` is the role that acts on it, `desk` who the article says owns it; `report` is the
+    finding's place below `reports/`, "" for one that is gone."""
 
     what: str
     rule_id: str
@@ -28,6 +29,7 @@ class Item:
     report: str = ""
     was: str = ""
     since: str = ""
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ def _compare(site: Site) -> News:
     articles = blocking = open_ = 0
     due = []
     until = reviews.quarter_end(site.run.as_of)
+    desks: dict[str, str] = {}
     for article in site.articles:
         articles += 1
+        desks[article.document] = article.owner
         if article.due and article.due <= until:
             due.append((article.due, article.owner, article.document, f"{article.name}.html"))
         live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
@@ -86,10 +90,15 @@ def _compare(site: Site) -> News:
             what = _became(site, finding, before)
             if what:
                 place = f"{article.name}.html#finding-{finding.fingerprint}"
-                items.append(((_ORDER.index(what), *worst_first(finding)), _item(what, finding, before, place)))
+                items.append(
+                    ((_ORDER.index(what), *worst_first(finding)), _item(what, finding, before, place, article.owner))
+                )
     for what, rows in (("fixed", site.tally.gone), ("unsure", site.tally.unsure)):
         told = [s for s in rows if not s.suppressed and s.kind is not Kind.OPEN]
-        items += [((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s)) for s in told]
+        items += [
+            ((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s, desks.get(s.document, "")))
+            for s in told
+        ]
     items.sort(key=lambda pair: tuple(str(p) if not isinstance(p, (int, bool)) else f"{int(p):06d}" for p in pair[0]))
     return News(
         site.run.as_of,
@@ -118,7 +127,7 @@ def _became(site: Site, finding: Finding, before: Seen | None) -> str:
     return "better" if RANK[finding.level] > RANK[before.level] else ""
 
 
-def _item(what: str, finding: Finding, before: Seen | None, place: str) -> Item:
+def _item(what: str, finding: Finding, before: Seen | None, place: str, desk: str) -> Item:
     return Item(
         what,
         finding.rule_id,
@@ -130,10 +139,11 @@ def _item(what: str, finding: Finding, before: Seen | None, place: str) -> Item:
         place,
         before.level.value if before else "",
         before.first_seen if before else "",
+        desk,
     )
 
 
-def _gone(what: str, seen: Seen) -> Item:
+def _gone(what: str, seen: Seen, desk: str) -> Item:
     return Item(
         what,
         seen.rule_id,
@@ -143,6 +153,7 @@ def _gone(what: str, seen: Seen) -> Item:
         seen.message,
         seen.fingerprint,
         since=seen.first_seen,
+        desk=desk,
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from citewarden.formats import Site, Summary, worst_first
 from citewarden.model import Finding
-from citewarden.text.hidden import shown
+from citewarden.text.hidden import may_hide, shown
 
 NAME = "csv"
 FILE = "findings.csv"
@@ -46,7 +46,7 @@ def render(site: Site) -> Iterator[str]:
     yield "\ufeff" + _lines([COLUMNS])
     for article in site.articles:
         found = sorted(article.findings, key=worst_first)
-        yield _lines(map(safe, _cells(site, article, finding)) for finding in found)
+        yield _lines(_safe(_cells(site, article, finding)) for finding in found)
 
 
 def safe(cell: str) -> str:
@@ -55,6 +55,12 @@ def safe(cell: str) -> str:
     if cell[:1].isalnum():
         return cell
     return "'" + cell if cell.lstrip(" \ufeff\u200b").startswith(_FORMULA) else cell
+
+
+def _safe(cells: Sequence[str]) -> list[str]:
+    """`safe` of each: what begins with a letter or digit, in a row without hidden signs, is as it is."""
+    hidden = may_hide("".join(cells))
+    return [safe(cell) if hidden or not cell[:1].isalnum() else cell for cell in cells]
 
 
 def _cells(site: Site, article: Summary, finding: Finding) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from citewarden.tables import dumps, plain
 
 NAME = "digest-json"
 FILE = "digest.json"
+SCHEMA = "urn:citewarden:schema:digest:1"
 
 
 def render(site: Site) -> Iterator[str]:
@@ -22,6 +23,7 @@ def render(site: Site) -> Iterator[str]:
     yield (
         dumps(
             {
+                "$schema": SCHEMA,
                 "as_of": told.as_of,
                 "headline": headline(told),
                 "news": not told.empty,

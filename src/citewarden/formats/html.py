@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
+from citewarden.formats import ArticleReport, Progress, Rule, plural, progress, worst_first
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related, Resolution
@@ -197,11 +197,6 @@ def link(url: str) -> str:
 _SAFE = re.compile(r"""(?i:https?)://[^@/\x00-\x20"<>\\^`{|}]*(?:/[^\x00-\x20"<>\\^`{|}]*)?""")
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """ "1 claim", "2 claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def code(text: str) -> Any:
     """The words of a check's page, names between backticks set as such."""
     from markupsafe import Markup
@@ -293,7 +288,8 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     rows = {f.fingerprint: _card(report, f, claim_views.get(f.subject), numbers) for f in findings}
     blocks = _blocks(audit, claims, claim_views, numbers)
     _point(rows.values(), blocks)
-    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in problems(findings)]
+    told = problems(findings)
+    cards = [_together([rows[f.fingerprint] for f in card.findings]) for card in told]
     judge = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] == "none"]
     todo = [c for c in cards if c["kind"] != "open" and not c["suppressed"] and c["level"] != "none"]
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
@@ -304,11 +300,11 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "document": audit.document,
         "signable": signable(audit.document),
         "run": run,
-        "home": "../" * report.name.count("/") + "index.html",
+        "up": "../" * report.name.count("/"),
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
         "overview": overview(audit),
-        "progress": _progress(progress(findings)),
+        "progress": _progress(progress(told)),
         "todo": first,
         "todo_groups": _groups(first),
         "note_groups": _groups(notes),

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, cards, judge_words, progress, worst_first
+from citewarden.formats import Site, Summary, Totals, cards, judge_words, plural, progress
 from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
-from citewarden.formats.html import LEVELS, environment, plural, policy, seen
-from citewarden.model import Kind
+from citewarden.formats.html import LEVELS, environment, policy, seen
+from citewarden.model import Kind, Level
 from citewarden.text.hidden import shown
 from citewarden.text.reviews import quarter_end
 
@@ -128,19 +128,13 @@ def _shared(site: Site) -> Table:
 
 
 def _table(site: Site) -> Table:
-    levels: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     links: Counter[str] = Counter()
     years: Counter[int] = Counter()
-    blocking = open_ = 0
     gone = Counter(s.document for s in site.tally.gone if not s.suppressed and s.kind is not Kind.OPEN)
     rows = []
     for article in site.articles:
-        row = _row(site, article, gone[article.document])
-        rows.append(row)
-        blocking += row[3]
-        open_ += row[7]
-        levels.update({"error": row[4], "warning": row[5], "note": row[6]})
+        rows.append(_row(site, article, gone[article.document]))
         verdicts.update(article.verdicts)
         links.update(article.links)
         years.update(article.years)
@@ -148,9 +142,9 @@ def _table(site: Site) -> Table:
     totals = Totals(
         site.run.as_of,
         len(rows),
-        {k: levels[k] for k in ("error", "warning", "note")},
-        blocking,
-        open_,
+        {level: sum(r[FIELDS.index(f"{level}s")] for r in rows) for level in ("error", "warning", "note")},
+        sum(r[FIELDS.index("blocking")] for r in rows),
+        sum(r[FIELDS.index("open")] for r in rows),
         {k: verdicts[k] for k in CLAIMS},
         {k: links[k] for k in LINKS},
     )
@@ -163,19 +157,20 @@ def totals(site: Site) -> Totals:
 
 
 def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
-    live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
+    problems = cards(article.findings)
+    live = [card.head for card in problems if not card.head.suppressed]
     told = [f for f in live if f.kind is not Kind.OPEN]
     counts = Counter(f.level.value for f in told)
-    made = progress(article.findings)
-    worst = min(told, key=worst_first, default=None)
+    made = progress(problems)
+    worst = told[0] if told else None
     return (
         article.name,
         article.title or article.document,
         worst.level.value if worst else "",
         sum(f.blocking for f in told),
-        counts["error"],
-        counts["warning"],
-        counts["note"] + counts["none"],
+        counts[Level.ERROR],
+        counts[Level.WARNING],
+        counts[Level.NOTE] + counts[Level.NONE],
         len(live) - len(told),
         worst.owner.value if worst else "",
         article.owner,

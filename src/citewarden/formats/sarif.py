@@ -9,12 +9,14 @@ is a notification too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from citewarden.formats import Rule, Site
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
+from citewarden.store.codec import encode
 from citewarden.tables import dumps
 from citewarden.text.hidden import shown
 
@@ -34,8 +36,7 @@ def render(site: Site) -> Iterator[str]:
     driver = {
         "name": "Citewarden",
         "semanticVersion": site.run.version,
-        "informationUri": "https://citewarden.readthedocs.io/",
-        "rules": [_rule(rule) for rule in rules],
+        "rules": [_rule(rule, rule.address(site.run)) for rule in rules],
     }
     yield f'"tool": {dumps({"driver": driver})},\n"columnKind": "unicodeCodePoints",\n'
     yield f'"automationDetails": {dumps({"id": "citewarden/"})},\n'
@@ -46,7 +47,7 @@ def render(site: Site) -> Iterator[str]:
     decided = {s.fingerprint: s for s in site.suppressions}
     comma = ""
     for row in chain(_results(site, kept, index, decided), _absent(site, index)):
-        yield f"{comma}\n{dumps(row)}"
+        yield f"{comma}\n{encode(row)}"
         comma = ","
     yield "\n]}]}\n"
 
@@ -79,7 +80,7 @@ def _rules(site: Site) -> list[Rule]:
     return [known[rule] for rule in sorted(known)]
 
 
-def _rule(rule: Rule) -> Mapping[str, Any]:
+def _rule(rule: Rule, address: str) -> Mapping[str, Any]:
     parts = (("Why it matters", rule.why), ("What to do", rule.remedy), ("When it is wrong", rule.limits))
     markdown = "\n\n".join(f"## {head}\n{text}" for head, text in parts if text)
     text = "\n\n".join(f"{head}: {text}" for head, text in parts if text)
@@ -89,7 +90,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.what or rule.title},
-        "helpUri": rule.url,
+        **({"helpUri": address} if address else {}),
         **help_,
         "defaultConfiguration": {"level": rule.level.value},
         "properties": {"owner": rule.owner.value, "tags": ["health", "citations"]},
@@ -204,6 +205,7 @@ def _page(related: Any) -> str:
     return f", {related.properties['locator']}" if copy.startswith("PDF") and related.properties["locator"] else ""
 
 
+@lru_cache(maxsize=16)
 def _artifact(source: str) -> Mapping[str, Any]:
     uri = quote(source.replace("\\", "/"), safe="/-._~!$&'()*+,;=@")
     return {"uri": f"file://{uri}"} if source.startswith("/") else {"uri": uri, "uriBaseId": "SRCROOT"}

@@ -123,7 +123,11 @@ def defines(units: Sequence[Unit], place: int) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip().endswith("?")
+    """Whether a line asks something; "What to do for gout?" only announces what to do."""
+    return text.rstrip().endswith("?") and not _ANNOUNCES.match(text)
+
+
+_ANNOUNCES = re.compile(r"\W*(?:what|how|where|when|whom?) (?:not )?to\b", _I)
 
 
 def asked(units: Sequence[Unit]) -> list[str]:

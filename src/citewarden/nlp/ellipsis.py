@@ -105,6 +105,8 @@ def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
     diagnosis = word == "diagnosis" and token.i > 0 and token.nbor(-1).lower_ == "the"
     if not (is_subject or diagnosis or word in _ATTACKS) or (word in _ATTACKS and _is_verb(doc, token)):
         return False
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "for"}:
+        return False
     below = list(token.children)
     return not (
         (is_subject and any(c.dep_ == "conj" and c.lower_ in _NEEDS_OF for c in below))

@@ -21,6 +21,11 @@ class Verifier:
         self.counts: Mapping[str, int] = getattr(layer, "counts", {})
         self._kept: dict[Pair, Verdict] = {}
 
+    @property
+    def size(self) -> int:
+        """How many verdicts are kept."""
+        return len(self._kept)
+
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """Verdicts in the order of `pairs`; the same pair always gets the same verdict, whatever its batch."""
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]

@@ -21,6 +21,8 @@ from citewarden.text.addresses import unwrapped
 _SHORT = 60
 """Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
+_WORDS = 500
+"""Words of a block that are held one by one at most."""
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
 
@@ -54,6 +56,7 @@ class Writer:
     links: list[Hyperlink] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
+    _joined: int = 0
     _size: int = 0
     _runs: list[tuple[int, int, int]] = field(default_factory=list)
     _open: Draft | None = None
@@ -64,7 +67,8 @@ class Writer:
     @property
     def text(self) -> str:
         """The text so far."""
-        return "".join(self._parts)
+        self._parts, self._joined = ["".join(self._parts)], 1
+        return self._parts[0]
 
     @property
     def runs(self) -> tuple[tuple[int, int, int], ...]:
@@ -173,6 +177,7 @@ class Writer:
         block.ids = tuple(self._pending_ids)
         self._pending_ids = []
         self.blocks.append(block)
+        self._join()
 
     def _visible(self, piece: str, place: int) -> None:
         assert self._open is not None
@@ -197,8 +202,15 @@ class Writer:
                     self._runs.append((self._size, place, len(text)))
             else:
                 self._runs.append((self._size, place, len(text)))
+        if len(self._parts) - self._joined > _WORDS and self._parts[-1] != "\n":
+            self._join()
         self._parts.append(text)
         self._size += len(text)
+
+    def _join(self) -> None:
+        """Make one string of the words that are held one by one, each of which takes ten times its letters."""
+        self._parts[self._joined :] = ["".join(self._parts[self._joined :])]
+        self._joined = len(self._parts)
 
 
 def assemble(

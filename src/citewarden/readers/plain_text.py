@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from citewarden.model import Document
-from citewarden.readers import _words
+from citewarden.readers import _limits, _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
 from citewarden.text import shapes, symbols
@@ -41,7 +41,7 @@ def read(data: bytes, *, name: str) -> Document:
     Raises:
         InputError: the bytes are no text.
     """
-    file_text = decode(data, name=name)
+    file_text = _limits.hold(decode(data, name=name), "\n", _limits.LINES, name)
     text, source_map = unbroken(file_text)
     meta = Meta()
     blocks = _Scanner(text).blocks()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from citewarden.errors import InputError
 from citewarden.readers._assembly import Meta
@@ -93,7 +93,7 @@ def recognise(source: str, ask: Ask) -> tuple[str, str]:
 
 def is_address(source: str) -> bool:
     """Whether a source is on the web."""
-    return urlsplit(source).scheme.lower() in ("http", "https")
+    return source.lower().startswith(("http:", "https:"))
 
 
 def opened(source: str, ask: Ask) -> Answer:

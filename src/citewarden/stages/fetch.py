@@ -9,7 +9,8 @@ or Unpaywall names), the cited web page or its archived copy, the cited PDF. Wha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -298,7 +299,7 @@ def _add(
     snapshot = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
     offset = 0
     for section, text, locator in parts:
-        for start, end, marks in _cut(text):
+        for start, end, marks in _cut(text, by_line=reach == "page"):
             number = sum(p.reach == reach for p in source.passages) + 1
             source.passages.append(
                 Passage(
@@ -320,11 +321,18 @@ def _add(
         offset += len(text) + 2
 
 
-def _cut(text: str) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
-    """(start, end, sentence spans within) of the pieces of a paragraph."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of each line."""
+    for line in re.finditer(r"[^\n]+", text):
+        yield from ((line.start() + start, line.start() + end) for start, end in sentences.split(line[0]))
+
+
+def _cut(text: str, *, by_line: bool = False) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    """(start, end, sentence spans within) of the pieces of a paragraph; with `by_line` no sentence goes on in the next
+    line: those of a page are paragraphs, headings and links of their own."""
     out: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
     group: list[tuple[int, int]] = []
-    for span in sentences.split(text):
+    for span in _sentences(text) if by_line else sentences.split(text):
         if group and span[1] - group[0][0] > LONGEST:
             out.append(_piece(group))
             group = []

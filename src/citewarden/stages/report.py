@@ -52,6 +52,7 @@ _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
 _RESERVED = {
     "index",
+    "checks",
     "sources",
     "sources-data",
     "findings",
@@ -395,11 +396,8 @@ def _previous(state: Database, run: Run) -> Mapping[str, Seen] | None:
     history = _history(state, run)
     if not history:
         return None
-    return {row.fingerprint: row for row in _seen(state, history[-1].as_of)}
-
-
-def _seen(state: Database, as_of: str) -> Iterator[Seen]:
-    return (decode(Seen, row) for row in runs.seen(state, as_of))
+    found = (decode(Seen, row) for row in runs.seen(state, history[-1].as_of))
+    return {row.fingerprint: row for row in found}
 
 
 def _history(state: Database, run: Run) -> tuple[Totals, ...]:
@@ -427,7 +425,7 @@ def _remember(site: Site, state: Database) -> None:
 
     looked_at = {row.document for row in site.tally.rows}
     # an earlier run of this date may have looked at others
-    today = list(_seen(state, as_of))
+    today = [decode(Seen, row) for row in runs.seen_elsewhere(state, as_of)]
     absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
     runs.keep_seen(state, as_of, rows())
     runs.keep_totals(state, as_of, encode(totals(site)))

@@ -49,16 +49,16 @@ def wanted(database: Database, found: Sequence[Found]) -> str:
     """Write down the articles of this run; a digest of them. Others are kept, but none of this run's."""
     said = digest(*(text for row in found for text in row))
     if get(database, "articles") != said:
+        before = {row.id: row for row in present(database)}
+        changed = [row for row in found if before.pop(row.id, None) != row]
         with database.transaction():
-            database.execute("update article set wanted = 0")
+            database.many("update article set wanted = 0 where id = ?", [(gone,) for gone in before])
+            database.many("delete from failure where article = ?", [(gone,) for gone in before])
             database.many(
                 "insert into article(id, path, name, sha256, wanted, read) values (?, ?, ?, ?, 1, '')"
                 " on conflict(id) do update set path = excluded.path, name = excluded.name,"
                 " sha256 = excluded.sha256, wanted = 1",
-                found,
-            )
-            database.execute(
-                "delete from failure where article <> '' and article not in (select id from article where wanted = 1)"
+                changed,
             )
             put(database, "articles", said)
     return said
@@ -72,21 +72,37 @@ def present(database: Database) -> list[Found]:
 
 def forget(database: Database) -> None:
     """Drop what is known of articles that are gone."""
-    if not database.one("select count(*) from article where wanted = 0"):
+    gone = [article for (article,) in database.execute("select id from article where wanted = 0")]
+    if not gone:
         return
     with database.transaction():
+        cited = _cited(database, gone)
         for table in _OF_ARTICLES:
             key = "id" if table == "article" else "article"
-            database.execute(f"delete from {table} where {key} in (select id from article where wanted = 0)")
-        drop_uncited(database)
+            database.many(f"delete from {table} where {key} = ?", [(article,) for article in gone])
+        _drop_uncited(database, *cited)
 
 
-def drop_uncited(database: Database) -> None:
-    """Drop what is known of works that nobody cites any more, and what is shown of addresses."""
-    database.execute("delete from probe where row = '' and not exists (select 1 from reference where url = probe.url)")
-    database.execute("delete from work where not exists (select 1 from reference where work = work.id)")
+def _cited(database: Database, articles: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The works and the addresses that articles cite."""
+    works, urls = set(), set()
+    for few in some(articles):
+        sql = f"select work, url from reference where article in ({', '.join('?' * len(few))})"
+        for work, url in database.execute(sql, few):
+            works.add(work)
+            urls.add(url)
+    return works, urls
+
+
+def _drop_uncited(database: Database, works: Iterable[str], urls: Iterable[str]) -> None:
+    """Drop what is known of those works that nobody cites any more, and what is shown of addresses."""
+    keys = [(work,) for work in sorted(works)]
+    database.many("delete from work where id = ? and not exists (select 1 from reference where work = work.id)", keys)
     for table in ("resolution", "notice", "passage", "inquiry", "listed"):
-        database.execute(f"delete from {table} where not exists (select 1 from work where id = {table}.work)")
+        gone = f"not exists (select 1 from work where id = {table}.work)"
+        database.many(f"delete from {table} where work = ? and {gone}", keys)
+    shown = "url = ? and row = '' and not exists (select 1 from reference where url = probe.url)"
+    database.many(f"delete from probe where {shown}", [(url,) for url in sorted(urls)])
 
 
 def unread(database: Database, terms: str) -> list[Found]:
@@ -100,8 +116,12 @@ def unread(database: Database, terms: str) -> list[Found]:
 
 
 def take(database: Database, terms: str, read: Iterable[Read]) -> None:
-    """Put what was read in the place of what was known of each article."""
+    """Put what was read in the place of what was known of each article; works that nobody cites any more go."""
+    works: set[str] = set()
+    urls: set[str] = set()
     for one in read:
+        for kept, own in zip((works, urls), _cited(database, [one.id]), strict=True):
+            kept |= own
         for table in SAID:
             database.execute(f"delete from {table} where article = ?", (one.id,))
         database.execute("delete from failure where article = ? and stage <> 'judge'", (one.id,))
@@ -123,7 +143,17 @@ def take(database: Database, terms: str, read: Iterable[Read]) -> None:
         )
         fail(database, one.failures, article=one.id)
         read_as = "" if one.failures else terms + one.sha256
-        database.execute("update article set read = ? where id = ?", (read_as, one.id))
+        database.execute("update article set read = ?, changed = changed + 1 where id = ?", (read_as, one.id))
+    _drop_uncited(database, works, urls)
+
+
+def changed(database: Database, column: str, keys: Sequence[str]) -> None:
+    """Count, with each article that cites one of some works (`column` "work") or addresses ("url"), that there is
+    something new to judge it by."""
+    for few in some(keys):
+        marks = ", ".join("?" * len(few))
+        cite = f"select article from reference where {column} in ({marks})"
+        database.execute(f"update article set changed = changed + 1 where id in ({cite})", few)
 
 
 def fail(database: Database, failures: Iterable[Failure], *, article: str = "") -> None:

@@ -12,6 +12,9 @@ from citewarden.tables import dumps
 
 T = TypeVar("T")
 
+Stored = str | bytes
+"""A row as it is stored: text, or compressed text."""
+
 LONG = 500
 """Characters from which on a row in a file is compressed: JSON of nouns shrinks to some two fifths."""
 
@@ -29,7 +32,7 @@ def encode(value: Any) -> str:
         return dumps(value).encode("utf-8", "replace").decode("utf-8")
 
 
-def decode(cls: type[T], row: str | bytes) -> T:
+def decode(cls: type[T], row: Stored) -> T:
     """The noun of a row, as text or as it is stored.
 
     Raises:
@@ -40,12 +43,12 @@ def decode(cls: type[T], row: str | bytes) -> T:
     return found
 
 
-def packed(row: str) -> str | bytes:
+def packed(row: str) -> Stored:
     """A row as a file stores it: bytes are compressed text."""
     return row if len(row) < LONG else zlib.compress(row.encode("utf-8"), 1)
 
 
-def text(row: str | bytes) -> str:
+def text(row: Stored) -> str:
     """A stored row as text."""
     return zlib.decompress(row).decode("utf-8") if isinstance(row, bytes) else row
 

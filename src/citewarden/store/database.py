@@ -62,7 +62,7 @@ class Database:
             with cursor:
                 yield from cursor
 
-    def row(self, text: str) -> str | bytes:
+    def row(self, text: str) -> codec.Stored:
         """A noun's row as it is stored: in a file compressed if it is long; a server compresses by itself."""
         return text if self.server else codec.packed(text)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
-from citewarden.store import articles, digest
-from citewarden.store.codec import decode, text
-from citewarden.store.database import Database
+from citewarden.store import articles
+from citewarden.store.articles import Found
+from citewarden.store.codec import Stored, decode
+from citewarden.store.database import Database, Row
 
 Quote = Mapping[str, str]
 
@@ -31,54 +32,39 @@ class Judged(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What an article was last judged by, and when that ends."""
+    """An article that can be judged, how often something new was learnt of it or of what it cites, what it was last
+    judged by ("": never), and when that ends."""
 
+    article: Found
+    changed: int
     made_of: str
     as_of: str
     next_due: str
 
 
-def standing(database: Database) -> dict[str, Standing]:
-    """Article -> what it was last judged by."""
-    rows = database.stream("select article, made_of, as_of, next_due from judged")
-    return {article: Standing(*rest) for article, *rest in rows}
-
-
-def made_of(database: Database) -> Iterator[tuple[str, str]]:
-    """(article, digest of all that its judgement hangs on but settings and decisions), by article.
-
-    What hangs on the article's own bytes is told by how it was read; of works and addresses by their answers' digests.
-    """
-    works = (
-        "select r.article, r.place, i.step, i.work, i.sha256 from reference r join article a on a.id = r.article"
-        " join inquiry i on i.work = r.work where a.wanted = 1 order by r.article, r.place, i.step"
+def standing(database: Database) -> Iterator[Standing]:
+    """Every article of this run that was read, by id."""
+    rows = database.stream(
+        "select article.id, path, name, sha256, changed, coalesce(made_of, ''), coalesce(as_of, ''),"
+        " coalesce(next_due, '') from article join document on document.article = article.id"
+        " left join judged on judged.article = article.id where wanted = 1 order by article.id"
     )
-    probes = (
-        "select r.article, r.place, p.url, p.sha256 from reference r join article a on a.id = r.article"
-        " join probe p on p.url = r.url where a.wanted = 1 order by r.article, r.place"
-    )
-    of_works, of_probes = (_Groups(database.stream(sql)) for sql in (works, probes))
-    read = database.stream(
-        "select article.id, article.read, article.sha256 from article join document on document.article = article.id"
-        " where wanted = 1 order by article.id"
-    )
-    for article, *said in read:
-        yield article, digest(*said, *of_works.of(article), "", *of_probes.of(article))
+    return (Standing(Found(*row[:4]), *row[4:]) for row in rows)
 
 
 class _Groups:
-    """Rows in the order of their first value, asked for by it in that order."""
+    """(key, row) in the order of the keys, asked for by key in that order."""
 
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def of(self, key: str) -> list[Any]:
+    def of(self, key: str) -> list[Stored]:
         while self._next is not None and self._next[0] < key:
             self._next = next(self._groups, None)
         if self._next is None or self._next[0] != key:
             return []
-        return [value for _, _, *rest in self._next[1] for value in rest]
+        return [row for _, row in self._next[1]]
 
 
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
@@ -116,11 +102,11 @@ def quotes(database: Database, article: str) -> tuple[Quote, ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in database.execute(sql, (article,)))
 
 
-def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
-    """(summary, findings) of each judged article of this run, as JSON text, by article."""
+def summaries(database: Database) -> Iterator[tuple[Stored, list[Stored]]]:
+    """(summary, findings) of each judged article of this run, as they are stored, by article."""
     findings = _Groups(
         database.stream(
-            "select f.article, f.place, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
+            "select f.article, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
             " order by f.article, f.place"
         )
     )
@@ -129,7 +115,7 @@ def summaries(database: Database) -> Iterator[tuple[str, list[str]]]:
         " order by judged.article"
     )
     for article, summary in judged:
-        yield text(summary), [text(row) for row in findings.of(article)]
+        yield summary, findings.of(article)
 
 
 def size(database: Database) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from citewarden.model import Link, Probe
-from citewarden.store import digest, some
+from citewarden.store import articles, digest, some
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 
@@ -62,27 +62,36 @@ def look_up(database: Database, url: str) -> tuple[Probe | None, str]:
 def remember(database: Database, probes: Iterable[Probe]) -> None:
     """Keep what was observed: the observation is remembered and shown."""
     rows = [(p.url, p.asked_at, text := encode(p), digest(text)) for p in probes if p.asked_at]
+    before: dict[str, str] = {}
+    for few in some([url for url, *_ in rows]):
+        sql = f"select url, sha256 from probe where url in ({', '.join('?' * len(few))})"
+        before.update(database.execute(sql, few))
     database.many(
         "insert into probe(url, asked_at, row, shown, sha256) values (?, ?, ?, '', ?) on conflict(url) do update set"
         " asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256",
         rows,
     )
+    articles.changed(database, "url", [url for url, *_, sha256 in rows if before.get(url) != sha256])
 
 
 def show(database: Database, probe: Probe) -> None:
     """Show a row that nobody keeps, what is remembered behind it stays."""
     text = encode(probe)
-    database.execute(
+    new = database.execute(
         "insert into probe(url, asked_at, row, shown, sha256) values (?, '', '', ?, ?) on conflict(url) do update set"
-        " shown = excluded.shown, sha256 = excluded.sha256 where probe.shown <> excluded.shown",
+        " shown = excluded.shown, sha256 = excluded.sha256 where probe.shown <> excluded.shown returning url",
         (probe.url, text, digest(text)),
     )
+    if new:
+        articles.changed(database, "url", [probe.url])
 
 
 def show_remembered(database: Database, url: str) -> None:
     """Show what is remembered of an address."""
-    row = database.one("select row from probe where url = ?", (url,))
-    database.execute("update probe set shown = '', sha256 = ? where url = ?", (digest(str(row)), url))
+    for row, shown in database.execute("select row, shown from probe where url = ?", (url,)):
+        if shown:
+            database.execute("update probe set shown = '', sha256 = ? where url = ?", (digest(row), url))
+            articles.changed(database, "url", [url])
 
 
 def forget(database: Database, before: str) -> None:

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from citewarden.model import Notice, Passage, Resolution, Work
-from citewarden.store import digest, some
-from citewarden.store.codec import decode, encode, text
+from citewarden.store import articles, digest, some
+from citewarden.store.codec import Stored, decode, encode, text
 from citewarden.store.database import Database
 
 STEPS: Mapping[str, type[Any]] = {"resolution": Resolution, "notice": Notice, "passage": Passage}
@@ -57,7 +57,7 @@ def answers(database: Database, step: str, ids: Sequence[str]) -> list[Any]:
 
 def texts(database: Database, step: str, ids: Sequence[str]) -> list[str]:
     """The same as JSON text."""
-    found: list[tuple[str, int, str | bytes]] = []
+    found: list[tuple[str, int, Stored]] = []
     for few in some(ids):
         sql = f"select work, place, row from {step} where work in ({', '.join('?' * len(few))})"
         found += database.execute(sql, few)
@@ -70,6 +70,8 @@ def put(database: Database, step: str, terms: str, ids: Sequence[str], found: It
     for noun in found:
         rows[noun.work].append(encode(noun))
     of = {} if step == "resolution" else digests(database, "resolution", ids)
+    before = digests(database, step, ids)
+    now = {work: digest(*own) for work, own in rows.items()}
     with database.transaction():
         database.many(f"delete from {step} where work = ?", [(work,) for work in ids])
         database.many(
@@ -79,8 +81,9 @@ def put(database: Database, step: str, terms: str, ids: Sequence[str], found: It
         database.many(
             "insert into inquiry(work, step, made_of, due, sha256) values (?, ?, ?, ?, ?) on conflict(work, step) do"
             " update set made_of = excluded.made_of, due = excluded.due, sha256 = excluded.sha256",
-            [(work, step, terms + of.get(work, ""), due, digest(*own)) for work, own in rows.items()],
+            [(work, step, terms + of.get(work, ""), due, sha256) for work, sha256 in now.items()],
         )
+        articles.changed(database, "work", [work for work in ids if before.get(work) != now[work]])
 
 
 def digests(database: Database, step: str, ids: Sequence[str]) -> dict[str, str]:
@@ -111,7 +114,7 @@ def put_listed(database: Database, terms: str, said: Mapping[str, Resolution | N
     )
 
 
-def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
+def _rows(database: Database, table: str, key: str, ids: Sequence[str]) -> Iterator[tuple[str, Stored]]:
     for few in some(ids):
         marks = ", ".join("?" * len(few))
         yield from database.execute(f"select {key}, row from {table} where {key} in ({marks})", few)

@@ -18,9 +18,14 @@ _ANY = re.compile(f"[{_SIGNS}\u200c\u200d]")
 _HIDDEN = re.compile(f"[{_SIGNS}]|(?:(?<=[\x00-\u02ff])|\\A)[\u200c\u200d]+")
 
 
+def may_hide(text: str) -> bool:
+    """Whether there are signs in `text` that may have to be written out."""
+    return _ANY.search(text) is not None
+
+
 def shown(text: str) -> str:
     """`text` with its hidden signs written out."""
-    return _HIDDEN.sub(lambda found: "".join(map(named, found[0])), text) if _ANY.search(text) else text
+    return _HIDDEN.sub(lambda found: "".join(map(named, found[0])), text) if may_hide(text) else text
 
 
 def named(sign: str) -> str:

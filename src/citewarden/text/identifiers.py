@@ -441,12 +441,6 @@ def nct(text: str) -> str:
     return f"NCT{match[1].zfill(8)}" if match else ""
 
 
-def arxiv(text: str) -> str:
-    """The arXiv number in `text` without version ("2101.00001"), "" if none."""
-    match = _ARXIV.search(text)
-    return match[1].lower() if match else ""
-
-
 def url(text: str) -> str:
     """The normal form of the address `text` holds (whole, or the first in it), "" if none.
 
