@@ -429,8 +429,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             flags=re.IGNORECASE,
         )
         further = _FURTHER_PERSON.search(person)
-        if further and _byline_part(person[further.end() :], made, at_top):
-            person = person[: further.start()]
+        if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
+            person, whole_date = person[: further.start()], None  # the date is that of the review
         if not person or len(person) > 100 or not person[0].isupper() or len(person.split()) > 14:
             return False
         setattr(made, name, person.rstrip(".") if whole_date else person)
