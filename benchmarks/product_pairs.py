@@ -34,18 +34,23 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
 """Labels of both lots by a second reader who had not seen the first ones."""
+THIRD = Path(__file__).parent / "set3" / "third.jsonl"
+"""Labels of a third reader, who saw neither of the others, of the pairs on which these differ."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
 """Share (per hundred) of the source documents whose pairs nobody but the labeller opens until a model is measured."""
 NEAR = 3000
 """How far a text is looked for from its place, should a reader since count the article's letters differently."""
+FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
+"""Lot c: 400 pairs of articles that lots a and b took no claim from, labelled by one reader."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled pair with its texts. `label` is S, C or N; `part`: the passage carries a part of the claim."""
+    """A labelled pair with its texts. `label` is S, C or N, as settled; `part`: the passage carries a part of the
+    claim."""
 
     id: str
     claim: str
@@ -144,11 +149,11 @@ def _moved(text: str, start: int, want: str, at: Callable[[str, int], str]) -> s
 
 
 def rows(path: Path = LABELS) -> list[Row]:
-    """The labelled pairs whose texts are there."""
+    """The pairs whose texts are there and whose label is settled (or not yet given: "")."""
     out = []
-    for row in lines(path):
-        texts = rebuilt(row)
-        if texts is not None:
+    for row in map(settled, lines(path)):
+        texts = rebuilt(row) if row is not None else None
+        if row is not None and texts is not None:
             claim, passage = texts
             split = tuple(passage[a:b] for a, b in sentences.split(passage))
             out.append(
@@ -160,20 +165,36 @@ def rows(path: Path = LABELS) -> list[Row]:
     return out
 
 
+def settled(row: dict[str, Any]) -> dict[str, Any] | None:
+    """A row under the label that most of its readers gave it; None where the third agrees with neither of two.
+
+    Where the first reader is overruled, label and `part` are the third's, and an `issue` goes with an N or C only.
+    """
+    first, two, three = row.get("label"), read_by(SECOND).get(row["id"]), read_by(THIRD).get(row["id"])
+    if two is None or two[0] == first:
+        return row
+    if three is None or three[0] not in (first, two[0]):
+        return None
+    if three[0] == first:
+        return row
+    issue = "" if three[0] == "S" else row.get("issue", "")
+    return row | {"label": three[0], "part": three[1], "issue": issue}
+
+
 def opened(row: Row) -> bool:
     """May the pair be read while building? The same for every pair of a source document."""
     return share(row.source) >= UNOPENED
 
 
 @cache
-def second() -> Mapping[str, tuple[str, bool]]:
-    """Id -> the second reader's label and `part`."""
-    return {row["id"]: (row["label"], row.get("part", False)) for row in lines(SECOND)}
+def read_by(path: Path) -> Mapping[str, tuple[str, bool]]:
+    """Id -> label and `part` of a reader: of the second, the third, or the first (a lot's own file)."""
+    return {row["id"]: (row["label"], row.get("part", False)) for row in lines(path) if "label" in row}
 
 
 def agreed(row: Row) -> bool:
-    """Did both readers give the pair the same label?"""
-    return row.id in second() and second()[row.id][0] == row.label
+    """Did the first two readers give the pair the same label?"""
+    return row.id in read_by(SECOND) and row.id not in read_by(THIRD)
 
 
 def show(path: Path, first: int, last: int, seed: int | None) -> None:
@@ -218,21 +239,24 @@ def stands(row: Row) -> bool:
 
 
 def _readers(found: Sequence[Row]) -> None:
-    """How far the two readers agree, and where they do not: ids only, so that no unopened pair is told."""
+    """How far the first two readers agree, and how the third settles the rest; no text is told."""
+    first, second, third = read_by(LABELS), read_by(SECOND), read_by(THIRD)
     parts = (
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
         ("unopened", [r for r in found if not opened(r)]),
     )
     for name, group in parts:
-        twice = [(r.label, second()[r.id][0]) for r in group]
+        twice = [(first[r.id][0], second[r.id][0]) for r in group]
         _agreement(f"two readers, {name}", twice)
         _agreement("  S or not", [(a == "S", b == "S") for a, b in twice])
-    table = Counter((r.label, second()[r.id][0]) for r in found)
+    table = Counter((first[r.id][0], second[r.id][0]) for r in found)
     print("first and second label: " + ", ".join(f"{a}{b} {n}" for (a, b), n in sorted(table.items())))
-    neither = [r for r in found if agreed(r) and r.label == "N"]
-    _agreement("N to both: a part or none", [(r.part, second()[r.id][1]) for r in neither])
-    print("the two differ in " + " ".join(r.id for r in found if not agreed(r)))
+    neither = [r.id for r in found if first[r.id][0] == second[r.id][0] == "N"]
+    _agreement("N to both: a part or none", [(first[i][1], second[i][1]) for i in neither])
+    first = first | read_by(CALLED)
+    sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in third.items())
+    print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))
 
 
 def _agreement(name: str, twice: Sequence[tuple[object, object]]) -> None:
