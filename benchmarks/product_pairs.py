@@ -192,11 +192,6 @@ def read_by(path: Path) -> Mapping[str, tuple[str, bool]]:
     return {row["id"]: (row["label"], row.get("part", False)) for row in lines(path) if "label" in row}
 
 
-def agreed(row: Row) -> bool:
-    """Did the first two readers give the pair the same label?"""
-    return row.id in read_by(SECOND) and row.id not in read_by(THIRD)
-
-
 def show(path: Path, first: int, last: int, seed: int | None) -> None:
     """Claims and passages without any label."""
     found = rows(path)
@@ -213,24 +208,30 @@ def show(path: Path, first: int, last: int, seed: int | None) -> None:
 def figures() -> None:
     """Shares of the labels, agreement, what one side alone tells, and what the shipped verdict says on opened pairs."""
     raw = lines(LABELS)
-    found = rows()
+    found, further = rows(), rows(FURTHER)
+    ranks = {x["id"]: x["rank"] for x in raw}
     print(f"{len(found)} of {len(raw)} pairs have their texts; opened {sum(map(opened, found))}")
     parts = (
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
         ("claims that stand alone", [r for r in found if stands(r)]),
-        ("rank 1", [r for r, x in zip(found, raw, strict=True) if x["rank"] == 1]),
+        ("rank 1", [r for r in found if ranks[r.id] == 1]),
+        ("lot c", further),
+        ("lot c, opened", [r for r in further if opened(r)]),
+        ("lot c, claims that stand alone", [r for r in further if stands(r)]),
     )
     for name, group in parts:
         counts = Counter(r.label for r in group)
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
-        print(f"{name:24} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
+        print(f"{name:30} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
-    _agreement("one reader twice", [(r["label"], r["second"]) for r in raw if "second" in r])
+    for name, lot in (("one reader twice", raw), ("one reader twice, lot c", lines(FURTHER))):
+        _agreement(name, [(r["label"], r["second"]) for r in lot if "second" in r])
     _readers(found)
     _one_side([r for r in found if stands(r)])
     _shipped("lot a, opened", [r for r in found if opened(r)])
     _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
+    _shipped("lot c, opened", [r for r in further if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -302,9 +303,8 @@ def _shipped(lot: str, found: Sequence[Row]) -> None:
         called = [r for r, v in zip(found, verdicts, strict=True) if v.label == label]
         right = [r for r in called if r.label == label[0]]
         print(f"shipped verdict, {lot}: {label} right in {len(right)} of {len(called)} calls")
-        for name, keep in (("claims that stand alone", stands), ("both readers agree", agreed)):
-            kept = [r for r in called if keep(r)]
-            print(f"  {name}: {sum(r.label == label[0] for r in kept)} of {len(kept)}")
+        kept = [r for r in called if stands(r)]
+        print(f"  claims that stand alone: {sum(r.label == label[0] for r in kept)} of {len(kept)}")
     leaning = Counter((r.label, v.first[:1]) for r, v in zip(found, verdicts, strict=True))
     print("label and what the fields lean to: " + ", ".join(f"{a}>{b} {n}" for (a, b), n in sorted(leaning.items())))
 
