@@ -166,12 +166,15 @@ def rows(path: Path = LABELS) -> list[Row]:
 
 
 def settled(row: dict[str, Any]) -> dict[str, Any] | None:
-    """A row under the label that most of its readers gave it; None where the third agrees with neither of two.
+    """A row under the label that most of its readers gave it; None where the third agrees with neither of two, or one
+    reader gave two labels and nobody else read the pair.
 
     Where the first reader is overruled, label and `part` are the third's, and an `issue` goes with an N or C only.
     """
     first, two, three = row.get("label"), read_by(SECOND).get(row["id"]), read_by(THIRD).get(row["id"])
-    if two is None or two[0] == first:
+    if two is None:
+        return row if row.get("second", first) == first else None
+    if two[0] == first:
         return row
     if three is None or three[0] not in (first, two[0]):
         return None

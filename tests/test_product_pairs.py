@@ -72,19 +72,24 @@ def test_most_of_the_readers_settle_a_label(
     assert (row and (row["label"], row["part"], row["issue"])) == want
 
 
+def test_one_reader_of_two_minds_settles_nothing(pairs: ModuleType) -> None:
+    assert pairs.settled({"id": "x", "label": "N", "second": "S"}) is None
+
+
 def test_a_label_both_readers_gave_stays(pairs: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {pairs.SECOND: {"x": ("C", False)}, pairs.THIRD: {}}
     monkeypatch.setattr(pairs, "read_by", told.__getitem__)
-    rows = [{"id": "x", "label": "C"}, {"id": "y", "label": "N"}]
+    rows = [{"id": "x", "label": "C"}, {"id": "y", "label": "N"}, {"id": "z", "label": "S", "second": "S"}]
     assert [pairs.settled(row) for row in rows] == rows
 
 
-def test_lots_share_no_pair_and_lot_c_no_article_with_the_others(pairs: ModuleType) -> None:
-    lots = [pairs.lines(path) for path in (pairs.LABELS, pairs.CALLED, pairs.FURTHER)]
-    met = [(row["claim_sha256"], row["passage_sha256"]) for lot in lots for row in lot]
-    assert len(met) == len(set(met))
-    assert not {r["document"] for r in lots[2]} & {r["document"] for lot in lots[:2] for r in lot}
-    assert {row["label"] for lot in lots for row in lot} <= {"S", "C", "N"}
+def test_lot_c_is_of_other_articles_and_has_no_pair_twice(pairs: ModuleType) -> None:
+    others = [*pairs.lines(pairs.LABELS), *pairs.lines(pairs.CALLED)]
+    further = pairs.lines(pairs.FURTHER)
+    met = [(row["claim_sha256"], row["passage_sha256"]) for row in further]
+    assert len(set(met)) == len(further) == 400
+    assert not {row["document"] for row in further} & {row["document"] for row in others}
+    assert {row["label"] for row in [*others, *further]} == {"S", "C", "N"}
 
 
 FILES = sorted((ROOT / "benchmarks" / "blocks").glob("*.jsonl"))
