@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -59,5 +60,7 @@ COMMAND = (sys.executable, "-m", "citewarden")
 
 
 def talked(talk: Callable[[], Awaitable[Any]]) -> Any:
-    """What a conversation comes to, which no fault may draw out."""
-    return asyncio.run(asyncio.wait_for(talk(), 280))
+    """What a conversation comes to, which no fault may draw out; in a thread, for a browser's tests may hold this one's
+    loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(talk(), 280))).result()
