@@ -21,6 +21,7 @@ container-title: Example Sleep J
 
 Melatonin shortened the time to fall asleep by 7 minutes in adults.
 """
+SETTINGS = "as_of: 2026-02-01\ncheck_pages: https://house.example/checks.html#{check}\n"
 ARTICLE = """# Melatonin and insomnia
 
 Melatonin helps a little. It shortened the time to fall asleep by 17 minutes in adults [1].
@@ -39,7 +40,7 @@ Poor sleep is no diseese, though diseases may cause it. A disease is another thi
 def project(tmp_path: Path) -> Path:
     for name in ("articles", "references", "config"):
         (tmp_path / name).mkdir()
-    (tmp_path / "config" / "config.yaml").write_text("as_of: 2026-02-01\n", encoding="utf-8")
+    (tmp_path / "config" / "config.yaml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "references" / "marsh.md").write_text(NOTE, encoding="utf-8")
     (tmp_path / "articles" / "a.md").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
