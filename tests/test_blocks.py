@@ -217,11 +217,6 @@ def _plain(data: object) -> object:
     return yaml.load(yaml.safe_dump(data, default_flow_style=False), yaml.SafeLoader) if data else data
 
 
-@of("json", "toml")
-def test_settings_of_other_programs_can_be_parsed(block: Block) -> None:
-    assert (json.loads if block.language == "json" else tomllib.loads)(block.text)
-
-
 # Python, notes, units ------------------------------------------------------------------------------------------------
 
 

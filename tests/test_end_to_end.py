@@ -34,7 +34,8 @@ SEVERE = (
     "unregistered-doi",
     "replaced-reference",
 )
-QUICK = {"network": {"timeout": 0.5, "retries": 0}}
+PATIENT = {"network": {"timeout": 5.0, "retries": 0}}
+"""A page that is late because the machine is busy is no finding; one that never answers costs this long a night."""
 
 
 def audited(
@@ -96,7 +97,7 @@ def told(outcome: pipeline.Outcome, article: str) -> list[tuple[Finding, str]]:
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
     """The demo audited twice, a day apart."""
-    with demo.setting(tmp_path_factory.mktemp("end-to-end") / "demo", **QUICK) as made:
+    with demo.setting(tmp_path_factory.mktemp("end-to-end") / "demo", **PATIENT) as made:
         first = audited(made, 1)
         yield Nights(first, audited(made, 2, known={p.url: p for p in first.corpus.probes}), made)
 
@@ -104,7 +105,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Demo]:
     """A demo of its own, to break."""
-    with demo.setting(tmp_path / "demo", **QUICK) as made:
+    with demo.setting(tmp_path / "demo", **PATIENT) as made:
         yield made
 
 
@@ -235,7 +236,7 @@ def test_a_broken_off_answer_is_no_answer(fresh: Demo) -> None:
 
 
 def test_each_registry_is_asked_politely(world: World, tmp_path: Path) -> None:
-    with demo.setting(tmp_path / "demo", **QUICK) as made:
+    with demo.setting(tmp_path / "demo", **PATIENT) as made:
         audited(made, 1, only="vitamin-d-and-bones.md")
         asked = made.world.asked()
         assert asked

@@ -18,7 +18,7 @@ Cli = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Demo]:
-    with demo.setting(tmp_path / "demo", network={"timeout": 0.5, "retries": 0}) as running:
+    with demo.setting(tmp_path / "demo", network={"timeout": 5.0, "retries": 0}) as running:
         yield running
 
 

@@ -134,14 +134,15 @@ class World:
     # configuration
 
     def network(self, **changes: Any) -> config.Network:
-        """Manners for this world: every registry here, no waits, short timeouts; `changes` on top."""
+        """Manners for this world: every registry here, no waits, and patience: an answer that is late because
+        the machine is busy is none of a test's findings; `changes` on top."""
         limits = config.Registry(base="", rate=1000.0, concurrency=4)
         names = {name: replace(limits, base=f"{self.base}/{name}") for name in config.registries()}
         here = f"127.0.0.1:{self.port}"
         plain = config.Network(
             contact="editor@newsroom.example",
-            timeout=1.0,
-            connect_timeout=1.0,
+            timeout=5.0,
+            connect_timeout=5.0,
             retries=1,
             per_host=4,
             per_host_rate=1000.0,

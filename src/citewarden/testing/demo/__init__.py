@@ -91,7 +91,7 @@ def setting(folder: Path, **overrides: Any) -> Iterator[Demo]:
         shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     with World(records()) as world:
         own = {"links": {"alive_days": 0.5, "blocked_days": 0.5}, **overrides}
-        own["network"] = {"cache_days": 0.5, **own.get("network", {})}
+        own["network"] = {"cache_days": 0.5, "timeout": 1.0, **own.get("network", {})}  # one page never answers
         world.config_yaml(folder / "config" / "config.yaml", **own)
         _write_decisions(folder)
         yield Demo(folder, world)
