@@ -27,7 +27,8 @@ def dead(article: str) -> bool:
 
 
 def gated(cli: Cli, made: Demo, night: int, *options: str) -> tuple[int, str]:
-    article = next(path for path in made.articles if dead(path.name))
+    article = next(path for path in made.articles if path.name == "high-blood-pressure.html")  # all its pages answer
+    assert dead(article.name)
     now = made.night(night)
     given = ("--config", str(made.config), "--online", "--now", now, "--as-of", now[:10], *options)
     status, out, said = cli("gate", *given, str(article), folder=made.folder)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.commands.conftest import Site
 
 from citewarden.commands.pull import Memory
 from citewarden.model import Document
@@ -356,7 +358,10 @@ def test_what_a_server_makes_anew_is_no_change() -> None:
 
 def test_pull_then_audit(pull: Cli, cli: Cli, tmp_path: Path) -> None:
     pull(f"{SITE}/wp-sitemap.xml", "--include", "/health/iron-[01]/")
-    status, _, told = cli("audit", "--offline", "--cores", "1", folder=tmp_path)
+    site = Site(cli, tmp_path)
+    site.options = ("--config", "config/config.yaml", "--offline")
+    assert site.run(date.today().isoformat()) == (2, 2)
+    status, _, told = cli("step", "gate", "--out", "gate.txt", "--run", "results/run.json", folder=tmp_path)
     assert status == 3, told
     report = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
     assert "Iron &amp; blood" in report
