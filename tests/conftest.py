@@ -78,9 +78,10 @@ def _is_literal(host: object) -> bool:
 def pytest_configure() -> None:
     """Close the doors before any test module is imported, and forget the machine's proxies and keys.
 
-    Hundreds of programs are started: they are compiled once, as installed ones are.
+    Hundreds of programs are started: they are compiled once, as installed ones are, and so are the tests.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     for name in list(os.environ):
         if name.lower().endswith("_proxy") or (name.startswith("CITEWARDEN_") and name.endswith("_KEY")):
             del os.environ[name]

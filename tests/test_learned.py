@@ -74,7 +74,7 @@ def tampered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, s
     """Model -> exit status and standard error of a run that needs it, and finds one bit changed."""
     folder = tmp_path_factory.mktemp("tampered")
     package = folder / "src" / "citewarden"
-    shutil.copytree(learned.HERE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(learned.HERE, package)
     shutil.copytree(learned.HERE.parents[1] / "config", folder / "config")
     (folder / "a.md").write_text(ARTICLE)
     uses = []
