@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commands.conftest import Cli, Site
 
 from citewarden.model import Notice, Passage
 from citewarden.store import works
@@ -24,13 +25,20 @@ Regular exercise lowers blood pressure in most adults [1]. About 30 percent of a
 NAMES = ("a", "b", "c", "d")
 
 
-@pytest.fixture
-def made(site: Any) -> Any:
+@pytest.fixture(scope="module")
+def audited_once(tmp_path_factory: pytest.TempPathFactory, cli: Cli) -> Site:
     """Four articles, audited once."""
+    site = Site(cli, tmp_path_factory.mktemp("once") / "site")
     for name in NAMES:
         site.write(f"{name}.md", ARTICLE.format(title="Sleep", name=name, year=2009))
     assert site.run() == (4, 4)
     return site
+
+
+@pytest.fixture
+def made(audited_once: Site, tmp_path: Path) -> Site:
+    """A copy of them."""
+    return Site(audited_once.cli, Path(shutil.copytree(audited_once.folder, tmp_path / "site")))
 
 
 def put(site: Any, step: str, noun: Any) -> None:
