@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
-from tests.servers.conftest import ARTICLE, COMMAND, held, talked
+from tests.servers.conftest import ARTICLE, COMMAND, held
 
 from citewarden.errors import StateError
 from citewarden.servers._room import Room
@@ -123,6 +123,18 @@ def served() -> Iterator[tuple[asyncio.Runner, Editor]]:
         assert runner.run(editor.stop()) == 0
 
 
+@pytest.fixture(scope="module")
+def another(served: tuple[asyncio.Runner, Editor]) -> Iterator[Editor]:
+    """A server whose editor counts bytes."""
+    runner, _ = served
+    editor = Editor(dict(os.environ))
+    able = runner.run(editor.start([lsp.PositionEncodingKind.Utf8]))
+    assert able.capabilities.position_encoding == lsp.PositionEncodingKind.Utf8
+    yield editor
+    if (server := editor.client._server) and server.returncode is None:
+        assert runner.run(editor.stop()) == 0
+
+
 @pytest.fixture
 def talk(served: tuple[asyncio.Runner, Editor]) -> Talk:
     runner, editor = served
@@ -209,7 +221,9 @@ def test_findings_come_when_the_writer_rests(talk: Talk, site: Path) -> None:
     assert "misspelt-term" not in {d.code for d in talk(conversation)}
 
 
-def test_columns_are_those_of_the_protocol(talk: Talk, environment: dict[str, str], site: Path) -> None:
+def test_columns_are_those_of_the_protocol(
+    talk: Talk, served: tuple[asyncio.Runner, Editor], another: Editor, site: Path
+) -> None:
     """Signs beyond the basic plane are two units of UTF-16 and four of UTF-8; all line ends are line ends."""
     path = site / "articles" / "a.md"
     text = "# 𝒯itle 😴\r\n\r\n😴😴 «Á» A diseese is no joy.\rA disease is.\u2028A joy, and a disease is not.\r\n"
@@ -219,15 +233,10 @@ def test_columns_are_those_of_the_protocol(talk: Talk, environment: dict[str, st
         (fix,) = await editor.fixes(path, slip.range)
         return slip.range, fix.edit.changes[path.as_uri()][0].range
 
-    async def conversation() -> tuple[lsp.Range, lsp.Range]:
-        editor = Editor(environment)
-        able = await editor.start([lsp.PositionEncodingKind.Utf8])
-        assert able.capabilities.position_encoding == lsp.PositionEncodingKind.Utf8
-        found = await places(editor)
-        await editor.stop()
-        return found
-
-    found = {lsp.PositionEncodingKind.Utf16: talk(places), lsp.PositionEncodingKind.Utf8: talked(conversation)}
+    found = {
+        lsp.PositionEncodingKind.Utf16: talk(places),
+        lsp.PositionEncodingKind.Utf8: served[0].run(places(another)),
+    }
     before = "😴😴 «Á» A "
     for encoding, units in ((lsp.PositionEncodingKind.Utf16, "utf-16-le"), (lsp.PositionEncodingKind.Utf8, "utf-8")):
         column = len(before.encode(units)) // (2 if "16" in units else 1)
@@ -418,14 +427,14 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def test_an_editor_that_goes_leaves_nothing_behind(environment: dict[str, str], project: Path) -> None:
+def test_an_editor_that_goes_leaves_nothing_behind(
+    served: tuple[asyncio.Runner, Editor], another: Editor, site: Path
+) -> None:
     """The server is killed: the room ends by itself."""
 
     async def conversation() -> Any:
-        editor = Editor(environment)
-        await editor.start()
-        await editor.open(project / "articles" / "a.md")
-        server = editor.client._server
+        await another.open(site / "articles" / "b.md", ARTICLE)
+        server = another.client._server
         assert server is not None
         children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
         if not children.exists():
@@ -439,7 +448,7 @@ def test_an_editor_that_goes_leaves_nothing_behind(environment: dict[str, str], 
         await server.wait()
         return rooms
 
-    rooms = talked(conversation)
+    rooms = served[0].run(asyncio.wait_for(conversation(), 280))
     assert rooms
     ends = time.monotonic() + 20
     while any(Path(f"/proc/{room}").exists() for room in rooms):
