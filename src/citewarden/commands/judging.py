@@ -81,10 +81,9 @@ def _due(database: Database, session: Session, run: Mapping[str, Any], decisions
     common, decided = terms(session, run["code"], offline=run["offline"]), _decided(decisions)
     pages = reports.pages(session)
     due, number = [], 0
-    for article, changed, *last in judgements.standing(database):
+    for article, changed, judged_by, as_of, next_due in judgements.standing(database):
         number += 1
         made_of = digest(common, str(changed), decided.get(article.id, ""))
-        judged_by, as_of, next_due = last
         if (
             judged_by != made_of
             or not as_of <= session.as_of < next_due
