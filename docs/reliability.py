@@ -118,7 +118,7 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
                 "tests/test_kills.py",
                 "tests/test_workflow.py::test_a_killed_night_is_taken_up_where_it_was",
             ),
-            "kills of whole audits, of the audit, its steps or all of it (a hundred of them `long`)",
+            "projects whose audits were killed, the audit, its steps or all of it (25 of them `long`, four times each)",
         ),
         Promise(
             "Decisions made at once, in the browser and on command lines, are all on file",
