@@ -5,7 +5,7 @@ LOCK ?= requirements.lock
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: audit setup test test-long fuzz lint demo bench lock browser storage clean
+.PHONY: audit setup docs test test-long fuzz fuzz-guided mutants lint demo bench lock browser storage clean
 .DEFAULT_GOAL := audit
 
 audit: setup  ## audit articles/ and write reports/
@@ -29,6 +29,27 @@ test-long: setup browser  ## everything, those that are marked `long` too: a hun
 fuzz: setup  ## odd inputs made by chance, for CITEWARDEN_FUZZ_SECONDS (1,200)
 	pytest -m long -rP tests/test_fuzz.py
 
+fuzz-guided: build/fuzz/.installed  ## the same by a fuzzer that sees which lines an input reaches
+	build/fuzz/bin/python tests/fuzz_guided.py $(or $(CITEWARDEN_FUZZ_SECONDS),1200)
+
+# an environment of its own over the other one: the fuzzer has 35 MB and no wheel for every Python
+build/fuzz/.installed: $(VENV)/.installed
+	$(BIN)/python -m venv build/fuzz
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"), "$(CURDIR)/src", sep="\n")' > \
+	  "$$(build/fuzz/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
+	build/fuzz/bin/python -m pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
+	@touch $@
+
+mutants: build/mutants/.installed  ## sixty faults planted in the source by chance: which does no test notice?
+	build/mutants/bin/python benchmarks/mutants.py --seed $(or $(SEED),$$(date +%j))
+
+build/mutants/.installed: $(VENV)/.installed
+	$(BIN)/python -m venv build/mutants
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+	  "$$(build/mutants/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/citewarden.pth"
+	build/mutants/bin/python -m pip install --quiet --disable-pip-version-check "cosmic-ray>=8.7" "pytest-cov>=7"
+	@touch $@
+
 browser:  ## a Chromium for the browser tests, where this machine lets us install one; else they skip
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
@@ -46,6 +67,9 @@ build/storage/.installed: $(VENV)/.installed
 	  "snakemake-executor-plugin-kubernetes>=0.5" "kubernetes<37" "snakemake-storage-plugin-s3>=0.3.6" "moto[server]>=5.1"
 	@touch $@
 
+docs: setup  ## the documentation as a site in build/site/, every warning an error
+	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet && echo "build/site/index.html"
+
 lint: setup  ## style, types, contracts, workflow
 	ruff check .
 	ruff format --check .
@@ -59,11 +83,11 @@ demo: setup  ## the same audit against a local world of registries and sites
 
 bench: setup  ## every measured figure of the README (not what trains models or makes data)
 	for script in benchmarks/[a-z]*.py; do \
-	  case $$script in */train_*|*/build_*|*/fit_*|*/make_*) ;; *) python $$script || exit 1 ;; esac; \
+	  case $$script in */train_*|*/build_*|*/fit_*|*/make_*|*/mutants.py) ;; *) python $$script || exit 1 ;; esac; \
 	done
 
-lock:  ## renew both locks, environment.yml and the list of licences from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+lock:  ## renew the locks, environment.yml and the list of licences from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --extra audit --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 	$(PYTHON) tests/environment.py
 	$(PYTHON) docs/licences.py
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from citewarden.config import Config
 from citewarden.model import Document
-from citewarden.nlp import answers, kinds, pipeline, reading
+from citewarden.nlp import answers, kinds, language_model, reading
 from citewarden.nlp.units import Unit, units
 from citewarden.stages.read import read
 from citewarden.text import quantities
@@ -76,7 +76,7 @@ OnPage = Callable[[Sequence[Mapping[str, Any]]], None]
 
 def labelled(*, unopened: bool = False, everything: bool = False, on_page: OnPage | None = None) -> list[Row]:
     """Rows of the annotated whole pages: the two thirds that may be looked at, or the third that is only scored."""
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     by_page: dict[str, dict[int, dict[str, Any]]] = {}
     for row in pages.labelled(unopened_too=unopened):
         if pages.unopened(row["doc"]) == unopened:
@@ -94,7 +94,7 @@ def labelled(*, unopened: bool = False, everything: bool = False, on_page: OnPag
 
 def health(split: str = "dev", *, on_page: OnPage | None = None) -> list[Row]:
     """Rows of the twelve pages the rules were written with, each unit taken for a claim."""
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     by_page: dict[str, list[dict[str, Any]]] = {}
     for line in (DATA / f"{split}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -28,7 +28,7 @@ from statistics import median
 from annotated import DATA, ROOT, Row, added, health, labelled, token_f1
 from citewarden.config import Config
 from citewarden.model import Citation, Document
-from citewarden.nlp import kinds, pipeline, priorities
+from citewarden.nlp import kinds, language_model, priorities
 from citewarden.nlp.units import units
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import BATCH, claims
@@ -126,7 +126,7 @@ def _figures(data: Sequence[Row]) -> dict[str, float]:
 
 def _kind(row: Row) -> str:
     """The kind the product gives; a dose is told apart from advice and treatment only there."""
-    return kinds.kind(row.kind_features)[0] if row.kind_features else ""
+    return kinds.kind(row.kind_features, row.statement.standalone)[0] if row.kind_features else ""
 
 
 def _high(row: Row) -> bool:
@@ -135,7 +135,7 @@ def _high(row: Row) -> bool:
         numbers = quantities.find(form)
         order = "imperative" in row.statement.features
         names = kinds.features(form, row.statement.unit.section, numbers, imperative=order)
-        if priorities.priority(names, form, kinds.kind(names)[0], numbers) == "high":
+        if priorities.priority(names, form, kinds.kind(names, form)[0], numbers) == "high":
             return True
     return False
 
@@ -184,7 +184,7 @@ def speed(words: int) -> None:
     """Words per CPU second, whole and bare, and memory."""
     models = Config().models
     read_in = list(articles(words))
-    nlp = pipeline.load(models)
+    nlp = language_model.load(models)
     list(nlp.pipe(["The first call builds what later calls use."] * 64))
     list(claims(read_in[:1], models=models))
     texts = [unit.clean for document, citations in read_in for unit in units(document, citations)]

@@ -353,7 +353,7 @@ def night(count: int) -> None:
     from citewarden.model import Link, Probe
     from citewarden.stages.probe import observed
     from citewarden.store.links import remember
-    from citewarden.web.sketch import sketch
+    from citewarden.web.minhash import sketch
 
     drawn = sketch(" ".join(f"word{i}" for i in range(300)))
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from citewarden.config import Config, Verify
 from citewarden.model import Claim
-from citewarden.nlp.verdict.reading import read as read_terms
+from citewarden.nlp.verdict.sentence import read as read_terms
 from citewarden.nlp.verdict.witnesses import _unresolved
 from citewarden.nlp.verifier import Pair, load
 from citewarden.stages.cite import cite

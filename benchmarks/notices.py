@@ -18,7 +18,7 @@ from citewarden.model import Resolution, Work
 from citewarden.registries.library import Library
 from citewarden.stages.notices import notices
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 
@@ -39,8 +39,8 @@ def main(size: int = 10_000) -> int:
         for name in ("cold", "warm"):
             before = len(world.requests)
             wall, cpu = time.perf_counter(), time.process_time()
-            with Door(network, cache=Path(folder), now=NOW) as door:
-                rows = notices(works, found, library=Library(), door=door)
+            with Client(network, cache=Path(folder), now=NOW) as client:
+                rows = notices(works, found, library=Library(), client=client)
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             asked = len(world.requests) - before
             print(f"{name}: {size:,} works, {len(rows):,} rows, {asked:,} questions, {cpu:.1f} s of CPU, {wall:.1f} s")

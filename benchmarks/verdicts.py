@@ -31,9 +31,9 @@ import itertools
 import verdict_data as data
 import verdict_scores as figures
 from citewarden.config import Verify
-from citewarden.nlp.verdict.abbreviations import explained
 from citewarden.nlp.verdict.items import items
-from citewarden.nlp.verdict.reading import kept
+from citewarden.nlp.verdict.sentence import kept
+from citewarden.nlp.verdict.short_forms import explained
 from citewarden.nlp.verifier import Pair, load
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")

@@ -126,6 +126,13 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             "test, of fifty decisions at once",
         ),
     ),
+    "Tests notice": (
+        Promise(
+            "A fault planted in the source makes a test fail",
+            ("tests/test_mutants.py::test_a_planted_fault_is_noticed",),
+            "faults of `tests/planted.yaml` (`long`); `make mutants` plants sixty by chance",
+        ),
+    ),
     "Nobody is let in, and nothing gets out": (
         Promise(
             "No request goes to a private address, however it is spelt",

@@ -10,7 +10,7 @@ from citewarden import config as settings
 from citewarden.commands import begin
 from citewarden.commands.session import exclusive
 from citewarden.errors import CitewardenError
-from citewarden.web.door import online
+from citewarden.web.client import online
 
 try:
     CONFIG_FILE = Path(config.get("config_file", "config/config.yaml"))

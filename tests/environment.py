@@ -1,4 +1,4 @@
-"""environment.yml and requirements-runtime.lock from pyproject.toml and requirements.lock: one set of versions.
+"""environment.yml and the locks of what runs, from pyproject.toml and requirements.lock: one set of versions.
 
 python tests/environment.py
 """
@@ -34,13 +34,22 @@ BUILD = {"hatchling", "editables"}
 
 
 def runtime() -> str:
-    """The text of requirements-runtime.lock: what of requirements.lock the program needs to run."""
+    """The text of requirements-runtime.lock: what of requirements.lock the program needs to audit sites."""
+    return _of(set(direct()) | set(direct("audit")) | BUILD)
+
+
+def gate() -> str:
+    """The text of requirements-gate.lock: what of it a gate needs."""
+    return _of(set(direct()) | BUILD)
+
+
+def _of(kept: set[str]) -> str:
+    """The blocks of requirements.lock of these packages and of all that they ask for."""
     text = (ROOT / "requirements.lock").read_text()
     blocks = {block.split("==")[0]: block for block in re.split(r"(?m)^(?=[A-Za-z0-9])", text) if "==" in block}
     asked = {
         name: set(re.findall(r"(?m)^    #(?: via|  ) +([A-Za-z0-9._-]+)", block)) for name, block in blocks.items()
     }
-    kept = set(direct()) | BUILD
     while more := {name for name in blocks.keys() - kept if asked[name] & kept}:
         kept |= more
     return "".join(block for name, block in blocks.items() if name in kept)
@@ -49,8 +58,8 @@ def runtime() -> str:
 def environment() -> str:
     """The text of environment.yml."""
     versions = locked()
-    conda = [f"  - {CONDA.get(n, n)}={versions[n]}" for n in direct() if n not in PIP]
-    pip = [f"      - {n}=={versions[n]}" for n in direct() if n in PIP]
+    conda = [f"  - {CONDA.get(n, n)}={versions[n]}" for n in sorted([*direct(), *direct("audit")]) if n not in PIP]
+    pip = [f"      - {n}=={versions[n]}" for n in sorted([*direct(), *direct("audit")]) if n in PIP]
     lines = [
         "# The versions of requirements.lock for conda users; made by tests/environment.py, do not edit.",
         "name: citewarden",
@@ -69,3 +78,4 @@ def environment() -> str:
 if __name__ == "__main__":
     (ROOT / "environment.yml").write_text(environment())
     (ROOT / "requirements-runtime.lock").write_text(runtime())
+    (ROOT / "requirements-gate.lock").write_text(gate())

@@ -10,7 +10,7 @@ import shlex
 import sys
 import textwrap
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -34,7 +34,10 @@ def _script(name: str) -> ModuleType:
 
 generate, reliability = _script("generate"), _script("reliability")
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+PAGES = [
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+    *sorted((ROOT / "docs").glob("**/*.md")),
+]
 REMEDY = "run `python docs/generate.py`"
 
 
@@ -49,15 +52,47 @@ def test_pages_of_checks_are_current() -> None:
     assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.md")} == generate.pages(), REMEDY
 
 
-def test_table_of_the_readme_is_current() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert generate.readme(text) == text, REMEDY
+@pytest.mark.parametrize("page", sorted(generate.PARTS))
+def test_generated_parts_are_current(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert generate.renewed(page, text) == text, REMEDY
 
 
-def test_table_of_registries_is_current() -> None:
-    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    assert generate.configuration(text) == text, REMEDY
-    assert "| `crossref` | Crossref |" in text
+def test_generated_parts_tell_what_they_should() -> None:
+    assert "| `crossref` | Crossref |" in generate.registries()
+    assert "| `network.per_host_rate` | `1` | requests a second" in generate.settings()
+    assert "| `--changed-since REF` | only findings on lines changed" in generate.commands()
+    assert "### parse_references" in generate.functions()
+
+
+def test_every_setting_and_every_option_says_what_it_is() -> None:
+    told = generate.settings() + generate.commands()
+    assert not re.search(r"(?m)\|  \|$", told)
+    known = {name for name, part in _leaves(yaml.safe_load((ROOT / "config/config.yaml").read_text("utf-8")))}
+    assert set(re.findall(r"(?m)^\| `([a-z_0-9.]+)` \|", generate.settings())) == known
+
+
+def _leaves(data: dict[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in data.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_option_named_exists(page: Path) -> None:
+    """Every option that a page names is a command's, one of a script under benchmarks/, or listed as another's."""
+    named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", page.read_text(encoding="utf-8")))
+    assert named <= OPTIONS, named - OPTIONS
+
+
+OTHERS = {"--help", "--version", "--profile", "--slurm-no-account", "--slurm-status-command", "--locator", "--no-deps"}
+"""Of every command, of Snakemake, of jekyll-scholar, of pip."""
+OPTIONS = OTHERS.union(
+    re.findall(r"(--[a-z-]+)", generate.commands()),
+    *(re.findall(r'"(--[a-z-]+)"', p.read_text(encoding="utf-8")) for p in (ROOT / "benchmarks").rglob("*.py")),
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -17,7 +17,7 @@ from citewarden.stages.gate import gate, tally
 from citewarden.testing import demo
 from citewarden.testing.demo import Demo
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 CHECKS = {name.replace("_", "-") for name in names("citewarden.checks")}
 PLANNED = [(article, rule) for article, rules in demo.expected().items() for rule in rules]
@@ -52,13 +52,13 @@ def audited(
     settings = config.load(made.config)
     settings = replace(settings, verify=replace(settings.verify, judge=judge and "large", judge_base=judge))
     paths = [path for path in made.articles if only in ("", path.name)]
-    with Door(settings.network, cache=cache, now=now, offline=offline) as door:
+    with Client(settings.network, cache=cache, now=now, offline=offline) as client:
         return pipeline.audit(
             paths,
             root=made.folder / "articles",
             config=settings,
             policy=config.policy("default"),
-            door=door,
+            client=client,
             library=load(made.folder / "references"),
             known=known or {},
             as_of=now[:10],

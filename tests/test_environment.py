@@ -31,10 +31,14 @@ def test_conda_users_get_the_same_versions() -> None:
 
 
 def test_everything_asked_for_is_locked() -> None:
-    assert set(environment.direct()) | set(environment.direct("dev")) <= environment.locked().keys()
+    assert {
+        *environment.direct(),
+        *environment.direct("audit"),
+        *environment.direct("dev"),
+    } <= environment.locked().keys()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-runtime.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-runtime.lock", "requirements-gate.lock"])
 def test_lock_is_hashed_and_names_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)
@@ -46,13 +50,23 @@ def test_the_runtime_lock_is_current_and_leaves_the_tools_out() -> None:
     text = (ROOT / "requirements-runtime.lock").read_text()
     assert text == environment.runtime(), "run `python tests/environment.py`"
     names = set(re.findall(r"(?m)^([a-z0-9-]+)==", text))
-    assert set(environment.direct()) <= names
+    assert {*environment.direct(), *environment.direct("audit")} <= names
     assert "lxml-html-clean" in names
     assert not names & {"pytest", "mypy", "playwright", "scikit-learn", "scipy", "hypothesis", "ruff"}
 
 
-def test_the_runtime_lock_holds_all_that_its_packages_ask_for() -> None:
-    locked = {re.sub(r"[-_.]+", "-", name) for name in re.findall(r"(?m)^([a-z0-9._-]+)==", environment.runtime())}
+def test_the_gates_lock_is_current_and_leaves_out_what_only_a_night_needs() -> None:
+    text = (ROOT / "requirements-gate.lock").read_text()
+    assert text == environment.gate(), "run `python tests/environment.py`"
+    names = set(re.findall(r"(?m)^([a-z0-9-]+)==", text))
+    assert set(environment.direct()) <= names
+    assert not names & {"pandas", "pyarrow", "snakemake", "pulp", "sqlalchemy", "pytest"}
+
+
+@pytest.mark.parametrize("kind", ["runtime", "gate"])
+def test_a_lock_holds_all_that_its_packages_ask_for(kind: str) -> None:
+    text = getattr(environment, kind)()
+    locked = {re.sub(r"[-_.]+", "-", name) for name in re.findall(r"(?m)^([a-z0-9._-]+)==", text)}
     for name in locked:
         try:
             asked = [Requirement(line) for line in distribution(name).requires or ()]
@@ -63,7 +77,7 @@ def test_the_runtime_lock_holds_all_that_its_packages_ask_for() -> None:
 
 
 def test_pipelines_and_the_image_install_what_runs_and_no_more() -> None:
-    assert "setup LOCK=requirements-runtime.lock" in (ROOT / "action.yml").read_text()
+    assert "setup LOCK=requirements-gate.lock" in (ROOT / "action.yml").read_text()
     image = (ROOT / "Dockerfile").read_text()
     assert "requirements-runtime.lock" in image
     assert "requirements.lock" not in image

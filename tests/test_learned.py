@@ -44,7 +44,7 @@ from citewarden import learned
 from citewarden.cli import main
 from citewarden.config import Config
 from citewarden.nlp import claims, verifier
-from citewarden.nlp.pipeline import load
+from citewarden.nlp.language_model import load
 from citewarden.stages import cite, read
 load(Config().models)
 def told(arguments, given):

@@ -6,10 +6,8 @@ time grows; by that, 100,000 characters may take two seconds.
 
 from __future__ import annotations
 
-import io
 import re
 import time
-import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import ModuleType
@@ -24,6 +22,7 @@ from citewarden.readers import docx as docx_reader
 from citewarden.readers import html, jats, markdown, plain_text
 from citewarden.stages.cite import cite
 from citewarden.styles import parse_references
+from citewarden.testing import office
 from citewarden.testing.patterns import BAR, attacks, foreseen, patterns
 
 SHARE = 12
@@ -67,31 +66,8 @@ HEAD, LIST = "Sleep\n\nSome adults sleep badly [1].\n\n", "\n\nReferences\n\n1. 
 
 
 def docx(text: str) -> bytes:
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    lines = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in ("Sleep", *text.split("\n")))
-    return office({"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'})
-
-
-def office(parts: Mapping[str, str]) -> bytes:
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxml'
-            f'formats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
-        )
-        file.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{link}"'
-            ' Target="word/document.xml"/></Relationships>',
-        )
-        for name, text in parts.items():
-            file.writestr(name, text)
-    return made.getvalue()
+    lines = ("Sleep", *text.split("\n"))
+    return office.document("".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines))
 
 
 READERS: dict[str, tuple[ModuleType, str, Wrap]] = {
@@ -153,7 +129,7 @@ def test_a_long_entry_is_read_in_part_and_told() -> None:
     ],
 )
 def test_what_unpacks_to_too_much_is_one_line(parts: Mapping[str, str], said: str) -> None:
-    file = office(parts)
+    file = office.package(parts)
     begin = time.process_time()
     with pytest.raises(InputError, match=said):
         docx_reader.read(file, name="a.docx")
@@ -183,3 +159,28 @@ def test_what_is_nested_as_pages_are_is_read_whole() -> None:
     assert not html.read(page.encode(), name="a.html").unread
     quoted = "# A\n\n" + ">" * 8 + " Some text.\n\n" + "\n".join("  " * n + "- item" for n in range(8)) + "\n"
     assert not markdown.read(quoted.encode(), name="a.md").unread
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "source", "said"),
+    [
+        (html, "a.html", "<h1>A</h1><p>Some text." + "<b>" * 400_000, "more than 400,000 tags"),
+        (jats, "a.xml", "<article><body>" + "<p/>" * 400_000, "more than 400,000 tags"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "- a\n" * 100_000, "more than 100,000 lines and cells"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "|a|b|c|\n" * 21_000, "more than 100,000 lines and cells"),
+        (markdown, "a.md", "# A\n\nSome text.\n" + "*a* " * 26_000, "more than 50,000 marks in one paragraph"),
+        (plain_text, "a.txt", "Sleep\n\nSome text.\n" + "a\n" * 100_000, "more than 100,000 lines"),
+    ],
+)
+def test_far_more_than_an_article_has_is_one_line(module: ModuleType, name: str, source: str, said: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(InputError, match=said):
+        module.read(source.encode(), name=name)
+    assert time.process_time() - begin < 2
+
+
+def test_a_long_article_with_a_picture_in_it_is_read_whole() -> None:
+    picture = "![Rest](data:image/png;base64," + "iVBORw0KGgo/+aA9" * 20_000 + ")\n\n"
+    table = "| a | b | c |\n|---|---|---|\n" + "| 1 | 2 | 3 |\n" * 5_000
+    article = "# A\n\n" + picture + "Some **adults** sleep *badly*.\n\n" * 2_000 + table + "\n\nEnd.\n"
+    assert markdown.read(article.encode(), name="a.md").text.endswith("End.")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from citewarden.api import audit, gate, parse_references, verify
 
 __all__ = ["__version__", "audit", "gate", "load", "parse_references", "verify"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> Any:

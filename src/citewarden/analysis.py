@@ -15,12 +15,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from citewarden import config as settings
 from citewarden import store
-from citewarden.errors import StateError
+from citewarden.errors import ConfigError, StateError
 from citewarden.model import (
     Citation,
     Claim,
@@ -79,7 +80,10 @@ def load(project: str | Path = ".") -> Tables:
 
     Raises:
         StateError: there are no tables, since no audit has ended there, or they cannot be read.
+        ConfigError: pandas is not installed.
     """
+    if find_spec("pandas") is None:
+        raise ConfigError("the tables of an audit need pandas", remedy="pip install 'citewarden[audit]'")
     root = Path(project)
     file = root / "config" / "config.yaml"
     config = settings.load(file if file.exists() else None)

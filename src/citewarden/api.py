@@ -5,7 +5,6 @@ Nothing is printed and no report is written; settings are those of `config/confi
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -128,17 +127,15 @@ def _session(
     as_of: str | None,
     now: str | None,
 ) -> Session:
-    from citewarden.commands.session import start
+    from citewarden.commands.session import silent, start
 
-    options = argparse.Namespace(
+    options = silent(
         config=Path(config) if config else None,
         policy=policy,
         references=str(references) if references else None,
         offline=offline,
         as_of=as_of,
         now=now,
-        quiet=True,
-        verbose=False,
     )
     return start(options)
 

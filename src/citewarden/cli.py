@@ -22,13 +22,15 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("gate", "audit articles here and now; the exit status says whether they may be published"),
     "doctor": ("doctor", "what an audit needs of this machine and project, and what is missing"),
     "checks": ("tasks", "the catalogue of checks, or one check's page"),
+    "schema": ("tasks", "the JSON schemas of what is read and written, or one of them"),
     "sources": ("sources", "what text there is of each reference, and how to get what is missing"),
     "explain": ("explain", "how a finding came about: claim, passages, scores, thresholds"),
-    "review": ("desk", "the reports in a browser, with decisions that are saved (this machine only)"),
-    "decide": ("desk", "write down what was decided about a finding"),
-    "sign-off": ("desk", "write down who reviewed an article as it is now"),
-    "archive": ("desk", "ask the web archive to keep copies of cited addresses (only where configured)"),
+    "review": ("deciding", "the reports in a browser, with decisions that are saved (this machine only)"),
+    "decide": ("deciding", "write down what was decided about a finding"),
+    "sign-off": ("deciding", "write down who reviewed an article as it is now"),
+    "archive": ("deciding", "ask the web archive to keep copies of cited addresses (only where configured)"),
     "uses": ("uses", "the articles and sentences that rest on a source, or speak of a drug or condition"),
+    "notify": ("owners", "what is new for each owner, sent to it once a night, or printed"),
     "calendar": ("calendar", "the pages whose review falls due, by owner"),
     "export": ("export", "the tables of the last audit as Parquet or CSV files, for analysis elsewhere"),
     "retractions": ("retractions", "make the list of retracted works that an audit without a network knows"),
@@ -40,11 +42,14 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "resolve": ("filters", "references in, the works they are out"),
     "probe": ("filters", "addresses in, what they answered out"),
     "verify": ("filters", "claim and passage in, verdict out"),
+    "lsp": ("servers.lsp", "findings while an article is written, for editors (a language server)"),
+    "mcp": ("servers.mcp", "audits and verdicts as tools for assistants (Model Context Protocol, read-only)"),
     "completion": ("completion", "a script with which bash, zsh or fish completes commands and options"),
     "step": ("steps", "the workflow's own steps, which `audit` runs"),
     "state": ("state", "what is remembered from run to run: written to a file, read from one, copied whole"),
 }
-"""Subcommand -> (module under `citewarden.commands`, one-line help). Modules load only when called."""
+"""Subcommand -> (module under `citewarden.commands`, or another room's with its name; one-line help). Modules load only
+when called."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,6 +107,6 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | No
     for name, (module, summary) in _COMMANDS.items():
         sub = subparsers.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name == called or called == "completion":
-            commands = import_module(f"citewarden.commands.{module}")
+            commands = import_module(f"citewarden.{module}" if "." in module else f"citewarden.commands.{module}")
             getattr(commands, f"add_{name.replace('-', '_')}")(sub)
     return parser, called if called in _COMMANDS else None

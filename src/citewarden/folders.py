@@ -55,6 +55,11 @@ def one(path: Path) -> Contents:
     return Contents(unusable=(InputError(_NAME, where=printable(str(path)), remedy="rename it"),))
 
 
+def is_endless(path: Path) -> bool:
+    """Whether there is no end to what would be read: a pipe, a device, a socket."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
 def printable(path: str) -> str:
     """A path as text that can be written anywhere: bytes that are not UTF-8 as "\\\\xe9"."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")

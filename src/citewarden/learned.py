@@ -46,9 +46,10 @@ def card(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def chance(names: Iterable[str], weights: Mapping[str, float]) -> float:
-    """What a logistic model says of something with these features, 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, math.fsum(weights.get(name, 0.0) for name in names)))))
+def chance(names: Iterable[str], weights: Mapping[str, float], *, more: float = 0.0) -> float:
+    """What a logistic model says of something with these features, 0 to 1; `more` is added to their weights."""
+    said = math.fsum(filter(None, map(weights.get, names))) + more
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
 
 
 def sums() -> dict[str, str]:

@@ -11,7 +11,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from citewarden.errors import CitewardenError, ConfigError
 from citewarden.model import (
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from citewarden.config import Config
     from citewarden.nlp.verifier import Verifier
     from citewarden.registries.library import Library
+    from citewarden.stages.claims import Parses
     from citewarden.stages.decide import Decisions
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many) as the audit goes."""
@@ -109,13 +111,41 @@ class Outcome:
         return tuple(f for article in self.articles for f in article.findings)
 
 
+@dataclass(slots=True)
+class Kept:
+    """What one audit leaves to the next in the same process, so that only what changed is read again.
+
+    `verifier` and `known` hold for one state of the notes, the settings and the store: whoever keeps them lets them go
+    when one of these changes. `known` is what is known of the works and addresses that the last articles cite.
+    """
+
+    ARTICLES: ClassVar[int] = 32
+
+    parses: Parses
+    library: Library | None = None
+    verifier: Verifier | None = None
+    known: list[Corpus] = field(default_factory=list)
+
+    def corpus(self, references: Iterable[Reference]) -> Corpus | None:
+        """What is known of the works and addresses of `references`, where the same ones were looked at before."""
+        from citewarden.stages.gather import gather
+
+        works, links = gather(references) if self.known else ([], [])
+        return next((c for c in self.known if c.works == tuple(works) and c.links == tuple(links)), None)
+
+    def keep(self, corpus: Corpus, verifier: Verifier) -> None:
+        """Keep what this audit found out."""
+        self.verifier = verifier
+        self.known = [*(c for c in self.known if c is not corpus), corpus][-self.ARTICLES :]
+
+
 def audit(
     paths: Sequence[Path],
     *,
     root: Path,
     config: Config,
     policy: Policy,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     as_of: str,
@@ -123,13 +153,24 @@ def audit(
     decisions: Decisions | None = None,
     remembered: Remembered = _nothing,
     progress: Progress = _silent,
+    unsaved: Mapping[Path, bytes] = MappingProxyType({}),
+    kept: Kept | None = None,
 ) -> Outcome:
-    """Audit `paths` (articles under `root`) as of an ISO date; nothing is written."""
-    analysis = analyse(paths, root=root, config=config, progress=progress)
-    corpus = investigate(
-        analysis.references, config=config, door=door, library=library, known=known, now=now, progress=progress
-    )
-    verifier = layers(config, offline=door.offline)
+    """Audit `paths` (articles under `root`) as of an ISO date; nothing is written.
+
+    `unsaved` are the contents of files that are other on the disk, or not there. With `kept` only what changed since
+    the last audit is read again.
+    """
+    parses = kept.parses if kept else None
+    analysis = analyse(paths, root=root, config=config, progress=progress, unsaved=unsaved, parses=parses)
+    corpus = kept.corpus(analysis.references) if kept else None
+    if corpus is None:
+        corpus = investigate(
+            analysis.references, config=config, client=client, library=library, known=known, now=now, progress=progress
+        )
+    verifier = kept.verifier if kept and kept.verifier else layers(config, offline=client.offline)
+    if kept:
+        kept.keep(corpus, verifier)
     articles = judge(
         analysis,
         corpus,
@@ -137,7 +178,7 @@ def audit(
         config=config,
         policy=policy,
         as_of=as_of,
-        offline=door.offline,
+        offline=client.offline,
         decisions=decisions,
         remembered=remembered,
         progress=progress,
@@ -147,7 +188,15 @@ def audit(
     return Outcome(sound, analysis.failures + corpus.failures + broken, corpus, dict(verifier.counts))
 
 
-def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Progress = _silent) -> Analysis:
+def analyse(
+    paths: Iterable[Path],
+    *,
+    root: Path,
+    config: Config,
+    progress: Progress = _silent,
+    unsaved: Mapping[Path, bytes] = MappingProxyType({}),
+    parses: Parses | None = None,
+) -> Analysis:
     """Read articles, their reference lists and citations, and extract their claims.
 
     An article that cannot be read becomes a failure; the others go on.
@@ -162,8 +211,8 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
     paths = list(paths)
     for number, path in enumerate(paths, 1):
         try:
-            library = Path(config.references)
-            document = read(path, root=root, max_bytes=config.max_article_bytes, references=library)
+            library, data = Path(config.references), unsaved.get(path)
+            document = read(path, root=root, max_bytes=config.max_article_bytes, references=library, data=data)
             found, marks = cite(document)
         except Exception as error:
             failures.append(_failure(str(path), "read", error))
@@ -174,7 +223,7 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
         progress("read", number, len(paths))
     extracted: list[Claim] = []
     articles = [(document, citations[document.id]) for document in documents]
-    for number, claims in enumerate(_claims(articles, config), 1):
+    for number, claims in enumerate(_claims(articles, config, parses), 1):
         if isinstance(claims, Failure):
             failures.append(claims)
         else:
@@ -184,13 +233,15 @@ def analyse(paths: Iterable[Path], *, root: Path, config: Config, progress: Prog
     return Analysis(tuple(documents), tuple(references), marks_all, tuple(extracted), tuple(failures))
 
 
-def _claims(articles: Sequence[tuple[Document, Sequence[Citation]]], config: Config) -> Iterator[list[Claim] | Failure]:
+def _claims(
+    articles: Sequence[tuple[Document, Sequence[Citation]]], config: Config, parses: Parses | None
+) -> Iterator[list[Claim] | Failure]:
     """Claims article by article; one that breaks the extractor becomes a failure and the others go on."""
     from citewarden.stages.claims import claims
 
     done = 0
     try:
-        for found in claims(articles, models=config.models):
+        for found in claims(articles, models=config.models, parses=parses):
             done += 1
             yield found
     except ConfigError:
@@ -200,7 +251,7 @@ def _claims(articles: Sequence[tuple[Document, Sequence[Citation]]], config: Con
             yield _failure(articles[0][0].source, "claims", error)
             return
         for article in articles[done:]:
-            yield from _claims([article], config)
+            yield from _claims([article], config, parses)
 
 
 def _failure(source: str, stage: str, error: Exception) -> Failure:
@@ -217,7 +268,7 @@ def investigate(
     references: Iterable[Reference],
     *,
     config: Config,
-    door: Door,
+    client: Client,
     library: Library,
     known: Mapping[str, Probe],
     now: str,
@@ -234,17 +285,23 @@ def investigate(
     works, links = gather(references)
 
     def about_works() -> tuple[list[Resolution], tuple[list[Notice], list[Passage]]]:
-        resolutions = resolve(works, library=library, door=door)
+        resolutions = resolve(works, library=library, client=client)
         progress("notices", 0, len(works))
         progress("fetch", 0, len(works))
         return resolutions, both(
-            lambda: notices(works, resolutions, library=library, door=door),
-            lambda: fetch(works, resolutions, library=library, door=door),
+            lambda: notices(works, resolutions, library=library, client=client),
+            lambda: fetch(works, resolutions, library=library, client=client),
         )
 
     def about_links() -> list[Probe]:
         return probe(
-            links, known=known, network=config.network, policy=config.links, now=now, offline=door.offline, door=door
+            links,
+            known=known,
+            network=config.network,
+            policy=config.links,
+            now=now,
+            offline=client.offline,
+            client=client,
         )
 
     progress("resolve", 0, len(works))

@@ -133,8 +133,8 @@ def objects(lines: Iterable[str], *, where: str = "standard input") -> Iterator[
             continue
         try:
             data = json.loads(line)
-        except json.JSONDecodeError as error:
-            message = f"not JSON ({error.msg})"
+        except (ValueError, RecursionError) as error:
+            message = f"not JSON ({error.msg if isinstance(error, json.JSONDecodeError) else 'nested too deep'})"
             raise InputError(message, where=f"{where}:{number}", remedy="give one JSON object a line") from error
         if not isinstance(data, dict):
             raise InputError("not a JSON object", where=f"{where}:{number}", remedy="give one JSON object a line")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import unicodedata
@@ -14,7 +15,8 @@ import pypdf
 import pytest
 import yaml
 
-from citewarden.formats import ArticleReport, html
+from citewarden.formats import ArticleReport, Site, _annotated, _evidence_file, _web_page, html, source_list
+from citewarden.formats import json as json_report
 from citewarden.stages.report import rules
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
 from citewarden.text.bindings import signable, statements
@@ -236,6 +238,28 @@ def test_axe_finds_nothing_on_a_clean_page(browser: Browser, tmp_path: Path) -> 
     page.goto(path.as_uri())
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_on_what_is_exported(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    audit, run = sample_audit(), sample_run()
+    report = ArticleReport(audit, FINDINGS, run, "twitches", rules())
+    noted = _annotated.comments(audit.document, FINDINGS)
+    told = json.loads(json_report.render(report))
+    pages = {
+        "annotated": _web_page.page(audit.document, noted, run.as_of),
+        "evidence": _evidence_file.render(told, (), ()),
+        "sources": "".join(source_list.render(Site((), run, rules()))),
+    }
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for name, text in pages.items():
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+        page.goto((tmp_path / f"{name}.html").as_uri())
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     page.close()
 
 

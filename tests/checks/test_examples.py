@@ -79,10 +79,11 @@ def test_example(rule: str, part: str, tmp_path: Path) -> None:
         name = finding.subject.rsplit("#", 1)[-1] if "#" in finding.subject else "document"
         ids = {c.id: f"claim-{n}" for n, c in enumerate(audit.claims, 1)}
         assert ids.get(finding.subject, name) == expect["subject"], shown
-        for key in ("level", "kind", "owner", "fix"):
+        for key in ("level", "kind", "owner", "fix", "confidence"):
             if key in expect:
-                assert str(getattr(finding, key)) == expect[key], shown
+                assert str(getattr(finding, key)) == str(expect[key]), shown
         assert expect.get("message", "") in finding.message, shown
+        assert 0 <= finding.confidence <= 1
 
 
 def _subject(expect: dict[str, Any]) -> str:

@@ -32,6 +32,7 @@ def proposed(claim: str, own: str, passage: str, theirs: str, issue: str, printe
 SURE = """
 hedge: Wasting {will} eventually occur. | Wasting {can} occur. | can
 hedge: Sleep loss {will} raise your risk. | It {might} raise risk. | might
+hedge: The lump {will} often be found by chance. | Lumps {may} only be found late. | may
 hedge: The rash {will} return. | The rash will {probably} return. | will probably
 hedge: Smoking {causes} wrinkles. | Smoking {may} cause wrinkles. | may cause
 hedge: Naps {lead to} weight gain. | Naps {could} lead to gain. | could lead to
@@ -67,6 +68,8 @@ hedge: The drug {caused} pain. | The drug {may} cause pain.
 hedge: A drug that {causes} pain is bad. | It {may} cause pain.
 hedge: It {will not} return. | It {may} return.
 hedge: It is {certain}. | It is {unclear}.
+hedge: It {will} cure insomnia. | It {may} ease insomnia.
+hedge: Zinc {prevents} colds. | Zinc {may} shorten colds. Others prevent them.
 quantifier: {Always} take it with food. | It is {often} taken.
 quantifier: Not {always} a cold. | {Sometimes} a cold.
 quantifier: Almost {all} patients recover. | {Most} patients recover.

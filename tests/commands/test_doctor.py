@@ -76,7 +76,7 @@ def test_a_fault_is_wrong_and_says_the_remedy(
     elif fault == "key":
         monkeypatch.setenv("CITEWARDEN_OPENALEX_KEY", " ")
         (project / "config" / "config.yaml").write_text('network: {offline: "false"}\n', encoding="utf-8")
-        monkeypatch.setattr("citewarden.web.door.online", lambda network: True)
+        monkeypatch.setattr("citewarden.web.client.online", lambda network: True)
     else:
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nosuch.pem"))
     status, lines = signs(capsys, *(() if fault == "key" else ("--offline",)))

@@ -219,6 +219,15 @@ def test_a_change_of_a_bibliography_counts_for_the_articles_that_name_it(gate: G
     assert any("@poe2018" in line or "refs.bib" in line for line in lines), lines
 
 
+def test_a_library_outside_the_repository_is_no_change(
+    gate: Gate, committed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    library = tmp_path_factory.mktemp("library")
+    (library / "tea.md").write_text("---\ntitle: Tea and bones\n---\nTea spares bones.\n")
+    given = (*SINCE, "--references", str(library), "articles")
+    assert gate(*given)[:2] == (0, ["PASSED (0): no article changed since HEAD"])
+
+
 def test_a_history_that_does_not_reach_that_far_is_told(
     cli: Callable[..., tuple[int, str, str]], committed: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -70,6 +70,13 @@ def test_each_reference_has_a_kind_of_text_and_a_way_to_more(project: Path, cli:
     assert out.splitlines()[-1] == "3 references: 2 PDF, 1 none"
 
 
+def test_a_reference_is_called_what_the_article_calls_it(project: Path, cli: Cli) -> None:
+    noted = ARTICLE.replace("[1]", "[^tea]").replace("1. Doe", "[^tea]: Doe")
+    (project / "articles" / "noted.md").write_text(noted)
+    _, out, _ = cli("sources", "articles/noted.md", "--json")
+    assert "note tea" in [json.loads(line)["reference"] for line in out.splitlines()]
+
+
 def test_a_file_that_cannot_be_read_is_one_line(project: Path, cli: Cli) -> None:
     status, out, said = cli("sources", "articles/none.md", "articles/tea.md")
     assert status == 2

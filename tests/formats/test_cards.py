@@ -178,3 +178,10 @@ def test_the_page_and_the_index_show_it() -> None:
     )
     text = "".join(index.render(Site([summarise(report)], sample_run(), rules())))
     assert '<td>editor 1 <span class="quiet">1 of 2 decided</span>' in text
+
+
+def test_questions_that_say_what_differs_stand_first_and_apart() -> None:
+    nothing = [finding("unsupported-claim", f"a.md#claim-{n}", Level.NONE, kind=Kind.OPEN) for n in range(3)]
+    differs = replace(nothing[2], subject="a.md#claim-7", message="68 there", properties={"differs": True})
+    made = cards([*nothing, differs])
+    assert [(card.head.message, len(card.findings)) for card in made] == [("68 there", 1), ("unsupported-claim", 3)]

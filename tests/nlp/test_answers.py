@@ -6,12 +6,12 @@ import pytest
 from spacy.language import Language
 
 from citewarden.config import Config
-from citewarden.nlp import answers, pipeline
+from citewarden.nlp import answers, language_model
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return pipeline.load(Config().models)
+    return language_model.load(Config().models)
 
 
 @pytest.mark.parametrize(

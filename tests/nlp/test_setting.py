@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citewarden.config import Config
-from citewarden.nlp import dangling, leadins, pipeline, setting, topics
+from citewarden.nlp import dangling, language_model, leadins, setting, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import applied
@@ -13,7 +13,7 @@ from citewarden.nlp.edits import applied
 
 def placed(sentence: str, topic: str, heading: str = "") -> str:
     """The sentence with its topic in the place that is offered; "" if none is."""
-    doc = pipeline.load(Config().models)(sentence)
+    doc = language_model.load(Config().models)(sentence)
     np.keep_text(doc, sentence)
     slot = setting.offered(doc, Discourse(topic, heading=heading), sentence, 0)
     return "" if slot is None else slot.before(applied(sentence, list(slot.edits), 0, len(sentence)))
@@ -84,7 +84,7 @@ def test_advice_on_prevention_is_said_to_prevent(heading: str, form: str) -> Non
     ],
 )
 def test_sentences_that_break_off_are_told(sentence: str, left: bool) -> None:
-    doc = pipeline.load(Config().models)(sentence)
+    doc = language_model.load(Config().models)(sentence)
     np.keep_text(doc, sentence)
     assert dangling.left(doc, sentence) is left
 
@@ -124,7 +124,7 @@ def test_orders_and_clauses_name_no_topic(heading: str) -> None:
     ],
 )
 def test_a_lead_in_keeps_how_sure_it_is(lead: str, item: str, form: str) -> None:
-    nlp = pipeline.load(Config().models)
+    nlp = language_model.load(Config().models)
     docs = [nlp(text) for text in (lead, item)]
     for doc, text in zip(docs, (lead, item), strict=True):
         np.keep_text(doc, text)

@@ -735,3 +735,67 @@ def test_sources_in_the_front_matter_may_be_links() -> None:
     assert [(r.raw, r.URL) for r in references] == [
         ("Salt and bread, 2019", "https://example.org/a"), ("https://example.org/b", "https://example.org/b"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "numbers"),
+    [
+        ('<Ref n="1" />', [[1]]),
+        ("<Cite refs={[1, 2]} />", [[1, 2]]),
+        ("<Citation id={2}></Citation>", [[2]]),
+        ("{{< ref 1,2 >}}", [[1, 2]]),
+        ('{{% cite "2" %}}', [[2]]),
+        ('<Footnote number="1"/>', [[1]]),
+        ('<Step n="1" />', []),
+        ('<Ref to="/a/b" />', []),
+    ],
+)
+def test_tags_that_print_numbers_are_marks(tag: str, numbers: list[list[int]]) -> None:
+    text = f"# T\n\nIron helps.{tag}\n\n## References\n\n1. {A}\n2. {B}\n"
+    read = markdown.read(text.encode(), name="a.mdx")
+    assert listed(read) == [A, B]
+    assert bound(read) == numbers
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Title: Iron\nAuthor: Ann Poe\nDate: 2024-03-05\n",
+        "Title: Iron\nSlug: iron\nDate: 2024-03-05 10:20\nAuthors: Ann Poe\nSummary: All on iron,\n    in short.\n",
+        "date: 5 March 2024\ntitle: Iron\nauthor: Ann Poe\nReviewed: 2024-06-01\n",
+    ],
+)
+def test_fields_without_fences(head: str) -> None:
+    read = of(f"{head}\nIron helps.\n")
+    assert (read.title, read.author, read.published, read.text) == ("Iron", "Ann Poe", "2024-03-05", "Iron helps.")
+
+
+@pytest.mark.parametrize("text", ["Warning: do not stop.\n\nNote: ask.\n", "Title: one line\n\nIron.\n"])
+def test_lines_with_a_colon_that_are_no_fields(text: str) -> None:
+    assert of(text).text == text.rstrip()
+
+
+def test_the_name_of_a_block_is_no_text() -> None:
+    read = of("# T\n\nIron helps. ^f2\n\nIt has 10 ^12 cells.\n")
+    assert words(read) == "Iron helps.\n\nIt has 10 ^12 cells."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<span class='sidenote'>{A}</span>",
+        '<label class="sidenote-number"></label><input type="checkbox" id="s"/><span class="sidenote">{A}</span>',
+        "<span class='marginnote'>See <em>{A}</em></span>",
+    ],
+)
+def test_notes_beside_the_line(note: str) -> None:
+    read = of(f"# T\n\nIron helps.{note.replace('{A}', A)} Tea hinders it.\n")
+    assert words(read).startswith("Iron helps.[1] Tea hinders it.")
+    assert [A in raw for raw in listed(read)] == [True]
+    assert bound(read) == [[1]]
+
+
+def test_a_remark_beside_the_line_is_text() -> None:
+    read = of("# T\n\nIron helps.<span class='sidenote'>Not in all people, of course.</span>\n")
+    assert listed(read) == []
+    assert "Not in all people" in read.text

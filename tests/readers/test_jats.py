@@ -289,3 +289,17 @@ def test_a_mark_behind_a_figure_is_no_figure() -> None:
         "<ref-list><ref id='B1'><label>1</label><mixed-citation>Roe A. Salt.</mixed-citation></ref></ref-list>",
     )
     assert shown(document, "paragraph", "row") == ["It fell to 10[1] in 35 1 of them.", "Y | 10[1]"]
+
+
+def test_a_chapter_of_a_book() -> None:
+    source = (
+        "<book-part-wrapper><book-part><book-part-meta><title-group><title>Iron</title></title-group></book-part-meta>"
+        "<body><sec><title>Uses</title><p>Iron helps [<xref ref-type='bibr' rid='r1'>1</xref>].</p></sec></body><back>"
+        "<ref-list><title>References</title><ref id='r1'><label>1</label><note><p>Good.</p></note><mixed-citation>"
+        "Roe B. A title. Lancet. 2011;1:2-3.</mixed-citation></ref></ref-list></back></book-part></book-part-wrapper>"
+    )
+    assert jats.recognises(source.encode())
+    read = jats.read(source.encode(), name="a.xml")
+    references, citations = cite(read)
+    assert (read.title, [r.raw for r in references]) == ("Iron", ["Roe B. A title. Lancet. 2011;1:2-3."])
+    assert [c.items[0].id for c in citations] == [references[0].id]

@@ -477,3 +477,376 @@ def test_a_sentence_about_the_sources_is_none(hidden: str) -> None:
     said = "<p>Every fact in our library is checked against journals. <a href='/how'>Read how</a>.</p>"
     listed = f"<section id='references' {hidden}><h2>References</h2>{said}<ul><li>{A}</li><li>{B}</li></ul></section>"
     assert sources(page(f"<p>Iron helps.</p>{listed}")) == [A, B]
+
+
+@pytest.mark.parametrize("label", ["{n} - ", "{n} – ", "[{r}] ", "({n}) ", "{n} | "])
+def test_numbers_as_lists_print_them(label: str) -> None:
+    first, second = label.format(n=1, r="i"), label.format(n=2, r="ii")
+    body = f"<p>Iron helps.</p><h2>References</h2><p>{first}{A}</p><p>{second}{B}</p>"
+    assert sources(page(body)) == [A, B]
+
+
+@pytest.mark.parametrize("heading", ["Sources for this section", "References for this chapter", "Sources of this page"])
+def test_a_list_for_each_part(heading: str) -> None:
+    parts = (f"<h2>One</h2><p>It helps [1].</p><p><em>{heading}</em></p><ol><li>{entry}</li></ol>" for entry in (A, B))
+    read = page("".join(parts))
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "line", ["Stand: 12.03.2024", "Zuletzt aktualisiert am 12.03.2024", "Mis à jour le 12 mars 2024"]
+)
+def test_the_date_of_a_page_is_no_entry(line: str) -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ul><li>{A}</li></ul><p>{line}</p>")
+    assert sources(read) == [A]
+    assert read.modified == "2024-03-12"
+
+
+@pytest.mark.parametrize("header", ["No.|Citation|Level", "Study|What it is|Grade", "|Paper|Our view"])
+def test_the_names_of_columns_are_no_entry(header: str) -> None:
+    cells = "".join(f"<td>{cell}</td>" for cell in header.split("|"))
+    rows = "".join(f"<tr><td>{n}</td><td>{entry}</td><td>II</td></tr>" for n, entry in enumerate((A, B), 1))
+    read = page(f"<p>Iron helps.</p><h2>References</h2><table><tr>{cells}</tr>{rows}</table>")
+    assert [A in sources(read)[0], B in sources(read)[1], len(sources(read))] == [True, True, 2]
+
+
+@pytest.mark.parametrize(
+    "words", ["Coming soon.", "To be added", "References are available on request.", "TBC", "Folgt"]
+)
+def test_sources_that_are_missing_are_told(words: str) -> None:
+    read = page(f"<p>Iron helps.</p><h2>References</h2><p>{words}</p>")
+    assert sources(read) == []
+    assert [part.what for part in read.unread] == ["what stands under “References”"]
+
+
+@pytest.mark.parametrize(
+    "link", ["View on PubMed", "Read the full text", "See in Google Scholar", "Full text via Crossref"]
+)
+def test_links_that_say_where_to_look_are_no_part_of_an_entry(link: str) -> None:
+    entry = f"<div class='ref'><p>{A}</p><p><a href='https://pubmed.ncbi.nlm.nih.gov/15014182/'>{link}</a></p></div>"
+    read = page(f"<p>Iron helps.</p><h2>References</h2><div class='references'>{entry}{entry.replace(A, B)}</div>")
+    assert sources(read) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "first", ["[<a href='#c1'>Mor12</a>", "(<a href='#c1'>Mor12</a>", "<cite>[<a href='#c1'>Mor12</a>"]
+)
+def test_keys_that_share_brackets(first: str) -> None:
+    close = "]" if "[" in first else ")"
+    entries = "".join(
+        f"<div id='c{n}' role='doc-biblioentry'><span>[{key}]</span><p>{entry}</p></div>"
+        for n, (key, entry) in enumerate((("Mor12", A), ("Oka18", B)), 1)
+    )
+    read = page(f"<p>Iron helps {first}, <a href='#c2'>Oka18</a>{close}.</p><div>{entries}</div>")
+    assert sources(read) == [A, B]
+    assert sorted(n for _, numbers in bound(read) for n in numbers) == [1, 2]
+
+
+@pytest.mark.parametrize(("one", "two"), [("1 ", "2 "), ("[i] ", "[ii] "), ("[1] ", "[2] "), ("1. ", "2. ")])
+def test_notes_that_stand_between_the_pages(one: str, two: str) -> None:
+    text = f"Iron\n\nIron helps.[1]\n\n{one}{A}\n\nTea hinders it.[2] Good food helps.\n\n{two}{B}\n\nThat is all.\n"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert sources(read) == [A, B]
+    if "i" in one:
+        roman = plain_text.read(text.replace("[1]", "[i]").replace("[2]", "[ii]").encode(), name="a.txt")
+        assert [numbers for _, numbers in bound(roman)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steps\n\nDo so:\n\n1. Wash in 2020 drops.\n\nThen rest.\n\n2. Dry.\n",
+        f"Iron\n\nIron helps.\n\n3. {A}\n\nTea hinders it.\n\n7. {B}\n\nThat is all.\n",
+        "Iron\n\nDo [i] this, and [ii] that.\n\nIt is done.\n",
+    ],
+)
+def test_what_only_counts_is_no_note(text: str) -> None:
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert (sources(read), bound(read)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Quellen anzeigen", "Afficher les sources", "Mostrar fuentes", "Bekijk bronnen", "Refs", "Article resources"],
+)
+def test_headings_that_open_a_list(heading: str) -> None:
+    folded = f"<div><h3><button>{heading}</button></h3><div hidden><ul><li>{A}</li><li>{B}</li></ul></div></div>"
+    assert sources(page(f"<p>Iron helps.</p>{folded}")) == [A, B]
+
+
+def test_resources_that_are_help_are_no_sources() -> None:
+    links = (
+        "<ul><li><a href='https://kidney.example'>Kidney Trust</a></li><li>Call 0800 1111, open since 2010</li></ul>"
+    )
+    assert sources(page(f"<p>Iron helps.</p><h3>Article resources</h3>{links}")) == []
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='#n1' class='fnref' aria-label='Note 1'></a>", "<a href='#n1' class='noteref'></a>"]
+)
+def test_a_mark_whose_number_the_style_prints(link: str) -> None:
+    read = page(f"<p>Iron helps{link}.</p><ol><li id='n1'>{A}</li></ol>")
+    assert sources(read) == [A]
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+    assert "Iron helps[1]." in read.text
+
+
+@pytest.mark.parametrize(
+    "empty", ["<a href='#refs' class='anchor'></a>", "<a href='#n1'><img src='x.png'></a>", "<a href='#n1'></a>"]
+)
+def test_an_empty_link_is_no_mark(empty: str) -> None:
+    read = page(f"<p>Iron helps{empty}.</p><h2 id='refs'>References</h2><ol><li id='n1'>{A}</li></ol>")
+    assert bound(read) == []
+    assert "Iron helps." in read.text
+
+
+@pytest.mark.parametrize("word", ["Ref", "Refs", "Reference"])
+def test_a_source_under_each_part(word: str) -> None:
+    read = page(f"<p>Iron helps.</p><p>{word}: {A}</p><p>Tea hinders.</p><p>{word}: {B}</p>")
+    assert sources(read) == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label"),
+    [
+        ("(Note {n})", "Note {n}: "),
+        ("(see footnote {n})", "Footnote {n}. "),
+        ("[{c}]", "[{c}] "),
+        ("<sup>[{c}]</sup>", "[{c}] "),
+    ],
+)
+def test_marks_by_word_and_by_letter(mark: str, label: str) -> None:
+    marks = [mark.format(n=n, c=c) for n, c in ((1, "a"), (2, "b"))]
+    labels = [label.format(n=n, c=c) for n, c in ((1, "a"), (2, "b"))]
+    entries = f"<h2>Notes</h2><p>{labels[0]}{A}</p><p>{labels[1]}{B}</p>"
+    read = page(f"<p>Iron helps {marks[0]}. Tea is bad {marks[1]}.</p>{entries}")
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "link", ["Return to ref 1 in article", "Back to reading", "Jump up to the citation", "Go back to note 1"]
+)
+def test_words_that_lead_back(link: str) -> None:
+    read = page(
+        f"<p>Iron helps <a href='#n1' id='m1'>[1]</a>.</p><ol><li id='n1'>{A} <a href='#m1'>{link}</a></li></ol>"
+    )
+    assert sources(read) == [A]
+
+
+def test_a_note_of_two_sources_backs_what_both_say() -> None:
+    note = f"<li id='n1'><p>{A}</p><p>{B}</p></li>"
+    read = page(f"<p>Iron helps<sup><a href='#n1'>1</a></sup>.</p><ol class='footnotes'>{note}</ol>")
+    assert sources(read) == [A, B]
+    assert [numbers for _, numbers in bound(read)] == [[1, 2]]
+
+
+def test_the_imprint_of_a_leaflet_is_no_entry() -> None:
+    rows = "Produced by: Ward 3<br>Version: 2<br>Last reviewed: 14 March 2025<br>Next review: 14 March 2028"
+    read = page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>{rows}</p>")
+    assert sources(read) == [A]
+    assert (read.reviewed, read.next_review) == ("2025-03-14", "2028-03-14")
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbers"),
+    [
+        ("<sup>1)2)</sup>", [[1, 2]]),
+        ("<sup>2)</sup>", [[2]]),
+        ("［1］", [[1]]),
+        ("【2】", [[2]]),
+        ("〔1,2〕", [[1, 2]]),
+    ],
+)
+def test_marks_as_other_houses_set_them(mark: str, numbers: list[list[int]]) -> None:
+    read = page(f"<p>Iron helps{mark}.</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>")
+    assert [n for _, n in bound(read)] == numbers
+
+
+def test_numbers_glued_to_their_entries() -> None:
+    rows = "".join(f"<div><span>{n}</span><span>{entry}</span></div>" for n, entry in enumerate((A, B), 1))
+    references, _ = cite(page(f"<p>Iron helps [2].</p><h2>References</h2><div>{rows}</div>"))
+    assert [(r.label, r.raw) for r in references] == [("1", A), ("2", B)]
+
+
+@pytest.mark.parametrize("aside", ["Source: CDC WONDER, 2023", "Data source: Okafor N. Tea counts. 2018."])
+def test_the_source_of_a_figure_is_not_counted(aside: str) -> None:
+    read = page(f"<p>Iron helps [1].</p><p>{aside}</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>")
+    references, _ = cite(read)
+    assert [references[n - 1].raw for _, numbers in bound(read) for n in numbers] == [A]
+
+
+@pytest.mark.parametrize("foot", ["Contact us: info@example.org", "Questions? Write to desk@iron.example.org"])
+def test_an_address_for_mail_is_no_part_of_a_list(foot: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li></ol><p>{foot}</p>")) == [A]
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["【4†source】", "【12:0†nhs.pdf】", ":contentReference[oaicite:0]{index=0}", "\ue200cite\ue202turn0search1\ue201"],
+)
+def test_what_a_chat_program_leaves_is_told(left: str) -> None:
+    read = plain_text.read(f"Iron\n\nIron helps.{left}\n\nReferences\n\n1. {A}\n".encode(), name="a.txt")
+    assert [part.why for part in read.unread] == ["a chat program left it, and it names no source"]
+
+
+@pytest.mark.parametrize("mark", ["#", "*", "# "])
+def test_a_list_as_wikis_write_it(mark: str) -> None:
+    text = f"= Iron =\n\nIron helps.[1]\n\n== Sources ==\n{mark} {A}\n{mark} {B}\n\n== See also ==\n* Tea\n"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert (read.title, sources(read)) == ("Iron", [A, B])
+    assert [numbers for _, numbers in bound(read)] == [[1]]
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "• "])
+def test_a_line_behind_a_marked_list_is_none_of_it(mark: str) -> None:
+    text = f"Iron\n\nIron helps.\n\nSources:\n{mark}{A}\n\nDisclaimer: this leaflet is no advice. Ask a doctor.\n"
+    assert sources(plain_text.read(text.encode(), name="a.txt")) == [A]
+
+
+def test_numbers_and_addresses_in_one_line() -> None:
+    one = "<p>[1] https://a.example.org/1 [2] https://b.example.org/2</p>"
+    references, _ = cite(page(f"<p>Iron helps [2].</p><h2>Citations</h2>{one}"))
+    assert [(r.label, r.raw) for r in references] == [
+        ("1", "https://a.example.org/1"),
+        ("2", "https://b.example.org/2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<a href='#' role='button' class='btn'>Cite</a>",
+        "[<a href='https://x.example/full'>QxMD MEDLINE Link</a>].",
+        "<span>[<a href='https://x.example/full'>Texto completo</a>]</span>",
+        "<button>Copy</button>",
+    ],
+)
+def test_buttons_and_links_in_brackets_are_no_part_of_an_entry(behind: str) -> None:
+    entries = f"<ol><li>{A} {behind}</li><li>{B} {behind}</li></ol>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{entries}")) == [A, B]
+
+
+def test_a_title_or_an_address_in_brackets_is_part_of_an_entry() -> None:
+    for kept in ("[<a href='https://x.example/1'>https://x.example/1</a>]", "[<a href='/a'>A trial of 20 men</a>]"):
+        (entry,) = sources(page(f"<p>Iron helps.</p><h2>References</h2><ul><li>Roe. 2019. {kept}</li></ul>"))
+        assert entry.endswith("]")
+
+
+@pytest.mark.parametrize(
+    "more", ["Show 12 more", "View all references", "Hide sources", "See the full list of references"]
+)
+def test_what_unfolds_a_list_is_none_of_it(more: str) -> None:
+    listed = f"<ol><li>{A}</li><li>{B}</li></ol><p><a href='#'>{more}</a></p>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{listed}")) == [A, B]
+
+
+@pytest.mark.parametrize("sign", ["➢", "■", "✓", "►", "→", "⁃"])
+def test_bullets_of_all_kinds(sign: str) -> None:
+    text = f"Iron\n\nIron helps.\n\nReferences\n{sign} {A}\n{sign} {B}\n"
+    assert sources(plain_text.read(text.encode(), name="a.txt")) == [A, B]
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><p>{sign} {A}</p><p>{sign} {B}</p>")) == [A, B]
+
+
+def test_names_and_quoted_titles_in_one_line_are_a_source_each() -> None:
+    line = 'SOURCES: CDC: "Iron." Heart Trust: "Iron and You: A Guide," "Tea." Ann Poe, MD, professor, Example College.'
+    assert sources(page(f"<p>Iron helps.</p><p>{line}</p>")) == [
+        'CDC: "Iron."',
+        'Heart Trust: "Iron and You: A Guide," "Tea."',
+        "Ann Poe, MD, professor, Example College.",
+    ]
+
+
+def test_terms_that_say_who_reviewed_the_page() -> None:
+    said = "<dt>Reviewed by</dt><dd>Ann Poe, RN</dd><dt>Last reviewed</dt><dd>4 March 2025</dd>"
+    read = page(f"<p>Iron helps.</p><dl>{said}<dt>Sources</dt><dd>{A}</dd></dl>")
+    assert (read.reviewer, read.reviewed, sources(read)) == ("Ann Poe, RN", "2025-03-04", [A])
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "March 4, 2025",
+        "This post is for information only. © 2025 Example Health",
+        "Autorin: Dr. Ann Poe",
+        "Written in 2024.",
+    ],
+)
+def test_a_paragraph_behind_the_items_is_no_entry(foot: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol><p>{foot}</p>")) == [
+        A,
+        B,
+    ]
+
+
+def test_an_entry_behind_the_items_is_one() -> None:
+    more = "<p>National Iron Trust. Iron and tea. 2019. https://iron.example.org/tea</p>"
+    listed = f"<ol><li>{A}</li><li>{B}</li></ol>{more}"
+    assert len(sources(page(f"<p>Iron helps.</p><h2>References</h2>{listed}"))) == 3
+
+
+def test_a_caption_in_a_list_is_no_entry() -> None:
+    figure = "<figure><img src='a.png'><figcaption>Photo: Getty</figcaption></figure>"
+    assert sources(page(f"<p>Iron helps.</p><h2>Sources</h2>{figure}<ul><li>{A}</li></ul>")) == [A]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label", "numbers"),
+    [
+        ("[R1, R2]", "[R{n}] ", [[1, 2]]),
+        ("[S2]", "[S{n}] ", [[2]]),
+        ("[Roe 2012; Roe 2011]", "[Roe 201{n}] ", [[2, 1]]),
+        ("[Moe1]", "[Moe{n}] ", [[1]]),
+    ],
+)
+def test_what_entries_are_called_that_have_no_numbers(mark: str, label: str, numbers: list[list[int]]) -> None:
+    entries = "".join(f"<p>{label.format(n=n)}{entry}</p>" for n, entry in enumerate((A, B), 1))
+    read = page(f"<p>Iron helps {mark}. The kit [X9] is for vitamin [B12].</p><h2>References</h2>{entries}")
+    assert sources(read) == [A, B]
+    assert [n for _, n in bound(read)] == numbers
+
+
+def test_a_linked_range_names_all_its_numbers() -> None:
+    entries = f"<h2>References</h2><ol><li id='r1'>{A}</li><li id='r2'>{B}</li><li id='r3'>{A[:-1]}, 2.</li></ol>"
+    assert [n for _, n in bound(page(f"<p>Iron helps [<a href='#r1'>1-3</a>].</p>{entries}"))] == [[1, 2, 3]]
+    assert [n for _, n in bound(page(f"<p>Iron helps [<a href='#r2'>2</a>].</p>{entries}"))] == [[2]]
+
+
+def test_links_in_a_bare_part_are_a_source_each() -> None:
+    links = "<a href='https://a.example/1'>CDC (Iron)</a>, <a href='https://a.example/2'>NHS (Tea)</a>"
+    read = page(f"<p>Iron helps.</p><section><h4>Sources:</h4>{links}</section>")
+    assert sources(read) == ["CDC (Iron)", "NHS (Tea)"]
+
+
+@pytest.mark.parametrize("imprint", ["London: RCP; 2022.", "London: RCP, 2022", "Lancet. 2018;1:2."])
+def test_notes_under_a_sign(imprint: str) -> None:
+    note = f"Royal College. National audit of iron. {imprint}"
+    read = plain_text.read(f"Iron\n\nIron helps.†\n\n† {note}\n".encode(), name="a.txt")
+    assert [r.raw for r in cite(read)[0]] == [note]
+
+
+def test_a_list_in_a_part_for_navigation() -> None:
+    listed = f"<nav><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol></nav>"
+    assert sources(page(f"<p>Iron helps.</p>{listed}")) == [A, B]
+
+
+def test_a_number_in_a_cell_of_a_row() -> None:
+    rows = f"<table><tr><td>1.</td><td>{A}</td></tr><tr><td>2.</td><td>{B}</td></tr></table>"
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2>{rows}")) == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("words", "raw"),
+    [
+        ("[Roe B, et al. N Engl J Med 2004;350:1093-103]", "Roe B, et al. N Engl J Med 2004;350:1093-103"),
+        ("(Roe B, Poe A. A title. Lancet 2010;62(5):1060-8)", "Roe B, Poe A. A title. Lancet 2010;62(5):1060-8"),
+        ("(Tuesday and Thursday 4 March 2025, from 10:30 on)", ""),
+        ("(open since 2010; 5 doctors and 3 nurses on call)", ""),
+        ("(Roe and Poe found 3 more such cases in 2019)", ""),
+    ],
+)
+def test_references_that_are_written_out_in_the_text(words: str, raw: str) -> None:
+    references, citations = cite(page(f"<p>Iron helps {words}.</p>"))
+    assert [r.raw for r in references] == ([raw] if raw else [])
+    assert len(citations) == len(references)

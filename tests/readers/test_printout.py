@@ -96,3 +96,14 @@ def test_a_doi_goes_on_in_the_next_line(broken: str, doi: str) -> None:
 def test_an_indented_line_behind_a_whole_sentence_keeps_its_indent() -> None:
     text = "See 10.1000/182.\n\n    Sleep is good.\n"
     assert unbroken(text)[0] == text
+
+
+@pytest.mark.parametrize("head", ["Iron: a leaflet", "IRON AND YOU"])
+def test_the_title_over_the_next_page_is_no_heading(head: str) -> None:
+    first, second = "1. Roe B. A title. Lancet. 2011;1:2-3.", "2. Poe A. Another. BMJ. 2012;1:2."
+    text = f"{head}\n\nIron helps [2].\n\nReferences\n\n{first}\n\n  Page 1 of 2\n{head}\n\n{second}\n"
+    read = plain_text.read(text.encode(), name="a.txt")
+    assert [read.text[b.start : b.end] for b in read.blocks if b.kind == "reference"] == [
+        "Roe B. A title. Lancet. 2011;1:2-3.",
+        "Poe A. Another. BMJ. 2012;1:2.",
+    ]

@@ -287,3 +287,26 @@ def test_a_chapter_is_not_the_book_around_it(tmp_path: Path, booktitle: str) -> 
         assert found.outcome == "matched"
         assert found.entry is not None
         assert found.entry.csl["type"] == kind
+
+
+TRIAL = """[{"id": "t", "type": "article-journal", "title": "Varenicline and the nicotine patch in people who smoke",
+ "author": [{"family": "Anthenelli", "given": "RM"}], "container-title": "Lancet",
+ "issued": {"date-parts": [[2016]]}, "volume": "387", "page": "2507-2520", "DOI": "10.1016/S0140-6736(16)30272-0"}]"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "outcome"),
+    [
+        ("10.1016/S0140-6736(16)30272-0", "matched"),
+        ("10.1016/s0140-6736(16)30272-2", "matched"),  # the check character is wrong: it names nobody
+        ("10.1016/s0140-6736(16)32072-0", "matched"),  # two digits in the wrong order
+        ("10.1016/S0140-6736(22)01843-8", "not_found"),  # another work's
+    ],
+)
+def test_a_torn_doi_does_not_keep_a_work_from_its_entry(tmp_path: Path, printed: str, outcome: str) -> None:
+    from citewarden.styles import parse_references
+
+    library = load(write(tmp_path, refs_json=TRIAL))
+    raw = "Anthenelli RM. Varenicline and the nicotine patch in people who smoke. Lancet. 2016;387:2507-2520."
+    found = library.find(Work("w", ("a#ref-1",), parse_references([raw])[0].csl, raw, printed, ""))
+    assert found.outcome == outcome

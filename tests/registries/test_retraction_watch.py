@@ -48,6 +48,14 @@ def test_rows_of_one_work_come_oldest_first_each_with_its_nature() -> None:
     assert found[1].reasons == ("Unreliable Data", "Error in Analyses")
 
 
+@pytest.mark.parametrize("cells", [15, 16, 17, 19])
+def test_a_row_that_breaks_off_says_what_it_has(cells: int) -> None:
+    short = ",".join(row(1, "10.5555/a", "Retraction").replace('"A, study"', "A").split(",")[:cells])
+    found = retraction_watch.parse((HEADER + short + "\n" + row(2, "10.5555/b", "Retraction")).encode())
+    assert sorted(found) == ["doi:10.5555/a", "doi:10.5555/b"]
+    assert found["doi:10.5555/b"][0].type == "retraction"
+
+
 def test_odd_cells() -> None:
     text = (
         HEADER

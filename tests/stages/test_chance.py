@@ -22,7 +22,7 @@ from citewarden.stages.read import read
 from citewarden.stages.resolve import resolve
 from citewarden.testing import demo
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW, LATER = "2026-03-02T02:00:00+00:00", "2026-05-02T02:00:00+00:00"
 
@@ -70,11 +70,11 @@ def all_here() -> Iterator[World]:
         yield world
 
 
-def known(some: Sequence[Read], door: Door, library: Library) -> Corpus:
+def known(some: Sequence[Read], client: Client, library: Library) -> Corpus:
     """Everything known of what some articles cite, but for links and passages."""
     works, _ = gather(reference for one in some for reference in one.references)
-    resolutions = resolve(works, library=library, door=door)
-    found = notices(works, resolutions, library=library, door=door)
+    resolutions = resolve(works, library=library, client=client)
+    found = notices(works, resolutions, library=library, client=client)
     return Corpus(tuple(works), (), tuple(resolutions), tuple(found))
 
 
@@ -101,17 +101,17 @@ def test_no_verdict_hangs_on_company_or_order(
     data: st.DataObject, articles: list[Read], library: Library, all_here: World, policy: Policy
 ) -> None:
     some = data.draw(st.permutations(articles).flatmap(lambda all_: st.integers(1, len(all_)).map(lambda n: all_[:n])))
-    with Door(all_here.network(), cache=None, now=NOW) as door:
-        together = findings(some, known(some, door, library), policy)
+    with Client(all_here.network(), cache=None, now=NOW) as client:
+        together = findings(some, known(some, client, library), policy)
         for one in some:
-            assert together[one.document.id] == findings([one], known([one], door, library), policy)[one.document.id]
+            assert together[one.document.id] == findings([one], known([one], client, library), policy)[one.document.id]
 
 
 def test_the_wrong_doi_is_blamed_on_the_article_that_prints_it(
     articles: list[Read], library: Library, all_here: World, policy: Policy
 ) -> None:
-    with Door(all_here.network(), cache=None, now=NOW) as door:
-        found = findings(articles, known(articles, door, library), policy)
+    with Client(all_here.network(), cache=None, now=NOW) as client:
+        found = findings(articles, known(articles, client, library), policy)
     own = {name.removesuffix(".md") for name in ARTICLES}
     blamed = {name.removesuffix(".md") for name, rows in found.items() if any(f.rule_id == "wrong-doi" for f in rows)}
     assert blamed & own == {"other", "wrong"}
@@ -126,8 +126,8 @@ BLOCKING = {"retracted-reference", "wrong-doi", "unregistered-doi", "replaced-re
 @pytest.fixture(scope="module")
 def healthy(articles: list[Read], library: Library, all_here: World) -> tuple[Corpus, int]:
     all_here.forget()
-    with Door(all_here.network(retries=0), cache=None, now=LATER) as door:
-        found = known(articles, door, library)
+    with Client(all_here.network(retries=0), cache=None, now=LATER) as client:
+        found = known(articles, client, library)
     return found, len(all_here.asked())
 
 
@@ -149,14 +149,14 @@ def test_an_outage_at_any_request_leaves_open_or_dated(
     cache = tmp_path_factory.mktemp("http")
     network = all_here.network(retries=0)
     if aged:
-        with Door(network, cache=cache, now=NOW) as door:
-            known(articles, door, library)
-    with all_here.inject("*", skip=skip, times=times, **trouble), Door(network, cache=cache, now=LATER) as door:
-        disturbed = known(articles, door, library)
+        with Client(network, cache=cache, now=NOW) as client:
+            known(articles, client, library)
+    with all_here.inject("*", skip=skip, times=times, **trouble), Client(network, cache=cache, now=LATER) as client:
+        disturbed = known(articles, client, library)
     all_here.heal()
     _no_worse(articles, whole, disturbed, policy, dated=aged)
-    with Door(network, cache=cache, now=LATER) as door:
-        again = known(articles, door, library)
+    with Client(network, cache=cache, now=LATER) as client:
+        again = known(articles, client, library)
     assert _undated(again.resolutions) == _undated(whole.resolutions)
     assert again.notices == whole.notices
 
@@ -210,12 +210,12 @@ def test_a_note_never_switches_the_look_at_retractions_off(
     path.write_text(f"# Measles\n\nDrops help [1].\n\n## References\n\n1. {entry}\n", encoding="utf-8")
     document = read(path, root=tmp_path, max_bytes=10**6)
     one, notes = Read(document, tuple(cite(document)[0])), load(tmp_path / "references")
-    with Door(all_here.network(), cache=None, now=NOW) as door:
-        found = known([one], door, notes)
+    with Client(all_here.network(), cache=None, now=NOW) as client:
+        found = known([one], client, notes)
     assert found.resolutions[0].registry == ("library" if note else found.resolutions[0].registry)
     assert "retracted-reference" in {f.rule_id for f in findings([one], found, policy)[document.id]}
-    with all_here.inject("*", outage=True), Door(all_here.network(retries=0), cache=None, now=NOW) as door:
-        silent = findings([one], known([one], door, notes), policy)[document.id]
+    with all_here.inject("*", outage=True), Client(all_here.network(retries=0), cache=None, now=NOW) as client:
+        silent = findings([one], known([one], client, notes), policy)[document.id]
     assert any(f.rule_id == "incomplete-audit" and f.kind is Kind.OPEN for f in silent)
 
 
@@ -236,8 +236,8 @@ def test_a_note_on_what_no_registry_holds_is_open_and_one_on_a_page_is_not(
     path.write_text(f"# Rowing\n\nIt helps [1,2].\n\n## References\n\n{entries}", encoding="utf-8")
     document = read(path, root=tmp_path, max_bytes=10**6)
     one = Read(document, tuple(cite(document)[0]))
-    with Door(all_here.network(), cache=None, now=NOW) as door:
-        found = findings([one], known([one], door, load(folder)), policy)[document.id]
+    with Client(all_here.network(), cache=None, now=NOW) as client:
+        found = findings([one], known([one], client, load(folder)), policy)[document.id]
     (told,) = [f.message for f in found if f.rule_id == "incomplete-audit"]
     assert "1 is known from a note" in told
     assert "2" not in told.partition("is known")[0]
@@ -248,11 +248,11 @@ def test_a_page_that_broke_off_is_not_kept_as_the_page(
 ) -> None:
     whole, _ = healthy
     network = all_here.network(retries=0)
-    with all_here.inject("*", truncate=True), Door(network, cache=tmp_path, now=LATER) as door:
-        known(articles, door, library)
+    with all_here.inject("*", truncate=True), Client(network, cache=tmp_path, now=LATER) as client:
+        known(articles, client, library)
     all_here.heal()
-    with Door(network, cache=tmp_path, now=LATER) as door:
-        again = known(articles, door, library)
+    with Client(network, cache=tmp_path, now=LATER) as client:
+        again = known(articles, client, library)
     assert _undated(again.resolutions) == _undated(whole.resolutions)
     assert again.passages == whole.passages
 
@@ -289,8 +289,8 @@ def test_a_reinstatement_stands_with_its_date_and_a_retraction_until_it_is_known
     one = Read(document, tuple(cite(document)[0]))
 
     def said(now: str, cache: Path) -> list[Finding]:
-        with Door(world.network(retries=0), cache=cache, now=now) as door:
-            return findings([one], known([one], door, Library()), policy)[document.id]
+        with Client(world.network(retries=0), cache=cache, now=now) as client:
+            return findings([one], known([one], client, Library()), policy)[document.id]
 
     with World(BACK) as world:
         assert "retracted-reference" not in {f.rule_id for f in said(NOW, tmp_path / "kept")}

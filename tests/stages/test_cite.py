@@ -183,6 +183,14 @@ def test_a_mark_alone_at_the_end_backs_the_paragraph(tmp_path: Path) -> None:
     assert covered(document, citations[0]).startswith("Twitches are common.")
 
 
+@pytest.mark.parametrize("rest", [" Rest helps.", " Rest helps. So does sleep."])
+def test_a_mark_alone_in_the_middle_backs_the_sentence_before_it(tmp_path: Path, rest: str) -> None:
+    text = f"# T\n\nTwitches are common. They pass by themselves. [2]{rest}\n"
+    document, _, citations = article(tmp_path, text + LIST)
+    assert covered(document, citations[0]).startswith("They pass by themselves.")
+    assert "Rest" not in covered(document, citations[0])
+
+
 def test_ids_spans_and_raw_texts_hold_together(tmp_path: Path) -> None:
     document, references, citations = article(tmp_path, "# T\n\nTwitches are common [1].\n" + LIST)
     for number, reference in enumerate(references, 1):
@@ -554,3 +562,18 @@ def test_names_without_a_year_and_works_named_again(text: str, found: list[list[
 def test_a_range_of_values_in_square_brackets_is_no_mark(text: str, found: list[list[str]], tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, f"# T\n\n{text}\n{LIST}")
     assert [numbers(c) for c in citations] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iron helps (1)–(3).", [["1", "2", "3"]]),
+        ("Iron helps (1) - (2).", [["1", "2"]]),
+        ("It cuts falls by 23% (2, 3).", [["2", "3"]]),
+        ("The mean is 2.4 (2, 3).", []),
+        ("Take (1) tea and (2) rest and more.", []),
+    ],
+)
+def test_numbers_in_round_brackets_beside_each_other(text: str, found: list[list[str]], tmp_path: Path) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\n{text} Tea hinders it (1).\n{LIST}")
+    assert [numbers(c) for c in citations] == [*found, ["1"]]

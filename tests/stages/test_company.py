@@ -24,7 +24,7 @@ from citewarden.stages.resolve import resolve
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NIGHTS = ("2026-03-02T02:00:00+00:00", "2026-03-03T03:00:00+00:00")
 GONE, MOVED, WALLED, SOFT, LIVES = (
@@ -88,13 +88,13 @@ def said(some: Sequence[Read], world: World, folder: Path) -> dict[str, list[Fin
     rules = Links(alive_days=0, blocked_days=0)
     with store.connect(folder) as database:
         for now in NIGHTS:
-            with Door(network, cache=None, now=now) as door:
-                observed(links, database, network=network, policy=rules, now=now, offline=False, door=door)
+            with Client(network, cache=None, now=now) as client:
+                observed(links, database, network=network, policy=rules, now=now, offline=False, client=client)
         shown = memory.shown(database, [link.url for link in links])
     probes = [decode(Probe, row) for row in shown.values()]
-    with Door(network, cache=None, now=NIGHTS[-1]) as door:
-        resolutions = resolve(works, library=Library(), door=door)
-        passages = fetch(works, resolutions, library=Library(), door=door)
+    with Client(network, cache=None, now=NIGHTS[-1]) as client:
+        resolutions = resolve(works, library=Library(), client=client)
+        passages = fetch(works, resolutions, library=Library(), client=client)
     corpus = Corpus(tuple(works), tuple(links), tuple(resolutions), (), tuple(passages), tuple(probes))
     analysis = Analysis(tuple(one.document for one in some), tuple(references))
     audits = joined(analysis, corpus, policy=config.policy("default"), as_of=NIGHTS[-1][:10], offline=False)

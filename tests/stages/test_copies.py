@@ -15,7 +15,7 @@ from citewarden.stages._copies import copies
 from citewarden.stages.fetch import fetch
 from citewarden.stages.probe import archive
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 PAGE = "http://gone.example/naps"
@@ -38,14 +38,14 @@ def kept() -> Iterator[World]:
 
 
 @pytest.fixture
-def door(kept: World) -> Iterator[Door]:
-    with Door(kept.network(), cache=None, now=NOW) as opened:
+def client(kept: World) -> Iterator[Client]:
+    with Client(kept.network(), cache=None, now=NOW) as opened:
         yield opened
 
 
 @pytest.mark.parametrize(("day", "at"), [("", "2018-01-05"), ("2011-12-01", "2012-01-05"), ("2017", "2018-01-05")])
-def test_the_index_knows_the_nearest_and_the_latest(kept: World, door: Door, day: str, at: str) -> None:
-    copy, said = copies([(PAGE, day)], door)[PAGE, day]
+def test_the_index_knows_the_nearest_and_the_latest(kept: World, client: Client, day: str, at: str) -> None:
+    copy, said = copies([(PAGE, day)], client)[PAGE, day]
     assert copy is not None
     assert (copy.at, said) == (at, "found")
     assert kept.asked("wayback") == []
@@ -53,27 +53,27 @@ def test_the_index_knows_the_nearest_and_the_latest(kept: World, door: Door, day
 
 @pytest.mark.parametrize("trouble", [{"status": 429, "retry_after": 3600}, {"outage": True}, {"status": 503}])
 def test_the_look_up_stands_in_for_an_index_that_does_not_answer(
-    kept: World, door: Door, trouble: dict[str, Any]
+    kept: World, client: Client, trouble: dict[str, Any]
 ) -> None:
     kept.inject("wayback_cdx", **trouble)
-    found = copies([(PAGE, "2017"), ("http://gone.example/other", "")], door)
+    found = copies([(PAGE, "2017"), ("http://gone.example/other", "")], client)
     copy, said = found[PAGE, "2017"]
     assert copy is not None
     assert (copy.at, said) == ("2018-01-05", "found")
     assert found["http://gone.example/other", ""] == (None, "unavailable"), "an empty look-up proves nothing"
-    assert copies([(PAGE, "2016")], door, thorough=False)[PAGE, "2016"] == (None, "unavailable")
+    assert copies([(PAGE, "2016")], client, thorough=False)[PAGE, "2016"] == (None, "unavailable")
 
 
-def test_none_in_the_index_is_none(kept: World, door: Door) -> None:
+def test_none_in_the_index_is_none(kept: World, client: Client) -> None:
     other, third = ("http://gone.example/other", ""), ("http://gone.example/third", "")
-    assert copies([other], door) == {other: (None, "none")}
+    assert copies([other], client) == {other: (None, "none")}
     kept.inject("wayback", outage=True)
-    assert copies([third], door) == {third: (None, "none")}
+    assert copies([third], client) == {third: (None, "none")}
 
 
-def test_a_lost_source_is_read_from_the_copy_its_author_saw(kept: World, door: Door) -> None:
+def test_a_lost_source_is_read_from_the_copy_its_author_saw(kept: World, client: Client) -> None:
     work = Work("csl:a", ("a#ref-1",), {"type": "webpage", "accessed": {"date-parts": [[2012, 2]]}}, "Naps.", URL=PAGE)
-    passages = fetch([work], [Resolution("csl:a", "not_found")], library=Library(), door=door)
+    passages = fetch([work], [Resolution("csl:a", "not_found")], library=Library(), client=client)
     assert [(p.reach, "thirty" in p.text, p.source[:36]) for p in passages] == [
         ("page", True, "https://web.archive.org/web/20120105")
     ]
@@ -87,8 +87,8 @@ def test_a_copy_is_asked_for_with_the_key_and_at_its_pace(
     network = kept.network()
     shipped = {**network.registries}
     shipped["wayback_save"] = replace(registries()["wayback_save"], base=shipped["wayback_save"].base)
-    with Door(replace(network, registries=shipped), cache=None, now=NOW) as door:
-        (answer,) = archive([PAGE], door=door, allowed=True)
+    with Client(replace(network, registries=shipped), cache=None, now=NOW) as client:
+        (answer,) = archive([PAGE], client=client, allowed=True)
         assert answer.ok
-        assert door.pace("wayback_save") == pace
+        assert client.pace("wayback_save") == pace
     assert [r.headers.get("authorization") for r in kept.asked("wayback_save")] == [sent]

@@ -16,7 +16,7 @@ from citewarden.model import Notice, Resolution, Work
 from citewarden.registries.library import Library
 from citewarden.stages.notices import notices
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 
@@ -27,13 +27,13 @@ def matched(doi: str = "", pmid: str = "", **csl: Any) -> tuple[Work, Resolution
     return Work(key, ("a#ref-1",), {}, DOI=doi, PMID=pmid), Resolution(key, "matched", "crossref", item)
 
 
-def said(pairs: Sequence[tuple[Work, Resolution]], door: Door) -> list[Notice]:
-    return notices([w for w, _ in pairs], [r for _, r in pairs], library=Library(), door=door)
+def said(pairs: Sequence[tuple[Work, Resolution]], client: Client) -> list[Notice]:
+    return notices([w for w, _ in pairs], [r for _, r in pairs], library=Library(), client=client)
 
 
 @pytest.fixture
-def door(world: World) -> Iterator[Door]:
-    with Door(world.network(), cache=None, now=NOW) as opened:
+def client(world: World) -> Iterator[Client]:
+    with Client(world.network(), cache=None, now=NOW) as opened:
         yield opened
 
 
@@ -55,9 +55,9 @@ def types(rows: Sequence[Notice]) -> set[str]:
     ],
 )
 def test_every_kind_is_found_where_it_is_recorded(
-    door: Door, doi: str, pmid: str, expected: str, sources: set[str]
+    client: Client, doi: str, pmid: str, expected: str, sources: set[str]
 ) -> None:
-    rows = said([matched(doi, pmid)], door)
+    rows = said([matched(doi, pmid)], client)
     found = {n.source.split("/")[0] for n in rows if n.type == expected}
     assert sources <= found
     assert all(n.asked_at == NOW for n in rows if n.type not in ("unavailable", "superseded"))
@@ -65,53 +65,55 @@ def test_every_kind_is_found_where_it_is_recorded(
         assert not types(rows) & {"retraction", "withdrawal", "removal", "retract_and_replace"}
 
 
-def test_replacements_are_named(door: Door) -> None:
+def test_replacements_are_named(client: Client) -> None:
     works = [matched("10.5555/exjc.2018.201", "90000102"), matched("10.5555/expre.2022.0417")]
-    rows = said([*works, matched("10.5555/exdata.40.v1")], door)
+    rows = said([*works, matched("10.5555/exdata.40.v1")], client)
     for kind in ("retract_and_replace", "published_version", "new_version"):
         full = [n.replacement for n in rows if n.type == kind and n.source != "openalex"]
         assert any(r.get("title") and r.get("author") and r.get("DOI") for r in full), kind
 
 
-def test_a_clean_work_is_said_to_be_clean_by_those_who_hold_it(door: Door) -> None:
-    rows = said([matched("10.1002/ana.21719", "19798635")], door)
+def test_a_clean_work_is_said_to_be_clean_by_those_who_hold_it(client: Client) -> None:
+    rows = said([matched("10.1002/ana.21719", "19798635")], client)
     assert {(n.type, n.source) for n in rows} == {
         ("none", s) for s in ("crossref", "pubmed", "europepmc", "openalex", "retraction_watch")
     }
 
 
 @pytest.mark.parametrize("service", ["crossref", "pubmed", "europepmc", "retraction_watch"])
-def test_an_outage_never_reads_clean(world: World, door: Door, service: str) -> None:
+def test_an_outage_never_reads_clean(world: World, client: Client, service: str) -> None:
     world.inject(service, status=503)
-    rows = said([matched("10.1002/ana.21719", "19798635")], door)
+    rows = said([matched("10.1002/ana.21719", "19798635")], client)
     assert [n.source for n in rows if n.type == "unavailable"] == [service]
     assert not [n for n in rows if n.type == "none" and n.source == service]
 
 
-def test_what_one_registry_knows_is_said_though_another_is_silent(world: World, door: Door) -> None:
+def test_what_one_registry_knows_is_said_though_another_is_silent(world: World, client: Client) -> None:
     world.inject("crossref", outage=True)
     world.inject("retraction_watch", truncate=True)
-    rows = said([matched("10.5555/exji.2016.55", "90000201")], door)
+    rows = said([matched("10.5555/exji.2016.55", "90000201")], client)
     assert {n.source for n in rows if n.type == "retraction"} >= {"pubmed", "europepmc"}
     assert {n.source for n in rows if n.type == "unavailable"} == {"crossref", "retraction_watch"}
 
 
 def test_offline_is_one_open_row_a_work(world: World) -> None:
-    with Door(world.network(), cache=None, now=NOW, offline=True) as door:
-        rows = said([matched("10.5555/exji.2016.55", "90000201"), matched("10.1002/ana.21719")], door)
+    with Client(world.network(), cache=None, now=NOW, offline=True) as client:
+        rows = said([matched("10.5555/exji.2016.55", "90000201"), matched("10.1002/ana.21719")], client)
     assert [(n.type, n.note) for n in rows] == [("unavailable", "not checked: offline")] * 2
     assert world.asked() == []
 
 
-def test_a_wrong_doi_is_not_asked_about(world: World, door: Door) -> None:
+def test_a_wrong_doi_is_not_asked_about(world: World, client: Client) -> None:
     from citewarden.model import Difference
 
     lost = Work("doi:10.5555/exji.2016.55", ("a#ref-1",), {}, DOI="10.5555/exji.2016.55")
     differences = (Difference("DOI", "10.5555/exji.2016.55", "", "major"),)
-    rows = notices([lost], [Resolution(lost.id, "not_found", differences=differences)], library=Library(), door=door)
+    rows = notices(
+        [lost], [Resolution(lost.id, "not_found", differences=differences)], library=Library(), client=client
+    )
     assert rows == [], "the retraction of another work is not this one's"
     unclear = Resolution(lost.id, "unavailable")
-    rows = notices([lost], [unclear], library=Library(), door=door)
+    rows = notices([lost], [unclear], library=Library(), client=client)
     assert "retraction" in types(rows), "but a DOI nobody contradicts is"
 
 
@@ -126,14 +128,14 @@ CSV_HEADER = (
 )
 
 
-class Shelf(Door):
-    """A door whose answers lie in its cache already; nobody is asked."""
+class Shelf(Client):
+    """A client whose answers lie in its cache already; nobody is asked."""
 
     def __init__(self, csv: str, folder: Path) -> None:
         names = config.registries()
         only = {n: config.Registry(r.base, enabled=n == "retraction_watch") for n, r in names.items()}
         super().__init__(config.Network(registries=only), cache=folder, now=NOW, offline=True)
-        from citewarden.web.door import Answer
+        from citewarden.web.client import Answer
 
         url = only["retraction_watch"].base
         self._shelf.put({f"{url}\n": Answer(url, 200, {}, csv.encode(), NOW)})
@@ -143,8 +145,8 @@ def test_a_reinstatement_cancels_what_came_before_it_only(tmp_path: Path) -> Non
     csv = CSV_HEADER + csv_row(1, "10.5555/a", "Expression of concern", "1/5/2020")
     csv += csv_row(2, "10.5555/a", "Retraction", "6/5/2020") + csv_row(3, "10.5555/a", "Reinstatement", "2/1/2021")
     csv += csv_row(4, "10.5555/b", "Reinstatement", "2/1/2021") + csv_row(5, "10.5555/b", "Retraction", "9/9/2022")
-    with Shelf(csv, tmp_path) as door:
-        rows = said([matched("10.5555/a"), matched("10.5555/b")], door)
+    with Shelf(csv, tmp_path) as client:
+        rows = said([matched("10.5555/a"), matched("10.5555/b")], client)
     standing = [(n.work, n.type) for n in rows if not n.cancelled_by and n.type != "reinstatement"]
     assert standing == [("doi:10.5555/b", "retraction")]
     assert {n.cancelled_by for n in rows if n.work == "doi:10.5555/a" and n.type == "retraction"} == {
@@ -162,8 +164,8 @@ def test_every_listed_doi_is_flagged_and_no_other(shared: Path, tmp_path: Path) 
     csv = CSV_HEADER + "".join(csv_row(n, f'"{doi}"', "Retraction", "6/5/2020") for n, doi in enumerate(retracted))
     csv += "".join(csv_row(n, f'"{doi}"', "Expression of concern", "6/5/2020") for n, doi in enumerate(concerns))
     began = time.process_time()
-    with Shelf(csv, tmp_path) as door:
-        rows = said([matched(doi) for doi in sorted(chosen | others)], door)
+    with Shelf(csv, tmp_path) as client:
+        rows = said([matched(doi) for doi in sorted(chosen | others)], client)
     flagged = {n.work.removeprefix("doi:") for n in rows if n.type == "retraction"}
     worried = {n.work.removeprefix("doi:") for n in rows if n.type == "expression_of_concern"}
     assert flagged == chosen & set(retracted)
@@ -171,7 +173,7 @@ def test_every_listed_doi_is_flagged_and_no_other(shared: Path, tmp_path: Path) 
     assert time.process_time() - began < 10
 
 
-def test_guidelines_of_the_houses_list(door: Door) -> None:
+def test_guidelines_of_the_houses_list(client: Client) -> None:
     old = [
         "Chobanian AV. The Seventh Report of the Joint National Committee: the JNC 7 report. JAMA 2003;289:2560-72.",
         "National Institute for Health and Care Excellence. Chronic fatigue syndrome. Clinical guideline [CG53]. 2007.",
@@ -191,7 +193,7 @@ def test_guidelines_of_the_houses_list(door: Door) -> None:
     def rows(raw: str) -> list[Notice]:
         year = next(int(w.strip(".;:")[:4]) for w in reversed(raw.split()) if w[:2] in ("19", "20") and w[:4].isdigit())
         one = Work("csl:x", ("a#ref-1",), {"issued": {"date-parts": [[year]]}}, raw)
-        return notices([one], [Resolution("csl:x", "not_found")], library=Library(), door=door)
+        return notices([one], [Resolution("csl:x", "not_found")], library=Library(), client=client)
 
     assert [types(rows(raw)) for raw in old] == [{"superseded"}] * len(old)
     assert [rows(raw) for raw in near] == [[]] * len(near)
@@ -222,8 +224,8 @@ def test_the_list_is_whole_and_dated() -> None:
 def test_a_guideline_is_not_replaced_before_its_time(world: World) -> None:
     raw = "Chobanian AV. The Seventh Report of the Joint National Committee: the JNC 7 report. JAMA 2003;289:2560-72."
     one = Work("csl:x", ("a#ref-1",), {}, raw)
-    with Door(world.network(), cache=None, now="2016-01-01T00:00:00Z") as door:
-        assert notices([one], [Resolution("csl:x", "not_found")], library=Library(), door=door) == []
+    with Client(world.network(), cache=None, now="2016-01-01T00:00:00Z") as client:
+        assert notices([one], [Resolution("csl:x", "not_found")], library=Library(), client=client) == []
 
 
 def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, tmp_path: Path) -> None:
@@ -237,18 +239,18 @@ def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, t
     bare_world.add(works=[thing(n) for n in range(size)])
     pairs = [matched(f"10.5555/w.{n}", str(80_000_000 + n)) for n in range(size)]
     patient = bare_world.network(timeout=30.0)
-    with Door(patient, cache=tmp_path, now=NOW) as door:
-        cold = said(pairs, door)
+    with Client(patient, cache=tmp_path, now=NOW) as client:
+        cold = said(pairs, client)
     asked = len(bare_world.requests)
     assert asked - len(bare_world.asked("openalex")) < size / 4, "they are asked about in batches"
     assert not bare_world.asked("openalex", "filter"), "single records are free"
     spent = time.process_time()
-    with Door(patient, cache=tmp_path, now=NOW) as door:
-        warm = said(pairs, door)
+    with Client(patient, cache=tmp_path, now=NOW) as client:
+        warm = said(pairs, client)
         assert time.process_time() - spent < 20 * size / 10_000 + 0.5
         assert warm == cold
         bare_world.add(works=[thing(size)])
-        said([*pairs, matched(f"10.5555/w.{size}", str(80_000_000 + size))], door)
+        said([*pairs, matched(f"10.5555/w.{size}", str(80_000_000 + size))], client)
     assert 0 < len(bare_world.requests) - asked <= 6, "one new work costs one question a registry"
 
 
@@ -287,8 +289,8 @@ def lone() -> Iterator[World]:
 def test_a_notice_is_asked_for_from_its_own_side_whatever_the_doi(lone: World, doi: str) -> None:
     lone.add(**odd(doi))
     title = {"title": "Bright light for night nurses"}
-    with Door(lone.network(), cache=None, now=NOW) as door:
-        rows = said([matched(doi, **title)], door)
+    with Client(lone.network(), cache=None, now=NOW) as client:
+        rows = said([matched(doi, **title)], client)
     assert any(n.DOI == "10.5555/notice.1" for n in rows if n.type == "retraction")
     asked = [r.url for r in lone.asked("crossref") if "updates" in r.url or "retraction" in r.url.lower()]
     assert asked, "the notice's side was asked"
@@ -297,8 +299,8 @@ def test_a_notice_is_asked_for_from_its_own_side_whatever_the_doi(lone: World, d
 @pytest.mark.parametrize("doi", ODD)
 def test_what_the_form_cannot_ask_is_open_and_the_rest_is_clean(lone: World, doi: str) -> None:
     lone.add(works=odd(doi)["works"][:1])
-    with Door(lone.network(), cache=None, now=NOW) as door:
-        rows = said([matched(doi, title="Bright light for night nurses")], door)
+    with Client(lone.network(), cache=None, now=NOW) as client:
+        rows = said([matched(doi, title="Bright light for night nurses")], client)
     told = {(n.type, n.label) for n in rows if n.source == "crossref"}
     assert ("none", "") in told
     assert (("unavailable", "cannot be asked") in told) == ("," in doi)
@@ -308,8 +310,8 @@ def test_what_the_form_cannot_ask_is_open_and_the_rest_is_clean(lone: World, doi
 def test_a_refused_form_is_open(lone: World, doi: str) -> None:
     lone.add(works=odd(doi)["works"][:1])
     lone.inject("crossref", status=400, match="rows=500" if "," not in doi else "query.bibliographic")
-    with Door(lone.network(), cache=None, now=NOW) as door:
-        rows = said([matched(doi, title="Bright light for night nurses")], door)
+    with Client(lone.network(), cache=None, now=NOW) as client:
+        rows = said([matched(doi, title="Bright light for night nurses")], client)
     assert [n.label for n in rows if n.type == "unavailable" and n.source == "crossref"] == ["cannot be asked"]
 
 
@@ -353,12 +355,12 @@ RETRACTED, CLEAN = matched("10.5555/exji.2016.55", "90000201"), matched("10.1002
 def test_what_blocked_blocks_and_what_was_clean_is_open_when_nobody_answers(
     world: World, tmp_path: Path, trouble: dict[str, Any] | None
 ) -> None:
-    with Door(world.network(), cache=tmp_path, now=NOW) as door:
-        before = said([RETRACTED, CLEAN], door)
+    with Client(world.network(), cache=tmp_path, now=NOW) as client:
+        before = said([RETRACTED, CLEAN], client)
     if trouble:
         world.inject("*", **trouble)
-    with Door(world.network(), cache=tmp_path, now=LATER, offline=not trouble) as door:
-        after = said([RETRACTED, CLEAN], door)
+    with Client(world.network(), cache=tmp_path, now=LATER, offline=not trouble) as client:
+        after = said([RETRACTED, CLEAN], client)
 
     def of(rows: Sequence[Notice], pair: tuple[Work, Resolution]) -> list[Notice]:
         return [n for n in rows if n.work == pair[0].id]
@@ -371,18 +373,18 @@ def test_what_blocked_blocks_and_what_was_clean_is_open_when_nobody_answers(
     silent = [n for n in of(after, CLEAN) if n.source != "retraction_watch"]
     assert types(silent) == {"unavailable"}, "silence of last month is no all-clear"
     world.heal()
-    with Door(world.network(), cache=tmp_path, now=LATER) as door:
-        healthy = said([RETRACTED, CLEAN], door)
-    with Door(world.network(), cache=None, now=LATER) as door:
-        assert healthy == said([RETRACTED, CLEAN], door)
+    with Client(world.network(), cache=tmp_path, now=LATER) as client:
+        healthy = said([RETRACTED, CLEAN], client)
+    with Client(world.network(), cache=None, now=LATER) as client:
+        assert healthy == said([RETRACTED, CLEAN], client)
 
 
 def test_one_registry_out_is_dated_and_the_others_are_of_now(world: World, tmp_path: Path) -> None:
-    with Door(world.network(), cache=tmp_path, now=NOW) as door:
-        said([RETRACTED], door)
+    with Client(world.network(), cache=tmp_path, now=NOW) as client:
+        said([RETRACTED], client)
     world.inject("pubmed", outage=True)
-    with Door(world.network(), cache=tmp_path, now=LATER) as door:
-        rows = said([RETRACTED], door)
+    with Client(world.network(), cache=tmp_path, now=LATER) as client:
+        rows = said([RETRACTED], client)
     dated = {n.source: n.note for n in rows if n.type == "retraction"}
     assert dated["pubmed"] == "as known on 2026-03-02"
     assert {n.asked_at for n in rows if n.type == "retraction" and n.source != "pubmed"} == {LATER}
@@ -393,5 +395,5 @@ def test_a_hint_that_cannot_be_had_leaves_nothing_open(world: World, tmp_path: P
     for trouble in ({"status": 429, "retry_after": 40000}, {"status": 401}, {"outage": True}):
         world.heal()
         world.inject("openalex", **trouble)
-        with Door(world.network(), cache=None, now=NOW) as door:
-            assert not [n for n in said([CLEAN], door) if n.type == "unavailable"]
+        with Client(world.network(), cache=None, now=NOW) as client:
+            assert not [n for n in said([CLEAN], client) if n.type == "unavailable"]

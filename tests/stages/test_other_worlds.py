@@ -20,7 +20,7 @@ from citewarden.stages.read import read
 from citewarden.stages.resolve import resolve
 from citewarden.testing.exchange import Reply, Request
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 
@@ -44,9 +44,9 @@ def said(world: World, tmp_path: Path, entry: str, **network: Any) -> list[Findi
     document = read(path, root=tmp_path, max_bytes=10**6)
     references = tuple(cite(document)[0])
     works, _ = gather(references)
-    with Door(world.network(retries=0, **network), cache=None, now=NOW) as door:
-        resolutions = resolve(works, library=Library(), door=door)
-        found = notices(works, resolutions, library=Library(), door=door)
+    with Client(world.network(retries=0, **network), cache=None, now=NOW) as client:
+        resolutions = resolve(works, library=Library(), client=client)
+        found = notices(works, resolutions, library=Library(), client=client)
     corpus = Corpus(tuple(works), (), tuple(resolutions), tuple(found))
     analysis = Analysis((document,), references)
     (audit,) = joined(analysis, corpus, policy=config.policy("default"), as_of=NOW[:10], offline=False)

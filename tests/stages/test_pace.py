@@ -14,7 +14,7 @@ from citewarden.model import Reference, SpecificResource, TextPositionSelector, 
 from citewarden.pipeline import Corpus, investigate
 from citewarden.registries.library import Library
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 WALL = 6.0
@@ -76,8 +76,8 @@ def investigated(world: World, cache: Any = None) -> tuple[Corpus, float]:
             for n, r in network.registries.items()}  # fmt: skip
     settings = replace(config.Config(), network=replace(network, registries=real))
     started = time.monotonic()
-    with Door(settings.network, cache=cache, now=NOW) as door:
-        found = investigate(references(), config=settings, door=door, library=Library(), known={}, now=NOW)
+    with Client(settings.network, cache=cache, now=NOW) as client:
+        found = investigate(references(), config=settings, client=client, library=Library(), known={}, now=NOW)
     return found, time.monotonic() - started
 
 

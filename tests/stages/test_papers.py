@@ -16,7 +16,7 @@ from citewarden.stages.fetch import fetch
 from citewarden.testing.pdfs import hostile, pdf, raised
 from citewarden.testing.world import World
 from citewarden.text import pdf_pages
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NOW = "2026-03-02T02:00:00+00:00"
 LATER = "2026-03-20T02:00:00+00:00"
@@ -64,8 +64,8 @@ def world() -> Iterator[World]:
 
 
 def got(world: World, *, cache: Path | None = None, now: str = NOW, offline: bool = False, **changes: Any) -> Any:
-    with Door(world.network(**changes), cache=cache, now=now, offline=offline) as door:
-        return fetch([WORK], [], library=Library(), door=door)
+    with Client(world.network(**changes), cache=cache, now=now, offline=offline) as client:
+        return fetch([WORK], [], library=Library(), client=client)
 
 
 def texts(rows: list[Passage]) -> str:
@@ -214,8 +214,8 @@ def test_a_cited_pdf_is_read_with_its_pages(world: World) -> None:
     url = "http://health.example/guideline.pdf"
     world.add(pages=[page(url)])
     work = Work(f"url:{url}", ("a#ref-1",), {"type": "webpage", "title": "Sleep"}, URL=url)
-    with Door(world.network(), cache=None, now=NOW) as door:
-        rows = fetch([work], [], library=Library(), door=door)
+    with Client(world.network(), cache=None, now=NOW) as client:
+        rows = fetch([work], [], library=Library(), client=client)
     (row,) = [p for p in rows if "twenty minutes" in p.text]
     assert (row.reach, row.locator, row.copy, row.source) == ("full_text", "p. 2", "PDF", url)
 
@@ -224,9 +224,9 @@ def test_a_cited_pdf_is_read_with_its_pages(world: World) -> None:
 
 
 def local(folder: Path, world: World, *works: Work) -> tuple[dict[str, list[Passage]], list[str]]:
-    with Door(world.network(), cache=folder / "state", now=NOW, offline=True) as door:
-        rows = fetch(works or [WORK], [], library=load(folder), door=door)
-        remarks = list(door.remarks)
+    with Client(world.network(), cache=folder / "state", now=NOW, offline=True) as client:
+        rows = fetch(works or [WORK], [], library=load(folder), client=client)
+        remarks = list(client.remarks)
     out: dict[str, list[Passage]] = {}
     for row in rows:
         out.setdefault(row.work, []).append(row)
@@ -314,9 +314,9 @@ def test_a_file_beside_its_note_is_the_notes(world: World, tmp_path: Path) -> No
     (tmp_path / "tea.md").write_text(note)
     (tmp_path / "tea.pdf").write_text(pdf([UNNAMED, SECOND]))
     resolution = Resolution(WORK.id, "matched", "library", {"DOI": DOI}, record="tea.md")
-    with Door(world.network(), cache=None, now=NOW, offline=True) as door:
-        rows = fetch([WORK], [resolution], library=load(tmp_path), door=door)
-        assert not door.remarks
+    with Client(world.network(), cache=None, now=NOW, offline=True) as client:
+        rows = fetch([WORK], [resolution], library=load(tmp_path), client=client)
+        assert not client.remarks
     assert {(p.reach, p.locator) for p in rows} >= {("note", "p. 2"), ("full_text", "p. 2")}
 
 

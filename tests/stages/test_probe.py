@@ -28,7 +28,7 @@ from citewarden.store.database import Database
 from citewarden.tables import build, plain
 from citewarden.testing.faults import DEADLINE, DOMAIN, FaultServer, cases
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 from citewarden.web.urls import redacted
 
 NOW = "2026-07-01T10:00:00+00:00"
@@ -185,6 +185,18 @@ def test_death_takes_two_runs_a_day_apart_without_life_between(
     outcome: str, history: list[tuple[str, str]], judged: bool
 ) -> None:
     assert dead(outcome, history, POLICY, NOW) is judged
+
+
+@pytest.mark.parametrize("again", [1, 2, 5])
+def test_two_looks_in_one_run_are_one(again: int) -> None:
+    hasty = replace(POLICY, dead_after_hours=0.0)
+    earlier = "2026-06-30T20:00:00+00:00"
+    assert not dead("gone", [(NOW, "gone")] * again, hasty, NOW)
+    assert dead("gone", [(earlier, "gone")], hasty, NOW)
+    assert not dead("gone", [(earlier, "gone")] * again, replace(hasty, dead_after_runs=3), NOW)
+    silent = replace(POLICY, silent_after_days=0)
+    nights = [(f"2026-06-{night}T{hour:02}:00:00+00:00", "timed-out") for night in (28, 29, 30) for hour in (1, 2, 3)]
+    assert not dead("timed-out", nights, silent, NOW), "hosts are silent for nights, not for looks"
 
 
 @pytest.mark.parametrize("outcome", ["soft-404", "parked", "moved-to-home"])
@@ -526,9 +538,9 @@ def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Pa
 
 
 def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
-    with Door(server.network(), cache=None, now=NOW) as door:
+    with Client(server.network(), cache=None, now=NOW) as client:
         with pytest.raises(ConfigError, match="switched off"):
-            archive([at("ok-page")], door=door)
+            archive([at("ok-page")], client=client)
         assert server.asked == []
 
 

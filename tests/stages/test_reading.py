@@ -19,7 +19,7 @@ from citewarden.stages.resolve import resolve
 from citewarden.testing.doors import DOORS, READABLE
 from citewarden.testing.faults import DOMAIN, FaultServer
 from citewarden.testing.world import World
-from citewarden.web.door import Door
+from citewarden.web.client import Client
 
 NIGHTS = ("2026-07-01T02:00:00+00:00", "2026-07-02T02:30:00+00:00", "2026-07-03T03:00:00+00:00")
 POLICY = Links(archive_lookup=False, alive_days=0, blocked_days=0)
@@ -46,18 +46,18 @@ def at(host: str, path: str = "/guide/twitches.html") -> str:
     return f"http://{host}.{DOMAIN}{path}"
 
 
-def pages(door: Door, *urls: str) -> dict[str, Passage]:
+def pages(client: Client, *urls: str) -> dict[str, Passage]:
     """The first passage of each address."""
     found: dict[str, Passage] = {}
-    for passage in fetch([work(url) for url in urls], [], library=Library(), door=door):
+    for passage in fetch([work(url) for url in urls], [], library=Library(), client=client):
         found.setdefault(passage.work.removeprefix("url:"), passage)
     return found
 
 
 def test_no_wall_door_or_error_page_becomes_a_source(server: FaultServer) -> None:
     addresses = {at(door.name, door.path): door for door in DOORS.values()}
-    with Door(server.network(), cache=None, now=NIGHTS[0]) as door:
-        found = pages(door, *addresses)
+    with Client(server.network(), cache=None, now=NIGHTS[0]) as client:
+        found = pages(client, *addresses)
     for url, site in addresses.items():
         readable = site.outcome in READABLE and not site.name.startswith("shell")
         assert (found[url].reach == "page") is readable, (site.name, found[url])
@@ -69,7 +69,7 @@ def test_no_wall_door_or_error_page_becomes_a_source(server: FaultServer) -> Non
 
 def test_a_wall_is_no_title_of_the_page(server: FaultServer) -> None:
     """Neither "the page is titled 'Security check'" nor a match with what a door is titled."""
-    with Door(server.network(), cache=None, now=NIGHTS[0]) as door:
+    with Client(server.network(), cache=None, now=NIGHTS[0]) as client:
         walled, named, there = resolve(
             [
                 work(at("wall-press"), "Muscle twitches"),
@@ -77,7 +77,7 @@ def test_a_wall_is_no_title_of_the_page(server: FaultServer) -> None:
                 work(at("ok-page"), "Muscle twitches"),
             ],
             library=Library(),
-            door=door,
+            client=client,
         )
     assert (walled.outcome, walled.registry) == ("unavailable", "web")
     assert "titled" not in walled.note
@@ -87,11 +87,13 @@ def test_a_wall_is_no_title_of_the_page(server: FaultServer) -> None:
 def test_reading_has_the_probers_manners(server: FaultServer) -> None:
     private, opened = at("robots-forbids", "/private/a.html"), at("robots-forbids", "/private/open.html")
     busy = [at("busy-long", f"/p/{n}.html") for n in range(3)]
-    with Door(server.network(), cache=None, now=NIGHTS[0]) as door:
-        resolve([work(busy[0])], library=Library(), door=door)
-        found = pages(door, private, opened, *busy)
+    with Client(server.network(), cache=None, now=NIGHTS[0]) as client:
+        resolve([work(busy[0])], library=Library(), client=client)
+        found = pages(client, private, opened, *busy)
         links = [Link(busy[2], "", ())]
-        (row,) = probe(links, known={}, network=door.network, policy=POLICY, now=NIGHTS[0], offline=False, door=door)
+        (row,) = probe(
+            links, known={}, network=client.network, policy=POLICY, now=NIGHTS[0], offline=False, client=client
+        )
     assert "robots.txt" in found[private].note
     assert server.count("robots-forbids", "/private/a.html") == 0
     assert found[opened].reach == "page"
@@ -103,20 +105,20 @@ def test_reading_has_the_probers_manners(server: FaultServer) -> None:
 
 def test_a_site_is_read_at_its_pace(server: FaultServer) -> None:
     urls = [at("polite", f"/slow/{n}.html") for n in range(6)]
-    with Door(replace(server.network(), per_host=1), cache=None, now=NIGHTS[0]) as door:
-        assert {p.reach for p in pages(door, *urls).values()} == {"page"}
+    with Client(replace(server.network(), per_host=1), cache=None, now=NIGHTS[0]) as client:
+        assert {p.reach for p in pages(client, *urls).values()} == {"page"}
     assert server.most_at_once["polite"] == 1
     assert server.count("polite", "/robots.txt") == 1
 
 
 def test_a_page_is_read_once_a_run_and_kept(server: FaultServer, tmp_path: Path) -> None:
     urls = [at("ok-page"), at("wall-press")]
-    with Door(server.network(), cache=tmp_path, now=NIGHTS[0]) as door:
-        resolve([work(url) for url in urls], library=Library(), door=door)
+    with Client(server.network(), cache=tmp_path, now=NIGHTS[0]) as client:
+        resolve([work(url) for url in urls], library=Library(), client=client)
         asked = server.count("ok-page"), server.count("wall-press")
-        assert pages(door, *urls)[urls[0]].reach == "page"
+        assert pages(client, *urls)[urls[0]].reach == "page"
         assert (server.count("ok-page"), server.count("wall-press")) == asked
-    with Door(server.network(), cache=tmp_path, now=NIGHTS[1], offline=True) as later:
+    with Client(server.network(), cache=tmp_path, now=NIGHTS[1], offline=True) as later:
         found = pages(later, *urls)
     assert found[urls[0]].reach == "page"
     assert "offline" in found[urls[1]].note, "a wall is not kept: the page may be open tomorrow"
@@ -132,8 +134,8 @@ def test_an_archived_copy_of_a_wall_is_no_source() -> None:
     with World({"pages": pages_, "snapshots": shots}) as world:
         network = world.network()
         network = replace(network, allow_hosts=(*network.allow_hosts, "web.archive.org"))
-        with Door(network, cache=None, now=NIGHTS[0]) as door:
-            found = pages(door, *urls)
+        with Client(network, cache=None, now=NIGHTS[0]) as client:
+            found = pages(client, *urls)
     assert found[urls[0]].reach == "none"
     assert found[urls[1]].reach == "page"
 
@@ -152,13 +154,13 @@ def test_claims_on_walled_sources_are_open_and_never_called_unsupported(server: 
     network = server.network()
     shut = {name: replace(registry, enabled=False) for name, registry in network.registries.items()}
     settings = Config(network=replace(network, registries=shut))
-    with Door(settings.network, cache=None, now=NIGHTS[0]) as door:
+    with Client(settings.network, cache=None, now=NIGHTS[0]) as client:
         outcome = pipeline.audit(
             [article],
             root=tmp_path,
             config=settings,
             policy=config.policy("default"),
-            door=door,
+            client=client,
             library=Library(),
             known={},
             as_of=NIGHTS[0][:10],

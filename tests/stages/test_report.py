@@ -33,6 +33,7 @@ RUN = sample_run()
 SITE_FILES = {
     "index.html",
     "sources.html",
+    "checks.html",
     "findings.csv",
     "findings.sarif",
     "run.prov.json",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from citewarden import store
-from citewarden.formats import Row
+from citewarden.formats import ArticleRow
 from citewarden.stages.gate import gate, tally
 from citewarden.stages.report import Whole, report_article, report_site
 from citewarden.stages.turnover import exceeds, follow, keep, last, moved, turnover
@@ -24,11 +24,11 @@ RUN = sample_run()
 NAMES = tuple(f"{n}.md" for n in "abcdefghij")
 
 
-def row(name: str, sha256: str = "") -> Row:
-    return Row(name, name.removesuffix(".md"), f"articles/{name}", sha256 or f"digest of {name}")
+def row(name: str, sha256: str = "") -> ArticleRow:
+    return ArticleRow(name, name.removesuffix(".md"), f"articles/{name}", sha256 or f"digest of {name}")
 
 
-def names(rows: Sequence[Row]) -> list[str]:
+def names(rows: Sequence[ArticleRow]) -> list[str]:
     return [r.document for r in rows]
 
 
@@ -45,10 +45,10 @@ def test_an_article_with_the_same_bytes_under_another_name_has_moved() -> None:
         ([row("a.md", "x"), row("b.md", "x")], [row("c.md", "x")]),  # two alike: nobody can say which moved
         ([row("a.md", "x")], [row("b.md", "x"), row("c.md", "x")]),
         ([row("a.md", "x")], [row("b.md", "y")]),
-        ([Row("a.md", "a", "a.md", "")], [Row("b.md", "b", "b.md", "")]),  # neither could be read
+        ([ArticleRow("a.md", "a", "a.md", "")], [ArticleRow("b.md", "b", "b.md", "")]),  # neither could be read
     ],
 )
-def test_what_cannot_be_told_apart_has_not_moved(before: list[Row], now: list[Row]) -> None:
+def test_what_cannot_be_told_apart_has_not_moved(before: list[ArticleRow], now: list[ArticleRow]) -> None:
     change = turnover(before, now)
     assert change.moved == ()
     assert names(change.gone) == names(before)
@@ -148,7 +148,7 @@ def test_a_truncated_site_is_held_until_it_is_whole_or_accepted(tmp_path: Path) 
 
 def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path) -> None:
     night(tmp_path, "2026-01-13", {"a.md": "one", "b.md": "two"})
-    rows = [Row("a.html", "a", "articles/a.html", "three"), row("b.md", "two")]
+    rows = [ArticleRow("a.html", "a", "articles/a.html", "three"), row("b.md", "two")]
     run = replace(RUN, as_of="2026-01-14", offline=False, failures=())
     with store.connect(tmp_path / "state") as state:
         report_site([], run, tmp_path / "reports", state=state, whole=Whole(rows))
@@ -156,7 +156,7 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
 
 
 def test_where_an_article_went_is_kept_from_move_to_move(state: Database) -> None:
-    def go(day: str, *rows: Row) -> None:
+    def go(day: str, *rows: ArticleRow) -> None:
         follow(state, day, rows)
         keep(state, day, rows)
 

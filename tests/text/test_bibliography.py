@@ -476,3 +476,18 @@ def test_a_search_of_pubmed() -> None:
     assert (first["title"], first["PMCID"], first["DOI"]) == ("Tea and iron: a trial", "PMC7654321", "10.5555/tea.1")
     assert first["abstract"].endswith("RESULTS: It did.")
     assert second["author"] == [{"family": "Roe", "given": "R"}]
+
+
+@pytest.mark.parametrize(
+    ("item", "key"),
+    [
+        ({"id": "http://zotero.org/users/1/items/AB12", "citation-key": "roe2018"}, "roe2018"),
+        ({"id": "1/AB12", "citation-key": "roe2018"}, "roe2018"),
+        ({"id": "roe2018", "citation-key": "other"}, "roe2018"),
+        ({"citation-key": "roe2018"}, "roe2018"),
+    ],
+)
+def test_keys_of_items_that_zotero_gives_addresses(item: dict[str, str], key: str) -> None:
+    (record,) = bibliography.records(json.dumps([{**item, "title": "Iron"}]), ".json", where="z.json")
+    assert not isinstance(record, InputError)
+    assert record.key == key

@@ -77,3 +77,11 @@ def test_titles_for_people() -> None:
     assert csl.short_title(long) == "Another Perspective on Fasciculations"
     assert csl.first_page({"page": "310-22"}) == "310"
     assert csl.first_page({"number": "e63773"}) == "e63773"
+    assert csl.short_title(
+        "Meta-analysis: antithrombotic therapy to prevent stroke in patients who have atrial fibrillation"
+    ) == ("Meta-analysis: antithrombotic therapy to prevent stroke in patients …")
+    assert csl.short_title("ACG Clinical Guideline: Treatment of Infection") == (
+        "ACG Clinical Guideline: Treatment of Infection"
+    )
+    manual = "Diagnostic and Statistical Manual of Mental Disorders, 5th edition (DSM-5)"
+    assert csl.short_title(manual) == manual

@@ -191,7 +191,8 @@ def test_doubled_prefixes() -> None:
     assert identifiers.pmcid("ncbi.nlm.nih.gov/pmc/articles/PMCPMC6141757/") == "PMC6141757"
     assert identifiers.pmid("PMID: PMID: 26869914") == "26869914"
     assert identifiers.pmcid("the PMCs of 2014 cases") == ""
-    assert identifiers.arxiv("https://doi.org/10.48550/arXiv.1706.03762") == "1706.03762"
+    found = identifiers.find("https://doi.org/10.48550/arXiv.1706.03762")
+    assert ("arXiv", "1706.03762") in [(f.kind, f.value) for f in found]
 
 
 def test_numbers_of_registries() -> None:
@@ -308,3 +309,19 @@ def test_pmids_in_other_addresses(text: str) -> None:
 )
 def test_dois_cut_every_five_signs_or_followed_by_a_volume(text: str, wanted: str) -> None:
     assert identifiers.doi(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.biorxiv.org/content/early/2017/05/24/141846", "10.1101/141846"),
+        (
+            "https://www.biorxiv.org/content/biorxiv/early/2020/03/04/2020.03.02.974139.full.pdf",
+            "10.1101/2020.03.02.974139",
+        ),
+        ("http://medrxiv.org/content/early/2020/04/01/2020.03.30.20047639v2", "10.1101/2020.03.30.20047639"),
+        ("https://www.biorxiv.org/content/early/recent", ""),
+    ],
+)
+def test_former_addresses_of_preprints(address: str, expected: str) -> None:
+    assert identifiers.doi(address) == expected

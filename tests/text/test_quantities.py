@@ -306,6 +306,12 @@ def test_what_bounds_a_number_is_said_right_before_it(text: str, comparator: str
     [
         ("one person in 29 has it", [(100 / 29, "%", "=")]),
         ("two out of every 9 women", [(200 / 9, "%", "=")]),
+        ("two of every 9 women", [(2.0, "1", "="), (9.0, "1", "=")]),
+        ("12 of 60 patients", [(20.0, "%", "=")]),
+        ("3 of 2,000 births", [(0.15, "%", "=")]),
+        ("a mark of 5.5 of 10", [(5.5, "1", "="), (10.0, "1", "=")]),
+        ("7 of 9.5 points", [(7.0, "1", "="), (9.5, "1", "=")]),
+        ("5.5 in 10 people", [(55.0, "%", "=")]),
         ("It lasts about a week.", [(1.0, "week", "~")]),
         ("It lasts less than a year.", [(1.0, "year", "<")]),
         ("They are half as likely to fall.", [(0.5, "fold", "=")]),
@@ -336,3 +342,15 @@ def test_numbers_said_around_a_number_or_without_one(text: str, expected: list[t
 )
 def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, same: bool | None) -> None:
     assert agree(find(one)[0], find(other)[0]) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 mg twice a day with warfarin in 18,201 people", [(5, 5, "mg"), (2, 2, "/day"), (18201, 18201, "1")]),
+        ("once a week or placebo in 300 women", [(1, 1, "/week"), (300, 300, "1")]),
+        ("a woman of color in 20", [(5, 5, "%")]),
+    ],
+)
+def test_how_often_is_no_share_of_those_who_took_part(text: str, expected: list[tuple[float, float, str]]) -> None:
+    assert [(q.low, q.high, q.unit) for q in find(text)] == expected

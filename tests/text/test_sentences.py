@@ -69,3 +69,17 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
 def test_quotations_degrees_letters_and_marks(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert [text[start:end] for start, end in split(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The cardiac index was 2.2 L/min/m².",
+        "It held 0.5 M of salt.",
+        "The pH was 7.4 U/l more.",
+        "A dose of 1.25 G was given.",
+    ],
+)
+def test_a_decimal_in_front_of_a_unit_ends_no_sentence(sentence: str) -> None:
+    text = f"{sentence} Then it fell."
+    assert [text[a:b] for a, b in spans(text)] == [sentence, "Then it fell."]

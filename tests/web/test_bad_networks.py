@@ -15,7 +15,7 @@ from citewarden import config
 from citewarden.config import Network, Registry
 from citewarden.testing.faults import DOMAIN, FaultServer
 from citewarden.web import deadline
-from citewarden.web.door import Door, online
+from citewarden.web.client import Client, online
 from citewarden.web.html_cues import Cues
 from citewarden.web.prober import Prober
 from citewarden.web.proxies import Proxies
@@ -71,8 +71,8 @@ def address(case: str) -> str:
 @pytest.mark.parametrize("case", [*BAD, *CUT_SHORT])
 def test_a_registry_behind_it_has_not_answered(server: FaultServer, case: str) -> None:
     begin = time.monotonic()
-    with Door(network(server), cache=None, now=NOW) as door:
-        answer = door.get(address(case), registry="openalex")
+    with Client(network(server), cache=None, now=NOW) as client:
+        answer = client.get(address(case), registry="openalex")
     assert time.monotonic() - begin < LONGEST + 3
     assert answer.outcome == "unavailable"
     assert not any((answer.ok, answer.absent, answer.held, answer.lacked))
@@ -140,8 +140,8 @@ def test_a_registry_that_drips_holds_nobody_for_long(head: bytes, piece: bytes) 
     with dripping(head, piece) as (base, _):
         wired = replace(QUICK, registries={"openalex": Registry(base, rate=1000.0)})
         begin = time.monotonic()
-        with Door(wired, cache=None, now=NOW) as door:
-            answer = door.get(f"{base}/works/1", registry="openalex")
+        with Client(wired, cache=None, now=NOW) as client:
+            answer = client.get(f"{base}/works/1", registry="openalex")
         assert time.monotonic() - begin < deadline.TIMES * QUICK.timeout + 1, "once: what drips is not asked again"
     assert answer.outcome == "unavailable"
     assert "no whole answer within" in answer.note
@@ -163,15 +163,15 @@ def test_what_is_slow_and_comes_to_its_end_is_read() -> None:
     slow = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
     with dripping(slow, b"a") as (base, _):
         wired = replace(QUICK, registries={"openalex": Registry(base, rate=1000.0)})
-        with Door(wired, cache=None, now=NOW) as door:
-            assert door.get(f"{base}/works/1", registry="openalex").body == b"aaaaaa"
+        with Client(wired, cache=None, now=NOW) as client:
+            assert client.get(f"{base}/works/1", registry="openalex").body == b"aaaaaa"
 
 
 def test_a_line_that_stood_idle_has_a_deadline_of_its_own() -> None:
     wired = replace(QUICK, registries={}, retries=0)
     once = dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", b"", every=30)
-    with once as (base, _), Door(wired, cache=None, now=NOW) as door:
-        assert door.get(f"{base}/1", registry="x").ok
+    with once as (base, _), Client(wired, cache=None, now=NOW) as client:
+        assert client.get(f"{base}/1", registry="x").ok
         begin = time.monotonic()
-        assert not door.get(f"{base}/2", registry="x").ok
+        assert not client.get(f"{base}/2", registry="x").ok
         assert time.monotonic() - begin < 6

@@ -13,7 +13,7 @@ from citewarden import config
 from citewarden.testing.doors import bare, shown
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, copy, instead, missing, wall
-from citewarden.web.sketch import sketch
+from citewarden.web.minhash import sketch
 from citewarden.web.soft404 import Neighbour, seen
 from citewarden.web.urls import parse
 

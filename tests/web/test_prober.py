@@ -118,6 +118,7 @@ def test_nothing_forbidden_is_ever_fetched(server: FaultServer) -> None:
     assert found[at("to-private", "/old/page.html")].outcome == "bad-redirect"
     assert found[local].outcome == found["http://localhost/"].outcome == "malformed"
     assert found["file:///etc/hostname"].outcome == "excluded"
+    assert "file" in found["file:///etc/hostname"].note
     assert not any(r.path == "/inside" for r in server.asked)
 
 

@@ -8,8 +8,8 @@ from citewarden import config
 from citewarden.testing.faults import page
 from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, missing
+from citewarden.web.minhash import similarity, sketch
 from citewarden.web.moves import is_home
-from citewarden.web.sketch import similarity, sketch
 from citewarden.web.soft404 import Neighbour, group, neighbour, seen
 from citewarden.web.urls import parse
 
@@ -102,3 +102,15 @@ def test_sketches_follow_the_jaccard_index() -> None:
     assert similarity("", "") == 1.0
     assert similarity(sketch("one two three"), "") == 0.0
     assert len(sketch(" ".join(words))) == 64 * 8
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "likeness"),
+    [(20, 10, 13 / 21), (12, 6, 5 / 13), (60, 30, 53 / 61), (20, 0, 16 / 18), (4, 2, 0.0)],
+)
+def test_one_changed_word_changes_the_four_runs_of_words_that_hold_it(
+    words: int, changed: int, likeness: float
+) -> None:
+    text = [f"word{i}" for i in range(words)]
+    other = [*text[:changed], "another", *text[changed + 1 :]]
+    assert similarity(sketch(" ".join(text)), sketch(" ".join(other))) == pytest.approx(likeness)

@@ -147,9 +147,33 @@ def finding(
 
 def candidates(audit: Audit, claim: Claim) -> tuple[str, ...]:
     """Ids of the works a claim rests on: those its in-text marks name, else all listed."""
+    return cited(audit, claim) or tuple(w.id for w in audit.works)
+
+
+def cited(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that a claim's in-text marks name."""
     items = {c.id: [i.id for i in c.items] for c in audit.citations}
-    cited = [audit.work_of[r].id for c in claim.citations for r in items.get(c, ()) if r in audit.work_of]
-    return tuple(dict.fromkeys(cited)) or tuple(w.id for w in audit.works)
+    found = [audit.work_of[r].id for c in claim.citations for r in items.get(c, ()) if r in audit.work_of]
+    return tuple(dict.fromkeys(found))
+
+
+def is_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:
+    """Whether marks in the text say what the claim rests on, and the row's work is not it."""
+    return bool(audit.citations) and row.work not in cited(audit, claim)
+
+
+def marked(audit: Audit, claim: Claim) -> bool:
+    """Whether a mark covers the claim, or one at the end of its paragraph does for the whole paragraph."""
+    if claim.citations:
+        return True
+    start, end = claim.target.position.start, claim.target.position.end
+    block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
+    if block is None or block.kind != "paragraph":
+        return False
+    tail = audit.document.text[: block.end].rstrip()
+    return any(
+        end <= c.target.position.start < block.end and c.target.position.end >= len(tail) - 2 for c in audit.citations
+    )
 
 
 def fully_read(audit: Audit, work: str) -> bool:

@@ -15,7 +15,7 @@ _PROVEN = r"(?:has|have) been (?:shown|proven|found) to|(?:is|are) (?:proven|cer
 _ASSERTING = re.compile(
     r"causes?|leads? to|results? in|prevents?|cures?|triggers?|produces?|eliminates?|guarantees?", re.IGNORECASE
 )
-"""Verbs of the ladder in the present, whose base form is the word without its "s"."""
+"""Verbs of the scale in the present, whose base form is the word without its "s"."""
 _LIKELY = ("likely", "probably")
 _SEEMING = re.compile(r"(seems?|appears?|tends?|(?:is|are) (?:thought|believed|expected|suspected)) to", re.IGNORECASE)
 
@@ -74,11 +74,24 @@ def proposal(claim: Claim, row: Evidence, passage: Passage) -> str:
     elif _DENIED.search(before) or _DENIED.search(passage.text[: theirs[0][0]]):
         return ""
     else:
+        if row.issue == "hedge" and not _same_verb(
+            own[0] if _ASSERTING.fullmatch(own[0]) else after, passage.text[theirs[0][1] :]
+        ):
+            return ""
         change = {"hedge": _hedge, "quantifier": _quantity}.get(row.issue)
         put = change(own[0], source.lower(), before, after) if change else ""
     if not put or put.casefold() == own[0].casefold() or not _article_fits(before, own[0], put):
         return ""
     return before + (put[:1].upper() + put[1:] if own[0][:1].isupper() else put) + after
+
+
+def _same_verb(after: str, there: str) -> bool:
+    """Whether the article's verb follows in the source's sentence, too: of "may ease" nobody makes "may cure"."""
+    word = re.match(r"\W*(?:(?:not|also|often|only|have|be|been|\w+ly)\W+)*(\w+)", after)
+    if word is None:
+        return False
+    stem = re.sub(r"(?:ing|ed|es|s|e|d)\Z", "", word[1].casefold()) or word[1].casefold()
+    return re.search(rf"\b{re.escape(stem)}", re.split(r"[.!?;]\s", there, maxsplit=1)[0], re.I) is not None
 
 
 def _hedge(own: str, source: str, before: str, after: str) -> str:

@@ -38,13 +38,15 @@ def _cells(text: str, blocks: list[Block]) -> Iterator[Cell]:
         name = " ".join(f"{row.group} {row.cells[0]}".split())
         for written, head in zip(row.cells[1:], row.heads[1:], strict=True):
             cell = " ".join(written.split())
-            found = quantities.find(f"{cell} {_unit(head)}" if re.fullmatch(r"[\d.]+", cell) else cell)
+            unit = _unit(head) or _unit(row.heads[0])
+            found = quantities.find(f"{cell} {unit}" if re.fullmatch(r"[\d.]+", cell) else cell)
             if len(found) == 1:
                 yield Cell(name, " ".join(head.split()), cell, found[0], block.start, block.end)
 
 
 def _unit(head: str) -> str:
-    """The unit a column's head gives for bare figures under it: "%", or what stands in brackets ("Fall (mm Hg)")."""
+    """The unit a head gives for bare figures under it, or the first head for all: "%", or what stands in brackets
+    ("Fall (mm Hg)")."""
     if re.search(r"%|\bper ?cent", head):
         return "%"
     bracketed = _BRACKETED.search(head)

@@ -184,10 +184,19 @@ def speaks_of_retraction(text: str) -> bool:
     return bool(_TAKEN_BACK.search(text))
 
 
+AGAIN = "itself replaced by "
+"""How a notice tells that its newer document no longer stands either, after what it says of the change."""
+
+
+def replaced_again(notices: Iterable[Notice]) -> str:
+    """The document that replaced the newer one in its turn, "" if that one stands."""
+    return next((n.note.partition(AGAIN)[2] for n in notices if n.type == "superseded" and AGAIN in n.note), "")
+
+
 def named(item: Mapping[str, Any]) -> str:
     """ "Title" (2018) of a record."""
-    year = dates.year(item.get("issued"))
-    return f'"{csl.short_title(str(item.get("title") or "untitled"))}"' + (f" ({year})" if year else "")
+    year, said = dates.year(item.get("issued")), csl.short_title(str(item.get("title") or "untitled"))
+    return f'"{said}"' + (f" ({year})" if year and f"({year})" not in said else "")
 
 
 def pasted(item: Mapping[str, Any], reference: Reference) -> str:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
-from citewarden.text import ladders
+from citewarden.text import scales
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -35,9 +35,9 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         cited = set(ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        if ladders.causal(claim.standalone)[1] < ladders.top("causal") or claim.hypothetical:
+        if scales.causal(claim.standalone)[1] < scales.top("causal") or claim.hypothetical:
             continue
-        if ladders.modality(claim.standalone)[1] in (0, 1):
+        if scales.modality(claim.standalone)[1] in (0, 1):
             continue
         shown = next(
             ((e, audit.passage_of[e.passage]) for e in rows if _weaker(claim, e, audit.passage_of[e.passage])), None
@@ -50,7 +50,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if shown is None or stronger or not _on_the_same(claim, shown[1]):
             continue
         row, passage = shown
-        word = ladders.causal(claim.standalone)[0]
+        word = scales.causal(claim.standalone)[0]
         kind = str(passage.design.get("kind", "")) or "an association"
         yield ev.finding(
             audit,
@@ -76,15 +76,15 @@ def _weaker(claim: Claim, row: Evidence, passage: Passage) -> bool:
 
 def _linked(claim: Claim, said: str) -> bool:
     """Whether a sentence of the source that the mark names reports a link with what the claim calls an effect."""
-    word = ladders.causal(claim.standalone)[0]
+    word = scales.causal(claim.standalone)[0]
     effect = _stems(claim.standalone.partition(word)[2])
-    linked = any(step == 0 for _, step, _ in ladders.all_of("causal", said))  # also "associated with an increased risk"
+    linked = any(step == 0 for _, step, _ in scales.all_of("causal", said))  # also "associated with an increased risk"
     return bool(claim.citations) and linked and bool(effect & _stems(said))
 
 
 def _on_the_same(claim: Claim, passage: Passage) -> bool:
     """Whether a passage speaks of what the claim does: of cause and effect, or of one of them where a mark names it."""
-    word = ladders.causal(claim.standalone)[0]
+    word = scales.causal(claim.standalone)[0]
     cause, _, effect = claim.standalone.partition(word)
     there = _stems(passage.text)
     named = [bool(_stems(side) & there) for side in (cause, effect)]

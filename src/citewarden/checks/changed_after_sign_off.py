@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
-from citewarden.text import rewritten
+from citewarden.text import dates, rewritten
 from citewarden.text.bindings import sign_offs, statements
 
 LEVEL = Level.WARNING
@@ -31,6 +31,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     signed = sign_offs(audit)
     if signed and signed[-1].sha256 != audit.document.sha256:
         last = signed[-1]
+        when = dates.spoken(last.signed_on, at=True) if last.signed_on else "on an unknown day"
         changes = list(rewritten.sentences(last.statements, statements(audit))) if last.statements else []
         yield Finding(
             "changed-after-sign-off",
@@ -39,7 +40,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             LEVEL,
             Kind.FAIL,
             f"The article has changed since {last.signer or 'somebody'} ({last.role or 'role unknown'}) signed it off"
-            f" on {last.signed_on or 'an unknown day'}{_told(changes) if last.statements else ''}."
+            f" {when}{_told(changes) if last.statements else ''}."
             " Show the reviewer what changed and record a new sign-off.",
             related=tuple(
                 Related("changed", new or old, properties={"before": old, "after": new}) for old, new in changes

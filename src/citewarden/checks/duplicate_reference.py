@@ -30,15 +30,7 @@ OWNER = Owner.EDITOR
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per entry that repeats an earlier one."""
-    earlier: list[Reference] = []
-    for reference in audit.references:
-        if not reference.listed:
-            continue
-        found = next(((other, *why) for other in earlier if (why := _same(audit, other, reference))), None)
-        earlier.append(reference)
-        if found is None:
-            continue
-        other, reason, certain = found
+    for reference, other, reason, certain in _pairs(audit):
         verdict = "is the same source as" if certain else "may be the same source as"
         advice = "Keep one of them." if certain else "Compare the two, and keep one if they are."
         yield Finding(
@@ -53,6 +45,23 @@ def check(audit: Audit) -> Iterator[Finding]:
             owner=OWNER,
             confidence=1.0 if certain else 0.6,
         )
+
+
+def repeated(audit: Audit) -> frozenset[str]:
+    """The ids of the entries that surely stand twice: those that repeat, and those that are repeated."""
+    return frozenset(r.id for one, other, _, certain in _pairs(audit) if certain for r in (one, other))
+
+
+def _pairs(audit: Audit) -> Iterator[tuple[Reference, Reference, str, bool]]:
+    """Each listed entry that repeats an earlier one: (entry, earlier one, why, certain)."""
+    earlier: list[Reference] = []
+    for reference in audit.references:
+        if not reference.listed:
+            continue
+        found = next(((other, *why) for other in earlier if (why := _same(audit, other, reference))), None)
+        earlier.append(reference)
+        if found is not None:
+            yield reference, *found
 
 
 def _same(audit: Audit, one: Reference, other: Reference) -> tuple[str, bool] | None:

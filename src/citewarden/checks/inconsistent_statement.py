@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _rows
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
-from citewarden.text import ladders
+from citewarden.text import scales
 from citewarden.text.anchors import anchor
 from citewarden.text.quantities import agree
 
@@ -42,6 +42,9 @@ _COMMON = (
     "not no people person usually often sometimes rarely never always generally typically commonly common "
     "rare many few cases case per percent "
 )
+_SHORT_FORM = re.compile(r" \([A-Z][\w-]{1,9}\)")
+_DRAWN = re.compile(r", (?:so|and|but|which|although|though|because)\b")
+_PRONOUN = re.compile(r"\b(?:it|this|they)\b", re.I)
 _STOPS = frozenset(_COMMON.split())
 
 
@@ -49,9 +52,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per pair of claims, or claim and table cell, that cannot both be right; open where only the
     units keep them apart."""
     claims = [claim for claim in audit.claims if not claim.hypothetical]
-    for first, second in _alike(claims):
+    topic = _topic(audit)
+    for first, second in _alike(claims, topic):
         if (
-            set(_named(first)) != set(_named(second))
+            _other_things(first, second)
             or _ages(first) != _ages(second)
             or (_listed(audit, first) and _listed(audit, second))
         ):
@@ -99,13 +103,13 @@ def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kin
     )
 
 
-def _alike(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _alike(claims: list[Claim], topic: frozenset[str]) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of claims that share enough of their content words, in the order of the article.
 
     Two sets that are that alike share one of their rarest words (prefix filter: Chaudhuri, Ganti, Kaushik, *A primitive
     operator for similarity joins*, ICDE 2006), so not every pair is compared.
     """
-    contents = [_content(claim) for claim in claims]
+    contents = [_content(claim, topic) for claim in claims]
     often = Counter(word for words in contents for word in words)
     holding: dict[str, list[int]] = {}
     for at, words in enumerate(contents):
@@ -132,7 +136,8 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
     for column in dict.fromkeys(cell.column for cell in named):
         there = [cell for cell in cells if cell.column == column]
         said = [q for q in claim.quantities if _is_measured(q) and agree(q, there[0].quantity) is not None]
-        strange = [q for q in said if not any(agree(q, cell.quantity) for cell in there)]
+        elsewhere = [cell for cell in cells if any(c.start == cell.start for c in named) and cell not in there]
+        strange = [q for q in said if not any(agree(q, cell.quantity) for cell in [*there, *elsewhere])]
         unsaid = [c for c in named if c.column == column and not any(agree(q, c.quantity) for q in said)]
         if len(strange) == len(unsaid) == 1:
             return strange[0], unsaid[0]
@@ -168,15 +173,22 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
         return None
     low, high = sorted((first.quantifier[1], second.quantifier[1]))
     if low >= 0 and high - low >= 2 and not (first.negated or second.negated):
-        names = ladders.names("quantifiers")
+        names = scales.names("quantifiers")
         return f"One says “{names[low]}”, the other “{names[high]}”", Kind.FAIL
     if first.negated != second.negated and low == high:
         return "One denies what the other says", Kind.FAIL
     return None
 
 
-def _named(claim: Claim) -> list[str]:
-    return [concept for _, concept in claim.concepts]
+def _other_things(first: Claim, second: Claim) -> bool:
+    """Whether two claims name different things; one whose "it" was not settled names the article's own."""
+    a, b = ({concept for _, concept in claim.concepts} for claim in (first, second))
+    return not (a <= b if not first.resolved else b <= a if not second.resolved else a == b)
+
+
+def _topic(audit: Audit) -> frozenset[str]:
+    """The words of what the article is about: its title up to a colon or dash."""
+    return _words(re.split(r":\s|\s[–—-]\s", audit.document.title, maxsplit=1)[0])
 
 
 def _ages(claim: Claim) -> list[tuple[float, float]]:
@@ -189,10 +201,17 @@ def _listed(audit: Audit, claim: Claim) -> bool:
     return any(b.kind in {"item", "row"} and b.start <= start < b.end for b in audit.document.blocks)
 
 
-def _content(claim: Claim) -> frozenset[str]:
-    """The words of what a claim speaks of, without those of its figures; after a colon that leads them in."""
+def _content(claim: Claim, topic: frozenset[str]) -> frozenset[str]:
+    """The words of what a claim speaks of, without those of its figures: after a colon that leads them in, before a
+    clause that draws something from them, without short forms in brackets. An "it" that was not settled is the topic.
+    """
     told = claim.standalone.rpartition(": ")[2]
     if any(q.text not in told for q in claim.quantities) or not claim.quantities:
         told = claim.standalone
+    told = _SHORT_FORM.sub("", told)
+    head = _DRAWN.split(told, maxsplit=1)[0]
+    if claim.quantities and all(q.text in head for q in claim.quantities):
+        told = head
+    own = topic if not claim.resolved and _PRONOUN.search(told) else frozenset()
     numbers = {w for q in claim.quantities for w in re.findall(r"[a-z]+", q.text.lower())}
-    return _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", told.lower()) if w not in numbers))
+    return own | _words(" ".join(w for w in re.findall(r"[a-z][a-z-]+", told.lower()) if w not in numbers))

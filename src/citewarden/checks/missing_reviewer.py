@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from citewarden.checks import _making as making
 from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text import dates
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
@@ -41,7 +42,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         document.id,
         LEVEL,
         Kind.FAIL,
-        f"The page says it was reviewed ({document.reviewed}) and not by whom. Add a name and a qualification."
+        f"The page says it was reviewed ({dates.spoken(document.reviewed)}) and not by whom."
+        " Add a name and a qualification."
         if document.reviewed
         else "The page does not say who reviewed it. Add the reviewer's name and qualification.",
         owner=OWNER,

@@ -1,7 +1,7 @@
 """The article says it more surely, or of more people, than the source does.
 
 ## What it does
-Compares the strength of the wording on two ladders, how often (never, rarely, sometimes, often, mostly, always) and
+Compares the strength of the wording on two scales, how often (never, rarely, sometimes, often, mostly, always) and
 how surely (may, is associated, likely, will), and notes where the article stands higher than the listed source on the
 same statement, or tells a question or a belief as a finding. A sentence without a mark, in an article that has marks,
 is held only against a source that uses most of its words.

@@ -3,7 +3,8 @@
 ## What it does
 Fires when a claim that names no animal agrees only with studies of animals or of cells, by their index terms (Animals
 without Humans, as the Cochrane filter has it) or by their own words. A study of patients and mice is mixed and never
-fires. What showed it is part of the message.
+fires. What showed it is part of the message. A claim that names people fires too when all it cites studied none,
+whatever their passages say.
 
 ## Why it matters
 Most findings in mice do not hold in people. A third of press releases on animal studies spoke of humans (Sumner and
@@ -19,14 +20,20 @@ point of the sentence and its paragraph says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Level, Owner
+from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 from citewarden.text.design import names_animals
 
 LEVEL = Level.WARNING
 OWNER = Owner.MEDICAL_REVIEWER
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|humans?|patients?|(?:wo)?m[ae]n|adults?|child(?:ren)?|babies|infants?|teenagers?)\b",
+    re.I,
+)
+_NOT_PEOPLE = {"ANIMAL": "animals", "INVITRO": "cells in the laboratory"}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -34,33 +41,48 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         if names_animals(claim.standalone):
             continue
-        yield from _judged(audit, claim)
+        found = list(_judged(audit, claim))
+        yield from found or _cited(audit, claim)
+
+
+def _cited(audit: Audit, claim: Claim) -> Iterator[Finding]:
+    """A claim that names people and cites nothing that studied any."""
+    works = ev.cited(audit, claim) if _PEOPLE.search(claim.standalone) else ()
+    read = [p for p in audit.passages if p.work in works and p.reach != "none"]
+    studied = {str(p.design.get("population", "")) for p in read}
+    if not works or set(works) != {p.work for p in read} or not studied <= set(_NOT_PEOPLE):
+        return
+    rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in works]
+    yield _finding(audit, claim, read[0], rows[0] if rows else None, 0.8)
 
 
 def _judged(audit: Audit, claim: Claim) -> Iterator[Finding]:
     rows = [
         (e, audit.passage_of[e.passage])
         for e in audit.evidence_of.get(claim.id, ())
-        if e.passage in audit.passage_of and (e.label == "SUPPORT" or e.issue == "population")
+        if e.passage in audit.passage_of
+        and (e.label == "SUPPORT" or (e.issue == "population" and not ev.is_elsewhere(audit, claim, e)))
     ]
-    if not rows or any(
-        e.label == "SUPPORT" and p.design.get("population") not in ("ANIMAL", "INVITRO") for e, p in rows
-    ):
+    if not rows or any(e.label == "SUPPORT" and p.design.get("population") not in _NOT_PEOPLE for e, p in rows):
         return
-    found = next(((e, p) for e, p in rows if p.design.get("population") in ("ANIMAL", "INVITRO")), None)
-    if found is None:
-        return
-    row, passage = found
-    who = "animals" if passage.design.get("population") == "ANIMAL" else "cells in the laboratory"
+    found = next(((e, p) for e, p in rows if p.design.get("population") in _NOT_PEOPLE), None)
+    if found is not None:
+        row, passage = found
+        yield _finding(audit, claim, passage, row, row.score)
+
+
+def _finding(audit: Audit, claim: Claim, passage: Passage, row: Evidence | None, confidence: float) -> Finding:
+    who = _NOT_PEOPLE[str(passage.design["population"])]
     shown = str(passage.design.get("population_by", ""))
-    yield ev.finding(
+    return ev.finding(
         audit,
         "population-mismatch",
         claim,
-        f"Found only in {who}: {ev.source_name(audit, row.work)} studied no people"
-        f"{f' ({shown})' if shown else ''}. Say so in the sentence, or cite a study in people.",
+        f"{'Found' if row and row.label == 'SUPPORT' else 'Studied'} only in {who}:"
+        f" {ev.source_name(audit, passage.work)} studied no people{f' ({shown})' if shown else ''}."
+        " Say so in the sentence, or cite a study in people.",
         level=LEVEL,
         owner=OWNER,
-        related=[ev.beside(audit, row, passage)],
-        confidence=row.score,
+        related=[ev.beside(audit, row, audit.passage_of[row.passage])] if row else (),
+        confidence=confidence,
     )

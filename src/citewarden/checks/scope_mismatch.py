@@ -30,6 +30,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim, row, passage in ev.decided(audit, ("NEI", "CONTRADICT"), ("scope", "subgroup")):
         if ev.supported(audit, claim) or (row.label == "CONTRADICT" and row.issue == "subgroup"):
             continue
+        if row.label == "NEI" and ev.is_elsewhere(audit, claim, row):
+            continue
         yield ev.finding(
             audit,
             "scope-mismatch",

@@ -38,13 +38,17 @@ def check(audit: Audit) -> Iterator[Finding]:
             alike = [n for n in notices if n.DOI == newest.DOI and n.type == newest.type]
             what = newest.label if newest.type == "superseded" else "this version"
             new = f" by {works.named(newest.replacement)}" if newest.replacement.get("title") else " by a newer version"
-            change = f" What changed: {newest.note}." if newest.type == "superseded" and newest.note else ""
+            note = newest.note.partition(works.AGAIN)[0].rstrip("; ") if newest.type == "superseded" else ""
+            again = works.replaced_again([newest])
+            change = f", which was replaced in its turn by {again}" if again else ""
+            told = f" What changed: {note}." if note else ""
             yield works.finding(
                 "superseded-reference", audit, reference,
-                f"{works.number(reference)}: {what} was replaced{works.since(alike)}{new} ({works.sources(alike)})."
-                f"{change} Compare the sentences that rest on it and cite the newer one.{works.address(alike)}",
+                f"{works.number(reference)}: {what} was replaced{works.since(alike)}{new}{change}"
+                f" ({works.sources(alike)}).{told} Compare the sentences that rest on it and cite the"
+                f" new{'est' if again else 'er'} one.{'' if again else works.address(alike)}",
                 level=LEVEL, kind=Kind.REVIEW, owner=OWNER, related=works.evidence(notices),
-                fix=works.pasted(newest.replacement, reference),
+                fix="" if again else works.pasted(newest.replacement, reference),
             )  # fmt: skip
         elif revised:
             yield works.finding(

@@ -3,10 +3,12 @@
 ## What it does
 Looks at claims a reader may act on (statistics, doses, effects of treatments, risks, advice with an amount) that no
 mark in the text covers and no listed source was found to say the same. A mark at the end of the paragraph counts for
-the whole paragraph, one in the text for the same figures in a table. An article that lists no sources at all gets one
-finding for all of them. In articles without any marks the sources were matched by content; where not all of them
-could be read, one open question says so for the article. A research paper is the source of its own methods, results,
-tables, abstract and limitations; it is asked for what its introduction and discussion say about the work of others.
+the whole paragraph, one in the text for the same figures in a table. Numbers that cannot be looked up are left out: of
+a telephone, of the writer's own order ("two ways"), of an appointment ("we will see you in three months"). An article
+that lists no sources at all gets one finding for all of them. In articles without any marks the sources were matched by
+content; where not all of them could be read, one open question says so for the article. A research paper is the source
+of its own methods, results, tables, abstract and limitations; it is asked for what its introduction and discussion say
+about the work of others.
 
 ## Why it matters
 A number without a source cannot be checked by anyone, and is the first thing a reader asks about.
@@ -23,33 +25,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity
+from citewarden.checks._figures import figures, only_times
+from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
 from citewarden.text import imrad, quantities
 
 LEVEL = Level.WARNING
 _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 """A quantity of a substance over something: mg/day, mg/kg/day, ml/day."""
 OWNER = Owner.EDITOR
-_NAMED = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?) [A-Z][a-z]+ (?:\d{1,4})(?= [a-z])"
-    r"|(?<!\w)(?!(?:Wom|M)en|Children|Boys|Girls|Adults|Age|People|Total)[A-Z][a-z]+ \d{1,4}(?=:)"
-)
-"""A number that is part of a name: "the Whole 30 diet", "Omega 3: ..."."""
 _EFFECT = re.compile(
     r"\b(?:reduc|lower|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
     r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
-    r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill|heal"
-    r"|treats\b|treated (?:with|by)|used to treat)",
+    r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill"
+    r"|heal(?:s|ed|ing)?\b|treats\b|treated (?:with|by)|used to treat)",
     re.I,
 )
 """Words that say what a treatment does, not only that there is one ("the doctor may do tests")."""
 
 
+_HARM = re.compile(
+    r"\b(?:risk|chance|likel|odds|danger|caus|lead(?:s|ing)? to|led to|bleed|di(?:e|es|ed|ing)\b|death|fatal|damag"
+    r"|poison|toxic|overdose|allerg|complicat|interact|avoid|addict|withdrawal|miscarr|interfer|trigger|effects?\b|problems?\b)",
+    re.I,
+)
+"""Words that say what may go wrong."""
+_CARE = re.compile(
+    r"\b(?:call|phone|see|tell|ask|contact|talk (?:to|with)|speak (?:to|with)|go to|visit|seek)\b"
+    r"(?:\W+\w+){0,5}?\W+(?:\d{3}|doctors?|clinic|hospital|emergency|pharmacists?|nurses?|midwi\w+|GP|us|dentists?|help"
+    r"|provider|appointment|team|physician)\b",
+    re.I,
+)
+"""Whom to turn to: "call 911 if ...", "see a doctor when ..."."""
+_OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
+
+
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
-    bare = [c for c in audit.claims if _weighty(c) and not _covered(audit, c) and not _matched(audit, c)]
+    bare = [c for c in audit.claims if _weighty(c) and not ev.marked(audit, c) and not _matched(audit, c)]
     marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
     bare = [c for c in bare if not _repeats(audit, c, marked)]
     if bare and (paper := imrad.find(audit.document)):
@@ -72,22 +87,55 @@ def check(audit: Audit) -> Iterator[Finding]:
                 properties={"claims": [c.id for c in bare]},
             )
             return
-    telling = [c for c in bare if _figures(c) or c.kind != "treatment-effect" or _EFFECT.search(c.standalone)]
+    telling = [c for c in bare if figures(c) or _tells(c)]
     if not audit.references:
         yield _no_sources(audit, telling or bare)
         return
-    for claim in telling:
-        what = "This dose" if claim.kind == "dose" else "This figure" if _figures(claim) else "This statement"
+    for claim in _by_sentence(telling):
+        what = "This dose" if claim.kind == "dose" else "This figure" if figures(claim) else "This statement"
         yield ev.finding(
             audit,
             "uncited-claim",
             claim,
-            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(claim.standalone)}. Cite a"
-            " source for it, or take it out.",
+            f"{what} has no mark, and no listed source was found to give it: {ev.quoted(_own_words(audit, claim))}."
+            " Cite a source for it, or take it out.",
             level=LEVEL,
             owner=OWNER,
             confidence=max(0.5, min(0.95, claim.confidence)),
         )
+
+
+def _own_words(audit: Audit, claim: Claim) -> str:
+    """A claim as printed, where it is a sentence of running text; what an item or a row says with what leads it in."""
+    start = claim.target.position.start
+    running = any(b.kind == "paragraph" and b.start <= start < b.end for b in audit.document.blocks)
+    return claim.text if running else claim.standalone
+
+
+def _by_sentence(claims: list[Claim]) -> Iterator[Claim]:
+    """One claim a sentence: the strongest."""
+    best: dict[tuple[int, int], Claim] = {}
+    for claim in sorted(claims, key=_strength):
+        best.setdefault((claim.target.position.start, claim.target.position.end), claim)
+    kept = {c.id for c in best.values()}
+    return (c for c in claims if c.id in kept)
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim without a figure says what a treatment does, or what may go wrong."""
+    if claim.kind == "risk":
+        return bool(_EFFECT.search(claim.standalone) or _HARM.search(claim.standalone))
+    return claim.kind != "treatment-effect" or bool(_EFFECT.search(claim.standalone))
+
+
+def _arranges(claim: Claim) -> bool:
+    """Whether a claim only arranges something with the reader: whom to call after how long, when "we will see you"."""
+    said = figures(claim)
+    if said and not only_times(said):
+        return False
+    if claim.kind == "advice" and (claim.hypothetical or _CARE.search(claim.standalone)):
+        return True
+    return only_times(said) and _OURS.search(claim.standalone) is not None
 
 
 def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
@@ -110,58 +158,35 @@ def _no_sources(audit: Audit, bare: list[Claim]) -> Finding:
     )
 
 
-def _figures(claim: Claim) -> tuple[Quantity, ...]:
-    """The quantities that say how much or how many; a number in a name ("the Whole 30 diet") says neither."""
-    text = claim.standalone
-    names = [m.span() for m in _NAMED.finditer(text)] if claim.quantities else []
-    return tuple(
-        q
-        for q in claim.quantities
-        if not any(a <= q.start and q.end <= b and text[a:b].endswith(q.text) for a, b in names)
-    )
-
-
 def _strength(claim: Claim) -> tuple[bool, bool, int]:
     """Shares and doses before other figures, these before words without a figure, each in reading order."""
-    figures = _figures(claim)
-    return not any(q.unit == "%" or "/" in q.unit for q in figures), not figures, claim.target.position.start
+    said = figures(claim)
+    return not any(q.unit == "%" or "/" in q.unit for q in said), not said, claim.target.position.start
 
 
 def _weighty(claim: Claim) -> bool:
-    figures = _figures(claim)
-    counts = all(q.unit == "1" and q.high < 100 for q in figures)
-    if (claim.hypothetical and not figures) or (not claim.resolved and counts):
+    said = figures(claim)
+    counts = all(q.unit == "1" and q.high < 100 for q in said)
+    if (claim.hypothetical and not said) or _arranges(claim) or (not claim.resolved and counts):
         return False  # of what cannot be read on its own only a figure is sure to want a source
-    if claim.priority == "high" and any(_DOSE.match(q.unit) for q in figures):
+    if claim.priority == "high" and any(_DOSE.match(q.unit) for q in said):
         return True
     if claim.priority != "high":
         return False
     if claim.kind in {"treatment-effect", "risk", "dose"}:
         return True
-    return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(figures)
-
-
-def _covered(audit: Audit, claim: Claim) -> bool:
-    """Whether a mark covers the claim, or one at the end of its paragraph does for the whole paragraph."""
-    if claim.citations:
-        return True
-    start, end = claim.target.position.start, claim.target.position.end
-    block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
-    if block is None or block.kind != "paragraph":
-        return False
-    tail = audit.document.text[: block.end].rstrip()
-    return any(
-        end <= c.target.position.start < block.end and c.target.position.end >= len(tail) - 2 for c in audit.citations
-    )
+    return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(said)
 
 
 def _repeats(audit: Audit, claim: Claim, marked: set[tuple[float, float]]) -> bool:
-    """Whether a row of a table gives only figures that sentences with a mark give, too."""
+    """Whether most figures of the table that holds the claim stand in marked sentences, which give their source."""
     start = claim.target.position.start
-    if not any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks):
-        return False
-    mine = quantities.find(claim.text)
-    return bool(mine) and all((q.low, q.high) in marked for q in mine)
+    for kind, blocks in groupby(audit.document.blocks, key=lambda b: b.kind):
+        rows = list(blocks)
+        if kind == "row" and rows[0].start <= start < rows[-1].end:
+            there = [q for row in rows for q in quantities.find(audit.document.text[row.start : row.end])]
+            return 2 * sum((q.low, q.high) in marked for q in there) > len(there)
+    return False
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:
@@ -170,10 +195,10 @@ def _matched(audit: Audit, claim: Claim) -> bool:
 
 def _count(bare: Sequence[Claim]) -> str:
     """ "the one statement a reader may act on", "12 figures", "4 figures and 7 statements of effects or risks"."""
-    figures = sum(1 for c in bare if _figures(c))
-    words = len(bare) - figures
+    counted = sum(1 for c in bare if figures(c))
+    words = len(bare) - counted
     if len(bare) == 1:
-        return "one figure" if figures else "one statement of an effect or a risk"
-    said = [f"{figures} statement{'s' if figures > 1 else ''} with figures"] if figures else []
+        return "one figure" if counted else "one statement of an effect or a risk"
+    said = [f"{counted} statement{'s' if counted > 1 else ''} with figures"] if counted else []
     said += [f"{words} statement{'s' if words > 1 else ''} of effects or risks"] if words else []
     return " and ".join(said)

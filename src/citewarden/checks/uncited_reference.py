@@ -2,7 +2,8 @@
 
 ## What it does
 In articles that use marks in the text ("[3]", "(Vogt 2009)", raised figures), flags entries of the reference list no
-mark points to. Lists for further reading are left out, and so are articles without any marks.
+mark points to. Lists for further reading are left out, and so are articles without any marks. An entry that repeats
+another is left to the check that says so.
 
 ## Why it matters
 Either a mark was lost in editing, and a claim has lost its source, or the source backs nothing and only decorates.
@@ -19,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks._reference import number
+from citewarden.checks.duplicate_reference import repeated
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
 
 LEVEL = Level.NOTE
@@ -47,7 +49,10 @@ def check(audit: Audit) -> Iterator[Finding]:
             properties={"uncited": [r.id for r in bare]},
         )
         return
+    twice = repeated(audit)
     for reference in bare:
+        if reference.id in twice:
+            continue
         yield Finding(
             "uncited-reference",
             audit.document.id,

@@ -6,8 +6,9 @@ When every source the claim rests on was read whole and none of their passages c
 could be read in part only, or comes near without saying it plainly, the question stays open and the closest passage is
 shown: an abstract that is silent is not a source that disagrees. Where one sentence of a source decides and another
 takes it back, both are shown and nothing is called. Where the closest passage of a cited source gives another figure or
-direction and nobody can tell whether of the same thing, the question says what differs. Claims whose sources are all
-unread make one question.
+direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
+in what was read of the cited sources, it says which. Claims whose sources are all unread make one question. What has no
+mark in an article of marks is left to `uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -22,10 +23,13 @@ knowledge that needs no source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._figures import figures
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Quantity
 from citewarden.model.evidence import TORN
 from citewarden.text import quantities, silence
@@ -35,6 +39,9 @@ LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 SURE = 0.75
 """Calibrated chance of "not enough" from which silence of a whole source is a finding."""
+
+SHOWN = 3
+"""Figures of a passage that a message names."""
 
 DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
 """Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
@@ -48,6 +55,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
+        if audit.citations and not ev.marked(audit, claim):
+            continue  # that it has no mark is what is wrong with it: uncited-claim
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
         if any(r.label != "NEI" or (r.issue and not (claim.citations and r.issue in DIFFERS)) for r in decided):
@@ -64,9 +73,12 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
+        if claim.citations and (strange := _strange(audit, claim, works)):
+            yield _differing(_open(audit, claim, _nowhere(audit, strange, works, near), near))
+            continue
         other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
         if other is not None:
-            yield _open(audit, claim, _differs(audit, other), other)
+            yield _differing(_open(audit, claim, _differs(audit, other), other))
             continue
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
@@ -109,12 +121,51 @@ def _open(audit: Audit, claim: Claim, message: str, near: Evidence | None) -> Fi
     )
 
 
+def _differing(found: Finding) -> Finding:
+    """A question that says what differs: it is shown apart from those that only say that nothing was found."""
+    return replace(found, properties={**found.properties, "differs": True})
+
+
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether a passage of what the claim rests on gives its figures, though another that stands closer does not."""
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
+    return not _missing(audit, claim.quantities, works)
+
+
+def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantity]:
+    """The figures in digits of a claim that stand nowhere in what was read of its sources, if all were read."""
+    if not set(works) <= {p.work for p in audit.passages if p.reach != "none"}:
+        return []
+    return _missing(audit, [q for q in figures(claim) if re.search(r"\d", q.text)], works)
+
+
+def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
     there = [q for p in audit.passages if p.work in works for q in _figures(p.text)]
-    return all(any(quantities.agree(mine, other) for other in there) for mine in claim.quantities)
+    return [mine for mine in said if not any(_is_same(mine, other) for other in there)]
+
+
+def _is_same(mine: Quantity, other: Quantity) -> bool:
+    """Whether a source's figure is the article's: within its printed rounding, whatever is counted."""
+    if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
+        return True
+    digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
+    if digits is None or not mine.high or mine.comparator == "~":
+        return quantities.agree(mine, other) is True
+    whole = digits[0].replace(",", "")
+    step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
+    return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
+    said = " and ".join(f"“{q.text}”" for q in strange)
+    sources = ev.source_read(audit, next(p for p in audit.passages if p.work == works[0])) if len(works) == 1 else ""
+    there = [q.text for q in _figures(ev.sentence(near, audit.passage_of[near.passage]))] if near else []
+    closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
+    return (
+        f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {sources or 'the cited sources'}"
+        f"{';' if closest else '.'}{closest} Compare the two, or point to the place."
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -160,11 +211,14 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
         )
     if not unread:
         return "No passage of the listed sources says this plainly; the closest one is shown. Compare the two."
-    names = [ev.source_name(audit, w) for w in unread[:3]] + (["others"] if len(unread) > 3 else [])
-    parts = "an abstract, a note, a PDF without its tables or nothing" if len(unread) > 1 else _reach(audit, unread[0])
+    if len(unread) > 1:
+        return (
+            f"Could not be checked: {len(unread)} of the {len(works)} sources it may rest on were read in part or not"
+            " at all, and what was read does not say this plainly. Read them, or add notes on them to references/."
+        )
     return (
-        f"Could not be checked: of {', '.join(names)} {parts} was read, and that does not say this"
-        " plainly. Read the source, or add a note on it to references/."
+        f"Could not be checked: of {ev.source_name(audit, unread[0])} {_reach(audit, unread[0])} was read, and that"
+        " does not say this plainly. Read the source, or add a note on it to references/."
     )
 
 

@@ -3,7 +3,7 @@
 ## What it does
 Fires when the only sources whose words agree with a claim are of a kind that cannot carry it: a case report, an
 opinion piece or a narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an
-encyclopaedia, another consumer site) for anything weighty. The ladder is shown as a display, not as a grade of the
+encyclopaedia, another consumer site) for anything weighty. The scale is shown as a display, not as a grade of the
 evidence.
 
 ## Why it matters

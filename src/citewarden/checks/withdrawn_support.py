@@ -91,7 +91,8 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
     mildest = min((fall.state for fall in falls), key=_STATES.index)
     named = [(fall, notice) for fall in falls for notice in fall.notices if notice.replacement.get("title")]
     at, new = max(named, key=lambda pair: works.newness(pair[1])) if named else (falls[0], None)
-    proposed = f" The new one is {works.named(new.replacement)}." if new else ""
+    again = works.replaced_again([new]) if new else ""
+    proposed = f" The new one is {again or works.named(new.replacement)}." if new else ""
     found = ev.finding(
         audit,
         "withdrawn-support",
@@ -103,7 +104,7 @@ def _finding(audit: Audit, claim: Claim, falls: Sequence[_Fall]) -> Finding:
         related=_beside(audit, claim, falls),
         confidence=max(row.score for row in ev.supported(audit, claim)),
         key=_key(falls),
-        fix=works.pasted(new.replacement, at.reference) if new else "",
+        fix=works.pasted(new.replacement, at.reference) if new and not again else "",
     )
     return replace(found, properties={**found.properties, "references": [fall.reference.id for fall in falls]})
 

@@ -3,7 +3,8 @@
 ## What it does
 Looks every printed identifier up, and compares the record with the printed title, authors, journal, year, volume and
 page. Flags references whose identifier leads elsewhere, and proposes the right one where it is found. What is printed
-as a DOI and cannot be one ("10.1016.S1474-4422", without the slash) is a warning.
+as a DOI and cannot be one ("10.1016.S1474-4422", without the slash) is a warning, and so is one whose check character
+does not fit its other signs ("S0140-6736(97)11096-1") where no registry said which one is meant.
 
 ## Why it matters
 A reader who follows the link lands on another paper. It is also a common mark of references made up by a program.
@@ -22,8 +23,9 @@ import re
 from collections.abc import Iterator
 
 from citewarden.checks import _works as works
+from citewarden.checks._reference import record
 from citewarden.model import Audit, Difference, Finding, Kind, Level, Owner, Reference, Related
-from citewarden.text import identifiers, mending
+from citewarden.text import identifiers, mending, pii
 
 LEVEL = Level.ERROR
 OWNER = Owner.EDITOR
@@ -46,9 +48,23 @@ def check(audit: Audit) -> Iterator[Finding]:
                 level=Level.WARNING, kind=Kind.FAIL, owner=OWNER,
                 fix=reference.raw.replace(printed, right, 1) if right else "", key="no DOI",
             )  # fmt: skip
-        if resolution is None or any(d.field == "DOI registration" for d in resolution.differences):
+        differences = resolution.differences if resolution else ()
+        if any(d.field == "DOI registration" for d in differences):
             continue
-        for wrong in resolution.differences:
+        if (
+            pii.is_torn(reference.DOI)
+            and not any(d.field == "DOI" for d in differences)
+            and not _known(audit, reference)
+        ):
+            yield works.finding(
+                "wrong-doi", audit, reference,
+                f"The DOI {reference.DOI} of {works.number(reference).lower()} has a sign wrong: its last one is a"
+                " check character and does not fit the others. Copy it anew from the publisher's page.",
+                level=Level.WARNING, kind=Kind.FAIL, owner=OWNER, key="check character",
+            )  # fmt: skip
+        if resolution is None:
+            continue
+        for wrong in differences:
             if wrong.field not in _IDENTIFIERS or wrong.severity != "major":
                 continue
             other = next((c for c in resolution.candidates if c.get(wrong.field) == wrong.printed), None)
@@ -67,6 +83,11 @@ def check(audit: Audit) -> Iterator[Finding]:
                 "wrong-doi", audit, reference, said + todo,
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=related, fix=fix, key=wrong.field,
             )  # fmt: skip
+
+
+def _known(audit: Audit, reference: Reference) -> bool:
+    """Whether a record, of a registry or the library, has the printed DOI."""
+    return str(record(audit, reference).get("DOI") or "").casefold() == reference.DOI.casefold()
 
 
 def _no_doi(reference: Reference) -> str | None:

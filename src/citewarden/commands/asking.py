@@ -18,7 +18,7 @@ from citewarden.store import articles, digest, get, put, some, works
 if TYPE_CHECKING:
     from citewarden.registries.library import Library
     from citewarden.store.database import Database
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 AT_ONCE = 1000
 """Works asked about together, so that registries are asked in full batches, and kept together."""
@@ -28,14 +28,14 @@ def resolved(session: Session, run: Mapping[str, Any]) -> None:
     """Find out which works are cited; say what of the library could not be read."""
     of_library = digest(run["code"], run["library"])
 
-    def ask(database: Database, held: Sequence[Work], library: Library, door: Door) -> list[Resolution]:
+    def ask(database: Database, held: Sequence[Work], library: Library, client: Client) -> list[Resolution]:
         from citewarden.stages.resolve import from_library, resolve
 
         known = works.listed(database, [work.id for work in held], of_library)
         new = from_library((work for work in held if work.id not in known), library)
         with database.transaction():
             works.put_listed(database, of_library, new)
-        return resolve(held, library=library, door=door, known={**known, **new})
+        return resolve(held, library=library, client=client, known={**known, **new})
 
     with opened(session.config) as database:
         if get(database, "library") != of_library:
@@ -49,11 +49,11 @@ def resolved(session: Session, run: Mapping[str, Any]) -> None:
 def noticed(session: Session, run: Mapping[str, Any]) -> None:
     """Find out what was published about the works since."""
 
-    def ask(database: Database, held: Sequence[Work], library: Library, door: Door) -> Sequence[Any]:
+    def ask(database: Database, held: Sequence[Work], library: Library, client: Client) -> Sequence[Any]:
         from citewarden.stages.notices import notices
 
         found = works.answers(database, "resolution", [work.id for work in held])
-        return notices(held, found, library=library, door=door)
+        return notices(held, found, library=library, client=client)
 
     _renewed(session, run, "notice", ask)
 
@@ -61,11 +61,11 @@ def noticed(session: Session, run: Mapping[str, Any]) -> None:
 def fetched(session: Session, run: Mapping[str, Any]) -> None:
     """Fetch what may be read of the works."""
 
-    def ask(database: Database, held: Sequence[Work], library: Library, door: Door) -> Sequence[Any]:
+    def ask(database: Database, held: Sequence[Work], library: Library, client: Client) -> Sequence[Any]:
         from citewarden.stages.fetch import fetch
 
         found = works.answers(database, "resolution", [work.id for work in held])
-        return fetch(held, found, library=library, door=door)
+        return fetch(held, found, library=library, client=client)
 
     _renewed(session, run, "passage", ask)
 
@@ -74,7 +74,7 @@ def _renewed(
     session: Session,
     run: Mapping[str, Any],
     step: str,
-    ask: Callable[[Database, Sequence[Work], Library, Door], Sequence[Any]],
+    ask: Callable[[Database, Sequence[Work], Library, Client], Sequence[Any]],
 ) -> None:
     """Ask about the works that are due, some at a time, and keep what is found."""
     offline = run["offline"]
@@ -84,28 +84,28 @@ def _renewed(
         counts: Counter[str] = Counter({"works": len(due)})
         if due:
             library = session.library()
-            with session.door(offline=offline) as door:
+            with session.client(offline=offline) as client:
                 for ids in some(due, AT_ONCE):
-                    before = _unasked(door)
-                    found = ask(database, works.works(database, ids), library, door)
-                    until = door.until()
-                    if not offline and _unasked(door) != before:
+                    before = _unasked(client)
+                    found = ask(database, works.works(database, ids), library, client)
+                    until = client.until()
+                    if not offline and _unasked(client) != before:
                         until = _moment(session.now)  # somebody could not be asked: the next run tries again
                     works.put(database, step, said, ids, found, due=until)
-                counts.update(door.counts)
+                counts.update(client.counts)
     reports.note(session, _NAMES[step], counts)
 
 
 def _moment(now: str) -> str:
-    """A moment as the door tells when answers grow old."""
+    """A moment as the client tells when answers grow old."""
     return datetime.fromisoformat(now.replace("Z", "+00:00")).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 _NAMES = {"resolution": "resolve", "notice": "notices", "passage": "fetch"}
 
 
-def _unasked(door: Door) -> int:
-    return sum(number for name, number in door.counts.items() if name.endswith(" unavailable"))
+def _unasked(client: Client) -> int:
+    return sum(number for name, number in client.counts.items() if name.endswith(" unavailable"))
 
 
 def probed(session: Session, run: Mapping[str, Any]) -> None:
@@ -114,7 +114,7 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
     from citewarden.store import links
 
     offline = run["offline"]
-    with opened(session.config) as database, session.door(offline=offline) as door:
+    with opened(session.config) as database, session.client(offline=offline) as client:
         counts = observed(
             links.cited(database),
             database,
@@ -122,6 +122,6 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
             policy=session.config.links,
             now=session.now,
             offline=offline,
-            door=door,
+            client=client,
         )
     reports.note(session, "links", counts)

@@ -192,11 +192,11 @@ def baseline(path: Path) -> frozenset[str]:
         ) from error
     try:
         return frozenset(_fingerprints(json.loads(text)))
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     try:
         return frozenset(str(json.loads(line)["fingerprint"]) for line in text.splitlines() if line.strip())
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError("holds no findings", where=str(path), remedy="give an earlier findings.sarif") from error
 
 

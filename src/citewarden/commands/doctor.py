@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def _python() -> Sign:
 def _models(session: Session) -> Iterator[Sign]:
     """The learned models that are shipped, and the language model."""
     from citewarden import learned
-    from citewarden.nlp.pipeline import load
+    from citewarden.nlp.language_model import load
 
     try:
         for name in learned.sums():
@@ -128,6 +129,11 @@ def _programs() -> Iterator[Sign]:
     """What only some tasks need."""
     if not shutil.which("git"):
         yield Sign("look", "no git", "`gate --changed-since` needs it")
+    for package, extra, what in (("pygls", "lsp", "editors can be served"), ("mcp", "mcp", "assistants can be served")):
+        if find_spec(package):
+            yield Sign("ok", f"{what} (`citewarden {extra}`)")
+    if find_spec("snakemake") is None or find_spec("pandas") is None:
+        yield Sign("look", "articles can be gated, whole sites cannot be audited", "install citewarden[audit]")
     try:
         import pypandoc
 
@@ -141,7 +147,7 @@ def _programs() -> Iterator[Sign]:
 
 def _network(session: Session) -> Iterator[Sign]:
     """The way out, the registries that are switched on, and the names under which they are asked."""
-    from citewarden.web.door import online
+    from citewarden.web.client import online
 
     network = session.config.network
     proxies = [name for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy") if os.environ.get(name)]

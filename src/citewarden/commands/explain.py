@@ -8,7 +8,7 @@ from dataclasses import replace
 from citewarden.commands.session import Session, add_options, looked_at, start
 from citewarden.commands.terminal import printable
 from citewarden.errors import InputError
-from citewarden.model import Audit
+from citewarden.model import Audit, Finding
 from citewarden.pipeline import Analysis, Corpus, joined
 from citewarden.store import articles, judgements, works
 from citewarden.store.database import Database
@@ -25,24 +25,36 @@ def add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    session = start(options)
+    text = told(session, *held(session, options.finding))
+    print("\n".join(printable(line) for line in text.splitlines()))
+    return 0
+
+
+def held(session: Session, name: str) -> tuple[Audit, Finding]:
+    """The finding of the last audit whose fingerprint begins with `name`, and its article as the check saw it.
+
+    Raises:
+        InputError: none begins so, or several do.
+    """
+    if len(name) < SHORTEST:
+        raise InputError(f"{name!r} is too short", remedy=f"give {SHORTEST} digits or more")
+    with looked_at(session.config) as database:
+        found = judgements.found(database, name)
+        if len(found) != 1:
+            problem = f"{len(found) or 'no'} findings of the last audit begin with {name!r}"
+            raise InputError(problem, remedy="take the id from the report, or run `citewarden audit` first")
+        return _audit(session, database, found[0].document), found[0]
+
+
+def told(session: Session, audit: Audit, finding: Finding) -> str:
+    """How a finding came about, under the settings in force."""
     from citewarden.nlp.verdict.judges.layer import SURE
     from citewarden.stages.explain import explain
 
-    session = start(options)
-    if len(options.finding) < SHORTEST:
-        raise InputError(f"{options.finding!r} is too short", remedy=f"give {SHORTEST} digits or more")
-    with looked_at(session.config) as database:
-        found = judgements.found(database, options.finding)
-        if len(found) != 1:
-            problem = f"{len(found) or 'no'} findings of the last audit begin with {options.finding!r}"
-            raise InputError(problem, remedy="take the id from the report, or run `citewarden audit` first")
-        audit = _audit(session, database, found[0].document)
     verify = session.config.verify
     thresholds = {"support": verify.support_threshold, "contradict": verify.contradict_threshold}
-    thresholds |= {"judge": SURE} if verify.judge else {}
-    text = explain(audit, found[0], thresholds=thresholds)
-    print("\n".join(printable(line) for line in text.splitlines()))
-    return 0
+    return explain(audit, finding, thresholds=thresholds | ({"judge": SURE} if verify.judge else {}))
 
 
 def _audit(session: Session, database: Database, document: str) -> Audit:

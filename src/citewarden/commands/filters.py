@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from citewarden.commands.session import Session, add_options, start
 from citewarden.errors import CitewardenError, InputError
 from citewarden.tables import dumps, plain
+from citewarden.text import csl
 
 if TYPE_CHECKING:
     from citewarden.model import Document, Reference
@@ -273,7 +274,7 @@ def _references(values: list[Any]) -> list[Reference | InputError]:
             "URL",
             "container-title",
         }:
-            item = {k: v for k, v in value.items() if k not in ("id", "custom")}
+            item = csl.clean({k: v for k, v in value.items() if k not in ("id", "custom")})
             custom = value.get("custom")
             raw = str(custom.get("raw", "")) if isinstance(custom, Mapping) else ""
         else:
@@ -311,8 +312,8 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
     works, _ = gather(r for r in found if not isinstance(r, InputError))
     library = load(options.library) if options.library else session.library()
     offline = bool(options.library) or not session.online()
-    with session.door(offline=offline) as door:
-        by_work = {r.work: r for r in resolve(works, library=library, door=door)}
+    with session.client(offline=offline) as client:
+        by_work = {r.work: r for r in resolve(works, library=library, client=client)}
     work_of = {reference: work.id for work in works for reference in work.references}
     for reference in found:
         yield reference if isinstance(reference, InputError) else by_work[work_of[reference.id]]
@@ -339,7 +340,7 @@ def _probe(options: argparse.Namespace) -> int:
             database.execute("insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error))
         given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
-        with session.door(offline=offline) as door:
+        with session.client(offline=offline) as client:
             observed(
                 (Link(url, "", ()) for (url,) in given_urls),
                 database,
@@ -347,7 +348,7 @@ def _probe(options: argparse.Namespace) -> int:
                 policy=session.config.links,
                 now=session.now,
                 offline=offline,
-                door=door,
+                client=client,
                 live_lookups=0,
             )
         sql = "select error, shown, row from line left join probe on probe.url = line.url order by number"

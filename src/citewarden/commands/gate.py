@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citewarden.commands.session import Session, add_options, exclusive, looked_at, opened, start, told
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, opened, path_of, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Audit, Failure, Finding
-from citewarden.pipeline import Judged, Outcome
+from citewarden.pipeline import Judged, Kept, Outcome
 
 if TYPE_CHECKING:
     from citewarden.commands.changes import Lines, Sources
@@ -32,7 +32,7 @@ Counts = Callable[[Judged, Finding], bool]
 def add_gate(parser: argparse.ArgumentParser) -> None:
     """`citewarden gate ARTICLE...`."""
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", type=Path, help="files or folders (default: the articles' folder)"
+        "articles", metavar="ARTICLE", nargs="*", type=path_of, help="files or folders (default: the articles' folder)"
     )
     parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="the lowest level that blocks")
     parser.add_argument(
@@ -75,7 +75,7 @@ def _gate(options: argparse.Namespace) -> int:
     session = start(options)
     if options.fail_on:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
-    wanted = [_format(text) for text in options.format]
+    wanted = _formats(options.format, session)
     sources = _sources(session, options)
     named = options.articles or [Path(session.config.articles)]
     if options.skip_others:
@@ -229,15 +229,24 @@ def _prefixed(outcome: Outcome, prefix: str) -> Outcome:
     return replace(outcome, articles=tuple(placed(article) for article in outcome.articles))
 
 
-def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember: bool) -> Outcome:
-    """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does."""
+def audited(
+    session: Session,
+    paths: Sequence[Path],
+    *,
+    offline: bool,
+    remember: bool,
+    unsaved: Mapping[Path, bytes] | None = None,
+    kept: Kept | None = None,
+) -> Outcome:
+    """Audit `paths` in this process; `remember` keeps what became of links, as a nightly audit does. `unsaved` and
+    `kept` are as for `pipeline.audit`."""
     from citewarden.pipeline import audit
     from citewarden.store import judgements, links
 
     with (
         exclusive(session.config) if remember else nullcontext(),
         (opened if remember else looked_at)(session.config) as database,
-        session.door(offline=offline) as door,
+        session.client(offline=offline) as client,
         told(session) as progress,
     ):
         outcome = audit(
@@ -245,19 +254,39 @@ def audited(session: Session, paths: Sequence[Path], *, offline: bool, remember:
             root=_root(paths, Path(session.config.articles)),
             config=session.config,
             policy=session.policy,
-            door=door,
-            library=session.library(),
+            client=client,
+            library=kept.library if kept and kept.library else session.library(),
             known=links.Known(database),
             as_of=session.as_of,
             now=session.now,
             decisions=session.decisions(),
             remembered=lambda document: judgements.quotes(database, document),
             progress=progress,
+            unsaved=unsaved or {},
+            kept=kept,
         )
         if remember:
             with database.transaction():
                 links.remember(database, (p for p in outcome.corpus.probes if p.asked_at == session.now))
         return outcome
+
+
+def _formats(texts: Sequence[str], session: Session) -> list[tuple[str, str]]:
+    """Formats and the files they go into.
+
+    Raises:
+        ConfigError: no report format has that name, or a report would overwrite what is no report.
+    """
+    wanted = [_format(text) for text in texts]
+    files = [Path(path).resolve() for _, path in wanted if path]
+    kept = [Path(folder).resolve() for folder in (session.config.articles, session.config.references, "config")]
+    kept = [folder for folder in kept if not Path.cwd().is_relative_to(folder)]
+    for file in files:
+        if any(file.is_relative_to(folder) for folder in kept) or file.is_dir():
+            raise ConfigError(f"{file} is no place for a report", where="--format", remedy="name another file")
+    if len(set(files)) < len(files):
+        raise ConfigError("two formats go into one file", where="--format", remedy="name a file for each")
+    return wanted
 
 
 def _format(text: str) -> tuple[str, str]:
@@ -268,7 +297,9 @@ def _format(text: str) -> tuple[str, str]:
     """
     from citewarden.plugins import discover
 
-    name, _, path = text.partition("=")
+    name, named, path = text.partition("=")
+    if named and not path:
+        raise ConfigError(f"{text!r} names no file", where="--format", remedy=f"write {name}, or {name}=FILE")
     known = [n for n, m in discover("citewarden.formats").items() if not m.FILE.startswith("{article}")]
     if name not in ("text", "json", *known):
         remedy = f"choose one of {', '.join(['text', 'json', *known])}"

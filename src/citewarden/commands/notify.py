@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from citewarden.commands.session import Session
@@ -25,12 +26,13 @@ def tell(session: Session, status: int, line: str) -> None:
         from citewarden.web.webhook import post
 
         said = {"status": status, "line": line, "as_of": session.as_of, "report": report, "text": text}
-        _complain("notify.webhook", post(wanted.webhook, dumps(said).encode("utf-8"), session.config.network))
+        complain("notify.webhook", post(wanted.webhook, dumps(said).encode("utf-8"), session.config.network))
     if wanted.command:
-        _complain("notify.command", _run(wanted.command, text))
+        complain("notify.command", run(wanted.command, text))
 
 
-def _run(command: tuple[str, ...], text: str) -> str:
+def run(command: Sequence[str], text: str) -> str:
+    """Give `text` to a program on standard input, never through a shell; "" if it took it, else what went wrong."""
     try:
         done = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, timeout=PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -38,6 +40,7 @@ def _run(command: tuple[str, ...], text: str) -> str:
     return f"exit status {done.returncode}" if done.returncode else ""
 
 
-def _complain(what: str, trouble: str) -> None:
+def complain(what: str, trouble: str) -> None:
+    """Say in one line on standard error what was not delivered and why; nothing if `trouble` is ""."""
     if trouble:
         print(f"citewarden: {what}: not delivered ({printable(trouble)})", file=sys.stderr)

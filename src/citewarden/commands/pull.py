@@ -25,7 +25,7 @@ from citewarden.errors import InputError
 
 if TYPE_CHECKING:
     from citewarden.sites import Article, Fault, Listed
-    from citewarden.web.door import Answer, Door
+    from citewarden.web.client import Answer, Client
 
 LISTS = 50_000_000
 """Bytes of the largest list: sitemaps are no larger by their own rules."""
@@ -35,7 +35,7 @@ _ROBOTS = "asks robots not to visit"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Pulled:
     """What is remembered of an address. `digest` is of what the page said, `written` of the file as it was written,
     `seen` when the address was last asked or listed."""
 
@@ -86,8 +86,8 @@ def _run(options: argparse.Namespace) -> int:
     offline = web and not session.online()
     if offline:
         raise InputError("there is no network", where=options.source, remedy="go online, or see `citewarden doctor`")
-    with exclusive(session.config), session.door(offline=False) as door:
-        ask = partial(door.crawl, largest=LISTS)
+    with exclusive(session.config), session.client(offline=False) as client:
+        ask = partial(client.crawl, largest=LISTS)
         kind, place = (options.kind, options.source) if options.kind else recognise(options.source, ask)
         wanted = partial(_wanted, options.include, options.exclude)
         memory = Memory(Path(session.config.state) / "pull.jsonl", options.source, session.now)
@@ -108,7 +108,7 @@ def _run(options: argparse.Namespace) -> int:
                 due.append(one)
         if not listed:
             raise InputError("lists no article", where=options.source, remedy="check what it holds")
-        pull.crawl(due, door)
+        pull.crawl(due, client)
         if kind in WHOLE and not pull.counts["parts of the list"]:
             pull.removed(listed)
         memory.end()
@@ -130,12 +130,12 @@ class Memory:
 
     def __init__(self, path: Path, source: str, now: str) -> None:
         self.path, self.source, self.now = path, source, now
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, Pulled] = {}
         self.begun = ""
         for told in self._lines():
             with suppress(TypeError, KeyError):
                 if "address" in told:
-                    self.rows[told["address"]] = Row(**told)
+                    self.rows[told["address"]] = Pulled(**told)
                 elif told["source"] == source:
                     self.begun = str(told["begun"])
         self.owners = {row.file.casefold(): row.address for row in self.rows.values()}
@@ -167,7 +167,7 @@ class Memory:
         row = self.rows.get(address)
         return row is not None and self.begun < self.now and row.seen >= self.begun and Path(row.file).is_file()
 
-    def put(self, row: Row) -> None:
+    def put(self, row: Pulled) -> None:
         """Remember."""
         self.rows[row.address] = row
         self.owners[row.file.casefold()] = row.address
@@ -209,17 +209,17 @@ class Pull:
         what = {"page": "not read", "listing": "parts of the list", "left out": "left out"}[fault.weight]
         self.say(what, str(fault))
 
-    def crawl(self, due: Sequence[Listed], door: Door) -> None:
+    def crawl(self, due: Sequence[Listed], client: Client) -> None:
         """Ask for the pages that did not come with the list; those that did not change do not come again."""
         todo = {one.address: one for one in due if not self.memory.done(one.address)}
         self.counts["unchanged"] += len({one.address for one in due}) - len(todo)
         known = {address: held for address in todo if (held := self._held(address)) is not None}
-        for address, answer in door.crawl(list(todo), largest=self.largest, known=known):
+        for address, answer in client.crawl(list(todo), largest=self.largest, known=known):
             self._answered(todo[address], answer)
 
     def _held(self, address: str) -> Answer | None:
         """The earlier answer, as far as the site wants to be asked with it; None where its file is not there."""
-        from citewarden.web.door import Answer
+        from citewarden.web.client import Answer
 
         row = self.memory.rows.get(address)
         if row is None or not Path(row.file).is_file():
@@ -269,7 +269,7 @@ class Pull:
             write_bytes(path, data)
         seen = self.memory.now
         written = _file.digest_of(data)
-        self.memory.put(Row(key, self.memory.source, str(path), told, written, seen=seen, **validators))
+        self.memory.put(Pulled(key, self.memory.source, str(path), told, written, seen=seen, **validators))
         self.say("changed" if row else "new", str(path))
 
     def _place(self, address: str, text: str) -> Path:
@@ -284,10 +284,10 @@ class Pull:
                 return path  # free, or written by a pull that was killed before it could remember
         return self.into / _file.other_name(address)
 
-    def _same(self, row: Row, **validators: str) -> None:
+    def _same(self, row: Pulled, **validators: str) -> None:
         told = {**asdict(row), **{k: v for k, v in validators.items() if v}, "seen": self.memory.now}
         self.counts["unchanged"] += 1
-        self.memory.put(Row(**{**told, "source": self.memory.source}))
+        self.memory.put(Pulled(**{**told, "source": self.memory.source}))
 
     def _gone(self, address: str, why: str) -> None:
         row = self.memory.rows.get(address)

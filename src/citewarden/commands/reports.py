@@ -21,7 +21,7 @@ from citewarden.store import get, judgements
 from citewarden.store.codec import decode
 
 if TYPE_CHECKING:
-    from citewarden.formats import Row, Summary, Turnover
+    from citewarden.formats import ArticleRow, Summary, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
@@ -45,6 +45,7 @@ def run_of(session: Session, *, offline: bool, failures: Iterable[Failure] = ())
         offline=offline,
         used=used,
         failures=tuple(failures),
+        check_pages=session.config.check_pages,
     )
 
 
@@ -108,11 +109,11 @@ class Summaries:
             yield replace(decode(Summary, summary), findings=tuple(decode(Finding, row) for row in findings))
 
 
-def roll(database: Database) -> list[Row]:
+def roll(database: Database) -> list[ArticleRow]:
     """All articles of the run, by id."""
-    from citewarden.formats import Row
+    from citewarden.formats import ArticleRow
 
-    return [Row(a.id, a.name, a.path, a.sha256) for a in kept_articles.present(database)]
+    return [ArticleRow(a.id, a.name, a.path, a.sha256) for a in kept_articles.present(database)]
 
 
 def _is_whole(run: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What one run of the program needs: configuration, policy, the clock, the door, the library, the state folder."""
+"""What one run of the program needs: configuration, policy, the clock, the client, the library, the state folder."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from citewarden.registries.library import Library
     from citewarden.stages.decide import Decisions
     from citewarden.store.database import Database
-    from citewarden.web.door import Door
+    from citewarden.web.client import Client
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """`now` is ISO text with time (UTC); `as_of` the date the audit judges by; `moved` are former ids of articles that
-    have others now."""
+    have others now. `keep`: whether what registries answer is kept in the state folder."""
 
     config: Config
     policy: Policy
@@ -39,25 +39,27 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     moved: Mapping[str, str] = field(default_factory=dict)
+    keep: bool = True
 
     def online(self) -> bool:
         """Whether there is a network: as configured, else by asking the canary once."""
         wanted = str(self.config.network.offline).lower()
         if wanted in ("true", "false"):
             return wanted == "false"
-        from citewarden.web.door import online
+        from citewarden.web.client import online
 
         return online(self.config.network)
 
     @contextmanager
-    def door(self, *, offline: bool) -> Iterator[Door]:
-        """The door to the registries, its cache in the state folder."""
-        from citewarden.web.door import Door
+    def client(self, *, offline: bool) -> Iterator[Client]:
+        """The client to the registries, its cache in the state folder; offline one that is not there is not made."""
+        from citewarden.web.client import Client
 
-        cache = Path(self.config.state) / "http"
-        with Door(self.config.network, cache=cache, now=self.now, offline=offline) as door:
-            yield door
-            for line in door.remarks:
+        folder = Path(self.config.state) / "http"
+        cache = folder if (folder.exists() and offline) or (self.keep and not offline) else None
+        with Client(self.config.network, cache=cache, now=self.now, offline=offline) as client:
+            yield client
+            for line in client.remarks:
                 print(f"citewarden: {line}", file=sys.stderr)
 
     def decisions(self) -> Decisions:
@@ -73,6 +75,13 @@ class Session:
         return load(Path(self.config.references))
 
 
+def path_of(text: str) -> Path:
+    """A path of the command line; an empty one, as a variable without a value gives, is no folder "here"."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return Path(text)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options every subcommand with a session has."""
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: config/config.yaml)")
@@ -85,6 +94,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--references", metavar="FOLDER", help="the source library")
     parser.add_argument("--quiet", action="store_true", help="only the last line and errors")
     parser.add_argument("--verbose", action="store_true", help="say more on the way")
+
+
+def silent(*, policy: str | None = None, offline: bool | None = None, **options: Any) -> argparse.Namespace:
+    """The options of a session that prints nothing and is as the settings have it but for what is given."""
+    unset: dict[str, Any] = dict.fromkeys(("config", "references", "as_of", "now"))
+    given = {**unset, "policy": policy, "offline": offline, "quiet": True, "verbose": False, **options}
+    return argparse.Namespace(**given)
 
 
 def start(options: argparse.Namespace, **overrides: Any) -> Session:

@@ -91,9 +91,9 @@ def _rows(session: Session, references: Sequence[Reference]) -> list[dict[str, A
 
     works, _ = gather(references)
     library = session.library()
-    with session.door(offline=not session.online()) as door:
-        resolutions = resolve(works, library=library, door=door)
-        passages = fetch(works, resolutions, library=library, door=door)
+    with session.client(offline=not session.online()) as client:
+        resolutions = resolve(works, library=library, client=client)
+        passages = fetch(works, resolutions, library=library, client=client)
     work_of = {r: work.id for work in works for r in work.references}
     own: dict[str, list[Passage]] = {}
     for passage in passages:

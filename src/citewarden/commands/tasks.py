@@ -7,10 +7,12 @@ import os
 import re
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
+from citewarden import config as settings
 from citewarden.commands.child import run
-from citewarden.commands.session import Session, add_options, exclusive, looked_at, start, writable
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, path_of, start, writable
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError, StateError
 
@@ -18,7 +20,7 @@ from citewarden.errors import ConfigError, InputError, StateError
 def add_audit(parser: argparse.ArgumentParser) -> None:
     """`citewarden audit [ARTICLE...]`."""
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", type=Path, help="files or folders (default: articles/)"
+        "articles", metavar="ARTICLE", nargs="*", type=path_of, help="files or folders (default: articles/)"
     )
     parser.add_argument(
         "--accept-removed", action="store_true", help="articles that are gone since the last audit are gone for good"
@@ -38,8 +40,12 @@ def _cores(text: str) -> str:
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
     from citewarden.commands.notify import tell
+    from citewarden.commands.owners import send
     from citewarden.stages.find import EMPTY, found, links_left_out
 
+    if find_spec("snakemake") is None:
+        remedy = "pip install 'citewarden[audit]', or look at single ones: `citewarden gate --reports reports ARTICLE`"
+        raise ConfigError("an audit of articles needs Snakemake", remedy=remedy)
     session = start(options)
     _clock_goes_on(options, session)
     given = options.articles or [Path(session.config.articles)]
@@ -82,6 +88,7 @@ def _audit(options: argparse.Namespace) -> int:
             return 2
     status, line = reports.summary(session)
     tell(session, status, line)
+    send(session)
     return status
 
 
@@ -158,6 +165,27 @@ def _checks(options: argparse.Namespace) -> int:
     width = max(map(len, catalogue))
     for rule, module in catalogue.items():
         print(f"{rule:<{width}}  {module.LEVEL!s:<8} {(module.__doc__ or '').strip().splitlines()[0]}")
+    return 0
+
+
+def add_schema(parser: argparse.ArgumentParser) -> None:
+    """`citewarden schema [NAME]`."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="one schema, whole (default: a line each)")
+    parser.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    files = {p.name.removesuffix(".schema.json"): p for p in sorted((settings.ROOT / "schemas").glob("*.schema.json"))}
+    if options.name:
+        if options.name not in files:
+            raise ConfigError(f"no schema named {options.name!r}", remedy="`citewarden schema` lists them")
+        print(files[options.name].read_text(encoding="utf-8"), end="")
+        return 0
+    for name, path in files.items():
+        told = json.loads(path.read_text(encoding="utf-8"))
+        print(f"{name:<{max(map(len, files))}}  {told['$id']}  {told['title']}")
     return 0
 
 

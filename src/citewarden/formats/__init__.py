@@ -28,8 +28,8 @@ RANK: Mapping[str, int] = {"error": 0, "warning": 1, "note": 2, "none": 3}
 SENIOR: Mapping[str, int] = {"medical reviewer": 0, "section editor": 1, "editor": 2, "web team": 3}
 """Whose questions come first among findings of one level."""
 
-HOME = "https://citewarden.readthedocs.io/checks/"
-"""Where the page of a check is published; `HOME + id + "/"`."""
+PAGES = "checks.html"
+"""The file below `reports/` that explains every check, each under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,13 @@ class Rule:
     limits: str = ""
 
     @property
-    def url(self) -> str:
-        """The published page of this check."""
-        return f"{HOME}{self.id}/"
+    def page(self) -> str:
+        """Where reports explain this check, seen from the report folder."""
+        return f"{PAGES}#{self.id}"
+
+    def address(self, run: Run) -> str:
+        """Where the house publishes this page for those who do not have the report folder; "" where it does not."""
+        return run.check_pages.replace("{check}", self.id)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def _no_line(source: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in a few words, of which a site's formats may keep all."""
 
     document: str
@@ -152,20 +156,20 @@ class Turnover:
     """What became of the articles of the last whole audit: `moved` (before, now) under other names, `gone`, of how many
     (`before`). `held` while more are gone than the policy lets go unasked."""
 
-    moved: tuple[tuple[Row, Row], ...] = ()
-    gone: tuple[Row, ...] = ()
+    moved: tuple[tuple[ArticleRow, ArticleRow], ...] = ()
+    gone: tuple[ArticleRow, ...] = ()
     before: int = 0
     held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SiteTally:
     """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
     unchecked: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ArticleRow, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
     absent: tuple[Seen, ...]
@@ -202,7 +206,7 @@ class Site:
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> SiteTally:
         """One reading of all articles.
 
         `gone`, `unsure` and `absent` are findings of the run before that this one does not have: those that are gone,
@@ -214,7 +218,7 @@ class Site:
         levels = dict.fromkeys(RANK, 0)
         rules, unchecked, rows = set(), set(), []
         for article in self.articles:
-            rows.append(Row(article.document, article.name, article.source, article.sha256))
+            rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             whole[article.document] = not self.run.offline
             for finding in article.findings:
                 levels[finding.level] += 1
@@ -228,7 +232,7 @@ class Site:
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
         absent = tuple(s for s in before if s.document not in whole)
-        return Tally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +292,8 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
 
     Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
     list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
-    claims and references. What is decided is never together with what is not.
+    claims and references, those that say what differs (`properties["differs"]`) apart from the others. What is decided
+    is never together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
@@ -313,7 +318,7 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
                 return (source.subject,)
     state = (finding.rule_id, finding.suppressed, finding.blocking, finding.level, finding.owner)
     if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
-        return (*state, finding.kind is Kind.OPEN)
+        return (*state, finding.kind is Kind.OPEN, "differs" in finding.properties)
     return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
 
 
@@ -321,15 +326,16 @@ def _as_grave(one: Finding, other: Finding) -> bool:
     return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
 
 
-def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, int, str, int, str, str]:
-    """Sort key: what blocks, then by level, problems before matters of judgement, then by whose question it is, then by
-    place in the article."""
+def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str, int, str, str]:
+    """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
+    found, then by whose question it is, then by place in the article."""
     start = finding.location.position.start if finding.location else -1
     return (
         finding.suppressed,
         not finding.blocking,
         RANK[finding.level],
         finding.kind is Kind.REVIEW,
+        "differs" not in finding.properties,
         SENIOR.get(finding.owner, len(SENIOR)),
         finding.document,
         start,

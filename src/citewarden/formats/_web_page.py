@@ -16,7 +16,7 @@ _STYLE = (
     "body{font:1rem/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}"
     "mark{background:#fff2b3;color:inherit}mark.error{background:#ffd6d1}mark.none{background:#e4ecf7}"
     "sup a,aside{font:.85rem/1.5 system-ui,sans-serif}aside li{margin:.6rem 0;white-space:pre-line}"
-    "@media print{mark{border-bottom:1px solid}}"
+    "article,aside{overflow-wrap:anywhere}@media print{mark{border-bottom:1px solid}}"
 )
 
 
@@ -44,8 +44,9 @@ def page(document: Document, noted: Sequence[Comment], as_of: str) -> str:
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(shown(document.title or document.id))}, annotated</title>\n<style>{_STYLE}</style>\n"
-        f'<script type="application/ld+json">{data}</script>\n</head>\n<body>\n<article>\n{chr(10).join(body)}\n'
-        f'</article>\n<aside aria-label="What the audit found">\n<h2>What the audit of {day} found</h2>\n'
+        f'<script type="application/ld+json">{data}</script>\n</head>\n<body>\n<main>\n<article>\n'
+        f"{chr(10).join(body)}\n</article>\n</main>\n"
+        f'<aside aria-label="What the audit found">\n<h2>What the audit of {day} found</h2>\n'
         f"<ol>\n{notes}\n</ol>\n</aside>\n</body>\n</html>\n"
     )
 

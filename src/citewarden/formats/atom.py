@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from citewarden.formats import Site
-from citewarden.formats._news import Item, news, title
+from citewarden.formats._changes import Item, news, title
 from citewarden.formats.digest import headline
 from citewarden.formats.junit import clean
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from citewarden.formats import Site, Turnover
-from citewarden.formats._news import Item, News, news, title
+from citewarden.formats._changes import Item, News, news, title
 from citewarden.formats.markdown import text
 from citewarden.text import reviews
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.formats import Site
-from citewarden.formats._news import news
+from citewarden.formats._changes import news
 from citewarden.formats.digest import headline
 from citewarden.tables import dumps, plain
 
 NAME = "digest-json"
 FILE = "digest.json"
+SCHEMA = "urn:citewarden:schema:digest:1"
 
 
 def render(site: Site) -> Iterator[str]:
@@ -22,6 +23,7 @@ def render(site: Site) -> Iterator[str]:
     yield (
         dumps(
             {
+                "$schema": SCHEMA,
                 "as_of": told.as_of,
                 "headline": headline(told),
                 "news": not told.empty,

@@ -305,7 +305,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "document": audit.document,
         "signable": signable(audit.document),
         "run": run,
-        "home": "../" * report.name.count("/") + "index.html",
+        "up": "../" * report.name.count("/"),
         "csp": policy("style.css", "early.js", "article.js"),
         "verdict": _verdict(todo, judge, unknown),
         "overview": overview(audit),

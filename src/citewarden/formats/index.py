@@ -16,7 +16,7 @@ from citewarden.formats import Site, Summary, Totals, cards, judge_words, progre
 from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, plural, policy, seen
-from citewarden.model import Kind
+from citewarden.model import Kind, Level
 from citewarden.text.hidden import shown
 from citewarden.text.reviews import quarter_end
 
@@ -168,9 +168,9 @@ def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
         article.title or article.document,
         worst.level.value if worst else "",
         sum(f.blocking for f in told),
-        counts["error"],
-        counts["warning"],
-        counts["note"] + counts["none"],
+        counts[Level.ERROR],
+        counts[Level.WARNING],
+        counts[Level.NOTE] + counts[Level.NONE],
         len(live) - len(told),
         worst.owner.value if worst else "",
         article.owner,

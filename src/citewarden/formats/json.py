@@ -15,7 +15,7 @@ from citewarden.text.dates import as_cited
 
 NAME = "json"
 FILE = "{article}.json"
-SCHEMA = "https://citewarden.readthedocs.io/schemas/report-1.json"
+SCHEMA = "urn:citewarden:schema:report:1"
 
 
 def render(report: ArticleReport) -> str:

@@ -93,7 +93,8 @@ def _row(site: Site, finding: Finding, source: str) -> str:
     change = {"new": " **new**", "updated": " changed"}.get(site.change(finding), "")
     fix = f" Proposed: {text(finding.fix)}" if finding.fix else ""
     rule = site.rules.get(finding.rule_id)
-    name = f"[{finding.rule_id}]({rule.url})" if rule else f"`{finding.rule_id}`"
+    address = rule.address(site.run) if rule else ""
+    name = f"[{finding.rule_id}]({address})" if address else f"`{finding.rule_id}`"
     return f"- {text(source)}{line} ({finding.owner.value}){change}: {text(finding.message)}{fix} {name}\n"
 
 

@@ -76,7 +76,7 @@ def render(site: Site) -> Iterator[str]:
 
 
 _PREFIX = {
-    "cw": "https://citewarden.readthedocs.io/terms#",
+    "cw": "urn:citewarden:terms:",
     "run": "urn:citewarden:run:",
     "agent": "urn:citewarden:agent:",
     "used": "urn:citewarden:used:",

@@ -23,7 +23,7 @@ _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO", "none": "IN
 
 def render(site: Site) -> Iterator[str]:
     """One DiagnosticResult object."""
-    yield '{"source": {"name": "citewarden", "url": "https://citewarden.readthedocs.io/"}, "diagnostics": ['
+    yield '{"source": {"name": "citewarden"}, "diagnostics": ['
     comma = ""
     for failure in site.run.failures:
         unread = {
@@ -44,6 +44,7 @@ def render(site: Site) -> Iterator[str]:
 
 def _diagnostic(site: Site, finding: Finding, source: str) -> Mapping[str, Any]:
     rule = site.rules.get(finding.rule_id)
+    address = rule.address(site.run) if rule else ""
     location: dict[str, Any] = {"path": source}
     if finding.location:
         location["range"] = span(finding.location, site.line)
@@ -51,7 +52,7 @@ def _diagnostic(site: Site, finding: Finding, source: str) -> Mapping[str, Any]:
         "message": shown(finding.message),
         "location": location,
         "severity": "INFO" if finding.kind is Kind.OPEN else _SEVERITY[finding.level.value],
-        "code": {"value": finding.rule_id, **({"url": rule.url} if rule else {})},
+        "code": {"value": finding.rule_id, **({"url": address} if address else {})},
     }
     if finding.fix and finding.properties.get("replaces") == "location" and "column" in location["range"]["start"]:
         row["suggestions"] = [{"range": location["range"], "text": finding.fix}]

@@ -36,8 +36,7 @@ def render(site: Site) -> Iterator[str]:
     driver = {
         "name": "Citewarden",
         "semanticVersion": site.run.version,
-        "informationUri": "https://citewarden.readthedocs.io/",
-        "rules": [_rule(rule) for rule in rules],
+        "rules": [_rule(rule, rule.address(site.run)) for rule in rules],
     }
     yield f'"tool": {dumps({"driver": driver})},\n"columnKind": "unicodeCodePoints",\n'
     yield f'"automationDetails": {dumps({"id": "citewarden/"})},\n'
@@ -81,7 +80,7 @@ def _rules(site: Site) -> list[Rule]:
     return [known[rule] for rule in sorted(known)]
 
 
-def _rule(rule: Rule) -> Mapping[str, Any]:
+def _rule(rule: Rule, address: str) -> Mapping[str, Any]:
     parts = (("Why it matters", rule.why), ("What to do", rule.remedy), ("When it is wrong", rule.limits))
     markdown = "\n\n".join(f"## {head}\n{text}" for head, text in parts if text)
     text = "\n\n".join(f"{head}: {text}" for head, text in parts if text)
@@ -91,7 +90,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.what or rule.title},
-        "helpUri": rule.url,
+        **({"helpUri": address} if address else {}),
         **help_,
         "defaultConfiguration": {"level": rule.level.value},
         "properties": {"owner": rule.owner.value, "tags": ["health", "citations"]},

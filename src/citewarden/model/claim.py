@@ -34,7 +34,7 @@ class Claim:
     `id` is "<document id>#claim-<digest of the standalone form>". `target` is the span in the article; `text` the
     words there; `standalone` the form that can be read alone. `kind`: statistic, dose, treatment-effect, risk, causal,
     prognosis, diagnosis, definition, mechanism, epidemiology, advice or other. `priority`: "high" or "normal".
-    `quantifier`, `modality`: the ladder words found, as (word, step) with step counting up (`config/lexicons`);
+    `quantifier`, `modality`: the scale words found, as (word, step) with step counting up (`config/lexicons`);
     ("", -1) if none. `concepts` are (surface, concept id) pairs. `citations` are Citation ids that cover it. `resolved`
     is False where it cannot be told what a word of it stands for: `standalone` keeps the article's words then, and no
     source is said to agree or disagree with it.

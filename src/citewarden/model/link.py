@@ -34,9 +34,9 @@ class Probe:
     reference at hand (`for_day`). `replacement` is a proposed address, `note` the cause in plain words. `asked_at` is
     ISO with time, "" when nobody was asked; `elapsed` is whole seconds of conversation. `next_try` is when the site
     said to come back. `archive` is what the web archive said: "found", "none", "unavailable", "" when it was not asked.
-    `digest` is of the main text seen now; `sketch` is the sketch (`web/sketch.py`) of the page as it was on `sketch_at`
-    (when it was first seen, or the archived copy nearest to the access date), and `similarity` how alike the page is to
-    that, 0 to 1, -1 if not compared.
+    `digest` is of the main text seen now; `sketch` is the sketch (`web/minhash.py`) of the page as it was on
+    `sketch_at` (when it was first seen, or the archived copy nearest to the access date), and `similarity` how alike
+    the page is to that, 0 to 1, -1 if not compared.
     """
 
     url: str

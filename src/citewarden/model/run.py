@@ -22,6 +22,7 @@ class Run:
 
     `as_of` is the date the audit judges by. `used` maps file names, registries, models and lexicons to their digest
     or version; `counts` what was asked, cached, skipped. `started_at`/`ended_at` are "" where bytes must repeat.
+    `check_pages` is where the house publishes the pages of checks, with "{check}" for the name; "" is nowhere.
     """
 
     id: str
@@ -34,3 +35,4 @@ class Run:
     generated: tuple[str, ...] = ()
     counts: Mapping[str, Any] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    check_pages: str = ""

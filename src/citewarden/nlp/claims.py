@@ -16,8 +16,8 @@ from citewarden import learned
 from citewarden.config import lexicon
 from citewarden.nlp import phrases, stories
 from citewarden.nlp.units import Unit
-from citewarden.text import gates
-from citewarden.text.gates import Gated, Phrases, WordClasses
+from citewarden.text import prefilter
+from citewarden.text.prefilter import Gated, Phrases, WordClasses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -287,7 +287,7 @@ def features(unit: Unit, doc: Doc, lead: Unit | None) -> list[str]:
     """Names of the features that hold for a unit; `doc` is its parse, `lead` the unit that introduces it."""
     text = unit.clean
     out = ["bias", f"kind={unit.kind}"]
-    held = gates.bits(text)
+    held = prefilter.bits(text)
     words = _WORD.findall(text.lower())
     digits = _DIGIT.search(text) is not None
     hits = {name for name, pattern in _PATTERNS.items() if pattern.found(text, held)}

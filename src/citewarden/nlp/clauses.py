@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from citewarden.nlp import phrases as np
-from citewarden.text.gates import Gated
+from citewarden.text.prefilter import Gated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -107,9 +107,18 @@ def _coordinated(doc: Doc) -> list[Ranges]:
     left = doc[: _verb_start(top)]
     if not finite or top.tag_ == "VB" or not left.text.strip() or len(left) > 16:
         return []
+    if _POINTS.search(text, rest[0]) or any(t.lower_ in _OF_BOTH for t in doc[left.end : top.i]):
+        return []
     return [[first], [(0, left.end_char), rest]]
 
 
+_POINTS = re.compile(r"\b(?:it|them)\b", _I)
+"""What the first half alone names: "surround the urethra and keep it closed"."""
+_OF_BOTH = frozenset(
+    ["usually", "often", "sometimes", "rarely", "seldom", "generally", "typically", "commonly", "probably", "possibly",
+     "perhaps", "likely", "mostly"]
+)  # fmt: skip
+"""What stands before the first verb and holds of the second too: "doctors usually see it and treat it"."""
 _INTRODUCES = frozenset(["way", "than", "how", "what", "whether", "where", "when", "if", "because", "while", "as"])
 
 

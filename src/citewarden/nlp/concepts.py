@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from citewarden.config import lexicon
 from citewarden.nlp import topics
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 _I = re.IGNORECASE
 

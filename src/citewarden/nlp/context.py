@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from citewarden.config import lexicon
-from citewarden.text.gates import Phrases, bits
+from citewarden.text.prefilter import Phrases, bits
 
 
 @dataclass(frozen=True, slots=True)

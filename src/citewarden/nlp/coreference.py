@@ -16,7 +16,7 @@ from citewarden.nlp import phrases as np
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit, applied
 from citewarden.nlp.phrases import lower_first, upper_first
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

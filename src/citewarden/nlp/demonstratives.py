@@ -11,7 +11,7 @@ from citewarden.nlp.antecedents import Mention
 from citewarden.nlp.discourse import Discourse, plural_words
 from citewarden.nlp.edits import DROPPED_BEFORE, Edit, Told
 from citewarden.nlp.phrases import lower_first, upper_first
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -93,6 +93,8 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
     out: list[Edit] = []
     topic = discourse.condition
     if not topic or not _CONDITION_SAID.near(np.text_of(doc)) or not discourse.is_condition(topic):
+        return out
+    if discourse.names_another():
         return out
     spoken = discourse.named_in(np.text_of(doc)) or any(topic.lower() in words.lower() for _, _, words in edits)
     for token in np.tokens(doc):

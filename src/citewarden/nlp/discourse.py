@@ -97,6 +97,16 @@ class Discourse:
             for short, long in self.abbreviations.items()
         )
 
+    def names_another(self) -> bool:
+        """Whether the nearest condition that the last sentences defined or were about is not the topic."""
+        for heard in reversed(self.heard[-_BACK:]):
+            text = np.text_of(heard.doc)
+            if self.names_topic(text) or any(self.names_topic(words) for words in heard.resolved.values()):
+                return False
+            if heard.subject is not None and topics.is_condition(heard.subject.text):
+                return True
+        return False
+
     def since_named(self) -> int:
         """How many sentences of the section ago the topic was named, 4 for more or never."""
         said = (at for at, heard in enumerate(reversed(self.heard)) if self.names_topic(np.text_of(heard.doc)))
@@ -144,7 +154,7 @@ class Discourse:
         return out
 
 
-_STEM = 5
+_STEM, _BACK = 5, 3
 
 
 def _stems(words: str) -> set[str]:

@@ -10,7 +10,7 @@ from citewarden.nlp.demonstratives import DEMONSTRATIVES
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import Edit
 from citewarden.nlp.phrases import upper_first
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -104,6 +104,8 @@ def _lacks_its_of(doc: Doc, token: Token, subject: Token | None) -> bool:
     is_subject = subject is not None and (token.i == subject.i or (token.head.i == subject.i and token.dep_ == "conj"))
     diagnosis = word == "diagnosis" and token.i > 0 and token.nbor(-1).lower_ == "the"
     if not (is_subject or diagnosis or word in _ATTACKS) or (word in _ATTACKS and _is_verb(doc, token)):
+        return False
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"of", "for"}:
         return False
     below = list(token.children)
     return not (

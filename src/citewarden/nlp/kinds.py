@@ -1,9 +1,9 @@
 """What sort of claim it is, and what patterns say of whether a mistake in it could harm (`priorities` decides).
 
 The kind is that of the main assertion, the first that fits in the order of `KINDS`: advice, statistic, treatment-effect
-and so on, as the annotation guidelines of the data the weights come from rank them. Named patterns and words are the
-features of a linear model; doses are kind "dose" where an amount of a drug to take is the point. No claim
-is about a treatment that names none.
+and so on, as the annotation guidelines of the data the weights come from rank them. A linear model decides, which hears
+named patterns, words and what the statement is about; doses are kind "dose" where an amount of a drug to take is the
+point.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citewarden import learned
 from citewarden.model import Quantity
+from citewarden.nlp import meanings
 from citewarden.nlp.claims import WORDS
-from citewarden.text import gates
-from citewarden.text.gates import Gated, Words
+from citewarden.text import prefilter
+from citewarden.text.prefilter import Gated, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -263,7 +264,7 @@ def ruled(statement: str, section: str, quantities: Sequence[Quantity]) -> str:
 
 def _fitting(core: str) -> list[str]:
     """Names of the rules that fit, in the order of `_RULES`."""
-    held = gates.bits(core)
+    held = prefilter.bits(core)
     return [name for name, pattern in _RULES if pattern.found(core, held)]
 
 
@@ -362,23 +363,15 @@ _SIDES = (
 """Which side of its topic a heading speaks of."""
 
 
-def kind(names: Iterable[str], model: Mapping[str, Mapping[str, float]] | None = None) -> tuple[str, float]:
-    """The best kind and its margin over the second best; `names` are features of `features`."""
+def kind(names: Iterable[str], statement: str, model: Table | None = None) -> tuple[str, float]:
+    """The best kind of a statement and its margin over the second best; `names` are its `features`."""
     names = list(names)
-    places, weights, kinds_ = _table() if model is None else _turned(model)
-    rows = [place for name in names if (place := places.get(name)) is not None]
-    scores = dict(zip(kinds_, weights[rows].sum(axis=0).tolist(), strict=True))
+    table = _table() if model is None else model
+    rows = [place for name in names if (place := table.places.get(name)) is not None]
+    heard = table.weights[rows].sum(axis=0) + meanings.of(statement) @ table.meaning
+    scores = dict(zip(table.kinds, heard.tolist(), strict=True))
     order = sorted(scores, key=lambda k: (-scores[k], KINDS.index(k)))
-    if order[0] == "treatment-effect" and not any(map(_OF_TREATMENT.match, names)):
-        order.remove("treatment-effect")
     return order[0], scores[order[0]] - scores[order[1]]
-
-
-_OF_TREATMENT = re.compile(
-    r"(?:main|rule):treatment-effect\Z"
-    r"|sec=(?:treat|therap|medic|drug|manag|surg|vaccin|relie|prevent|cop(?:e|ing)|remed|help|care|side|effect)"
-)
-"""Features without which a claim says nothing of a treatment, however much its other words sound like it."""
 
 
 _TO_TAKE = re.compile(
@@ -478,11 +471,17 @@ def priority_by_patterns(statement: str, kind_: str, quantities: Sequence[Quanti
     return "normal"
 
 
-Table = tuple[dict[str, int], "NDArray[np.float64]", list[str]]
+class Table(NamedTuple):
+    """A model of kinds turned: feature -> row, rows of weights by kind, weights of a meaning by kind, the kinds."""
+
+    places: Mapping[str, int]
+    weights: NDArray[np.float64]
+    meaning: NDArray[np.float64]
+    kinds: Sequence[str]
 
 
-def _turned(model: Mapping[str, Mapping[str, float]]) -> Table:
-    """Weights by feature rather than by kind: feature -> row, rows of weights by kind, the kinds."""
+def turned(model: Mapping[str, Mapping[str, float]]) -> Table:
+    """Weights by feature rather than by kind."""
     import numpy as np
 
     names = sorted(model, key=KINDS.index)
@@ -494,9 +493,9 @@ def _turned(model: Mapping[str, Mapping[str, float]]) -> Table:
     for column, name in enumerate(names):
         for feature, weight in model[name].items():
             weights[places[feature], column] = weight
-    return places, weights, names
+    return Table(places, weights, np.array([meanings.weights(model[name]) for name in names]).T, names)
 
 
 @cache
 def _table() -> Table:
-    return _turned(learned.card(_MODEL)["weights"])
+    return turned(learned.card(_MODEL)["weights"])

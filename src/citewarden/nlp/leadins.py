@@ -66,78 +66,111 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
-    sentence = np.is_sentence(item_doc) and not continues and not _CLAUSE.match(body)
+    sentence = (np.is_sentence(item_doc) or _says_much(item, item_doc)) and not continues and not _CLAUSE.match(body)
     if labelled := _labelled(rest, lead, body, item_doc):
         return labelled
     if sentence and not is_imperative(item_doc):
         return item
-    rest = re.sub(
-        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
-    )
-    if (
-        continues
-        and (match := re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest))
-        and _EXAMPLES.search(rest)
-    ):
-        rest = rest[match.end() :]
-        token = np.subject_token(lead_doc)
-        if token is not None:
-            rest = re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
-    if (
-        is_imperative(item_doc)
-        and not re.search(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", rest, _I)
-        and not continues
-    ):
+    rest = _main_clause(rest, lead_doc, continues=continues)
+    if is_imperative(item_doc) and not continues and not _AWAITS_VERB.search(rest):
         if purpose := _PURPOSE.search(rest):
             words = _NEGATIVE.sub(lambda m: f"{m[1].lower()} ", lower_first(body))
             return _end(f"To {purpose['to'].strip()}, {words}")
         return _advised(rest, body)
     small = lower_first(body)
+    if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
+        return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
         rest = _END.sub("", rest[: bare.start()])
         if body[:1].isupper() or continues:
             rest = _HAVE.sub("are", rest) if _GERUND.match(small) and _HAVE.search(rest) else rest
         if _TAKES_OBJECT.search(rest):
             return _end(f"{rest} {small}")
+    if listed := _in_list(rest, lead_doc, body, topic):
+        return _end(listed)
+    ends = lead.rstrip()
+    if ends.endswith((".", "!")):
+        return _end(_member(rest, body, small, topic))
+    if _GOES_ON.match(body):
+        rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
+        return _end(f"{rest} {small}")
+    if not re.search(r"[a-z]", rest) or not (ends.endswith((":", ",")) or continues or _OPEN.search(rest)):
+        return item
+    if not ends.endswith(":"):
+        return _end(f"{rest} {small}")
+    if _OF_KINDS.search(rest):
+        return _end(_member(rest, body, small, topic))
+    if _POINTS.search(rest) or (not continues and _COUNTS.search(rest)) or _is_complete(lead_doc, item_doc):
+        return _end(f"{rest}: {small}")
+    return _end(f"{rest} {small}")
+
+
+_AWAITS_VERB = re.compile(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", _I)
+_GOES_ON = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
+_OF_KINDS = re.compile(
+    r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
+    r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
+    _I,
+)
+
+
+def _main_clause(rest: str, lead_doc: Doc, *, continues: bool) -> str:
+    """A lead-in without its reason, and where its items are examples in its second clause, that clause."""
+    rest = re.sub(
+        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
+    )
+    second = re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest) if continues else None
+    if second is None or not _EXAMPLES.search(rest):
+        return rest
+    rest = rest[second.end() :]
+    token = np.subject_token(lead_doc)
+    return rest if token is None else re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
+
+
+def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
+    """The item in the place that the lead-in gives to a list ("such as", "the following", "include", "are"), or ""."""
+    small = lower_first(body)
     if told := re.match(r"(?P<who>.+? (?:should|can|must|may|will)) do the following\b", rest, _I):
-        return _end(f"{told['who']} {small}")
+        return f"{told['who']} {small}"
     if examples := _EXAMPLES.search(rest):
-        return _end(_exemplified(rest[: examples.start()], lead_doc, small))
+        return _exemplified(rest[: examples.start()], lead_doc, small)
     if match := _FOLLOWING.search(rest):
-        return _end(_following(rest, match, body, small, topic))
+        return _following(rest, match, body, small, topic)
     if match := _INCLUDES.match(rest):
         subject = match["s"]
         if re.fullmatch(r"(?:these|those|they|some|this)", subject, _I):
-            return _end(body)
-        verb = re.sub(r"\balso ", "", match["v"], flags=_I)
+            return body
         if re.search(r"\brisk factors\b", subject, _I):
-            return _end(_is_one(body, subject))
-        return _end(f"{upper_first(re.sub(_STARTERS, '', subject) or subject)} {verb} {small}")
+            return _is_one(body, subject)
+        verb = re.sub(r"\balso ", "", match["v"], flags=_I)
+        return f"{upper_first(re.sub(_STARTERS, '', subject) or subject)} {verb} {small}"
     if match := _ARE.match(rest):
-        return _end(_is_one(body, match["s"]))
-    if lead.rstrip().endswith((".", "!")):
-        return _end(_member(rest, body, small, topic))
-    if re.match(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", body, _I):
-        rest = re.sub(r"(?<!\s)\s+(?:with|who have|having|that have) the following \w+\Z", "", rest, flags=_I)
-        return _end(f"{rest} {small}")
-    if not re.search(r"[a-z]", rest) or not (lead.rstrip().endswith((":", ",")) or continues or _OPEN.search(rest)):
-        return item
-    if lead.rstrip().endswith(":") and re.search(
-        r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
-        r"symptoms|causes|signs|things|ways|steps|reasons|conditions)\Z",
-        rest,
-        _I,
-    ):
-        return _end(_member(rest, body, small, topic))
-    if lead.rstrip().endswith(":") and (_POINTS.search(rest) or (not continues and _COUNTS.search(rest))):
-        return _end(f"{rest}: {small}")
+        return _is_one(body, match["s"])
+    return ""
+
+
+def _is_complete(lead_doc: Doc, item_doc: Doc) -> bool:
+    """Whether a lead-in ends in a noun and its item begins with one: neither goes on in the other."""
     last = next((t for t in reversed(lead_doc) if t.is_alpha), None)
-    complete = (
-        last is not None and last.tag_ in {"NN", "NNS", "NNP"} and (item_doc[0].tag_ in _NOMINAL or len(item_doc) == 1)
-    )
-    return _end(f"{rest}: {small}" if complete and lead.rstrip().endswith(":") else f"{rest} {small}")
+    nominal = item_doc[0].tag_ in _NOMINAL or len(item_doc) == 1
+    return last is not None and last.tag_ in {"NN", "NNS", "NNP"} and nominal
 
 
+def _says_much(item: str, doc: Doc) -> bool:
+    """Whether an item closed by a full stop has a verb besides those of its "that" and "which": a sentence misread."""
+    finite = [t for t in np.tokens(doc) if t.tag_ in {"VBZ", "VBP", "MD"}]
+    joints = sum(t.tag_ in {"WDT", "WP"} or t.lower_ in _JOINTS for t in np.tokens(doc))
+    whole = 0 < joints < len(finite) and any(t.tag_ == "MD" for t in finite)
+    return whole and item.rstrip().endswith(".")
+
+
+_JOINTS = frozenset(["when", "if", "as", "because", "how"])
+_BY_STEPS = re.compile(
+    r" by (?:taking|following|doing|using|making)(?: (?:some of )?(?:these|the following|some|a few|several|simple))?"
+    r"(?: (?P<steps>(?:[\w-]+ )?(?:steps|measures|actions|precautions|tips))| [\w-]+){0,2}\Z",
+    _I,
+)
+"""What a lead-in ends in whose items are orders: "... by taking these steps:" + "Close the lids"."""
 _OPEN = re.compile(
     r"\b(?:that|which|who|if|when|while|and|or|with|without|of|to|for|by|in|on|from|as|an?|the|is|are|was|were|be|can|may|"
     r"might|should|must|will|not|you|they|it|have|has|include[sd]?)\Z",
@@ -229,6 +262,8 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
     if not match or np.is_sentence(doc) or len(doc) > 14 or is_imperative(doc) or _LABEL.match(item):
         return ""
     owner = re.search(r"\b(?:of|for) (?P<np>.+?)\??\Z", heading)
+    if owner and owner["np"].strip().lower() == topic.lower():  # the topic is cased as the article writes it
+        owner = None
     named = f" of {lower_first(owner['np'])}" if owner else _of(match["n"], topic)
     body = _END.sub("", item)
     return _end(f"{_closed(body)} {_be(body)} {_one(match['n'])}{named}") if named else ""
@@ -237,7 +272,8 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 def _of(noun: str, topic: str) -> str:
     """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
-    return f" of {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
+    joint = "for" if re.fullmatch(r"tests?|treatments?|goals?", noun, _I) else "of"
+    return f" {joint} {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
 
 
 def counted(text: str) -> bool:
@@ -361,6 +397,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
         and t.dep_ in {"pobj", "dobj", "attr", "nsubj", "nsubjpass", "conj"}
     ]
     for token in reversed(heads):
+        if token.tag_ == "NN" and token.dep_ == "pobj" and token.head.head.lower_ in _MEASURES:
+            break  # "high amounts of salt, including": the list is of what holds it
         if (
             token.dep_ == "pobj"
             and token.head.lower_ == "of"
@@ -379,6 +417,8 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
             token = outer if outer.tag_ in {"NNS"} else token
         while token.dep_ == "conj" and token.head.tag_ in {"NN", "NNS"}:
             token = token.head
+        if token.tag_ == "NN" and not any(c.dep_ == "det" for c in token.children):
+            continue  # "contain phosphorus, including": beer is no phosphorus
         start = token.left_edge.idx
         category = text[start:limit].rstrip(" ,")
         at = rest.rfind(category)
@@ -387,6 +427,7 @@ def _exemplified(rest: str, lead_doc: Doc, small: str) -> str:
     return f"{rest}, such as {small}" if " " in rest else small
 
 
+_MEASURES = frozenset(["amount", "amounts", "level", "levels", "quantity", "quantities", "lot", "lots"])
 _CATEGORY = 9
 """Words of a category, at most, that give way to its example; a longer one says more than the example does."""
 

@@ -95,7 +95,7 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if token.head.dep_ != "ROOT" and any(t.tag_ in {"NN", "NNS", "NNP"} for t in np.tokens(doc)[: token.i]):
         return Told()
-    if (low == "it" and _expletive(token)) or _said_here(doc, token):
+    if (low == "it" and _expletive(token)) or _said_here(doc, token) or _said_later(token):
         return Told()
     if any(c.dep_ in {"relcl", "prep", "acl"} for c in token.children):
         return Told()
@@ -116,12 +116,21 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
     words = _bare_phrase(found.phrase, mention.plural)
     start, end, put = replaced(token, words, opens=mention.opens)
     verb = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if verb is not None and verb.idx == end and (full := _FULL.get(verb.lower_.replace("’", "'"))):
+    if verb is not None and verb.idx == end and (full := _spelt_out(verb)):
         end, put = end + len(verb.text), f"{put} {full}"  # "They're" is no "Patients're"
     return Told(((start, end, put),), True)
 
 
-_FULL = {"'re": "are", "'ve": "have", "'ll": "will"}
+_FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+
+
+def _spelt_out(verb: Token) -> str:
+    """The whole word of a clipped verb: "It's" is no "Asthma's"; "" for whole ones."""
+    short = verb.lower_.replace("’", "'")
+    if short != "'s":
+        return _FULL.get(short, "")
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return "has" if any(t.lower_ in {"been", "had", "become", "got"} for t in after) else "is"
 
 
 def _said_here(doc: Doc, token: Token) -> bool:
@@ -130,9 +139,21 @@ def _said_here(doc: Doc, token: Token) -> bool:
     return any(t.tag_ in tags and t.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} for t in np.tokens(doc)[: token.i])
 
 
+def _said_later(token: Token) -> bool:
+    """Whether the main clause names what its opening clause points to ("Because it is bound, the salt stays")."""
+    clause, low = token.head, token.lower_
+    if clause.dep_ != "advcl" or clause.head.i < clause.i or any(t.lower_ == low for t in token.doc[token.i + 1 :]):
+        return False
+    tags = {"NNS", "NNPS"} if low in {"they", "these", "those"} else {"NN", "NNP"}
+    later = [t for t in clause.head.children if t.dep_ in {"nsubj", "nsubjpass"} and t.tag_ in tags and t.i > clause.i]
+    return any(t.left_edge.lower_ == "the" and not np.phrase(t).person for t in later)
+
+
 def _whole(doc: Doc, token: Token) -> bool:
     """Whether the pronoun stands for what was said, no thing: "this happens when ...", "that is what ...", "it is this
     change that ..."."""
+    if token.head.lower_ in _OUTCOMES and token.lower_ in {"this", "that"}:
+        return True
     if token.head.lower_ in _EVENTS and token.lower_ != "they":
         return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
     after = doc[token.i + 1 : token.i + 3].text.lower()
@@ -166,6 +187,10 @@ def _bare_phrase(phrase: Phrase, plural: bool) -> str:
 
 
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
+_OUTCOMES = frozenset(
+    ["makes", "make", "made", "allows", "allow", "allowed", "lets", "let", "leads", "lead", "explains"]
+)
+"""What the state of things told before does: "This makes it hard to sleep"."""
 _PERSONAL = frozenset(
     [
         "likely",

@@ -63,20 +63,11 @@ def read(
 
     With `everything` each unit counts as a claim and no weights are needed (for training).
     """
-    discourse = Discourse(
-        topics.of_article(document.title, _headings(document), document.text),
-        _definitions(document.text),
-        familiar=frozenset(lexicon("abbreviations")["familiar"]),
-    )
-    discourse.titled = topics.of_title(document.title, document.text)
-    discourse.size = len(units)
-    discourse.dwelling = topics.said(discourse.topic, document.text) / max(1, len(units))
-    discourse.asked_about = topics.asked_about(discourse.topic, [h for unit in units for h in unit.headings])
+    discourse = _discourse(document, units)
     asked = questions or {}
     it = answers.referent(asked, discourse.topic, document.text) if asked else ""
     heading: tuple[str, ...] = ()
-    people: set[str] = set()
-    story = False
+    told = _Stories(document.text)
     out: list[Statement] = []
     for unit, doc in zip(units, docs, strict=True):
         np.keep_text(doc, unit.clean)
@@ -84,77 +75,108 @@ def read(
     for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
         if unit.headings != heading:
             heading = unit.headings
-            story = False
-            discourse.enter_section(
-                next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), ""), unit.section
-            )
+            told.end()
+            topic = next((t for h in reversed(heading) if (t := topics.of_heading(h, document.text))), "")
+            discourse.enter_section(topic, unit.section)
         lead = units[unit.lead] if unit.lead >= 0 else None
         if unit.first:
             discourse.label = ""
-        question = asked.get(answers.question_of(units, number)) if asked else None
-        answered = (
-            answers.statement(
-                question, unit.clean, doc, it=it, item=unit.kind == "item" and not answers.defines(units, number)
-            )
-            if question is not None and not unit.leads
-            else ""
-        )
+        answered = _answered(asked, units, number, doc, it)
         made = Form(answered) if answered else _form(unit, doc, units, docs, out, discourse)
-        made = _faithful(made, unit, lead, partial(known.at, number), answered)
-        form = made.text
+        if not answered:
+            made = _faithful(made, unit, number, docs, lead, partial(known.at, number))
         if unit.kind == "item" and unit.first:
-            label = leadins.label_of(unit.clean)
-            if label and topics.is_generic(label):
-                label = ""
-            if label and len(label) < len(unit.clean):
-                discourse.label = label
-                last = label.split()[-1].lower()
-                discourse.subject = Phrase(label, last, plural_words(label), False)
-            elif label and number + 1 < len(units) and units[number + 1].block == unit.block:
-                discourse.label = label
-                discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
+            _label(discourse, unit, followed=number + 1 < len(units) and units[number + 1].block == unit.block)
         names, sure = _judged(unit, doc, lead, answered)
-        person = stories.person_named(doc)
-        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", document.text):
-            person = ""
-        if person:
-            people.add(person)
-        story = bool(person) or any(p in unit.clean for p in people) or (story and bool(_GOES_ON.search(unit.clean)))
-        if story:
+        if told.goes_on(unit.clean, doc) or (sure is None and not answered and _fragment(unit, doc, made.text, names)):
             sure = False
-        if sure is None and not answered and _fragment(unit, doc, form, names):
-            sure = False
-        probability = 1.0 if everything else 0.0 if sure is False else claims.probability(names)
-        if (answered or (unit.marked and "finite" in names)) and sure is not False:
-            # an answer asserts what its question asks, and who marks a sentence says that a source backs it
-            probability = max(probability, claims.threshold())
+        asserted = bool(answered) or (unit.marked and "finite" in names)
+        probability = 1.0 if everything else _probability(names, sure, asserted=asserted)
         claim = everything or (sure is not False and probability >= claims.threshold())
-        bare = unit.kind == "item" and not answered and _bare(doc, form, unit)
+        bare = unit.kind == "item" and not answered and _bare(doc, made.text, unit)
+        resolved = made.resolved and not bare
         out.append(
-            Statement(
-                unit,
-                doc,
-                claim,
-                probability,
-                form,
-                made.parts,
-                tuple(names),
-                sure,
-                made.resolved and not bare,
-                made.frame,
-            )
+            Statement(unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame)
         )
     for doc in docs:
         np.forget(doc)
     for place, statement in enumerate(out):
         if statement.claim and statement.unit.leads:
             items = [u.clean for u in units if u.lead == place and u.first]
-            out[place] = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+            statement = replace(statement, standalone=leadins.filled(statement.standalone, items), parts=())
+        if statement.standalone.endswith(":"):  # what it announces is not there
+            statement = replace(statement, resolved=False)
+        out[place] = statement
     return out
+
+
+def _discourse(document: Document, units: Sequence[Unit]) -> Discourse:
+    """What an article has mentioned before its first sentence: its topic and abbreviations."""
+    topic = topics.of_article(document.title, _headings(document), document.text)
+    return Discourse(
+        topic,
+        _definitions(document.text),
+        familiar=frozenset(lexicon("abbreviations")["familiar"]),
+        titled=topics.of_title(document.title, document.text),
+        asked_about=topics.asked_about(topic, [h for unit in units for h in unit.headings]),
+        dwelling=topics.said(topic, document.text) / max(1, len(units)),
+        size=len(units),
+    )
 
 
 def _headings(document: Document) -> list[str]:
     return [document.text[block.start : block.end] for block in document.blocks if block.kind in ("heading", "title")]
+
+
+def _answered(asked: Mapping[str, Doc], units: Sequence[Unit], number: int, doc: Doc, it: str) -> str:
+    """The statement that a unit makes as the answer to a question, "" where it answers none."""
+    unit = units[number]
+    question = asked.get(answers.question_of(units, number)) if asked else None
+    if question is None or unit.leads:
+        return ""
+    item = unit.kind == "item" and not answers.defines(units, number)
+    return answers.statement(question, unit.clean, doc, it=it, item=item)
+
+
+def _label(discourse: Discourse, unit: Unit, *, followed: bool) -> None:
+    """Take an item's label ("Aspirin: ...") as what the item speaks of; a label alone needs a sentence behind it."""
+    label = leadins.label_of(unit.clean)
+    if label and not topics.is_generic(label) and (len(label) < len(unit.clean) or followed):
+        discourse.label = label
+        discourse.subject = Phrase(label, label.split()[-1].lower(), plural_words(label), False)
+
+
+class _Stories:
+    """The people whose stories an article tells: what is told of them is no claim."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._people: set[str] = set()
+        self._going = False
+
+    def end(self) -> None:
+        """A heading ends a story."""
+        self._going = False
+
+    def goes_on(self, sentence: str, doc: Doc) -> bool:
+        """Whether a sentence begins a story or goes on with one."""
+        person = stories.person_named(doc)
+        if person and re.search(rf"(?<!\w){person.lower()}(?!\w)", self._text):
+            person = ""
+        if person:
+            self._people.add(person)
+        named = bool(person) or any(p in sentence for p in self._people)
+        self._going = named or (self._going and bool(_GOES_ON.search(sentence)))
+        return self._going
+
+
+def _probability(names: Sequence[str], sure: bool | None, *, asserted: bool) -> float:
+    """How probably a unit is a claim. An answer asserts what its question asks, and who marks a sentence says that a
+    source backs it (`asserted`): such a sentence is one."""
+    if sure is False:
+        return 0.0
+    probability = claims.probability(names)
+    return max(probability, claims.threshold()) if asserted else probability
 
 
 class _Known:
@@ -181,20 +203,33 @@ class _Known:
         return self.sections[headings]
 
 
-def _faithful(made: Form, unit: Unit, lead: Unit | None, known: Callable[[], set[str]], answered: str) -> Form:
-    """A form as it was made, or the article's own words where it says less or more than they do."""
+def _faithful(
+    made: Form, unit: Unit, number: int, docs: Sequence[Doc], lead: Unit | None, known: Callable[[], set[str]]
+) -> Form:
+    """A form as it was made, or the article's own words where it says less or more than they do or is no sentence."""
     text = made.text
     if text.rstrip(".") == unit.clean.rstrip(".") or unit.kind == "row":
         return made
-    lost = not answered and not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
+    joined = unit.kind == "item" and not unit.leads and not claims.is_imperative(docs[number])
+    if joined and not faithful.is_sentence(text, _finite(unit, number, docs)):
+        return Form(unit.clean, (), False)
+    lost = not faithful.keeps(text, unit.clean, lead.clean if lead is not None else "")
     if lost or faithful.adds(text, unit.clean, known()):
         return Form(unit.clean, (), False)
-    return made
+    return replace(made, resolved=False) if faithful.lacks_its_of(text) else made
+
+
+def _finite(unit: Unit, number: int, docs: Sequence[Doc]) -> set[str]:
+    """The finite verbs (lower case) of a unit, of its lead-in and of what stands before either."""
+    places = (number, number - 1, unit.lead, unit.lead - 1)
+    return {t.lower_ for place in places if place >= 0 for t in docs[place] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}}
 
 
 def _judged(unit: Unit, doc: Doc, lead: Unit | None, answered: str) -> tuple[list[str], bool | None]:
     """The features of a unit (of what it answers, if it is an answer), and False where it is certainly no claim."""
-    said = replace(unit, clean=answered, kind="paragraph", leads=False) if answered else unit
+    announces = unit.leads or unit.clean.endswith(":")
+    said = replace(unit, clean=answered or unit.clean, leads=announces and not answered)
+    said = replace(said, kind="paragraph") if answered else said
     names = claims.features(said, doc, lead)
     known = [name for name in names if name.startswith("is:")] if answered else names
     if claims.is_disclaimer(unit.clean) or stories.is_own_story(doc):

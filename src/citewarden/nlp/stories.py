@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.nlp import phrases
-from citewarden.text.gates import Words
+from citewarden.text.prefilter import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -48,7 +48,8 @@ _QUESTION = (
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
     r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|"
-    r"what i need to know about|"
+    r"what (?:i|you) need to know about|"
+    r"(?:nutrition|diet|eating|exercise|meals?|help|hope|support|caring|care) (?:for|with|and)|"
     r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
     r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
     r"|(?<!\s)\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
@@ -111,7 +112,11 @@ _DEFINED = re.compile(
 
 
 def _unshelled(title: str) -> str:
-    return _SHELL.sub("", _SHELL.sub("", title)).strip()
+    return _SHELL.sub("", _SHELL.sub("", _AND_HOW.sub("", title))).strip()
+
+
+_AND_HOW = re.compile(r",? (?:and|&) (?:how|what|why|when|where|who)\b.*\Z", re.I)
+"""The second half of a title that asks something of the first: "... and How It's Treated"."""
 
 
 def _longer(condition: str, named: str, text: str) -> str:
@@ -270,8 +275,10 @@ def cased(phrase: str, text: str) -> str:
             written = text[at:end]
             counts[written] = counts.get(written, 0) + 1
         at = low.find(wanted, end)
-    if counts:
-        return max(sorted(counts), key=lambda k: counts[k])
+    if counts and not ((best := max(sorted(counts), key=lambda k: counts[k])).istitle() and " " in best):
+        return best
+    if counts and not all(re.search(rf"\b{re.escape(w.lower())}\b", text) for w in best.split()):
+        return best
     return " ".join(_word(w, text) for w in phrase.split())
 
 
@@ -282,7 +289,13 @@ def _word(word: str, text: str) -> str:
     small = word.lower()
     if condition_pattern().fullmatch(small) or re.search(rf"\b{re.escape(small)}\b", text) or not word[:1].isupper():
         return small
+    if _OF_A_NAME.fullmatch(word):
+        return word
     return word if re.search(rf"(?<=[a-z,] ){re.escape(word)}\b(?![^\n]*\?)", text) else small
+
+
+_OF_A_NAME = re.compile(r"[A-Z]\w+['’]s?")
+"""Whose disease it is: "Hashimoto's"."""
 
 
 def _asks(text: str, at: int) -> bool:

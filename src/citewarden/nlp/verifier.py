@@ -1,4 +1,4 @@
-"""Verdict layers behind one door: the witnesses, then a judge for those who have one."""
+"""Verdict layers behind one function: the witnesses, then a judge for those who have one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Verifier:
         self.thresholds: Mapping[str, float] = getattr(layer, "thresholds", {})
         self.counts: Mapping[str, int] = getattr(layer, "counts", {})
         self._kept: dict[Pair, Verdict] = {}
+
+    @property
+    def size(self) -> int:
+        """How many verdicts are kept."""
+        return len(self._kept)
 
     def verify(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """Verdicts in the order of `pairs`; the same pair always gets the same verdict, whatever its batch."""

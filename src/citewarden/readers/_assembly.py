@@ -21,6 +21,8 @@ from citewarden.text.addresses import unwrapped
 _SHORT = 60
 """Characters of what stands under the label of a byline at most."""
 _AROUND_MARK = "[](){}.,;: \xa0"
+_WORDS = 500
+"""Words of a block that are held one by one at most."""
 _BLANK = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
 
@@ -54,6 +56,7 @@ class Writer:
     links: list[Hyperlink] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
+    _joined: int = 0
     _size: int = 0
     _runs: list[tuple[int, int, int]] = field(default_factory=list)
     _open: Draft | None = None
@@ -64,7 +67,8 @@ class Writer:
     @property
     def text(self) -> str:
         """The text so far."""
-        return "".join(self._parts)
+        self._parts, self._joined = ["".join(self._parts)], 1
+        return self._parts[0]
 
     @property
     def runs(self) -> tuple[tuple[int, int, int], ...]:
@@ -147,6 +151,12 @@ class Writer:
 
     def link(self, start: int, href: str, rel: str = "link", locator: str = "") -> None:
         """Note that the text from `start` (an earlier `size`) to here is a link."""
+        if (
+            self._open is not None
+            and start < self._open.start
+            and self.tail(start)[: self._open.start - start].isspace()
+        ):
+            start = self._open.start  # the link itself began the block
         if start < self._size and href:
             self.links.append(Hyperlink(start, self._size, href, rel, locator))
 
@@ -167,6 +177,7 @@ class Writer:
         block.ids = tuple(self._pending_ids)
         self._pending_ids = []
         self.blocks.append(block)
+        self._join()
 
     def _visible(self, piece: str, place: int) -> None:
         assert self._open is not None
@@ -191,8 +202,15 @@ class Writer:
                     self._runs.append((self._size, place, len(text)))
             else:
                 self._runs.append((self._size, place, len(text)))
+        if len(self._parts) - self._joined > _WORDS and self._parts[-1] != "\n":
+            self._join()
         self._parts.append(text)
         self._size += len(text)
+
+    def _join(self) -> None:
+        """Make one string of the words that are held one by one, each of which takes ten times its letters."""
+        self._parts[self._joined :] = ["".join(self._parts[self._joined :])]
+        self._joined = len(self._parts)
 
 
 def assemble(
@@ -237,7 +255,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_unrun(text)),
+        unread=(*unread, *empty, *_unrun(text), *_left(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -261,6 +279,29 @@ def _unrun(text: str) -> list[Unread]:
             match.end(),
         )
         for name, match in sorted(found.items(), key=lambda item: item[1].start())
+    ]
+
+
+_LEFT = re.compile(
+    r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
+    r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
+)
+"""What chat programs leave of their citations when their answer is copied."""
+
+
+def _left(text: str) -> list[Unread]:
+    """The citations of a chat program that stand in the text as it was copied, each once."""
+    found = {m[0]: m for m in reversed(list(_LEFT.finditer(text)))} if "【" in text or "cite" in text else {}
+    return [
+        Unread(
+            "mark",
+            f"the mark “{match[0]}”",
+            "a chat program left it, and it names no source",
+            "write the source out",
+            match.start(),
+            match.end(),
+        )
+        for match in sorted(found.values(), key=lambda match: match.start())
     ]
 
 
@@ -309,8 +350,9 @@ def _bylines(blocks: list[Draft], meta: Meta, text: str) -> None:
         if found is None and _is_labelled(block, words):
             found = _words.byline(words.replace(" | ", ": "), at_top=top)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if found is None and after is not None and words.endswith(":") and after.end - block.end < _SHORT:
-            found = _words.byline(f"{words} {text[after.start : after.end]}", at_top=top)
+        term = after is not None and block.kind == "paragraph" and block.group and after.group == block.group
+        if found is None and after is not None and (words.endswith(":") or term) and after.end - block.end < _SHORT:
+            found = _words.byline(f"{words.rstrip(':')}: {text[after.start : after.end]}", at_top=top)
             after.kind = "furniture" if found is not None else after.kind
         if found is None or (block.kind == "row" and not (found.reviewer or found.reviewed)):
             continue

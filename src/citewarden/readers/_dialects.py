@@ -45,7 +45,7 @@ _TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
 """A name that MyST gives to what follows."""
 _OF_JOPLIN = re.compile(r"(?<=\n)\n?id: [0-9a-f]{32}\n(?:\w{2,40}: ?[^\n]*\n?){2,60}\Z")
 """What Joplin exports behind a note."""
-_BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE)
+_BLOCK_NAME = re.compile(r"(?<=\s)\^(?=[\d-]*[A-Za-z])[A-Za-z0-9-]{2,40}[ \t]*$", re.MULTILINE)
 """The name of a block in Obsidian, at its end."""
 _FIELD = re.compile(r"[(\[][A-Za-z][\w -]{0,30}::[ \t][^()\[\]\n]{0,200}[)\]]")
 """A field of Dataview in the line."""
@@ -55,6 +55,13 @@ _DOUBLED = re.compile(r"(?<=\S)\(\(([^\s()\[\]](?:(?!\(\()[^\[\]\n]){9,2000}?)\)
 """A note as plugins of WordPress take it: "text.((Roe 2019.))"."""
 _OF_MULTIMARKDOWN = re.compile(r"^ {0,3}\[#[\w:.-]+\]:[ \t]", re.MULTILINE)
 _KEYED = re.compile(r"(?:\[[^\[\]#\n]{1,60}\])?\[#([\w:.-]+)\](?!\()")
+_SIDENOTE = re.compile(
+    r"(?:<label\b[^>]{0,200}>[^<>]{0,20}</label>\s?)?(?:<input\b[^>]{0,200}>\s?)?"
+    r"<span class=[\"'][^\"'>]{0,80}(?:side|margin|foot)-?note(?!-(?:ref|number))[^\"'>]{0,80}[\"'][^>]{0,200}>"
+    r"((?:(?!</?span)[^\n]){10,3000}?)</span>",
+    re.IGNORECASE,
+)
+"""A note beside the line as Tufte CSS and its kin take it."""
 _DESTINATION = re.compile(r"(?<=\]\()(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\})")
 _OF_SPHINX = re.compile(r"^[ \t]*\.\. bibliography::[ \t]*(\S.*)$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)[ \t{*\"'].*")
@@ -62,7 +69,7 @@ _EXPRESSION = re.compile(r"\{[ \t]*[A-Za-z_$][\w.$?]*[ \t]*\}")
 _LINE_END = "\n"
 _SIGNS = (
     "::", "{", "!!!", "???", "[!", "%%", "((", "[#", ")=", " ^", "8<-", "@import", "TOC]", "TOC_]", "toc]",
-    "parent_id: ",
+    "parent_id: ", "<span class=",
 )  # fmt: skip
 """What a text holds that may have any of this."""
 _CODE = frozenset(
@@ -102,6 +109,11 @@ def _in_line(match: re.Match[str]) -> str:
     return f"^[{match[1]}] " if shapes.cites(match[1]) else match[0]
 
 
+def _beside(match: re.Match[str]) -> str:
+    """A note beside the line as a note in the line."""
+    return f"^[{match[1]}]".ljust(len(match[0])) if shapes.cites(match[1]) else match[0]
+
+
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
@@ -125,6 +137,8 @@ class _Mask:
             self.out.unread.append(included(file, f"line {self.source.count(_LINE_END, 0, match.start()) + 1}"))
         self.source = _SNIPPET.sub(_blank, self.source)
         self.source = _DOUBLED.sub(_in_line, self.source)
+        if "note" in self.source and "<span" in self.source:
+            self.source = _SIDENOTE.sub(_beside, self.source)
         if _OF_MULTIMARKDOWN.search(self.source):
             self.source = _KEYED.sub(lambda m: f"[^{m[1]}]".rjust(len(m[0])), self.source)
         self.body = body

@@ -31,6 +31,8 @@ _LATE = re.compile(
 """A second block of fields, with sources."""
 _PROPERTIES = re.compile(r"(?:[A-Za-z][\w-]*::[ \t]+\S.*\n)+")
 """The properties at the head of a page of Logseq: `title:: Iron`."""
+_OF_MULTIMARKDOWN = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[ \t]+\S.*\n(?:[ \t]+\S.*\n)*){2,40}(?=[ \t]*\n)")
+"""The fields at the head of a file of MultiMarkdown or Pelican: `Title: Iron`, then an empty line."""
 _JSON = re.compile(r"\{\s*\"")
 _NAMED = re.compile(r"^[ \t]*(?:- )?[\"']?([A-Za-z_][\w .-]*?)[\"']?\s*[:=]|^\[+([\w.-]+)\]+", re.MULTILINE)
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -48,6 +50,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "modified": (
         "modified", "updated", "lastupdated", "lastmod", "lastmodified", "datemodified", "modifieddate", "modifiedat",
         "updateddate", "updatedat", "updatedon", "dateupdated", "moddatetime", "lastmodifiedat", "revised",
+        "lastupdate",
     ),
     "reviewed": (
         "reviewed", "lastreviewed", "reviewdate", "datereviewed", "revieweddate", "reviewedon", "reviewedat",
@@ -85,6 +88,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """What further names of these fields are made of, folded."""
+_OPENING = frozenset({"title", "date", "author", "authors", "slug", "lang", "language", "baseheaderlevel", "css"})
+"""Fields that one of those without fences begins with."""
 _DATES = ("published", "modified", "reviewed", "next_review")
 _NESTED = ("params", "extra", "metadata", "meta", "frontmatter")
 """Tables that generators keep an article's own fields in."""
@@ -122,7 +127,7 @@ def parse(source: str, name: str) -> Front:
     Raises:
         InputError: it is there but cannot be read.
     """
-    for read in (_of_yaml, _of_toml, _of_json, _of_properties, _of_pandoc):
+    for read in (_of_yaml, _of_toml, _of_json, _of_properties, _of_multimarkdown, _of_pandoc):
         found = read(source, name)
         if found is not None:
             fields, body = found
@@ -260,6 +265,15 @@ def _of_properties(source: str, name: str) -> tuple[Mapping[str, Any], int] | No
         return None
     rows = (line.split("::", 1) for line in match[0].splitlines())
     return {key.strip(): value.strip() for key, value in rows}, match.end()
+
+
+def _of_multimarkdown(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
+    match = _OF_MULTIMARKDOWN.match(source)
+    if match is None:
+        return None
+    rows = [line.split(":", 1) for line in re.split(r"\n(?![ \t])", match[0].rstrip())]
+    fields = {key.strip(): " ".join(value.split()) for key, value in rows}
+    return (fields, match.end()) if fold(rows[0][0]) in _OPENING else None
 
 
 def _flat(fields: Mapping[Any, Any]) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _LINE_END = "\n"
 _FAR = 3000

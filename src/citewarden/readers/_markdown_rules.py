@@ -244,6 +244,9 @@ def _shortcode(state: StateInline, tag: _shortcodes.Tag, end: int, *, silent: bo
             words, end = state.src[end : closed.start()].strip(), closed.end()
     if words:
         return _noted(state, words, end, silent)
+    if tag.numbers:
+        _push(state, "raised", end, silent, f"[{tag.numbers}]")
+        return True
     token = _push(state, "markup", end, silent)
     if token is not None:
         token.meta = {"tag": tag}

@@ -7,7 +7,9 @@ so a cursor over that decoded text finds each node's place. A node a parser move
 from __future__ import annotations
 
 import html
+import io
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -24,17 +26,16 @@ class Places:
     """A cursor over the decoded text of `source` (a whole HTML or XML file with "\\n" line ends)."""
 
     def __init__(self, source: str) -> None:
-        self._starts: list[int] = []
-        self._pieces: list[tuple[int, str, bool]] = []
-        parts: list[str] = []
-        size = 0
+        self._starts = array("q")
+        self._places = array("q")
+        written = io.StringIO()
         for start, words in _text_segments(source):
             for at, piece, same in _decoded(start, words):
-                self._starts.append(size)
-                self._pieces.append((at, piece, same))
-                parts.append(piece)
-                size += len(piece)
-        self._text = "".join(parts)
+                self._starts.append(written.tell())
+                self._places.append(at if same else -1)
+                written.write(piece)
+        self._text = written.getvalue()
+        self._starts.append(len(self._text))
         self._cursor = 0
 
     def of(self, node: str) -> Iterator[tuple[str, int]]:
@@ -54,11 +55,8 @@ class Places:
         end = at + len(bare)
         index = bisect_right(self._starts, at) - 1
         while at < end:
-            start = self._starts[index]
-            place, piece, same = self._pieces[index]
-            stop = min(end, start + len(piece))
-            stretch = piece[at - start : stop - start]
-            yield stretch, (place + at - start if same else -1)
+            place, stop = self._places[index], min(end, self._starts[index + 1])
+            yield self._text[at:stop], (place + at - self._starts[index] if place >= 0 else -1)
             at, index = stop, index + 1
         self._cursor = end
         if len(node) > len(lead) + len(bare):

@@ -22,6 +22,7 @@ from citewarden.readers._markup import few_words_of, local, select, tags, words_
 from citewarden.text import shapes
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
+_INLINE = tags("span cite sup em i small")
 _UNITS = tags("li dd p tr aside blockquote div section td th figure table details")
 _WRAPS = tags("li dd div aside section blockquote details")
 _ROOTS = tags("html body main article nav form")
@@ -254,6 +255,9 @@ class _Finder:
         """Whether a link's words and place are a mark's."""
         words = words_of(element)
         says = self._says(element)
+        if not words:  # the page's style prints its number
+            plain = len(element) == 0 and local(element) == "a"
+            return plain and target is not None and _NOTE_NAMES.search(f"{says} {name.lower()}") is not None
         stated = "noteref" in says or "biblioref" in says or element.get("rel") == "footnote"
         parent = element.getparent()
         raised = local(parent) in _RAISED or next(element.iter("sup"), None) is not None
@@ -268,7 +272,11 @@ class _Finder:
         return len(words) < 60 and (stated or re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.d\.", words) is not None)
 
     def _bracketed(self, element: etree._Element) -> bool:
-        return words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")")
+        """Whether brackets stand around a link, or around it and others ("[<a>Roe12</a>, <a>Poe13</a>]")."""
+        if words_of(element)[:1] in ("[", "(") or (element.tail or "").lstrip()[:1] in ("]", ")"):
+            return True
+        parent = element.getparent()
+        return parent is not None and local(parent) in _INLINE and few_words_of(parent, 200)[:1] in ("[", "(")
 
     def _says(self, element: etree._Element) -> str:
         """What an element and the raised one around it say of themselves, in lower case."""
@@ -326,7 +334,8 @@ class _Finder:
             return row
         for _ in range(6):
             parent = unit.getparent()
-            if local(unit) in ("li", "tr") or parent is None or local(parent) not in _WRAPS or parent in around:
+            stated = local(unit) in ("li", "tr") or (unit.get("role") or "").startswith("doc-")
+            if stated or parent is None or local(parent) not in _WRAPS or parent in around:
                 break
             if self.count[parent] > 1 or next(parent.iter("ul", "ol", *_HEADINGS), None) is not None:
                 break
@@ -346,7 +355,7 @@ class _Finder:
             return False
         named = " ".join(e.get("class") or "" for e in (target, unit, unit.getparent()) if e is not None).lower()
         shown = words_of(mark)
-        if not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
+        if shown and not (_MARK.fullmatch(shown) or _LETTER.fullmatch(shown)):
             return shapes.is_shaped(words) or "csl-entry" in named
         if _NOTE_NAMES.search(f" {identifier} ") or _NOTE_NAMES.search(f"{self._says(mark)} {named}"):
             return True
@@ -705,7 +714,7 @@ def _headed(root: etree._Element) -> set[etree._Element]:
         passed: list[etree._Element] = []
         found: set[etree._Element] = set()
         for holder in heading.iterancestors():
-            shut = local(holder) == "nav" or in_nav.get(holder, False)
+            shut = (local(holder) == "nav" and not _cites(holder)) or in_nav.get(holder, False)
             if shut or local(holder) == "body" or holder in in_nav or holder in out:
                 break
             passed.append(holder)
@@ -735,6 +744,12 @@ def _listing(root: etree._Element) -> set[etree._Element]:
             else:
                 out.add(holder)
     return out
+
+
+def _cites(nav: etree._Element) -> bool:
+    """Whether all that a part for navigation lists are sources, set as references are."""
+    items = [words_of(e) for e in _items(nav)]
+    return bool(items) and all(map(shapes.is_shaped, items))
 
 
 def _lists(holder: etree._Element) -> bool:

@@ -44,6 +44,8 @@ def unbroken(text: str) -> tuple[str, SourceMap]:
     times = Counter(beside.values())
     gone |= {j for j, words in beside.items() if times[words] > 1 and len(words) < 90}
     gone |= {j for j in beside if _heads(lines, j)}
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    gone |= {j for j, words in beside.items() if j > first and words == lines[first].strip()}  # the title once more
     for i in sorted(pages):
         gone |= _gap(lines, gone, i)
     return _kept(lines, gone)

@@ -19,6 +19,10 @@ _LONGEST = 3000
 _CITES = frozenset({"cite", "cites", "citation", "citations", "citep", "citet", "bibcite", "cit", "ncite", "fullcite"})
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 _NOTES = frozenset({"footnote", "fn", "sidenote", "marginnote", "endnote", "sn", "mn"})
+_NUMBERED = (
+    _CITES | _NOTES | {"ref", "refs", "reference", "footnoteref", "fnref", "noteref", "citeref", "source", "sup"}
+)
+_NUMBERS = re.compile(r"(?:[\w-]+\s*=)?[\s\"'`\[]*(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)[\s\"'`\]]*")
 _NOTING = re.compile(r"note|ref|cit(?:e|ation)|source")
 _LISTING = frozenset(
     {"bibliography", "references", "sources", "citations", "referencelist", "sourcelist", "sourceslist"}
@@ -56,12 +60,20 @@ class Tag:
         if self.name in _IDENTIFIERS:
             scheme = _IDENTIFIERS[self.name]
             return [Cite(f"{scheme}:{value}") for name, value in self.arguments[:1]]
-        if self.name not in _CITES:
+        if self.name not in _CITES or self.numbers:
             return []
         named = dict(self.arguments)
         place = next((named[n] for n in ("--locator", "-l", "locator", "page", "pages", "p") if n in named), "")
         keys = [key for n, value in self.arguments if n in _KEYED for key in re.split(r"[,;\s]+", value.strip())]
         return [Cite(_scheme(key), place) for key in keys if key]
+
+    @property
+    def numbers(self) -> str:
+        """The numbers it prints as a mark: "1,2" of `<Ref n={[1,2]} />` and `{{< ref 1,2 >}}`; "" if it prints none."""
+        if self.closing or self.name not in _NUMBERED:
+            return ""
+        printed = _NUMBERS.fullmatch(self.words.partition(" ")[2])
+        return printed[1] if printed else ""
 
     @property
     def note(self) -> str:
@@ -92,7 +104,8 @@ class Tag:
         """The heading of a list that it shows: "Sources" of `<Accordion title="Sources">` and of `<Sources>`."""
         if self.closing:
             return ""
-        shown = next((value for _, value in self.arguments if _words.is_references_heading(value)), "")
+        told = (value for _, value in self.arguments if not value.islower())
+        shown = next(filter(_words.is_references_heading, told), "")
         return shown or (self.name.capitalize() if self.holds and self.name in _LISTING else "")
 
     @property

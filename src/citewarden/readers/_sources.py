@@ -22,6 +22,8 @@ _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
+"""Where the next source may begin in a line of names and quoted titles."""
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
@@ -35,6 +37,9 @@ _HEADER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = tuple(f"{tens}{ones}" for tens in ("", "x", "xx", "xxx", "xl") for ones in _ONES)[1:]
+"""i to xlix."""
 
 
 def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Unread]]:
@@ -48,6 +53,8 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.named(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.shaped(out)
+    if not any(b.kind == "reference" for b in out):
+        out = sorter.counted(out)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [_empty(b, text) for b in sorter.headings]
 
@@ -170,9 +177,11 @@ class _Sorter:
     def _role_of(self, words: str, index: int, heading: bool) -> tuple[str, bool]:
         """The role of the section a heading opens, "" if it is an ordinary one; and whether its words are sure."""
         if _words.is_references_heading(words):
-            if self._has_list(words, index):
+            after = self._after(index, 2)
+            missing = bool(after) and _words.is_missing(self.words(after[0]))
+            if self._has_list(words, index) and not (missing and len(after) == 1):
                 return "references", True
-            if heading and not self._after(index):
+            if heading and (missing or not after):
                 self.headings.append(self.blocks[index])
             return "", False
         if _words.is_notes_heading(words):
@@ -180,8 +189,10 @@ class _Sorter:
             return ("references" if after and shapes.cites(self.words(after[0])) else ""), False
         if _words.may_head_references(words):
             after = self._after(index, 3)
-            telling = sum(shapes.is_scholarly(self.words(b)) for b in after)
-            return ("references" if telling and telling >= 0.6 * len(after) else ""), False
+            said = [self.words(b) for b in after]
+            telling = sum(map(shapes.is_scholarly, said))
+            lists = telling >= 0.6 * len(said) or all(map(shapes.cites, said))
+            return ("references" if telling and lists else ""), False
         return ("furniture" if _words.is_furniture_heading(words) else ""), False
 
     def _after(self, index: int, count: int = 1) -> list[Draft]:
@@ -284,6 +295,12 @@ class _Sorter:
         """Whether a line in the list is no entry: furniture, a table's header, a sentence about the sources."""
         if _words.is_furniture(words) or (block.kind == "row" and _HEADER.fullmatch(words)):
             return True
+        if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
+            return True
+        if _words.is_date(words):
+            return True
+        if self.entries == 0 and block.kind == "row" and self._heads(index, block):
+            return True
         if _words.is_link_note(words) or (block.kind != "note" and _words.is_entry_link(words)):
             return True
         if _words.is_about_sources(words) and not shapes.is_shaped(words):
@@ -303,6 +320,19 @@ class _Sorter:
             return False
         return self.entries == 0 or (len(words) < 60 and shapes.is_shaped(self.words(self.blocks[index + 1])))
 
+    def _heads(self, index: int, block: Draft) -> bool:
+        """Whether a row names the columns under it: short cells without a figure or a link, over a row that cites."""
+        cells = self.words(block).split(" | ")
+        plain = all(len(cell.split()) <= 3 and not any(map(str.isdigit, cell)) for cell in cells)
+        below = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        return (
+            plain
+            and not self._holds_link(block)
+            and below is not None
+            and below.kind == "row"
+            and shapes.reads_like_reference(self.words(below))
+        )
+
     def _ends(self, block: Draft, words: str) -> bool:
         """Whether a block stands behind the list's end: prose, or another list whose items do not read like entries."""
         if not self.entries:
@@ -314,7 +344,8 @@ class _Sorter:
         if block.kind == "paragraph" and self._is_link(block):
             return False
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
-        return other and not shapes.reads_like_reference(words)
+        apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
+        return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
 
     def _is_link(self, block: Draft) -> bool:
         """Whether a block is all one link."""
@@ -344,6 +375,9 @@ class _Sorter:
                 out.append(
                     Draft("reference", start + length, end, 0, label or block.label, stated, names, "references")
                 )
+        if block.kind == "note" and 1 < len(out) < 9 and out[0].label.isdecimal():
+            for letter, one in zip("abcdefgh", out, strict=False):
+                one.label += letter
         return out
 
     def _marker(self, words: str) -> tuple[str, int]:
@@ -422,6 +456,8 @@ class _Sorter:
             yield start, end
             return
         cuts = [(m.start(), m.end()) for m in _PARTED.finditer(words)]
+        if not cuts and shapes.quotes(words):
+            cuts = [m.span() for m in _AFTER_TITLE.finditer(words) if shapes.quotes(words[m.end() :])]
         ends = [a for a, _ in cuts] + [len(words)]
         begins = [0] + [b for _, b in cuts]
         parts = [words[a:b] for a, b in zip(begins, ends, strict=True)]
@@ -461,6 +497,29 @@ class _Sorter:
             for i, b in enumerate(blocks)
             for made in (self._made(b) if tail[0] <= i <= tail[-1] and i in tail else [b])
         ]
+
+    def counted(self, blocks: list[Draft]) -> list[Draft]:
+        """The blocks, with the notes made references that stand anywhere, as under the pages of a printout: each line
+        begins with a number, the numbers count from one, and most of the lines are set as references are."""
+        found = {i: lines for i, b in enumerate(blocks) if (lines := self._numbered(b))}
+        labels = [label for lines in found.values() for label, _ in lines]
+        said = [words for lines in found.values() for _, words in lines]
+        counts = labels in ([str(n) for n in range(1, len(labels) + 1)], list(_ROMAN[: len(labels)]))
+        sure = 10 * sum(map(shapes.is_shaped, said)) >= 6 * len(said) and all(map(shapes.reads_like_reference, said))
+        if len(labels) < 2 or not counts or not sure:
+            return blocks
+        return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
+
+    def _numbered(self, block: Draft) -> list[tuple[str, str]]:
+        """(label, words) of the lines of a block that all begin with a number and read like references, else []."""
+        if block.kind not in ("paragraph", "item") or not (block.label or self._marker(self.words(block)[:20])[0]):
+            return []
+        out = []
+        for start, end in self._lines(block):
+            words = self.text[start:end]
+            label, length = self._marker(words)
+            out.append((label or block.label, words[length:]))
+        return out if all(label and shapes.reads_like_reference(words) for label, words in out) else []
 
     def _tail(self, blocks: Sequence[Draft]) -> list[int]:
         """The indices of the last blocks that stand together, are of one kind and read like references."""

@@ -20,7 +20,7 @@ _NO_TEXT = frozenset(
     f"{W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent", "pict", "drawing", "object")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?,?")
+_MARK = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
 
 
 @dataclass(frozen=True, slots=True)

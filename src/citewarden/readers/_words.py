@@ -23,6 +23,16 @@ _LEFT_BEHIND = re.compile(
     r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
 )
 _ARROW = re.compile(r"[↑↩↵⏎↲⤴↖⬆][\W\d]*")
+_RETURNS = re.compile(
+    r"(?:return|go back|jump back|jump|back|scroll back)(?: (?:up|to|the|this|in|of|its?|your|text|article|page|content"
+    r"|body|ref|reference|citation|note|footnote|mark|place|position|paragraph|reading|source|list|link|no|number|\d{1,3}))+"
+)
+"""What a link from a note back to its mark says: "Return to ref 1 in article"."""
+_MORE = re.compile(
+    r"(?:show|view|see|load|read|hide|expand|open|close)(?: (?:all|the|full|\d{1,3}|more|fewer|less|other|further|list"
+    r"|of|references?|sources?|citations?|items?|entries|abstract|studies))+"
+)
+"""What unfolds a list: "Show 12 more"."""
 _SAID = re.compile(
     r"(?:this|our|the) (?:leaflet|fact ?sheet|booklet|guide|page|article|post|information|resource|content|handout"
     r"|brochure|story|video) (?:is|was) (?:based on|written (?:using|from)|drawn from|adapted from|compiled from)"
@@ -44,8 +54,11 @@ _NUMBERED_CAPTION = re.compile(
     r"^(?:figure|fig\.|table|box|chart|video|photo|image)\s+\d+[a-z]?(?:[.:–—-]|\s*$)", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"\[(\d{1,3})\][.:]?\s+(?:\|\s+)?|\((\d{1,3})\)\s+(?:\|\s+)?|(\d{1,3})(?:[.)](?:\s+|(?=[A-ZÀ-Þ]))|\s?\|\s+)"
-    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|(?:[•◦‣▪●○·∙*–—-]|\uf0b7)\s+"
+    r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
+    r"|\((\d{1,3})\)\s+(?:\|\s+)?"
+    r"|(\d{1,3})(?:[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
+    r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
+    r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
 )
 
 
@@ -139,6 +152,7 @@ def is_furniture(line: str) -> bool:
     low = line.strip().casefold()
     return (
         (len(low) < 60 and bare in _set("furniture"))
+        or (len(low) < 60 and _MORE.fullmatch(bare) is not None)
         or low.startswith(_words("furniture_begins"))
         or any(words in low for words in _words("furniture_contains"))
     )
@@ -194,12 +208,23 @@ def bare_entry(text: str, start: int, end: int, links: Sequence[tuple[int, int]]
         named = next((m for m in _bracketed().finditer(tail) if m.end() == len(tail)), None)
         if named is not None:
             end -= len(tail) - named.start()
+        elif links and (at := _bracketed_link(text, start, end, links[-1])):
+            end = at
         while links and links[-1][1] > end:
             links.pop()
         if links and not any(c.isalnum() for c in text[links[-1][1] : end]) and is_entry_link(text[slice(*links[-1])]):
             end = start + len(text[start : links[-1][0]].rstrip(" [(|·•,;\n\t"))
         if end == before or end <= start:
             return start, max(start, end)
+
+
+def _bracketed_link(text: str, start: int, end: int, link: tuple[int, int]) -> int:
+    """Where the brackets open that an entry ends with and that hold a link of few words and nothing else ("[Article
+    link]"); 0 if it ends with none."""
+    words = text[slice(*link)]
+    closed = link[1] <= end <= link[1] + 2 and text[link[1] : end].rstrip(".") == "]"
+    named = words.count(" ") < 4 and words.replace(" ", "").isalpha()
+    return len(text[: link[0] - 1].rstrip()) if closed and named and text[max(start, link[0] - 1)] == "[" else 0
 
 
 def is_about_sources(line: str) -> bool:
@@ -221,7 +246,9 @@ def is_entry_link(words: str) -> bool:
 @cache
 def _link_names() -> re.Pattern[str]:
     names = sorted(_words("entry_links"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
+    around = "|".join(map(re.escape, _words("entry_links_around")))
+    whole = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:\b(?:{around})\s+)*(?:{whole})[®]?(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 def is_back_link(words: str) -> bool:
@@ -230,9 +257,22 @@ def is_back_link(words: str) -> bool:
     return (
         not any(char.isalnum() for char in bare)
         or _ARROW.fullmatch(words) is not None
+        or _RETURNS.fullmatch(bare) is not None
         or bare in _set("back_links")
         or bare.rstrip(" 0123456789") in _set("back_links")
     )
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    found = dates.find(line) if len(line) < 40 and line[-4:].strip().isalnum() else []
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(line))
+
+
+def is_missing(line: str) -> bool:
+    """Whether a line says that the sources are not here ("Coming soon", "Available on request")."""
+    bare = plain(line)
+    return len(line) < 150 and (bare in _set("sources_missing") or bare.endswith(_words("sources_missing_ends")))
 
 
 def is_link_note(words: str) -> bool:
@@ -269,9 +309,18 @@ _DATE_WORDS = (
     ("next_review", r"(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
     (
         "reviewed",
-        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)",
+        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)"
+        r"|date of (?:(?:last|latest|medical|clinical|this) )?review|(?:medizinisch|zuletzt) (?:ge|über)prüft(?: am)?"
+        r"|revisado(?: el)?|fecha de (?:la última )?revisión|relu le|revu le|date de révision",
     ),
-    ("modified", r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"),
+    (
+        "modified",
+        r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"
+        r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
+        r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
+        r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
+        r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
+    ),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
 )
 _PERSON_WORDS = (
@@ -280,10 +329,15 @@ _PERSON_WORDS = (
         r"(?:this (?:article|page|content|guide) (?:was|has been) )?(?:last )?"
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
-        r"(?: on [\w ,/.-]{6,20}?)? by|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
+        r"(?: on [\w ,/.-]{6,20}?)? by"
+        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por"
+        r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
-    ("author", r"(?:written |author(?:ed)? )?by|authors?"),
+    (
+        "author",
+        r"(?:written |author(?:ed)? )?by|authors?|(?:autor(?:in|en|e|a)?|auteure?|rédaction|redaktion|texte?)(?=\s*:)",
+    ),
 )
 
 
@@ -313,11 +367,17 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
     for part in _dated(_PARTS.split(line.strip())):
-        if part and not _byline_part(part.strip(), made, at_top):
+        if part and not _byline_part(part.strip(), made, at_top) and not _IMPRINT.fullmatch(part.strip()):
             return None
     return made if made.found else None
 
 
+_IMPRINT = re.compile(
+    r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
+    r"|contact|created|date|publication|expiry|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
+    re.IGNORECASE,
+)
+"""What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
 _PARTS = re.compile(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )")
 """What parts the statements of a byline."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")

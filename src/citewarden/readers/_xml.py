@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from citewarden.errors import InputError
+from citewarden.readers import _limits
 from citewarden.text import doctype
 from citewarden.text.decoding import decode
 
@@ -36,7 +37,7 @@ def parsed(source: str, *, name: str) -> etree._Element:
     """The root of `source`. Its DOCTYPE is dropped unread; HTML's named characters are known, no others.
 
     Raises:
-        InputError: not well-formed, or it declares entities of its own (a way to blow up readers).
+        InputError: not well-formed, too many tags, or it declares entities of its own (a way to blow up readers).
     """
 
     def spelled_out(match: re.Match[str]) -> str:
@@ -45,6 +46,7 @@ def parsed(source: str, *, name: str) -> etree._Element:
         char = html.unescape(match[0])
         return f"&amp;{match[1]};" if char == match[0] else char
 
+    _limits.hold(source, "<", _limits.TAGS, name)
     body = _without_doctype(_PROLOG.sub(lambda m: "\n" * m[0].count("\n"), source, count=1), name)
     body = _ENTITY.sub(spelled_out, body)
     parser = etree.XMLParser(

@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from citewarden.errors import InputError
 from citewarden.model import Document, Unread
-from citewarden.readers import _notes, _words
+from citewarden.readers import _limits, _notes, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
 from citewarden.text import dates, raised
@@ -58,6 +58,8 @@ _UNSEEN = tags(
 _WHOLE = tags("ul ol dl table tbody section article main body nav header footer")
 _CODE = tags("code kbd samp tt")
 _ENDING = tags("li figcaption caption tr dt dd summary button legend")
+_MAIN, _NO_FURNITURE = 0.3, 0.4
+"""The share of a page's letters that its main part holds at least, and that no furniture holds."""
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _PUBLISHED = (
     "article:published_time",
@@ -67,7 +69,7 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
-_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?,?")
+_MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
 
@@ -81,14 +83,17 @@ def read(data: bytes, *, name: str) -> Document:
     """The Document of an HTML page.
 
     Raises:
-        InputError: the bytes are no text, or no HTML.
+        InputError: the bytes are no text or no HTML, or hold too many tags.
     """
     source = decode(data, name=name, declared=charset(data)).replace("\x00", " ")
+    _limits.hold(source, "<", _limits.TAGS, name)
     root, deep = _parsed(source, name)
     meta = _meta(root)
     writer = Writer()
     page = _Page(root, Places(source), writer, meta.url)
     page.write()
+    unread, silent = [*page.unread, *_by_script(root), *deep], page.silent()
+    del page, root  # the tree takes more than all that is made of it
     document = assemble(
         name=name,
         media_type=MEDIA_TYPE,
@@ -99,11 +104,11 @@ def read(data: bytes, *, name: str) -> Document:
         source_map=writer.runs,
         file_text=source,
         meta=meta,
-        unread=[*page.unread, *_by_script(root), *deep],
+        unread=unread,
         code=writer.code,
     )
-    silent = [] if any(b.kind == "reference" for b in document.blocks) else page.silent()
-    return replace(document, unread=(*document.unread, *silent)) if silent and not document.unread else document
+    listed = any(b.kind == "reference" for b in document.blocks)
+    return document if listed or document.unread else replace(document, unread=tuple(silent))
 
 
 def recognises(head: bytes) -> bool:
@@ -154,8 +159,7 @@ class _Page:
 
     def __init__(self, root: etree._Element, places: Places, writer: Writer, url: str) -> None:
         self.root, self.places, self.out = root, places, writer
-        self.letters = _letters(root)
-        self.total = max(1, self.letters[root])
+        self.total, self.letters = _letters(root)
         self.notes = _notes.find(root, url)
         self.main = self._main()
         self.above = frozenset(self.main.iterancestors()) if self.main is not None else frozenset()
@@ -171,7 +175,7 @@ class _Page:
         self.kept: dict[etree._Element, list[tuple[str, int]]] = {}
         self.tips: dict[str, str] = {}
         self.unread: list[Unread] = []
-        self.seen: set[etree._Element] = set()
+        self.unseen = set(self.notes.silent)
 
     def write(self) -> None:
         """Send the page's content to the writer."""
@@ -215,7 +219,7 @@ class _Page:
                 "write each source as an item of a list under a heading such as “References”",
             )
             for e in self.notes.silent
-            if e in self.seen
+            if e not in self.unseen
         ]
 
     def _text(self, element: etree._Element, text: str, *, emit: bool, raw: bool, own: bool = False) -> None:
@@ -269,8 +273,8 @@ class _Page:
         ):
             found = [e for e in select(self.root, path) if local(e) not in _NEVER]
             if found:
-                best: etree._Element = max(found, key=self.letters.__getitem__)
-                if self.letters[best] >= 0.3 * self.total:
+                best: etree._Element = max(found, key=lambda e: self.letters.get(e, 0))
+                if self.letters.get(best, 0) >= _MAIN * self.total:
                     return best
         body: etree._Element = next(iter(select(self.root, "//body")), self.root)
         return body
@@ -280,7 +284,8 @@ class _Page:
             return False
         if tag == "a" and local(element.getparent()) in _HEADINGS and _is_permalink(element):
             return True
-        if tag == "button":
+        runs = tag == "a" and element.get("role") == "button" and _leads_nowhere(element)
+        if tag == "button" or (runs and any(map(str.isalpha, words_of(element)))):
             return not (self._marks(element) or _words.is_references_heading(words_of(element)))
         said = f"{element.get('class', '')} {element.get('id', '')}".lower()
         whole = set(said.split())
@@ -306,7 +311,7 @@ class _Page:
         )
         if not suspect or self._keeps_sources(element, tag) or element in self.notes.asides:
             return False
-        return self.letters[element] < 0.4 * self.total and element.find(".//h1") is None
+        return self.letters.get(element, 0) < _NO_FURNITURE * self.total and element.find(".//h1") is None
 
     def _marks(self, element: etree._Element) -> bool:
         notes = self.notes
@@ -316,7 +321,7 @@ class _Page:
         return tag in _LIST_HOLDERS and element in self.notes.holders and element not in self.above
 
     def _start(self, element: etree._Element, tag: str) -> None:
-        self.seen.add(element)
+        self.unseen.discard(element)
         if element in self.notes.asides:
             self._set_aside(element)
             return
@@ -525,6 +530,9 @@ class _Page:
                 out.add(f"[{len(self.tips) + 1}]")
             out.link(start, "#" + self.tips.setdefault(note, f"tip {len(self.tips) + 1}"), "note")
         elif element in self.notes.marks:
+            if out.size == start:
+                told = re.search(r"\d{1,3}", f"{element.get('aria-label') or ''} {self.notes.marks[element]}")
+                out.add(f"[{told[0] if told else '*'}]")
             out.link(start, "#" + self.notes.marks[element], "note")
         elif number := re.fullmatch(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\])]?[.,]?", words):
             out.link(start, number[1], "citation")
@@ -580,6 +588,17 @@ def _by_script(root: etree._Element) -> list[Unread]:
     return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
 
 
+def _leads_nowhere(link: etree._Element) -> bool:
+    """Whether a link only runs a script."""
+    return (link.get("href") or "#").strip().lower() in (
+        "#",
+        "#!",
+        "javascript:void(0)",
+        "javascript:void(0);",
+        "javascript:;",
+    )
+
+
 def _is_permalink(link: etree._Element) -> bool:
     """Whether a link in a heading leads to the heading itself: "¶", "#", a picture."""
     return "#" in (link.get("href") or "") and not any(map(str.isalnum, words_of(link)))
@@ -594,21 +613,28 @@ def _holds_several(element: etree._Element) -> bool:
     return element.find(".//li") is not None or len(element.findall("./p")) + len(element.findall("./div")) > 1
 
 
-def _letters(root: etree._Element) -> dict[etree._Element, int]:
-    """How much visible text every element holds."""
+def _letters(root: etree._Element) -> tuple[int, dict[etree._Element, int]]:
+    """How many visible letters the page holds, at least 1, and how many each element with a good part of them."""
     out: dict[etree._Element, int] = {}
     stack: list[int] = []
+    hidden = counted = 0
     for event, element, text in walk(root):
         unseen = local(element) in _NEVER or local(element) == "nav"
+        own = len(text.strip())
         if event == "start":
-            stack.append(0 if unseen else len(text.strip()))
+            hidden += unseen
+            stack.append(0 if unseen else own)
+            counted += own if not hidden else 0
             continue
+        hidden -= unseen
         held = 0 if unseen else stack[-1]
         stack.pop()
-        out[element] = held
+        if held and held >= _MAIN * counted:
+            out[element] = held
         if stack:
-            stack[-1] += held + len(text.strip())
-    return out
+            stack[-1] += held + own
+            counted += own if not hidden else 0
+    return max(1, counted), out
 
 
 def _meta(root: etree._Element) -> Meta:
@@ -672,9 +698,7 @@ def _things(root: etree._Element) -> Iterator[Mapping[str, Any]]:
                 names = " ".join(map(str, types)) if isinstance(types, list) else str(types)
                 if "Page" in names or "Article" in names or "BlogPosting" in names:
                     found.append(thing)
-                stack.extend(
-                    v for k, v in thing.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-                )
+                stack.extend(v for k, v in thing.items() if k in _NESTED)
     yield from sorted(found, key=lambda t: "Medical" not in str(t.get("@type", "")))
 
 

@@ -33,7 +33,9 @@ _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "f
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
 _INNER = ("td", "th", "caption", "list-item", "fn")
 _HOLDERS = tags("p title td th fn-group table-wrap-foot back front author-notes list-item caption")
-_HEAD = re.compile(rb"<(?:\w+:)?article[\s>]|JATS|NLM//DTD|<(?:\w+:)?pmc-articleset")
+_HEAD = re.compile(
+    rb"<(?:\w+:)?(?:article|book-part-wrapper|book-part)[\s>]|JATS|BITS|NLM//DTD|<(?:\w+:)?pmc-articleset"
+)
 _NOTE_MARK = re.compile(r"(?!st|nd|rd|th)[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,2}")
 """The mark of a note as it stands raised behind a word: "a", "*", "2"."""
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
@@ -49,7 +51,7 @@ def read(data: bytes, *, name: str) -> Document:
     """
     source = source_of(data, name=name)
     root = parsed(source, name=name)
-    article = next((e for e in root.iter("{*}article")), None)
+    article = next(root.iter("{*}article"), next(root.iter("{*}book-part"), None))
     if article is None:
         raise InputError(f"no <article> in it (the root is <{local(root)}>)", where=name, remedy="give a JATS article")
     writer = Writer()
@@ -230,10 +232,10 @@ class _Article:
 
     def _skipped(self, element: etree._Element, tag: str) -> bool:
         parent = local(element.getparent()) if element.getparent() is not None else ""
-        if parent in ("article-meta", "title-group"):
+        if parent in ("article-meta", "book-part-meta", "title-group"):
             if tag == "abstract":
                 return element.get("abstract-type") in ("graphical", "toc", "teaser", "key-points")
-            return tag not in _FRONT_SHOWN
+            return tag not in _FRONT_SHOWN and not _is_title(tag, parent)
         if tag in _CITATIONS and parent == "citation-alternatives":
             return element is not _preferred(element)
         if tag == "label":
@@ -255,7 +257,7 @@ class _Article:
     def _start_part(self, element: etree._Element, tag: str, parent: str) -> bool:
         """The title, and parts with the headings that stand in no element; whether it was one."""
         out = self.out
-        if tag == "article-title" and parent == "title-group":
+        if _is_title(tag, parent):
             out.open("title", level=1)
             return True
         if tag not in _PARTS and tag != "ref-list":
@@ -330,7 +332,10 @@ class _Article:
             if not self.bare:
                 self._open_reference(element)
         elif tag == "p" and (parent == "ref" or (parent == "note" and self._in_ref(element))):
-            self._open_reference(element)
+            if _cites_beside(element):
+                self.out.open("furniture", role="references")  # what editors say of the entry
+            else:
+                self._open_reference(element)
         elif tag == "break":
             self.out.line_break()
         elif self.citing is not None:
@@ -381,7 +386,7 @@ class _Article:
             if sibling is None or local(sibling) not in ("title", "caption"):
                 out.close()
         elif (
-            (tag == "article-title" and parent == "title-group")
+            _is_title(tag, parent)
             or (tag == "title" and (parent != "caption" or self._heads_box(element)))
             or (tag == "p" and parent not in ("td", "th", "caption", "list-item", "fn"))
             or tag in _ENDING
@@ -465,6 +470,17 @@ def _shown(part: etree._Element, places: dict[etree._Element, list[tuple[str, in
             bare = bare and not stretch.strip()
         if node is not part and node.tail:
             yield node.tail, -1
+
+
+def _is_title(tag: str, parent: str) -> bool:
+    """Whether an element is the title of the article, or of the chapter (BITS)."""
+    return tag in ("article-title", "title") and parent == "title-group"
+
+
+def _cites_beside(paragraph: etree._Element) -> bool:
+    """Whether the entry that a paragraph stands in holds a citation set as one."""
+    ref = next((a for a in paragraph.iterancestors() if local(a) == "ref"), None)
+    return ref is not None and any(local(e) in _CITATIONS for e in ref.iter())
 
 
 def _within_text(note: etree._Element) -> bool:
@@ -551,7 +567,7 @@ def _label_of(element: etree._Element) -> str:
 
 
 def _meta(article: etree._Element) -> Meta:
-    front = next((e for e in article if local(e) in ("front", "front-stub")), article)
+    front = next((e for e in article if local(e) in ("front", "front-stub", "book-part-meta")), article)
 
     def first(tag: str, **attributes: str) -> str:
         for found in front.iter("{*}" + tag):

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from citewarden.model import BibliographyEntry, Document, Hyperlink, Unread
-from citewarden.readers import _citekeys, _dialects, _front_matter, _listed_sources, _shortcodes, _words
+from citewarden.readers import _citekeys, _dialects, _front_matter, _limits, _listed_sources, _shortcodes, _words
 from citewarden.readers._assembly import Writer, assemble
 from citewarden.readers._front_matter import Front
 from citewarden.readers._listed_sources import Line
@@ -46,6 +46,8 @@ _TERM = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 """The term of a definition list that is only the number of its definition."""
 _HTML_TERM = re.compile(rf"\s*{_TERM.pattern}\s*(?=</dt)", re.IGNORECASE)
 _HOLDERS = frozenset(["blockquote_open", "list_item_open"])
+_SIGNS = "*_`[<&\\~^{@!$="
+"""With what marks begin."""
 _DEEPEST = 19
 """The level of a quote or an item in which the parser reads nothing more (its `maxNesting`, less one)."""
 
@@ -54,14 +56,14 @@ def read(data: bytes, *, name: str) -> Document:
     """The Document of a Markdown article.
 
     Raises:
-        InputError: the bytes are no text, or the front matter cannot be read.
+        InputError: the bytes are no text, they hold too many lines or marks, or the front matter cannot be read.
     """
-    source = decode(data, name=name)
+    source = _limits.hold(decode(data, name=name), "\n|", _limits.LINES, name)
     front = _front_matter.parse(source, name)
     meta = _front_matter.meta(front)
     masked = _dialects.mask(_without(source, front.late), front.body, mdx=name.lower().endswith(".mdx"))
     writer = Writer()
-    article = _Article(masked.text, front, writer)
+    article = _Article(masked.text, front, writer, name)
     article.write()
     cited, unread = _sources(front, source, article.text.keys, writer)
     cited = [*article.aliased(), *cited]
@@ -114,7 +116,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     parser.use(deflist_plugin)
     parser.disable("text_join")
-    parser.core.ruler.disable("footnote_tail")
+    parser.core.ruler.disable(["inline", "footnote_tail"])  # block by block, where it is written
     add_rules(parser)
     return parser
 
@@ -179,8 +181,9 @@ def _notes_that_cite(writer: Writer) -> None:
     ends = sorted((block.start, block.end, label) for label, block in notes.items())
     held: dict[str, list[Hyperlink]] = {}
     moved: set[Hyperlink] = set()
+    behind = len(writer.text)
     for link in inner:
-        at = bisect_right(ends, (link.start, len(writer.text), "")) - 1
+        at = bisect_right(ends, (link.start, behind, "")) - 1
         if at >= 0 and link.start < ends[at][1]:
             held.setdefault(ends[at][2], []).append(link)
             moved.add(link)
@@ -196,12 +199,13 @@ def _notes_that_cite(writer: Writer) -> None:
 class _Article:
     """Walks the token stream; block by block the running text is written from the lines a block stands on."""
 
-    def __init__(self, source: str, front: Front, writer: Writer) -> None:
-        self.source, self.body, self.out = source, front.body, writer
+    def __init__(self, source: str, front: Front, writer: Writer, name: str) -> None:
+        self.name, self.source, self.body, self.out = name, source, front.body, writer
         self.keys = _listed_sources.keys(front)
         self.by_key = (
             bool(self.keys) or any(True for _ in _listed_sources.files(front)) or _has_citation(source, front.body)
         )
+        self.env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
         self.text = Running(source, writer)
         self.line_starts = [self.body]
         at = source.find("\n", self.body)
@@ -221,7 +225,7 @@ class _Article:
 
     def write(self) -> None:
         """Send the article's blocks to the writer, footnotes last."""
-        env: dict[str, Any] = {"by_key": self.by_key, "keys": self.keys}
+        env = self.env
         tokens = _parser().parse(self.source[self.body :], env)
         self.definitions = env.get("references", {})
         labels = [label.lstrip(":") for label in env.get("footnotes", {}).get("refs", {})]
@@ -229,7 +233,9 @@ class _Article:
         notes: list[Token] = []
         depth = 0
         self.deep = next((t for t in tokens if t.level >= _DEEPEST and t.type in _HOLDERS), None)
-        for token in tokens:
+        tokens.reverse()
+        while tokens:  # each is let go once it is written
+            token = tokens.pop()
             if token.type == "footnote_reference_open":
                 depth += 1
             if depth:
@@ -359,7 +365,7 @@ class _Article:
             start, end = self._span(token)
             if self.cells and start < self.row_at:
                 start = self.row_at
-            self.text.write(token.children or [], start, end)
+            self.text.write(self._inline(token), start, end)
             if self.cells:
                 self.row_at = max(self.row_at, self.text.cursor)
         elif kind == "table_close":
@@ -368,6 +374,12 @@ class _Article:
             out.close()
         elif kind == "html_block":
             self._html_block(token)
+
+    def _inline(self, block: Token) -> list[Token]:
+        """What stands in a block, made where it is written and let go then."""
+        parser = _parser()
+        words = _limits.hold(block.content, _SIGNS, _limits.SIGNS, self.name)
+        return parser.inline.parse(words, parser, self.env, [])
 
     def _defined(self, term: bool) -> None:
         """Begin a term or a definition of a list; a term that is only a number is its definition's label."""

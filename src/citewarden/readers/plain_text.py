@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from citewarden.model import Document
-from citewarden.readers import _words
+from citewarden.readers import _limits, _words
 from citewarden.readers._assembly import Draft, Meta, assemble
 from citewarden.readers._printout import unbroken
 from citewarden.text import shapes, symbols
@@ -18,9 +18,14 @@ from citewarden.text.decoding import decode
 SUFFIXES = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
 
-_BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—-]|\uf0b7|o(?=\t))[ \t\u00a0]+(?=\S)")
-_NUMBER = re.compile(r"([ \t\u00a0]*)(?:\[(\d{1,3})\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]|[\uf0b7\uf0a7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(
+    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)"
+)
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
+_WIKI = re.compile(r"(={1,6})[ \t]*([^=\s](?:[^\n=]{0,150}[^=\s])?)[ \t]*\1")
+"""A heading of MediaWiki: "== Sources =="."""
+_WIKI_ITEM = re.compile(r"[*#:;]+[ \t]*(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _MARKS_BEHIND = re.compile(
     r"(?<=[.!?])(?:\s?\[\d[\d,;\s–-]*\]|\s?\(\d[\d,;\s–-]*\)|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]*|\d{1,3}(?:[,–-]\d{1,3})*)\Z"
@@ -36,7 +41,7 @@ def read(data: bytes, *, name: str) -> Document:
     Raises:
         InputError: the bytes are no text.
     """
-    file_text = decode(data, name=name)
+    file_text = _limits.hold(decode(data, name=name), "\n", _limits.LINES, name)
     text, source_map = unbroken(file_text)
     meta = Meta()
     blocks = _Scanner(text).blocks()
@@ -76,6 +81,7 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.wiki = re.search(r"^==[ \t]*[^=\s][^\n=]{0,150}==[ \t]*$", text, re.MULTILINE) is not None
         self.lines = [self._line(m.start(), m.end()) for m in re.finditer(r"[^\n]+|(?<=\n)(?=\n)|^(?=\n)", text)]
         self._find_notes()
         lengths = [line.end - line.start for line in self.lines if line.kind == "text"]
@@ -112,7 +118,7 @@ class _Scanner:
     def blocks(self) -> list[Draft]:
         """Every block, in order."""
         out: list[Draft] = []
-        in_references = False
+        in_references = marked = False
         index = 0
         while index < len(self.lines):
             line = self.lines[index]
@@ -130,6 +136,9 @@ class _Scanner:
                 out.append(block)
             elif in_references:
                 block, index = self._entry(index)
+                if line.kind == "text" and marked:
+                    block.kind = "paragraph"  # behind a list whose entries are all marked
+                marked = line.kind in ("bullet", "number") and (marked or out[-1].kind == "heading")
                 out.append(block)
             elif line.kind in ("bullet", "number"):
                 block, index = self._item(index, out)
@@ -154,6 +163,9 @@ class _Scanner:
         end = start + len(words.rstrip())
         lead = len(words) - len(words.lstrip())
         indent = len(words[:lead].expandtabs(4))
+        item = _WIKI_ITEM.match(words) if self.wiki else None
+        if item:
+            return _Line(start, end, "bullet", start + item.end(), indent + item.end())
         bullet = _BULLET.match(words)
         if bullet:
             return _Line(start, end, "bullet", start + bullet.end(), indent)
@@ -189,6 +201,10 @@ class _Scanner:
                 return Draft(kind, line.body, line.end, 2 if kind == "heading" else 0), index + 1
         if line.kind == "text" and _words.byline(words, at_top=len(out) < 6 or in_references):
             return Draft("paragraph", line.body, line.end), index + 1
+        wiki = _WIKI.fullmatch(words) if self.wiki and line.kind == "text" else None
+        if wiki:
+            kind = "title" if len(wiki[1]) == 1 and not out else "heading"
+            return Draft(kind, line.body + wiki.start(2), line.body + wiki.end(2), len(wiki[1])), index + 1
         hashes = _HASHES.match(words) if line.kind == "text" else None
         if hashes:
             level = len(hashes[1])

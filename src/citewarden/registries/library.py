@@ -20,7 +20,7 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.folders import Contents, walk
 from citewarden.model import Failure, Resolution, Service, Work
-from citewarden.text import bibliography, dates, identifiers, matching, names, yaml_text
+from citewarden.text import bibliography, dates, identifiers, matching, names, pii, yaml_text
 from citewarden.text.bibliography import items
 
 SERVICES = (Service("library", "your library"),)
@@ -231,15 +231,15 @@ def listed(file: Path, name: str) -> tuple[list[Entry], list[InputError]]:
         told = "not a kind of file the library reads"
         return [], [InputError(told, where=str(file), remedy="export it as RIS, BibTeX or CSL-JSON")]
     try:
-        data, text = _text(file)
+        digest, text = _text(file)
         reader = _note if file.suffix.lower() == ".md" else _records
-        return _entries(reader(text, file), file, name, hashlib.sha256(data).hexdigest())
+        return _entries(reader(text, file), file, name, digest)
     except InputError as error:
         return [], [error]
 
 
-def _text(file: Path) -> tuple[bytes, str]:
-    """The bytes of a file and what they say.
+def _text(file: Path) -> tuple[str, str]:
+    """The sha256 of a file's bytes and what they say.
 
     Raises:
         InputError: it cannot be read, is too large, or no UTF-8.
@@ -248,7 +248,7 @@ def _text(file: Path) -> tuple[bytes, str]:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(f"larger than {MAX_BYTES:,} bytes", where=str(file), remedy="split it")
         data = file.read_bytes()
-        return data, data.decode("utf-8-sig").replace("\r\n", "\n")
+        return hashlib.sha256(data).hexdigest(), data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError("not UTF-8 text", where=f"{file}:{line}", remedy="save it as UTF-8") from error
@@ -269,7 +269,8 @@ def _entries(
                 wrong.append(row)
                 continue
             record, notes, design = row
-            custom = {**record.item.get("custom", {}), "key": record.key}
+            own = record.item.get("custom")
+            custom = {**(own if isinstance(own, Mapping) else {}), "key": record.key}
             made = items.normal({**record.item, "custom": custom})
             entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
             told = items.contradictions(record.item, made)
@@ -345,10 +346,10 @@ def _page(url: str) -> str:
 
 
 def _may_be(work: Work, item: Mapping[str, Any]) -> bool:
-    """False where both sides state an identifier of one sort and the two differ."""
+    """False where both sides state an identifier of one sort and the two differ; a torn DOI states nothing."""
     for name in ("DOI", "PMID", "PMCID"):
         own, theirs = str(getattr(work, name) or ""), str(item.get(name) or "")
-        if own and theirs and own.lower() != theirs.lower():
+        if own and theirs and own.lower() != theirs.lower() and not (name == "DOI" and pii.is_torn(own)):
             return False
     return True
 

@@ -1,7 +1,7 @@
 """Where a site's articles come from: a sitemap, a feed, WordPress, its export file, a folder. One kind a file.
 
 Each kind has `pages(source, ask)`, which yields the pages of the site as `Listed`, and as `Fault` what of the list or
-of a page could not be read; the rest goes on. `ask` is the door's `crawl`: addresses in, answers out.
+of a page could not be read; the rest goes on. `ask` is the client's `crawl`: addresses in, answers out.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from citewarden.errors import InputError
 from citewarden.readers._assembly import Meta
-from citewarden.web.door import Answer
+from citewarden.web.client import Answer
 
 Ask = Callable[[Sequence[str]], Iterator[tuple[str, Answer]]]
 
@@ -93,7 +93,7 @@ def recognise(source: str, ask: Ask) -> tuple[str, str]:
 
 def is_address(source: str) -> bool:
     """Whether a source is on the web."""
-    return urlsplit(source).scheme.lower() in ("http", "https")
+    return source.lower().startswith(("http:", "https:"))
 
 
 def opened(source: str, ask: Ask) -> Answer:

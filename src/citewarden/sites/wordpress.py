@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from citewarden.errors import InputError
 from citewarden.sites import Article, Ask, Fault, Listed, why
 from citewarden.sites._fields import meta, plain
-from citewarden.web.door import Answer
+from citewarden.web.client import Answer
 
 TYPES = ("posts", "pages")
 SIZE = 100

@@ -51,7 +51,7 @@ class Places:
     def of(self, name: str) -> Path | None:
         """The file `name` of a front matter stands for, the first place it may lie if it is nowhere; None if it leads
         out of the project."""
-        if _REMOTE.match(name):
+        if _REMOTE.match(name) or "\0" in name:
             return None
         bare = name.lstrip("/\\")
         folders = [] if bare != name else [self.article.parent]

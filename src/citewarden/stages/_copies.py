@@ -11,7 +11,7 @@ from functools import partial
 
 from citewarden.registries import wayback
 from citewarden.registries.wayback import Memento
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.client import Answer, Ask, Client
 
 Copy = tuple[Memento | None, str]
 """(the copy, "found"), or (None, "none" or "unavailable")."""
@@ -21,16 +21,16 @@ Sought = tuple[str, str]
 """An address, and the ISO day to which its copy is to be near, "" for the latest."""
 
 
-def copies(wanted: Iterable[Sought], door: Door, *, thorough: bool = True) -> dict[Sought, Copy]:
+def copies(wanted: Iterable[Sought], client: Client, *, thorough: bool = True) -> dict[Sought, Copy]:
     """The copy nearest to what is wanted, each once; `thorough`: ask the look-up where the index names none."""
-    index, wanted = door.base("wayback_cdx"), list(wanted)
+    index, wanted = client.base("wayback_cdx"), list(wanted)
     asks = [Ask(wayback.closest_url(index, url, day), "wayback_cdx", days=1.0) for url, day in wanted]
     found: dict[Sought, Copy] = {}
-    for sought, answer in zip(wanted, door.get_many(asks), strict=True):
+    for sought, answer in zip(wanted, client.get_many(asks), strict=True):
         found[sought] = _read(partial(wayback.parse_cdx, day=sought[1]), answer)
     left = [sought for sought, (copy, _) in found.items() if copy is None] if thorough else []
-    asks = [Ask(wayback.url(door.base("wayback"), url, day), "wayback", days=1.0) for url, day in left]
-    for sought, answer in zip(left, door.get_many(asks), strict=True):
+    asks = [Ask(wayback.url(client.base("wayback"), url, day), "wayback", days=1.0) for url, day in left]
+    for sought, answer in zip(left, client.get_many(asks), strict=True):
         copy, said = _read(wayback.parse, answer)
         if copy is not None:
             found[sought] = copy, said

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -25,6 +25,7 @@ _LOW = frozenset(["raised", "flat", "round"])
 """Forms of which no part is one that the format links."""
 _PROSE = frozenset(["paragraph", "item"])
 """Where a number that nothing answers to is told; in tables it may be that of a note under the table."""
+_MOST_IN_NOTE = 20
 _FAR = 5
 """Beyond a list's end by more than this, no number is a slip of the pen."""
 
@@ -53,17 +54,20 @@ class Mark:
 class Targets:
     """The entries of an article's lists by what they print.
 
-    Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted.
+    Where two lists print the same number, a mark means the next one after it. Entries that print nothing are counted,
+    but for those in `uncounted`, by id.
     `repeats` are notes that name a work again ("Ibid."): label -> (reference id, locator).
     """
 
-    def __init__(self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(
+        self, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]], uncounted: Collection[str] = ()
+    ) -> None:
         self.repeats = repeats
         self._printed: dict[str, list[tuple[int, str]]] = {}
         self._parts: dict[str, list[str]] = {}
         self.any = bool(references)
         self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
-        listed = [r for r in references if not r.label.startswith(NOTE)]
+        listed = [r for r in references if not r.label.startswith(NOTE) and r.id not in uncounted]
         number = 0
         for reference in listed:
             number = int(reference.label) if reference.label.isdecimal() else number + 1
@@ -130,7 +134,7 @@ def marks(
     document: Document, references: Sequence[Reference], repeats: Mapping[str, tuple[str, str]] | None = None
 ) -> list[Mark]:
     """Every mark of the text in reading order; unknown ones only where they can be nothing else."""
-    targets = Targets(references, repeats or {})
+    targets = Targets(references, repeats or {}, _run_in(document, references))
     pointed, taken = _pointed(document, targets, _aims(document, references))
     found = list(pointed)
     naming = _named.Naming(document, references)
@@ -144,6 +148,8 @@ def marks(
             told = all(target or (block.kind in _PROSE and key not in remarks) for target, key in bound)
             if start - 1 in coded and end - 1 in coded:
                 continue  # an index in code: "data[2]"
+            if printed.form == "lettered" and not taken.isdisjoint(range(start, end)):
+                continue  # the format links what stands in the brackets
             if told and not (start in taken or (printed.form in _LOW and end - 1 in taken)):
                 found.append(Mark(start, end, bound, printed.locator, printed.form))
         found.extend(
@@ -154,12 +160,26 @@ def marks(
     return _again(document, _sure(found, targets, document), references)
 
 
+def _run_in(document: Document, references: Sequence[Reference]) -> set[str]:
+    """The ids of the references behind a heading in their own line ("Source: CDC, 2023", as under a figure), where the
+    article has a list beside them: no mark counts them."""
+    spans: list[tuple[int, int]] = []
+    for before, block in pairwise(document.blocks):
+        if block.kind == "reference" and before.kind == "heading" and before.end + 3 > block.start:
+            if "\n" not in document.text[before.end : block.start]:
+                spans.append((block.start, block.end))
+        elif spans and block.kind == "reference" and spans[-1][1] == before.end:
+            spans[-1] = (spans[-1][0], block.end)
+    found = {r.id for r in references if any(a <= r.target.position.start < b for a, b in spans)}
+    return found if any(r.id not in found and not r.label.startswith(NOTE) for r in references) else set()
+
+
 def _remarks(document: Document) -> set[str]:
     """The numbers of the notes beside the list that are mere remarks, or may be."""
     return {b.label for b in document.blocks if b.kind == "note"}
 
 
-def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> tuple[list[Mark], set[int]]:
+def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[str]]) -> tuple[list[Mark], set[int]]:
     """The marks that the format links, and every offset they or marks of mere remarks take up."""
     out: list[Mark] = []
     taken: set[int] = set()
@@ -175,8 +195,8 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> t
             continue
         inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
         taken.update(range(link.start - inner, link.end + inner))
-        aimed = aims.get(link.target, "")
-        mark = Mark(link.start, link.end, ((aimed, words),)) if aimed else _bound(document, link, targets, remarks)
+        aimed = _ranged(words, aims.get(link.target, ()), targets, link.start)
+        mark = Mark(link.start, link.end, aimed) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
             out.append(mark)
         beside = _BESIDE.match(document.text, link.end) if words[-1:].isdigit() else None
@@ -189,14 +209,31 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, str]) -> t
     return out, taken
 
 
-def _aims(document: Document, references: Sequence[Reference]) -> dict[int, str]:
-    """Where each entry's block begins, and its reference (the first, where a block holds several)."""
-    starts = sorted((r.target.position.start, r.id) for r in references)
-    out = {}
+def _ranged(words: str, aimed: Sequence[str], targets: Targets, at: int) -> tuple[tuple[str, str], ...]:
+    """What a linked mark names: what it leads to, or all its numbers where it leads to the first of them ("1-3")."""
+    keys = _numbered.numbers(words) if len(aimed) == 1 and NUMERIC.fullmatch(words) else []
+    works = [(targets.of(key, at), key) for key in keys]
+    if len(works) > 1 and works[0][0] == aimed[0] and all(work for work, _ in works):
+        return tuple(works)
+    return tuple((work, words) for work in aimed)
+
+
+def _aims(document: Document, references: Sequence[Reference]) -> dict[int, list[str]]:
+    """Where each entry's block begins, and its references: all that it or the next blocks hold under its one number."""
+    rows = sorted((r.target.position.start, r.id, r.label) for r in references)
+    out: dict[int, list[str]] = {}
+    held: list[str] = []
+    number = ""
     for block in document.blocks:
-        at = bisect_left(starts, (block.start, "")) if block.kind in ("reference", "note") else len(starts)
-        if at < len(starts) and starts[at][0] < block.end:
-            out[block.start] = starts[at][1]
+        at = bisect_left(rows, (block.start,)) if block.kind in ("reference", "note") else len(rows)
+        within = [row for row in rows[at : at + _MOST_IN_NOTE] if row[0] < block.end]
+        part = PART.fullmatch(within[0][2]) if within else None
+        if part is None or part[1] != number:
+            held = []
+        number = part[1] if part else ""
+        held += [work for _, work, printed in within if part or printed in ("", within[0][2])]
+        if held:
+            out[block.start] = held
     return out
 
 
@@ -207,8 +244,8 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
         target = targets.of(NOTE + key, link.start)
         if not target and key in remarks and key not in targets.repeats:
             return None  # of a remark: never of the entry that happens to have its number
-        target = target or targets.of(key, link.start)
-        return Mark(link.start, link.end, ((target, words),), targets.locator(key), "note")
+        works = ((target, words),) if target else targets.each(key, link.start, words)
+        return Mark(link.start, link.end, works, targets.locator(key), "note")
     works = targets.each(key, link.start, words)
     if works[0][0]:
         return Mark(link.start, link.end, works, targets.locator(key))

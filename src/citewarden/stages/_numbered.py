@@ -14,8 +14,13 @@ _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
-_SQUARE = re.compile(rf"\[\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*\]")
-_ROUND = re.compile(rf"\((?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)\)")
+_SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
+_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)[)）]")
+_CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
+_LETTERED = re.compile(rf"(?<=\S)\s?\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]")
+"""A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]"."""
+_BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
+"""The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
 _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
@@ -23,6 +28,9 @@ _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
     r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
+)
+_NOTED = re.compile(
+    rf"[(\[]\s*(?:see\s+)?(?:foot|end)?notes?\.?\s(?:nos?\.?\s)?(?P<n>{_NUMBERS})\s*[)\]]", re.IGNORECASE
 )
 _WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}\.?\s?(?:[Nn][ou]|#|\d)")
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
@@ -58,7 +66,7 @@ _LONGEST = 9
 def numbers(printed: str) -> list[str]:
     """["3", "4", "5", "8"] of "3-5,8" or "3 through 5 and 8"; [] if a range runs backwards, or what is too long."""
     out: list[str] = []
-    for part in re.split(r"[,;&]|\band\b", printed):
+    for part in re.split(r"[,;&)]|\band\b", printed):
         ends = re.findall(r"\d+", part)
         if not ends:
             continue
@@ -73,6 +81,8 @@ def numbers(printed: str) -> list[str]:
 
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
+    for match in _LETTERED.finditer(body):
+        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1])), "lettered")
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)
@@ -101,7 +111,8 @@ def _bracketed(body: str) -> Iterator[Printed]:
         if not behind or _is_range(body, match) or _MEASURED.match(body, match.end()):
             continue
         closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
-        if closes or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
+        goes_on = not counts and _BESIDE.match(body, match.end()) is not None
+        if closes or goes_on or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
             yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
 
 
@@ -116,12 +127,12 @@ def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_range(body: str, match: re.Match[str]) -> bool:
-    """Whether the brackets hold a range of values: "CI [1-3]", "IQR [1, 3]", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
+    """Whether the brackets hold a range of values: "CI [1-3]", "IQR (1, 3)", "2.1 [1, 3]", but not "at 50 [1, 3]"."""
     two = re.fullmatch(r"(\d+)\s*(?:[-–—,;]|to|through)\s*(\d+)", match["n"])
     if not (two or re.search(r"\d\s*[-–—]|to|through", match["n"])):
         return False
     before = _RANGE.search(body, max(0, match.start() - 16), match.start())
-    if before and before["value"] and two and body[match.start()] == "[":
+    if before and before["value"] and two and (body[match.start()] == "[" or "," in match["n"]):
         return int(two[1]) <= float(before["value"]) <= int(two[2])
     return before is not None
 
@@ -133,6 +144,8 @@ def _worded(body: str) -> Iterator[Printed]:
             start = match.start() if whole or not match["open"] else match.end("open")
             end = match.end() if whole or not match["close"] else match.start("close")
             yield from _printed(start, end, match["n"], "worded")
+    for match in _NOTED.finditer(body):
+        yield from _printed(match.start(), match.end(), match["n"], "noted")
     for match in _SEEN.finditer(body):
         yield from _printed(match.start(), match.end(), match["n"], "seen")
 

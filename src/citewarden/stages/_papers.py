@@ -21,7 +21,7 @@ from citewarden.registries._record import Copy
 from citewarden.stages._records import look_up, read
 from citewarden.text import dates, names, paper, pdf_pages
 from citewarden.text.pdf_pages import Pages
-from citewarden.web.door import Answer, Door
+from citewarden.web.client import Answer, Client
 
 TRIED = 2
 """Most copies of one work that are tried for each registry that names them."""
@@ -41,29 +41,29 @@ class Sought:
     reasons: list[str] = field(default_factory=list)
 
 
-def seek(works: Sequence[Sought], door: Door) -> None:
+def seek(works: Sequence[Sought], client: Client) -> None:
     """Find an open copy of each work and read it: who knows of copies is asked in turn about the works left."""
     tried: set[str] = set()
     for name, lookup in having("COPIES"):
         left = [w for w in works if w.pages is None]
-        if left and door.enabled(name):
-            found = _copies(name, lookup, left, door)
-            _try(left, [found.get(w.DOI, ()) for w in left], tried, door)
+        if left and client.enabled(name):
+            found = _copies(name, lookup, left, client)
+            _try(left, [found.get(w.DOI, ()) for w in left], tried, client)
 
 
 def _copies(
-    name: str, lookup: Lookup[tuple[Copy, ...]], works: Sequence[Sought], door: Door
+    name: str, lookup: Lookup[tuple[Copy, ...]], works: Sequence[Sought], client: Client
 ) -> Mapping[str, Sequence[Copy]]:
     """Where a registry says that works lie open; it is asked no more in a run than is welcome in a day."""
     service = services()[name]
-    if service.needs_mail and not door.network.contact:
+    if service.needs_mail and not client.network.contact:
         for work in works:
             work.reasons.append(f"{service.title} was not asked (it wants a mail address, network.contact)")
         return {}
-    room = max(0, lookup.a_day - door.counts[f"{name} asked"]) if lookup.a_day is not None else len(works)
+    room = max(0, lookup.a_day - client.counts[f"{name} asked"]) if lookup.a_day is not None else len(works)
     for work in works[room:]:
         work.reasons.append(f"{service.title} was not asked (its {lookup.a_day:,} questions of the day are used up)")
-    answers = look_up(name, lookup, [w.DOI for w in works[:room]], door)
+    answers = look_up(name, lookup, [w.DOI for w in works[:room]], client)
     found: dict[str, Sequence[Copy]] = {}
     for work in works[:room]:
         answer = answers[work.DOI]
@@ -77,7 +77,7 @@ def _copies(
     return found
 
 
-def _try(works: Sequence[Sought], known: Sequence[Sequence[Copy]], tried: set[str], door: Door) -> None:
+def _try(works: Sequence[Sought], known: Sequence[Sequence[Copy]], tried: set[str], client: Client) -> None:
     """Read the copies known of each work, the first of all, then the second of those of which the first was none."""
     queues: list[list[Copy]] = []
     for work, copies in zip(works, known, strict=True):
@@ -88,7 +88,7 @@ def _try(works: Sequence[Sought], known: Sequence[Sequence[Copy]], tried: set[st
     for turn in range(TRIED):
         due = [(w, q[turn]) for w, q in zip(works, queues, strict=True) if w.pages is None and len(q) > turn]
         tried.update(copy.url for _, copy in due)
-        answers = door.papers([copy.url for _, copy in due], taken_apart, largest=pdf_pages.LARGEST)
+        answers = client.papers([copy.url for _, copy in due], taken_apart, largest=pdf_pages.LARGEST)
         for (work, copy), answer in zip(due, answers, strict=True):
             _judge(work, copy, answer)
 
@@ -137,12 +137,12 @@ class Sorted:
     left: tuple[tuple[Path, str], ...] = ()
 
 
-def sort(files: Sequence[Path], works: Sequence[Cited], door: Door) -> Sorted:
+def sort(files: Sequence[Path], works: Sequence[Cited], client: Client) -> Sorted:
     """Which file is which work: by the DOI that a file gives as its own, else by title and author."""
     found: dict[str, Path] = {}
     left: list[tuple[Path, str]] = []
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="papers") as pool:
-        for file, pages in zip(files, pool.map(lambda file: local(file, door, FIRST_PAGES), files), strict=True):
+        for file, pages in zip(files, pool.map(lambda file: local(file, client, FIRST_PAGES), files), strict=True):
             if pages.unread:
                 left.append((file, f"cannot be read: {pages.unread}"))
                 continue
@@ -194,7 +194,7 @@ def _another_year(year: int | None, opening: str) -> bool:
     return bool(year and printed) and all(abs(y - int(year or 0)) > 1 for y in printed)
 
 
-def local(file: Path, door: Door, most_pages: int = pdf_pages.MOST_PAGES) -> Pages:
+def local(file: Path, client: Client, most_pages: int = pdf_pages.MOST_PAGES) -> Pages:
     """A file's pages; what was taken apart before is not again."""
     try:
         if file.stat().st_size > pdf_pages.LARGEST:
@@ -203,4 +203,4 @@ def local(file: Path, door: Door, most_pages: int = pdf_pages.MOST_PAGES) -> Pag
     except OSError as error:
         return Pages(missing=f"it cannot be opened ({error.strerror})")
     name = f"pdf {most_pages} {hashlib.sha256(data).hexdigest()}"
-    return pdf_pages.loads(door.kept(name, lambda: pdf_pages.dumps(pdf_pages.read(data, most_pages=most_pages))))
+    return pdf_pages.loads(client.kept(name, lambda: pdf_pages.dumps(pdf_pages.read(data, most_pages=most_pages))))

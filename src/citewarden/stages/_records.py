@@ -10,17 +10,17 @@ from citewarden.model import Work
 from citewarden.registries import crossref, europepmc, pubmed
 from citewarden.registries._capabilities import Lookup
 from citewarden.registries._record import only
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.client import Answer, Ask, Client
 
 T = TypeVar("T")
 
 
-def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+def crossref_records(dois: Sequence[str], client: Client) -> dict[str, Answer]:
     """Crossref's answer for every DOI: batches where the filter allows, one by one for the rest (commas, SICI)."""
-    base = door.base("crossref")
+    base = client.base("crossref")
     batched = [doi for doi in dois if crossref.batchable(doi)]
     single = [doi for doi in dict.fromkeys(dois) if not crossref.batchable(doi)]
-    answers = door.get_items(
+    answers = client.get_items(
         "crossref",
         batched,
         url=lambda group: crossref.batch_url(base, group),
@@ -29,38 +29,38 @@ def crossref_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
         kind="work",
     )
     asks = [Ask(crossref.url(base, doi), "crossref") for doi in single]
-    for doi, answer in zip(single, door.get_many(asks), strict=True):
+    for doi, answer in zip(single, client.get_many(asks), strict=True):
         answers[doi] = answer if crossref.is_its_own(answer.body) else answer.listed
     return answers
 
 
-def look_up(registry: str, lookup: Lookup[Any], values: Sequence[str], door: Door) -> dict[str, Answer]:
+def look_up(registry: str, lookup: Lookup[Any], values: Sequence[str], client: Client) -> dict[str, Answer]:
     """A registry's answer for every value of the identifier that `lookup` asks by."""
-    base = door.base(registry)
+    base = client.base(registry)
     if lookup.split is not None:
         ask = partial(lookup.url, base)
-        return door.get_items(registry, values, url=ask, split=lookup.split, size=lookup.size, kind=lookup.kind)
+        return client.get_items(registry, values, url=ask, split=lookup.split, size=lookup.size, kind=lookup.kind)
     wanted = list(dict.fromkeys(values))
-    return dict(zip(wanted, door.get_many([Ask(lookup.url(base, [v]), registry) for v in wanted]), strict=True))
+    return dict(zip(wanted, client.get_many([Ask(lookup.url(base, [v]), registry) for v in wanted]), strict=True))
 
 
-def pubmed_records(pmids: Sequence[str], door: Door) -> dict[str, Answer]:
+def pubmed_records(pmids: Sequence[str], client: Client) -> dict[str, Answer]:
     """PubMed's answer for every PMID."""
-    return look_up("pubmed", pubmed.RECORDS, pmids, door)
+    return look_up("pubmed", pubmed.RECORDS, pmids, client)
 
 
-def pubmed_records_by_doi(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+def pubmed_records_by_doi(dois: Sequence[str], client: Client) -> dict[str, Answer]:
     """PubMed's answer for every DOI, by a search for the numbers and the records of those; most it lacks."""
-    base = door.base("pubmed")
+    base = client.base("pubmed")
 
     def records(payload: bytes) -> dict[str, bytes]:
-        answers = pubmed_records(pubmed.parse_search(payload), door).values()
+        answers = pubmed_records(pubmed.parse_search(payload), client).values()
         if silent := next((a.note or f"HTTP {a.status}" for a in answers if not (a.ok or a.absent)), ""):
             raise ValueError(silent)
         told = [(record, a.body) for a in answers if a.ok and (record := read(only(pubmed.parse), a))]
         return {str(record.csl.get("DOI") or ""): body for record, body in told}
 
-    return door.get_items(
+    return client.get_items(
         "pubmed",
         dois,
         url=lambda group: pubmed.search_url(base, pubmed.term(dois=group), rows=2 * len(group)),
@@ -70,9 +70,9 @@ def pubmed_records_by_doi(dois: Sequence[str], door: Door) -> dict[str, Answer]:
     )
 
 
-def europepmc_records(dois: Sequence[str], door: Door) -> dict[str, Answer]:
+def europepmc_records(dois: Sequence[str], client: Client) -> dict[str, Answer]:
     """Europe PMC's answer for every DOI."""
-    return look_up("europepmc", europepmc.NOTICES, dois, door)
+    return look_up("europepmc", europepmc.NOTICES, dois, client)
 
 
 def is_number_in_doubt(work: Work, record: Mapping[str, Any]) -> bool:

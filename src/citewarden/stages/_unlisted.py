@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from citewarden.model import Document, Hyperlink, Reference
 from citewarden.stages._marks import Mark, body_blocks
-from citewarden.text import identifiers
+from citewarden.styles import parse_references
+from citewarden.text import identifiers, shapes
 from citewarden.text.anchors import anchor
 
 _KINDS = frozenset(["DOI", "PMID", "PMCID", "NCT", "ISRCTN"])
@@ -20,6 +21,13 @@ _LABEL = re.compile(
     r"|ClinicalTrials\.gov(?:\s(?:identifier|number|ID))?)\s?[:#]?\s{0,4}|PMC\s?|(?:https?://)?(?:dx\.)?doi\.org/){1,4}\Z",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\[([^\[\]\n]{25,400})\]|\(((?:[^()\n]|\([^()\n]{1,12}\)){25,400})\)")
+_PLACED = re.compile(
+    r"(?:19|20)\d\d[a-z]?(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?[;,]\s?\d{1,4}\s?(?:\([^()\n]{1,12}\)\s?)?[:,]\s?[a-zA-Z]?\d"
+)
+"""Year, volume and page as journals set them."""
+_SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]{1,3})?(?:,|\s(?:and|&|et\sal)\b)")
+"""How a reference begins: a name, perhaps initials, and another or others."""
 _REGISTERS = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
 
 
@@ -79,6 +87,7 @@ def unlisted(document: Document, references: Sequence[Reference]) -> tuple[list[
     found: list[tuple[int, int, str]] = [(link.start, link.end, link.href) for link in _links(document)]
     marks = [mark for start, end, href in found if (mark := _linked(document, works, start, end, href, host))]
     marks += _identified(document, works)
+    marks += _written_out(document, works)
     return works.unlisted, sorted(marks, key=lambda m: (m.start, m.end))
 
 
@@ -132,6 +141,18 @@ def _identified(document: Document, works: Works) -> Iterator[Mark]:
                 csl = {"type": "webpage", "title": found.value, "URL": _REGISTERS[found.kind] + found.value}
             keys = [f"{found.kind}:{found.value}", *([csl["URL"]] if "URL" in csl else [])]
             yield Mark(*place, ((works.named(keys, words, place, csl), words),), "", "identifier")
+
+
+def _written_out(document: Document, works: Works) -> Iterator[Mark]:
+    """The marks of references that stand in brackets in the text: "(Roe B, et al. Lancet 2011;1:2-3)"."""
+    for block in body_blocks(document):
+        body = document.text[block.start : block.end]
+        for match in _BRACKETED.finditer(body) if block.kind != "heading" and _PLACED.search(body) else ():
+            raw = (match[1] or match[2]).strip()
+            if _SIGNED.match(raw) and _PLACED.search(raw) and shapes.is_shaped(raw):
+                place = (block.start + match.start(), block.start + match.end())
+                csl = dict(parse_references([raw])[0].csl)
+                yield Mark(*place, ((works.named([f"text:{raw}"], raw, place, csl), raw),), "", "identifier")
 
 
 def _whole(body: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from citewarden.text.anchors import anchor
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from citewarden.nlp.reading import Statement
 
@@ -25,18 +27,43 @@ GROUP_WORDS = 20_000
 BATCH = 128
 
 
-def claims(articles: Iterable[tuple[Document, Sequence[Citation]]], *, models: Sequence[str]) -> Iterator[list[Claim]]:
-    """The claims of each article, in article order; one list an article.
+class Parses:
+    """Parses kept by their text from one reading to the next: of an article that was edited only what is new is parsed.
+
+    No more than `MOST` are kept, those used last.
+    """
+
+    MOST = 4_000
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Doc] = {}
+
+    def of(self, nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+        """A parse for each text, in order."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        fresh = dict(zip(new, nlp.pipe(new, batch_size=BATCH), strict=True))
+        found = {text: fresh[text] if text in fresh else self._kept.pop(text) for text in dict.fromkeys(texts)}
+        self._kept.update(found)
+        for text in list(self._kept)[: -self.MOST]:
+            del self._kept[text]
+        return (found[text] for text in texts)
+
+
+def claims(
+    articles: Iterable[tuple[Document, Sequence[Citation]]], *, models: Sequence[str], parses: Parses | None = None
+) -> Iterator[list[Claim]]:
+    """The claims of each article, in article order; one list an article. With `parses` what was parsed before is not
+    parsed again.
 
     Raises:
         ConfigError: no language model of `models` is installed, or its weights are not the published ones.
     """
-    from citewarden.nlp import pipeline
+    from citewarden.nlp import language_model
 
-    nlp = pipeline.load(models)
+    nlp = language_model.load(models)
     for group in _groups(articles):
-        with nlp.memory_zone():
-            found = list(_read(nlp, group))
+        with nlp.memory_zone() if parses is None else nullcontext():
+            found = list(_read(nlp, group, parses))
         yield from found
 
 
@@ -55,23 +82,26 @@ def _groups(
         yield group
 
 
-def _read(nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]]) -> Iterator[list[Claim]]:
+def _read(
+    nlp: Language, group: Sequence[tuple[Document, Sequence[Citation]]], parses: Parses | None
+) -> Iterator[list[Claim]]:
     from citewarden.nlp import answers, reading
     from citewarden.nlp.units import units
 
     listed = [units(document, citations) for document, citations in group]
     asked = [answers.asked(found) for found in listed]
-    texts = ([*(u.clean for u in found), *map(answers.bare, some)] for found, some in zip(listed, asked, strict=True))
-    docs = nlp.pipe(chain.from_iterable(texts), batch_size=BATCH)
+    pairs = zip(listed, asked, strict=True)
+    texts = chain.from_iterable([*(u.clean for u in found), *map(answers.bare, some)] for found, some in pairs)
+    docs = nlp.pipe(texts, batch_size=BATCH) if parses is None else parses.of(nlp, list(texts))
     for (document, citations), found, some in zip(group, listed, asked, strict=True):
-        parses = [next(docs) for _ in found]
+        own = [next(docs) for _ in found]
         questions = {question: next(docs) for question in some}
-        yield _claims(document, citations, reading.read(document, found, parses, questions=questions))
+        yield _claims(document, citations, reading.read(document, found, own, questions=questions))
 
 
 def _claims(document: Document, citations: Sequence[Citation], statements: Sequence[Statement]) -> list[Claim]:
     from citewarden.nlp import concepts, context, kinds, priorities
-    from citewarden.text import abbreviations, ladders, quantities
+    from citewarden.text import abbreviations, quantities, scales
 
     known = abbreviations.definitions(document.text)
     seen: dict[str, int] = {}
@@ -88,7 +118,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
             names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
-            kind, _ = kinds.kind(names)
+            kind, _ = kinds.kind(names, form)
             kind = kinds.refined(kind, form, numbers)
             if "imperative" in statement.features and kind in ("treatment-effect", "risk") and not numbers:
                 kind = "advice"  # "drink less beer" tells what to do, not what it does
@@ -103,8 +133,8 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     kind=kind,
                     priority=priorities.priority(names, form, kind, numbers),
                     section=unit.section,
-                    quantifier=ladders.quantifier(form),
-                    modality=ladders.modality(form),
+                    quantifier=scales.quantifier(form),
+                    modality=scales.modality(form),
                     negated=around.negated,
                     hypothetical=around.hypothetical,
                     direction=concepts.direction(form),

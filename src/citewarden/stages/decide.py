@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -69,7 +70,7 @@ def load(path: Path = FILE) -> Decisions:
     Raises:
         ConfigError: the file is not YAML, or an entry does not fit `schemas/suppressions.schema.json`.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Decisions()
     return _decisions(config.read_mapping(path), path)
 

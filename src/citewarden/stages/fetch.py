@@ -9,7 +9,8 @@ or Unpaywall names), the cited web page or its archived copy, the cited PDF. Wha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from citewarden.stages._records import europepmc_records, pubmed_records
 from citewarden.text import abstracts, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.client import Answer, Ask, Client
 from citewarden.web.html_cues import length
 
 LARGEST_TEXT = 15_000_000
@@ -55,19 +56,21 @@ class _Source:
     reasons: list[str] = field(default_factory=list)
 
 
-def fetch(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Passage]:
+def fetch(
+    works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, client: Client
+) -> list[Passage]:
     """The passages of every work, sorted by work; a work of which nothing could be read has one row of reach "none"."""
     resolved = {r.work: r for r in resolutions}
     sources = [_source(w, resolved.get(w.id)) for w in sorted(works, key=lambda w: w.id)]
     for source in sources:
         entry = library.entry_for(source.work, resolved.get(source.work.id))
         if entry is not None:
-            _from_library(source, entry, library, door)
-    _from_papers(sources, library, door)
-    _abstracts(sources, door)
-    _full_texts(sources, door)
-    _open_copies(sources, door)
-    _pages(sources, door)
+            _from_library(source, entry, library, client)
+    _from_papers(sources, library, client)
+    _abstracts(sources, client)
+    _full_texts(sources, client)
+    _open_copies(sources, client)
+    _pages(sources, client)
     return [p for source in sources for p in _rows(source)]
 
 
@@ -83,7 +86,7 @@ def _source(work: Work, resolution: Resolution | None) -> _Source:
     )
 
 
-def _from_library(source: _Source, entry: Entry, library: Library, door: Door) -> None:
+def _from_library(source: _Source, entry: Entry, library: Library, client: Client) -> None:
     notes = [(n.locator, n.text) for n in entry.notes]
     words = " ".join([str(entry.csl.get("title", "")), *(text for _, text in notes)])
     source.design.update(design_of((), (), words))
@@ -93,27 +96,27 @@ def _from_library(source: _Source, entry: Entry, library: Library, door: Door) -
         local = [("", part, "") for part in entry.text.split("\n\n") if part.strip()]
         _add(source, local, reach="full_text", origin=entry.path, at="")
     if entry.paper:
-        _read_local(source, entry.paper, library, door)
+        _read_local(source, entry.paper, library, client)
 
 
-def _from_papers(sources: Sequence[_Source], library: Library, door: Door) -> None:
+def _from_papers(sources: Sequence[_Source], library: Library, client: Client) -> None:
     """PDFs of the library without a note, each read for the work that it is; those that are none are told."""
     if not library.papers:
         return
     cited = [_papers.Cited(s.work.id, s.DOI, s.csl) for s in sources]
-    found = _papers.sort(library.papers, cited, door)
+    found = _papers.sort(library.papers, cited, client)
     for source in sources:
         if source.work.id in found.of and not _has(source, "full_text"):
-            _read_local(source, found.of[source.work.id], library, door)
+            _read_local(source, found.of[source.work.id], library, client)
     if found.left:
         said = "; ".join(f"{file.relative_to(library.folder)} {why}" for file, why in found.left[:5])
         more = f"; and {len(found.left) - 5} more" if len(found.left) > 5 else ""
-        door.remarks[f"PDFs in {library.folder} not used here: {said}{more} (see `citewarden sources`)"] = None
+        client.remarks[f"PDFs in {library.folder} not used here: {said}{more} (see `citewarden sources`)"] = None
 
 
-def _read_local(source: _Source, file: Path, library: Library, door: Door) -> None:
+def _read_local(source: _Source, file: Path, library: Library, client: Client) -> None:
     name = file.relative_to(library.folder).as_posix()
-    pages = _papers.local(file, door)
+    pages = _papers.local(file, client)
     if not _read_paper(source, pages, "PDF in references/", name, ""):
         source.reasons.append(f"{name} cannot be read: {pages.unread or 'no sentences were found in it'}")
 
@@ -126,17 +129,17 @@ def _read_paper(source: _Source, pages: pdf_pages.Pages, copy: str, origin: str,
     return bool(rows)
 
 
-def _abstracts(sources: Sequence[_Source], door: Door) -> None:
+def _abstracts(sources: Sequence[_Source], client: Client) -> None:
     with_pmid = [s for s in sources if s.PMID]
-    if with_pmid and door.enabled("pubmed"):
-        answers = pubmed_records([s.PMID for s in with_pmid], door)
+    if with_pmid and client.enabled("pubmed"):
+        answers = pubmed_records([s.PMID for s in with_pmid], client)
         for source in with_pmid:
             answer = answers[source.PMID]
             got = abstracts.from_pubmed(answer.body) if answer.held else None
             _take(source, got, answer, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/", "PubMed")
     asked = [s for s in sources if s.DOI and (not _has(s, "abstract") or not s.PMCID)]
-    if asked and door.enabled("europepmc"):
-        answers = europepmc_records([s.DOI for s in asked], door)
+    if asked and client.enabled("europepmc"):
+        answers = europepmc_records([s.DOI for s in asked], client)
         for source in asked:
             answer = answers[source.DOI]
             got = abstracts.from_europepmc(answer.body, DOI=source.DOI, PMID=source.PMID) if answer.held else None
@@ -162,13 +165,13 @@ def _take(source: _Source, got: Abstract | None, answer: Answer, link: str, name
         source.reasons.append(f"not in {name}")
 
 
-def _full_texts(sources: Sequence[_Source], door: Door) -> None:
+def _full_texts(sources: Sequence[_Source], client: Client) -> None:
     for name, texts in having("FULL_TEXT"):
         asked = [(s, v) for s in sources if (v := getattr(s, texts.identifier, "")) and not _has(s, "full_text")]
-        if asked and door.enabled(name):
-            base = door.base(name)
+        if asked and client.enabled(name):
+            base = client.base(name)
             asks = [Ask(texts.url(base, value), name, max_body=LARGEST_TEXT) for _, value in asked]
-            for (source, value), answer in zip(asked, door.get_many(asks), strict=True):
+            for (source, value), answer in zip(asked, client.get_many(asks), strict=True):
                 _take_text(source, answer, texts.parse(answer.body) if answer.held else (), texts.page(value))
 
 
@@ -182,13 +185,13 @@ def _take_text(source: _Source, answer: Answer, parts: Sequence[tuple[str, str, 
         source.reasons.append(f"full text could not be asked for ({answer.note})")
 
 
-def _open_copies(sources: Sequence[_Source], door: Door) -> None:
+def _open_copies(sources: Sequence[_Source], client: Client) -> None:
     """The open PDF of each work of which there is no full text yet."""
     asked = [s for s in sources if s.DOI and not _has(s, "full_text")]
-    if not asked or not door.network.open_copies:
+    if not asked or not client.network.open_copies:
         return
     sought = {s.DOI: _papers.Sought(s.DOI, str(s.csl.get("title") or "")) for s in asked}
-    _papers.seek(list(sought.values()), door)
+    _papers.seek(list(sought.values()), client)
     for source in asked:
         found = sought[source.DOI]
         if found.pages is None:
@@ -197,14 +200,14 @@ def _open_copies(sources: Sequence[_Source], door: Door) -> None:
             source.reasons.append("the open copy holds no sentences that could be read")
 
 
-def _pages(sources: Sequence[_Source], door: Door) -> None:
+def _pages(sources: Sequence[_Source], client: Client) -> None:
     asked = [s for s in sources if _is_page(s)]
     if not asked:
         return
     gone: list[_Source] = []
-    answers = door.pages([s.URL for s in asked])
+    answers = client.pages([s.URL for s in asked])
     files = {s.URL for s, a in zip(asked, answers, strict=True) if a.ok and _kind(a) == "application/pdf"}
-    read = dict(zip(files, door.papers(list(files), _papers.taken_apart, largest=pdf_pages.LARGEST), strict=True))
+    read = dict(zip(files, client.papers(list(files), _papers.taken_apart, largest=pdf_pages.LARGEST), strict=True))
     for source, answer in zip(asked, answers, strict=True):
         answer = read.get(source.URL, answer)
         if source.URL in read and answer.held:
@@ -221,20 +224,20 @@ def _pages(sources: Sequence[_Source], door: Door) -> None:
         else:
             source.reasons.append(f"the page could not be read ({answer.note})")
         gone.append(source)
-    _archived([s for s in gone if not s.passages], door)
+    _archived([s for s in gone if not s.passages], client)
 
 
-def _archived(sources: Sequence[_Source], door: Door) -> None:
+def _archived(sources: Sequence[_Source], client: Client) -> None:
     """The archived copy nearest to the day the article's author read the page, if it shows the page."""
-    from citewarden.web.reading import judged
+    from citewarden.web.pages import judged
 
-    if not sources or not door.enabled("wayback_cdx"):
+    if not sources or not client.enabled("wayback_cdx"):
         return
     wanted = [(s.URL, dates.as_cited(s.work.csl)) for s in sources]
-    found = copies(dict.fromkeys(wanted), door)
+    found = copies(dict.fromkeys(wanted), client)
     kept = [(s, copy) for s, sought in zip(sources, wanted, strict=True) if (copy := found[sought][0]) is not None]
-    base = door.base("wayback_cdx")
-    answers = door.get_many([Ask(copy.raw.replace(wayback.ARCHIVE, base, 1), "wayback_cdx") for _, copy in kept])
+    base = client.base("wayback_cdx")
+    answers = client.get_many([Ask(copy.raw.replace(wayback.ARCHIVE, base, 1), "wayback_cdx") for _, copy in kept])
     for (source, copy), answer in zip(kept, answers, strict=True):
         if answer.ok and judged(answer, source.URL).ok:
             _read_page(source, answer, copy.address)
@@ -296,7 +299,7 @@ def _add(
     snapshot = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
     offset = 0
     for section, text, locator in parts:
-        for start, end, marks in _cut(text):
+        for start, end, marks in _cut(text, by_line=reach == "page"):
             number = sum(p.reach == reach for p in source.passages) + 1
             source.passages.append(
                 Passage(
@@ -318,11 +321,18 @@ def _add(
         offset += len(text) + 2
 
 
-def _cut(text: str) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
-    """(start, end, sentence spans within) of the pieces of a paragraph."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of each line."""
+    for line in re.finditer(r"[^\n]+", text):
+        yield from ((line.start() + start, line.start() + end) for start, end in sentences.split(line[0]))
+
+
+def _cut(text: str, *, by_line: bool = False) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    """(start, end, sentence spans within) of the pieces of a paragraph; with `by_line` no sentence goes on in the next
+    line: those of a page are paragraphs, headings and links of their own."""
     out: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
     group: list[tuple[int, int]] = []
-    for span in sentences.split(text):
+    for span in _sentences(text) if by_line else sentences.split(text):
         if group and span[1] - group[0][0] > LONGEST:
             out.append(_piece(group))
             group = []

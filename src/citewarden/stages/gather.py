@@ -32,10 +32,10 @@ def works_of(references: Iterable[Reference]) -> list[Work]:
 
 def links_of(references: Iterable[Reference]) -> list[Link]:
     """Unique addresses, by address."""
-    links: dict[str, _Listed] = {}
+    links: dict[str, _Address] = {}
     for reference in references:
         if is_link(reference.URL):
-            links.setdefault(reference.URL, _Listed()).add(reference)
+            links.setdefault(reference.URL, _Address()).add(reference)
     return [listed.link(url) for url, listed in sorted(links.items())]
 
 
@@ -86,7 +86,7 @@ def _work(key: str, reference: Reference, ids: Iterable[str]) -> Work:
     return Work(key, tuple(sorted(set(ids), key=_natural)), csl=reference.csl, raw=reference.raw, **identifiers)
 
 
-class _Listed:
+class _Address:
     """An address as its references come by."""
 
     __slots__ = ("accessed", "days", "ids")

@@ -19,7 +19,7 @@ from citewarden.config import Verify
 from citewarden.model import Citation, Claim, Evidence, Passage, Rationale, Reference, Work
 from citewarden.model.evidence import UNREAD
 from citewarden.nlp.verdict.doubts import REACH
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
 from citewarden.text import sentences, slips
 from citewarden.text.retrieval import Index

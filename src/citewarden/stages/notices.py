@@ -40,7 +40,7 @@ from citewarden.stages._records import (
 )
 from citewarden.stages._together import together
 from citewarden.text import dates, matching, names
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.client import Answer, Ask, Client
 
 AS_KNOWN = "as known on "
 """What the note of a notice begins with that comes from an older answer or list; its ISO date follows."""
@@ -90,24 +90,26 @@ class _Cited:
                 self.rows.append(row)
 
 
-def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, door: Door) -> list[Notice]:
+def notices(
+    works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, client: Client
+) -> list[Notice]:
     """The notices of all works, by work, then type, source and date."""
     resolved = {r.work: r for r in resolutions}
     cited = [_cited(work, resolved.get(work.id)) for work in works]
     listed = _listed()
     telling = _telling(listed)
     for one in cited:
-        one.rows += _superseded(one, listed, telling, door.calendar)
-    _ask_all(cited, door)
-    _from_the_list(cited, door)
-    if door.enabled("pubmed"):
+        one.rows += _superseded(one, listed, telling, client.calendar)
+    _ask_all(cited, client)
+    _from_the_list(cited, client)
+    if client.enabled("pubmed"):
         for one in cited:
             one.rows += _unheard_number(one.work, resolved.get(one.work.id))
-    rows = [row for one in cited for row in _settled(one.rows, offline=door.offline)]
-    return _described(rows, door)
+    rows = [row for one in cited for row in _settled(one.rows, offline=client.offline)]
+    return _described(rows, client)
 
 
-def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
+def _ask_all(cited: Sequence[_Cited], client: Client) -> None:
     """Every registry about the works it may hold, side by side; each writes into its own copy."""
     both = [c for c in cited if c.DOI or c.PMID]
     asked: Sequence[tuple[_Step, Sequence[_Cited]]] = (
@@ -122,7 +124,7 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
         (_editions, [c for c in cited if c.ISBN]),
     )
     copies = [(step, some, [replace(one, rows=[]) for one in some]) for step, some in asked if some]
-    together(*(partial(step, own, door) for step, _, own in copies))
+    together(*(partial(step, own, client) for step, _, own in copies))
     for step, some, own in copies:
         for one, copy in zip(some, own, strict=True):
             if step is _cochrane:
@@ -131,19 +133,19 @@ def _ask_all(cited: Sequence[_Cited], door: Door) -> None:
             one.rows += copy.rows
 
 
-def _from_the_list(cited: Sequence[_Cited], door: Door) -> None:
+def _from_the_list(cited: Sequence[_Cited], client: Client) -> None:
     """Citewarden's own list, about works that somebody could not be asked about; silence in it is no answer."""
     for one in cited:
         asked = {n.type for n in one.rows}
-        if asked & RETRACTING or not (door.offline or "unavailable" in asked):
+        if asked & RETRACTING or not (client.offline or "unavailable" in asked):
             continue
         reference = matching.printed(one.work.raw, one.work.csl)
         one.rows += [
-            replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, door.calendar)
+            replace(n, work=one.work.id) for n in retractions.notices(one.DOI, one.PMID, reference, client.calendar)
         ]
 
 
-_Step = Callable[[Sequence["_Cited"], Door], None]
+_Step = Callable[[Sequence["_Cited"], Client], None]
 
 
 def _cited(work: Work, resolution: Resolution | None) -> _Cited:
@@ -193,11 +195,11 @@ def _is_article(item: Mapping[str, Any]) -> bool:
     return bool(item.get("type") == "article-journal" or placed or item.get("DOI") or item.get("PMID"))
 
 
-def _crossref(cited: Sequence[_Cited], door: Door) -> None:
+def _crossref(cited: Sequence[_Cited], client: Client) -> None:
     """The original's side and the notice's side: some famous cases have only one of the two."""
-    if not door.enabled("crossref"):
+    if not client.enabled("crossref"):
         return
-    answers = crossref_records([c.DOI for c in cited], door)
+    answers = crossref_records([c.DOI for c in cited], client)
     elsewhere = []
     for one in cited:
         answer = answers[one.DOI]
@@ -205,19 +207,19 @@ def _crossref(cited: Sequence[_Cited], door: Door) -> None:
         one.heard("crossref", answer, record.notices if record else None)
         if answer.lacked:
             elsewhere.append(one)
-    _noticed_by([c for c in cited if answers[c.DOI].held], door)
-    _told(elsewhere, door, name="datacite", lookup=datacite.LOOKUP)
+    _noticed_by([c for c in cited if answers[c.DOI].held], client)
+    _told(elsewhere, client, name="datacite", lookup=datacite.LOOKUP)
 
 
-def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
+def _noticed_by(cited: Sequence[_Cited], client: Client) -> None:
     """The notice's side of works that Crossref holds: by filter, several at a time where the DOIs allow it."""
-    base = door.base("crossref")
+    base = client.base("crossref")
     said: dict[str, Answer] = {}
     for size, some in (
         (crossref.BATCH, [c.DOI for c in cited if crossref.batchable(c.DOI)]),
         (1, [c.DOI for c in cited if crossref.askable(c.DOI) and not crossref.batchable(c.DOI)]),
     ):
-        said |= door.get_items(
+        said |= client.get_items(
             "crossref",
             some,
             url=lambda group: crossref.notices_url(base, group),
@@ -228,15 +230,15 @@ def _noticed_by(cited: Sequence[_Cited], door: Door) -> None:
     for one in cited:
         if (answer := said.get(one.DOI)) is not None and not answer.absent:
             _hear_notices(one, answer)
-    _noticed_by_title([c for c in cited if not crossref.askable(c.DOI)], door)
+    _noticed_by_title([c for c in cited if not crossref.askable(c.DOI)], client)
 
 
-def _noticed_by_title(cited: Sequence[_Cited], door: Door) -> None:
+def _noticed_by_title(cited: Sequence[_Cited], client: Client) -> None:
     """The notice's side of DOIs that no filter can hold: a search finds some, and its silence proves nothing."""
     titles = [str(c.csl.get("title") or c.work.csl.get("title") or c.work.raw) for c in cited]
-    base = door.base("crossref")
+    base = client.base("crossref")
     asks = [Ask(crossref.notice_search_url(base, title), "crossref") for title in titles]
-    for one, answer in zip(cited, (a.listed for a in door.get_many(asks)), strict=True):
+    for one, answer in zip(cited, (a.listed for a in client.get_many(asks)), strict=True):
         items = (read(crossref.notices_of, answer) or {}).get(one.DOI) if answer.held else None
         if items is not None:
             _hear_notices(one, replace(answer, body=items))
@@ -254,11 +256,11 @@ def _hear_notices(one: _Cited, answer: Answer) -> None:
         one.rows = [n for n in one.rows if not (n.type == "none" and n.source == "crossref")]
 
 
-def _pubmed(cited: Sequence[_Cited], door: Door) -> None:
-    if not door.enabled("pubmed"):
+def _pubmed(cited: Sequence[_Cited], client: Client) -> None:
+    if not client.enabled("pubmed"):
         return
-    by_number = pubmed_records([c.PMID for c in cited if c.PMID], door)
-    by_doi = pubmed_records_by_doi([c.DOI for c in cited if not c.PMID], door)
+    by_number = pubmed_records([c.PMID for c in cited if c.PMID], client)
+    by_doi = pubmed_records_by_doi([c.DOI for c in cited if not c.PMID], client)
     for one in cited:
         answer = by_number[one.PMID] if one.PMID else by_doi[one.DOI]
         record = read(only(pubmed.parse), answer) if answer.held else None
@@ -282,12 +284,12 @@ def _revised(one: _Cited, record: Mapping[str, Any], answer: Answer) -> list[Not
     return [Notice(one.work.id, "update", "pubmed", label, "", one.PMID, address, now, asked_at=answer.asked_at)]
 
 
-def _told(cited: Sequence[_Cited], door: Door, *, name: str, lookup: Lookup[Record]) -> None:
+def _told(cited: Sequence[_Cited], client: Client, *, name: str, lookup: Lookup[Record]) -> None:
     """What a registry says of works it looks up; that a hint cannot be asked for leaves nothing open."""
-    if not cited or not door.enabled(name):
+    if not cited or not client.enabled(name):
         return
     hint = services()[name].hint
-    answers = look_up(name, lookup, [getattr(c, lookup.identifier) for c in cited], door)
+    answers = look_up(name, lookup, [getattr(c, lookup.identifier) for c in cited], client)
     for one in cited:
         answer = answers[getattr(one, lookup.identifier)]
         record = read(lookup.parse, answer) if answer.held else None
@@ -297,11 +299,11 @@ def _told(cited: Sequence[_Cited], door: Door, *, name: str, lookup: Lookup[Reco
             one.add(answer, record.notices)
 
 
-def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
-    if not cited or not door.enabled("retraction_watch"):
+def _retraction_watch(cited: Sequence[_Cited], client: Client) -> None:
+    if not cited or not client.enabled("retraction_watch"):
         return
-    address = retraction_watch.url(door.base("retraction_watch"))
-    answer = door.get(address, registry="retraction_watch", days=1.0, max_body=LARGEST_LIST)
+    address = retraction_watch.url(client.base("retraction_watch"))
+    answer = client.get(address, registry="retraction_watch", days=1.0, max_body=LARGEST_LIST)
     rows = read(retraction_watch.parse, answer) if answer.held else None
     for one in cited:
         if rows is None:
@@ -312,9 +314,9 @@ def _retraction_watch(cited: Sequence[_Cited], door: Door) -> None:
             one.heard("retraction_watch", answer, found)
 
 
-def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
+def _cochrane(cited: Sequence[_Cited], client: Client) -> None:
     """A Cochrane review's next versions are DOIs ending .pub2, .pub3, ...: the highest registered one is the newest."""
-    if not cited or not door.enabled("crossref"):
+    if not cited or not client.enabled("crossref"):
         return
     ahead: dict[str, list[str]] = {}
     for one in cited:
@@ -323,7 +325,7 @@ def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
             own = int(found["version"] or 1)
             stem = f"10.1002/14651858.{found['review']}"
             ahead[one.DOI] = [f"{stem}.pub{n}" for n in range(own + 1, own + 1 + _VERSIONS_AHEAD)]
-    answers = crossref_records([doi for dois in ahead.values() for doi in dois], door)
+    answers = crossref_records([doi for dois in ahead.values() for doi in dois], client)
     for one in cited:
         newer = [doi for doi in ahead[one.DOI] if answers[doi].held]
         if newer:
@@ -335,19 +337,19 @@ def _cochrane(cited: Sequence[_Cited], door: Door) -> None:
                 Notice(one.work.id, "new_version", "crossref", label, newest, URL=f"https://doi.org/{newest}",
                        updated=issued, replacement={"DOI": newest}, asked_at=answers[newest].asked_at)
             )  # fmt: skip
-        elif any(a.outcome != "answered" for a in (answers[d] for d in ahead[one.DOI])) and not door.offline:
+        elif any(a.outcome != "answered" for a in (answers[d] for d in ahead[one.DOI])) and not client.offline:
             note = "newer versions could not be looked for"
             one.rows.append(Notice(one.work.id, "unavailable", "crossref", note=note))
 
 
-def _editions(cited: Sequence[_Cited], door: Door) -> None:
+def _editions(cited: Sequence[_Cited], client: Client) -> None:
     """Newer editions Open Library lists; volunteers keep it, so this suggests and never proves."""
-    if not cited or not door.enabled("openlibrary"):
+    if not cited or not client.enabled("openlibrary"):
         return
-    base = door.base("openlibrary")
-    answers = door.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
+    base = client.base("openlibrary")
+    answers = client.get_many([Ask(openlibrary.url(base, c.ISBN), "openlibrary") for c in cited])
     keyed = [(c, key) for c, a in zip(cited, answers, strict=True) if a.held and (key := read(openlibrary.work_key, a))]
-    lists = door.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
+    lists = client.get_many([Ask(openlibrary.editions_url(base, key), "openlibrary") for _, key in keyed])
     for (one, _), answer in zip(keyed, lists, strict=True):
         editions = read(openlibrary.parse_editions, answer) if answer.held else None
         own = dates.year(one.csl.get("issued")) or dates.year(one.work.csl.get("issued"))
@@ -368,7 +370,7 @@ def _editions(cited: Sequence[_Cited], door: Door) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _Superseded:
     """An entry of `lexicons/superseded.yaml`, folded for comparing."""
 
     entry: Mapping[str, Any]
@@ -378,7 +380,7 @@ class _Listed:
     unless: tuple[str, ...]
 
 
-def _listed() -> list[_Listed]:
+def _listed() -> list[_Superseded]:
     """Our own list of guidelines and statements that others replaced.
 
     Raises:
@@ -387,7 +389,7 @@ def _listed() -> list[_Listed]:
     out = []
     for entry in config.lexicon("superseded") or ():
         try:
-            made = _Listed(
+            made = _Superseded(
                 entry,
                 frozenset(str(d).lower() for d in entry.get("DOI", ())),
                 tuple(tuple(_folded(part) for part in phrase.split(" + ")) for phrase in entry["match"]),
@@ -405,9 +407,9 @@ def _listed() -> list[_Listed]:
     return out
 
 
-def _telling(listed: Sequence[_Listed]) -> dict[str, list[_Listed]]:
+def _telling(listed: Sequence[_Superseded]) -> dict[str, list[_Superseded]]:
     """The entries by the longest word of each of their phrases, and by DOI: few works hold any of them."""
-    out: dict[str, list[_Listed]] = {}
+    out: dict[str, list[_Superseded]] = {}
     for known in listed:
         words = {max(" ".join(phrase).split(), key=len) for phrase in known.phrases}
         for key in sorted(words | known.dois):
@@ -416,7 +418,7 @@ def _telling(listed: Sequence[_Listed]) -> dict[str, list[_Listed]]:
 
 
 def _superseded(
-    one: _Cited, listed: Sequence[_Listed], telling: Mapping[str, Sequence[_Listed]], calendar: Calendar
+    one: _Cited, listed: Sequence[_Superseded], telling: Mapping[str, Sequence[_Superseded]], calendar: Calendar
 ) -> list[Notice]:
     """Entries of the list that this work is, by DOI or by its printed words, as of a day."""
     raw = f"{_folded(one.work.raw)}{_folded(str(one.csl.get('title') or ''))}"
@@ -464,7 +466,7 @@ def _newer(by: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _again(by: Mapping[str, Any], listed: Sequence[_Listed], calendar: Calendar) -> str:
+def _again(by: Mapping[str, Any], listed: Sequence[_Superseded], calendar: Calendar) -> str:
     """That the newer document has been replaced in its turn, "" if not."""
     for known in listed:
         if known.entry["id"] == by.get("entry") and calendar.reached(str(known.entry["superseded"])):
@@ -496,17 +498,17 @@ def _settled(rows: Sequence[Notice], *, offline: bool) -> list[Notice]:
     return sorted(out, key=lambda n: (n.type, n.source, n.updated, n.DOI, n.PMID, n.record_id, n.note))
 
 
-def _described(rows: list[Notice], door: Door) -> list[Notice]:
+def _described(rows: list[Notice], client: Client) -> list[Notice]:
     """Replacements with title, authors and date, so that the new work can be named."""
     bare = [n for n in rows if n.replacement and not n.replacement.get("title") and n.source != "superseded.yaml"]
-    if door.offline or not bare:
+    if client.offline or not bare:
         return rows
     dois = [str(n.replacement["DOI"]) for n in bare if n.replacement.get("DOI")]
     pmids = [str(n.replacement["PMID"]) for n in bare if n.replacement.get("PMID")]
-    by_doi = crossref_records(dois, door) if door.enabled("crossref") else {}
-    by_pmid = pubmed_records(pmids, door) if door.enabled("pubmed") else {}
-    elsewhere = [doi for doi in dois if doi in by_doi and by_doi[doi].lacked and door.enabled("datacite")]
-    by_agency = look_up("datacite", datacite.LOOKUP, elsewhere, door)
+    by_doi = crossref_records(dois, client) if client.enabled("crossref") else {}
+    by_pmid = pubmed_records(pmids, client) if client.enabled("pubmed") else {}
+    elsewhere = [doi for doi in dois if doi in by_doi and by_doi[doi].lacked and client.enabled("datacite")]
+    by_agency = look_up("datacite", datacite.LOOKUP, elsewhere, client)
     out = []
     for row in rows:
         doi, pmid = (str(row.replacement.get(k) or "") for k in ("DOI", "PMID"))

@@ -40,9 +40,9 @@ from citewarden.web.urls import redacted
 
 if TYPE_CHECKING:
     from citewarden.store.database import Database
-    from citewarden.web.door import Answer, Door
+    from citewarden.web.client import Answer, Client
     from citewarden.web.prober import Prober
-    from citewarden.web.visit import Seen
+    from citewarden.web.visit import Visited
 
 ALIVE = frozenset({"ok", "moved", "redirected", "fragment-missing"})
 LOST = frozenset({"gone", "no-host", "doi-unregistered"})
@@ -87,13 +87,13 @@ def probe(
     policy: Links,
     now: str,
     offline: bool,
-    door: Door | None = None,
+    client: Client | None = None,
     seconds: float = 0.0,
     live_lookups: int = 0,
 ) -> list[Probe]:
     """One Probe for each link, in their order; `known` maps addresses to what `probe` returned in earlier runs.
 
-    `seconds` bounds the asking (0: no bound), `door` is asked for DOIs and archived copies (one is made if none is
+    `seconds` bounds the asking (0: no bound), `client` is asked for DOIs and archived copies (one is made if none is
     given). Lost pages are looked up in the web archive, and `live_lookups` living ones. `Probe.url` is the link's
     address without any user name and password.
     """
@@ -121,7 +121,7 @@ def probe(
         earlier=lambda url: (_days(due[url]), known.get(url)),
         told=lambda row: rows.__setitem__(row.url, row),
         again=lambda urls: [rows[url] for url in urls],
-        door=door,
+        client=client,
         live_lookups=live_lookups,
     )
     dois = hosts.pop(_DOIS, [])
@@ -139,7 +139,7 @@ def observed(
     policy: Links,
     now: str,
     offline: bool,
-    door: Door | None = None,
+    client: Client | None = None,
     seconds: float = 0.0,
     live_lookups: int = LIVE_LOOKUPS,
 ) -> Counter[str]:
@@ -164,7 +164,7 @@ def observed(
             earlier=lambda url: (due.days(url), memory.look_up(database, url)[0]),
             told=told,
             again=again,
-            door=door,
+            client=client,
             live_lookups=live_lookups,
         )
         if due and offline:
@@ -300,20 +300,20 @@ def dead(outcome: str, history: Sequence[tuple[str, str]], policy: Links, now: s
     return enough and _moment(seen[0]) - _moment(seen[-1]) >= timedelta(hours=hours)
 
 
-def archive(addresses: Sequence[str], *, door: Door, allowed: bool = False) -> list[Answer]:
+def archive(addresses: Sequence[str], *, client: Client, allowed: bool = False) -> list[Answer]:
     """Ask the Wayback Machine to take copies now, at its pace. Only where the configuration allows it.
 
     Raises:
         ConfigError: it does not.
     """
-    from citewarden.web.door import Ask
+    from citewarden.web.client import Ask
 
     if not allowed:
         remedy = "set it to true in config.yaml to have copies taken"
         raise ConfigError("asking the web archive for copies is switched off", where="links.save", remedy=remedy)
-    base = door.base("wayback_save")
+    base = client.base("wayback_save")
     asks = [Ask(wayback.save_url(base, redacted(a)), "wayback_save", days=1.0) for a in dict.fromkeys(addresses)]
-    return door.get_many(asks)
+    return client.get_many(asks)
 
 
 def _never(network: Network) -> Callable[[str], Probe | None]:
@@ -351,23 +351,23 @@ class _Asking:
         earlier: Callable[[str], Earlier],
         told: Told,
         again: Callable[[set[str]], Iterable[Probe]],
-        door: Door | None,
+        client: Client | None,
         live_lookups: int,
     ) -> None:
         self.network, self.policy, self.now = network, policy, now
         self._earlier, self._told, self._again = earlier, told, again
-        self._door = door
+        self._client = client
         self._lost = _Few(LOST_LOOKUPS)
         self._living = _Few(live_lookups)
         self._targets: dict[tuple[str, str], dict[str, list[tuple[str, Days]]]] = defaultdict(lambda: defaultdict(list))
 
     @property
-    def door(self) -> Door:
-        if self._door is None:
-            from citewarden.web.door import Door
+    def client(self) -> Client:
+        if self._client is None:
+            from citewarden.web.client import Client
 
-            self._door = Door(self.network, cache=None, now=self.now, offline=False)
-        return self._door
+            self._client = Client(self.network, cache=None, now=self.now, offline=False)
+        return self._client
 
     def unasked(self, hosts: Iterable[Sequence[str]], why: str) -> None:
         """Say of the links that nobody asked in this run."""
@@ -381,7 +381,7 @@ class _Asking:
         from citewarden.web.prober import DOWN, Prober
 
         cues = Cues.of(config.lexicon("link_cues"))
-        closed = self._door.closed if self._door is not None else None
+        closed = self._client.closed if self._client is not None else None
         with Prober(self.network, now=self.now, cues=cues, content=self.policy.soft_404, closed=closed) as prober:
             if self.network.offline == "auto" and not prober.online():
                 self.unasked(chain(hosts, [dois]), DOWN)
@@ -428,12 +428,12 @@ class _Asking:
         return _proposed(row)
 
     def _handles(self, names: Sequence[str], found: dict[str, _Handle]) -> None:
-        from citewarden.web.door import Ask
+        from citewarden.web.client import Ask
 
-        base = self.door.base("doi_org")
+        base = self.client.base("doi_org")
         for start in range(0, len(names), 200):
             part = names[start : start + 200]
-            answers = self.door.get_many([Ask(doi_org.url(base, n), "doi_org", days=0.0) for n in part])
+            answers = self.client.get_many([Ask(doi_org.url(base, n), "doi_org", days=0.0) for n in part])
             found.update((name, _handle(answer)) for name, answer in zip(part, answers, strict=True))
 
     def _judge_dois(
@@ -477,7 +477,7 @@ class _Asking:
             baseline, since = drawn, self.now if drawn else ""
         alike = -1.0
         if drawn and baseline and row.outcome in ALIVE:
-            from citewarden.web.sketch import similarity
+            from citewarden.web.minhash import similarity
 
             alike = round(similarity(drawn, baseline), 3)
         return days, replace(
@@ -539,15 +539,15 @@ class _Asking:
         if not wanted:
             return
         sought = [(_page(url), day or _last_alive(rows[url])) for url, day in wanted]
-        found = copies(dict.fromkeys(sought), self.door, thorough=thorough)
+        found = copies(dict.fromkeys(sought), self.client, thorough=thorough)
         for (url, day), each in zip(wanted, sought, strict=True):
             rows[url] = _with_copy(rows[url], day, *found[each])
 
     def _compare_with_copies(self, rows: dict[str, Probe], urls: Sequence[str], days: Mapping[str, Days]) -> None:
         """Where the archive holds the page as it was on the access date, drift counts from there."""
         from citewarden.web import html_cues
-        from citewarden.web.door import Ask
-        from citewarden.web.sketch import similarity, sketch
+        from citewarden.web.client import Ask
+        from citewarden.web.minhash import similarity, sketch
 
         read = {url: rows[url].for_day(days[url].accessed) for url in urls if days[url].accessed and rows[url].sketch}
         near = {
@@ -556,7 +556,7 @@ class _Asking:
             if row.memento and wayback.distance(row.memento_at, days[url].accessed) <= NEAR
         }
         asks = [Ask(wayback.Memento(r.memento, r.memento_at).raw, "wayback_cdx", days=30.0) for r in near.values()]
-        for (url, row), answer in zip(near.items(), self.door.get_many(asks) if asks else [], strict=True):
+        for (url, row), answer in zip(near.items(), self.client.get_many(asks) if asks else [], strict=True):
             if not answer.ok:
                 continue
             page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
@@ -648,7 +648,7 @@ def _landing_page(handle_answer: bytes) -> str:
     return ""
 
 
-def _by_handle(url: str, seen: Seen, now: str) -> Probe:
+def _by_handle(url: str, seen: Visited, now: str) -> Probe:
     """The judgement of a registered DOI, whatever its landing page said."""
     row = seen.probe
     note = "" if row.outcome in ALIVE else f"the DOI is registered; its landing page was not seen: {row.note}"

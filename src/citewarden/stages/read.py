@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from citewarden.errors import InputError
+from citewarden.folders import is_endless
 from citewarden.model import Document
 from citewarden.plugins import discover
 from citewarden.stages import _project_settings
@@ -17,9 +18,17 @@ from citewarden.stages._language import with_language
 _HEAD = 4096
 
 
-def read(path: Path, *, root: Path, max_bytes: int = 20_000_000, references: Path | None = None) -> Document:
+def read(
+    path: Path,
+    *,
+    root: Path,
+    max_bytes: int = 20_000_000,
+    references: Path | None = None,
+    data: bytes | None = None,
+) -> Document:
     """The article in the file `path`, its id the path below `root`. What it cites by key is looked up in the
-    bibliographies it names and in the library's folder `references`.
+    bibliographies it names and in the library's folder `references`. `data` is what the file would hold if it were
+    saved now: it then need not be there.
 
     The reader is chosen by the file's ending; where several readers share one (".xml"), and for files without an
     ending, by the first bytes.
@@ -29,7 +38,7 @@ def read(path: Path, *, root: Path, max_bytes: int = 20_000_000, references: Pat
             knows, or holds no article text. One line: where, what, remedy.
     """
     where = path.as_posix()
-    data = _bytes(path, where, max_bytes)
+    data = _bytes(path, where, max_bytes) if data is None else _fitting(data, where, max_bytes)
     document: Document = with_language(_reader(path, data, where).read(data, name=where))
     if not any(block.kind not in ("furniture", "title") for block in document.blocks):
         raise InputError(
@@ -76,21 +85,30 @@ def _bytes(path: Path, where: str, max_bytes: int) -> bytes:
     try:
         if path.is_dir():
             raise InputError("this is a folder", where=where, remedy="name the articles in it")
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise InputError(
-                f"the file is {size / 1e6:.1f} MB, more than the {max_bytes / 1e6:.1f} MB allowed",
-                where=where,
-                remedy="split it, or raise max_article_bytes in config.yaml",
-            )
-        data = path.read_bytes()
+        if is_endless(path):
+            raise InputError("this is no file but a pipe or a device", where=where, remedy="save the article as a file")
+        _fits(path.stat().st_size, where, max_bytes)
+        return _fitting(path.read_bytes(), where, max_bytes)
     except OSError as error:
         raise InputError(
             f"cannot be read ({error.strerror or error})", where=where, remedy="check the path and its permissions"
         ) from error
+
+
+def _fitting(data: bytes, where: str, max_bytes: int) -> bytes:
+    _fits(len(data), where, max_bytes)
     if not data:
         raise InputError("the file is empty", where=where, remedy="give a file with the article's text")
     return data
+
+
+def _fits(size: int, where: str, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise InputError(
+            f"the file is {size / 1e6:.1f} MB, more than the {max_bytes / 1e6:.1f} MB allowed",
+            where=where,
+            remedy="split it, or raise max_article_bytes in config.yaml",
+        )
 
 
 def _reader(path: Path, data: bytes, where: str) -> ModuleType:

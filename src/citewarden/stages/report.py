@@ -20,8 +20,8 @@ from types import ModuleType
 from citewarden.formats import (
     RANK,
     ArticleReport,
+    ArticleRow,
     Rested,
-    Row,
     Rule,
     Seen,
     Site,
@@ -52,6 +52,7 @@ _NO_NEWS = ("none", "unavailable", "unknown", "is_notice")
 """Types of notices that tell of nothing published about a work."""
 _RESERVED = {
     "index",
+    "checks",
     "sources",
     "sources-data",
     "findings",
@@ -140,7 +141,7 @@ def report_site(
     return written
 
 
-def _withdraw(before: Iterable[Row], now: Iterable[Row], folder: Path) -> None:
+def _withdraw(before: Iterable[ArticleRow], now: Iterable[ArticleRow], folder: Path) -> None:
     """Delete the files of articles that are no longer there."""
     present = {row.name for row in now}
     for name in {row.name for row in before} - present:
@@ -183,7 +184,7 @@ def site(
 class Whole:
     """All articles there are, the share of the last ones that may be gone without a word, and whether more may."""
 
-    articles: Sequence[Row]
+    articles: Sequence[ArticleRow]
     share: float = 1.0
     accepted: bool = False
 

@@ -32,7 +32,7 @@ from citewarden.stages._records import (
 )
 from citewarden.stages._together import each, together
 from citewarden.text import dates, identifiers, matching, names
-from citewarden.web.door import Answer, Ask, Door
+from citewarden.web.client import Answer, Ask, Client
 
 _WEB = frozenset(
     {"webpage", "post", "post-weblog", "motion_picture", "broadcast", "personal_communication", "pamphlet"}
@@ -137,14 +137,16 @@ Listed = Mapping[str, Resolution | None]
 """What the library says of works, by work: a resolution, or None where it holds no such work."""
 
 
-def resolve(works: Iterable[Work], *, library: Library, door: Door, known: Listed | None = None) -> list[Resolution]:
+def resolve(
+    works: Iterable[Work], *, library: Library, client: Client, known: Listed | None = None
+) -> list[Resolution]:
     """One resolution a work, in the order of `works`; `known` is what the library is known to say."""
     works, known = list(works), known or {}
     listed = {**from_library((w for w in works if w.id not in known), library), **known}
     if library.closed:
         return [listed[work.id] or Resolution(work.id, "not_found", note="not in the list") for work in works]
     asked = [work for work in works if (held := listed[work.id]) is None or not (_is_web(work) or _is_page(held))]
-    found = _identified(asked, listed, door)
+    found = _identified(asked, listed, client)
     return [_joined(work, listed[work.id], found.get(work.id, ())) for work in works]
 
 
@@ -169,7 +171,7 @@ def _from_library(work: Work, library: Library) -> Resolution | None:
     return Resolution(work.id, "not_found", differences=_wrong_identifier(case), candidates=candidates, note=note)
 
 
-def _identified(works: Sequence[Work], listed: Listed, door: Door) -> dict[str, list[Resolution]]:
+def _identified(works: Sequence[Work], listed: Listed, client: Client) -> dict[str, list[Resolution]]:
     """What the registries make of each work as printed and, where a note tells more, in the note's words.
 
     The words that come with an identifier are asked about first; the others only if those find nothing.
@@ -181,10 +183,10 @@ def _identified(works: Sequence[Work], listed: Listed, door: Door) -> dict[str, 
             forms[work.id].insert(1 if _located(work) else 0, _in_the_words_of(held, work))
     while asked := [left.pop(0) for w, left in forms.items() if left and not _is_found(found[w])]:
         cases = [_Case(work) for work in asked]
-        _by_identifier(cases, door)
-        _by_search([c for c in cases if c.open], door)
-        _complete([c for c in cases if c.record is not None], door)
-        _look_numbers_up([c for c in cases if c.record is not None], door)
+        _by_identifier(cases, client)
+        _by_search([c for c in cases if c.open], client)
+        _complete([c for c in cases if c.record is not None], client)
+        _look_numbers_up([c for c in cases if c.record is not None], client)
         for case in cases:
             found[case.work.id].append(_resolution(case))
     return found
@@ -270,32 +272,32 @@ def _is_page(held: Resolution) -> bool:
 # -- identifiers ------------------------------------------------------------------------------------------------------
 
 
-def _by_identifier(cases: Sequence[_Case], door: Door) -> None:
+def _by_identifier(cases: Sequence[_Case], client: Client) -> None:
     """By DOI, PubMed number or ISBN, whichever is printed, at once; then by the next that is printed."""
     with_doi = [c for c in cases if c.work.DOI]
     without = [c for c in cases if not c.work.DOI]
     numbered = [c for c in without if c.work.PMID or c.work.PMCID]
     together(
-        lambda: _by_doi(with_doi, door),
-        lambda: _by_number(numbered, door),
-        lambda: _by_lookup("ISBN", [c for c in without if c not in numbered], door),
+        lambda: _by_doi(with_doi, client),
+        lambda: _by_number(numbered, client),
+        lambda: _by_lookup("ISBN", [c for c in without if c not in numbered], client),
     )
-    _by_number([c for c in with_doi if c.open], door)
-    _by_lookup("ISBN", [*with_doi, *numbered], door)
+    _by_number([c for c in with_doi if c.open], client)
+    _by_lookup("ISBN", [*with_doi, *numbered], client)
     for identifier in ("DOI", "PMID", "PMCID"):
-        _by_lookup(identifier, cases, door)
+        _by_lookup(identifier, cases, client)
 
 
-def _by_number(cases: Sequence[_Case], door: Door) -> None:
-    _by_pmcid([c for c in cases if c.work.PMCID and not c.work.PMID], door)
-    _by_pmid([(c, c.work.PMID) for c in cases if c.open and c.work.PMID], door)
+def _by_number(cases: Sequence[_Case], client: Client) -> None:
+    _by_pmcid([c for c in cases if c.work.PMCID and not c.work.PMID], client)
+    _by_pmid([(c, c.work.PMID) for c in cases if c.open and c.work.PMID], client)
 
 
-def _by_doi(cases: Sequence[_Case], door: Door) -> None:
+def _by_doi(cases: Sequence[_Case], client: Client) -> None:
     """By the DOI as it is most likely to be read; then, of works not recognised, by its other readings in turn."""
     for case in cases:
         case.readings = matching.doi_readings(case.work.csl)
-    _by_one_doi(cases, door)
+    _by_one_doi(cases, client)
     for turn in range(max((len(c.readings) for c in cases), default=0)):
         waiting = [c for c in cases if c.open and turn < len(c.readings)]
         first = [(c.work, c.unregistered, c.other) for c in waiting]
@@ -303,15 +305,15 @@ def _by_doi(cases: Sequence[_Case], door: Door) -> None:
             doi = case.readings[turn]
             case.work = replace(case.work, DOI=doi, csl={**case.work.csl, "DOI": doi})
             case.unregistered, case.other = False, None
-        _by_one_doi(waiting, door)
+        _by_one_doi(waiting, client)
         for case, (work, unregistered, other) in zip(waiting, first, strict=True):
             if case.open:  # a reading nobody could be asked about leaves open what the first one is
                 told = case.unregistered or case.other is not None
                 case.work, case.unregistered, case.other = work, unregistered and told, other if told else None
 
 
-def _by_one_doi(cases: Sequence[_Case], door: Door) -> None:
-    answers = crossref_records([c.work.DOI for c in cases], door)
+def _by_one_doi(cases: Sequence[_Case], client: Client) -> None:
+    answers = crossref_records([c.work.DOI for c in cases], client)
     elsewhere = []
     for case in cases:
         answer = answers[case.work.DOI]
@@ -321,13 +323,13 @@ def _by_one_doi(cases: Sequence[_Case], door: Door) -> None:
             elsewhere.append(case)
         else:
             case.unheard.add("DOI")
-    _by_agency(elsewhere, door)
+    _by_agency(elsewhere, client)
 
 
-def _by_agency(cases: Sequence[_Case], door: Door) -> None:
+def _by_agency(cases: Sequence[_Case], client: Client) -> None:
     """DOIs that Crossref does not know: are they registered at all, and with whom?"""
-    base = door.base("doi_org")
-    handles = door.get_many([Ask(doi_org.url(base, c.work.DOI), "doi_org", days=1.0) for c in cases])
+    base = client.base("doi_org")
+    handles = client.get_many([Ask(doi_org.url(base, c.work.DOI), "doi_org", days=1.0) for c in cases])
     registered = []
     for case, answer in zip(cases, handles, strict=True):
         exists = read(doi_org.parse, answer) if answer.outcome == "answered" or answer.stale else None
@@ -347,11 +349,11 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
     asks = [Ask(doi_org.agency_url(base, [c.work.DOI]), "doi_org") for c in registered]
     agencies = {lookup.agency: (name, lookup) for name, lookup in having("LOOKUP") if lookup.agency}
     with_agency: dict[str, list[_Case]] = {name: [] for name in ("", *agencies)}
-    for case, answer in zip(registered, door.get_many(asks), strict=True):
+    for case, answer in zip(registered, client.get_many(asks), strict=True):
         agency = (read(doi_org.parse_agency, answer) or {}).get(case.work.DOI, "") if answer.held else ""
         with_agency[agency if agency in agencies else ""].append(case)
     for agency, (name, lookup) in agencies.items():
-        answers = look_up(name, lookup, [c.work.DOI for c in with_agency[agency]], door)
+        answers = look_up(name, lookup, [c.work.DOI for c in with_agency[agency]], client)
         for case in with_agency[agency]:
             answer = answers[case.work.DOI]
             if case.heard(name, answer):
@@ -359,21 +361,21 @@ def _by_agency(cases: Sequence[_Case], door: Door) -> None:
             elif case.troubles:
                 case.unheard.add("DOI")
     asks = [Ask(doi_org.record_url(base, c.work.DOI), "doi_org", doi_org.CSL_JSON) for c in with_agency[""]]
-    for case, answer in zip(with_agency[""], door.get_many(asks), strict=True):
+    for case, answer in zip(with_agency[""], client.get_many(asks), strict=True):
         if case.heard("doi_org", answer):
             _judge(case, doi_org.parse_record, answer)
         elif case.troubles:
             case.unheard.add("DOI")
 
 
-def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
-    base = door.base("idconv")
+def _by_pmcid(cases: Sequence[_Case], client: Client) -> None:
+    base = client.base("idconv")
     ids = [c.work.PMCID for c in cases]
     groups = [ids[i : i + idconv.BATCH] for i in range(0, len(ids), idconv.BATCH)]
     found: dict[str, dict[str, str]] = {}
     failed: dict[str, Answer] = {}
     asks = [Ask(idconv.url(base, group), "idconv") for group in groups]
-    for group, answer in zip(groups, door.get_many(asks), strict=True):
+    for group, answer in zip(groups, client.get_many(asks), strict=True):
         got = read(idconv.parse, answer) if answer.outcome == "answered" else None
         if got is None:
             failed.update(dict.fromkeys(group, answer))
@@ -386,11 +388,11 @@ def _by_pmcid(cases: Sequence[_Case], door: Door) -> None:
             case.troubles["idconv"] = failed[case.work.PMCID].note or "the id converter gave no clear answer"
         else:
             case.asked.append("idconv")
-    _by_pmid([(c, pmid) for c in cases if (pmid := found.get(c.work.PMCID, {}).get("PMID", ""))], door)
+    _by_pmid([(c, pmid) for c in cases if (pmid := found.get(c.work.PMCID, {}).get("PMID", ""))], client)
 
 
-def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
-    answers = pubmed_records([pmid for _, pmid in pairs], door)
+def _by_pmid(pairs: Sequence[tuple[_Case, str]], client: Client) -> None:
+    answers = pubmed_records([pmid for _, pmid in pairs], client)
     for case, pmid in pairs:
         answer = answers[pmid]
         if case.heard("pubmed", answer):
@@ -401,13 +403,13 @@ def _by_pmid(pairs: Sequence[tuple[_Case, str]], door: Door) -> None:
             case.unheard.add("PMID")
 
 
-def _by_lookup(identifier: str, cases: Sequence[_Case], door: Door) -> None:
+def _by_lookup(identifier: str, cases: Sequence[_Case], client: Client) -> None:
     """Every registry that looks works up by an identifier, in turn, until one knows the work."""
     for name, lookup in having("LOOKUP"):
         if lookup.identifier != identifier or lookup.agency:
             continue
         due = [(c, value) for c in cases if c.open and (value := str(getattr(c.work, identifier)))]
-        answers = look_up(name, lookup, [value for _, value in due], door)
+        answers = look_up(name, lookup, [value for _, value in due], client)
         for case, value in due:
             if case.heard(name, answers[value]):
                 _judge(case, lookup.parse, answers[value])
@@ -434,33 +436,33 @@ def _judge(case: _Case, parse: Callable[[bytes], Record], answer: Answer) -> Non
 # -- search -----------------------------------------------------------------------------------------------------------
 
 
-def _by_search(cases: Sequence[_Case], door: Door) -> None:
+def _by_search(cases: Sequence[_Case], client: Client) -> None:
     """Pages by themselves; of all others each goes from registry to registry until one knows it."""
     pages = [c for c in cases if c.is_web]
     told = [c for c in cases if not c.is_web and len(c.words) >= 12]
-    together(lambda: _by_page(pages, door), lambda: _by_words(told, door))
+    together(lambda: _by_page(pages, client), lambda: _by_words(told, client))
 
 
-def _by_words(cases: Sequence[_Case], door: Door) -> None:
-    _by_place(cases, door)
+def _by_words(cases: Sequence[_Case], client: Client) -> None:
+    _by_place(cases, client)
     left = [c for c in cases if c.open]
-    if door.offline:
+    if client.offline:
         for case in left:
-            _ask_around(case, door)
+            _ask_around(case, client)
     else:
-        each(left, partial(_ask_around, door=door))
+        each(left, partial(_ask_around, client=client))
 
 
-def _ask_around(case: _Case, door: Door) -> None:
+def _ask_around(case: _Case, client: Client) -> None:
     """One registry after another, those that cost or hold little last."""
     query = Query(case.words, _title(case), _author(case), str(case.work.csl.get("type") or ""), case.is_book)
     for name, search in having("SEARCH"):
-        if case.open and door.enabled(name) and (address := search.url(door.base(name), query)):
-            _search(case, door, name, search, address)
+        if case.open and client.enabled(name) and (address := search.url(client.base(name), query)):
+            _search(case, client, name, search, address)
 
 
-def _search(case: _Case, door: Door, registry: str, search: Search, address: str) -> None:
-    (answer,) = door.get_many([Ask(address, registry, cost=search.cost)])
+def _search(case: _Case, client: Client, registry: str, search: Search, address: str) -> None:
+    (answer,) = client.get_many([Ask(address, registry, cost=search.cost)])
     answer = answer.listed
     if not case.heard(registry, answer):
         return
@@ -470,27 +472,29 @@ def _search(case: _Case, door: Door, registry: str, search: Search, address: str
     elif search.records is None:
         case.consider([_nearest_edition(r, case) for r in found], answer)
     else:
-        _consider_numbered(case, door, registry, search.records, found)
+        _consider_numbered(case, client, registry, search.records, found)
 
 
-def _consider_numbered(case: _Case, door: Door, registry: str, lookup: Lookup[Record], found: Sequence[str]) -> None:
+def _consider_numbered(
+    case: _Case, client: Client, registry: str, lookup: Lookup[Record], found: Sequence[str]
+) -> None:
     """As `consider` the records of which a search named no more than the numbers."""
-    answers = look_up(registry, lookup, found, door)
+    answers = look_up(registry, lookup, found, client)
     heard = [answers[number] for number in found if case.heard(registry, answers[number])]
     if records := [r for one in heard if (r := read(lookup.parse, one))]:
         case.consider(records, answers[found[0]])
 
 
-def _by_place(cases: Sequence[_Case], door: Door) -> None:
+def _by_place(cases: Sequence[_Case], client: Client) -> None:
     """ECitMatch: journal, year, volume, page. It answers also when author and year disagree, so hits are weighed."""
-    if not door.enabled("pubmed"):
+    if not client.enabled("pubmed"):
         return
     lines = {f"k{n}": (c, line) for n, c in enumerate(cases) if (line := pubmed.match_line(c.work.csl, f"k{n}"))}
     keys = list(lines)
     groups = [keys[i : i + pubmed.CITATIONS] for i in range(0, len(keys), pubmed.CITATIONS)]
-    asks = [Ask(pubmed.match_url(door.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
+    asks = [Ask(pubmed.match_url(client.base("pubmed"), [lines[k][1] for k in g]), "pubmed") for g in groups]
     hits: list[tuple[_Case, str]] = []
-    for group, answer in zip(groups, (a.listed for a in door.get_many(asks)), strict=True):
+    for group, answer in zip(groups, (a.listed for a in client.get_many(asks)), strict=True):
         got = read(pubmed.parse_match, answer) if answer.held else {}
         heard = [key for key in group if lines[key][0].heard("pubmed", answer)]
         if got is None:
@@ -498,26 +502,26 @@ def _by_place(cases: Sequence[_Case], door: Door) -> None:
                 lines[key][0].unread("pubmed")
         else:
             hits += [(lines[key][0], got[key]) for key in heard if key in got]
-    answers = pubmed_records([pmid for _, pmid in hits], door)
+    answers = pubmed_records([pmid for _, pmid in hits], client)
     for case, pmid in hits:
         answer = answers[pmid]
         if case.heard("pubmed", answer) and (record := read(only(pubmed.parse), answer)):
             case.consider([record], answer)
 
 
-def _by_page(cases: Sequence[_Case], door: Door) -> None:
+def _by_page(cases: Sequence[_Case], client: Client) -> None:
     """Web sources: the page itself is asked whether its title is the printed one."""
     located = [c for c in cases if c.work.URL.startswith(("http://", "https://"))]
-    if door.offline:
+    if client.offline:
         for case in cases:
             case.troubles["web"] = "not asked: offline"
-    answers = door.pages([c.work.URL for c in located])
+    answers = client.pages([c.work.URL for c in located])
     for case, answer in zip(located, answers, strict=True):
         if answer.ok or answer.absent:
             case.asked.append("web")
         else:
             told = answer.note
-            case.troubles["web"] = told if door.offline else f"the page could not be read ({told})"
+            case.troubles["web"] = told if client.offline else f"the page could not be read ({told})"
         title = _page_title(answer) if answer.held else ""
         printed = names.fold(_title(case) or case.words)
         shown = names.fold(title)
@@ -548,11 +552,11 @@ def _page_title(answer: Answer) -> str:
 # -- completing and reporting -----------------------------------------------------------------------------------------
 
 
-def _complete(cases: Sequence[_Case], door: Door) -> None:
+def _complete(cases: Sequence[_Case], client: Client) -> None:
     """Give matched records the identifiers other registries know: notices are looked up by DOI and by PMID."""
     lacking = [c for c in cases if c.record and c.record.csl.get("DOI") and not c.record.csl.get("PMID")]
     lacking = [c for c in lacking if c.record and c.record.csl.get("type") not in ("book", "dataset", "software")]
-    answers = europepmc_records([str(c.record.csl["DOI"]) for c in lacking if c.record], door)
+    answers = europepmc_records([str(c.record.csl["DOI"]) for c in lacking if c.record], client)
     for case in lacking:
         if case.record is None:
             continue
@@ -563,11 +567,11 @@ def _complete(cases: Sequence[_Case], door: Door) -> None:
             case.record = Record(case.record.registry, case.record.key, {**case.record.csl, **extra})
 
 
-def _look_numbers_up(cases: Sequence[_Case], door: Door) -> None:
+def _look_numbers_up(cases: Sequence[_Case], client: Client) -> None:
     """PubMed numbers printed beside a right DOI: that of another work is told, one of the same work is not."""
     doubtful = [c for c in cases if c.record and is_number_in_doubt(c.work, c.record.csl) and not c.unknown_pmid]
     doubtful = [c for c in doubtful if c.other is None]
-    answers = pubmed_records([c.work.PMID for c in doubtful], door)
+    answers = pubmed_records([c.work.PMID for c in doubtful], client)
     for case in doubtful:
         answer = answers[case.work.PMID]
         if answer.lacked:

@@ -11,22 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from citewarden.formats import Row, Turnover
+from citewarden.formats import ArticleRow, Turnover
 from citewarden.store import runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 
 
-def turnover(before: Iterable[Row], now: Iterable[Row]) -> Turnover:
+def turnover(before: Iterable[ArticleRow], now: Iterable[ArticleRow]) -> Turnover:
     """What became of the articles of `before`: moved where exactly one new one has the same bytes, else gone."""
     present = {row.document: row for row in now}
     known = {row.document: row for row in before}
     gone = [row for name, row in sorted(known.items()) if name not in present]
-    came: dict[str, list[Row]] = {}
+    came: dict[str, list[ArticleRow]] = {}
     for name, row in sorted(present.items()):
         if name not in known:
             came.setdefault(row.sha256, []).append(row)
-    left: dict[str, list[Row]] = {}
+    left: dict[str, list[ArticleRow]] = {}
     for row in gone:
         left.setdefault(row.sha256, []).append(row)
     moved = {
@@ -46,17 +46,17 @@ def exceeds(change: Turnover, share: float) -> bool:
     return len(change.gone) > 1 and len(change.gone) > share * change.before
 
 
-def last(database: Database, as_of: str, *, earlier: bool = False) -> tuple[Row, ...]:
+def last(database: Database, as_of: str, *, earlier: bool = False) -> tuple[ArticleRow, ...]:
     """The newest list kept up to the date `as_of`, or before it; nothing if there is none."""
-    return tuple(decode(Row, row) for row in runs.last_roll(database, as_of, earlier=earlier))
+    return tuple(decode(ArticleRow, row) for row in runs.last_roll(database, as_of, earlier=earlier))
 
 
-def keep(database: Database, as_of: str, rows: Sequence[Row]) -> None:
+def keep(database: Database, as_of: str, rows: Sequence[ArticleRow]) -> None:
     """Keep the list of the audit judged as of `as_of`."""
     runs.keep_roll(database, as_of, {row.document: encode(row) for row in rows})
 
 
-def follow(database: Database, as_of: str, rows: Sequence[Row]) -> None:
+def follow(database: Database, as_of: str, rows: Sequence[ArticleRow]) -> None:
     """Add to the known moves where articles of the last list are now; `rows` are all articles there are."""
     moves = {before.document: now.document for before, now in turnover(last(database, as_of), rows).moved}
     runs.keep_moves(database, moves)

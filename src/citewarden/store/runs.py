@@ -92,3 +92,20 @@ def keep_moves(database: Database, moved: Mapping[str, str]) -> None:
     """Add where articles moved to."""
     sql = "insert into move(before, now) values (?, ?) on conflict(before) do update set now = excluded.now"
     database.many(sql, list(moved.items()))
+
+
+def told(database: Database, as_of: str, owner: str) -> frozenset[str]:
+    """The news of a night that an owner has been sent."""
+    return frozenset(
+        news for (news,) in database.execute("select news from told where as_of = ? and owner = ?", (as_of, owner))
+    )
+
+
+def keep_told(database: Database, as_of: str, owner: str, news: Iterable[str]) -> None:
+    """Note the news of a night that an owner has now been sent."""
+    with database.transaction():
+        database.many(
+            "insert into told(as_of, owner, news) values (?, ?, ?) on conflict(as_of, owner, news) do nothing",
+            [(as_of, owner, one) for one in news],
+        )
+        _drop(database, "told", as_of)

@@ -52,9 +52,10 @@ create table totals(as_of text primary key, row text not null);
 create table move(before text primary key, now text not null)
 """
 
+_TOLD = "create table told(as_of text, owner text, news text, primary key (as_of, owner, news))"
 _CHANGED = "alter table article add column changed integer not null default 0"
 
-MIGRATIONS: Sequence[str] = (_FIRST, _CHANGED)
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(

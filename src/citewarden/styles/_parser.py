@@ -321,111 +321,158 @@ def _take(reading: _Reading, stretch: Stretch, closed: list[tuple[int, int]]) ->
         numbers = {(f.start, f.end) for f in reading.fields if f.name == "number"}
         closed = [span for span in closed if span not in numbers]
     overlaps = closed and name != "author" and any(a < stretch.end and stretch.start < b for a, b in closed)
-    if name is None or overlaps:
-        if name not in ("note", "genre", "title") or name is None:
-            _salvage(reading, stretch, closed)
-            return
+    if name is None or (overlaps and name not in ("note", "genre", "title")):
+        _salvage(reading, stretch, closed)
+        return
+    if overlaps:
         stretch = _beside(stretch, closed)
         if stretch.end - stretch.start < 3:
             return
-    raw, csl = reading.raw, reading.csl
     if stretch.label == "body":
-        start, end = _fields.trim_names(raw, stretch.start, stretch.end)
-        csl["author"] = [*csl.get("author", ()), *names.bodies(_fields.value(raw, start, end))]
-        reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
-        return
-    if name in _NAMES:
-        words = _fields.value(raw, stretch.start, stretch.end)
-        paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
-        if paged:
-            at = raw.rfind(paged[1], stretch.start, stretch.end)
-            if at >= 0:
-                reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
-            words = words[: paged.start()]
-        words = _LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES)
-        listed = names.parse(words)
-        if listed.names:
-            start, end = _fields.trim_names(raw, stretch.start, stretch.end)
-            if name in csl:
-                csl[name] = [*csl[name], *listed.names]
-                reading.fields.append(FieldSpan(name, start, end, round(stretch.confidence, 3)))
-            else:
-                reading.put(name, list(listed.names), start, end, stretch.confidence)
-            if listed.et_al and name == "author":
-                csl.setdefault("custom", {})["et-al"] = True
-        return
-    if name == "issued":
+        _take_bodies(reading, stretch)
+    elif name in _NAMES:
+        _take_names(reading, name, stretch)
+    elif name == "issued":
         _dated(reading, stretch)
+    else:
+        _take_words(reading, name, stretch)
+
+
+def _take_bodies(reading: _Reading, stretch: Stretch) -> None:
+    """Organisations among the authors."""
+    start, end = _fields.trim_names(reading.raw, stretch.start, stretch.end)
+    bodies = names.bodies(_fields.value(reading.raw, start, end))
+    reading.csl["author"] = [*reading.csl.get("author", ()), *bodies]
+    reading.fields.append(FieldSpan("author", start, end, round(stretch.confidence, 3)))
+
+
+def _take_names(reading: _Reading, name: str, stretch: Stretch) -> None:
+    """People, after those of the same part who were read before."""
+    raw, csl = reading.raw, reading.csl
+    words = _fields.value(raw, stretch.start, stretch.end)
+    paged = _PAGES_LAST.search(words) if name == "editor" and "page" not in csl else None
+    if paged:
+        at = raw.rfind(paged[1], stretch.start, stretch.end)
+        if at >= 0:
+            reading.put("page", _fields.pages(paged[1]), at, at + len(paged[1]), stretch.confidence)
+        words = words[: paged.start()]
+    listed = names.parse(_LEADING_NUMBER.sub("", words).rstrip(_OPENING_QUOTES))
+    if not listed.names:
         return
+    start, end = _fields.trim_names(raw, stretch.start, stretch.end)
+    if name in csl:
+        csl[name] = [*csl[name], *listed.names]
+        reading.fields.append(FieldSpan(name, start, end, round(stretch.confidence, 3)))
+    else:
+        reading.put(name, list(listed.names), start, end, stretch.confidence)
+    if listed.et_al and name == "author":
+        csl.setdefault("custom", {})["et-al"] = True
+
+
+def _take_words(reading: _Reading, name: str, stretch: Stretch) -> None:
+    """Words into the variable that they turn out to be of: "vol. 3" labelled as an issue is a volume."""
+    raw, csl = reading.raw, reading.csl
     start, end = _fields.trim(name, raw, stretch.start, stretch.end)
     if end <= start:
         return
     words = _fields.value(raw, start, end)
-    if name == "note" and _EDITION_ALONE.fullmatch(words):
-        name = "edition"
-    if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
-        name = "language"
-    elif name == "genre" and _MEDIUM.match(words.strip("[] .")):
+    meant = _meant(reading, name, words)
+    if meant == "volume" and "issue" not in csl and not _ISSUE_NAMED.match(words):
+        words, end = _without_issue(reading, stretch, words, start, end)
+    said = _value_of(reading, meant, words, end)
+    if said is None:
         return
-    elif name == "page" and _fields.is_preprint_server(words):
-        if csl.get("container-title") == "Preprint":
-            _rename(reading, "container-title", "genre")
-            csl["genre"] = csl.pop("container-title")
-        name = "container-title"
-    if name == "page":
-        language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
-        if language and _LANGUAGE.match(language[1]):
-            csl.setdefault("language", language[1])
-        words = _fields.pages(words).rstrip("頁页쪽")
-        if words[-1:].isalpha() or "ol" in words:
-            words = _PAGES_TAIL.sub("", words)
-        number = _NUMBERED.match(words) if words[:1] in "Nn" else None
-        if number and "issue" not in csl:
-            name, words = "issue", number[1]
-        elif not _PAGED.search(words):
-            return
-        elif "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdecimal():
-            _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
-            csl["issue"] = csl.pop("page")
-    elif name in ("volume", "note") and (several := _VOLUMES.fullmatch(words)):
-        name, words = "number-of-volumes", several[1]
-    elif name == "issue" and (several := _VOLUMES.fullmatch(f"{csl.get('volume')} {words}")):
-        csl["number-of-volumes"] = several[1]
-        del csl["volume"]
-        _rename(reading, "volume", "number-of-volumes")
-        return
-    elif name == "issue" and "volume" not in csl and (volumes := _VOLUMES_NAMED.fullmatch(words)):
-        name, words = "volume", volumes[1]
-    elif name == "volume" and (issue := _ISSUE_NAMED.match(words)) and "issue" not in csl:
-        name, words = "issue", issue[1]
-    elif name == "volume":
-        both = _VOLUME_ISSUE.fullmatch(words)
-        if both and "issue" not in csl:
-            at = start + raw[start:end].rfind(both[2])
-            reading.put("issue", both[2], at, at + len(both[2]), stretch.confidence)
-            words, end = both[1], at
-        number = _NUMBERED.match(words)
-        if number and "issue" not in csl:
-            name, words = "issue", number[1]
-        if not words.isdecimal():
-            words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
-        if not _VOLUME.search(words) or _MONTH_NEXT.match(raw, end):
-            return
-    elif name == "issue":
-        words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
-        words = _GERMAN_ISSUE.sub("", words) if words[:1] in "HhJj" else words
-    elif name == "edition":
-        words = _fields.edition(words)
-    elif name == "genre":
-        words = words.replace("[", "").replace("]", "")
-    elif name == "note" and _LINK_NAMES.fullmatch(words):
-        return
+    name, words = said
     if name not in csl:
         reading.put(name, words, start, end, stretch.confidence)
     elif name == "container-title" and stretch.label == "booktitle" and "collection-title" not in csl:
         reading.put("collection-title", words, start, end, stretch.confidence)
     elif name == "note":
         csl["note"] = f"{csl['note']}; {words}"
+
+
+def _meant(reading: _Reading, name: str, words: str) -> str:
+    """The variable that words labelled `name` are of, by what they say."""
+    if name == "note" and _EDITION_ALONE.fullmatch(words):
+        name = "edition"
+    if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
+        return "language"
+    if name == "page" and _fields.is_preprint_server(words):
+        if reading.csl.get("container-title") == "Preprint":
+            _rename(reading, "container-title", "genre")
+            reading.csl["genre"] = reading.csl.pop("container-title")
+        return "container-title"
+    return name
+
+
+def _value_of(reading: _Reading, name: str, words: str, end: int) -> tuple[str, str] | None:
+    """(variable, its value) of words that end at `end`, None where they say nothing to keep."""
+    if name == "page":
+        return _pages_of(reading, words)
+    if name in ("volume", "note") and (several := _VOLUMES.fullmatch(words)):
+        return "number-of-volumes", several[1]
+    if name == "volume":
+        return _volume_of(reading, words, end)
+    if name == "issue":
+        return _issue_of(reading, words)
+    if name == "edition":
+        return name, _fields.edition(words)
+    if name == "genre":
+        return None if _MEDIUM.match(words.strip("[] .")) else (name, words.replace("[", "").replace("]", ""))
+    return None if name == "note" and _LINK_NAMES.fullmatch(words) else (name, words)
+
+
+def _pages_of(reading: _Reading, words: str) -> tuple[str, str] | None:
+    csl = reading.csl
+    language = _LANGUAGE_LAST.search(words) if words[-1:].isalpha() else None
+    if language and _LANGUAGE.match(language[1]):
+        csl.setdefault("language", language[1])
+    words = _fields.pages(words).rstrip("頁页쪽")
+    if words[-1:].isalpha() or "ol" in words:
+        words = _PAGES_TAIL.sub("", words)
+    number = _NUMBERED.match(words) if words[:1] in "Nn" else None
+    if number and "issue" not in csl:
+        return "issue", number[1]
+    if not _PAGED.search(words):
+        return None
+    if "page" in csl and "volume" in csl and "issue" not in csl and "-" in words and csl["page"].isdecimal():
+        _rename(reading, "page", "issue")  # "36, 3 (1988), 454-469"
+        csl["issue"] = csl.pop("page")
+    return "page", words
+
+
+def _without_issue(reading: _Reading, stretch: Stretch, words: str, start: int, end: int) -> tuple[str, int]:
+    """A volume and where it ends, without the issue that stands in it ("12(3)"), which is taken."""
+    both = None if _VOLUMES.fullmatch(words) else _VOLUME_ISSUE.fullmatch(words)
+    if not both:
+        return words, end
+    at = start + reading.raw[start:end].rfind(both[2])
+    reading.put("issue", both[2], at, at + len(both[2]), stretch.confidence)
+    return both[1], at
+
+
+def _volume_of(reading: _Reading, words: str, end: int) -> tuple[str, str] | None:
+    unheard = "issue" not in reading.csl
+    if unheard and (issue := _ISSUE_NAMED.match(words)):
+        return "issue", issue[1]
+    number = _NUMBERED.match(words) if unheard else None
+    name, words = ("issue", number[1]) if number else ("volume", words)
+    if not words.isdecimal():
+        words = _EAST_ASIAN.sub("", re.sub(r"(?i)(?<!\s)\s+pp?$", "", words))
+    return None if not _VOLUME.search(words) or _MONTH_NEXT.match(reading.raw, end) else (name, words)
+
+
+def _issue_of(reading: _Reading, words: str) -> tuple[str, str] | None:
+    csl = reading.csl
+    if several := _VOLUMES.fullmatch(f"{csl.get('volume')} {words}"):
+        csl["number-of-volumes"] = several[1]
+        del csl["volume"]
+        _rename(reading, "volume", "number-of-volumes")
+        return None
+    if "volume" not in csl and (volumes := _VOLUMES_NAMED.fullmatch(words)):
+        return "volume", volumes[1]
+    words = _EAST_ASIAN.sub("", _MONTH_AFTER.sub("", words))
+    return "issue", _GERMAN_ISSUE.sub("", words) if words[:1] in "HhJj" else words
 
 
 def _beside(stretch: Stretch, closed: list[tuple[int, int]]) -> Stretch:
@@ -639,59 +686,70 @@ def _by_website(reading: _Reading) -> None:
 
 def _imprint(reading: _Reading) -> None:
     """Part what runs together: "Geneva: World Health Organization", "Title. The New York Times"."""
-    csl, fields = reading.csl, reading.fields
-    spans = {f.name: f for f in fields}
+    csl = reading.csl
+    spans = {f.name: f for f in reading.fields}
     place, container = spans.get("publisher-place"), spans.get("container-title")
-    if place and container and "publisher" not in csl and "volume" not in csl and "container-title" in csl:
-        between = reading.raw[place.end : container.start]
-        if len(between) < 4 and ":" in between:
-            csl["publisher"] = csl.pop("container-title")
-            fields[fields.index(container)] = FieldSpan(
-                "publisher", container.start, container.end, container.confidence
-            )
-    if (
-        place
-        and container
-        and "container-title" in csl
-        and csl.keys().isdisjoint(("publisher", "volume", "issue", "page", "editor"))
-        and not re.search(r"\w", reading.raw[container.end : place.start])
-        and place.start >= container.end
-        and names.is_organisation(str(csl["container-title"]))
-        and not _fields.is_meeting(str(csl["container-title"]))
-    ):
-        csl["publisher"] = csl.pop("container-title")
-        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
+    if container and place and "container-title" in csl and _is_house(reading, place, container):
+        _publish(reading, container)
     if container and _ARCHIVES.fullmatch(str(csl.get("container-title", ""))) and "publisher" not in csl:
-        csl["publisher"] = csl.pop("container-title")
+        _publish(reading, container)
         csl.setdefault("genre", "dataset")
-        fields[fields.index(container)] = FieldSpan("publisher", container.start, container.end, container.confidence)
     if container and "container-title" in csl and "Web" not in reading.raw and "web" not in reading.raw:
         authors = csl.get("author", ())
         own = csl.keys().isdisjoint(("URL", "volume", "page", "publisher", "accessed", "editor"))
         if own and len(authors) == 1 and authors[0].get("literal") == csl["container-title"]:
-            csl["publisher"] = csl.pop("container-title")
-            fields[fields.index(container)] = FieldSpan(
-                "publisher", container.start, container.end, container.confidence
-            )
-    title = csl.get("title")
+            _publish(reading, container)
+    _journal_in_title(reading)
+    _newspaper_in_title(reading)
+
+
+def _is_house(reading: _Reading, place: FieldSpan, container: FieldSpan) -> bool:
+    """Whether what was taken for a container is the publisher whose place stands before or behind it."""
+    csl, raw = reading.csl, reading.raw
+    between = raw[place.end : container.start]
+    if "publisher" not in csl and "volume" not in csl and len(between) < 4 and ":" in between:
+        return True
+    return (
+        csl.keys().isdisjoint(("publisher", "volume", "issue", "page", "editor"))
+        and not re.search(r"\w", raw[container.end : place.start])
+        and place.start >= container.end
+        and names.is_organisation(str(csl["container-title"]))
+        and not _fields.is_meeting(str(csl["container-title"]))
+    )
+
+
+def _publish(reading: _Reading, container: FieldSpan) -> None:
+    """Make the container the publisher."""
+    reading.csl["publisher"] = reading.csl.pop("container-title")
+    at = reading.fields.index(container)
+    reading.fields[at] = FieldSpan("publisher", container.start, container.end, container.confidence)
+
+
+def _journal_in_title(reading: _Reading) -> None:
+    csl, fields = reading.csl, reading.fields
+    title, span = csl.get("title"), next((f for f in reversed(fields) if f.name == "title"), None)
     journal = _JOURNAL_LAST.search(title) if isinstance(title, str) and "container-title" not in csl else None
-    if journal and "title" in spans and "publisher" not in csl:
-        span = spans["title"]
-        at = reading.raw.rfind(journal["journal"], span.start, span.end)
-        if at > 0:
-            title = csl["title"] = str(title)[: journal.start()].rstrip(".")
-            csl["container-title"] = journal["journal"]
-            fields[fields.index(span)] = FieldSpan("title", span.start, span.start + journal.start(), span.confidence)
-            fields.append(FieldSpan("container-title", at, at + len(journal["journal"]), span.confidence))
-            spans["title"] = next(f for f in fields if f.name == "title")
-    if isinstance(title, str) and "container-title" not in csl and ". " in title:
-        head, _, last = title.rpartition(". ")
-        if _fields.is_newspaper(last) and "title" in spans:
-            csl["title"], csl["container-title"] = head, last
-            span = spans["title"]
-            at = reading.raw.rfind(last, span.start, span.end)
-            fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
-            fields.append(FieldSpan("container-title", at, span.end, span.confidence))
+    if not journal or span is None or "publisher" in csl:
+        return
+    at = reading.raw.rfind(journal["journal"], span.start, span.end)
+    if at > 0:
+        csl["title"] = str(title)[: journal.start()].rstrip(".")
+        csl["container-title"] = journal["journal"]
+        fields[fields.index(span)] = FieldSpan("title", span.start, span.start + journal.start(), span.confidence)
+        fields.append(FieldSpan("container-title", at, at + len(journal["journal"]), span.confidence))
+
+
+def _newspaper_in_title(reading: _Reading) -> None:
+    csl, fields = reading.csl, reading.fields
+    title, span = csl.get("title"), next((f for f in reversed(fields) if f.name == "title"), None)
+    if not isinstance(title, str) or "container-title" in csl or span is None:
+        return
+    head, _, last = title.rpartition(". ")
+    if head and _fields.is_newspaper(last):
+        csl["title"], csl["container-title"] = head, last
+        at = reading.raw.rfind(last, span.start, span.end)
+        fields[fields.index(span)] = FieldSpan("title", span.start, max(span.start + 1, at - 2), span.confidence)
+        fields.append(FieldSpan("container-title", at, span.end, span.confidence))
 
 
 def _sited(reading: _Reading) -> None:

@@ -145,57 +145,64 @@ def _parted(raw: str, found: list[Stretch]) -> list[Stretch]:
     for stretch in found:
         text = raw[stretch.start : stretch.end]
         out.append(stretch)
-        if stretch.label == "title" and _ASIDE.match(text) and len(text) < 16:
-            out[-1] = replace(stretch, label="note")
-        elif stretch.label == "title":
-            inside = _IN_BOOK.search(text) if labels.isdisjoint(_HOLDS) else None
-            if inside:
-                _cut(out, inside.start("book"), "booktitle")
-                continue
-            quoted = _QUOTED.match(text) if labels.isdisjoint(_HOLDS) else None
-            if quoted and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
-                _cut(out, quoted.start("rest"), "booktitle")
+        if stretch.label == "title":
+            _part_title(out, text, labels)
         elif stretch.label in _HOLDS:
-            if _ASIDE.match(text):
-                out[-1] = replace(stretch, label="note")
-                continue
-            series = _VOLUME_OF.search(text) if "volume" not in labels else None
-            if series:
-                _cut(out, series.start("volume"), "volume")
-                _cut(out, series.start("series") - series.start("volume"), "collection")
-                continue
-            paged = _PAGES_LAST.search(text) if "pages" not in labels else None
-            if paged:
-                _cut(out, paged.start("pages") - 1, "pages")
-                continue
-            numbered = _VOLUME_LAST.search(text) if "volume" not in labels else None
-            if numbered and stretch.label == "booktitle":
-                said = _VOLUME_WORD.match(numbered["volume"]) or ("doi" in labels and text[numbered.start()] == ",")
-                numbered = numbered if said else None
-            if numbered and labels & {"pages", "date"}:
-                _cut(out, numbered.start("volume"), "volume")
-                continue
-            housed = _HOUSE_LAST.search(text) if "publisher" not in labels else None
-            if housed:
-                _cut(out, housed.start("publisher"), "publisher")
-                continue
-            edited = _EDITORS_LAST.search(text) if "editor" not in labels else None
-            if edited and edited.start() > 5:
-                _cut(out, edited.start("editor"), "editor")
+            _part_container(out, text, labels)
         elif stretch.label == "publisher":
-            thesis = _THESIS_FIRST.match(text)
-            if thesis and thesis.end() < len(text) - 4:
-                out[-1] = replace(stretch, end=stretch.start + thesis.end(), label="genre")
-                out.append(replace(stretch, start=stretch.start + thesis.end()))
-                continue
-            edition = _EDITION_LAST.search(text) if "edition" not in labels else None
-            if edition:
-                _cut(out, edition.start("edition"), "edition")
-                continue
-            place = _PLACE_LAST.search(text) if "place" not in labels else None
-            if place:
-                _cut(out, place.start("place"), "place")
+            _part_publisher(out, text, labels)
     return out
+
+
+def _part_title(out: list[Stretch], text: str, labels: set[str]) -> None:
+    """An aside, or a title with the book that holds it."""
+    if _ASIDE.match(text) and len(text) < 16:
+        out[-1] = replace(out[-1], label="note")
+    elif not labels.isdisjoint(_HOLDS):
+        return
+    elif inside := _IN_BOOK.search(text):
+        _cut(out, inside.start("book"), "booktitle")
+    elif (quoted := _QUOTED.match(text)) and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
+        _cut(out, quoted.start("rest"), "booktitle")
+
+
+def _part_container(out: list[Stretch], text: str, labels: set[str]) -> None:
+    """A journal or a book with its series, pages, volume, house or editors."""
+    if _ASIDE.match(text):
+        out[-1] = replace(out[-1], label="note")
+    elif "volume" not in labels and (series := _VOLUME_OF.search(text)):
+        _cut(out, series.start("volume"), "volume")
+        _cut(out, series.start("series") - series.start("volume"), "collection")
+    elif "pages" not in labels and (paged := _PAGES_LAST.search(text)):
+        _cut(out, paged.start("pages") - 1, "pages")
+    elif (at := _volume_at(out[-1], text, labels)) is not None:
+        _cut(out, at, "volume")
+    elif "publisher" not in labels and (housed := _HOUSE_LAST.search(text)):
+        _cut(out, housed.start("publisher"), "publisher")
+    elif "editor" not in labels and (edited := _EDITORS_LAST.search(text)) and edited.start() > 5:
+        _cut(out, edited.start("editor"), "editor")
+
+
+def _volume_at(container: Stretch, text: str, labels: set[str]) -> int | None:
+    """Where a container's volume begins; a number at the end of a book's title is one only if it says so."""
+    numbered = _VOLUME_LAST.search(text) if "volume" not in labels and labels & {"pages", "date"} else None
+    if numbered and container.label == "booktitle":
+        said = _VOLUME_WORD.match(numbered["volume"]) or ("doi" in labels and text[numbered.start()] == ",")
+        numbered = numbered if said else None
+    return numbered.start("volume") if numbered else None
+
+
+def _part_publisher(out: list[Stretch], text: str, labels: set[str]) -> None:
+    """A publisher with the kind of thesis before it, its edition or its place."""
+    whole = out[-1]
+    thesis = _THESIS_FIRST.match(text)
+    if thesis and thesis.end() < len(text) - 4:
+        out[-1] = replace(whole, end=whole.start + thesis.end(), label="genre")
+        out.append(replace(whole, start=whole.start + thesis.end()))
+    elif "edition" not in labels and (edition := _EDITION_LAST.search(text)):
+        _cut(out, edition.start("edition"), "edition")
+    elif "place" not in labels and (place := _PLACE_LAST.search(text)):
+        _cut(out, place.start("place"), "place")
 
 
 def _inside(raw: str, found: list[Stretch]) -> list[Stretch]:

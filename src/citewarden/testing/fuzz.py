@@ -7,11 +7,9 @@ grow as the input does.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
@@ -39,6 +37,7 @@ from citewarden.registries import (
 from citewarden.stages import decide
 from citewarden.stages.cite import cite
 from citewarden.styles import parse_references
+from citewarden.testing import office
 from citewarden.testing.fuzz_inputs import (
     ANSWERS,
     BIBTEX,
@@ -104,27 +103,7 @@ def _decoded(call: Callable[[str], object], data: bytes) -> object:
 
 def _word(body: str) -> bytes:
     """A Word file with `body` as its text, its tags balanced."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxml'
-            f'formats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
-        )
-        file.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{link}"'
-            ' Target="word/document.xml"/></Relationships>',
-        )
-        file.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{_balanced(body)}</w:body></w:document>'
-        )
-    return made.getvalue()
+    return office.document(_balanced(body))
 
 
 def _balanced(text: str) -> str:

@@ -670,7 +670,7 @@ def sample_run() -> Run:
     return Run(
         id="2026-01-15-3f2a",
         as_of=AS_OF,
-        version="0.1.0",
+        version="0.2.0",
         started_at="2026-01-14T22:00:00Z",
         ended_at="2026-01-14T22:09:12Z",
         used={

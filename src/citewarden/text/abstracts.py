@@ -31,7 +31,6 @@ class Abstract:
     PMID: str = ""
     PMCID: str = ""
     DOI: str = ""
-    open_access: bool = False
 
 
 def plain(text: str) -> str:
@@ -69,7 +68,6 @@ def from_europepmc(payload: bytes | str, *, DOI: str = "", PMID: str = "") -> Ab
             PMID=str(hit.get("pmid") or ""),
             PMCID=str(hit.get("pmcid") or ""),
             DOI=str(hit.get("doi") or "").lower(),
-            open_access=hit.get("isOpenAccess") == "Y",
         )
     return None
 

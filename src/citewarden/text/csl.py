@@ -6,7 +6,7 @@ Source: the CSL 1.0.2 specification and its CSL-JSON format; `config/schemas/csl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 TYPES = frozenset(
@@ -239,31 +239,47 @@ def clean(item: Mapping[str, Any]) -> dict[str, Any]:
             value = value[0] if value else ""
         if value in (None, "", [], {}, ()):
             continue
-        if key in ("custom", "categories") or (
-            (key in NAMES and not _name_faults(key, value))
-            or (key in DATES and not _date_faults(key, value))
-            or (key in TEXTS and isinstance(value, (str, int, float)) and not isinstance(value, bool))
-        ):
+        if _is_sound(key, value):
             out[key] = value
-        elif key in NAMES and isinstance(value, (list, tuple)):
-            kept = [
-                {p: t for p, t in name.items() if p in _NAME_TEXTS and isinstance(t, str) and t}
-                for name in value
-                if isinstance(name, Mapping)
-            ]
-            for name, whole in zip(kept, value, strict=False):
-                if not name.get("family") and not name.get("literal") and whole.get("name"):
-                    name["literal"] = str(whole["name"])
-            kept = [n for n in kept if n.get("family") or n.get("literal")]
-            if kept:
-                out[key] = kept
-        elif key in DATES and isinstance(value, Mapping):
-            parts = [[n for n in p if isinstance(n, int)] for p in value.get("date-parts") or [] if p]
-            parts = [p for p in parts if p]
-            if parts:
-                out[key] = {"date-parts": parts[:2]}
+        elif key in NAMES and isinstance(value, (list, tuple)) and (people := _sound_names(value)):
+            out[key] = people
+        elif key in DATES and isinstance(value, Mapping) and (parts := _sound_parts(value)):
+            out[key] = {"date-parts": parts}
     kind = str(item.get("type", ""))
     return {"type": kind if kind in TYPES else FROM_CROSSREF.get(kind, "document"), **out}
+
+
+def _is_sound(key: str, value: Any) -> bool:
+    """Whether a variable may stay as it is."""
+    if key in NAMES:
+        return not _name_faults(key, value)
+    if key in DATES:
+        return not _date_faults(key, value)
+    text = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    if key in ("custom", "categories"):
+        return isinstance(value, Mapping if key == "custom" else (list, tuple))
+    return key in TEXTS and text
+
+
+def _sound_names(names: Sequence[Any]) -> list[dict[str, str]]:
+    """The names that say a family or a whole, with the parts that CSL knows; Crossref's `name` is a whole."""
+    people = [name for name in names if isinstance(name, Mapping)]
+    out = []
+    for name in people:
+        kept = {p: t for p, t in name.items() if p in _NAME_TEXTS and isinstance(t, str) and t}
+        if not kept.get("family") and not kept.get("literal") and name.get("name"):
+            kept["literal"] = str(name["name"])
+        if kept.get("family") or kept.get("literal"):
+            out.append(kept)
+    return out
+
+
+def _sound_parts(date: Mapping[str, Any]) -> list[list[int]]:
+    """Of the parts of a date the numbers, of one day or two."""
+    rows = date.get("date-parts")
+    held = [row for row in rows if isinstance(row, (list, tuple))] if isinstance(rows, (list, tuple)) else []
+    parts = [[n for n in row if isinstance(n, int)] for row in held]
+    return [part for part in parts if part][:2]
 
 
 def first_page(item: Mapping[str, Any]) -> str:
@@ -273,7 +289,12 @@ def first_page(item: Mapping[str, Any]) -> str:
 
 
 def short_title(title: str) -> str:
-    """The title up to its first colon, dash or question mark, at most eight words, for naming a work in a message."""
-    head = re.split(r"(?<=[?!])\s|:\s|\s[–—-]\s", title.strip(), maxsplit=1)[0]
-    words = head.split()
-    return head if len(words) <= 8 else " ".join(words[:8]) + " …"
+    """The title up to its first colon, dash or question mark, for naming a work in a message: ten words, or eight of
+    more. A head that names no subject ("Meta-analysis: ...") is given with what follows."""
+    head, *more = re.split(r"(?<=[?!])\s|:\s|\s[–—-]\s", title.strip(), maxsplit=1)
+    words = (title if more and len(head.split()) < NAMING else head).split()
+    return " ".join(words if len(words) <= SHORT else [*words[: SHORT - 2], "…"])
+
+
+NAMING, SHORT = 4, 10
+"""Words a head needs to name a work; words a short title may have."""

@@ -31,6 +31,11 @@ _DOI = re.compile(
 _SICI = re.compile(r"^10\.\d{4,9}/[^<\s]*<[^<>\s]*>\d\.\d+\.[A-Z]{2};\d(?:-[\w#])?", re.IGNORECASE)
 """A DOI made from a SICI: the item's place in angle brackets, then version and check sign (">2.3.CO;2-B")."""
 _SICI_OPEN = re.compile(r"<[^<>\s]*$|>\d?\.?\d*\.?(?:[A-Z]{2})?;?(?:\d-?)?$", re.IGNORECASE)
+_EARLY = re.compile(
+    r"(?:bio|med)rxiv\.org/content/(?:(?:bio|med)rxiv/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})",
+    re.IGNORECASE,
+)
+"""The former addresses of bioRxiv and medRxiv, which end in what the DOI ends in."""
 _SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10/[a-z0-9]{3,12})\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<![.,;|\])])[.,;|\])]*(?:[(\[]?(?:PMC?ID(?![a-z])|PMC\s?\d{6}|PubMed|Epub|E-?pub|eCollection|Available|Accessed|Retrieved|Published"
@@ -180,8 +185,9 @@ def whole_doi(field: str) -> str:
 
 
 def _dois(text: str) -> list[Identifier]:
-    if "10." not in text and "10/" not in text and "10 ." not in text:
-        return []
+    early = [Identifier("DOI", f"10.1101/{m[1]}", *m.span(1)) for m in _EARLY.finditer(text)] if "rxiv" in text else []
+    if early or ("10." not in text and "10/" not in text and "10 ." not in text):
+        return early
     out = []
     covered = -1
     for match in _DOI.finditer(text):
@@ -433,12 +439,6 @@ def nct(text: str) -> str:
     """The ClinicalTrials.gov number in `text`, "NCT" and eight digits, "" if none."""
     match = _NCT.search(text)
     return f"NCT{match[1].zfill(8)}" if match else ""
-
-
-def arxiv(text: str) -> str:
-    """The arXiv number in `text` without version ("2101.00001"), "" if none."""
-    match = _ARXIV.search(text)
-    return match[1].lower() if match else ""
 
 
 def url(text: str) -> str:

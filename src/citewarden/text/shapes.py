@@ -8,7 +8,7 @@ LONGEST_ENTRY = 6_000
 """Code points of a list's entry that are read; the rest of a longer one is told as unread."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bn\.\s?d\.", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\b[a-z0-9-]+\.(?:gov|org|edu|com|net|int|uk)\b",
+    r"https?://|\bwww\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|(?<![@.\w-])(?:[a-z0-9-]{1,60}\.){1,4}(?:gov|org|edu|com|net|int|uk)\b",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"^[A-Z][\w'’-]+,?\s(?:[A-Z]{1,3}\b|[A-Z]\.)|\bet al\b")
@@ -80,6 +80,11 @@ def is_scholarly(text: str) -> bool:
 def begins_with_authors(text: str) -> bool:
     """Whether `text` begins with an author and initials: "Moreau P, Lindqvist S (2012)"."""
     return _INITIALS.match(text) is not None or _AUTHORS.match(text) is not None
+
+
+def quotes(text: str) -> bool:
+    """Whether `text` begins with a body and a title in quotes, or with an expert: 'NHS: "Gout."', "Ann Poe, MD"."""
+    return _QUOTED.match(text) is not None or _EXPERT.match(text) is not None
 
 
 def has_place(text: str) -> bool:

@@ -1,1 +1,1 @@
-"""The one door to the network: sessions, manners, cache, address guard and the link prober."""
+"""The only way to the network: sessions, manners, cache, address guard and the link prober."""

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
+from citewarden.web.minhash import similarity
 from citewarden.web.moves import away, is_home
-from citewarden.web.sketch import similarity
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.urls import Url
 

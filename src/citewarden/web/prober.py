@@ -25,7 +25,7 @@ from citewarden.web.html_cues import Cues
 from citewarden.web.proxies import Proxies
 from citewarden.web.transfer import Engine, Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, parse, redacted
-from citewarden.web.visit import PRODUCT, Notes, Seen, Visit
+from citewarden.web.visit import PRODUCT, Notes, Visit, Visited
 
 VERSION = "0.1"
 CANARY_AFTER = 20
@@ -127,9 +127,9 @@ class Prober:
         self._window = network.in_flight * (PACED_HOSTS_PER_FLIGHT if network.per_host_rate > 0 else HOSTS_PER_FLIGHT)
         self._sequence = self._left = self._taken = self._number = 0
         self._last = False
-        self._out: list[Seen] = []
+        self._out: list[Visited] = []
         self._failing: set[str] = set()
-        self._doubtful: list[tuple[Visit, Seen]] = []
+        self._doubtful: list[tuple[Visit, Visited]] = []
 
     def __enter__(self) -> Prober:
         return self
@@ -152,7 +152,7 @@ class Prober:
             self._engine.wait(0.2)
         return any(up) or not self.network.canary
 
-    def probe(self, urls: Iterable[str], *, seconds: float = 0.0) -> Iterator[Seen]:
+    def probe(self, urls: Iterable[str], *, seconds: float = 0.0) -> Iterator[Visited]:
         """Visit every address; results come as answers do, one for each item of `urls`.
 
         Addresses that differ in their fragment alone, or only in spelling ("HTTP://A.example" and "http://a.example/"),
@@ -166,7 +166,7 @@ class Prober:
             group = hosts.get(start)
             if group is None:
                 parts = self._judged(url)
-                if isinstance(parts, Seen):
+                if isinstance(parts, Visited):
                     yield parts
                     continue
                 group = groups.setdefault(parts.host, [])
@@ -175,7 +175,7 @@ class Prober:
             group.append(url)
         yield from self.run(sorted(groups.values(), key=len, reverse=True), seconds=seconds)
 
-    def run(self, hosts: Iterable[Sequence[str]], *, seconds: float = 0.0) -> Iterator[Seen]:
+    def run(self, hosts: Iterable[Sequence[str]], *, seconds: float = 0.0) -> Iterator[Visited]:
         """As `probe`, for addresses that come grouped: all of one host's together, the largest group first.
 
         Groups are drawn from `hosts` as room is made, so that they may come from a file. All addresses of a group must
@@ -198,7 +198,7 @@ class Prober:
             found: list[tuple[str, str, Url]] = []
             for url in group:
                 parts = self._judged(url)
-                if isinstance(parts, Seen):
+                if isinstance(parts, Visited):
                     self._out.append(parts)
                 else:
                     found.append((parts.address, url, parts))
@@ -214,7 +214,7 @@ class Prober:
                 lane.taken = self._number
             self._wake(lane)
 
-    def _drive(self, until: float) -> Iterator[Seen]:
+    def _drive(self, until: float) -> Iterator[Visited]:
         while self._left or self._visits or self._out:
             self._launch()
             while self._ended:
@@ -235,18 +235,18 @@ class Prober:
         if self._doubtful:
             yield from self._release("" if self.online() else DOWN)
 
-    def _judged(self, url: str) -> Url | Seen:
+    def _judged(self, url: str) -> Url | Visited:
         """The address taken apart, or what is said of one that is not asked."""
         try:
             return self.guard.target(url)
         except (MalformedError, RefusedError) as error:
-            return Seen(Probe(redacted(url), "malformed", note=str(error)))
+            return Visited(Probe(redacted(url), "malformed", note=str(error)))
         except ExcludedError as error:
-            return Seen(Probe(redacted(url), "excluded", note=str(error)))
+            return Visited(Probe(redacted(url), "excluded", note=str(error)))
 
     # -- results ---------------------------------------------------------------------------------------------------
 
-    def _settle(self, visit: Visit, seen: Seen) -> None:
+    def _settle(self, visit: Visit, seen: Visited) -> None:
         """Hand out a visit's result, or hold it back while it may be our own network's fault."""
         probe = seen.probe
         if not probe.status and probe.outcome in _DOUBTFUL and not probe.redirects and self._watched:
@@ -268,14 +268,14 @@ class Prober:
     def _watched(self) -> bool:
         return bool(self.network.canary)
 
-    def _release(self, why: str) -> Iterator[Seen]:
+    def _release(self, why: str) -> Iterator[Visited]:
         """Hand out the results held back; as not-checked when there is a `why`."""
         held, self._doubtful = self._doubtful, []
         self._failing.clear()
         for visit, seen in held:
             yield from self._unchecked(visit.urls, why) if why else self._each(visit, seen)
 
-    def _abandon(self, why: str) -> Iterator[Seen]:
+    def _abandon(self, why: str) -> Iterator[Visited]:
         for lane in self._lanes.values():
             yield from self._unchecked([url for _, url in lane.backlog], why)
             self._left -= len(lane.backlog)
@@ -289,15 +289,15 @@ class Prober:
         for group in self._groups:
             for url in group:
                 parts = self._judged(url)
-                yield parts if isinstance(parts, Seen) else Seen(Probe(redacted(url), "not-checked", note=why))
+                yield parts if isinstance(parts, Visited) else Visited(Probe(redacted(url), "not-checked", note=why))
 
     @staticmethod
-    def _unchecked(urls: list[str], why: str) -> Iterator[Seen]:
+    def _unchecked(urls: list[str], why: str) -> Iterator[Visited]:
         for url in urls:
-            yield Seen(Probe(redacted(url), "not-checked", note=why))
+            yield Visited(Probe(redacted(url), "not-checked", note=why))
 
     @staticmethod
-    def _each(visit: Visit, seen: Seen) -> Iterator[Seen]:
+    def _each(visit: Visit, seen: Visited) -> Iterator[Visited]:
         for url in visit.urls:
             probe = replace(seen.probe, url=redacted(url))
             _, _, fragment = url.partition("#")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from citewarden.web.html_cues import Page
-from citewarden.web.sketch import sketch
+from citewarden.web.minhash import sketch
 from citewarden.web.urls import Url
 
 ALIKE = 0.8

@@ -1,4 +1,4 @@
-"""The wire under the door: a requests session that talks only to addresses the guard allows.
+"""The wire under the client: a requests session that talks only to addresses the guard allows.
 
 Loaded only when something is really asked, because requests costs a tenth of a second of start-up.
 """

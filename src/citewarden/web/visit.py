@@ -21,9 +21,9 @@ from citewarden.web import html_cues, judgement, robots, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
+from citewarden.web.minhash import sketch
 from citewarden.web.moves import away, is_home
 from citewarden.web.outcomes import alive, connection_lost, of_reply
-from citewarden.web.sketch import sketch
 from citewarden.web.transfer import Fetch, Reply
 from citewarden.web.urls import ExcludedError, MalformedError, Url, confusable, join, redacted
 
@@ -40,7 +40,7 @@ BACKOFF = 1.0
 TRUST_AFTER = 2
 """Connection failures in a row after which the other addresses of a host are not asked in this run."""
 
-Script = Generator[Fetch, Reply, "Seen"]
+Script = Generator[Fetch, Reply, "Visited"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -53,7 +53,7 @@ _SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Visited:
     """What one visit saw. `sketch` is of the main text, "" if none was read. `page` is kept only where fragments have
     to be looked up, and only if it was read to its end; `reply`, the answer itself, only where pages are read."""
 
@@ -290,7 +290,7 @@ class Visit:
             return page.refresh, reply.status
         return "", 0
 
-    def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Seen]:
+    def _judge(self, url: Url, reply: Reply, page: Page | None) -> Generator[Fetch, Reply, Visited]:
         cues, moved = self.notes.cues, bool(self.chain) and url.address != self.url.address
         sight = Sight(self.url, url, reply.status, reply.low, page, moved)
         verdict = judgement.wall(sight, cues) if not reply.failure else None
@@ -305,7 +305,7 @@ class Visit:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
 
-    def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Seen:
+    def _unanswered(self, url: Url, reply: Reply, sight: Sight) -> Visited:
         """What is said of an address that gave no page."""
         if reply.failure == "robots":
             return self._seen("excluded", reply, reply.detail, url)
@@ -323,7 +323,7 @@ class Visit:
             note = f"{note}: {reply.detail}"
         return self._seen(outcome, reply, note, url)
 
-    def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Seen:
+    def _found(self, url: Url, reply: Reply, page: Page | None, drawn: str, moved: bool) -> Visited:
         outcome, notes = "ok", []
         if moved:
             permanent = all(status in _PERMANENT for status, _ in self.chain)
@@ -370,7 +370,7 @@ class Visit:
         next_try: str = "",
         drawn: str = "",
         page: Page | None = None,
-    ) -> Seen:
+    ) -> Visited:
         final = str(url) if url is not None else self.chain[-1][1] if self.chain else ""
         asked = reply.failure not in ("closed", "robots") or bool(self.chain)
         probe = Probe(
@@ -386,7 +386,7 @@ class Visit:
             note=note,
             next_try=next_try,
         )
-        return Seen(probe, drawn, page, reply if self.notes.reading else None)
+        return Visited(probe, drawn, page, reply if self.notes.reading else None)
 
     def _neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
         """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses; not

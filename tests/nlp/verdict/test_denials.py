@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citewarden.nlp import context
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
 
 
 def reach(text: str) -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.protocol import Pair, Verdict
-from citewarden.nlp.verdict.rules import parts
+from citewarden.nlp.verdict.rules import parts, with_parts
 from citewarden.nlp.verdict.witnesses import Witnesses
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "claim-verification" / "phenomena" / "dev.jsonl"
@@ -248,3 +249,70 @@ def test_author_lists_with_many_initials_are_no_statement() -> None:
 def test_what_a_text_leaves_out_it_neither_backs_nor_denies(claim: str, said: str) -> None:
     verdict = judge(claim, said)
     assert (verdict.label, verdict.issue) == ("NEI", "")
+
+
+def leaning(claim: str, source: str) -> tuple[str, str]:
+    """What the rules alone lean to, and the issue they name."""
+    pair = Pair(claim, (source,))
+    verdict = with_parts(pair, compare(pair))
+    return verdict.first, verdict.issue
+
+
+SURVEY = (
+    "Over the two years of the survey, which was paid for by the makers and run at six hospitals that kept records of"
+    " weight and smoking, {}."
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "said", "issue"),
+    [
+        ("the extract raises cholesterol in adults after meals", "the extract lowered cholesterol in adults"
+         " after meals", "direction"),
+        ("the extract raises cholesterol in adults after meals", "the extract did not raise cholesterol in adults after"
+         " meals", "negation"),
+        ("the extract lowers blood pressure by 12 mmHg in adults", "the extract lowered blood pressure by 5 mmHg in"
+         " adults", "number"),
+    ],
+)  # fmt: skip
+def test_a_clause_of_a_claim_is_not_held_against_one_of_many_in_a_long_sentence(
+    clause: str, said: str, issue: str
+) -> None:
+    claim = f"Cranberries prevent dandruff in sailors, and {clause}."
+    assert leaning(claim, f"{said[0].upper()}{said[1:]}.") == ("CONTRADICT", issue)
+    assert leaning(claim, SURVEY.format(said)) == ("NEI", "")
+
+
+@pytest.mark.parametrize("said", ["The extract lowered cholesterol in adults after meals.",
+                                  "The extract did not raise cholesterol in adults after meals."])  # fmt: skip
+@pytest.mark.parametrize("besides", ["sheepdogs", "rowers", "goalkeepers"])
+def test_a_source_that_lacks_whom_a_claim_is_of_does_not_contradict_it(said: str, besides: str) -> None:
+    ahead = "Sailors often sleep badly, but "
+    claim = f"{ahead}the extract raises cholesterol in adults after meals"
+    assert leaning(f"{claim}.", said)[0] == "CONTRADICT"
+    assert leaning(f"{claim} in {besides}.", said)[0] == "NEI"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Rice is among the grains that contain gluten.", "The grains that contain gluten are wheat, barley and rye."),
+        ("Leeks are among the foods that cause heartburn.", "The foods that cause heartburn are garlic and onion."),
+        ("Mussels are among the foods that cause hives.", "The foods that cause hives are eggs, nuts and wheat."),
+    ],
+)
+def test_a_source_that_lacks_what_a_claim_is_of_does_not_lean_to_it(claim: str, source: str) -> None:
+    assert leaning(claim, source)[0] == "NEI"
+
+
+@pytest.mark.parametrize(
+    ("claim", "judged"),
+    [
+        ("Zinc shortens colds in adults, but taste suffers.", ["Zinc shortens colds in adults"]),
+        ("Ginger eases nausea, and it lowers fever.", ["Ginger eases nausea"]),
+        ("Zinc shortens colds in adults, but nurses rarely recommend zinc.",
+         ["Zinc shortens colds in adults", "nurses rarely recommend zinc."]),
+    ],
+)  # fmt: skip
+def test_a_clause_of_two_words_is_not_judged_by_itself(claim: str, judged: list[str]) -> None:
+    assert [claim[start:end] for start, end in parts(claim)] == judged

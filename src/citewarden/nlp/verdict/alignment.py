@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citewarden.nlp.verdict.abbreviations import defined
 from citewarden.nlp.verdict.amounts import comparable, relation
 from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.protocol import Pair
-from citewarden.nlp.verdict.reading import Reading, read
+from citewarden.nlp.verdict.sentence import Reading, read
+from citewarden.nlp.verdict.short_forms import defined
 from citewarden.nlp.verdict.terms import table, unprefixed
 
 NEAR = 0.80

@@ -8,7 +8,7 @@ from typing import Any
 
 from citewarden.model import Quantity
 from citewarden.nlp.verdict.protocol import Mark
-from citewarden.nlp.verdict.reading import Reading
+from citewarden.nlp.verdict.sentence import Reading
 from citewarden.nlp.verdict.terms import Term
 
 LONG = 24

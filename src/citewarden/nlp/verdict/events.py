@@ -47,56 +47,67 @@ def _signs() -> dict[str, int]:
 def events(
     text: str, toks: tuple[Token, ...], found: tuple[Term, ...], than: int, scope: tuple[tuple[int, int], ...]
 ) -> tuple[Event, ...]:
+    """What a sentence says goes up or down: `than` is the token of its "than" (-1), `scope` the tokens (after, up to)
+    that each denial reaches."""
     signs = _signs()
     out: list[Event] = []
     for i, token in enumerate(toks):
         sign = signs.get(token.word, signs.get("~" + token.stem, 0))
-        if not sign or (
-            token.word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token)
-        ):
+        if not sign or _goes_nowhere(text, toks, i):
             continue
-        if token.word == "upper" or (token.word == "lower" and i + 1 < len(toks) and toks[i + 1].stem in _ANATOMY):
-            continue
-        if token.word in ("least", "most", "less", "more") and i and toks[i - 1].word == "at":
-            continue
-        if token.word in _DEGREES and i + 1 < len(toks) and not signs.get(toks[i + 1].word):
-            continue
-        if token.stem == "fall" and i + 1 < len(toks) and toks[i + 1].word in _FALL:
-            continue
-        if token.word.startswith("suppress") and i and toks[i - 1].stem in _TUMOUR:
+        if token.word in ("more", "less") and i + 1 == than and any(abs(e.sign) == 1 for e in out):
             continue
         turned = bool(sum(a < i <= b for a, b in scope) % 2)
         if turned:
             sign = 0 if abs(sign) == 1 and _null_scope(scope, i) else -sign
-        before = toks[i - 1].word if i else ""
-        if abs(sign) == 2 and before in ("less", "least"):
+        if abs(sign) == 2 and i and toks[i - 1].word in ("less", "least"):
             sign = -sign
-        if (
-            token.word in ("more", "less", "most", "least")
-            and i + 1 < len(toks)
-            and abs(signs.get(toks[i + 1].word, 0)) == 2
-        ):
-            continue
-        adjective = token.word in ADJECTIVES
-        low, high = _clause(text, toks, i)
-        if token.word in ("more", "less") and toks[i - 1 : i] and toks[i - 1].word == "or":
-            continue
-        if token.word in ("more", "less") and i + 1 == than and any(abs(e.sign) == 1 for e in out):
-            continue
-        first, last = low, high
-        if adjective:
-            low, high = (max(low, i - 4), min(high, i + 3))
-        near = frozenset(k for k, t in enumerate(found) if low <= t.token <= high and t.token != i)
-        compared = than > i
-        left = frozenset(t.key for t in found if first <= t.token < (than if compared else i) and t.token != i)
-        right = frozenset(t.key for t in found if than <= t.token <= max(last, than + 6)) if compared else frozenset()
-        inner = [(t.token, k) for k, t in enumerate(found) if low <= t.token <= high and t.token != i]
-        attribute = frozenset(
-            [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
-        )
-        key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
-        out.append(Event(sign, i, token.start, token.end, token.word, key, turned, near, left, right, attribute))
+        out.append(_event(text, toks, found, than, i, sign, turned=turned))
     return _composed(toks, out)
+
+
+def _goes_nowhere(text: str, toks: tuple[Token, ...], i: int) -> bool:
+    """Whether a word of direction says none here: in an amount, a name of the body, a phrase of its own."""
+    token = toks[i]
+    word, before, after = token.word, toks[i - 1] if i else None, toks[i + 1] if i + 1 < len(toks) else None
+    if word in ("more", "less", "high", "higher", "lower", "up", "over") and _is_amount(text, token):
+        return True
+    if word == "upper" or (word == "lower" and after is not None and after.stem in _ANATOMY):
+        return True
+    if before is not None and (
+        (word in ("least", "most", "less", "more") and before.word == "at")
+        or (word in ("more", "less") and before.word == "or")
+        or (word.startswith("suppress") and before.stem in _TUMOUR)
+    ):
+        return True
+    if after is None:
+        return False
+    following = _signs().get(after.word, 0)
+    return (
+        (word in _DEGREES and not following)
+        or (token.stem == "fall" and after.word in _FALL)
+        or (word in ("more", "less", "most", "least") and abs(following) == 2)
+    )
+
+
+def _event(
+    text: str, toks: tuple[Token, ...], found: tuple[Term, ...], than: int, i: int, sign: int, *, turned: bool
+) -> Event:
+    """The event at token `i`, with the terms of its clause: near it, on either side of "than", and what it is of."""
+    token = toks[i]
+    first, last = low, high = _clause(text, toks, i)
+    if token.word in ADJECTIVES:
+        low, high = max(low, i - 4), min(high, i + 3)
+    inner = [(t.token, k) for k, t in enumerate(found) if low <= t.token <= high and t.token != i]
+    compared = than > i
+    left = frozenset(t.key for t in found if first <= t.token < (than if compared else i) and t.token != i)
+    right = frozenset(t.key for t in found if than <= t.token <= max(last, than + 6)) if compared else frozenset()
+    attribute = frozenset(
+        [k for at, k in inner if at < i][-2:] + [k for at, k in inner if at > i and not (i < than <= at)][:2]
+    )
+    key = next((t.key for t in found if t.token <= i < t.token + t.width), token.stem)
+    near = frozenset(k for _, k in inner)
+    return Event(sign, i, token.start, token.end, token.word, key, turned, near, left, right, attribute)
 
 
 def _composed(toks: tuple[Token, ...], found: list[Event]) -> tuple[Event, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from citewarden.config import lexicon
 from citewarden.nlp.verdict.amounts import Amount
 from citewarden.nlp.verdict.groups import groups
-from citewarden.nlp.verdict.reading import Reading, read
+from citewarden.nlp.verdict.sentence import Reading, read
 from citewarden.nlp.verdict.terms import Token, stem, tokens
 from citewarden.text.quantities import ADVERBS, measure
 

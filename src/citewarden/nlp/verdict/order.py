@@ -41,7 +41,7 @@ def turned(
     if bool(_BY.search(texts[0])) == bool(_BY.search(texts[1])) and all(
         x[1].start < y[1].start or roles.compound(texts, x, y) for row in (numbers, others) for x, y in pairwise(row)
     ):
-        return False
+        return roles.crossed(texts, pairs)
     if one_number and not numbers:
         return any(i.key == "than" for i in claim)  # the only number of its kind: what it is of is said once
     return not (

@@ -10,7 +10,7 @@ from citewarden.model import Opinion
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.comparison import LONG, Comparison, Signal
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
-from citewarden.nlp.verdict.reading import read
+from citewarden.nlp.verdict.sentence import read
 
 NAME = "rules-1"
 FIRM = 0.72
@@ -78,7 +78,7 @@ def judge(c: Comparison) -> Verdict:
     lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
     grip = c.near
     closed = next((s for s in c.signals if s.kind == "closed"), None)
-    if closed is not None and grip >= 0.35:
+    if closed is not None:
         return _verdict(c, "CONTRADICT", 0.75, replace(closed, kind="scope"))
     if against is not None and grip >= CLOSE + (1 - against.weight) * 0.4 and c.missing <= 0.34:
         return _verdict(c, "CONTRADICT", min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip), against)

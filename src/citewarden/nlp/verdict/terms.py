@@ -278,6 +278,16 @@ class Table:
         best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
         return best
 
+    def mean(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """The mean vector of words (lower case), rare ones counting more, made of length one; nought for none."""
+        import numpy
+
+        rows = [row for word in words if (row := self.index.get(word)) is not None]
+        if not rows:
+            return numpy.zeros(self._vectors.shape[1])
+        mean: NDArray[np.float64] = numpy.array([self._weights[row] for row in rows]) @ self._vectors.take(rows, axis=0)
+        return mean / max(1.0, float(numpy.linalg.norm(mean)))
+
     def row(self, word: str) -> int:
         """The vector's row, -1 if the word is not in the table."""
         return self.index.get(word, -1)

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from citewarden import learned
 from citewarden.model import Opinion
 from citewarden.model.evidence import TORN
-from citewarden.nlp.verdict.abbreviations import defined
 from citewarden.nlp.verdict.account import Account, account, likely
 from citewarden.nlp.verdict.compare import compare
 from citewarden.nlp.verdict.comparison import Comparison
@@ -27,6 +26,7 @@ from citewarden.nlp.verdict.doubts import Doubt, both, doubt
 from citewarden.nlp.verdict.items import firm_keys, items
 from citewarden.nlp.verdict.protocol import Mark, Pair, Verdict
 from citewarden.nlp.verdict.rules import shared_marks, with_parts
+from citewarden.nlp.verdict.short_forms import defined
 
 NAME = "witnesses-1"
 READ = 3

@@ -49,12 +49,13 @@ class Entry:
 def entries(text: str) -> Iterator[Entry | tuple[int, str]]:
     """The entries of a BibTeX file in order; (line, what is wrong) for one that is broken."""
     starts = [match.start() for match in BEGINS.finditer(text)]
-    parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=False)]
+    stops = [*starts[1:], len(text)]
     strings = dict(_MONTHS)
-    for part in parts:
-        strings.update(_strings(part, strings))
+    for start, stop in zip(starts, stops, strict=False):
+        strings.update(_strings(text[start:stop], strings))
     line, counted = 1, 0
-    for start, part in zip(starts, parts, strict=True):
+    for start, stop in zip(starts, stops, strict=False):
+        part = text[start:stop]
         line, counted = line + text.count("\n", counted, start), start
         head = _HEAD.search(part)
         while head:

@@ -36,11 +36,14 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
     found = list(_bibtex_syntax.entries(text))
     if text.strip() and not _bibtex_syntax.BEGINS.search(text):
         raise InputError("no BibTeX entry in it", where=f"{where}:1")
+    named = {entry.fields.get("crossref", "").casefold() for entry in found if isinstance(entry, Entry)}
     parents: dict[str, Mapping[str, str]] = {}
     for entry in found:
-        if isinstance(entry, Entry):
+        if isinstance(entry, Entry) and entry.key.casefold() in named:
             parents.setdefault(entry.key.casefold(), entry.fields)
-    for entry in found:
+    found.reverse()
+    while found:  # each is let go once it is given
+        entry = found.pop()
         if isinstance(entry, Entry):
             yield from _record(entry, parents, f"{where}:{entry.line}")
         else:

@@ -101,5 +101,7 @@ def _record(item: Any, number: int, line: int, where: str) -> Record | InputErro
     if not isinstance(item, dict) or not any(item.get(name) for name in ("title", "DOI", "URL", "PMID")):
         told = f"entry {number} is no CSL item with a title"
         return InputError(told, where=f"{where}:{line}", remedy="see the CSL schema")
-    named = {str(name): value for name, value in item.items() if name != "id"}
-    return Record(str(item.get("id") or number), line, named)
+    named = {str(name): value for name, value in item.items() if name not in ("id", "citation-key")}
+    keys = [str(item[name]) for name in ("id", "citation-key") if item.get(name)]
+    key = next((k for k in keys if "/" not in k), keys[0] if keys else str(number))  # Zotero's own ids are addresses
+    return Record(key, line, named)

@@ -72,7 +72,8 @@ def item(data: Mapping[str, Any]) -> Item:
         value = next((data[field] for field in fields if data.get(field)), "")
         if value:
             made[name] = value
-    for creator in data.get("creators") or ():
+    creators = data.get("creators")
+    for creator in creators if isinstance(creators, list) else ():
         if isinstance(creator, dict) and (role := _ROLES.get(str(creator.get("creatorType")))):
             made.setdefault(role, []).append(_name(creator))
     return made

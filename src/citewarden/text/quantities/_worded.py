@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citewarden.model import Quantity
-from citewarden.text.gates import Gated
+from citewarden.text.prefilter import Gated
 from citewarden.text.quantities._units import compound
 
 _PARTS = {"two": 2.0, "2": 2.0, "three": 3.0, "3": 3.0}
 _ONE_IN = re.compile(
-    r"\b(?P<part>one|1|two|2|three|3|a) (?:[a-z]+ ){1,3}(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)", re.I
+    r"\b(?P<part>one|1|two|2|three|3|a(?! (?:second|minute|hour|day|night|week|month|year)\b)) (?:[a-z]+ ){1,3}"
+    r"(?:in|out of) (?:every |each )?(?P<n>\d[\d,]*)\b(?!\s*%)",
+    re.I,
 )
 _ONE_OF = (
     r"\b(?P<how>about|around|nearly|almost|roughly|more than|less than|over|under|by|within|as little as|up to) an? "

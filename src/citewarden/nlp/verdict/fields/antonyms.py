@@ -8,7 +8,7 @@ from functools import cache
 from citewarden.config import lexicon
 from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.protocol import Mark
-from citewarden.nlp.verdict.reading import Reading
+from citewarden.nlp.verdict.sentence import Reading
 from citewarden.nlp.verdict.terms import Token
 
 _TEMPORAL_WORDS = """

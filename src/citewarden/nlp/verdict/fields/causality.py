@@ -12,7 +12,7 @@ _CANNOT_TELL = re.compile(r"\b(?:could|did|can)(?: not|n't) (?:show|prove|establ
 
 
 def compare(c: Comparison) -> None:
-    """Set the claim's step on the causal ladder against the best sentence's."""
+    """Set the claim's step on the causal scale against the best sentence's."""
     claim, best = c.claim, c.closest
     (own, step), (other, observed) = claim.causal, best.causal
     if step < 1 or observed >= 1 or claim.than >= 0 or claim.null:

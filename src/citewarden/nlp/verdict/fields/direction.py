@@ -10,7 +10,7 @@ from citewarden.nlp.verdict.comparison import LONG, Comparison
 from citewarden.nlp.verdict.events import ADJECTIVES, Event
 from citewarden.nlp.verdict.fields.comparatives import paired, swapped
 from citewarden.nlp.verdict.protocol import Mark
-from citewarden.nlp.verdict.reading import Reading
+from citewarden.nlp.verdict.sentence import Reading
 from citewarden.nlp.verdict.terms import table
 
 _PLAIN_COMPARISONS_WORDS = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citewarden.nlp.verdict.comparison import Comparison
 from citewarden.nlp.verdict.protocol import Mark
-from citewarden.nlp.verdict.reading import Reading
+from citewarden.nlp.verdict.sentence import Reading
 
 SPOKEN = 0.4
 """Share of what the best sentence holds from which another speaks of the claim too."""

@@ -10,7 +10,7 @@ from citewarden.nlp.verdict import amounts
 from citewarden.nlp.verdict.alignment import NEAR
 from citewarden.nlp.verdict.amounts import Amount, comparable, relation
 from citewarden.nlp.verdict.comparison import Comparison, number_mark
-from citewarden.nlp.verdict.reading import Reading
+from citewarden.nlp.verdict.sentence import Reading
 from citewarden.nlp.verdict.terms import stem, table
 
 _PER_GROUP = re.compile(

@@ -39,7 +39,7 @@ def shares(c: Comparison) -> None:
 
 
 def compare(c: Comparison) -> None:
-    """Set the claim's step on the ladder from "never" to "all" against the best sentence's."""
+    """Set the claim's step on the scale from "never" to "all" against the best sentence's."""
     best = c.closest
     (mine, a), (theirs, b) = c.claim.quantifier, best.quantifier
     if a >= 0 and (not _said_of(c, mine) or any(step == a for _, step, _ in best.quantifiers)):

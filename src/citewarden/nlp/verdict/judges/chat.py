@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from citewarden.config import Network
 from citewarden.errors import ConfigError, WebError
 from citewarden.nlp.verdict.judges.protocol import Answer
-from citewarden.nlp.verdict.judges.scales import SCALES, read_answer
+from citewarden.nlp.verdict.judges.questions import SCALES, read_answer
 from citewarden.nlp.verdict.judges.untrusted import defused, speaks_to_a_model
 
 TIMEOUT = (5.0, 60.0)
@@ -92,8 +92,8 @@ class Chat:
         headers = {"Content-Type": "application/json"}
         headers |= {"Authorization": f"Bearer {self._key}"} if self._key else {}
         try:
-            with session(self._network, headers=headers) as door, Deadline(2 * TIMEOUT[1]):
-                answer = door.post(
+            with session(self._network, headers=headers) as client, Deadline(2 * TIMEOUT[1]):
+                answer = client.post(
                     self._address,
                     data=json.dumps(body).encode(),
                     timeout=TIMEOUT,

@@ -81,14 +81,14 @@ def fetched(model: Model, *, hub: str, file: str, store: Path, network: Network,
             return found, commit
         if offline:
             raise Unreachable("the model is not here, and the audit is offline")
-        door = _Door(hub.rstrip("/"), network)
-        listed = door.listed(model)
+        client = _Client(hub.rstrip("/"), network)
+        listed = client.listed(model)
         commit = str(listed.get("sha", ""))
         if not _COMMIT.match(commit) or (_COMMIT.match(model.revision) and commit != model.revision):
             raise ConfigError("the hub does not say which commit it is", where=f"{hub} {model.name}@{model.revision}")
         files = _wanted(listed, file, where=f"{hub} {model.name}@{model.revision}")
         for name, row in files.items():
-            door.save(model.name, commit, name, row, home / commit / name)
+            client.save(model.name, commit, name, row, home / commit / name)
         sums = {name: _sha256(home / commit / name) for name in files}
         write_text(home / commit / "sums.json", json.dumps(sums, indent=1, sort_keys=True) + "\n")
         write_text(home / "revisions.json", json.dumps({**_revisions(home), model.revision: commit}, sort_keys=True))
@@ -160,7 +160,7 @@ def _digest_of(row: Mapping[str, Any]) -> str:
     return str(lfs.get("sha256") or lfs.get("oid") or "").removeprefix("sha256:") if isinstance(lfs, Mapping) else ""
 
 
-class _Door:
+class _Client:
     """Questions to one hub; its key (`CITEWARDEN_HUB_KEY`) goes to that host alone, and never in clear."""
 
     def __init__(self, hub: str, network: Network) -> None:
@@ -214,8 +214,8 @@ class _Door:
         from citewarden.web.transport import session
 
         try:
-            with session(self._network, headers={}) as door, Deadline(120 + expected / 100_000):
-                answer = self._answer(door, url)
+            with session(self._network, headers={}) as client, Deadline(120 + expected / 100_000):
+                answer = self._answer(client, url)
                 left = most
                 for piece in answer.iter_content(1 << 20):
                     yield piece[:left]
@@ -228,11 +228,11 @@ class _Door:
             why = "no answer in time" if isinstance(error, requests.Timeout) else "no connection"
             raise Unreachable(f"{self._host}: {why}") from error
 
-    def _answer(self, door: requests.Session, url: str) -> requests.Response:
+    def _answer(self, client: requests.Session, url: str) -> requests.Response:
         for _ in range(HOPS):
             own = urlsplit(url).netloc == self._host and url.startswith("https:")
             headers = {"Authorization": f"Bearer {self._key}"} if self._key and own else {}
-            answer = door.get(
+            answer = client.get(
                 url,
                 headers={"Accept-Encoding": "identity", **headers},
                 timeout=TIMEOUT,

@@ -1,0 +1,306 @@
+"""Would a test notice? Plants one fault at a time in the source and runs the tests that go through the changed line.
+
+    make mutants                                              a sample of 60
+    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--again] [ROOM ...]
+
+The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
+difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
+number that is one more or less (a digit) or twice or half (any other: nobody would notice 81 words for 80). Faults in
+types, in what only makes things faster (`maxsize`), in words of help and in lines of the tables of words are not
+planted: no test should notice.
+
+Which tests go through a line is asked of them once (coverage.py's contexts, kept in build/mutants/map; some minutes
+more than the suite) and anew with --again. A mutant is noticed if a test fails or does not end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from ast import literal_eval
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import parso
+from cosmic_ray.ast import ast_nodes
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator
+from coverage.numbits import numbits_to_nums
+
+ROOT = Path(__file__).resolve().parents[1]
+WORK = ROOT / "build" / "mutants"
+TREE = WORK / "tree"
+"""A copy of the checkout, in which the faults are planted."""
+ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "commands")
+"""Where a fault costs most: parts of src/citewarden/."""
+TESTS = ("checks", "commands", "nlp", "registries", "stages", "store", "text", "web")
+"""Parts of tests/ that run the source in their own process."""
+SECONDS = 15.0
+"""How long the tests of one mutant may have taken when nothing was wrong, the fastest first."""
+PLANTED = (
+    *(
+        f"ReplaceComparisonOperator_{was}"
+        for was in ("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt", "Is_IsNot", "IsNot_Is")
+    ),
+    *(f"ReplaceBinaryOperator_{was}" for was in ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul")),
+    "ReplaceUnaryOperator_Delete_Not",
+    "AddNot",
+    "ReplaceAndWithOr",
+    "ReplaceOrWithAnd",
+    "ReplaceTrueWithFalse",
+    "ReplaceFalseWithTrue",
+    "ReplaceBreakWithContinue",
+    "ReplaceContinueWithBreak",
+    "ExceptionReplacer",
+    "ZeroIterationForLoop",
+    "DropNamedArgument",
+    "OtherNumber",
+)
+_QUIET = re.compile(r"^@|^_?[A-Z_]+: |maxsize|^from |^import |TYPE_CHECKING|time\.sleep|help=|description=|metavar=")
+"""Lines in which no fault is planted, after their indentation."""
+
+
+class DropNamedArgument(Operator):
+    """Leaves out one named argument of a call."""
+
+    def mutation_positions(self, node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Where a call of two arguments or more names one."""
+        if node.type == "arglist":
+            for child in node.children:
+                if _named(child):
+                    yield child.start_pos, child.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        """The arguments without the `index`th that is named, nor its comma."""
+        at = [number for number, child in enumerate(node.children) if _named(child)][index]
+        del node.children[at : at + 2]
+        return node
+
+    @classmethod
+    def examples(cls) -> Iterable[Any]:
+        """Cosmic Ray asks for them."""
+        return ()
+
+
+class OtherNumber(Operator):
+    """A digit one more or less, any other number twice or half."""
+
+    def mutation_positions(self, node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Every number, twice."""
+        if node.type == "number":
+            yield from ((node.start_pos, node.end_pos),) * 2
+
+    def mutate(self, node: Any, index: int) -> Any:
+        """The other number."""
+        number = literal_eval(node.value)
+        digit = isinstance(number, int) and number < 10
+        other = number + (1, -1)[index] if digit else type(number)(number * (2, 0.5)[index])
+        node.value = f"({other})" if other < 0 else str(other)
+        return node
+
+    @classmethod
+    def examples(cls) -> Iterable[Any]:
+        """Cosmic Ray asks for them."""
+        return ()
+
+
+def _named(node: Any) -> bool:
+    return node.type == "argument" and len(node.children) == 3 and getattr(node.children[1], "value", "") == "="
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A fault that could be planted: in which file, by what, at which of its places; `line` counts from 1."""
+
+    file: str
+    operator: str
+    occurrence: int
+    line: int
+
+    def source(self) -> str:
+        """The file with the fault."""
+        text = (ROOT / self.file).read_text(encoding="utf-8")
+        return str(mutate_code(text, _operator(self.operator), self.occurrence))
+
+    def words(self) -> str:
+        """What is changed, as lines of a diff."""
+        was = (ROOT / self.file).read_text(encoding="utf-8").splitlines()
+        told = difflib.unified_diff(was, self.source().splitlines(), lineterm="", n=0)
+        return "\n".join(line for line in told if line[:3] not in ("---", "+++") and line[:2] != "@@")
+
+
+def mutants(file: str) -> Iterator[Mutant]:
+    """Every fault that could be planted in a file of the source."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    tree = parso.parse(text)
+    types = [span for node in ast_nodes(tree) for span in _types(node)]
+    operators = {name: _operator(name) for name in PLANTED}
+    places: Counter[str] = Counter()
+    for node in ast_nodes(tree):
+        for name, operator in operators.items():
+            for start, _ in operator.mutation_positions(node):
+                if not _QUIET.search(lines[start[0] - 1].strip()) and not any(a <= start < b for a, b in types):
+                    yield Mutant(file, name, places[name], start[0])
+                places[name] += 1
+
+
+def _operator(name: str) -> Operator:
+    """A kind of fault by its name in `PLANTED`."""
+    ours: dict[str, type[Operator]] = {"DropNamedArgument": DropNamedArgument, "OtherNumber": OtherNumber}
+    return ours[name]() if name in ours else get_operator(f"core/{name}")()
+
+
+def _types(node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the annotations are."""
+    if node.type == "annassign":
+        yield node.children[1].start_pos, node.children[1].end_pos
+    elif node.type in ("param", "funcdef") and node.annotation is not None:
+        yield node.annotation.start_pos, node.annotation.end_pos
+
+
+class Map:
+    """Which tests go through which lines, and how long each takes."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        cases = ElementTree.parse(WORK / "map.xml").iter("testcase")
+        self.seconds = {f"{case.get('classname')}.{case.get('name')}": float(case.get("time") or 0) for case in cases}
+        database = sqlite3.connect(WORK / "map")
+        rows = "select file.path, context, numbits from line_bits join file on file.id = file_id"
+        rows += " join context on context.id = context_id where context <> ''"
+        for path, context, bits in database.execute(rows):
+            test = context.rpartition("|")[0]
+            for line in numbits_to_nums(bits):
+                self._lines["src" + path.rpartition("/src")[2]][line].add(test)
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that may notice, the fastest first, as many as may be run: of the line, then of the module."""
+        lines = self._lines.get(mutant.file, {})
+        near = lines.get(mutant.line, set())
+        module = Path(mutant.file).stem.strip("_")
+        more = {test for tests in lines.values() for test in tests if not near or f"test_{module}.py" in test} - near
+        out, spent = [], 0.0
+        for test in (*sorted(near, key=self._cost), *sorted(more, key=self._cost)):
+            spent += self._cost(test)
+            if spent > SECONDS and out:
+                break
+            out.append(test)
+        return out
+
+    def _cost(self, test: str) -> float:
+        path, _, name = test.partition("::")
+        return self.seconds.get(f"{path.removesuffix('.py').replace('/', '.')}.{name}", 0.1)
+
+
+def prepare(*, again: bool) -> None:
+    """Copy the checkout, and ask its tests once which lines they go through."""
+    shutil.rmtree(TREE, ignore_errors=True)
+    shutil.copytree(ROOT, TREE, ignore=_left_out)
+    if (WORK / "map.xml").exists() and not again:
+        status, said = pytest(["tests/test_calendar.py"], seconds=300)
+        if status != 0:
+            sys.exit(f"the tests fail without any fault:\n{said[-3000:]}")
+        return
+    (WORK / "coveragerc").write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {WORK / 'map'}\n", encoding="utf-8")
+    options = [f"--cov-config={WORK / 'coveragerc'}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
+    options += [f"--junitxml={WORK / 'map.xml'}", "-m", "not long"]
+    done, said = pytest([*options, *(f"tests/{room}" for room in TESTS)], seconds=7200)
+    if done != 0:
+        (WORK / "map.xml").unlink(missing_ok=True)
+        sys.exit(f"the tests fail without any fault:\n{said[-3000:]}")
+
+
+def _left_out(folder: str, names: Sequence[str]) -> set[str]:
+    """What of a folder is not copied: what was made here, not what belongs to the source."""
+    made = {"build", "state", "results", "reports", "demo"} if Path(folder) == ROOT else set()
+    return {name for name in names if name in made or name == "__pycache__" or name.startswith(".")}
+
+
+def pytest(arguments: Sequence[str], *, seconds: float) -> tuple[int | None, str]:
+    """pytest's exit status in the copied checkout, None where it did not end, and what it said."""
+    # in one process: with xdist's options coverage.py notes no contexts
+    command = [sys.executable, "-m", "pytest", "-q", "-o", "addopts=--import-mode=importlib --timeout=120"]
+    command += ["-p", "no:cacheprovider", *arguments]
+    variables = {**os.environ, "PYTHONPATH": str(TREE / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        command,
+        cwd=TREE,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        try:
+            said, _ = running.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return None, ""
+    return running.returncode, said
+
+
+def noticed(mutant: Mutant, tests: Sequence[str]) -> str:
+    """How the mutant was noticed: "fails", "never ends"; "" if by no test."""
+    place = TREE / mutant.file
+    was = place.read_text(encoding="utf-8")
+    place.write_text(mutant.source(), encoding="utf-8")
+    try:
+        status, said = pytest(["-x", *tests], seconds=60 + 8 * SECONDS)
+    finally:
+        place.write_text(was, encoding="utf-8")
+    if status == 4 and "no tests ran" in said and "not found:" in said:
+        sys.exit(f"the map is old (--again):\n{said[-1000:]}")
+    return {0: "", None: "never ends"}.get(status, "fails")
+
+
+def main() -> None:
+    """Draw the sample, plant, and print what nobody noticed."""
+    parser = argparse.ArgumentParser(description="How many planted faults the tests notice.")
+    parser.add_argument("rooms", nargs="*", default=ROOMS, help="parts of src/citewarden/")
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true", help="ask the tests anew which lines they go through")
+    given = parser.parse_args()
+    prepare(again=given.again)
+    files = {str(f.relative_to(ROOT)) for r in given.rooms for f in (ROOT / "src/citewarden" / r).rglob("*.py")}
+    every = [mutant for file in sorted(files) for mutant in mutants(file)]
+    sample = random.Random(given.seed).sample(every, min(given.count, len(every)))
+    reach = Map()
+    counts: Counter[str] = Counter()
+    rooms: dict[str, list[bool]] = defaultdict(list)
+    for number, mutant in enumerate(sample, 1):
+        started = time.monotonic()
+        tests = reach.of(mutant)
+        how = noticed(mutant, tests) if tests else ""
+        counts[how] += 1
+        rooms[mutant.file.split("/")[2]].append(bool(how))
+        print(
+            f"{number:3} {how or 'NOT NOTICED'} ({len(tests)} tests, {time.monotonic() - started:.0f} s)"
+            f" {mutant.file}:{mutant.line} {mutant.operator}\n{mutant.words()}",
+            flush=True,
+        )
+    print(f"\n{len(sample) - counts['']} of {len(sample)} noticed ({counts['never ends']} never end)")
+    for room, seen in sorted(rooms.items()):
+        print(f"  {room:12} {sum(seen)} of {len(seen)}")
+    told = {"seed": given.seed, "planted": len(sample), "noticed": len(sample) - counts[""], "of": len(every)}
+    (WORK / "last.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Which numbers of a claim say how much or how many, so that a reader may ask where they come from."""
+
+from __future__ import annotations
+
+import re
+
+from citewarden.model import Claim, Quantity
+
+TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
+_NAMED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?) [A-Z][a-z]+ (?:\d{1,4})(?= [a-z])"
+    r"|(?<!\w)(?!(?:Wom|M)en|Children|Boys|Girls|Adults|Age|People|Total)[A-Z][a-z]+ \d{1,4}(?=:)"
+)
+"""A number that is part of a name: "the Whole 30 diet", "Omega 3: ..."."""
+_DIALLED = re.compile(
+    r"\b(?:call|dial|phone|ring|text|telephone|hotline)(?:ing|ed|s)?(?: (?:on|to|at|us|the))*\W*\Z", re.I
+)
+"""What stands before a number that is dialled: "call 911"."""
+_HORIZON = re.compile(
+    r"\b(?:in|over|within|for|during) (?:the |your |his |her |their )?(?:next|first|last|past|coming|following) \Z",
+    re.I,
+)
+"""What stands before a span over which something is told: "your risk in the next ten years"."""
+_COUNTED = re.compile(
+    r"(?:\w+ ){0,2}(?:ways?|choices?|options?|kinds?|types?|sorts?|forms?|steps?|stages?|phases?|parts?|questions?"
+    r"|things?|causes?|reasons?|tests?|methods?|names?|categories|goals?|groups?|approaches|rules|tips|sides?)\b",
+    re.I,
+)
+"""What the writer's own order counts: "two ways to treat it", "one of three reasons"."""
+_OR_TWO = re.compile(r"\b(?:an?|one) (?:\w+ )?or (?=two\b)", re.I)
+"""As many as you like: "a glass or two"."""
+FEW = 12
+"""Kinds that a writer counts up to."""
+
+
+def figures(claim: Claim) -> tuple[Quantity, ...]:
+    """The quantities of a claim that are measured or counted: none of a name, a telephone, the writer's own order."""
+    text = claim.standalone
+    names = [m.span() for m in _NAMED.finditer(text)] if claim.quantities else []
+    return tuple(
+        q
+        for q in claim.quantities
+        if not any(a <= q.start and q.end <= b and text[a:b].endswith(q.text) for a, b in names)
+        and not _is_idle(q, text)
+    )
+
+
+def only_times(quantities: tuple[Quantity, ...]) -> bool:
+    """Whether all are spans of time, or how often in one: what an appointment or a leaflet arranges."""
+    return bool(quantities) and all(q.unit in TIMES or q.unit.lstrip("/") in TIMES for q in quantities)
+
+
+def _is_idle(quantity: Quantity, text: str) -> bool:
+    """Whether a number says nothing that could be looked up."""
+    at = text.find(quantity.text)
+    if at < 0:
+        return False
+    before, after = text[:at], text[at + len(quantity.text) :]
+    if quantity.unit == "1" and (
+        _DIALLED.search(before[-30:]) or (quantity.high == 2 and _OR_TWO.search(text[: at + 4]))
+    ):
+        return True
+    if quantity.unit in TIMES and _HORIZON.search(before[-40:]):
+        return True
+    if quantity.unit == "1" and quantity.high <= FEW and _COUNTED.match(after.lstrip()):
+        return True
+    return (
+        quantity.unit == "%" and not re.search(r"[\d%]|cent", quantity.text) and re.match(r"-[a-z]", after) is not None
+    )

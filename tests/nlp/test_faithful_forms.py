@@ -1,0 +1,176 @@
+"""Forms that say what the article says, no more and no less, and are sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citewarden.config import Config
+from citewarden.model import Claim
+from citewarden.nlp import faithful, topics
+from citewarden.stages.cite import cite
+from citewarden.stages.claims import claims
+from citewarden.stages.read import read
+
+
+def extracted(text: str, folder: Path) -> dict[str, Claim]:
+    path = folder / "article.md"
+    path.write_text(text, encoding="utf-8")
+    document = read(path, root=folder)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    return {claim.standalone: claim for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ("Large bowel, such as cramps.", False),
+        ("Tiredness is a symptom of liver failure and.", False),
+        ("A walk helps with with sleep.", False),
+        ("The causes of gout include.", False),
+        ("Tiredness is a symptom of liver failure.", True),
+        ("The drug doesn't help.", True),
+        ("Bleeding stops in minutes.", True),
+    ],
+)
+def test_what_is_a_sentence(form: str, sentence: bool) -> None:
+    assert faithful.is_sentence(form, {"stops", "helps"}) == sentence
+
+
+@pytest.mark.parametrize(
+    ("form", "lacks"),
+    [
+        ("Stroke is one of the most common causes.", True),
+        ("Nausea is a symptom.", True),
+        ("Smoking is a risk factor.", True),
+        ("Nausea is a symptom of gastritis.", False),
+        ("Surgery is a treatment for gallstones.", False),
+        ("The rash is a common sight.", False),
+    ],
+)
+def test_a_cause_is_of_something(form: str, lacks: bool) -> None:
+    assert faithful.lacks_its_of(form) == lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Asthma is a disease of the lungs. It's often worse at night.", "Asthma is often worse at night."),
+        ("Scurvy is a lack of vitamin C. It's been known for centuries.", "Scurvy has been known for centuries."),
+        ("Gout is a form of arthritis. It’s treated with tablets.", "Gout is treated with tablets."),
+    ],
+)
+def test_a_clipped_verb_is_spelt_out(text: str, form: str, tmp_path: Path) -> None:
+    assert form in extracted(f"# Health\n\n{text}\n", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Doctors usually notice the rash early and treat the child with antibiotics at home.",
+        "Muscles surround the bladder neck and keep it closed for hours at a time.",
+        "Patients often gain weight in the first year and lose bone in the second one.",
+    ],
+)
+def test_what_holds_of_both_halves_keeps_a_sentence_whole(sentence: str, tmp_path: Path) -> None:
+    assert list(extracted(f"# Health\n\n{sentence}\n", tmp_path)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Aspirin thins the blood", "Aspirin lowers the risk of stroke"),
+        ("The vaccine protects children against measles", "The vaccine causes few side effects"),
+    ],
+)
+def test_two_facts_are_still_two(parts: tuple[str, str], tmp_path: Path) -> None:
+    first, second = parts
+    subject = next(second[:i] for i in range(len(second), 0, -1) if first.startswith(second[:i]))
+    found = extracted(f"# Health\n\n{first} and {second.removeprefix(subject)}.\n", tmp_path)
+    assert {f"{part}." for part in parts} <= set(found)
+
+
+def test_items_that_are_orders_stand_after_the_steps_that_announce_them(tmp_path: Path) -> None:
+    text = "# Ticks\n\nYou can keep ticks out of the garden by taking these steps:\n\n- Mow the lawn every week.\n"
+    text += "- Clear away dead leaves so that ticks find no cover.\n"
+    for form in extracted(text, tmp_path):
+        assert "taking mow" not in form.lower()
+        assert "taking clear" not in form.lower()
+
+
+def test_a_list_of_what_holds_much_of_something_is_not_of_that(tmp_path: Path) -> None:
+    text = "# Phosphate\n\nSome drinks and foods contain high amounts of phosphate, including\n\n- beer\n- nuts\n"
+    for form in extracted(text, tmp_path):
+        assert "contain beer" not in form
+        assert "contain nuts" not in form
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Phosphate binders hold the salt back. Because it is bound, the salt stays in the gut.", "it is bound"),
+        ("Surgeons sew the graft in. Once it is in place, the new kidney makes urine.", "it is in place"),
+    ],
+)
+def test_what_the_main_clause_names_is_not_filled_in(text: str, kept: str, tmp_path: Path) -> None:
+    assert any(kept in form for form in extracted(f"# Kidneys\n\n{text}\n", tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("What I need to know about Kidney Failure and How It Is Treated", "kidney failure"),
+        ("Kidney Failure and What You Can Do", "kidney failure"),
+        ("Nutrition for Kidney Failure in Adults", "kidney failure"),
+    ],
+)
+def test_the_second_half_of_a_title_is_no_topic(title: str, topic: str) -> None:
+    text = (
+        f"{title}\n\nIn kidney failure blood is not cleaned. Many with kidney failure itch, and kidney failure tires."
+    )
+    assert topics.of_title(title, text) == topic
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "written"),
+    [
+        ("Hashimoto's Disease", "Hashimotos disease is common.", "Hashimoto's disease"),
+        ("Bell's Palsy", "The palsy passes.", "Bell's palsy"),
+        ("Women's Health", "In women's health much is unknown.", "women's health"),
+    ],
+)
+def test_a_name_keeps_its_capital(phrase: str, text: str, written: str) -> None:
+    assert topics.cased(phrase, text) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Respiratory failure is a lack of oxygen in the blood.", "The condition can occur when muscles tire."),
+        ("Pneumonia is an infection of the lung.", "The infection can spread to the blood in days."),
+    ],
+)
+def test_the_condition_just_spoken_of_is_not_the_topic(before: str, sentence: str, tmp_path: Path) -> None:
+    text = (
+        f"# Bronchiectasis\n\nBronchiectasis is a disease of the airways.\n\n## Complications\n\n{before} {sentence}\n"
+    )
+    assert not any(form.startswith("Bronchiectasis can") for form in extracted(text, tmp_path))
+
+
+def test_the_condition_is_still_the_topic_where_nothing_else_was_named(tmp_path: Path) -> None:
+    text = "# Gout\n\nGout is a form of arthritis. Crystals form in the joint. The condition often runs in families.\n"
+    assert "Gout often runs in families." in extracted(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Early signs of lung fibrosis are few.", "This makes it hard to find."),
+        ("The bladder muscle is weak in old age.", "This allows urine to leak at night."),
+    ],
+)
+def test_what_a_state_of_things_does_is_not_a_noun_s(before: str, sentence: str, tmp_path: Path) -> None:
+    for form, claim in extracted(f"# Lung fibrosis\n\n{before} {sentence}\n", tmp_path).items():
+        if claim.text == sentence:
+            assert (form, claim.resolved) == (sentence, False)
