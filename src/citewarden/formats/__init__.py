@@ -113,7 +113,8 @@ class Figures:
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
-    Of an article in the store, `findings` and `suite` are empty and `figures` tells what was counted of them.
+    Of an article in the store, `findings`, `sources` and `suite` are empty and `figures` tells what was counted of the
+    findings.
     `due` is the day by which it has to be reviewed, "" if it says nothing that tells. `verdicts` counts claims by the
     verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none), `links` addresses by state (working,
     moved, dead, not known), `years` holds the years the references were issued in, `suite` is its part of the JUnit

@@ -115,7 +115,7 @@ def kept(summary: Summary) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
         for f in summary.findings
     ]  # fmt: skip
     parts = {module.NAME: _writable(module.part(summary)) for module in _formats() if hasattr(module, "part")}
-    short = replace(summary, findings=(), suite="", figures=counted(summary.findings))
+    short = replace(summary, findings=(), sources=(), suite="", figures=counted(summary.findings))
     return encode(short), findings, parts
 
 
