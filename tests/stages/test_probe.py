@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -490,6 +491,62 @@ def test_what_nobody_was_asked_is_shown_and_not_kept(server: FaultServer, databa
     assert kept(database) == before
     rows = remembered(links, database, now="2026-07-02T10:00:00+00:00", offline=True, **options)
     assert [row.outcome for row in rows] == ["ok", "not-checked"], "what is remembered keeps on that day"
+
+
+def test_what_is_passed_over_is_what_nothing_is_new_about(server: FaultServer, tmp_path: Path) -> None:
+    """The same nights with and without passing over links end in the same rows, whatever happens to them."""
+    days = Link(at("gone-404"), "", (), "2026-06-01", ("2026-06-01",))
+    first = [link(at("ok-page")), link(at("gone-404")), link("http://x"), link("http://u:p@h.example/"), link("http:/")]
+    more = [*first[:1], days, *first[2:], link(at("ok-page", "/other.html"))]
+    nights = [  # moment, links, offline, terms
+        ("2026-07-01T10:00:00+00:00", first, True, "a"),
+        ("2026-07-02T10:00:00+00:00", first, True, "a"),
+        ("2026-07-02T12:00:00+00:00", first, False, "b"),
+        ("2026-07-03T10:00:00+00:00", more, False, "b"),
+        ("2026-07-04T10:00:00+00:00", more, True, "a"),
+        ("2026-07-01T10:00:00+00:00", more, True, "a"),  # the clock went back
+        ("2026-07-02T13:00:00Z", more, True, "a"),
+        ("2026-09-05T10:00:00+00:00", more, True, "a"),
+        ("2026-09-05T11:00:00+00:00", more, True, "c"),
+        ("2026-09-06T10:00:00+00:00", first, False, "b"),
+    ]
+    options: Any = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False)}
+    columns = "url, row, shown"
+    for _ in range(2):
+        with store.connect(tmp_path / "plain") as plain, store.connect(tmp_path / "passing") as passing:
+            for now, links, offline, terms in nights:
+                told = observed(links, plain, now=now, offline=offline, **options)
+                counted = observed(links, passing, now=now, offline=offline, terms=terms, **options)
+                assert counted == told
+                rows = [d.execute(f"select {columns} from probe order by url") for d in (plain, passing)]
+                assert _lasting(rows[0]) == _lasting(rows[1]), now
+
+
+def _lasting(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows without how long an answer took, which is another one each time."""
+    return [(url, *(re.sub(r'"elapsed":[^,}]*', "", text) for text in said)) for url, *said in rows]
+
+
+def test_what_is_settled_is_not_looked_up_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [link("http://a.example/"), link("http://b.example/"), link("mailto:a@b.example")]
+    options: Any = {"network": Network(), "policy": POLICY, "offline": True}
+    observed(links, database, now=NOW, terms="a", **options)
+    looked_up: set[str] = set()
+    look_up = memory.look_up
+    monkeypatch.setattr(memory, "look_up", lambda d, url: looked_up.add(url) or look_up(d, url))
+
+    def night(terms: str, *cited: Link, now: str = NOW) -> set[str]:
+        looked_up.clear()
+        observed(cited, database, now=now, terms=terms, **options)
+        return set(looked_up)
+
+    assert not night("a", *links, now="2026-08-01T10:00:00+00:00")
+    other = Link("http://b.example/", "", (), "2026-07-20", ("2026-07-20",))
+    assert night("a", links[0], other) == {other.url}, "it is cited as of another day"
+    assert night("b", *links) == {row.url for row in links}, "other terms"
+    memory.remember(database, [Probe("http://a.example/", "gone", asked_at=NOW)])
+    assert night("b", *links) == {"http://a.example/"}, "it was observed"
+    assert not night("b", *links)
 
 
 def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Path) -> None:

@@ -72,7 +72,14 @@ create table seen(as_of text, fingerprint text, rule_id text not null, document 
 Articles are judged anew under another version, so that findings fill their columns then; what earlier runs saw is moved
 by `store`."""
 
-MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS)
+_SORTED = """
+alter table probe add column terms text not null default '';
+alter table probe add column since text not null default '';
+alter table probe add column until text not null default ''
+"""
+"""Under what terms, since when and until when ("" for as long as nothing is new about it) an address is left alone."""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
