@@ -17,11 +17,11 @@ from citewarden.commands.session import Session, counts, looked_at, opened
 from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
 from citewarden.store import articles as kept_articles
-from citewarden.store import get, judgements
-from citewarden.store.codec import decode
+from citewarden.store import get, judgements, put
+from citewarden.store.codec import decode, encode
 
 if TYPE_CHECKING:
-    from citewarden.formats import ArticleRow, Turnover
+    from citewarden.formats import ArticleRow, Rule, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
@@ -88,9 +88,25 @@ def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
             suppressions=session.decisions().suppressions,
             exports=exports,
             whole=whole,
+            catalogue=_rules(database, str(run.get("code", ""))),
         )
         if whole and not exports and tuple(articles) == turnover.last(database, session.as_of):
             kept_articles.forget(database)
+
+
+def _rules(database: Database, code: str) -> Mapping[str, Rule]:
+    """Every check's documentation, kept under the digest of the code: importing the checks for it costs a third of a
+    second."""
+    from citewarden.formats import Rule
+    from citewarden.stages.report import rules
+
+    of, _, kept = get(database, "rules").partition("\n")
+    if code and of == code:
+        return decode(dict[str, Rule], kept)
+    found = rules()
+    with database.transaction():
+        put(database, "rules", f"{code}\n{encode(found)}")
+    return found
 
 
 def roll(database: Database) -> list[ArticleRow]:

@@ -139,14 +139,15 @@ def report_stored(
     suppressions: Sequence[Suppression] = (),
     exports: bool | None = None,
     whole: Whole | None = None,
+    catalogue: Mapping[str, Rule] | None = None,
 ) -> list[Path]:
     """Write what is about all articles that the store says are judged.
 
     Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
     keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, and
-    their pages leave `folder`.
+    their pages leave `folder`. `catalogue` is every check's documentation where it is known already.
     """
-    site = stored_site(database, run, suppressions, whole)
+    site = stored_site(database, run, suppressions, whole, catalogue)
     written = report_site(site, folder, exports=exports)
     if not exports:
         if whole is not None and not site.turnover.held:
@@ -380,7 +381,11 @@ class Summaries:
 
 
 def stored_site(
-    database: Database, run: Run, suppressions: Sequence[Suppression] = (), whole: Whole | None = None
+    database: Database,
+    run: Run,
+    suppressions: Sequence[Suppression] = (),
+    whole: Whole | None = None,
+    catalogue: Mapping[str, Rule] | None = None,
 ) -> StoredSite:
     """The articles of the run, compared with the last run judged as of an earlier date, so that a run done twice
     compares alike."""
@@ -392,7 +397,7 @@ def stored_site(
     return StoredSite(
         Summaries(database),
         run,
-        rules(),
+        rules() if catalogue is None else catalogue,
         history=history,
         suppressions=tuple(suppressions),
         turnover=change,
