@@ -52,8 +52,8 @@ def seen(database: Database, as_of: str) -> list[Row]:
 
 def seen_elsewhere(database: Database, as_of: str) -> list[Row]:
     """Those of them that are of articles this run has not judged."""
-    judged = "select judged.article from judged join article on article.id = judged.article where wanted = 1"
-    sql = f"select {SEEN} from seen where as_of = ? and document not in ({judged}) order by document, fingerprint"
+    judged = "select 1 from judged join article on article.id = judged.article where wanted = 1 and id = seen.document"
+    sql = f"select {SEEN} from seen where as_of = ? and not exists ({judged}) order by document, fingerprint"
     return list(database.stream(sql, (as_of,)))
 
 
