@@ -102,7 +102,9 @@ def test_an_article_that_moved_is_followed_in_the_database(tmp_path: Path, addre
             articles = [article(name, pages) for name in names]
             rows = [ArticleRow(name, name[:-3], name, "of " + name[-4:]) for name in names]
             judged(database, day, articles)
-            report_stored(database, replace(RUN, as_of=day, offline=False), tmp_path / day, whole=Whole(rows))
+            for exports in (False, True):
+                run = replace(RUN, as_of=day, offline=False)
+                report_stored(database, run, tmp_path / day, whole=Whole(rows), exports=exports)
         text = (tmp_path / "2026-01-14" / "findings.csv").read_text("utf-8")
         assert ",new," not in text
         assert ",unchanged," in text

@@ -83,6 +83,7 @@ def left(database: Database, before: Before) -> list[Row]:
 def follow(database: Database, before: Before, moved: Mapping[str, str]) -> Before:
     """The run before with findings of articles that moved under the fingerprints they have now: they are not new."""
     table = "seen_followed"
+    database.execute(f"drop table if exists {table}")
     database.execute(f"create temporary table {table} as select as_of, {SEEN} from seen where 1 = 0")
     database.execute(f"insert into {table} select as_of, {SEEN} from seen where as_of = ?", (before.as_of,))
     database.many(f"delete from {table} where document = ?", [(former,) for former in moved])
