@@ -19,6 +19,7 @@ from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.minhash import similarity
 from citewarden.web.moves import away, is_home
 from citewarden.web.soft404 import ALIKE, Neighbour
+from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
 
 UNSEEN = frozenset({"blocked", "restricted", "server-error"})
@@ -29,6 +30,8 @@ _DOORS = (
     ("age", "asks for the reader's age first"),
     ("professional", "asks first whether the reader is a health professional"),
 )
+FEW = 25
+"""Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 
@@ -59,7 +62,7 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
         why = f"{sight.status}"
     elif sight.page is not None:
         found = cues.bot_wall_in(sight.page)
-        found = "" if found and cues.missing_in(sight.page) else found
+        found = "" if found and (_missing(sight.page, cues) or _aside(found, sight.page, cues)) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -73,7 +76,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         for_sale = _parked(sight, page, cues)
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
-        missing = cues.missing_in(page)
+        missing = _missing(page, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
@@ -95,14 +98,13 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
-    says = cues.missing_in(page)
+    says = _missing(page, cues)
     same = _same(page, url, drawn, beside, says)
     if same and not says:
         if unfilled(page, cues):
             return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        door = cues.said("doubt", page)
-        if door:
-            return Verdict("blocked", f"the site shows one page for every address, and it may be a door ({door!r})")
+        if not _tells(page, cues, SHORT):
+            return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
     if says:
@@ -123,6 +125,26 @@ def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str
     if says and page.title and page.title == beside.title:
         return f"the page says {_quoted(says)} and an address that cannot exist has the same title"
     return ""
+
+
+def _missing(page: Page, cues: Cues) -> str:
+    """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
+    says = cues.missing_in(page)
+    return "" if says and _aside(says, page, cues) else says
+
+
+def _aside(says: str, page: Page, cues: Cues) -> bool:
+    """Does a page say this only in passing, and tell of something else?"""
+    low = says.lower()
+    return not any(low in head for head in page.heads) and _tells(page, cues, FEW)
+
+
+def _tells(page: Page, cues: Cues, least: int) -> bool:
+    """Do so many words of a page tell of something else than access to it?"""
+    if page.words >= LONG:
+        return True
+    found = told(page.pieces, cues)
+    return found.words >= least and found.share <= MOSTLY
 
 
 def copy(page: Page, url: Url, cues: Cues) -> Verdict | None:
@@ -159,6 +181,8 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
         return f"is held by {sight.found.host}"
     there, here = sight.asked.host, sight.found.host
     found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
+    if found and _aside(found, page, cues):
+        return ""
     elsewhere = here != there and site(here) != site(there)
     return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
 
