@@ -255,8 +255,8 @@ def _read_page(source: _Source, answer: Answer, link: str) -> str:
     page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
     headings = {heading: None for heading, _ in parts}
     cues = html_cues.Cues.of(config.lexicon("link_cues"))
-    wanted = telling.subject(str(source.work.csl.get("title") or source.csl.get("title") or ""), source.URL, cues)
-    why = telling.unidentified(paragraphs, (page.title, page.heading), headings, wanted, cues)
+    cited = telling.subject(str(source.work.csl.get("title") or source.csl.get("title") or ""), source.URL, cues)
+    why = telling.unidentified(paragraphs, (page.title, page.heading), headings, cited, cues)
     if not why:
         for key, value in design_of((), (), " ".join(paragraphs)).items():
             source.design.setdefault(key, value)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
-_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", *_NO_WORDS, *_BESIDE, *_FRAME)
+_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -66,7 +66,7 @@ class Page:
     are no banner's, as written, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary`
     the words of these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
     what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
-    that scripts would fill.
+    that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
     """
 
     title: str = ""
@@ -81,6 +81,7 @@ class Page:
     words: int = 0
     pieces: tuple[str, ...] = ()
     mount: bool = False
+    asks: bool = False
     heads: tuple[str, ...] = ()
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
@@ -110,6 +111,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
+    asks = any(next(each.iterancestors(*_FRAME), None) is None for each in marks.get("button", ()))
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
     _strip(tree, (*_BESIDE, *_FRAME), marks)
@@ -128,8 +130,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
-        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
-        said_words,
+        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
+        lead, said_words,
     )  # fmt: skip
 
 
@@ -278,6 +280,8 @@ class Cues:
     access_sure: Sequence[str] = ()
     access_maybe: Sequence[str] = ()
     access_unparted: Sequence[str] = ()
+    withheld: Sequence[str] = ()
+    withheld_until: Sequence[str] = ()
     common_words: Sequence[str] = ()
     gate_paths: Sequence[str] = ()
     banner_words: Sequence[str] = ()
@@ -378,7 +382,7 @@ class Cues:
         if about or (page.words > 25 and self._usual(_plain(page.text)) < _NOTICE):
             return ""
         opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
-        return next((text for text in opening if self._says_missing(text, 0.8)), "")
+        return next((text for text in opening if self._says_missing(text, 0.9)), "")
 
     def _says_missing(self, text: str, share: float) -> bool:
         low = _plain(text)

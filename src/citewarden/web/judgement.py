@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import away, is_home
+from citewarden.web.moves import SEARCH, away, is_home
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -32,6 +32,8 @@ _DOORS = (
 )
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
+MANY = 45
+"""Such words from which a page that asks for nothing is no door, though its site shows it for every address."""
 UNFILLED = "the page is filled in by scripts: its text was not seen"
 
 
@@ -100,16 +102,16 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
         return None
     says = _missing(page, cues)
     same = _same(page, url, drawn, beside, says)
-    if same and not says:
+    led = away(sight.asked, url, page, cues) if moved else ""
+    if same and not says and led != SEARCH:
         if unfilled(page, cues):
             return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        if not _tells(page, cues, SHORT):
+        if not _tells(page, cues, SHORT if page.asks else MANY):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
     if says:
         return Verdict("soft-404", f"the page answers as if it were there, but says {_quoted(says)}")
-    led = away(sight.asked, url, page, cues) if moved else ""
     return Verdict("moved-to-home", f"leads to {led} instead of the page cited") if led else None
 
 

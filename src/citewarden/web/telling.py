@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from citewarden.web.html_cues import SHORT, Cues, length
+from citewarden.web.html_cues import LONG, SHORT, Cues, length, phrase
 
 HARDLY_ANY = 10
 """Words of a page below which it says too little to be a source: mostly it is a notice in the place of one."""
@@ -29,6 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|(?<=[。！？])\s*|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_CLOSE = 60
+"""Words at the end of a page that may say how to come by the rest."""
 _LONGEST_STEM = 16
 _STEM = 5
 """First letters by which two forms of a word are taken for one."""
@@ -74,39 +76,56 @@ def stems(text: str) -> frozenset[str]:
     return frozenset((*(w[:_STEM] for w in long), *pairs))
 
 
-def subject(title: str, address: str, cues: Cues) -> tuple[frozenset[str], ...]:
-    """What a page cited by this title under this address should name: the one or the other; () if they say nothing."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page should name: the stems of its reference's title, or those of the last part of its address."""
+
+    title: frozenset[str] = frozenset()
+    slug: frozenset[str] = frozenset()
+
+
+def subject(title: str, address: str, cues: Cues) -> Subject:
+    """The subject of a page that is cited by this title under this address."""
     common = stems(" ".join(cues.common_words))
     name = _EXTENSION.sub("", unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2].lower())
-    slug = stems(re.sub(r"[\d_+-]+", " ", name))
-    return tuple(each for each in (stems(title) - common, slug - common) if each)
+    return Subject(stems(title) - common, stems(re.sub(r"[\d_+-]+", " ", name)) - common)
 
 
 def unidentified(
-    paragraphs: Sequence[str], titles: Sequence[str], headings: Iterable[str], wanted: Sequence[frozenset[str]], cues: Cues
+    paragraphs: Sequence[str], titles: Sequence[str], headings: Iterable[str], cited: Subject, cues: Cues
 ) -> str:
     """Why a page is not taken for the source, "" if something identifies it as that.
 
-    `titles` are its title and first heading, `headings` further ones, `wanted` its `subject`. Where nobody says what it
-    should name, it is to name what its own title does.
+    `titles` are its title and first heading, `headings` further ones. Of a reference without a title the page is to
+    name what its own title names, or tell enough.
     """
-    found = told(paragraphs, cues, wanted[0] if wanted else frozenset())
+    own_titles = {title.lower() for title in titles}
+    paragraphs = [each for each in paragraphs if each.lower() not in own_titles]
+    found = told(paragraphs, cues, cited.title)
     if found.words < HARDLY_ANY:
         return f"it holds no readable text, or fewer than {HARDLY_ANY} words of it"
     long = found.words >= SHORT
     if found.share > (1.5 if long else 1.0) * MOSTLY:
         return "it speaks mostly of access to it"
+    if found.words < LONG and _withheld(paragraphs, cues):
+        return "it shows its beginning only"
     in_text = stems(found.text)
+    if not cited.title:
+        own = (cited.slug, *(stems(told((title,), cues).text) for title in titles))
+        known = found.words >= SOME or any(each & in_text for each in own)
+        return "" if known else "nothing says what it should tell of"
     shown = in_text | stems(" ".join((*titles, *headings, *paragraphs)))
-    if not wanted:
-        own = [stems(told((title,), cues).text) for title in titles]
-        return "" if found.words >= SOME or any(each & in_text for each in own) else "nothing says what it should tell of"
-    named = max(len(each & shown) / len(each) for each in wanted)
+    wanted = [each for each in (cited.title, cited.slug) if each]
     if long:
-        return "" if named else "it has no word of the reference's title"
-    if named >= NAMED and any(each & in_text for each in wanted):
-        return ""
-    return "it is short and does not name what the reference names"
+        return "" if any(each & shown for each in wanted) else "it has no word of the reference's title"
+    known = any(each & in_text and len(each & shown) >= NAMED * len(each) for each in wanted)
+    return "" if known else "it is short and does not name what the reference names"
+
+
+def _withheld(paragraphs: Sequence[str], cues: Cues) -> bool:
+    """Does it close by saying that there is more, and what for?"""
+    close = " ".join(" ".join(paragraphs).lower().replace("’", "'").split()[-_CLOSE:])
+    return bool(phrase(cues.withheld, close)) and bool(phrase(cues.withheld_until, close))
 
 
 def _weight(sentence: str, cues: Cues, topic: frozenset[str]) -> tuple[int, bool]:
