@@ -22,7 +22,7 @@ NAMED = 0.5
 """Share of the words of a reference's title that a short page shows if it is the one."""
 MOSTLY = 1 / 3
 """Share of a page's words from which it is mostly about access to it; of a long page half as much again."""
-DENSE = 0.2
+DENSE = 0.25
 """Weight of access words, by words, from which a sentence is about access: a sure one weighs 2, another 1."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|(?<=[。！？])\s*|\n+")
