@@ -32,6 +32,7 @@ _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _CLOSE = 60
 """Words at the end of a page that may say how to come by the rest."""
 _LONGEST_STEM = 16
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|es|s|ed|e)$")
 _STEM = 5
 """First letters by which two forms of a word are taken for one."""
 
@@ -73,7 +74,11 @@ def stems(text: str) -> frozenset[str]:
     long = [w for w in words if len(w) >= 4 or w.isdecimal()] or [w for w in words if len(w) >= 3]
     runs = re.findall(f"{_UNPARTED.pattern}+", low)
     pairs = (run[n : n + 2] for run in runs for n in range(len(run) - 1))
-    return frozenset((*(w[:_STEM] for w in long), *pairs))
+    return frozenset((*map(_stem, long), *pairs))
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)[:_STEM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _weight(sentence: str, cues: Cues, topic: frozenset[str]) -> tuple[int, bool
     low = sentence.lower().replace("’", "'")
     weight, banner = 0, False
     for word in _WORD.findall(low):
-        if word[:_STEM] in topic:
+        if _stem(word) in topic:
             continue
         beginnings = {f"{word[:n]}*" for n in range(2, min(len(word), _LONGEST_STEM) + 1)} | {word}
         if not cues.sure.isdisjoint(beginnings):
