@@ -52,7 +52,7 @@ class Told:
 
 
 def told(text: Iterable[str], cues: Cues, topic: frozenset[str] = frozenset()) -> Told:
-    """What some paragraphs tell. Words of the `topic` are never about access; sentences on cookies count for nothing."""
+    """What some paragraphs tell. Words of the `topic` are never about access, sentences on cookies are left out."""
     kept: list[str] = []
     access = 0
     for sentence in (each for paragraph in text for each in _SENTENCE.split(paragraph) if each.strip()):
