@@ -254,7 +254,8 @@ class FaultServer:
     def _answer(self, request: Request, connection: socket.socket) -> None:
         handler = _HANDLERS.get(request.host, _door if request.host in DOORS else _ok)
         unknown = request.path == "/robots.txt" and not request.host.startswith(("robots-", "doi"))
-        unknown |= "citewarden-" in request.path and not request.host.startswith(("soft-404", "shared-target"))
+        swept = request.host.startswith("shared-target") and request.path.startswith("/a/")
+        unknown |= "citewarden-" in request.path and not (request.host.startswith("soft-404") or swept)
         unknown &= request.host not in DOORS or request.path == "/robots.txt"
         if unknown:
             answer(connection, "404 Not Found", page("Not here", "There is no such page."), method=request.method)
