@@ -185,6 +185,7 @@ def _identified(works: Sequence[Work], listed: Listed, client: Client) -> dict[s
         cases = [_Case(work) for work in asked]
         _by_identifier(cases, client)
         _by_search([c for c in cases if c.open], client)
+        _by_namesake([c for c in cases if c.record is not None and _is_apart(c)], client)
         _complete([c for c in cases if c.record is not None], client)
         _look_numbers_up([c for c in cases if c.record is not None], client)
         for case in cases:
@@ -441,6 +442,29 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
     pages = [c for c in cases if c.is_web]
     told = [c for c in cases if not c.is_web and len(c.words) >= 12]
     together(lambda: _by_page(pages, client), lambda: _by_words(told, client))
+
+
+def _is_apart(case: _Case) -> bool:
+    """Does a printed identifier lead to a work of this title that stands in another place, or is another author's?"""
+    if case.record is None or not _located(case.work):
+        return False
+    return len({d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}) >= 2
+
+
+def _differences(case: _Case) -> Sequence[Difference]:
+    return matching.differences(case.work.csl, case.record.csl, case.match) if case.record else ()
+
+
+def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
+    """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
+    letter is the one cited, and the printed identifier is another's."""
+    bare = {"DOI": "", "PMID": "", "PMCID": "", "ISBN": ""}
+    again = [_Case(replace(c.work, csl={k: v for k, v in c.work.csl.items() if k not in bare}, **bare)) for c in cases]
+    _by_words(again, client)
+    for case, own in zip(cases, again, strict=True):
+        if own.record and case.record and _same(own.record) != _same(case.record) and not _differences(own):
+            case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
+            case.asked += [name for name in own.asked if name not in case.asked]
 
 
 def _by_words(cases: Sequence[_Case], client: Client) -> None:
