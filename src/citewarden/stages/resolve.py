@@ -552,8 +552,17 @@ def _by_page(cases: Sequence[_Case], client: Client) -> None:
         if len(shown) >= 6 and (shown in printed or (len(printed) >= 6 and printed in shown)):
             item = {**case.work.csl, "title": case.work.csl.get("title") or title, "URL": case.work.URL}
             case.accept(Record("web", case.work.URL, item), matching.Match(0.9, {"title": 1.0}), answer)
-        elif title:
+        elif title and _tells(answer):
             case.note = f'the page at the address is titled "{title[:120]}"'
+
+
+def _tells(answer: Answer) -> bool:
+    """Does a page tell enough for its title to be that of a page, and not of a notice in the place of one?"""
+    from citewarden import config
+    from citewarden.web import html_cues, judgement
+
+    page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
+    return judgement.tells(page, html_cues.Cues.of(config.lexicon("link_cues")), judgement.FEW)
 
 
 def _page_title(answer: Answer) -> str:

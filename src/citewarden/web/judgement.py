@@ -106,7 +106,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     if same and not says and led != SEARCH:
         if unfilled(page, cues):
             return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        if not _tells(page, cues, SHORT if page.asks else MANY):
+        if (page.asks and page.words < LONG) or not tells(page, cues, MANY):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
@@ -138,10 +138,10 @@ def _missing(page: Page, cues: Cues) -> str:
 def _aside(says: str, page: Page, cues: Cues) -> bool:
     """Does a page say this only in passing, and tell of something else?"""
     low = says.lower()
-    return not any(low in head for head in page.heads) and _tells(page, cues, FEW)
+    return not any(low in head for head in page.heads) and tells(page, cues, FEW)
 
 
-def _tells(page: Page, cues: Cues, least: int) -> bool:
+def tells(page: Page, cues: Cues, least: int) -> bool:
     """Do so many words of a page tell of something else than access to it?"""
     if page.words >= LONG:
         return True
