@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.stages.test_other_worlds import errors, record, said, world_of
 
 from citewarden.model import Finding
-from tests.stages.test_other_worlds import errors, record, said, world_of
 
 OLD = record("Snoring", ["Adeyemi, Tola"], "Primary Sleep", "2010;2(1):5-9", "10.5555/ps.2010.5", "20000105")
 NEW = record("Snoring", ["Adeyemi, Tola"], "Primary Sleep", "2019;11(4):201-207", "10.5555/ps.2019.201", "31000106")

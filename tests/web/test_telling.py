@@ -75,7 +75,7 @@ PROSE = (
         ("Diaries of sleep", "", PROSE + "Members of the club kept the rest of the money.", True),
         ("Diaries of sleep", "", PROSE + "In the trial the rest of the patients slept no better in a year.", True),
         ("Diaries of sleep", "", PROSE + "Subscribe to our newsletter. Members sign in here.", True),
-        ("Diaries of sleep", "", "Log in to read Diaries of sleep. Create an account or reset your password here.", False),
+        ("Diaries of sleep", "", "Log in to read Diaries of sleep. Create an account or reset your password.", False),
     ],
 )
 def test_what_identifies_a_page(title: str, url: str, text: str, known: bool) -> None:

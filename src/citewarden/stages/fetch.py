@@ -253,10 +253,9 @@ def _read_page(source: _Source, answer: Answer, link: str) -> str:
     parts = main_content(answer.body)
     paragraphs = [text for _, text in parts]
     page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
-    headings = {heading: None for heading, _ in parts}
     cues = html_cues.Cues.of(config.lexicon("link_cues"))
     cited = telling.subject(str(source.work.csl.get("title") or source.csl.get("title") or ""), source.URL, cues)
-    why = telling.unidentified(paragraphs, (page.title, page.heading), headings, cited, cues)
+    why = telling.unidentified(paragraphs, (page.title, page.heading), (heading for heading, _ in parts), cited, cues)
     if not why:
         for key, value in design_of((), (), " ".join(paragraphs)).items():
             source.design.setdefault(key, value)

@@ -457,7 +457,8 @@ def _differences(case: _Case) -> Sequence[Difference]:
 
 def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
-    letter is the one cited, and the printed identifier is another's."""
+    letter is the one cited, and the printed identifier is another's. Where nobody can be asked, the entry still differs
+    from its record, and says so."""
     bare = {"DOI": "", "PMID": "", "PMCID": "", "ISBN": ""}
     again = [_Case(replace(c.work, csl={k: v for k, v in c.work.csl.items() if k not in bare}, **bare)) for c in cases]
     _by_words(again, client)

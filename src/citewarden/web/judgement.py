@@ -106,7 +106,8 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     if same and not says and led != SEARCH:
         if unfilled(page, cues):
             return Verdict("blocked", "the site leads every address to a page that scripts fill in") if moved else None
-        if (page.asks and page.words < LONG) or not tells(page, cues, MANY):
+        door = (page.asks and page.words < LONG) or cues.bot_wall_in(page)
+        if door or not tells(page, cues, MANY):
             return Verdict("blocked", "the site shows one page for every address, and it may be a door")
     if same:
         return Verdict("soft-404", same)
@@ -183,10 +184,10 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
         return f"is held by {sight.found.host}"
     there, here = sight.asked.host, sight.found.host
     found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
-    if found and _aside(found, page, cues):
-        return ""
     elsewhere = here != there and site(here) != site(there)
-    return f"says {found!r}" if found and (elsewhere or page.words < 60 or found not in page.lead) else ""
+    if found and not elsewhere and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead)):
+        return ""
+    return f"says {found!r}" if found else ""
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
