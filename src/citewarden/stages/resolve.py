@@ -459,13 +459,18 @@ def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
     """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
     letter is the one cited, and the printed identifier is another's. Where nobody can be asked, the entry still differs
     from its record, and says so."""
-    bare = {"DOI": "", "PMID": "", "PMCID": "", "ISBN": ""}
-    again = [_Case(replace(c.work, csl={k: v for k, v in c.work.csl.items() if k not in bare}, **bare)) for c in cases]
+    again = [_Case(_in_words_alone(case.work)) for case in cases]
     _by_words(again, client)
     for case, own in zip(cases, again, strict=True):
         if own.record and case.record and _same(own.record) != _same(case.record) and not _differences(own):
             case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
             case.asked += [name for name in own.asked if name not in case.asked]
+
+
+def _in_words_alone(work: Work) -> Work:
+    """The work as printed without its identifiers."""
+    item = {name: value for name, value in work.csl.items() if name not in _IDENTIFIERS}
+    return replace(work, csl=item, DOI="", PMID="", PMCID="", ISBN="")
 
 
 def _by_words(cases: Sequence[_Case], client: Client) -> None:
