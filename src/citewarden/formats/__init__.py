@@ -326,6 +326,11 @@ def _as_grave(one: Finding, other: Finding) -> bool:
     return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
 
 
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str, int, str, str]:
     """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
     found, then by whose question it is, then by place in the article."""
