@@ -29,7 +29,7 @@ OPEN = {"blocked", "restricted", "server-error"}
 def judged(row: Mapping[str, Any]) -> str:
     """What a page is, as probing and then reading tell it.
 
-    A client stands before every address of its site; other sites are honest about pages that do not exist.
+    A door stands before every address of its site; other sites are honest about pages that do not exist.
     """
     title = str(row["title"])
     text = bare(title, row["body"]) if "body" in row else shown(title, row["text"])
