@@ -2,6 +2,7 @@
 
     python benchmarks/make_product_pairs.py rank > pairs.jsonl      lot a: as retrieval ranks them
     python benchmarks/make_product_pairs.py called > pairs.jsonl    lot b: pairs on which the verdict makes a call
+    python benchmarks/make_product_pairs.py further > pairs.jsonl   lot c: as lot a, of articles that a and b left
 
 The articles are those of `../shared/data/articles`, `../shared/data/claims-health` and `../shared/seed`. Each is given
 twelve sources, other documents that share its words (eight pages or modules, four SciFact abstracts; the seed its own
@@ -15,10 +16,11 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from citewarden.config import Config, Verify
@@ -32,7 +34,19 @@ from citewarden.stages.fetch import _cut
 from citewarden.stages.match import LONGEST
 from citewarden.text import sentences
 from citewarden.text.retrieval import Index
-from product_pairs import LABELS, abstracts, digest, document, files, lines, rebuilt, seed_sources, share, text_of
+from product_pairs import (
+    CALLED,
+    LABELS,
+    abstracts,
+    digest,
+    document,
+    files,
+    lines,
+    rebuilt,
+    seed_sources,
+    share,
+    text_of,
+)
 
 PARAGRAPH = 1500
 """Longest passage in code points, as the fetching stage cuts them."""
@@ -47,7 +61,9 @@ PER_PASSAGE = 3
 COPIED = 0.6
 RANKS = ((80, 1), (93, 2), (100, 3))
 """Per hundred, added up: 80 pairs of rank 1, 13 of rank 2, 7 of rank 3."""
-CALLED = 2
+FURTHER = 400
+"""Lot c: so many pairs."""
+PER_CALLED = 2
 """Lot b: at most so many pairs of an article."""
 _PARAGRAPH = re.compile(r"(?<=<Answer>)[^<]+|^(?![\s<#-])(?![\w-]+:)[^<\n]{40,}(?:\n[^<\n]+)*", re.M)
 """What is text in the seed's sources: the answers of a page of questions, the paragraphs of an editor's note."""
@@ -100,18 +116,28 @@ def _stretches(name: str, start: int, end: int) -> Iterator[Stretch]:
 def make() -> Iterator[dict[str, Any]]:
     """Lot a: of each article some claims drawn by digest, the others those that a passage covers best; in an order that
     hangs on nothing but digests."""
-    articles = sorted((_chosen(rows) for rows in _ranked()), key=_rank)
-    met: Counter[str] = Counter()
-    kept = []
-    for _, row in (pair for pairs in articles[:ARTICLES] for pair in pairs):
+    yield from _numbered("p", _kept(sorted(map(_chosen, _ranked()), key=_rank)[:ARTICLES], Counter()))
+
+
+def further() -> Iterator[dict[str, Any]]:
+    """Lot c: drawn as lot a, by other digests, of articles that lots a and b took no claim from."""
+    known = [*lines(LABELS), *lines(CALLED)]
+    left = _ranked(frozenset(r["document"] for r in known))
+    drawn = (_chosen(sorted(rows, key=lambda x: digest("further " + x[1]["claim_sha256"]))) for rows in left)
+    rows = _kept(sorted(drawn, key=_rank), Counter(r["passage_sha256"] for r in known))
+    yield from _numbered("r", islice(rows, FURTHER))
+
+
+def _kept(articles: Iterable[Sequence[tuple[float, dict[str, Any]]]], met: Counter[str]) -> Iterator[dict[str, Any]]:
+    """The rows of the articles, each passage `PER_PASSAGE` times at most; `met` counts those of other lots."""
+    for _, row in (pair for pairs in articles for pair in pairs):
         met[row["passage_sha256"]] += 1
         if met[row["passage_sha256"]] <= PER_PASSAGE:
-            kept.append(row)
-    yield from _numbered("p", kept)
+            yield row
 
 
 def called() -> Iterator[dict[str, Any]]:
-    """Lot b: of each article at most `CALLED` pairs that the verdict calls, contradictions first; none of lot a."""
+    """Lot b: of each article at most `PER_CALLED` pairs that the verdict calls, contradictions first; none of lot a."""
     known = {(r["claim_sha256"], r["passage_sha256"]) for r in lines(LABELS)}
     verifier = load(Verify())
     out = []
@@ -122,7 +148,7 @@ def called() -> Iterator[dict[str, Any]]:
         verdicts = verifier.verify(pairs)
         calls = [(v.label, r) for v, r in zip(verdicts, new, strict=True) if v.label != "NEI"]
         calls.sort(key=lambda x: (x[0], digest(x[1]["claim_sha256"])))
-        out += [row for _, row in calls[:CALLED]]
+        out += [row for _, row in calls[:PER_CALLED]]
     yield from _numbered("q", out)
 
 
@@ -131,13 +157,14 @@ def _numbered(letter: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str,
         yield {"id": f"{letter}-{number:04d}", **row}
 
 
-def _ranked() -> Iterator[list[tuple[float, dict[str, Any]]]]:
-    """Of each article every usable claim beside one passage: (share of the claim's weight that it covers, row)."""
+def _ranked(but: Set[str] = frozenset()) -> Iterator[list[tuple[float, dict[str, Any]]]]:
+    """Of each article, `but` for some, every usable claim beside one passage: (share of the claim's weight that it
+    covers, row)."""
     names = [n for n in files() if document(n) is not None]
     words = {n: _WORD.findall(text_of(n).lower()) for n in [*names, *abstracts()]}
     whole = {"page": list(names), "abstract": list(abstracts())}
     indexes = {kind: Index([words[n] for n in group]) for kind, group in whole.items()}
-    chosen = [n for n in names if not n.startswith("openstax/") or share(n) % A_MODULE_IN == 0]
+    chosen = [n for n in names if n not in but and (not n.startswith("openstax/") or share(n) % A_MODULE_IN == 0)]
     documents = [d for n in chosen if (d := document(n)) is not None]
     found = claims_of(((d, cite(d)[1]) for d in documents), models=Config().models)
     for name, claims in zip(chosen, found, strict=True):
@@ -273,8 +300,9 @@ def _longest(form: str, at: int, text: str, where: tuple[int, int]) -> tuple[int
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("lot", choices=("rank", "called"))
-    for row in make() if parser.parse_args().lot == "rank" else called():
+    parser.add_argument("lot", choices=("rank", "called", "further"))
+    lots = {"rank": make, "called": called, "further": further}
+    for row in lots[parser.parse_args().lot]():
         print(json.dumps(row))
 
 

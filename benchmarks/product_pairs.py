@@ -34,18 +34,23 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
 """Labels of both lots by a second reader who had not seen the first ones."""
+THIRD = Path(__file__).parent / "set3" / "third.jsonl"
+"""Labels of a third reader, who saw neither of the others, of the pairs on which these differ."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
 """Share (per hundred) of the source documents whose pairs nobody but the labeller opens until a model is measured."""
 NEAR = 3000
 """How far a text is looked for from its place, should a reader since count the article's letters differently."""
+FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
+"""Lot c: 400 pairs of articles that lots a and b took no claim from, labelled by one reader."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled pair with its texts. `label` is S, C or N; `part`: the passage carries a part of the claim."""
+    """A labelled pair with its texts. `label` is S, C or N, as settled; `part`: the passage carries a part of the
+    claim."""
 
     id: str
     claim: str
@@ -144,11 +149,11 @@ def _moved(text: str, start: int, want: str, at: Callable[[str, int], str]) -> s
 
 
 def rows(path: Path = LABELS) -> list[Row]:
-    """The labelled pairs whose texts are there."""
+    """The pairs whose texts are there and whose label is settled (or not yet given: "")."""
     out = []
-    for row in lines(path):
-        texts = rebuilt(row)
-        if texts is not None:
+    for row in map(settled, lines(path)):
+        texts = rebuilt(row) if row is not None else None
+        if row is not None and texts is not None:
             claim, passage = texts
             split = tuple(passage[a:b] for a, b in sentences.split(passage))
             out.append(
@@ -160,20 +165,34 @@ def rows(path: Path = LABELS) -> list[Row]:
     return out
 
 
+def settled(row: dict[str, Any]) -> dict[str, Any] | None:
+    """A row under the label that most of its readers gave it; None where the third agrees with neither of two, or one
+    reader gave two labels and nobody else read the pair.
+
+    Where the first reader is overruled, label and `part` are the third's, and an `issue` goes with an N or C only.
+    """
+    first, two, three = row.get("label"), read_by(SECOND).get(row["id"]), read_by(THIRD).get(row["id"])
+    if two is None:
+        return row if row.get("second", first) == first else None
+    if two[0] == first:
+        return row
+    if three is None or three[0] not in (first, two[0]):
+        return None
+    if three[0] == first:
+        return row
+    issue = "" if three[0] == "S" else row.get("issue", "")
+    return row | {"label": three[0], "part": three[1], "issue": issue}
+
+
 def opened(row: Row) -> bool:
     """May the pair be read while building? The same for every pair of a source document."""
     return share(row.source) >= UNOPENED
 
 
 @cache
-def second() -> Mapping[str, tuple[str, bool]]:
-    """Id -> the second reader's label and `part`."""
-    return {row["id"]: (row["label"], row.get("part", False)) for row in lines(SECOND)}
-
-
-def agreed(row: Row) -> bool:
-    """Did both readers give the pair the same label?"""
-    return row.id in second() and second()[row.id][0] == row.label
+def read_by(path: Path) -> Mapping[str, tuple[str, bool]]:
+    """Id -> label and `part` of a reader: of the second, the third, or the first (a lot's own file)."""
+    return {row["id"]: (row["label"], row.get("part", False)) for row in lines(path) if "label" in row}
 
 
 def show(path: Path, first: int, last: int, seed: int | None) -> None:
@@ -192,24 +211,30 @@ def show(path: Path, first: int, last: int, seed: int | None) -> None:
 def figures() -> None:
     """Shares of the labels, agreement, what one side alone tells, and what the shipped verdict says on opened pairs."""
     raw = lines(LABELS)
-    found = rows()
+    found, further = rows(), rows(FURTHER)
+    ranks = {x["id"]: x["rank"] for x in raw}
     print(f"{len(found)} of {len(raw)} pairs have their texts; opened {sum(map(opened, found))}")
     parts = (
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
         ("claims that stand alone", [r for r in found if stands(r)]),
-        ("rank 1", [r for r, x in zip(found, raw, strict=True) if x["rank"] == 1]),
+        ("rank 1", [r for r in found if ranks[r.id] == 1]),
+        ("lot c", further),
+        ("lot c, opened", [r for r in further if opened(r)]),
+        ("lot c, claims that stand alone", [r for r in further if stands(r)]),
     )
     for name, group in parts:
         counts = Counter(r.label for r in group)
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
-        print(f"{name:24} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
+        print(f"{name:30} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
-    _agreement("one reader twice", [(r["label"], r["second"]) for r in raw if "second" in r])
+    for name, lot in (("one reader twice", raw), ("one reader twice, lot c", lines(FURTHER))):
+        _agreement(name, [(r["label"], r["second"]) for r in lot if "second" in r])
     _readers(found)
     _one_side([r for r in found if stands(r)])
     _shipped("lot a, opened", [r for r in found if opened(r)])
     _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
+    _shipped("lot c, opened", [r for r in further if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -218,21 +243,24 @@ def stands(row: Row) -> bool:
 
 
 def _readers(found: Sequence[Row]) -> None:
-    """How far the two readers agree, and where they do not: ids only, so that no unopened pair is told."""
+    """How far the first two readers agree, and how the third settles the rest; no text is told."""
+    first, second, third = read_by(LABELS), read_by(SECOND), read_by(THIRD)
     parts = (
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
         ("unopened", [r for r in found if not opened(r)]),
     )
     for name, group in parts:
-        twice = [(r.label, second()[r.id][0]) for r in group]
+        twice = [(first[r.id][0], second[r.id][0]) for r in group]
         _agreement(f"two readers, {name}", twice)
         _agreement("  S or not", [(a == "S", b == "S") for a, b in twice])
-    table = Counter((r.label, second()[r.id][0]) for r in found)
+    table = Counter((first[r.id][0], second[r.id][0]) for r in found)
     print("first and second label: " + ", ".join(f"{a}{b} {n}" for (a, b), n in sorted(table.items())))
-    neither = [r for r in found if agreed(r) and r.label == "N"]
-    _agreement("N to both: a part or none", [(r.part, second()[r.id][1]) for r in neither])
-    print("the two differ in " + " ".join(r.id for r in found if not agreed(r)))
+    neither = [r.id for r in found if first[r.id][0] == second[r.id][0] == "N"]
+    _agreement("N to both: a part or none", [(first[i][1], second[i][1]) for i in neither])
+    first = first | read_by(CALLED)
+    sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in third.items())
+    print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))
 
 
 def _agreement(name: str, twice: Sequence[tuple[object, object]]) -> None:
@@ -278,9 +306,8 @@ def _shipped(lot: str, found: Sequence[Row]) -> None:
         called = [r for r, v in zip(found, verdicts, strict=True) if v.label == label]
         right = [r for r in called if r.label == label[0]]
         print(f"shipped verdict, {lot}: {label} right in {len(right)} of {len(called)} calls")
-        for name, keep in (("claims that stand alone", stands), ("both readers agree", agreed)):
-            kept = [r for r in called if keep(r)]
-            print(f"  {name}: {sum(r.label == label[0] for r in kept)} of {len(kept)}")
+        kept = [r for r in called if stands(r)]
+        print(f"  claims that stand alone: {sum(r.label == label[0] for r in kept)} of {len(kept)}")
     leaning = Counter((r.label, v.first[:1]) for r, v in zip(found, verdicts, strict=True))
     print("label and what the fields lean to: " + ", ".join(f"{a}>{b} {n}" for (a, b), n in sorted(leaning.items())))
 

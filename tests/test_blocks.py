@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import configparser
 import importlib.util
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +64,10 @@ HOW = {
     "python": "run",
     "markdown": "read as an article, a note or a check's examples",
     "ini": "parsed",
+    "json": "parsed",
+    "toml": "parsed",
+    "lua": "settings of an editor, which start a command of ours",
+    "elisp": "the same",
     "text": "signatures, usage and a line of cron: nothing to run",
     "sql": "what a server's own shell takes",
 }
@@ -221,6 +227,21 @@ def test_units_shown_can_be_parsed(block: Block) -> None:
     for line in parser.get("Service", "ExecStart", fallback="citewarden audit").splitlines():
         words = line.split()[1:]
         cli._parser(words)[0].parse_args(words)
+
+
+@of("json")
+def test_json_shown_can_be_parsed(block: Block) -> None:
+    assert json.loads(block.text)
+
+
+@of("toml")
+def test_toml_shown_can_be_parsed(block: Block) -> None:
+    assert tomllib.loads(block.text)
+
+
+def test_editors_start_a_server_of_ours() -> None:
+    for block in blocks("lua", "elisp"):
+        assert re.search(r"citewarden\W+(?:lsp|mcp)\b", block.text), block.place
 
 
 def test_the_first_check_of_a_newcomer_works_word_for_word(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ FOUND: list[tuple[str, bytes]] = [
     ("wayback cdx", b'[0, ""]'),
     *((name, ("¹" * 6_001).encode()) for name in ("text", "markdown", "html", "jats")),
     ("library.ris", b"TY\n- JOUR\nTI  - Sleep\n"),
+    ("library.json", b'[{"itemType": "book", "title": "Sleep", "creators": 5}]'),
+    ("library.json", b'[{"title": "Sleep", "custom": "x", "author": [["a"], 5, {"name": 7}]}]'),
+    ("library.json", b'[{"title": "Sleep", "issued": {"date-parts": 7}}]'),
+    ("library.md", b"---\ntitle: Sleep\ncustom: [1]\n---\n"),
 ]
 """Inputs that were not read as they should be."""
 SLOW: list[tuple[str, Callable[[int], str]]] = [

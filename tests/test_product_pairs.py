@@ -1,11 +1,14 @@
-"""`benchmarks/make_product_pairs.py rank` prints the same pairs whatever the seed of Python's hashes."""
+"""Set 3: the same pairs whatever the seed of Python's hashes, every label settled; and the form of our own blocks."""
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -38,3 +41,71 @@ def test_the_same_pairs_under_any_hash_seed() -> None:
     first, second = told("1"), told("4711")
     assert int(first.split()[0]) > 10
     assert first == second
+
+
+@pytest.fixture
+def pairs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    return importlib.import_module("product_pairs")
+
+
+def test_the_third_reader_had_the_pairs_on_which_two_differ(pairs: ModuleType) -> None:
+    second = pairs.read_by(pairs.SECOND)
+    first = pairs.read_by(pairs.LABELS) | pairs.read_by(pairs.CALLED)
+    assert first.keys() == second.keys()
+    assert {name for name in first if first[name][0] != second[name][0]} == pairs.read_by(pairs.THIRD).keys()
+
+
+@pytest.mark.parametrize(
+    ("third", "want"),
+    [(("S", False), ("S", False, "")), (("N", True), ("N", True, "hedge")), (("C", False), None), (None, None)],
+)
+def test_most_of_the_readers_settle_a_label(
+    pairs: ModuleType,
+    third: tuple[str, bool] | None,
+    want: tuple[str, bool, str] | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {pairs.SECOND: {"x": ("S", False)}, pairs.THIRD: {"x": third} if third else {}}
+    monkeypatch.setattr(pairs, "read_by", told.__getitem__)
+    row = pairs.settled({"id": "x", "label": "N", "part": True, "issue": "hedge"})
+    assert (row and (row["label"], row["part"], row["issue"])) == want
+
+
+def test_one_reader_of_two_minds_settles_nothing(pairs: ModuleType) -> None:
+    assert pairs.settled({"id": "x", "label": "N", "second": "S"}) is None
+
+
+def test_a_label_both_readers_gave_stays(pairs: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {pairs.SECOND: {"x": ("C", False)}, pairs.THIRD: {}}
+    monkeypatch.setattr(pairs, "read_by", told.__getitem__)
+    rows = [{"id": "x", "label": "C"}, {"id": "y", "label": "N"}, {"id": "z", "label": "S", "second": "S"}]
+    assert [pairs.settled(row) for row in rows] == rows
+
+
+def test_lot_c_is_of_other_articles_and_has_no_pair_twice(pairs: ModuleType) -> None:
+    others = [*pairs.lines(pairs.LABELS), *pairs.lines(pairs.CALLED)]
+    further = pairs.lines(pairs.FURTHER)
+    met = [(row["claim_sha256"], row["passage_sha256"]) for row in further]
+    assert len(set(met)) == len(further) == 400
+    assert not {row["document"] for row in further} & {row["document"] for row in others}
+    assert {row["label"] for row in [*others, *further]} == {"S", "C", "N"}
+
+
+FILES = sorted((ROOT / "benchmarks" / "blocks").glob("*.jsonl"))
+BLOCKS = [json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_block_is_four_claims_beside_three_passages() -> None:
+    assert len({block["id"] for block in BLOCKS}) == len(BLOCKS)
+    for block in BLOCKS:
+        assert len({" ".join(passage) for passage in block["p"]}) == 3, block["id"]
+        assert len(set(block["c"])) == 4, block["id"]
+        assert all(sentence.strip() for passage in block["p"] for sentence in passage), block["id"]
+        assert all(5 <= len(claim.split()) <= 35 for claim in block["c"]), block["id"]
+
+
+def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is() -> None:
+    mine = [block for block in BLOCKS if block["id"].startswith("j-")]
+    denials = [sum(bool({"not", "no", "never"} & set(b["c"][n].lower().split())) for b in mine) for n in range(4)]
+    assert max(denials) - min(denials) <= len(mine) / 10, denials

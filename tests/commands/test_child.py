@@ -44,6 +44,8 @@ import time
 from pathlib import Path
 Path("begun").touch()
 time.sleep(0.5)
+while Path("held").exists():
+    time.sleep(0.01)
 Path("written").touch()
 """
 
@@ -87,8 +89,10 @@ def is_free(folder: Path) -> bool:
 
 
 def test_nothing_killed(tmp_path: Path) -> None:
+    (tmp_path / "held").touch()
     with started(tmp_path) as parent:
         assert not is_free(tmp_path)
+        (tmp_path / "held").unlink()
         assert parent.wait(20) == 0
         assert is_free(tmp_path)
     assert (tmp_path / "status").read_text() == "0"

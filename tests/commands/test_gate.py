@@ -54,6 +54,21 @@ def test_the_last_line_says_why(gate: Gate, project: Path) -> None:
     assert any(line.startswith("articles/sleep.md:8:") and "BLOCKS" in line for line in lines)
 
 
+def test_a_slip_can_be_mended_where_it_is_shown(gate: Gate, project: Path) -> None:
+    text = "# Diabetes\n\nDoctors often give metfornin to adults [1].\n" + LIST
+    (project / "articles" / "slip.md").write_text(text)
+    gate("--format", "sarif=a.sarif", "--format", "rdjson=a.json", "articles/slip.md")
+    results = json.loads((project / "a.sarif").read_text())["runs"][0]["results"]
+    (fix,) = [fix for result in results for fix in result.get("fixes", ())]
+    (change,) = fix["artifactChanges"][0]["replacements"]
+    region = change["deletedRegion"]
+    line = text.splitlines()[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "metfornin"
+    assert change["insertedContent"]["text"] == "metformin"
+    told = json.loads((project / "a.json").read_text())["diagnostics"]
+    assert [d["suggestions"][0]["text"] for d in told if "suggestions" in d] == ["metformin"]
+
+
 def test_only_changed_lines_block(gate: Gate, project: Path) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=a", "-c", "user.email=a@b.example")

@@ -99,6 +99,14 @@ def test_the_first_run_lists_what_blocks(site: Site) -> None:
     assert "First run" in md(night)
 
 
+def test_a_first_run_in_which_nothing_blocks_is_no_quiet_night(site: Site) -> None:
+    night, article = whole(site)
+    calm = replace(article, findings=tuple(replace(f, blocking=False) for f in article.findings))
+    out = md(replace(night, articles=(calm,)))
+    assert "First run, so nothing to compare with; nothing blocks. 1 article, 0 blocking findings" in out
+    assert "No news" not in out
+
+
 def test_hostile_words_in_the_digest(site: Site) -> None:
     night, article = whole(site)
     evil = replace(article.findings[0], message="<script>alert(1)</script> [x](javascript:1)\n# big")

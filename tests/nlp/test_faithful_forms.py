@@ -8,7 +8,7 @@ import pytest
 
 from citewarden.config import Config
 from citewarden.model import Claim
-from citewarden.nlp import faithful, topics
+from citewarden.nlp import faithful, phrases, topics
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims
 from citewarden.stages.read import read
@@ -174,3 +174,40 @@ def test_what_a_state_of_things_does_is_not_a_noun_s(before: str, sentence: str,
     for form, claim in extracted(f"# Lung fibrosis\n\n{before} {sentence}\n", tmp_path).items():
         if claim.text == sentence:
             assert (form, claim.resolved) == (sentence, False)
+
+
+@pytest.mark.parametrize("heading", ["What to do for Gout?", "How to prevent Gout?", "What not to do?"])
+def test_a_heading_that_announces_asks_nothing(heading: str, tmp_path: Path) -> None:
+    text = f"# Gout\n\nGout is a form of arthritis.\n\n## {heading}\n\nEating less meat can lower uric acid.\n"
+    assert not any(" does for " in form or " do for " in form for form in extracted(text, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Examples include rheumatic fever and infections.", "Too many can cause weight gain and caries."]
+)
+def test_examples_of_what_nobody_names_are_told(sentence: str, tmp_path: Path) -> None:
+    text = f"# Health\n\nSome causes are acquired with age. {sentence}\n"
+    found = extracted(text, tmp_path)
+    assert not any(claim.resolved for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Biliary atresia prevents them from digesting fats.", False),
+        ("Your doctor may stop it after two weeks of treatment.", False),
+        ("Diabetes damages nerves and makes them slow.", True),
+        ("The drug makes it hard to sleep at night.", True),
+    ],
+)
+def test_an_object_that_only_points_is_told(sentence: str, told: bool, tmp_path: Path) -> None:
+    found = extracted(f"# Health\n\n{sentence}\n", tmp_path)
+    assert all(claim.resolved == told for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [("Paget's disease", "Paget's disease"), ("Lyme disease", "Lyme disease"), ("Skin disease", "skin disease")],
+)
+def test_names_of_the_lexicon_keep_their_capital(words: str, inside: str) -> None:
+    assert phrases.lower_first(words) == inside

@@ -54,6 +54,8 @@ def test_in_every_format(tmp_path: Path, name: str, data: bytes) -> None:
         ("Reviewed on 2023-03-04 by Ann Example, MD", "Ann Example, MD", "2023-03-04"),
         ("Last medically reviewed on March 4, 2023", "", "2023-03-04"),
         ("This article was medically reviewed by Ann Example, MD, on March 4, 2023.", "Ann Example, MD", "2023-03-04"),
+        ("By Jo Bloggs. Medically reviewed by Ann Example, MD, May 4, 2022", "Ann Example, MD", "2022-05-04"),
+        ("By Jo Bloggs, reviewed by Ann Example, MD, on 4 May 2022.", "Ann Example, MD", "2022-05-04"),
         ("By Jo Bloggs. Medically reviewed by Ann Example, MD. Updated 4 March 2023.", "Ann Example, MD", ""),
         ("Medically reviewed by Ann Example MD. Last updated on March 4, 2023.", "Ann Example MD", ""),
     ],

@@ -744,7 +744,6 @@ def test_sources_in_the_front_matter_may_be_links() -> None:
         ("<Cite refs={[1, 2]} />", [[1, 2]]),
         ("<Citation id={2}></Citation>", [[2]]),
         ("{{< ref 1,2 >}}", [[1, 2]]),
-        ('{{% cite "2" %}}', [[2]]),
         ('<Footnote number="1"/>', [[1]]),
         ('<Step n="1" />', []),
         ('<Ref to="/a/b" />', []),

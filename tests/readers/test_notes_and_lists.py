@@ -850,3 +850,14 @@ def test_references_that_are_written_out_in_the_text(words: str, raw: str) -> No
     references, citations = cite(page(f"<p>Iron helps {words}.</p>"))
     assert [r.raw for r in references] == ([raw] if raw else [])
     assert len(citations) == len(references)
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[x]", "[X]"])
+def test_the_box_of_a_task_is_no_part_of_an_entry(box: str) -> None:
+    assert sources(page(f"<p>Iron helps.</p><h2>References</h2><ul><li>{box} {A}</li></ul>")) == [A]
+
+
+def test_an_imprint_that_says_no_reviewer_is_no_entry() -> None:
+    foot = "Leaflet code: M12 | Produced: March 2024 | Review: March 2027"
+    read = page(f"<p>Iron helps.</p><h2>References</h2><p>1. {A}</p><p>2. {B}</p><p>{foot}</p>")
+    assert (sources(read), read.reviewed) == ([A, B], "")

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ container-title: Example Sleep J
 
 Melatonin shortened the time to fall asleep by 7 minutes in adults.
 """
+SETTINGS = "as_of: 2026-02-01\ncheck_pages: https://house.example/checks.html#{check}\n"
 ARTICLE = """# Melatonin and insomnia
 
 Melatonin helps a little. It shortened the time to fall asleep by 17 minutes in adults [1].
@@ -38,7 +40,7 @@ Poor sleep is no diseese, though diseases may cause it. A disease is another thi
 def project(tmp_path: Path) -> Path:
     for name in ("articles", "references", "config"):
         (tmp_path / name).mkdir()
-    (tmp_path / "config" / "config.yaml").write_text("as_of: 2026-02-01\n", encoding="utf-8")
+    (tmp_path / "config" / "config.yaml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "references" / "marsh.md").write_text(NOTE, encoding="utf-8")
     (tmp_path / "articles" / "a.md").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
@@ -59,5 +61,7 @@ COMMAND = (sys.executable, "-m", "citewarden")
 
 
 def talked(talk: Callable[[], Awaitable[Any]]) -> Any:
-    """What a conversation comes to, which no fault may draw out."""
-    return asyncio.run(asyncio.wait_for(talk(), 280))
+    """What a conversation comes to, which no fault may draw out; in a thread, for a browser's tests may hold this one's
+    loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(talk(), 280))).result()

@@ -258,7 +258,7 @@ def test_online_only_when_it_was_started_so(project: Path, monkeypatch: pytest.M
     assert not Desk(None, online=False).session().online()
     session = Desk(None, online=True).session()
     assert session.online()
-    with session.door(offline=False):
+    with session.client(offline=False):
         assert not (project / "state").exists(), "answers are not kept"
 
 

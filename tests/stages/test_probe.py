@@ -375,10 +375,24 @@ def test_which_addresses_name_a_doi() -> None:
     assert doi_of("https://publisher.example/doi.org/10.1000/182") == ""
 
 
-def test_two_addresses_may_share_a_target_three_may_not(server: FaultServer) -> None:
-    urls = [at("shared-target", f"/a/{n}.html") for n in "xyz"]
-    two = probe([link(u) for u in urls[:2]], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
-    assert [p.outcome for p in two] == ["redirected", "redirected"]
+@pytest.mark.parametrize("company", ["x", "xy", "zxy"])
+def test_what_a_site_sweeps_together_is_seen_of_each_address_alone(server: FaultServer, company: str) -> None:
+    urls = [at("shared-target", f"/a/{n}.html") for n in company]
+    rows = probe([link(u) for u in urls], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
+    assert {(p.outcome, p.note) for p in rows} == {("soft-404", "an address that cannot exist leads to the same page")}
+
+
+@pytest.mark.parametrize("merged", [1, 2, 5])
+@pytest.mark.parametrize("does", ["moved", "redirected"])
+def test_pages_that_became_one_are_not_lost_however_many_they_were(merged: int, does: str) -> None:
+    """The site leads the old pages to the new one, and says honestly that others are not there."""
+    old = [f"http://merged.example/old/twitches-{n}.html" for n in range(merged)]
+    new = "http://merged.example/guide/twitches.html"
+    text = "Most people feel a muscle twitch now and then, often in the eyelid or the calf, and it goes by itself."
+    pages = [{"url": url, "does": does, "to": new} for url in old] + [{"url": new, "title": "Twitches", "body": text}]
+    with World({"pages": pages}) as world:
+        rows = probe([link(u) for u in old], known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert {p.outcome for p in rows} == {does}
 
 
 def test_offline_nothing_is_asked_and_nothing_forgotten(server: FaultServer) -> None:
@@ -601,14 +615,14 @@ def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
         assert server.asked == []
 
 
-def test_hosts_come_and_go_and_what_they_lead_to_is_judged_together(server: FaultServer, database: Database) -> None:
+def test_hosts_come_and_go_and_each_link_is_judged_by_itself(server: FaultServer, database: Database) -> None:
     urls = [at("ok-page", f"/p/{n}.pdf") for n in range(300)] + [at("gone-404", f"/p/{n}.html") for n in range(40)]
     urls += [at("shared-target", f"/a/{name}.html") for name in "vwxyz"] + ["mailto:a@b.example", "http://10.0.0.1/x"]
     old = [Probe(url, "ok", asked_at="2026-06-01T10:00:00+00:00") for url in urls[300:320]]
     memory.remember(database, reversed(old))
     options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
     counts = observed((link(url) for url in reversed(urls)), database, now=NOW, **options)  # type: ignore[arg-type]
-    told = {"ok": 300, "gone": 40, "moved-to-home": 5}
+    told = {"ok": 300, "gone": 40, "soft-404": 5}
     assert counts == {**told, "kept": 2}
     rows = [decode(Probe, row) for row in memory.shown(database, urls).values()]
     assert Counter(row.outcome for row in rows) == {**told, "excluded": 1, "malformed": 1}

@@ -376,11 +376,11 @@ def test_a_backup_is_a_whole_store(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     _earlier(tmp_path / "state")
     with store.connect(tmp_path / "state") as database:
         first = store.identity(database)
-    assert main(["state", "backup", f"copy/{store.FILE}"]) == 0
-    with store.connect(tmp_path / "copy") as database:
+    assert main(["state", "backup", f"copies/today/{store.FILE}"]) == 0
+    with store.connect(tmp_path / "copies" / "today") as database:
         assert store.identity(database) == first
         assert len(links.Known(database)) == 2
-    assert main(["state", "backup", f"copy/{store.FILE}"]) == 2
+    assert main(["state", "backup", f"copies/today/{store.FILE}"]) == 2
 
 
 @pytest.mark.timeout(300)

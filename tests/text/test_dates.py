@@ -112,3 +112,16 @@ def test_figures_between_points_name_the_day_first() -> None:
 )
 def test_the_days_of_a_meeting(printed: str, parts: list[list[int]]) -> None:
     assert dates.find(printed)[0].csl["date-parts"] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("noviembre de 2009", "2009-11"),
+        ("março de 2021", "2021-03"),
+        ("mayo del 2020", "2020-05"),
+        ("May of 2020", "2020-05"),
+    ],
+)
+def test_months_of_a_year_in_romance_languages(text: str, iso: str) -> None:
+    assert [found.iso for found in dates.find(text)] == [iso]

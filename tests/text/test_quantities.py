@@ -65,6 +65,7 @@ def test_normal_forms(text: str, expected: list[tuple[float, float, str, str]]) 
         "as shown before [3-5], (Smith et al., 2020), 10.1000/182",
         "from 1985 through 1994",
         "the half-life, the first half",
+        "a half-finished course, a quarter-century ago, a one-third-full bottle",
     ],
 )
 def test_names_dates_and_marks_are_no_quantities(text: str) -> None:

@@ -96,3 +96,11 @@ def test_the_term_is_spelt_as_the_article_spells(slip: str, american: str, briti
 def test_what_is_named_is_a_word() -> None:
     for pair in SLIPS.replace("\n", " ").split(","):
         assert spelling.known(spelling.meant(pair.split()[0])), pair
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [("tamsolusin", "tamsulosin"), ("clopidegrol", "clopidogrel"), ("omeprozale", "omeprazole"), ("tamsulosin", "")],
+)
+def test_vowels_that_changed_places(word: str, term: str) -> None:
+    assert spelling.meant(word) == term

@@ -83,6 +83,7 @@ def test_addresses_that_differ_in_their_fragment_share_a_visit(server: FaultServ
     urls = [at("fragment") + f for f in ("", "#causes", "#treatment", "#help")]
     found = ask(server.network(), *urls)
     assert [found[u].outcome for u in urls] == ["ok", "ok", "fragment-missing", "ok"]
+    assert found[urls[2]].note == "the page is there, but has no place named #treatment"
     assert server.count("fragment", "/guide/twitches.html") == 1
 
 

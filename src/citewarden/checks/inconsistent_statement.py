@@ -22,6 +22,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _rows
@@ -164,7 +165,7 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
     a = [q for q in first.quantities if q.denominator != "age"]
     b = [q for q in second.quantities if q.denominator != "age"]
     if len(a) == len(b) == 1:
-        same = agree(a[0], b[0])
+        same = agree(*_stated(a[0], b[0]))
         if same is False:
             return f"Two figures for one thing (“{b[0].text}”, “{a[0].text}”)", Kind.FAIL
         if same is None:
@@ -178,6 +179,13 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
     if first.negated != second.negated and low == high:
         return "One denies what the other says", Kind.FAIL
     return None
+
+
+def _stated(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two figures as they are to be compared: of two bounds of one sort ("at least 3 liters") what they name."""
+    if one.comparator == other.comparator and one.comparator in {">", ">=", "<", "<="}:
+        return replace(one, comparator="="), replace(other, comparator="=")
+    return one, other
 
 
 def _other_things(first: Claim, second: Claim) -> bool:

@@ -55,7 +55,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 "misspelt-term", document.id, document.id, LEVEL, Kind.FAIL,
                 f"“{document.text[start:end]}” looks like a slip for “{shown}” ({_where(right, places, sources)}). "
                 "Correct the spelling.",
-                anchor(document, start, end), fix=shown, owner=OWNER, confidence=0.9, properties={"key": word},
+                anchor(document, start, end), fix=shown, owner=OWNER, confidence=0.9,
+                properties={"key": word, "replaces": "location"},
             )  # fmt: skip
         elif word not in told and (twins := [w for w in unknown if len(places[w]) == count and _twin(word, w)]):
             told.update(twins)

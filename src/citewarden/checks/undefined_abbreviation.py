@@ -125,7 +125,7 @@ def _finding(
         fix=fix,
         owner=OWNER,
         confidence=confidence,
-        properties={"key": short},
+        properties={"key": short, **({"replaces": "location"} if fix else {})},
     )
 
 

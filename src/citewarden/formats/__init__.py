@@ -459,6 +459,11 @@ def counted(findings: Iterable[Finding]) -> Figures:
     )
 
 
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def worst_first(finding: Finding) -> tuple[bool, bool, int, bool, bool, int, str, int, str, str]:
     """Sort key: what blocks, then by level, problems before matters of judgement, what differs before what is only not
     found, then by whose question it is, then by place in the article."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from citewarden.formats import Site, Turnover
+from citewarden.formats import Site, Turnover, plural
 from citewarden.formats._changes import Item, News, news, title
 from citewarden.formats.markdown import text
 from citewarden.text import reviews
@@ -75,11 +75,13 @@ def render(site: Site) -> Iterator[str]:
 
 def headline(told: News) -> str:
     """The run in one line."""
-    state = f"{told.articles} articles, {told.blocking} blocking findings, {told.open} open questions"
+    counted = (told.articles, "article"), (told.blocking, "blocking finding"), (told.open, "open question")
+    state = ", ".join(plural(*part) for part in counted)
+    if told.first:
+        blocks = "what blocks is listed" if told.items else "nothing blocks"
+        return f"First run, so nothing to compare with; {blocks}. {state}."
     if told.empty:
         return f"No news: nothing new, nothing gone, nothing about to expire. {state}."
-    if told.first:
-        return f"First run, so nothing to compare with; what blocks is listed. {state}."
     counts = {what: sum(1 for i in told.items if i.what == what) for what in _HEADS}
     parts = [f"{count} {_HEADS[what].lower()}" for what, count in counts.items() if count and what != "unsure"]
     if told.expiring:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewarden.formats import ArticleReport, Progress, Rule, progress, worst_first
+from citewarden.formats import ArticleReport, Progress, Rule, plural, progress, worst_first
 from citewarden.formats import cards as problems
 from citewarden.formats._overview import overview
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Opinion, Passage, Reference, Related, Resolution
@@ -195,11 +195,6 @@ def link(url: str) -> str:
 
 
 _SAFE = re.compile(r"""(?i:https?)://[^@/\x00-\x20"<>\\^`{|}]*(?:/[^\x00-\x20"<>\\^`{|}]*)?""")
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """ "1 claim", "2 claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def code(text: str) -> Any:

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, figures, judge_words
+from citewarden.formats import Site, Summary, Totals, figures, judge_words, plural
 from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
-from citewarden.formats.html import LEVELS, environment, plural, policy, seen
+from citewarden.formats.html import LEVELS, environment, policy, seen
 from citewarden.model import Kind
 from citewarden.text.hidden import shown
 from citewarden.text.reviews import quarter_end

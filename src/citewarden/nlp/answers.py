@@ -49,8 +49,8 @@ _AUXILIARIES = frozenset(
 _LONG = 40
 """Words of an answer beyond which it is a text."""
 _VERDICT = re.compile(
-    r"(?:(?P<yes>yes|absolutely|definitely|certainly|of course|sure)"
-    r"|(?P<no>no|nope|never|not (?:usually|always|really|yet)))\b"
+    r"(?:(?P<no>no|nope|never|not (?:usually|always|really|yet)|(?:absolutely|definitely|certainly|of course) not)"
+    r"|(?P<yes>yes|absolutely|definitely|certainly|of course|sure))\b"
     r"[\s,.!;:–—-]*(?P<rest>.*)\Z",
     _I | re.S,
 )
@@ -123,7 +123,11 @@ def defines(units: Sequence[Unit], place: int) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip().endswith("?")
+    """Whether a line asks something; "What to do for gout?" only announces what to do."""
+    return text.rstrip().endswith("?") and not _ANNOUNCES.match(text)
+
+
+_ANNOUNCES = re.compile(r"\W*(?:what|how|where|when|whom?) (?:not )?to\b", _I)
 
 
 def asked(units: Sequence[Unit]) -> list[str]:
@@ -159,11 +163,25 @@ def statement(question: Doc, answer: str, answer_doc: Doc, *, it: str, item: boo
     if taken is None or not answer:
         return ""
     if not taken.wh:
-        return _end(_judged(taken, answer)) if not item else ""
+        return _end(_judged(taken, answer)) if not item and not _goes_on(answer, answer_doc) else ""
     if np.is_sentence(answer_doc) or is_imperative(answer_doc) or len(answer.split()) > _LONG:
         return ""
     said = re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", answer).rstrip(" .;,!:")
     return _end(_filled(taken, said, item=item))
+
+
+def _goes_on(answer: str, doc: Doc) -> bool:
+    """Whether "no" or "never" belongs to what follows: "No diet cures an ulcer", not "No, never" or "No in winter"."""
+    match = _VERDICT.match(answer)
+    if match is None or not match["rest"] or answer[: match.start("rest")].rstrip()[-1:] in _STOPS:
+        return False
+    after = next((t for t in doc if t.idx >= match.start("rest")), None)
+    return after is not None and after.tag_ not in _LINKS and not _ELLIPSIS.match(match["rest"])
+
+
+_STOPS = frozenset(",.!;:–—-")
+_LINKS = frozenset(["IN", "RB", "TO", "CC", "WRB"])
+"""Tags of words that tie a condition to "yes" or "no"."""
 
 
 def _judged(asked: _Asked, answer: str) -> str:
@@ -171,16 +189,16 @@ def _judged(asked: _Asked, answer: str) -> str:
     match = _VERDICT.match(answer)
     rest = match["rest"].strip().rstrip(".!") if match else answer
     no = bool(match and match["no"])
-    how = match["no"].split()[1] if match and match["no"] and " " in match["no"] else ""
+    how, late = "", match["no"][4:] if match and no and match["no"].lower().startswith("not ") else ""
     if short := _ELLIPSIS.match(rest):
-        no, how, rest = bool(short["not"]) or no, (short["how"] or short["how2"] or how).lower(), ""
+        no, how, rest = bool(short["not"]) or no, (short["how"] or short["how2"] or "").lower(), ""
     elif match is None:
         return ""
     if rest and (". " in rest or re.match(r"(?:it|they|this|that|you|we|there|he|she|the|most|many|some)\b", rest, _I)):
         return ""
     rest = "" if re.match("not ", rest, _I) and no else rest
     tail = f"{',' if re.match('but|although|except|unless', rest, _I) else ''} {lower_first(rest)}" if rest else ""
-    return f"{_clause(asked, no=no, how=how)}{tail}"
+    return f"{_clause(asked, no=no, how=how, late=late)}{tail}"
 
 
 def _filled(asked: _Asked, said: str, *, item: bool) -> str:
@@ -224,14 +242,14 @@ def _for(words: str) -> str:
     return words if re.match(r"(?:for|until|up to|at least|as)\b", words) else f"for {words}"
 
 
-def _clause(asked: _Asked, *, no: bool = False, how: str = "", rest: bool = True) -> str:
-    """Subject and predicate in the order of a statement."""
+def _clause(asked: _Asked, *, no: bool = False, how: str = "", late: str = "", rest: bool = True) -> str:
+    """Subject and predicate in the order of a statement: "usually is not", and with `late` "is not always"."""
     finite, verb = asked.finite, asked.verb
     if finite in ("do", "does", "did") and not no:
         finite, verb = "", _inflected(verb, finite)
     if no:
         finite = "cannot" if finite == "can" else f"{finite} not"
-    words = [asked.subject, how if no else "", finite, "" if no else how, verb, asked.rest if rest else ""]
+    words = [asked.subject, how if no else "", finite, late if no else how, verb, asked.rest if rest else ""]
     return " ".join(w for w in words if w)
 
 

@@ -76,6 +76,7 @@ _OF_CONDITION = frozenset(
 _POINTS_BACK = re.compile(
     r"(?:the (?:latter|former|other two|others|opposite)\b"
     r"|the (?:same|first|second)(?= (?:is|are|was|were|does|do|goes|can|may|will)\b)"
+    r"|(?:examples|others) (?:include|are)\b|too (?:many|much|little|few)(?= (?:can|may|is|are|will|could)\b)"
     r"|neither(?! of\b| [\w ]+ nor\b)|(?:so|nor) (?:is|are|do|does|can)\b|its\b|their\b|both(?= (?:are|can|may|have)\b)"
     r"|(?:some|many|most|none|all|each|one|others?)(?= (?:are|is|can|may|will|do|does|have|has|also)\b))",
     _I,

@@ -7,60 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from citewarden.config import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
-PERSONS = frozenset(
-    [
-        "people",
-        "person",
-        "persons",
-        "patient",
-        "patients",
-        "adult",
-        "adults",
-        "child",
-        "children",
-        "woman",
-        "women",
-        "man",
-        "men",
-        "client",
-        "clients",
-        "individual",
-        "individuals",
-        "baby",
-        "babies",
-        "infant",
-        "infants",
-        "doctor",
-        "doctors",
-        "nurse",
-        "nurses",
-        "researcher",
-        "researchers",
-        "scientists",
-        "teenager",
-        "teenagers",
-        "adolescents",
-        "smokers",
-        "smoker",
-        "parents",
-        "mother",
-        "mothers",
-        "provider",
-        "providers",
-        "counselor",
-        "physician",
-        "someone",
-        "anyone",
-        "everyone",
-    ]
-)
+PERSONS = frozenset(lexicon("persons")["persons"])
 _IRREGULAR = {
     "diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "basis",
     "prognoses": "prognosis", "children": "child", "women": "woman", "men": "man",
@@ -233,67 +190,14 @@ def lower_first(text: str) -> str:
         return text
     if word == "I" or (len(word.rstrip(".,;:")) == 1 and word not in {"A"}):
         return text
-    if word.rstrip(",;:").lower() in _PROPER:
+    if word.rstrip(",;:").lower() in _proper():
         return text
     return text[:1].lower() + text[1:]
 
 
-_PROPER = frozenset(
-    [
-        "american",
-        "african",
-        "asian",
-        "european",
-        "english",
-        "french",
-        "german",
-        "british",
-        "united",
-        "parkinson",
-        "parkinson's",
-        "alzheimer",
-        "alzheimer's",
-        "crohn",
-        "crohn's",
-        "hodgkin",
-        "down",
-        "hispanic",
-        "black",
-        "white",
-        "medicare",
-        "medicaid",
-        "congress",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "epstein",
-        "lyme",
-        "huntington",
-        "huntington's",
-        "sjögren's",
-        "tourette",
-        "raynaud's",
-        "botox",
-        "tylenol",
-        "advil",
-    ]
-) - {"may", "march", "down", "black", "white"}
+@cache
+def _proper() -> frozenset[str]:
+    return frozenset(word for sort in lexicon("proper_words").values() for word in sort)
 
 
 def upper_first(text: str) -> str:

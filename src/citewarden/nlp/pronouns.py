@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citewarden.config import lexicon
 from citewarden.nlp import antecedents
 from citewarden.nlp import phrases as np
 from citewarden.nlp.antecedents import Mention
@@ -23,23 +24,9 @@ _I = re.IGNORECASE
 _BARE = frozenset(["it", "they", "this", "these", "that", "those"])
 
 
-_HUMAN = frozenset(
-    ["contact", "report", "avoid", "take", "drink", "eat", "experience", "feel", "know", "ask", "tell", "seek", "call",
-     "consult", "notify", "understand", "wear", "wash", "inform", "smoke", "think", "believe", "want", "learn",
-     "monitor", "discuss"]
-)  # fmt: skip
-
-
-_GROUPS = frozenset(
-    ["families", "couples", "communities", "households", "groups", "workers", "students", "members", "smokers",
-     "drinkers", "survivors", "carriers", "donors", "relatives", "teens", "seniors", "americans", "users",
-     "athletes", "residents"]
-)  # fmt: skip
-
-
 def _doer(verb: Token) -> str:
     """ "people" for what only people do ("should contact", "feel"), "things" for what only things do ("fade")."""
-    if verb.lower_ in _HUMAN and verb.tag_ in {"VB", "VBP"}:
+    if verb.lower_ in lexicon("persons")["done_by_people"] and verb.tag_ in {"VB", "VBP"}:
         return "people"
     return "things" if _DONE_BY_THINGS.fullmatch(verb.text) else ""
 

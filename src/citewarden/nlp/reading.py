@@ -93,7 +93,9 @@ def read(
         asserted = bool(answered) or (unit.marked and "finite" in names)
         probability = 1.0 if everything else _probability(names, sure, asserted=asserted)
         claim = everything or (sure is not False and probability >= claims.threshold())
-        bare = unit.kind == "item" and not answered and _bare(doc, made.text, unit)
+        bare = not answered and unit.kind != "row" and _bare(doc, made.text, unit)
+        if bare and unit.kind != "item":  # a line of prose, whose verb may be misread
+            bare = _lacks_verb(unit, doc) and _no_verb(doc)
         resolved = made.resolved and not bare
         out.append(
             Statement(unit, doc, claim, probability, made.text, made.parts, tuple(names), sure, resolved, made.frame)
@@ -342,6 +344,21 @@ def _bare(doc: Doc, form: str, unit: Unit) -> bool:
     """Whether an item stayed what it was, a mere phrase, though it stands for a statement ("Ultrasound.")."""
     same = form.rstrip(".").lower() == unit.clean.rstrip(".").lower()
     return same and ":" not in form and not claims.is_imperative(doc) and not _has_verb(doc)
+
+
+def _no_verb(doc: Doc) -> bool:
+    """Whether no word of a line can be its verb, however the tagger took it: none after the first noun is a verb or a
+    plural right after a noun ("the bladder stores urine")."""
+    words = np.tokens(doc)
+    return not any(
+        (t.tag_.startswith("VB") and t.tag_ not in {"VBN", "VBG"})
+        or (
+            t.tag_ == "NNS"
+            and before.tag_.startswith("NN")
+            and after.tag_ not in {"IN", ",", ".", "CC", "-LRB-", "-RRB-"}
+        )
+        for before, t, after in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _has_verb(doc: Doc) -> bool:

@@ -44,12 +44,13 @@ _KEYED = frozenset({"", "key", "keys", "id", "ids", "cite", "ref", "src", "entry
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One tag: its name in lower case, whether it closes what another opened, its arguments as (name or "", value), its
-    words; `holds`: whether it is a component that is closed behind what stands in it."""
+    words; `component`: whether it is one of MDX; `holds`: whether that is closed behind what stands in it."""
 
     name: str
     closing: bool
     arguments: tuple[tuple[str, str], ...] = field(default=())
     words: str = ""
+    component: bool = False
     holds: bool = False
 
     @property
@@ -69,8 +70,10 @@ class Tag:
 
     @property
     def numbers(self) -> str:
-        """The numbers it prints as a mark: "1,2" of `<Ref n={[1,2]} />` and `{{< ref 1,2 >}}`; "" if it prints none."""
-        if self.closing or self.name not in _NUMBERED:
+        """The numbers it prints as a mark: "1,2" of `<Ref n={[1,2]} />` and `{{< ref 1,2 >}}`; "" if it prints none.
+
+        What a shortcode cites is a key, though it be a number."""
+        if self.closing or self.name not in _NUMBERED or (self.name in _CITES and not self.component):
             return ""
         printed = _NUMBERS.fullmatch(self.words.partition(" ")[2])
         return printed[1] if printed else ""
@@ -130,7 +133,8 @@ def match(source: str, at: int) -> tuple[Tag, int] | None:
     if component is None:
         return None
     tag = _tag(re.sub(r"[{}]", " ", component[1]))
-    return replace(tag, holds=not tag.closing and not component[1].rstrip().endswith("/")), component.end()
+    holds = not tag.closing and not component[1].rstrip().endswith("/")
+    return replace(tag, component=True, holds=holds), component.end()
 
 
 def blanked(source: str) -> str:

@@ -18,7 +18,7 @@ _JOINS = tuple(
     re.compile(rf"(?<!\s)\s*(?:,\s*(?:and\s)?|[&/+]|\s(?:{words})\s)\s*")
     for words in ("and|und|et|y|e|och|og|i|и|та|ve", "en")
 )
-_LEFT_BEFORE = re.compile(r"(?:[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
+_LEFT_BEFORE = re.compile(r"(?:\[[ xX]\](?=\s)|[\s^†‡§¶‖↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|]|[.:)\]](?=\s))+")
 _LEFT_BEHIND = re.compile(
     r"(?<![\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•])(?:[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f|·•]++|\[[\s^↑↩↵⏎↲⤴↖⬆\ufe0e\ufe0f;,|]*\]|\(\s*\))+$"
 )
@@ -366,15 +366,18 @@ def byline(line: str, *, at_top: bool) -> Byline | None:
     if len(line) > 250 and not _UPDATED_BY.match(line):
         return None
     line = _HYPHENED.sub(r"\1/\2/\3", line)
-    for part in _dated(_PARTS.split(line.strip())):
-        if part and not _byline_part(part.strip(), made, at_top) and not _IMPRINT.fullmatch(part.strip()):
-            return None
-    return made if made.found else None
+    further = 0
+    for part in filter(None, map(str.strip, _dated(_PARTS.split(line.strip())))):
+        if not _byline_part(part, made, at_top):
+            if _IMPRINT.fullmatch(part) is None:
+                return None
+            further += 1
+    return made if made.found or further > 2 else None
 
 
 _IMPRINT = re.compile(
     r"(?:produced|prepared|compiled|edited|issued|approved|first|originally|version|leaflet|document|department|code|status"
-    r"|contact|created|date|publication|expiry|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
+    r"|contact|created|date|publication|expiry|review|ref)\b[\w /-]{0,30}:\s*\S.{0,100}",
     re.IGNORECASE,
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
@@ -426,8 +429,8 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             flags=re.IGNORECASE,
         )
         further = _FURTHER_PERSON.search(person)
-        if further and _byline_part(person[further.end() :], made, at_top):
-            person = person[: further.start()]
+        if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
+            person, whole_date = person[: further.start()], None  # the date is that of the review
         if not person or len(person) > 100 or not person[0].isupper() or len(person.split()) > 14:
             return False
         setattr(made, name, person.rstrip(".") if whole_date else person)

@@ -121,7 +121,7 @@ def recognises(head: bytes) -> bool:
 
 def _parsed(source: str, name: str) -> tuple[etree._Element, list[Unread]]:
     """The root, and what was not read because the parser goes no deeper: it stops there."""
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(  # that of lxml.html looks up a class in Python each time an element is looked at
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:

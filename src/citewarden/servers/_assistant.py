@@ -68,7 +68,7 @@ EXPLAIN = (
 )
 CHECKS = "The catalogue of checks: what each looks for, its level, and who acts on it."
 _SUFFIX = {"markdown": ".md", "html": ".html", "text": ".txt"}
-_NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+_NUMBER = re.compile(r"\A(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 """The number that a reference was copied with."""
 LONG, PASSAGES = 2_000, 50
 """Letters of a claim or a reference, a tenth of what a passage may have; passages of one question."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
+    CodeDescription,
     Diagnostic,
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
@@ -74,6 +75,8 @@ def _shown(page: Page, finding: Finding) -> Diagnostic:
         DiagnosticSeverity.Hint if hint else _SEVERITY[finding.level.value],
         finding.location,
     )
+    if pages := page.told.check_pages:
+        made.code_description = CodeDescription(pages.replace("{check}", finding.rule_id))
     made.data = finding.fingerprint
     made.related_information = [
         DiagnosticRelatedInformation(Location(page.uri, page.places.range(r.target)), shown(f"{r.role}: {r.text}"))

@@ -31,11 +31,12 @@ _READ_EACH_TIME = frozenset({"suppressions.yaml"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a room says of an article: `judged` is None where it could not be audited; `failures` are inputs that could
-    not be read (the article, a note), `error` is a setting that is wrong."""
+    not be read (the article, a note), `error` is a setting that is wrong, `check_pages` the setting of that name."""
 
     judged: Judged | None = None
     failures: tuple[Failure, ...] = ()
     error: str = ""
+    check_pages: str = ""
 
 
 class Room:
@@ -130,9 +131,10 @@ def _told(again: Any, policy: str | None, path: Path, data: bytes) -> Told:
     from citewarden.commands.session import silent, start
 
     try:
-        outcome = again.audited(start(silent(policy=policy, offline=True)), path, data)
+        session = start(silent(policy=policy, offline=True))
+        outcome = again.audited(session, path, data)
     except CitewardenError as error:
         return Told(error=str(error))
     except Exception as error:  # the last net: a fault in one article is told, and the room stays
         return Told(error=f"{path.name}: a fault of Citewarden ({type(error).__name__}: {error}) - report it")
-    return Told(next(iter(outcome.articles), None), outcome.failures)
+    return Told(next(iter(outcome.articles), None), outcome.failures, check_pages=session.config.check_pages)

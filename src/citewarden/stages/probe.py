@@ -20,7 +20,7 @@ import threading
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
@@ -52,8 +52,6 @@ SILENT = frozenset({"refused", "timed-out", "not-http", "bad-redirect"})
 UNSEEN = frozenset({"restricted", "blocked", "rate-limited"})
 ANSWERED = UNSEEN | {"server-error", "tls", "excluded"}
 """Somebody is there, though the page was not seen."""
-SHARED_BY = 3
-"""So many different addresses of a site leading to one page were not moved: they were swept together."""
 HISTORY = 12
 LOST_LOOKUPS = 100
 LIVE_LOOKUPS = 50
@@ -121,7 +119,6 @@ def probe(
         now,
         earlier=lambda url: (_days(due[url]), known.get(url)),
         told=lambda row: rows.__setitem__(row.url, row),
-        again=lambda urls: [rows[url] for url in urls],
         client=client,
         live_lookups=live_lookups,
     )
@@ -159,16 +156,12 @@ def observed(
         def told(row: Probe) -> None:
             memory.remember(database, [row]) if row.asked_at else memory.show(database, row)
 
-        def again(urls: set[str]) -> list[Probe]:
-            return [decode(Probe, row) for row in memory.shown(database, sorted(urls)).values()]
-
         asking = _Asking(
             network,
             policy,
             now,
             earlier=lambda url: (due.days(url), memory.look_up(database, url)[0]),
             told=told,
-            again=again,
             client=client,
             live_lookups=live_lookups,
         )
@@ -382,7 +375,7 @@ class _Asking:
     """One run's asking: the prober, the DOI handles, the web archive.
 
     `earlier` gives what is known of a link (asked once for each observation), `told` takes each judged observation,
-    those of one address in turn (the last is valid), `again` gives back the last ones of some addresses.
+    those of one address in turn (the last is valid).
     """
 
     def __init__(
@@ -393,16 +386,14 @@ class _Asking:
         *,
         earlier: Callable[[str], Earlier],
         told: Told,
-        again: Callable[[set[str]], Iterable[Probe]],
         client: Client | None,
         live_lookups: int,
     ) -> None:
         self.network, self.policy, self.now = network, policy, now
-        self._earlier, self._told, self._again = earlier, told, again
+        self._earlier, self._told = earlier, told
         self._client = client
         self._lost = _Few(LOST_LOOKUPS)
         self._living = _Few(live_lookups)
-        self._targets: dict[tuple[str, str], dict[str, list[tuple[str, Days]]]] = defaultdict(lambda: defaultdict(list))
 
     @property
     def client(self) -> Client:
@@ -430,7 +421,6 @@ class _Asking:
                 self.unasked(chain(hosts, [dois]), DOWN)
                 return
             self._probe(prober, hosts, dois, seconds)
-        self._swept_together()
         if self.policy.archive_lookup:
             self._copies()
 
@@ -453,10 +443,6 @@ class _Asking:
     def _note(self, row: Probe, drawn: str) -> None:
         """Judge an observation over time, and hand it on."""
         days, row = self._joined(row, drawn)
-        if row.outcome in ("moved", "redirected") and row.redirects and not doi_of(row.url):
-            parts = urlsplit(row.url)
-            place = (parts.hostname or "", row.final_url.partition("#")[0])
-            self._targets[place][_bare(parts.path, parts.query)].append((row.url, days))
         self._told(self._candidate(row, days))
 
     def _candidate(self, row: Probe, days: Days) -> Probe:
@@ -537,22 +523,6 @@ class _Asking:
             copies=earlier.copies,
         )
 
-    def _swept_together(self) -> None:
-        """Redirects of many addresses of one site to one page: the page cited is not there."""
-        swept: dict[str, tuple[Days, str]] = {}
-        for (_, target), sources in self._targets.items():
-            if len(sources) >= SHARED_BY:
-                note = f"{len(sources)} different addresses of the site lead to the same page, {target}"
-                swept.update((url, (days, note)) for links in sources.values() for url, days in links)
-        self._targets.clear()
-        if swept:
-            self._living.drop(swept)
-            for row in list(self._again(set(swept))):
-                days, note = swept[row.url]
-                is_dead = dead("moved-to-home", row.history, self.policy, self.now)
-                lost = replace(row, outcome="moved-to-home", dead=is_dead, replacement="", note=note)
-                self._told(self._candidate(lost, days))
-
     # -- the web archive -------------------------------------------------------------------------------------------
 
     def _copies(self) -> None:
@@ -621,10 +591,6 @@ class _Few:
         self._rows[row.url, day] = (rank, row, days)
         if len(self._rows) > 2 * self._limit + 64:
             self._cut()
-
-    def drop(self, urls: Container[str]) -> None:
-        """Leave these addresses out."""
-        self._rows = {sought: row for sought, row in self._rows.items() if sought[0] not in urls}
 
     def __iter__(self) -> Iterator[tuple[Probe, Days, str]]:
         self._cut()
@@ -696,11 +662,6 @@ def _by_handle(url: str, seen: Visited, now: str) -> Probe:
     row = seen.probe
     note = "" if row.outcome in ALIVE else f"the DOI is registered; its landing page was not seen: {row.note}"
     return replace(row, url=url, outcome="ok", asked_at=now, note=note, replacement="", next_try="")
-
-
-def _bare(path: str, query: str) -> str:
-    bare = re.sub(r"(?:/(?:index|default))?(?:\.[a-z]{2,5})?\Z", "", path.lower().rstrip("/"))
-    return f"{bare}?{query}" if query else bare
 
 
 def _days(link: Link) -> Days:

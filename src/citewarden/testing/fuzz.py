@@ -47,6 +47,7 @@ from citewarden.testing.fuzz_inputs import (
     HEAD,
     LIST,
     MARKS,
+    NOTE,
     ODD,
     OFFICE,
     PAGE,
@@ -59,6 +60,7 @@ from citewarden.testing.fuzz_inputs import (
     SETTINGS,
     TAGS,
     WORDS,
+    ZOTERO,
 )
 from citewarden.text import dates, identifiers, names
 from citewarden.web import html_cues, robots, urls
@@ -166,7 +168,7 @@ def targets() -> dict[str, Target]:
         "retraction watch": Target([retraction_watch.parse], ROWS, [RETRACTIONS], errors=said),
     }
     for suffix in (".bib", ".ris", ".nbib", ".json", ".yaml", ".md"):
-        samples = [CSL] if suffix == ".json" else [BIBTEX, RIS]
+        samples = [CSL, ZOTERO] if suffix == ".json" else [BIBTEX, RIS, NOTE]
         made[f"library{suffix}"] = Target(_file(library.load, suffix), (*ENTRIES, *SETTINGS), samples)
     for name, calls in _ANSWERS.items():
         made[name] = Target(calls, SETTINGS, [json.dumps(ANSWERS[name])], errors=said)

@@ -102,6 +102,17 @@ PUBMED = (
 CSL = json.dumps(
     [{"id": "a", "type": "book", "title": "Sleep", "author": [{"family": "Vogt"}], "issued": {"date-parts": [[2010]]}}]
 )
+ZOTERO = json.dumps(
+    [
+        {
+            "itemType": "book",
+            "title": "Sleep",
+            "creators": [{"creatorType": "author", "lastName": "Vogt"}],
+            "date": "2010",
+        }
+    ]
+)
+NOTE = "---\ntitle: Sleep\nissued: {year: 2010}\ncustom: {a: b}\ndesign: {n: 5}\n---\n## p. 3\n\nAdults sleep badly.\n"
 PAGE = f"<html><body><h1>Sleep</h1><p>Some adults.<sup>1</sup></p>{''.join(TAGS[:12])}</body></html>"
 
 

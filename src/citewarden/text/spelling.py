@@ -130,9 +130,19 @@ def _cost(word: str, term: str) -> float:
         return 0.7 if _easily_mixed(word, term) else 0.8 if len(word) < len(term) else 1.0
     if word[0] != term[0]:
         return float("inf")
+    if len(word) >= _LONG and _exchanged(word, term):
+        return 0.9
     if OSA.distance(_sound(word), _sound(term)) == 1:
         return (1.1 if len(word) >= _LONG else 0.8) if len(word) > SHORTEST and word[1] == term[1] else 1.5
     return 1.4 if _lacks_a_stretch(word, term) else 2.0
+
+
+def _exchanged(word: str, term: str) -> bool:
+    """Whether two vowels that do not stand beside each other changed places ("tamsolusin")."""
+    changed = [(a, b) for a, b in zip(word, term, strict=False) if a != b]
+    return (
+        len(word) == len(term) and len(changed) == 2 and changed[0] == changed[1][::-1] and set(changed[0]) <= _VOWELS
+    )
 
 
 def _lacks_a_stretch(word: str, term: str) -> bool:

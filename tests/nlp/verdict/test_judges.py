@@ -315,7 +315,7 @@ def test_words_of_the_house_for_the_question(tmp_path: Path) -> None:
         prompt.write_text(words)
         asked(tmp_path, model, [CONFIRMED], judge_prompt=str(prompt))
     assert [body["messages"][0]["content"] for body in model.asked] == ["Compare the two.", "Compare the two well."]
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match=r"^verify\.judge_prompt: .*none\.txt: cannot be read"):
         load(Verify(judge="x", judge_base="http://127.0.0.1:9/v1", judge_prompt=str(tmp_path / "none.txt")))
 
 

@@ -48,6 +48,7 @@ _ONE_IN = re.compile(rf" ?/ ?(?P<m>{DIGITS})(?![\d/])")
 """ "1/1000 people"."""
 _FOREIGN_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
 """ "25.000 patients": no one counts people to three places."""
+_GLUED = re.compile(r"[-‐‑][a-z]", re.I)
 _PARTED = re.compile(r"half|third|quarter|fourth|fifth|sixth|eighth|tenth")
 _ORDINAL_PART = re.compile(r"an? (?:third|fourth|fifth|sixth|eighth|tenth)\Z")
 _PARTS_OFF = re.compile(
@@ -315,13 +316,16 @@ def _share_of(masked: str, match: re.Match[str], reading: _Reading, *, least: fl
 
 
 def _as_part(masked: str, written: str, reading: _Reading) -> bool:
-    """ "half a cup" is a measure, "by a quarter" and "half of all women" are shares, "a third dose" is neither."""
+    """ "half a cup" is a measure, "by a quarter" and "half of all women" are shares; "a third dose" and
+    "a half-finished course" are neither."""
     end = reading.end
     article = _ARTICLED.match(masked, end)
     hit = unit_at(masked, article.end() - 1) if article else None
     if hit and hit[0] != "%":
         reading.unit, reading.end = hit
         return True
+    if _GLUED.match(masked, end):
+        return False
     if written == "half" and not _is_share(masked, reading.number, end):
         return False
     if _ORDINAL_PART.match(written) and not (
