@@ -25,14 +25,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from citewarden import store
-from citewarden.commands.reports import Summaries
-from citewarden.formats import ArticleReport, Site, Summary, html, index
+from citewarden.formats import ArticleReport, Summary, html, index
 from citewarden.model import Finding
-from citewarden.stages.report import report_article, report_site, rules, site
-from citewarden.store import articles, judgements
-from citewarden.store.codec import encode
-from citewarden.store.judgements import Judged
+from citewarden.stages.report import report_article, report_stored, rules, site, stored_site
 from citewarden.testing.sample import large_audit, sample_audit, sample_findings, sample_run
+from citewarden.testing.stored import judged
 
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 """An installed program is compiled."""
@@ -73,11 +70,6 @@ def _name(number: int) -> str:
     return f"desk-{number // 2_000:03}/article-{number:06}.md"  # in order of name
 
 
-def _judged(row: Summary) -> Judged:
-    findings = [(f.fingerprint, encode(f)) for f in row.findings]
-    return Judged(row.document, "", "", "{}", encode(replace(row, findings=())), (), findings, ())
-
-
 def large_site(count: int, folder: Path) -> None:
     """The index alone, then every file of the site half, from summaries in the store."""
     audit = sample_audit()
@@ -85,18 +77,13 @@ def large_site(count: int, folder: Path) -> None:
     (base,) = site([(audit, sample_findings(audit))], run).articles
     made = (article(n, base, base.findings[: n % 11]) for n in range(count))
     with store.connect(folder / "state") as database:
-        with database.transaction():
-            articles.wanted(database, [articles.Found(name, "", "", "") for name in map(_name, range(count))])
-            judgements.take(database, run.as_of, map(_judged, made))
-        kept = Summaries(database)
-        rows = tuple(kept) if count <= 20_000 else kept
+        judged(database, run.as_of, made)
         start, clock = time.process_time(), time.monotonic()
-        size = sum(len(piece) for piece in index.render(Site(rows, run, rules())))
+        size = sum(len(piece) for piece in index.render(stored_site(database, run)))
         spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
         print(f"index of {count:,} articles           {spent}, {size / 1e6:.1f} MB   (bar 5 s for 10,000)")
-        del rows
         start, clock = time.process_time(), time.monotonic()
-        report_site(kept, run, folder / "reports", state=database)
+        report_stored(database, run, folder / "reports")
     spent = f"{time.process_time() - start:6.2f} s CPU, {time.monotonic() - clock:6.2f} s"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"all site reports, {count:,} articles  {spent}, peak {peak:.0f} MB")

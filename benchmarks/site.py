@@ -176,24 +176,30 @@ def _own_work(reference: Any, copy: int) -> Any:
 
 
 def _repeat_judgements(large: Any, small: Any, reports: Path, pairs: list[tuple[Any, Any]]) -> None:
-    """Findings and summaries under other names; pages are empty files."""
+    """Findings, summaries and parts under other names; pages are empty files."""
     from citewarden.store import judgements
     from citewarden.store.codec import text
 
+    columns = "fingerprint, row, rule_id, level, owner, message, kind, suppressed, head"
     for due, like in pairs:
         ((next_due, tally, summary),) = small.execute(
             "select next_due, tally, summary from judged where article = ?", (like.id,)
         )
         article = due.article
-        findings = []
-        for fingerprint, row in small.execute(
-            "select fingerprint, row from finding where article = ? order by place", (like.id,)
-        ):
-            own = hashlib.sha256(f"{fingerprint}{article.id}".encode()).hexdigest()[:20]
-            findings.append((own, text(row).replace(like.id, article.id).replace(fingerprint, own)))
-        summary = text(summary).replace(like.id, article.id).replace(f'"{like.name}"', f'"{article.name}"')
-        tally = tally.replace(like.id, article.id)
-        made = judgements.Judged(article.id, due.made_of, next_due, tally, summary, (), findings, ())
+        own = {like.id: article.id, f'"{like.name}"': f'"{article.name}"', f"{like.name}.html": f"{article.name}.html"}
+        found = small.execute(f"select {columns} from finding where article = ? order by place", (like.id,))
+        own |= {row[0]: hashlib.sha256(f"{row[0]}{article.id}".encode()).hexdigest()[:20] for row in found}
+
+        def renamed(said: str, own: dict[str, str] = own) -> str:
+            for before, now in own.items():
+                said = said.replace(before, now)
+            return said
+
+        findings = [(own[name], renamed(text(row)), *said) for name, row, *said in found]
+        parts = small.execute("select format, row from part where article = ?", (like.id,))
+        kept = {name: renamed(text(row)) for name, row in parts}
+        said = (renamed(tally), renamed(text(summary)))
+        made = judgements.Judged(article.id, due.made_of, next_due, *said, (), findings, (), kept)
         judgements.take(large, FIRST[1], [made])
         for kind in ("html", "json", "csl.json"):
             page = reports / f"{article.name}.{kind}"

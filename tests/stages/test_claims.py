@@ -440,6 +440,8 @@ def test_a_denied_denial_denies_nothing(sentence: str, denied: bool, tmp_path: P
         "Call 911 for all medical emergencies.",
         "This food supplement is not a medicine and is not intended to treat or cure any disease.",
         "See our guide to the 5 best diets.",
+        "For somebody with sciatica, the same ache raises a question.",
+        "That poses new questions for people in pain.",
     ],
 )
 def test_what_a_page_says_of_itself_is_no_claim(sentence: str, tmp_path: Path) -> None:

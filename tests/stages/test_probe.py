@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -374,10 +375,24 @@ def test_which_addresses_name_a_doi() -> None:
     assert doi_of("https://publisher.example/doi.org/10.1000/182") == ""
 
 
-def test_two_addresses_may_share_a_target_three_may_not(server: FaultServer) -> None:
-    urls = [at("shared-target", f"/a/{n}.html") for n in "xyz"]
-    two = probe([link(u) for u in urls[:2]], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
-    assert [p.outcome for p in two] == ["redirected", "redirected"]
+@pytest.mark.parametrize("company", ["x", "xy", "zxy"])
+def test_what_a_site_sweeps_together_is_seen_of_each_address_alone(server: FaultServer, company: str) -> None:
+    urls = [at("shared-target", f"/a/{n}.html") for n in company]
+    rows = probe([link(u) for u in urls], known={}, network=server.network(), policy=POLICY, now=NOW, offline=False)
+    assert {(p.outcome, p.note) for p in rows} == {("soft-404", "an address that cannot exist leads to the same page")}
+
+
+@pytest.mark.parametrize("merged", [1, 2, 5])
+@pytest.mark.parametrize("does", ["moved", "redirected"])
+def test_pages_that_became_one_are_not_lost_however_many_they_were(merged: int, does: str) -> None:
+    """The site leads the old pages to the new one, and says honestly that others are not there."""
+    old = [f"http://merged.example/old/twitches-{n}.html" for n in range(merged)]
+    new = "http://merged.example/guide/twitches.html"
+    text = "Most people feel a muscle twitch now and then, often in the eyelid or the calf, and it goes by itself."
+    pages = [{"url": url, "does": does, "to": new} for url in old] + [{"url": new, "title": "Twitches", "body": text}]
+    with World({"pages": pages}) as world:
+        rows = probe([link(u) for u in old], known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert {p.outcome for p in rows} == {does}
 
 
 def test_offline_nothing_is_asked_and_nothing_forgotten(server: FaultServer) -> None:
@@ -492,6 +507,62 @@ def test_what_nobody_was_asked_is_shown_and_not_kept(server: FaultServer, databa
     assert [row.outcome for row in rows] == ["ok", "not-checked"], "what is remembered keeps on that day"
 
 
+def test_what_is_passed_over_is_what_nothing_is_new_about(server: FaultServer, tmp_path: Path) -> None:
+    """The same nights with and without passing over links end in the same rows, whatever happens to them."""
+    days = Link(at("gone-404"), "", (), "2026-06-01", ("2026-06-01",))
+    first = [link(at("ok-page")), link(at("gone-404")), link("http://x"), link("http://u:p@h.example/"), link("http:/")]
+    more = [*first[:1], days, *first[2:], link(at("ok-page", "/other.html"))]
+    nights = [  # moment, links, offline, terms
+        ("2026-07-01T10:00:00+00:00", first, True, "a"),
+        ("2026-07-02T10:00:00+00:00", first, True, "a"),
+        ("2026-07-02T12:00:00+00:00", first, False, "b"),
+        ("2026-07-03T10:00:00+00:00", more, False, "b"),
+        ("2026-07-04T10:00:00+00:00", more, True, "a"),
+        ("2026-07-01T10:00:00+00:00", more, True, "a"),  # the clock went back
+        ("2026-07-02T13:00:00Z", more, True, "a"),
+        ("2026-09-05T10:00:00+00:00", more, True, "a"),
+        ("2026-09-05T11:00:00+00:00", more, True, "c"),
+        ("2026-09-06T10:00:00+00:00", first, False, "b"),
+    ]
+    options: Any = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False)}
+    columns = "url, row, shown"
+    for _ in range(2):
+        with store.connect(tmp_path / "plain") as plain, store.connect(tmp_path / "passing") as passing:
+            for now, links, offline, terms in nights:
+                told = observed(links, plain, now=now, offline=offline, **options)
+                counted = observed(links, passing, now=now, offline=offline, terms=terms, **options)
+                assert counted == told
+                rows = [d.execute(f"select {columns} from probe order by url") for d in (plain, passing)]
+                assert _lasting(rows[0]) == _lasting(rows[1]), now
+
+
+def _lasting(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows without how long an answer took, which is another one each time."""
+    return [(url, *(re.sub(r'"elapsed":[^,}]*', "", text) for text in said)) for url, *said in rows]
+
+
+def test_what_is_settled_is_not_looked_up_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [link("http://a.example/"), link("http://b.example/"), link("mailto:a@b.example")]
+    options: Any = {"network": Network(), "policy": POLICY, "offline": True}
+    observed(links, database, now=NOW, terms="a", **options)
+    looked_up: set[str] = set()
+    look_up = memory.look_up
+    monkeypatch.setattr(memory, "look_up", lambda d, url: looked_up.add(url) or look_up(d, url))
+
+    def night(terms: str, *cited: Link, now: str = NOW) -> set[str]:
+        looked_up.clear()
+        observed(cited, database, now=now, terms=terms, **options)
+        return set(looked_up)
+
+    assert not night("a", *links, now="2026-08-01T10:00:00+00:00")
+    other = Link("http://b.example/", "", (), "2026-07-20", ("2026-07-20",))
+    assert night("a", links[0], other) == {other.url}, "it is cited as of another day"
+    assert night("b", *links) == {row.url for row in links}, "other terms"
+    memory.remember(database, [Probe("http://a.example/", "gone", asked_at=NOW)])
+    assert night("b", *links) == {"http://a.example/"}, "it was observed"
+    assert not night("b", *links)
+
+
 def test_a_killed_run_goes_on_where_it_stopped(server: FaultServer, tmp_path: Path) -> None:
     urls = [*(at("ok-page", f"/p/{n}.html") for n in range(5)), at("answer-hangs")]
     code = (
@@ -544,14 +615,14 @@ def test_saving_is_asked_for_only_when_configured(server: FaultServer) -> None:
         assert server.asked == []
 
 
-def test_hosts_come_and_go_and_what_they_lead_to_is_judged_together(server: FaultServer, database: Database) -> None:
+def test_hosts_come_and_go_and_each_link_is_judged_by_itself(server: FaultServer, database: Database) -> None:
     urls = [at("ok-page", f"/p/{n}.pdf") for n in range(300)] + [at("gone-404", f"/p/{n}.html") for n in range(40)]
     urls += [at("shared-target", f"/a/{name}.html") for name in "vwxyz"] + ["mailto:a@b.example", "http://10.0.0.1/x"]
     old = [Probe(url, "ok", asked_at="2026-06-01T10:00:00+00:00") for url in urls[300:320]]
     memory.remember(database, reversed(old))
     options = {"network": server.network(), "policy": replace(POLICY, archive_lookup=False), "offline": False}
     counts = observed((link(url) for url in reversed(urls)), database, now=NOW, **options)  # type: ignore[arg-type]
-    told = {"ok": 300, "gone": 40, "moved-to-home": 5}
+    told = {"ok": 300, "gone": 40, "soft-404": 5}
     assert counts == {**told, "kept": 2}
     rows = [decode(Probe, row) for row in memory.shown(database, urls).values()]
     assert Counter(row.outcome for row in rows) == {**told, "excluded": 1, "malformed": 1}

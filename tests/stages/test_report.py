@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewarden import store
-from citewarden.model import Audit, Finding, Level, Owner
+from citewarden.model import Audit, Finding, Level, Owner, Run
 from citewarden.stages.report import (
     file_name,
     file_names,
     render,
     report,
     report_article,
-    report_site,
+    report_stored,
     rule,
     rules,
     site,
@@ -28,6 +28,7 @@ from citewarden.stages.report import (
 from citewarden.store import runs
 from citewarden.store.database import Database
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
+from citewarden.testing.stored import judged
 
 RUN = sample_run()
 SITE_FILES = {
@@ -78,8 +79,8 @@ def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_two_halves_make_what_the_whole_makes(tmp_path: Path) -> None:
     pairs = [pair(), pair("b.md"), pair("c/d.md")]
     report(pairs, RUN, tmp_path / "whole")
-    summaries = [report_article(a, f, RUN, tmp_path / "halves")[0] for a, f in pairs]
-    report_site(sorted(summaries, key=lambda s: s.document), RUN, tmp_path / "halves")
+    with store.memory() as state:
+        night(pairs, RUN, tmp_path / "halves", state)
     for path in sorted((tmp_path / "whole").rglob("*")):
         if path.is_file():
             assert path.read_bytes() == (tmp_path / "halves" / path.relative_to(tmp_path / "whole")).read_bytes()
@@ -92,15 +93,21 @@ def state() -> Iterator[Database]:
         yield database
 
 
+def night(pairs: Iterable[tuple[Audit, Sequence[Finding]]], run: Run, folder: Path, state: Database) -> None:
+    """A run over articles by way of the store."""
+    judged(state, run.as_of, [report_article(audit, findings, run, folder)[0] for audit, findings in pairs])
+    report_stored(state, run, folder)
+
+
 def test_the_next_night_is_compared_with_this_one(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     known = [f for f in findings if f.rule_id != "incomplete-audit"]
     out = tmp_path / "reports"
-    report([(audit, known[1:])], replace(RUN, as_of="2026-01-13"), out, state=state)
-    report([(audit, known[:-1])], replace(RUN, as_of="2026-01-14"), out, state=state)
+    night([(audit, known[1:])], replace(RUN, as_of="2026-01-13"), out, state)
+    night([(audit, known[:-1])], replace(RUN, as_of="2026-01-14"), out, state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (1, 0)  # the one that is gone was open
-    report([(audit, known[2:])], replace(RUN, as_of="2026-01-15"), out, state=state)
+    night([(audit, known[2:])], replace(RUN, as_of="2026-01-15"), out, state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (1, 2)
     assert [as_of for as_of, _ in runs.totals(state)] == ["2026-01-13", "2026-01-14", "2026-01-15"]
@@ -109,10 +116,10 @@ def test_the_next_night_is_compared_with_this_one(tmp_path: Path, state: Databas
 def test_a_run_done_twice_on_one_day_compares_alike(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     out = tmp_path / "reports"
-    report([(audit, findings[1:])], replace(RUN, as_of="2026-01-14"), out, state=state)
-    report([(audit, findings)], RUN, out, state=state)
+    night([(audit, findings[1:])], replace(RUN, as_of="2026-01-14"), out, state)
+    night([(audit, findings)], RUN, out, state)
     first = (out / "digest.json").read_bytes()
-    report([(audit, findings)], RUN, out, state=state)
+    night([(audit, findings)], RUN, out, state)
     assert (out / "digest.json").read_bytes() == first
 
 
@@ -120,9 +127,9 @@ def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp
     audit, findings = pair()
     known = [f for f in findings if f.rule_id != "incomplete-audit"]
     out = tmp_path / "reports"
-    report([(audit, known)], replace(RUN, as_of="2026-01-13"), out, state=state)
-    report([(audit, known[3:])], replace(RUN, as_of="2026-01-14", offline=True), out, state=state)
-    report([(audit, known)], replace(RUN, as_of="2026-01-15"), out, state=state)
+    night([(audit, known)], replace(RUN, as_of="2026-01-13"), out, state)
+    night([(audit, known[3:])], replace(RUN, as_of="2026-01-14", offline=True), out, state)
+    night([(audit, known)], replace(RUN, as_of="2026-01-15"), out, state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert digest["counts"]["new"] == 0
 
@@ -130,19 +137,19 @@ def test_a_finding_an_offline_night_could_not_see_is_not_new_the_night_after(tmp
 def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path, state: Database) -> None:
     out = tmp_path / "reports"
     both = [pair("a.md"), pair("b.md")]
-    report(both, replace(RUN, as_of="2026-01-13"), out, state=state)
-    report(both[:1], replace(RUN, as_of="2026-01-14"), out, state=state)
-    report(both, replace(RUN, as_of="2026-01-15"), out, state=state)
+    night(both, replace(RUN, as_of="2026-01-13"), out, state)
+    night(both[:1], replace(RUN, as_of="2026-01-14"), out, state)
+    night(both, replace(RUN, as_of="2026-01-15"), out, state)
     digest = json.loads((out / "digest.json").read_text("utf-8"))
     assert (digest["counts"]["new"], digest["counts"]["fixed"]) == (0, 0)
-    report(both[:1], replace(RUN, as_of="2026-06-15"), out, state=state)
-    assert not [row for row in runs.seen(state, "2026-06-15") if '"b.md"' in row]
+    night(both[:1], replace(RUN, as_of="2026-06-15"), out, state)
+    assert not [row for row in runs.seen(state, "2026-06-15") if "b.md" in row]
 
 
 def test_old_nights_are_forgotten(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
     for day in range(10, 20):
-        report([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state=state)
+        night([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state)
     assert len(state.execute("select distinct as_of from seen")) == 3
     assert len(list(runs.totals(state))) == 10
 

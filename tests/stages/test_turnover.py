@@ -13,10 +13,11 @@ import pytest
 from citewarden import store
 from citewarden.formats import ArticleRow
 from citewarden.stages.gate import gate, tally
-from citewarden.stages.report import Whole, report_article, report_site
+from citewarden.stages.report import Whole, report_article, report_stored
 from citewarden.stages.turnover import exceeds, follow, keep, last, moved, turnover
 from citewarden.store.database import Database
 from citewarden.testing.sample import sample_audit, sample_findings, sample_run
+from citewarden.testing.stored import judged
 
 AUDIT = sample_audit()
 FINDINGS = sample_findings(AUDIT)
@@ -90,7 +91,8 @@ def night(folder: Path, day: str, articles: dict[str, str], **whole: Any) -> tup
         summaries.append(report_article(replace(AUDIT, document=document), own, run, folder / "reports")[0])
     rows = [row(name, digest) for name, digest in sorted(articles.items())]
     with store.connect(folder / "state") as state:
-        report_site(summaries, run, folder / "reports", state=state, whole=Whole(rows, **whole))
+        judged(state, day, summaries)
+        report_stored(state, run, folder / "reports", whole=Whole(rows, **whole))
     page = folder / "reports" / "digest.json"
     return (folder / "reports" / "digest.md").read_text("utf-8"), json.loads(page.read_text("utf-8"))
 
@@ -151,7 +153,8 @@ def test_a_new_article_in_the_place_of_an_old_one_keeps_its_pages(tmp_path: Path
     rows = [ArticleRow("a.html", "a", "articles/a.html", "three"), row("b.md", "two")]
     run = replace(RUN, as_of="2026-01-14", offline=False, failures=())
     with store.connect(tmp_path / "state") as state:
-        report_site([], run, tmp_path / "reports", state=state, whole=Whole(rows))
+        judged(state, run.as_of, [])
+        report_stored(state, run, tmp_path / "reports", whole=Whole(rows))
     assert (tmp_path / "reports/a.html").exists()
 
 

@@ -127,10 +127,10 @@ def _differing(found: Finding) -> Finding:
 
 
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
-    """Whether a passage of what the claim rests on gives its figures, though another that stands closer does not."""
+    """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not."""
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
-    return not _missing(audit, claim.quantities, works)
+    return not any(figure.text in ev.why(near) for figure in _missing(audit, claim.quantities, works))
 
 
 def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantity]:

@@ -123,5 +123,6 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
             now=session.now,
             offline=offline,
             client=client,
+            terms=terms(session, run["code"], offline=offline, policy=False),
         )
     reports.note(session, "links", counts)

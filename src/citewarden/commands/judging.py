@@ -81,10 +81,9 @@ def _due(database: Database, session: Session, run: Mapping[str, Any], decisions
     common, decided = terms(session, run["code"], offline=run["offline"]), _decided(decisions)
     pages = reports.pages(session)
     due, number = [], 0
-    for article, changed, *last in judgements.standing(database):
+    for article, changed, judged_by, as_of, next_due in judgements.standing(database):
         number += 1
         made_of = digest(common, str(changed), decided.get(article.id, ""))
-        judged_by, as_of, next_due = last
         if (
             judged_by != made_of
             or not as_of <= session.as_of < next_due
@@ -141,7 +140,7 @@ def judge(path: Path) -> Batch:
     """
     from citewarden import pipeline
     from citewarden.stages.gate import tally
-    from citewarden.stages.report import report_article
+    from citewarden.stages.report import kept, report_article
 
     batch = batches.read(path)
     given = batch.rows
@@ -168,22 +167,24 @@ def judge(path: Path) -> Batch:
         for article in found:
             document = article.audit.document.id
             if article.failure:
-                made.append(Judged(document, "", "", "", "", (), (), (), article.failure))
+                made.append(Judged(document, "", "", "", "", (), (), (), failure=article.failure))
                 continue
             summary, _ = report_article(article.audit, article.findings, run, folder / _PAGES, name=names[document])
             counted = tally(
                 summary.findings, articles=1, claims=len(article.audit.claims), references=len(article.audit.references)
             )
+            short, rows, parts = kept(summary)
             made.append(
                 Judged(
                     document,
                     made_of[document],
                     _next_due(article, session.as_of),
                     encode(counted),
-                    encode(replace(summary, findings=())),
+                    short,
                     [encode(row) for row in article.audit.evidence],
-                    [(finding.fingerprint, encode(finding)) for finding in summary.findings],
+                    rows,
                     _quotes(article),
+                    parts,
                 )
             )
         pages = {

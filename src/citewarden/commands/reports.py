@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +15,13 @@ from citewarden import __version__
 from citewarden import config as settings
 from citewarden.commands.session import Session, counts, looked_at, opened
 from citewarden.errors import StateError
-from citewarden.model import Failure, Finding, Kind, Level, Run
+from citewarden.model import Failure, Kind, Level, Run
 from citewarden.store import articles as kept_articles
-from citewarden.store import get, judgements
-from citewarden.store.codec import decode
+from citewarden.store import get, judgements, put
+from citewarden.store.codec import decode, encode
 
 if TYPE_CHECKING:
-    from citewarden.formats import ArticleRow, Summary, Turnover
+    from citewarden.formats import ArticleRow, Rule, Turnover
     from citewarden.pipeline import Judged, Outcome
     from citewarden.stages.gate import Tally
     from citewarden.store.database import Database
@@ -73,7 +73,7 @@ def pages(session: Session) -> list[str]:
 def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
     """Write what is about all articles: what programs read, or the rest."""
     from citewarden.stages import turnover
-    from citewarden.stages.report import IN_MEMORY, Whole, report_site
+    from citewarden.stages.report import Whole, report_stored
 
     with opened(session.config) as database:
         told = replace(
@@ -81,32 +81,32 @@ def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
         )
         articles = roll(database) if _is_whole(run) else []
         whole = Whole(articles, session.policy.removed_share, run["accept"]) if articles else None
-        kept = Summaries(database)
-        report_site(
-            tuple(kept) if kept.size <= IN_MEMORY else kept,
+        report_stored(
+            database,
             told,
             Path(session.config.reports),
-            state=database,
             suppressions=session.decisions().suppressions,
             exports=exports,
             whole=whole,
+            catalogue=_rules(database, str(run.get("code", ""))),
         )
         if whole and not exports and tuple(articles) == turnover.last(database, session.as_of):
             kept_articles.forget(database)
 
 
-class Summaries:
-    """The summaries of the run's articles, by document id; read anew at each iteration."""
+def _rules(database: Database, code: str) -> Mapping[str, Rule]:
+    """Every check's documentation, kept under the digest of the code: importing the checks for it costs a third of a
+    second."""
+    from citewarden.formats import Rule
+    from citewarden.stages.report import rules
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.size = judgements.size(database)
-
-    def __iter__(self) -> Iterator[Summary]:
-        from citewarden.formats import Summary
-
-        for summary, findings in judgements.summaries(self._database):
-            yield replace(decode(Summary, summary), findings=tuple(decode(Finding, row) for row in findings))
+    of, _, kept = get(database, "rules").partition("\n")
+    if code and of == code:
+        return decode(dict[str, Rule], kept)
+    found = rules()
+    with database.transaction():
+        put(database, "rules", f"{code}\n{encode(found)}")
+    return found
 
 
 def roll(database: Database) -> list[ArticleRow]:

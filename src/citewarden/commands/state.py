@@ -12,18 +12,20 @@ import sys
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from citewarden.commands.session import add_options, exclusive, looked_at, opened, start
 from citewarden.errors import InputError, StateError
 from citewarden.stages.decide import FILE as DECISIONS
 from citewarden.store.database import Database
+from citewarden.store.runs import SEEN, seen_row
 from citewarden.tables import atomic, write_text
 
 TABLES: Mapping[str, Sequence[str]] = {
     "probe": ("url", "asked_at", "row", "shown", "sha256"),
     "quote": ("article", "claim", "source", "quote", "retrieved_at"),
     "roll": ("as_of", "document", "row"),
-    "seen": ("as_of", "fingerprint", "document", "row"),
+    "seen": ("as_of", *SEEN.split(", ")),
     "totals": ("as_of", "row"),
     "move": ("before", "now"),
 }
@@ -82,7 +84,9 @@ def _import(options: argparse.Namespace) -> int:
                 database.execute(f"delete from {table}")
                 marks = ", ".join("?" * len(columns))
                 with file.open(f"{table}.jsonl") as lines:
-                    database.many(f"insert into {table} values ({marks})", map(json.loads, lines))
+                    names = ", ".join(columns)
+                    rows = (_of_now(table, json.loads(line)) for line in lines)
+                    database.many(f"insert into {table}({names}) values ({marks})", rows)
             database.execute("update article set changed = changed + 1")
             decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -94,6 +98,11 @@ def _import(options: argparse.Namespace) -> int:
         print(f"citewarden: {DECISIONS}: left as it is; the file holds other decisions", file=sys.stderr)
     print(f"Read from {options.file}.")
     return 0
+
+
+def _of_now(table: str, row: Sequence[Any]) -> Sequence[Any]:
+    """A row as it is stored now: earlier versions wrote what was seen as (date, fingerprint, article, JSON text)."""
+    return (row[0], *seen_row(json.loads(row[3]))) if table == "seen" and len(row) == 4 else row
 
 
 def _backup(options: argparse.Namespace) -> int:

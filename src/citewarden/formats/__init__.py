@@ -9,16 +9,21 @@ A format is a module with three names:
   file per run. The latter yields pieces, so that a site of 100,000 articles is never in memory as a whole.
 
 `EXPORT = True` in one per run says that other programs read it: for a whole site a job of its own writes those.
+`part(article: Summary) -> str` in one per run is what of the file is one article's: it is made when the article is
+judged and kept, and `render` puts the parts together (`Site.parts`). A part must hang on nothing but its article.
 
 What formats are given is defined here. They see no clock and no network, and give the same bytes for the same input.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Run, Suppression
 
@@ -79,9 +84,37 @@ class Rested:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted of one article's findings, so that a site's formats need not read them.
+
+    `levels`, `rules` and `unchecked` (messages of what could not be checked) are of all findings; `whole` is whether
+    all references and links were looked at. The others count problems that are not decided, by the card they stand on:
+    `worst` and `who` are the level and owner of the first, `blocking` those that block (`blocking_open`: open questions
+    that do); `decided` says how many are decided.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    whole: bool = True
+    worst: str = ""
+    who: str = ""
+    blocking: int = 0
+    blocking_open: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    open: int = 0
+    waiting: str = ""
+    decided: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One article as the run's formats see it: its findings and what the index counts.
 
+    Of an article in the store, `findings`, `sources` and `suite` are empty and `figures` tells what was counted of the
+    findings.
     `due` is the day by which it has to be reviewed, "" if it says nothing that tells. `verdicts` counts claims by the
     verdict they are shown with (SUPPORT, CONTRADICT, differs, NEI, unread, none), `links` addresses by state (working,
     moved, dead, not known), `years` holds the years the references were issued in, `suite` is its part of the JUnit
@@ -106,6 +139,7 @@ class Summary:
     sources: tuple[Rested, ...] = ()
     findings: tuple[Finding, ...] = ()
     suite: str = ""
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +196,22 @@ class Turnover:
     held: bool = False
 
 
+class Change(NamedTuple):
+    """A finding that the run before did not have (`before` is None) or had otherwise: the `place`-th of its article.
+    `head` is whether a card is counted by it."""
+
+    article: str
+    place: int
+    finding: Finding
+    before: Seen | None
+    head: bool
+
+    @property
+    def what(self) -> str:
+        """SARIF `baselineState`."""
+        return "new" if self.before is None else "updated"
+
+
 @dataclass(frozen=True, slots=True)
 class SiteTally:
     """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
@@ -195,6 +245,11 @@ class Site:
     line: Callable[[str, int], str] = _no_line
     shared: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    @property
+    def first(self) -> bool:
+        """Whether there is no run before to compare with."""
+        return self.previous is None
+
     def change(self, finding: Finding) -> str:
         """What a finding is beside the run before (SARIF `baselineState`): new, updated or unchanged; "" if unknown."""
         if self.previous is None:
@@ -205,6 +260,47 @@ class Site:
         same = before.level == finding.level and before.message == finding.message
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
+    def parts(self, part: Callable[[Summary], str], name: str) -> Iterator[tuple[str, str]]:
+        """(article, its part) of the format `name`, in order of the articles."""
+        return ((article.document, part(article)) for article in self.articles)
+
+    def changes(self) -> Iterator[Change]:
+        """The findings that are new or other than in the run before, article by article; where there was none, all."""
+        for article in self.articles:
+            heads = headed(article.findings)
+            for place, finding in enumerate(article.findings):
+                if self.change(finding) != "unchanged":
+                    before = (self.previous or {}).get(finding.fingerprint)
+                    yield Change(article.document, place, finding, before, id(finding) in heads)
+
+    def changed(self) -> Callable[[str], Mapping[int, str]]:
+        """What became of an article's findings, by their places: new or updated, unchanged where nothing is said.
+
+        It is asked article by article, in their order.
+        """
+        groups = groupby(() if self.first else self.changes(), key=attrgetter("article"))
+        ahead = next(groups, None)
+
+        def of(article: str) -> Mapping[int, str]:
+            nonlocal ahead
+            while ahead is not None and ahead[0] < article:
+                ahead = next(groups, None)
+            if ahead is None or ahead[0] != article:
+                return {}
+            return {change.place: change.what for change in ahead[1]}
+
+        return of
+
+    @property
+    def unchanged(self) -> str:
+        """What the other findings are (SARIF `baselineState`), "" where there is nothing to compare with."""
+        return "" if self.first else "unchanged"
+
+    def left(self) -> list[Seen]:
+        """The findings of the run before that this one does not have."""
+        found = {finding.fingerprint for article in self.articles for finding in article.findings}
+        return [seen for seen in (self.previous or {}).values() if seen.fingerprint not in found]
+
     @cached_property
     def tally(self) -> SiteTally:
         """One reading of all articles.
@@ -213,22 +309,20 @@ class Site:
         those nobody can say of because this run could not check their article whole, and those of articles this run did
         not look at. Each is sorted by document, level and fingerprint.
         """
-        left = dict(self.previous or {})
         whole: dict[str, bool] = {}
         levels = dict.fromkeys(RANK, 0)
-        rules, unchecked, rows = set(), set(), []
+        rules: set[str] = set()
+        unchecked: set[str] = set()
+        rows = []
         for article in self.articles:
             rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
-            whole[article.document] = not self.run.offline
-            for finding in article.findings:
-                levels[finding.level] += 1
-                rules.add(finding.rule_id)
-                left.pop(finding.fingerprint, None)
-                if finding.rule_id in ("incomplete-audit", "unread-part"):
-                    # no text to compare with says nothing of references and links: those were looked at all the same
-                    whole[article.document] &= finding.properties.get("key") == "sources"
-                    unchecked.add(finding.message)
-        before = sorted(left.values(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
+            told = figures(article)
+            whole[article.document] = told.whole and not self.run.offline
+            for level, count in told.levels.items():
+                levels[level] += count
+            rules.update(told.rules)
+            unchecked.update(told.unchecked)
+        before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
         absent = tuple(s for s in before if s.document not in whole)
@@ -324,6 +418,45 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
 
 def _as_grave(one: Finding, other: Finding) -> bool:
     return RANK[one.level] <= RANK[other.level] and (one.blocking or not other.blocking)
+
+
+def headed(findings: Iterable[Finding]) -> frozenset[int]:
+    """`id` of each finding by which a card is counted."""
+    return frozenset(id(card.head) for card in cards(findings))
+
+
+def figures(article: Summary) -> Figures:
+    """What is counted of an article's findings."""
+    return article.figures or counted(article.findings)
+
+
+def counted(findings: Iterable[Finding]) -> Figures:
+    """What is counted of the findings of one article."""
+    findings = tuple(findings)
+    problems = cards(findings)
+    live = [card.head for card in problems if not card.head.suppressed]
+    told = [f for f in live if f.kind is not Kind.OPEN]
+    levels = Counter(f.level.value for f in told)
+    made = progress(problems)
+    missed = [f for f in findings if f.rule_id in ("incomplete-audit", "unread-part")]
+    blocking = sum(f.blocking for f in told)
+    return Figures(
+        dict(sorted(Counter(f.level.value for f in findings).items())),
+        tuple(sorted({f.rule_id for f in findings})),
+        tuple(sorted({f.message for f in missed})),
+        # no text to compare with says nothing of references and links: those were looked at all the same
+        all(f.properties.get("key") == "sources" for f in missed),
+        told[0].level.value if told else "",
+        told[0].owner.value if told else "",
+        blocking,
+        sum(f.blocking for f in live) - blocking,
+        levels[Level.ERROR],
+        levels[Level.WARNING],
+        levels[Level.NOTE] + levels[Level.NONE],
+        len(live) - len(told),
+        ", ".join(f"{who} {count}" for who, count in made.waiting.items()),
+        f"{made.decided} of {made.whole} decided" if made.decided else "",
+    )
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from citewarden.formats import RANK, Rule, Seen, Site, Turnover, cards, worst_first
+from citewarden.formats import RANK, Rule, Seen, Site, Turnover, figures, worst_first
 from citewarden.model import Finding, Kind, Suppression
 from citewarden.text import reviews
 
@@ -75,34 +75,33 @@ def _compare(site: Site) -> News:
     due = []
     until = reviews.quarter_end(site.run.as_of)
     desks: dict[str, str] = {}
+    names: dict[str, str] = {}
     for article in site.articles:
         articles += 1
         desks[article.document] = article.owner
         if article.due and article.due <= until:
             due.append((article.due, article.owner, article.document, f"{article.name}.html"))
-        live = [card.head for card in cards(f for f in article.findings if not f.suppressed)]
-        blocking += sum(f.blocking for f in live)
-        open_ += sum(f.kind is Kind.OPEN for f in live)
-        for finding in article.findings:
-            before = (site.previous or {}).get(finding.fingerprint)
-            if finding.suppressed:
-                continue
-            what = _became(site, finding, before)
-            if what:
-                place = f"{article.name}.html#finding-{finding.fingerprint}"
-                items.append(
-                    ((_ORDER.index(what), *worst_first(finding)), _item(what, finding, before, place, article.owner))
-                )
+        names[article.document] = article.name
+        told = figures(article)
+        blocking += told.blocking + told.blocking_open
+        open_ += told.open
+    for change in site.changes():
+        finding = change.finding
+        what = "" if finding.suppressed else _became(site, finding, change.before)
+        if what:
+            place = f"{names[change.article]}.html#finding-{finding.fingerprint}"
+            item = _item(what, finding, change.before, place, desks[change.article])
+            items.append(((_ORDER.index(what), *worst_first(finding)), item))
     for what, rows in (("fixed", site.tally.gone), ("unsure", site.tally.unsure)):
-        told = [s for s in rows if not s.suppressed and s.kind is not Kind.OPEN]
         items += [
             ((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s, desks.get(s.document, "")))
-            for s in told
+            for s in rows
+            if not s.suppressed and s.kind is not Kind.OPEN
         ]
     items.sort(key=lambda pair: tuple(str(p) if not isinstance(p, (int, bool)) else f"{int(p):06d}" for p in pair[0]))
     return News(
         site.run.as_of,
-        site.previous is None,
+        site.first,
         tuple(item for _, item in items),
         expiring(site.suppressions, site.run.as_of),
         articles,
@@ -118,7 +117,7 @@ _ORDER = ("new", "worse", "better", "fixed", "unsure")
 
 
 def _became(site: Site, finding: Finding, before: Seen | None) -> str:
-    if site.previous is None:
+    if site.first:
         return "new" if finding.blocking else ""
     if before is None or before.suppressed:
         return "new" if finding.kind is not Kind.OPEN or before is None else ""

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from citewarden.formats import Site, Summary, worst_first
+from citewarden.formats import Site, Summary
 from citewarden.model import Finding
 from citewarden.text.hidden import may_hide, shown
 
@@ -41,12 +41,27 @@ COLUMNS = (
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
+_CHANGE = "\x01"
+"""Stands in a part for what became of the finding; no cell holds it, since hidden signs are written out."""
+
+
 def render(site: Site) -> Iterator[str]:
     """UTF-8 text with a byte order mark (Excel), commas and CRLF (RFC 4180)."""
     yield "\ufeff" + _lines([COLUMNS])
-    for article in site.articles:
-        found = sorted(article.findings, key=worst_first)
-        yield _lines(_safe(_cells(site, article, finding)) for finding in found)
+    changed = site.changed()
+    for article, rows in site.parts(part, NAME):
+        changes = changed(article)
+        if changes:
+            first, *rest = rows.split(_CHANGE)
+            yield first
+            yield from (changes.get(place, site.unchanged) + text for place, text in enumerate(rest))
+        else:
+            yield rows.replace(_CHANGE, site.unchanged)
+
+
+def part(article: Summary) -> str:
+    """The rows of one article."""
+    return _lines(_safe(_cells(article, finding)) for finding in article.findings)
 
 
 def safe(cell: str) -> str:
@@ -59,11 +74,11 @@ def safe(cell: str) -> str:
 
 def _safe(cells: Sequence[str]) -> list[str]:
     """`safe` of each: what begins with a letter or digit, in a row without hidden signs, is as it is."""
-    hidden = may_hide("".join(cells))
-    return [safe(cell) if hidden or not cell[:1].isalnum() else cell for cell in cells]
+    hidden = may_hide("".join(cell for cell in cells if cell is not _CHANGE))
+    return [safe(cell) if cell is not _CHANGE and (hidden or not cell[:1].isalnum()) else cell for cell in cells]
 
 
-def _cells(site: Site, article: Summary, finding: Finding) -> tuple[str, ...]:
+def _cells(article: Summary, finding: Finding) -> tuple[str, ...]:
     place = finding.location
     return (
         "yes" if finding.blocking and not finding.suppressed else "no",
@@ -80,7 +95,7 @@ def _cells(site: Site, article: Summary, finding: Finding) -> tuple[str, ...]:
         finding.fix,
         f"{finding.confidence:.2f}",
         "yes" if finding.suppressed else "no",
-        site.change(finding),
+        _CHANGE,
         finding.fingerprint,
         f"{article.name}.html#finding-{finding.fingerprint}",
     )

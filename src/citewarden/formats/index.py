@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, cards, judge_words, plural, progress
+from citewarden.formats import Site, Summary, Totals, figures, judge_words, plural
 from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, policy, seen
-from citewarden.model import Kind, Level
+from citewarden.model import Kind
 from citewarden.text.hidden import shown
 from citewarden.text.reviews import quarter_end
 
@@ -132,9 +132,12 @@ def _table(site: Site) -> Table:
     links: Counter[str] = Counter()
     years: Counter[int] = Counter()
     gone = Counter(s.document for s in site.tally.gone if not s.suppressed and s.kind is not Kind.OPEN)
+    new: Counter[str] = Counter()
+    for change in () if site.first else site.changes():
+        new[change.article] += change.before is None and change.head and not change.finding.suppressed
     rows = []
     for article in site.articles:
-        rows.append(_row(site, article, gone[article.document]))
+        rows.append(_row(article, new[article.document], gone[article.document]))
         verdicts.update(article.verdicts)
         links.update(article.links)
         years.update(article.years)
@@ -156,38 +159,33 @@ def totals(site: Site) -> Totals:
     return _shared(site)[1]
 
 
-def _row(site: Site, article: Summary, gone: int) -> tuple[Any, ...]:
-    problems = cards(article.findings)
-    live = [card.head for card in problems if not card.head.suppressed]
-    told = [f for f in live if f.kind is not Kind.OPEN]
-    counts = Counter(f.level.value for f in told)
-    made = progress(problems)
-    worst = told[0] if told else None
+def _row(article: Summary, new: int, gone: int) -> tuple[Any, ...]:
+    told = figures(article)
     return (
         article.name,
         article.title or article.document,
-        worst.level.value if worst else "",
-        sum(f.blocking for f in told),
-        counts[Level.ERROR],
-        counts[Level.WARNING],
-        counts[Level.NOTE] + counts[Level.NONE],
-        len(live) - len(told),
-        worst.owner.value if worst else "",
+        told.worst,
+        told.blocking,
+        told.errors,
+        told.warnings,
+        told.notes,
+        told.open,
+        told.who,
         article.owner,
         article.reviewed,
         article.due or article.next_review,
-        sum(1 for f in live if site.change(f) == "new"),
+        new,
         gone,
         article.claims,
         article.verdicts.get("SUPPORT", 0),
         article.document,
-        ", ".join(f"{who} {count}" for who, count in made.waiting.items()),
-        f"{made.decided} of {made.whole} decided" if made.decided else "",
+        told.waiting,
+        told.decided,
     )
 
 
 def _news(site: Site, rows: Sequence[tuple[Any, ...]]) -> str:
-    if site.previous is None:
+    if site.first:
         return "This is the first run, so there is nothing to compare it with."
     new, fixed = sum(r[12] for r in rows), sum(r[13] for r in rows)
     if not new and not fixed:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from citewarden.formats import ArticleReport, Site, worst_first
+from citewarden.formats import ArticleReport, Site, Summary, worst_first
 from citewarden.model import Finding, Kind
 from citewarden.text.hidden import shown
 
@@ -35,9 +35,14 @@ def render(site: Site) -> Iterator[str]:
         yield f'<testsuite name={_attribute(failure.source)} tests="1" failures="0" errors="1" skipped="0">\n'
         yield f'<testcase classname={_attribute(failure.source)} name="can be read"><error message={message}/>'
         yield "</testcase>\n</testsuite>\n"
-    for article in site.articles:
-        yield article.suite
+    for _, text in site.parts(part, NAME):
+        yield text
     yield "</testsuites>\n"
+
+
+def part(article: Summary) -> str:
+    """The test suite of one article, made with its summary."""
+    return article.suite
 
 
 def suite(article: ArticleReport) -> str:

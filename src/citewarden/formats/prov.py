@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citewarden.formats import Site
-from citewarden.tables import dumps
+from citewarden.store.codec import encode
 
 NAME = "prov"
 FILE = "run.prov.json"
@@ -24,53 +24,53 @@ def render(site: Site) -> Iterator[str]:
     if run.ended_at:
         activity["prov:endTime"] = run.ended_at
     if run.counts:
-        activity["cw:counts"] = dumps(run.counts)
+        activity["cw:counts"] = encode(run.counts)
     key, agent = f"run:{run.id}", f"agent:citewarden-{run.version}"
     yield "{\n"
-    yield f' "prefix": {dumps(_PREFIX)},\n'
-    yield f' "activity": {dumps({key: activity})},\n'
+    yield f' "prefix": {encode(_PREFIX)},\n'
+    yield f' "activity": {encode({key: activity})},\n'
     software = {"prov:type": "prov:SoftwareAgent", "prov:label": "Citewarden", "cw:version": run.version}
-    yield f' "agent": {dumps({agent: software})},\n'
-    yield f' "wasAssociatedWith": {dumps({"_:assoc": {"prov:activity": key, "prov:agent": agent}})},\n'
+    yield f' "agent": {encode({agent: software})},\n'
+    yield f' "wasAssociatedWith": {encode({"_:assoc": {"prov:activity": key, "prov:agent": agent}})},\n'
     yield ' "entity": {'
     comma = ""
     for name, version in sorted(run.used.items()):
-        yield f"{comma}\n  {dumps(f'used:{name}')}: {dumps({'prov:label': name, 'cw:version': version})}"
+        yield f"{comma}\n  {encode(f'used:{name}')}: {encode({'prov:label': name, 'cw:version': version})}"
         comma = ","
     for article in site.tally.rows:
         read = {"prov:type": "cw:article", "prov:location": article.source, "cw:sha256": article.sha256}
         made = {"prov:type": "cw:report", "prov:location": f"{article.name}.json"}
-        yield f"{comma}\n  {dumps(f'article:{article.document}')}: {dumps(read)}"
-        yield f",\n  {dumps(f'report:{article.name}')}: {dumps(made)}"
+        yield f"{comma}\n  {encode(f'article:{article.document}')}: {encode(read)}"
+        yield f",\n  {encode(f'report:{article.name}')}: {encode(made)}"
         comma = ","
     for name in run.generated:
-        yield f"{comma}\n  {dumps(f'report:{name}')}: {dumps({'prov:type': 'cw:report', 'prov:location': name})}"
+        yield f"{comma}\n  {encode(f'report:{name}')}: {encode({'prov:type': 'cw:report', 'prov:location': name})}"
         comma = ","
     yield '\n },\n "used": {'
     comma = ""
     sources = [f"used:{name}" for name in sorted(run.used)]
     for number, entity in enumerate(sources, 1):
-        yield f"{comma}\n  {dumps(f'_:u{number}')}: {dumps({'prov:activity': key, 'prov:entity': entity})}"
+        yield f"{comma}\n  {encode(f'_:u{number}')}: {encode({'prov:activity': key, 'prov:entity': entity})}"
         comma = ","
     for number, article in enumerate(site.tally.rows, 1):
         row = {"prov:activity": key, "prov:entity": f"article:{article.document}"}
-        yield f"{comma}\n  {dumps(f'_:a{number}')}: {dumps(row)}"
+        yield f"{comma}\n  {encode(f'_:a{number}')}: {encode(row)}"
         comma = ","
     yield '\n },\n "wasGeneratedBy": {'
     comma = ""
     for number, article in enumerate(site.tally.rows, 1):
         row = {"prov:entity": f"report:{article.name}", "prov:activity": key}
-        yield f"{comma}\n  {dumps(f'_:g{number}')}: {dumps(row)}"
+        yield f"{comma}\n  {encode(f'_:g{number}')}: {encode(row)}"
         comma = ","
     for number, name in enumerate(run.generated, 1):
         row = {"prov:entity": f"report:{name}", "prov:activity": key}
-        yield f"{comma}\n  {dumps(f'_:f{number}')}: {dumps(row)}"
+        yield f"{comma}\n  {encode(f'_:f{number}')}: {encode(row)}"
         comma = ","
     yield '\n },\n "wasDerivedFrom": {'
     comma = ""
     for number, article in enumerate(site.tally.rows, 1):
         row = {"prov:generatedEntity": f"report:{article.name}", "prov:usedEntity": f"article:{article.document}"}
-        yield f"{comma}\n  {dumps(f'_:d{number}')}: {dumps(row)}"
+        yield f"{comma}\n  {encode(f'_:d{number}')}: {encode(row)}"
         comma = ","
     yield "\n }\n}\n"
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from citewarden.formats import Rule, Site
+from citewarden.formats import Rule, Site, Summary
 from citewarden.model import Finding, Kind, Level, SpecificResource, Suppression
 from citewarden.store.codec import encode
 from citewarden.tables import dumps
@@ -44,23 +44,46 @@ def render(site: Site) -> Iterator[str]:
     yield f'"invocations": {dumps([_invocation(site, left)])},\n'
     yield f'"properties": {dumps({"as_of": site.run.as_of, "run": site.run.id, "offline": site.run.offline})},\n'
     yield '"results": ['
-    decided = {s.fingerprint: s for s in site.suppressions}
     comma = ""
-    for row in chain(_results(site, kept, index, decided), _absent(site, index)):
-        yield f"{comma}\n{encode(row)}"
+    for row in chain(_results(site, kept, index), _absent(site, index)):
+        yield f"{comma}\n{row}"
         comma = ","
     yield "\n]}]}\n"
 
 
-def _results(
-    site: Site, kept: Mapping[str, int], index: Mapping[str, int], decided: Mapping[str, Suppression]
-) -> Iterator[Mapping[str, Any]]:
+def part(article: Summary) -> str:
+    """The results of one article, one a line: their level, rule, fingerprint and whether they are suppressed, then the
+    JSON text around what hangs on all articles."""
+    return "".join(_SEAM.join(_pieces(article.source, finding)) + "\n" for finding in article.findings)
+
+
+_SEAM = "\x01"
+"""Between the pieces of a result; JSON text holds none."""
+
+
+def _results(site: Site, kept: Mapping[str, int], index: Mapping[str, int]) -> Iterator[str]:
+    """The results that fit, with what hangs on all articles put in."""
     room = dict(kept)
-    for article in site.articles:
-        for finding in article.findings:
-            if room[finding.level] > 0:
-                room[finding.level] -= 1
-                yield _result(site, finding, article.source, index, decided.get(finding.fingerprint))
+    left = sum(room.values())
+    decided = {s.fingerprint: s for s in site.suppressions}
+    changed = site.changed()
+    for article, lines in site.parts(part, NAME):
+        changes = changed(article)
+        for place, line in enumerate(lines.split("\n")[:-1]):
+            level, rule, fingerprint, suppressed, head, middle, tail = line.split(_SEAM)
+            if room[level] > 0:
+                room[level] -= 1
+                left -= 1
+                change = changes.get(place, site.unchanged)
+                state = f',"baselineState":"{change}"' if change else ""
+                decision = decided.get(fingerprint)
+                if suppressed:
+                    state += f',"suppressions":[{encode(_suppression(decision))}]'
+                elif site.suppressions:
+                    state += ',"suppressions":[]'
+                yield f"{head}{index[rule]}{middle}{state}{tail}"
+        if not left:
+            return
 
 
 def _cut(site: Site) -> tuple[Mapping[str, int], int]:
@@ -97,14 +120,11 @@ def _rule(rule: Rule, address: str) -> Mapping[str, Any]:
     }
 
 
-def _result(
-    site: Site, finding: Finding, source: str, index: Mapping[str, int], decision: Suppression | None
-) -> Mapping[str, Any]:
+def _pieces(source: str, finding: Finding) -> tuple[str, ...]:
+    """What `part` says of a finding."""
     kind = finding.kind if finding.level is not Level.NONE or finding.kind is not Kind.FAIL else Kind.INFORMATIONAL
     level = finding.level if kind is Kind.FAIL else Level.NONE
     row: dict[str, Any] = {
-        "ruleId": finding.rule_id,
-        "ruleIndex": index[finding.rule_id],
         "kind": kind.value,
         "level": level.value,
         "message": {"text": shown(finding.message)},
@@ -118,19 +138,13 @@ def _result(
     related = [_related(source, number, r) for number, r in enumerate(finding.related, 1)]
     if related:
         row["relatedLocations"] = related
-    change = site.change(finding)
-    if change:
-        row["baselineState"] = change
-    if finding.suppressed:
-        row["suppressions"] = [_suppression(decision)]
-    elif site.suppressions or decision:
-        row["suppressions"] = []
+    rest: dict[str, Any] = {}
     if finding.fix and finding.location and finding.properties.get("replaces") == "location":
         region = _region(finding.location)
         replacement = {"deletedRegion": region, "insertedContent": {"text": finding.fix}}
         artifact = {"artifactLocation": _artifact(source), "replacements": [replacement]}
-        row["fixes"] = [{"description": {"text": "Proposed wording"}, "artifactChanges": [artifact]}]
-    row["properties"] = {
+        rest["fixes"] = [{"description": {"text": "Proposed wording"}, "artifactChanges": [artifact]}]
+    rest["properties"] = {
         "owner": finding.owner.value,
         "blocking": finding.blocking,
         "houseLevel": finding.level.value,
@@ -138,22 +152,26 @@ def _result(
         **({"fix": finding.fix} if finding.fix else {}),
         **({str(k): v for k, v in finding.properties.items()}),
     }
-    return row
+    keys = (finding.level.value, finding.rule_id, finding.fingerprint, "yes" if finding.suppressed else "")
+    head, middle, tail = encode({"ruleId": finding.rule_id, "ruleIndex": 0})[:-2], encode(row), encode(rest)
+    return (*keys, head, f",{middle[1:-1]}", f",{tail[1:]}")
 
 
-def _absent(site: Site, index: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
+def _absent(site: Site, index: Mapping[str, int]) -> Iterator[str]:
     """What the run before found and this one does not, so that a viewer can close it."""
     for seen in site.tally.gone:
-        yield {
-            "ruleId": seen.rule_id,
-            "ruleIndex": index[seen.rule_id],
-            "kind": seen.kind.value,
-            "level": seen.level.value if seen.kind is Kind.FAIL else "none",
-            "message": {"text": shown(seen.message)},
-            "partialFingerprints": {"citewarden/v1": seen.fingerprint},
-            "baselineState": "absent",
-            "properties": {"document": seen.document},
-        }
+        yield encode(
+            {
+                "ruleId": seen.rule_id,
+                "ruleIndex": index[seen.rule_id],
+                "kind": seen.kind.value,
+                "level": seen.level.value if seen.kind is Kind.FAIL else "none",
+                "message": {"text": shown(seen.message)},
+                "partialFingerprints": {"citewarden/v1": seen.fingerprint},
+                "baselineState": "absent",
+                "properties": {"document": seen.document},
+            }
+        )
 
 
 def _suppression(decision: Suppression | None) -> Mapping[str, Any]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from citewarden.formats import Site
+import msgspec
+
+from citewarden.formats import Rested, Site, Summary
 from citewarden.formats.html import environment, policy, seen
+from citewarden.store.codec import encode
 
 NAME = "source-list"
 FILE = "sources.html"
@@ -36,6 +39,14 @@ def render(site: Site) -> Iterator[str]:
     yield _page(site, 0)
 
 
+def part(article: Summary) -> str:
+    """The sources of one article, with the name of its report and its title."""
+    return encode((article.name, article.title, article.sources))
+
+
+_OF_ARTICLE = msgspec.json.Decoder(tuple[str, str, tuple[Rested, ...]])
+
+
 def parts(site: Site) -> Iterator[tuple[str, Iterator[str]]]:
     """The further pages: (name, its text)."""
     for number in range(1, _count(sources(site))):
@@ -52,9 +63,10 @@ def sources(site: Site) -> Sequence[Source]:
 
 def _gathered(site: Site) -> list[Source]:
     found: dict[str, Source] = {}
-    for article in site.articles:
+    for article, text in site.parts(part, NAME):
+        name, title, rows = _OF_ARTICLE.decode(text)
         once: set[str] = set()
-        for row in article.sources:
+        for row in rows:
             source = found.setdefault(row.key, Source(row.key, row.title, row.year))
             source.sentences += row.sentences
             source.notice = max(source.notice, row.notice)
@@ -62,7 +74,7 @@ def _gathered(site: Site) -> list[Source]:
                 once.add(row.key)
                 source.used += 1
                 if len(source.articles) < SHOWN:
-                    source.articles.append((article.name, article.title or article.document))
+                    source.articles.append((name, title or article))
     return sorted(found.values(), key=lambda s: (-s.used, -s.sentences, s.title.casefold(), s.key))
 
 

@@ -27,13 +27,10 @@ from citewarden.text import abstracts, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.client import Answer, Ask, Client
-from citewarden.web.html_cues import length
 
 LARGEST_TEXT = 15_000_000
 """Most bytes of a full text that are read."""
 LONGEST = 1500
-HARDLY_ANY = 10
-"""Words of a page below which it says too little to be a source: mostly it is a notice in the place of one."""
 """Longest passage in code points; longer paragraphs are cut between sentences."""
 
 _REGISTRY_HOSTS = ("doi.org", "pubmed.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org", "worldcat.org")
@@ -215,10 +212,11 @@ def _pages(sources: Sequence[_Source], client: Client) -> None:
             if not _read_paper(source, pages, "PDF", source.URL, answer.asked_at):
                 source.reasons.append(f"the PDF could not be read ({pages.unread or 'no sentences were found in it'})")
             continue
-        if answer.ok and _read_page(source, answer, source.URL):
-            continue
         if answer.ok:
-            source.reasons.append(f"the page holds no readable text, or fewer than {HARDLY_ANY} words of it")
+            why = _read_page(source, answer, source.URL)
+            if not why:
+                continue
+            source.reasons.append(f"the page could not be read: {why}")
         elif answer.absent:
             source.reasons.append(f"the page is not there ({answer.note})")
         else:
@@ -243,20 +241,26 @@ def _archived(sources: Sequence[_Source], client: Client) -> None:
             _read_page(source, answer, copy.address)
 
 
-def _read_page(source: _Source, answer: Answer, link: str) -> bool:
+def _read_page(source: _Source, answer: Answer, link: str) -> str:
+    """Passages from a page, if it is the one cited; why not, if it is not known to be."""
+    from citewarden import config
     from citewarden.text.webpage import main_content
+    from citewarden.web import html_cues, telling
 
     kind = _kind(answer)
     if "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
-        return False
+        return f"it is {kind}"
     parts = main_content(answer.body)
-    words = " ".join(text for _, text in parts)
-    enough = length(words) >= HARDLY_ANY
-    if enough:
-        for key, value in design_of((), (), words).items():
+    paragraphs = [text for _, text in parts]
+    page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
+    cues = html_cues.Cues.of(config.lexicon("link_cues"))
+    cited = telling.subject(str(source.work.csl.get("title") or source.csl.get("title") or ""), source.URL, cues)
+    why = telling.unidentified(paragraphs, (page.title, page.heading), (heading for heading, _ in parts), cited, cues)
+    if not why:
+        for key, value in design_of((), (), " ".join(paragraphs)).items():
             source.design.setdefault(key, value)
         _add(source, [(h, t, h) for h, t in _joined(parts)], reach="page", origin=link, at=answer.asked_at)
-    return enough
+    return why
 
 
 def _kind(answer: Answer) -> str:

@@ -20,10 +20,10 @@ import threading
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -34,6 +34,7 @@ from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
 from citewarden.registries._record import listed, loads, mapping
 from citewarden.stages._copies import Sought, copies
+from citewarden.store import digest
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
 from citewarden.web.urls import redacted
@@ -51,8 +52,6 @@ SILENT = frozenset({"refused", "timed-out", "not-http", "bad-redirect"})
 UNSEEN = frozenset({"restricted", "blocked", "rate-limited"})
 ANSWERED = UNSEEN | {"server-error", "tls", "excluded"}
 """Somebody is there, though the page was not seen."""
-SHARED_BY = 3
-"""So many different addresses of a site leading to one page were not moved: they were swept together."""
 HISTORY = 12
 LOST_LOOKUPS = 100
 LIVE_LOOKUPS = 50
@@ -120,7 +119,6 @@ def probe(
         now,
         earlier=lambda url: (_days(due[url]), known.get(url)),
         told=lambda row: rows.__setitem__(row.url, row),
-        again=lambda urls: [rows[url] for url in urls],
         client=client,
         live_lookups=live_lookups,
     )
@@ -142,20 +140,21 @@ def observed(
     client: Client | None = None,
     seconds: float = 0.0,
     live_lookups: int = LIVE_LOOKUPS,
+    terms: str = "",
 ) -> Counter[str]:
     """`probe` with its memory in the store. Each observation is kept as it comes: a killed run asks nobody twice.
 
-    Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. Given
-    back is how many were observed, by outcome, and how many were "kept".
+    Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. `terms`
+    is a digest of all that what is shown hangs on but the links themselves, the time and whoever answers: a link about
+    which nothing is new under the same terms is passed over ("": none is). Given back is how many were observed, by
+    outcome, and how many were "kept".
     """
     with _Due(database) as due:
-        counts = Counter({"kept": _sort_out(links, database, due, network=network, policy=policy, now=now)})
+        kept = _sort_out(links, database, due, network=network, policy=policy, now=now, terms=terms)
+        counts = Counter({"kept": kept})
 
         def told(row: Probe) -> None:
             memory.remember(database, [row]) if row.asked_at else memory.show(database, row)
-
-        def again(urls: set[str]) -> list[Probe]:
-            return [decode(Probe, row) for row in memory.shown(database, sorted(urls)).values()]
 
         asking = _Asking(
             network,
@@ -163,13 +162,13 @@ def observed(
             now,
             earlier=lambda url: (due.days(url), memory.look_up(database, url)[0]),
             told=told,
-            again=again,
             client=client,
             live_lookups=live_lookups,
         )
         if due and offline:
             with database.transaction():
                 asking.unasked(chain(due, [due.dois()]), "offline")
+                memory.settle(database, due.settled(now))
         elif due:
             asking.ask(due, due.dois(), seconds)
         counts.update(due.outcomes(now))
@@ -178,29 +177,49 @@ def observed(
 
 
 def _sort_out(
-    links: Iterable[Link], database: Database, due: _Due, *, network: Network, policy: Links, now: str
+    links: Iterable[Link], database: Database, due: _Due, *, network: Network, policy: Links, now: str, terms: str
 ) -> int:
     """Put each link where it belongs: what still keeps (how many do), what nobody asks, what is due."""
     kept, never = 0, _never(network)
     revealed: list[str] = []
     shown: list[Probe] = []
-    for link in links:
-        url = redacted(link.url)
+    settled: list[tuple[str, str, str, str]] = []
+    for url, link, own in _unsettled(links, database, terms, now):
+        if not own:
+            kept += 1
+            continue
         earlier, instead = memory.look_up(database, url)
         if earlier is not None and fresh(earlier, policy, now):
             kept += 1
             revealed += [url] if instead else []
+            settled.append((url, own, _text(_moment(earlier.asked_at)), _text(until(earlier, policy))))
         elif (row := never(link.url)) is not None:
             kept += 1
             shown.append(row)
+            settled.append((url, own, "", ""))
         else:
-            due.add(url, link)
+            due.add(url, link, own)
     with database.transaction():
         for url in revealed:
             memory.show_remembered(database, url)
         for row in shown:
             memory.show(database, row)
+        if terms:
+            memory.settle(database, settled)
     return kept
+
+
+def _unsettled(links: Iterable[Link], database: Database, terms: str, now: str) -> Iterator[tuple[str, Link, str]]:
+    """(address, link, its own terms) of each link; "" in the place of the terms where all is settled."""
+    rows, moment = iter(links), _text(_moment(now))
+    while some := [(redacted(link.url), link) for link in islice(rows, 500)]:
+        known = memory.settled(database, [url for url, _ in some]) if terms else {}
+        for url, link in some:
+            days = _days(link)
+            own = digest(terms, days.accessed, *days.cited)
+            said, since, end = known.get(url, ("", "", ""))
+            stands = said == own and since <= moment and (not end or moment < end)
+            yield url, link, "" if stands else own
 
 
 class _Due:
@@ -209,11 +228,13 @@ class _Due:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._rows: list[tuple[str, str, str, str]] = []
+        self._rows: list[tuple[str, str, str, str, str]] = []
         self._number = 0
 
     def __enter__(self) -> _Due:
-        self._database.execute("create temporary table due(url text primary key, lane text, accessed text, cited text)")
+        self._database.execute(
+            "create temporary table due(url text primary key, lane text, accessed text, cited text, terms text)"
+        )
         self._database.execute("create index due_lane on due(lane)")
         return self
 
@@ -223,16 +244,16 @@ class _Due:
     def __bool__(self) -> bool:
         return self._number > 0
 
-    def add(self, url: str, link: Link) -> None:
-        """Take one link."""
+    def add(self, url: str, link: Link, terms: str) -> None:
+        """Take one link, and the terms under which it can be settled without asking."""
         days = _days(link)
-        self._rows.append((url, _lane(url), days.accessed, json.dumps(days.cited)))
+        self._rows.append((url, _lane(url), days.accessed, json.dumps(days.cited), terms))
         self._number += 1
         if len(self._rows) >= 1000:
             self._put()
 
     def _put(self) -> None:
-        sql = "insert into due(url, lane, accessed, cited) values (?, ?, ?, ?) on conflict(url) do nothing"
+        sql = "insert into due(url, lane, accessed, cited, terms) values (?, ?, ?, ?, ?) on conflict(url) do nothing"
         self._database.many(sql, self._rows)
         self._rows = []
 
@@ -255,6 +276,15 @@ class _Due:
         ((accessed, cited),) = self._database.execute("select accessed, cited from due where url = ?", (url,))
         return Days(accessed, tuple(json.loads(cited)))
 
+    def settled(self, now: str) -> list[tuple[str, str, str, str]]:
+        """All of them as they are settled at a moment from which nobody is asked, but what was observed later."""
+        self._put()
+        rows = self._database.stream(
+            "select due.url, due.terms, asked_at from due left join probe on probe.url = due.url"
+        )
+        at = _moment(now)
+        return [(url, terms, _text(at), "") for url, terms, asked in rows if not asked or _moment(asked) <= at]
+
     def outcomes(self, now: str) -> Iterator[str]:
         """What was observed at the moment `now`, and "kept" for each link of which nothing was."""
         self._put()
@@ -265,20 +295,26 @@ class _Due:
 
 def fresh(earlier: Probe, policy: Links, now: str) -> bool:
     """Need nobody be asked, because an earlier observation still keeps?"""
+    end, moment = until(earlier, policy), _moment(now)
+    return end is not None and moment < end and (_waits(earlier) or _moment(earlier.asked_at) <= moment)
+
+
+def until(earlier: Probe, policy: Links) -> datetime | None:
+    """When an observation grows old, None for one that is to be made again at once."""
     if not earlier.asked_at:
-        return False
-    moment = _moment(now)
-    if earlier.next_try and earlier.outcome in ("rate-limited", "server-error") and _moment(earlier.next_try) > moment:
-        return True
+        return None
+    ends = [_moment(earlier.next_try)] if _waits(earlier) else []
     if earlier.outcome in ALIVE:
         jitter = 0.8 + 0.4 * (zlib.crc32(earlier.url.encode()) % 1000) / 1000
-        days = policy.alive_days * jitter
+        ends.append(_moment(earlier.asked_at) + timedelta(days=policy.alive_days * jitter))
     elif earlier.outcome in UNSEEN or earlier.outcome in MISPLACED:
-        days = policy.blocked_days
-    else:
-        return False
-    age = moment - _moment(earlier.asked_at)
-    return timedelta(0) <= age < timedelta(days=days)
+        ends.append(_moment(earlier.asked_at) + timedelta(days=policy.blocked_days))
+    return max(ends, default=None)
+
+
+def _waits(earlier: Probe) -> bool:
+    """Whether the host said when to come again."""
+    return bool(earlier.next_try) and earlier.outcome in ("rate-limited", "server-error")
 
 
 def dead(outcome: str, history: Sequence[tuple[str, str]], policy: Links, now: str) -> bool:
@@ -339,7 +375,7 @@ class _Asking:
     """One run's asking: the prober, the DOI handles, the web archive.
 
     `earlier` gives what is known of a link (asked once for each observation), `told` takes each judged observation,
-    those of one address in turn (the last is valid), `again` gives back the last ones of some addresses.
+    those of one address in turn (the last is valid).
     """
 
     def __init__(
@@ -350,16 +386,14 @@ class _Asking:
         *,
         earlier: Callable[[str], Earlier],
         told: Told,
-        again: Callable[[set[str]], Iterable[Probe]],
         client: Client | None,
         live_lookups: int,
     ) -> None:
         self.network, self.policy, self.now = network, policy, now
-        self._earlier, self._told, self._again = earlier, told, again
+        self._earlier, self._told = earlier, told
         self._client = client
         self._lost = _Few(LOST_LOOKUPS)
         self._living = _Few(live_lookups)
-        self._targets: dict[tuple[str, str], dict[str, list[tuple[str, Days]]]] = defaultdict(lambda: defaultdict(list))
 
     @property
     def client(self) -> Client:
@@ -387,7 +421,6 @@ class _Asking:
                 self.unasked(chain(hosts, [dois]), DOWN)
                 return
             self._probe(prober, hosts, dois, seconds)
-        self._swept_together()
         if self.policy.archive_lookup:
             self._copies()
 
@@ -410,10 +443,6 @@ class _Asking:
     def _note(self, row: Probe, drawn: str) -> None:
         """Judge an observation over time, and hand it on."""
         days, row = self._joined(row, drawn)
-        if row.outcome in ("moved", "redirected") and row.redirects and not doi_of(row.url):
-            parts = urlsplit(row.url)
-            place = (parts.hostname or "", row.final_url.partition("#")[0])
-            self._targets[place][_bare(parts.path, parts.query)].append((row.url, days))
         self._told(self._candidate(row, days))
 
     def _candidate(self, row: Probe, days: Days) -> Probe:
@@ -494,22 +523,6 @@ class _Asking:
             copies=earlier.copies,
         )
 
-    def _swept_together(self) -> None:
-        """Redirects of many addresses of one site to one page: the page cited is not there."""
-        swept: dict[str, tuple[Days, str]] = {}
-        for (_, target), sources in self._targets.items():
-            if len(sources) >= SHARED_BY:
-                note = f"{len(sources)} different addresses of the site lead to the same page, {target}"
-                swept.update((url, (days, note)) for links in sources.values() for url, days in links)
-        self._targets.clear()
-        if swept:
-            self._living.drop(swept)
-            for row in list(self._again(set(swept))):
-                days, note = swept[row.url]
-                is_dead = dead("moved-to-home", row.history, self.policy, self.now)
-                lost = replace(row, outcome="moved-to-home", dead=is_dead, replacement="", note=note)
-                self._told(self._candidate(lost, days))
-
     # -- the web archive -------------------------------------------------------------------------------------------
 
     def _copies(self) -> None:
@@ -578,10 +591,6 @@ class _Few:
         self._rows[row.url, day] = (rank, row, days)
         if len(self._rows) > 2 * self._limit + 64:
             self._cut()
-
-    def drop(self, urls: Container[str]) -> None:
-        """Leave these addresses out."""
-        self._rows = {sought: row for sought, row in self._rows.items() if sought[0] not in urls}
 
     def __iter__(self) -> Iterator[tuple[Probe, Days, str]]:
         self._cut()
@@ -655,11 +664,6 @@ def _by_handle(url: str, seen: Visited, now: str) -> Probe:
     return replace(row, url=url, outcome="ok", asked_at=now, note=note, replacement="", next_try="")
 
 
-def _bare(path: str, query: str) -> str:
-    bare = re.sub(r"(?:/(?:index|default))?(?:\.[a-z]{2,5})?\Z", "", path.lower().rstrip("/"))
-    return f"{bare}?{query}" if query else bare
-
-
 def _days(link: Link) -> Days:
     return Days(link.accessed, link.days or (link.accessed,))
 
@@ -710,6 +714,11 @@ def _trimmed(history: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
 def _kind(outcome: str) -> str:
     lists = {"alive": ALIVE, "lost": LOST | MISPLACED, "silent": SILENT, "unseen": UNSEEN}
     return next((name for name, outcomes in lists.items() if outcome in outcomes), outcome)
+
+
+def _text(moment: datetime | None) -> str:
+    """A moment as text that stands in order, "" for none."""
+    return moment.astimezone(UTC).isoformat() if moment else ""
 
 
 def _moment(text: str) -> datetime:

@@ -1,8 +1,8 @@
 """Findings -> files an editor, a program and a pipeline can read.
 
 The work has two halves, so that a site of 100,000 articles is never in memory at once: `report_article` writes the
-files of one article and gives back its `Summary`; `report_site` reads the summaries (any re-iterable, for instance
-rows of the store) and writes what is about all of them. `report` does both.
+files of one article and gives back its `Summary`; `kept` is what the store keeps of it; `report_stored` writes what is
+about all articles of the store, `report_site` what is about all that are held in memory. `report` does both halves.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from citewarden.formats import (
     RANK,
     ArticleReport,
     ArticleRow,
+    Change,
     Rested,
     Rule,
     Seen,
@@ -28,22 +30,20 @@ from citewarden.formats import (
     Summary,
     Totals,
     Turnover,
+    counted,
+    headed,
     worst_first,
 )
 from citewarden.formats.html import verdict_of
 from citewarden.formats.junit import suite
-from citewarden.model import Audit, Finding, Level, Owner, Reference, Run, Suppression
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference, Run, Suppression
 from citewarden.plugins import discover
 from citewarden.stages import turnover
-from citewarden.store import runs
+from citewarden.store import judgements, runs
 from citewarden.store.codec import decode, encode
 from citewarden.store.database import Database
 from citewarden.tables import atomic, write_text
 from citewarden.text import reviews
-
-IN_MEMORY = 100_000_000
-"""Characters of findings and summaries, as they are stored, up to which a site is read once and kept: some 12,000
-articles of ten references; in memory they take several times as much."""
 
 FORGET = 92
 """Days after which the findings of an article no run looked at any more are dropped from the state."""
@@ -72,12 +72,9 @@ def report(
     run: Run,
     folder: Path,
     *,
-    state: Database | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> list[Path]:
     """Write every report of a run below `folder`; give back the paths written, sorted.
-
-    `state` is the store in which findings and totals are kept from run to run (None: no comparison).
 
     Raises:
         StateError: a file cannot be written.
@@ -90,7 +87,7 @@ def report(
         summary, written = report_article(audit, findings, run, folder, name=names[audit.document.id])
         summaries.append(summary)
         paths += written
-    paths += report_site(summaries, run, folder, state=state, suppressions=suppressions)
+    paths += report_site(Site(summaries, run, rules(), suppressions=tuple(suppressions), line=_reader()), folder)
     return sorted(paths)
 
 
@@ -109,23 +106,21 @@ def report_article(
     return summarise(article), written
 
 
-def report_site(
-    articles: Iterable[Summary],
-    run: Run,
-    folder: Path,
-    *,
-    state: Database | None = None,
-    suppressions: Sequence[Suppression] = (),
-    exports: bool | None = None,
-    whole: Whole | None = None,
-) -> list[Path]:
-    """Write what is about all articles. `articles` must come in order of document id and may be read several times.
+def kept(summary: Summary) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
+    """What the store keeps of an article for the site's reports: its summary, its findings, its parts by format."""
+    heads = headed(summary.findings)
+    findings = [
+        (f.fingerprint, encode(f), f.rule_id, f.level.value, f.owner.value, _told(f.message), f.kind.value,
+         int(f.suppressed), int(id(f) in heads))
+        for f in summary.findings
+    ]  # fmt: skip
+    parts = {module.NAME: _writable(module.part(summary)) for module in _formats() if hasattr(module, "part")}
+    short = replace(summary, findings=(), sources=(), suite="", figures=counted(summary.findings))
+    return encode(short), findings, parts
 
-    What `state` keeps is what the next run is compared with; articles this run did not look at keep theirs. `exports`:
-    only what programs read (True), only the rest and the state (False), or all of it. `whole` is given where all
-    articles there are were audited: then those that are gone are told, and their pages leave `folder`.
-    """
-    site = _site(articles, run, state, suppressions, whole)
+
+def report_site(site: Site, folder: Path, *, exports: bool | None = None) -> list[Path]:
+    """Write what is about all articles; `exports`: only what programs read (True), only the rest (False), or both."""
     written = []
     for module in _formats():
         wanted = exports is None or getattr(module, "EXPORT", False) is exports
@@ -133,11 +128,32 @@ def report_site(
             written.append(_write(folder / module.FILE, module.render(site)))
             for name, pieces in getattr(module, "parts", _nothing)(site):
                 written.append(_write(folder / name, pieces))
-    if state is not None and not exports:
+    return written
+
+
+def report_stored(
+    database: Database,
+    run: Run,
+    folder: Path,
+    *,
+    suppressions: Sequence[Suppression] = (),
+    exports: bool | None = None,
+    whole: Whole | None = None,
+    catalogue: Mapping[str, Rule] | None = None,
+) -> list[Path]:
+    """Write what is about all articles that the store says are judged.
+
+    Unless only `exports` are wanted, it is kept for the next run to be compared with; articles this run did not look at
+    keep theirs. `whole` is given where all articles there are were audited: then those that are gone are told, and
+    their pages leave `folder`. `catalogue` is every check's documentation where it is known already.
+    """
+    site = stored_site(database, run, suppressions, whole, catalogue)
+    written = report_site(site, folder, exports=exports)
+    if not exports:
         if whole is not None and not site.turnover.held:
-            _withdraw(turnover.last(state, run.as_of), whole.articles, folder)
-            turnover.keep(state, run.as_of, whole.articles)
-        _remember(site, state)
+            _withdraw(turnover.last(database, run.as_of), whole.articles, folder)
+            turnover.keep(database, run.as_of, whole.articles)
+        _remember(site)
     return written
 
 
@@ -170,14 +186,13 @@ def site(
     audits: Iterable[tuple[Audit, Sequence[Finding]]],
     run: Run,
     *,
-    state: Database | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> Site:
     """What the run's formats take, without writing anything (for `gate --format`)."""
     pairs = sorted(audits, key=lambda pair: pair[0].document.id)
     names = file_names([audit.document.id for audit, _ in pairs])
     summaries = [summarise(ArticleReport(a, tuple(f), run, names[a.document.id])) for a, f in pairs]
-    return _site(summaries, run, state, suppressions)
+    return Site(summaries, run, rules(), suppressions=tuple(suppressions), line=_reader())
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +226,7 @@ def summarise(article: ArticleReport) -> Summary:
         verdicts=dict(sorted(verdicts.items())),
         links=dict(sorted(Counter(_link_state(audit, r.URL) for r in audit.references if r.URL).items())),
         years=tuple(y for r in audit.references if (y := _year(r.csl)) is not None),
-        findings=article.findings,
+        findings=tuple(sorted(article.findings, key=worst_first)),
         suite=suite(article),
     )
 
@@ -328,20 +343,74 @@ def rule(name: str, docstring: str, level: Level, owner: Owner) -> Rule:
 # From run to run ----------------------------------------------------------------------------------------------------
 
 
-def _site(
-    articles: Iterable[Summary],
+@dataclass(frozen=True)
+class StoredSite(Site):
+    """The articles of a run in the store, which tells what is their own in each file and compares them with the run
+    before; none of it is held in memory."""
+
+    database: Database = field(kw_only=True)
+    before: runs.Before = field(kw_only=True)
+
+    @property
+    def first(self) -> bool:
+        """Whether there is no run before to compare with."""
+        return not self.before.as_of
+
+    def parts(self, part: Callable[[Summary], str], name: str) -> Iterator[tuple[str, str]]:
+        """(article, its part) of the format `name`, in order of the articles, as it was kept when it was judged."""
+        return judgements.parts(self.database, name)
+
+    def changes(self) -> Iterator[Change]:
+        """The findings that are new or other than in the run before, article by article; where there was none, all."""
+        for article, place, head, row, *said in runs.changes(self.database, self.before):
+            yield Change(article, place, decode(Finding, row), _seen(said) if said[0] else None, bool(head))
+
+    def left(self) -> list[Seen]:
+        """The findings of the run before that this one does not have."""
+        return [_seen(row) for row in runs.left(self.database, self.before)]
+
+
+class Summaries:
+    """The summaries of the articles in the store, by document id; read anew at each iteration."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __iter__(self) -> Iterator[Summary]:
+        return (decode(Summary, row) for row in judgements.summaries(self._database))
+
+
+def stored_site(
+    database: Database,
     run: Run,
-    state: Database | None,
-    suppressions: Sequence[Suppression],
+    suppressions: Sequence[Suppression] = (),
     whole: Whole | None = None,
-) -> Site:
-    if state is None:
-        return Site(articles, run, rules(), suppressions=tuple(suppressions), line=_reader())
-    change = _turnover(state, run, whole) if whole else Turnover()
-    previous = _previous(state, run)
-    if previous and change.moved:
-        previous = _followed(previous, articles, change)
-    return Site(articles, run, rules(), previous, _history(state, run), tuple(suppressions), change, _reader())
+    catalogue: Mapping[str, Rule] | None = None,
+) -> StoredSite:
+    """The articles of the run, compared with the last run judged as of an earlier date, so that a run done twice
+    compares alike."""
+    change = _turnover(database, run, whole) if whole else Turnover()
+    history = tuple(decode(Totals, row) for as_of, row in runs.totals(database) if as_of < run.as_of)
+    before = runs.Before(history[-1].as_of if history else "")
+    if history and change.moved:
+        before = runs.follow(database, before, {was.document: now.document for was, now in change.moved})
+    return StoredSite(
+        Summaries(database),
+        run,
+        rules() if catalogue is None else catalogue,
+        history=history,
+        suppressions=tuple(suppressions),
+        turnover=change,
+        line=_reader(),
+        database=database,
+        before=before,
+    )
+
+
+def _seen(row: Sequence[Any]) -> Seen:
+    fingerprint, rule, document, level, owner, message, first_seen, kind, suppressed, last_seen = row
+    said = (Level(level), Owner(owner), message, first_seen, Kind(kind), bool(suppressed), last_seen)
+    return Seen(fingerprint, rule, document, *said)
 
 
 def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
@@ -350,28 +419,6 @@ def _turnover(state: Database, run: Run, whole: Whole) -> Turnover:
     if turnover.exceeds(since, whole.share) and not whole.accepted:
         return replace(since, held=True)
     return turnover.turnover(turnover.last(state, run.as_of, earlier=True), whole.articles)
-
-
-def _followed(previous: Mapping[str, Seen], articles: Iterable[Summary], change: Turnover) -> Mapping[str, Seen]:
-    """`previous` with the findings of articles that moved under the fingerprints they have now: they are not new."""
-    name = {before.document: now.document for before, now in change.moved}
-    out = {key: seen for key, seen in previous.items() if seen.document not in name}
-    left: dict[tuple[str, str, str], list[Seen]] = {}
-    for seen in previous.values():
-        if seen.document in name:
-            left.setdefault((name[seen.document], seen.rule_id, seen.message), []).append(seen)
-    arrived = set(name.values())
-    for article in articles:
-        for finding in article.findings if article.document in arrived else ():
-            same = left.get((article.document, finding.rule_id, finding.message))
-            if same:
-                out[finding.fingerprint] = replace(
-                    same.pop(0), fingerprint=finding.fingerprint, document=article.document
-                )
-    out.update(
-        (seen.fingerprint, replace(seen, document=name[seen.document])) for rest in left.values() for seen in rest
-    )
-    return out
 
 
 def _reader() -> Callable[[str, int], str]:
@@ -391,44 +438,19 @@ def _reader() -> Callable[[str, int], str]:
     return line
 
 
-def _previous(state: Database, run: Run) -> Mapping[str, Seen] | None:
-    """The findings of the last run judged as of an earlier date, so that a run done twice compares alike."""
-    history = _history(state, run)
-    if not history:
-        return None
-    found = (decode(Seen, row) for row in runs.seen(state, history[-1].as_of))
-    return {row.fingerprint: row for row in found}
-
-
-def _history(state: Database, run: Run) -> tuple[Totals, ...]:
-    return tuple(decode(Totals, row) for as_of, row in runs.totals(state) if as_of < run.as_of)
-
-
-def _remember(site: Site, state: Database) -> None:
+def _remember(site: StoredSite) -> None:
     """Keep this run's findings and totals; older findings than the two runs before are dropped."""
     from citewarden.formats.index import totals
 
-    as_of = site.run.as_of
-
-    def rows() -> Iterator[tuple[str, str, str]]:
-        for article in site.articles:
-            for f in article.findings:
-                before = (site.previous or {}).get(f.fingerprint)
-                first = before.first_seen if before else as_of
-                said = (f.level, f.owner, f.message, first, f.kind, f.suppressed, as_of)
-                seen = Seen(f.fingerprint, f.rule_id, f.document, *said)
-                yield f.fingerprint, f.document, encode(seen)
-        # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
-        limit = (date.fromisoformat(as_of) - timedelta(days=FORGET)).isoformat()
-        for seen in (*site.tally.unsure, *(s for s in absent.values() if s.last_seen >= limit)):
-            yield seen.fingerprint, seen.document, encode(seen)
-
-    looked_at = {row.document for row in site.tally.rows}
+    as_of, looked_at = site.run.as_of, {row.document for row in site.tally.rows}
+    # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
+    limit = (date.fromisoformat(as_of) - timedelta(days=FORGET)).isoformat()
     # an earlier run of this date may have looked at others
-    today = [decode(Seen, row) for row in runs.seen_elsewhere(state, as_of)]
+    today = [_seen(row) for row in runs.seen_elsewhere(site.database, as_of)]
     absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
-    runs.keep_seen(state, as_of, rows())
-    runs.keep_totals(state, as_of, encode(totals(site)))
+    more = (*site.tally.unsure, *(s for s in absent.values() if s.last_seen >= limit))
+    runs.keep_found(site.database, site.before, as_of, (astuple(seen) for seen in more))
+    runs.keep_totals(site.database, as_of, encode(totals(site)))
 
 
 # Writing ------------------------------------------------------------------------------------------------------------
@@ -440,6 +462,11 @@ def _formats() -> list[ModuleType]:
 
 def _nothing(_: Site) -> Iterator[tuple[str, Iterator[str]]]:
     return iter(())
+
+
+def _told(message: str) -> str:
+    """A message as a column of any database can hold it."""
+    return _writable(message).replace("\0", "\ufffd")
 
 
 def _writable(text: str) -> str:

@@ -185,6 +185,7 @@ def _identified(works: Sequence[Work], listed: Listed, client: Client) -> dict[s
         cases = [_Case(work) for work in asked]
         _by_identifier(cases, client)
         _by_search([c for c in cases if c.open], client)
+        _by_namesake([c for c in cases if c.record is not None and _is_apart(c)], client)
         _complete([c for c in cases if c.record is not None], client)
         _look_numbers_up([c for c in cases if c.record is not None], client)
         for case in cases:
@@ -443,6 +444,35 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
     together(lambda: _by_page(pages, client), lambda: _by_words(told, client))
 
 
+def _is_apart(case: _Case) -> bool:
+    """Does a printed identifier lead to a work of this title that stands in another place, or is another author's?"""
+    if case.record is None or not _located(case.work):
+        return False
+    return len({d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}) >= 2
+
+
+def _differences(case: _Case) -> Sequence[Difference]:
+    return matching.differences(case.work.csl, case.record.csl, case.match) if case.record else ()
+
+
+def _by_namesake(cases: Sequence[_Case], client: Client) -> None:
+    """Works of one title (a letter and what it answers, a leaflet of each year): the one that the words fit to the
+    letter is the one cited, and the printed identifier is another's. Where nobody can be asked, the entry still differs
+    from its record, and says so."""
+    again = [_Case(_in_words_alone(case.work)) for case in cases]
+    _by_words(again, client)
+    for case, own in zip(cases, again, strict=True):
+        if own.record and case.record and _same(own.record) != _same(case.record) and not _differences(own):
+            case.other, case.record, case.match, case.answer = case.record, own.record, own.match, own.answer
+            case.asked += [name for name in own.asked if name not in case.asked]
+
+
+def _in_words_alone(work: Work) -> Work:
+    """The work as printed without its identifiers."""
+    item = {name: value for name, value in work.csl.items() if name not in _IDENTIFIERS}
+    return replace(work, csl=item, DOI="", PMID="", PMCID="", ISBN="")
+
+
 def _by_words(cases: Sequence[_Case], client: Client) -> None:
     _by_place(cases, client)
     left = [c for c in cases if c.open]
@@ -528,8 +558,17 @@ def _by_page(cases: Sequence[_Case], client: Client) -> None:
         if len(shown) >= 6 and (shown in printed or (len(printed) >= 6 and printed in shown)):
             item = {**case.work.csl, "title": case.work.csl.get("title") or title, "URL": case.work.URL}
             case.accept(Record("web", case.work.URL, item), matching.Match(0.9, {"title": 1.0}), answer)
-        elif title:
+        elif title and _tells(answer):
             case.note = f'the page at the address is titled "{title[:120]}"'
+
+
+def _tells(answer: Answer) -> bool:
+    """Does a page tell enough for its title to be that of a page, and not of a notice in the place of one?"""
+    from citewarden import config
+    from citewarden.web import html_cues, judgement
+
+    page = html_cues.read(answer.body, answer.headers.get("content-type", ""))
+    return judgement.tells(page, html_cues.Cues.of(config.lexicon("link_cues")), judgement.FEW)
 
 
 def _page_title(answer: Answer) -> str:

@@ -8,10 +8,13 @@ killed has lost nothing that it had told.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from citewarden.errors import StateError
@@ -132,7 +135,18 @@ def _migrate(database: Database) -> None:
         for sql in MIGRATIONS[version:]:
             for statement in sql.split(";"):
                 database.execute(_typed(database, statement))
+        if version < _SEEN_IN_COLUMNS:
+            from citewarden.store import runs
+
+            rows = database.stream("select as_of, row from seen_as_rows order by as_of, document, fingerprint")
+            for as_of, own in groupby(rows, key=itemgetter(0)):
+                runs.keep_seen(database, as_of, (runs.seen_row(json.loads(row)) for _, row in own))
+            database.execute("drop table seen_as_rows")
         put(database, "version", str(len(MIGRATIONS)))
+
+
+_SEEN_IN_COLUMNS = 4
+"""The version since which findings of earlier runs are columns."""
 
 
 def _typed(database: Database, statement: str) -> str:

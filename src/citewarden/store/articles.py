@@ -18,7 +18,7 @@ SAID: Mapping[str, type[Any]] = {
 }
 """The tables of what an article says."""
 
-_OF_ARTICLES = (*SAID, "judged", "evidence", "finding", "article")
+_OF_ARTICLES = (*SAID, "judged", "evidence", "finding", "part", "article")
 
 
 class Found(NamedTuple):

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
-from citewarden.store import articles
+from citewarden.store import articles, codec
 from citewarden.store.articles import Found
 from citewarden.store.codec import Stored, decode
-from citewarden.store.database import Database, Row
+from citewarden.store.database import Database
 
 Quote = Mapping[str, str]
 
 
 class Judged(NamedTuple):
-    """One article's judgement, nouns as JSON text: `findings` are (fingerprint, row), `quotes` (claim, source, quote,
-    retrieved_at); `failure` says why there is none."""
+    """One article's judgement, nouns as JSON text: `findings` are (fingerprint, row, rule_id, level, owner, message,
+    kind, suppressed, whether a card is counted by it), `quotes` (claim, source, quote, retrieved_at), `parts` what is
+    the article's own in the files for programs, by format; `failure` says why there is none."""
 
     id: str
     made_of: str
@@ -26,8 +25,9 @@ class Judged(NamedTuple):
     tally: str
     summary: str
     evidence: Sequence[str]
-    findings: Sequence[Sequence[str]]
+    findings: Sequence[Sequence[Any]]
     quotes: Sequence[Sequence[str]]
+    parts: Mapping[str, str] = {}
     failure: Failure | None = None
 
 
@@ -52,25 +52,10 @@ def standing(database: Database) -> Iterator[Standing]:
     return (Standing(Found(*row[:4]), *row[4:]) for row in rows)
 
 
-class _Groups:
-    """(key, row) in the order of the keys, asked for by key in that order."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._groups = groupby(rows, key=itemgetter(0))
-        self._next = next(self._groups, None)
-
-    def of(self, key: str) -> list[Stored]:
-        while self._next is not None and self._next[0] < key:
-            self._next = next(self._groups, None)
-        if self._next is None or self._next[0] != key:
-            return []
-        return [row for _, row in self._next[1]]
-
-
 def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
     """Put judgements in the place of those before."""
     for one in judged:
-        for table in ("judged", "evidence", "finding"):
+        for table in ("judged", "evidence", "finding", "part"):
             database.execute(f"delete from {table} where article = ?", (one.id,))
         database.execute("delete from failure where article = ? and stage = 'judge'", (one.id,))
         if one.failure:
@@ -85,8 +70,13 @@ def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
             [(one.id, place, database.row(row)) for place, row in enumerate(one.evidence)],
         )
         database.many(
-            "insert into finding(article, place, fingerprint, row) values (?, ?, ?, ?)",
-            [(one.id, place, name, database.row(row)) for place, (name, row) in enumerate(one.findings)],
+            "insert into finding(article, place, fingerprint, row, rule_id, level, owner, message, kind, suppressed,"
+            " head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(one.id, place, name, database.row(row), *said) for place, (name, row, *said) in enumerate(one.findings)],
+        )
+        database.many(
+            "insert into part(article, format, row) values (?, ?, ?)",
+            [(one.id, name, database.row(text)) for name, text in one.parts.items()],
         )
         database.execute("delete from quote where article = ?", (one.id,))
         database.many(
@@ -102,26 +92,23 @@ def quotes(database: Database, article: str) -> tuple[Quote, ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in database.execute(sql, (article,)))
 
 
-def summaries(database: Database) -> Iterator[tuple[Stored, list[Stored]]]:
-    """(summary, findings) of each judged article of this run, as they are stored, by article."""
-    findings = _Groups(
-        database.stream(
-            "select f.article, f.row from finding f join article a on a.id = f.article where a.wanted = 1"
-            " order by f.article, f.place"
-        )
-    )
+def summaries(database: Database) -> Iterator[Stored]:
+    """The summary of each judged article of this run, as it is stored, by article."""
     judged = database.stream(
-        "select judged.article, summary from judged join article on article.id = judged.article where wanted = 1"
+        "select summary from judged join article on article.id = judged.article where wanted = 1"
         " order by judged.article"
     )
-    for article, summary in judged:
-        yield summary, findings.of(article)
+    return (summary for (summary,) in judged)
 
 
-def size(database: Database) -> int:
-    """Characters of all findings and summaries, as they are stored."""
-    sizes = ("select sum(length(row)) from finding", "select sum(length(summary)) from judged")
-    return sum(int(database.one(sql) or 0) for sql in sizes)
+def parts(database: Database, name: str) -> Iterator[tuple[str, str]]:
+    """(article, what is its own in the file of a format) of this run's articles, by article."""
+    rows = database.stream(
+        "select part.article, part.row from part join article on article.id = part.article where wanted = 1"
+        " and format = ? order by part.article",
+        (name,),
+    )
+    return ((article, codec.text(row)) for article, row in rows)
 
 
 def tallies(database: Database) -> Iterator[str]:

@@ -59,6 +59,23 @@ def look_up(database: Database, url: str) -> tuple[Probe | None, str]:
     return None, ""
 
 
+def settled(database: Database, urls: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """Address -> (terms, since, until) of those of which it is settled what is shown: under these terms, since and
+    until these moments ("" is no bound)."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for few in some(urls):
+        marks = ", ".join("?" * len(few))
+        sql = f"select url, terms, since, until from probe where terms <> '' and url in ({marks})"
+        found.update((url, (terms, since, until)) for url, terms, since, until in database.execute(sql, few))
+    return found
+
+
+def settle(database: Database, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    """Note of (address, terms, since, until) that what is shown now is settled."""
+    sql = "update probe set terms = ?, since = ?, until = ? where url = ?"
+    database.many(sql, [(*said, url) for url, *said in rows])
+
+
 def remember(database: Database, probes: Iterable[Probe]) -> None:
     """Keep what was observed: the observation is remembered and shown."""
     rows = [(p.url, p.asked_at, text := encode(p), digest(text)) for p in probes if p.asked_at]
@@ -68,7 +85,7 @@ def remember(database: Database, probes: Iterable[Probe]) -> None:
         before.update(database.execute(sql, few))
     database.many(
         "insert into probe(url, asked_at, row, shown, sha256) values (?, ?, ?, '', ?) on conflict(url) do update set"
-        " asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256",
+        " asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256, terms = ''",
         rows,
     )
     articles.changed(database, "url", [url for url, *_, sha256 in rows if before.get(url) != sha256])
@@ -79,7 +96,8 @@ def show(database: Database, probe: Probe) -> None:
     text = encode(probe)
     new = database.execute(
         "insert into probe(url, asked_at, row, shown, sha256) values (?, '', '', ?, ?) on conflict(url) do update set"
-        " shown = excluded.shown, sha256 = excluded.sha256 where probe.shown <> excluded.shown returning url",
+        " shown = excluded.shown, sha256 = excluded.sha256, terms = ''"
+        " where probe.shown <> excluded.shown returning url",
         (probe.url, text, digest(text)),
     )
     if new:
@@ -90,7 +108,7 @@ def show_remembered(database: Database, url: str) -> None:
     """Show what is remembered of an address."""
     for row, shown in database.execute("select row, shown from probe where url = ?", (url,)):
         if shown:
-            database.execute("update probe set shown = '', sha256 = ? where url = ?", (digest(row), url))
+            database.execute("update probe set shown = '', sha256 = ?, terms = '' where url = ?", (digest(row), url))
             articles.changed(database, "url", [url])
 
 

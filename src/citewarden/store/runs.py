@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Any, NamedTuple
 
-from citewarden.store.database import Database
+from citewarden.store.database import Database, Row
 
 KEPT = 3
 """Runs of which the list of articles and the findings are kept."""
@@ -23,17 +24,103 @@ def last_roll(database: Database, as_of: str, *, earlier: bool = False) -> list[
     return [row for (row,) in database.stream(sql, (as_of,))]
 
 
-def seen(database: Database, as_of: str) -> list[str]:
+SEEN = "fingerprint, rule_id, document, level, owner, message, first_seen, kind, suppressed, last_seen"
+"""The columns of a finding that a run saw."""
+
+
+class Before(NamedTuple):
+    """The findings of the run before: the table that has them, and that run's date ("" where there was none)."""
+
+    as_of: str
+    table: str = "seen"
+
+
+def seen_row(said: Mapping[str, Any]) -> Row:
+    """A finding as earlier versions wrote it, as columns."""
+    return (
+        *(said[name] for name in ("fingerprint", "rule_id", "document", "level", "owner", "message", "first_seen")),
+        said.get("kind", "fail"),
+        int(said.get("suppressed", False)),
+        said.get("last_seen", ""),
+    )
+
+
+def seen(database: Database, as_of: str) -> list[Row]:
     """The findings that the run of a date kept."""
-    sql = "select row from seen where as_of = ? order by document, fingerprint"
-    return [row for (row,) in database.stream(sql, (as_of,))]
+    return list(database.stream(f"select {SEEN} from seen where as_of = ? order by document, fingerprint", (as_of,)))
 
 
-def seen_elsewhere(database: Database, as_of: str) -> list[str]:
+def seen_elsewhere(database: Database, as_of: str) -> list[Row]:
     """Those of them that are of articles this run has not judged."""
     judged = "select 1 from judged join article on article.id = judged.article where wanted = 1 and id = seen.document"
-    sql = f"select row from seen where as_of = ? and not exists ({judged}) order by document, fingerprint"
-    return [row for (row,) in database.stream(sql, (as_of,))]
+    sql = f"select {SEEN} from seen where as_of = ? and not exists ({judged}) order by document, fingerprint"
+    return list(database.stream(sql, (as_of,)))
+
+
+_THIS_RUN = "finding f join article on article.id = f.article and article.wanted = 1"
+_BEFORE = "left join {table} b on b.as_of = ? and b.fingerprint = f.fingerprint"
+
+
+def changes(database: Database, before: Before) -> Iterator[Row]:
+    """(article, place, whether a card is counted by it, its row, and the columns of what it was, None where it was not
+    there) of each of this run's findings that is new or other than before, in order of the articles."""
+    of_before = ", ".join(f"b.{column}" for column in SEEN.split(", "))
+    other = "b.level <> f.level or b.message <> f.message or b.suppressed <> f.suppressed"
+    sql = (
+        f"select f.article, f.place, f.head, f.row, {of_before} from {_THIS_RUN} {_BEFORE.format(table=before.table)}"
+        f" where b.fingerprint is null or {other} order by f.article, f.place"
+    )
+    return database.stream(sql, (before.as_of,))
+
+
+def left(database: Database, before: Before) -> list[Row]:
+    """The findings of the run before that this one does not have."""
+    found = f"select 1 from {_THIS_RUN} where f.fingerprint = b.fingerprint"
+    sql = f"select {SEEN} from {before.table} b where as_of = ? and not exists ({found})"
+    return list(database.stream(sql, (before.as_of,)))
+
+
+def follow(database: Database, before: Before, moved: Mapping[str, str]) -> Before:
+    """The run before with findings of articles that moved under the fingerprints they have now: they are not new."""
+    table = "seen_followed"
+    database.execute(f"drop table if exists {table}")
+    database.execute(f"create temporary table {table} as select as_of, {SEEN} from seen where 1 = 0")
+    database.execute(f"insert into {table} select as_of, {SEEN} from seen where as_of = ?", (before.as_of,))
+    database.many(f"delete from {table} where document = ?", [(former,) for former in moved])
+    database.execute(f"create unique index {table}_fingerprint on {table}(fingerprint)")
+    for former, now in moved.items():
+        same: dict[tuple[str, str], list[Row]] = {}
+        sql = f"select {SEEN} from seen where as_of = ? and document = ? order by fingerprint"
+        for row in database.execute(sql, (before.as_of, former)):
+            same.setdefault((row[1], row[5]), []).append(row)
+        sql = "select fingerprint, rule_id, message from finding where article = ? order by place"
+        found = [
+            (fingerprint, same[rule, message].pop(0))
+            for fingerprint, rule, message in database.execute(sql, (now,))
+            if same.get((rule, message))
+        ]
+        found += [(row[0], row) for rest in same.values() for row in rest]
+        database.many(f"delete from {table} where fingerprint = ?", [(fingerprint,) for fingerprint, _ in found])
+        database.many(
+            f"insert into {table}(as_of, {SEEN}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict(fingerprint) do nothing",
+            [(before.as_of, fingerprint, row[1], now, *row[3:]) for fingerprint, row in found],
+        )
+    return Before(before.as_of, table)
+
+
+def keep_found(database: Database, before: Before, as_of: str, more: Iterable[Row]) -> None:
+    """Keep this run's findings, since when each is known, and `more` that are not known to be gone."""
+    with database.transaction():
+        database.execute("delete from seen where as_of = ?", (as_of,))
+        database.execute(
+            f"insert into seen(as_of, {SEEN}) select ?, f.fingerprint, f.rule_id, f.article, f.level, f.owner,"
+            f" f.message, coalesce(b.first_seen, ?), f.kind, f.suppressed, ? from {_THIS_RUN}"
+            f" {_BEFORE.format(table=before.table)} where true order by f.article, f.place"
+            " on conflict(as_of, fingerprint) do nothing",
+            (as_of, as_of, as_of, before.as_of),
+        )
+        _add_seen(database, as_of, more)
 
 
 def newest(database: Database) -> str:
@@ -49,18 +136,22 @@ def keep_roll(database: Database, as_of: str, rows: Mapping[str, str]) -> None:
         _drop(database, "roll", as_of)
 
 
-def keep_seen(database: Database, as_of: str, rows: Iterable[tuple[str, str, str]]) -> None:
-    """Keep a run's findings: (fingerprint, document, row)."""
-    left = iter(rows)
+def keep_seen(database: Database, as_of: str, rows: Iterable[Row]) -> None:
+    """Keep the findings of a run."""
     with database.transaction():
         database.execute("delete from seen where as_of = ?", (as_of,))
-        while some := list(islice(left, 5000)):
-            database.many(
-                "insert into seen(as_of, fingerprint, document, row) values (?, ?, ?, ?)"
-                " on conflict(as_of, fingerprint) do nothing",
-                [(as_of, *row) for row in some],
-            )
-        _drop(database, "seen", as_of)
+        _add_seen(database, as_of, rows)
+
+
+def _add_seen(database: Database, as_of: str, rows: Iterable[Row]) -> None:
+    left = iter(rows)
+    while some := list(islice(left, 5000)):  # what is written cannot be read from the same server meanwhile
+        database.many(
+            f"insert into seen(as_of, {SEEN}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict(as_of, fingerprint) do nothing",
+            [(as_of, *row) for row in some],
+        )
+    _drop(database, "seen", as_of)
 
 
 def _drop(database: Database, table: str, as_of: str) -> None:

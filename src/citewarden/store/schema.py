@@ -54,13 +54,39 @@ create table move(before text primary key, now text not null)
 
 _TOLD = "create table told(as_of text, owner text, news text, primary key (as_of, owner, news))"
 _CHANGED = "alter table article add column changed integer not null default 0"
+_PARTS = """
+create table part(article text, format text, row text not null, primary key (article, format));
+alter table finding add column rule_id text not null default '';
+alter table finding add column level text not null default '';
+alter table finding add column owner text not null default '';
+alter table finding add column message text not null default '';
+alter table finding add column kind text not null default '';
+alter table finding add column suppressed integer not null default 0;
+alter table finding add column head integer not null default 0;
+alter table seen rename to seen_as_rows;
+create table seen(as_of text, fingerprint text, rule_id text not null, document text not null, level text not null,
+  owner text not null, message text not null, first_seen text not null, kind text not null, suppressed integer not null,
+  last_seen text not null, primary key (as_of, fingerprint))
+"""
+"""What is one article's in the files for programs, and findings that the database compares with an earlier run's.
+Articles are judged anew under another version, so that findings fill their columns then; what earlier runs saw is moved
+by `store`."""
 
-MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED)
+_SORTED = """
+alter table probe add column terms text not null default '';
+alter table probe add column since text not null default '';
+alter table probe add column until text not null default ''
+"""
+"""Under what terms, since when and until when ("" for as long as nothing is new about it) an address is left alone."""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
-    line.split("(")[0].removeprefix("create table ")
-    for line in "\n".join(MIGRATIONS).splitlines()
-    if line.startswith("create table ")
+    dict.fromkeys(
+        line.split("(")[0].removeprefix("create table ")
+        for line in "\n".join(MIGRATIONS).splitlines()
+        if line.startswith("create table ")
+    )
 )
 """All tables but `meta`, which holds the version."""

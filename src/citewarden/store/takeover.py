@@ -68,8 +68,7 @@ def _roll(database: Database, path: Path) -> None:
 
 def _seen(database: Database, path: Path) -> None:
     as_of = path.stem.removeprefix("findings-")
-    rows = [(str(row["fingerprint"]), str(row["document"]), dumps(row)) for row in _rows(path)]
-    runs.keep_seen(database, as_of, rows)
+    runs.keep_seen(database, as_of, [runs.seen_row(row) for row in _rows(path)])
 
 
 def _totals(database: Database, path: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
-_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", *_NO_WORDS, *_BESIDE, *_FRAME)
+_MARKS = ("title", "meta", "link", "body", "h1", "h2", "input", "button", *_NO_WORDS, *_BESIDE, *_FRAME)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*))?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|privacy-?(?:banner|notice|overlay|modal)", re.IGNORECASE)
@@ -50,6 +50,8 @@ _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
+_NOTICE = 0.55
+"""Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
 """Words of main text from which a page is what it seems, whatever its title says."""
 SHORT = 120
@@ -64,7 +66,7 @@ class Page:
     are no banner's, as written, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary`
     the words of these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
     what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
-    that scripts would fill.
+    that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
     """
 
     title: str = ""
@@ -79,6 +81,7 @@ class Page:
     words: int = 0
     pieces: tuple[str, ...] = ()
     mount: bool = False
+    asks: bool = False
     heads: tuple[str, ...] = ()
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
@@ -108,6 +111,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     for form in marks.get("form", ()):
         if _holds_page(form):
             form.tag = "div"
+    asks = any(next(each.iterancestors(*_FRAME), None) is None for each in marks.get("button", ()))
     _strip(tree, _NO_WORDS, marks)
     beside = [each for name in _BESIDE for each in marks.get(name, ()) if each.tag == name]
     _strip(tree, (*_BESIDE, *_FRAME), marks)
@@ -126,8 +130,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
-        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, heads, lead,
-        said_words,
+        title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
+        lead, said_words,
     )  # fmt: skip
 
 
@@ -257,6 +261,8 @@ class Cues:
     error_paths: Sequence[str] = ()
     parked: Sequence[str] = ()
     parked_of_host: Sequence[str] = ()
+    parked_things: Sequence[str] = ()
+    parked_states: Sequence[str] = ()
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
     bot_wall: Sequence[str] = ()
@@ -271,7 +277,12 @@ class Cues:
     professional: Sequence[str] = ()
     answers: Sequence[str] = ()
     region: Sequence[str] = ()
-    doubt: Sequence[str] = ()
+    access_sure: Sequence[str] = ()
+    access_maybe: Sequence[str] = ()
+    access_unparted: Sequence[str] = ()
+    withheld: Sequence[str] = ()
+    withheld_until: Sequence[str] = ()
+    common_words: Sequence[str] = ()
     gate_paths: Sequence[str] = ()
     banner_words: Sequence[str] = ()
     banner_pieces: Sequence[str] = ()
@@ -295,6 +306,16 @@ class Cues:
         texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
         texts = (*texts, *self.not_found_things, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
+
+    @cached_property
+    def sure(self) -> frozenset[str]:
+        """Words, and beginnings of words (with a star), that speak of access to a page."""
+        return frozenset(self.access_sure)
+
+    @cached_property
+    def maybe(self) -> frozenset[str]:
+        """Those that speak of access only beside others."""
+        return frozenset(self.access_maybe)
 
     @cached_property
     def _parking(self) -> frozenset[str]:
@@ -357,6 +378,9 @@ class Cues:
                 return text
         if page.words >= SHORT:
             return ""
+        about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
+        if about or (page.words > 25 and self._usual(_plain(page.text)) < _NOTICE):
+            return ""
         opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
         return next((text for text in opening if self._says_missing(text, 0.9)), "")
 
@@ -389,7 +413,14 @@ class Cues:
     def parked_in(self, page: Page, host: str = "") -> str:
         """The phrase that offers the domain for sale, "" if none."""
         found = self.said("parked", page) or (self.told_of(host, page) if host else "")
-        return found or (self.marked("parked_markup", page) if page.words < 60 else "")
+        return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
+
+    def _lapsed(self, page: Page) -> str:
+        """The sentence that names a domain and says that it is sold or has lapsed."""
+        if not self._likely(("parked_things",), page.vocabulary):
+            return ""
+        said = (*page.heads, *_SENTENCE.split(page.lead))
+        return next((s for s in said if phrase(self.parked_things, s) and phrase(self.parked_states, s)), "")
 
     def parking_host(self, host: str) -> bool:
         """Is `host` (or a parent of it) known to hold parked domains?"""

@@ -25,6 +25,7 @@ _SAME = re.compile(
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _ID = re.compile(r"\d{3,}|^[a-z]+\d+$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+SEARCH = "a search page"
 ENOUGH = 0.5
 """Share of the words of a page's name that its new place must show (address, title, heading) to be taken for it."""
 
@@ -41,7 +42,7 @@ def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
     if is_home(found):
         return "the front page"
     if _searches(found, cues) and not _searches(asked, cues):
-        return "a search page"
+        return SEARCH
     old, new = _names(asked), _names(found)
     if not old or old == new:
         return ""

@@ -301,6 +301,8 @@ class Visit:
         if page is not None and verdict is None and not is_home(url):
             beside = (yield from self._neighbour(url)) if not reply.failure else soft404.Neighbour()
             verdict = judgement.missing(sight, drawn, beside, cues)
+            if verdict is None and moved and url.path != self.url.path and not reply.failure:
+                verdict = judgement.missing(sight, drawn, (yield from self._neighbour(self.url)), cues)
         if verdict is not None:
             return self._seen(verdict.outcome, reply, verdict.note, url)
         return self._found(url, reply, page, drawn, moved)
