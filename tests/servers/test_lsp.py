@@ -450,7 +450,7 @@ def test_an_editor_that_goes_leaves_nothing_behind(
 
     rooms = served[0].run(asyncio.wait_for(conversation(), 280))
     assert rooms
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + LONG
     while any(Path(f"/proc/{room}").exists() for room in rooms):
         assert time.monotonic() < ends, "the room goes on alone"
         time.sleep(0.1)
