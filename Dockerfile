@@ -11,7 +11,7 @@ COPY src src
 COPY config config
 COPY rules rules
 RUN /opt/citewarden/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
-    && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5" \
+    && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5" "kubernetes<37" \
        "snakemake-storage-plugin-s3>=0.3.6" \
     && /opt/citewarden/bin/pip freeze --exclude citewarden > /opt/installed \
     && /opt/citewarden/bin/pip download --no-cache-dir --dest /opt/wheels -c /opt/installed snakemake-storage-plugin-s3

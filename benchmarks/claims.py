@@ -126,7 +126,7 @@ def _figures(data: Sequence[Row]) -> dict[str, float]:
 
 def _kind(row: Row) -> str:
     """The kind the product gives; a dose is told apart from advice and treatment only there."""
-    return kinds.kind(row.kind_features, row.statement.standalone)[0] if row.kind_features else ""
+    return kinds.kind(row.kind_features, row.statement.standalone) if row.kind_features else ""
 
 
 def _high(row: Row) -> bool:
@@ -135,7 +135,7 @@ def _high(row: Row) -> bool:
         numbers = quantities.find(form)
         order = "imperative" in row.statement.features
         names = kinds.features(form, row.statement.unit.section, numbers, imperative=order)
-        if priorities.priority(names, form, kinds.kind(names, form)[0], numbers) == "high":
+        if priorities.priority(names, form, kinds.kind(names, form), numbers) == "high":
             return True
     return False
 

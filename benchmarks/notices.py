@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from citewarden.model import Resolution, Work
-from citewarden.registries.library import Library
 from citewarden.stages.notices import notices
 from citewarden.testing.world import World
 from citewarden.web.client import Client
@@ -40,7 +39,7 @@ def main(size: int = 10_000) -> int:
             before = len(world.requests)
             wall, cpu = time.perf_counter(), time.process_time()
             with Client(network, cache=Path(folder), now=NOW) as client:
-                rows = notices(works, found, library=Library(), client=client)
+                rows = notices(works, found, client=client)
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             asked = len(world.requests) - before
             print(f"{name}: {size:,} works, {len(rows):,} rows, {asked:,} questions, {cpu:.1f} s of CPU, {wall:.1f} s")

@@ -158,7 +158,7 @@ def held_out(data: Sequence[Row], own: Sequence[Row], more: Sequence[Told]) -> t
                 form = row.statement.standalone
                 sure_no = row.statement.sure is False
                 probability[i] = 0.0 if sure_no else claims.probability(row.statement.features, yes)
-                kind[i] = kinds.kind(row.kind_features, form, by_kind)[0]
+                kind[i] = kinds.kind(row.kind_features, form, by_kind)
                 names = priorities.features(row.kind_features, form, kind[i], quantities.find(form))
                 high[i] = priorities.chance(names, form, grave)
     return probability, kind, high

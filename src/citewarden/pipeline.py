@@ -289,7 +289,7 @@ def investigate(
         progress("notices", 0, len(works))
         progress("fetch", 0, len(works))
         return resolutions, both(
-            lambda: notices(works, resolutions, library=library, client=client),
+            lambda: notices(works, resolutions, client=client),
             lambda: fetch(works, resolutions, library=library, client=client),
         )
 

@@ -1,10 +1,12 @@
-"""A project whose run is made step by step."""
+"""A project whose run is made step by step, and a web server that takes what is posted."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,23 @@ class Site:
 def site(cli: Cli, tmp_path: Path) -> Site:
     """An empty project."""
     return Site(cli, tmp_path / "site")
+
+
+@pytest.fixture
+def hook() -> Iterator[tuple[str, list[bytes]]]:
+    """Host and port of a server on this machine, and the bodies it was sent; what goes to /rude it refuses."""
+    got: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(500 if self.path == "/rude" else 204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}", got
+    server.shutdown()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from citewarden import pipeline
 from citewarden.commands.again import Again
 from citewarden.commands.session import Session, start
 
@@ -110,6 +112,23 @@ def test_settings_that_changed_hold_at_once(project: Path) -> None:
     other.mkdir()
     found = again.audited(session(references=str(other)), path, data)
     assert not found.articles[0].audit.evidence
+
+
+def test_the_next_day_asks_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server may run for weeks, and a work be retracted meanwhile."""
+    asked: list[str] = []
+    investigate = pipeline.investigate
+
+    def counted(*given: Any, **options: Any) -> pipeline.Corpus:
+        asked.append(options["now"])
+        return investigate(*given, **options)
+
+    monkeypatch.setattr(pipeline, "investigate", counted)
+    again, path = Again(), project / "articles" / "a.md"
+    data = ARTICLE.format(middle="").encode()
+    for day in ("2026-02-01", "2026-02-01", "2026-02-02", "2026-02-02"):
+        again.audited(session(as_of=day), path, data)
+    assert len(asked) == 2
 
 
 def test_no_more_parses_are_kept_than_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,10 @@ def test_a_new_project_is_audited_as_it_stands(
     assert "unread" not in said
     assert "Not checked: offline" in said
     job = yaml.safe_load(Path(".github/workflows/citewarden.yml").read_text(encoding="utf-8"))
-    assert f'pip install "citewarden=={__version__}"' in [s.get("run") for s in job["jobs"]["gate"]["steps"]]
+    steps = job["jobs"]["gate"]["steps"]
+    assert f'pip install "citewarden=={__version__}"' in [s.get("run") for s in steps]
+    hashed = [s["with"]["cache-dependency-path"] for s in steps if "cache" in s.get("with", {})]
+    assert [Path(file).is_file() for file in hashed] == [True]  # the default, requirements.txt, is not here: an error
     assert "/state/" in Path(".gitignore").read_text(encoding="utf-8")
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,27 +12,6 @@ from citewarden.commands.notify import tell
 from citewarden.commands.session import Session
 from citewarden.config import Config, Network, Notify
 from citewarden.model import Policy
-
-RUDE = 500
-
-
-@pytest.fixture
-def hook() -> Iterator[tuple[str, list[bytes]]]:
-    got: list[bytes] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            got.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(RUDE if self.path == "/rude" else 204)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}", got
-    server.shutdown()
 
 
 def session(notify: Notify, **network: object) -> Session:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from email import message_from_string, policy
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -23,26 +21,6 @@ MAILER = """import pathlib, sys
 box = pathlib.Path(sys.argv[1])
 (box / f"{len(list(box.iterdir()))}.eml").write_text(sys.stdin.read(), encoding="utf-8")
 """
-RUDE = 500
-
-
-@pytest.fixture
-def hook() -> Iterator[tuple[str, list[bytes]]]:
-    got: list[bytes] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            got.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(RUDE if self.path == "/rude" else 204)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", got
-    server.shutdown()
 
 
 @pytest.fixture
@@ -114,12 +92,15 @@ def test_what_was_not_delivered_is_one_line_and_tried_again(
 ) -> None:
     place, got = hook
     mine = Network(allow_hosts=("127.0.0.1",))
-    rude = {"Heart desk": Recipient(webhook=f"{place}/rude"), "Skin desk": Recipient(command=("no-such-program",))}
+    rude = {
+        "Heart desk": Recipient(webhook=f"http://{place}/rude"),
+        "Skin desk": Recipient(command=("no-such-program",)),
+    }
     send(session(rude, mine))
     first, second = capsys.readouterr().err.splitlines()
     assert first == "citewarden: notify.owners: Heart desk: not delivered (HTTP 500)"
     assert second.startswith("citewarden: notify.owners: Skin desk: not delivered (")
-    send(session({"Heart desk": Recipient(webhook=f"{place}/x")}, mine))
+    send(session({"Heart desk": Recipient(webhook=f"http://{place}/x")}, mine))
     said = json.loads(got[-1])
     assert (said["owner"], said["as_of"]) == ("Heart desk", "2026-01-15")
     assert [item["document"] for item in said["items"]] == ["a.md", "c.md"]
@@ -130,8 +111,8 @@ def test_a_webhook_without_tls_is_refused(
     project: Path, hook: tuple[str, list[bytes]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     place, got = hook
-    send(session({"Heart desk": Recipient(webhook=place)}))
-    send(session({"Heart desk": Recipient(webhook=place.replace("http:", "https:"))}))
+    send(session({"Heart desk": Recipient(webhook=f"http://{place}")}))
+    send(session({"Heart desk": Recipient(webhook=f"https://{place}")}))
     first, second = capsys.readouterr().err.splitlines()
     assert "not https" in first
     assert "a loopback address" in second

@@ -39,5 +39,5 @@ def test_words_nobody_knows_mean_nothing() -> None:
 def test_the_kind_of_statements_of_our_own(statement: str, section: str, kind: str, priority: str) -> None:
     numbers = quantities.find(statement)
     names = kinds.features(statement, section, numbers)
-    assert kinds.kind(names, statement)[0] == kind
+    assert kinds.kind(names, statement) == kind
     assert priorities.priority(names, statement, kind, numbers) == priority

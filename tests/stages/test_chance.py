@@ -74,7 +74,7 @@ def known(some: Sequence[Read], client: Client, library: Library) -> Corpus:
     """Everything known of what some articles cite, but for links and passages."""
     works, _ = gather(reference for one in some for reference in one.references)
     resolutions = resolve(works, library=library, client=client)
-    found = notices(works, resolutions, library=library, client=client)
+    found = notices(works, resolutions, client=client)
     return Corpus(tuple(works), (), tuple(resolutions), tuple(found))
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from citewarden import config
 from citewarden.model import Notice, Resolution, Work
-from citewarden.registries.library import Library
 from citewarden.stages.notices import notices
 from citewarden.testing.world import World
 from citewarden.web.client import Client
@@ -28,7 +27,7 @@ def matched(doi: str = "", pmid: str = "", **csl: Any) -> tuple[Work, Resolution
 
 
 def said(pairs: Sequence[tuple[Work, Resolution]], client: Client) -> list[Notice]:
-    return notices([w for w, _ in pairs], [r for _, r in pairs], library=Library(), client=client)
+    return notices([w for w, _ in pairs], [r for _, r in pairs], client=client)
 
 
 @pytest.fixture
@@ -108,12 +107,10 @@ def test_a_wrong_doi_is_not_asked_about(world: World, client: Client) -> None:
 
     lost = Work("doi:10.5555/exji.2016.55", ("a#ref-1",), {}, DOI="10.5555/exji.2016.55")
     differences = (Difference("DOI", "10.5555/exji.2016.55", "", "major"),)
-    rows = notices(
-        [lost], [Resolution(lost.id, "not_found", differences=differences)], library=Library(), client=client
-    )
+    rows = notices([lost], [Resolution(lost.id, "not_found", differences=differences)], client=client)
     assert rows == [], "the retraction of another work is not this one's"
     unclear = Resolution(lost.id, "unavailable")
-    rows = notices([lost], [unclear], library=Library(), client=client)
+    rows = notices([lost], [unclear], client=client)
     assert "retraction" in types(rows), "but a DOI nobody contradicts is"
 
 
@@ -193,7 +190,7 @@ def test_guidelines_of_the_houses_list(client: Client) -> None:
     def rows(raw: str) -> list[Notice]:
         year = next(int(w.strip(".;:")[:4]) for w in reversed(raw.split()) if w[:2] in ("19", "20") and w[:4].isdigit())
         one = Work("csl:x", ("a#ref-1",), {"issued": {"date-parts": [[year]]}}, raw)
-        return notices([one], [Resolution("csl:x", "not_found")], library=Library(), client=client)
+        return notices([one], [Resolution("csl:x", "not_found")], client=client)
 
     assert [types(rows(raw)) for raw in old] == [{"superseded"}] * len(old)
     assert [rows(raw) for raw in near] == [[]] * len(near)
@@ -225,7 +222,7 @@ def test_a_guideline_is_not_replaced_before_its_time(world: World) -> None:
     raw = "Chobanian AV. The Seventh Report of the Joint National Committee: the JNC 7 report. JAMA 2003;289:2560-72."
     one = Work("csl:x", ("a#ref-1",), {}, raw)
     with Client(world.network(), cache=None, now="2016-01-01T00:00:00Z") as client:
-        assert notices([one], [Resolution("csl:x", "not_found")], library=Library(), client=client) == []
+        assert notices([one], [Resolution("csl:x", "not_found")], client=client) == []
 
 
 def test_a_warm_cache_answers_for_all_works_and_asks_nobody(bare_world: World, tmp_path: Path) -> None:

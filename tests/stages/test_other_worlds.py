@@ -46,7 +46,7 @@ def said(world: World, tmp_path: Path, entry: str, **network: Any) -> list[Findi
     works, _ = gather(references)
     with Client(world.network(retries=0, **network), cache=None, now=NOW) as client:
         resolutions = resolve(works, library=Library(), client=client)
-        found = notices(works, resolutions, library=Library(), client=client)
+        found = notices(works, resolutions, client=client)
     corpus = Corpus(tuple(works), (), tuple(resolutions), tuple(found))
     analysis = Analysis((document,), references)
     (audit,) = joined(analysis, corpus, policy=config.policy("default"), as_of=NOW[:10], offline=False)

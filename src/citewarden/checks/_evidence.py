@@ -152,9 +152,8 @@ def candidates(audit: Audit, claim: Claim) -> tuple[str, ...]:
 
 def cited(audit: Audit, claim: Claim) -> tuple[str, ...]:
     """Ids of the works that a claim's in-text marks name."""
-    items = {c.id: [i.id for i in c.items] for c in audit.citations}
-    found = [audit.work_of[r].id for c in claim.citations for r in items.get(c, ()) if r in audit.work_of]
-    return tuple(dict.fromkeys(found))
+    named = (r for c in claim.citations for r in audit.named_by.get(c, ()))
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
 
 
 def is_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:

@@ -65,8 +65,8 @@ _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not ev.marked(audit, c) and not _matched(audit, c)]
-    marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
-    bare = [c for c in bare if not _repeats(audit, c, marked)]
+    tables = _repeating(audit) if bare else []
+    bare = [c for c in bare if not any(start <= c.target.position.start < end for start, end in tables)]
     if bare and (paper := imrad.find(audit.document)):
         bare = [c for c in bare if not paper.tells_own(c.target.position.start, c.text)]
     if not bare:
@@ -178,15 +178,16 @@ def _weighty(claim: Claim) -> bool:
     return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(said)
 
 
-def _repeats(audit: Audit, claim: Claim, marked: set[tuple[float, float]]) -> bool:
-    """Whether most figures of the table that holds the claim stand in marked sentences, which give their source."""
-    start = claim.target.position.start
+def _repeating(audit: Audit) -> list[tuple[int, int]]:
+    """The spans of the tables most of whose figures stand in marked sentences, which give their source."""
+    marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
+    found = []
     for kind, blocks in groupby(audit.document.blocks, key=lambda b: b.kind):
-        rows = list(blocks)
-        if kind == "row" and rows[0].start <= start < rows[-1].end:
-            there = [q for row in rows for q in quantities.find(audit.document.text[row.start : row.end])]
-            return 2 * sum((q.low, q.high) in marked for q in there) > len(there)
-    return False
+        rows = list(blocks) if kind == "row" and marked else []
+        there = [q for row in rows for q in quantities.find(audit.document.text[row.start : row.end])]
+        if 2 * sum((q.low, q.high) in marked for q in there) > len(there):
+            found.append((rows[0].start, rows[-1].end))
+    return found
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:

@@ -53,7 +53,7 @@ def noticed(session: Session, run: Mapping[str, Any]) -> None:
         from citewarden.stages.notices import notices
 
         found = works.answers(database, "resolution", [work.id for work in held])
-        return notices(held, found, library=library, client=client)
+        return notices(held, found, client=client)
 
     _renewed(session, run, "notice", ask)
 

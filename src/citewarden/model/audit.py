@@ -106,11 +106,18 @@ class Audit:
         return {r: by_work.get(w.id, ()) for r, w in self.work_of.items()}
 
     @cached_property
+    def named_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Citation id -> ids of the references it names."""
+        return {c.id: tuple(item.id for item in c.items) for c in self.citations}
+
+    @cached_property
     def cited_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """Reference id -> claims whose in-text citations name it."""
-        items = {c.id: [item.id for item in c.items] for c in self.citations}
-        pairs = [(ref, claim) for claim in self.claims for cit in claim.citations for ref in items.get(cit, ())]
-        return {ref: tuple(dict.fromkeys(c for r, c in pairs if r == ref)) for ref in {r for r, _ in pairs}}
+        found: dict[str, dict[Claim, None]] = {}
+        for claim in self.claims:
+            for reference in (r for c in claim.citations for r in self.named_by.get(c, ())):
+                found.setdefault(reference, {})[claim] = None
+        return {reference: tuple(claims) for reference, claims in found.items()}
 
 
 def _grouped(rows: tuple[Any, ...], key: str) -> dict[str, tuple[Any, ...]]:

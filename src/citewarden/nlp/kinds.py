@@ -363,15 +363,14 @@ _SIDES = (
 """Which side of its topic a heading speaks of."""
 
 
-def kind(names: Iterable[str], statement: str, model: Table | None = None) -> tuple[str, float]:
-    """The best kind of a statement and its margin over the second best; `names` are its `features`."""
+def kind(names: Iterable[str], statement: str, model: Table | None = None) -> str:
+    """The likeliest kind of a statement; `names` are its `features`."""
     names = list(names)
     table = _table() if model is None else model
     rows = [place for name in names if (place := table.places.get(name)) is not None]
     heard = table.weights[rows].sum(axis=0) + meanings.of(statement) @ table.meaning
     scores = dict(zip(table.kinds, heard.tolist(), strict=True))
-    order = sorted(scores, key=lambda k: (-scores[k], KINDS.index(k)))
-    return order[0], scores[order[0]] - scores[order[1]]
+    return min(scores, key=lambda k: (-scores[k], KINDS.index(k)))
 
 
 _TO_TAKE = re.compile(

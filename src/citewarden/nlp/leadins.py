@@ -67,7 +67,7 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     rest = _END.sub("", lead)
     continues = body[:1].islower()
     sentence = (np.is_sentence(item_doc) or _says_much(item, item_doc)) and not continues and not _CLAUSE.match(body)
-    if labelled := _labelled(rest, lead, body, item_doc):
+    if labelled := _labelled(rest, body, item_doc):
         return labelled
     if sentence and not is_imperative(item_doc):
         return item
@@ -253,7 +253,7 @@ def entry(text: str, doc: Doc) -> str:
     match = _LABEL.match(text)
     if not match or ": " not in text or not match["label"][0].islower() or len(match["label"].split()) > 6:
         return ""
-    return _labelled("", "", _END.sub("", text), doc)
+    return _labelled("", _END.sub("", text), doc)
 
 
 def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
@@ -289,7 +289,7 @@ def label_of(item: str) -> str:
     return ""
 
 
-def _labelled(rest: str, lead: str, body: str, item_doc: Doc) -> str:
+def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     match = _LABEL.match(body)
     if not match or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
         return ""

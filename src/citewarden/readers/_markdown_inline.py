@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(id|name|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
 _NUMBER_LINK = re.compile(r"\[\d{1,3}\](?!\()")
 _LINE_END = "\n"
 _FAR = 3000
@@ -286,7 +285,7 @@ class Running:
     @staticmethod
     def _is_mark(words: str, before: str) -> bool:
         """Whether raised words are a mark: numbers behind a word or a stop, not behind a unit or a number."""
-        return _MARK.fullmatch(words) is not None and raised.is_mark(before, words)
+        return raised.NUMBERS.fullmatch(words) is not None and raised.is_mark(before, words)
 
     def _before(self, start: int) -> str:
         """The text in front of an offset that may tell what is raised there."""

@@ -20,7 +20,6 @@ _NO_TEXT = frozenset(
     f"{W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent", "pict", "drawing", "object")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
-_MARK = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ class Runs:
         before = out.before(raised.BEFORE)
         shown = raised.written(before, shown)
         out.add(shown)
-        if _MARK.fullmatch(shown.strip()) and not self._links and raised.is_mark(before, shown.strip()):
+        if raised.NUMBERS.fullmatch(shown.strip()) and not self._links and raised.is_mark(before, shown.strip()):
             out.link(start, shown.strip(" [](),"), "citation")
 
     def _sign(self, element: etree._Element) -> None:
@@ -194,7 +193,7 @@ class Runs:
             return
         end = start + len(self.out.tail(start).rstrip())
         self.live.append(Live(start, end, tuple(works), self.place))
-        if _MARK.fullmatch(words):
+        if raised.NUMBERS.fullmatch(words):
             self.out.link(start, words.strip("[]()"), "citation")
 
     def _note_mark(self, element: etree._Element, kind: str) -> None:

@@ -141,7 +141,7 @@ class _Scanner:
                 marked = line.kind in ("bullet", "number") and (marked or out[-1].kind == "heading")
                 out.append(block)
             elif line.kind in ("bullet", "number"):
-                block, index = self._item(index, out)
+                block, index = self._item(index)
                 out.append(block)
             else:
                 made, index = self._paragraph(index, out)
@@ -221,7 +221,7 @@ class _Scanner:
             return None
         if not self._open_below(index) and not self._run_in_heading(index):
             return None
-        if not self._short_and_open(words, line) or self._next(index + 1) >= len(self.lines):
+        if not self._short_and_open(words) or self._next(index + 1) >= len(self.lines):
             return None
         if in_references and (shapes.reads_like_reference(words) or line.kind == "number"):
             return None
@@ -257,7 +257,7 @@ class _Scanner:
         start = line.start + len(self.text[line.start : line.end]) - len(self.text[line.start : line.end].lstrip())
         return Draft("title", start, self.lines[last].end, 1), last + 1
 
-    def _short_and_open(self, words: str, line: _Line) -> bool:
+    def _short_and_open(self, words: str) -> bool:
         """Whether a line is short and lacks the full stop of a sentence, as headings do."""
         words = _MARKS_BEHIND.sub("", words)
         count = len(words.split())
@@ -306,12 +306,12 @@ class _Scanner:
         lone = [
             self.words(line)
             for i, line in enumerate(self.lines)
-            if i and line.kind == "text" and self._alone(i) and self._short_and_open(self.words(line), line)
+            if i and line.kind == "text" and self._alone(i) and self._short_and_open(self.words(line))
         ]
         several = [w for w in lone if len(w.split()) > 1]
         return len(several) > 1 and sum(map(_title_cased, several)) > len(several) / 2
 
-    def _item(self, index: int, out: list[Draft]) -> tuple[Draft, int]:
+    def _item(self, index: int) -> tuple[Draft, int]:
         """A list item with the lines that continue it."""
         line = self.lines[index]
         end, last = line.end, index

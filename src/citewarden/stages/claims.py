@@ -118,7 +118,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
             names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
-            kind, _ = kinds.kind(names, form)
+            kind = kinds.kind(names, form)
             kind = kinds.refined(kind, form, numbers)
             if "imperative" in statement.features and kind in ("treatment-effect", "risk") and not numbers:
                 kind = "advice"  # "drink less beer" tells what to do, not what it does

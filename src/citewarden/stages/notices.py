@@ -29,7 +29,6 @@ from citewarden.registries import (
 from citewarden.registries._capabilities import Lookup, having
 from citewarden.registries._kinds import RETRACTING
 from citewarden.registries._record import Record, only
-from citewarden.registries.library import Library
 from citewarden.stages._records import (
     crossref_records,
     is_number_in_doubt,
@@ -90,9 +89,7 @@ class _Cited:
                 self.rows.append(row)
 
 
-def notices(
-    works: Iterable[Work], resolutions: Iterable[Resolution], *, library: Library, client: Client
-) -> list[Notice]:
+def notices(works: Iterable[Work], resolutions: Iterable[Resolution], *, client: Client) -> list[Notice]:
     """The notices of all works, by work, then type, source and date."""
     resolved = {r.work: r for r in resolutions}
     cited = [_cited(work, resolved.get(work.id)) for work in works]

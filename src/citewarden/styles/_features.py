@@ -344,8 +344,8 @@ def states(table: Ints, counts: Sequence[int]) -> Ints:
     strong = sign & ~np.isin(code, (10, 11, 12, 13))
     minor = strong | (dotted > 0)
     major = np.isin(code, (9, 14, 3)) | ((code == 1) & (before_long > 0)) | (dotted > 0)
-    out[:, 8:13] = _stretches(table, minor, place, begins, owner)
-    out[:, 13:18] = _stretches(table, major, place, begins, owner)
+    out[:, 8:13] = _stretches(table, minor, place, owner)
+    out[:, 13:18] = _stretches(table, major, place, owner)
     out[:, 18] = _listed(table[:, 9], begins, ends, index, owner)
     signal = table[:, 8] % _SIGNAL_OF_RANK
 
@@ -388,7 +388,7 @@ def _listed(letters: Ints, begins: Ints, ends: Ints, index: Ints, owner: Ints) -
     return np.where(of == 0, 0, (of * 8 + away) * 14 + following)
 
 
-def _stretches(table: Ints, closes: NDArray[np.bool_], place: Ints, begins: Ints, owner: Ints) -> Ints:
+def _stretches(table: Ints, closes: NDArray[np.bool_], place: Ints, owner: Ints) -> Ints:
     """[tokens, 5] what the stretch of each token looks like, and the stretches before and after it."""
     starts = np.concatenate([[True], closes[:-1]]) | (place == 0)
     bounds = np.flatnonzero(starts)

@@ -13,6 +13,8 @@ FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 BEFORE = 24
 """Characters in front of a raised figure that may tell what it is."""
+NUMBERS = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
+"""The words of a mark: "3", "[1,2]", "4-6", "1)2"."""
 _RUN = re.compile(r"[⁻⁺−–+-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+)")
 _SIGNED = re.compile(r"[⁻−-]\d{1,2}\Z|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\Z")
 _LENGTH = re.compile(

@@ -8,6 +8,7 @@ Phrases match whole words, any case, longest first; "very", "extremely" before a
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from citewarden.text.prefilter import Phrases
 
@@ -74,7 +75,7 @@ def _first(scale: str, text: str) -> tuple[str, int]:
 
 
 @cache
-def _steps(scale: str) -> tuple[dict[str, object], ...]:
+def _steps(scale: str) -> tuple[dict[str, Any], ...]:
     from citewarden.config import lexicon
 
     return tuple(lexicon(scale)["steps"])
@@ -82,7 +83,7 @@ def _steps(scale: str) -> tuple[dict[str, object], ...]:
 
 @cache
 def _compiled(scale: str) -> tuple[Phrases, dict[str, int]]:
-    steps = {str(word).lower(): i for i, row in enumerate(_steps(scale)) for word in row["words"]}  # type: ignore[attr-defined]
+    steps = {str(word).lower(): i for i, row in enumerate(_steps(scale)) for word in row["words"]}
     lead = r"(?P<very>(?:very|extremely|only|quite)\s+)?" if scale == "quantifiers" else ""
     return Phrases(steps, lead=lead), steps
 
