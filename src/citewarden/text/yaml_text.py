@@ -26,8 +26,8 @@ class NotYaml(ValueError):
 
 
 def read(text: str, *, once: bool = False) -> Any:
-    """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is. With `once` no key may stand twice
-    in one place: of two settings of one name the first would be lost.
+    """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is. With `once` no key may stand
+    twice in one place: of two settings of one name the first would be lost.
 
     Raises:
         NotYaml: it is not YAML, too deep, too large, refers to itself, or says one thing twice.
