@@ -232,7 +232,7 @@ def read_yaml(path: Path) -> Any:
             "this is no file but a pipe or a device", where=str(path), remedy="write the settings into a file"
         )
     try:
-        return read(path.read_text(encoding="utf-8"))
+        return read(path.read_text(encoding="utf-8"), once=True)
     except NotYaml as error:
         where = f"{path}:{error.line}"
         raise ConfigError(f"not YAML ({error.problem})", where=where, remedy="mend that line") from error

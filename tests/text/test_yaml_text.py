@@ -68,3 +68,18 @@ def test_no_kind_of_file_builds_what_is_out_of_bounds(tmp_path: Path, bomb: str)
     assert sorted(f.message.split(":")[0].rsplit("/", 1)[-1] for f in library.failures) == ["list.yaml", "note.md"]
     with pytest.raises(InputError, match="is not YAML"):
         markdown.read(f"---\ntitle: {bomb}\n---\n\nText.\n".encode(), name="a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("network: {timeout: 3}\npolicy: nhs\nnetwork: {contact: a@b.example}\n", 3, "'network' .* first in line 1"),
+        ("a:\n  b: 1\n  c:\n    - {d: 1, e: 2, d: 3}\n", 4, "'d' .* first in line 4"),
+    ],
+)
+def test_what_is_set_twice_is_told_where_it_would_be_lost(text: str, line: int, said: str) -> None:
+    with pytest.raises(NotYaml, match=said) as error:
+        read(text, once=True)
+    assert error.value.line == line
+    assert read(text) is not None
+    assert read("a: {x: 1}\nb: {x: 1}\nc: &c [{x: 1}, {x: 2}]\nd: *c\n", once=True)

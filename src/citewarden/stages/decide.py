@@ -398,7 +398,7 @@ def _entries(text: str, at: int, indent: str) -> list[tuple[int, int]]:
 
 def _check(text: str, path: Path) -> Decisions:
     try:
-        return _decisions(read(text) or {}, path)
+        return _decisions(read(text, once=True) or {}, path)
     except NotYaml as error:
         raise ConfigError("the entry does not fit into the file", where=str(path), remedy="paste it by hand") from error
 

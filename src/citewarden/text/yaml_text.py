@@ -25,17 +25,20 @@ class NotYaml(ValueError):
         super().__init__(f"line {line}: {problem}")
 
 
-def read(text: str) -> Any:
-    """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is.
+def read(text: str, *, once: bool = False) -> Any:
+    """The plain data of a YAML text; dates are ISO text, as YAML's own form of them is. With `once` no key may stand
+    twice in one place: of two settings of one name the first would be lost.
 
     Raises:
-        NotYaml: it is not YAML, too deep, too large, or refers to itself.
+        NotYaml: it is not YAML, too deep, too large, refers to itself, or says one thing twice.
     """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _bounded(text, loader)
+        if once:
+            _said_once(yaml.compose(text, Loader=loader))
         return _texts(yaml.load(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -110,6 +113,21 @@ def _bounded(text: str, loader: Any) -> None:
         total = max(total, size)
         if total > VALUES:
             raise NotYaml(line, f"stands for more than {VALUES:,} values")
+
+
+def _said_once(node: Any) -> None:
+    """Raise NotYaml where a key of a mapping stands a second time."""
+    if isinstance(node.value if node else "", str):
+        return
+    lines: dict[str, int] = {}
+    for item in node.value:
+        key, value = item if isinstance(item, tuple) else (None, item)
+        if key is not None and isinstance(key.value, str):
+            line = key.start_mark.line + 1
+            if key.value in lines:
+                raise NotYaml(line, f"{key.value!r} stands a second time, first in line {lines[key.value]}")
+            lines[key.value] = line
+        _said_once(value)
 
 
 def _texts(data: Any) -> Any:
