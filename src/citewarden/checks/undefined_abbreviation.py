@@ -51,6 +51,8 @@ _NAME = re.compile(
 """What makes capitals a name: a strain or stock number, or a firm."""
 _INITIALS = re.compile(r"(?<!\w)[A-Z][\w'’-]+\s\Z")
 """A family name, where what follows it and ends in a point may be initials: "Smith AB. ..."."""
+_LETTERS = re.compile(r"\bletters?\s\Z", re.I)
+"""What is looked for letter by letter: "the letters PHOS"."""
 _SPELT = re.compile(r"(?:[(\[]|,? or |\s[-–—]\s)\Z")
 """What stands between words and their abbreviation."""
 _PRONOUNCED = re.compile(r"\([^()\n]{2,60}\)")
@@ -133,9 +135,11 @@ def _finding(
 
 def _is_name(text: str, start: int, end: int) -> bool:
     """Whether capitals are part of a name: a state after its town, a trade name's release form, a firm, a strain,
-    a person's initials."""
+    a person's initials, letters as such."""
     short, before = text[start:end], text[max(0, start - 40) : start]
     if _STATES.fullmatch(short) and _TOWN.search(before) and _AFTER_PLACE.match(text, end):
+        return True
+    if _LETTERS.search(before):
         return True
     if len(short) <= 3 and text.startswith(".", end) and _INITIALS.search(before):
         return True
