@@ -173,8 +173,8 @@ def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], 
     said = " and ".join(f"“{q.text}”" for q in strange)
     sources = ev.source_read(audit, next(p for p in audit.passages if p.work == works[0])) if len(works) == 1 else ""
     found = _figures(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
-    numbers = {q.low for q in strange}
-    there = [q.text for q in sorted(found, key=lambda q: q.low not in numbers)]
+    numbers, units = {q.low for q in strange}, {q.unit for q in strange}
+    there = [q.text for q in sorted(found, key=lambda q: (q.low not in numbers, q.unit not in units))]
     closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
     return (
         f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {sources or 'the cited sources'}"
