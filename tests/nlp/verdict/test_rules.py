@@ -234,6 +234,7 @@ def test_how_often_a_thing_is_done_leaves_nobody_out(often: str) -> None:
     source = ("Drops taken at set times clear the eye.", "However, drops taken at set times sting in some eyes.")
     assert judge(f"Drops taken {often} clear the eye.", *source).issue != "quantifier"
     assert judge("Drops clear every eye.", *source).issue == "quantifier"
+    assert judge(f"All drops taken {often} clear the eye.", *source).issue == "quantifier"
 
 
 def test_a_range_is_no_clause() -> None:
