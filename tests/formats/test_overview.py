@@ -60,6 +60,23 @@ def test_identifiers_finds_years_and_kinds() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("series", "wanted"),
+    [
+        ("Clinical guideline", "1 guideline"),
+        ("NICE guideline", "1 guideline"),
+        ("Green-top Guideline No.", "1 guideline"),
+        ("Sleep Medicine", "no guideline"),
+        ("Systematic Reviews", "no guideline"),
+    ],
+)
+def test_a_series_tells_a_guideline(series: str, wanted: str) -> None:
+    told = overview(audit({"csl": {"title": "Low back pain", "container-title": series}}))
+    assert told is not None
+    assert wanted in told.facts
+    assert "no systematic review" in told.facts
+
+
 def test_no_list_no_summary_and_no_year_no_median() -> None:
     assert overview(audit()) is None
     told = overview(audit({}))

@@ -101,6 +101,11 @@ def why(row: Evidence) -> str:
     return re.sub(r"\Aof “[^”]*”: ", "", note)
 
 
+def stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words, by which two texts are held to speak of one thing."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
 def source_read(audit: Audit, passage: Passage) -> str:
     """ "reference 2 (Vogt 2009, abstract)": the source, and how much of it was read."""
     name, read = source_name(audit, passage.work), _READ.get(passage.reach, passage.reach)

@@ -27,6 +27,18 @@ _COUNTED = re.compile(
     re.I,
 )
 """What the writer's own order counts: "two ways to treat it", "one of three reasons"."""
+_REMEDIES = re.compile(
+    r"(?:(?!or\b)\w+ ){0,2}(?:drugs|medicines|medications|treatments)\b(?!,? (?:a|per|each|every|daily|or more|at)\b)",
+    re.I,
+)
+"""What the writer goes on to name: "two drugs have been compared"; not how many are taken."""
+_OWN_WORK = re.compile(
+    r"(?:\A|[,;:] )(?:and )?(?:we|our (?:[a-z]+ ){1,3}?)(?: ?(?:also|now|currently|have|has|can|will))* ?"
+    r"\b(?:run|offer|host|hold|organi[sz]e|employ|answer|serve|open|publish|welcome|fund|train|visit|support)(?:s|ed)?\b",
+    re.I,
+)
+"""What a house says of its own work: "we run groups in 40 towns"."""
+_STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|surveys?|research)\b", re.I)
 _OR_TWO = re.compile(r"\b(?:an?|one) (?:\w+ )?or (?=two\b)", re.I)
 """As many as you like: "a glass or two"."""
 FEW = 12
@@ -34,7 +46,8 @@ FEW = 12
 
 
 def figures(claim: Claim) -> tuple[Quantity, ...]:
-    """The quantities of a claim that are measured or counted: none of a name, a telephone, the writer's own order."""
+    """The quantities of a claim that are measured or counted: none of a name, a telephone, the writer's own order
+    or the house's own work."""
     text = claim.standalone
     names = [m.span() for m in _NAMED.finditer(text)] if claim.quantities else []
     return tuple(
@@ -63,6 +76,10 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
     if quantity.unit in TIMES and _HORIZON.search(before[-40:]):
         return True
     if quantity.unit == "1" and quantity.high <= FEW and _COUNTED.match(after.lstrip()):
+        return True
+    if quantity.unit == "1" and quantity.comparator == "=" and quantity.high <= FEW and _REMEDIES.match(after.lstrip()):
+        return True
+    if quantity.unit == "1" and _OWN_WORK.search(before) and not _STUDY.search(text):
         return True
     return (
         quantity.unit == "%" and not re.search(r"[\d%]|cent", quantity.text) and re.match(r"-[a-z]", after) is not None

@@ -14,6 +14,12 @@ _PUBLISHED = re.compile(
     r"(?:[A-ZÀ-Þ][\w .'’-]{1,80}(?:,\s?[A-Z]{2}|,\s?[A-Z][\w.]{1,40})?\s?:\s?[A-ZÀ-Þ][^.;:]{2,60}[;,.]\s?(?:c?\d{4}))",
     re.UNICODE,
 )
+_SERIES = re.compile(
+    r"\b(?:guidelines?|guidance|technology appraisals?|quality standards?|technical report series|fact ?sheets?)"
+    r"(?:,? no\.?)?\Z",
+    re.IGNORECASE,
+)
+"""What a numbered document is one of ("Clinical guideline 88"), where the parser saw a journal and its volume."""
 _JOURNAL = re.compile(
     r"(?:19|20)\d{2}[^.]{0,14}[;,]\s?\d+(?:\s?\([^)]{1,20}\))?(?:\s?[:,]|\.?\s*$)"
     r"|,\s\d{1,4}\s?(?:\(\d+[^)]{0,12}\))?\s?[,:]\s?[A-Za-z]?\d+"
@@ -58,6 +64,8 @@ def kind(reference: Reference, known: Mapping[str, Any] | None = None) -> str:
     if str(reference.csl.get("type")) in ("report", "thesis", "paper-conference", "standard", "dataset"):
         return ""
     guessed = _named(str(reference.csl.get("type") or ""))
+    if guessed == "article" and not reference.DOI and _SERIES.search(str(reference.csl.get("container-title") or "")):
+        return ""
     if reference.ISBN or (_PUBLISHED.search(raw) and guessed not in ("chapter", "article")):
         return "book"
     if reference.URL and not reference.DOI and guessed in ("", "webpage"):

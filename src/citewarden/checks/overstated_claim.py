@@ -20,7 +20,6 @@ When another source says it as strongly (then cite it), or when "can" means abil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
@@ -56,9 +55,5 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _of_the_same(claim: Claim, passage: Passage) -> bool:
     """Whether a passage speaks of what an unmarked claim does: by how many of its words begin alike there."""
-    words = _words(claim.standalone)
-    return len(words & _words(passage.text)) >= SHARED * len(words)
-
-
-def _words(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    words = ev.stems(claim.standalone)
+    return len(words & ev.stems(passage.text)) >= SHARED * len(words)

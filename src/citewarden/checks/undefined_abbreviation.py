@@ -28,7 +28,7 @@ from citewarden.text.anchors import anchor
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
-_SHORT = re.compile(r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3})(?![\w./@&-])")
+_SHORT = re.compile(r"(?<![\w./@&-])(?:[A-Z][A-Z0-9]{1,5}s?|[A-Z]{2,4}[a-z][A-Z]{1,3})(?![\w/@&-]|\.\w)")
 _LABEL = re.compile(r"[A-Z]\d{1,2}\Z")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _CITED = re.compile(r",? \(?(?:(?:19|20)\d{2}[a-z]?|n\.d\.)\)")
@@ -49,6 +49,10 @@ _NAME = re.compile(
     r"\s(?:\d{4,}\b|(?:[A-Z][a-z]+\s)?(?:Laborator(?:y|ies)|Inc|Ltd|GmbH|Corp|Company|Press|University)\b)"
 )
 """What makes capitals a name: a strain or stock number, or a firm."""
+_INITIALS = re.compile(r"(?<!\w)[A-Z][\w'’-]+\s\Z")
+"""A family name, where what follows it and ends in a point may be initials: "Smith AB. ..."."""
+_LETTERS = re.compile(r"\bletters?\s\Z", re.I)
+"""What is looked for letter by letter: "the letters PHOS"."""
 _SPELT = re.compile(r"(?:[(\[]|,? or |\s[-–—]\s)\Z")
 """What stands between words and their abbreviation."""
 _PRONOUNCED = re.compile(r"\([^()\n]{2,60}\)")
@@ -130,9 +134,14 @@ def _finding(
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether capitals are part of a name: a state after its town, a trade name's release form, a firm, a strain."""
+    """Whether capitals are part of a name: a state after its town, a trade name's release form, a firm, a strain,
+    a person's initials, letters as such."""
     short, before = text[start:end], text[max(0, start - 40) : start]
     if _STATES.fullmatch(short) and _TOWN.search(before) and _AFTER_PLACE.match(text, end):
+        return True
+    if _LETTERS.search(before):
+        return True
+    if len(short) <= 3 and text.startswith(".", end) and _INITIALS.search(before):
         return True
     return bool(_RELEASES.fullmatch(short) and _TRADE.search(before)) or bool(_NAME.match(text, end))
 

@@ -43,6 +43,12 @@ SURE = 0.75
 SHOWN = 3
 """Figures of a passage that a message names."""
 
+ALIKE = 0.8
+"""Share of a statement's words from which a passage is said to use nearly the same."""
+
+_RATIOS = frozenset({"OR", "RR", "HR"})
+"""Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
+
 DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
 """Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
 
@@ -52,6 +58,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
     read = {p.work for p in audit.passages if p.reach != "none"}
     unread_claims: dict[str, list[str]] = {}
+    told_of: set[tuple[int, str]] = set()  # a sentence of two claims is asked about once
     for claim in audit.claims:
         if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
@@ -93,7 +100,10 @@ def check(audit: Audit) -> Iterator[Finding]:
                 confidence=min((r.score for r in rows), default=sure),
             )
         elif claim.citations or near is not None:
-            yield _open(audit, claim, _open_message(audit, claim, unread, works), near)
+            message = _alike(audit, claim, near) or _open_message(audit, claim, unread, works)
+            if (asked := (claim.target.position.start, message)) not in told_of:
+                told_of.add(asked)
+                yield _open(audit, claim, message, near)
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
 
@@ -146,8 +156,10 @@ def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> 
 
 
 def _is_same(mine: Quantity, other: Quantity) -> bool:
-    """Whether a source's figure is the article's: within its printed rounding, whatever is counted."""
+    """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
     if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
+        return True
+    if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
         return True
     digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
     if digits is None or not mine.high or mine.comparator == "~":
@@ -160,7 +172,9 @@ def _is_same(mine: Quantity, other: Quantity) -> bool:
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
     said = " and ".join(f"“{q.text}”" for q in strange)
     sources = ev.source_read(audit, next(p for p in audit.passages if p.work == works[0])) if len(works) == 1 else ""
-    there = [q.text for q in _figures(ev.sentence(near, audit.passage_of[near.passage]))] if near else []
+    found = _figures(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
+    numbers, units = {q.low for q in strange}, {q.unit for q in strange}
+    there = [q.text for q in sorted(found, key=lambda q: (q.low not in numbers, q.unit not in units))]
     closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
     return (
         f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {sources or 'the cited sources'}"
@@ -219,6 +233,20 @@ def _open_message(audit: Audit, claim: Claim, unread: list[str], works: tuple[st
     return (
         f"Could not be checked: of {ev.source_name(audit, unread[0])} {_reach(audit, unread[0])} was read, and that"
         " does not say this plainly. Read the source, or add a note on it to references/."
+    )
+
+
+def _alike(audit: Audit, claim: Claim, near: Evidence | None) -> str:
+    """What is asked where the closest passage uses nearly all words of a claim, so that it cannot be called silent."""
+    if near is None or not claim.resolved:
+        return ""
+    passage = audit.passage_of[near.passage]
+    words, there = ev.stems(claim.standalone), ev.stems(ev.sentence(near, passage))
+    if len(words) < 4 or len(words & there) < ALIKE * len(words):
+        return ""
+    return (
+        f"Read both: {ev.source_read(audit, passage)} uses nearly the same words:"
+        f" {ev.quoted(ev.sentence(near, passage))}. Whether it says the same could not be told for sure."
     )
 
 

@@ -92,7 +92,9 @@ def _year(audit: Audit, reference: Reference) -> int:
 def _kind(audit: Audit, reference: Reference) -> str:
     designs = {str(p.design.get("kind") or "") for p in audit.passages_of.get(reference.id, ())}
     told = next((kind for kind in ("guideline", "systematic review") if kind in designs), "")
-    return told or titled(str(_record(audit, reference).get("title") or reference.csl.get("title") or reference.raw))
+    title = str(_record(audit, reference).get("title") or reference.csl.get("title") or reference.raw)
+    series = str(reference.csl.get("container-title") or "")  # "Clinical guideline 88"
+    return told or titled(title) or ("guideline" if titled(series) == "guideline" else "")
 
 
 def _compared(audit: Audit, claim: Claim) -> bool:

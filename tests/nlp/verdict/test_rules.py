@@ -229,6 +229,14 @@ def test_rare_and_common_kinds_in_one_sentence_are_no_clash() -> None:
     assert judge("Rare variants explain part of the heritability of asthma.", source).issue != "quantifier"
 
 
+@pytest.mark.parametrize("often", ["every month", "every two weeks", "each night"])
+def test_how_often_a_thing_is_done_leaves_nobody_out(often: str) -> None:
+    source = ("Drops taken at set times clear the eye.", "However, drops taken at set times sting in some eyes.")
+    assert judge(f"Drops taken {often} clear the eye.", *source).issue != "quantifier"
+    assert judge("Drops clear every eye.", *source).issue == "quantifier"
+    assert judge(f"All drops taken {often} clear the eye.", *source).issue == "quantifier"
+
+
 def test_a_range_is_no_clause() -> None:
     assert parts("The share of adults with stones is 25–30% in hospital patients, which is high") == (
         (0, len("The share of adults with stones is 25–30% in hospital patients")),

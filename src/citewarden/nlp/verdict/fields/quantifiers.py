@@ -16,6 +16,10 @@ _GREAT = re.compile(
 _LOSS = re.compile(r"\b(?:loss|damage|destruction|involvement|injury|degeneration)\b", re.I)
 """What "very rarely touches" and "massive loss of" cannot both be said of without a question."""
 _TURN = re.compile(r"(?:However|But|There (?:is|are)|The (?:fourth|third|second|last|others?)|One |Others?|Except)\b")
+_HOW_OFTEN = re.compile(
+    r"(?:every|each) (?:\w+ )?(?:minutes?|hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?)\b", re.I
+)
+"""When a thing is done ("injected every month"), which leaves nobody out."""
 _NOT_LOOKED_AT = re.compile(r"\bnot (?:been )?(?:tested|studied|examined|measured|looked|asked)\b")
 
 
@@ -60,7 +64,7 @@ def compare(c: Comparison) -> None:
     wide = a == 5 and not c.claim.negators
     if b >= 0 and a != b and _steps_apart(c, (mine, a), (theirs, b), wide=wide):
         return
-    if wide and not c.claim.exception:
+    if wide and not c.claim.exception and not _HOW_OFTEN.match(c.claim.text, c.claim.quantifiers[0][2]):
         _exception(c, mine)
 
 
