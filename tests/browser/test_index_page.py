@@ -50,7 +50,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("many")
-    report_site(many(250), sample_run(), folder)
+    report_site(Site(many(250), sample_run(), rules()), folder)
     return (folder / "index.html").as_uri()
 
 
@@ -112,7 +112,7 @@ def test_further_files_are_read_when_asked_for(page: Page, tmp_path: Path, monke
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    report_site(many(9), sample_run(), tmp_path)
+    report_site(Site(many(9), sample_run(), rules()), tmp_path)
     page.goto((tmp_path / "index.html").as_uri())
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
