@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citewarden.testing.fuzz import Target, hold, make, shape, targets
-from citewarden.testing.patterns import BAR, foreseen
+from citewarden.testing.patterns import BAR, measured
 
 TARGETS = targets()
 SECONDS = float(os.environ.get("CITEWARDEN_FUZZ_SECONDS", "1200"))
@@ -103,9 +103,9 @@ def test_chance_finds_nothing_slow(name: str) -> None:
 
 
 def seconds(target: Target, made: Callable[[int], str]) -> float:
-    """The CPU seconds that 100,000 characters are likely to take, the lesser of two measures."""
+    """The CPU seconds that 100,000 characters take."""
 
     def call(text: str) -> None:
         hold(target, target.wrap(text))
 
-    return min(foreseen(call, made), foreseen(call, made))
+    return measured(call, made, patience=2 * DENSE)

@@ -257,3 +257,17 @@ def foreseen(call: Callable[[str], object], make: Callable[[int], str]) -> float
         return math.inf
     power = max(1.0, math.log(large / small, LARGE / SMALL))
     return float(large * (WHOLE / LARGE) ** power)
+
+
+def measured(call: Callable[[str], object], make: Callable[[int], str], *, patience: float = 3.0) -> float:
+    """As `foreseen`, tried twice; where that is beyond the bar, what the whole text takes within `patience`
+    times the bar, for a short stretch may not tell, and a limit may stop only the whole."""
+    for _ in range(2):
+        likely = foreseen(call, make)
+        if likely <= BAR:
+            return likely
+    try:
+        with within(patience * BAR):
+            return min(likely, cost(call, make(WHOLE)))
+    except Late:
+        return likely
