@@ -87,7 +87,7 @@ bench: setup  ## every measured figure of the README (not what trains models or 
 	done
 
 lock:  ## renew the locks, environment.yml and the list of licences from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --extra audit --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra audit --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 	$(PYTHON) tests/environment.py
 	$(PYTHON) docs/licences.py
 

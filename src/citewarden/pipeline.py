@@ -81,6 +81,12 @@ class Corpus:
     probes: tuple[Probe, ...] = ()
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def answered(self) -> bool:
+        """Whether everybody who was asked answered: another try would learn nothing more."""
+        said = (*(r.outcome for r in self.resolutions), *(r.identified for r in self.resolutions))
+        return not self.failures and "unavailable" not in (*said, *(n.type for n in self.notices))
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -115,8 +121,9 @@ class Outcome:
 class Kept:
     """What one audit leaves to the next in the same process, so that only what changed is read again.
 
-    `verifier` and `known` hold for one state of the notes, the settings and the store: whoever keeps them lets them go
-    when one of these changes. `known` is what is known of the works and addresses that the last articles cite.
+    `verifier` and `known` hold for one state of the notes, the settings, the store and the network: whoever keeps them
+    lets them go when one of these changes. `known` is what is known of the works and addresses that the last articles
+    cite.
     """
 
     ARTICLES: ClassVar[int] = 32
@@ -133,9 +140,11 @@ class Kept:
         works, links = gather(references) if self.known else ([], [])
         return next((c for c in self.known if c.works == tuple(works) and c.links == tuple(links)), None)
 
-    def keep(self, corpus: Corpus, verifier: Verifier) -> None:
-        """Keep what this audit found out."""
+    def keep(self, corpus: Corpus, verifier: Verifier, *, offline: bool) -> None:
+        """Keep what this audit found out; where somebody did not answer, the next audit asks again."""
         self.verifier = verifier
+        if not (offline or corpus.answered):
+            return
         self.known = [*(c for c in self.known if c is not corpus), corpus][-self.ARTICLES :]
 
 
@@ -170,7 +179,7 @@ def audit(
         )
     verifier = kept.verifier if kept and kept.verifier else layers(config, offline=client.offline)
     if kept:
-        kept.keep(corpus, verifier)
+        kept.keep(corpus, verifier, offline=client.offline)
     articles = judge(
         analysis,
         corpus,

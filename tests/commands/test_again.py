@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 from citewarden import pipeline
 from citewarden.commands.again import Again
 from citewarden.commands.session import Session, start
+from citewarden.model import Reference, Resolution
+from citewarden.stages.gather import gather
 
 NOTE = """---
 title: Melatonin for poor sleepers
@@ -129,6 +133,38 @@ def test_the_next_day_asks_anew(project: Path, monkeypatch: pytest.MonkeyPatch) 
     for day in ("2026-02-01", "2026-02-01", "2026-02-02", "2026-02-02"):
         again.audited(session(as_of=day), path, data)
     assert len(asked) == 2
+
+
+def test_who_did_not_answer_is_asked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An outage is no knowledge: an article is not open for the rest of the day because of one."""
+    outcomes = ["unavailable", "not_found"]
+
+    def investigated(references: Sequence[Reference], **options: Any) -> pipeline.Corpus:
+        works, links = gather(references)
+        found = tuple(Resolution(work.id, outcomes[len(asked)]) for work in works)
+        asked.append(found[0].outcome)
+        return pipeline.Corpus(tuple(works), tuple(links), found)
+
+    asked: list[str] = []
+    monkeypatch.setattr(pipeline, "investigate", investigated)
+    again, path = Again(), project / "articles" / "a.md"
+    for _ in range(3):
+        again.audited(replace(session(offline=False), keep=False), path, ARTICLE.format(middle="").encode())
+    assert asked == outcomes
+
+
+def test_the_network_that_came_back_is_used(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def investigated(references: Sequence[Reference], **options: Any) -> pipeline.Corpus:
+        asked.append(options["client"].offline)
+        return pipeline.Corpus(*map(tuple, gather(references)))
+
+    monkeypatch.setattr(pipeline, "investigate", investigated)
+    again, path = Again(), project / "articles" / "a.md"
+    for offline in (True, True, False, False):
+        again.audited(replace(session(offline=offline), keep=False), path, ARTICLE.format(middle="").encode())
+    assert asked == [True, False]
 
 
 def test_no_more_parses_are_kept_than_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

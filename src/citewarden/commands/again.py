@@ -1,8 +1,8 @@
 """Audits of one article again and again in one process, as it is written: only what changed is read again.
 
 What is kept between two audits: parses of sentences, the source library, verdicts on pairs of claim and passage,
-and what is known of the works cited. All but the parses are let go when a note, a setting or the store changes, and
-with the day.
+and what is known of the works cited. All but the parses are let go when a note, a setting or the store changes, when
+the network comes or goes, and with the day.
 """
 
 from __future__ import annotations
@@ -52,15 +52,15 @@ class Again:
 
     def audited(self, session: Session, path: Path, data: bytes | None = None) -> Outcome:
         """Audit one article as it is on the disk, or as `data` if it is not saved yet; nothing is remembered."""
-        self._renew(session)
         offline = not session.online()
+        self._renew(session, offline)
         unsaved = {} if data is None else {path: data}
         return audited(session, [path], offline=offline, remember=False, unsaved=unsaved, kept=self._kept)
 
-    def _renew(self, session: Session) -> None:
-        """Let go of what rests on notes, settings or a store that have changed since, or was found out another day."""
+    def _renew(self, session: Session, offline: bool) -> None:
+        """Let go of what rests on notes, settings, a store or a network that have changed since, or is of another day."""
         config = session.config
-        now = (stamp(Path(config.references)), stamp(Path(config.state)), digest(config), session.as_of)
+        now = (stamp(Path(config.references)), stamp(Path(config.state)), digest(config), session.as_of, offline)
         if now != self._stamp or (self._kept.verifier and self._kept.verifier.size > MOST):
             self._kept = Kept(self._kept.parses, library=session.library())
             self._stamp = now
