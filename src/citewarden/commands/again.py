@@ -58,7 +58,7 @@ class Again:
         return audited(session, [path], offline=offline, remember=False, unsaved=unsaved, kept=self._kept)
 
     def _renew(self, session: Session, offline: bool) -> None:
-        """Let go of what rests on notes, settings, a store or a network that have changed since, or is of another day."""
+        """Let go of what rests on notes, settings, a store or a network that changed, or is of another day."""
         config = session.config
         now = (stamp(Path(config.references)), stamp(Path(config.state)), digest(config), session.as_of, offline)
         if now != self._stamp or (self._kept.verifier and self._kept.verifier.size > MOST):
