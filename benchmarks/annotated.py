@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from citewarden import learned
 from citewarden.config import Config
 from citewarden.model import Document
 from citewarden.nlp import answers, kinds, language_model, reading
@@ -162,3 +163,10 @@ def added(form: str, row: Row, *, lead: bool = False, about: bool = False) -> li
             form = re.sub(rf"(?:[\w/,'’-]+ ){{1,8}}(?=\({re.escape(short)}\))", "", form)
     words = dict.fromkeys(re.findall(r"[^\W_]{3,}", form.lower()))
     return [word for word in words if word not in _SMALL and word[:5] not in stems]
+
+
+def write(path: Path, weights: Mapping[str, Any]) -> None:
+    """Write a model's weights with what is known of them, and take them for the right ones from now on."""
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    learned.seal(path)
+    print("wrote", path.relative_to(ROOT))

@@ -12,7 +12,6 @@ which `PRECISION` of the choices are right on pages left out.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ import numpy as np
 from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, health, labelled, pages
+from annotated import ROOT, health, labelled, pages, write
 from citewarden import learned
 from citewarden.nlp import antecedents, phrases
 from citewarden.nlp.antecedents import Candidate, Mention
@@ -162,9 +161,7 @@ def main() -> None:
             "near": NEAR,
             "weights": fit(data),
         }
-        WEIGHTS.write_text(json.dumps(card, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
-        learned.seal(WEIGHTS)
-        print("wrote", WEIGHTS.relative_to(ROOT))
+        write(WEIGHTS, card)
 
 
 if __name__ == "__main__":

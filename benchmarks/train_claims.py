@@ -17,18 +17,15 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, Row, health, labelled, pages, statements
-from citewarden import learned
+from annotated import ROOT, Row, health, labelled, pages, statements, write
 from citewarden.config import Config
 from citewarden.nlp import claims, kinds, language_model, meanings, priorities, reading
 from citewarden.nlp.units import Unit
@@ -232,7 +229,7 @@ def main() -> None:
             "left_out_pages_F1": round(scores(truth, list(probability >= THRESHOLD))[2], 3),
         }
         weights = fit([r.statement.features for r in everything], [_yes(r) for r in everything], "claim")["yes"]
-        _write(NLP / "claim_weights.json", {**card, "weights": weights})
+        write(NLP / "claim_weights.json", {**card, "weights": weights})
         card = {
             "task": "What kind of claim is it?",
             "data": SOURCES,
@@ -241,7 +238,7 @@ def main() -> None:
             "left_out_pages_accuracy": round(right, 3),
         }
         claimed = [*told(data), *more]
-        _write(NLP / "kind_weights.json", {**card, "weights": fit_kind(claimed)})
+        write(NLP / "kind_weights.json", {**card, "weights": fit_kind(claimed)})
         card = {
             "task": "Could a wrong figure, dose, efficacy or risk in it harm?",
             "data": SOURCES,
@@ -249,13 +246,7 @@ def main() -> None:
             f"benchmarks/train_claims.py --write",
             "threshold": threshold,
         }
-        _write(NLP / "priority_weights.json", {**card, "weights": fit_high(claimed)})
-
-
-def _write(path: Path, content: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
-    learned.seal(path)
-    print("wrote", path.relative_to(ROOT))
+        write(NLP / "priority_weights.json", {**card, "weights": fit_high(claimed)})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ topic's name that the sentence does not. Logistic regression with an L2 penalty 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,7 +19,7 @@ import numpy as np
 from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, health, labelled, pages
+from annotated import ROOT, health, labelled, pages, write
 from citewarden import learned
 from citewarden.nlp import phrases, setting
 
@@ -139,9 +138,7 @@ def main() -> None:
             "threshold": THRESHOLD,
             "weights": fit(data),
         }
-        WEIGHTS.write_text(json.dumps(card, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
-        learned.seal(WEIGHTS)
-        print("wrote", WEIGHTS.relative_to(ROOT))
+        write(WEIGHTS, card)
 
 
 if __name__ == "__main__":

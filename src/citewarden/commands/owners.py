@@ -19,18 +19,16 @@ from citewarden.commands.notify import complain, run
 from citewarden.commands.session import Session, add_options, looked_at, opened, start
 from citewarden.commands.terminal import printable
 from citewarden.errors import InputError
+from citewarden.formats import plural
+from citewarden.formats.digest import HEADS
 
 if TYPE_CHECKING:
     from citewarden.config import Config, Recipient
 
 SHOWN = 100
 """Lines a digest holds; the rest is counted."""
-HEADS: Mapping[str, str] = {
-    "new": "New",
-    "worse": "Worse than before",
-    "better": "Less grave than before",
-    "fixed": "Gone",
-}
+NEWS = tuple(what for what in HEADS if what != "unsure")
+"""What is news for an owner, in this order."""
 
 
 def add_notify(parser: argparse.ArgumentParser) -> None:
@@ -88,8 +86,8 @@ def _own(digest: Mapping[str, Any], owner: str) -> list[dict[str, Any]]:
     """The news that is an owner's, by the article or by the check, the newest kind first."""
     mine = owner.casefold()
     rows = [row for rows in digest["owners"].values() for row in rows]
-    own = [r for r in rows if r["what"] in HEADS and mine in (r["owner"].casefold(), str(r.get("desk", "")).casefold())]
-    return sorted(own, key=lambda row: list(HEADS).index(row["what"]))
+    own = [r for r in rows if r["what"] in NEWS and mine in (r["owner"].casefold(), str(r.get("desk", "")).casefold())]
+    return sorted(own, key=lambda row: NEWS.index(row["what"]))
 
 
 def _sent(session: Session, owner: str, to: Recipient, night: str, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -111,7 +109,7 @@ def _mail(session: Session, owner: str, to: Recipient, night: str, rows: Sequenc
     from datetime import datetime
 
     message = EmailMessage()
-    message["Subject"] = f"Citewarden, {night}: {_count(rows)} for {' '.join(printable(owner).split())}"
+    message["Subject"] = _head(owner, night, rows)
     if to.to:
         message["To"] = to.to
     message["Date"] = format_datetime(datetime.fromisoformat(session.now))
@@ -122,16 +120,16 @@ def _mail(session: Session, owner: str, to: Recipient, night: str, rows: Sequenc
 
 def written(session: Session, owner: str, night: str, rows: Sequence[Mapping[str, Any]]) -> str:
     """The digest as text: what is new, worse, better and gone, a line each, and where the report is."""
-    lines = [f"Citewarden, {night}: {_count(rows)} for {' '.join(printable(owner).split())}."]
+    lines = [f"{_head(owner, night, rows)}."]
     shown = rows[:SHOWN]
-    for what, head in HEADS.items():
+    for what in NEWS:
         if some := [row for row in shown if row["what"] == what]:
-            lines += ["", f"{head} ({sum(row['what'] == what for row in rows)})", ""]
+            lines += ["", f"{HEADS[what]} ({sum(row['what'] == what for row in rows)})", ""]
             lines += [f"- {printable(str(row['document']))}: {printable(str(row['message']))}" for row in some]
     if len(rows) > SHOWN:
         lines += ["", f"and {len(rows) - SHOWN} more"]
     return "\n".join([*lines, "", f"Report: {Path(session.config.reports) / 'index.html'}", ""])
 
 
-def _count(rows: Sequence[Mapping[str, Any]]) -> str:
-    return f"{len(rows)} item{'' if len(rows) == 1 else 's'} of news"
+def _head(owner: str, night: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    return f"Citewarden, {night}: {plural(len(rows), 'item')} of news for {' '.join(printable(owner).split())}"

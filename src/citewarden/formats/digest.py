@@ -17,13 +17,14 @@ NAME = "digest"
 FILE = "digest.md"
 SHOWN = 50
 
-_HEADS = {
+HEADS = {
     "new": "New",
     "worse": "Worse than before",
     "better": "Less grave than before",
     "fixed": "Gone",
     "unsure": "Not seen, but this run could not check everything",
 }
+"""What became of a finding since the run before -> the heading of those."""
 
 
 def render(site: Site) -> Iterator[str]:
@@ -37,7 +38,7 @@ def render(site: Site) -> Iterator[str]:
         yield f"\nCould not be read: {text(failure)}\n"
     for owner, items in told.by_owner().items():
         yield f"\n## For the {owner}\n"
-        for what, head in _HEADS.items():
+        for what, head in HEADS.items():
             rows = [i for i in items if i.what == what]
             if rows:
                 yield f"\n### {head} ({len(rows)})\n\n"
@@ -82,8 +83,8 @@ def headline(told: News) -> str:
         return f"First run, so nothing to compare with; {blocks}. {state}."
     if told.empty:
         return f"No news: nothing new, nothing gone, nothing about to expire. {state}."
-    counts = {what: sum(1 for i in told.items if i.what == what) for what in _HEADS}
-    parts = [f"{count} {_HEADS[what].lower()}" for what, count in counts.items() if count and what != "unsure"]
+    counts = {what: sum(1 for i in told.items if i.what == what) for what in HEADS}
+    parts = [f"{count} {HEADS[what].lower()}" for what, count in counts.items() if count and what != "unsure"]
     if told.expiring:
         parts.append(f"{len(told.expiring)} about to expire")
     if told.failures:
