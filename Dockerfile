@@ -10,6 +10,7 @@ RUN python -m venv /opt/citewarden \
 COPY src src
 COPY config config
 COPY rules rules
+COPY profiles profiles
 RUN /opt/citewarden/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
     && /opt/citewarden/bin/pip install --no-cache-dir "snakemake-executor-plugin-kubernetes>=0.5" "kubernetes<37" \
        "snakemake-storage-plugin-s3>=0.3.6" \

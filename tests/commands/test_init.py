@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from citewarden import __version__, cli, config
+from citewarden.commands import init
 
 
 def test_a_new_project_is_audited_as_it_stands(
@@ -54,3 +55,21 @@ def test_a_file_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     (tmp_path / "site").write_text("", encoding="utf-8")
     assert cli.main(["init", str(tmp_path / "site")]) == 2
     assert "name a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("profile", init.PROFILES)
+def test_a_project_with_the_workflow_and_a_profile(
+    profile: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    assert cli.main(["init", str(tmp_path), "--profile", profile]) == 0
+    for name in (
+        "Snakefile",
+        f"profiles/{profile}/config.yaml",
+        *(f"rules/{p.name}" for p in root.glob("rules/*.smk")),
+    ):
+        assert (tmp_path / name).read_bytes() == (root / name).read_bytes()
+    assert [p.name for p in (tmp_path / "profiles").iterdir()] == [profile]
+    capsys.readouterr()
+    cli.main(["init", str(tmp_path), "--profile", profile])
+    assert "kept as it is: Snakefile" in capsys.readouterr().out
