@@ -66,7 +66,7 @@ def test_a_project_with_the_workflow_and_a_profile(
     for name in (
         "Snakefile",
         f"profiles/{profile}/config.yaml",
-        *(f"rules/{p.name}" for p in root.glob("rules/*.smk")),
+        *(f"rules/{p.name}" for p in root.glob("rules/*")),
     ):
         assert (tmp_path / name).read_bytes() == (root / name).read_bytes()
     assert [p.name for p in (tmp_path / "profiles").iterdir()] == [profile]

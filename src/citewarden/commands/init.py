@@ -69,6 +69,6 @@ def workflow(profile: str | None) -> Iterator[tuple[str, str]]:
         return
     installed = _PACKAGE / "workflow"
     home = installed if installed.is_dir() else _PACKAGE.parents[1]
-    names = ("Snakefile", *sorted(f"rules/{path.name}" for path in (home / "rules").glob("*.smk")))
+    names = ("Snakefile", *sorted(f"rules/{path.name}" for path in (home / "rules").iterdir()))
     for name in (*names, f"profiles/{profile}/config.yaml"):
         yield name, (home / name).read_text(encoding="utf-8")
