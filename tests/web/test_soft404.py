@@ -10,7 +10,7 @@ from citewarden.web.html_cues import Cues, read
 from citewarden.web.judgement import Sight, missing
 from citewarden.web.minhash import similarity, sketch
 from citewarden.web.moves import is_home
-from citewarden.web.soft404 import Neighbour, group, neighbour, seen
+from citewarden.web.soft404 import Neighbour, neighbour, seen
 from citewarden.web.urls import parse
 
 URL = parse("http://site.example/guide/twitches.html")
@@ -83,10 +83,16 @@ def test_the_neighbour_lives_in_the_same_folder_with_the_same_kind_of_name() -> 
     assert beside == neighbour(parse("http://site.example/a/b/c.html?x=1")), "repeatable"
 
 
-def test_addresses_of_a_group_share_a_neighbour() -> None:
-    assert group(parse("http://s.example/news/2014/a.html")) == group(parse("http://s.example/news/2015/b.html"))
-    assert group(parse("http://s.example/news/a.html")) != group(parse("http://s.example/news/a.php"))
-    assert group(parse("http://s.example/news/a")) != group(parse("http://t.example/news/a"))
+def test_one_neighbour_whichever_of_a_folder_is_asked_first() -> None:
+    def of(address: str) -> str:
+        return neighbour(parse(address)).address
+
+    assert of("http://s.example/news/all/a.html") == of("http://s.example/news/all/b.HTML?page=2")
+    assert of("http://s.example/news/2014/05/a") == of("http://s.example/news/2014/06/b"), "deep enough"
+    assert of("http://s.example/news/all/a/") == of("http://s.example/news/all/b/")
+    assert of("http://s.example/news/a.html") != of("http://s.example/news/a.php")
+    assert of("http://s.example/news/one/a") != of("http://s.example/news/two/a")
+    assert of("http://s.example/news/a") != of("http://t.example/news/a")
 
 
 def test_sketches_follow_the_jaccard_index() -> None:

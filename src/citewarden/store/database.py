@@ -37,9 +37,12 @@ class Database:
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Carry one statement out; the rows it gives, if it gives any."""
-        with self._told():
+        try:
             cursor = self._connection.execute(self._spelt(sql), tuple(values))
             return list(cursor.fetchall()) if cursor.description else []
+        except Exception as error:
+            self._tell(error)
+            raise
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first value of the first row, None if there is none."""
@@ -48,12 +51,15 @@ class Database:
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Carry one statement out for each of many rows."""
-        with self._told():
+        try:
             self._connection.cursor().executemany(self._spelt(sql), rows)
+        except Exception as error:
+            self._tell(error)
+            raise
 
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """As `execute`, without holding all rows at a time; others may be written meanwhile."""
-        with self._told():
+        try:
             if not self.server:
                 yield from self._connection.execute(sql, tuple(values))
                 return
@@ -63,6 +69,9 @@ class Database:
                 cursor.execute(self._spelt(sql), tuple(values))
             with cursor:
                 yield from cursor
+        except Exception as error:
+            self._tell(error)
+            raise
 
     def row(self, text: str) -> codec.Stored:
         """A noun's row as it is stored: in a file compressed if it is long; a server compresses by itself."""
@@ -102,16 +111,12 @@ class Database:
     def _spelt(self, sql: str) -> str:
         return sql.replace("%", "%%").replace("?", "%s") if self.server else sql
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
+    def _tell(self, error: Exception) -> None:
+        """Raise the StateError for a fault of the database; nothing for any other."""
+        if isinstance(error, sqlite3.Error):
             raise _failed(self.where, error) from error
-        except Exception as error:
-            if self.server and type(error).__module__.partition(".")[0] == "psycopg":
-                raise _failed(self.where, error) from error
-            raise
+        if self.server and type(error).__module__.partition(".")[0] == "psycopg":
+            raise _failed(self.where, error) from error
 
 
 def sqlite(path: Path | None, *, where: str = "") -> Database:

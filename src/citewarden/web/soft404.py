@@ -20,20 +20,22 @@ ALIKE = 0.8
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
 
 
+DEEP = 2
+"""How many folders deep neighbours are asked for: what serves a whole site differs between its upper folders."""
+
+
 def neighbour(url: Url) -> Url:
-    """An address beside `url` that no site has: the same folder and kind of name, the last part made up."""
-    folder, _, name = url.path.rstrip("/").rpartition("/")
-    extension = _EXTENSION.search(name)
-    made_up = "citewarden-" + sha256(url.address.encode()).hexdigest()[:16]
-    slash = "/" if url.path.endswith("/") else ""
-    return url.at(f"{folder}/{made_up}{extension[0] if extension else slash}")
+    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up.
 
-
-def group(url: Url) -> str:
-    """Addresses of one group share one neighbour: same site, same first folder, same kind of name."""
-    folders = url.path.split("/")[1:-1]
+    All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
+    asked first.
+    """
+    folders = url.path.rstrip("/").split("/")[1:-1][:DEEP]
     extension = _EXTENSION.search(url.path)
-    return f"{url.origin}/{folders[0] if folders else ''}{extension[0].lower() if extension else ''}"
+    ending = extension[0].lower() if extension else "/" if url.path.endswith("/") else ""
+    folder = "".join(f"/{name}" for name in folders)
+    made_up = "citewarden-" + sha256(f"{url.origin}{folder}".encode()).hexdigest()[:16]
+    return url.at(f"{folder}/{made_up}{ending}")
 
 
 @dataclass(frozen=True, slots=True)

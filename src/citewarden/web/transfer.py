@@ -14,6 +14,7 @@ import os
 import queue
 import selectors
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -21,7 +22,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pycurl
-from requests.utils import get_environ_proxies, select_proxy
 
 from citewarden.config import Network
 from citewarden.web.certificates import certificates
@@ -166,6 +166,7 @@ class Engine:
         self._guard, self._network = guard, network
         self._multi: Any = pycurl.CurlMulti()
         self._selector = selectors.DefaultSelector()
+        self._watched: set[int] = set()
         self._alarm = -1.0
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
@@ -191,6 +192,7 @@ class Engine:
         self._resolved: queue.SimpleQueue[tuple[Fetch, Done, float, Target | Reply]] = queue.SimpleQueue()
         self._lookups: dict[int, tuple[float, Fetch, Done]] = {}
         self._resolvers = 0
+        self._proxied = _proxies_told()
         self._bell, self._rope = socket.socketpair()  # pulled by the threads that resolve names
         self._bell.setblocking(False)
         self._rope.setblocking(False)
@@ -226,7 +228,7 @@ class Engine:
             self.flying += 1
             self._start(fetch, done, route[1], "", now)
             return
-        proxy = "" if self._guard.mapping(url.host) else _proxy(url)
+        proxy = _proxy(url) if self._proxied and not self._guard.mapping(url.host) else ""
         self.flying += 1
         try:
             if proxy:
@@ -389,10 +391,11 @@ class Engine:
             self._finish(done, late)
 
     def _socket(self, what: int, fd: int, _multi: object, _data: object) -> None:
-        watched = fd in self._selector.get_map()
         if what in _MASKS:
-            (self._selector.modify if watched else self._selector.register)(fd, _MASKS[what])
-        elif watched:
+            (self._selector.modify if fd in self._watched else self._selector.register)(fd, _MASKS[what])
+            self._watched.add(fd)
+        elif fd in self._watched:
+            self._watched.discard(fd)
             self._selector.unregister(fd)
 
     def _timer(self, milliseconds: int) -> None:
@@ -406,8 +409,15 @@ def _last_block(head: bytearray) -> bytes:
     return whole[start + 1 :] if start >= 0 else whole
 
 
+def _proxies_told() -> bool:
+    """May the environment name a proxy? (macOS and Windows keep them elsewhere too.)"""
+    return sys.platform in ("darwin", "win32") or any(name.lower().endswith("_proxy") for name in os.environ)
+
+
 def _proxy(url: Url) -> str:
     """The proxy that the environment prescribes, "" to go straight there."""
+    from requests.utils import get_environ_proxies, select_proxy  # a third of the start-up, needed by few
+
     return select_proxy(url.address, get_environ_proxies(url.address)) or ""
 
 

@@ -391,16 +391,16 @@ class Visit:
         return Visited(probe, drawn, page, reply if self.notes.reading else None)
 
     def _neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
-        """What an address beside `url` that cannot exist answers, asked once a run for each group of addresses; not
-        where the site wants long pauses between questions."""
-        key = soft404.group(url)
-        known = self.notes.neighbours.get(url.origin, {}).get(key)
+        """What an address beside `url` that cannot exist answers, asked once a run of all that have the same; not where
+        the site wants long pauses between questions."""
+        beside = soft404.neighbour(url)
+        known = self.notes.neighbours.get(url.origin, {}).get(beside.path)
         rules = self.notes.robots.get(url.origin)
         if isinstance(rules, robots.Robots) and rules.delay > LONGEST_NEIGHBOUR_DELAY:
             return soft404.Neighbour()
         if known is None and self.left >= 0.5:
-            known = yield from self._ask_neighbour(soft404.neighbour(url))
-            self.notes.neighbours.setdefault(url.origin, {})[key] = known
+            known = yield from self._ask_neighbour(beside)
+            self.notes.neighbours.setdefault(url.origin, {})[beside.path] = known
         return known or soft404.Neighbour()
 
     def _ask_neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
