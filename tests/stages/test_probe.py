@@ -382,6 +382,16 @@ def test_what_a_site_sweeps_together_is_seen_of_each_address_alone(server: Fault
     assert {(p.outcome, p.note) for p in rows} == {("soft-404", "an address that cannot exist leads to the same page")}
 
 
+def test_an_empty_page_is_no_page() -> None:
+    empty = {"url": "http://blank.example/guide.html", "media": "application/xhtml+xml", "body": " "}
+    leaflet = {"url": "http://blank.example/leaflet.pdf", "media": "application/pdf", "body": ""}
+    links = [link(empty["url"]), link(leaflet["url"])]
+    with World({"pages": [empty, leaflet]}) as world:
+        rows = probe(links, known={}, network=world.network(), policy=POLICY, now=NOW, offline=False)
+    assert [(p.outcome, p.dead) for p in rows] == [("server-error", False), ("ok", False)]
+    assert "empty" in rows[0].note
+
+
 @pytest.mark.parametrize("merged", [1, 2, 5])
 @pytest.mark.parametrize("does", ["moved", "redirected"])
 def test_pages_that_became_one_are_not_lost_however_many_they_were(merged: int, does: str) -> None:

@@ -46,7 +46,7 @@ def test_the_same_place_for_an_address_that_cannot_exist() -> None:
 
 def test_words_count_only_on_a_page_that_has_little_else() -> None:
     assert "says 'Page not found'" in why(SORRY, Neighbour())
-    assert why(read(page("Page not found", "word " * 300)), Neighbour()) == ""
+    assert why(read(page("Page not found: a history", "word " * 300)), Neighbour()) == ""
     assert why(GOOD, Neighbour()) == ""
 
 
@@ -93,6 +93,46 @@ def test_one_neighbour_whichever_of_a_folder_is_asked_first() -> None:
     assert of("http://s.example/news/a.html") != of("http://s.example/news/a.php")
     assert of("http://s.example/news/one/a") != of("http://s.example/news/two/a")
     assert of("http://s.example/news/a") != of("http://t.example/news/a")
+
+
+def test_a_number_in_the_query_that_names_a_page_is_what_the_neighbour_changes() -> None:
+    def of(address: str) -> str:
+        return neighbour(parse(address)).target
+
+    assert of("http://s.example/article.php?id=17&lang=en") == "/article.php?id=987654321&lang=en"
+    assert of("http://s.example/?p=123") == "/?p=987654321"
+    assert of("http://s.example/view.aspx?ArticleID=5") == of("http://s.example/view.aspx?ArticleID=6")
+    for other in ("http://s.example/a/b?page=2", "http://s.example/a/b?year=2014", "http://s.example/a/b?grid=4"):
+        assert of(other).startswith("/a/citewarden-")
+
+
+_LINKS = "<ul>" + "<li><a href=/x>Living well with a condition that many readers ask about</a></li>" * 30 + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Page not found | Health Notes", "Sorry, we can't find that page"),
+        ("Health Notes - 404", "This page no longer exists"),
+        ("Content unavailable", "Content unavailable"),
+    ],
+)
+def test_a_notice_is_one_however_many_links_stand_beneath(title: str, heading: str) -> None:
+    shown = read(f"<title>{title}</title><h1>{heading}</h1><p>Popular now:</p>{_LINKS}".encode())
+    assert shown.words > 250
+    assert heading in why(shown, HONEST)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Page not found: what it means", "Page not found: what it means"),
+        ("Page not found", "What a server says when it has no such page"),
+        ("Muscle twitches", "Page not found"),
+    ],
+)
+def test_a_long_page_about_missing_pages_is_none(title: str, heading: str) -> None:
+    assert why(read(f"<title>{title}</title><h1>{heading}</h1>{_LINKS}".encode()), HONEST) == ""
 
 
 def test_sketches_follow_the_jaccard_index() -> None:

@@ -62,9 +62,9 @@ SHORT = 120
 class Page:
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
-    `words` counts those of `text`, the main text. Of a page below `LONG`, `pieces` are the runs of its main text that
-    are no banner's, as written, `heads` its heading, its title and the title's parts, in lower case, and `vocabulary`
-    the words of these and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
+    `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
+    case. Of a page below `LONG`, `pieces` are the runs of its main text that are no banner's, as written, and
+    `vocabulary` the words of `heads` and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
     what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
     that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
     """
@@ -119,10 +119,10 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     runs = list(whole.itertext())
     text = _line(" ".join(runs))
     words = length(text)
-    if words >= LONG:
-        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words)
-    pieces, mount = _pieces(whole, runs, body)
     heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
+    if words >= LONG:
+        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads)
+    pieces, mount = _pieces(whole, runs, body)
     lead = markup = ""
     if words < SHORT:
         said = " ".join(" ".join(each.itertext()) for each in beside)
@@ -371,8 +371,12 @@ class Cues:
 
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        if page.words >= LONG or not self._likely(_LACKING, page.vocabulary):
+        long = page.words >= LONG
+        if not self._likely(_LACKING, _vocabulary_of(" ".join(page.heads)) if long else page.vocabulary):
             return ""
+        if long:  # a list of other pages makes a notice long
+            titled = any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
+            return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
             if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):
                 return text

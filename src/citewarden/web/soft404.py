@@ -17,6 +17,13 @@ from citewarden.web.urls import Url
 ALIKE = 0.8
 """Share of common word runs from which two pages are taken to be one."""
 
+_NUMBERED = re.compile(
+    r"(?<![^&;])((?:p|id|pid|aid|cid|nid|docid|itemid|newsid|contentid|content_id|pageid|page_id|articleid|article_id|post"
+    r"|article|record|recno|entry|topic|story)=)\d+(?![^&;])",
+    re.IGNORECASE,
+)
+"""A number in a query by which content management systems name a page."""
+_NOBODY = "987654321"
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
 
 
@@ -25,11 +32,16 @@ DEEP = 2
 
 
 def neighbour(url: Url) -> Url:
-    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up.
+    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up; of an address
+    that names its page by a number in the query, the same with another number.
 
     All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
     asked first.
     """
+    path, _, query = url.target.partition("?")
+    numbered = _NUMBERED.sub(rf"\g<1>{_NOBODY}", query)
+    if numbered != query:
+        return url.at(f"{path}?{numbered}")
     folders = url.path.rstrip("/").split("/")[1:-1][:DEEP]
     extension = _EXTENSION.search(url.path)
     ending = extension[0].lower() if extension else "/" if url.path.endswith("/") else ""

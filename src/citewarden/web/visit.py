@@ -296,6 +296,8 @@ class Visit:
         verdict = judgement.wall(sight, cues) if not reply.failure else None
         if verdict is None and not alive(reply):
             return self._unanswered(url, reply, sight)
+        if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
+            return self._seen("server-error", reply, "the site answers with an empty page", url)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
@@ -394,13 +396,13 @@ class Visit:
         """What an address beside `url` that cannot exist answers, asked once a run of all that have the same; not where
         the site wants long pauses between questions."""
         beside = soft404.neighbour(url)
-        known = self.notes.neighbours.get(url.origin, {}).get(beside.path)
+        known = self.notes.neighbours.get(url.origin, {}).get(beside.target)
         rules = self.notes.robots.get(url.origin)
         if isinstance(rules, robots.Robots) and rules.delay > LONGEST_NEIGHBOUR_DELAY:
             return soft404.Neighbour()
         if known is None and self.left >= 0.5:
             known = yield from self._ask_neighbour(beside)
-            self.notes.neighbours.setdefault(url.origin, {})[beside.path] = known
+            self.notes.neighbours.setdefault(url.origin, {})[beside.target] = known
         return known or soft404.Neighbour()
 
     def _ask_neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
