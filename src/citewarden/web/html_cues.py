@@ -64,9 +64,9 @@ class Page:
 
     `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
     case. Of a page below `LONG`, `pieces` are the runs of its main text that are no banner's, as written, and
-    `vocabulary` the words of `heads` and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after the heading, with
-    what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has an empty place
-    that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
+    `vocabulary` the words of `heads` and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after
+    the heading, with what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has
+    an empty place that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
     """
 
     title: str = ""
