@@ -63,3 +63,31 @@ def test_moved_away(asked: str, found: str, title: str, what: str) -> None:
 )
 def test_moved_there(asked: str, found: str, title: str) -> None:
     assert led(asked, found, title) == ""
+
+
+_FEET = (
+    "Check your feet every day, between the toes too, and see a nurse at once about any sore that does not heal. " * 4
+)
+_PUFFER = (
+    "Shake the puffer, breathe out, press once, breathe in slowly. Who has asthma learns this in a minute or two. " * 4
+)
+
+
+@pytest.mark.parametrize("asked", ["/guides/asthma-inhalers", "/leaflets/iron_tablets.pdf", "/a/muscle-twitch-eyelid/"])
+def test_a_long_page_without_a_word_of_the_name_is_another(asked: str) -> None:
+    there = read(shown("Diabetes and your feet", _FEET).encode())
+    assert away(parse(f"http://site.example{asked}"), parse("http://site.example/guides/feet"), there, CUES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "text"),
+    [
+        ("/guides/asthma-inhalers", "How to use a puffer", _PUFFER),  # one word of the name is in its text
+        ("/guides/inhalers", "Diabetes and your feet", _FEET),  # one word alone may be a code
+        ("/ucm/48151623", "Diabetes and your feet", _FEET),
+        ("/guides/asthma-inhalers", "Diabetes and your feet", "Check your feet."),  # too short to tell
+    ],
+)
+def test_a_page_that_may_have_been_renamed(asked: str, title: str, text: str) -> None:
+    there = read(shown(title, text).encode())
+    assert not away(parse(f"http://site.example{asked}"), parse("http://site.example/topics/new-place"), there, CUES)

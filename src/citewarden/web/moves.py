@@ -28,6 +28,10 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 SEARCH = "a search page"
 ENOUGH = 0.5
 """Share of the words of a page's name that its new place must show (address, title, heading) to be taken for it."""
+TOLD = 60
+"""Words of main text from which a page that has none of the words of a name is about something else."""
+STEM = 5
+"""Letters by which words are compared: "inhalers" and "inhaler"."""
 
 
 def is_home(url: Url) -> bool:
@@ -54,11 +58,20 @@ def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
         return "the home page of its topic"
     if name and new[-1] in cues.listing_paths and old[-1] not in cues.listing_paths and not _kept(old, new):
         return "a list of pages"
+    if page is not None and page.words >= TOLD and _strange(old[-1], new, page):
+        return "another page"
     last = _tokens(new[-1])
     folders = {token for each in old[:-1] for token in _tokens(each)}
     if name and last and last <= folders and len(new) <= len(old) and _topic(new[-1]):
         return "the home page of its topic"
     return ""
+
+
+def _strange(name: str, new: list[str], page: Page) -> bool:
+    """Has the page nothing of a name of several words, neither in its text nor in its own name?"""
+    words = {token[:STEM] for token in _tokens(name) if len(token) >= STEM - 1}
+    said = f"{' '.join(new)} {page.title} {page.heading} {page.text}".lower()
+    return len(words) > 1 and not any(word in said for word in words)
 
 
 def _searches(url: Url, cues: Cues) -> bool:

@@ -32,8 +32,8 @@ DEEP = 2
 
 
 def neighbour(url: Url) -> Url:
-    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up; where a number
-    in the query names the page, the same address with another number.
+    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up; where a
+    number in the query names the page, the same address with another number.
 
     All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
     asked first.
