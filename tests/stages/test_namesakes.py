@@ -17,7 +17,10 @@ REPORTS = [
     record("Annual report on falls", ["Moss, Ada"], "Ward Reports", f"20{n};{n}(1):{n}0-{n}9", f"10.5555/wr.{n}")
     for n in (15, 16, 17)
 ]
-EVERY = (OLD, NEW, PAPER, LETTER, *REPORTS)
+LONG = record(
+    "Snoring in pregnancy", ["Adeyemi, Tola", "Roe, Jo"], "Primary Sleep", "2010;2(1):15-9", "10.5555/ps.2010.15"
+)
+EVERY = (OLD, LONG, NEW, PAPER, LETTER, *REPORTS)
 
 
 def wrong(found: list[Finding]) -> list[str]:
@@ -33,6 +36,7 @@ def wrong(found: list[Finding]) -> list[str]:
         ("Nakamura K. Salt and stroke. Vascular Notes. 2013;5(1):1-9. doi:10.5555/vn.201", "10.5555/vn.1"),
         ("Petrov I. Salt and stroke. Vascular Notes. 2013;5(3):201. doi:10.5555/vn.1", "10.5555/vn.201"),
         ("Moss A. Annual report on falls. Ward Reports. 2016;16(1):160-9. doi:10.5555/wr.17", "10.5555/wr.16"),
+        ("Adeyemi T. Snoring. Primary Sleep. 2010;2(1):5-9. doi:10.5555/ps.2010.15", "10.5555/ps.2010.5"),
     ],
 )
 def test_the_identifier_of_a_namesake_is_told(tmp_path: Path, entry: str, right: str) -> None:
@@ -46,6 +50,7 @@ def test_the_identifier_of_a_namesake_is_told(tmp_path: Path, entry: str, right:
     [
         "Adeyemi T. Snoring. Primary Sleep. 2010;2(1):5-9. doi:10.5555/ps.2010.5",
         "Adeyemi T. Snoring. Primary Sleep. 2011;2(1):6-9. doi:10.5555/ps.2010.5",
+        "Adeyemi T, Roe J. Snoring. Primary Sleep. 2010;2(1):16-9. doi:10.5555/ps.2010.15",
         "Adeyemi T. Snoring. Primary Sleep. 2012;4(1):77-9. doi:10.5555/ps.2010.5",
         "Nakamura K. Salt and stroke. Vascular Notes. 2013;6(1):11-9. doi:10.5555/vn.1",
         "Moss A. Annual report on falls. Ward Reports. 2016;61(1):106-9. doi:10.5555/wr.16",

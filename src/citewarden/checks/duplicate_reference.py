@@ -82,11 +82,14 @@ def _same(audit: Audit, one: Reference, other: Reference) -> tuple[str, bool] | 
     records = record(audit, one).get("DOI"), record(audit, other).get("DOI")
     if records[0] and records[0] == records[1]:
         return f"both were found as doi:{records[0]}", True
-    if titles is None or not titles:
+    if not titles or (records[0] and records[1]):
         return None
     years = issued(one)[:4], issued(other)[:4]
     if _first_author(one) and _first_author(one) == _first_author(other) and years[0] and years[0] == years[1]:
-        exact = _title(one) == _title(other) or bool(_pages(one) and _pages(one) == _pages(other))
+        same_place = bool(_pages(one) and _pages(one) == _pages(other))
+        exact = _title(one) == _title(other) or same_place
+        if not exact and _pages(one) and _pages(other):
+            return None
         alike = "author and year agree and the titles begin alike"
         return ("author, title and year agree" if exact else alike), exact
     return None

@@ -445,10 +445,13 @@ def _by_search(cases: Sequence[_Case], client: Client) -> None:
 
 
 def _is_apart(case: _Case) -> bool:
-    """Does a printed identifier lead to a work of this title that stands in another place, or is another author's?"""
+    """Does a printed identifier lead to a work of this title that stands in another place, or is another author's, or
+    to one whose title is not quite this one and that begins on another page?"""
     if case.record is None or not _located(case.work):
         return False
-    return len({d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}) >= 2
+    apart = {d.field for d in _differences(case)} & {"author", "issued", "volume", "page"}
+    whole = case.match is not None and case.match.evidence.get("title", 0.0) >= 0.95
+    return len(apart) >= 2 or ("page" in apart and not whole)
 
 
 def _differences(case: _Case) -> Sequence[Difference]:
