@@ -102,7 +102,12 @@ def test_a_number_in_the_query_that_names_a_page_is_what_the_neighbour_changes()
     assert of("http://s.example/article.php?id=17&lang=en") == "/article.php?id=987654321&lang=en"
     assert of("http://s.example/?p=123") == "/?p=987654321"
     assert of("http://s.example/view.aspx?ArticleID=5") == of("http://s.example/view.aspx?ArticleID=6")
-    for other in ("http://s.example/a/b?page=2", "http://s.example/a/b?year=2014", "http://s.example/a/b?grid=4"):
+    for other in (
+        "http://s.example/a/b?page=2",
+        "http://s.example/a/b?year=2014",
+        "http://s.example/a/b?grid=4",
+        "http://s.example/a/b?id=5",
+    ):
         assert of(other).startswith("/a/citewarden-")
 
 

@@ -23,24 +23,24 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number in a query by which content management systems name a page."""
+_PROGRAM = re.compile(r"(?:^|/)(?:index|default)?$|\.(?:php\d?|aspx?|jsp|cfm|cgi|pl|do)$", re.IGNORECASE)
+"""A path that says which program answers, not which page: behind any other a number in the query tells of the visit."""
 _NOBODY = "987654321"
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
-
-
 DEEP = 2
 """How many folders deep neighbours are asked for: what serves a whole site differs between its upper folders."""
 
 
 def neighbour(url: Url) -> Url:
     """An address that no site has: the upper folders and the kind of name of `url`, the last part made up; where a
-    number in the query names the page, the same address with another number.
+    program's address names the page by a number in the query, the same with another number.
 
     All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
     asked first.
     """
     path, _, query = url.target.partition("?")
     numbered = _NUMBERED.sub(rf"\g<1>{_NOBODY}", query)
-    if numbered != query:
+    if numbered != query and _PROGRAM.search(path):
         return url.at(f"{path}?{numbered}")
     folders = url.path.rstrip("/").split("/")[1:-1][:DEEP]
     extension = _EXTENSION.search(url.path)
