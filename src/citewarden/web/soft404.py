@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from citewarden.web.html_cues import Page
@@ -31,23 +32,28 @@ DEEP = 2
 """How many folders deep neighbours are asked for: what serves a whole site differs between its upper folders."""
 
 
-def neighbour(url: Url) -> Url:
-    """An address that no site has: the upper folders and the kind of name of `url`, the last part made up; where a
-    program's address names the page by a number in the query, the same with another number.
+def neighbour(url: Url) -> str:
+    """What to ask the site of `url` for that it cannot have (path and query): the upper folders and the kind of name of
+    `url`, the last part made up; where a program's address names the page by a number in the query, the same with
+    another number.
 
     All addresses of one site, the same upper folders and the same kind of name have one neighbour, whichever of them is
     asked first.
     """
     path, _, query = url.target.partition("?")
-    numbered = _NUMBERED.sub(rf"\g<1>{_NOBODY}", query)
-    if numbered != query and _PROGRAM.search(path):
-        return url.at(f"{path}?{numbered}")
-    folders = url.path.rstrip("/").split("/")[1:-1][:DEEP]
-    extension = _EXTENSION.search(url.path)
-    ending = extension[0].lower() if extension else "/" if url.path.endswith("/") else ""
-    folder = "".join(f"/{name}" for name in folders)
-    made_up = "citewarden-" + sha256(f"{url.origin}{folder}".encode()).hexdigest()[:16]
-    return url.at(f"{folder}/{made_up}{ending}")
+    if query and _PROGRAM.search(path):
+        numbered = _NUMBERED.sub(rf"\g<1>{_NOBODY}", query)
+        if numbered != query:
+            return f"{path}?{numbered}"
+    folders = path.rstrip("/").split("/")[1:-1][:DEEP]
+    extension = _EXTENSION.search(path)
+    ending = extension[0].lower() if extension else "/" if path.endswith("/") else ""
+    return _made_up(url.origin, "".join(f"/{name}" for name in folders), ending)
+
+
+@lru_cache(maxsize=4096)
+def _made_up(origin: str, folder: str, ending: str) -> str:
+    return f"{folder}/citewarden-{sha256(f'{origin}{folder}'.encode()).hexdigest()[:16]}{ending}"
 
 
 @dataclass(frozen=True, slots=True)

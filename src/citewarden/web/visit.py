@@ -396,13 +396,13 @@ class Visit:
         """What an address beside `url` that cannot exist answers, asked once a run of all that have the same; not where
         the site wants long pauses between questions."""
         beside = soft404.neighbour(url)
-        known = self.notes.neighbours.get(url.origin, {}).get(beside.target)
+        known = self.notes.neighbours.get(url.origin, {}).get(beside)
         rules = self.notes.robots.get(url.origin)
         if isinstance(rules, robots.Robots) and rules.delay > LONGEST_NEIGHBOUR_DELAY:
             return soft404.Neighbour()
         if known is None and self.left >= 0.5:
-            known = yield from self._ask_neighbour(beside)
-            self.notes.neighbours.setdefault(url.origin, {})[beside.target] = known
+            known = yield from self._ask_neighbour(url.at(beside))
+            self.notes.neighbours.setdefault(url.origin, {})[beside] = known
         return known or soft404.Neighbour()
 
     def _ask_neighbour(self, url: Url) -> Generator[Fetch, Reply, soft404.Neighbour]:
