@@ -51,7 +51,7 @@ def pairs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_the_third_reader_had_the_pairs_on_which_two_differ(pairs: ModuleType) -> None:
     second = pairs.read_by(pairs.SECOND)
-    first = pairs.read_by(pairs.LABELS) | pairs.read_by(pairs.CALLED)
+    first = pairs.read_by(pairs.LABELS) | pairs.read_by(pairs.CALLED) | pairs.read_by(pairs.FURTHER)
     assert first.keys() == second.keys()
     assert {name for name in first if first[name][0] != second[name][0]} == pairs.read_by(pairs.THIRD).keys()
 
