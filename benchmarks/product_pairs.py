@@ -35,7 +35,7 @@ LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
 """Labels of all three lots by a second reader who had not seen the first ones (of lot c another than of a and b)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
-"""Labels of the pairs on which these differ: of a third reader who saw neither; of lot c a third look, both in sight."""
+"""Labels of the pairs on which these differ: of a third reader who saw neither; of lot c a look with both in sight."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
