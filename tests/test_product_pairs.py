@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -105,7 +106,18 @@ def test_a_block_is_four_claims_beside_three_passages() -> None:
         assert all(5 <= len(claim.split()) <= 35 for claim in block["c"]), block["id"]
 
 
-def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is() -> None:
-    mine = [block for block in BLOCKS if block["id"].startswith("j-")]
+@pytest.mark.parametrize("lot", ["j", "k"])
+def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is(lot: str) -> None:
+    mine = [block for block in BLOCKS if block["id"].startswith(f"{lot}-")]
     denials = [sum(bool({"not", "no", "never"} & set(b["c"][n].lower().split())) for b in mine) for n in range(4)]
     assert max(denials) - min(denials) <= len(mine) / 10, denials
+
+
+def test_the_telling_sentence_of_lot_k_stands_first_between_and_last() -> None:
+    places = Counter(_place(block["p"][0], block["p"][1]) for block in BLOCKS if block["id"].startswith("k-"))
+    assert min(places[place] for place in ("first", "between", "last")) >= sum(places.values()) / 4, places
+
+
+def _place(one: list[str], other: list[str]) -> str:
+    telling = [number for number, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return "first" if 0 in telling else "last" if len(one) - 1 in telling else "between"
