@@ -106,6 +106,15 @@ def test_a_block_is_four_claims_beside_three_passages() -> None:
         assert all(5 <= len(claim.split()) <= 35 for claim in block["c"]), block["id"]
 
 
+def test_a_reader_of_single_pairs_gave_the_labels_that_the_blocks_stand_for() -> None:
+    path = ROOT / "benchmarks" / "blocks" / "second" / "pairs.jsonl"
+    read = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in read}) == len(read) == 250
+    assert {row["id"] for row in read} <= {block["id"] for block in BLOCKS}
+    differ = {row["id"] for row in read if row["label"] != ("SCN", "CSN", "NNS", "NNC")[row["c"]][row["p"]]}
+    assert differ == {"f-84", "h-79", "h-81"}
+
+
 @pytest.mark.parametrize("lot", ["j", "k"])
 def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is(lot: str) -> None:
     mine = [block for block in BLOCKS if block["id"].startswith(f"{lot}-")]
