@@ -33,9 +33,9 @@ from citewarden.text import sentences
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
-"""Labels of both lots by a second reader who had not seen the first ones."""
+"""Labels of all three lots by a second reader who had not seen the first ones (of lot c another than of a and b)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
-"""Labels of a third reader, who saw neither of the others, of the pairs on which these differ."""
+"""Labels of the pairs on which these differ: of a third reader who saw neither; of lot c a look with both in sight."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
@@ -43,7 +43,7 @@ UNOPENED = 25
 NEAR = 3000
 """How far a text is looked for from its place, should a reader since count the article's letters differently."""
 FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
-"""Lot c: 400 pairs of articles that lots a and b took no claim from, labelled by one reader."""
+"""Lot c: 400 pairs of articles that lots a and b took no claim from."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
@@ -230,7 +230,9 @@ def figures() -> None:
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
     for name, lot in (("one reader twice", raw), ("one reader twice, lot c", lines(FURTHER))):
         _agreement(name, [(r["label"], r["second"]) for r in lot if "second" in r])
-    _readers(found)
+    _readers("lot a", LABELS, found)
+    _readers("lot c", FURTHER, further)
+    _sides()
     _one_side([r for r in found if stands(r)])
     _shipped("lot a, opened", [r for r in found if opened(r)])
     _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
@@ -242,9 +244,9 @@ def stands(row: Row) -> bool:
     return row.issue not in ("fragment", "topic")
 
 
-def _readers(found: Sequence[Row]) -> None:
-    """How far the first two readers agree, and how the third settles the rest; no text is told."""
-    first, second, third = read_by(LABELS), read_by(SECOND), read_by(THIRD)
+def _readers(lot: str, path: Path, found: Sequence[Row]) -> None:
+    """How far the first two readers of a lot agree; no text is told."""
+    first, second = read_by(path), read_by(SECOND)
     parts = (
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
@@ -252,14 +254,18 @@ def _readers(found: Sequence[Row]) -> None:
     )
     for name, group in parts:
         twice = [(first[r.id][0], second[r.id][0]) for r in group]
-        _agreement(f"two readers, {name}", twice)
+        _agreement(f"two readers, {lot}, {name}", twice)
         _agreement("  S or not", [(a == "S", b == "S") for a, b in twice])
     table = Counter((first[r.id][0], second[r.id][0]) for r in found)
     print("first and second label: " + ", ".join(f"{a}{b} {n}" for (a, b), n in sorted(table.items())))
     neither = [r.id for r in found if first[r.id][0] == second[r.id][0] == "N"]
     _agreement("N to both: a part or none", [(first[i][1], second[i][1]) for i in neither])
-    first = first | read_by(CALLED)
-    sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in third.items())
+
+
+def _sides() -> None:
+    """Whom the third look sided with, over all lots."""
+    first, second = read_by(LABELS) | read_by(CALLED) | read_by(FURTHER), read_by(SECOND)
+    sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in read_by(THIRD).items())
     print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -51,7 +52,7 @@ def pairs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_the_third_reader_had_the_pairs_on_which_two_differ(pairs: ModuleType) -> None:
     second = pairs.read_by(pairs.SECOND)
-    first = pairs.read_by(pairs.LABELS) | pairs.read_by(pairs.CALLED)
+    first = pairs.read_by(pairs.LABELS) | pairs.read_by(pairs.CALLED) | pairs.read_by(pairs.FURTHER)
     assert first.keys() == second.keys()
     assert {name for name in first if first[name][0] != second[name][0]} == pairs.read_by(pairs.THIRD).keys()
 
@@ -105,7 +106,27 @@ def test_a_block_is_four_claims_beside_three_passages() -> None:
         assert all(5 <= len(claim.split()) <= 35 for claim in block["c"]), block["id"]
 
 
-def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is() -> None:
-    mine = [block for block in BLOCKS if block["id"].startswith("j-")]
+def test_a_reader_of_single_pairs_gave_the_labels_that_the_blocks_stand_for() -> None:
+    path = ROOT / "benchmarks" / "blocks" / "second" / "pairs.jsonl"
+    read = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in read}) == len(read) == 250
+    assert {row["id"] for row in read} <= {block["id"] for block in BLOCKS}
+    differ = {row["id"] for row in read if row["label"] != ("SCN", "CSN", "NNS", "NNC")[row["c"]][row["p"]]}
+    assert differ == {"f-84", "h-79", "h-81"}
+
+
+@pytest.mark.parametrize("lot", ["j", "k"])
+def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is(lot: str) -> None:
+    mine = [block for block in BLOCKS if block["id"].startswith(f"{lot}-")]
     denials = [sum(bool({"not", "no", "never"} & set(b["c"][n].lower().split())) for b in mine) for n in range(4)]
     assert max(denials) - min(denials) <= len(mine) / 10, denials
+
+
+def test_the_telling_sentence_of_lot_k_stands_first_between_and_last() -> None:
+    places = Counter(_place(block["p"][0], block["p"][1]) for block in BLOCKS if block["id"].startswith("k-"))
+    assert min(places[place] for place in ("first", "between", "last")) >= sum(places.values()) / 4, places
+
+
+def _place(one: list[str], other: list[str]) -> str:
+    telling = [number for number, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return "first" if 0 in telling else "last" if len(one) - 1 in telling else "between"
