@@ -17,6 +17,7 @@ from citewarden.model import FieldSpan
 from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
+from citewarden.styles._years import titled, yearly
 from citewarden.text import dates, identifiers, names
 from citewarden.text.shapes import LONGEST_ENTRY
 
@@ -110,6 +111,10 @@ _JOURNAL_LAST = re.compile(
     r"(?:\s[A-Z][a-z]{0,9}\.?){1,6})$"
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
+_COUNTED_PAGES = re.compile(
+    r"(?:[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
+)
+_ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
@@ -188,7 +193,7 @@ class _Reading:
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
     said = _known.known(raw)
-    stretches = _known.applied(raw, mended(raw, stretches_of(tagged)), said)
+    stretches = _known.applied(raw, mended(raw, titled(raw, stretches_of(tagged))), said)
     closed = _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
@@ -551,6 +556,11 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
             if not taken and not _is_later(found.csl, csl):
                 reading.put("issued", dict(found.csl), found.start, found.end, 0.5)
                 return
+    for start, end in titles:
+        year = yearly(raw, start, end)
+        if year and not _is_later(dates.parse(raw[slice(*year)]), csl):
+            reading.put("issued", dates.parse(raw[slice(*year)]), *year, 0.5)
+            return
 
 
 def _said(reading: _Reading) -> None:
@@ -595,15 +605,28 @@ def _settle(reading: _Reading) -> None:
     if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
-    if (
-        "page" in csl
-        and "number-of-pages" not in csl
-        and not csl["page"][-1:].isdecimal()
-        and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
-    ):
-        csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
+    _extent(reading)
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _extent(reading: _Reading) -> None:
+    """How many pages a book has ("xii, 410 p.", "284 S.") is no place in it, and the Roman number before no volume."""
+    raw, csl = reading.raw, reading.csl
+    span = next((f for f in reading.fields if f.name == "page" and "page" in csl), None)
+    counted = _COUNTED_PAGES.match(raw, span.start) if span else None
+    if not span or not counted or counted.end() < span.end or raw[: span.start].endswith(("p. ", "pp. ")):
+        return
+    del csl["page"]
+    csl["number-of-pages"] = counted["number"]
+    reading.fields.remove(span)
+    reading.fields.append(FieldSpan("number-of-pages", *counted.span("number"), span.confidence))
+    for one in reading.fields:
+        adjoins = one.end <= span.start and not raw[one.end : span.start].strip(", ")
+        if adjoins and one.name in ("volume", "publisher") and _ROMAN.fullmatch(str(csl.get(one.name))):
+            del csl[one.name]
+            reading.fields.remove(one)
+            return
 
 
 def _unbracketed(reading: _Reading) -> None:

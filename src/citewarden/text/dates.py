@@ -61,17 +61,17 @@ _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECAS
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
-    r"|consult[ée](?:\s+le)?|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
+    r"|consult[ée](?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
     r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
     r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 
 _ACCESS_WORDS = (
-    "access", "retriev", "cited", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
+    "access", "retriev", "cit", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
     "eingesehen", "acces", "accedid", "recuperad", "acess",
     "geraadpleegd", "hämtad", "besökt", "hentet", "lest", "tilgået", "viitattu",
-    "dostęp", "cit.", "обращения", "erişim",
+    "dostęp", "обращения", "erişim",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ _CORPORATE = re.compile(
     r"|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
-    r"|nations|nurses|physicians|surgeons)\b",
+    r"|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,
 )
 _FOREIGN_BODY = re.compile(

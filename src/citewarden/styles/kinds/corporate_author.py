@@ -12,7 +12,7 @@ SIGNS = ()
 _HEAD = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
     r"(?:(?<!\b[A-ZÀ-ÞА-Я])|(?<=e\.V)|(?<=e\.\sV))"
-    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
 _ENGLISH = (
     r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"

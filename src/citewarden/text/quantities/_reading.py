@@ -10,6 +10,7 @@ from citewarden.text.quantities import _comparators, _exclusions, _wholes
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
+from citewarden.text.quantities._thousands import parted
 from citewarden.text.quantities._units import PER, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
 
@@ -124,7 +125,7 @@ def find(text: str) -> list[Quantity]:
     """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
     if not any(map(numeric, text.split())) and not worded(text):
         return []
-    plain = legible(text)
+    plain = parted(legible(text))
     masked = _exclusions.mask(plain)
     found = statistics(masked)
     masked = _exclusions.blanked(masked, [(q.start, q.end) for q in found])
