@@ -41,6 +41,13 @@ _PLACE_LAST = re.compile(
     r"|Frankfurt|Wien|Oxford|Cambridge|Geneva|Basel|Tokyo|Japan|Washington|Hoboken|San\s(?:Diego|Francisco|Mateo)|Singapore)"
     r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?)){0,4})[\s.,;:)]*$"
 )
+_IMPRINT_LAST = re.compile(
+    r"(?<=[.?!\]])\s(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]+){0,3}\s\((?:[A-Z]{2,4}|[A-Z][a-z]{2,12})\)):\s*\Z"
+)
+"""The place of a publisher, with its state in brackets: "[thesis]. Mount Pleasant (MI):"."""
+_HOUSE_AFTER = re.compile(r"(?<=\])\.\s(?P<house>[A-ZÀ-Þ][^\[\].]{3,100})\.?\s*\Z")
+"""Who published what a bracket tells the kind of: "Title [Data set]. Harvard Dataverse."."""
+_SUPPLIED = re.compile(r"[.,;]\s\[(?P<place>[A-ZÀ-Þ][^\[\]:;]{2,40})\]:\s")
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
 _IN_BOOK = re.compile(r"\w[.?!]\s+(?P<book>In:\s+[A-Z0-9].{3,})$")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")
@@ -132,7 +139,7 @@ def stretches(tagged: _tagger.Tagged) -> list[Stretch]:
 
 def mended(raw: str, found: list[Stretch]) -> list[Stretch]:
     """The stretches with the commonest slips set right."""
-    found = _joined(raw, _parted(raw, _inside(raw, found)))
+    found = _joined(raw, _parted(raw, _supplied(raw, _inside(raw, found))))
     found = _contained(raw, found)
     entitled(raw, found)
     return _governed(raw, found)
@@ -160,6 +167,10 @@ def _part_title(out: list[Stretch], text: str, labels: set[str]) -> None:
         out[-1] = replace(out[-1], label="note")
     elif not labels.isdisjoint(_HOLDS):
         return
+    elif "place" not in labels and (placed := _IMPRINT_LAST.search(text)):
+        _cut(out, placed.start("place"), "place")
+    elif "publisher" not in labels and (housed := _HOUSE_AFTER.search(text)):
+        _cut(out, housed.start("house"), "publisher")
     elif inside := _IN_BOOK.search(text):
         _cut(out, inside.start("book"), "booktitle")
     elif (quoted := _QUOTED.match(text)) and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
@@ -215,6 +226,12 @@ def _inside(raw: str, found: list[Stretch]) -> list[Stretch]:
             start = match.start() if group == "book" else match.start(group)
             found = laid(found, Stretch(label, start, match.end(group), 0.9))
     return found
+
+
+def _supplied(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """ "[Bristol]: University of Bristol": a place that the list's author supplied."""
+    match = _SUPPLIED.search(raw) if "]:" in raw and all(s.label != "place" for s in found) else None
+    return laid(found, Stretch("place", *match.span("place"), 0.9)) if match else found
 
 
 def laid(found: Sequence[Stretch], new: Stretch) -> list[Stretch]:

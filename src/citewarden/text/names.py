@@ -33,7 +33,7 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(
     r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
-    r"|prepared by|writer|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
+    r"|prepared by|writers?|hosts?|presenters?|producers?|director)\b\.?[)\]]?[\s,.:]*$"
     r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
     r"|trans\.)\s+"
     r"|^\s*in:?\s+",
