@@ -357,6 +357,29 @@ def test_marks_of_a_list_that_was_not_read_are_told(tmp_path: Path, text: str, u
     assert not any(i.id for c in citations for i in c.items)
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("(Vogt & Paul, 2009; Roe 2011)", ["1", ""]),
+        ("(see Roe, 2011; Vogt & Paul, 2009)", ["", "1"]),
+        ("(Vogt & Paul, 2009; Roe, Poe, & Doe, 2011a, p. 4)", ["1", ""]),
+        ("(Vogt & Paul, 2009; Boston study, in 2011)", ["1"]),
+        ("(Boston 2011)", []),
+        ("(Vogt & Paul, 2009) and Boston (since 2011; London 2012)", ["1"]),
+    ],
+)
+def test_names_beside_a_listed_work_are_told(tmp_path: Path, text: str, marks: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common {text}. They pass.\n{LIST}")
+    assert [i.id[-1:] for c in citations for i in c.items] == marks
+
+
+def test_an_entry_that_names_a_work_again_with_initials_is_that_work(tmp_path: Path) -> None:
+    again = LIST.rstrip() + "\n6. Younger DS. op. cit.\n7. Vogt J, Paul F. loc. cit., p. 312\n"
+    _, references, citations = article(tmp_path, f"# T\n\nTwitches are common [6]. They pass [7].\n{again}")
+    assert len(references) == 5
+    assert all(i.id for c in citations for i in c.items)
+
+
 def test_a_mark_partly_in_the_list_keeps_both_parts(tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, "# T\n\nTwitches are common [2, 7]. They pass (ref. 8).\n" + LIST)
     assert [[(i.id[-1:], i.label) for i in c.items] for c in citations] == [[("2", "2"), ("", "7")], [("", "8")]]

@@ -185,6 +185,13 @@ def test_bibtex_fields(fields: str, name: str, wanted: Any) -> None:
     assert one(f"@article{{a, {title}{fields}}}", ".bib")[name] == wanted
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("techreport", "number"), ("report", "number"), ("misc", "number"), ("article", "issue")]
+)
+def test_a_number_is_the_reports_own_or_a_journals_issue(kind: str, name: str) -> None:
+    assert one(f"@{kind}{{a, title={{T}}, number={{12}}}}", ".bib")[name] == "12"
+
+
 def test_an_undefined_abbreviation_costs_no_entry() -> None:
     found, wrong = read("@article{u, title={T}, journal=jama, year=2 # 002}\n@article{v, title={V}}", ".bib")
     assert [(r.key, r.item.get("container-title")) for r in found] == [("u", "jama"), ("v", None)]

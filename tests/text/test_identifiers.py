@@ -114,6 +114,9 @@ def test_doi_of_its_own_normal_form_is_itself(suffix: str) -> None:
     ("printed", "expected"),
     [
         ("https://WWW.CDC.gov:443/flu/?utm_source=x&a=1#top).", "https://www.cdc.gov/flu/?a=1#top"),
+        ("hdl:10665/44102.", "https://hdl.handle.net/10665/44102"),
+        ("Hdl: 10481/44444; Granada", "https://hdl.handle.net/10481/44444"),
+        ("(handle 2027.42/116333)", "https://hdl.handle.net/2027.42/116333"),
         ("see www.nhs.uk/conditions/a_(b)", "https://www.nhs.uk/conditions/a_(b)"),
         ("http://müller.de/straße", "http://xn--mller-kva.de/stra%C3%9Fe"),
         ("cdc.gov/flu.", "https://cdc.gov/flu"),

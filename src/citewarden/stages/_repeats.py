@@ -23,6 +23,8 @@ _AGAIN = re.compile(
     rf"(?:[,\s]*(?:\(?n(?:ote)?\.?\s?\d+\)?))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}))(?=,|\Z)")
+"""Initials behind a family name, of every name of a list."""
 
 
 def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -64,8 +66,9 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
 def leads(who: str, work: Reference) -> bool:
     """Whether the work's first author, or its title, is called `who`."""
     authors = work.csl.get("author") or work.csl.get("editor") or ()
+    who = _INITIALS.sub("", who.strip(" ,."))
     said = names.fold(who)
-    if authors and names.same_family(who.strip(" ,.").split(",")[0].split()[-1], names.family(authors[0])):
+    if authors and names.same_family(who.split(",")[0].split()[-1], names.family(authors[0])):
         return True
     return bool(said) and any(
         names.fold(str(name)).startswith(said)

@@ -114,6 +114,8 @@ _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–
 _COUNTED_PAGES = re.compile(
     r"(?:[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
 )
+_NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
+"""What looks like initials in front of a body's name."""
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
@@ -857,6 +859,8 @@ def _untitled(reading: _Reading) -> None:
         dotted = isinstance(text, str) and text[1:2] == "."
         lead = re.match(r"((?:[A-Z]\.[\s-]?){1,3})\s(?=[A-Z]\w+\s)", str(text)) if dotted else None
         if lead and authors and "given" not in authors[-1]:
+            if lead[1].replace(" ", "") in _NATIONS:
+                continue
             person = authors[-1].get("family") or authors[-1].get("literal")
             csl["author"] = [*authors[:-1], {"family": str(person), "given": lead[1].strip()}]
             csl[name] = str(text)[lead.end() :]

@@ -103,6 +103,11 @@ _BARE = re.compile(
     r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch|uk(?=/))"
     r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
 )
+_HANDLE = re.compile(
+    r"(?<![\w./:])(?:hdl|handle)(?:\.net)?\s?[:#]?\s?(?P<handle>\d{2,6}(?:\.\d{1,9})*/[A-Za-z0-9][\w.-]*+(?:/\w[\w.-]*+)?)",
+    re.IGNORECASE,
+)
+"""A handle by its number: "hdl: 10665/44102"."""
 _PLAIN_URL = re.compile(
     r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+/(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*/)*(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*)?"
 )
@@ -545,6 +550,11 @@ def _urls(text: str) -> list[Identifier]:
         value = normal_url(body)
         if value:
             out.append(Identifier("URL", value, match.start(), match.start() + len(body)))
+    if not out and ("hdl" in (lower := text.lower()) or "handle" in lower):
+        for match in _HANDLE.finditer(text):
+            number = match["handle"].rstrip(".-")
+            end = match.start("handle") + len(number)
+            out.append(Identifier("URL", f"https://hdl.handle.net/{number}", match.start(), end))
     if not out and _ENDING.search(text):
         for match in _BARE.finditer(text):
             body = _strip_trailing(match[0])

@@ -26,6 +26,19 @@ _VARIABLES = {
     "language": "language", "series": "collection-title", "institution": "publisher", "school": "publisher",
     "organization": "publisher",
 }  # fmt: skip
+_BY_NUMBER = (
+    "techreport",
+    "report",
+    "patent",
+    "standard",
+    "misc",
+    "online",
+    "manual",
+    "dataset",
+    "software",
+    "unpublished",
+)
+"""Entries of which `number` is their own, not that of a journal's issue."""
 _OF_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 """What a part takes from the book that holds it, under which name; everything else keeps its own."""
 _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook")
@@ -87,6 +100,8 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
         if entry.get(key):
             tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
             item.setdefault(variable, _plain(tied).replace("--", "-"))
+    if "issue" in item and kind in _BY_NUMBER:
+        item["number"] = item.pop("issue")
     for name, value in _located(entry):
         item.setdefault(name, value)
     for role in ("author", "editor", "translator"):
