@@ -373,6 +373,21 @@ def test_names_beside_a_listed_work_are_told(tmp_path: Path, text: str, marks: l
     assert [i.id[-1:] for c in citations for i in c.items] == marks
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("They pass (1, p. 45). In 2019 (5) they stayed (2–4, 5) or not (2).", ["1", "5", "2", "3", "4", "5", "2"]),
+        ("They pass (1). Some (3) stay, others (2) go (4, 5).", ["1", "3", "2", "4", "5"]),
+        ("They pass (1). Take two (2) tablets of type (3) or 4 (5) of them (4, 5).", ["1", "4", "5"]),
+        ("They pass in some (3) and stay in others.", []),
+        ("They pass [1]. Some stay [2]. A few (3) go [4].", ["1", "2", "4"]),
+    ],
+)
+def test_numbers_in_round_brackets_inside_a_sentence(tmp_path: Path, text: str, marks: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common. {text}\n{LIST}")
+    assert [i.id[-1:] for c in citations for i in c.items] == marks
+
+
 def test_an_entry_that_names_a_work_again_with_initials_is_that_work(tmp_path: Path) -> None:
     again = LIST.rstrip() + "\n6. Younger DS. op. cit.\n7. Vogt J, Paul F. loc. cit., p. 312\n"
     _, references, citations = article(tmp_path, f"# T\n\nTwitches are common [6]. They pass [7].\n{again}")

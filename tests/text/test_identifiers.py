@@ -222,6 +222,19 @@ def test_spans_are_code_points_of_the_printed_form() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("PMID: 21\u00a0345\u00a0678;", "21345678"),
+        ("PubMed PMID: 9 345 678.", "9345678"),
+        ("PMID 25309711 2014", "25309711"),
+        ("PMID: 12 345 67", "12"),
+    ],
+)
+def test_a_pubmed_number_parted_in_thousands(text: str, wanted: str) -> None:
+    assert identifiers.pmid(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("https://doi.org/10.1000/j.sleep.2014.07.\n011", "10.1000/j.sleep.2014.07.011"),
         ("doi:10.1000/j.sleep.2014.07.\n004.", "10.1000/j.sleep.2014.07.004"),
         ("DOI: 10 .1000/sleep.113905", "10.1000/sleep.113905"),

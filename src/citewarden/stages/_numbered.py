@@ -15,7 +15,13 @@ _LOCATED = (
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
 _SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
-_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*)[)）]")
+_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
+_SPELT = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure|level|group|class|no\.?)"
+    r"|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
+    re.IGNORECASE,
+)
+"""What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(rf"(?<=\S)\s?\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]")
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]"."""
@@ -112,8 +118,11 @@ def _bracketed(body: str) -> Iterator[Printed]:
             continue
         closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
         goes_on = not counts and _BESIDE.match(body, match.end()) is not None
-        if closes or goes_on or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
-            yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
+        ends = closes or goes_on or body[match.end() : match.end() + 1] in ".,;"
+        if ends or match["p2"] or len(numbers(match["n"])) > 1:
+            yield from _printed(behind.start() + 1, match.end(), match["n"], "round", match["p2"] or "")
+        elif not counts and not _SPELT.search(body, max(0, match.start() - 12), match.start()):
+            yield from _printed(behind.start() + 1, match.end(), match["n"], "inner")
 
 
 def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:

@@ -116,6 +116,7 @@ _COUNTED_PAGES = re.compile(
 )
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
+_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?(?:\s?[\w-]{1,4})?(?:\s(?:pt|part)\.?\s?\d)?")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
@@ -402,6 +403,8 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
     """The variable that words labelled `name` are of, by what they say."""
     if name == "note" and _EDITION_ALONE.fullmatch(words):
         name = "edition"
+    if name == "note" and _SUPPLEMENT.fullmatch(words) and reading.csl.keys() & {"volume", "container-title"}:
+        name = "issue"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         return "language"
     if name == "page" and _fields.is_preprint_server(words):

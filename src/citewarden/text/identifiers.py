@@ -74,7 +74,8 @@ _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 _PMID = re.compile(
     r"(?:(?<![A-Za-z])(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
-    r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
+    r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)"
+    r"0*([1-9]\d?(?:[ \u00a0\u2009\u202f]\d{3}){2}(?!\d)|[1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
@@ -399,7 +400,7 @@ def pmid(text: str) -> str:
     if bare.isascii() and bare.isdigit() and len(bare) <= 9:
         return bare.lstrip("0")
     match = _PMID.search(text)
-    return match[1] if match else ""
+    return re.sub(r"\s", "", match[1]) if match else ""
 
 
 def pmcid(text: str) -> str:
@@ -571,7 +572,7 @@ def find(text: str) -> list[Identifier]:
     out.extend(_whole(text, found, dois) for found in _urls(text))
     lower = text.lower()
     if "pmid" in lower or "pubmed" in lower or "europepmc" in lower:
-        out.extend(Identifier("PMID", m[1], *m.span(1)) for m in _PMID.finditer(text))
+        out.extend(Identifier("PMID", re.sub(r"\s", "", m[1]), *m.span(1)) for m in _PMID.finditer(text))
     if "pmc" in lower:
         out.extend(Identifier("PMCID", f"PMC{m[1]}", *m.span(1)) for m in _PMCID.finditer(text))
     if "isbn" in lower or "978" in text or "979" in text:

@@ -40,7 +40,7 @@ _PERSON = re.compile(
     r"[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\s[A-Z]\.?){1,3}(?:,|\.|\s&|$)|[A-ZÀ-Þ][\w'’-]{1,60}\s[A-Z]{1,3}(?:,|\.|$)"
 )
 _COMPANY = re.compile(
-    r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
+    r"(?:^|[.\])]\s)(?P<publisher>(?:U\.[SK]\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
     r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(

@@ -37,7 +37,10 @@ _MINUS_AFTER = re.compile(
 _SIGN_APART = re.compile(r"(?:[=<>≤≥(]|\b(?:of|to|than|below|by|was|were|from|between)) ?[-−–] \Z", re.I)
 """A minus with a blank behind it; anywhere else such a dash is the sentence's."""
 _SPREAD = re.compile(rf" ?(?:±|\+/[-−–]) ?(?:{DIGITS})")
-_SPREAD_BEFORE = re.compile(r"(?:±|\+/[-−–]) ?\Z")
+_SPREAD_BEFORE = re.compile(
+    r"(?:±|\+/[-−–]|\bSDs?\b(?: of)? ?[=:,]?|\bSEM?\b ?[=:]?"
+    r"|\b[Ss]tandard (?:deviation|error)s?(?: of| was| is)? ?[=:,]?) ?\Z"
+)
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"

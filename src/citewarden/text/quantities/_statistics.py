@@ -19,9 +19,11 @@ _STATISTIC = re.compile(
 _INTERVAL = re.compile(
     rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
     rf"credible intervals?)(?: ?[\[(]CI[\])])?[ ,:=(\[]*(?P<low>[-−–]?(?:{DIGITS}))(?: ?%)?"
-    rf"(?:{_DASH}| ?to |, ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
+    rf"(?:{_DASH}| ?to |[,;] ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
 )
-_BARE_INTERVAL = re.compile(rf" ?[(\[](?P<low>[-−–]?(?:{DIGITS}))(?:{_DASH}| to |, )(?P<high>[-−–]?(?:{DIGITS}))[)\]]")
+_BARE_INTERVAL = re.compile(
+    rf" ?[(\[](?P<low>[-−–]?(?:{DIGITS}))(?:{_DASH}| to |[,;] )(?P<high>[-−–]?(?:{DIGITS}))[)\]]"
+)
 """The interval behind a ratio that does not say it is one: "HR 0.75 (0.64–0.89)"."""
 _STAT_UNITS = {
     "odds ratio": "OR",
