@@ -388,6 +388,12 @@ def test_numbers_in_round_brackets_inside_a_sentence(tmp_path: Path, text: str, 
     assert [i.id[-1:] for c in citations for i in c.items] == marks
 
 
+@pytest.mark.parametrize("text", ["doses of 2 mg kg⁻¹ day⁻¹ in all", "flows of 5 mL min⁻²", "1¹⁄₂ tablets"])
+def test_signed_exponents_and_fractions_are_no_marks(tmp_path: Path, text: str) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common with {text}.\n{LIST}")
+    assert citations == []
+
+
 def test_an_entry_that_names_a_work_again_with_initials_is_that_work(tmp_path: Path) -> None:
     again = LIST.rstrip() + "\n6. Younger DS. op. cit.\n7. Vogt J, Paul F. loc. cit., p. 312\n"
     _, references, citations = article(tmp_path, f"# T\n\nTwitches are common [6]. They pass [7].\n{again}")

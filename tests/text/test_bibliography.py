@@ -176,6 +176,8 @@ def one(text: str, suffix: str) -> dict[str, Any]:
         ("url={https://pmc.ncbi.nlm.nih.gov/articles/PMC4192433/}", "PMCID", "PMC4192433"),
         ('year={2020}, month=mar # "~12"', "issued", {"date-parts": [[2020, 3, 12]]}),
         ('year={2020}, month="12~" # mar', "issued", {"date-parts": [[2020, 3, 12]]}),
+        ("title={$\\beta$-blockers cost \\$5}", "title", "β-blockers cost $5"),
+        ("title={The H$_2$ blockers}", "title", "The H2 blockers"),
         ("title={[Treatment of nosebleeds]}", "title", "Treatment of nosebleeds"),
         ("title={[18F]FDG imaging [a review]}", "title", "[18F]FDG imaging [a review]"),
     ],

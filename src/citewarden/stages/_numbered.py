@@ -161,6 +161,7 @@ def _worded(body: str) -> Iterator[Printed]:
 
 def _risen(body: str) -> Iterator[Printed]:
     for match in _RAISED.finditer(body):
-        start = raised.exponent_end(body, match.start())
+        signed = body[match.start() - 1 : match.start()] == "⁻"
+        start = max(match.start(), raised.exponent_end(body, match.start() - signed))
         words = re.sub(r"\s", ",", body[start : match.end()].translate(_RAISED_DIGITS))
         yield from _printed(start, match.end(), words, "raised")

@@ -112,7 +112,7 @@ _JOURNAL_LAST = re.compile(
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
 _COUNTED_PAGES = re.compile(
-    r"(?:[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
+    r"(?:[–—-]\s?|[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
 )
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""

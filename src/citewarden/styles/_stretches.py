@@ -324,7 +324,7 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     if ran_on:
         return [*_halves(first, ran_on.end(), "author", "title"), *rest]
     listed = _LISTED_ONLY.match(text) if "title" not in labels else None
-    if listed and len(text) - listed.end() > 5:
+    if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
     if second.label == "editor" and text.rstrip().endswith(",") and not _IN.search(raw[first.start : second.end]):
         return [replace(second, start=first.start), *rest[1:]]

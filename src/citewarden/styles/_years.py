@@ -10,7 +10,9 @@ from itertools import pairwise
 from citewarden.styles._stretches import Stretch
 
 _YEARS = r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:(?:1[89]|20)?\d\d))?"
-_ENDS = re.compile(rf"{_YEARS}[.:]\Z")
+_ENDS = re.compile(rf"{_YEARS}(?P<stop>[.:])?\Z")
+_SERIES = re.compile(r"\s?\((?![12]\d\d\d)")
+"""Brackets behind a title that hold no year: "(WHO Technical Report Series, No. 1035)"."""
 _BEGINS = re.compile(rf"{_YEARS}(?:\s[^\W\d_][\w-]*)?\Z")
 _YEAR_LAST = re.compile(r"[.?!]\s+(?P<date>(?:1[89]|20)\d\d)\.?\s*\Z")
 _LAST = re.compile(r",?\s(?P<date>(?:1[89]|20)\d\d)[.\s]*\Z")
@@ -48,12 +50,11 @@ def yearly(raw: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _ends(raw: str, title: Stretch, date: Stretch) -> bool:
-    """Whether a year runs on from a title: no stop between them, and one behind."""
-    return (
-        not raw[title.end : date.start].strip()
-        and raw[title.end - 1 : title.end] not in ".?!"
-        and _ENDS.match(raw, date.start, date.end) is not None
-    )
+    """Whether a year runs on from a title: no stop between them, and one or a bracket behind."""
+    year = _ENDS.match(raw, date.start, date.end)
+    if year is None or raw[title.end : date.start].strip() or raw[title.end - 1 : title.end] in ".?!":
+        return False
+    return bool(year["stop"] or _SERIES.match(raw, date.end))
 
 
 def _begins(raw: str, date: Stretch, title: Stretch) -> bool:

@@ -16,6 +16,8 @@ _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
+_FORMULA = re.compile(r"(?<!\\)\$([^$\n]{1,40}?)(?<!\\)\$")
+"""A formula: "$\\beta$-blockers"."""
 _COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
 _NOTES = ("note", "addendum", "annote", "annotation")
 
@@ -142,8 +144,10 @@ def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
 
 def _plain(text: str) -> str:
     """A field's words without braces and commands."""
+    if "$" in text:
+        text = _FORMULA.sub(lambda formula: re.sub(r"[_^](?=\w|{)", "", formula[1]), text)
     bare = _unicode(_COMMAND.sub("", text)) if "\\" in text else text
-    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare)).replace("\\&", "&").strip()
+    return re.sub(r"\\([&%$#_])", r"\1", re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare))).strip()
 
 
 def _unicode(text: str) -> str:

@@ -153,7 +153,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
     left = left if _SAYS.search(left) else ""
-    if _SPREAD_BEFORE.search(left):
+    if _SPREAD_BEFORE.search(left, max(0, len(left) - 26)):
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
     if reading is None:

@@ -14,6 +14,8 @@ _SPACED = re.compile(
     rf"(?<![\w.,/⁄-])(?<!\d )(?P<number>\d{{1,3}}(?: \d{{3}})+) ?(?P<unit>{STRENGTH})\b"
     rf"(?P<form>(?: [a-z-]{{2,20}}){{0,3}}? {_FORM}\b)?"
 )
+_THOUSANDS = re.compile(r"\d \d{3} ?[mgIuµμ]")
+"""What every such number holds."""
 _BOUND = re.compile(
     r"(?:[<>≤≥~≈=]|\b(?:than|to|least|most|over|under|below|above|exceed(?:s|ing)?|about|approximately|around|nearly"
     r"|almost|of|limit)) ?\Z",
@@ -38,4 +40,4 @@ def parted(text: str) -> str:
             return " " * len(match[0])
         return number.replace(" ", THIN) + match[0][len(number) :]
 
-    return _SPACED.sub(one, text)
+    return _SPACED.sub(one, text) if _THOUSANDS.search(text) else text
