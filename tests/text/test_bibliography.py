@@ -188,7 +188,14 @@ def test_bibtex_fields(fields: str, name: str, wanted: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("techreport", "number"), ("report", "number"), ("misc", "number"), ("article", "issue")]
+    ("kind", "name"),
+    [
+        ("techreport", "number"),
+        ("report", "number"),
+        ("misc", "number"),
+        ("book", "collection-number"),
+        ("article", "issue"),
+    ],
 )
 def test_a_number_is_the_reports_own_or_a_journals_issue(kind: str, name: str) -> None:
     assert one(f"@{kind}{{a, title={{T}}, number={{12}}}}", ".bib")[name] == "12"

@@ -53,6 +53,7 @@ def test_shares_have_one_normal_form(text: str) -> None:
         ("RR was 0.78 [0.66; 0.92]", [(0.78, 0.78, "RR", "="), (0.66, 0.92, "CI", "=")]),
         ("mix in a 1:4 ratio, diluted 1:1000", []),
         ("2:1 for 3 days", [(3, 3, "day", "=")]),
+        ("adults ≥65 y who slept 5 y", [(65, 65, "year", ">="), (5, 5, "year", "=")]),
         ("blood pressure below 130/80 mmHg", [(130, 130, "mmHg", "<"), (80, 80, "mmHg", "<")]),
         ("a blood pressure of 140/90 mm Hg or higher", [(140, 140, "mmHg", ">="), (90, 90, "mmHg", ">=")]),
         ("a target of <130/80 mmHg", [(130, 130, "mmHg", "<"), (80, 80, "mmHg", "<")]),

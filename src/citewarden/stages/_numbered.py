@@ -14,7 +14,9 @@ _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
-_SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
+_SQUARE = re.compile(
+    rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
+)
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure|level|group|class|no\.?)"
@@ -32,13 +34,13 @@ _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
-    r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
+    r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?):?\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
 )
 _NOTED = re.compile(
     rf"[(\[]\s*(?:see\s+)?(?:foot|end)?notes?\.?\s(?:nos?\.?\s)?(?P<n>{_NUMBERS})\s*[)\]]", re.IGNORECASE
 )
-_WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}\.?\s?(?:[Nn][ou]|#|\d)")
+_WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}[.:]?\s?(?:[Nn][ou]|#|\d)")
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
@@ -109,7 +111,7 @@ def _printed(start: int, end: int, words: str, form: str, locator: str = "") -> 
 def _bracketed(body: str) -> Iterator[Printed]:
     for match in _SQUARE.finditer(body):
         if not _is_range(body, match):
-            yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or "")
+            yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or match["at"] or "")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:

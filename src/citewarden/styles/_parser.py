@@ -57,7 +57,8 @@ _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
 _DAY_BEFORE = re.compile(
-    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z",
+    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z"
+    r"|[.,;(]\s?(?P<ordinal>\d{1,2}\.\s)\Z",
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
@@ -522,8 +523,12 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     span = (stretch.start + best.start, stretch.start + best.end)
     of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
     day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
-    if day and (whole := dates.find(raw[day.start("day") : span[1]])):
-        best, span = whole[0], (day.start("day"), span[1])
+    at = max(day.start("day"), day.start("ordinal")) if day else -1
+    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl["date-parts"][0]) == 3:
+        best, span = whole[0], (at, span[1])
+        if csl.get("volume") == raw[at:].partition(".")[0]:  # "Die Zeitung. 12. | März 2019"
+            del csl["volume"]
+            reading.fields = [f for f in reading.fields if f.name != "volume"]
     if "issued" in csl:
         before = raw[max(0, stretch.start - 14) : span[0]]
         if re.search(r"(?i)epub|online|ahead|print", before):

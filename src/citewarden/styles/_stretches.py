@@ -64,6 +64,10 @@ _LISTED_ONLY = re.compile(
     r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
     r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
+_INVERTED_ONLY = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
+)
+"""The same of names turned round: "Buysse, D. J. Insomnia."."""
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
 _HOUSE_LAST = re.compile(
@@ -72,6 +76,8 @@ _HOUSE_LAST = re.compile(
 """Who published the papers of a conference: "... Conference on Human Factors. ACM;"."""
 _COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
 _YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
+_ENTRY_WORD = re.compile(r"\s?[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][\w-]*){0,5}[.?!]?\s*")
+"""What an entry of a dictionary is about: "Insomnia. In: ..."."""
 _ALL_IN_ONE = re.compile(
     rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
 )
@@ -290,6 +296,9 @@ def _parted_head(raw: str, found: list[Stretch], labels: frozenset[str]) -> list
     if first.label == "publisher" and labels.isdisjoint(("author", "editor")) and "title" in labels:
         published = "Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(text)
         return [replace(first, label="author"), *rest] if published else []
+    if first.label == "editor" and labels.isdisjoint(("author", "title")) and rest and rest[0].label == "booktitle":
+        alone = _ENTRY_WORD.fullmatch(text) and _INSIDE.match(raw[rest[0].start : rest[0].end])
+        return [replace(first, label="title"), *rest] if alone else []
     if first.label == "title" and "author" not in labels:
         body = _BODY_FIRST.match(text)
         by_body = body and names.is_organisation(body["who"]) and len(text) - body.end() > 8
@@ -323,7 +332,7 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     ran_on = _RUN_ON.match(text)
     if ran_on:
         return [*_halves(first, ran_on.end(), "author", "title"), *rest]
-    listed = _LISTED_ONLY.match(text) if "title" not in labels else None
+    listed = (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text)) if "title" not in labels else None
     if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
     if second.label == "editor" and text.rstrip().endswith(",") and not _IN.search(raw[first.start : second.end]):

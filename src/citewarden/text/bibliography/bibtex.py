@@ -41,6 +41,8 @@ _BY_NUMBER = (
     "unpublished",
 )
 """Entries of which `number` is their own, not that of a journal's issue."""
+_IN_SERIES = ("book", "mvbook", "inbook", "incollection", "proceedings", "collection", "inproceedings")
+"""Entries of which `number` is that of the series."""
 _OF_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 """What a part takes from the book that holds it, under which name; everything else keeps its own."""
 _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook")
@@ -102,8 +104,8 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
         if entry.get(key):
             tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
             item.setdefault(variable, _plain(tied).replace("--", "-"))
-    if "issue" in item and kind in _BY_NUMBER:
-        item["number"] = item.pop("issue")
+    if "issue" in item and kind in (*_BY_NUMBER, *_IN_SERIES):
+        item["number" if kind in _BY_NUMBER else "collection-number"] = item.pop("issue")
     for name, value in _located(entry):
         item.setdefault(name, value)
     for role in ("author", "editor", "translator"):
