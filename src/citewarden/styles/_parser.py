@@ -604,6 +604,10 @@ def _settle(reading: _Reading) -> None:
         if isinstance(csl.get(name), str):
             _unedited(csl, name)
     _websites(reading)
+    bodies = [name for name in csl.get("author", ()) if "literal" in name]
+    if bodies and "publisher" in csl and csl.keys().isdisjoint(("title", "container-title", "publisher-place")):
+        csl["title"] = csl.pop("publisher")  # "Santé publique France. Grippe. 2020."
+        _rename(reading, "publisher", "title")
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
