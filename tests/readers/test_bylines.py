@@ -67,8 +67,30 @@ def test_ways_to_say_it(line: str, reviewer: str, reviewed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "reviewer", "reviewed"),
+    [
+        ("Relu et validé par le Dr Anne Petit", "Dr Anne Petit", ""),
+        ("Revisado médicamente por la Dra. Ana Gómez el 3 de marzo de 2021", "Dra. Ana Gómez", "2021-03-03"),
+        ("Medizinisch geprüft durch Dr. med. Anna Vogt, 12.04.2023", "Dr. med. Anna Vogt", "2023-04-12"),
+        ("Letzte Überprüfung am 3. März 2021", "", "2021-03-03"),
+        ("Dernière révision : mars 2021", "", "2021-03"),
+        ("Última revisión: 3 de marzo de 2021", "", "2021-03-03"),
+        ("Revisão médica: Dr. João Silva", "Dr. João Silva", ""),
+        ("Revisione medica a cura di Dott.ssa Anna Rossi", "Dott.ssa Anna Rossi", ""),
+        ("Medisch beoordeeld door dr. Jan de Vries op 3 maart 2021", "dr. Jan de Vries", "2021-03-03"),
+    ],
+)
+def test_in_other_languages(line: str, reviewer: str, reviewed: str) -> None:
+    read = _words.byline(line, at_top=True)
+    assert read is not None
+    assert (read.reviewer, read.reviewed) == (reviewer, reviewed)
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Revisado por la OMS en 2003 y retirado.",
+        "Validé par la HAS en 2012 pour les adultes et les enfants de plus de six ans",
         "Medically reviewed by the FDA in 2003 and found unsafe.",
         "Reviewed by doctors, the drug is safe.",
         "The drug was approved by the agency in March 2003 for adults with a history of seizures and no other illness.",

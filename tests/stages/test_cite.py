@@ -293,6 +293,11 @@ def bound(citations: list[Citation]) -> list[tuple[str, list[str]]]:
         ("[2 to 4]", ["2", "3", "4"]),
         ("[1 and 5]", ["1", "5"]),
         ("(cf. 3)", ["3"]),
+        ("(2;4)", ["2", "4"]),
+        ("[Sources: 4, 5]", ["4", "5"]),
+        ("(Ref: 2)", ["2"]),
+        ("[1: 23-25]", ["1"]),
+        ("(1-3; 5)", ["1", "2", "3", "5"]),
         ("[3, p. 12]", ["3"]),
         ("[3, Table 2]", ["3"]),
         ("[1, Fig. 3A]", ["1"]),
@@ -355,6 +360,50 @@ def test_marks_of_a_list_that_was_not_read_are_told(tmp_path: Path, text: str, u
     assert not any(i.id for c in citations for i in c.items)
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("(Vogt & Paul, 2009; Roe 2011)", ["1", ""]),
+        ("(see Roe, 2011; Vogt & Paul, 2009)", ["", "1"]),
+        ("(Vogt & Paul, 2009; Roe, Poe, & Doe, 2011a, p. 4)", ["1", ""]),
+        ("(Vogt & Paul, 2009; Boston study, in 2011)", ["1"]),
+        ("(Boston 2011)", []),
+        ("(Vogt & Paul, 2009) and Boston (since 2011; London 2012)", ["1"]),
+    ],
+)
+def test_names_beside_a_listed_work_are_told(tmp_path: Path, text: str, marks: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common {text}. They pass.\n{LIST}")
+    assert [i.id[-1:] for c in citations for i in c.items] == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("They pass (1, p. 45). In 2019 (5) they stayed (2–4, 5) or not (2).", ["1", "5", "2", "3", "4", "5", "2"]),
+        ("They pass (1). Some (3) stay, others (2) go (4, 5).", ["1", "3", "2", "4", "5"]),
+        ("They pass (1). Take two (2) tablets of type (3) or 4 (5) of them (4, 5).", ["1", "4", "5"]),
+        ("They pass in some (3) and stay in others.", []),
+        ("They pass [1]. Some stay [2]. A few (3) go [4].", ["1", "2", "4"]),
+    ],
+)
+def test_numbers_in_round_brackets_inside_a_sentence(tmp_path: Path, text: str, marks: list[str]) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common. {text}\n{LIST}")
+    assert [i.id[-1:] for c in citations for i in c.items] == marks
+
+
+@pytest.mark.parametrize("text", ["doses of 2 mg kg⁻¹ day⁻¹ in all", "flows of 5 mL min⁻²", "1¹⁄₂ tablets"])
+def test_signed_exponents_and_fractions_are_no_marks(tmp_path: Path, text: str) -> None:
+    _, _, citations = article(tmp_path, f"# T\n\nTwitches are common with {text}.\n{LIST}")
+    assert citations == []
+
+
+def test_an_entry_that_names_a_work_again_with_initials_is_that_work(tmp_path: Path) -> None:
+    again = LIST.rstrip() + "\n6. Younger DS. op. cit.\n7. Vogt J, Paul F. loc. cit., p. 312\n"
+    _, references, citations = article(tmp_path, f"# T\n\nTwitches are common [6]. They pass [7].\n{again}")
+    assert len(references) == 5
+    assert all(i.id for c in citations for i in c.items)
+
+
 def test_a_mark_partly_in_the_list_keeps_both_parts(tmp_path: Path) -> None:
     _, _, citations = article(tmp_path, "# T\n\nTwitches are common [2, 7]. They pass (ref. 8).\n" + LIST)
     assert [[(i.id[-1:], i.label) for i in c.items] for c in citations] == [[("2", "2"), ("", "7")], [("", "8")]]
@@ -387,21 +436,23 @@ def test_signs_bind_to_the_note_that_names_a_source(tmp_path: Path) -> None:
 
 AGAIN = """# T
 
-One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5]
+One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5] Six.[^6] Seven.[^7]
 
 [^1]: Vogt J, Paul F. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.
 [^2]: Younger DS. Motor Disorders. Brookfield, CT: Rothstein Publishing; 2015.
 [^3]: Ibid, pp. 20-25.
 [^4]: Vogt and Paul, loc. cit., p. 312
 [^5]: See Younger, op. cit., 77.
+[^6]: See note 2.
+[^7]: Supra note 1, at 311.
 """
 
 
 def test_notes_that_name_a_work_again_are_that_work(tmp_path: Path) -> None:
     _, references, citations = article(tmp_path, AGAIN)
     assert len(references) == 2
-    assert [numbers(c) for c in citations] == [["1"], ["2"], ["2"], ["1"], ["2"]]
-    assert [c.items[0].locator for c in citations] == ["", "", "pp. 20-25", "p. 312", "77"]
+    assert [numbers(c) for c in citations] == [["1"], ["2"], ["2"], ["1"], ["2"], ["2"], ["1"]]
+    assert [c.items[0].locator for c in citations] == ["", "", "pp. 20-25", "p. 312", "77", "", "311"]
 
 
 def test_ibid_in_the_text_and_ibid_of_nothing(tmp_path: Path) -> None:

@@ -176,6 +176,8 @@ def one(text: str, suffix: str) -> dict[str, Any]:
         ("url={https://pmc.ncbi.nlm.nih.gov/articles/PMC4192433/}", "PMCID", "PMC4192433"),
         ('year={2020}, month=mar # "~12"', "issued", {"date-parts": [[2020, 3, 12]]}),
         ('year={2020}, month="12~" # mar', "issued", {"date-parts": [[2020, 3, 12]]}),
+        ("title={$\\beta$-blockers cost \\$5}", "title", "β-blockers cost $5"),
+        ("title={The H$_2$ blockers}", "title", "The H2 blockers"),
         ("title={[Treatment of nosebleeds]}", "title", "Treatment of nosebleeds"),
         ("title={[18F]FDG imaging [a review]}", "title", "[18F]FDG imaging [a review]"),
     ],
@@ -183,6 +185,20 @@ def one(text: str, suffix: str) -> dict[str, Any]:
 def test_bibtex_fields(fields: str, name: str, wanted: Any) -> None:
     title = "" if "title=" in fields else "title={T}, "
     assert one(f"@article{{a, {title}{fields}}}", ".bib")[name] == wanted
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("techreport", "number"),
+        ("report", "number"),
+        ("misc", "number"),
+        ("book", "collection-number"),
+        ("article", "issue"),
+    ],
+)
+def test_a_number_is_the_reports_own_or_a_journals_issue(kind: str, name: str) -> None:
+    assert one(f"@{kind}{{a, title={{T}}, number={{12}}}}", ".bib")[name] == "12"
 
 
 def test_an_undefined_abbreviation_costs_no_entry() -> None:

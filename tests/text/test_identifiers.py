@@ -114,6 +114,9 @@ def test_doi_of_its_own_normal_form_is_itself(suffix: str) -> None:
     ("printed", "expected"),
     [
         ("https://WWW.CDC.gov:443/flu/?utm_source=x&a=1#top).", "https://www.cdc.gov/flu/?a=1#top"),
+        ("hdl:10665/44102.", "https://hdl.handle.net/10665/44102"),
+        ("Hdl: 10481/44444; Granada", "https://hdl.handle.net/10481/44444"),
+        ("(handle 2027.42/116333)", "https://hdl.handle.net/2027.42/116333"),
         ("see www.nhs.uk/conditions/a_(b)", "https://www.nhs.uk/conditions/a_(b)"),
         ("http://müller.de/straße", "http://xn--mller-kva.de/stra%C3%9Fe"),
         ("cdc.gov/flu.", "https://cdc.gov/flu"),
@@ -214,6 +217,19 @@ def test_spans_are_code_points_of_the_printed_form() -> None:
     for found in identifiers.find(text):
         printed = text[found.start : found.end]
         assert printed in ("10.1002/ana.21719", "https://x.org/é")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("PMID: 21\u00a0345\u00a0678;", "21345678"),
+        ("PubMed PMID: 9 345 678.", "9345678"),
+        ("PMID 25309711 2014", "25309711"),
+        ("PMID: 12 345 67", "12"),
+    ],
+)
+def test_a_pubmed_number_parted_in_thousands(text: str, wanted: str) -> None:
+    assert identifiers.pmid(text) == wanted
 
 
 @pytest.mark.parametrize(

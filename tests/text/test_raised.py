@@ -17,6 +17,8 @@ def raised(text: str) -> tuple[int, int]:
     "text",
     [
         "an index of 30 kg/m² or higher",
+        "take ¹⁄₂ tablet",
+        "take 1¹⁄2 tablets",
         "60 mL/min/1.73 m² for 3 months",
         "a body surface of 1.7 m²",
         "75 mg per m² of skin",

@@ -310,8 +310,16 @@ _DATE_WORDS = (
     (
         "reviewed",
         r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)"
-        r"|date of (?:(?:last|latest|medical|clinical|this) )?review|(?:medizinisch|zuletzt) (?:ge|über)prüft(?: am)?"
-        r"|revisado(?: el)?|fecha de (?:la última )?revisión|relu le|revu le|date de révision",
+        r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
+        r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
+        r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
+        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|última revis(?:ión|ão)(?: médica)?"
+        r"|(?:fecha|data) (?:de|da) (?:la |a )?(?:última )?revis(?:ión|ão)"
+        r"|(?:relu|revu|révisé|validé|vérifié)e?(?: médicalement)? le|date de (?:révision|relecture)"
+        r"|dernière (?:révision|relecture|vérification)(?: médicale)?(?: le)?"
+        r"|(?:data )?(?:ultima )?revisione(?: medica)?(?: il)?|revisionato il"
+        r"|(?:laatst )?(?:beoordeeld|gecontroleerd|herzien)(?: op)?|laatste (?:controle|herziening|beoordeling)"
+        r"|senast granskad(?: den)?|(?:senest|sist) (?:faglig )?(?:gennemgået|gjennomgått)(?: den)?",
     ),
     (
         "modified",
@@ -319,6 +327,7 @@ _DATE_WORDS = (
         r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
+        r"|senast uppdaterad(?: den)?|senest opdateret(?: den)?|sist oppdatert(?: den)?"
         r"|(?:data (?:di|dell'))?(?:ultimo )?aggiornamento|aggiornato(?: il)?|última atualização|atualizado(?: em)?",
     ),
     ("published", r"(?:originally |first |date )?(?:published|posted)"),
@@ -330,7 +339,13 @@ _PERSON_WORDS = (
         r"(?:(?:medical|clinical|scientific|expert)(?:ly)?|peer)?[ -]?"
         r"(?:review(?:ed)?|fact[- ]checked|approved|verified)"
         r"(?: on [\w ,/.-]{6,20}?)? by"
-        r"|(?:medizinisch |fachlich )?(?:ge|über)prüft von|re(?:lu|vu) par|revisado por"
+        r"|(?:medizinisch |fachlich |ärztlich )?(?:ge|über)prüft (?:von|durch)(?: (?:die|den|der))?"
+        r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
+        r"|(?:re[lv]u|révisé|validé|vérifié)e?(?: médicalement)?(?: et (?:corrigé|validé|approuvé)e?)? par(?: l[ea])?"
+        r"|(?:revisad|revist|verificad|aprobad)[oa](?: (?:médica|clínica)(?:mente)?)? por(?: (?:el|la|o|a))?"
+        r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
+        r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
+        r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"
         r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
     ),
     ("owner", r"(?:page |content )?owner(?: is)?"),
@@ -404,6 +419,8 @@ _FURTHER_PERSON = re.compile(
 )
 
 
+_TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
+"""A person whose title is written small."""
 _BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
 
 
@@ -423,7 +440,7 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
             continue
         end = whole_date.start if whole_date and whole_date.start > match.end() else len(rest)
         person = re.sub(
-            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date)\b:?\s*){0,6}$",
+            r"(?<![\s,(])[\s,(]*(?:\b(?:on|in|last|updated|reviewed|published|date|am|im|le|en|el|em|il|op|den|d)\b:?\s*){0,6}$",
             "",
             rest[match.end() : end],
             flags=re.IGNORECASE,
@@ -431,8 +448,11 @@ def _byline_part(part: str, made: Byline, at_top: bool) -> bool:
         further = _FURTHER_PERSON.search(person)
         if further and _byline_part(rest[match.end() + further.end() :], made, at_top):
             person, whole_date = person[: further.start()], None  # the date is that of the review
-        if not person or len(person) > 100 or not person[0].isupper() or len(person.split()) > 14:
+        named = person[:1].isupper() or _TITLED.match(person)
+        if not named or len(person) > 100 or len(person.split()) > 14:
             return False
+        if whole_date and whole_date.start > match.end() and re.search(r"\s[a-zß-ÿ]{1,12}\s", rest[whole_date.end :]):
+            return False  # a sentence that goes on
         setattr(made, name, person.rstrip(".") if whole_date else person)
         if whole_date:
             stated = "modified" if "updated" in part.lower() else "reviewed" if name == "reviewer" else "published"

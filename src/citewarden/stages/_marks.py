@@ -35,7 +35,7 @@ class Mark:
     """A mark and the works it names: `targets` are (reference id, what is printed for it), the id "" for unknown.
 
     `locator` is the place cited in all of them, `locators` that of one, by what is printed. `form` is how the mark is
-    printed: "link", "note", "bracket", "round", "raised", "flat", "worded", "sign", "named".
+    printed: "link", "note", "bracket", "round", "inner", "raised", "flat", "worded", "sign", "named".
     """
 
     start: int
@@ -269,7 +269,7 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
 
     What binds to nothing is a mark where the same form binds elsewhere, or where a numbered list is there to be missed.
     With no list at all, brackets and flat numbers must come at least twice. Numbers in round brackets are amounts where
-    other marks are many.
+    other marks are many, and inside a sentence ("inner") unless such marks are the article's.
     """
     bound = Counter(m.form for m in found if all(target for target, _ in m.targets))
     lone = Counter(m.form for m in found if not m.bound)
@@ -284,11 +284,14 @@ def _sure(found: Sequence[Mark], targets: Targets, document: Document) -> list[M
         "worded": targets.numbered,
         "round": bound["round"] >= 2 and bound["round"] > others,
     }
+    rounds = known["round"]
     return [
         mark
         for mark in found
         if (
-            (mark.form != "round" or 3 * bound["round"] >= others) and not _CODE.match(document.text, mark.end)
+            (mark.form != "round" or 3 * bound["round"] >= others)
+            and (mark.form != "inner" or rounds)
+            and not _CODE.match(document.text, mark.end)
             if all(target for target, _ in mark.targets)
             else known.get(mark.form, False)
             and _stands_as_mark(document.text, mark)

@@ -40,6 +40,11 @@ _LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,60},\s(?:[A-Z]\.\s?,?\s?)*\Z")
 _SURE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]{1,60},\s){0,5}[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
 )
+_ALONE = re.compile(
+    r"\s?(?:(?:see|also|and|cf\.|e\.g\.,?)\s)*(?P<mark>[A-ZÀ-Þ][\w'’-]+(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
+    r",?\s(?:1[89]|20)\d\d[a-z]?)(?:[,:]\s[^;]{1,40})?\s?\Z"
+)
+"""Names and a year, and nothing else but a page."""
 _WINDOW = 200
 
 
@@ -80,8 +85,11 @@ class Naming:
 
     def find(self, body: str) -> Iterator[Named]:
         """Every mark of one block; one that surely names authors of no listed work has the target ""."""
-        if not any(map(body.__contains__, _DATED)):
-            return
+        if any(map(body.__contains__, _DATED)):
+            found = list(self._marks(body))
+            yield from sorted([*found, *_beside(body, found)], key=lambda named: named.start)
+
+    def _marks(self, body: str) -> Iterator[Named]:
         done = 0
         for match in _YEAR.finditer(body):
             if match.start() < done:
@@ -283,6 +291,23 @@ def _short_names() -> Mapping[str, str]:
             for name in (entry["current"], *(f["name"] for f in entry.get("former", ()))):
                 out[names.fold(name)] = entry["short"]
     return out
+
+
+def _beside(body: str, found: Sequence[Named]) -> Iterator[Named]:
+    """The marks of no listed work in one pair of brackets with one of a listed work: "(Roe 2011; Vogt 2009)"."""
+    done = 0
+    for named in found:
+        opened = body.rfind("(", done, named.start)
+        closed = body.find(")", named.end)
+        if opened < 0 or closed < 0 or closed - opened > _WINDOW or ")" in body[opened : named.start]:
+            continue
+        done, at = closed, opened + 1
+        for part in body[at:closed].split(";"):
+            alone = _ALONE.match(part)
+            start, end = (at + alone.start("mark"), at + alone.end("mark")) if alone else (0, 0)
+            if alone and all(end <= one.start or one.end <= start for one in found):
+                yield Named(start, end, (("", body[start:end]),))
+            at += len(part) + 1
 
 
 def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:

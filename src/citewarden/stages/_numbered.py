@@ -14,8 +14,16 @@ _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
-_SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
-_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)[)）]")
+_SQUARE = re.compile(
+    rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
+)
+_ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
+_SPELT = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure|level|group|class|no\.?)"
+    r"|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
+    re.IGNORECASE,
+)
+"""What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(rf"(?<=\S)\s?\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]")
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]"."""
@@ -26,13 +34,13 @@ _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
 _FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
-    r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?)\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
+    r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?):?\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
     rf"(?P<n>{_NUMBERS})(?![\d%°]|\.\d|[\w-]|\s?(?:%|mg|mcg|µg|g|kg|mL|ml|IU|mmol|years?|days?)\b)(?P<close>\s*[)\]])?"
 )
 _NOTED = re.compile(
     rf"[(\[]\s*(?:see\s+)?(?:foot|end)?notes?\.?\s(?:nos?\.?\s)?(?P<n>{_NUMBERS})\s*[)\]]", re.IGNORECASE
 )
-_WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}\.?\s?(?:[Nn][ou]|#|\d)")
+_WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}[.:]?\s?(?:[Nn][ou]|#|\d)")
 _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
@@ -103,7 +111,7 @@ def _printed(start: int, end: int, words: str, form: str, locator: str = "") -> 
 def _bracketed(body: str) -> Iterator[Printed]:
     for match in _SQUARE.finditer(body):
         if not _is_range(body, match):
-            yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or "")
+            yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or match["at"] or "")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:
@@ -112,8 +120,11 @@ def _bracketed(body: str) -> Iterator[Printed]:
             continue
         closes = not counts and behind[0][0] in ".!?" and _NEXT_SENTENCE.match(body, match.end())
         goes_on = not counts and _BESIDE.match(body, match.end()) is not None
-        if closes or goes_on or len(numbers(match["n"])) > 1 or body[match.end() : match.end() + 1] in ".,;":
-            yield from _printed(behind.start() + 1, match.end(), match["n"], "round")
+        ends = closes or goes_on or body[match.end() : match.end() + 1] in ".,;"
+        if ends or match["p2"] or len(numbers(match["n"])) > 1:
+            yield from _printed(behind.start() + 1, match.end(), match["n"], "round", match["p2"] or "")
+        elif not counts and not _SPELT.search(body, max(0, match.start() - 12), match.start()):
+            yield from _printed(behind.start() + 1, match.end(), match["n"], "inner")
 
 
 def _counts(body: str, rounded: Sequence[re.Match[str]]) -> bool:
@@ -152,6 +163,7 @@ def _worded(body: str) -> Iterator[Printed]:
 
 def _risen(body: str) -> Iterator[Printed]:
     for match in _RAISED.finditer(body):
-        start = raised.exponent_end(body, match.start())
+        signed = body[match.start() - 1 : match.start()] == "⁻"
+        start = max(match.start(), raised.exponent_end(body, match.start() - signed))
         words = re.sub(r"\s", ",", body[start : match.end()].translate(_RAISED_DIGITS))
         yield from _printed(start, match.end(), words, "raised")

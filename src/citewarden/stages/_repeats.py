@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 
 from citewarden.model import Document, Reference
-from citewarden.stages._entries import Entry
+from citewarden.stages._entries import NOTE, Entry
 from citewarden.text import names
 
 _PLACE = r"(?P<place>(?:at\s|pp?\.?\s?|pages?\s|chap(?:ter|\.)?\s|vol\.?\s)?[\w–-]+(?:[,\s]+(?:pp?\.?\s?)?\d[\w–-]*)*)"
@@ -23,6 +23,13 @@ _AGAIN = re.compile(
     rf"(?:[,\s]*(?:\(?n(?:ote)?\.?\s?\d+\)?))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3}))(?=,|\Z)")
+"""Initials behind a family name, of every name of a list."""
+_NOTED = re.compile(
+    rf"\W*(?:(?:see|cf\.)\s)?(?:(?:also|supra|above)[,\s]+)*(?:foot|end)?n(?:ote|\.)\s?(?P<note>\d{{1,3}})(?:\s(?:above|supra))?[.,;:\s]*(?:{_PLACE})?\W*\Z",
+    re.IGNORECASE,
+)
+"""A note that points to another: "See note 1.", "Supra note 1, at 3."."""
 
 
 def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -38,7 +45,7 @@ def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], l
 
 
 def _repeats(words: str) -> bool:
-    return len(words) < 160 and (_IBID.match(words) or _AGAIN.match(words)) is not None
+    return len(words) < 160 and any(again.match(words) for again in (_IBID, _NOTED, _AGAIN))
 
 
 def resolved(document: Document, again: Sequence[Entry], works: Sequence[Reference]) -> dict[str, tuple[str, str]]:
@@ -49,8 +56,12 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
         words = document.text[entry.start : entry.end]
         before = bisect_left(said, entry.start, key=itemgetter(0))
         match = _IBID.match(words)
+        noted = None if match else _NOTED.match(words)
         if match:
             work = said[before - 1][1] if before else None
+        elif noted:
+            match = noted
+            work = next((w for w in works if w.label.removeprefix(NOTE) == noted["note"]), None)
         else:
             match = _AGAIN.match(words)
             who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
@@ -64,8 +75,9 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
 def leads(who: str, work: Reference) -> bool:
     """Whether the work's first author, or its title, is called `who`."""
     authors = work.csl.get("author") or work.csl.get("editor") or ()
+    who = _INITIALS.sub("", who.strip(" ,."))
     said = names.fold(who)
-    if authors and names.same_family(who.strip(" ,.").split(",")[0].split()[-1], names.family(authors[0])):
+    if authors and names.same_family(who.split(",")[0].split()[-1], names.family(authors[0])):
         return True
     return bool(said) and any(
         names.fold(str(name)).startswith(said)

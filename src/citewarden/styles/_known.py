@@ -46,7 +46,8 @@ def groups(match: Any, labels: Iterable[tuple[str, str]]) -> tuple[tuple[str, in
 
 @cache
 def _kinds() -> tuple[tuple[tuple[str, ...], ModuleType], ...]:
-    return tuple((kind.SIGNS, kind) for kind in discover("citewarden.styles.kinds").values())
+    found = ((kind.SIGNS, kind) for kind in discover("citewarden.styles.kinds").values())
+    return tuple(sorted(found, key=lambda row: hasattr(row[1], "YIELDS")))
 
 
 def known(raw: str) -> list[Known]:
@@ -54,8 +55,21 @@ def known(raw: str) -> list[Known]:
     if len(raw) > LONGEST:
         return []
     lower = raw.lower()
-    said = (kind.read(raw) for signs, kind in _kinds() if not signs or any(sign in lower for sign in signs))
-    return [found for found in said if found is not None]
+    said: list[Known] = []
+    for signs, kind in _kinds():
+        if signs and not any(sign in lower for sign in signs):
+            continue
+        if hasattr(kind, "YIELDS") and any(map(_settles, said)):
+            continue
+        found = kind.read(raw)
+        if found is not None:
+            said.append(found)
+    return said
+
+
+def _settles(one: Known) -> bool:
+    """Whether a kind says what the reference is, or where its title or its book stands."""
+    return bool(one.type or one.drops & {"title", "booktitle"}) or any(label == "title" for label, _, _ in one.fields)
 
 
 def applied(raw: str, found: list[Stretch], said: Iterable[Known]) -> list[Stretch]:

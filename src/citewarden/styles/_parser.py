@@ -17,6 +17,7 @@ from citewarden.model import FieldSpan
 from citewarden.styles import _detect, _fields, _known, _tagger
 from citewarden.styles._stretches import Stretch, mended
 from citewarden.styles._stretches import stretches as stretches_of
+from citewarden.styles._years import titled, yearly
 from citewarden.text import dates, identifiers, names
 from citewarden.text.shapes import LONGEST_ENTRY
 
@@ -56,7 +57,8 @@ _NOT_YET = re.compile(
     r"(?i)\b(?:in press|forthcoming|in preparation|submitted|to appear|epub ahead of print|ahead of print)\b"
 )
 _DAY_BEFORE = re.compile(
-    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z",
+    r"\b(?:vom|am|den|updated|revised|published|posted|issued|dated|on|le|du|del|el|di|em|af|z)\s(?P<day>\d{1,2}(?:\.|º|er)?\s)\Z"
+    r"|[.,;(]\s?(?P<ordinal>\d{1,2}\.\s)\Z",
     re.IGNORECASE,
 )
 """A day that was parted from its month: "Nr. 065/2020 vom 1. | Dezember 2020"."""
@@ -110,6 +112,13 @@ _JOURNAL_LAST = re.compile(
     r"(?:\s[A-Z][a-z]{0,9}\.?){1,6})$"
 )
 _LAW_NUMBER = re.compile(r"\bPub(?:lic)?\.?\s?L(?:aw)?\.?\s(?:No\.?\s?)?\d+[-–]\d+")
+_COUNTED_PAGES = re.compile(
+    r"(?:[–—-]\s?|[ivxlcIVXLC]{1,8},\s)?(?P<number>\d{1,4})\s?(?:pp?|pages?|pgs|[Ss]|Seiten|sid(?:or|er)?|págs?|páginas|pagine|с|стр|str)\b\.?"
+)
+_NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
+"""What looks like initials in front of a body's name."""
+_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?(?:\s?[\w-]{1,4})?(?:\s(?:pt|part)\.?\s?\d)?")
+_ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
 _BY_BODIES = ("webpage", "report", "dataset", "software", "document", "post", "post-weblog", "pamphlet")
@@ -188,7 +197,7 @@ class _Reading:
 def _read(raw: str, tagged: _tagger.Tagged) -> ParsedReference:
     reading = _Reading(raw)
     said = _known.known(raw)
-    stretches = _known.applied(raw, mended(raw, stretches_of(tagged)), said)
+    stretches = _known.applied(raw, mended(raw, titled(raw, stretches_of(tagged))), said)
     closed = _identify(reading)
     accessed = dates.accessed(raw)
     if accessed:
@@ -395,6 +404,8 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
     """The variable that words labelled `name` are of, by what they say."""
     if name == "note" and _EDITION_ALONE.fullmatch(words):
         name = "edition"
+    if name == "note" and _SUPPLEMENT.fullmatch(words) and reading.csl.keys() & {"volume", "container-title"}:
+        name = "issue"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         return "language"
     if name == "page" and _fields.is_preprint_server(words):
@@ -512,8 +523,12 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     span = (stretch.start + best.start, stretch.start + best.end)
     of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
     day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
-    if day and (whole := dates.find(raw[day.start("day") : span[1]])):
-        best, span = whole[0], (day.start("day"), span[1])
+    at = max(day.start("day"), day.start("ordinal")) if day else -1
+    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl["date-parts"][0]) == 3:
+        best, span = whole[0], (at, span[1])
+        if csl.get("volume") == raw[at:].partition(".")[0]:  # "Die Zeitung. 12. | März 2019"
+            del csl["volume"]
+            reading.fields = [f for f in reading.fields if f.name != "volume"]
     if "issued" in csl:
         before = raw[max(0, stretch.start - 14) : span[0]]
         if re.search(r"(?i)epub|online|ahead|print", before):
@@ -551,6 +566,11 @@ def _fall_back(reading: _Reading, closed: list[tuple[int, int]]) -> None:
             if not taken and not _is_later(found.csl, csl):
                 reading.put("issued", dict(found.csl), found.start, found.end, 0.5)
                 return
+    for start, end in titles:
+        year = yearly(raw, start, end)
+        if year and not _is_later(dates.parse(raw[slice(*year)]), csl):
+            reading.put("issued", dates.parse(raw[slice(*year)]), *year, 0.5)
+            return
 
 
 def _said(reading: _Reading) -> None:
@@ -584,6 +604,10 @@ def _settle(reading: _Reading) -> None:
         if isinstance(csl.get(name), str):
             _unedited(csl, name)
     _websites(reading)
+    bodies = [name for name in csl.get("author", ()) if "literal" in name]
+    if bodies and "publisher" in csl and csl.keys().isdisjoint(("title", "container-title", "publisher-place")):
+        csl["title"] = csl.pop("publisher")  # "Santé publique France. Grippe. 2020."
+        _rename(reading, "publisher", "title")
     if "issued" not in csl and re.fullmatch(r"(?:19|20)\d\d", str(csl.get("volume", ""))) and "issue" not in csl:
         csl["issued"] = dates.parse(str(csl.pop("volume")))  # "ACM; 2021:1-12"
         _rename(reading, "volume", "issued")
@@ -595,15 +619,28 @@ def _settle(reading: _Reading) -> None:
     if str(csl.get("number", "")).startswith("NCT") and csl.keys().isdisjoint(("volume", "page")):
         csl.setdefault("genre", "Clinical trial registration")
         csl["container-title"] = _TRIAL_SITE
-    if (
-        "page" in csl
-        and "number-of-pages" not in csl
-        and not csl["page"][-1:].isdecimal()
-        and re.fullmatch(r"(?i)-?\d+\s*(?:pp?|pages|s|с|стр)\.?", csl["page"])
-    ):
-        csl["number-of-pages"] = csl["page"] = re.sub(r"\D", "", csl["page"])
+    _extent(reading)
     if "issued" not in csl and _NOT_YET.search(raw) and "status" not in csl:
         csl["status"] = "in press"
+
+
+def _extent(reading: _Reading) -> None:
+    """How many pages a book has ("xii, 410 p.", "284 S.") is no place in it, and the Roman number before no volume."""
+    raw, csl = reading.raw, reading.csl
+    span = next((f for f in reading.fields if f.name == "page" and "page" in csl), None)
+    counted = _COUNTED_PAGES.match(raw, span.start) if span else None
+    if not span or not counted or counted.end() < span.end or raw[: span.start].endswith(("p. ", "pp. ")):
+        return
+    del csl["page"]
+    csl["number-of-pages"] = counted["number"]
+    reading.fields.remove(span)
+    reading.fields.append(FieldSpan("number-of-pages", *counted.span("number"), span.confidence))
+    for one in reading.fields:
+        adjoins = one.end <= span.start and not raw[one.end : span.start].strip(", ")
+        if adjoins and one.name in ("volume", "publisher") and _ROMAN.fullmatch(str(csl.get(one.name))):
+            del csl[one.name]
+            reading.fields.remove(one)
+            return
 
 
 def _unbracketed(reading: _Reading) -> None:
@@ -834,6 +871,8 @@ def _untitled(reading: _Reading) -> None:
         dotted = isinstance(text, str) and text[1:2] == "."
         lead = re.match(r"((?:[A-Z]\.[\s-]?){1,3})\s(?=[A-Z]\w+\s)", str(text)) if dotted else None
         if lead and authors and "given" not in authors[-1]:
+            if lead[1].replace(" ", "") in _NATIONS:
+                continue
             person = authors[-1].get("family") or authors[-1].get("literal")
             csl["author"] = [*authors[:-1], {"family": str(person), "given": lead[1].strip()}]
             csl[name] = str(text)[lead.end() :]

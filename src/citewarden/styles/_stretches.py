@@ -41,6 +41,13 @@ _PLACE_LAST = re.compile(
     r"|Frankfurt|Wien|Oxford|Cambridge|Geneva|Basel|Tokyo|Japan|Washington|Hoboken|San\s(?:Diego|Francisco|Mateo)|Singapore)"
     r"(?:[\s/,-]+(?:Berlin|Heidelberg|Dordrecht|New\sYork|London|[A-Z]{2}|D\.?C\.?|MA|Mass\.?|Calif\.?)){0,4})[\s.,;:)]*$"
 )
+_IMPRINT_LAST = re.compile(
+    r"(?<=[.?!\]])\s(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]+){0,3}\s\((?:[A-Z]{2,4}|[A-Z][a-z]{2,12})\)):\s*\Z"
+)
+"""The place of a publisher, with its state in brackets: "[thesis]. Mount Pleasant (MI):"."""
+_HOUSE_AFTER = re.compile(r"(?<=\])\.\s(?P<house>[A-ZÀ-Þ][^\[\].]{3,100})\.?\s*\Z")
+"""Who published what a bracket tells the kind of: "Title [Data set]. Harvard Dataverse."."""
+_SUPPLIED = re.compile(r"[.,;]\s\[(?P<place>[A-ZÀ-Þ][^\[\]:;]{2,40})\]:\s")
 _ASIDE = re.compile(r"(?i)^\W*(?:see|cited in|quoted in|available|retrieved|accessed)\b")
 _IN_BOOK = re.compile(r"\w[.?!]\s+(?P<book>In:\s+[A-Z0-9].{3,})$")
 _INSIDE = re.compile(r"\b(?:In|IN|in|Dans|dans):?\s*$|^\W*(?:In|IN|Dans)\b")
@@ -57,6 +64,10 @@ _LISTED_ONLY = re.compile(
     r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
     r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
+_INVERTED_ONLY = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
+)
+"""The same of names turned round: "Buysse, D. J. Insomnia."."""
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
 _HOUSE_LAST = re.compile(
@@ -65,6 +76,8 @@ _HOUSE_LAST = re.compile(
 """Who published the papers of a conference: "... Conference on Human Factors. ACM;"."""
 _COMPANY_LAST = re.compile(r"\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?\s*$")
 _YEAR_VOLUME = re.compile(r"\b(?:19|20)\d\d;\s?\d")
+_ENTRY_WORD = re.compile(r"\s?[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][\w-]*){0,5}[.?!]?\s*")
+"""What an entry of a dictionary is about: "Insomnia. In: ..."."""
 _ALL_IN_ONE = re.compile(
     rf"\s?(?P<who>(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{{1,3}}(?:,\s(?:et\sal)?)?)+\.)\s(?P<title>(?!{_SHORTENED})[A-Z][a-z][^.?!]{{2,60}}[.?!])\s(?=[A-Z][^.]{{2,60}}\.?\s?$)"
 )
@@ -132,7 +145,7 @@ def stretches(tagged: _tagger.Tagged) -> list[Stretch]:
 
 def mended(raw: str, found: list[Stretch]) -> list[Stretch]:
     """The stretches with the commonest slips set right."""
-    found = _joined(raw, _parted(raw, _inside(raw, found)))
+    found = _joined(raw, _parted(raw, _supplied(raw, _inside(raw, found))))
     found = _contained(raw, found)
     entitled(raw, found)
     return _governed(raw, found)
@@ -160,6 +173,10 @@ def _part_title(out: list[Stretch], text: str, labels: set[str]) -> None:
         out[-1] = replace(out[-1], label="note")
     elif not labels.isdisjoint(_HOLDS):
         return
+    elif "place" not in labels and (placed := _IMPRINT_LAST.search(text)):
+        _cut(out, placed.start("place"), "place")
+    elif "publisher" not in labels and (housed := _HOUSE_AFTER.search(text)):
+        _cut(out, housed.start("house"), "publisher")
     elif inside := _IN_BOOK.search(text):
         _cut(out, inside.start("book"), "booktitle")
     elif (quoted := _QUOTED.match(text)) and len(quoted["rest"]) > 5 and re.match(r"[A-ZÀ-Þ]|in\b", quoted["rest"]):
@@ -215,6 +232,12 @@ def _inside(raw: str, found: list[Stretch]) -> list[Stretch]:
             start = match.start() if group == "book" else match.start(group)
             found = laid(found, Stretch(label, start, match.end(group), 0.9))
     return found
+
+
+def _supplied(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """ "[Bristol]: University of Bristol": a place that the list's author supplied."""
+    match = _SUPPLIED.search(raw) if "]:" in raw and all(s.label != "place" for s in found) else None
+    return laid(found, Stretch("place", *match.span("place"), 0.9)) if match else found
 
 
 def laid(found: Sequence[Stretch], new: Stretch) -> list[Stretch]:
@@ -273,6 +296,9 @@ def _parted_head(raw: str, found: list[Stretch], labels: frozenset[str]) -> list
     if first.label == "publisher" and labels.isdisjoint(("author", "editor")) and "title" in labels:
         published = "Accessed" in raw or "ClinicalTrials" in raw or _COMPANY_LAST.search(text)
         return [replace(first, label="author"), *rest] if published else []
+    if first.label == "editor" and labels.isdisjoint(("author", "title")) and rest and rest[0].label == "booktitle":
+        alone = _ENTRY_WORD.fullmatch(text) and _INSIDE.match(raw[rest[0].start : rest[0].end])
+        return [replace(first, label="title"), *rest] if alone else []
     if first.label == "title" and "author" not in labels:
         body = _BODY_FIRST.match(text)
         by_body = body and names.is_organisation(body["who"]) and len(text) - body.end() > 8
@@ -306,8 +332,8 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     ran_on = _RUN_ON.match(text)
     if ran_on:
         return [*_halves(first, ran_on.end(), "author", "title"), *rest]
-    listed = _LISTED_ONLY.match(text) if "title" not in labels else None
-    if listed and len(text) - listed.end() > 5:
+    listed = (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text)) if "title" not in labels else None
+    if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
     if second.label == "editor" and text.rstrip().endswith(",") and not _IN.search(raw[first.start : second.end]):
         return [replace(second, start=first.start), *rest[1:]]

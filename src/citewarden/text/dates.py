@@ -11,18 +11,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier januar enero gennaio janeiro januari января",
-            "february feb février fevrier februar febrero febbraio fevereiro februari февраля",
-            "march mar mars märz maerz marzo março maart marts марта",
-            "april apr avril abril aprile апреля",
-            "may mai mayo maggio maio mei maj мая",
-            "june jun juin juni junio giugno junho июня",
-            "july jul juillet juli julio luglio julho июля",
-            "august aug août aout agosto augustus augusti августа",
-            "september sept sep septembre septiembre settembre setembro сентября",
-            "october oct octobre oktober octubre ottobre outubro okt октября",
-            "november nov novembre noviembre novembro ноября",
-            "december dec décembre decembre dezember diciembre dicembre dezembro dez декабря",
+            "january jan janvier januar enero gennaio janeiro januari января stycznia",
+            "february feb février fevrier februar febrero febbraio fevereiro februari февраля lutego",
+            "march mar mars märz maerz marzo março maart marts марта marca",
+            "april apr avril abril aprile апреля kwietnia",
+            "may mai mayo maggio maio mei maj мая maja",
+            "june jun juin juni junio giugno junho июня czerwca",
+            "july jul juillet juli julio luglio julho июля lipca",
+            "august aug août aout agosto augustus augusti августа sierpnia",
+            "september sept sep septembre septiembre settembre setembro сентября września",
+            "october oct octobre oktober octubre ottobre outubro okt октября października",
+            "november nov novembre noviembre novembro ноября listopada",
+            "december dec décembre decembre dezember diciembre dicembre dezembro dez декабря desember grudnia",
         ),
         1,
     )
@@ -61,17 +61,21 @@ _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECAS
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
-    r"|consult[ée](?:\s+le)?|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
-    r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
+    r"|consult[ée](?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
+    r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
     r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 
+_ENGLISH = re.compile(
+    r"[\[(]?\W*(?:last\s+)?(?:date\s+)?(?:access|retrieved|cited|viewed|visited|consulted|checked)", re.IGNORECASE
+)
+"""English words of access: in all other languages the day of "3/4/2021" stands first."""
 _ACCESS_WORDS = (
-    "access", "retriev", "cited", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
+    "access", "retriev", "cit", "viewed", "visit", "consult", "checked", "zugegriffen", "zugriff", "abruf", "gerufen",
     "eingesehen", "acces", "accedid", "recuperad", "acess",
-    "geraadpleegd", "hämtad", "besökt", "hentet", "lest", "tilgået", "viitattu",
-    "dostęp", "cit.", "обращения", "erişim",
+    "geraadpleegd", "hämtad", "besökt", "besøgt", "hentet", "lest", "tilgået", "viitattu",
+    "dostęp", "обращения", "erişim",
 )  # fmt: skip
 
 
@@ -118,13 +122,13 @@ def accessed(text: str) -> Dated | None:
     for match in _ACCESSED.finditer(text):
         date = _DATE.match(text, match.end())
         if date:
-            made = _read(date)
+            made = _read(date, day_first=_ENGLISH.match(match[0]) is None)
             if made is not None:
                 return Dated(made, match.start(), date.end())
     return None
 
 
-def _read(match: re.Match[str]) -> dict[str, Any] | None:
+def _read(match: re.Match[str], *, day_first: bool = False) -> dict[str, Any] | None:
     g = match.groupdict()
     if g["y1"]:
         return _made(g["y1"], g["m1"], g["d1"])
@@ -147,7 +151,7 @@ def _read(match: re.Match[str]) -> dict[str, Any] | None:
         season = _SEASONS[(g["s6"] or g["s7"]).lower()]
         return {"date-parts": [[int(g["y6"] or g["y7"])]], "season": season}
     if g["y8"]:
-        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"], day_first=g["sep8"][0] == ".")
+        return _numeric(int(g["a8"]), int(g["b8"]), g["y8"], day_first=day_first or g["sep8"][0] == ".")
     if g["y9"]:
         return _made(g["y9"], g["m9"], g["d9"])
     made = _made(g["y0"], None, None)
@@ -205,7 +209,7 @@ def to_iso(date: Mapping[str, Any] | None) -> str:
 
 def from_iso(text: str) -> dict[str, Any]:
     """The CSL date of ISO 8601 text, a time of day ignored; {} if it is none."""
-    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])", text.strip())
+    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d])", text.strip())
     if not match:
         return {}
     return {"date-parts": [[int(part) for part in match.groups() if part]]}

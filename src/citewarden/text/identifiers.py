@@ -74,7 +74,8 @@ _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 _PMID = re.compile(
     r"(?:(?<![A-Za-z])(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
-    r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)0*([1-9]\d{0,8})(?!\d)",
+    r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)"
+    r"0*([1-9]\d?(?:[ \u00a0\u2009\u202f]\d{3}){2}(?!\d)|[1-9]\d{0,8})(?!\d)",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
@@ -103,6 +104,11 @@ _BARE = re.compile(
     r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch|uk(?=/))"
     r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
 )
+_HANDLE = re.compile(
+    r"(?<![\w./:])(?:hdl|handle)(?:\.net)?\s?[:#]?\s?(?P<handle>\d{2,6}(?:\.\d{1,9})*/[A-Za-z0-9][\w.-]*+(?:/\w[\w.-]*+)?)",
+    re.IGNORECASE,
+)
+"""A handle by its number: "hdl: 10665/44102"."""
 _PLAIN_URL = re.compile(
     r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+/(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*/)*(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9]+)*)?"
 )
@@ -394,7 +400,7 @@ def pmid(text: str) -> str:
     if bare.isascii() and bare.isdigit() and len(bare) <= 9:
         return bare.lstrip("0")
     match = _PMID.search(text)
-    return match[1] if match else ""
+    return re.sub(r"\s", "", match[1]) if match else ""
 
 
 def pmcid(text: str) -> str:
@@ -545,6 +551,11 @@ def _urls(text: str) -> list[Identifier]:
         value = normal_url(body)
         if value:
             out.append(Identifier("URL", value, match.start(), match.start() + len(body)))
+    if not out and ("hdl" in (lower := text.lower()) or "handle" in lower):
+        for match in _HANDLE.finditer(text):
+            number = match["handle"].rstrip(".-")
+            end = match.start("handle") + len(number)
+            out.append(Identifier("URL", f"https://hdl.handle.net/{number}", match.start(), end))
     if not out and _ENDING.search(text):
         for match in _BARE.finditer(text):
             body = _strip_trailing(match[0])
@@ -561,7 +572,7 @@ def find(text: str) -> list[Identifier]:
     out.extend(_whole(text, found, dois) for found in _urls(text))
     lower = text.lower()
     if "pmid" in lower or "pubmed" in lower or "europepmc" in lower:
-        out.extend(Identifier("PMID", m[1], *m.span(1)) for m in _PMID.finditer(text))
+        out.extend(Identifier("PMID", re.sub(r"\s", "", m[1]), *m.span(1)) for m in _PMID.finditer(text))
     if "pmc" in lower:
         out.extend(Identifier("PMCID", f"PMC{m[1]}", *m.span(1)) for m in _PMCID.finditer(text))
     if "isbn" in lower or "978" in text or "979" in text:

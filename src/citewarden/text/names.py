@@ -33,7 +33,7 @@ _ET_AL = re.compile(
 )
 _ROLE = re.compile(
     r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
-    r"|prepared by|writer|host|producer|director)\b\.?[)\]]?[\s,.:]*$"
+    r"|prepared by|writers?|hosts?|presenters?|producers?|director)\b\.?[)\]]?[\s,.:]*$"
     r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
     r"|trans\.)\s+"
     r"|^\s*in:?\s+",
@@ -68,7 +68,7 @@ _CORPORATE = re.compile(
     r"|investigators|panel|force|union|federation|coalition|alliance|programme?|project|school|laborator\w+|research|states|fund"
     r"|authority|system|news|magazine|times|journal|house|government|county|city of|state of|division|secretariat"
     r"|partnership|initiative|forum|registry|museum|bank|club|league|campaign|parliament|congress|senate|court|encyclop\w+|website|online"
-    r"|nations|nurses|physicians|surgeons)\b",
+    r"|nations|nurses|physicians|surgeons|section on|working party)\b",
     re.IGNORECASE,
 )
 _FOREIGN_BODY = re.compile(

@@ -1,4 +1,4 @@
-"""Raised figures that are no citation marks: exponents of units and powers of ten, statistics, ions and isotopes.
+"""Raised figures that are no citation marks: exponents of units and powers of ten, fractions, statistics and ions.
 
 "kg/m²", "10³ cells", "cm⁻³", "R² = 0.8", "Ca²⁺" and "¹³C-urea" raise figures as a citation mark does. What stands
 around the figure tells them apart; whether a source list has an entry of that number does not.
@@ -23,6 +23,8 @@ _LENGTH = re.compile(
 )
 """A unit of length as a symbol: spelt out ("5 miles²") it takes no exponent."""
 _TIME = re.compile(r"[\w)]/(?:s|sec|min|h)\Z")
+_FRACTION = re.compile("[⁄∕/][0-9₀-₉]")
+"""What follows the raised figure of a fraction: "¹⁄₂"."""
 _TEN = re.compile(r"(?<![\d.,:/-])10\Z")
 _ANOTHER = re.compile(r"[,;˒⁾][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _STATISTIC = re.compile(r"(?<![^\W_])(?:[RrIχηΧ]|chi|tau|τ)\Z")
@@ -59,6 +61,8 @@ def exponent_end(text: str, start: int) -> int:
     run = _RUN.match(text, start)
     if run is None:
         return start
+    if _FRACTION.match(text, run.end()):
+        return run.end()
     before = text[max(0, start - BEFORE) : start]
     if _SIGNED.match(run[0]):
         return run.end() if _WORD.search(before) or _TEN.search(before) else start

@@ -7,7 +7,8 @@ import re
 from citewarden.styles._known import Known
 
 SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
-         "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "abrufbar", "режим доступа")  # fmt: skip
+         "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "tilgængelig", "hämtad", "hentet",
+         "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
 
 _LICENCE = re.compile(
     r"[(\[]?(?:\b(?:Licen[cs]ed?|Lizenz|Licencia|Licença)(?:\sunder)?:?\s)?(?:the\s)?\b(?:CC(?:\s?BY(?:[-\s](?:NC|SA|ND))*|0)|Creative\sCommons\sAttribution(?:[-\s]\w+){0,4})"
@@ -16,7 +17,7 @@ _LICENCE = re.compile(
 )
 _AVAILABLE = re.compile(
     r"[\[(]?\b(?:[Vv]erfügbar\s(?:unter|über)|[Aa]brufbar\sunter|[Dd]isponible\s(?:en|sur|à)(?:\sl[’']adresse)?|[Dd]isponível\sem|[Dd]isponibile\s(?:su|al?)"
-    r"|[Bb]eschikbaar\s(?:op|via)|[Tt]illgänglig\s(?:på|via|från)|[Dd]ostępn[ey]\s(?:w|na|pod)|[Dd]ostupné\s(?:z|na)|[Tt]ilgjengelig\sfra|Режим\sдоступа|URL)\s?:?\s?(?=https?:|www\.)"
+    r"|[Bb]eschikbaar\s(?:op|via)|[Tt]illgänglig\s(?:på|via|från)|[Dd]ostępn[ey]\s(?:w|na|pod)|[Dd]ostupné\s(?:z|na)|[Tt]ilgjengelig\s(?:fra|på)|[Tt]ilgængelig\s(?:fra|på|via)|[Hh]ämtad\sfrån|[Hh]entet\sfra|(?:Consultable|Accessible)\s(?:sur|à)|Режим\sдоступа|URL)\s?:?\s?(?=https?:|www\.)"
 )
 
 

@@ -12,18 +12,18 @@ SIGNS = ()
 _HEAD = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÞŚŁČŠŽА-Я(]|\d{4}\s[A-Z])(?:[^.;:?!\[\]“”\"«»*†‡]|(?<=\b[A-Z])\.){4,260}?(?:\se\.\s?V)?)"
     r"(?:(?<!\b[A-ZÀ-ÞА-Я])|(?<=e\.V)|(?<=e\.\sV))"
-    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
+    r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
-_ENGLISH = (
+BODIES = (
     r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
     r"|Institutes?|Organi[sz]ation|Academy|Academies|College|Agency|Department|Administration|Council|Foundation|Ministry|Centers?|Centres?"
     r"|Federation|Union|Alliance|Initiative|Trialists|Team|Authority|Bureau|Secretariat|Register|Registry|Working\sParty"
 )
 _LAST = re.compile(
-    rf"(?:{_ENGLISH})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
+    rf"(?:{BODIES})(?:\s\([A-Z][A-Za-z0-9/&-]{{1,9}}\))?(?:\s\((?:US|U\.S\.|UK|AU|Australia|Canada)\))?$"
 )
 _FIRST = re.compile(
-    rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{_ENGLISH}|Office|Division|Board)\s(?:of|for|on|in|to)\s"
+    rf"^(?:The\s|\d{{4}}\s)?(?:[A-Z][\w'’-]*\s){{0,4}}(?:{BODIES}|Office|Division|Board)\s(?:of|for|on|in|to)\s"
 )
 _COUNTRY = re.compile(
     r"(?:Brasil|Brazil|España|Spain|Portugal|France|Italia|Italy|Argentina|Chile|Colombia|México|Mexico|Perú|Peru|Ecuador|Uruguay"
@@ -52,15 +52,16 @@ def read(raw: str) -> Known | None:
     """The body before the title, as one name, or as many as brackets with their initials part."""
     country = _COUNTRY.match(raw)
     match = _HEAD.match(raw[country.end() :] if country else raw)
-    if match and country and _is_body(match["who"]):
+    if match and country and is_body(match["who"]):
         return Known((("body", 0, country.end() + match.end("who")),))
-    if not match or not _is_body(match["who"]):
+    if not match or not is_body(match["who"]):
         return None
     sign = re.compile("[*†‡]").match(raw, match.end("who"))
     return Known((("body", *match.span("who")), *((("aside", *sign.span()),) if sign else ())))
 
 
-def _is_body(words: str) -> bool:
+def is_body(words: str) -> bool:
+    """Whether words name an organisation and nothing else."""
     if _PERSON.search(words):
         return False
     if names.is_foreign_body(words):
@@ -75,7 +76,7 @@ def _is_body(words: str) -> bool:
         not _LAST.search(words)
         and not named
         and not serial
-        and any(not re.search(rf"\b(?:{_ENGLISH})\b", part) for part in parts[1:])
+        and any(not re.search(rf"\b(?:{BODIES})\b", part) for part in parts[1:])
     ):
         return False
     return all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words.split())

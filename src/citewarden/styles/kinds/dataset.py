@@ -6,10 +6,25 @@ import re
 
 from citewarden.styles._known import Known
 
-SIGNS = ("data", "software", "code]", "zenodo", "figshare", "dryad", "version", "computer program", "app]")
+SIGNS = (
+    "data",
+    "datensatz",
+    "datos",
+    "dados",
+    "données",
+    "dati]",
+    "software",
+    "code]",
+    "zenodo",
+    "figshare",
+    "dryad",
+    "version",
+    "computer program",
+    "app]",
+)
 
 _GENRE = re.compile(
-    r"\[(?P<genre>(?:data\s?set|data\s?file|data|database|dataset\son\sthe\sinternet|computer\ssoftware|software|source\scode"
+    r"\[(?P<genre>(?:data\s?set|data\s?file|data|database|datensatz|conjunto\sde\sda(?:tos|dos)|jeu\sde\sdonn[ée]es|set\sdi\sdati|dataset\son\sthe\sinternet|computer\ssoftware|software|source\scode"
     r"|computer\sprogram|mobile\sapp(?:lication)?(?:\ssoftware)?|code)(?:\sand\s(?:code|code\s?book))?"
     r")\]", re.IGNORECASE
 )  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from citewarden.styles._known import Known, groups
-from citewarden.text import names
+from citewarden.text import dates, names
 
 SIGNS = (
     "regulation (e", "decision (e", "beschluss (e", "décision (", "directive ", "verordnung", "richtlinie ",
@@ -27,10 +28,13 @@ _NATIONAL = (
     r"|Федеральный\sзакон\b|Wet\svan\s\d|Gesetz\s(?:über|zur|zum|gegen)\s|[A-ZÄÖÜ][a-zäöüß]+(?:gesetz|verordnung)(?:buch)?\s[(\[–-]"
 )
 _BEHIND = (
-    r"(?=[.;]\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
+    r"(?=(?:;|(?<!\s\d)(?<!\s\d\d)\.)\s+(?=OJ|Off(?:icial|\.)\sJ|ABl|JO|BGBl|BOE|GU|Gazzetta|Journal\s[Oo]fficiel|https?:|[A-ZÀ-Þ\[(])"
     r"|,?\s(?:OJ\s|ABl\.|BGBl\.)|[.;]?\s*$|\s\[|\.?\shttps?:)"
 )
-_INSIDE = r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;])"
+_UNION_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|CE|UE|EG|EWG))?\b")
+_INSIDE = (
+    r"(?:(?<!\.)[^;]|\.(?!\s)|(?<=\b[A-Za-zč]\.)[^;]|(?<=\bNo\.)[^;]|(?<=\bNr\.)[^;]|(?<=\s\d\.)[^;]|(?<=\s\d\d\.)[^;])"
+)
 """A sign of a title: no stop with a blank behind it but that of an abbreviation."""
 _FIRST = re.compile(rf"(?P<title>(?:{_UNION}|{_NATIONAL}){_INSIDE}{{0,400}}?){_BEHIND}")
 _ACT = re.compile(
@@ -63,5 +67,10 @@ def read(raw: str) -> Known | None:
         drops |= {"journal", "volume", "issue", "pages", "publisher"}
         pages = _PAGES.search(raw, gazette.end())
         fields += groups(pages, [("pages", "pages")]) if pages else ()
-    made = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
+    made: dict[str, Any] = {"issued": {"date-parts": [[int(act["year"])]]}} if act else {}
+    if match:
+        passed = next((d for d in dates.find(match["title"]) if len(d.csl.get("date-parts", [[]])[0]) == 3), None)
+        number = _UNION_NUMBER.search(match["title"])
+        made |= {"issued": dict(passed.csl)} if passed else {}
+        made |= {"number": number[0]} if number else {}
     return Known(fields, "legislation", made, frozenset(drops))

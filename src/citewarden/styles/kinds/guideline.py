@@ -20,11 +20,16 @@ _TITLE = re.compile(
     r"(?<=[.:]\s)(?P<title>(?:(?:Evidenz|Konsens)basierte\s)?(?:(?:Interdisziplinäre\s)?S[123](?:e|k)?[\s-]+Leitlinie|Nationale\sVersorgungs-?[Ll]eitlinie|Leitlinie)\b.{3,300}?)"
     r"\.?[,\s]\s*(?=\(?(?:AWMF|Stand|Version\s\d|(?:19|20)\d\d\b|https?:|Verfügbar|Langfassung,?\sVersion))"
 )
+_LEVEL = re.compile(
+    r"(?:^(?=[^:]*Leit)|(?<=[.?!]\s)|(?<=[A-Z.)]:\s))(?P<title>[A-ZÄÖÜ0-9][^.;]{8,300}[.,:]\s(?:S[123](?:e|k)?|Nationale\sVersorgungs)-?\s?[Ll]eitlinie)(?=[.,;]|\s\(|\s\d{4})"
+)
+"""A title whose level stands behind it: "Akuter Schwindel in der Hausarztpraxis. S3-Leitlinie."."""
 
 
 def read(raw: str) -> Known | None:
     """The register's number, the state of the text (its date), and its title."""
-    number, stand, until, title = (p.search(raw) for p in (_NUMBER, _STAND, _UNTIL, _TITLE))
+    number, stand, until, level, title = (p.search(raw) for p in (_NUMBER, _STAND, _UNTIL, _LEVEL, _TITLE))
+    title = level or title
     if not number and not title:
         return None
     fields: list[tuple[str, int, int]] = []

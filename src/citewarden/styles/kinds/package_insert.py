@@ -31,7 +31,9 @@ _SHORT = re.compile(
     rf"(?P<title>[A-Z][\w®™-]{{2,60}}(?<!ing)(?:\s\([^)]{{3,60}}\))?(?:\s[\w®™/-]{{1,60}}){{0,3}}?),?\s(?P<genre>(?i:{_GENRE}))\."
 )
 _FIRST = re.compile(
-    rf"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{{1,60}})\.\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s(?P<title>[A-ZÀ-Þ][^.\[\]]{{2,120}}?)\.\s"
+    rf"(?:(?P<maker>[A-ZÀ-Þ][^.\[\]()]{{1,60}})\.\s)?(?P<genre>(?i:{_GENRE}))(?::|\.|\s[-–—]|\sfor|\sof|\szu)?\s"
+    r"(?:(?:Information\s(?:für|for)|Información\spara|Information\sde)\s[^.:]{3,40}[.,:]\s)?"
+    r"(?P<title>[A-ZÀ-Þ][^.\[\]]{2,120}?)\.\s"
 )
 _COMPANY_FIRST = re.compile(
     r"(?:[^.]*\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|plc|Company|Pharm\w*|Laborator\w+|Therapeutics|Biotech\w*))\.\s(?=[A-Z])"
@@ -40,7 +42,7 @@ _PERSON = re.compile(
     r"[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\s[A-Z]\.?){1,3}(?:,|\.|\s&|$)|[A-ZÀ-Þ][\w'’-]{1,60}\s[A-Z]{1,3}(?:,|\.|$)"
 )
 _COMPANY = re.compile(
-    r"(?:^|[.\])]\s)(?P<publisher>(?:U\.S\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
+    r"(?:^|[.\])]\s)(?P<publisher>(?:U\.[SK]\.\s)?[A-ZÀ-Þ](?:[^.:;,\[\]()]|,\s(?=Inc|Ltd|LLC|L\.?P)){1,60}?(?:\s(?:Inc|Ltd|GmbH|LLC|AG|SA|plc|LP|Administration))?)"
     r"(?:\.|;)?\s(?:(?:Stand|Revised|Updated|Last\supdated):?\s)?(?=\(?(?:\d{1,2}\s)?(?:[A-ZÄ][a-zä]+\s|\d{1,2}[./])?(?:19|20)\d\d\b|https?:)"
 )
 _STAND = re.compile(
@@ -84,4 +86,4 @@ def read(raw: str) -> Known | None:
         revised = _REVISED.match(raw, stand.end())
         if revised and "date" not in {label for label, _, _ in fields}:
             fields += (("date", *revised.span()),)
-    return Known(fields, "pamphlet", drops=frozenset({"author"}), unless=frozenset({"volume", "issue"}))
+    return Known(fields, "pamphlet", drops=frozenset({"author", "title"}), unless=frozenset({"volume", "issue"}))

@@ -13,6 +13,7 @@ _GENRE = re.compile(
     r"(?:podcast(?:\s(?:episode|audio|series))?|video(?:\sfile|cast|recording|\slecture)?|webinar|film|dvd|broadcast|(?:series\s)?episode))\](?=[.,;:]|\s?\d|\s?$)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s?\((?:No\.|Nr\.|[Ee]pisode|Ep\.|#)\s?(?P<number>\d{1,5})\)\Z")
 _SHOW = re.compile(
     r"[.,]?\s(?:In:?\s)?(?P<show>(?!YouTube\b|Vimeo\b)[A-Z][^.\[\]]{2,80}?)\.\s(?P<network>[A-Z][^.,:;\[\]]{1,60}?)[.;]\s"
     r"(?=(?:Published\s|Posted\s)?(?:[A-Z][a-z]{2,8}\s\d|\d{1,2}\s[A-Z]|(?:19|20)\d\d)|https?:|Accessed)"
@@ -34,6 +35,9 @@ def read(raw: str) -> Known | None:
     if not genre:
         return None
     fields: tuple[tuple[str, int, int], ...] = (("aside", *genre.span()),)
+    number = _NUMBER.search(raw, 0, genre.start())
+    if number:
+        fields += (("aside", *number.span()), ("number", *number.span("number")))
     drops: frozenset[str] = frozenset({"genre"})
     show = _SHOW.match(raw, genre.end())
     named = None if show else _SHOW_NAMED.search(raw, 0, genre.start())

@@ -16,6 +16,8 @@ _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
+_FORMULA = re.compile(r"(?<!\\)\$([^$\n]{1,40}?)(?<!\\)\$")
+"""A formula: "$\\beta$-blockers"."""
 _COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
 _NOTES = ("note", "addendum", "annote", "annotation")
 
@@ -26,6 +28,21 @@ _VARIABLES = {
     "language": "language", "series": "collection-title", "institution": "publisher", "school": "publisher",
     "organization": "publisher",
 }  # fmt: skip
+_BY_NUMBER = (
+    "techreport",
+    "report",
+    "patent",
+    "standard",
+    "misc",
+    "online",
+    "manual",
+    "dataset",
+    "software",
+    "unpublished",
+)
+"""Entries of which `number` is their own, not that of a journal's issue."""
+_IN_SERIES = ("book", "mvbook", "inbook", "incollection", "proceedings", "collection", "inproceedings")
+"""Entries of which `number` is that of the series."""
 _OF_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 """What a part takes from the book that holds it, under which name; everything else keeps its own."""
 _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook")
@@ -87,6 +104,8 @@ def _item(kind: str, entry: Mapping[str, str]) -> Item:
         if entry.get(key):
             tied = entry[key] if key in ("url", "doi") else entry[key].replace("~", " ")
             item.setdefault(variable, _plain(tied).replace("--", "-"))
+    if "issue" in item and kind in (*_BY_NUMBER, *_IN_SERIES):
+        item["number" if kind in _BY_NUMBER else "collection-number"] = item.pop("issue")
     for name, value in _located(entry):
         item.setdefault(name, value)
     for role in ("author", "editor", "translator"):
@@ -127,8 +146,10 @@ def _titled(entry: Mapping[str, str], title: str, subtitle: str) -> str:
 
 def _plain(text: str) -> str:
     """A field's words without braces and commands."""
+    if "$" in text:
+        text = _FORMULA.sub(lambda formula: re.sub(r"[_^](?=\w|{)", "", formula[1]), text)
     bare = _unicode(_COMMAND.sub("", text)) if "\\" in text else text
-    return re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare)).replace("\\&", "&").strip()
+    return re.sub(r"\\([&%$#_])", r"\1", re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare))).strip()
 
 
 def _unicode(text: str) -> str:

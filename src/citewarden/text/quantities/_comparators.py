@@ -9,11 +9,13 @@ from citewarden.text.quantities._words import last_words
 _COMPARATORS: tuple[tuple[str, str], ...] = (
     (
         r"no more than|not more than|up to|at most|as (?:many|much|high|long|often|late) as|"
-        r"a maximum of|maximum of|≤|⩽|<=|not exceed(?:ing)?",
+        r"(?:a )?max(?:imum|imal|\.)?(?: (?:daily |total |single |recommended )?(?:dose|amount|intake))?(?: of)?|"
+        r"≤|⩽|<=|not exceed(?:ing)?",
         "<=",
     ),
     (
-        r"no (?:less|fewer) than|not less than|at least|as (?:few|little|low|early) as|a minimum of|minimum of|≥|⩾|>=",
+        r"no (?:less|fewer) than|not less than|at least|as (?:few|little|low|early) as|"
+        r"(?:a )?(?:minimum|(?<!\d )(?<!\d)min\.?)(?: of)?|≥|⩾|>=",
         ">=",
     ),
     (

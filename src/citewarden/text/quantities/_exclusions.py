@@ -44,6 +44,7 @@ _ONE_OK = re.compile(r"[ -](?:in|out of)\b", re.I)
 _MASK = re.compile(
     r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|[^\s@]{1,64}@\S+"
     r"|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?-?[\dA-Z-]+(?: [A-Z]{3})?\b|\b\d-\d{3}-[\w-]+"
+    r"|(?<![\d.,:/])\d{1,4}(?:\.\d{1,3})?:\d{1,6}(?:\.\d{1,3})?(?![\d:/]|[.,]\d)(?! ?[ap]\.?m)"
     r"|\b\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.m\.|\b\d{1,2} ?[ap]m\b"
     r"|\[\d+(?:[-–, ]+\d+)*\]|\((?:[^()]*?, )?(?:n\.d\.|(?:1[89]|20)\d\d)[a-z]?[^()]*\)|\(para\. \d+\)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|"

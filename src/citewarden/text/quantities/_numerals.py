@@ -23,7 +23,7 @@ _GLYPHS = {
     "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
 
-_THIN = "\x1f"
+THIN = "\x1f"
 """What `legible` writes for a blank that surely parts thousands."""
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "))
 _THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2007-\u2009\u202f](?=\\d{3}(?!\\d))")
@@ -34,9 +34,11 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 
 _WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
 SCALE = "hundred|thousand|million|billion|trillion|dozen"
+STRENGTH = "mg|mcg|[µμ]g|g|IU|ml|mL|units"
+"""Units in which medicines are measured: in front of them a blank may part how many from how strong."""
 _SPACED = (
-    rf"\d{{1,3}}(?:{_THIN}\d{{3}})+(?!\d)"
-    r"|\d{1,3}(?: 0\d\d)+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,/-]|\.\d| ?(?:mg|mcg|g|IU|ml|mL|units)\b)"
+    rf"\d{{1,3}}(?:{THIN}\d{{3}})+(?!\d)"
+    rf"|\d{{1,3}}(?: 0\d\d)+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?![\d,/-]|\.\d| ?(?:{STRENGTH})\b)"
 )
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|{_SPACED}|\d+)(?:\.\d+|·\d+)?|[.·]\d+"
 POWER = (
@@ -69,7 +71,7 @@ _ANY = re.compile(
 _POWER_PARTS = re.compile(rf"(?:(?P<front>{DIGITS}) ?[×x·⋅*∙] ?)?10\^? ?\(?(?P<power>[-−–⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?", re.I)
 _RAISES = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|[×x·⋅*∙] ?10", re.I)
 """What every power of ten holds."""
-_GROUPED = re.compile(rf"(?<=\d)[ {_THIN}\u2009\u202f](?=\d{{3}}(?!\d))")
+_GROUPED = re.compile(rf"(?<=\d)[ {THIN}\u2009\u202f](?=\d{{3}}(?!\d))")
 
 
 @lru_cache(maxsize=30_000)
@@ -90,7 +92,7 @@ def legible(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _POINT.sub("·", _THOUSANDS.sub(_THIN, text).translate(_BLANKS))
+    text = _POINT.sub("·", _THOUSANDS.sub(THIN, text).translate(_BLANKS))
     return _RAISED_FRACTION.sub(lambda match: match[0].translate(_PLAIN), text)
 
 

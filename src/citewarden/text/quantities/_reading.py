@@ -10,6 +10,7 @@ from citewarden.text.quantities import _comparators, _exclusions, _wholes
 from citewarden.text.quantities._multiples import multiples
 from citewarden.text.quantities._numerals import DIGITS, POWER, SCALE, SPELLED, VALUE, legible, numeric, raises, value
 from citewarden.text.quantities._statistics import statistics
+from citewarden.text.quantities._thousands import parted
 from citewarden.text.quantities._units import PER, compound, per, unit_at
 from citewarden.text.quantities._worded import completed, worded
 
@@ -36,7 +37,10 @@ _MINUS_AFTER = re.compile(
 _SIGN_APART = re.compile(r"(?:[=<>≤≥(]|\b(?:of|to|than|below|by|was|were|from|between)) ?[-−–] \Z", re.I)
 """A minus with a blank behind it; anywhere else such a dash is the sentence's."""
 _SPREAD = re.compile(rf" ?(?:±|\+/[-−–]) ?(?:{DIGITS})")
-_SPREAD_BEFORE = re.compile(r"(?:±|\+/[-−–]) ?\Z")
+_SPREAD_BEFORE = re.compile(
+    r"(?:±|\+/[-−–]|\bSDs?\b(?: of)? ?[=:,]?|\bSEM?\b ?[=:]?"
+    r"|\b[Ss]tandard (?:deviation|error)s?(?: of| was| is)? ?[=:,]?) ?\Z"
+)
 _RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
@@ -124,7 +128,7 @@ def find(text: str) -> list[Quantity]:
     """Every quantity of `text` in reading order; offsets are code points of `text`, end exclusive."""
     if not any(map(numeric, text.split())) and not worded(text):
         return []
-    plain = legible(text)
+    plain = parted(legible(text))
     masked = _exclusions.mask(plain)
     found = statistics(masked)
     masked = _exclusions.blanked(masked, [(q.start, q.end) for q in found])
@@ -149,7 +153,7 @@ def _read(masked: str, match: re.Match[str], before: str) -> tuple[Quantity | No
     """
     left = masked[max(0, match.start() - _LEFT) : match.start()]
     left = left if _SAYS.search(left) else ""
-    if _SPREAD_BEFORE.search(left):
+    if _SPREAD_BEFORE.search(left, max(0, len(left) - 26)):
         return None, match.end("a")  # of a spread, which is no amount
     reading = _numbers(masked, match, left, _is_negative(match, before))
     if reading is None:

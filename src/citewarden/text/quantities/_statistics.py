@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citewarden.model import Quantity
+from citewarden.text.quantities._comparators import compared, compared_after
 from citewarden.text.quantities._numerals import DIGITS, value
 
 _DASH = r"(?: ?[-–—‑−] ?)"
@@ -18,9 +19,11 @@ _STATISTIC = re.compile(
 _INTERVAL = re.compile(
     rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
     rf"credible intervals?)(?: ?[\[(]CI[\])])?[ ,:=(\[]*(?P<low>[-−–]?(?:{DIGITS}))(?: ?%)?"
-    rf"(?:{_DASH}| ?to |, ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
+    rf"(?:{_DASH}| ?to |[,;] ?)(?P<high>[-−–]?(?:{DIGITS}))(?: ?%)?"
 )
-_BARE_INTERVAL = re.compile(rf" ?[(\[](?P<low>[-−–]?(?:{DIGITS}))(?:{_DASH}| to |, )(?P<high>[-−–]?(?:{DIGITS}))[)\]]")
+_BARE_INTERVAL = re.compile(
+    rf" ?[(\[](?P<low>[-−–]?(?:{DIGITS}))(?:{_DASH}| to |[,;] )(?P<high>[-−–]?(?:{DIGITS}))[)\]]"
+)
 """The interval behind a ratio that does not say it is one: "HR 0.75 (0.64–0.89)"."""
 _STAT_UNITS = {
     "odds ratio": "OR",
@@ -48,10 +51,13 @@ def _pressures(masked: str) -> list[Quantity]:
             60 <= high <= 260 and 30 <= low <= 160 and low < high
         ):
             continue
+        before = compared(masked[max(0, match.start() - 48) : match.start()])
+        after = compared_after(masked, match.end())
+        bound = after[0] if after else before[0] if before else "="
         second = masked[match.start("low") : match.end()]
         found += [
-            Quantity(match["high"], high, high, "mmHg", match.start(), match.end("high"), denominator="systolic"),
-            Quantity(second, low, low, "mmHg", match.start("low"), match.end(), denominator="diastolic"),
+            Quantity(match["high"], high, high, "mmHg", match.start(), match.end("high"), bound, "systolic"),
+            Quantity(second, low, low, "mmHg", match.start("low"), match.end(), bound, "diastolic"),
         ]
     return found
 

@@ -1,0 +1,87 @@
+"""Years that are part of a title, told from the year of the work: "Global report 2021. Geneva: WHO; 2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from citewarden.styles._stretches import Stretch
+
+_YEARS = r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:(?:1[89]|20)?\d\d))?"
+_ENDS = re.compile(rf"{_YEARS}(?P<stop>[.:])?\Z")
+_SERIES = re.compile(r"\s?\((?![12]\d\d\d)")
+"""Brackets behind a title that hold no year: "(WHO Technical Report Series, No. 1035)"."""
+_BEGINS = re.compile(rf"{_YEARS}(?:\s[^\W\d_][\w-]*)?\Z")
+_YEAR_LAST = re.compile(r"[.?!]\s+(?P<date>(?:1[89]|20)\d\d)\.?\s*\Z")
+_LAST = re.compile(r",?\s(?P<date>(?:1[89]|20)\d\d)[.\s]*\Z")
+_SERIAL = re.compile(
+    r"(?i)(?:\breports?|\b(?:statistics|surveys?|outlook|standards|guidelines?|recommendations|updates?|facts|figures|estimates"
+    r"|profiles?|plan|strategy|atlas|census|rapport|informe|relatório|rapporto|recommandations|recomendaciones)|bericht|leitlinien?)\s*\Z"
+)
+"""What is published anew each year, and bears the year in its name."""
+
+
+def titled(raw: str, found: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches with years given back to the titles that end or begin with them, where another date is printed;
+    a year that ends a title as a sentence of its own is the date."""
+    out = list(found)
+    dates = [s for s in found if s.label == "date"]
+    if not dates and any(s.label == "title" for s in found):
+        return _dated(raw, out)
+    for one, other in pairwise(found):
+        if one.label == "title" and other.label == "date" and _ends(raw, one, other):
+            if len(dates) > 1:
+                return _dated(raw, _joined(out, one, other))
+            if _SERIAL.search(raw, one.start, one.end):
+                return _joined(out, one, other)
+        if one.label == "date" and other.label == "title" and _begins(raw, one, other):
+            known = len(dates) > 1 or _YEAR_LAST.search(raw, other.start, other.end)
+            return _dated(raw, _joined(out, one, other)) if known else out
+    return out
+
+
+def yearly(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the year stands that ends the name of what is published anew each year, in a title's span; None if it is
+    another title."""
+    last = _LAST.search(raw, max(start, end - 12), end)
+    return last.span("date") if last and _SERIAL.search(raw, start, last.start()) else None
+
+
+def _ends(raw: str, title: Stretch, date: Stretch) -> bool:
+    """Whether a year runs on from a title: no stop between them, and one or a bracket behind."""
+    year = _ENDS.match(raw, date.start, date.end)
+    if year is None or raw[title.end : date.start].strip() or raw[title.end - 1 : title.end] in ".?!":
+        return False
+    return bool(year["stop"] or _SERIES.match(raw, date.end))
+
+
+def _begins(raw: str, date: Stretch, title: Stretch) -> bool:
+    """Whether a title runs on from a year: a stop before it, and none between them."""
+    return (
+        not raw[date.end : title.start].strip()
+        and _BEGINS.match(raw, date.start, date.end) is not None
+        and raw[: date.start].rstrip()[-1:] in (".", ":", "?", "!", "]")
+    )
+
+
+def _joined(found: Sequence[Stretch], one: Stretch, other: Stretch) -> list[Stretch]:
+    """The two, and a title that goes on behind them, as one title."""
+    at = next(number for number, s in enumerate(found) if s is one)
+    rest = list(found[at + 2 :])
+    end = rest.pop(0).end if rest and rest[0].label == "title" else other.end
+    title = one if one.label == "title" else other
+    return [*found[:at], replace(title, start=one.start, end=end), *rest]
+
+
+def _dated(raw: str, found: list[Stretch]) -> list[Stretch]:
+    """A year that ends the title as a sentence of its own is the date, if there is no other."""
+    if any(s.label == "date" for s in found):
+        return found
+    for number, one in enumerate(found):
+        last = _YEAR_LAST.search(raw, one.start, one.end) if one.label == "title" else None
+        if last:
+            at = last.start("date")
+            return [*found[:number], replace(one, end=at), replace(one, start=at, label="date"), *found[number + 1 :]]
+    return found
