@@ -138,8 +138,9 @@ FEED = "<feed><entry><title>Sleep</title><link href='/b'/><updated>2010-05-03T00
 LISTS = (
     "<url>", "</url>", "<loc>", "</loc>", "<sitemap><loc>https://a.example/c</loc></sitemap>", "<item>", "</item>",
     "<link>https://a.example/", "</link>", "<link href='//b'/>", "<guid isPermaLink='false'>", "<guid>", "</guid>",
-    "<wp:status>publish</wp:status>", "<content:encoded>", "</content:encoded>", "<![CDATA[", "]]>", "\n", "<!--more-->",
-    "[caption]", "[/caption]", "<!-- wp:footnotes /-->", "https://a.example/d\n", "\x1f\x8b", "<?xml version='1.0'?>",
+    "<wp:status>publish</wp:status>", "<content:encoded>", "</content:encoded>", "<![CDATA[", "]]>", "\n",
+    "<!--more-->", "[caption]", "[/caption]", "<!-- wp:footnotes /-->", "https://a.example/d\n", "\x1f\x8b",
+    "<?xml version='1.0'?>",
 )  # fmt: skip
 NOTE = "---\ntitle: Sleep\nissued: {year: 2010}\ncustom: {a: b}\ndesign: {n: 5}\n---\n## p. 3\n\nAdults sleep badly.\n"
 PAGE = f"<html><body><h1>Sleep</h1><p>Some adults.<sup>1</sup></p>{''.join(TAGS[:12])}</body></html>"
