@@ -89,8 +89,8 @@ def _from_library(source: _Source, entry: Entry, library: Library, client: Clien
     source.design.update(design_of((), (), words))
     source.design.update(entry.design)
     _add(source, [("", text, locator) for locator, text in notes], reach="note", origin=entry.path, at="")
-    if entry.text:
-        local = [("", part, "") for part in entry.text.split("\n\n") if part.strip()]
+    if text := entry.text():
+        local = [("", part, "") for part in text.split("\n\n") if part.strip()]
         _add(source, local, reach="full_text", origin=entry.path, at="")
     if entry.paper:
         _read_local(source, entry.paper, library, client)
