@@ -42,6 +42,8 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
 _SWITCHED_OFF = "is switched off in the configuration"
+PAUSE = 0.5
+"""Seconds before a question is asked a second time; before each further time twice as many."""
 _LONGEST_WAIT = 60.0
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
@@ -484,7 +486,7 @@ class Client:
                         note += f", asks to come back in {wait:.0f} seconds"
                         break
             if attempt < self.network.retries:
-                pause = min(max(wait, 0.5 * 2**attempt), _LONGEST_WAIT)
+                pause = min(max(wait, PAUSE * 2**attempt), _LONGEST_WAIT)
                 if wait:
                     lane.hold(pause)
                 time.sleep(pause)
