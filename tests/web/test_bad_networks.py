@@ -102,6 +102,14 @@ def at_once(ask: Callable[[str], T], cases: list[str]) -> dict[str, T]:
         return dict(zip(cases, pool.map(ask, cases), strict=True))
 
 
+def test_a_registry_that_leads_to_no_address_has_not_answered(server: FaultServer) -> None:
+    with Client(network(server), cache=None, now=NOW) as client:
+        answer = client.get(f"http://no-address.{DOMAIN}/old/page.html", registry="openalex")
+        (paper,) = client.papers(["https://a.example*["], lambda data: data, largest=1000)
+    assert (answer.outcome, answer.note) == ("unavailable", "not a usable address")
+    assert paper.outcome == "unavailable"
+
+
 @pytest.mark.parametrize("case", [*BAD, *CUT_SHORT])
 def test_a_registry_behind_it_has_not_answered(answers: dict[str, tuple[Answer, float]], case: str) -> None:
     answer, seconds = answers[case]

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from citewarden.model import Passage, Resolution, Work
 from citewarden.registries import wayback
@@ -23,7 +22,7 @@ from citewarden.registries.library import Entry, Library
 from citewarden.stages import _papers
 from citewarden.stages._copies import copies
 from citewarden.stages._records import europepmc_records, pubmed_records
-from citewarden.text import abstracts, dates, paper, pdf_pages, sentences
+from citewarden.text import abstracts, addresses, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.client import Answer, Ask, Client
@@ -287,7 +286,7 @@ def _is_page(source: _Source) -> bool:
 
 
 def _host(url: str) -> str:
-    parts = urlsplit(url)
+    parts = addresses.split(url)
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 

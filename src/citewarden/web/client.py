@@ -31,6 +31,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from citewarden import config
 from citewarden.model.calendar import NEVER, Calendar
 from citewarden.plugins import services, title
+from citewarden.text import addresses
 
 if TYPE_CHECKING:
     import requests
@@ -545,11 +546,18 @@ class Client:
     def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
         """One request. The whole answer may take six times the configured timeout, one that may be larger than the
         configured largest as many times longer."""
+        import requests
+
         from citewarden.web.deadline import TIMES, Deadline
 
         larger = max(1.0, (ask.max_body or 0) / self.network.max_body)
         with Deadline(TIMES * self.network.timeout * larger):
-            return self._read(ask, headers)
+            try:
+                return self._read(ask, headers)
+            except requests.exceptions.RequestException:
+                raise
+            except ValueError as error:  # redirected to what no address can be
+                raise requests.exceptions.InvalidURL(str(error)) from error
 
     def _read(self, ask: Ask, headers: Mapping[str, str], *, token: bool = True) -> Answer:
         limit = ask.max_body or self.network.max_body
@@ -758,7 +766,7 @@ class _Shelf:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    return addresses.split(url).netloc.lower()
 
 
 def _file(answer: Answer, take: Callable[[bytes], bytes]) -> Answer:
