@@ -220,7 +220,7 @@ def main() -> int:
     style_records, style_questions = styles()
     records = {**bio_records, **style_records}
     began = time.process_time()
-    index = matching.Index(records.items())
+    index = matching.Index(records)
     print(f"index of {len(index):,} records in {time.process_time() - began:.1f} s of CPU")
     if options.fit:
         learnt = fit(index, records, bio_questions + style_questions)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citewarden import config as settings
 from citewarden.commands import begin
-from citewarden.commands.session import exclusive
+from citewarden.commands.session import clock_goes_on, exclusive
 from citewarden.errors import CitewardenError
 from citewarden.web.client import online
 
@@ -34,11 +34,14 @@ POLICY = config.get("policy") or CONFIG.policy
 def this_run():
     """Date, time, network and articles of this run, as the first process finds them."""
     now = config.get("now") or datetime.now(timezone.utc).isoformat(timespec="seconds")
+    dated = config.get("as_of") or CONFIG.as_of
+    if not (dated or config.get("now")):
+        clock_goes_on(CONFIG, now[:10], f"--config as_of={now[:10]}")
     offline = str(config.get("offline", CONFIG.network.offline)).lower()
     if offline == "auto":
         offline = str(not online(CONFIG.network)).lower()
     said = {
-        "as_of": config.get("as_of") or CONFIG.as_of or now[:10],
+        "as_of": dated or now[:10],
         "now": now,
         "offline": offline == "true",
         "accept": str(config.get("accept", False)).lower() == "true",

@@ -129,6 +129,12 @@ def _stay_on_loopback() -> Iterator[None]:
         pytest.fail(f"the test tried to leave loopback: {'; '.join(tried)}", pytrace=False)
 
 
+@pytest.fixture(autouse=True)
+def _ask_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Registries that are down are down in hundreds of tests: who asks again does not wait."""
+    monkeypatch.setattr("citewarden.web.client.PAUSE", 0.01)
+
+
 @pytest.fixture
 def world() -> Iterator[World]:
     """The demo's registries and sites, fresh: a test may add to it, break it and read its log."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 import configparser
 import importlib.util
 import json
-import os
 import re
 import shlex
 import shutil
@@ -22,6 +21,7 @@ from types import ModuleType
 
 import pytest
 import yaml
+from tests import shell
 from tests.commands.conftest import WORKFLOW, Cli, Site
 
 from citewarden import cli
@@ -139,20 +139,7 @@ def run(command: str, folder: Path, cli: Cli) -> tuple[int, str, str]:
     """One line of a shell, `citewarden` being ours: (exit status, standard output, standard error)."""
     if PLAIN.fullmatch(command):
         return cli(*shlex.split(command)[1:], folder=folder)
-    tools = folder.parent / "bin"
-    if not tools.exists():
-        tools.mkdir()
-        (tools / "citewarden").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m citewarden "$@"\n', encoding="utf-8")
-        (tools / "citewarden").chmod(0o755)
-    done = subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        env={**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = shell.run(["bash", "-c", command], folder=folder)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -41,6 +41,10 @@ FOUND: list[tuple[str, bytes]] = [
     ("library.json", b'[{"title": "Sleep", "custom": "x", "author": [["a"], 5, {"name": 7}]}]'),
     ("library.json", b'[{"title": "Sleep", "issued": {"date-parts": 7}}]'),
     ("library.md", b"---\ntitle: Sleep\ncustom: [1]\n---\n"),
+    ("sitemap", b"<urlset><url><loc>https://a.example*[</loc></url></urlset>"),
+    ("feed", b"<feed><entry><link href='//['/></entry></feed>"),
+    ("html", b"<base href='https://a.example/'><p>Sleep <a href='//[x'>badly</a>."),
+    ("html", "<base href='https://℀.example/'><p>Sleep <a href='b'>badly</a>.".encode()),
 ]
 """Inputs that were not read as they should be."""
 SLOW: list[tuple[str, Callable[[int], str]]] = [

@@ -32,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     (tmp_path / "reports" / "notes.key").write_text("secret", encoding="utf-8")
     (tmp_path / "reports" / "way-out.html").symlink_to(tmp_path / "secret.html")
     with ReviewServer(tmp_path / "reports", tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as made:
-        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield made
         made.shutdown()

@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def network(site: Path) -> Iterator[Network]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         here = {"documentation.test": f"127.0.0.1:{server.server_port}"}
         yield Network(connect_to=here, per_host=8, per_host_rate=0, canary=())
         server.shutdown()

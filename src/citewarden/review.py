@@ -17,10 +17,11 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from citewarden.errors import CitewardenError, ConfigError
 from citewarden.stages.decide import about, load, look_up, record, reviewed_text, sign_off
+from citewarden.text import addresses
 
 LARGEST = 65_536
 MOST = 500
@@ -163,7 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") != self.server.host:
             self._say(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to its own address only.")
             return None
-        parts = urlsplit(self.path).path.split("/", 2)
+        parts = addresses.split(self.path).path.split("/", 2)
         if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.server.token.encode()):
             self._answer(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Open the address citewarden printed.\n")
             return None

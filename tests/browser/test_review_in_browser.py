@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
     finding = sample_findings(sample_audit())[0]
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -47,7 +47,7 @@ def test_decide_and_save(browser: Browser, reports: Path, tmp_path: Path) -> Non
 def test_a_plan_shows_at_once_stays_and_can_be_changed(browser: Browser, reports: Path, tmp_path: Path) -> None:
     finding = sample_findings(sample_audit())[0]
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         page = browser.new_page()
         page.goto(f"{server.url.removesuffix('index.html')}neurology/twitches-and-ms.html")
 
@@ -77,7 +77,7 @@ def test_a_plan_shows_at_once_stays_and_can_be_changed(browser: Browser, reports
 
 def test_sign_off_and_save(browser: Browser, reports: Path, tmp_path: Path) -> None:
     with ReviewServer(reports, tmp_path / "suppressions.yaml", today=lambda: "2026-01-15") as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         page = browser.new_page()
         page.goto(server.url)
         page.get_by_role("link", name="Muscle twitches and multiple sclerosis").click()

@@ -1,8 +1,8 @@
 """The shared cases: small inputs of kinds reported in public on which the program once failed.
 
 A test is `test_<the folder's name, "-" as "_">(run)`, as in `test_01_wikipedia_html`: `run()` runs the case's own
-command as a user would and gives what came out. A command line of nothing but calls of the program is run in this
-process, which has its models loaded; all others by the shell. Without the shared folder the tests are skipped.
+command as a user would and gives what came out. The program is called in this process, which has its models loaded, be
+it straight or by a shell (`tests/shell.py`). Without the shared folder the tests are skipped.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -21,6 +19,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from tests import shell
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT.parent / "shared" / "cases"
@@ -73,15 +72,10 @@ def run(request: pytest.FixtureRequest, cli: Callable[..., tuple[int, str, str]]
         if (parts := calls(line, folder)) is not None:
             done = [cli(*arguments, given=given, folder=folder) for arguments, given in parts]
             return Ran(done[-1][0], "\n".join(out for _, out, _ in done), "".join(err for _, _, err in done))
-        env = {
-            **os.environ,
-            "CASE": str(folder),
-            "PROJECT": str(ROOT),
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        }
+        names = {**os.environ, "CASE": str(folder), "PROJECT": str(ROOT)}
         lock = FileLock(Path(tempfile.gettempdir()) / "citewarden-cases.lock") if PORT in line else nullcontext()
         with lock:
-            ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=env, cwd=folder, check=False)
+            ran = shell.run(["bash", "-c", line], folder=folder, environment=names)
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     return command

@@ -190,6 +190,6 @@ class Answers(BaseHTTPRequestHandler):
 @contextmanager
 def registry() -> Iterator[Registry]:
     with Registry(("127.0.0.1", 0), Answers) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield server
         server.shutdown()

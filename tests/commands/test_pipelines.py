@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from tests import shell
 
 pytestmark = pytest.mark.timeout(600)  # a step starts the program up to five times
 
@@ -42,8 +42,8 @@ def home(tmp_path: Path) -> Path:
     """What the action set up: an environment with the command."""
     folder = tmp_path / "home" / ".venv" / "bin"
     folder.mkdir(parents=True)
-    for name, module in (("citewarden", "-m citewarden "), ("python", "")):
-        (folder / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {module}"$@"\n')
+    for name, program in (("citewarden", "citewarden"), ("python", f'"{sys.executable}"')):
+        (folder / name).write_text(f'#!/bin/sh\nexec {program} "$@"\n')
         (folder / name).chmod(0o755)
     return tmp_path
 
@@ -66,13 +66,10 @@ def step(name: str, checkout: Path, home: Path, inputs: dict[str, str], **extra:
         "GITHUB_STEP_SUMMARY": str(home / "summary.md"),
         "GITHUB_OUTPUT": str(home / "outputs"),
     }
-    done = subprocess.run(
+    done = shell.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        cwd=checkout,
-        env={**os.environ, **named, **places, **extra},
-        capture_output=True,
-        text=True,
-        check=False,
+        folder=checkout,
+        environment={**os.environ, **named, **places, **extra},
     )
     return done.returncode, done.stdout, done.stderr
 

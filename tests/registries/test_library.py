@@ -190,7 +190,7 @@ def test_a_copy_beside_the_note_is_read_when_asked_for(tmp_path: Path) -> None:
     document.save(str(tmp_path / "b.docx"))
     (tmp_path / "c.md").write_text(NOTE.replace("Motor", "Lower"), encoding="utf-8")
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4 broken")
-    texts = [e.text for e in load(tmp_path).entries]
+    texts = [e.text() for e in load(tmp_path).entries]
     assert texts == ["The text itself.\n\nMore.", "From a document.", ""]
 
 

@@ -15,7 +15,7 @@ from tests.commands.conftest import Site
 from citewarden.commands.pull import Memory
 from citewarden.model import Document
 from citewarden.readers.html import read
-from citewarden.sites import _file
+from citewarden.sites import Listed, _file
 from citewarden.sites._xml import root_name
 from citewarden.sites.export import rendered
 from citewarden.sites.folder import canonical
@@ -112,6 +112,18 @@ def test_a_part_of_the_list_that_fails_makes_nothing_removed(pull: Cli, press: P
     assert status == 3
     assert "removed from the site:" not in said
     assert "parts of the list could not be read" in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize("address", ["https://a.example*[/b", "http://[::1", "https://℀.example/"])
+def test_an_address_that_none_can_be_is_one_line(pull: Cli, tmp_path: Path, address: str) -> None:
+    (tmp_path / "list.xml").write_text(f"<urlset><url><loc>{address}</loc></url></urlset>", encoding="utf-8")
+    (tmp_path / "feed.xml").write_text(f"<rss><item><link>{address}</link></item></rss>", encoding="utf-8")
+    for name in ("list.xml", "feed.xml"):
+        status, out, told = pull(str(tmp_path / name))
+        assert status in (0, 2, 3), out + told
+        assert address in out + told
+        assert "a fault of" not in told
+    assert _file.of(Listed("https://a.example/"), f"<base href='{address}'><p>Text.".encode())
 
 
 def test_one_page_that_fails_is_one_line(pull: Cli, press: Press, tmp_path: Path) -> None:

@@ -97,14 +97,14 @@ def test_every_piece_of_evidence_has_a_weight_and_the_right_sign() -> None:
 
 def test_an_index_finds_accepts_and_knows_when_two_fit() -> None:
     twin = {**VOGT, "volume": "67", "page": "1-9"}
-    index = Index([("leite", LEITE), ("vogt", VOGT), ("twin", twin)])
+    index = Index({"leite": LEITE, "vogt": VOGT, "twin": twin})
     assert decide(index.search(printed("Neurology International. 2014;6(3):5208"))) == ("matched", "leite")
     assert decide(index.search(printed("Vogt J. Ann Neurol. 2009;66(3):310-22."))) == ("matched", "vogt")
     bare = printed(f"Vogt J, Müller-Wielsch K. {VOGT['title']}. Ann Neurol. 2009.")
     assert decide(index.search(bare))[0] == "ambiguous"
     assert decide(index.search(bare), same={"vogt": "w", "twin": "w"})[0] == "matched"
     assert decide(index.search(printed("Doe J. Knees. J Joints. 2001;1:1."))) == ("not_found", "")
-    assert decide(Index([]).search(bare)) == ("not_found", "")
+    assert decide(Index({}).search(bare)) == ("not_found", "")
 
 
 def fields(item: dict[str, Any], record: dict[str, Any] = VOGT, raw: str = "") -> list[tuple[str, str]]:

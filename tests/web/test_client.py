@@ -164,6 +164,21 @@ def test_a_busy_registry_is_asked_again_and_then_unavailable_and_never_kept(
     assert Client(network(world), cache=tmp_path, now=NOW).get(world.base + "/works/1", registry="crossref").ok
 
 
+def test_the_pause_before_each_further_question_doubles(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def busy(*_: object) -> Reply:
+        asked.append(time.monotonic())
+        return 503, {}, b"busy"
+
+    monkeypatch.setattr("citewarden.web.client.PAUSE", 0.1)
+    world.routes["/works/1"] = busy
+    Client(network(world, retries=2), cache=None, now=NOW).get(world.base + "/works/1", registry="crossref")
+    first, second, third = asked
+    assert second - first >= 0.1
+    assert third - second >= 0.2
+
+
 def test_retry_after_is_waited_for_and_a_long_one_is_not(world: World) -> None:
     world.routes["/short"] = lambda _, __, n: (429, {"Retry-After": "1"}, b"") if n == 0 else (200, {}, b"ok")
     world.routes["/long"] = lambda *_: (503, {"Retry-After": "86400"}, b"")

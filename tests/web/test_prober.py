@@ -242,7 +242,7 @@ def test_a_crawl_delay_parts_links_and_delays_no_single_one(server: FaultServer,
     assert found[at("robots-slow", "/old/page.html")].outcome == "moved"
     assert not any("citewarden-" in r.path for r in server.asked), "no made-up address of a site that wants rest"
     begin = time.monotonic()
-    two = ask(network, at("robots-slow", "/a.pdf"), at("robots-slow", "/b.pdf"), seconds=4.0)
+    two = ask(network, at("robots-slow", "/a.pdf"), at("robots-slow", "/b.pdf"), seconds=1.5)
     assert sorted(p.outcome for p in two.values()) == ["not-checked", "ok"], "the second link keeps the site's pause"
 
 

@@ -20,13 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from citewarden.checks import _clock as clock
 from citewarden.checks import _reference as printed
 from citewarden.checks import _works as works
 from citewarden.model import Audit, Finding, Kind, Level, Owner, Reference
-from citewarden.text import identifiers
+from citewarden.text import addresses, identifiers
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
@@ -83,7 +82,7 @@ def _refusal(
     kinds = {str(told.get("type") or ""), str(told.get("genre") or "").lower(), clock.source(audit, reference, record)}
     for kind in sorted(kinds & set(lists["kinds"]) - {""}):
         return f"a source of the kind “{kind}”", lists["kinds"][kind]
-    host = (urlsplit(reference.URL).hostname or "").lower()
+    host = (addresses.split(reference.URL).hostname or "").lower()
     if not host or identifiers.doi(reference.URL):
         return None
     for site, why in lists["domains"].items():

@@ -17,11 +17,11 @@ from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from citewarden.commands.session import add_options, exclusive, start
 from citewarden.commands.terminal import printable
 from citewarden.errors import InputError
+from citewarden.text import addresses
 
 if TYPE_CHECKING:
     from citewarden.sites import Article, Fault, Listed
@@ -117,7 +117,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _wanted(include: Sequence[str], exclude: Sequence[str], address: str) -> bool:
     """Whether an address is to be pulled; patterns are for its path, or for the whole of it."""
-    ways = (address, urlsplit(address).path or "/")
+    ways = (address, addresses.split(address).path or "/")
 
     def like(patterns: Sequence[str]) -> bool:
         return any(fnmatchcase(way, pattern) for way in ways for pattern in patterns)
@@ -160,7 +160,7 @@ class Memory:
 
     def key(self, address: str) -> str:
         """What an address is remembered by: a path in a folder names a file of that folder only."""
-        return address if urlsplit(address).scheme else f"{self.source}: {address}"
+        return address if addresses.split(address).scheme else f"{self.source}: {address}"
 
     def done(self, address: str) -> bool:
         """Whether a pull that was killed had come so far."""

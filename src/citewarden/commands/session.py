@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden import config as settings
 from citewarden.config import Config, Notify
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 from citewarden.model import Policy
 
 if TYPE_CHECKING:
@@ -166,6 +166,22 @@ def looked_at(config: Config) -> Iterator[Database]:
         yield database
 
 
+def clock_goes_on(config: Config, today: str, option: str) -> None:
+    """Make sure that a date taken from the clock is not before the last audit's: what is due would be wrong. `option`
+    says the date instead.
+
+    Raises:
+        StateError: it is.
+    """
+    from citewarden.store import runs
+
+    with looked_at(config) as database:
+        last, where = runs.newest(database), database.where
+    if last > today:
+        told = f"the last audit was of {last}, and the clock says {today}"
+        raise StateError(told, where=where, remedy=f"set the clock, or say the date with {option}")
+
+
 def _remarked(database: Database) -> None:
     from citewarden.commands.terminal import printable
 
@@ -267,8 +283,6 @@ def _exclusive(state: Path) -> Iterator[int]:
         StateError: another run holds it, or the folder cannot be written.
     """
     import fcntl
-
-    from citewarden.errors import StateError
 
     try:
         state.mkdir(parents=True, exist_ok=True)

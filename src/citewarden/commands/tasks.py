@@ -12,9 +12,16 @@ from pathlib import Path
 
 from citewarden import config as settings
 from citewarden.commands.child import run
-from citewarden.commands.session import Session, add_options, exclusive, looked_at, path_of, start, writable
+from citewarden.commands.session import (
+    add_options,
+    clock_goes_on,
+    exclusive,
+    path_of,
+    start,
+    writable,
+)
 from citewarden.commands.terminal import printable
-from citewarden.errors import ConfigError, InputError, StateError
+from citewarden.errors import ConfigError, InputError
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +54,8 @@ def _audit(options: argparse.Namespace) -> int:
         remedy = "pip install 'citewarden[audit]', or look at single ones: `citewarden gate --reports reports ARTICLE`"
         raise ConfigError("an audit of articles needs Snakemake", remedy=remedy)
     session = start(options)
-    _clock_goes_on(options, session)
+    if not options.as_of and session.as_of == session.now[:10]:
+        clock_goes_on(session.config, session.as_of, "--as-of")
     given = options.articles or [Path(session.config.articles)]
     contents = [found(path) for path in given]
     if not any(part.files or part.unusable for part in contents) and not Path(session.config.results).exists():
@@ -90,26 +98,6 @@ def _audit(options: argparse.Namespace) -> int:
     tell(session, status, line)
     send(session)
     return status
-
-
-def _clock_goes_on(options: argparse.Namespace, session: Session) -> None:
-    """Make sure that a date taken from the clock is not before the last audit's: what is due would be wrong.
-
-    Raises:
-        StateError: it is.
-    """
-    from citewarden.store import runs
-
-    if options.as_of or session.as_of != session.now[:10]:
-        return
-    with looked_at(session.config) as database:
-        last, where = runs.newest(database), database.where
-    if last > session.as_of:
-        raise StateError(
-            f"the last audit was of {last}, and the clock says {session.as_of}",
-            where=where,
-            remedy="set the clock, or say the date with --as-of",
-        )
 
 
 def _last_words(workflow: Path, begun: float) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -21,7 +20,7 @@ from citewarden.model import Document, Unread
 from citewarden.readers import _limits, _notes, _words
 from citewarden.readers._assembly import Draft, Meta, Writer, assemble
 from citewarden.readers._markup import Places, local, select, tags, walk, words_of
-from citewarden.text import dates, raised
+from citewarden.text import addresses, dates, raised
 from citewarden.text.decoding import decode
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -518,7 +517,7 @@ class _Page:
             if "#" in href and _MARK.fullmatch(words) and not re.match(r"https?://", href):
                 href = "#" + href.partition("#")[2]
             elif self.base and not re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
-                href = urljoin(self.base, href)
+                href = addresses.join(self.base, href)
         self.out.link(start, href)
 
     def _mark(self, element: etree._Element, start: int, words: str) -> None:

@@ -10,8 +10,9 @@ cannot be read becomes a failure that names it and its line, and the others go o
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -40,28 +41,34 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One source. `path` is relative to the library's folder, POSIX form; `digest` is the sha256 of the file.
 
-    `csl` is valid CSL-JSON without "id". `copy` is the file with the source's own text beside the note, if there is
-    one. `design` is what the front matter says under `design:` (see `Passage.design`), `line` where the entry begins.
+    `packed` is its `csl` as JSON: unpacked, a library of many short entries would take thirty times its file. `copy` is
+    the file with the source's own text beside the note, if there is one. `design` is what the front matter says under
+    `design:` (see `Passage.design`), `line` where the entry begins.
     """
 
     path: str
     digest: str
-    csl: Mapping[str, Any]
+    packed: bytes
     notes: tuple[Note, ...] = ()
     copy: Path | None = None
     design: Mapping[str, Any] = field(default_factory=dict)
     line: int = 1
 
     @property
+    def csl(self) -> dict[str, Any]:
+        """Valid CSL-JSON without "id"."""
+        item: dict[str, Any] = json.loads(self.packed.decode("utf-8", "surrogatepass"))
+        return item
+
+    @property
     def key(self) -> str:
         """What citations call it: the entry's key, a note's file name without its ending."""
         return str(self.csl.get("custom", {}).get("key", ""))
 
-    @cached_property
     def text(self) -> str:
         """The text of the local copy, paragraphs parted by blank lines; "" if there is none or it cannot be read.
 
@@ -160,7 +167,7 @@ class Library:
 
     @cached_property
     def _index(self) -> matching.Index:
-        return matching.Index((str(number), entry.csl) for number, entry in enumerate(self.entries))
+        return matching.Index(_Items(self.entries))
 
     def record_of(self, entry: Entry) -> str:
         """The name by which a `Resolution` points to an entry: its path, with a number in files of several."""
@@ -171,10 +178,24 @@ class Library:
         return {id(entry): _record(number, entry) for number, entry in enumerate(self.entries)}
 
 
+class _Items(Mapping[str, Mapping[str, Any]]):
+    """The CSL of entries by their number, unpacked one at a time."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, number: str) -> Mapping[str, Any]:
+        return self._entries[int(number)].csl
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, range(len(self._entries)))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 def _record(number: int, entry: Entry) -> str:
-    return (
-        entry.path if entry.path.endswith(".md") else f"{entry.path}#{entry.csl.get('custom', {}).get('key', number)}"
-    )
+    return entry.path if entry.path.endswith(".md") else f"{entry.path}#{entry.key or number}"
 
 
 def load(path: Path) -> Library:
@@ -272,7 +293,8 @@ def _entries(
             own = record.item.get("custom")
             custom = {**(own if isinstance(own, Mapping) else {}), "key": record.key}
             made = items.normal({**record.item, "custom": custom})
-            entries.append(Entry(name, digest, made, notes, _beside(file), design, record.line))
+            packed = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            entries.append(Entry(name, digest, packed, notes, _beside(file), design, record.line))
             told = items.contradictions(record.item, made)
             if record.key in keys and not record.key.isdecimal():
                 told.append(f"the key {record.key!r} stands in it twice")
@@ -283,6 +305,7 @@ def _entries(
     return entries, wrong
 
 
+_NOTHING: Mapping[str, Any] = {}
 _Read = tuple[items.Record, tuple[Note, ...], Mapping[str, Any]]
 """A source, what a note says of it, and what is known of its design."""
 
@@ -295,7 +318,7 @@ def _records(text: str, file: Path) -> Iterator[_Read | InputError]:
             "not a kind of file the library reads", where=str(file), remedy="docs/references.md lists them"
         )
     for record in bibliography.records(text, suffix, where=str(file)):
-        yield record if isinstance(record, InputError) else (record, (), {})
+        yield record if isinstance(record, InputError) else (record, (), _NOTHING)
 
 
 def _note(text: str, file: Path) -> Iterator[_Read | InputError]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from citewarden.errors import InputError
 from citewarden.readers._assembly import Meta
+from citewarden.text import addresses
 from citewarden.web.client import Answer
 
 Ask = Callable[[Sequence[str]], Iterator[tuple[str, Answer]]]
@@ -145,11 +145,11 @@ def _sitemap(site: str, ask: Ask) -> str:
     """
     from citewarden.sites._xml import root_name, unpacked
 
-    ((_, robots),) = ask([urljoin(site, "/robots.txt")])
+    ((_, robots),) = ask([addresses.join(site, "/robots.txt")])
     lines = robots.body.decode("utf-8", "replace").splitlines() if robots.ok else []
     named = [line.partition(":")[2].strip() for line in lines if line.lower().startswith("sitemap:")]
-    usual = [urljoin(site, path) for path in ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml")]
-    for address in [*(urljoin(site, name) for name in named), *usual]:
+    usual = [addresses.join(site, path) for path in ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml")]
+    for address in [*(addresses.join(site, name) for name in named), *usual]:
         ((_, answer),) = ask([address])
         if answer.ok and root_name(unpacked(answer.body[:65536], whole=False)) in ("urlset", "sitemapindex"):
             return address

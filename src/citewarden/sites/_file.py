@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from citewarden.readers import html
 from citewarden.sites import Article, Listed, is_address
 from citewarden.sites.folder import attribute, canonical
-from citewarden.text import dates
+from citewarden.text import addresses, dates
 from citewarden.text.decoding import decode
 
 _HEAD = re.compile(r"<head\b[^>]{0,1000}>", re.IGNORECASE)
@@ -44,7 +44,7 @@ def name(address: str) -> str:
 
     Where a part had to be changed, a few letters of the address's digest tell it from others.
     """
-    parts = urlsplit(address)
+    parts = addresses.split(address)
     path = parts.path if is_address(address) else address
     pieces = [piece for piece in path.split("/") if piece not in ("", ".", "..")] or ["index"]
     pieces[-1] = _ENDING.sub("", pieces[-1])
@@ -82,7 +82,7 @@ def of(listed: Listed, page: bytes | Article, charset: str = "") -> str:
     text = decode(page, name=listed.address, declared=charset or html.charset(page))
     lines = ['<meta charset="utf-8">']
     if is_address(listed.address):
-        lines.append(f'<base href="{escape(urljoin(listed.address, attribute(page, "base", "href")))}">')
+        lines.append(f'<base href="{escape(addresses.join(listed.address, attribute(page, "base", "href")))}">')
         if not is_address(canonical(page)):
             lines.append(f'<link rel="canonical" href="{escape(listed.address)}">')
     day = dates.to_iso(dates.from_iso(listed.modified)) if listed.modified else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from citewarden.errors import InputError
 from citewarden.sites import Ask, Fault, Listed, is_address, opened
 from citewarden.sites._xml import elements, unpacked, words
+from citewarden.text import addresses
 
 
 def pages(source: str, ask: Ask) -> Iterator[Listed | Fault]:
@@ -34,7 +34,7 @@ def _address(item: etree._Element, base: str) -> str:
     links = item.findall("{*}link")
     for link in links:
         if link.get("rel", "alternate") == "alternate" and (address := link.get("href") or (link.text or "").strip()):
-            return urljoin(base, address)
+            return addresses.join(base, address)
     guid = item.find("{*}guid")
     text = (guid.text or "").strip() if guid is not None and guid.get("isPermaLink", "true") == "true" else ""
     return text if is_address(text) else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from citewarden.errors import InputError
 from citewarden.sites import Ask, Fault, Listed, is_address, opened, why
 from citewarden.sites._xml import elements, root_name, unpacked, words
+from citewarden.text import addresses
 
 MOST = 5_000
 """Sitemaps read of one index."""
@@ -41,7 +41,7 @@ def _read(source: str, body: bytes, inner: list[str], found: set[str]) -> Iterat
             return
         for element in elements(data, "url", "sitemap"):
             address = words(element, "loc")
-            address = urljoin(source, address) if address and is_address(source) else address
+            address = addresses.join(source, address) if address and is_address(source) else address
             if element.tag.rpartition("}")[2] == "sitemap":
                 inner += [address] if address else []
             elif address not in found and address:

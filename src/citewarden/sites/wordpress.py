@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 from citewarden.errors import InputError
 from citewarden.sites import Article, Ask, Fault, Listed, why
 from citewarden.sites._fields import meta, plain
+from citewarden.text import addresses
 from citewarden.web.client import Answer
 
 TYPES = ("posts", "pages")
@@ -29,10 +30,10 @@ def announced(answer: Answer, site: str) -> str:
     """Where a site says its REST interface is (a Link header or element), "" if it says nothing."""
     header = re.search(r'<([^>]+)>;\s*rel="https://api\.w\.org/"', answer.headers.get("link", ""))
     if header:
-        return str(urljoin(site, header[1]))
+        return addresses.join(site, header[1])
     element = _API.search(answer.body[:500_000].decode("utf-8", "replace"))
     href = _HREF.search(element[0]) if element else None
-    return urljoin(site, href[1].replace("&amp;", "&")) if href else ""
+    return addresses.join(site, href[1].replace("&amp;", "&")) if href else ""
 
 
 def pages(source: str, ask: Ask) -> Iterator[Listed | Fault]:
@@ -60,7 +61,7 @@ def _base(source: str) -> tuple[str, Sequence[str]]:
         base = f"{before}rest_route=/wp/v2/"
     else:
         before, found, after = source.partition("/wp-json")
-        site = before if found else urlsplit(source)._replace(query="", fragment="").geturl().rstrip("/")
+        site = before if found else addresses.split(source)._replace(query="", fragment="").geturl().rstrip("/")
         base = f"{site}/wp-json/wp/v2/"
     named = re.search(r"/wp/v2/([\w-]+)", after)
     return base, (named[1],) if named else TYPES

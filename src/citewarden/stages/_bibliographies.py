@@ -142,7 +142,8 @@ class _Found:
         self.printed |= {b.label for b in document.blocks if b.kind == "note" and b.label}
         self.lost: list[Unread] = []
         self.missing: list[Unread] = []
-        self.entries: dict[str, BibliographyEntry] = {}
+        self.entries: dict[str, tuple[Entry, str]] = {}
+        """By key: an entry, and the bibliography it stands in as that is told."""
         for name in dict.fromkeys(document.bibliographies):
             self._open(name)
 
@@ -161,11 +162,13 @@ class _Found:
 
     def entry(self, key: str) -> BibliographyEntry | None:
         """The entry of a key: of the article's bibliographies, else of the library."""
-        found = self.entries.get(key)
-        if found is None and self.places.library is not None and key not in self.printed:
-            held = _of_library(self.places.library).get(key)
-            found = _made(key, held, f"{self.places.library.name}/{held.path}") if held else None
-        return found
+        if key in self.entries:
+            own, name = self.entries[key]
+            return _made(key, own, f"{name}, line {own.line}")
+        if self.places.library is None or key in self.printed:
+            return None
+        held = _of_library(self.places.library).get(key)
+        return _made(key, held, f"{self.places.library.name}/{held.path}") if held else None
 
     def unread(self, *, whole: bool) -> list[Unread]:
         """The bibliographies that are not there; `whole`: also the entries lost in those that are."""
@@ -190,7 +193,7 @@ class _Found:
         shown = self._shown(name)
         self.lost += [_lost(error, shown) for error in wrong]
         for held in entries:
-            self.entries.setdefault(held.key, _made(held.key, held, f"{shown}, line {held.line}"))
+            self.entries.setdefault(held.key, (held, shown))
 
     def _miss(self, name: str, why: str, remedy: str) -> None:
         place = self.settings.get(name, "front matter")
@@ -198,8 +201,8 @@ class _Found:
 
 
 def _made(key: str, held: Entry, place: str) -> BibliographyEntry:
-    custom = {name: value for name, value in held.csl.get("custom", {}).items() if name != "key"}
-    item = {name: value for name, value in held.csl.items() if name != "custom"}
+    item = held.csl
+    custom = {name: value for name, value in item.pop("custom", {}).items() if name != "key"}
     return BibliographyEntry(key, {**item, "custom": custom} if custom else item, "", place)
 
 

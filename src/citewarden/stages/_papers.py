@@ -13,13 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from citewarden.plugins import services
 from citewarden.registries._capabilities import Lookup, having
 from citewarden.registries._record import Copy
 from citewarden.stages._records import look_up, read
-from citewarden.text import dates, names, paper, pdf_pages
+from citewarden.text import addresses, dates, names, paper, pdf_pages
 from citewarden.text.pdf_pages import Pages
 from citewarden.web.client import Answer, Client
 
@@ -100,7 +99,7 @@ def taken_apart(data: bytes) -> bytes:
 
 def _judge(work: Sought, copy: Copy, answer: Answer) -> None:
     """Take what was read for the work, or say why not."""
-    host = urlsplit(copy.url).hostname or copy.url
+    host = addresses.split(copy.url).hostname or copy.url
     pages = read(pdf_pages.loads, answer) if answer.held else None
     why = answer.note or f"{answer.status}" if pages is None else pages.unread
     if pages is not None and not why and not _shows(pages, work.DOI, work.title):

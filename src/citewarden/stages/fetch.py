@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from citewarden.model import Passage, Resolution, Work
 from citewarden.registries import wayback
@@ -23,7 +22,7 @@ from citewarden.registries.library import Entry, Library
 from citewarden.stages import _papers
 from citewarden.stages._copies import copies
 from citewarden.stages._records import europepmc_records, pubmed_records
-from citewarden.text import abstracts, dates, paper, pdf_pages, sentences
+from citewarden.text import abstracts, addresses, dates, paper, pdf_pages, sentences
 from citewarden.text.abstracts import Abstract
 from citewarden.text.design import design_of
 from citewarden.web.client import Answer, Ask, Client
@@ -89,8 +88,8 @@ def _from_library(source: _Source, entry: Entry, library: Library, client: Clien
     source.design.update(design_of((), (), words))
     source.design.update(entry.design)
     _add(source, [("", text, locator) for locator, text in notes], reach="note", origin=entry.path, at="")
-    if entry.text:
-        local = [("", part, "") for part in entry.text.split("\n\n") if part.strip()]
+    if text := entry.text():
+        local = [("", part, "") for part in text.split("\n\n") if part.strip()]
         _add(source, local, reach="full_text", origin=entry.path, at="")
     if entry.paper:
         _read_local(source, entry.paper, library, client)
@@ -287,7 +286,7 @@ def _is_page(source: _Source) -> bool:
 
 
 def _host(url: str) -> str:
-    parts = urlsplit(url)
+    parts = addresses.split(url)
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 

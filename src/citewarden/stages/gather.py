@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from citewarden.model import Link, Reference, Work
+from citewarden.text import addresses
 from citewarden.text.dates import as_cited
 
 
@@ -113,7 +113,4 @@ def _natural(reference_id: str) -> tuple[str, int, str]:
 
 def host(url: str) -> str:
     """The host of an address, "" if it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    return (addresses.split(url).hostname or "").lower()

@@ -25,7 +25,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from citewarden import config
 from citewarden.config import Links, Network
@@ -37,6 +37,7 @@ from citewarden.stages._copies import Sought, copies
 from citewarden.store import digest
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
+from citewarden.text import addresses
 from citewarden.web.urls import redacted
 
 if TYPE_CHECKING:
@@ -624,10 +625,7 @@ def _lane(url: str) -> str:
     plain = _PLAIN_HOST.match(url)
     if plain:
         return plain[1]
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return addresses.split(url).hostname or ""
 
 
 def _proposed(row: Probe) -> Probe:
@@ -641,10 +639,7 @@ def doi_of(url: str) -> str:
     """The DOI that a resolver address names, in lower case; "" for any other address."""
     if "doi.org/" not in url.lower():
         return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    parts = addresses.split(url)
     found = _DOI_PATH.match(unquote(parts.path)) if (parts.hostname or "").lower() in _DOI_HOSTS else None
     return found[1].lower() if found else ""
 

@@ -533,6 +533,17 @@ def _meta_refresh(server: FaultServer, request: Request, connection: socket.sock
         _ok(server, request, connection)
 
 
+@_case("no-address")
+def _no_address(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    """Leads, by each way in turn, to what no address can be."""
+    if request.path == "/old/page.html":
+        _redirect(connection, "http://[")
+    else:
+        refresh = "<meta http-equiv='refresh' content='0; URL=https://[::1'>"
+        head = refresh if request.path == "/refresh.html" else "<link rel='canonical' href='//[x'>"
+        answer(connection, "200 OK", page("Muscle twitches", head=head), method=request.method)
+
+
 @_case("canonical")
 def _canonical(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     if request.path == "/print/twitches.html":
@@ -794,6 +805,9 @@ def cases(server: FaultServer) -> list[Case]:
         row("lapsed", "parked", "for sale"),
         row("meta-refresh", "redirected", path=old),
         row("canonical", "ok", "own address", "/print/twitches.html"),
+        row("no-address", "ok"),
+        row("no-address", "bad-redirect", "cannot be read", old),
+        row("no-address", "bad-redirect", "cannot be read", "/refresh.html"),
         row("loop", "bad-redirect", "circle", "/a.html"),
         row("hops", "bad-redirect", "20 times", "/0.html"),
         row("to-file", "bad-redirect", "file:", old),

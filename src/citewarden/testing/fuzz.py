@@ -34,6 +34,8 @@ from citewarden.registries import (
     unpaywall,
     wayback,
 )
+from citewarden.sites import Listed, pages
+from citewarden.sites import _file as _article_file
 from citewarden.stages import decide
 from citewarden.stages.cite import cite
 from citewarden.styles import parse_references
@@ -44,9 +46,13 @@ from citewarden.testing.fuzz_inputs import (
     CSL,
     DECISION,
     ENTRIES,
+    EXPORT,
+    FEED,
     HEAD,
     LIST,
+    LISTS,
     MARKS,
+    MATCHED,
     NOTE,
     ODD,
     OFFICE,
@@ -58,12 +64,14 @@ from citewarden.testing.fuzz_inputs import (
     RULES,
     SCHOLARLY,
     SETTINGS,
+    SITEMAP,
     TAGS,
     WORDS,
     ZOTERO,
 )
-from citewarden.text import dates, identifiers, names
+from citewarden.text import abstracts, dates, fulltext, identifiers, names
 from citewarden.web import html_cues, robots, urls
+from citewarden.web.client import Answer
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,24 @@ def _file(read: Callable[[Path], object], suffix: str) -> list[Callable[[bytes],
             return read(path)
 
     return [call]
+
+
+def _site(kind: str) -> list[Callable[[bytes], object]]:
+    """The articles that a site of a kind lists, and the files that those become that come with the list."""
+
+    def call(data: bytes) -> object:
+        def ask(addresses: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+            return ((address, Answer(address, 200, {}, data)) for address in addresses)
+
+        found = list(pages(kind, "https://a.example/list", ask))
+        return found, [_made(one) for one in found if isinstance(one, Listed) and one.held is not None]
+
+    return [call]
+
+
+def _made(listed: Listed) -> str:
+    assert listed.held is not None
+    return _article_file.of(listed, listed.held)
 
 
 def _each(*calls: Callable[[str], object]) -> list[Callable[[bytes], object]]:
@@ -126,20 +152,24 @@ def _balanced(text: str) -> str:
     return "".join([*out, text[at:], *(f"</{name}>" for name in reversed(open_tags))])
 
 
+def _copies(*found: wayback.Memento | None) -> object:
+    return found, [copy.raw for copy in found if copy]
+
+
 _ANSWERS: Mapping[str, tuple[Callable[[bytes], object], ...]] = {
     "crossref": (crossref.parse, crossref.parse_list, crossref.split, crossref.notices_of),
     "crossref list": (crossref.parse_list, crossref.split_notices, lambda b: crossref.parse_notices(b, "10.1000/c")),
     "datacite": (datacite.parse, datacite.parse_list),
     "doi.org": (doi_org.parse, doi_org.parse_agency, doi_org.parse_record),
-    "europepmc": (europepmc.parse, europepmc.split),
+    "europepmc": (europepmc.parse, europepmc.split, abstracts.from_europepmc),
     "idconv": (idconv.parse,),
     "openalex": (openalex.parse, openalex.copies),
     "openalex list": (openalex.parse_list,),
     "openlibrary": (openlibrary.parse_search, openlibrary.parse_editions, openlibrary.work_key, openlibrary.parse),
     "pubmed": (pubmed.parse_search,),
     "unpaywall": (unpaywall.copies,),
-    "wayback": (wayback.parse,),
-    "wayback cdx": (wayback.parse_cdx,),
+    "wayback": (lambda b: _copies(wayback.parse(b)),),
+    "wayback cdx": (lambda b: _copies(wayback.parse_cdx(b), wayback.parse_cdx(b, "2012-03")),),
 }
 
 
@@ -164,7 +194,13 @@ def targets() -> dict[str, Target]:
         "pages": Target([lambda b: html_cues.read(b, anchors=True)], (*TAGS, *WORDS), [PAGE]),
         "settings": Target(_file(config.load, ".yaml"), SETTINGS, ["as_of: 2026-01-31\nnetwork: {timeout: 5}\n"]),
         "decisions": Target(_file(decide.load, ".yaml"), SETTINGS, [DECISION]),
-        "pubmed xml": Target([pubmed.parse, pubmed.split], SCHOLARLY, [PUBMED], errors=said),
+        "pubmed xml": Target([pubmed.parse, pubmed.split, abstracts.from_pubmed], SCHOLARLY, [PUBMED], errors=said),
+        "pubmed match": Target([pubmed.parse_match], ROWS, [MATCHED], errors=said),
+        "full text": Target([fulltext.paragraphs], (*SCHOLARLY, *WORDS), ["<p>A</p>"], _within(jats_page)),
+        "sitemap": Target(_site("sitemap"), LISTS, [SITEMAP]),
+        "feed": Target(_site("feed"), LISTS, [FEED, EXPORT]),
+        "export": Target(_site("export"), LISTS, [EXPORT]),
+        "wordpress": Target(_site("wordpress"), SETTINGS, [json.dumps(ANSWERS["wordpress"])]),
         "retraction watch": Target([retraction_watch.parse], ROWS, [RETRACTIONS], errors=said),
     }
     for suffix in (".bib", ".ris", ".nbib", ".json", ".yaml", ".md"):

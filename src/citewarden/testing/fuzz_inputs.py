@@ -45,7 +45,7 @@ ENTRIES = (
     '"title": ',
 )  # fmt: skip
 RULES = ("User-agent: ", "*", "Disallow: ", "/", "$", "\n", "Crawl-delay: ", "1e9", "%", "é")
-ROWS = (",", '"', "\n", "Retraction", "10.1000/a", "1/2/2010", "+", ";")
+ROWS = (",", "|", "NOT_FOUND", '"', "\n", "Retraction", "10.1000/a", "1/2/2010", "+", ";")
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 10**30, 1.5, float("inf"), "", " ", "a", "\u202e\x1b", "<b>x</b>", "2010-13-45", "10.1000/x",
     [], [None], [[None]], [[]], {}, {"a": None}, [[2010, 99, 99]], "9" * 400, ["a", {"b": []}],
@@ -86,10 +86,21 @@ ANSWERS: dict[str, Any] = {
         "entries": [{"key": "/books/OL1M", "title": "Sleep", "publish_date": "May 2010", "isbn_13": ["978030"]}],
         "key": "/books/OL1M", "title": "Sleep", "works": [{"key": "/works/OL1W"}], "authors": [{"name": "J Vogt"}]},
     "pubmed": {"esearchresult": {"count": "1", "idlist": ["1"]}},
-    "unpaywall": {"doi": "10.1000/a", "oa_locations": [{"url_for_pdf": "https://a.example/a", "version": "x"}]},
+    "unpaywall": {
+        "doi": "10.1000/a", "is_oa": True, "message": "M",
+        "best_oa_location": {"url_for_pdf": "https://a.example/a.pdf", "version": "x", "license": "cc-by"},
+        "oa_locations": [{"url_for_pdf": "https://b.example/b", "version": "x"}, {"url_for_pdf": None}]},
     "wayback": {"archived_snapshots": {"closest": {
-        "available": True, "url": "http://a.example", "timestamp": "20100503000000", "status": "200"}}},
-    "wayback cdx": [["timestamp", "original"], ["20100503000000", "http://a.example/"]],
+        "available": True, "url": "http://web.archive.org/web/20100503000000/http://a.example/",
+        "timestamp": "20100503000000", "status": "200"}}},
+    "wayback cdx": [
+        ["timestamp", "original", "statuscode"], ["20100503000000", "http://a.example/", "200"],
+        ["20120503000000", "http://a.example/b", "-"]],
+    "wordpress": [{
+        "id": 1, "link": "https://a.example/b", "date_gmt": "2010-05-03T00:00:00", "modified": "2011-01-01T00:00:00",
+        "title": {"rendered": "Sleep &amp; rest"}, "content": {"rendered": "<p>Some adults.</p>", "protected": False},
+        "meta": {"reviewed": "2010"}, "acf": [], "_embedded": {"author": [{"name": "J Vogt"}]},
+        "yoast_head_json": {"schema": {"@graph": [{"@type": "MedicalWebPage", "lastReviewed": "2010-05-03"}]}}}],
 }  # fmt: skip
 """A sound answer of each registry."""
 PUBMED = (
@@ -112,6 +123,25 @@ ZOTERO = json.dumps(
         }
     ]
 )
+MATCHED = "J Sleep|2010|3|4|Vogt J|a|12\nJ Sleep|2010|3|9||b|NOT_FOUND\n"
+"""What PubMed says to printed journals, years, volumes and pages."""
+EXPORT = (
+    "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+    "<wp:author><wp:author_login>v</wp:author_login></wp:author><item><title>Sleep</title><link>https://a.example/b</link>"
+    "<content:encoded><![CDATA[Some adults.\n\nEnd [caption id='a']B[/caption]]]></content:encoded>"
+    "<wp:post_date>2010-05-03 01:02:03</wp:post_date><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+    "<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>[{}]</wp:meta_value></wp:postmeta></item>"
+    "</channel></rss>"
+)
+SITEMAP = "<urlset><url><loc>https://a.example/b</loc><lastmod>2010-05-03</lastmod></url></urlset>"
+FEED = "<feed><entry><title>Sleep</title><link href='/b'/><updated>2010-05-03T00:00:00Z</updated></entry></feed>"
+LISTS = (
+    "<url>", "</url>", "<loc>", "</loc>", "<sitemap><loc>https://a.example/c</loc></sitemap>", "<item>", "</item>",
+    "<link>https://a.example/", "</link>", "<link href='//b'/>", "<guid isPermaLink='false'>", "<guid>", "</guid>",
+    "<wp:status>publish</wp:status>", "<content:encoded>", "</content:encoded>", "<![CDATA[", "]]>", "\n",
+    "<!--more-->", "[caption]", "[/caption]", "<!-- wp:footnotes /-->", "https://a.example/d\n", "\x1f\x8b",
+    "<?xml version='1.0'?>",
+)  # fmt: skip
 NOTE = "---\ntitle: Sleep\nissued: {year: 2010}\ncustom: {a: b}\ndesign: {n: 5}\n---\n## p. 3\n\nAdults sleep badly.\n"
 PAGE = f"<html><body><h1>Sleep</h1><p>Some adults.<sup>1</sup></p>{''.join(TAGS[:12])}</body></html>"
 

@@ -1,9 +1,10 @@
-"""Addresses that only lead to another one: redirectors of search engines, mail filters, social sites and libraries."""
+"""Addresses as anybody may write them: taken apart and joined whatever they are; and those that only lead to another
+one: redirectors of search engines, mail filters, social sites and libraries."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urljoin, urlsplit
 
 _FORWARDS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     (re.compile(host), path, names)
@@ -29,6 +30,22 @@ _MAIL_FILTER = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v3/__(http
 _DEEPEST = 3
 
 
+def split(url: str) -> SplitResult:
+    """The parts of an address; none of what none can be ("http://[", "https://℀.example"): there `urlsplit` raises."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def join(base: str, url: str) -> str:
+    """`url` as it is meant in what lies at `base`; as it is where one of them can be no address."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
+
+
 def unwrapped(url: str) -> str:
     """The address that `url` only leads to ("https://www.google.com/url?q=..."); `url` itself if it leads nowhere."""
     for _ in range(_DEEPEST):
@@ -45,11 +62,8 @@ def _inner(url: str) -> str:
         return re.sub(r"^(https?):/{1,2}", r"\1://", filtered[1])
     if "?" not in url:
         return ""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return ""
+    parts = split(url)
+    host = (parts.hostname or "").lower()
     for pattern, path, names in _FORWARDS:
         if not parts.path.startswith(path) or not pattern.fullmatch(host):
             continue

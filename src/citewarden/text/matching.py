@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -624,9 +624,9 @@ class Index:
     rare runs weigh more (inverse document frequency). A whole library of some ten thousand records fits.
     """
 
-    def __init__(self, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        self._records = dict(records)
-        self._keys = tuple(self._records)
+    def __init__(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        self._records = records
+        self._keys = tuple(records)
         held: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(self._records.values()):
             for gram in _grams(record):

@@ -6,6 +6,7 @@ values) and reads numbers of any length. So the text's events, which libyaml han
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -51,9 +52,56 @@ def read(text: str, *, once: bool = False) -> Any:
         raise NotYaml(1, f"a value cannot be read ({str(error).partition(';')[0]})") from error
 
 
+def values(text: str, names: Collection[str]) -> Iterator[tuple[Any, int]]:
+    """The values of a list and the lines that they begin on, plain ones as the text they are written as: an issue "010"
+    is no 8, a page "1:20" no 80, a title "No" no False. The list is the whole text, or stands in its mapping under one
+    of `names`; another mapping is the one value of its own.
+
+    Each is built when it is asked for and then let go: all at once take eighty times the text, which is `bounded`.
+
+    Raises:
+        NotYaml: there is more than one document in it.
+        YAMLError: a value cannot be built.
+    """
+    import yaml
+
+    maker = _wording()(text)
+    maker.anchors = {}
+    for node in _nodes(maker, names):
+        yield maker.construct_object(node, deep=True), node.start_mark.line + 1
+        maker.constructed_objects.clear()
+    while not maker.check_event(yaml.StreamEndEvent):
+        event = maker.get_event()
+        if isinstance(event, yaml.DocumentStartEvent):
+            raise NotYaml(event.start_mark.line + 1 if event.start_mark else 1, "another document begins")
+
+
+def _nodes(maker: Any, names: Collection[str]) -> Iterator[Any]:
+    """The nodes of the values that `values` gives, each when the one before is done with."""
+    import yaml
+
+    while maker.check_event(yaml.StreamStartEvent, yaml.DocumentStartEvent):
+        maker.get_event()
+    if maker.check_event(yaml.MappingStartEvent):
+        start, pairs = maker.get_event(), []
+        while not maker.check_event(yaml.MappingEndEvent):
+            key = maker.compose_node(None, None)
+            if key.value in names and maker.check_event(yaml.SequenceStartEvent):
+                break
+            pairs.append((key, maker.compose_node(None, None)))
+        else:
+            held = (value.value for key, value in pairs if key.value in names and value.id == "sequence")
+            yield from next(held, [yaml.MappingNode("tag:yaml.org,2002:map", pairs, start.start_mark)])
+    if maker.check_event(yaml.SequenceStartEvent):
+        maker.get_event()
+        while not maker.check_event(yaml.SequenceEndEvent):
+            yield maker.compose_node(None, None)
+
+
 @cache
-def wording() -> Any:
-    """A loader that builds plain values as the text they are written as, but for empty ones and merge keys."""
+def _wording() -> Any:
+    """A loader that builds plain values as the text they are written as, but for empty ones and merge keys, from events
+    that can be taken one by one: libyaml's own composer takes the whole text."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,7 +109,7 @@ def wording() -> Any:
     resolvers = {
         first: [pair for pair in pairs if pair[0] in kept] for first, pairs in loader.yaml_implicit_resolvers.items()
     }
-    return type("WordingLoader", (loader,), {"yaml_implicit_resolvers": resolvers})
+    return type("WordingLoader", (loader, yaml.composer.Composer), {"yaml_implicit_resolvers": resolvers})
 
 
 def bounded(text: str) -> str:

@@ -31,6 +31,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from citewarden import config
 from citewarden.model.calendar import NEVER, Calendar
 from citewarden.plugins import services, title
+from citewarden.text import addresses
 
 if TYPE_CHECKING:
     import requests
@@ -42,6 +43,8 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _ABSENT = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403})
 _SWITCHED_OFF = "is switched off in the configuration"
+PAUSE = 0.5
+"""Seconds before a question is asked a second time; before each further time twice as many."""
 _LONGEST_WAIT = 60.0
 _DRAWN_OUT = "no whole answer within"
 """How what is said of an answer begins that came, but never to its end: asking again would take as long again."""
@@ -484,7 +487,7 @@ class Client:
                         note += f", asks to come back in {wait:.0f} seconds"
                         break
             if attempt < self.network.retries:
-                pause = min(max(wait, 0.5 * 2**attempt), _LONGEST_WAIT)
+                pause = min(max(wait, PAUSE * 2**attempt), _LONGEST_WAIT)
                 if wait:
                     lane.hold(pause)
                 time.sleep(pause)
@@ -543,11 +546,18 @@ class Client:
     def _once(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
         """One request. The whole answer may take six times the configured timeout, one that may be larger than the
         configured largest as many times longer."""
+        import requests
+
         from citewarden.web.deadline import TIMES, Deadline
 
         larger = max(1.0, (ask.max_body or 0) / self.network.max_body)
         with Deadline(TIMES * self.network.timeout * larger):
-            return self._read(ask, headers)
+            try:
+                return self._read(ask, headers)
+            except requests.exceptions.RequestException:
+                raise
+            except ValueError as error:  # redirected to what no address can be
+                raise requests.exceptions.InvalidURL(str(error)) from error
 
     def _read(self, ask: Ask, headers: Mapping[str, str], *, token: bool = True) -> Answer:
         limit = ask.max_body or self.network.max_body
@@ -756,7 +766,7 @@ class _Shelf:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    return addresses.split(url).netloc.lower()
 
 
 def _file(answer: Answer, take: Callable[[bytes], bytes]) -> Answer:

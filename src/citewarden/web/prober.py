@@ -229,7 +229,8 @@ class Prober:
                 yield from self._abandon(OVER)
             busy = self._ended or (self._ready and self._room)
             if (self._visits or self._left) and not busy:
-                self._engine.wait(min(1.0, self._alarms[0][0] - time.monotonic()) if self._alarms else 1.0)
+                due = min(self._alarms[0][0], until) if self._alarms else until
+                self._engine.wait(min(1.0, due - time.monotonic()))
         if self._doubtful:
             yield from self._release("" if self.online() else DOWN)
 

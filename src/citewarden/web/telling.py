@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from citewarden.text import addresses
 from citewarden.web.html_cues import LONG, SHORT, Cues, length, phrase
 
 HARDLY_ANY = 10
@@ -92,7 +93,7 @@ class Subject:
 def subject(title: str, address: str, cues: Cues) -> Subject:
     """The subject of a page that is cited by this title under this address."""
     common = stems(" ".join(cues.common_words))
-    name = _EXTENSION.sub("", unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2].lower())
+    name = _EXTENSION.sub("", unquote(addresses.split(address).path).rstrip("/").rpartition("/")[2].lower())
     return Subject(stems(title) - common, stems(re.sub(r"[\d_+-]+", " ", name)) - common)
 
 

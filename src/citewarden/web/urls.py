@@ -7,9 +7,10 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from citewarden.errors import WebError
+from citewarden.text import addresses
 
 LONGEST = 4096
 """Characters; browsers and servers start to refuse between 2,000 and 8,000."""
@@ -118,7 +119,7 @@ def parse(text: str) -> Url:
 
 def join(base: Url, location: str) -> str:
     """`location` of a redirect, a meta refresh or a canonical link seen from `base`; an inherited fragment is kept."""
-    joined = urljoin(str(base), _CONTROL.sub("", location.strip()).replace("\\", "/"))
+    joined = addresses.join(str(base), _CONTROL.sub("", location.strip()).replace("\\", "/"))
     return joined if "#" in joined or not base.fragment else f"{joined}#{base.fragment}"
 
 

@@ -14,6 +14,7 @@ from citewarden.text.bibliography.items import Item, Record, person
 
 _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 """The i and j that only an accent stands on: "\\'{\\i}"."""
+_INHERITS = re.compile(r"crossref", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
 _FORMULA = re.compile(r"(?<!\\)\$([^$\n]{1,40}?)(?<!\\)\$")
@@ -50,23 +51,30 @@ _PARTS = ("inbook", "incollection", "inproceedings", "conference", "inreference"
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
     """The entries of a BibTeX file in order, each with what it inherits from the one its `crossref` names."""
-    found = list(_bibtex_syntax.entries(text))
     if text.strip() and not _bibtex_syntax.BEGINS.search(text):
         raise InputError("no BibTeX entry in it", where=f"{where}:1")
-    named = {entry.fields.get("crossref", "").casefold() for entry in found if isinstance(entry, Entry)}
-    parents: dict[str, Mapping[str, str]] = {}
-    for entry in found:
-        if isinstance(entry, Entry) and entry.key.casefold() in named:
-            parents.setdefault(entry.key.casefold(), entry.fields)
-    found.reverse()
-    while found:  # each is let go once it is given
-        entry = found.pop()
+    parents = _parents(text) if _INHERITS.search(text) else {}
+    for entry in _bibtex_syntax.entries(text):
         if isinstance(entry, Entry):
             yield from _record(entry, parents, f"{where}:{entry.line}")
         else:
             line, wrong = entry
             told = f"a broken BibTeX entry ({wrong})"
             yield InputError(told, where=f"{where}:{line}", remedy="check its braces and commas")
+
+
+def _parents(text: str) -> dict[str, Mapping[str, str]]:
+    """The fields of the entries that others inherit from, by key; none of the others is held meanwhile."""
+    named = {entry.fields.get("crossref", "").casefold() for entry in _sound(text)}
+    parents: dict[str, Mapping[str, str]] = {}
+    for entry in _sound(text):
+        if entry.key.casefold() in named:
+            parents.setdefault(entry.key.casefold(), entry.fields)
+    return parents
+
+
+def _sound(text: str) -> Iterator[Entry]:
+    return (entry for entry in _bibtex_syntax.entries(text) if isinstance(entry, Entry))
 
 
 def _record(entry: Entry, parents: Mapping[str, Mapping[str, str]], place: str) -> Iterator[Record | InputError]:

@@ -13,7 +13,7 @@ from typing import Any
 from citewarden.errors import InputError
 from citewarden.text.bibliography import zotero
 from citewarden.text.bibliography.items import Record
-from citewarden.text.yaml_text import NotYaml, bounded, wording
+from citewarden.text.yaml_text import NotYaml, bounded, values
 
 _BETWEEN = re.compile(r"[\s,]*")
 _LIST_KEYS = ("references", "items")
@@ -60,11 +60,9 @@ def from_yaml(text: str, where: str) -> Iterator[Record | InputError]:
     import yaml
 
     try:
-        maker = wording()(bounded(text))  # an issue "010" is no 8, a page "1:20" no 80, a title "No" no False
-        root = maker.get_single_node()
-        rows, number = _rows(root), 0
-        for number, node in enumerate(rows, 1):
-            yield _record(maker.construct_object(node, deep=True), number, node.start_mark.line + 1, where)
+        number = 0
+        for number, (item, line) in enumerate(values(bounded(text), _LIST_KEYS), 1):
+            yield _record(item, number, line, where)
     except NotYaml as error:
         raise InputError(f"not YAML ({error.problem})", where=f"{where}:{error.line}") from error
     except yaml.MarkedYAMLError as error:
@@ -75,16 +73,6 @@ def from_yaml(text: str, where: str) -> Iterator[Record | InputError]:
         raise InputError(f"not YAML ({told})", where=f"{where}:1") from error
     if not number:
         raise InputError("no CSL item in it", where=f"{where}:1", remedy="list the items under `references:`")
-
-
-def _rows(root: Any) -> list[Any]:
-    """The nodes of the items: of a list, of the list under `references:`, or the one item."""
-    if root is None or not isinstance(root.value, list):
-        return []
-    if root.id == "sequence":
-        return list(root.value)
-    held = [value for key, value in root.value if key.value in _LIST_KEYS and value.id == "sequence"]
-    return list(held[0].value) if held else [root]
 
 
 def _records(item: Any, number: int, line: int, where: str) -> Iterator[Record | InputError]:

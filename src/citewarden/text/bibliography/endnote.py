@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from citewarden.errors import InputError
 from citewarden.text import csl, dates, identifiers
-from citewarden.text.bibliography.items import Item, Record, persons
+from citewarden.text.bibliography.items import Item, Record, lines, persons
 
 _FIELD = re.compile(r"%(\S)[ \t]?(.*)")
 _TYPES = {
@@ -22,7 +23,7 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
     """The entries of a file in order; a new one begins at "%0" or behind a blank line."""
     start, rows = 1, list[tuple[str, str]]()
     seen = False
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    for number, line in enumerate(chain(lines(text), [""]), 1):
         found = _FIELD.match(line)
         if rows and (not line.strip() or (found and found[1] == "0")):
             seen = True

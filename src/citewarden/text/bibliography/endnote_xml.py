@@ -68,6 +68,8 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
             line = int(element.sourceline or 1)
             yield endnote.record([*_rows(element), ("F", str(count))], f"{where}:{line}", line)
             element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                del parent[0]
     except etree.XMLSyntaxError as error:
         reason = str(error.msg or error).split(", line")[0]
         told = f"not well-formed XML ({reason})" if _XML.match(text) else "no XML"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,16 @@ class Record:
     key: str
     line: int
     item: Item
+
+
+def lines(text: str) -> Iterator[str]:
+    """As `text.splitlines()`, one at a time: a list of short lines takes five times the text."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield from text[at:end].splitlines() or [""]
+        at = end + 1
 
 
 _NOTED = {

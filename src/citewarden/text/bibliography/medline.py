@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from citewarden.errors import InputError
 from citewarden.text import dates, identifiers, names
-from citewarden.text.bibliography.items import Item, Record, person
+from citewarden.text.bibliography.items import Item, Record, lines, person
 
 
 def records(text: str, where: str) -> Iterator[Record | InputError]:
     """MEDLINE: a tag of up to four letters, a dash, and lines indented by six that go on with it."""
     start, rows = 1, list[tuple[str, str]]()
     seen = False
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    for number, line in enumerate(chain(lines(text), [""]), 1):
         found = re.match(r"([A-Z]{2,4}) *- ?(.*)", line)
         if found:
             if not rows:

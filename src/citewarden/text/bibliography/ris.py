@@ -12,7 +12,7 @@ from citewarden.text.bibliography.items import Item, Record, persons
 
 _FIRST = re.compile(r"^[^\S\n]*TY[ \t]{0,2}-", re.MULTILINE)
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{0,2}-[ \t]?", re.MULTILINE)
-_BEGINS = re.compile(r"^TY {2}-", re.MULTILINE)
+_BEGINS = re.compile(r"^[ \t]*TY[ \t]{0,2}-", re.MULTILINE)
 _ENDS = re.compile(r"^ER {2}-", re.MULTILINE)
 _MEDLINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
@@ -24,12 +24,11 @@ def records(text: str, where: str) -> Iterator[Record | InputError]:
     if first is None:
         line = next((n for n, said in enumerate(text.splitlines(), 1) if said.strip()), 1)
         raise InputError("not RIS: no entry begins with TY", where=f"{where}:{line}")
-    text = _TAG.sub(r"\1  - ", text)
     starts = [match.start() for match in _BEGINS.finditer(text)]
     line, counted = 1, 0
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
         line, counted = line + text.count("\n", counted, start), start
-        part = text[start:end]
+        part = _TAG.sub(r"\1  - ", text[start:end])
         closed = _ENDS.search(part)
         item = _read(part[: closed.start()] if closed else part)
         if item is None:

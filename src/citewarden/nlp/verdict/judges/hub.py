@@ -15,10 +15,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from citewarden.errors import ConfigError, WebError
 from citewarden.tables import write_text
+from citewarden.text import addresses
 
 if TYPE_CHECKING:
     import requests
@@ -243,7 +244,7 @@ class _Client:
             if answer.status_code == 200:
                 return answer
             if answer.status_code in (301, 302, 303, 307, 308) and answer.headers.get("Location"):
-                target = urljoin(url, answer.headers["Location"])
+                target = addresses.join(url, answer.headers["Location"])
                 if url.startswith("https:") and not target.startswith("https:"):
                     raise Unreachable(f"{self._host} leads on to an address in clear")
                 url = target
