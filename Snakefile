@@ -7,12 +7,7 @@
 # Only what a batch holds goes to other machines: all that opens the store or asks others runs where the run was started.
 localrules:
     plan_read,
-    take_read,
-    resolve,
-    notices,
-    fetch,
-    probe,
-    plan_judge,
+    ask,
     take_judge,
     site,
     exports,

@@ -1,4 +1,4 @@
-# What all rules share: settings, what the run is of, options of the command line.
+# What all rules share: settings, and what the run is of.
 # in: config/config.yaml, articles/, the store   out: results/run.json
 
 import json
@@ -7,10 +7,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from citewarden import config as settings
-from citewarden.commands import begin
+from citewarden.commands.session import RUN as RUN_NAME
 from citewarden.commands.session import clock_goes_on, exclusive
 from citewarden.errors import CitewardenError
-from citewarden.web.client import online
 
 try:
     CONFIG_FILE = Path(config.get("config_file", "config/config.yaml"))
@@ -27,12 +26,12 @@ pathvars:
     logs=f"{RESULTS}/logs",
 
 
-REFERENCES = Path(config.get("references", CONFIG.references))
-POLICY = config.get("policy") or CONFIG.policy
+def begin_run():
+    """Write down date, time, network and articles of this run, as the first process finds them."""
+    from citewarden.commands.begin import begin
+    from citewarden.stages.find import found
+    from citewarden.web.client import online
 
-
-def this_run():
-    """Date, time, network and articles of this run, as the first process finds them."""
     now = config.get("now") or datetime.now(timezone.utc).isoformat(timespec="seconds")
     dated = config.get("as_of") or CONFIG.as_of
     if not (dated or config.get("now")):
@@ -45,25 +44,26 @@ def this_run():
         "now": now,
         "offline": offline == "true",
         "accept": str(config.get("accept", False)).lower() == "true",
+        "config": str(CONFIG_FILE.resolve()) if CONFIG_FILE.exists() else "",
     }
-    given = config["only"].split(os.pathsep) if config.get("only") else []
-    return begin.begin(
-        CONFIG, POLICY, given=[Path(p) for p in given], references=REFERENCES, said=said
+    given = [Path(path) for path in config.get("only", "").split(os.pathsep) if path]
+    contents = [found(path) for path in given or [Path(CONFIG.articles)]]
+    policy = config.get("policy") or CONFIG.policy
+    references = Path(config.get("references", CONFIG.references))
+    begin(
+        CONFIG, policy, contents, whole=not given, references=references, said=said
     )
 
 
 # Two runs at once refuse each other, however they were started (a dry run, too, would write another date); `citewarden
-# audit` holds the state itself. The lock ends with the process, so a killed run leaves nothing to unlock. A job on
-# another machine reads the workflow anew: it must see the run of the first process.
-RUN_FILE = Path(RESULTS) / begin.FILE
+# audit` holds the state itself, and has begun the run. The lock ends with the process, so a killed run leaves nothing to
+# unlock. A job on another machine reads the workflow anew: it must see the run of the first process.
+RUN_FILE = Path(RESULTS) / RUN_NAME
 try:
-    if workflow.is_main_process:
-        if not config.get("held"):
-            LOCK = exclusive(CONFIG)
-            LOCK.__enter__()
-        RUN = this_run()
-    else:
-        RUN = json.loads(RUN_FILE.read_text())
+    if workflow.is_main_process and not config.get("begun"):
+        LOCK = exclusive(CONFIG)
+        LOCK.__enter__()
+        begin_run()
 except CitewardenError as error:
     raise WorkflowError(str(error))
 
@@ -79,29 +79,11 @@ if AWAY:
         configfile: str(CONFIG_FILE)
 
 
-AS_OF = RUN["as_of"]
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])
 
 
-def options():
-    """Options every local step gets: settings, policy, network, and what the run is of.
-
-    The date itself is no parameter: a new one reruns only the jobs that name `as_of`, and what those change.
-    """
-    given = {
-        "--run": str(RUN_FILE),
-        "--config": str(CONFIG_FILE) if CONFIG_FILE.exists() else "",
-        "--policy": POLICY,
-        "--references": str(REFERENCES),
-    }
-    flags = ["--offline" if RUN["offline"] else "--online"]
-    return " ".join(
-        [f"{name} {value!r}" for name, value in given.items() if value] + flags
-    )
-
-
-# What steps hang on besides their files: digests, so that another setting or version reruns the steps that it concerns.
-READING, TERMS = RUN["reading"], RUN["terms"]
+# Settings, network, date, articles: the steps that look for what is new run once for each description of a run.
+OF = local(str(RUN_FILE))
 
 
 def batch(wildcards):

@@ -6,13 +6,12 @@ rule gate:
     input:
         local("<reports>/index.html"),
         local(rules.exports.output),
+        run=OF,
     output:
         local("<results>/gate.txt"),
     log:
         local("<logs>/gate.log"),
     conda:
         "environment.yml"
-    params:
-        options=options(),
     shell:
-        "citewarden step gate --out {output:q} {params.options} 2> {log:q}"
+        "citewarden step gate --out {output:q} --run {input.run:q} 2> {log:q}"

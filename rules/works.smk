@@ -1,77 +1,19 @@
-# What is cited: each work and each address is asked about once, when it was never asked about or has grown old.
+# What is cited: each work and each address is asked about once, when it was never asked about or has grown old. Then it is
+# known which articles to judge, and a plan names batches of them.
 # in: the store, references/   out: the store
 
 
-rule resolve:
+checkpoint ask:
     input:
-        local(rules.take_read.output),
+        plan=local(rules.plan_read.output),
+        made=lambda wildcards: made("read", checkpoints.plan_read),
+        decisions=DECISIONS,
+        run=OF,
     output:
-        local("<results>/resolved.txt"),
+        local("<results>/batches/judge.json"),
     log:
-        local("<logs>/resolve.log"),
+        local("<logs>/ask.log"),
     conda:
         "environment.yml"
-    resources:
-        net=1,
-    params:
-        as_of=AS_OF,
-        library=RUN["library"],
-        options=options(),
-        terms=TERMS,
     shell:
-        "citewarden step resolve --out {output:q} {params.options} 2> {log:q}"
-
-
-rule notices:
-    input:
-        local(rules.resolve.output),
-    output:
-        local("<results>/noticed.txt"),
-    log:
-        local("<logs>/notices.log"),
-    conda:
-        "environment.yml"
-    resources:
-        net=1,
-    params:
-        as_of=AS_OF,
-        options=options(),
-    shell:
-        "citewarden step notices --out {output:q} {params.options} 2> {log:q}"
-
-
-rule fetch:
-    input:
-        local(rules.resolve.output),
-    output:
-        local("<results>/fetched.txt"),
-    log:
-        local("<logs>/fetch.log"),
-    conda:
-        "environment.yml"
-    resources:
-        net=1,
-    params:
-        as_of=AS_OF,
-        options=options(),
-    shell:
-        "citewarden step fetch --out {output:q} {params.options} 2> {log:q}"
-
-
-rule probe:
-    input:
-        local(rules.take_read.output),
-    output:
-        local("<results>/probed.txt"),
-    log:
-        local("<logs>/probe.log"),
-    conda:
-        "environment.yml"
-    resources:
-        net=1,
-    params:
-        as_of=AS_OF,
-        options=options(),
-        terms=TERMS,
-    shell:
-        "citewarden step probe --out {output:q} {params.options} 2> {log:q}"
+        "citewarden step ask {input.made:q} --out {output:q} --run {input.run:q} 2> {log:q}"

@@ -144,7 +144,7 @@ def killed(project: Path, articles: list[Path], second: Night, tmp_path_factory:
     command = [sys.executable, "-m", "citewarden", "audit", *NEXT]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     night = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, start_new_session=True, **quiet)
-    read = project / "results" / "read.txt"
+    read = project / "results" / "batches" / "judge.json"
     begun = project / "results" / "run.json"
     try:
         _wait(begun, night)
@@ -225,7 +225,7 @@ def test_an_article_that_cannot_be_read_stops_nobody_and_is_named(first: Night) 
 
 def test_the_next_night_judges_nothing_anew(articles: list[Path], second: Night) -> None:
     assert second.articles == {"all": len(articles), "judged": 0, "as they were": len(articles)}
-    assert second.read == ""
+    assert "citewarden: read" not in second.read, "only what could not be read is tried again"
     (activity,) = json.loads(second.reports["run.prov.json"])["activity"].values()
     assert activity["cw:as_of"] == "2026-01-16"
 
@@ -413,8 +413,7 @@ def test_a_dry_run_with_each_profile(project: Path, tmp_path: Path, resumed: Nig
     if name == "default":
         assert "Nothing to be done" in said
     elif name != "nightly":  # which says only what goes wrong
-        assert planned["probe"] == "1"
-        assert "plan_read" not in planned
+        assert planned["plan_read"] == planned["ask"] == planned["site"] == "1"
         assert "work_on" not in planned
 
 

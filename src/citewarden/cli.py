@@ -6,14 +6,12 @@ Exit status: 0 clean, 1 a blocking finding, 2 usage, configuration or unreadable
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from citewarden import __version__
-from citewarden.commands.terminal import printable
-from citewarden.errors import CitewardenError
+from citewarden.commands.terminal import guarded
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "a project to begin with: folders, examples, settings, a policy, a CI job"),
@@ -60,37 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command is None:
         parser.print_help()
         return 2
-    try:
-        run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
-    except CitewardenError as error:
-        print(f"citewarden: {printable(str(error))}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("citewarden: interrupted; run again to go on from here", file=sys.stderr)
-        return 130
-    except Exception as error:  # the last net: 1 means that a finding blocks, and nothing else
-        print(f"citewarden: {printable(_fault(error))}", file=sys.stderr)
-        return 2
-
-
-def _fault(error: Exception) -> str:
-    """A fault of the program in one line; CITEWARDEN_TRACEBACK=1 shows where it came from."""
-    import traceback
-
-    if os.environ.get("CITEWARDEN_TRACEBACK"):
-        traceback.print_exception(error)
-    if isinstance(error, OSError) and error.filename:
-        return f"{os.fsdecode(error.filename)}: {error.strerror} - check the path, its permissions and the disk"
-    *_, place = traceback.extract_tb(error.__traceback__)
-    said = " ".join(str(error).split())[:200]
-    return (
-        f"a fault of Citewarden ({type(error).__name__} in {os.path.basename(place.filename)}:{place.lineno}: {said}) -"
-        " report it; CITEWARDEN_TRACEBACK=1 shows more"
-    )
+    run: Callable[[argparse.Namespace], int] = options.run
+    return guarded(lambda: run(options))
 
 
 def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:

@@ -23,6 +23,8 @@ from citewarden.model import Policy
 from citewarden.plugins import services
 
 _PACKAGED = Path(__file__).resolve().parent / "defaults"
+RETRACTIONS = "retractions.zip"
+"""The list of retracted works, in the configuration's folder."""
 ROOT = _PACKAGED if _PACKAGED.exists() else Path(__file__).resolve().parents[2] / "config"
 """The shipped configuration: `config/` of the checkout, or the same folder inside an installed wheel; a project's own
 `config/` wins file by file."""

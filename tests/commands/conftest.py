@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ import pytest
 
 from citewarden import config as settings
 from citewarden import store
+from citewarden.commands import asking, judging, reading
 from citewarden.commands.begin import begin
+from citewarden.commands.session import Session, silent, start
+from citewarden.stages.find import found
 from citewarden.store.database import Database
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -22,6 +25,9 @@ Cli = Callable[..., tuple[int, str, str]]
 
 WORKFLOW = ("--config", "config/config.yaml", "--policy", "default", "--references", "references", "--offline")
 """What the workflow tells its steps in a project that has a configuration."""
+
+PLANS = {"read": reading.plan, "judge": judging.plan}
+ASKS = {"resolve": asking.resolved, "notices": asking.noticed, "fetch": asking.fetched, "probe": asking.probed}
 
 
 class Site:
@@ -31,6 +37,7 @@ class Site:
         self.cli, self.folder = cli, folder
         (folder / "articles").mkdir(parents=True, exist_ok=True)
         self.options: tuple[str, ...] = ()
+        self.policy = "default"
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / "articles" / name
@@ -39,12 +46,13 @@ class Site:
         return path
 
     def begin(self, day: str, *given: str, offline: bool = True) -> dict[str, Any]:
-        said = {"as_of": day, "now": f"{day}T02:00:00+00:00", "offline": offline, "accept": False}
+        said = {"as_of": day, "now": f"{day}T02:00:00+00:00", "offline": offline, "accept": False, "config": ""}
         with contextlib.chdir(self.folder):
             file = Path("config/config.yaml")
             config = settings.load(file if file.exists() else None)
-            paths = [Path(name) for name in given]
-            return begin(config, "default", given=paths, references=Path(config.references), said=said)
+            contents = [found(Path(name)) for name in given or [config.articles]]
+            references = Path(config.references)
+            return begin(config, self.policy, contents, whole=not given, references=references, said=said)
 
     def step(self, name: str, *arguments: str) -> str:
         """Carry one step out; what it said."""
@@ -53,21 +61,38 @@ class Site:
         assert status == 0, said
         return said
 
-    def planned(self, step: str) -> list[str]:
-        return list(json.loads((self.folder / "results" / f"{step}.json").read_text()))
+    @contextlib.contextmanager
+    def session(self) -> Iterator[tuple[Session, dict[str, Any]]]:
+        """The session of the run under way, in its folder, and what it is of."""
+        with contextlib.chdir(self.folder):
+            run = json.loads(Path("results/run.json").read_text())
+            said = {"as_of": run["as_of"], "now": run["now"], "moved": run["moved"]}
+            yield start(silent(policy=self.policy, offline=run["offline"], **said)), run
+
+    def plan(self, step: str) -> list[Path]:
+        """Plan a step; its batches."""
+        with self.session() as (session, run):
+            folder = Path("results") / step
+            folder.mkdir(exist_ok=True)
+            return [folder / f"{name}.zip" for name in PLANS[step](session, run, folder)]
 
     def through(self, step: str) -> int:
         """Plan a step, work on its batches and take what they make; how many articles that were."""
-        self.step(f"plan-{step}", "--out", f"results/{step}.json")
-        made = [f"results/made-{name}.zip" for name in self.planned(step)]
-        for name, path in zip(self.planned(step), made, strict=True):
-            self.step(step, f"results/{step}/{name}.zip", path)
-        self.step(f"take-{step}", *made, "--out", f"results/{step}.txt")
-        return int((self.folder / "results" / f"{step}.txt").read_text())
+        made = []
+        for batch in self.plan(step):
+            made.append(batch.with_suffix(".made.zip"))
+            self.step(step, str(batch), str(made[-1]))
+        return self.take(step, made)
+
+    def take(self, step: str, made: Sequence[Path]) -> int:
+        """Take what batches were made into; how many articles that were."""
+        with self.session() as (session, run):
+            return reading.take(session, run, made) if step == "read" else judging.take(session, made)
 
     def ask(self, *steps: str) -> None:
-        for step in steps or ("resolve", "notices", "fetch", "probe"):
-            self.step(step, "--out", "results/asked.txt")
+        with self.session() as (session, run):
+            for step in steps or ASKS:
+                ASKS[step](session, run)
 
     def run(self, day: str = "2026-01-15", *given: str, offline: bool = True) -> tuple[int, int]:
         """A whole run; how many articles were read, and how many judged."""

@@ -68,7 +68,8 @@ def test_a_killed_run_asks_about_the_rest(site: Any, asked: list[list[str]], mon
             return whole(works, **given)
 
         patch.setattr(resolve, "resolve", killed)
-        assert site.cli("step", "resolve", "--out", "x", "--run", "results/run.json", folder=site.folder)[0] == 130
+        with pytest.raises(KeyboardInterrupt):
+            site.ask("resolve")
     assert site.table("select count(*) from resolution") == [(4,)]
     before = len(asked)
     site.ask("resolve")
@@ -98,7 +99,8 @@ def test_another_library_or_setting_asks_again(site: Any, asked: list[list[str]]
 def test_another_policy_asks_nobody(site: Any, asked: list[list[str]]) -> None:
     read(site, "2026-01-15", "Heart")
     site.ask()
-    site.options = ("--policy", "strict")
+    site.policy = "strict"
+    site.begin("2026-01-15")
     site.ask()
     assert len(asked) == 1
 

@@ -22,13 +22,12 @@ TEXT = "# Salt\n\nEating less salt lowers blood pressure.[1]\n\n## References\n\
 def elsewhere(site: Any, step: str, folder: Path) -> None:
     """Plan a step, work on its one batch in an empty folder, and take what was made."""
     folder.mkdir()
-    site.step(f"plan-{step}", "--out", f"results/{step}.json")
-    (name,) = site.planned(step)
-    batch = (site.folder / "results" / step / f"{name}.zip").rename(folder / "batch.zip")
+    (planned,) = site.plan(step)
+    batch = (site.folder / planned).rename(folder / "batch.zip")
     status, _, said = site.cli("step", step, batch.name, "made.zip", folder=folder)
     assert status == 0, said
     assert sorted(path.name for path in folder.iterdir()) == ["batch.zip", "made.zip"], "nothing else is left"
-    site.step(f"take-{step}", str(folder / "made.zip"), "--out", f"results/{step}.txt")
+    site.take(step, [folder / "made.zip"])
 
 
 def test_a_job_needs_its_batch_and_nothing_else(site: Any, tmp_path: Path) -> None:
@@ -106,8 +105,7 @@ def test_an_article_that_cannot_be_read_is_named_as_it_is_at_home(site: Any, fau
 def test_another_version_is_refused(site: Any) -> None:
     site.write("salt.md", TEXT)
     site.begin("2026-01-15")
-    site.step("plan-read", "--out", "results/read.json")
-    (path,) = (site.folder / "results" / "read").glob("*.zip")
+    (path,) = (site.folder / planned for planned in site.plan("read"))
     batch = batches.read(path)
     batches.Batch({**batch.rows, "version": "0.0.1"}, batch.files).write(path)
     status, _, said = site.cli("step", "read", str(path), "made.zip", folder=site.folder)

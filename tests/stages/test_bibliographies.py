@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from citewarden.model import Document
+from citewarden.stages import read as stages_read
 from citewarden.stages.cite import cite
 from citewarden.stages.find import Files
 from citewarden.stages.read import leans_on, read
@@ -162,6 +164,46 @@ def test_a_night_reads_an_article_again_when_its_bibliography_changed(project: P
     third = digests()
     (project / "articles/desk/refs.bib").unlink()
     assert changed(third) == {"desk/a.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("---\nbibliography: refs.bib\n---\n# T\n\nSalt.\n", True),
+        ("---\nReferences: more.json\n---\n# T\n\nSalt.\n", True),
+        ("---\nsources: more.json\n---\n# T\n\nSalt.\n", False),
+        ("---\n'refs' : more.json\n---\n# T\n\nSalt.\n", False),
+        ('+++\nreferences = "more.json"\n+++\n# T\n\nSalt.\n', True),
+        ("# T\n\nSalt {cite:p}`roe2011`.\n", True),
+        ("# T\n\nSalt {% cite roe2011 %}.\n", True),
+        ("# T\n\nSalt [@roe2011].\n", True),
+        ("# T\n\nWhat is cited has a deficit of capacity.\n\n## References\n\n1. Roe B. Salt. 2011.\n", False),
+        ("# T\n\nThe references are below.\n\n## Sources\n\n1. Roe B. Salt. 2011.\n", False),
+    ],
+)
+def test_what_need_not_be_read_to_know_what_it_leans_on_is_told_at_a_glance(
+    project: Path, monkeypatch: pytest.MonkeyPatch, text: str, leans: bool
+) -> None:
+    """Alike with the glance and without it."""
+    path, data = project / "articles/desk/a.md", text.encode()
+    folders = {"root": project / "articles", "references": project / "references"}
+    told = leans_on(path, data, **folders)
+    monkeypatch.setattr(stages_read, "_MAY_LEAN", re.compile(b""))
+    assert told == leans_on(path, data, **folders)
+    assert bool(told) is leans
+
+
+def test_the_same_bytes_lean_on_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout touches every file: none is read by a reader again."""
+    path = project / "articles/desk/a.md"
+    path.write_text("# T\n\nSalt [@roe2011].\n")
+    first = Files({}, root=project / "articles")
+    digest = first.article(path)
+    known = {name: ("another mark", *rest) for name, (_, *rest) in first.fresh.items()}
+    again = Files(known, root=project / "articles")
+    monkeypatch.setattr(again, "_leaning", None)
+    assert again.article(path) == digest
+    assert str(path) in again.fresh
 
 
 def test_an_article_leans_on_what_it_names(project: Path) -> None:

@@ -148,10 +148,49 @@ def test_a_run_over_one_article_leaves_the_others_as_they_were(tmp_path: Path, s
 
 def test_old_nights_are_forgotten(tmp_path: Path, state: Database) -> None:
     audit, findings = pair()
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
     for day in range(10, 20):
-        night([(audit, findings)], replace(RUN, as_of=f"2026-01-{day}"), tmp_path / "r", state)
-    assert len(state.execute("select distinct as_of from seen")) == 3
+        found = known[day % 3 :]
+        night([(audit, found)], replace(RUN, as_of=f"2026-01-{day}", offline=False), tmp_path / "r", state)
+        assert len(runs.seen(state, f"2026-01-{day}")) == len(found)
+    assert [len(runs.seen(state, f"2026-01-{day}")) for day in (17, 18, 19)] == [len(known) - n for n in (2, 0, 1)]
+    assert not state.execute("select * from seen where until <> '' and until <= '2026-01-17'")
     assert len(list(runs.totals(state))) == 10
+
+
+def test_a_night_writes_what_it_found_otherwise_and_nothing_else(tmp_path: Path, state: Database) -> None:
+    audit, findings = pair()
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
+    said = [*known[1:-1], replace(known[-1], message="Otherwise.")]
+    for day, found in (("13", known), ("14", known), ("15", said), ("16", said)):
+        night([(audit, found)], replace(RUN, as_of=f"2026-01-{day}", offline=False), tmp_path / "r", state)
+    rows = {(f, since): until for f, since, until in state.execute("select fingerprint, since, until from seen")}
+    first, last = known[0].fingerprint, known[-1].fingerprint
+    assert rows == {
+        **{(f.fingerprint, "2026-01-13"): "" for f in known},
+        (first, "2026-01-13"): "2026-01-15",
+        (last, "2026-01-13"): "2026-01-15",
+        (last, "2026-01-15"): "",
+    }
+    assert {row[6] for row in runs.seen(state, "2026-01-16")} == {"2026-01-13"}, "first seen"
+
+
+def test_what_was_gone_while_nobody_looked_is_told_gone_when_somebody_does(tmp_path: Path, state: Database) -> None:
+    out = tmp_path / "r"
+    (audit, findings), other = pair("a.md"), pair("b.md")
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
+    for day, pairs in (("13", [(audit, known), other]), ("14", [other]), ("15", [(audit, known[2:]), other])):
+        night(pairs, replace(RUN, as_of=f"2026-01-{day}", offline=False), out, state)
+    assert json.loads((out / "digest.json").read_text("utf-8"))["counts"]["fixed"] == 2
+    assert len([row for row in runs.seen(state, "2026-01-15") if row[2] == "a.md"]) == len(known) - 2
+
+
+def test_a_run_of_an_earlier_date_leaves_what_later_ones_saw(tmp_path: Path, state: Database) -> None:
+    audit, findings = pair()
+    known = [f for f in findings if f.rule_id != "incomplete-audit"]
+    for day, found in (("13", known), ("15", known[1:]), ("14", known[2:]), ("15", known[1:])):
+        night([(audit, found)], replace(RUN, as_of=f"2026-01-{day}", offline=False), tmp_path / "r", state)
+    assert len(runs.seen(state, "2026-01-15")) == len(known) - 1
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_night(tmp_path: Path) -> None:

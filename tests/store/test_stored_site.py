@@ -117,7 +117,7 @@ def test_what_an_older_version_saw_becomes_columns(
 ) -> None:
     with monkeypatch.context() as older:
         older.setattr(store, "MIGRATIONS", store.MIGRATIONS[:3])
-        older.setattr(store, "_SEEN_IN_COLUMNS", 0)
+        older.setattr(store, "_SEEN_SINCE", 0)
         with store.connect(tmp_path, address) as database:
             row = (
                 '{"fingerprint":"f","rule_id":"dead-link","document":"a.md","level":"error","owner":"web team",'
@@ -125,8 +125,35 @@ def test_what_an_older_version_saw_becomes_columns(
             )
             database.execute("insert into seen values ('2026-01-13', 'f', 'a.md', ?)", (row,))
     with store.connect(tmp_path, address) as database:
+        assert runs.seen(database, "2026-01-12") == []
         (seen,) = runs.seen(database, "2026-01-13")
         assert seen == (
             "f", "dead-link", "a.md", Level.ERROR, "web team", "Gone.", "2026-01-01", "open", 1, "2026-01-13",
         )  # fmt: skip
         assert not database.one("select count(*) from finding")
+
+
+def test_what_a_version_that_kept_every_run_saw_is_kept_since_it_was_so(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(store, "MIGRATIONS", store.MIGRATIONS[:5])
+        older.setattr(store, "_SEEN_SINCE", 0)
+        with store.connect(tmp_path, address) as database:
+            marks = ", ".join("?" * 11)
+            for day, messages in (("13", "ab"), ("14", "ab"), ("15", "ax")):
+                said = [("f", messages[0]), ("g", messages[1])]
+                rows = [
+                    (f"2026-01-{day}", name, "dead-link", "a.md", "error", "editor", message, "2026-01-01", "fail", 0)
+                    for name, message in said
+                ]
+                database.many(f"insert into seen values ({marks})", [(*row, row[0]) for row in rows])
+    with store.connect(tmp_path, address) as database:
+        told = database.execute("select fingerprint, message, since, until from seen order by 1, 3")
+        seen = {day: [row[5] for row in runs.seen(database, f"2026-01-{day}")] for day in ("13", "14", "15")}
+    assert told == [
+        ("f", "a", "2026-01-13", ""),
+        ("g", "b", "2026-01-13", "2026-01-15"),
+        ("g", "x", "2026-01-15", ""),
+    ]
+    assert seen == {"13": ["a", "b"], "14": ["a", "b"], "15": ["a", "x"]}

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from citewarden.commands import reports
-from citewarden.commands.session import Session, opened, terms
+from citewarden.commands.child import beside
+from citewarden.commands.session import Session, opened
 from citewarden.model import Resolution, Work
 from citewarden.store import articles, digest, get, put, some, works
 
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1000
 """Works asked about together, so that registries are asked in full batches, and kept together."""
+
+
+def ask(session: Session, run: Mapping[str, Any]) -> None:
+    """Ask about all that is cited: addresses beside works, and what works say beside what became of them."""
+    with beside(probed, session, run):
+        resolved(session, run)
+        with beside(noticed, session, run):
+            fetched(session, run)
 
 
 def resolved(session: Session, run: Mapping[str, Any]) -> None:
@@ -78,7 +87,7 @@ def _renewed(
 ) -> None:
     """Ask about the works that are due, some at a time, and keep what is found."""
     offline = run["offline"]
-    said = digest(terms(session, run["code"], offline=offline, policy=False), run["library"])
+    said = digest(run["asking"], run["library"])
     with opened(session.config) as database:
         due = works.due(database, step, said, _moment(session.now))
         counts: Counter[str] = Counter({"works": len(due)})
@@ -123,6 +132,6 @@ def probed(session: Session, run: Mapping[str, Any]) -> None:
             now=session.now,
             offline=offline,
             client=client,
-            terms=terms(session, run["code"], offline=offline, policy=False),
+            terms=run["asking"],
         )
     reports.note(session, "links", counts)

@@ -1,6 +1,7 @@
 """What a run is of: its date, its network, its articles, as the first process found them.
 
-The workflow writes that down once (`results/run.json`); every step reads it, so that all of them work on the same.
+That is written down once (`results/run.json`), by the audit or by a workflow that was started without one; every step
+reads it, so that all of them work on the same.
 """
 
 from __future__ import annotations
@@ -15,44 +16,51 @@ from citewarden import config as settings
 from citewarden import store
 from citewarden.commands import reading
 from citewarden.commands.reports import roll
-from citewarden.commands.session import Session, code, opened, terms
+from citewarden.commands.session import RUN, Session, code, described, opened, terms
 from citewarden.config import Config
+from citewarden.folders import Contents
 from citewarden.stages import turnover
-from citewarden.stages.find import Files, found
+from citewarden.stages.find import Files
 from citewarden.stages.report import file_names
 from citewarden.store import articles
 from citewarden.store.articles import Found
 from citewarden.store.database import Database
 from citewarden.tables import dumps, write_text
 
-FILE = "run.json"
-"""Below the results folder."""
-
 
 def begin(
-    config: Config, policy: str, *, given: Sequence[Path], references: Path, said: Mapping[str, Any]
+    config: Config,
+    policy: str,
+    contents: Sequence[Contents],
+    *,
+    whole: bool,
+    references: Path,
+    said: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Look at all articles, or at those that are `given`, and write down what the run is of.
+    """Look at the articles in `contents` (`whole`: all there are) and write down what the run is of.
 
-    `said` is what was decided already: `as_of`, `now`, `offline`, and `accept` (whether any number of articles may be
-    gone). Added are `whole` (all articles there are), `unusable` (what cannot be one, a line each), `root`, and digests
-    of all that steps hang on: `articles`, `library`, `code`, and the store's own (`store`).
+    `said` is what was decided already: `as_of`, `now`, `offline`, `config` (its file, "" where there is none), and
+    `accept` (whether any number of articles may be gone). Added are `policy`, `references`, `whole`, `unusable` (what
+    cannot be an article, a line each), `root`, the articles that `moved`, and digests of all that steps hang on:
+    `articles`, `library`, `code`, the store's own (`store`), what reading, asking and judging hang on besides
+    (`reading`, `asking`, `terms`). A run that is of the same as the one before keeps its time: then nothing is written.
     """
-    parts = [found(path) for path in given or [Path(config.articles)]]
-    paths = [path for part in parts for path in part.files]
+    paths = [path for part in contents for path in part.files]
     root, known = _named(paths, Path(config.articles))
-    unusable = [str(error) for part in parts for error in part.unusable]
+    unusable = [str(error) for part in contents for error in part.unusable]
     with opened(config) as database:
         files = Files(articles.known_files(database), root=root, references=references)
         names, here = file_names(list(known)), Path.cwd()
         rows = [Found(name, _near(path, here), names[name], files.article(path)) for name, path in known.items()]
         library = files.whole(references)
-        gone = files.known.keys() - files.seen if not given and not unusable else set()
+        gone = files.known.keys() - files.seen if whole and not unusable else set()
         articles.keep_files(database, files.fresh, sorted(gone))
         run = {
             **said,
+            "policy": policy,
+            "references": str(references),
             "root": str(root),
-            "whole": not given,
+            "whole": whole,
             "unusable": unusable,
             "articles": articles.wanted(database, sorted(rows)),
             "library": library,
@@ -63,9 +71,14 @@ def begin(
             replace(config, references=str(references)), settings.policy(policy), run["now"], run["as_of"]
         )
         run["terms"] = terms(session, run["code"], offline=run["offline"])
+        run["asking"] = terms(session, run["code"], offline=run["offline"], policy=False)
         run["reading"] = reading.terms(session.config, run)
         run["moved"] = _moved(database, run, root)
-    write_text(Path(config.results) / FILE, dumps(run))
+    file = Path(config.results) / RUN
+    before = described(file)
+    if {**before, "now": run["now"]} == run:
+        return before
+    write_text(file, dumps(run))
     return run
 
 

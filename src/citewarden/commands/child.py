@@ -1,4 +1,6 @@
-"""A child process that never goes on alone: it ends with this one, or holds its lock until it has ended.
+"""Child processes that never go on alone.
+
+A child of `run` ends with this process, or holds its lock until it has ended; one of `beside` ends with it.
 
 The lock is an open file that the child inherits, so that the system frees it when the last of both is gone. On Linux
 the child is also asked to end (SIGTERM) the moment this process is gone, however it went; Snakemake then finishes the
@@ -12,9 +14,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import Process
 from pathlib import Path
+from typing import Any
+
+from citewarden.commands.terminal import guarded
+from citewarden.errors import StateError
 
 _SET_PDEATHSIG, _SET_CHILD_SUBREAPER = 1, 36
 """Options of prctl(2)."""
@@ -51,6 +58,39 @@ def run(command: Sequence[str], *, env: Mapping[str, str], lock: int, log: Path 
             while True:
                 os.waitpid(-1, 0)
     return status
+
+
+@contextmanager
+def beside(work: Callable[..., None], *given: Any) -> Iterator[None]:
+    """Call `work` in a process of its own meanwhile; wait for it, or end it where something went wrong here.
+
+    Raises:
+        StateError: it did not end well; it has said why.
+    """
+    child = Process(target=_alone, args=(work, *given))
+    child.start()
+    try:
+        yield
+    except BaseException:
+        child.terminate()
+        raise
+    finally:
+        child.join()
+    if child.exitcode:
+        raise StateError("did not end well", where=work.__name__, remedy="see the line above, and run again")
+
+
+def _alone(work: Callable[..., None], *given: Any) -> None:
+    parent = os.getppid()
+    _control()(_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
+
+    def run() -> int:
+        work(*given)
+        return 0
+
+    sys.exit(guarded(run))
 
 
 def _control() -> Callable[[int, int], int]:

@@ -15,7 +15,7 @@ import msgspec
 
 from citewarden.commands import batches, reports
 from citewarden.commands.batches import Batch
-from citewarden.commands.session import Session, opened, terms, told
+from citewarden.commands.session import Session, opened, told
 from citewarden.model import (
     Citation,
     Claim,
@@ -78,12 +78,12 @@ def plan(session: Session, run: Mapping[str, Any], folder: Path) -> list[str]:
 
 def _due(database: Database, session: Session, run: Mapping[str, Any], decisions: Decisions) -> tuple[list[_Due], int]:
     """The articles to judge, and how many there are that can be."""
-    common, decided = terms(session, run["code"], offline=run["offline"]), _decided(decisions)
+    decided = _decided(decisions)
     pages = reports.pages(session)
     due, number = [], 0
     for article, changed, judged_by, as_of, next_due in judgements.standing(database):
         number += 1
-        made_of = digest(common, str(changed), decided.get(article.id, ""))
+        made_of = digest(run["terms"], str(changed), decided.get(article.id, ""))
         if (
             judged_by != made_of
             or not as_of <= session.as_of < next_due

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewarden import __version__
 from citewarden import config as settings
-from citewarden.commands.session import Session, counts, looked_at, opened
+from citewarden.commands.session import RUN, Session, counts, described, looked_at, opened
 from citewarden.errors import StateError
 from citewarden.model import Failure, Kind, Level, Run
 from citewarden.store import articles as kept_articles
@@ -123,11 +123,7 @@ def _is_whole(run: Mapping[str, Any]) -> bool:
 
 def last_run(session: Session) -> dict[str, Any]:
     """How the last audit was started (`commands/begin.py`)."""
-    try:
-        found = json.loads((Path(session.config.results) / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = {}
-    return {"whole": False, "accept": False, "unusable": (), **found}
+    return {"whole": False, "accept": False, "unusable": (), **described(Path(session.config.results) / RUN)}
 
 
 def _gone(session: Session, database: Database) -> Turnover | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import socket
 import sys
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from citewarden.stages.decide import Decisions
     from citewarden.store.database import Database
     from citewarden.web.client import Client
+
+RUN = "run.json"
+"""Below the results folder: what the run is of (`commands/begin.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,15 @@ class Session:
         from citewarden.registries.library import load
 
         return load(Path(self.config.references))
+
+
+def described(file: Path) -> dict[str, Any]:
+    """What a run is of, as its file says (`commands/begin.py`); nothing where it does not."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def path_of(text: str) -> Path:
@@ -209,11 +222,10 @@ _CODE = frozenset({".py", ".json", ".crfsuite", ".npz", ".onnx", ".jinja", ".js"
 def terms(session: Session, code: str, *, offline: bool, policy: bool = True) -> str:
     """A digest of what holds for every article: code, word lists, settings but for the date, and the policy; without
     that, of what holds for every work."""
-    from citewarden.registries import retractions
-
-    listed = settings.shipped(retractions.FILE)
+    listed = settings.shipped(settings.RETRACTIONS)
     known = hashlib.sha256(listed.read_bytes()).hexdigest() if listed.exists() else ""
-    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="", store="")
+    network = replace(session.config.network, offline="")  # `offline` says what came of it
+    config = replace(session.config, as_of="", notify=Notify(), batch_size=0, policy="", store="", network=network)
     said = (code, settings.digest(config), repr(session.policy) if policy else "", str(offline), known)
     return hashlib.sha256("\0".join(said).encode("utf-8")).hexdigest()[:32]
 

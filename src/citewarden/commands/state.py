@@ -10,7 +10,9 @@ import argparse
 import json
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +20,14 @@ from citewarden.commands.session import add_options, exclusive, looked_at, opene
 from citewarden.errors import InputError, StateError
 from citewarden.stages.decide import FILE as DECISIONS
 from citewarden.store.database import Database
-from citewarden.store.runs import SEEN, seen_row
+from citewarden.store.runs import SEEN, keep_seen, seen_row
 from citewarden.tables import atomic, write_text
 
 TABLES: Mapping[str, Sequence[str]] = {
     "probe": ("url", "asked_at", "row", "shown", "sha256"),
     "quote": ("article", "claim", "source", "quote", "retrieved_at"),
     "roll": ("as_of", "document", "row"),
-    "seen": ("as_of", *SEEN.split(", ")),
+    "seen": ("since", "until", *SEEN.split(", ")),
     "totals": ("as_of", "row"),
     "move": ("before", "now"),
 }
@@ -85,7 +87,9 @@ def _import(options: argparse.Namespace) -> int:
                 marks = ", ".join("?" * len(columns))
                 with file.open(f"{table}.jsonl") as lines:
                     names = ", ".join(columns)
-                    rows = (_of_now(table, json.loads(line)) for line in lines)
+                    rows: Iterable[Any] = map(json.loads, lines)
+                    if table == "seen":
+                        rows = list(_by_run(database, rows, len(columns)))
                     database.many(f"insert into {table}({names}) values ({marks})", rows)
             database.execute("update article set changed = changed + 1")
             decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
@@ -100,9 +104,15 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
-def _of_now(table: str, row: Sequence[Any]) -> Sequence[Any]:
-    """A row as it is stored now: earlier versions wrote what was seen as (date, fingerprint, article, JSON text)."""
-    return (row[0], *seen_row(json.loads(row[3]))) if table == "seen" and len(row) == 4 else row
+def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> Iterator[Sequence[Any]]:
+    """The rows of what was seen that are as they are stored now; earlier versions wrote, for each run, (date and
+    columns), or (date, fingerprint, article, JSON text), and those are kept at once."""
+    for as_of, own in groupby(rows, key=itemgetter(0)):
+        held = list(own)
+        if len(held[0]) == width:
+            yield from held
+        else:
+            keep_seen(database, as_of, (seen_row(json.loads(row[3])) if len(row) == 4 else row[1:] for row in held))
 
 
 def _backup(options: argparse.Namespace) -> int:

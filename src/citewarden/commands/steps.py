@@ -1,21 +1,20 @@
 """The workflow's steps: the store in, the store out. Rules under `rules/` call these; people rarely do.
 
-Planning writes batches, `read` and `judge` make a file of another one and nothing else, taking puts what they made into
-the store. The other steps work on the store alone.
+`read` and `judge` make a file of a batch and nothing else. Between them `ask` puts what was read into the store, asks
+about what is cited, and writes batches of what is then to be judged; the other steps work on the store alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import json
 import resource
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewarden.commands.session import Session, add_options, start
+from citewarden.commands.session import Session, add_options, described, start
 from citewarden.errors import StateError
 
 USED = "citewarden: used"
@@ -29,29 +28,28 @@ def add_step(parser: argparse.ArgumentParser) -> None:
         for argument, settings in arguments.items():
             step.add_argument(argument, **settings)
         step.add_argument(
-            "--run", type=Path, metavar="FILE", dest="of", help="what the run is of, as the workflow keeps it"
+            "--run", type=Path, metavar="FILE", dest="of", help="what the run is of, as the audit or workflow wrote it"
         )
         add_options(step)
         step.set_defaults(run=_dated(run))
 
 
 def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """`run` with the date, time and network of `--run`; it ends by saying what it cost."""
+    """`run` with the settings, date, time and network of `--run`; it ends by saying what it cost."""
 
     def dated(options: argparse.Namespace) -> int:
         # rows are many small objects without cycles: looking for those takes a fifth
         gc.set_threshold(50_000, 50, 100)
-        options.run = {}
         if options.of:
+            options.run = described(options.of)
             try:
-                options.run = json.loads(options.of.read_text(encoding="utf-8"))
-                options.as_of, options.now = options.as_of or options.run["as_of"], options.now or options.run["now"]
-                options.moved = dict(options.run["moved"])
-            except (OSError, ValueError, KeyError) as error:
-                remedy = "run the workflow, which writes it"
-                raise StateError(
-                    f"says of no run what it is of ({error})", where=str(options.of), remedy=remedy
-                ) from error
+                for name in ("as_of", "now", "policy", "references", "offline", "moved"):
+                    given = getattr(options, name, None)
+                    setattr(options, name, options.run[name] if given is None else given)
+                options.config = options.config or (Path(options.run["config"]) if options.run["config"] else None)
+            except KeyError as error:
+                remedy = "run the audit, which writes it"
+                raise StateError(f"does not say {error} of a run", where=str(options.of), remedy=remedy) from error
         status = run(options)
         print(used(), file=sys.stderr)
         return status
@@ -60,32 +58,36 @@ def _dated(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
 
 
 def used() -> str:
-    """What this process has cost, the last line of a step that ended well.
+    """What this process and those beside it have cost, the last line of a step that ended well.
 
     Snakemake's own `benchmark` asks twice a second instead, and takes a second of CPU a job.
     """
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    return f"{USED} {own.ru_utime + own.ru_stime:.2f} CPU s, {own.ru_maxrss // 1024} MB"
+    costs = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    seconds = sum(cost.ru_utime + cost.ru_stime for cost in costs)
+    return f"{USED} {seconds:.2f} CPU s, {max(cost.ru_maxrss for cost in costs) // 1024} MB"
 
 
 def _plan_read(options: argparse.Namespace) -> int:
     from citewarden.commands import reading
 
-    return _planned(options, reading.plan)
+    return _planned(options, start(options), reading.plan)
 
 
-def _plan_judge(options: argparse.Namespace) -> int:
-    from citewarden.commands import judging
+def _ask(options: argparse.Namespace) -> int:
+    from citewarden.commands import asking, judging, reading
 
-    return _planned(options, judging.plan)
+    session = start(options)
+    reading.take(session, options.run, options.made)
+    asking.ask(session, options.run)
+    return _planned(options, session, judging.plan)
 
 
-def _planned(options: argparse.Namespace, plan: Callable[[Session, Any, Path], list[str]]) -> int:
+def _planned(options: argparse.Namespace, session: Session, plan: Callable[[Session, Any, Path], list[str]]) -> int:
     from citewarden.tables import dumps, write_text
 
     folder = options.out.with_suffix("")
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(options.out, dumps(plan(start(options), options.run, folder)) + "\n")
+    write_text(options.out, dumps(plan(session, options.run, folder)) + "\n")
     return 0
 
 
@@ -103,35 +105,12 @@ def _judge(options: argparse.Namespace) -> int:
     return 0
 
 
-def _take_read(options: argparse.Namespace) -> int:
-    from citewarden.commands import reading
-    from citewarden.tables import write_text
-
-    write_text(options.out, f"{reading.take(start(options), options.run, options.made)}\n")
-    return 0
-
-
 def _take_judge(options: argparse.Namespace) -> int:
     from citewarden.commands import judging
     from citewarden.tables import write_text
 
     write_text(options.out, f"{judging.take(start(options), options.made)}\n")
     return 0
-
-
-def _asked(name: str) -> Callable[[argparse.Namespace], int]:
-    """A step that asks, and writes when it has."""
-
-    def run(options: argparse.Namespace) -> int:
-        from citewarden.commands import asking
-        from citewarden.tables import write_text
-
-        session = start(options)
-        getattr(asking, name)(session, options.run)
-        write_text(options.out, f"{session.now}\n")
-        return 0
-
-    return run
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -163,22 +142,21 @@ _BATCH: dict[str, dict[str, Any]] = {
 }
 _MADE: dict[str, dict[str, Any]] = {
     "made": {"type": Path, "nargs": "*", "metavar": "MADE", "help": "what was made of each batch"},
-    "--out": _path("written when that is in the store"),
 }
 _PLAN = {"--out": _path("the batches' names; they lie in the folder of that name")}
-_DONE = {"--out": _path("written when all were asked")}
+_DONE = {"--out": _path("written when that is in the store")}
 
 _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
     ("plan-read", "batches of the articles whose bytes or whose reading changed", _plan_read, _PLAN),
     ("read", "read a batch of articles: documents, references, citations, claims", _read, _BATCH),
-    ("take-read", "put what was read into the store", _take_read, _MADE),
-    ("resolve", "which works are cited", _asked("resolved"), _DONE),
-    ("notices", "what became of the works", _asked("noticed"), _DONE),
-    ("fetch", "the passages that may be read", _asked("fetched"), _DONE),
-    ("probe", "ask the links that are due", _asked("probed"), _DONE),
-    ("plan-judge", "batches of the articles of which something new is known", _plan_judge, _PLAN),
+    (
+        "ask",
+        "take what was read, ask about what it cites, and batches of the articles of which something new is known",
+        _ask,
+        {**_MADE, **_PLAN},
+    ),
     ("judge", "match claims with passages, run the checks, write the articles' pages", _judge, _BATCH),
-    ("take-judge", "put what was judged into the store, and the pages in place", _take_judge, _MADE),
+    ("take-judge", "put what was judged into the store, and the pages in place", _take_judge, {**_MADE, **_DONE}),
     (
         "site",
         "write the index and the site-wide files",

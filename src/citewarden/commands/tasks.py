@@ -46,6 +46,7 @@ def _cores(text: str) -> str:
 
 def _audit(options: argparse.Namespace) -> int:
     from citewarden.commands import reports
+    from citewarden.commands.begin import begin
     from citewarden.commands.notify import tell
     from citewarden.commands.owners import send
     from citewarden.stages.find import EMPTY, found, links_left_out
@@ -56,10 +57,11 @@ def _audit(options: argparse.Namespace) -> int:
     session = start(options)
     if not options.as_of and session.as_of == session.now[:10]:
         clock_goes_on(session.config, session.as_of, "--as-of")
-    given = options.articles or [Path(session.config.articles)]
-    contents = [found(path) for path in given]
+    given = [path.resolve() for path in options.articles]
+    contents = [found(path) for path in given or [Path(session.config.articles)]]
     if not any(part.files or part.unusable for part in contents) and not Path(session.config.results).exists():
-        raise InputError("no article here", where=", ".join(map(str, given)), remedy=EMPTY)
+        where = ", ".join(map(str, options.articles or [session.config.articles]))
+        raise InputError("no article here", where=where, remedy=EMPTY)
     twice = [path for part in contents for path in part.twice]
     if twice and not session.quiet:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
@@ -69,20 +71,18 @@ def _audit(options: argparse.Namespace) -> int:
         offline = not session.online()
         if not session.quiet:
             print("citewarden: no network, auditing offline" if offline else "citewarden: auditing", file=sys.stderr)
+        file = options.config or Path("config/config.yaml")
+        said = {"as_of": session.as_of, "now": session.now, "offline": offline, "accept": options.accept_removed}
+        said["config"] = str(file.resolve()) if file.exists() else ""
+        references = Path(session.config.references)
+        begin(session.config, session.config.policy, contents, whole=not given, references=references, said=said)
         command = [
             *(sys.executable, "-m", "snakemake", "--snakefile", str(_snakefile())),
             *("--cores", str(options.cores), "--nolock", "--rerun-incomplete", "--keep-going"),
             *("--scheduler", "greedy", "--rerun-triggers", "mtime", "params", "input"),
             "--config",
-            f"as_of={session.as_of}",
-            f"now={session.now}",
-            f"offline={str(offline).lower()}",
-            "held=true",
-            *(("accept=true",) if options.accept_removed else ()),
+            "begun=true",
             *((f"config_file={options.config.resolve()}",) if options.config else ()),
-            *((f"policy={options.policy}",) if options.policy else ()),
-            *((f"references={options.references}",) if options.references else ()),
-            *(("only=" + os.pathsep.join(str(p.resolve()) for p in options.articles),) if options.articles else ()),
             *("--", "all"),
         ]
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))

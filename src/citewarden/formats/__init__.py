@@ -222,7 +222,6 @@ class SiteTally:
     rows: tuple[ArticleRow, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
-    absent: tuple[Seen, ...]
 
 
 @dataclass(frozen=True)
@@ -305,9 +304,9 @@ class Site:
     def tally(self) -> SiteTally:
         """One reading of all articles.
 
-        `gone`, `unsure` and `absent` are findings of the run before that this one does not have: those that are gone,
-        those nobody can say of because this run could not check their article whole, and those of articles this run did
-        not look at. Each is sorted by document, level and fingerprint.
+        `gone` and `unsure` are findings of the run before that this one does not have, of articles it looked at: those
+        that are gone, and those nobody can say of because it could not check their article whole. Each is sorted by
+        document, level and fingerprint.
         """
         whole: dict[str, bool] = {}
         levels = dict.fromkeys(RANK, 0)
@@ -325,8 +324,7 @@ class Site:
         before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
-        absent = tuple(s for s in before if s.document not in whole)
-        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure, absent)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure)
 
 
 @dataclass(frozen=True, slots=True)

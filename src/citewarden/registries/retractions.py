@@ -31,7 +31,7 @@ from citewarden.text import identifiers, matching
 
 SOURCE = "retraction_list"
 SERVICES = (Service(SOURCE, "the list of retracted works that comes with Citewarden", vouches=False),)
-FILE = "retractions.zip"
+FILE = config.RETRACTIONS
 ROWS = 256
 """Lines of a member."""
 

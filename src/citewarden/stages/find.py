@@ -53,8 +53,8 @@ RACE = 2_000_000_000
 class Files:
     """Digests of files; one of the same size, time and inode as when it was last `known` is not read again.
 
-    A copy, a checkout or an edit changes one of the three, and then the bytes decide. `fresh` holds those that are new
-    or changed, `seen` all that were asked about.
+    A copy, a checkout or an edit changes one of the three, and then the bytes decide: the same bytes lean on the same.
+    `fresh` holds those that are new or changed, `seen` all that were asked about.
     """
 
     def __init__(self, known: Known, *, root: Path, references: Path | None = None) -> None:
@@ -109,8 +109,10 @@ class Files:
             row = self.known.get(name)
             if row is None or row[0] != mark:
                 data = path.read_bytes()
+                sha256 = _sha256(data)
                 sure = held.st_mtime_ns < self._now - RACE
-                row = self.fresh[name] = (mark if sure else "", _sha256(data), json.dumps(more(path, data)))
+                leans = row[2] if row is not None and row[1] == sha256 else json.dumps(more(path, data))
+                row = self.fresh[name] = (mark if sure else "", sha256, leans)
         except OSError:
             return "", []
         return row[1], json.loads(row[2])

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -442,14 +442,11 @@ def _remember(site: StoredSite) -> None:
     """Keep this run's findings and totals; older findings than the two runs before are dropped."""
     from citewarden.formats.index import totals
 
-    as_of, looked_at = site.run.as_of, {row.document for row in site.tally.rows}
+    as_of = site.run.as_of
     # Not seen, not known to be gone: it is not new when it is seen again. An article long away is forgotten.
-    limit = (date.fromisoformat(as_of) - timedelta(days=FORGET)).isoformat()
-    # an earlier run of this date may have looked at others
-    today = [_seen(row) for row in runs.seen_elsewhere(site.database, as_of)]
-    absent = {s.fingerprint: s for s in (*site.tally.absent, *today) if s.document not in looked_at}
-    more = (*site.tally.unsure, *(s for s in absent.values() if s.last_seen >= limit))
-    runs.keep_found(site.database, site.before, as_of, (astuple(seen) for seen in more))
+    forget = (date.fromisoformat(as_of) - timedelta(days=FORGET)).isoformat()
+    unsure = (seen.fingerprint for seen in site.tally.unsure)
+    runs.keep_found(site.database, site.before, as_of, unsure, forget=forget)
     runs.keep_totals(site.database, as_of, encode(totals(site)))
 
 

@@ -135,18 +135,24 @@ def _migrate(database: Database) -> None:
         for sql in MIGRATIONS[version:]:
             for statement in sql.split(";"):
                 database.execute(_typed(database, statement))
-        if version < _SEEN_IN_COLUMNS:
+        if version < _SEEN_SINCE:
             from citewarden.store import runs
 
-            rows = database.stream("select as_of, row from seen_as_rows order by as_of, document, fingerprint")
+            as_rows = version < _SEEN_IN_COLUMNS
+            table, columns = ("seen_as_rows", "row") if as_rows else ("seen_by_run", runs.SEEN)
+            rows = database.execute(f"select as_of, {columns} from {table} order by as_of, document, fingerprint")
             for as_of, own in groupby(rows, key=itemgetter(0)):
-                runs.keep_seen(database, as_of, (runs.seen_row(json.loads(row)) for _, row in own))
-            database.execute("drop table seen_as_rows")
+                said = (row[1:] for row in own)
+                runs.keep_seen(
+                    database, as_of, (runs.seen_row(json.loads(row[0])) for row in said) if as_rows else said
+                )
+            database.execute("drop table seen_by_run")
+            database.execute("drop table if exists seen_as_rows")
         put(database, "version", str(len(MIGRATIONS)))
 
 
-_SEEN_IN_COLUMNS = 4
-"""The version since which findings of earlier runs are columns."""
+_SEEN_IN_COLUMNS, _SEEN_SINCE = 4, 6
+"""The versions since which findings of earlier runs are columns, and kept with the dates since when they are so."""
 
 
 def _typed(database: Database, statement: str) -> str:

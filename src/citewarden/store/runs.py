@@ -1,12 +1,13 @@
 """What earlier runs left for the next: which articles there were, what was found, the totals, where articles moved to.
 
-Rows are JSON text here; what they hold is said where they are used (`stages/turnover.py`, `stages/report.py`).
+What was found is kept with the dates since and until which runs saw it so (`until` is the first that did not, "" while
+they do): a run writes what it found otherwise than the one before, and nothing else. Other rows are JSON text; what
+they hold is said where they are used (`stages/turnover.py`, `stages/report.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any, NamedTuple
 
 from citewarden.store.database import Database, Row
@@ -25,7 +26,12 @@ def last_roll(database: Database, as_of: str, *, earlier: bool = False) -> list[
 
 
 SEEN = "fingerprint, rule_id, document, level, owner, message, first_seen, kind, suppressed, last_seen"
-"""The columns of a finding that a run saw."""
+"""The columns of a finding that a run saw; `last_seen` is "" while runs find it."""
+
+_THIS_RUN = "finding f join article on article.id = f.article and article.wanted = 1"
+_JUDGED = "select id from article join judged on article = id where wanted = 1"
+_THEN = "{0}.since <= ? and ({0}.until = '' or {0}.until > ?)"
+"""What was seen as of a date, given twice."""
 
 
 class Before(NamedTuple):
@@ -33,6 +39,11 @@ class Before(NamedTuple):
 
     as_of: str
     table: str = "seen"
+
+    @property
+    def join(self) -> str:
+        """SQL that adds to each finding `f` what it was, `b`; it takes the date twice."""
+        return f"left join {self.table} b on b.fingerprint = f.fingerprint and {_THEN.format('b')}"
 
 
 def seen_row(said: Mapping[str, Any]) -> Row:
@@ -46,19 +57,14 @@ def seen_row(said: Mapping[str, Any]) -> Row:
 
 
 def seen(database: Database, as_of: str) -> list[Row]:
-    """The findings that the run of a date kept."""
-    return list(database.stream(f"select {SEEN} from seen where as_of = ? order by document, fingerprint", (as_of,)))
+    """The findings that the run of a date knew."""
+    sql = f"select {SEEN} from seen where {_THEN.format('seen')} order by document, fingerprint"
+    return _dated(database.stream(sql, (as_of, as_of)), as_of)
 
 
-def seen_elsewhere(database: Database, as_of: str) -> list[Row]:
-    """Those of them that are of articles this run has not judged."""
-    judged = "select 1 from judged join article on article.id = judged.article where wanted = 1 and id = seen.document"
-    sql = f"select {SEEN} from seen where as_of = ? and not exists ({judged}) order by document, fingerprint"
-    return list(database.stream(sql, (as_of,)))
-
-
-_THIS_RUN = "finding f join article on article.id = f.article and article.wanted = 1"
-_BEFORE = "left join {table} b on b.as_of = ? and b.fingerprint = f.fingerprint"
+def _dated(rows: Iterable[Row], as_of: str) -> list[Row]:
+    """The rows as the run of a date saw them: what it found it saw last."""
+    return [(*row[:-1], row[-1] or as_of) for row in rows]
 
 
 def changes(database: Database, before: Before) -> Iterator[Row]:
@@ -67,31 +73,36 @@ def changes(database: Database, before: Before) -> Iterator[Row]:
     of_before = ", ".join(f"b.{column}" for column in SEEN.split(", "))
     other = "b.level <> f.level or b.message <> f.message or b.suppressed <> f.suppressed"
     sql = (
-        f"select f.article, f.place, f.head, f.row, {of_before} from {_THIS_RUN} {_BEFORE.format(table=before.table)}"
+        f"select f.article, f.place, f.head, f.row, {of_before} from {_THIS_RUN} {before.join}"
         f" where b.fingerprint is null or {other} order by f.article, f.place"
     )
-    return database.stream(sql, (before.as_of,))
+    return database.stream(sql, (before.as_of, before.as_of))
 
 
 def left(database: Database, before: Before) -> list[Row]:
-    """The findings of the run before that this one does not have."""
+    """The findings of the run before, of articles that this one judged, that this one does not have."""
     found = f"select 1 from {_THIS_RUN} where f.fingerprint = b.fingerprint"
-    sql = f"select {SEEN} from {before.table} b where as_of = ? and not exists ({found})"
-    return list(database.stream(sql, (before.as_of,)))
+    sql = (
+        f"select {SEEN} from {before.table} b where {_THEN.format('b')} and not exists ({found})"
+        f" and document in ({_JUDGED})"
+    )
+    return _dated(database.stream(sql, (before.as_of, before.as_of)), before.as_of)
 
 
 def follow(database: Database, before: Before, moved: Mapping[str, str]) -> Before:
     """The run before with findings of articles that moved under the fingerprints they have now: they are not new."""
     table = "seen_followed"
+    then = _THEN.format("seen")
+    dates = (before.as_of, before.as_of)
     database.execute(f"drop table if exists {table}")
-    database.execute(f"create temporary table {table} as select as_of, {SEEN} from seen where 1 = 0")
-    database.execute(f"insert into {table} select as_of, {SEEN} from seen where as_of = ?", (before.as_of,))
+    database.execute(f"create temporary table {table} as select since, until, {SEEN} from seen where 1 = 0")
+    database.execute(f"insert into {table} select since, until, {SEEN} from seen where {then}", dates)
     database.many(f"delete from {table} where document = ?", [(former,) for former in moved])
     database.execute(f"create unique index {table}_fingerprint on {table}(fingerprint)")
     for former, now in moved.items():
         same: dict[tuple[str, str], list[Row]] = {}
-        sql = f"select {SEEN} from seen where as_of = ? and document = ? order by fingerprint"
-        for row in database.execute(sql, (before.as_of, former)):
+        sql = f"select {SEEN} from seen where {then} and document = ? order by fingerprint"
+        for row in database.execute(sql, (*dates, former)):
             same.setdefault((row[1], row[5]), []).append(row)
         sql = "select fingerprint, rule_id, message from finding where article = ? order by place"
         found = [
@@ -102,25 +113,73 @@ def follow(database: Database, before: Before, moved: Mapping[str, str]) -> Befo
         found += [(row[0], row) for rest in same.values() for row in rest]
         database.many(f"delete from {table} where fingerprint = ?", [(fingerprint,) for fingerprint, _ in found])
         database.many(
-            f"insert into {table}(as_of, {SEEN}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            f"insert into {table}(since, until, {SEEN}) values (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict(fingerprint) do nothing",
             [(before.as_of, fingerprint, row[1], now, *row[3:]) for fingerprint, row in found],
         )
     return Before(before.as_of, table)
 
 
-def keep_found(database: Database, before: Before, as_of: str, more: Iterable[Row]) -> None:
-    """Keep this run's findings, since when each is known, and `more` that are not known to be gone."""
+def keep_found(database: Database, before: Before, as_of: str, unsure: Iterable[str], *, forget: str) -> None:
+    """Keep what this run found otherwise than the one before, in the place of what an earlier run of its date did.
+
+    Findings that are not known to be gone (`unsure`, by fingerprint) stay, and those of articles that this run did not
+    judge, until no run has seen them since the date `forget`. A run of a date before that of another is not kept.
+    """
+    if as_of < str(database.one("select max(as_of) from totals") or ""):
+        return
+    same = " and ".join(
+        f"f.{column} = seen.{column}" for column in ("rule_id", "level", "owner", "message", "kind", "suppressed")
+    )
+    still = f"exists (select 1 from {_THIS_RUN} where f.fingerprint = seen.fingerprint"
+    mine = f"document in ({_JUDGED})"
     with database.transaction():
-        database.execute("delete from seen where as_of = ?", (as_of,))
+        database.execute(f"delete from seen where since = ? and {mine}", (as_of,))
+        database.execute(f"update seen set until = '' where until = ? and {mine}", (as_of,))
+        database.execute(f"update seen set last_seen = '' where last_seen <> '' and {mine}")
+        lost = [(before.as_of, fingerprint) for fingerprint in unsure]
+        database.many("update seen set last_seen = ? where until = '' and last_seen = '' and fingerprint = ?", lost)
         database.execute(
-            f"insert into seen(as_of, {SEEN}) select ?, f.fingerprint, f.rule_id, f.article, f.level, f.owner,"
-            f" f.message, coalesce(b.first_seen, ?), f.kind, f.suppressed, ? from {_THIS_RUN}"
-            f" {_BEFORE.format(table=before.table)} where true order by f.article, f.place"
-            " on conflict(as_of, fingerprint) do nothing",
-            (as_of, as_of, as_of, before.as_of),
+            f"update seen set last_seen = ? where until = '' and last_seen = '' and not {mine}",
+            (before.as_of or as_of,),
         )
-        _add_seen(database, as_of, more)
+        database.execute(
+            f"update seen set until = ? where until = '' and last_seen = '' and not {still} and {same})", (as_of,)
+        )
+        database.execute(
+            f"update seen set until = ? where until = '' and last_seen <> '' and last_seen < ? and not {mine}",
+            (as_of, forget),
+        )
+        if before.table != "seen":  # of an article that moved it has the findings under their new names
+            followed = f"exists (select 1 from {before.table} b where b.fingerprint = seen.fingerprint)"
+            sql = f"update seen set until = ? where until = '' and not {mine} and not {followed}"
+            database.execute(sql, (as_of,))
+        known = "exists (select 1 from seen where seen.fingerprint = f.fingerprint and until = '')"
+        database.execute(
+            f"insert into seen(since, until, {SEEN}) select ?, '', f.fingerprint, f.rule_id, f.article, f.level,"
+            f" f.owner, f.message, coalesce(b.first_seen, ?), f.kind, f.suppressed, '' from {_THIS_RUN}"
+            f" {before.join} where not {known} order by f.article, f.place on conflict(fingerprint, since) do nothing",
+            (as_of, as_of, before.as_of, before.as_of),
+        )
+        _drop_seen(database, as_of)
+
+
+def keep_seen(database: Database, as_of: str, rows: Iterable[Row]) -> None:
+    """Keep the findings of a run, which is later than all that are kept."""
+    with database.transaction():
+        held = {row[0]: row[1:] for row in database.stream(f"select {SEEN} from seen where until = ''")}
+        now = {row[0]: (*row[1:-1], "" if row[-1] == as_of else row[-1]) for row in rows}
+        gone = [(as_of, fingerprint) for fingerprint, row in held.items() if now.get(fingerprint) != row]
+        database.many("update seen set until = ? where until = '' and fingerprint = ?", gone)
+        new = [(as_of, fingerprint, *row) for fingerprint, row in now.items() if held.get(fingerprint) != row]
+        database.many(f"insert into seen(since, until, {SEEN}) values (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
+
+
+def _drop_seen(database: Database, as_of: str) -> None:
+    """Drop what none of the last runs up to a date saw."""
+    earlier = database.execute("select as_of from totals where as_of < ? order by as_of desc", (as_of,))
+    if len(earlier) >= KEPT - 1:
+        database.execute("delete from seen where until <> '' and until <= ?", earlier[KEPT - 2])
 
 
 def newest(database: Database) -> str:
@@ -134,24 +193,6 @@ def keep_roll(database: Database, as_of: str, rows: Mapping[str, str]) -> None:
         database.execute("delete from roll where as_of = ?", (as_of,))
         database.many("insert into roll(as_of, document, row) values (?, ?, ?)", [(as_of, *r) for r in rows.items()])
         _drop(database, "roll", as_of)
-
-
-def keep_seen(database: Database, as_of: str, rows: Iterable[Row]) -> None:
-    """Keep the findings of a run."""
-    with database.transaction():
-        database.execute("delete from seen where as_of = ?", (as_of,))
-        _add_seen(database, as_of, rows)
-
-
-def _add_seen(database: Database, as_of: str, rows: Iterable[Row]) -> None:
-    left = iter(rows)
-    while some := list(islice(left, 5000)):  # what is written cannot be read from the same server meanwhile
-        database.many(
-            f"insert into seen(as_of, {SEEN}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " on conflict(as_of, fingerprint) do nothing",
-            [(as_of, *row) for row in some],
-        )
-    _drop(database, "seen", as_of)
 
 
 def _drop(database: Database, table: str, as_of: str) -> None:

@@ -79,7 +79,19 @@ alter table probe add column until text not null default ''
 """
 """Under what terms, since when and until when ("" for as long as nothing is new about it) an address is left alone."""
 
-MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED)
+_SINCE = """
+alter table seen rename to seen_by_run;
+create table seen(fingerprint text, since text, until text not null, rule_id text not null, document text not null,
+  level text not null, owner text not null, message text not null, first_seen text not null, kind text not null,
+  suppressed integer not null, last_seen text not null, primary key (fingerprint, since));
+create index seen_since on seen(since);
+create index seen_until on seen(until);
+create index seen_document on seen(document);
+create index seen_lost on seen(last_seen) where last_seen <> ''
+"""
+"""What runs saw with the dates since and until which they did; what earlier runs saw is moved by `store`."""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _TOLD, _CHANGED, _PARTS, _SORTED, _SINCE)
 """SQL that makes each version out of the one before."""
 
 TABLES: Sequence[str] = tuple(
