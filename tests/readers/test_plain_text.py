@@ -257,6 +257,6 @@ def test_headings_below_a_colon_stay(below: str) -> None:
 
 
 def test_a_heading_of_one_word_ends_a_list_without_marks() -> None:
-    text = "Falls\n\nThey hurt.\n\nThe aims are:\n\nFewer falls\n\nLess fear\n\nMedicines\n\nSome pills make you dizzy.\n"
+    text = "Falls\n\nOw.\n\nThe aims are:\n\nFewer falls\n\nLess fear\n\nMedicines\n\nSome pills make you dizzy.\n"
     document = plain_text.read(text.encode(), name="a.txt")
     assert [b.kind for b in document.blocks][-4:] == ["item", "item", "heading", "paragraph"]

@@ -54,7 +54,9 @@ def lacks_its_of(form: str) -> bool:
 
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _CLIPPED = re.compile(r"n['’]t\b")
-_FINITE = frozenset("is are was were may can might could should must will has have do does cannot".split())  # noqa: SIM905
+_FINITE = frozenset(
+    "is are was were may can might could should must will has have do does cannot include includes".split()
+)  # noqa: SIM905
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",

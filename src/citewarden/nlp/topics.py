@@ -242,6 +242,11 @@ def names_condition(text: str) -> bool:
     return any(condition_pattern().search(m["np"]) for m in _OWNED.finditer(_NAMELESS.sub("", text)))
 
 
+def names_any(text: str) -> bool:
+    """Whether a text names a disease, words that only stand for one ("the condition") aside."""
+    return condition_pattern().search(_NAMELESS.sub("", text)) is not None
+
+
 _OWNED = re.compile(r"\b(?:of|for|with|from|have|develop|against|diagnosing) (?P<np>(?:[\w'’-]+ ?){1,4})", re.I)
 
 
