@@ -132,9 +132,7 @@ def left(form: str, discourse: Discourse) -> bool:
     return not topics.names_any(form[: match.start()])
 
 
-_FORM_OF = re.compile(
-    r"\b(?:forms?|types?|kinds?|signs?|symptoms?|complications?|causes?|stages?|results?) of\s*\Z", _I
-)
+_FORM_OF = re.compile(r"\b(?:(?:form|type|kind|sign|symptom|complication|cause|stage|result)s?) of\s*\Z", _I)
 """What tells that a disease named before belongs to "the disease" and is not it."""
 _THE_CONDITION = re.compile(
     r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)"

@@ -54,9 +54,8 @@ def lacks_its_of(form: str) -> bool:
 
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _CLIPPED = re.compile(r"n['’]t\b")
-_FINITE = frozenset(
-    "is are was were may can might could should must will has have do does cannot include includes".split()
-)  # noqa: SIM905
+_FINITE_WORDS = "is are was were may can might could should must will has have do does cannot include includes"
+_FINITE = frozenset(_FINITE_WORDS.split())
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",

@@ -111,8 +111,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
 _TO_DO = re.compile(r"do(?:['’]?s)?", _I)
 """What stands over a list of what to do, beside one of what not to."""
 _OF_THE_LIST = re.compile(
-    r"\b(?:the following|this|the) (?:list|table|chart|box)s? (?:presents?|shows?|gives?|lists?|provides?|contains?|describes?"
-    r"|outlines?|summari[sz]es)\b",
+    r"\b(?:the following|this|the) (?:list|table|chart|box)s? (?:presents?|shows?|gives?|lists?|provides?|contains?"
+    r"|describes?|outlines?|summari[sz]es)\b",
     _I,
 )
 """A lead-in that speaks of the list itself."""
@@ -199,8 +199,9 @@ def _one_of(rest: str, small: str) -> str:
 
 
 _THERE_ARE = re.compile(
-    r"(?P<before>(?:[^:;]*, )?)there are (?:two|three|four|five|six|seven|eight|nine|ten|several|many|various|a few|\d+) "
-    r"(?P<sort>(?:[\w-]+ )?)(?P<n>options|types|forms|kinds|treatments|tests|reasons|causes|factors|methods|stages|phases)"
+    r"(?P<before>(?:[^:;]*, )?)there are "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|many|various|a few|\d+) (?P<sort>(?:[\w-]+ )?)"
+    r"(?P<n>options|types|forms|kinds|treatments|tests|reasons|causes|factors|methods|stages|phases)"
     r"(?P<of> (?:of|for|to|that (?:may|can|could|might|must)) [^:;,]+)?\Z",
     _I,
 )
@@ -396,7 +397,8 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
 
 
 _COUNTED_AS_ONE = re.compile(
-    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device|drug|medicine|test|procedure|disease|disorder"
+    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device|drug|medicine"
+    r"|test|procedure|disease|disorder"
     r"|condition|person|substance|state|system|tool|measure|term|model)\b(?! and\b)",
     _I,
 )

@@ -375,7 +375,8 @@ _JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")
 
 
 _GLUED = re.compile(
-    r"(?!(?:In|At|From|On|By|For|With) )[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and|for|in|to|an?|or|with|on|by)){1,8}?"
+    r"(?!(?:In|At|From|On|By|For|With) )[A-Z][\w'’-]*"
+    r"(?: (?:[A-Z][\w'’-]*|of|the|and|for|in|to|an?|or|with|on|by)){1,8}?"
     r"(?<! of)(?<! the)(?<! and)(?<! for)(?<! in)(?<! to)(?<! a)(?<! an)(?<! or)(?<! with)(?<! on)(?<! by) "
     r"(?=(?:The|An?|There|If|When|Most|Some|Many|This|These|It|Although|Because|Several) \w"
     r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z])"
