@@ -397,8 +397,8 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
 
 
 _COUNTED_AS_ONE = re.compile(
-    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device|drug|medicine"
-    r"|test|procedure|disease|disorder"
+    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device"
+    r"|drug|medicine|test|procedure|disease|disorder"
     r"|condition|person|substance|state|system|tool|measure|term|model)\b(?! and\b)",
     _I,
 )
