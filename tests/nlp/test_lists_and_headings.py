@@ -166,3 +166,52 @@ def test_a_list_run_into_an_item_has_the_item_s_end_for_its_lead_in(tmp_path: Pa
 def test_the_condition_of_a_sentence_that_names_one_is_that_one(sentence: str, tmp_path: Path) -> None:
     found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {sentence}\n", tmp_path)
     assert not any("of gout" in claim.standalone for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("Symptoms of a panic attack include feelings that your heart is:", "racing",
+         "Symptoms of a panic attack include feelings that your heart is racing."),
+        ("Gout may give you the feeling that the toe is:", "on fire",
+         "Gout may give you the feeling that the toe is on fire."),
+        ("Some people have a fear that their joints are:", "wearing out",
+         "Some people have a fear that their joints are wearing out."),
+    ],
+)  # fmt: skip
+def test_the_verb_of_a_clause_inside_does_not_end_the_lead_in(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("These conditions and factors include:", "alcohol use"),
+        ("Other factors may include:", "alcohol use"),
+        ("These things include:", "alcohol use"),
+    ],
+)
+def test_factors_of_nothing_named_are_told(lead: str, item: str, tmp_path: Path) -> None:
+    found = listed(lead, item, tmp_path)
+    assert not any(claim.resolved for form, claim in found.items() if "lcohol use" in form and "gout" not in form)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "wrong"),
+    [
+        ("Some babies are born with complex heart defects.", "These defects need surgery soon after birth.",
+         "Heart defects need surgery soon after birth."),
+        ("A few people get severe heart defects.", "These defects can kill within days.",
+         "Heart defects can kill within days."),
+        ("Doctors can see large heart defects on a scan.", "These defects cause a loud murmur.",
+         "Heart defects cause a loud murmur."),
+    ],
+)  # fmt: skip
+def test_the_narrower_name_just_said_is_meant(before: str, sentence: str, wrong: str, tmp_path: Path) -> None:
+    found = extracted(f"# Heart defects\n\nHeart defects are common at birth. {before} {sentence}\n", tmp_path)
+    assert wrong not in found
+
+
+def test_examples_inside_a_clause_do_not_give_way_to_it(tmp_path: Path) -> None:
+    found = listed("Feedback loops occur in processes that require fast responses, such as:", "birth", tmp_path)
+    assert "Feedback loops occur in processes that require birth." not in found

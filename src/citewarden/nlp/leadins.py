@@ -166,7 +166,8 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
             return _is_one(body, subject)
         verb = re.sub(r"\balso ", "", match["v"], flags=_I)
         return f"{upper_first(_named(subject))} {verb} {small}"
-    if match := _ARE.match(rest):
+    match = _ARE.match(rest)
+    if match and not _IN_CLAUSE.search(match["s"]):
         if said := _OF_WHICH.match(match["s"]):
             verb = re.sub(r"\b(?:are|be|is|was|were)\Z", "include", match["v"], flags=_I)
             return f"{upper_first(said.group())} {verb} {small}"
@@ -182,6 +183,8 @@ def _named(subject: str) -> str:
     return subject if one else bare or subject
 
 
+_IN_CLAUSE = re.compile(r"\b(?:that|when|if|because) (?:your|the|their|his|her|its|my) (?:\w+ )?\w+\Z", _I)
+"""What an "is" belongs to that does not end the lead-in's own clause ("the feeling that your heart is:")."""
 _OF_WHICH = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,2}(?:signs and symptoms|signs|symptoms|side effects)"
     r"(?: (?:of|for|in)|,) .+",
@@ -498,7 +501,7 @@ _CATEGORY = 9
 """Words of a category, at most, that give way to its example; a longer one says more than the example does."""
 
 
-_RELATIVE = re.compile(r"\b(?:who|which)\b", _I)
+_RELATIVE = re.compile(r"\b(?:who|which|that)\b", _I)
 _LEAD = 20
 """Words of a lead-in, at most, in which the category before "such as" is surely found."""
 
