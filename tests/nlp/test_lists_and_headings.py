@@ -8,7 +8,7 @@ import pytest
 
 from citewarden.config import Config
 from citewarden.model import Claim
-from citewarden.nlp import run_in_lists
+from citewarden.nlp import run_in_lists, topics
 from citewarden.nlp.units import units
 from citewarden.readers import plain_text
 from citewarden.stages.cite import cite
@@ -215,3 +215,57 @@ def test_the_narrower_name_just_said_is_meant(before: str, sentence: str, wrong:
 def test_examples_inside_a_clause_do_not_give_way_to_it(tmp_path: Path) -> None:
     found = listed("Feedback loops occur in processes that require fast responses, such as:", "birth", tmp_path)
     assert "Feedback loops occur in processes that require birth." not in found
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("When a nerve fires, salt rushes in and displaces the drug.", "This causes a short spasm of the muscle."),
+        ("Fat builds up in the wall of an artery.", "This causes the artery to narrow."),
+        ("Smoke harms the lining of the airways.", "That causes a cough in most adults."),
+    ],
+)
+def test_what_an_event_causes_is_not_a_thing_s(before: str, sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    assert not any(claim.resolved for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("Oxygen therapy may help:", "Increase the lifespan of some people",
+         "Oxygen therapy may help increase the lifespan of some people."),
+        ("Walking may help to:", "Lower the blood pressure", "Walking may help to lower the blood pressure."),
+        ("Aspirin helps:", "Lower the risk of a stroke", "Aspirin helps lower the risk of a stroke."),
+        ("Other causes of gout are:", "Kidney failure, HIV/AIDS, and other health problems",
+         "Kidney failure, HIV/AIDS, and other health problems are a cause of gout."),
+    ],
+)  # fmt: skip
+def test_what_helps_to_do_something_is_no_order(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("What I need to know about My Child's Urinary Tract Infection", "urinary tract infection"),
+        ("Understanding Your Child's Asthma", "asthma"),
+        ("My Gout", "gout"),
+    ],
+)
+def test_whose_it_is_belongs_to_no_topic(title: str, topic: str) -> None:
+    text = f"{title}\n\nA {topic} hurts. Many children have a {topic}. The {topic} is common. It is a {topic}."
+    assert topics.of_title(title, text) == topic
+
+
+def test_a_second_list_in_a_line_has_the_lead_in_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Thyroid disease\n\nThe thyroid is a gland.\n\nTests\n\nBlood tests may include the\n\n"
+        "- TSH test. The test shows how much of the hormone is in the blood. - Antibody test. The test finds proteins "
+        "of the immune system. Two main types of antibodies are - anti-TG antibodies - anti-TPO antibodies\n"
+    )
+    document = read(path, root=tmp_path)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    forms = {claim.standalone for claim in found if claim.resolved}
+    assert not any("include the anti-TPO" in form for form in forms)

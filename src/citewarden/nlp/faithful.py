@@ -65,7 +65,8 @@ _OF_WHAT = re.compile(
     r"\b(?:is|are) (?:an?|one of the(?: most)?)(?: (?:most )?[a-z]+)? (?:causes?|signs?|symptoms?|complications?"
     r"|risk factors?|triggers?|treatments?|side effects?)\.\Z"
     r"|\A(?:(?:[Oo]ther|[Ss]ome|[Pp]ossible|[Cc]ommon|[Cc]ertain|[Mm]any) )?(?:[Cc]onditions|[Ff]actors"
-    r"|[Tt]hings|[Rr]easons|[Ee]xamples|[Oo]ptions|[Cc]auses|[Tt]riggers)(?: and [a-z]+)? (?:may |can |often |usually )?include "
+    r"|[Tt]hings|[Rr]easons|[Ee]xamples"
+    r"|[Oo]ptions|[Cc]auses|[Tt]riggers)(?: and [a-z]+)? (?:may |can |often |usually )?include "
 )
 
 

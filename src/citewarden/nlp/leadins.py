@@ -117,7 +117,7 @@ _OF_THE_LIST = re.compile(
 )
 """A lead-in that speaks of the list itself."""
 _AWAITS_VERB = re.compile(
-    r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)(?: (?:always|also|first))?\Z", _I
+    r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never|helps?)(?: (?:always|also|first))?\Z", _I
 )
 _GOES_ON = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
 _OF_KINDS = re.compile(
@@ -606,7 +606,7 @@ _ASIDE = re.compile(r", (?:which|who|whose|where) [^,]*\Z")
 def _be(words: str) -> str:
     if re.match(r"[A-Za-z]+ing\b", words):
         return "is"
-    if _TWO.fullmatch(words):
+    if _TWO.fullmatch(words) or _THREE.fullmatch(words):
         return "are"
     head = re.split(r" (?:of|in|with|for|from|that|who|which|such|during|on|to|by|at)\b|,|\(", words)[0].split()
     return (
@@ -617,6 +617,7 @@ def _be(words: str) -> str:
 
 
 _TWO = re.compile(r"[\w'’-]+(?: [\w'’-]+)? and [\w'’-]+(?: [\w'’-]+)?")
+_THREE = re.compile(r"(?:[\w'’/-]+(?: [\w'’/-]+){0,3}, ){2,}and [\w'’/-]+(?: [\w'’/-]+){0,3}")
 
 
 def _one(noun: str) -> str:

@@ -224,7 +224,7 @@ def _run_in(
     out: list[Unit] = []
     for piece in listed:
         spans = _sentences(text, piece.start, piece.end)
-        again = piece is not listed[-1] and len(spans) > 1 and text[: spans[-1][1]].endswith(":")  # a second list
+        again = piece is not listed[-1] and len(spans) > 1 and _ANNOUNCES.search(text, *spans[-1]) is not None
         for nth, (start, end) in enumerate(spans):
             clean_ = clean(_unmarked(text, start, end, marks))
             prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
@@ -242,7 +242,7 @@ def _run_in(
 
 def _one(spans: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether an item is one sentence; what introduces a further list does not count."""
-    return len(spans) == 1 or text[: spans[-1][1]].endswith(":")
+    return len(spans) == 1 or (bool(spans) and _ANNOUNCES.search(text, *spans[-1]) is not None)
 
 
 _UNFINISHED = re.compile(
