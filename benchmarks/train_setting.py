@@ -19,9 +19,10 @@ import numpy as np
 from scipy.sparse import lil_matrix
 from sklearn.linear_model import LogisticRegression
 
-from annotated import ROOT, health, labelled, pages, write
+from annotated import ROOT, health, labelled, pages, token_f1, write
 from citewarden import learned
 from citewarden.nlp import phrases, setting
+from citewarden.nlp.edits import applied
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,21 +30,23 @@ if TYPE_CHECKING:
     from citewarden.nlp.discourse import Discourse
 
 FOLDS = 5
-PENALTY = 0.03
-THRESHOLD = 0.8
+PENALTY = 0.1
+THRESHOLD = 0.75
 LEAST = 3
 WEIGHTS = ROOT / "src" / "citewarden" / "nlp" / "setting_weights.json"
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a page that leaves its topic out, and whether the annotator put it in."""
+    """A sentence of a page that leaves its topic out, whether the annotator put it in, and how much nearer (token F1)
+    the form comes to the annotator's if the program does."""
 
     page: str
     text: str
     sort: str
     names: Sequence[str]
     needs: bool
+    gain: float = 0.0
 
 
 def sentences() -> list[Sentence]:
@@ -64,7 +67,9 @@ def sentences() -> list[Sentence]:
         if row is not None and slot is not None:
             form = row.get("standalone") or row["text"]
             names = setting.features(doc, discourse, slot, kind)
-            out.append(Sentence(row["doc"], row["text"], slot.sort, names, discourse.names_topic(form)))
+            named = slot.before(applied(phrases.text_of(doc), list(slot.edits), opening, len(phrases.text_of(doc))))
+            gain = token_f1(named, form) - token_f1(text, form)
+            out.append(Sentence(row["doc"], row["text"], slot.sort, names, discourse.names_topic(form), gain))
         return setting.NOWHERE
 
     usual = setting.told
@@ -129,7 +134,9 @@ def main() -> None:
         taken = [s.needs for p, s in found if p >= at]
         right = sum(taken) / max(1, len(taken))
         share = sum(taken) / sum(s.needs for s in data)
-        print(f"threshold {at:.2f}: named {len(taken)}, right {right:.3f}, of those that need it {share:.3f}")
+        gain = sum(s.gain for p, s in found if p >= at)
+        told = f"named {len(taken)}, right {right:.3f}, of those that need it {share:.3f}"
+        print(f"threshold {at:.2f}: {told}, token F1 won {gain:.1f}")
     if arguments.write:
         card = {
             "task": "Does a sentence need the article's topic to be read alone?",

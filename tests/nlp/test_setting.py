@@ -54,10 +54,31 @@ def test_those_who_may_fall_ill_are_not_said_to_be_ill(sentence: str, topic: str
         ("Treatment of asthma may cause tremor.", "anxiety"),
         ("Antibodies are proteins of the blood.", "lupus nephritis"),
         ("Other diseases may look the same.", "psoriasis"),
+        ("Other tablets help most adults.", "gout"),
     ],
 )
 def test_what_names_its_subject_or_another_is_left_alone(sentence: str, topic: str) -> None:
     assert placed(sentence, topic) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("An overactive thyroid makes people feel hot.", "hot flushes"),
+        ("Migraine affects more women.", "epilepsy"),
+        ("Anemia is treated with iron to relieve the symptoms.", "gastritis"),
+    ],
+)
+def test_whom_another_disease_makes_ill_is_not_ill_with_the_topic(sentence: str, topic: str) -> None:
+    assert f"with {topic}" not in placed(sentence, topic)
+    assert f"of {topic}" not in placed(sentence, topic)
+
+
+@pytest.mark.parametrize("raw", ["It is fatal in most children.", "It has no cure.", "It may cause pain in patients."])
+def test_what_is_said_of_another_disease_put_in_for_a_pronoun_is_not_said_of_the_topic(raw: str) -> None:
+    doc = language_model.load(Config().models)(raw)
+    np.keep_text(doc, raw)
+    assert setting.offered(doc, Discourse("gout"), raw.replace("It", "Rabies"), 0) is None
 
 
 @pytest.mark.parametrize(

@@ -223,3 +223,40 @@ def test_a_sentence_with_its_mark_is_no_heading(mark: str) -> None:
     text = f"Iron\n\nIron tablets help tired adults.{mark}\n\nReferences\n\n1. Roe B. Salt. Lancet. 2019;393:12-18.\n"
     document = plain_text.read(text.encode(), name="a.txt")
     assert [b.kind for b in document.blocks] == ["title", "paragraph", "heading", "reference"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "items"),
+    [
+        ("A hearing test shows:", ["How soft a sound you notice", "Whether both ears hear alike", "Where it lies"]),
+        ("Call the clinic if the cast:", ["Smells", "Feels too tight", "Gets wet"]),
+        ("The doctor may ask about:", ["Your diet", "Any pills (also those bought without a slip) that you take"]),
+        ("Gout is more common in people who have:", ["Kidney disease", "Psoriasis", "High blood pressure"]),
+    ],
+)
+def test_lines_below_a_colon_are_a_list_without_marks(lead: str, items: list[str]) -> None:
+    lines = "\n \n".join(items)
+    text = f"Care at home\n\nThis is about care.\n\n{lead}\n \n{lines}\n \nRest helps most people. It takes a week.\n"
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "item"] == items
+    assert document.blocks[-1].kind == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Types of Gout\n\nThere are two types.",
+        "Who gets it?\n\nMost are men.",
+        "Iron\n\nEat meat, eggs, beans and greens. All of these hold much of the iron that adults and children need",
+    ],
+)
+def test_headings_below_a_colon_stay(below: str) -> None:
+    text = f"Gout\n\nGout hurts.\n\nThis is what we know:\n\n{below}\n\nHow Gout Is Treated\n\nTablets help."
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [b.kind for b in document.blocks].count("heading") == 2
+
+
+def test_a_heading_of_one_word_ends_a_list_without_marks() -> None:
+    text = "Falls\n\nOw.\n\nThe aims are:\n\nFewer falls\n\nLess fear\n\nMedicines\n\nSome pills make you dizzy.\n"
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [b.kind for b in document.blocks][-4:] == ["item", "item", "heading", "paragraph"]

@@ -62,7 +62,15 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     for chance, other in ranked[1:]:
         if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
             return None
-    return best
+    return _narrower(best, allowed)
+
+
+def _narrower(best: Candidate, allowed: Sequence[Candidate]) -> Candidate:
+    """What the last sentence called by the same noun and more words: "these defects" after "complex heart defects" are
+    not all heart defects."""
+    name, head = best.phrase.text.lower(), best.phrase.head
+    nearer = (c for c in allowed if c.distance < best.distance and c.phrase.head == head)
+    return next((c for c in nearer if f" {name}" in f" {c.phrase.text.lower()}"), best)
 
 
 def fitting(mention: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:

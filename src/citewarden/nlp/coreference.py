@@ -84,7 +84,7 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
     edits += ellipsis.small_words(doc, edits)
     placed = setting.NOWHERE
     resolved = resolved and not dangling.left(doc, applied(text, edits, opening, len(text)))
-    if resolved and kind != "row":
+    if resolved and kind != "row" and (whose is None or not whose.edits):
         placed = setting.told(doc, discourse, applied(text, edits, opening, len(text)), opening, kind=kind)
         edits += placed.edits
     discourse.remember(doc, {start: words for start, _, words in edits if words})

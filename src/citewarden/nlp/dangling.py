@@ -21,7 +21,8 @@ _BROKEN_OFF = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:that|which|than|as|way|if|when|what|who|how)\b", re.I)
 _ONE = re.compile(
-    r"\b(?:the|this|that) (?:(?:last|first|second|third|other) ones?|latter|former)\b"
+    r"\b(?:the|this|that|these|those) (?:(?:(?:strong|weak|mild|old|new|small|larg|bigg)er|\w{3,}est) ones"
+    r"|(?:last|first|second|third|other) ones?|latter|former)\b"
     r"|\b(?:do|does|did|mean|means) (?:that|this)(?=[,.;])",
     re.I,
 )

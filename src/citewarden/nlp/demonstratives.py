@@ -102,6 +102,9 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
         if token.lower_ not in antecedents.ILLNESS or token.i == 0 or spoken or token.dep_ == "compound":
             continue
         before = doc[token.i - 1].lower_
+        said = np.text_of(doc)[: doc[token.i - 1].idx]
+        if topics.names_any(said) and not _FORM_OF.search(said):  # "anemia ... the severity of the condition"
+            continue
         if before != "the" or (
             token.i + 1 < len(doc)
             and doc[token.i + 1].lower_ in {"of", "that", "which", "called", "known", "with", "in"}
@@ -123,9 +126,14 @@ def definite(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Edit]:
 
 def left(form: str, discourse: Discourse) -> bool:
     """Whether a form still speaks of "the condition" and names none."""
-    return bool(_THE_CONDITION.search(form)) and not discourse.named_in(form) and not topics.names_condition(form)
+    match = _THE_CONDITION.search(form)
+    if match is None or discourse.named_in(form) or topics.names_condition(form):
+        return False
+    return not topics.names_any(form[: match.start()])
 
 
+_FORM_OF = re.compile(r"\b(?:(?:form|type|kind|sign|symptom|complication|cause|stage|result)s?) of\s*\Z", _I)
+"""What tells that a disease named before belongs to "the disease" and is not it."""
 _THE_CONDITION = re.compile(
     r"\b[Tt]he (?:condition|disease|disorder|illness|syndrome|infection)"
     r"(?=['’]s| (?:is|are|was|can|may|has|does|will|affects|"

@@ -54,7 +54,8 @@ def lacks_its_of(form: str) -> bool:
 
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _CLIPPED = re.compile(r"n['’]t\b")
-_FINITE = frozenset("is are was were may can might could should must will has have do does cannot".split())  # noqa: SIM905
+_FINITE_WORDS = "is are was were may can might could should must will has have do does cannot include includes"
+_FINITE = frozenset(_FINITE_WORDS.split())
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:and|or|of|the|an?|with|by|from|such as|including|include|includes|that|who|than|because))[.\s]*\Z"
     r"|\b(?P<joint>with|by|for|from|to) (?:and|or|of|the)? ?(?P=joint)\b",
@@ -63,6 +64,9 @@ _BREAKS_OFF = re.compile(
 _OF_WHAT = re.compile(
     r"\b(?:is|are) (?:an?|one of the(?: most)?)(?: (?:most )?[a-z]+)? (?:causes?|signs?|symptoms?|complications?"
     r"|risk factors?|triggers?|treatments?|side effects?)\.\Z"
+    r"|\A(?:(?:[Oo]ther|[Ss]ome|[Pp]ossible|[Cc]ommon|[Cc]ertain|[Mm]any) )?(?:[Cc]onditions|[Ff]actors"
+    r"|[Tt]hings|[Rr]easons|[Ee]xamples"
+    r"|[Oo]ptions|[Cc]auses|[Tt]riggers)(?: and [a-z]+)? (?:may |can |often |usually )?include "
 )
 
 

@@ -66,9 +66,10 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     body = _END.sub("", re.sub(r"[,;]\s+(?:and|or)\s*\Z", "", item))
     rest = _END.sub("", lead)
     continues = body[:1].islower()
-    sentence = (np.is_sentence(item_doc) or _says_much(item, item_doc)) and not continues and not _CLAUSE.match(body)
-    if labelled := _labelled(rest, body, item_doc):
-        return labelled
+    sentence = np.is_sentence(item_doc) or _says_much(item, item_doc) or _SET_APART.match(item) is not None
+    sentence = sentence and not continues and not _CLAUSE.match(body)
+    if (labelled := _labelled(rest, body, item_doc)) or _TO_DO.fullmatch(rest):
+        return labelled or _end(body)
     if sentence and not is_imperative(item_doc):
         return item
     rest = _main_clause(rest, lead_doc, continues=continues)
@@ -78,6 +79,8 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
             return _end(f"To {purpose['to'].strip()}, {words}")
         return _advised(rest, body)
     small = lower_first(body)
+    if _OF_THE_LIST.search(rest):
+        return item
     if (steps := _BY_STEPS.search(rest)) and (steps["steps"] or is_imperative(item_doc)):
         return _end(f"{rest[: steps.start()]}: {small}")
     if bare := _BARE_FOLLOWING.search(rest):
@@ -105,7 +108,17 @@ def join(lead: str, lead_doc: Doc, item: str, item_doc: Doc, *, topic: str = "")
     return _end(f"{rest} {small}")
 
 
-_AWAITS_VERB = re.compile(r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never)\Z", _I)
+_TO_DO = re.compile(r"do(?:['’]?s)?", _I)
+"""What stands over a list of what to do, beside one of what not to."""
+_OF_THE_LIST = re.compile(
+    r"\b(?:the following|this|the) (?:list|table|chart|box)s? (?:presents?|shows?|gives?|lists?|provides?|contains?"
+    r"|describes?|outlines?|summari[sz]es)\b",
+    _I,
+)
+"""A lead-in that speaks of the list itself."""
+_AWAITS_VERB = re.compile(
+    r"\b(?:may|can|might|could|will|should|must|to|would|and|or|not|never|helps?)(?: (?:always|also|first))?\Z", _I
+)
 _GOES_ON = re.compile(r"(?:who|which|that|with|without|whose|in|on|from|by|after|before|during)\b", _I)
 _OF_KINDS = re.compile(
     r"\b(?:stages|types|forms|kinds|groups|layers|parts|categories|phases|classes|cells|factors|"
@@ -115,16 +128,25 @@ _OF_KINDS = re.compile(
 
 
 def _main_clause(rest: str, lead_doc: Doc, *, continues: bool) -> str:
-    """A lead-in without its reason, and where its items are examples in its second clause, that clause."""
-    rest = re.sub(
-        r"\A(?:because|since|as|if)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I
-    )
+    """A lead-in without its reason, without the first of two conditions if the second is the list's, and where its
+    items are examples in its second clause, that clause."""
+    rest = _ONE_CONDITION.sub("", rest)
+    rest = re.sub(r"\A(?:because|since|as)\b[^,]+,\s+(?=[a-z]+ (?:should|may|can|must|will|need))", "", rest, flags=_I)
     second = re.search(r",\s+(?:and|but|so)\s+(?=(?:it|they|he|she|\w+) [a-z]+)", rest) if continues else None
     if second is None or not _EXAMPLES.search(rest):
         return rest
     rest = rest[second.end() :]
     token = np.subject_token(lead_doc)
     return rest if token is None else re.sub(r"\A(?:it|they)\b", np.phrase(token).text, rest, count=1)
+
+
+_SET_APART = re.compile(
+    r"(?:in contrast|however|in addition|also|for example|instead|as a result), .+[.!]\s*\Z", _I | re.S
+)
+"""A sentence by its opening."""
+
+
+_ONE_CONDITION = re.compile(r"\bif [^,:;]+, or (?=if\b[^,:;]*\Z)", _I)
 
 
 def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
@@ -143,10 +165,49 @@ def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
         if re.search(r"\brisk factors\b", subject, _I):
             return _is_one(body, subject)
         verb = re.sub(r"\balso ", "", match["v"], flags=_I)
-        return f"{upper_first(re.sub(_STARTERS, '', subject) or subject)} {verb} {small}"
-    if match := _ARE.match(rest):
+        return f"{upper_first(_named(subject))} {verb} {small}"
+    match = _ARE.match(rest)
+    if match and not _IN_CLAUSE.search(match["s"]):
+        if said := _OF_WHICH.match(match["s"]):
+            verb = re.sub(r"\b(?:are|be|is|was|were)\Z", "include", match["v"], flags=_I)
+            return f"{upper_first(said.group())} {verb} {small}"
         return _is_one(body, match["s"])
-    return ""
+    return _one_of(rest, small)
+
+
+def _named(subject: str) -> str:
+    """A lead-in's subject without what only announces a list ("some", "the" before plurals)."""
+    bare = re.sub(_STARTERS, "", subject)
+    head = re.split(r" (?:of|in|with|for|from|that|who|which|during|on|at) ", bare)[0].split()
+    one = bool(head) and np.singular(head[-1]) == head[-1] and re.match(r"the\b", subject, _I) is not None
+    return subject if one else bare or subject
+
+
+_IN_CLAUSE = re.compile(r"\b(?:that|when|if|because) (?:your|the|their|his|her|its|my) (?:\w+ )?\w+\Z", _I)
+"""What an "is" belongs to that does not end the lead-in's own clause ("the feeling that your heart is:")."""
+_OF_WHICH = re.compile(
+    r"(?:the )?(?:[\w-]+ ){0,2}(?:signs and symptoms|signs|symptoms|side effects)"
+    r"(?: (?:of|for|in)|,) .+",
+    _I,
+)
+"""What is listed by a lead-in that says of what: "the symptoms of diabetes are"; one item is not all of them."""
+
+
+def _one_of(rest: str, small: str) -> str:
+    """ "There are three options" + item -> "One option is <item>"; "" for other lead-ins."""
+    match = _THERE_ARE.match(rest)
+    if match is None:
+        return ""
+    return f"{match['before']}one {match['sort'] or ''}{np.singular(match['n'])}{match['of'] or ''} is {small}"
+
+
+_THERE_ARE = re.compile(
+    r"(?P<before>(?:[^:;]*, )?)there are "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|many|various|a few|\d+) (?P<sort>(?:[\w-]+ )?)"
+    r"(?P<n>options|types|forms|kinds|treatments|tests|reasons|causes|factors|methods|stages|phases)"
+    r"(?P<of> (?:of|for|to|that (?:may|can|could|might|must)) [^:;,]+)?\Z",
+    _I,
+)
 
 
 def _is_complete(lead_doc: Doc, item_doc: Doc) -> bool:
@@ -272,7 +333,7 @@ def under_heading(heading: str, item: str, doc: Doc, topic: str) -> str:
 def _of(noun: str, topic: str) -> str:
     """ " of <topic>" behind what a page's topic has; "" for side effects and benefits, which no disease has."""
     remedy = re.fullmatch(r"(?:adverse|side) (?:effects?|reactions?)|benefits?|risks?", noun, _I)
-    joint = "for" if re.fullmatch(r"tests?|treatments?|goals?", noun, _I) else "of"
+    joint = "for" if re.fullmatch(r"tests?|treatments?|goals?|risk factors?", noun, _I) else "of"
     return f" {joint} {topic}" if topic and not (remedy and topics.is_condition(topic)) else ""
 
 
@@ -291,7 +352,7 @@ def label_of(item: str) -> str:
 
 def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     match = _LABEL.match(body)
-    if not match or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
+    if not match or is_imperative(item_doc) or re.search(r"\b(?:include|such as|following)\Z", match["label"], _I):
         return ""
     label, text = match["label"].strip(), match["rest"].strip()
     if re.match(
@@ -310,7 +371,8 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
             words = np.article(label) + " " + lower_first(label) if not label.endswith("s") else lower_first(label)
             return _end(f"The {what['np'].removeprefix('the ')} for {words} is {text}")
         return _end(f"{_END.sub('', rest)}: {lower_first(label)}: {text}") if rest else _end(body)
-    plural = np.singular(label.split()[-1]) != label.split()[-1]
+    last = _BRACKETED.sub("", label).split()[-1:] or [label]
+    plural = np.singular(last[0]) != last[0]
     colon = body.find(text)
     clause = [t for t in item_doc if t.idx >= colon]
     finite = any(
@@ -333,9 +395,16 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
         return ""
     if not _DEFINES.match(text) or (clause and clause[0].tag_ in {"VB", "VBP"}) or _ASSERTS.match(text):
         return _end(f"{label}: {lower_first(text)}")
-    return _end(f"{label} {'are' if plural else 'is'} {lower_first(text)}")
+    article = "" if plural or not _COUNTED_AS_ONE.match(text) else f"{np.article(text)} "
+    return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
 
 
+_COUNTED_AS_ONE = re.compile(
+    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device"
+    r"|drug|medicine|test|procedure|disease|disorder"
+    r"|condition|person|substance|state|system|tool|measure|term|model)\b(?! and\b)",
+    _I,
+)
 _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
 """What a label's text begins with where it says what the label is."""
 _ASSERTS = re.compile(
@@ -432,7 +501,7 @@ _CATEGORY = 9
 """Words of a category, at most, that give way to its example; a longer one says more than the example does."""
 
 
-_RELATIVE = re.compile(r"\b(?:who|which)\b", _I)
+_RELATIVE = re.compile(r"\b(?:who|which|that)\b", _I)
 _LEAD = 20
 """Words of a lead-in, at most, in which the category before "such as" is surely found."""
 
@@ -474,6 +543,8 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
             "methods",
         }:
             return f"{_closed(body)} {_be(body)} {one}{owner}"
+        if relational["n"].lower() in ("ways", "methods") and not _GERUND.match(small):
+            before = re.sub(r"\bin\Z", "by", before)
     if re.match(r"(?:who|with)\b", body, _I):
         before = re.sub(r"(?<!\s)\s+(?:with|have|having|of)\Z", "", before)
         before = re.sub(r"\bthose\Z", "people", before)
@@ -535,12 +606,18 @@ _ASIDE = re.compile(r", (?:which|who|whose|where) [^,]*\Z")
 def _be(words: str) -> str:
     if re.match(r"[A-Za-z]+ing\b", words):
         return "is"
+    if _TWO.fullmatch(words) or _THREE.fullmatch(words):
+        return "are"
     head = re.split(r" (?:of|in|with|for|from|that|who|which|such|during|on|to|by|at)\b|,|\(", words)[0].split()
     return (
         "are"
         if head and np.singular(head[-1]) != head[-1] and not re.search(r"(?:ss|sis|itis|us|ics)\Z", head[-1])
         else "is"
     )
+
+
+_TWO = re.compile(r"[\w'’-]+(?: [\w'’-]+)? and [\w'’-]+(?: [\w'’-]+)?")
+_THREE = re.compile(r"(?:[\w'’/-]+(?: [\w'’/-]+){0,3}, ){2,}and [\w'’/-]+(?: [\w'’/-]+){0,3}")
 
 
 def _one(noun: str) -> str:

@@ -174,9 +174,8 @@ def _bare_phrase(phrase: Phrase, plural: bool) -> str:
 
 
 _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "does", "do", "happened", "occurred"])
-_OUTCOMES = frozenset(
-    ["makes", "make", "made", "allows", "allow", "allowed", "lets", "let", "leads", "lead", "explains"]
-)
+_OUTCOME_VERBS = "makes make made allows allow allowed lets let leads lead explains causes cause"
+_OUTCOMES = frozenset(_OUTCOME_VERBS.split())
 """What the state of things told before does: "This makes it hard to sleep"."""
 _PERSONAL = frozenset(
     [

@@ -39,8 +39,10 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     if not inner:
         return []
     marked = [m for m in inner if _AFTER.search(text, max(start, m.start() - 10), m.start())]
-    opens = len(dashes) > len(inner) or _MARKED.search(text, max(0, start - 8), start) is not None
-    if len(dashes) < LEAST and not (opens and len(marked) == len(inner)):
+    before = _MARKED.search(text, max(0, start - 8), start)
+    opens = len(dashes) > len(inner) or before is not None
+    hyphens = len(dashes) + (before is not None and "-" in before.group())
+    if hyphens < LEAST and not (opens and len(marked) == len(inner)):
         first = text[start : inner[0].start()].rstrip()
         if not first.endswith(":") or len(marked) < len(inner):
             return []

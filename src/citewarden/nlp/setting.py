@@ -62,9 +62,20 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | N
     topic = discourse.condition
     if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
-    if _of_another(text, discourse) or not (np.is_sentence(doc) or is_imperative(doc)):
+    if _of_another(text, discourse) or not _asserts(doc):
+        return None
+    put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
+    if put_in:  # "It is life-threatening" said of another disease
         return None
     return next(_slots(doc, topic, discourse.heading, opening), None)
+
+
+def _asserts(doc: Doc) -> bool:
+    """Whether a unit has a finite verb or is an order; its subject may be misread."""
+    return any(t.tag_ in _FINITE for t in doc) or is_imperative(doc)
+
+
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
 
 
 def _of_another(text: str, discourse: Discourse) -> bool:
@@ -75,8 +86,8 @@ def _of_another(text: str, discourse: Discourse) -> bool:
 
 
 _AGAINST = re.compile(
-    r"\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?|illness(?:es)?"
-    r"|\w*virus(?:es)?)"
+    r"\A(?:other|another)\b|\b(?:other|another) (?:[\w-]+ ){0,2}(?:diseases?|conditions?|disorders?|infections?"
+    r"|illness(?:es)?|\w*virus(?:es)?)"
     r"|\b(?-i:[A-Z]\. [a-z]{4,})|\bunlike\b|\bhealthy\b|\bgeneral population\b|\bcalled\b|\bknown as\b",
     re.I,
 )
@@ -85,10 +96,12 @@ _AGAINST = re.compile(
 def _slots(doc: Doc, topic: str, heading: str, opening: int) -> Iterator[Slot]:
     tokens = [t for t in np.tokens(doc) if t.idx >= opening]
     may_catch = _MAY_CATCH.search(np.text_of(doc)) or _BEFORE_IT.search(heading)
+    subject = np.subject_token(doc)
+    other = subject is not None and topics.is_condition(np.phrase(subject).text)
     yield from (slot for token in tokens for slot in _caught(token, topic))
-    if not may_catch:
+    if not may_catch and not other:
         yield from (slot for token in tokens for slot in _of_people(token, topic))
-    if not _OF_CARE.search(heading):
+    if not _OF_CARE.search(heading) and not other:
         yield from (slot for token in tokens for slot in _of_nouns(token, topic))
     if _defines(doc):
         return
@@ -137,8 +150,13 @@ def _caught(token: Token, topic: str) -> Iterator[Slot]:
 def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     """ "Patients"."""
     low = token.lower_
+    if any(t.lower_ in _DOES_TO for t in token.ancestors):  # what makes people ill need not be the topic
+        return
     if low in _words("people") and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
+
+
+_DOES_TO = frozenset(["make", "makes", "cause", "causes", "affect", "affects", "affected"])
 
 
 def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
@@ -201,6 +219,7 @@ def features(doc: Doc, discourse: Discourse, slot: Slot, kind: str) -> list[str]
         out.append(f"root={root.lower_}")
     if is_imperative(doc):
         out.append("imperative")
+    out += [] if np.is_sentence(doc) else ["broken"]
     out += [f"sec={w}" for w in dict.fromkeys(_WORD.findall(discourse.heading.lower())) if w in _words("sides")]
     if topics.condition_pattern().search(text):
         out.append("names-a-condition")

@@ -51,7 +51,8 @@ _SHELL = re.compile(
     r"what (?:i|you) need to know about|"
     r"(?:nutrition|diet|eating|exercise|meals?|help|hope|support|caring|care) (?:for|with|and)|"
     r"(?:prevent|manage|control|treat|avoid|beat|stop|understand|know)(?= (?!and\b|or\b))|"
-    r"causes of|signs of|treatment of|types of|a guide to|all about|quick facts on)\s+(?:an? |the )?"
+    r"(?:my|your) child['’]s|my|causes of|signs of|treatment of|types of|a guide to|all about"
+    r"|quick facts on)\s+(?:an? |the )?"
     r"|(?<!\s)\s*(?:overview|fact sheet|screening|prevention|treatment|basics|facts|information page|"
     r"at a glance|in a nutshell|in brief|explained|problems|in (?:adults|children|women|men|pregnancy|older adults)|"
     r"for (?:older adults|adults|children|women|men|kids|teens)|symptoms|causes|and you)\Z|[:?].*\Z"
@@ -240,6 +241,11 @@ _NAMELESS = re.compile(
 def names_condition(text: str) -> bool:
     """Whether a sentence says whose or what disease it speaks of ("treatment of asthma", "people who have gout")."""
     return any(condition_pattern().search(m["np"]) for m in _OWNED.finditer(_NAMELESS.sub("", text)))
+
+
+def names_any(text: str) -> bool:
+    """Whether a text names a disease, words that only stand for one ("the condition") aside."""
+    return condition_pattern().search(_NAMELESS.sub("", text)) is not None
 
 
 _OWNED = re.compile(r"\b(?:of|for|with|from|have|develop|against|diagnosing) (?P<np>(?:[\w'’-]+ ?){1,4})", re.I)

@@ -219,12 +219,12 @@ def _run_in(
     introduces the block, and whether the block introduces another."""
     before, lead, leads = place
     single = all(_one(_sentences(text, p.start, p.end), text) for p in listed[:-1] if p.item)
-    if block.kind == "item" and not listed[0].item and not text[: listed[0].end].rstrip().endswith(":"):
+    if block.kind == "item" and not listed[0].item and not _ANNOUNCES.search(text, listed[0].start, listed[0].end):
         listed = [run_in_lists.Piece(listed[0].start, listed[0].end, True), *listed[1:]]
     out: list[Unit] = []
     for piece in listed:
         spans = _sentences(text, piece.start, piece.end)
-        again = piece is not listed[-1] and len(spans) > 1 and text[: spans[-1][1]].endswith(":")  # a second list
+        again = piece is not listed[-1] and len(spans) > 1 and _ANNOUNCES.search(text, *spans[-1]) is not None
         for nth, (start, end) in enumerate(spans):
             clean_ = clean(_unmarked(text, start, end, marks))
             prose = not piece.item or (nth > 0 and (again or (piece is listed[-1] and single)))
@@ -242,7 +242,7 @@ def _run_in(
 
 def _one(spans: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether an item is one sentence; what introduces a further list does not count."""
-    return len(spans) == 1 or text[: spans[-1][1]].endswith(":")
+    return len(spans) == 1 or (bool(spans) and _ANNOUNCES.search(text, *spans[-1]) is not None)
 
 
 _UNFINISHED = re.compile(
@@ -250,6 +250,8 @@ _UNFINISHED = re.compile(
     r"|an?|is|are|can|may|you|they|it)|[,–—])\s*\Z",
     re.I,
 )
+_ANNOUNCES = re.compile(r"(?::|\b(?:include|includes|including|involve|involves|such as|are|by|following))\s*\Z", re.I)
+"""What the prose before a list that was run into its line ends in."""
 _GOES_ON = re.compile(r"(?:that|which|who|whose|lasting)\b")
 
 
@@ -372,10 +374,22 @@ _JAMMED = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+ [a-z])")
 """A stop after which the space was lost."""
 
 
+_GLUED = re.compile(
+    r"(?!(?:In|At|From|On|By|For|With) )[A-Z][\w'’-]*"
+    r"(?: (?:[A-Z][\w'’-]*|of|the|and|for|in|to|an?|or|with|on|by)){1,8}?"
+    r"(?<! of)(?<! the)(?<! and)(?<! for)(?<! in)(?<! to)(?<! a)(?<! an)(?<! or)(?<! with)(?<! on)(?<! by) "
+    r"(?=(?:The|An?|There|If|When|Most|Some|Many|This|These|It|Although|Because|Several) \w"
+    r"|(?:In|For|To|With|As|At|After|Before|During|Your|You|Once|Even) [a-z])"
+)
+"""A heading in title case that a conversion has run into the sentence below it."""
+
+
 def _sentences(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     spans = []
     for start, end in sentences.split(text[begin:stop], offset=begin):
-        cuts = [start, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]
+        glued = _GLUED.match(text, start, end)
+        heading = [glued.end()] if glued else []
+        cuts = [start, *heading, *(m.end() for m in _JAMMED.finditer(text, start, end)), end]
         spans += [(a, b) for a, b in pairwise(cuts) if b > a]
     # a bullet mark, or a closing fragment without a word, is part of its neighbour
     return [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}|\d", text[s:e])]

@@ -31,6 +31,7 @@ _MARKS_BEHIND = re.compile(
     r"(?<=[.!?])(?:\s?\[\d[\d,;\s–-]*\]|\s?\(\d[\d,;\s–-]*\)|[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]*|\d{1,3}(?:[,–-]\d{1,3})*)\Z"
 )
 """The marks of sources behind a sentence."""
+_WORDS = re.compile(r"(?=.*[^\W\d_])(?:(?!\.\s+[A-Z]).)*\Z")
 _METADATA = re.compile(r"(title|language|url|owner)\s*:\s+(\S.*)", re.IGNORECASE)
 _SMALL = re.compile(r"an?|the|and|or|of|in|on|for|to|with|from|by|at|as|is|are|vs|your?|how|what|when|if|it|do", re.I)
 
@@ -89,6 +90,7 @@ class _Scanner:
         self.wide = full[0] if lengths and max(lengths) <= 130 and full[0] >= 45 else 0
         self.title_case = self._mostly_title_case()
         self.chunk = (-1, False, False)
+        self.loose = -1
 
     def _find_notes(self) -> None:
         """Tell the lines that begin with the sign of a mark and name a source ("* Roe A. ...") from bullets: no other
@@ -143,6 +145,10 @@ class _Scanner:
             elif line.kind in ("bullet", "number"):
                 block, index = self._item(index)
                 out.append(block)
+            elif line.kind == "text" and self._loose_item(index, out):
+                self.loose = line.end
+                out.append(Draft("item", line.body, line.end, 0, "", 1))
+                index += 1
             else:
                 made, index = self._paragraph(index, out)
                 out.extend(made)
@@ -237,9 +243,30 @@ class _Scanner:
             return Draft("caption", line.body, line.end), index + 1
         if _words.is_caption(words):
             return Draft("caption", line.body, line.end), index + 1
-        if words[0].islower():
+        if words[0].islower() or self._loose_item(index, out):
             return None
         return Draft("heading", line.start if line.kind == "number" else line.body, line.end, 2), index + 1
+
+    def _loose_item(self, index: int, out: list[Draft]) -> bool:
+        """Whether a line between blank ones is an item of a list that a colon announces and whose items no mark tells
+        ("An EKG shows:", "How fast your heart is beating"); headings ask, are set in title case, or are one word over
+        a paragraph."""
+        words, before = self.words(self.lines[index]), out[-1] if out else None
+        if before is None or not self._alone(index) or not self._breaks_off(words):
+            return False
+        goes_on = before.end == self.loose
+        if not goes_on and not (before.kind == "paragraph" and self.text[before.start : before.end].endswith(":")):
+            return False
+        if len(words.split()) > 1 and _title_cased(words):
+            return False
+        after = self._next(index + 1)
+        further = self.lines[after] if after < len(self.lines) else None
+        listed = further is not None and further.kind == "text" and self._breaks_off(self.words(further))
+        return listed or (goes_on and len(words.split()) > 1)
+
+    def _breaks_off(self, words: str) -> bool:
+        """Whether a line holds no whole sentence: it is no question, no lead-in, and no stop stands in it."""
+        return not words.endswith((".", "?", "!", ":", ";")) and _WORDS.match(words) is not None
 
     def _title(self, index: int) -> tuple[Draft, int] | None:
         line = self.lines[index]

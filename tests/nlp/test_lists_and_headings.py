@@ -1,0 +1,271 @@
+"""Items joined with what introduces them, and headings that a conversion ran into sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citewarden.config import Config
+from citewarden.model import Claim
+from citewarden.nlp import run_in_lists, topics
+from citewarden.nlp.units import units
+from citewarden.readers import plain_text
+from citewarden.stages.cite import cite
+from citewarden.stages.claims import claims
+from citewarden.stages.read import read
+
+
+def extracted(text: str, folder: Path) -> dict[str, Claim]:
+    path = folder / "article.md"
+    path.write_text(text, encoding="utf-8")
+    document = read(path, root=folder)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    return {claim.standalone: claim for claim in found}
+
+
+def listed(lead: str, item: str, folder: Path, title: str = "Gout") -> dict[str, Claim]:
+    article = f"# {title}\n\n{title} hurts the joints of many adults.\n\n{lead}\n\n- {item}\n- a fall on the ice\n"
+    return extracted(article, folder)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        (
+            "The signs and symptoms of gout are:",
+            "a red toe",
+            "The signs and symptoms of gout include a red toe.",
+        ),
+        (
+            "The symptoms of a migraine are:",
+            "pain on one side of the head",
+            "The symptoms of a migraine include pain on one side of the head.",
+        ),
+        (
+            "Side effects, which fade within a week, are:",
+            "nausea",
+            "Side effects, which fade within a week, include nausea.",
+        ),
+        ("The causes of gout are:", "too much uric acid", "Too much uric acid is a cause of gout."),
+    ],
+)
+def test_one_item_is_not_all_of_what_is_listed(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("If you only wheeze at night, it may be enough to:", "sleep on two pillows",
+         "If you only wheeze at night, it may be enough to sleep on two pillows."),
+        ("You should not take ibuprofen if you have had an ulcer, or if you have:", "kidney disease",
+         "You should not take ibuprofen if you have kidney disease."),
+        ("Call an ambulance if you faint, or if you have:", "pain in the chest",
+         "Call an ambulance if you have pain in the chest."),
+        ("The best way to prevent cholera is to always:", "boil the water",
+         "The best way to prevent cholera is to always boil the water."),
+        ("If the pain does not go away, there are three options:", "surgery",
+         "If the pain does not go away, one option is surgery."),
+        ("There are several factors that may affect the dose:", "body weight",
+         "One factor that may affect the dose is body weight."),
+        ("The biopsy can be done in the following ways:", "a thin needle",
+         "The biopsy can be done by a thin needle."),
+    ],
+)  # fmt: skip
+def test_items_keep_the_conditions_that_are_theirs(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize("list_", ["list", "table", "chart"])
+def test_a_lead_in_that_speaks_of_its_list_is_not_joined(list_: str, tmp_path: Path) -> None:
+    lead = f"Trust is built in steps; the following {list_} presents examples of how this may be done:"
+    found = listed(lead, "displaying posters of people with gout in the ward", tmp_path)
+    assert not any("how displaying" in form for form in found)
+
+
+def test_what_to_do_is_said_without_its_heading(tmp_path: Path) -> None:
+    article = (
+        "# Dry mouth\n\nDry mouth is common in adults.\n\n## Dos and don'ts\n\nDo\n\n"
+        "- chew sugar-free gum – it makes the mouth produce more saliva\n- drink 2 litres of water a day\n"
+    )
+    found = extracted(article, tmp_path)
+    assert not any("gum makes" in form for form in found)
+    assert not any(form.startswith("Do drink") for form in found)
+
+
+@pytest.mark.parametrize(
+    ("entry", "form"),
+    [
+        (
+            "rare diseases (RDs): illnesses that few people have",
+            "Rare diseases (RDs) are illnesses that few people have.",
+        ),
+        ("stent: device that keeps an artery open", "Stent is a device that keeps an artery open."),
+        ("insulin pump: small device that gives insulin", "Insulin pump is a small device that gives insulin."),
+        ("oedema: swelling of the legs", "Oedema is swelling of the legs."),
+    ],
+)
+def test_entries_of_a_glossary_are_sentences(entry: str, form: str, tmp_path: Path) -> None:
+    article = f"# Heart disease\n\nHeart disease kills.\n\n## Glossary\n\n{entry}\n"
+    assert form in extracted(article, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Rest Is Best The knee needs six weeks to heal.", ["Rest Is Best", "The knee needs six weeks to heal."]),
+        (
+            "Plan Your Way Home To get home you need a driver.",
+            ["Plan Your Way Home", "To get home you need a driver."],
+        ),
+        ("A Treatable Disease Most people get well.", ["A Treatable Disease", "Most people get well."]),
+        ("In New York The Lancet Group met.", ["In New York The Lancet Group met."]),
+        ("Doctors at Mount Sinai treat many people.", ["Doctors at Mount Sinai treat many people."]),
+        ("Vitamin D and The Heart", ["Vitamin D and The Heart"]),
+    ],
+)
+def test_a_heading_run_into_its_sentence_is_cut_off(line: str, parts: list[str]) -> None:
+    text = f"Knees\n\nKnees wear out in time.\n\n{line} It is not hard to do so.\n"
+    document = plain_text.read(text.encode(), name="a.txt")
+    assert [unit.clean for unit in units(document) if unit.start >= text.index(line)][: len(parts)] == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("- iron - vitamin B12 - folic acid", ["vitamin B12", "folic acid"]),
+        ("- keep the wound dry - change the dressing", []),
+        ("• aspirin - a blood thinner - helps", []),
+    ],
+)
+def test_a_bullet_with_two_more_dashes_is_a_list(line: str, items: list[str]) -> None:
+    found = run_in_lists.pieces(line, 2, len(line))
+    assert [line[p.start : p.end].strip() for p in found if p.item] == items
+
+
+def test_a_list_run_into_an_item_has_the_item_s_end_for_its_lead_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Gout\n\nGout hurts.\n\nTreatment\n\nTablets come first.\n\n"
+        "- Tablets by mouth. Tablets by mouth may include - colchicine - naproxen - prednisone\n"
+    )
+    document = read(path, root=tmp_path)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    assert "Tablets by mouth may include naproxen." in {claim.standalone for claim in found}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Treatment of a child who has pneumonia depends on the severity of the condition.",
+        "People whose asthma is bad may die of the disease.",
+        "Measles spreads fast, and the disease kills children.",
+    ],
+)
+def test_the_condition_of_a_sentence_that_names_one_is_that_one(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {sentence}\n", tmp_path)
+    assert not any("of gout" in claim.standalone for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("Symptoms of a panic attack include feelings that your heart is:", "racing",
+         "Symptoms of a panic attack include feelings that your heart is racing."),
+        ("Gout may give you the feeling that the toe is:", "on fire",
+         "Gout may give you the feeling that the toe is on fire."),
+        ("Some people have a fear that their joints are:", "wearing out",
+         "Some people have a fear that their joints are wearing out."),
+    ],
+)  # fmt: skip
+def test_the_verb_of_a_clause_inside_does_not_end_the_lead_in(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("These conditions and factors include:", "alcohol use"),
+        ("Other factors may include:", "alcohol use"),
+        ("These things include:", "alcohol use"),
+    ],
+)
+def test_factors_of_nothing_named_are_told(lead: str, item: str, tmp_path: Path) -> None:
+    found = listed(lead, item, tmp_path)
+    assert not any(claim.resolved for form, claim in found.items() if "lcohol use" in form and "gout" not in form)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "wrong"),
+    [
+        ("Some babies are born with complex heart defects.", "These defects need surgery soon after birth.",
+         "Heart defects need surgery soon after birth."),
+        ("A few people get severe heart defects.", "These defects can kill within days.",
+         "Heart defects can kill within days."),
+        ("Doctors can see large heart defects on a scan.", "These defects cause a loud murmur.",
+         "Heart defects cause a loud murmur."),
+    ],
+)  # fmt: skip
+def test_the_narrower_name_just_said_is_meant(before: str, sentence: str, wrong: str, tmp_path: Path) -> None:
+    found = extracted(f"# Heart defects\n\nHeart defects are common at birth. {before} {sentence}\n", tmp_path)
+    assert wrong not in found
+
+
+def test_examples_inside_a_clause_do_not_give_way_to_it(tmp_path: Path) -> None:
+    found = listed("Feedback loops occur in processes that require fast responses, such as:", "birth", tmp_path)
+    assert "Feedback loops occur in processes that require birth." not in found
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("When a nerve fires, salt rushes in and displaces the drug.", "This causes a short spasm of the muscle."),
+        ("Fat builds up in the wall of an artery.", "This causes the artery to narrow."),
+        ("Smoke harms the lining of the airways.", "That causes a cough in most adults."),
+    ],
+)
+def test_what_an_event_causes_is_not_a_thing_s(before: str, sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    assert not any(claim.resolved for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("Oxygen therapy may help:", "Increase the lifespan of some people",
+         "Oxygen therapy may help increase the lifespan of some people."),
+        ("Walking may help to:", "Lower the blood pressure", "Walking may help to lower the blood pressure."),
+        ("Aspirin helps:", "Lower the risk of a stroke", "Aspirin helps lower the risk of a stroke."),
+        ("Other causes of gout are:", "Kidney failure, HIV/AIDS, and other health problems",
+         "Kidney failure, HIV/AIDS, and other health problems are a cause of gout."),
+    ],
+)  # fmt: skip
+def test_what_helps_to_do_something_is_no_order(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    assert form in listed(lead, item, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("What I need to know about My Child's Urinary Tract Infection", "urinary tract infection"),
+        ("Understanding Your Child's Asthma", "asthma"),
+        ("My Gout", "gout"),
+    ],
+)
+def test_whose_it_is_belongs_to_no_topic(title: str, topic: str) -> None:
+    text = f"{title}\n\nA {topic} hurts. Many children have a {topic}. The {topic} is common. It is a {topic}."
+    assert topics.of_title(title, text) == topic
+
+
+def test_a_second_list_in_a_line_has_the_lead_in_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Thyroid disease\n\nThe thyroid is a gland.\n\nTests\n\nBlood tests may include the\n\n"
+        "- TSH test. The test shows how much of the hormone is in the blood. - Antibody test. The test finds proteins "
+        "of the immune system. Two main types of antibodies are - anti-TG antibodies - anti-TPO antibodies\n"
+    )
+    document = read(path, root=tmp_path)
+    (found,) = claims([(document, cite(document)[1])], models=Config().models)
+    forms = {claim.standalone for claim in found if claim.resolved}
+    assert not any("include the anti-TPO" in form for form in forms)
