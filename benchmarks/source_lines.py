@@ -39,6 +39,7 @@ DRUGS = "Ramipril Metformin Amoxicillin Ibuprofen Sertraline Omeprazole Warfarin
 FOODS = "Salmon Lentils Spinach Oats Eggs Almonds Milk Tofu Liver Kale Yoghurt Oranges Beans Potatoes Sardines Rice".split()
 BRANDS = "Omron Withings Philips Bosch Braun Beurer Garmin Nuvita Solex Medisana ResMed Fitbit".split()
 PAPERS = "The Guardian|Daily Mail|The Times|BBC News|New York Times|Le Monde|Der Spiegel|Washington Post|Evening Standard|El País".split("|")
+JOURNALS = "BMJ|Lancet|J Urol|Thorax|Ann Intern Med|JAMA|N Engl J Med|Heart|Gut|Pediatrics|British Journal of General Practice|Nutrients".split("|")
 DEGREES = "MD|PhD|MBBS, MRCP|RN|PharmD|MD, FACP|DO|RD|MSc|FRCS|BSc (Hons), PhD|DClinPsy".split("|")
 JOBS = (
     "Consultant cardiologist|Nurse practitioner|Clinical pharmacist|Professor of neurology|Dietitian|General practitioner"
@@ -156,7 +157,7 @@ def _families(m: Maker) -> dict[str, Callable[[], str]]:
             f"{p(LAST)} et al. ({m.year()}) saw no effect on {m.thing()} after {n(2, 12)} weeks.", f"One review of {n(3, 60)} trials ({p(LAST)} {m.year()}) showed that {m.thing()} improved."]),
         "rule": lambda: p([
             f"Adults aged {n(16, 40)} to {n(50, 90)} years with {m.thing()} since {m.year()}.", f"People not in another trial (NCT0{n(1000000, 9999999)}; ISRCTN{n(10000000, 99999999)}).",
-            f"No {m.thing()} in the last {n(2, 24)} months.", f"A score of {n(8, 30)} or more ({p(BODIES)}, {m.year()})"]),
+            f"Wait until {m.year()}.", f"No {m.thing()} in the last {n(2, 24)} months.", f"A score of {n(8, 30)} or more ({p(BODIES)}, {m.year()})"]),
         "question": lambda: p([
             f"Does {m.thing()} run in families? It can, and a blood test tells.", f"How long does {m.thing()} last? {n(2, 14)} days; see the guideline of {m.year()}.",
             f"Can I drive with {m.thing()}? Ask your doctor ({p(BODIES)}, {m.year()}).", f"What is {m.thing()}?"]),
@@ -176,7 +177,7 @@ def _families(m: Maker) -> dict[str, Callable[[], str]]:
             f"We thank Dr. {m.person()} (University of {p(CITIES)}, {m.year()}) for her help."]),
         "legend": lambda: p([
             f"{p(['BMI', 'ACE', 'NSAID', 'eGFR'])}: {m.thing()} index; CI: confidence interval.", f"Data are from {n(100, 9000)} adults, {m.year()}.", "Not for use in children under two.",
-            f"Adjusted for age, sex and {m.thing()}.", f"P < 0.0{n(1, 5)} against placebo.", f"Figure {n(1, 9)}. {m.title()}.", f"Chapter {n(1, 20)}. {m.title()} ....... {n(3, 300)}", f"{m.title()} {n(3, 300)}"]),
+            f"Adjusted for age, sex and {m.thing()}.", "A remark.", f"{n(1, 90)}.", f"See under {m.thing()}.", f"P < 0.0{n(1, 5)} against placebo.", f"Figure {n(1, 9)}. {m.title()}.", f"Chapter {n(1, 20)}. {m.title()} ....... {n(3, 300)}", f"{m.title()} {n(3, 300)}"]),
         "other tongue": lambda: p([
             f"Die Beschwerden klingen meist nach {n(2, 14)} Tagen ab; fragen Sie sonst Ihre Ärztin.", f"Seit {m.year()} wird der Wirkstoff {p(DRUGS)} in Deutschland nicht mehr empfohlen.",
             f"Les symptômes durent {n(2, 14)} jours et disparaissent sans traitement chez {n(50, 95)} % des malades.", f"Depuis {m.year()}, la vaccination est conseillée aux adultes de plus de {n(50, 75)} ans.",
@@ -184,6 +185,17 @@ def _families(m: Maker) -> dict[str, Callable[[], str]]:
             f"I disturbi passano da soli in {n(2, 9)} giorni; in caso di febbre chiamare il medico.", f"Sinds {m.year()} krijgen kinderen van {n(2, 14)} maanden dit vaccin.",
             f"Termine: {n(1, 28)}. {p(['März', 'Mai', 'Oktober'])} {m.year()}, {n(9, 19)} Uhr, {p(CITIES)}", f"Stand: {n(1, 28)}.{n(1, 12)}.{m.year()}", f"Dr. med. {m.person()}, Fachärztin für Innere Medizin, {p(CITIES)}",
             f"Nebenwirkungen: Übelkeit ({n(1, 20)} %), Kopfschmerzen ({n(1, 20)} %)", f"Dosis: {n(1, 900)} mg täglich für {n(2, 14)} Tage"]),
+        "machine": lambda: p([
+            f"ctx_ver=Z39.88-{m.year()}&rft_val_fmt=info%3Aofi%2Ffmt%3Akev&rft.date={m.year()}&rft.au={p(LAST)}", f"{m.thing()}-{m.year()}-{n(1, 9)}.jpg", f'{{"id": {n(1, 999)}, "slug": "{m.thing()}", "year": {m.year()}}}',
+            f"utm_source=mail&utm_campaign={m.thing()}-{m.year()}", f"{m.thing()}_{n(1, 99)}.{n(1, 9)}", f"font-size:{n(8, 20)}px; width:{n(50, 900)}px", f"[{m.thing()} id={n(1, 999)} year={m.year()}]"]),
+        "origin": lambda: p([
+            p(["Sunlight", "Red meat and poultry", "Contaminated water", "Fortified cereals", "Unpasteurised milk", "Pets, especially cats", "House dust", "Old paint", "Undercooked eggs", "Soil and plants"]),
+            f"{p(FOODS)}, {p(FOODS).lower()} and other {p(['oily fish', 'leafy greens', 'whole grains', 'pulses'])}", f"{p(['Water', 'Air', 'Food', 'Blood'])} from {p(['old pipes', 'wells', 'abroad', 'infected people'])}",
+            f"{p(FOODS)} ({n(20, 300)} mg per {n(50, 200)} g)", f"Supplements of {n(5, 50)} micrograms a day"]),
+        "ad": lambda: p([
+            f"{p(BRANDS)} {p(['Omni', 'Clear', 'Swift'])} {chr(n(65, 90))}{n(1, 99)} ({m.year()}). {p(['Basic, large display', 'Light and quiet', 'With app, 22-42 cm cuff'])}. {p('£$€')}{n(9, 300)}. https://www.{p(BRANDS).lower()}.{p(['com', 'example', 'co.uk'])}/{chr(n(97, 122))}{n(1, 99)}",
+            f"{p(BRANDS)} {p(['Omni', 'Clear', 'Swift'])}, {p('£$€')}{n(9, 300)} at {p(BRANDS).lower()}.{p(['com', 'example'])}", f"{p(FOODS)} and {p(FOODS).lower()} bars, box of {n(2, 24)}, {p('£$€')}{n(2, 30)}.{n(10, 99)}",
+            f"{m.title()} (paperback, {m.year()}), {p('£$€')}{n(5, 30)}.99, free delivery"]),
         "place": lambda: p([
             f"{p(CITIES)} General Hospital: Mon-Fri {n(7, 9)}:00-{n(16, 19)}:00", f"{p(CITIES)} ({n(2, 90)} km): {n(1, 9)} beds", f"{p(CITIES)} | {m.person()} | {m.phone()}",
             f"Ward {n(1, 30)}, {p(CITIES)} Infirmary, visiting {n(2, 8)} pm"]),
@@ -202,16 +214,21 @@ def _sources(m: Maker) -> dict[str, Callable[[], str]]:
             f"{p(BODIES)}. {m.title()}. {m.year()}.", f"{p(BODIES)} ({m.year()}) {m.title()}", f"{p(BODIES)}. {m.title()} [CG{n(10, 200)}]. {p(CITIES)}: {p(BODIES)}; {m.year()}.",
             f"{p(BODIES)}. {m.title()}. Clinical guideline NG{n(1, 240)}. {m.year()}.", f"{m.year()} – {p(BODIES)}. {m.title()}.", f"{p(BODIES)}. {m.title()}. Updated {m.date()}."]),
         "address": lambda: p([m.url(), f"doi:10.{n(1000, 9999)}/{m.thing()}.{m.year()}.{n(1, 9999)}", f"PMID: {n(1000000, 39999999)}", f"www.{p(SITES)}/{m.thing()}"]),
-        "year first": lambda: f"{m.year()}{p([' – ', ': ', '. ', ' '])}{m.vancouver()}. {m.title()}. {p(['BMJ', 'Lancet', 'J Urol', 'Thorax', 'Ann Intern Med'])} {n(1, 400)}:{n(1, 999)}-{n(1, 99)}.",
+        "year first": lambda: f"{m.year()}{p([' – ', ': ', '. ', ' '])}{m.vancouver()}. {m.title()}. {p(JOURNALS)} {n(1, 400)}:{n(1, 999)}-{n(1, 99)}.",
         "title first": lambda: p([
-            f"{m.title()}. {m.vancouver()}. {p(['BMJ', 'Lancet', 'J Urol', 'Thorax', 'Ann Intern Med'])}. {m.year()};{n(1, 400)}:{n(1, 999)}-{n(1, 99)}", f"{m.title()}, {p(['BMJ', 'The Lancet', 'Thorax', 'Annals of Internal Medicine'])}, {m.year()}",
-            f"{m.q(m.title())}. {p(['BMJ', 'The Lancet', 'Thorax', 'Annals of Internal Medicine'])}, {p(MONTHS)} {m.year()}."]),
+            f"{m.title()}. {m.vancouver()}. {p(JOURNALS)}. {m.year()};{n(1, 400)}:{n(1, 999)}-{n(1, 99)}", f"{m.title()}, {p(JOURNALS)}, {m.year()}",
+            f"{m.q(m.title())}. {p(JOURNALS)}, {p(MONTHS)} {m.year()}."]),
         "other tongue source": lambda: p([
             f"{m.vancouver()}. {p(['Leitlinie zur Behandlung', 'Häufigkeit und Verlauf', 'Eine randomisierte Studie'])}. {p(['Dtsch Arztebl Int', 'Dtsch Med Wochenschr', 'MMW'])} {m.year()}; {n(1, 140)}: {n(1, 900)}–{n(1, 99)}.",
             f"{m.vancouver()}. {p(['Prise en charge du diabète', 'Étude de cohorte', 'Le traitement de la douleur'])}. {p(['Rev Prat', 'Presse Med'])} {m.year()};{n(1, 90)}:{n(1, 900)}-{n(1, 99)}.",
             f"Haute Autorité de santé. {p(['Bon usage du médicament', 'Fiche mémo', 'Prise en charge de la maladie'])}. Saint-Denis : HAS, {m.year()}.", f"Robert Koch-Institut ({m.year()}): RKI-Ratgeber. {m.url()}. Abgerufen am {n(1, 28)}.{n(1, 12)}.{m.year()}",
             f"Ministerio de Sanidad. {p(['Guía de práctica clínica', 'Informe anual'])}. Madrid; {m.year()}. Disponible en: {m.url()}", f"Bundesärztekammer, KBV, AWMF. Nationale VersorgungsLeitlinie, {n(1, 5)}. Auflage, {m.year()}."]),
-        "barred": lambda: f"{m.vancouver()} | {m.title()} | {p(['BMJ', 'Lancet', 'Thorax'])} | {m.year()}",
+        "short": lambda: p([
+            f"{m.vancouver()}. {m.title()}. {m.year()}.", f"{m.vancouver()}. {m.title()}.", f"{m.vancouver()}. {m.title()}. {p(JOURNALS)}. {m.year()}.",
+            f"{p(LAST)} et al. {m.year()}", f"{p(LAST)} et al., {p(JOURNALS)} {m.year()}", f"{p(LAST)} {chr(n(65, 90))}, {m.title()}, {m.year()}", f"{p(LAST)} {chr(n(65, 90))}. {m.title()}, {m.title().lower()}. {m.year()}.",
+            f"{p(JOURNALS)} {m.year()};{n(1, 400)}:{n(1, 999)}", f"{m.title()}. {p(JOURNALS)}. {n(1, 400)}:{n(1, 999)}.", f"{p(BODIES)} ({m.title()})", f"{p(BODIES)}, {m.year()}",
+            f"{m.vancouver()}. {m.title()}. doi", f"{m.person()}. {m.title()}. {p(CITIES)}: {p(LAST)} & {p(LAST)}; {m.year()}.", f"{m.person()}, {m.title()} ({p(CITIES)}: {p(LAST)} Press, {m.year()})."]),
+        "barred": lambda: f"{m.vancouver()} | {m.title()} | {p(JOURNALS)} | {m.year()}",
     }  # fmt: skip
 
 

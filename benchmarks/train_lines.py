@@ -31,7 +31,7 @@ from source_lines import made
 
 LEAST = 20
 PENALTY = 0.1
-EACH = 120
+EACH = 200
 MARKED = 0.12
 """The share of lines that get a mark of the list in front."""
 _MARKERS = ("1. ", "[2] ", "(3) ", "4) ", "• ", "12. ", "- ", "* ", "7 ")

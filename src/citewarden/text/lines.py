@@ -6,15 +6,16 @@ words) and over the words that occurred often; its weights are data. `benchmarks
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from citewarden import learned
 
 MODEL = Path(__file__).parent / "line_weights.json"
-LONGEST = 400
+LONGEST = 300
 """Code points of a line that are looked at."""
 _TOKEN = re.compile(
     r"(?P<url>https?://\S+|www\.\S+)|(?P<doi>(?:doi:\s?)?10\.\d{4,9}/\S+)|(?P<mail>[\w.-]{1,60}@[\w.-]{1,60})"
@@ -35,9 +36,24 @@ _MONTHS = frozenset(
 )
 
 
+_TELLS = re.compile(r"\d|://|www\.|[\"“„«]|\.[a-z]{2}|\b[A-ZÀ-Þ]{1,3}\b")
+"""What a line without is no source: a figure, an address, a quote, initials."""
+
+
 def chance(text: str) -> float:
     """The chance, 0 to 1, that a line is an entry of a list of sources."""
-    return _chance(text[:LONGEST])
+    text = text[:LONGEST]
+    return _chance(text) if _TELLS.search(text) else 0.0
+
+
+def of_list(said: Iterable[str], more: float = 0.0) -> float:
+    """The chance, 0 to 1, that lines which stand together are a list of sources; `more` is what else speaks for it, in
+    log-odds."""
+    odds = [max(-4.0, min(4.0, math.log((1e-9 + p) / (1 + 1e-9 - p)))) for p in map(chance, said)]
+    if not odds:
+        return 0.0
+    total = math.fsum(odds) / len(odds) * min(len(odds), 4) ** 0.5 + more
+    return 1 / (1 + math.exp(-total))
 
 
 @lru_cache(maxsize=4096)
