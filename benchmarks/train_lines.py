@@ -70,7 +70,8 @@ def sources() -> Iterator[Line]:
 
 def others() -> Iterator[Line]:
     """Lines of pages that are no sources."""
-    pages = [*sorted((DATA / "articles" / "medquad").glob("[a-z]*.txt")), *sorted((DATA / "articles" / "openstax").rglob("*.cnxml"))]
+    articles = DATA / "articles"
+    pages = [*sorted((articles / "medquad").glob("[a-z]*.txt")), *sorted((articles / "openstax").rglob("*.cnxml"))]
     chance = random.Random(3)
     for page in pages:
         try:
@@ -91,7 +92,9 @@ def shown() -> list[Line]:
     out = [*sources(), *others()]
     out += [Line(text, f"made: {family}", source, 1) for family, text, source in made(5, EACH)]
     chance = random.Random(7)
-    return [replace(line, text=chance.choice(_MARKERS) + line.text) if chance.random() < MARKED else line for line in out]
+    return [
+        replace(line, text=chance.choice(_MARKERS) + line.text) if chance.random() < MARKED else line for line in out
+    ]
 
 
 def fit(data: Sequence[Line]) -> dict[str, float]:
@@ -119,7 +122,8 @@ def told(data: Sequence[Line], weights: dict[str, float]) -> str:
     for at in (0.1, 0.3, 0.5, 0.7, 0.9):
         hits = [p >= at for p, source in said if source]
         false = [p >= at for p, source in said if not source]
-        out.append(f"{at}: {np.mean(hits) if hits else float('nan'):.3f}/{np.mean(false) if false else float('nan'):.3f}")
+        rates = [f"{np.mean(taken):.3f}" if taken else "-" for taken in (hits, false)]
+        out.append(f"{at}: {'/'.join(rates)}")
     return f"{len(said):6d} " + "  ".join(out)
 
 

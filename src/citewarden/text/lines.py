@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from citewarden import learned
@@ -25,15 +26,16 @@ _TOKEN = re.compile(
     r"|(?P<init>\b[A-ZÀ-Þ](?:\.[\s-]?[A-ZÀ-Þ])*\.|\b[A-ZÀ-Þ]{1,3}\b(?!['’]))|(?P<upper>\b[A-ZÀ-Þ][A-ZÀ-Þ0-9-]{2,})"
     r"|(?P<cap>\b[A-ZÀ-Þ][\w'’-]*)|(?P<low>[^\W\d_][\w'’-]*)|(?P<quote>[\"“”„«»])|(?P<sign>[^\w\s])"
 )
-_SMALL = frozenset(
-    "a an the of in on for and or to with from by at as is are was were be been has have had can may will should must"
-    " you your we our us it its they their he she his her this that these not no if when how what who which do does"
-    " et al vs than but so".split()
-)
-_MONTHS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september"
-    " october november december".split()
-)
+_SMALL = frozenset((
+    "a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "from", "by", "at", "as", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "can", "may", "will", "should", "must", "you", "your", "we",
+    "our", "us", "it", "its", "they", "their", "he", "she", "his", "her", "this", "that", "these", "not", "no",
+    "if", "when", "how", "what", "who", "which", "do", "does", "et", "al", "vs", "than", "but", "so",
+))  # fmt: skip
+_MONTHS = frozenset((
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+))  # fmt: skip
 
 
 _TELLS = re.compile(r"\d|://|www\.|[\"“„«]|\.[a-z]{2}|\b[A-ZÀ-Þ]{1,3}\b")
@@ -76,7 +78,7 @@ def features(text: str) -> list[str]:
     out.add(f"small={10 * small // len(kinds)}")
     out.add(f"caps={10 * (counts.get('cap', 0) + counts.get('init', 0)) // len(kinds)}")
     padded = ["^", *kinds, "$"]
-    out.update(f"{a} {b}" for a, b in zip(padded, padded[1:]))
+    out.update(f"{a} {b}" for a, b in pairwise(padded))
     out.add("^" + " ".join(padded[:4]))
     out.add("^" + " ".join(padded[:5]))
     out.add("$" + " ".join(padded[-4:]))
