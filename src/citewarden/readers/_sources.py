@@ -16,8 +16,11 @@ from itertools import groupby
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
-from citewarden.text import shapes, symbols
+from citewarden.text import lines, shapes, symbols
 
+_LIST, _DOUBT, _SURELY_NOT = 0.85, 0.5, 0.05
+"""From what chance on lines that nothing announces are taken for sources, from what on it is told that they may be; and
+below what chance a line is something else."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
@@ -37,9 +40,6 @@ _HEADER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMAN = tuple(f"{tens}{ones}" for tens in ("", "x", "xx", "xxx", "xl") for ones in _ONES)[1:]
-"""i to xlix."""
 
 
 def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Unread]]:
@@ -56,7 +56,7 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
-    return out, [] if found else [_empty(b, text) for b in sorter.headings]
+    return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
 
 
 def _empty(heading: Draft, text: str) -> Unread:
@@ -67,6 +67,17 @@ def _empty(heading: Draft, text: str) -> Unread:
         "write each source as an item of a list under that heading",
         heading.start,
         heading.end,
+    )
+
+
+def _unsure(run: Sequence[Draft], text: str) -> Unread:
+    return Unread(
+        "part",
+        f"what begins “{' '.join(text[run[0].start : run[0].end].split())[:60]}”",
+        "it may be a list of sources, and nothing says so",
+        "set the heading “References” over it if it is one",
+        run[0].start,
+        run[-1].end,
     )
 
 
@@ -98,6 +109,7 @@ class _Sorter:
         self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
         self.headings: list[Draft] = []
+        self.open: list[Unread] = []
         self.out: list[Draft] = []
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
@@ -212,14 +224,18 @@ class _Sorter:
         after = self._after(index, 8)
         if not after:
             return False
-        if any(shapes.reads_like_reference(self.words(b)) or b.kind in ("note", "reference") for b in after):
+        said = [self.words(b) for b in after]
+        if any(
+            b.kind in ("note", "reference") or shapes.reads_like_reference(w) for b, w in zip(after, said, strict=True)
+        ):
             return True
-        if after[0].kind == "paragraph" and len(self.words(after[0])) > 200:
+        if after[0].kind == "paragraph" and len(said[0]) > 200:
             return after[-1].kind in ("item", "row")
-        linked = any(self._holds_link(b) for b in after)
-        goes_on = self.last_chapter > index
-        doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
-        return linked or not doubtful
+        other = all(0 < lines.chance(w) < _SURELY_NOT for w in said[:3])  # what is eaten, say
+        doubtful = _words.is_said(words) or (
+            (other or self.last_chapter > index) and _words.plain(words) in ("source", "sources")
+        )
+        return not doubtful or any(self._holds_link(b) for b in after)
 
     def _holds_link(self, block: Draft) -> bool:
         at = bisect_left(self.spans, (block.start, block.start))
@@ -381,8 +397,12 @@ class _Sorter:
         return out
 
     def _marker(self, words: str) -> tuple[str, int]:
-        """The label an entry prints and its length; in a list told by its shape also a bare number ("1 Smith J")."""
+        """The label an entry prints and its length, also a sign that is no bullet ("† Smith J"); in a list told by its
+        shape also a bare number ("1 Smith J")."""
         label, length = _words.marker(words)
+        sign, begins = symbols.note(words) if words[:1] in ("†", "‡") or words[:2] == "**" else ("", 0)
+        if sign and not length:
+            return sign, begins
         bare = _BARE_NUMBER.match(words) if self.unheaded and not length else None
         return (bare[1], bare.end()) if bare else (label, length)
 
@@ -400,16 +420,16 @@ class _Sorter:
             return whole
         if "\n" not in words:
             return self._linked(block) or whole
-        lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
-        said = [self.text[a:b] for a, b in lines]
+        each = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
+        said = [self.text[a:b] for a, b in each]
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
-            return lines if shaped else whole
-        marked = [line for line, s in zip(lines, said, strict=True) if self._marker(s)[1]]
-        if len(marked) >= max(2, len(lines) // 2):
+            return each if shaped else whole
+        marked = [line for line, s in zip(each, said, strict=True) if self._marker(s)[1]]
+        if len(marked) >= max(2, len(each) // 2):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
-        return lines if telling >= 0.8 * len(lines) else whole
+        return each if telling >= 0.8 * len(each) else whole
 
     def _linked(self, block: Draft) -> list[tuple[int, int]]:
         """The links of a paragraph that is nothing but links, one entry each; [] if it is not."""
@@ -484,13 +504,13 @@ class _Sorter:
         run = [blocks[i] for i in tail]
         said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
-        headed = before is not None and before.kind == "heading"
-        tells = shapes.is_scholarly if headed else shapes.is_shaped
-        sure = len(said) > 1 and all(map(tells, said))
         marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
-        answers = bool(marked) and marked <= labels and sum(map(shapes.reads_like_reference, said)) >= 0.6 * len(said)
-        if not (sure or answers):
+        answers = bool(marked) and marked <= labels
+        headed = before is not None and before.kind == "heading"
+        chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
+        if chance < _LIST:
+            self.open.extend([_unsure(run, self.text)] if chance >= _DOUBT else ())
             return blocks
         return [
             made
@@ -501,12 +521,12 @@ class _Sorter:
     def counted(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with the notes made references that stand anywhere, as under the pages of a printout: each line
         begins with a number, the numbers count from one, and most of the lines are set as references are."""
-        found = {i: lines for i, b in enumerate(blocks) if (lines := self._numbered(b))}
-        labels = [label for lines in found.values() for label, _ in lines]
-        said = [words for lines in found.values() for _, words in lines]
-        counts = labels in ([str(n) for n in range(1, len(labels) + 1)], list(_ROMAN[: len(labels)]))
-        sure = 10 * sum(map(shapes.is_shaped, said)) >= 6 * len(said) and all(map(shapes.reads_like_reference, said))
-        if len(labels) < 2 or not counts or not sure:
+        found = {i: told for i, b in enumerate(blocks) if (told := self._numbered(b))}
+        labels = [label for told in found.values() for label, _ in told]
+        said = [words for told in found.values() for _, words in told]
+        numbers = range(1, len(labels) + 1)
+        counts = labels in ([str(n) for n in numbers], [_words.roman(n) for n in numbers])
+        if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST:
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
 
@@ -543,7 +563,4 @@ class _Sorter:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
         if symbols.names_source(self.words(block)):
             return False  # a note by its own sign
-        labelled = bool(block.label or self._marker(self.words(block))[0])
-        return all(
-            shapes.is_shaped(words) or (labelled and shapes.reads_like_reference(words)) for words in self._said(block)
-        )
+        return all(map(shapes.reads_like_reference, self._said(block)))

@@ -291,6 +291,16 @@ def marker(text: str) -> tuple[str, int]:
     return (next((g for g in match.groups() if g), "").translate(FIGURES), match.end()) if match else ("", 0)
 
 
+def roman(number: int) -> str:
+    """ "iv" for 4."""
+    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, figure in steps:
+        while number >= value:
+            out, number = out + figure, number - value
+    return out
+
+
 @dataclass(slots=True)
 class Byline:
     """What a line under the title or at the foot says about who wrote, reviewed and owns the page, and when."""
