@@ -69,6 +69,7 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
+_LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -514,7 +515,9 @@ class _Page:
             self.out.set_as_code(start)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words):
+            if _LETTERS.fullmatch(words):
+                self.out.link(start, words, "citation")  # of a list that counts so, or of nothing
+            elif _MARK.fullmatch(words):
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
                 if raised.is_mark(before, words):
                     self.out.link(start, words.strip("[](), "), "citation")

@@ -37,6 +37,8 @@ _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
+_BEHIND_FIGURE = re.compile(r"(?<=\d)\.(?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z)")
+"""The marks behind a sentence that ends in a figure, or its decimals where no full stop follows them."""
 _SHORTENED = re.compile(
     r"(?<![\w.])(?:figs?|pp?|nos?|vols?|ver|v|secs?|chs?|tabs?|eqs?|refs?|eds?|ca|approx|arts?|paras?|ops?|nr|cf|vs|"
     r"apps?|st|dr)\Z",
@@ -90,6 +92,8 @@ def find(body: str) -> Iterator[Printed]:
         for match in _FLAT.finditer(body):
             if not _SHORTENED.search(body, max(0, match.start() - 8), match.start()):
                 yield from _printed(match.start("n"), match.end(), match["n"], "flat")
+        for match in _BEHIND_FIGURE.finditer(body):
+            yield from _printed(match.start("n"), match.end(), match["n"], "figure")
     for sign in symbols.marks(body):
         yield Printed(sign.start, sign.end, (sign.symbol,), "sign")
 
