@@ -105,7 +105,7 @@ class _Sorter:
 
     def __init__(self, blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> None:
         self.blocks, self.text = [part for block in blocks for part in _parted(block, text)], text
-        self.spans = [(link.start, link.end) for link in links]
+        self.links, self.spans = links, [(link.start, link.end) for link in links]
         self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
         self.headings: list[Draft] = []
@@ -357,16 +357,16 @@ class _Sorter:
             return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
-        if block.kind == "paragraph" and self._is_link(block):
-            return False
+        words = f"{words} {self._address(block)}"
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
         apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
         return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
 
-    def _is_link(self, block: Draft) -> bool:
-        """Whether a block is all one link."""
-        links = self._links_in(block.start, block.end)
-        return len(links) == 1 and 10 * (links[0][1] - links[0][0]) >= 8 * (block.end - block.start)
+    def _address(self, block: Draft) -> str:
+        """Where the last link in a block leads, if that is another site."""
+        at = bisect_left(self.spans, (block.end, block.end)) - 1
+        href = self.links[at].href if at >= 0 and self.spans[at][0] >= block.start else ""
+        return href if href.startswith("http") else ""
 
     def _group_reads(self, group: int) -> bool:
         """Whether at least half of a list's items read like references."""
@@ -420,7 +420,7 @@ class _Sorter:
             return whole
         if "\n" not in words:
             return self._linked(block) or whole
-        each = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
+        each = self._with_addresses([(m.start() + block.start, m.end() + block.start) for m in _LINE.finditer(words)])
         said = [self.text[a:b] for a, b in each]
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
@@ -430,6 +430,17 @@ class _Sorter:
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
         return each if telling >= 0.8 * len(each) else whole
+
+    def _with_addresses(self, each: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines, each with the address under it."""
+        bare = [shapes.is_address(self.text[a:b]) for a, b in each]
+        out: list[tuple[int, int]] = []
+        for (start, end), address, below in zip(each, bare, [False, *bare], strict=False):
+            if address and out and not below:
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((start, end))
+        return out
 
     def _linked(self, block: Draft) -> list[tuple[int, int]]:
         """The links of a paragraph that is nothing but links, one entry each; [] if it is not."""
@@ -509,8 +520,9 @@ class _Sorter:
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
         chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
-        if chance < _LIST:
-            self.open.extend([_unsure(run, self.text)] if chance >= _DOUBT else ())
+        firm = answers or 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
+        if chance < _LIST or not firm:
+            self.open.extend([_unsure(run, self.text)] if chance >= _DOUBT and (firm or not headed) else ())
             return blocks
         return [
             made
@@ -563,4 +575,8 @@ class _Sorter:
         """Whether a block that no heading announces reads like a reference, or its lines do."""
         if symbols.names_source(self.words(block)):
             return False  # a note by its own sign
-        return all(map(shapes.reads_like_reference, self._said(block)))
+        labelled = bool(block.label or self._marker(self.words(block))[0])
+        return all(
+            shapes.cites(words) or ((labelled or shapes.is_firm(words)) and shapes.reads_like_reference(words))
+            for words in self._said(block)
+        )

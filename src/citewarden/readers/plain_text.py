@@ -20,7 +20,8 @@ MEDIA_TYPE = "text/plain"
 
 _BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]|[\uf0b7\uf0a7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
-    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)"
+    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z]|[ivxl]{1,6})\)|(\d{1,3}|[a-z])[.)])"
+    r"[ \t\u00a0]+(?=\S)"
 )
 _ROW = re.compile(r"(\d{1,3})(?:[ \t]*\|[ \t]*|\t+)(?=\S)")
 """The number of an entry whose parts stand in columns: "1 | Roe A | On rest"."""

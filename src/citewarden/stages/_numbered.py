@@ -17,8 +17,8 @@ _LOCATED = (
 _SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)[)）]")
 _CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
-_LETTERED = re.compile(rf"(?<=\S)\s?\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]")
-"""A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]"."""
+_LETTERED = re.compile(rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;]))")
+"""A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
@@ -84,7 +84,7 @@ def numbers(printed: str) -> list[str]:
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
-        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1])), "lettered")
+        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2])), "lettered")
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)

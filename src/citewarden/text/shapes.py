@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[^.:\"“«]{2,100}[:.,]\s[\"“«]")
 _EXPERT = re.compile(
     r"(?:[A-Z][\w.'’-]*\s){1,4}[A-Z][\w'’-]+,\s(?:MD|PhD|DO|RN|MPH|PharmD|RD|RDN|NP|DDS|DPM|PsyD|MSc?|EdD)\b"
 )
+_ADDRESS = re.compile(r"https?://|\bwww\.|\b10\.\d{4,9}/|\bPM(?:ID\b|C\d)|\bISBN\b", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(
     r"<?(?:https?://|www\.)[^\s<>]+>?|(?:doi:\s?)?10\.\d{4,9}/\S+|PMID:?\s?\d+\.?", re.IGNORECASE
 )
@@ -42,6 +43,12 @@ def is_shaped(text: str) -> bool:
 def is_scholarly(text: str) -> bool:
     """Whether `text` is set as references to articles and books are: with authors and initials, or volume and pages."""
     return is_shaped(text) and (begins_with_authors(text) or has_place(text))
+
+
+def is_firm(text: str) -> bool:
+    """Whether `text` holds what only sources hold: authors with initials, volume and pages, an address, an identifier.
+    A book's title and its year stand in many lists."""
+    return begins_with_authors(text) or has_place(text) or _ADDRESS.search(text) is not None
 
 
 def begins_with_authors(text: str) -> bool:
