@@ -522,7 +522,8 @@ class _Sorter:
         chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
         firm = answers or 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
         if chance < _LIST or not firm:
-            self.open.extend([_unsure(run, self.text)] if chance >= _DOUBT and (firm or not headed) else ())
+            doubt = chance >= (_DOUBT if firm else _LIST)
+            self.open.extend([_unsure(run, self.text)] if doubt else ())
             return blocks
         return [
             made

@@ -16,7 +16,7 @@ _LOCATED = (
 )
 _SQUARE = re.compile(rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*{_LOCATED.format(name='p1')}\s*[\]］】〕]")
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,–-]\s?{_NUMBER})*)[)）]")
-_CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
+_CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;]))")
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
