@@ -433,7 +433,9 @@ def _without_own_keys(links: Sequence[Hyperlink], blocks: Sequence[Draft], text:
         at = bisect_left(starts, link.end) if link.rel == "key" else len(starts)
         between = text[link.end : starts[at]] if at < len(starts) and starts[at] < link.end + 12 else "a"
         if not any(c.isalnum() or c == "\n" for c in between):
-            entries[at].label = link.href
+            entry = entries[at]
+            words = text[entry.start : entry.end]
+            entry.label, entry.start = link.href, entry.end - len(words.lstrip(" :–—-"))
         else:
             out.append(link)
     return out

@@ -18,9 +18,9 @@ from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
 from citewarden.text import lines, shapes, symbols
 
-_LIST, _DOUBT, _SURELY_NOT = 0.85, 0.5, 0.05
-"""From what chance on lines that nothing announces are taken for sources, from what on it is told that they may be; and
-below what chance a line is something else."""
+_LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
+"""From what chance on lines that nothing announces are taken for sources; from what on it is told that they may be,
+where they hold what only sources hold and where they do not; and below what chance a line is something else."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
@@ -39,7 +39,7 @@ _HEADER = re.compile(
     re.I,
 )
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
-_NUMBER = re.compile(r"\[(\d{1,3})\]")
+_NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
 
 def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Unread]]:
@@ -68,6 +68,11 @@ def _empty(heading: Draft, text: str) -> Unread:
         heading.start,
         heading.end,
     )
+
+
+def _are_firm(said: Sequence[str]) -> bool:
+    """Whether most of the lines hold what only sources hold."""
+    return 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
 
 
 def _unsure(run: Sequence[Draft], text: str) -> Unread:
@@ -515,14 +520,14 @@ class _Sorter:
         run = [blocks[i] for i in tail]
         said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
-        marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
+        marked = {mark[1:-1] for mark in _NUMBER.findall(self.text[: run[0].start])} | self.marks
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
         chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
-        firm = answers or 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
+        firm = answers or _are_firm(said)
         if chance < _LIST or not firm:
-            doubt = chance >= (_DOUBT if firm else _LIST)
+            doubt = chance >= (_DOUBT if firm else _SURE)
             self.open.extend([_unsure(run, self.text)] if doubt else ())
             return blocks
         return [
@@ -539,7 +544,7 @@ class _Sorter:
         said = [words for told in found.values() for _, words in told]
         numbers = range(1, len(labels) + 1)
         counts = labels in ([str(n) for n in numbers], [_words.roman(n) for n in numbers])
-        if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST:
+        if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST or not _are_firm(said):
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
 
