@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
@@ -239,7 +239,7 @@ def assemble(
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
     drafts, empty = _sources.sort(drafts, text, followed)
-    marks = _links(followed, drafts, text)
+    marks = _links(_without_own_keys(followed, drafts, text), drafts, text)
     lead_ins = _lead_ins(drafts, text)
     sections = _sections(drafts, text)
     final = tuple(
@@ -422,6 +422,23 @@ def _sections(blocks: Sequence[Draft], text: str) -> tuple[Section, ...]:
         end = block.end
     flush()
     return tuple(out)
+
+
+def _without_own_keys(links: Sequence[Hyperlink], blocks: Sequence[Draft], text: str) -> list[Hyperlink]:
+    """The links without the keys that entries begin with ("- [[@roe2011]] Roe A. ..."), which become their labels."""
+    entries = [b for b in blocks if b.kind == "reference"]
+    starts = [b.start for b in entries]
+    out = []
+    for link in links:
+        at = bisect_left(starts, link.end) if link.rel == "key" else len(starts)
+        between = text[link.end : starts[at]] if at < len(starts) and starts[at] < link.end + 12 else "a"
+        if not any(c.isalnum() or c == "\n" for c in between):
+            entry = entries[at]
+            words = text[entry.start : entry.end]
+            entry.label, entry.start = link.href, entry.end - len(words.lstrip(" :–—-"))
+        else:
+            out.append(link)
+    return out
 
 
 def _hangs_on(entry: Draft | None, block: Draft | None) -> bool:

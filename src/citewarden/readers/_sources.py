@@ -16,8 +16,11 @@ from itertools import groupby
 from citewarden.model import Hyperlink, Unread
 from citewarden.readers import _words
 from citewarden.readers._drafts import Draft
-from citewarden.text import shapes, symbols
+from citewarden.text import lines, shapes, symbols
 
+_LIST, _DOUBT, _SURE, _SURELY_NOT = 0.85, 0.5, 0.95, 0.05
+"""From what chance on lines that nothing announces are taken for sources; from what on it is told that they may be,
+where they hold what only sources hold and where they do not; and below what chance a line is something else."""
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
@@ -36,10 +39,7 @@ _HEADER = re.compile(
     re.I,
 )
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
-_NUMBER = re.compile(r"\[(\d{1,3})\]")
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMAN = tuple(f"{tens}{ones}" for tens in ("", "x", "xx", "xxx", "xl") for ones in _ONES)[1:]
-"""i to xlix."""
+_NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
 
 def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Unread]]:
@@ -56,7 +56,7 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
-    return out, [] if found else [_empty(b, text) for b in sorter.headings]
+    return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
 
 
 def _empty(heading: Draft, text: str) -> Unread:
@@ -67,6 +67,22 @@ def _empty(heading: Draft, text: str) -> Unread:
         "write each source as an item of a list under that heading",
         heading.start,
         heading.end,
+    )
+
+
+def _are_firm(said: Sequence[str]) -> bool:
+    """Whether most of the lines hold what only sources hold."""
+    return 10 * sum(map(shapes.is_firm, said)) >= 6 * len(said)
+
+
+def _unsure(run: Sequence[Draft], text: str) -> Unread:
+    return Unread(
+        "part",
+        f"what begins “{' '.join(text[run[0].start : run[0].end].split())[:60]}”",
+        "it may be a list of sources, and nothing says so",
+        "set the heading “References” over it if it is one",
+        run[0].start,
+        run[-1].end,
     )
 
 
@@ -94,10 +110,11 @@ class _Sorter:
 
     def __init__(self, blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> None:
         self.blocks, self.text = [part for block in blocks for part in _parted(block, text)], text
-        self.spans = [(link.start, link.end) for link in links]
+        self.links, self.spans = links, [(link.start, link.end) for link in links]
         self.marks = {link.href for link in links if link.rel == "citation" and link.href.isdigit()}
         self.contents = {link.start for link in links if link.href.startswith("#") and link.rel == "link"}
         self.headings: list[Draft] = []
+        self.open: list[Unread] = []
         self.out: list[Draft] = []
         self.unheaded = False
         self.group_reads: dict[int, bool] = {}
@@ -212,14 +229,18 @@ class _Sorter:
         after = self._after(index, 8)
         if not after:
             return False
-        if any(shapes.reads_like_reference(self.words(b)) or b.kind in ("note", "reference") for b in after):
+        said = [self.words(b) for b in after]
+        if any(
+            b.kind in ("note", "reference") or shapes.reads_like_reference(w) for b, w in zip(after, said, strict=True)
+        ):
             return True
-        if after[0].kind == "paragraph" and len(self.words(after[0])) > 200:
+        if after[0].kind == "paragraph" and len(said[0]) > 200:
             return after[-1].kind in ("item", "row")
-        linked = any(self._holds_link(b) for b in after)
-        goes_on = self.last_chapter > index
-        doubtful = _words.is_said(words) or (goes_on and _words.plain(words) in ("source", "sources"))
-        return linked or not doubtful
+        other = all(0 < lines.chance(w) < _SURELY_NOT for w in said[:3])  # what is eaten, say
+        doubtful = _words.is_said(words) or (
+            (other or self.last_chapter > index) and _words.plain(words) in ("source", "sources")
+        )
+        return not doubtful or any(self._holds_link(b) for b in after)
 
     def _holds_link(self, block: Draft) -> bool:
         at = bisect_left(self.spans, (block.start, block.start))
@@ -341,16 +362,16 @@ class _Sorter:
             return not (shapes.is_shaped(words) or block.label)
         if block.group and self.group and block.group != self.group:
             return not self._group_reads(block.group)
-        if block.kind == "paragraph" and self._is_link(block):
-            return False
+        words = f"{words} {self._address(block)}"
         other = block.kind == "paragraph" or (block.kind != self.kind and block.kind in ("row", "caption"))
         apart = block.kind == "paragraph" and self.kind in ("item", "row", "note")
         return other and not (shapes.cites(words) if apart else shapes.reads_like_reference(words))
 
-    def _is_link(self, block: Draft) -> bool:
-        """Whether a block is all one link."""
-        links = self._links_in(block.start, block.end)
-        return len(links) == 1 and 10 * (links[0][1] - links[0][0]) >= 8 * (block.end - block.start)
+    def _address(self, block: Draft) -> str:
+        """Where the last link in a block leads, if that is another site."""
+        at = bisect_left(self.spans, (block.end, block.end)) - 1
+        href = self.links[at].href if at >= 0 and self.spans[at][0] >= block.start else ""
+        return href if href.startswith("http") else ""
 
     def _group_reads(self, group: int) -> bool:
         """Whether at least half of a list's items read like references."""
@@ -381,8 +402,12 @@ class _Sorter:
         return out
 
     def _marker(self, words: str) -> tuple[str, int]:
-        """The label an entry prints and its length; in a list told by its shape also a bare number ("1 Smith J")."""
+        """The label an entry prints and its length, also a sign that is no bullet ("† Smith J"); in a list told by its
+        shape also a bare number ("1 Smith J")."""
         label, length = _words.marker(words)
+        sign, begins = symbols.note(words) if words[:1] in ("†", "‡") or words[:2] == "**" else ("", 0)
+        if sign and not length:
+            return sign, begins
         bare = _BARE_NUMBER.match(words) if self.unheaded and not length else None
         return (bare[1], bare.end()) if bare else (label, length)
 
@@ -400,16 +425,27 @@ class _Sorter:
             return whole
         if "\n" not in words:
             return self._linked(block) or whole
-        lines = [(m.start() + block.start, m.end() + block.start) for m in re.finditer(r"\S[^\n]*", words)]
-        said = [self.text[a:b] for a, b in lines]
+        each = self._with_addresses([(m.start() + block.start, m.end() + block.start) for m in _LINE.finditer(words)])
+        said = [self.text[a:b] for a, b in each]
         if block.kind == "note":
             shaped = all(shapes.is_shaped(s) and not shapes.is_address(s) for s in said)
-            return lines if shaped else whole
-        marked = [line for line, s in zip(lines, said, strict=True) if self._marker(s)[1]]
-        if len(marked) >= max(2, len(lines) // 2):
+            return each if shaped else whole
+        marked = [line for line, s in zip(each, said, strict=True) if self._marker(s)[1]]
+        if len(marked) >= max(2, len(each) // 2):
             return [(a, b) for (a, _), b in zip(marked, [s for s, _ in marked[1:]] + [block.end], strict=True)]
         telling = sum(map(shapes.reads_like_reference, said))
-        return lines if telling >= 0.8 * len(lines) else whole
+        return each if telling >= 0.8 * len(each) else whole
+
+    def _with_addresses(self, each: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines, each with the address under it."""
+        bare = [shapes.is_address(self.text[a:b]) for a, b in each]
+        out: list[tuple[int, int]] = []
+        for (start, end), address, below in zip(each, bare, [False, *bare], strict=False):
+            if address and out and not below:
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((start, end))
+        return out
 
     def _linked(self, block: Draft) -> list[tuple[int, int]]:
         """The links of a paragraph that is nothing but links, one entry each; [] if it is not."""
@@ -484,13 +520,15 @@ class _Sorter:
         run = [blocks[i] for i in tail]
         said = [words for b in run for words in self._said(b)]
         before = next((b for b in reversed(blocks[: tail[0]]) if b.kind not in ("furniture", "caption")), None)
-        headed = before is not None and before.kind == "heading"
-        tells = shapes.is_scholarly if headed else shapes.is_shaped
-        sure = len(said) > 1 and all(map(tells, said))
-        marked = set(_NUMBER.findall(self.text[: run[0].start])) | self.marks
+        marked = {mark[1:-1] for mark in _NUMBER.findall(self.text[: run[0].start])} | self.marks
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
-        answers = bool(marked) and marked <= labels and sum(map(shapes.reads_like_reference, said)) >= 0.6 * len(said)
-        if not (sure or answers):
+        answers = bool(marked) and marked <= labels
+        headed = before is not None and before.kind == "heading"
+        chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
+        firm = answers or _are_firm(said)
+        if chance < _LIST or not firm:
+            doubt = chance >= (_DOUBT if firm else _SURE)
+            self.open.extend([_unsure(run, self.text)] if doubt else ())
             return blocks
         return [
             made
@@ -501,12 +539,12 @@ class _Sorter:
     def counted(self, blocks: list[Draft]) -> list[Draft]:
         """The blocks, with the notes made references that stand anywhere, as under the pages of a printout: each line
         begins with a number, the numbers count from one, and most of the lines are set as references are."""
-        found = {i: lines for i, b in enumerate(blocks) if (lines := self._numbered(b))}
-        labels = [label for lines in found.values() for label, _ in lines]
-        said = [words for lines in found.values() for _, words in lines]
-        counts = labels in ([str(n) for n in range(1, len(labels) + 1)], list(_ROMAN[: len(labels)]))
-        sure = 10 * sum(map(shapes.is_shaped, said)) >= 6 * len(said) and all(map(shapes.reads_like_reference, said))
-        if len(labels) < 2 or not counts or not sure:
+        found = {i: told for i, b in enumerate(blocks) if (told := self._numbered(b))}
+        labels = [label for told in found.values() for label, _ in told]
+        said = [words for told in found.values() for _, words in told]
+        numbers = range(1, len(labels) + 1)
+        counts = labels in ([str(n) for n in numbers], [_words.roman(n) for n in numbers])
+        if len(labels) < 2 or not counts or lines.of_list(said, 1.0) < _LIST or not _are_firm(said):
             return blocks
         return [made for i, b in enumerate(blocks) for made in (self._made(b) if i in found else [b])]
 
@@ -545,5 +583,6 @@ class _Sorter:
             return False  # a note by its own sign
         labelled = bool(block.label or self._marker(self.words(block))[0])
         return all(
-            shapes.is_shaped(words) or (labelled and shapes.reads_like_reference(words)) for words in self._said(block)
+            shapes.cites(words) or ((labelled or shapes.is_firm(words)) and shapes.reads_like_reference(words))
+            for words in self._said(block)
         )

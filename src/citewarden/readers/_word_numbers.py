@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from citewarden.readers import _words
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -78,20 +80,10 @@ def font_of(properties: etree._Element | None) -> str:
     return str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
-def roman(number: int) -> str:
-    """ "iv" for 4."""
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, figure in steps:
-        while number >= value:
-            out, number = out + figure, number - value
-    return out
-
-
 def _printed(count: int, form: str) -> str:
     if form in _LETTERS and 1 <= count <= 26:
         return chr(ord("a") + count - 1)
-    return roman(count) if form in _ROMAN and count < 400 else str(count)
+    return _words.roman(count) if form in _ROMAN and count < 400 else str(count)
 
 
 def _levels(file: Any) -> dict[tuple[str, int], tuple[str, int]]:

@@ -10,9 +10,9 @@ from typing import Any
 from lxml import etree
 
 from citewarden.model import Unread
-from citewarden.readers import _word_fields, _word_symbols
+from citewarden.readers import _word_fields, _word_symbols, _words
 from citewarden.readers._assembly import Writer
-from citewarden.readers._word_numbers import Styles, W, font_of, is_on, roman
+from citewarden.readers._word_numbers import Styles, W, font_of, is_on
 from citewarden.text import raised
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -205,7 +205,7 @@ class Runs:
         if not known:
             count = sum(1 for k, _, _ in self.notes if k == kind) + 1
             both = bool(self.bodies["footnote"]) and bool(self.bodies["endnote"])
-            known = own or (roman(count) if kind == "endnote" and both else str(count))
+            known = own or (_words.roman(count) if kind == "endnote" and both else str(count))
             self.notes.append((kind, identifier, known))
         for name in self._bookmarks.values():
             self._marked[name] = known

@@ -55,7 +55,7 @@ _NUMBERED_CAPTION = re.compile(
 )
 _MARKER = re.compile(
     r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
-    r"|\((\d{1,3})\)\s+(?:\|\s+)?"
+    r"|\((\d{1,3}|[a-z]|[ivxl]{1,6})\)\s+(?:\|\s+)?"
     r"|(\d{1,3})(?:[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
@@ -289,6 +289,16 @@ def marker(text: str) -> tuple[str, int]:
     """The printed mark an entry begins with, as (label, length): ("3", 4) for "[3] "; ("", 2) for a bullet; ("", 0)."""
     match = _MARKER.match(text)
     return (next((g for g in match.groups() if g), "").translate(FIGURES), match.end()) if match else ("", 0)
+
+
+def roman(number: int) -> str:
+    """ "iv" for 4."""
+    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, figure in steps:
+        while number >= value:
+            out, number = out + figure, number - value
+    return out
 
 
 @dataclass(slots=True)

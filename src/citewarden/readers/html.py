@@ -68,6 +68,7 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
+_LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -165,6 +166,7 @@ class _Page:
         self.base = str(next(iter(select(root, "//base/@href")), ""))
         self.lists: list[tuple[str, int, int]] = []
         self.groups = 0
+        self.tables: list[int] = []
         self.anchors: list[tuple[etree._Element, int, str]] = []
         self.cells = 0
         self.holders = [_Holder("")]
@@ -396,6 +398,8 @@ class _Page:
         value = element.get("value") or ""
         count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
         self.lists[-1] = (kind, count, group)
+        if kind in ("i", "I") and 0 < count < 100:
+            return _words.roman(count).upper() if kind == "I" else _words.roman(count)
         if kind in ("a", "A") and 0 < count <= 26:
             return chr(ord(kind) + count - 1)
         return "" if kind == "ul" else str(count)
@@ -403,11 +407,14 @@ class _Page:
     def _open(self, element: etree._Element, tag: str) -> None:
         out = self.out
         within_row = self.holders[-1].tag == "tr" and self.holders[-1].plain_row
+        if tag == "table":
+            self.groups += 1
+            self.tables.append(self.groups)
         if tag in ("ul", "ol"):
             out.close()
             self.groups += 1
             start = element.get("start", "1")
-            kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A") else tag
+            kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A", "i", "I") else tag
             self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
         elif tag in _HEADINGS:
             out.open(
@@ -428,7 +435,7 @@ class _Page:
         elif tag == "tr":
             within_row = self._plain_row(element)
             if within_row:
-                out.open("row")
+                out.open("row", group=self.tables[-1] if self.tables else 0)
                 self.cells = 0
             else:
                 out.close()
@@ -481,6 +488,8 @@ class _Page:
                 if not held.plain_row:
                     out.close()
                 return
+        if tag == "table" and self.tables:
+            self.tables.pop()
         if tag in ("ul", "ol"):
             out.close()
             if self.lists:
@@ -505,7 +514,9 @@ class _Page:
             self.out.set_as_code(start)
             return
         if kind == "sup":
-            if _MARK.fullmatch(words):
+            if _LETTERS.fullmatch(words):
+                self.out.link(start, words, "citation")  # of a list that counts so, or of nothing
+            elif _MARK.fullmatch(words):
                 before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
                 if raised.is_mark(before, words):
                     self.out.link(start, words.strip("[](), "), "citation")

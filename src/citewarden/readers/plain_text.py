@@ -20,8 +20,11 @@ MEDIA_TYPE = "text/plain"
 
 _BULLET = re.compile(r"([ \t\u00a0]*)([•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃-]|[\uf0b7\uf0a7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
-    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-z])[.)])[ \t\u00a0]+(?=\S)"
+    r"([ \t\u00a0]*)(?:\[(\d{1,3}|[ivxl]{1,6}|[a-z])\][.:]?|\((\d{1,3}|[a-z]|[ivxl]{1,6})\)|(\d{1,3}|[a-z])[.)])"
+    r"[ \t\u00a0]+(?=\S)"
 )
+_ROW = re.compile(r"(\d{1,3})(?:[ \t]*\|[ \t]*|\t+)(?=\S)")
+"""The number of an entry whose parts stand in columns: "1 | Roe A | On rest"."""
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _WIKI = re.compile(r"(={1,6})[ \t]*([^=\s](?:[^\n=]{0,150}[^=\s])?)[ \t]*\1")
 """A heading of MediaWiki: "== Sources =="."""
@@ -365,9 +368,12 @@ class _Scanner:
             hangs = any(x.indent > line.indent for x in lines)
             self.chunk = (chunk_end, line.kind == "text" and self._one_per_line(index, chunk_end), hangs)
         chunk_end, one_per_line, hangs = self.chunk
+        row = _ROW.match(self.text, line.body, line.end) if line.kind == "text" else None
         while last < chunk_end and not one_per_line:
             after = self.lines[last + 1]
             words = self.words(after)
+            if row and _ROW.match(words):
+                break
             if after.kind == "bullet" or _words.is_references_heading(words) or _words.is_furniture(words):
                 break
             if after.indent <= line.indent and _words.byline(words, at_top=True):
@@ -381,6 +387,8 @@ class _Scanner:
             if line.kind == "text" and hangs and after.indent <= line.indent:
                 break
             last, end = last + 1, after.end
+        if row:
+            return Draft("reference", row.end(), end, 0, row[1]), last + 1
         return Draft("reference", line.body, end, 0, line.label), last + 1
 
     def _one_per_line(self, first: int, last: int) -> bool:
@@ -414,7 +422,7 @@ class _Scanner:
             and leader.kind == "paragraph"
             and self.text[leader.start : leader.end].rstrip().endswith(":")
             and len(lines) > 1
-            and all(len(self.words(line)) < 80 and not self.words(line).endswith(".") for line in lines)
+            and all(len(w) < 80 and not w.endswith(".") and not shapes.is_address(w) for w in map(self.words, lines))
         )
         if led:
             return [Draft("item", line.body, line.end, 0, "", 1) for line in lines], last + 1

@@ -157,7 +157,24 @@ def marks(
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
-    return _again(document, _sure(found, targets, document), references)
+    return _again(document, _sure(_in_turn(found), targets, document), references)
+
+
+def _in_turn(found: Sequence[Mark]) -> list[Mark]:
+    """The marks without the figures behind a figure's stop ("over 65.1 Walking ...") that may be decimals: such a one
+    is a mark where others stand flat behind their sentences and it is the only one of its number, next in turn."""
+    if not any(mark.form == "flat" and mark.bound for mark in found):
+        return [mark for mark in found if mark.form != "figure"]
+    cited = {label for mark in found if mark.form != "figure" for _, label in mark.targets}
+    out, reached = [], 0
+    for mark in found:
+        labels = [label for _, label in mark.targets]
+        turn = labels[0] == str(reached + 1) and cited.isdisjoint(labels) and all(target for target, _ in mark.targets)
+        if mark.form != "figure" or turn:
+            out.append(mark)
+            if mark.form in ("flat", "figure"):
+                reached = max(reached, *map(int, labels))
+    return out
 
 
 def _run_in(document: Document, references: Sequence[Reference]) -> set[str]:
@@ -249,6 +266,9 @@ def _bound(document: Document, link: Hyperlink, targets: Targets, remarks: set[s
     works = targets.each(key, link.start, words)
     if works[0][0]:
         return Mark(link.start, link.end, works, targets.locator(key))
+    several = tuple((targets.of(one, link.start), one) for one in re.split(r"[,;]\s?", key))
+    if key[0].isalpha() and all(work for work, _ in several):
+        return Mark(link.start, link.end, several)
     keys = _numbered.numbers(key) if NUMERIC.fullmatch(key) else []
     if not remarks.isdisjoint(keys):
         return None

@@ -19,14 +19,14 @@ _SQUARE = re.compile(
 )
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure|level|group|class|no\.?)"
-    r"|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
+    r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
     re.IGNORECASE,
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
-_CALL = r"(?:[a-z]|[ivxl]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
-_LETTERED = re.compile(rf"(?<=\S)\s?\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]")
-"""A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]"."""
+_CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
+_LETTERED = re.compile(rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;]))")
+"""A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
@@ -45,6 +45,8 @@ _SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")
+_BEHIND_FIGURE = re.compile(r"(?<=\d)\.(?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z)")
+"""The marks behind a sentence that ends in a figure, or its decimals where no full stop follows them."""
 _SHORTENED = re.compile(
     r"(?<![\w.])(?:figs?|pp?|nos?|vols?|ver|v|secs?|chs?|tabs?|eqs?|refs?|eds?|ca|approx|arts?|paras?|ops?|nr|cf|vs|"
     r"apps?|st|dr)\Z",
@@ -90,7 +92,7 @@ def numbers(printed: str) -> list[str]:
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
-        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1])), "lettered")
+        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2])), "lettered")
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)
@@ -98,6 +100,8 @@ def find(body: str) -> Iterator[Printed]:
         for match in _FLAT.finditer(body):
             if not _SHORTENED.search(body, max(0, match.start() - 8), match.start()):
                 yield from _printed(match.start("n"), match.end(), match["n"], "flat")
+        for match in _BEHIND_FIGURE.finditer(body):
+            yield from _printed(match.start("n"), match.end(), match["n"], "figure")
     for sign in symbols.marks(body):
         yield Printed(sign.start, sign.end, (sign.symbol,), "sign")
 

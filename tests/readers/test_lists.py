@@ -1,0 +1,157 @@
+"""Lists of sources in forms of their own, and lists that look like them: what is read, what is told, what is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden.model import Document
+from citewarden.readers import html, markdown, plain_text
+from citewarden.stages.cite import cite
+
+A = "Hallam T, Orr V. Walking after a hip fracture. Age Ageing 2021;50:112-9."
+B = "Orr V. Night splints for bunions. Foot 2017;28:14-19."
+C = "Diallo M, Hallam T. Falls at home. Thorax 2019;74:311-8."
+
+
+def page(body: str) -> Document:
+    return html.read(f"<html><body><article><h1>Feet</h1>{body}</article></body></html>".encode(), name="a.html")
+
+
+def plain(body: str) -> Document:
+    return plain_text.read(f"Feet and falls\n\n{body}".encode(), name="a.txt")
+
+
+def marked(body: str) -> Document:
+    return markdown.read(f"# Feet\n\n{body}".encode(), name="a.md")
+
+
+def sources(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind == "reference"]
+
+
+def bound(document: Document) -> list[list[str]]:
+    references, citations = cite(document)
+    raw = {r.id: r.raw.split()[0] for r in references}
+    return [[raw.get(item.id, "") for item in c.items] for c in citations]
+
+
+@pytest.mark.parametrize(("kind", "labels"), [("i", "i ii"), ("I", "I II"), ("a", "a b"), ("A", "A B")])
+def test_lists_that_count_by_letters_or_roman_numbers(kind: str, labels: str) -> None:
+    one, two = labels.split()
+    text = f"<p>Walking helps [{one}]. Splints do not [{two}].</p><h2>References</h2>"
+    read = page(f"{text}<ol type='{kind}'><li>{A}</li><li>{B}</li></ol>")
+    assert [b.label for b in read.blocks if b.kind == "reference"] == [one, two]
+    assert bound(read) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize("words", ["walking<sup>i</sup>. Splints<sup>ii</sup>", "walks<sup>i,ii</sup>. Or splints"])
+def test_raised_letters_are_marks_where_a_list_counts_so(words: str) -> None:
+    read = page(f"<p>We advise {words}.</p><h2>References</h2><ol type='i'><li>{A}</li><li>{B}</li></ol>")
+    assert [work for works in bound(read) for work in works] == ["Hallam", "Orr"]
+    assert bound(page(f"<p>The x<sup>i</sup> is {words}.</p><h2>References</h2><ul><li>{A}</li></ul>")) == []
+
+
+def test_round_roman_marks_of_a_plain_list() -> None:
+    read = plain(f"Walking helps (i). Splints do not (ii).\n\n(i) {A}\n(ii) {B}\n")
+    assert sources(read) == [A, B]
+    assert bound(read) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize("between", [" | ", "\t", "| "])
+def test_rows_of_a_plain_list(between: str) -> None:
+    rows = [f"{n}{between}{entry.replace('. ', '.' + between, 1)}" for n, entry in enumerate((A, B, C), 1)]
+    read = plain("Walking helps [2].\n\nSources\n" + "\n".join(rows) + "\n")
+    assert [words.split()[0] for words in sources(read)] == ["Hallam", "Orr", "Diallo"]
+    assert [b.label for b in read.blocks if b.kind == "reference"] == ["1", "2", "3"]
+
+
+def test_notes_under_doubled_signs() -> None:
+    notes = f"<small><span id='n1'>* {A}</span><br><span id='n2'>** {B}</span></small>"
+    read = page(f"<p>Walking helps.<a href='#n1'>*</a> Splints do not.<a href='#n2'>**</a></p><div>{notes}</div>")
+    assert sources(read) == [A, B]
+    assert bound(read) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize("heading", ["Where we looked:", "What we read", "More"])
+def test_titles_over_their_addresses(heading: str) -> None:
+    pairs = "\n\n".join(f"{t}\nhttps://www.bones.example.org/{t[:4].lower()}" for t in ("Falls at home", "Winter feet"))
+    read = plain(f"Walking helps older people who have fallen once or twice.\n\n{heading}\n\n{pairs}\n")
+    told = [what.kind for what in read.unread]
+    assert told == ["part"] or [words.split("\n")[0] for words in sources(read)] == ["Falls at home", "Winter feet"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["Trout, 90 g: 3.1 micrograms", "Kale, 1 cup: 0.4 micrograms"],
+        ["Sunlight on bare arms, 10 minutes", "Trout (12 µg in 100 g)"],
+        ["1 egg a day: 1.1 µg", "2 slices of bread: 0.2 µg"],
+    ],
+)
+def test_sources_of_a_food_are_none_of_the_article(items: list[str]) -> None:
+    read = page(f"<p>Adults need it.</p><h2>Sources</h2><ul>{''.join(f'<li>{i}</li>' for i in items)}</ul>")
+    assert sources(read) == []
+    assert read.unread == ()
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["The Long Walk. Directed by Vera Orr. Redwood, 2014. 96 min.", "Heel. Directed by Ada Li. 2001. 88 min."],
+        ["Barefoot, Vera Orr, 2011", "Small Steps, Ada Li and Tom Orr, 2016"],
+        ["Orr V, Li A. Poster: Feet. Foot Congress, Hull, 3-5 May 2024, hall 2", "Li A. Talk: Heels. 6 May 2024, 9:30"],
+        ["Nightstep 3 (2021). Washable. £24. https://nightstep.example/3", "Heelo 2, £19. https://heelo.example/2"],
+        ["“My heels are soft.” – Tom B., Hull, 2021", "“It worked.” – A. Li, York"],
+    ],
+)
+def test_lists_at_the_end_that_are_no_sources(items: list[str]) -> None:
+    listed = "".join(f"<li>{i}</li>" for i in items)
+    for kind in ("ul", "ol"):
+        read = page(f"<p>Walking helps.</p><{kind}>{listed}</{kind}>")
+        assert sources(read) == []
+        assert read.unread == ()
+
+
+def test_what_stands_in_another_table_is_no_entry() -> None:
+    table = f"<table><tr><td>1</td><td>{A}</td></tr><tr><td>2</td><td>{B}</td></tr></table>"
+    letter = f"<tr><td><p>Walking helps [1].</p></td></tr><tr><td><p>References</p>{table}</td></tr>"
+    read = page(f"<table>{letter}<tr><td><p>You get this letter because you signed up.</p></td></tr></table>")
+    assert [words.split(" ", 1)[0] for words in sources(read)] == ["Hallam", "Orr"]
+
+
+def test_an_entry_named_by_its_link_is_one() -> None:
+    links = "".join(
+        f"<p>{n}: <a href='https://www.{n.lower()}.example/feet'>Feet</a></p>" for n in ("NHS", "CDC", "WHO")
+    )
+    assert sources(page(f"<p>Walking helps.</p><h2>Sources</h2>{links}")) == ["NHS: Feet", "CDC: Feet", "WHO: Feet"]
+
+
+@pytest.mark.parametrize("own", ["[[@hal2021]] ", "[@hal2021]: ", "[[@hal2021]] – "])
+def test_keys_that_entries_begin_with_are_their_names(own: str) -> None:
+    other = own.replace("hal2021", "orr2017")
+    text = "Walking helps [[@hal2021]]. Splints do not ([[@orr2017|Orr]])."
+    read = marked(f"{text}\n\n## References\n\n- {own}{A}\n- {other}{B}\n")
+    assert sources(read) == [A, B]
+    assert bound(read) == [["Hallam"], ["Orr"]]
+
+
+def test_marks_behind_a_figure() -> None:
+    listed = f"References\n\n1. {A}\n2. {B}\n3. {C}\n"
+    read = plain(f"Walk daily if you are over 65.1 Splints do not help.2 Falls are common after 70.3\n\n{listed}")
+    assert bound(read) == [["Hallam"], ["Orr"], ["Diallo"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean was 7.2 Points fell.1 Splints do not help.2",
+        "Walking helps.1 The value was 4.2 Splints do not help.2 Falls are common.3",
+        "Walking helps. The score was 6.1 Splints do not help.",
+    ],
+)
+def test_decimals_are_no_marks(text: str) -> None:
+    read = plain(f"{text}\n\nReferences\n\n1. {A}\n2. {B}\n3. {C}\n")
+    figures = [c.target.quote.exact for c in cite(read)[1]]
+    assert figures == [
+        n for n in ("1", "2", "3") if f"s.{n}" in text or f"p.{n}" in text or f"l.{n}" in text or f"n.{n}" in text
+    ]
