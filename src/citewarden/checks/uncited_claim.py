@@ -38,7 +38,7 @@ _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 OWNER = Owner.EDITOR
 _EFFECT = re.compile(
     r"\b(?:reduc|lower|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
-    r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
+    r"|(?<![Ss]elf-)help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
     r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill"
     r"|heal(?:s|ed|ing)?\b|treats\b|treated (?:with|by)|used to treat)",
     re.I,
