@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from citewarden.checks._figures import TIMES
+from citewarden.config import lexicon
 from citewarden.model import Claim, Quantity
 from citewarden.text import quantities
 from citewarden.text.quantities import agree
@@ -47,8 +48,9 @@ def clashes(claims: Sequence[Claim]) -> Iterator[tuple[Dose, Dose]]:
     """The pairs of claims that give two doses of one medicine for one thing, in the order of the article."""
     named: dict[frozenset[str], list[Dose]] = {}
     for claim in claims:
-        if claim.kind in {"dose", "advice"} and claim.concepts and (dose := _dose(claim)) is not None:
-            named.setdefault(frozenset(concept for _, concept in claim.concepts), []).append(dose)
+        drugs = _drugs() & set(_words(claim.standalone)) if claim.quantities else None
+        if drugs and (dose := _dose(claim)) is not None:
+            named.setdefault(frozenset(drugs), []).append(dose)
     for doses in named.values():
         yield from ((a, b) for a, b in combinations(doses, 2) if _differ(a, b))
 
@@ -111,6 +113,11 @@ def _dose(claim: Claim) -> Dose | None:
     often = tuple(q for q in claim.quantities if q.unit.startswith("/") or _is_interval(q, claim.standalone))
     figures = {word for q in claim.quantities for word in _words(q.text)}
     return Dose(claim, amounts[0], often, _words(claim.standalone) - figures)
+
+
+@cache
+def _drugs() -> frozenset[str]:
+    return frozenset(str(name).lower() for name in lexicon("spelling")["drugs"])
 
 
 def _words(text: str) -> frozenset[str]:

@@ -34,6 +34,8 @@ from citewarden.text.quantities import agree
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
+LED_IN = 4
+"""Fewest telling words of a statement behind a colon."""
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
 _MOST = 0.6
@@ -194,7 +196,7 @@ def _names(words: frozenset[str], head: str, enough: float = 1.0) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     found = re.findall(r"[a-z][a-z-]+", text.lower())
-    return frozenset(re.sub(r"(?<=\w{3})(?:es|s)\Z", "", word) for word in found if word not in _STOPS)
+    return frozenset(re.sub(r"(?<=\w{3})(?:es|s|e)\Z", "", word) for word in found if word not in _STOPS)
 
 
 def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
@@ -226,7 +228,10 @@ def _stated(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
 
 def _other_things(first: Claim, second: Claim) -> bool:
     """Whether two claims name different things; one whose "it" was not settled names the article's own."""
-    a, b = ({concept for _, concept in claim.concepts} for claim in (first, second))
+    a, b = (
+        {concept for name, concept in c.concepts if name in _led_in(c) or ": " not in c.standalone}
+        for c in (first, second)
+    )
     return not (a <= b if not first.resolved else b <= a if not second.resolved else a == b)
 
 
@@ -245,14 +250,19 @@ def _listed(audit: Audit, claim: Claim) -> bool:
     return any(b.kind in {"item", "row"} and b.start <= start < b.end for b in audit.document.blocks)
 
 
+def _led_in(claim: Claim) -> str:
+    """What a colon leads in ("It does no harm: ..."), if that is a statement with all of a claim's figures."""
+    told = claim.standalone.rpartition(": ")[2]
+    if any(q.text not in told for q in claim.quantities) or (not claim.quantities and len(_words(told)) < LED_IN):
+        return claim.standalone
+    return told
+
+
 def _content(claim: Claim, topic: frozenset[str]) -> frozenset[str]:
     """The words of what a claim speaks of, without those of its figures: after a colon that leads them in, before a
     clause that draws something from them, without short forms in brackets. An "it" that was not settled is the topic.
     """
-    told = claim.standalone.rpartition(": ")[2]
-    if any(q.text not in told for q in claim.quantities) or not claim.quantities:
-        told = claim.standalone
-    told = _SHORT_FORM.sub("", told)
+    told = _SHORT_FORM.sub("", _led_in(claim))
     head = _DRAWN.split(told, maxsplit=1)[0]
     if claim.quantities and all(q.text in head for q in claim.quantities):
         told = head

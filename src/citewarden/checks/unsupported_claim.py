@@ -192,7 +192,13 @@ def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> 
 
 def _is_same(mine: Quantity, other: Quantity) -> bool:
     """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
+    if other.high < 0 < mine.low:
+        other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
+    if mine.comparator == other.comparator and mine.comparator in {"<", "<=", ">", ">="}:
+        mine, other = replace(mine, comparator="="), replace(other, comparator="=")
     if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
+        return True
+    if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
         return True
     if "age" in (mine.denominator, other.denominator) and mine.low < mine.high:
         return (mine.low, mine.high) == (other.low, other.high)
@@ -204,6 +210,11 @@ def _is_same(mine: Quantity, other: Quantity) -> bool:
     whole = digits[0].replace(",", "")
     step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _rounded(value: float, printed: Quantity) -> float:
+    """A value as another figure is printed: with as many decimals."""
+    return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
 
 
 def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[int, int]:
