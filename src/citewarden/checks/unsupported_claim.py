@@ -217,12 +217,12 @@ def _rounded(value: float, printed: Quantity) -> float:
     return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
 
 
-def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[int, int]:
-    """How many of a claim's other figures a passage gives, and how many figures of the sort of the strange ones."""
+def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, int]:
+    """Whether a passage gives a figure of the sort of the strange ones, and how many of a claim's other figures."""
     there = _figures(passage.text)
-    others = [q for q in claim.quantities if q not in strange]
     units = {q.unit for q in strange}
-    return sum(any(_is_same(q, o) for o in there) for q in others), sum(o.unit in units for o in there)
+    others = [q for q in claim.quantities if q not in strange]
+    return any(o.unit in units for o in there), sum(any(_is_same(q, o) for o in there) for q in others)
 
 
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewarden.formats import ArticleReport, Progress, Rule, plural, progress, worst_first
 from citewarden.formats import cards as problems
@@ -206,8 +206,7 @@ def code(text: str) -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one dress: `mark` is "" or the reason it is marked."""
 
     text: str
@@ -231,10 +230,10 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
         if high < len(text):
             high = text.find(" ", high) if text.find(" ", high) > 0 else high
     edges = sorted({low, high, *(min(max(e, low), high) for s in ordered for e in s[:2])})
+    ordered.sort(key=lambda span: _LAYERS.get(span[2], -1))
     out = [Piece("… ")] if low else []
     for start, end in pairwise(edges):
-        covering = [why or "decisive words" for s, e, why in ordered if s <= start and end <= e]
-        mark = max(covering, key=lambda why: -_LAYERS.get(why, -1), default="")
+        mark = next((why or "decisive words" for s, e, why in ordered if s <= start and end <= e), "")
         if out and out[-1].mark == mark and (mark or not low):
             out[-1] = Piece(out[-1].text + text[start:end], mark)
         else:
@@ -534,7 +533,14 @@ def _likeliest(
 
 def _alike(claim: Claim) -> bool:
     """Whether the statement read on its own is what the article prints, citation marks apart."""
-    return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
+    if claim.text == claim.standalone:
+        return True
+    return _plain(_unmarked(claim.text)) == _plain(_unmarked(claim.standalone))
+
+
+def _unmarked(text: str) -> str:
+    """`text` without its citation marks; most texts that stand alone hold no sign of one."""
+    return _MARK.sub("", text) if "[" in text or not text.isascii() else text
 
 
 def _speaking(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> Sequence[Evidence]:
