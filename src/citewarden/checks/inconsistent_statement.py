@@ -122,7 +122,7 @@ def _against_sentence(audit: Audit, first: Claim, second: Claim, said: str, kind
 
 
 def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kind) -> Finding:
-    return ev.finding(
+    found = ev.finding(
         audit,
         "inconsistent-statement",
         claim,
@@ -134,6 +134,7 @@ def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kin
         confidence=0.8,
         key=other.id or other.text,
     )
+    return replace(found, properties={**found.properties, "differs": True}) if kind is Kind.OPEN else found
 
 
 def _alike(claims: list[Claim], topic: frozenset[str]) -> Iterator[tuple[Claim, Claim]]:

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import pairwise
@@ -129,6 +128,8 @@ PROPOSED: Mapping[str, str] = {
 """What a fix is called, by check, where it is no plain correction."""
 SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
+OTHERWISE = "The source may say it otherwise"
+"""What is over a question that says how the closest passage differs."""
 FOLDED = 6
 """Findings of one check shown at once; the rest is a click away."""
 SHORT = 60
@@ -294,6 +295,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
     notes = [c for c in todo if c not in first] + judge
     unknown = [c for c in cards if c["kind"] == "open" and not c["suppressed"]]
+    compare = [c for c in unknown if c["differs"]]
     return {
         "audit": audit,
         "document": audit.document,
@@ -311,7 +313,9 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "incomplete": next((c for c in unknown if c["rule"].id == "incomplete-audit"), None),
         "silenced": [c for c in cards if c["suppressed"]],
         "unknown": unknown,
-        "unknown_groups": _groups(unknown),
+        "compare": compare,
+        "compare_groups": _groups(compare),
+        "unknown_groups": _groups([c for c in unknown if c not in compare]),
         "unread": _unread(audit, numbers),
         "cards": cards,
         "owners": sorted({c["owner"] for c in cards}),
@@ -673,7 +677,7 @@ def _card(
     report: ArticleReport, finding: Finding, claim: Mapping[str, Any] | None, numbers: Mapping[str, str]
 ) -> dict[str, Any]:
     rule = report.rules.get(finding.rule_id) or Rule(finding.rule_id, finding.rule_id.replace("-", " ").capitalize())
-    shown = None
+    shown, differs = None, "differs" in finding.properties
     if claim:
         named = {r.id for r in finding.related}
         known = [*claim["evidence"], *claim["silent"]]
@@ -687,6 +691,8 @@ def _card(
     return {
         "fingerprint": finding.fingerprint,
         "rule": rule,
+        "title": OTHERWISE if finding.rule_id == "unsupported-claim" and differs else rule.title.rstrip("."),
+        "differs": differs,
         "level": finding.level.value,
         "kind": finding.kind.value,
         "owner": finding.owner.value,
