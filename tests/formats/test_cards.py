@@ -140,7 +140,36 @@ def test_the_check_stage_says_which_list_a_statement_stands_in(tmp_path: Path) -
     audit = replace(sample_audit(), document=document, claims=claims)
     lists = [f.properties.get("list") for f in _listed(audit, found)]
     assert lists[0] is not None
-    assert lists == [lists[0]] * 4 + [None, None]
+    assert lists[:5] == [lists[0]] * 4 + [None]
+    assert lists[5] != lists[0]
+
+
+def test_items_that_their_heading_makes_statements_are_one_list(tmp_path: Path) -> None:
+    listed = "- pregnant women\n- babies\n- blood donors\n\n## Key points\n\n- Tea binds iron.\n- Iron tires.\n"
+    said = f"# Iron\n\n## Who is at risk?\n\n{listed}"
+    (tmp_path / "iron.md").write_text(said, encoding="utf-8")
+    document = read(tmp_path / "iron.md", root=tmp_path)
+    words = ("pregnant women", "babies", "blood donors", "Tea binds iron.", "Iron tires.")
+    places = [anchor(document, at := document.text.index(w), at + len(w)) for w in words]
+    claims = tuple(
+        Claim(f"iron.md#claim-{n}", document.id, p, w, w) for n, (p, w) in enumerate(zip(places, words, strict=True))
+    )
+    found = [replace(finding("uncited-claim", c.id), location=c.target) for c in claims]
+    lists = [
+        f.properties.get("list") for f in _listed(replace(sample_audit(), document=document, claims=claims), found)
+    ]
+    assert lists[0] is not None
+    assert lists == [lists[0]] * 3 + [None, None]
+
+
+def test_a_sentence_that_another_contradicts_and_that_cites_nothing_is_one_card() -> None:
+    torn = finding("inconsistent-statement", "a.md#claim-1")
+    bare, elsewhere = finding("uncited-claim", "a.md#claim-1"), finding("uncited-claim", "a.md#claim-2")
+    decided = replace(bare, suppressed=True)
+    asked = replace(torn, kind=Kind.OPEN)
+    assert [len(c.findings) for c in cards([torn, bare, elsewhere])] == [2, 1]
+    assert len(cards([torn, decided])) == 2
+    assert len(cards([asked, bare])) == 2
 
 
 def test_progress_says_what_is_decided_planned_and_waited_for() -> None:

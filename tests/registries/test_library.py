@@ -294,13 +294,31 @@ TRIAL = """[{"id": "t", "type": "article-journal", "title": "Varenicline and the
  "issued": {"date-parts": [[2016]]}, "volume": "387", "page": "2507-2520", "DOI": "10.1016/S0140-6736(16)30272-0"}]"""
 
 
+def test_a_doi_that_is_not_the_notes_is_told_where_all_else_is_the_works(tmp_path: Path) -> None:
+    from citewarden.styles import parse_references
+
+    library = load(write(tmp_path, refs_json=TRIAL))
+    doi = "10.5555/S0140-6736-16-30227"
+    for said, outcome in (
+        ("Varenicline and the nicotine patch in people who smoke. Lancet. 2016;387:2507-2520.", "matched"),
+        ("Varenicline and the nicotine patch in people who smoke. Lancet. 2016;387:2507-20.", "matched"),
+        ("Varenicline and the nicotine patch in people who smoke. Lancet. 2016;387.", "not_found"),  # no page
+        ("Varenicline and the nicotine patch in people who smoke. Lancet. 2014;385:2507-2520.", "not_found"),
+        ("Varenicline in people who smoke: a commentary. Lancet. 2016;387:2506.", "not_found"),
+        ("Varenicline and the nicotine patch in people who smoke. J Smoke Res. 2017;3:12-20.", "not_found"),
+    ):
+        raw = f"Anthenelli RM. {said} doi:{doi}"
+        found = library.find(Work("w", ("a#ref-1",), parse_references([raw])[0].csl, raw, doi.lower(), ""))
+        assert found.outcome == outcome, said
+
+
 @pytest.mark.parametrize(
     ("printed", "outcome"),
     [
         ("10.1016/S0140-6736(16)30272-0", "matched"),
         ("10.1016/s0140-6736(16)30272-2", "matched"),  # the check character is wrong: it names nobody
         ("10.1016/s0140-6736(16)32072-0", "matched"),  # two digits in the wrong order
-        ("10.1016/S0140-6736(22)01843-8", "not_found"),  # another work's
+        ("10.1016/S0140-6736(22)01843-8", "matched"),  # another work's, where all else printed is this one's
     ],
 )
 def test_a_torn_doi_does_not_keep_a_work_from_its_entry(tmp_path: Path, printed: str, outcome: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Related
 from citewarden.model.evidence import TORN
@@ -74,9 +75,15 @@ def source_name(audit: Audit, work: str) -> str:
 
 def beside(audit: Audit, row: Evidence, passage: Passage) -> Related:
     """The source's sentence, to be shown next to the article's."""
+    found = excerpt(audit, passage, sentence(row, passage))
+    return replace(found, properties={**found.properties, "method": row.method, "score": row.score, "why": why(row)})
+
+
+def excerpt(audit: Audit, passage: Passage, text: str) -> Related:
+    """Words of a source with where they stand, to be shown next to the article's."""
     return Related(
         role="source passage",
-        text=sentence(row, passage),
+        text=text,
         id=passage.id,
         url=places.link(passage),
         properties={
@@ -88,9 +95,6 @@ def beside(audit: Audit, row: Evidence, passage: Passage) -> Related:
             "copy": passage.copy,
             "snapshot": passage.snapshot,
             "retrieved_at": passage.retrieved_at,
-            "method": row.method,
-            "score": row.score,
-            "why": why(row),
         },
     )
 

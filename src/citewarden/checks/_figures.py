@@ -38,6 +38,8 @@ _OWN_WORK = re.compile(
     re.I,
 )
 """What a house says of its own work: "we run groups in 40 towns"."""
+_SOME = re.compile(r"(?:one or two|two or three|three or four|a couple|a few)\b", re.I)
+"""So many that nobody counted: "two or three times"."""
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|surveys?|research)\b", re.I)
 _OR_TWO = re.compile(r"\b(?:an?|one) (?:\w+ )?or (?=two\b)", re.I)
 """As many as you like: "a glass or two"."""
@@ -72,6 +74,8 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
     if quantity.unit == "1" and (
         _DIALLED.search(before[-30:]) or (quantity.high == 2 and _OR_TWO.search(text[: at + 4]))
     ):
+        return True
+    if quantity.unit == "1" and _SOME.match(quantity.text):
         return True
     if quantity.unit in TIMES and _HORIZON.search(before[-40:]):
         return True

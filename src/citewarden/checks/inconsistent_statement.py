@@ -4,7 +4,8 @@
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
 A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
-table has one column of figures, most of the column's words are enough.
+table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing are
+told too; where one of them is told of a case ("if ..."), it is a question.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -24,8 +25,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from citewarden.checks import _doses, _rows
 from citewarden.checks import _evidence as ev
-from citewarden.checks import _rows
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
 from citewarden.text import scales
 from citewarden.text.anchors import anchor
@@ -33,6 +34,8 @@ from citewarden.text.quantities import agree
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
+LED_IN = 4
+"""Fewest telling words of a statement behind a colon."""
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
 _MOST = 0.6
@@ -45,6 +48,7 @@ _COMMON = (
 )
 _SHORT_FORM = re.compile(r" \([A-Z][\w-]{1,9}\)")
 _DRAWN = re.compile(r", (?:so|and|but|which|although|though|because)\b")
+_SHARE = re.compile(r"\b(?:shares?|proportions?|percentages?|percent|portions?|rates?)\b(?: of\b)?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|this|they)\b", re.I)
 _STOPS = frozenset(_COMMON.split())
 
@@ -52,9 +56,34 @@ _STOPS = frozenset(_COMMON.split())
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per pair of claims, or claim and table cell, that cannot both be right; open where only the
     units keep them apart."""
+    told: set[tuple[str, str]] = set()
+    for first, second, why, kind in _of_sentences(audit):
+        told.add((first.id, second.id))
+        yield _against_sentence(audit, first, second, f"{why}: {ev.quoted(second.standalone, 120)}", kind)
+    for first, second, kind in _of_doses(audit):
+        if (first.id, second.id) not in told:
+            yield _against_sentence(
+                audit, first, second, f"Two doses for one thing: {ev.quoted(second.standalone, 120)}", kind
+            )
+    for claim, quantity, cell in _of_tables(audit):
+        yield _finding(
+            audit,
+            claim,
+            f"“{quantity.text}” here, “{cell.text}” in the article’s own table"
+            f" ({ev.quoted(cell.row, 60)}, {ev.quoted(cell.column, 60)}).",
+            Related(
+                "table",
+                f"{cell.row}: {cell.column}: {cell.text}",
+                target=anchor(audit.document, cell.start, cell.end),
+            ),
+            Kind.FAIL,
+        )
+
+
+def _of_sentences(audit: Audit) -> Iterator[tuple[Claim, Claim, str, Kind]]:
+    """Pairs of claims on one thing that cannot both be right, and why."""
     claims = [claim for claim in audit.claims if not claim.hypothetical]
-    topic = _topic(audit)
-    for first, second in _alike(claims, topic):
+    for first, second in _alike(claims, _topic(audit)):
         if (
             _other_things(first, second)
             or _ages(first) != _ages(second)
@@ -64,33 +93,36 @@ def check(audit: Audit) -> Iterator[Finding]:
         if first.population != second.population or first.standalone.casefold() == second.standalone.casefold():
             continue
         if said := _clash(first, second):
-            why, kind = said
-            yield _finding(
-                audit,
-                second,
-                f"{why}: {ev.quoted(second.standalone, 120)} against {ev.quoted(first.standalone, 120)} earlier.",
-                Related("other statement", first.text, id=first.id, target=first.target),
-                kind,
-            )
+            yield first, second, *said
+
+
+def _of_doses(audit: Audit) -> Iterator[tuple[Claim, Claim, Kind]]:
+    """Pairs of claims that give two doses for one thing; a question where one speaks of a case."""
+    for one, other in _doses.clashes(audit.claims):
+        if not (_listed(audit, one.claim) and _listed(audit, other.claim)):
+            asked = _doses.is_conditional(one) or _doses.is_conditional(other)
+            yield one.claim, other.claim, Kind.OPEN if asked else Kind.FAIL
+
+
+def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell]]:
+    """Sentences with a figure that a table of the article gives otherwise."""
     tables = list(_rows.tables(audit.document))
-    for claim in claims:
-        if tables and not _listed(audit, claim):
+    for claim in audit.claims if tables else ():
+        if not claim.hypothetical and not _listed(audit, claim):
             for cells in tables:
                 if clash := _against_table(claim, cells):
-                    quantity, cell = clash
-                    target = anchor(audit.document, cell.start, cell.end)
-                    yield _finding(
-                        audit,
-                        claim,
-                        f"“{quantity.text}” here, “{cell.text}” in the article’s own table"
-                        f" ({ev.quoted(cell.row, 60)}, {ev.quoted(cell.column, 60)}).",
-                        Related("table", f"{cell.row}: {cell.column}: {cell.text}", target=target),
-                        Kind.FAIL,
-                    )
+                    yield claim, *clash
+
+
+def _against_sentence(audit: Audit, first: Claim, second: Claim, said: str, kind: Kind) -> Finding:
+    message = f"{said} against {ev.quoted(first.standalone, 120)} earlier."
+    return _finding(
+        audit, second, message, Related("other statement", first.text, id=first.id, target=first.target), kind
+    )
 
 
 def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kind) -> Finding:
-    return ev.finding(
+    found = ev.finding(
         audit,
         "inconsistent-statement",
         claim,
@@ -102,6 +134,7 @@ def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kin
         confidence=0.8,
         key=other.id or other.text,
     )
+    return replace(found, properties={**found.properties, "differs": True}) if kind is Kind.OPEN else found
 
 
 def _alike(claims: list[Claim], topic: frozenset[str]) -> Iterator[tuple[Claim, Claim]]:
@@ -133,7 +166,7 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
     """
     words = _words(claim.standalone)
     enough = _MOST if len({cell.column for cell in cells}) == 1 else 1.0
-    named = [cell for cell in cells if _names(words, cell.row) and _names(words, cell.column, enough)]
+    named = [cell for cell in cells if _names(words, cell.row) and _names(words, _counted(cell), enough)]
     for column in dict.fromkeys(cell.column for cell in named):
         there = [cell for cell in cells if cell.column == column]
         said = [q for q in claim.quantities if _is_measured(q) and agree(q, there[0].quantity) is not None]
@@ -143,6 +176,12 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
         if len(strange) == len(unsaid) == 1:
             return strange[0], unsaid[0]
     return None
+
+
+def _counted(cell: _rows.Cell) -> str:
+    """What a column counts: "children" of "Share of children (%)"; that it gives shares its figures say."""
+    told = _SHARE.sub("", cell.column) if cell.quantity.unit == "%" else cell.column
+    return told if _words(told) else cell.column
 
 
 def _is_measured(quantity: Quantity) -> bool:
@@ -158,7 +197,7 @@ def _names(words: frozenset[str], head: str, enough: float = 1.0) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     found = re.findall(r"[a-z][a-z-]+", text.lower())
-    return frozenset(re.sub(r"(?<=\w{3})(?:es|s)\Z", "", word) for word in found if word not in _STOPS)
+    return frozenset(re.sub(r"(?<=\w{3})(?:es|s|e)\Z", "", word) for word in found if word not in _STOPS)
 
 
 def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
@@ -190,7 +229,10 @@ def _stated(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
 
 def _other_things(first: Claim, second: Claim) -> bool:
     """Whether two claims name different things; one whose "it" was not settled names the article's own."""
-    a, b = ({concept for _, concept in claim.concepts} for claim in (first, second))
+    a, b = (
+        {concept for name, concept in c.concepts if name in _led_in(c) or ": " not in c.standalone}
+        for c in (first, second)
+    )
     return not (a <= b if not first.resolved else b <= a if not second.resolved else a == b)
 
 
@@ -209,14 +251,19 @@ def _listed(audit: Audit, claim: Claim) -> bool:
     return any(b.kind in {"item", "row"} and b.start <= start < b.end for b in audit.document.blocks)
 
 
+def _led_in(claim: Claim) -> str:
+    """What a colon leads in ("It does no harm: ..."), if that is a statement with all of a claim's figures."""
+    told = claim.standalone.rpartition(": ")[2]
+    if any(q.text not in told for q in claim.quantities) or (not claim.quantities and len(_words(told)) < LED_IN):
+        return claim.standalone
+    return told
+
+
 def _content(claim: Claim, topic: frozenset[str]) -> frozenset[str]:
     """The words of what a claim speaks of, without those of its figures: after a colon that leads them in, before a
     clause that draws something from them, without short forms in brackets. An "it" that was not settled is the topic.
     """
-    told = claim.standalone.rpartition(": ")[2]
-    if any(q.text not in told for q in claim.quantities) or not claim.quantities:
-        told = claim.standalone
-    told = _SHORT_FORM.sub("", told)
+    told = _SHORT_FORM.sub("", _led_in(claim))
     head = _DRAWN.split(told, maxsplit=1)[0]
     if claim.quantities and all(q.text in head for q in claim.quantities):
         told = head

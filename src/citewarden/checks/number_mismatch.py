@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.checks._figures import figures
 from citewarden.checks._reword import proposal
 from citewarden.model import Audit, Finding, Level, Owner
 
@@ -34,7 +35,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim whose number a listed source gives otherwise; a dose is an error."""
     least = float(audit.policy.setting("number-mismatch", "least", LEAST))
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ev.NUMERIC):
-        if any(s.score >= row.score for s in ev.supported(audit, claim)):
+        idle = claim.quantities and not figures(claim)
+        if idle or any(s.score >= row.score for s in ev.supported(audit, claim)):
             continue
         reason = ev.why(row)
         yield ev.finding(

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citewarden.checks import _versions as versions
 from citewarden.checks import _works as works
-from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Finding, Kind, Level, Owner, Related
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
@@ -30,6 +31,7 @@ OWNER = Owner.SECTION_EDITOR
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per superseded reference."""
+    listed = versions.newer_listed(audit.references)
     for reference in audit.references:
         notices = works.proven(works.standing(audit, reference, *works.SUPERSEDED))
         revised = works.proven(works.standing(audit, reference, "update"))
@@ -56,4 +58,14 @@ def check(audit: Audit) -> Iterator[Finding]:
                 f"{works.number(reference)} was revised{works.since(revised)} ({works.sources(revised)}). Check the"
                 f" current text and print its date.{works.address(revised)}",
                 level=Level.NOTE, kind=Kind.REVIEW, owner=Owner.EDITOR, related=works.evidence(revised),
+            )  # fmt: skip
+        elif reference.id in listed:
+            newer = listed[reference.id]
+            yield works.finding(
+                "superseded-reference", audit, reference,
+                f"{works.number(reference)} and {works.number(newer).lower()} of the list are two versions of one"
+                f" document, and {works.number(newer).lower()} is the newer one. Compare the sentences that rest on the"
+                " older one, and cite the newer one for them.",
+                level=LEVEL, kind=Kind.REVIEW, owner=OWNER, key="listed",
+                related=[Related("newer version", newer.raw, id=newer.id, target=newer.target)],
             )  # fmt: skip

@@ -37,8 +37,9 @@ _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 """A quantity of a substance over something: mg/day, mg/kg/day, ml/day."""
 OWNER = Owner.EDITOR
 _EFFECT = re.compile(
-    r"\b(?:reduc|lower|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
-    r"|help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
+    r"\b(?:reduc|lower(?! (?:jaw|back|leg|limb|arm|body|belly|abdomen|lip|part|half|end|eyelid|bowel"
+    r"|airway|spine|lung))|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
+    r"|(?<![Ss]elf-)help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
     r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill"
     r"|heal(?:s|ed|ing)?\b|treats\b|treated (?:with|by)|used to treat)",
     re.I,
@@ -59,12 +60,19 @@ _CARE = re.compile(
     re.I,
 )
 """Whom to turn to: "call 911 if ...", "see a doctor when ..."."""
+_COUNTED_HERE = re.compile(
+    r"\bour (?:own |latest |last )*(?:(?:clinic|practice|hospital|ward|team|desk|office)(?:['’]s)? )?(?:own )?"
+    r"(?:counts?|records?|figures|surveys?|poll|audits?|patients|readers|numbers|register|data)\b",
+    re.I,
+)
+"""Figures that the house counted itself: "in our clinic's own count"."""
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding per weighty claim without a source; one for the article if it has no marks or sources."""
     bare = [c for c in audit.claims if _weighty(c) and not ev.marked(audit, c) and not _matched(audit, c)]
+    bare = [c for c in bare if not _own_count(audit, c)]
     tables = _repeating(audit) if bare else []
     bare = [c for c in bare if not any(start <= c.target.position.start < end for start, end in tables)]
     if bare and (paper := imrad.find(audit.document)):
@@ -176,6 +184,18 @@ def _weighty(claim: Claim) -> bool:
     if claim.kind in {"treatment-effect", "risk", "dose"}:
         return True
     return claim.kind in {"statistic", "prognosis", "epidemiology", "advice"} and bool(said)
+
+
+def _own_count(audit: Audit, claim: Claim) -> bool:
+    """Whether a sentence, or what stands before the list or table it is of, says that the house counted it itself."""
+    blocks, start = audit.document.blocks, claim.target.position.start
+    number = max((n for n, b in enumerate(blocks) if b.start <= start), default=0)
+    if blocks and blocks[number].kind in {"item", "row"}:
+        kind = blocks[number].kind
+        while number and blocks[number].kind in {kind, "caption"}:
+            number -= 1
+        return _COUNTED_HERE.search(audit.document.text[blocks[number].start : blocks[number].end]) is not None
+    return _COUNTED_HERE.search(claim.standalone) is not None
 
 
 def _repeating(audit: Audit) -> list[tuple[int, int]]:

@@ -28,9 +28,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from citewarden.checks import _ages as ages
+from citewarden.checks import _doses
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import figures
-from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Quantity
+from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Quantity
 from citewarden.model.evidence import TORN
 from citewarden.text import quantities, silence
 from citewarden.text.listing import references
@@ -64,6 +66,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if audit.citations and not ev.marked(audit, claim):
             continue  # that it has no mark is what is wrong with it: uncited-claim
+        if ages.beyond(audit, claim):
+            continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
         if any(r.label != "NEI" or (r.issue and not (claim.citations and r.issue in DIFFERS)) for r in decided):
@@ -81,7 +85,17 @@ def check(audit: Audit) -> Iterator[Finding]:
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
         if claim.citations and (strange := _strange(audit, claim, works)):
-            yield _differing(_open(audit, claim, _nowhere(audit, strange, works, near), near))
+            like = max(told, key=lambda r: _likeness(claim, strange, audit.passage_of[r.passage]), default=near)
+            yield _differing(_open(audit, claim, _nowhere(audit, strange, works, like), like))
+            continue
+        if claim.citations and (taken := _taken_otherwise(audit, claim, works)):
+            own, there = taken
+            like = next((r for r in told if there.text in audit.passage_of[r.passage].text), near)
+            message = (
+                f"“{own.text}” in the article, “{there.text}” in {_source(audit, works)}. Compare the two, or point to"
+                " the place."
+            )
+            yield _differing(_open(audit, claim, message, like))
             continue
         other = next((r for r in told if r.issue and ev.why(r) and not _given(audit, claim, works, r)), None)
         if other is not None:
@@ -137,10 +151,31 @@ def _differing(found: Finding) -> Finding:
 
 
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
-    """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not."""
+    """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
+    or the figure says nothing that a source could say otherwise ("the two groups")."""
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
+    if near.issue in ev.NUMERIC and not figures(claim):
+        return True
     return not any(figure.text in ev.why(near) for figure in _missing(audit, claim.quantities, works))
+
+
+def _taken_otherwise(
+    audit: Audit, claim: Claim, works: tuple[str, ...]
+) -> tuple[_doses.Regimen, _doses.Regimen] | None:
+    """A dose that every cited source has taken more or less often, if all were read."""
+    read = [p for p in audit.passages if p.work in works and p.reach != "none"]
+    return (
+        _doses.taken_otherwise(claim.standalone, (p.text for p in read))
+        if {p.work for p in read} == set(works)
+        else None
+    )
+
+
+def _source(audit: Audit, works: tuple[str, ...]) -> str:
+    """What a message calls the sources a claim rests on."""
+    one = next(p for p in audit.passages if p.work == works[0])
+    return ev.source_read(audit, one) if len(works) == 1 else "the cited sources"
 
 
 def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantity]:
@@ -157,8 +192,16 @@ def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> 
 
 def _is_same(mine: Quantity, other: Quantity) -> bool:
     """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
+    if other.high < 0 < mine.low:
+        other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
+    if mine.comparator == other.comparator and mine.comparator in {"<", "<=", ">", ">="}:
+        mine, other = replace(mine, comparator="="), replace(other, comparator="=")
     if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
         return True
+    if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
+        return True
+    if "age" in (mine.denominator, other.denominator) and mine.low < mine.high:
+        return (mine.low, mine.high) == (other.low, other.high)
     if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
         return True
     digits = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", mine.text)
@@ -169,15 +212,27 @@ def _is_same(mine: Quantity, other: Quantity) -> bool:
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
 
 
+def _rounded(value: float, printed: Quantity) -> float:
+    """A value as another figure is printed: with as many decimals."""
+    return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
+
+
+def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, int]:
+    """Whether a passage gives a figure of the sort of the strange ones, and how many of a claim's other figures."""
+    there = _figures(passage.text)
+    units = {q.unit for q in strange}
+    others = [q for q in claim.quantities if q not in strange]
+    return any(o.unit in units for o in there), sum(any(_is_same(q, o) for o in there) for q in others)
+
+
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
     said = " and ".join(f"“{q.text}”" for q in strange)
-    sources = ev.source_read(audit, next(p for p in audit.passages if p.work == works[0])) if len(works) == 1 else ""
     found = _figures(ev.sentence(near, audit.passage_of[near.passage])) if near else ()
     numbers, units = {q.low for q in strange}, {q.unit for q in strange}
     there = [q.text for q in sorted(found, key=lambda q: (q.low not in numbers, q.unit not in units))]
     closest = f" the closest passage gives {' and '.join(f'“{t}”' for t in there[:SHOWN])}." if there else ""
     return (
-        f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {sources or 'the cited sources'}"
+        f"{said} stand{'s' if len(strange) == 1 else ''} nowhere in what was read of {_source(audit, works)}"
         f"{';' if closest else '.'}{closest} Compare the two, or point to the place."
     )
 

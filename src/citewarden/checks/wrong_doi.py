@@ -4,7 +4,8 @@
 Looks every printed identifier up, and compares the record with the printed title, authors, journal, year, volume and
 page. Flags references whose identifier leads elsewhere, and proposes the right one where it is found. What is printed
 as a DOI and cannot be one ("10.1016.S1474-4422", without the slash) is a warning, and so is one whose check character
-does not fit its other signs ("S0140-6736(97)11096-1") where no registry said which one is meant.
+does not fit its other signs ("S0140-6736(97)11096-1") where no registry said which one is meant, or that is other than
+in a note of the library on the same work.
 
 ## Why it matters
 A reader who follows the link lands on another paper. It is also a common mark of references made up by a program.
@@ -67,6 +68,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         for wrong in differences:
             if wrong.field not in _IDENTIFIERS or wrong.severity != "major":
                 continue
+            if resolution.registry == "library" and resolution.identified != "matched":
+                yield _other_than_noted(audit, reference, wrong)
+                continue
             other = next((c for c in resolution.candidates if c.get(wrong.field) == wrong.printed), None)
             name = _IDENTIFIERS[wrong.field]
             said = f"The {name} {wrong.printed} of {works.number(reference).lower()}"
@@ -83,6 +87,22 @@ def check(audit: Audit) -> Iterator[Finding]:
                 "wrong-doi", audit, reference, said + todo,
                 level=LEVEL, kind=Kind.FAIL, owner=OWNER, related=related, fix=fix, key=wrong.field,
             )  # fmt: skip
+
+
+def _other_than_noted(audit: Audit, reference: Reference, wrong: Difference) -> Finding:
+    """A note of the library on the same title, people, volume and page has another identifier; nobody told whose is
+    right."""
+    name = _IDENTIFIERS[wrong.field]
+    noted = str(record(audit, reference).get(wrong.field) or wrong.registered)
+    at = reference.raw.lower().find(wrong.printed.lower())
+    end = at + len(wrong.printed)
+    return works.finding(
+        "wrong-doi", audit, reference,
+        f"{works.number(reference)} prints the {name} {reference.raw[at:end] if at >= 0 else wrong.printed}, your own"
+        f" note on this work has {noted}. One of the two is wrong: look both up.",
+        level=Level.WARNING, kind=Kind.FAIL, owner=OWNER, key=f"noted {wrong.field}",
+        fix=reference.raw[:at] + noted + reference.raw[end:] if at >= 0 else "",
+    )  # fmt: skip
 
 
 def _known(audit: Audit, reference: Reference) -> bool:

@@ -382,16 +382,20 @@ FALLEN = ("retracted-reference", "replaced-reference", "superseded-reference")
 def cards(findings: Iterable[Finding]) -> list[Card]:
     """The findings of one article as problems, worst first.
 
-    Together are: a source that no longer stands with the claims that rest on it alone; the lead-in and the items of one
-    list, or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single
-    claims and references, those that say what differs (`properties["differs"]`) apart from the others. What is decided
-    is never together with what is not.
+    Together are: a source that no longer stands with the claims that rest on it alone; a sentence that another of the
+    article contradicts with its want of a source, which would say who is right; the lead-in and the items of one list,
+    or the rows of one table (`properties["list"]`); notes of one check, and its open questions about single claims and
+    references, those that say what differs (`properties["differs"]`) apart from the others. What is decided is never
+    together with what is not.
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
+    torn = {f.subject: f for f in reversed(ordered) if f.rule_id == "inconsistent-statement" and f.kind is Kind.FAIL}
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in ordered:
-        together.setdefault(_problem(finding, fallen), []).append(finding)
+        other = torn.get(finding.subject) if finding.rule_id == "uncited-claim" else None
+        asked = other if other is not None and _as_grave(other, finding) and _alike_decided(other, finding) else finding
+        together.setdefault(_problem(asked, fallen), []).append(finding)
     place = {id(finding): number for number, finding in enumerate(ordered)}
     made = []
     for found in together.values():
@@ -412,6 +416,10 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
     if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
         return (*state, finding.kind is Kind.OPEN, "differs" in finding.properties)
     return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
+
+
+def _alike_decided(one: Finding, other: Finding) -> bool:
+    return one.suppressed == other.suppressed
 
 
 def _as_grave(one: Finding, other: Finding) -> bool:

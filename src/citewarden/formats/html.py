@@ -11,12 +11,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewarden.formats import ArticleReport, Progress, Rule, plural, progress, worst_first
 from citewarden.formats import cards as problems
@@ -129,6 +128,8 @@ PROPOSED: Mapping[str, str] = {
 """What a fix is called, by check, where it is no plain correction."""
 SURE = 90
 """Per cent from which on a finding is not said to be unsure."""
+OTHERWISE = "The source may say it otherwise"
+"""What is over a question that says how the closest passage differs."""
 FOLDED = 6
 """Findings of one check shown at once; the rest is a click away."""
 SHORT = 60
@@ -206,8 +207,7 @@ def code(text: str) -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one dress: `mark` is "" or the reason it is marked."""
 
     text: str
@@ -231,10 +231,10 @@ def pieces(text: str, spans: Iterable[tuple[int, int, str]], window: int = 0) ->
         if high < len(text):
             high = text.find(" ", high) if text.find(" ", high) > 0 else high
     edges = sorted({low, high, *(min(max(e, low), high) for s in ordered for e in s[:2])})
+    ordered.sort(key=lambda span: _LAYERS.get(span[2], -1))
     out = [Piece("… ")] if low else []
     for start, end in pairwise(edges):
-        covering = [why or "decisive words" for s, e, why in ordered if s <= start and end <= e]
-        mark = max(covering, key=lambda why: -_LAYERS.get(why, -1), default="")
+        mark = next((why or "decisive words" for s, e, why in ordered if s <= start and end <= e), "")
         if out and out[-1].mark == mark and (mark or not low):
             out[-1] = Piece(out[-1].text + text[start:end], mark)
         else:
@@ -295,6 +295,7 @@ def _view(report: ArticleReport) -> dict[str, Any]:
     first = [c for c in todo if c["level"] in ("error", "warning") or c["blocking"]]
     notes = [c for c in todo if c not in first] + judge
     unknown = [c for c in cards if c["kind"] == "open" and not c["suppressed"]]
+    compare = [c for c in unknown if c["differs"]]
     return {
         "audit": audit,
         "document": audit.document,
@@ -312,7 +313,9 @@ def _view(report: ArticleReport) -> dict[str, Any]:
         "incomplete": next((c for c in unknown if c["rule"].id == "incomplete-audit"), None),
         "silenced": [c for c in cards if c["suppressed"]],
         "unknown": unknown,
-        "unknown_groups": _groups(unknown),
+        "compare": compare,
+        "compare_groups": _groups(compare),
+        "unknown_groups": _groups([c for c in unknown if c not in compare]),
         "unread": _unread(audit, numbers),
         "cards": cards,
         "owners": sorted({c["owner"] for c in cards}),
@@ -534,7 +537,14 @@ def _likeliest(
 
 def _alike(claim: Claim) -> bool:
     """Whether the statement read on its own is what the article prints, citation marks apart."""
-    return _plain(_MARK.sub("", claim.text)) == _plain(_MARK.sub("", claim.standalone))
+    if claim.text == claim.standalone:
+        return True
+    return _plain(_unmarked(claim.text)) == _plain(_unmarked(claim.standalone))
+
+
+def _unmarked(text: str) -> str:
+    """`text` without its citation marks; most texts that stand alone hold no sign of one."""
+    return _MARK.sub("", text) if "[" in text or not text.isascii() else text
 
 
 def _speaking(rows: Sequence[Evidence], passages: Mapping[str, Passage]) -> Sequence[Evidence]:
@@ -667,7 +677,7 @@ def _card(
     report: ArticleReport, finding: Finding, claim: Mapping[str, Any] | None, numbers: Mapping[str, str]
 ) -> dict[str, Any]:
     rule = report.rules.get(finding.rule_id) or Rule(finding.rule_id, finding.rule_id.replace("-", " ").capitalize())
-    shown = None
+    shown, differs = None, "differs" in finding.properties
     if claim:
         named = {r.id for r in finding.related}
         known = [*claim["evidence"], *claim["silent"]]
@@ -681,6 +691,8 @@ def _card(
     return {
         "fingerprint": finding.fingerprint,
         "rule": rule,
+        "title": OTHERWISE if finding.rule_id == "unsupported-claim" and differs else rule.title.rstrip("."),
+        "differs": differs,
         "level": finding.level.value,
         "kind": finding.kind.value,
         "owner": finding.owner.value,

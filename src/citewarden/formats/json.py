@@ -16,6 +16,7 @@ from citewarden.text.dates import as_cited
 NAME = "json"
 FILE = "{article}.json"
 SCHEMA = "urn:citewarden:schema:report:1"
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def render(report: ArticleReport) -> str:
@@ -51,10 +52,6 @@ def _lines(value: Any) -> str:
     if isinstance(value, list) and value:
         return "[\n  " + ",\n  ".join(_text(row) for row in value) + "\n ]"
     return _text(value)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _reference(audit: Audit, reference: Reference) -> Mapping[str, Any]:

@@ -131,7 +131,18 @@ class Library:
         found.sort(key=lambda pair: -pair[1].weight)
         works = {key: str(doi) for key, _ in found if (doi := self.entries[int(key)].csl.get("DOI"))}
         outcome, chosen = matching.decide(found, same=works)
-        return Found(outcome, self.entries[int(chosen)], found[0][1], other) if chosen else Found(outcome, other=other)
+        if chosen:
+            return Found(outcome, self.entries[int(chosen)], found[0][1], other)
+        return self._at_its_place(reference, keys) or Found(outcome, other=other)
+
+    def _at_its_place(self, reference: matching.Printed, keys: Iterable[str]) -> Found | None:
+        """The entry of the same title, people, year, volume and page, whatever its identifiers: two works do not share
+        a page."""
+        for entry in (self.entries[int(key)] for key in keys):
+            match = matching.weigh(reference, entry.csl)
+            if matching.is_at_its_place(match):
+                return Found("matched", entry, match)
+        return None
 
     def entry_for(self, work: Work, resolution: Resolution | None = None) -> Entry | None:
         """The entry about `work`: the one it was resolved to, or one with an identifier of the accepted record."""

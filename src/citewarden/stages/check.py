@@ -32,14 +32,14 @@ def check(audit: Audit) -> list[Finding]:
 
 def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
     """`findings` with those on statements of one list or table marked: `properties["list"]` is the block that leads it
-    in, or the table's first row."""
+    in, or its first row, or the first of some items that only their heading makes statements."""
     blocks, claims = audit.document.blocks, {c.id for c in audit.claims}
     starts = [b.start for b in blocks]
     leads = {n: _lead(blocks, n) for n, b in enumerate(blocks) if b.kind == "item" and b.lead_in >= 0}
     leads |= {lead: lead for lead in leads.values()}
     for n, b in enumerate(blocks):
-        if b.kind == "row":
-            leads[n] = leads[n - 1] if n and blocks[n - 1].kind == "row" else n
+        if b.kind == "row" or (n not in leads and _is_fragment(audit.document.text, b)):
+            leads[n] = leads.get(n - 1, n) if n and blocks[n - 1].kind == b.kind else n
     out = []
     for finding in findings:
         if leads and finding.location and finding.subject in claims:
@@ -48,6 +48,11 @@ def _listed(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
                 finding = replace(finding, properties={**finding.properties, "list": leads[number]})
         out.append(finding)
     return out
+
+
+def _is_fragment(text: str, block: Block) -> bool:
+    """Whether a block is an item of words that are no sentence: "pregnant women"."""
+    return block.kind == "item" and text[block.start : block.end].rstrip()[-1:] not in ".!?"
 
 
 def _lead(blocks: Sequence[Block], number: int) -> int:

@@ -235,7 +235,7 @@ def _joined(work: Work, held: Resolution | None, said: Sequence[Resolution]) -> 
     return replace(
         held,
         csl={**kept, **sure},
-        differences=(*wrong, *_others(wrong, held.differences)),
+        differences=(*wrong, *_others(wrong, (d for d in held.differences if not _is(sure, d)))),
         candidates=tuple(c for one in said if one.differences for c in one.candidates) if wrong else (),
         note=best.note if best.outcome != "matched" else held.note,
         asked_at=best.asked_at,

@@ -14,13 +14,15 @@ _SIGNS = (
     "\U000e0000-\U000e007f"
 )
 _ANY = re.compile(f"[{_SIGNS}\u200c\u200d]")
-"""Quick to look for: most texts hold none."""
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+"""The bytes of signs that hide nothing, and that most of a text is of."""
 _HIDDEN = re.compile(f"[{_SIGNS}]|(?:(?<=[\x00-\u02ff])|\\A)[\u200c\u200d]+")
 
 
 def may_hide(text: str) -> bool:
-    """Whether there are signs in `text` that may have to be written out."""
-    return _ANY.search(text) is not None
+    """Whether there are signs in `text` that may have to be written out: quick to tell, since most texts hold none."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return _ANY.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 def shown(text: str) -> str:

@@ -284,6 +284,12 @@ def _stands_there(match: Match) -> bool:
     return told["author"] >= 0.9 and told["volume and page"] == 1 and not told["year differs"]
 
 
+def is_at_its_place(match: Match) -> bool:
+    """Whether title, author, year, volume and page are all the record's."""
+    told = match.evidence
+    return told["title"] >= 0.95 and told["year"] == 1 and _stands_there(match)
+
+
 def says_little(reference: Printed) -> bool:
     """Whether next to nothing but an identifier is printed."""
     return len(_TELLING.findall(reference.text)) < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _THIS = r"(?:the|this|its|our) (?:abstract|note|summary|excerpt|paper|article|page|source|full text|record)"
 _TOLD = re.compile(
@@ -13,6 +14,7 @@ _TOLD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def told(sentence: str) -> bool:
     """Whether a sentence speaks of the note or the source itself, and of what is not in it."""
     return bool(_TOLD.search(sentence))

@@ -324,3 +324,66 @@ def test_a_source_that_lacks_what_a_claim_is_of_does_not_lean_to_it(claim: str, 
 )  # fmt: skip
 def test_a_clause_of_two_words_is_not_judged_by_itself(claim: str, judged: list[str]) -> None:
     assert [claim[start:end] for start, end in parts(claim)] == judged
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Iron takes the restlessness away.", "Iron probably improves restlessness in comparison to placebo."),
+        ("The spray shortens a cold.", "Zinc spray probably shortens a cold."),
+        ("Massage eases labour pain.", "Massage presumably eases labour pain somewhat."),
+    ],
+)
+def test_what_is_probable_in_the_source_is_no_fact(claim: str, source: str) -> None:
+    assert fields(claim, source).issue == "hedge"
+
+
+@pytest.mark.parametrize(
+    "claim", ["Massage may ease labour pain.", "Massage probably eases labour pain.", "Massage is likely to ease pain."]
+)
+def test_what_is_probable_in_both_is_no_difference(claim: str) -> None:
+    assert fields(claim, "Massage probably eases labour pain.").issue != "hedge"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "In a trial with 2717 adults who had heart disease, the mask (CPAP) prevented heart attacks and strokes.",
+            "In 2717 adults with cardiovascular disease, CPAP did not prevent heart attacks, strokes or other events.",
+        ),
+        (
+            "In a trial with 300 pregnant women from two cities, probiotics prevented diabetes and preeclampsia.",
+            "In 300 women in early pregnancy, probiotics did not prevent diabetes or high blood pressure.",
+        ),
+        (
+            "In a study of 900 older people in Oslo, vitamin D prevented falls and broken bones.",
+            "In 900 people over 70, vitamin D did not prevent falls, fractures or other injuries.",
+        ),
+    ],
+)
+def test_a_plain_denial_is_named_where_half_of_the_claim_is_there(claim: str, source: str) -> None:
+    found = fields(claim, source)
+    assert (found.label, found.issue) == ("NEI", "negation")
+    assert "not " in found.note
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It lowered the number of events by 25 an hour.", "The change in the number of events per hour was −25.3."),
+        ("Weight fell by 4 kg.", "The mean change in weight was −4.1 kg."),
+        ("Pressure fell by 8 mm Hg.", "The mean change in pressure was −8 mm Hg."),
+    ],
+)
+def test_a_fall_is_told_without_its_sign(claim: str, source: str) -> None:
+    assert fields(claim, source).issue not in ("number", "unit")
+
+
+def test_a_fall_of_another_size_is_another_number() -> None:
+    assert fields("Weight fell by 9 kg.", "The mean change in weight was −4.1 kg.").issue == "number"
+
+
+def fields(claim: str, source: str) -> Verdict:
+    pair = Pair(claim, (source,))
+    return with_parts(pair, compare(pair))

@@ -43,7 +43,7 @@
     const who = put("td", get("waiting"));
     if (get("decided")) who.append(" ", put("span", get("decided"), "quiet"));
     if (get("desk")) who.append(" ", put("span", get("desk"), "quiet"));
-    const reviewed = put("td", get("reviewed") || "unknown");
+    const reviewed = put("td", get("reviewed") || "unknown", "day");
     if (get("next_review") && get("next_review") < late) reviewed.append(" ", put("span", "overdue", "chip warning"));
     const change = put("td");
     if (get("new")) change.append(put("b", "+" + get("new")));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isclose
 
 from citewarden.model import Quantity
@@ -106,7 +106,12 @@ def interval(a: Amount) -> tuple[float, float]:
 
 
 def relation(claim: Amount, source: Amount) -> str:
-    """ "equal", "inside" (a point within the source's range), "unit" (same digits, other unit) or "clash"."""
+    """ "equal", "inside" (a point within the source's range), "unit" (same digits, other unit) or "clash".
+
+    A fall is told without its sign: "lowered by 25" is a change of -25.
+    """
+    if source.high < 0 < claim.low:
+        source = replace(source, low=-source.high, high=-source.low)
     low, high = interval(claim)
     if claim.bound in (">", ">=", "<", "<=") and source.bound in (">", ">=", "<", "<="):
         same = claim.bound[0] == source.bound[0]

@@ -15,6 +15,10 @@ from citewarden.nlp.verdict.sentence import read
 NAME = "rules-1"
 FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before the fields lean to SUPPORT."""
+NAMED = 0.6
+"""Share from which a difference is named."""
+PLAIN = 0.5
+"""The same of a difference that leaves no doubt."""
 CLOSE = 0.58
 """Share from which they lean to CONTRADICT where one field clashes."""
 
@@ -32,7 +36,7 @@ LEAST = 3
 def with_parts(pair: Pair, c: Comparison) -> Verdict:
     """What the fields say of the whole, unless one clause plainly differs or plainly says more than the passage."""
     whole = judge(c)
-    if whole.first == "CONTRADICT" or whole.issue not in ("", "negation"):
+    if whole.first == "CONTRADICT" or (whole.issue not in ("", "negation") and c.near >= NAMED):
         return whole
     found: list[Verdict] = []
     for start, end in parts(pair.claim):
@@ -84,9 +88,9 @@ def judge(c: Comparison) -> Verdict:
         return _verdict(c, "CONTRADICT", min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip), against)
     if lesser is not None or against is not None:
         signal = against or lesser
-        return _verdict(
-            c, "NEI", 0.5 + 0.3 * grip, signal if grip >= 0.6 else None, note="" if grip >= 0.6 else "closest passage"
-        )
+        shown = grip >= (PLAIN if against is not None and against.weight == 1 else NAMED)
+        note = "" if shown else "closest passage"
+        return _verdict(c, "NEI", 0.5 + 0.3 * grip, signal if shown else None, note=note)
     if grip >= FIRM and c.missing <= 0.12:
         return _verdict(c, "SUPPORT", min(0.95, 0.2 + 0.75 * grip), None, note="closest passage")
     lost = ", ".join(c.claim.text[t.start : t.end] for t in c.missing_terms[:3])

@@ -8,6 +8,7 @@ from citewarden.nlp.verdict.comparison import Comparison, word_mark
 
 _CERTAIN = re.compile(r"\b(?:will|always|certain\w*|inevitabl\w*|proven?|must)\b", re.I)
 _GUESS = re.compile(r"\b(?:may|might|could|possibl\w*|perhaps|suggest\w*|thought|believed|appears?|seems?)\b", re.I)
+_PROBABLY = re.compile("probably|presumably", re.I)
 _RELATIVE_PRONOUN = re.compile(r"\b(?:who|that|which)\s+$")
 _THEN_NOT = re.compile(r"\s+not\b")
 _HOWEVER = re.compile(r"\b(?:in fact|however|but)\b", re.I)
@@ -24,11 +25,12 @@ def hedges(c: Comparison) -> None:
     """A fact in the article where the source says "may"."""
     claim, best = c.claim, c.closest
     theirs, step = best.modality
-    if step != 0 or soft(c) or not _applies(c, theirs):
+    probable = _PROBABLY.fullmatch(theirs) is not None
+    if (step != 0 and not probable) or soft(c) or not _applies(c, theirs):
         return
     word = claim.modality[0]
     certain = bool(claim.search(_CERTAIN))
-    if certain or (best.search(_GUESS) and (claim.causal[1] >= 2 or not claim.negators)):
+    if certain or probable or (best.search(_GUESS) and (claim.causal[1] >= 2 or not claim.negators)):
         c.against(
             "hedge",
             0.5,

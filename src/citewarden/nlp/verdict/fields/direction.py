@@ -112,12 +112,17 @@ def _against(c: Comparison, mine: Event, found: Option, same: bool) -> None:
     c.against(
         "negation" if turned else "direction",
         max(weight, 0.55),
-        f"“{mine.word}” in the article, “{theirs.word}” in the source"
+        f"“{_told(mine, turned)}” in the article, “{_told(theirs, turned)}” in the source"
         if mine.word != theirs.word or turned
         else f"“{mine.word}” is said of one in the article, of the other in the source",
         Mark(-1, mine.start, mine.end, "direction"),
         Mark(i, theirs.start, theirs.end, "direction"),
     )
+
+
+def _told(event: Event, turned: bool) -> str:
+    """An event's word, with its denial where that is what differs."""
+    return f"not {event.word}" if turned and event.turned else event.word
 
 
 def _stops(reading: Reading) -> bool:

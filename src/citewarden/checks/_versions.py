@@ -1,0 +1,53 @@
+"""Versions of one document in one list: a Cochrane review, a guideline of one society on one subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citewarden.model import Reference
+from citewarden.text import dates
+
+_DOCUMENT = re.compile(
+    r"\b(?:guidelines?|guidance|recommendations?|consensus|position (?:statement|paper)|scientific statement|practice"
+    r" (?:parameters?|bulletin)|standards of (?:medical )?care|report|criteria|classification)\b",
+    re.I,
+)
+"""What calls itself a document that its makers renew."""
+_MAKER = re.compile(r"\b(?:[A-Z]{3,}|[A-Z][A-Z]+(?:/[A-Z]{2,})+)\b")
+"""Short names of societies: ESHRE, ACC/AHA, NICE."""
+_PLAIN_WORDS = """
+    guideline guidelines guidance recommendation recommendations consensus position statement scientific practice report
+    criteria clinical evidence based international european american british national update updated revised management
+    treatment diagnosis care prevention evaluation with from women people patients adults edition version global
+    strategy society college association executive summary
+"""
+_PLAIN = frozenset(_PLAIN_WORDS.split())
+"""Words of such titles that do not say what they are about."""
+_REVIEW = re.compile(r"10\.1002/14651858\.(cd\d+)", re.I)
+
+
+def newer_listed(references: Sequence[Reference]) -> dict[str, Reference]:
+    """Of documents of which a list has two versions, the older one's id -> the newer one."""
+    versions: dict[tuple[str, ...], list[tuple[int, Reference]]] = {}
+    for reference in references:
+        if year := dates.year(reference.csl.get("issued")):
+            for key in _document(reference):
+                versions.setdefault(key, []).append((year, reference))
+    out: dict[str, Reference] = {}
+    for held in versions.values():
+        newest = max(held, key=lambda pair: pair[0])
+        out |= {r.id: newest[1] for year, r in held if year < newest[0]}
+    return out
+
+
+def _document(reference: Reference) -> Iterator[tuple[str, ...]]:
+    """What names a document in all its versions: a Cochrane review's number, a guideline's makers and subject."""
+    if review := _REVIEW.search(reference.DOI):
+        yield (review[1].lower(),)
+    title = str(reference.csl.get("title") or "")
+    maker = _MAKER.search(title)
+    if maker and _DOCUMENT.search(title):
+        words = set(re.findall(r"[a-z]{4,}", title.replace(maker[0], "").lower())) - _PLAIN
+        if words:
+            yield maker[0], *sorted(words)
