@@ -384,6 +384,34 @@ def test_a_fall_of_another_size_is_another_number() -> None:
     assert fields("Weight fell by 9 kg.", "The mean change in weight was −4.1 kg.").issue == "number"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Oxygen at home lengthens life, also in people whose blood holds only a little too little of it.",
+            "In 738 patients with moderate desaturation, oxygen did not lengthen life.",
+        ),
+        (
+            "The tablets prevent colds, even in children who go to a nursery in the colder parts of the country.",
+            "In 400 people the tablets did not prevent colds.",
+        ),
+        (
+            "Stretching prevents sore muscles, especially in those who have not been to a gym for a long time.",
+            "Stretching before exercise did not prevent sore muscles.",
+        ),
+    ],
+)
+def test_what_is_added_with_also_does_not_hide_what_is_denied(claim: str, source: str) -> None:
+    assert fields(claim, source).issue == "negation"
+
+
+@pytest.mark.parametrize(
+    "claim", ["Glaucoma came in 9 percent of those who were only watched.", "Of those only observed, 9 percent got it."]
+)
+def test_only_watched_is_no_claim_on_all(claim: str) -> None:
+    assert fields(claim, "9 percent of the untreated participants developed glaucoma.").issue != "scope"
+
+
 def fields(claim: str, source: str) -> Verdict:
     pair = Pair(claim, (source,))
     return with_parts(pair, compare(pair))
