@@ -412,6 +412,38 @@ def test_only_watched_is_no_claim_on_all(claim: str) -> None:
     assert fields(claim, "9 percent of the untreated participants developed glaucoma.").issue != "scope"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Asthma causes shingles.", "Asthma was associated with an increased risk of zoster (odds ratio 1.21)."),
+        ("Coffee prevents gout.", "Coffee was associated with a decreased risk of gout in 45,000 men."),
+        ("Long naps cause diabetes.", "Long naps were linked to a moderately increased incidence of diabetes."),
+    ],
+)
+def test_an_increased_risk_that_is_associated_is_no_cause(claim: str, source: str) -> None:
+    assert fields(claim, source).issue == "causal"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Coffee reduced the risk of gout, and was associated with better sleep.",
+        "Coffee lowers the risk of gout; tea was associated with it.",
+    ],
+)
+def test_a_risk_that_was_reduced_is_an_effect(source: str) -> None:
+    assert fields("Coffee lowers the risk of gout.", source).issue != "causal"
+
+
+def test_of_two_differences_of_one_weight_the_denial_is_named() -> None:
+    said = (
+        "A trial with 944 babies says yes: small amounts of gluten between four and six months of age lowered the"
+        " number of children with celiac disease at the age of three."
+    )
+    source = "Gluten did not lower the number of children with celiac disease at 3 years of age."
+    assert fields(said, source).issue == "negation"
+
+
 def fields(claim: str, source: str) -> Verdict:
     pair = Pair(claim, (source,))
     return with_parts(pair, compare(pair))

@@ -15,7 +15,7 @@ from citewarden.nlp.verdict.sentence import read
 NAME = "rules-1"
 FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before the fields lean to SUPPORT."""
-NAMED = 0.6
+NAMED = 0.58
 """Share from which a difference is named."""
 DOUBTLESS = 0.9
 """Weight of a difference that leaves no doubt."""
@@ -82,7 +82,11 @@ def judge(c: Comparison) -> Verdict:
     if c.sentences[c.best].boilerplate:
         return _verdict(c, "NEI", 0.5, None, note="closest passage")
     against = max((s for s in c.signals if s.weight >= 0.6), key=lambda s: s.weight, default=None)
-    lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
+    lesser = max(
+        (s for s in c.signals if s.weight < 0.6),
+        key=lambda s: (s.weight, s.kind in ("negation", "direction")),
+        default=None,
+    )
     grip = c.near
     closed = next((s for s in c.signals if s.kind == "closed"), None)
     if closed is not None:
