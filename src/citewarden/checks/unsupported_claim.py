@@ -174,6 +174,8 @@ def _taken_otherwise(
     audit: Audit, claim: Claim, works: tuple[str, ...]
 ) -> tuple[_doses.Regimen, _doses.Regimen] | None:
     """A dose that every cited source has taken more or less often, if all were read."""
+    if not _doses.regimens(claim.standalone):
+        return None
     read = [p for p in audit.passages if p.work in works and p.reach != "none"]
     return (
         _doses.taken_otherwise(claim.standalone, (p.text for p in read))
