@@ -435,6 +435,24 @@ def test_a_risk_that_was_reduced_is_an_effect(source: str) -> None:
     assert fields("Coffee lowers the risk of gout.", source).issue != "causal"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Eating less salt for four weeks or longer lowers pressure.",
+            "Less salt for at least four weeks lowers pressure.",
+        ),
+        (
+            "Walking for half an hour or longer lowers pressure.",
+            "Walking for 30 minutes or more led to a fall in pressure.",
+        ),
+        ("Naps of 20 minutes or shorter lower stress.", "Naps of up to 20 minutes decreased stress."),
+    ],
+)
+def test_or_longer_is_a_bound_and_no_direction(claim: str, source: str) -> None:
+    assert fields(claim, source).issue != "direction"
+
+
 def test_of_two_differences_of_one_weight_the_denial_is_named() -> None:
     said = (
         "A trial with 944 babies says yes: small amounts of gluten between four and six months of age lowered the"
