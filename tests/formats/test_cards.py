@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from citewarden.formats import ArticleReport, Site, cards, html, index, progress
 from citewarden.model import Claim, Finding, Kind, Level, Owner
+from citewarden.model.annotation import SpecificResource, TextPositionSelector, TextQuoteSelector
 from citewarden.stages.check import _listed
 from citewarden.stages.gate import tally
 from citewarden.stages.read import read
@@ -166,6 +167,9 @@ def test_a_sentence_that_another_contradicts_and_that_cites_nothing_is_one_card(
     torn = finding("inconsistent-statement", "a.md#claim-1")
     bare, elsewhere = finding("uncited-claim", "a.md#claim-1"), finding("uncited-claim", "a.md#claim-2")
     decided = replace(bare, suppressed=True)
+    at = SpecificResource("a.md", TextQuoteSelector("x"), TextPositionSelector(10, 60))
+    halves = [replace(torn, location=at), replace(elsewhere, location=at)]  # two statements of one sentence
+    assert [len(c.findings) for c in cards(halves)] == [2]
     asked = replace(torn, kind=Kind.OPEN)
     assert [len(c.findings) for c in cards([torn, bare, elsewhere])] == [2, 1]
     assert len(cards([torn, decided])) == 2

@@ -13,6 +13,7 @@ from citewarden import config
 from citewarden.errors import ConfigError, InputError
 from citewarden.model.calendar import Calendar
 from citewarden.registries import retractions
+from citewarden.styles import parse_references
 from citewarden.text import matching
 
 NOW = "2026-11-29T02:00:00+00:00"
@@ -131,6 +132,41 @@ def test_the_famous_are_known_by_doi_and_by_pubmed_number(keys: tuple[str, str],
 )
 def test_the_famous_are_known_by_their_words(raw: str) -> None:
     assert [kind for kind, _, _ in told(raw=raw)] == ["retraction"]
+
+
+PREDIMED = (
+    "Estruch R, Ros E, Salas-Salvadó J, et al. Primary prevention of cardiovascular disease with a Mediterranean diet"
+)
+
+
+@pytest.mark.parametrize(
+    ("doi", "pmid", "raw"),
+    [
+        ("10.1056/nejmoa1200303", "", f"{PREDIMED}. N Engl J Med. 2013;368:1279-90. doi:10.1056/NEJMoa1200303"),
+        ("", "23432189", f"{PREDIMED}. N Engl J Med. 2013;368:1279-90. PMID: 23432189"),
+        ("", "", f"{PREDIMED}. N Engl J Med. 2013;368(14):1279-1290."),
+        ("", "", "Estruch, R., Ros, E., et al. (2013). Primary prevention of cardiovascular disease with a"
+                 " Mediterranean diet. New England Journal of Medicine, 368(14), 1279–1290."),
+    ],
+)  # fmt: skip
+def test_a_work_that_was_replaced_comes_with_its_new_version(doi: str, pmid: str, raw: str) -> None:
+    found = retractions.notices(
+        doi, pmid, matching.printed(raw, parse_references([raw])[0].csl), Calendar("2026-11-29")
+    )
+    replaced = [n for n in found if n.type == "retract_and_replace"]
+    assert [n.replacement.get("DOI") for n in replaced] == ["10.1056/NEJMoa1800389"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{PREDIMED} supplemented with extra-virgin olive oil or nuts. N Engl J Med. 2018;378:e34.",
+        "Estruch R, Ros E. The role of the Mediterranean diet on weight loss. Adv Nutr. 2013;4:128-30.",
+        "Appel LJ, Van Horn L. Did the PREDIMED trial test a Mediterranean diet? N Engl J Med. 2013;368:1353-4.",
+    ],
+)
+def test_the_new_version_and_what_was_said_of_the_old_one_are_not_replaced(raw: str) -> None:
+    assert told(raw=raw) == []
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from citewarden.model import Resolution, Work
+from citewarden.model import Difference, Resolution, Work
 from citewarden.registries.library import Library, load
-from citewarden.stages.resolve import resolve
+from citewarden.stages.resolve import _joined, resolve
 from citewarden.testing.world import World
 from citewarden.web.client import Client
 
@@ -485,3 +485,12 @@ def test_a_verdict_of_yesterday_stands_when_nobody_answers(
         assert after[name].asked_at == NOW
         assert "as known on 2026-03-02" in after[name].note or after[name].candidates
     assert after["nowhere"].outcome == "unavailable", "not found then is not known now"
+
+
+@pytest.mark.parametrize(("registered", "wrong"), [("10.5555/right.89", []), ("", ["10.5555/right.89"])])
+def test_a_doi_that_the_registries_know_stands_whatever_a_note_has(registered: str, wrong: list[str]) -> None:
+    work = Work("w", ("a#ref-1",), {"DOI": "10.5555/right.89"}, "", "10.5555/right.89")
+    differences = (Difference("DOI", "10.5555/right.89", "10.5555/noted.98", "major"),)
+    held = Resolution("w", "matched", "library", {"DOI": "10.5555/noted.98"}, 0.99, differences, record="a.md")
+    said = Resolution("w", "matched" if registered else "unavailable", "crossref", {"DOI": registered})
+    assert [d.printed for d in _joined(work, held, [said]).differences if d.field == "DOI"] == wrong

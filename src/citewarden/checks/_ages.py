@@ -25,6 +25,7 @@ _STUDIED = re.compile(
     re.I,
 )
 """What stands before the ages of people: "women aged", "children (", "participants were"."""
+_TO = re.compile(r"\s*(?:to|and|through|[-–])\s*")
 _LATER = re.compile(r"\W*(?:after|later|before|following|of (?!age\b)|from|into|since|ago|long)\b", re.I)
 """What follows a span of time that is no age: "in women 3 to 5 years after"."""
 _NOT_THEMSELVES = re.compile(r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|['’-])\s*\Z", re.I)
@@ -81,9 +82,7 @@ def _stated(text: str) -> tuple[Ages, ...]:
     at = 0
     while at < len(found):
         first = last = found[at]
-        if at + 1 < len(found) and re.fullmatch(
-            r"\s*(?:to|and|through|[-–])\s*", text[first.end : found[at + 1].start]
-        ):
+        if at + 1 < len(found) and _TO.fullmatch(text, first.end, found[at + 1].start):
             last = found[at + 1]
         at += 1 + (last is not first)
         if _is_of_people(text, first, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from citewarden.checks._figures import TIMES
@@ -28,8 +28,8 @@ _STEP = re.compile(
 _WHEN = re.compile(r"\b(?:if|when|unless|where|in case|for those|except)\b", re.I)
 ALIKE = 0.35
 """Share of their words that two sentences on one dose have in common."""
-
-
+NEAR = 50
+"""Most doses of one medicine before another that it is held against."""
 GAP = 30
 """Most characters between an amount and how often it is taken."""
 _EVERY = re.compile(r"\bevery\s*\Z", re.I)
@@ -45,14 +45,17 @@ class Dose(NamedTuple):
 
 
 def clashes(claims: Sequence[Claim]) -> Iterator[tuple[Dose, Dose]]:
-    """The pairs of claims that give two doses of one medicine for one thing, in the order of the article."""
+    """Each claim with the first one before it that gives another dose of one medicine for one thing."""
     named: dict[frozenset[str], list[Dose]] = {}
     for claim in claims:
         drugs = _drugs() & set(_words(claim.standalone)) if claim.quantities else None
         if drugs and (dose := _dose(claim)) is not None:
             named.setdefault(frozenset(drugs), []).append(dose)
     for doses in named.values():
-        yield from ((a, b) for a, b in combinations(doses, 2) if _differ(a, b))
+        for number, dose in enumerate(doses):
+            before = doses[max(0, number - NEAR) : number]
+            if (other := next((d for d in before if _differ(d, dose)), None)) is not None:
+                yield other, dose
 
 
 class Regimen(NamedTuple):
@@ -96,9 +99,9 @@ def _daily(often: Quantity, between: str) -> float:
         return 0.0
     if often.unit in _PER_DAY:
         return often.low * _PER_DAY[often.unit]
-    return (
-        24 / (often.low * _HOURS[often.unit]) if often.unit in _HOURS and often.low and _EVERY.search(between) else 0.0
-    )
+    if often.unit in _HOURS and often.low and _EVERY.search(between):
+        return 24 / (often.low * _HOURS[often.unit])
+    return 0.0
 
 
 def is_conditional(dose: Dose) -> bool:

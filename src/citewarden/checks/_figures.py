@@ -23,6 +23,7 @@ _HORIZON = re.compile(
 """What stands before a span over which something is told: "your risk in the next ten years"."""
 _COUNTED = re.compile(
     r"(?:\w+ ){0,2}(?:ways?|choices?|options?|kinds?|types?|sorts?|forms?|steps?|stages?|phases?|parts?|questions?"
+    r"|camps?|famil(?:y|ies)|class(?:es)?|varieties|schools|branches|stud(?:y|ies)|trials?|reviews?|surveys?|reports?"
     r"|things?|causes?|reasons?|tests?|methods?|names?|categories|goals?|groups?|approaches|rules|tips|sides?)\b",
     re.I,
 )

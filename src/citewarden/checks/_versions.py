@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from citewarden.model import Reference
 from citewarden.text import dates
 
-_DOCUMENT = re.compile(
-    r"\b(?:guidelines?|guidance|recommendations?|consensus|position (?:statement|paper)|scientific statement|practice"
-    r" (?:parameters?|bulletin)|standards of (?:medical )?care|report|criteria|classification)\b",
-    re.I,
+_TITLE = re.compile(
+    r"\b(?P<maker>[A-Z]{3,}|[A-Z]{2,}(?:/[A-Z]{2,})+)(?: [\w-]+){0,3} (?i:guidelines?|guidance|recommendations?"
+    r"|consensus|position (?:statement|paper)|scientific statement|practice (?:parameters?|bulletin)|criteria"
+    r"|standards of (?:medical )?care|classification)\b"
 )
-"""What calls itself a document that its makers renew."""
-_MAKER = re.compile(r"\b(?:[A-Z]{3,}|[A-Z][A-Z]+(?:/[A-Z]{2,})+)\b")
-"""Short names of societies: ESHRE, ACC/AHA, NICE."""
+"""A title of what its makers renew, their short name before it: "ACC/AHA clinical practice guideline"."""
 _PLAIN_WORDS = """
     guideline guidelines guidance recommendation recommendations consensus position statement scientific practice report
     criteria clinical evidence based international european american british national update updated revised management
@@ -46,8 +44,8 @@ def _document(reference: Reference) -> Iterator[tuple[str, ...]]:
     if review := _REVIEW.search(reference.DOI):
         yield (review[1].lower(),)
     title = str(reference.csl.get("title") or "")
-    maker = _MAKER.search(title)
-    if maker and _DOCUMENT.search(title):
-        words = set(re.findall(r"[a-z]{4,}", title.replace(maker[0], "").lower())) - _PLAIN
+    if named := _TITLE.search(title):
+        maker = named["maker"]
+        words = set(re.findall(r"[a-z]{4,}", title.replace(maker, "").lower())) - _PLAIN
         if words:
-            yield maker[0], *sorted(words)
+            yield maker, *sorted(words)

@@ -43,7 +43,7 @@ _COMMON = (
     "a an the of in on at by for from with to and or is are was were be been being has have had do does "
     "did can could may might will would should it its they their this these that those as than more less "
     "most least also which who when if about around approximately nearly almost up only very some any all "
-    "not no people person usually often sometimes rarely never always generally typically commonly common "
+    "not cannot no people person usually often sometimes rarely never always generally typically commonly common "
     "rare many few cases case per percent "
 )
 _SHORT_FORM = re.compile(r" \([A-Z][\w-]{1,9}\)")
@@ -266,6 +266,8 @@ def _content(claim: Claim, topic: frozenset[str]) -> frozenset[str]:
     told = _SHORT_FORM.sub("", _led_in(claim))
     head = _DRAWN.split(told, maxsplit=1)[0]
     if claim.quantities and all(q.text in head for q in claim.quantities):
+        told = head
+    if not claim.quantities and len(_words(head)) >= LED_IN:
         told = head
     own = topic if not claim.resolved and _PRONOUN.search(told) else frozenset()
     numbers = {w for q in claim.quantities for w in re.findall(r"[a-z]+", q.text.lower())}

@@ -121,20 +121,20 @@ def _nothing_newer(
 def _of_kind(audit: Audit, kind: str, claims: Mapping[str, Claim], sources: Sequence[_Dated]) -> Finding:
     ticking = clock.shortest(audit, [kind])
     assert ticking is not None
-    first = next(iter(claims.values()))
-    one = len(claims) == 1
+    told = list({c.target.position: c for c in claims.values()}.values())  # a sentence is told once
+    first, one = told[0], len(told) == 1
     return Finding(
         "outdated-reference",
         audit.document.id,
         audit.document.id,
         LEVEL,
         Kind.FAIL,
-        f"{'A statement' if one else f'{len(claims)} statements'} about {clock.SAID.get(kind, kind)}"
+        f"{'A statement' if one else f'{len(told)} statements'} about {clock.SAID.get(kind, kind)}"
         f" {'rests' if one else 'rest'} on nothing newer than {_shown([o.named for o in sources])};"
         f" {ticking.limit} years are allowed. See whether a newer source says the same.",
         first.target,
         related=(
-            *(Related("rests on it", c.text, c.id, target=c.target) for c in claims.values()),
+            *(Related("rests on it", c.text, c.id, target=c.target) for c in told),
             *(_printed(o.reference) for o in sources),
         ),
         owner=OWNER,

@@ -25,11 +25,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import figures, only_times
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner
+from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner
 from citewarden.text import imrad, quantities
 
 LEVEL = Level.WARNING
@@ -38,7 +38,7 @@ _DOSE = re.compile(r"(?:[mµu]c?g|g|m?l|IU|units?|tablets?)/", re.I)
 OWNER = Owner.EDITOR
 _EFFECT = re.compile(
     r"\b(?:reduc|lower(?! (?:jaw|back|leg|limb|arm|body|belly|abdomen|lip|part|half|end|eyelid|bowel"
-    r"|airway|spine|lung))|decreas|increas|improv|reliev|eas(?:e|es|ing)\b|prevent|protect|cur(?:e|es|ed|ing)\b|effective"
+    r"|airway|spine|lung))|decreas|increas|improv|reliev(?!ers?\b)|eas(?:e|es|ing)\b|prevent(?!ers?\b)|protect|cur(?:e|es|ed|ing)\b|effective"
     r"|(?<![Ss]elf-)help|work(?:s|ed)\b|stop|slow|shorten|lengthen|prolong|rais(?:e|es|ed|ing)\b|controls\b|surviv|respon|benefi|harm"
     r"|worsen|safe|better|best|recommend|first[- ]line|side effect|no (?:\w+ )?treatment|revers|remov|kill"
     r"|heal(?:s|ed|ing)?\b|treats\b|treated (?:with|by)|used to treat)",
@@ -199,15 +199,30 @@ def _own_count(audit: Audit, claim: Claim) -> bool:
 
 
 def _repeating(audit: Audit) -> list[tuple[int, int]]:
-    """The spans of the tables most of whose figures stand in marked sentences, which give their source."""
+    """The spans of the tables most of whose figures stand in marked sentences, or that follow a paragraph on the same
+    thing with a mark at its end: it gives their source."""
     marked = {(q.low, q.high) for c in audit.claims if c.citations for q in c.quantities}
     found = []
     for kind, blocks in groupby(audit.document.blocks, key=lambda b: b.kind):
-        rows = list(blocks) if kind == "row" and marked else []
+        rows = list(blocks) if kind == "row" and audit.citations else []
         there = [q for row in rows for q in quantities.find(audit.document.text[row.start : row.end])]
-        if 2 * sum((q.low, q.high) in marked for q in there) > len(there):
+        if rows and (2 * sum((q.low, q.high) in marked for q in there) > len(there) or _led_by_mark(audit, rows[0])):
             found.append((rows[0].start, rows[-1].end))
     return found
+
+
+def _led_by_mark(audit: Audit, row: Block) -> bool:
+    """Whether the paragraph before a table ends with a mark, and shares a word with what stands over the table."""
+    before = [b for b in audit.document.blocks if b.start < row.start]
+    over = list(takewhile(lambda b: b.kind != "paragraph", reversed(before)))
+    if len(over) == len(before) or any(b.kind == "heading" for b in over):
+        return False
+    text, paragraph = audit.document.text, before[len(before) - len(over) - 1]
+    words = {w for b in [*over, row] for w in re.findall(r"\w{5,}", text[b.start : b.end].lower())}
+    said = text[paragraph.start : paragraph.end].rstrip()
+    tail = paragraph.start + len(said)
+    ends = [c.target.position.end for c in audit.citations if c.target.position.start >= paragraph.start]
+    return any(tail - 2 <= end <= tail for end in ends) and not words.isdisjoint(re.findall(r"\w{5,}", said.lower()))
 
 
 def _matched(audit: Audit, claim: Claim) -> bool:

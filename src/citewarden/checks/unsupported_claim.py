@@ -66,6 +66,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if audit.citations and not ev.marked(audit, claim):
             continue  # that it has no mark is what is wrong with it: uncited-claim
+        if claim.citations and not ev.cited(audit, claim) and _unbound(audit, claim):
+            continue  # that its mark stands for nothing is what is wrong with it: unread-part
         if ages.beyond(audit, claim):
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
@@ -122,6 +124,12 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield _nothing_read(audit, unread_claims)
 
 
+def _unbound(audit: Audit, claim: Claim) -> bool:
+    """Whether each mark of a claim points to nothing in the list."""
+    marks = [c for c in audit.citations if c.id in claim.citations]
+    return bool(marks) and not any(item.id for c in marks for item in c.items)
+
+
 def _torn(audit: Audit, row: Evidence) -> str:
     """One sentence of the source says it or denies it, another takes that back: a person reads both."""
     passage = audit.passage_of[row.passage]
@@ -152,11 +160,13 @@ def _differing(found: Finding) -> Finding:
 
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
-    or the figure says nothing that a source could say otherwise ("the two groups")."""
+    or it has no figure that the claim's could be set beside ("the two groups")."""
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
-    if near.issue in ev.NUMERIC and not figures(claim):
-        return True
+    if near.issue in ev.NUMERIC:
+        there = _figures(audit.passage_of[near.passage].text)
+        if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
+            return True
     return not any(figure.text in ev.why(near) for figure in _missing(audit, claim.quantities, works))
 
 
@@ -164,6 +174,8 @@ def _taken_otherwise(
     audit: Audit, claim: Claim, works: tuple[str, ...]
 ) -> tuple[_doses.Regimen, _doses.Regimen] | None:
     """A dose that every cited source has taken more or less often, if all were read."""
+    if not _doses.regimens(claim.standalone):
+        return None
     read = [p for p in audit.passages if p.work in works and p.reach != "none"]
     return (
         _doses.taken_otherwise(claim.standalone, (p.text for p in read))

@@ -390,10 +390,10 @@ def cards(findings: Iterable[Finding]) -> list[Card]:
     """
     ordered = sorted(findings, key=worst_first)
     fallen = {f.subject: f for f in reversed(ordered) if f.rule_id in FALLEN and f.level is not Level.NOTE}
-    torn = {f.subject: f for f in reversed(ordered) if f.rule_id == "inconsistent-statement" and f.kind is Kind.FAIL}
+    torn = {_sentence(f): f for f in reversed(ordered) if f.rule_id == "inconsistent-statement" and f.kind is Kind.FAIL}
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in ordered:
-        other = torn.get(finding.subject) if finding.rule_id == "uncited-claim" else None
+        other = torn.get(_sentence(finding)) if finding.rule_id == "uncited-claim" else None
         asked = other if other is not None and _as_grave(other, finding) and _alike_decided(other, finding) else finding
         together.setdefault(_problem(asked, fallen), []).append(finding)
     place = {id(finding): number for number, finding in enumerate(ordered)}
@@ -416,6 +416,12 @@ def _problem(finding: Finding, fallen: Mapping[str, Finding]) -> tuple[object, .
     if finding.level is Level.NOTE or (finding.kind is Kind.OPEN and finding.subject != finding.document):
         return (*state, finding.kind is Kind.OPEN, "differs" in finding.properties)
     return (*state, finding.properties["list"]) if "list" in finding.properties else (id(finding),)
+
+
+def _sentence(finding: Finding) -> tuple[object, ...]:
+    """What a finding on a statement is about: a sentence may hold two statements."""
+    at = finding.location
+    return (finding.document, at.position.start, at.position.end) if at else (finding.subject,)
 
 
 def _alike_decided(one: Finding, other: Finding) -> bool:

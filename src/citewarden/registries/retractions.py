@@ -17,7 +17,7 @@ import zipfile
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,14 +114,14 @@ def notices(doi: str, pmid: str, reference: matching.Printed, calendar: Calendar
     """
     known = table()
     keys = (f"doi:{doi}" if doi else "", f"pmid:{pmid}" if pmid else "")
-    rows = [(row, known.as_of) for row in known.find(*keys)]
+    rows: list[tuple[Row, str, Mapping[str, Any]]] = [(row, known.as_of, {}) for row in known.find(*keys)]
     for famous in _famous():
         if famous.keys & set(keys) or (not (doi or pmid) and _reads_as(reference, famous.csl)):
-            rows = [*((row, known.as_of or row.date) for row in famous.rows), *rows]
+            rows.insert(0, (famous.row, known.as_of or famous.row.date, famous.by))
     told: dict[tuple[str, str], Notice] = {}
-    for row, as_of in rows:
+    for row, as_of, by in rows:
         if calendar.reached(row.date or as_of):
-            told.setdefault((row.type, row.notice), _notice(row, as_of))
+            told.setdefault((row.type, row.notice), replace(_notice(row, as_of), replacement=by))
     return tuple(told.values())
 
 
@@ -135,7 +135,8 @@ def _notice(row: Row, as_of: str) -> Notice:
 class _Famous:
     keys: frozenset[str]
     csl: Mapping[str, Any]
-    rows: tuple[Row, ...]
+    row: Row
+    by: Mapping[str, Any]
 
 
 @cache
@@ -156,7 +157,7 @@ def _famous() -> tuple[_Famous, ...]:
             printed = {k: str(entry[k]) for k in ("title", "container-title", "volume", "page")}
             csl = {"type": "article-journal", **printed, "author": author, "issued": issued}
             row = Row("", str(entry["what"]), str(entry["notice"]).lower(), str(entry["date"]))
-            out.append(_Famous(keys, csl, (row,)))
+            out.append(_Famous(keys, csl, row, entry.get("by") or {}))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             remedy = "give DOI, author, title, container-title, year, volume, page, what, notice, date"
             raise ConfigError(

@@ -384,6 +384,84 @@ def test_a_fall_of_another_size_is_another_number() -> None:
     assert fields("Weight fell by 9 kg.", "The mean change in weight was −4.1 kg.").issue == "number"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Oxygen at home lengthens life, also in people whose blood holds only a little too little of it.",
+            "In 738 patients with moderate desaturation, oxygen did not lengthen life.",
+        ),
+        (
+            "The tablets prevent colds, even in children who go to a nursery in the colder parts of the country.",
+            "In 400 people the tablets did not prevent colds.",
+        ),
+        (
+            "Stretching prevents sore muscles, especially in those who have not been to a gym for a long time.",
+            "Stretching before exercise did not prevent sore muscles.",
+        ),
+    ],
+)
+def test_what_is_added_with_also_does_not_hide_what_is_denied(claim: str, source: str) -> None:
+    assert fields(claim, source).issue == "negation"
+
+
+@pytest.mark.parametrize(
+    "claim", ["Glaucoma came in 9 percent of those who were only watched.", "Of those only observed, 9 percent got it."]
+)
+def test_only_watched_is_no_claim_on_all(claim: str) -> None:
+    assert fields(claim, "9 percent of the untreated participants developed glaucoma.").issue != "scope"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Asthma causes shingles.", "Asthma was associated with an increased risk of zoster (odds ratio 1.21)."),
+        ("Coffee prevents gout.", "Coffee was associated with a decreased risk of gout in 45,000 men."),
+        ("Long naps cause diabetes.", "Long naps were linked to a moderately increased incidence of diabetes."),
+    ],
+)
+def test_an_increased_risk_that_is_associated_is_no_cause(claim: str, source: str) -> None:
+    assert fields(claim, source).issue == "causal"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Coffee reduced the risk of gout, and was associated with better sleep.",
+        "Coffee lowers the risk of gout; tea was associated with it.",
+    ],
+)
+def test_a_risk_that_was_reduced_is_an_effect(source: str) -> None:
+    assert fields("Coffee lowers the risk of gout.", source).issue != "causal"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Eating less salt for four weeks or longer lowers pressure.",
+            "Less salt for at least four weeks lowers pressure.",
+        ),
+        (
+            "Walking for half an hour or longer lowers pressure.",
+            "Walking for 30 minutes or more led to a fall in pressure.",
+        ),
+        ("Naps of 20 minutes or shorter lower stress.", "Naps of up to 20 minutes decreased stress."),
+    ],
+)
+def test_or_longer_is_a_bound_and_no_direction(claim: str, source: str) -> None:
+    assert fields(claim, source).issue != "direction"
+
+
+def test_of_two_differences_of_one_weight_the_denial_is_named() -> None:
+    said = (
+        "A trial with 944 babies says yes: small amounts of gluten between four and six months of age lowered the"
+        " number of children with celiac disease at the age of three."
+    )
+    source = "Gluten did not lower the number of children with celiac disease at 3 years of age."
+    assert fields(said, source).issue == "negation"
+
+
 def fields(claim: str, source: str) -> Verdict:
     pair = Pair(claim, (source,))
     return with_parts(pair, compare(pair))

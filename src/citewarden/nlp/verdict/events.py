@@ -76,7 +76,7 @@ def _goes_nowhere(text: str, toks: tuple[Token, ...], i: int) -> bool:
         return True
     if before is not None and (
         (word in ("least", "most", "less", "more") and before.word == "at")
-        or (word in ("more", "less") and before.word == "or")
+        or (word in ("more", "less", "longer", "shorter") and before.word == "or")
         or (word.startswith("suppress") and before.stem in _TUMOUR)
     ):
         return True

@@ -15,16 +15,19 @@ from citewarden.nlp.verdict.sentence import read
 NAME = "rules-1"
 FIRM = 0.72
 """Share of the claim's words (weighted) a passage must hold before the fields lean to SUPPORT."""
-NAMED = 0.6
+NAMED = 0.58
 """Share from which a difference is named."""
+DOUBTLESS = 0.9
+"""Weight of a difference that leaves no doubt."""
 PLAIN = 0.5
-"""The same of a difference that leaves no doubt."""
+"""The same of such a difference."""
 CLOSE = 0.58
 """Share from which they lean to CONTRADICT where one field clashes."""
 
 
 _PART = re.compile(
     r";\s+|:\s+|,\s+(?:which is why|which|because|so that|so|but|although|though|whereas|while|and)\s+|"
+    r",\s+(?:also|even|especially)\s+|"
     r"(?<!\s)\s+(?:because|whereas|although)\s+|(?<!\s)\s*(?:—|(?<!\d)–|–(?!\d))\s*",
     re.I,
 )
@@ -79,7 +82,11 @@ def judge(c: Comparison) -> Verdict:
     if c.sentences[c.best].boilerplate:
         return _verdict(c, "NEI", 0.5, None, note="closest passage")
     against = max((s for s in c.signals if s.weight >= 0.6), key=lambda s: s.weight, default=None)
-    lesser = max((s for s in c.signals if s.weight < 0.6), key=lambda s: s.weight, default=None)
+    lesser = max(
+        (s for s in c.signals if s.weight < 0.6),
+        key=lambda s: (s.weight, s.kind in ("negation", "direction")),
+        default=None,
+    )
     grip = c.near
     closed = next((s for s in c.signals if s.kind == "closed"), None)
     if closed is not None:
@@ -88,7 +95,7 @@ def judge(c: Comparison) -> Verdict:
         return _verdict(c, "CONTRADICT", min(0.95, 0.35 + 0.35 * against.weight + 0.3 * grip), against)
     if lesser is not None or against is not None:
         signal = against or lesser
-        shown = grip >= (PLAIN if against is not None and against.weight == 1 else NAMED)
+        shown = grip >= (PLAIN if against is not None and against.weight >= DOUBTLESS else NAMED)
         note = "" if shown else "closest passage"
         return _verdict(c, "NEI", 0.5 + 0.3 * grip, signal if shown else None, note=note)
     if grip >= FIRM and c.missing <= 0.12:

@@ -26,7 +26,7 @@ _PART_OF = re.compile(
 _OF_ALL = re.compile(r"\b(?:of|from|in) all\b", re.I)
 _BOTH = re.compile(r"\bboth (?:groups|sexes|kinds|types|arms|trials|studies)\b", re.I)
 _EACH = re.compile(r"\b(?:both|each|either|neither)\b", re.I)
-_ONLY_SO_MANY = re.compile(r"\bonly (?:about|a|\d)", re.I)
+_ONLY_SO_MANY = re.compile(r"\bonly (?:about|a|\d|watched|observed|looked|advised|given advice|told)\b", re.I)
 _CLOSED = re.compile(r"\bonly:|\bonly (?:the )?(?:following|these|two|three|four)\b|\b(?:two|three|four|five) \w+ only")
 _ALL = re.compile(r"\b(?:all|every|any|everyone|each)\b", re.I)
 
