@@ -20,6 +20,7 @@ OUTSIDE = {
     "src/citewarden/nlp/MODEL_CARD.md": "models/claims.md",
     "src/citewarden/nlp/verdict/MODEL_CARD.md": "models/verdicts.md",
     "src/citewarden/styles/MODEL_CARD.md": "models/references.md",
+    "src/citewarden/text/MODEL_CARD.md": "models/lines.md",
 }
 """File of the repository -> where it is a page of the site."""
 

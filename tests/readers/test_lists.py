@@ -112,6 +112,27 @@ def test_lists_at_the_end_that_are_no_sources(items: list[str]) -> None:
         assert read.unread == ()
 
 
+@pytest.mark.parametrize("name", ["<b>Sources</b>", "<strong>References:</strong>", "<b>Sources:</b>"])
+@pytest.mark.parametrize("between", [" &bull; ", "; ", " · "])
+def test_a_name_set_bold_leads_into_its_list(name: str, between: str) -> None:
+    read = page(f"<p>Walking helps.</p><p>{name} {between.join((A, B, C))}</p>")
+    assert [words.rstrip(";") for words in sources(read)] == [A, B, C]
+    assert sources(page(f"<p><b>Sources</b> of iron are meat and beans.</p><p>{A} said so.</p>")) == []
+
+
+@pytest.mark.parametrize("heading", ["About the author", "Share this page", "You may also like"])
+def test_a_list_behind_the_furniture(heading: str) -> None:
+    read = page(f"<p>Walking helps.</p><h4>{heading}</h4><p>Vera Orr writes from Hull.</p><p>{A}</p><p>{B}</p>")
+    assert sources(read) == [A, B]
+    assert sources(page(f"<p>Walking helps.</p><h4>{heading}</h4><p>Ten tips for feet, 2021</p><p>Heels</p>")) == []
+
+
+def test_staff_with_degrees_and_years_are_no_sources() -> None:
+    staff = "<li>Vera O. Orr, MD, FACP. Cardiology. University of Hull, 2004.</li><li>Li A. Moor, RD. Joined 2017.</li>"
+    read = page(f"<p>Walking helps.</p><h2>Our board</h2><ul>{staff}</ul>")
+    assert (sources(read), read.unread) == ([], ())
+
+
 def test_what_stands_in_another_table_is_no_entry() -> None:
     table = f"<table><tr><td>1</td><td>{A}</td></tr><tr><td>2</td><td>{B}</td></tr></table>"
     letter = f"<tr><td><p>Walking helps [1].</p></td></tr><tr><td><p>References</p>{table}</td></tr>"

@@ -24,7 +24,7 @@ where they hold what only sources hold and where they do not; and below what cha
 _LISTED = ("paragraph", "item", "row", "caption", "reference")
 _RUN_IN = re.compile(r"([^\W_][^\n:]{2,45})(?::\s+|\n)(?=\S)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
-_PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)")
+_PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
 _LINE = re.compile(r"\S[^\n]*")
@@ -162,7 +162,10 @@ class _Sorter:
         elif block.kind == "paragraph" and _words.is_caption(words) and len(words) < 600:
             block.kind = "caption"
         if self.role == "furniture" and block.kind in ("paragraph", "item", "row", "caption"):
-            block.kind = "furniture"
+            if shapes.is_firm(words) and shapes.is_shaped(words):
+                self._enter("body", 0)  # behind what is said of the author, say
+            else:
+                block.kind = "furniture"
         block.role = self.role
         self.out.append(block)
 
@@ -524,7 +527,7 @@ class _Sorter:
         labels = {b.label or self._marker(line)[0] for b in run for line in self.words(b).split("\n")} - {""}
         answers = bool(marked) and marked <= labels
         headed = before is not None and before.kind == "heading"
-        chance = lines.of_list(said, 3.0 * answers - 3.0 * headed) if answers or len(said) > 1 else 0.0
+        chance = lines.of_list(said, 3.0 * answers - 2.0 * headed) if answers or len(said) > 1 else 0.0
         firm = answers or _are_firm(said)
         if chance < _LIST or not firm:
             doubt = chance >= (_DOUBT if firm else _SURE)

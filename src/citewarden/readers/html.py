@@ -68,6 +68,8 @@ _PUBLISHED = (
     "date",
     "datepublished",
 )
+_LONGEST_NAME = 45
+"""Characters in the name of a list that its first entry follows on the same line."""
 _LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
@@ -490,6 +492,8 @@ class _Page:
                 return
         if tag == "table" and self.tables:
             self.tables.pop()
+        if tag in ("b", "strong") and self._heads_line():
+            out.line_break()
         if tag in ("ul", "ol"):
             out.close()
             if self.lists:
@@ -502,6 +506,11 @@ class _Page:
             out.add(" ")
         elif tag in _BLOCKS:
             out.close()
+
+    def _heads_line(self) -> bool:
+        """Whether all that stands in the open block is the name of a list of sources."""
+        words = self.out.before(_LONGEST_NAME + 1)
+        return 2 < len(words) <= _LONGEST_NAME and _words.is_references_heading(words)
 
     def _link(self, element: etree._Element, start: int, kind: str) -> None:
         if kind == "sup" and (self.anchors or element.find(".//a") is not None):

@@ -48,7 +48,8 @@ def is_scholarly(text: str) -> bool:
 def is_firm(text: str) -> bool:
     """Whether `text` holds what only sources hold: authors with initials, volume and pages, an address, an identifier.
     A book's title and its year stand in many lists."""
-    return begins_with_authors(text) or has_place(text) or _ADDRESS.search(text) is not None
+    authors = begins_with_authors(text) and not _EXPERT.match(text)
+    return authors or has_place(text) or _ADDRESS.search(text) is not None
 
 
 def begins_with_authors(text: str) -> bool:
