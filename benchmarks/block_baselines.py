@@ -111,8 +111,9 @@ def _learn(examples: Sequence[tuple[str, str]]) -> Model:
 
 def _guess(model: Model, text: str) -> str:
     """The likeliest label; where several are, the last in order of the alphabet."""
-    known = [model[f] for f in sorted(_features(text)) if f in model]
-    scores = {label: round(math.fsum(feature[label] for feature in known), 9) for label in (known or [{"": 0.0}])[0]}
+    known = [model[f] for f in _features(text) if f in model]
+    labels = next(iter(model.values()))
+    scores = {label: round(math.fsum(feature[label] for feature in known), 9) for label in labels}
     return max(scores, key=lambda label: (scores[label], label))
 
 
