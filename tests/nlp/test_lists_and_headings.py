@@ -9,7 +9,7 @@ import pytest
 from citewarden.config import Config
 from citewarden.model import Claim
 from citewarden.nlp import run_in_lists, topics
-from citewarden.nlp.units import units
+from citewarden.nlp.units import clean, units
 from citewarden.readers import plain_text
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims
@@ -269,3 +269,42 @@ def test_a_second_list_in_a_line_has_the_lead_in_before_it(tmp_path: Path) -> No
     (found,) = claims([(document, cite(document)[1])], models=Config().models)
     forms = {claim.standalone for claim in found if claim.resolved}
     assert not any("include the anti-TPO" in form for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "opens"),
+    [
+        ("Signs and symptoms of gout include fever, a red toe, and pain.",
+         "These and other signs and symptoms may be caused by gout or by other diseases.",
+         "Fever, a red toe, pain, and other signs and symptoms"),
+        ("Symptoms of gout include fever and chills.", "These and other symptoms may go away by themselves.",
+         "Fever, chills, and other symptoms"),
+        ("The complications of gout are stones, and pain and swelling of the knee.",
+         "These and other complications can be prevented.",
+         "Stones, and pain and swelling of the knee, and other complications"),
+        ("Gout hurts at night.", "These and other symptoms may be caused by an infection.", ""),
+        ("Symptoms include fever.", "These and other treatments can cause harm.", ""),
+    ],
+)  # fmt: skip
+def test_these_and_others_are_those_just_listed(before: str, sentence: str, opens: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    told = [(form, claim.resolved) for form, claim in found.items() if claim.text == sentence]
+    assert all(form.startswith(opens) and resolved is (opens != "") for form, resolved in told)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_"),
+    [
+        ("Acinetobacter [ass-in-ee-toe] is a germ.", "Acinetobacter is a germ."),
+        ("Ebola [ee−boh−la vy-rus] is a virus.", "Ebola is a virus."),
+        ("The dose [high-dose only] is 5 mg.", "The dose [high-dose only] is 5 mg."),
+        ("Gout [see note] is painful.", "Gout [see note] is painful."),
+    ],
+)
+def test_how_a_word_is_spoken_is_no_part_of_a_claim(written: str, read_: str) -> None:
+    assert clean(written) == read_
+
+
+def test_another_number_is_not_one(tmp_path: Path) -> None:
+    found = extracted("# Gout\n\nOf 100 adults, 4 have gout. Another 15 million live with arthritis.\n", tmp_path)
+    assert not any(form.startswith("A 15") for form in found)

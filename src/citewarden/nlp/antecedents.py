@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from citewarden import learned
+from citewarden.nlp import meanings, topics
 from citewarden.nlp import phrases as np
-from citewarden.nlp import topics
 from citewarden.nlp.phrases import Phrase
 
 _HEADING = 9
@@ -145,7 +146,27 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         out.append("same-head" if same else "named-in" if named else "other-head")
         out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
         out += ["between"] if mention.between else []
-    return out
+    return out + _fit(mention, candidate, candidates)
+
+
+def _fit(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    """How near a candidate's words are in use to those of the mention's sentence, alone and beside the others: gluten
+    is found in rice, a disease is not."""
+    near = _nearness(mention.sentence, candidate.phrase.text)
+    best = max(_nearness(mention.sentence, other.phrase.text) for other in candidates)
+    out = [f"fit:{min(max(int(near * _STEPS), -1), _MOST)}"]
+    if near >= best:
+        return [*out, "fits-best"]
+    return [*out, "fits-worse"] if near < best - _WORSE else out
+
+
+_STEPS, _MOST, _WORSE = 8, 5, 0.2
+
+
+@lru_cache(maxsize=4096)
+def _nearness(sentence: str, words: str) -> float:
+    """The cosine of the meanings of a sentence and of other words, -1 to 1."""
+    return float(meanings.of(sentence) @ meanings.of(words)) / meanings.SCALE**2
 
 
 def _sort(mention: Mention) -> str:

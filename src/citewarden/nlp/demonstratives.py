@@ -141,6 +141,26 @@ _THE_CONDITION = re.compile(
 )
 
 
+def and_other(doc: Doc, discourse: Discourse) -> Told | None:
+    """ "These and other symptoms ..." -> what the sentence before lists: "Fever, a rash, and other symptoms ..."; None
+    for other sentences."""
+    match = _AND_OTHER.match(np.text_of(doc))
+    if match is None:
+        return None
+    before = np.text_of(discourse.heard[-1].doc) if discourse.heard else ""
+    listed = _LISTS.search(before)
+    if listed is None or match["n"].lower() not in before.lower():
+        return Told((), False)
+    last = re.compile(r",? and (?=(?:(?!,| and ).)*\Z)")
+    ands = len(re.findall(r" and ", listed["list"].rpartition(",")[2]))
+    said = last.sub(", ", listed["list"]) if ands == 1 else listed["list"]
+    return Told(((0, match.end("these"), f"{upper_first(said)},"),))
+
+
+_AND_OTHER = re.compile(r"(?P<these>These) and other (?P<n>(?:signs and )?[a-z]+)\b")
+_LISTS = re.compile(r"\b(?:include|includes|are) (?P<list>[^:;.()]+)\.\s*\Z")
+
+
 def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
     """Edits for "these babies", "this drug", and whether each could be told."""
     out: list[Edit] = []
