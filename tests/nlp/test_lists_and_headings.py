@@ -308,3 +308,21 @@ def test_how_a_word_is_spoken_is_no_part_of_a_claim(written: str, read_: str) ->
 def test_another_number_is_not_one(tmp_path: Path) -> None:
     found = extracted("# Gout\n\nOf 100 adults, 4 have gout. Another 15 million live with arthritis.\n", tmp_path)
     assert not any(form.startswith("A 15") for form in found)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("A stem cell becomes one of three types of blood cells.", "Red cells",
+         "Red cells are one of the three types of blood cells."),
+        ("The heart has four kinds of valves.", "The mitral valve",
+         "The mitral valve is one of the four kinds of valves."),
+        ("The eye has three layers.", "The retina", "The eye has three layers: the retina."),
+        ("People with kidney failure may have the following symptoms:", "swollen feet",
+         "People with kidney failure may have swollen feet."),
+        ("Gout has four stages.", "Quiet gout", "Quiet gout is one of the four stages of gout."),
+    ],
+)  # fmt: skip
+def test_kinds_of_something_named_are_not_the_topic_s(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    found = listed(lead, item, tmp_path)
+    assert form in found

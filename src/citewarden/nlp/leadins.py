@@ -534,7 +534,10 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     noun = match["n"] or match["n2"] or ""
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
-        owner = _of(relational["n"], topic)
+        of_other = topics.names_any(before) and not _speaks_of(before, topic)
+        owner = "" if of_other else _of(relational["n"], topic)
+        if of_other and _HAS.search(before):  # "people with kidney failure may have": not the topic's symptoms
+            return f"{before} {small}"
         if _TO_BE_DONE.search(before):
             return f"{before} {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
@@ -549,6 +552,9 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
         before = re.sub(r"(?<!\s)\s+(?:with|have|having|of)\Z", "", before)
         before = re.sub(r"\bthose\Z", "people", before)
     return f"{before} {small}"
+
+
+_HAS = re.compile(r"\b(?:have|has|had|experience|notice|develop|show|feel|get|cause|causes)\Z", _I)
 
 
 def _is_one(body: str, subject: str) -> str:
@@ -588,11 +594,21 @@ def _member(rest: str, body: str, small: str, topic: str) -> str:
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
         return f"{_closed(body)} {_be(body)} {np.article(one)} {one}{match['b']}"
     if (match := _COUNTED.search(rest)) and match["n"].lower() not in ("ways", "steps", "methods"):
-        owner = _of(match["n"], topic)
+        own = re.match(r" (?:of|for) [^,;:.]+", rest[match.end() :])  # "three types of blood cells" are not the topic's
+        if not own and not _speaks_of(rest, topic):
+            return body if len(small.split()) >= _LONG_ITEM else f"{rest}: {small}"
+        owner = own.group() if own else _of(match["n"], topic)
         return f"{_closed(body)} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
-    if len(small.split()) >= 6:
-        return body
-    return f"{rest}: {small}"
+    return body if len(small.split()) >= _LONG_ITEM else f"{rest}: {small}"
+
+
+_LONG_ITEM = 6
+
+
+def _speaks_of(lead: str, topic: str) -> bool:
+    """Whether a lead-in names the topic by a word of it."""
+    low = lead.lower()
+    return any(word[:5] in low for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in topics.PLAIN)
 
 
 def _closed(words: str) -> str:
