@@ -326,3 +326,57 @@ def test_another_number_is_not_one(tmp_path: Path) -> None:
 def test_kinds_of_something_named_are_not_the_topic_s(lead: str, item: str, form: str, tmp_path: Path) -> None:
     found = listed(lead, item, tmp_path)
     assert form in found
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A rare complication of gout is intussusception of the bowel.", "With this condition, the bowel folds up."),
+        ("A severe form of gout is the tophus of the toe.", "This condition needs surgery."),
+        ("One effect of gout is a stone in the kidney.", "This problem can block the flow of urine."),
+    ],
+)
+def test_this_condition_is_what_a_complication_was_said_to_be(before: str, sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    said = [form for form, claim in found.items() if claim.text == sentence and claim.resolved]
+    assert not any("gout" in form.lower() for form in said)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Facing the Challenges of Kidney Disease", "kidney disease"),
+        ("Coping With Gout", "gout"),
+        ("The Challenge of Asthma", "asthma"),
+    ],
+)
+def test_what_is_done_with_a_disease_belongs_to_no_topic(title: str, topic: str) -> None:
+    text = f"{title}\n\nMany adults have {topic}. The {topic} hurts. He has {topic}. Her {topic} is bad."
+    assert topics.of_title(title, text) == topic
+
+
+def test_a_superlative_keeps_its_article_and_drugs_are_many(tmp_path: Path) -> None:
+    found = listed("The most common causes of gout include the following:", "too much beer", tmp_path)
+    assert "The most common causes of gout include too much beer." in found or not any(
+        form.startswith("Most common causes") for form in found
+    )
+    article = "# Heart disease\n\nHeart disease kills.\n\n## Glossary\n\nthrombolytics: drugs that dissolve clots\n"
+    assert "Thrombolytics are drugs that dissolve clots." in extracted(article, tmp_path)
+
+
+def test_guidelines_pointed_at_before_a_list_are_told(tmp_path: Path) -> None:
+    found = listed("These guidelines, reviewed in 2021, recommend the following foods:", "whole grains", tmp_path)
+    assert not any(claim.resolved for form, claim in found.items() if "These guidelines" in form)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("Many adults do not know that they have gout and, therefore, are not treated.",
+         "Many adults do not know that they have gout and are not treated."),
+        ("Gout hurts and, also, ruins joints.", "Gout hurts and ruins joints."),
+    ],
+)  # fmt: skip
+def test_a_small_word_takes_its_commas_along(sentence: str, form: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout is a disease of adults. {sentence}\n", tmp_path)
+    assert not any(",," in said for said in found)

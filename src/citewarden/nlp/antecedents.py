@@ -60,10 +60,23 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]
+    if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
+        return None
     for chance, other in ranked[1:]:
         if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
+
+
+def _named_as_one(candidates: Sequence[Candidate]) -> bool:
+    """Whether the last sentence says what a complication or the like is: "A complication of gout is a stone. This
+    condition ..." speaks of the stone."""
+    last = [c for c in candidates if c.distance == 0]
+    one = any(c.role == "subject" and np.singular(c.phrase.head) in ILLNESS | _ONE_OF_ITS for c in last)
+    return one and any(c.role == "attribute" for c in last)
+
+
+_ONE_OF_ITS = frozenset(["complication", "form", "type", "cause", "example", "effect", "variant", "subtype"])
 
 
 def _narrower(best: Candidate, allowed: Sequence[Candidate]) -> Candidate:

@@ -236,7 +236,8 @@ def _repeats(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> bool:
 
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
-    if np.text_of(doc).rstrip().endswith(":") and token.lower_ == "these":  # points to the list that follows
+    text = np.text_of(doc).rstrip()
+    if text.endswith(":") and token.lower_ == "these" and "following" not in text:  # points to the list that follows
         return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2

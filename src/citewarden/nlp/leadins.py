@@ -42,7 +42,7 @@ _INCLUDES = re.compile(
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
+    r"\A(?:some|other|the(?! most\b)|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
     r"(?:of the |of these )?",
     _I,
 )
@@ -372,7 +372,7 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
             return _end(f"The {what['np'].removeprefix('the ')} for {words} is {text}")
         return _end(f"{_END.sub('', rest)}: {lower_first(label)}: {text}") if rest else _end(body)
     last = _BRACKETED.sub("", label).split()[-1:] or [label]
-    plural = np.singular(last[0]) != last[0]
+    plural = np.singular(last[0]) != last[0] or _MANY_OF.match(text) is not None
     colon = body.find(text)
     clause = [t for t in item_doc if t.idx >= colon]
     finite = any(
@@ -399,8 +399,12 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
 
 
+_MANY_OF = re.compile(
+    r"(?:drugs|medicines|substances|cells|diseases|proteins|illnesses|conditions) (?:that|which|of|in)\b", _I
+)
+"""What the members of a kind are: "thrombolytics: drugs that dissolve clots"."""
 _COUNTED_AS_ONE = re.compile(
-    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device"
+    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ ){0,2}(?:component|part|type|kind|form|method|group|process|device"
     r"|drug|medicine|test|procedure|disease|disorder"
     r"|condition|person|substance|state|system|tool|measure|term|model)\b(?! and\b)",
     _I,

@@ -60,7 +60,9 @@ def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) 
 def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str = "paragraph") -> Slot | None:
     """The best place for the topic; None if there is no topic of the right sort, or the sentence names it."""
     topic = discourse.condition
-    if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
+    if not topic or " and " in topic or topic.endswith((" condition", " conditions")):
+        return None
+    if not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
     if _of_another(text, discourse) or not _asserts(doc):
         return None
