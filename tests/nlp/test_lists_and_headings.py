@@ -380,3 +380,29 @@ def test_guidelines_pointed_at_before_a_list_are_told(tmp_path: Path) -> None:
 def test_a_small_word_takes_its_commas_along(sentence: str, form: str, tmp_path: Path) -> None:
     found = extracted(f"# Gout\n\nGout is a disease of adults. {sentence}\n", tmp_path)
     assert not any(",," in said for said in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "drug"),
+    [
+        ("Eptifibatide", "Antiplatelets", "Clopidogrel"),
+        ("Flutamide", "Hormonal drugs", "Tamoxifen"),
+        ("Aspirin", "Painkillers", "Ibuprofen"),
+    ],
+)
+def test_a_table_with_a_name_is_not_of_the_drug_in_the_heading(
+    heading: str, caption: str, drug: str, tmp_path: Path
+) -> None:
+    article = (
+        f"# Heart disease\n\nHeart disease kills many adults.\n\n## {heading}\n\n{heading} helps most adults. "
+        f"{heading} is given by mouth.\n\nTable 1. {caption}\n\n| Drug | Dose |\n|---|---|\n"
+        f"| {drug} | 75 mg by mouth once a day |\n| {heading} | 100 mg by mouth once a day |\n"
+    )
+    found = extracted(article, tmp_path)
+    assert not any(form.startswith(heading) and drug in form for form in found)
+
+
+@pytest.mark.parametrize("verb", ["needs to ensure", "must check", "should see"])
+def test_a_label_s_clause_is_not_what_the_label_is(verb: str, tmp_path: Path) -> None:
+    found = listed("The rights are:", f"Right dose: The nurse {verb} that the dose of the drug is right.", tmp_path)
+    assert not any("dose is the nurse" in form for form in found)

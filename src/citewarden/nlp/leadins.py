@@ -412,7 +412,9 @@ _COUNTED_AS_ONE = re.compile(
 _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
 """What a label's text begins with where it says what the label is."""
 _ASSERTS = re.compile(
-    r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}(?:may|can|will|should|must|is|are|helps?|has|have|does|do)\b", _I
+    r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}"
+    r"(?:may|can|will|should|must|is|are|helps?|needs?|has|have|does|do)\b",
+    _I,
 )
 """A label's text that is a clause of its own ("Sore skin: the mask may be too tight")."""
 
