@@ -158,7 +158,7 @@ def and_other(doc: Doc, discourse: Discourse) -> Told | None:
 
 
 _AND_OTHER = re.compile(r"(?P<these>These) and other (?P<n>(?:signs and )?[a-z]+)\b")
-_LISTS = re.compile(r"\b(?:include|includes|are) (?P<list>[^:;.()]+)\.\s*\Z")
+_LISTS = re.compile(r"\b(?:include|includes|are) (?P<list>[^:;.()]{1,400})\.\s*\Z")
 
 
 def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:

@@ -146,7 +146,7 @@ _SET_APART = re.compile(
 """A sentence by its opening."""
 
 
-_ONE_CONDITION = re.compile(r"\bif [^,:;]+, or (?=if\b[^,:;]*\Z)", _I)
+_ONE_CONDITION = re.compile(r"\bif [^,:;]{1,200}, or (?=if\b[^,:;]*\Z)", _I)
 
 
 def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
