@@ -47,7 +47,11 @@ class Statement:
     @property
     def unframed(self) -> str:
         """The form without its frame."""
-        return np.upper_first(self.standalone.removeprefix(self.frame)) if self.frame else self.standalone
+        return self.without_frame(self.standalone)
+
+    def without_frame(self, form: str) -> str:
+        """The form or one of its parts without the frame, which tells nothing of its kind."""
+        return np.upper_first(form.removeprefix(self.frame)) if self.frame else form
 
 
 def read(
