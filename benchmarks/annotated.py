@@ -117,7 +117,7 @@ def _matched(
         best = max(shared, key=lambda pair: pair[0], default=(0, None))
         statement = best[1]
         if statement is not None and best[0] > 0:
-            form = statement.standalone
+            form = statement.unframed
             order = "imperative" in statement.features
             names = kinds.features(form, statement.unit.section, quantities.find(form), imperative=order)
             lead = read_in[statement.unit.lead].unit.clean if statement.unit.lead >= 0 else ""

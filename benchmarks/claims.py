@@ -126,12 +126,12 @@ def _figures(data: Sequence[Row]) -> dict[str, float]:
 
 def _kind(row: Row) -> str:
     """The kind the product gives; a dose is told apart from advice and treatment only there."""
-    return kinds.kind(row.kind_features, row.statement.standalone) if row.kind_features else ""
+    return kinds.kind(row.kind_features, row.statement.unframed) if row.kind_features else ""
 
 
 def _high(row: Row) -> bool:
     """Whether the claim, or a part of it, is of high priority."""
-    for form in row.forms if row.kind_features else ():
+    for form in map(row.statement.without_frame, row.forms if row.kind_features else ()):
         numbers = quantities.find(form)
         order = "imperative" in row.statement.features
         names = kinds.features(form, row.statement.unit.section, numbers, imperative=order)

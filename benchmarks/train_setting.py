@@ -63,7 +63,7 @@ def sentences() -> list[Sentence]:
 
     def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> setting.Slot:
         row = here.get(" ".join(phrases.text_of(doc).split()))
-        slot = setting.offered(doc, discourse, text, opening)
+        slot = setting.offered(doc, discourse, text, opening, kind=kind)
         if row is not None and slot is not None:
             form = row.get("standalone") or row["text"]
             names = setting.features(doc, discourse, slot, kind)

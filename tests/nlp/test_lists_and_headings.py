@@ -9,7 +9,7 @@ import pytest
 from citewarden.config import Config
 from citewarden.model import Claim
 from citewarden.nlp import run_in_lists, topics
-from citewarden.nlp.units import units
+from citewarden.nlp.units import clean, units
 from citewarden.readers import plain_text
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims
@@ -269,3 +269,140 @@ def test_a_second_list_in_a_line_has_the_lead_in_before_it(tmp_path: Path) -> No
     (found,) = claims([(document, cite(document)[1])], models=Config().models)
     forms = {claim.standalone for claim in found if claim.resolved}
     assert not any("include the anti-TPO" in form for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "opens"),
+    [
+        ("Signs and symptoms of gout include fever, a red toe, and pain.",
+         "These and other signs and symptoms may be caused by gout or by other diseases.",
+         "Fever, a red toe, pain, and other signs and symptoms"),
+        ("Symptoms of gout include fever and chills.", "These and other symptoms may go away by themselves.",
+         "Fever, chills, and other symptoms"),
+        ("The complications of gout are stones, and pain and swelling of the knee.",
+         "These and other complications can be prevented.",
+         "Stones, and pain and swelling of the knee, and other complications"),
+        ("Gout hurts at night.", "These and other symptoms may be caused by an infection.", ""),
+        ("Symptoms include fever.", "These and other treatments can cause harm.", ""),
+    ],
+)  # fmt: skip
+def test_these_and_others_are_those_just_listed(before: str, sentence: str, opens: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    told = [(form, claim.resolved) for form, claim in found.items() if claim.text == sentence]
+    assert all(form.startswith(opens) and resolved is (opens != "") for form, resolved in told)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_"),
+    [
+        ("Acinetobacter [ass-in-ee-toe] is a germ.", "Acinetobacter is a germ."),
+        ("Ebola [ee−boh−la vy-rus] is a virus.", "Ebola is a virus."),
+        ("The dose [high-dose only] is 5 mg.", "The dose [high-dose only] is 5 mg."),
+        ("Gout [see note] is painful.", "Gout [see note] is painful."),
+    ],
+)
+def test_how_a_word_is_spoken_is_no_part_of_a_claim(written: str, read_: str) -> None:
+    assert clean(written) == read_
+
+
+def test_another_number_is_not_one(tmp_path: Path) -> None:
+    found = extracted("# Gout\n\nOf 100 adults, 4 have gout. Another 15 million live with arthritis.\n", tmp_path)
+    assert not any(form.startswith("A 15") for form in found)
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "form"),
+    [
+        ("A stem cell becomes one of three types of blood cells.", "Red cells",
+         "Red cells are one of the three types of blood cells."),
+        ("The heart has four kinds of valves.", "The mitral valve",
+         "The mitral valve is one of the four kinds of valves."),
+        ("The eye has three layers.", "The retina", "The eye has three layers: the retina."),
+        ("People with kidney failure may have the following symptoms:", "swollen feet",
+         "People with kidney failure may have swollen feet."),
+        ("Gout has four stages.", "Quiet gout", "Quiet gout is one of the four stages of gout."),
+    ],
+)  # fmt: skip
+def test_kinds_of_something_named_are_not_the_topic_s(lead: str, item: str, form: str, tmp_path: Path) -> None:
+    found = listed(lead, item, tmp_path)
+    assert form in found
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A rare complication of gout is intussusception of the bowel.", "With this condition, the bowel folds up."),
+        ("A severe form of gout is the tophus of the toe.", "This condition needs surgery."),
+        ("One effect of gout is a stone in the kidney.", "This problem can block the flow of urine."),
+    ],
+)
+def test_this_condition_is_what_a_complication_was_said_to_be(before: str, sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout hurts the joints of many adults. {before} {sentence}\n", tmp_path)
+    said = [form for form, claim in found.items() if claim.text == sentence and claim.resolved]
+    assert not any("gout" in form.lower() for form in said)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Facing the Challenges of Kidney Disease", "kidney disease"),
+        ("Coping With Gout", "gout"),
+        ("The Challenge of Asthma", "asthma"),
+    ],
+)
+def test_what_is_done_with_a_disease_belongs_to_no_topic(title: str, topic: str) -> None:
+    text = f"{title}\n\nMany adults have {topic}. The {topic} hurts. He has {topic}. Her {topic} is bad."
+    assert topics.of_title(title, text) == topic
+
+
+def test_a_superlative_keeps_its_article_and_drugs_are_many(tmp_path: Path) -> None:
+    found = listed("The most common causes of gout include the following:", "too much beer", tmp_path)
+    assert "The most common causes of gout include too much beer." in found or not any(
+        form.startswith("Most common causes") for form in found
+    )
+    article = "# Heart disease\n\nHeart disease kills.\n\n## Glossary\n\nthrombolytics: drugs that dissolve clots\n"
+    assert "Thrombolytics are drugs that dissolve clots." in extracted(article, tmp_path)
+
+
+def test_guidelines_pointed_at_before_a_list_are_told(tmp_path: Path) -> None:
+    found = listed("These guidelines, reviewed in 2021, recommend the following foods:", "whole grains", tmp_path)
+    assert not any(claim.resolved for form, claim in found.items() if "These guidelines" in form)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("Many adults do not know that they have gout and, therefore, are not treated.",
+         "Many adults do not know that they have gout and are not treated."),
+        ("Gout hurts and, also, ruins joints.", "Gout hurts and ruins joints."),
+    ],
+)  # fmt: skip
+def test_a_small_word_takes_its_commas_along(sentence: str, form: str, tmp_path: Path) -> None:
+    found = extracted(f"# Gout\n\nGout is a disease of adults. {sentence}\n", tmp_path)
+    assert not any(",," in said for said in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "drug"),
+    [
+        ("Eptifibatide", "Antiplatelets", "Clopidogrel"),
+        ("Flutamide", "Hormonal drugs", "Tamoxifen"),
+        ("Aspirin", "Painkillers", "Ibuprofen"),
+    ],
+)
+def test_a_table_with_a_name_is_not_of_the_drug_in_the_heading(
+    heading: str, caption: str, drug: str, tmp_path: Path
+) -> None:
+    article = (
+        f"# Heart disease\n\nHeart disease kills many adults.\n\n## {heading}\n\n{heading} helps most adults. "
+        f"{heading} is given by mouth.\n\nTable 1. {caption}\n\n| Drug | Dose |\n|---|---|\n"
+        f"| {drug} | 75 mg by mouth once a day |\n| {heading} | 100 mg by mouth once a day |\n"
+    )
+    found = extracted(article, tmp_path)
+    assert not any(form.startswith(heading) and drug in form for form in found)
+
+
+@pytest.mark.parametrize("verb", ["needs to ensure", "must check", "should see"])
+def test_a_label_s_clause_is_not_what_the_label_is(verb: str, tmp_path: Path) -> None:
+    found = listed("The rights are:", f"Right dose: The nurse {verb} that the dose of the drug is right.", tmp_path)
+    assert not any("dose is the nurse" in form for form in found)

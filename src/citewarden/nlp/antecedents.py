@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from citewarden import learned
+from citewarden.nlp import meanings, topics
 from citewarden.nlp import phrases as np
-from citewarden.nlp import topics
 from citewarden.nlp.phrases import Phrase
 
 _HEADING = 9
@@ -59,10 +60,23 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]
+    if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
+        return None
     for chance, other in ranked[1:]:
         if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
+
+
+def _named_as_one(candidates: Sequence[Candidate]) -> bool:
+    """Whether the last sentence says what a complication or the like is: "A complication of gout is a stone. This
+    condition ..." speaks of the stone."""
+    last = [c for c in candidates if c.distance == 0]
+    one = any(c.role == "subject" and np.singular(c.phrase.head) in ILLNESS | _ONE_OF_ITS for c in last)
+    return one and any(c.role == "attribute" for c in last)
+
+
+_ONE_OF_ITS = frozenset(["complication", "form", "type", "cause", "example", "effect", "variant", "subtype"])
 
 
 def _narrower(best: Candidate, allowed: Sequence[Candidate]) -> Candidate:
@@ -145,7 +159,27 @@ def features(mention: Mention, candidate: Candidate, candidates: Sequence[Candid
         out.append("same-head" if same else "named-in" if named else "other-head")
         out += [f"same-head&{min(candidate.distance, 3)}"] if same else []
         out += ["between"] if mention.between else []
-    return out
+    return out + _fit(mention, candidate, candidates)
+
+
+def _fit(mention: Mention, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    """How near a candidate's words are in use to those of the mention's sentence, alone and beside the others: gluten
+    is found in rice, a disease is not."""
+    near = _nearness(mention.sentence, candidate.phrase.text)
+    best = max(_nearness(mention.sentence, other.phrase.text) for other in candidates)
+    out = [f"fit:{min(max(int(near * _STEPS), -1), _MOST)}"]
+    if near >= best:
+        return [*out, "fits-best"]
+    return [*out, "fits-worse"] if near < best - _WORSE else out
+
+
+_STEPS, _MOST, _WORSE = 8, 5, 0.2
+
+
+@lru_cache(maxsize=4096)
+def _nearness(sentence: str, words: str) -> float:
+    """The cosine of the meanings of a sentence and of other words, -1 to 1."""
+    return float(meanings.of(sentence) @ meanings.of(words)) / meanings.SCALE**2
 
 
 def _sort(mention: Mention) -> str:

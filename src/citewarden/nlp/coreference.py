@@ -65,7 +65,11 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
     text = np.text_of(doc)
     opening = _opening(text)
     resolved = not demonstratives.points_back(text, opening)
-    token = pronouns.first_subject(doc) if _POINTING.near(text) else None
+    others = demonstratives.and_other(doc, discourse)
+    if others is not None:
+        edits += others.edits
+        resolved = resolved and others.resolved
+    token = pronouns.first_subject(doc) if _POINTING.near(text) and others is None else None
     if token is not None:
         found = pronouns.told(doc, token, discourse, opening)
         edits += found.edits
@@ -77,9 +81,10 @@ def standalone(doc: Doc, discourse: Discourse, *, kind: str = "paragraph") -> Fo
         edits += whose.edits
         resolved = resolved and whose.resolved
     edits += demonstratives.definite(doc, discourse, edits)
-    found = demonstratives.told(doc, discourse, edits)
-    edits += found.edits
-    resolved = resolved and found.resolved
+    if others is None:
+        found = demonstratives.told(doc, discourse, edits)
+        edits += found.edits
+        resolved = resolved and found.resolved
     resolved = resolved and not ellipsis.one_more(doc, edits)
     edits += ellipsis.small_words(doc, edits)
     placed = setting.NOWHERE

@@ -141,6 +141,26 @@ _THE_CONDITION = re.compile(
 )
 
 
+def and_other(doc: Doc, discourse: Discourse) -> Told | None:
+    """ "These and other symptoms ..." -> what the sentence before lists: "Fever, a rash, and other symptoms ..."; None
+    for other sentences."""
+    match = _AND_OTHER.match(np.text_of(doc))
+    if match is None:
+        return None
+    before = np.text_of(discourse.heard[-1].doc) if discourse.heard else ""
+    listed = _LISTS.search(before)
+    if listed is None or match["n"].lower() not in before.lower():
+        return Told((), False)
+    last = re.compile(r",? and (?=(?:(?!,| and ).)*\Z)")
+    ands = len(re.findall(r" and ", listed["list"].rpartition(",")[2]))
+    said = last.sub(", ", listed["list"]) if ands == 1 else listed["list"]
+    return Told(((0, match.end("these"), f"{upper_first(said)},"),))
+
+
+_AND_OTHER = re.compile(r"(?P<these>These) and other (?P<n>(?:signs and )?[a-z]+)\b")
+_LISTS = re.compile(r"\b(?:include|includes|are) (?P<list>[^:;.()]{1,400})\.\s*\Z")
+
+
 def told(doc: Doc, discourse: Discourse, edits: list[Edit]) -> Told:
     """Edits for "these babies", "this drug", and whether each could be told."""
     out: list[Edit] = []
@@ -216,7 +236,8 @@ def _repeats(doc: Doc, token: Token, noun: Token, discourse: Discourse) -> bool:
 
 def _harmless(doc: Doc, token: Token, noun: Token) -> bool:
     """Whether a pointing phrase says nothing of what is asserted: "at this time", "these days"."""
-    if np.text_of(doc).rstrip().endswith(":") and token.lower_ == "these":  # points to the list that follows
+    text = np.text_of(doc).rstrip()
+    if text.endswith(":") and token.lower_ == "these" and "following" not in text:  # points to the list that follows
         return True
     return noun.lower_ in {"time", "day", "days", "age", "point", "country", "year", "years"} or (
         noun.lower_ in _GENERAL and noun.dep_ == "pobj" and token.i > len(doc) // 2

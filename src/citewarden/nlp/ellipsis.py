@@ -144,11 +144,13 @@ def small_words(doc: Doc, edits: list[Edit]) -> list[Edit]:
             ):
                 continue
             if token.head.dep_ in {"ROOT", "conj", "ccomp", "relcl"}:
-                out.append((token.idx, token.idx + len(token.text_with_ws), ""))
+                end = token.idx + len(token.text_with_ws)
+                aside = before == "," and after == ","  # "and, therefore, are" is read as "and are"
+                out.append((token.idx - 2, token.idx + len(token.text) + 1, "") if aside else (token.idx, end, ""))
         elif token.lower_ == "then" and token.i > 1 and doc[token.i - 1].tag_ == "MD":
             out.append((token.idx, token.idx + len(token.text_with_ws), ""))
     if not any(s == 0 for s, _ in taken):
-        if (match := re.match(r"Another (\w+)", text)) and not one_more(doc, edits):
+        if (match := re.match(r"Another ([^\W\d_]\w*)", text)) and not one_more(doc, edits):
             out.append((0, len("Another"), upper_first(np.article(match[1]))))
         elif (match := re.match(r"Other (?=\w)", text)) and _of_topic(doc):
             out.append((0, match.end(), ""))

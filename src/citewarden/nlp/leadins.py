@@ -42,7 +42,7 @@ _INCLUDES = re.compile(
 )
 _ARE = re.compile(r"\A(?P<s>.+?) (?P<v>(?:may |can |might |could )?(?:are|is|be|was|were))(?: as follows)?\Z", _I)
 _STARTERS = re.compile(
-    r"\A(?:some|other|the|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
+    r"\A(?:some|other|the(?! most\b)|many|several|these|certain|additional|a few|three|two|four|five|examples of)\s+"
     r"(?:of the |of these )?",
     _I,
 )
@@ -146,7 +146,7 @@ _SET_APART = re.compile(
 """A sentence by its opening."""
 
 
-_ONE_CONDITION = re.compile(r"\bif [^,:;]+, or (?=if\b[^,:;]*\Z)", _I)
+_ONE_CONDITION = re.compile(r"\bif [^,:;]{1,200}, or (?=if\b[^,:;]*\Z)", _I)
 
 
 def _in_list(rest: str, lead_doc: Doc, body: str, topic: str) -> str:
@@ -372,7 +372,7 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
             return _end(f"The {what['np'].removeprefix('the ')} for {words} is {text}")
         return _end(f"{_END.sub('', rest)}: {lower_first(label)}: {text}") if rest else _end(body)
     last = _BRACKETED.sub("", label).split()[-1:] or [label]
-    plural = np.singular(last[0]) != last[0]
+    plural = np.singular(last[0]) != last[0] or _MANY_OF.match(text) is not None
     colon = body.find(text)
     clause = [t for t in item_doc if t.idx >= colon]
     finite = any(
@@ -399,8 +399,12 @@ def _labelled(rest: str, body: str, item_doc: Doc) -> str:
     return _end(f"{label} {'are' if plural else 'is'} {article}{lower_first(text)}")
 
 
+_MANY_OF = re.compile(
+    r"(?:drugs|medicines|substances|cells|diseases|proteins|illnesses|conditions) (?:that|which|of|in)\b", _I
+)
+"""What the members of a kind are: "thrombolytics: drugs that dissolve clots"."""
 _COUNTED_AS_ONE = re.compile(
-    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ )?(?:component|part|type|kind|form|method|group|process|device"
+    r"(?!(?:an?|the|any|one|another)\b)(?:[\w-]+ ){0,2}(?:component|part|type|kind|form|method|group|process|device"
     r"|drug|medicine|test|procedure|disease|disorder"
     r"|condition|person|substance|state|system|tool|measure|term|model)\b(?! and\b)",
     _I,
@@ -408,7 +412,9 @@ _COUNTED_AS_ONE = re.compile(
 _DEFINES = re.compile(r"(?:an?|the|any|one|part|another)\b|[^,.;]* (?:that|which|who|whose|of|in) ", _I)
 """What a label's text begins with where it says what the label is."""
 _ASSERTS = re.compile(
-    r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}(?:may|can|will|should|must|is|are|helps?|has|have|does|do)\b", _I
+    r"(?:(?!(?:that|which|who|whose)\b)[\w'’-]+ ){1,4}"
+    r"(?:may|can|will|should|must|is|are|helps?|needs?|has|have|does|do)\b",
+    _I,
 )
 """A label's text that is a clause of its own ("Sore skin: the mask may be too tight")."""
 
@@ -534,7 +540,10 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
     noun = match["n"] or match["n2"] or ""
     if relational := _RELATIONAL.search(noun):
         one = _one(relational["n"])
-        owner = _of(relational["n"], topic)
+        of_other = topics.names_any(before) and not _speaks_of(before, topic)
+        owner = "" if of_other else _of(relational["n"], topic)
+        if of_other and _HAS.search(before):  # "people with kidney failure may have": not the topic's symptoms
+            return f"{before} {small}"
         if _TO_BE_DONE.search(before):
             return f"{before} {small}"
         if re.search(r"\b(?:include|are|be)\Z", before, _I) or relational["n"].lower() not in {
@@ -549,6 +558,9 @@ def _following(rest: str, match: re.Match[str], body: str, small: str, topic: st
         before = re.sub(r"(?<!\s)\s+(?:with|have|having|of)\Z", "", before)
         before = re.sub(r"\bthose\Z", "people", before)
     return f"{before} {small}"
+
+
+_HAS = re.compile(r"\b(?:have|has|had|experience|notice|develop|show|feel|get|cause|causes)\Z", _I)
 
 
 def _is_one(body: str, subject: str) -> str:
@@ -588,11 +600,21 @@ def _member(rest: str, body: str, small: str, topic: str) -> str:
         one = " ".join([*words[:-1], np.singular(words[-1])]).lower()
         return f"{_closed(body)} {_be(body)} {np.article(one)} {one}{match['b']}"
     if (match := _COUNTED.search(rest)) and match["n"].lower() not in ("ways", "steps", "methods"):
-        owner = _of(match["n"], topic)
+        own = re.match(r" (?:of|for) [^,;:.]+", rest[match.end() :])  # "three types of blood cells" are not the topic's
+        if not own and not _speaks_of(rest, topic):
+            return body if len(small.split()) >= _LONG_ITEM else f"{rest}: {small}"
+        owner = own.group() if own else _of(match["n"], topic)
         return f"{_closed(body)} {_be(body)} one of the {match['num'].lower()} {match['n'].lower()}{owner}"
-    if len(small.split()) >= 6:
-        return body
-    return f"{rest}: {small}"
+    return body if len(small.split()) >= _LONG_ITEM else f"{rest}: {small}"
+
+
+_LONG_ITEM = 6
+
+
+def _speaks_of(lead: str, topic: str) -> bool:
+    """Whether a lead-in names the topic by a word of it."""
+    low = lead.lower()
+    return any(word[:5] in low for word in re.findall(r"[^\W_]{4,}", topic.lower()) if word not in topics.PLAIN)
 
 
 def _closed(words: str) -> str:

@@ -33,6 +33,7 @@ _LONGEST = 6
 _OF_TOPIC = re.compile(r"(?:adverse|side|contra|indication)", re.I)
 _RATED = re.compile(r"(?:risks?|benefits?)\b(?! (?:\w+ )?(?:includes?|are)\b)", re.I)
 """A risk that is high or low, no list of what it is: "The risk is small"."""
+_POINTS = re.compile(r"(?:this|these|that|those|such|it|they)\b", re.I)
 _DOER = re.compile(r"surgeons?\Z", re.I)
 _LISTING = re.compile(r"\b(?:include|includes|such as|examples?|or)\b", re.I)
 
@@ -73,7 +74,9 @@ def _named(discourse: Discourse) -> str:
     subject = heard.subject
     about = subject is not None and bool(said) and said[0] == subject
     others = [p for p in said[1:] if p.plural == said[0].plural and p.head not in _words()] if about else said[1:]
-    if not said or others or len(said[0].text.split()) > _LONGEST or _DOER.search(said[0].text):
+    if not said or _POINTS.match(said[0].text):
+        return ""
+    if others or len(said[0].text.split()) > _LONGEST or _DOER.search(said[0].text):
         return ""
     return lower_first(DROPPED_BEFORE.sub("", said[0].text))
 

@@ -47,7 +47,11 @@ class Statement:
     @property
     def unframed(self) -> str:
         """The form without its frame."""
-        return np.upper_first(self.standalone.removeprefix(self.frame)) if self.frame else self.standalone
+        return self.without_frame(self.standalone)
+
+    def without_frame(self, form: str) -> str:
+        """The form or one of its parts without the frame, which tells nothing of its kind."""
+        return np.upper_first(form.removeprefix(self.frame)) if self.frame else form
 
 
 def read(
@@ -258,7 +262,8 @@ def _form(
             return Form(coreference.finish(joined, discourse), (), _lead_told(unit, units, before), frame)
     form = coreference.standalone(doc, discourse, kind="lead" if unit.leads else unit.kind)
     if unit.kind == "row":
-        row = topics.told_of(form.text, unit.caption, unit.section, discourse.section_topic or discourse.topic)
+        about = discourse.topic if unit.caption else discourse.section_topic or discourse.topic
+        row = topics.told_of(form.text, unit.caption, unit.section, about)
         return Form(row, (), form.resolved and unit.told)
     return form
 

@@ -51,18 +51,22 @@ NOWHERE = Slot("", "")
 
 def told(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str) -> Slot:
     """Where the topic is named in a sentence whose form is `text` so far; nowhere if it is better left alone."""
-    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening)
+    card, slot = learned.card(_MODEL), offered(doc, discourse, text, opening, kind=kind)
     if slot is None or learned.chance(features(doc, discourse, slot, kind), card["weights"]) < card["threshold"]:
         return NOWHERE
     return slot
 
 
-def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | None:
+def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: str = "paragraph") -> Slot | None:
     """The best place for the topic; None if there is no topic of the right sort, or the sentence names it."""
     topic = discourse.condition
-    if not topic or " and " in topic or not discourse.is_condition(topic) or discourse.names_topic(text):
+    if not topic or " and " in topic or topic.endswith((" condition", " conditions")):
+        return None
+    if not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
     if _of_another(text, discourse) or not _asserts(doc):
+        return None
+    if kind == "item" and not (np.is_sentence(doc) or is_imperative(doc)):
         return None
     put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
     if put_in:  # "It is life-threatening" said of another disease
@@ -71,8 +75,15 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int) -> Slot | N
 
 
 def _asserts(doc: Doc) -> bool:
-    """Whether a unit has a finite verb or is an order; its subject may be misread."""
-    return any(t.tag_ in _FINITE for t in doc) or is_imperative(doc)
+    """Whether a unit has a finite verb outside of its "that" and "which" clauses or is an order; its subject may be
+    misread."""
+    return is_imperative(doc) or any(t.tag_ in _FINITE and not _beside(t) for t in doc)
+
+
+def _beside(token: Token) -> bool:
+    """Whether a finite verb, or the verb that it helps, belongs to a clause that tells more of a noun."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    return verb.dep_ in {"relcl", "acl", "amod", "compound"}
 
 
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])

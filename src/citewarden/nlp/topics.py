@@ -47,6 +47,7 @@ _QUESTION = (
 )
 _SHELL = re.compile(
     r"\A(?:introduction to|understanding|overview of|living with|about|what is|what are|facts about|"
+    r"(?:(?:facing|meeting) )?the challenges? of|coping with|dealing with|"
     r"the basics of|managing|treating|preventing|symptoms of|(?:your|the|a) (?:\w+ )?guide to|"
     r"what (?:i|you) need to know about|"
     r"(?:nutrition|diet|eating|exercise|meals?|help|hope|support|caring|care) (?:for|with|and)|"

@@ -85,6 +85,8 @@ _ASIDE = re.compile(
 _SPOKEN = re.compile(r"(?<!\s)\s*\((?:[a-z]+[- ])*[A-Z]{2,5}(?:[- ][a-z]+)+(?:\s+or\s+[\w-]+)*\)")
 
 
+_SYLLABLES = re.compile(r"(?<!\s)\s*\[(?:[^\W\d_]+[−‐–-]){2,8}[^\W\d_]+(?: [^\W\d_−‐–-]+(?:[−‐–-][^\W\d_]+)*){0,4}\]")
+"""How a word is spoken, in square brackets: "[asz-in-ee-toe-back-ter]"."""
 _REST_OF_POINTER = re.compile(
     r"(?<=[a-z)]{2})\. (?:provides|shows|lists|summarizes|illustrates|presents|outlines|details|describes|displays|"
     r"depicts|defines|gives|explains|breaks down) [a-z].*\Z"
@@ -113,7 +115,7 @@ def _unmarked_words(text: str) -> str:
     text = text.replace("\u00ad", "").replace("\u200b", "")
     if "(" in text or "[" in text:
         text = _AUTHOR_YEAR.sub("", text)
-        text = _POINTER.sub("", text)
+        text = _SYLLABLES.sub("", _POINTER.sub("", text))
         text = _SPOKEN.sub(
             lambda m: (
                 ""

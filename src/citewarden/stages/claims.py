@@ -117,9 +117,9 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
             covering = tuple(c.id for c in citations if c.id in over)
         for form in statement.parts or (statement.standalone,):
             numbers = tuple(quantities.find(form))
-            names = kinds.features(form, unit.section, numbers, imperative="imperative" in statement.features)
-            kind = kinds.kind(names, form)
-            kind = kinds.refined(kind, form, numbers)
+            said = statement.without_frame(form)
+            names = kinds.features(said, unit.section, numbers, imperative="imperative" in statement.features)
+            kind = kinds.refined(kinds.kind(names, said), form, numbers)
             if "imperative" in statement.features and kind in ("treatment-effect", "risk") and not numbers:
                 kind = "advice"  # "drink less beer" tells what to do, not what it does
             around = context.of(form)
@@ -131,7 +131,7 @@ def _claims(document: Document, citations: Sequence[Citation], statements: Seque
                     text=unit.text,
                     standalone=form,
                     kind=kind,
-                    priority=priorities.priority(names, form, kind, numbers),
+                    priority=priorities.priority(names, said, kind, numbers),
                     section=unit.section,
                     quantifier=scales.quantifier(form),
                     modality=scales.modality(form),
