@@ -314,15 +314,19 @@ def outcomes(ranker: Ours | Plain, queries: Sequence[Query], sources: Mapping[st
     for rows, ten in trials(queries, sources, near):
         for q, (order, held) in zip(rows, ranker.rank(rows, [sources[k] for k in ten], cited=not near), strict=True):
             mine = [(p, marked) for p, marked in held[:3] if p.work == q.source]
-            gold = [_squeezed(s) for s in q.gold]
-            shown = any(g in _squeezed(p.text) or _squeezed(p.text) in g for p, _ in mine for g in gold)
-            marked = any(_same(g, _squeezed(m)) for _, m in mine for g in gold)
+            shown = any(holds(p, q.gold) for p, _ in mine)
+            marked = any(_same(_squeezed(s), _squeezed(mark)) for _, mark in mine for s in q.gold)
             out.append(Outcome(order.index(q.source) + 1 if q.source in order else 0, shown, marked))
     return out
 
 
+def holds(passage: Passage, gold: Iterable[str]) -> bool:
+    """Does a passage hold one of the sentences?"""
+    return any(_same(_squeezed(s), _squeezed(passage.text)) for s in gold)
+
+
 def _same(one: str, other: str) -> bool:
-    return bool(other) and (one in other or other in one)
+    return bool(one and other) and (one in other or other in one)
 
 
 def main() -> None:

@@ -257,6 +257,10 @@ class Table:
             total = int(data["documents"])
         self.index = {w: i for i, w in enumerate(self.words)}
         self._lengths: NDArray[np.float32] = numpy.linalg.norm(self._vectors.astype(numpy.float32), axis=1)
+        self.unseen = log(1 + total)
+        """The rarity of a word that the counted texts do not hold."""
+        self.rarity = [log((1 + total) / (0.5 + count)) for count in counts.tolist()]
+        """Of each row, the logarithm of how many texts there are for one that holds the word."""
         scale = log(total)
         self._weights = [
             min(1.0, max(0.3, 1.25 * log(total / max(1, count)) / scale), 0.42 if place < EVERYDAY else 1.0)
@@ -277,6 +281,14 @@ class Table:
         cosines = mine @ theirs.T / self._lengths.take(others) / self._lengths.take(rows)[:, None]
         best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
         return best
+
+    def cosines(self, row: int, others: Sequence[int]) -> NDArray[np.float32]:
+        """The cosine of `row` with each of `others`; exact, like `likeness`."""
+        import numpy
+
+        vectors = self._vectors.take(others, axis=0).astype(numpy.float32)
+        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(numpy.float32)
+        return cosines / self._lengths.take(others) / self._lengths[row]
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The mean vector of words (lower case), rare ones counting more, made of length one; nought for none."""
