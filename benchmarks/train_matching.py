@@ -52,7 +52,7 @@ def rows() -> dict[str, list[Row]]:
                 by_passage, by_work = texts.shares(q.claim)
                 if near:
                     out["source"].append(_row(name, q, by_work, [w == q.source for w in texts.works]))
-                if q.gold and near != "source" or not near:
+                if near != "source":
                     gold = [p.work == q.source and matching.holds(p, q.gold) for p in passages]
                     out["passage"].append(_row(name, q, by_passage, gold))
         print(f"{name}: {len(asked)} claims", flush=True)

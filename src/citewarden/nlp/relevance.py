@@ -28,7 +28,8 @@ WEIGHTS = Path(__file__).with_name("relevance_weights.json")
 SHARES = ("words", "here", "sentence", "wide", "title", "together", "numbers", "front", "methods")
 """words: BM25 of the terms, by their rarity at large; here: by their rarity among what is listed. sentence: held by the
 best sentence; wide: held anywhere; title: held by the title or heading. together: neighbouring terms that meet in a
-sentence again. numbers: the statement's figures. front: stands first in its source; methods: under such a heading."""
+sentence again. numbers: the statement's figures. front and methods: the share "sentence" again, of a passage that stands
+first in its source or under a heading of methods."""
 K1 = 1.2
 B = 0.75
 ROOT = 6
@@ -131,7 +132,7 @@ class Texts:
             grouped.number(found, figures)
             out.append(found)
         for number, row in out[0].items():
-            row[-2:] = self._places[number]
+            row[-2:] = [row[2] * place for place in self._places[number]]
         return ({n: tuple(row) for n, row in out[0].items()}, {n: tuple(row) for n, row in out[1].items()})
 
     def _held(self, term: Wanted) -> dict[int, tuple[float, int]]:
@@ -300,5 +301,13 @@ def _places(passages: Sequence[Passage]) -> list[tuple[float, float]]:
 
 
 def _score(sort: str, shares: Shares) -> float:
-    weights = learned.card(WEIGHTS)[sort]
-    return round(sum(weights[name] * value for name, value in zip(SHARES, shares, strict=True)), 6)
+    weights = _weights(sort)
+    return round(sum([weight * value for weight, value in zip(weights, shares, strict=True)]), 6)
+
+
+@cache
+def _weights(sort: str) -> Shares:
+    """The fitted weights, those above nought made to sum to 1."""
+    fitted = learned.card(WEIGHTS)[sort]
+    whole = sum(max(0.0, fitted[share]) for share in SHARES)
+    return tuple(fitted[share] / whole for share in SHARES)
