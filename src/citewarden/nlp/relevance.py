@@ -10,7 +10,7 @@ another spelling of its name ("IL-18", "IL18"), by a word of the same root ("inf
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log, sqrt
@@ -75,7 +75,7 @@ class Texts:
     def __init__(self, passages: Sequence[Passage], titles: Mapping[str, str]) -> None:
         self.works = list(dict.fromkeys(p.work for p in passages))
         numbers = {work: number for number, work in enumerate(self.works)}
-        self._postings: dict[str, list[tuple[int, int]]] = {}
+        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._words: dict[int, str] = {}
         self._headings: set[int] = set()
         self._by_passage, self._by_work = _Grouped(len(passages)), _Grouped(len(self.works))
@@ -89,7 +89,9 @@ class Texts:
         for key in sorted(self._postings):
             if root := _root(key):
                 self._roots.setdefault(root, []).append(key)
+        self._words.pop(-1, None)
         self._rows = sorted(self._words)
+        self._vectors = table().gathered(self._rows)
         self._places = _places(passages)
         self._met: dict[Wanted, dict[str, float]] = {}
 
@@ -99,13 +101,12 @@ class Texts:
         self._by_work.add(work, len(reading.terms))
         if heading:
             self._headings.add(unit)
-        counts = Counter([t.key for t in reading.terms])
-        for token in reading.tokens:
-            if key := _figure(token.word) or name(token.word):
-                counts[key] += 1
-        for key, count in counts.items():
-            self._postings.setdefault(key, []).append((unit, count))
-        self._words.update((t.vector, t.key) for t in reading.terms if t.vector >= 0)
+        keys = [t.key for t in reading.terms]
+        self._words.update(zip([t.vector for t in reading.terms], keys, strict=True))
+        for key, count in Counter(keys).items():
+            self._postings[key].append((unit, count))
+        for key in {key for word in reading.words if (key := _spelled(word))}:
+            self._postings[key].append((unit, 1))
 
     def scores(self, form: str) -> tuple[dict[int, float], dict[str, float]]:
         """Passage number -> score and work -> score, of those that share a word with the statement `form`."""
@@ -140,8 +141,10 @@ class Texts:
         out: dict[int, tuple[float, int]] = {}
         for key, strength in self._meeting(term).items():
             for unit, count in self._postings.get(key, ()):
-                before, often = out.get(unit, (0.0, 0))
-                out[unit] = (max(before, strength), max(often, count) if strength == 1.0 else often)
+                before = out.get(unit)
+                own = count if strength == 1.0 else 0
+                if before is None or (strength, own) > before:
+                    out[unit] = (strength, own)
         return out
 
     def _meeting(self, term: Wanted) -> dict[str, float]:
@@ -149,7 +152,7 @@ class Texts:
         if term not in self._met:
             found = {key: SAME_ROOT for key in self._roots.get(_root(term.key), ())}
             if term.row >= 0 and self._rows:
-                likeness = table().cosines(term.row, self._rows)
+                likeness = table().cosines(term.row, self._vectors)
                 for place in (likeness >= LIKE).nonzero()[0].tolist():
                     key = self._words[self._rows[place]]
                     found[key] = max(found.get(key, 0.0), (float(likeness[place]) - LIKE) / (1 - LIKE))
@@ -187,32 +190,40 @@ class _Grouped:
         """Group -> its shares, those of words alone worked out."""
         whole = sum(term.weight for term in wanted) or 1.0
         mean = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
+        of = self.of
         out: dict[int, list[float]] = {}
         rare_here = 0.0
         for term, units in zip(wanted, held, strict=True):
             often: dict[int, int] = {}
             best: dict[int, float] = {}
             for unit, (strength, count) in units.items():
-                group = self.of[unit]
-                if group >= 0:
-                    best[group] = max(best.get(group, 0.0), strength)
-                    often[group] = often.get(group, 0) + count
-            having = sum(count > 0 for count in often.values())
+                group = of[unit]
+                if group not in best:
+                    best[group], often[group] = strength, count
+                else:
+                    often[group] += count
+                    if strength > best[group]:
+                        best[group] = strength
+            best.pop(-1, None)
+            having = sum([often[group] > 0 for group in best])
             here = log(1 + (len(self._lengths) - having + 0.5) / (having + 0.5)) * sqrt(term.weight / term.rarity)
             rare_here += here
             for group, strength in best.items():
-                row = out.setdefault(group, [0.0] * len(SHARES))
-                count = often[group]
-                full = count * (K1 + 1) / (count + K1 * (1 - B + B * self._lengths[group] / mean))
-                row[0] += term.weight * full / whole
-                row[1] += here * full
+                if group not in out:
+                    out[group] = [0.0] * len(SHARES)
+                row = out[group]
+                if count := often[group]:
+                    full = count * (K1 + 1) / (count + K1 * (1 - B + B * self._lengths[group] / mean))
+                    row[0] += term.weight * full / whole
+                    row[1] += here * full
                 row[3] += term.weight * strength / whole
         for group, row in out.items():
             row[1] /= rare_here or 1.0
         for unit, weight in cover.items():
-            if (group := self.of[unit]) >= 0:
-                place = 4 if unit in headings else 2
-                out[group][place] = max(out[group][place], weight / whole)
+            if (group := of[unit]) >= 0:
+                row, place = out[group], 4 if unit in headings else 2
+                if weight / whole > row[place]:
+                    row[place] = weight / whole
         return out
 
     def meet(self, out: Mapping[int, list[float]], pairs: Sequence[tuple[Sequence[int], float]], whole: float) -> None:
@@ -242,7 +253,7 @@ def statement(form: str) -> Statement:
             terms[term.key] = Wanted(term.key, rarity * sqrt(term.weight), rarity, term.vector, called)
     order = [t.key for t in reading.terms]
     pairs = dict.fromkeys(pair for step in (1, 2) for pair in zip(order, order[step:], strict=False))
-    figures = frozenset(filter(None, (_figure(t.word) for t in reading.tokens)))
+    figures = frozenset(filter(None, (figure(t.word) for t in reading.tokens)))
     apart = ((one, other, min(terms[one].rarity, terms[other].rarity)) for one, other in pairs if one != other)
     return Statement(tuple(terms.values()), tuple(apart), figures)
 
@@ -272,6 +283,11 @@ def _groups() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=65_536)
+def _spelled(word: str) -> str:
+    """The key by which a figure or a name is found however it is spelled; "" for other words."""
+    return figure(word) or name(word)
+
+
 def name(word: str) -> str:
     """The key of a name with figures or Greek letters, however spelled ("~il18" of "il-18"); "" for other words."""
     plain = _GREEK_NAME.sub(lambda m: _GREEK[m[0]], word)
@@ -281,7 +297,7 @@ def name(word: str) -> str:
     return f"~{plain}" if len(plain) > 1 and not plain[0].isdigit() else ""
 
 
-def _figure(word: str) -> str:
+def figure(word: str) -> str:
     """The key of a number as written ("#12.5" of "12.5%"); "" for a word."""
     return "#" + word.rstrip("%").replace(",", "") if word[:1].isdigit() else ""
 

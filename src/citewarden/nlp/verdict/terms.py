@@ -243,6 +243,10 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {k: tuple(sorted(v, key=lambda row: (-len(row[0]), row))) for k, v in out.items()}
 
 
+Gathered = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
+"""Vectors of some rows of the table, and their lengths."""
+
+
 class Table:
     """Word -> rarity and vector, from the shipped file."""
 
@@ -282,13 +286,17 @@ class Table:
         best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
         return best
 
-    def cosines(self, row: int, others: Sequence[int]) -> NDArray[np.float32]:
-        """The cosine of `row` with each of `others`; exact, like `likeness`."""
+    def gathered(self, rows: Sequence[int]) -> Gathered:
+        """The vectors of `rows`, to be compared with many others."""
         import numpy
 
-        vectors = self._vectors.take(others, axis=0).astype(numpy.float32)
-        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(numpy.float32)
-        return cosines / self._lengths.take(others) / self._lengths[row]
+        return self._vectors.take(rows, axis=0).astype(numpy.float32), self._lengths.take(rows)
+
+    def cosines(self, row: int, others: Gathered) -> NDArray[np.float32]:
+        """The cosine of `row` with each of `others`; exact, like `likeness`."""
+        vectors, lengths = others
+        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(vectors.dtype)
+        return cosines / lengths / self._lengths[row]
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The mean vector of words (lower case), rare ones counting more, made of length one; nought for none."""
