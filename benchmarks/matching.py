@@ -27,11 +27,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import Any
 
 import numpy as np
-from verdict_data import FOLDER
 
 from citewarden.config import Verify
 from citewarden.model import (
@@ -50,6 +50,7 @@ from citewarden.stages.fetch import _cut
 from citewarden.stages.match import match
 from citewarden.text import sentences
 from citewarden.text.retrieval import Index
+from verdict_data import FOLDER
 
 UNOPENED = 40
 """Share (per hundred) of the sources whose claims nobody looks at while the order is built."""
@@ -212,7 +213,7 @@ def trials(
     for q in queries:
         words = sources[q.source].words(first=len(sources[q.source].parts) > 1) if near == "source" else _words(q.claim)
         others = (key for key in alike.order(words) if key != q.source and key not in q.barred)
-        together[tuple(sorted([q.source, *(key for _, key in zip(range(OTHERS), others))]))].append(q)
+        together[tuple(sorted([q.source, *islice(others, OTHERS)]))].append(q)
     yield from ((rows, list(ten)) for ten, rows in together.items())
 
 

@@ -17,11 +17,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import matching
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+import matching
 from citewarden import learned
 from citewarden.nlp.relevance import SHARES, WEIGHTS, Texts
 
@@ -116,9 +116,12 @@ def main() -> None:
         weights[sort] = dict.fromkeys(SHARES, 0.0) | fit(found, names)
         print(sort, weights[sort])
     if options.write:
-        card = {"task": "Which source, and which passage, speaks of a statement?", "data": "opened parts of the sets of "
-                "benchmarks/matching.py", "method": f"softmax over what competes, L2 {PENALTY}; retrain with "
-                "benchmarks/train_matching.py --write", **weights}  # fmt: skip
+        card = {
+            "task": "Which source, and which passage, speaks of a statement?",
+            "data": "opened parts of the sets of benchmarks/matching.py",
+            "method": f"softmax over what competes, L2 {PENALTY}; retrain with benchmarks/train_matching.py --write",
+            **weights,
+        }
         WEIGHTS.write_text(json.dumps(card, indent=0) + "\n", encoding="utf-8")
         learned.seal(WEIGHTS)
 

@@ -49,11 +49,11 @@ def test_other_words_have_no_second_spelling(word: str) -> None:
 @pytest.mark.parametrize(
     ("form", "right", "wrong"),
     [
-        ("Patients with gout had higher uric acid.", "Uric acid in gout.", "Patients had higher doses. Patients were old."),
+        ("Patients with gout had higher uric acid.", "Uric acid in gout.", "Patients had higher doses. They were old."),
         ("IL-18 raises the risk of plaque.", "Plaque and IL18 in arteries.", "Plaque and IL-6 in arteries."),
         ("The joints were inflamed.", "Inflammation of the joints.", "Replacement of the joints."),
         ("Sore throat in adults.", "A throat infection of adults, with pharyngitis.", "A skin infection of adults."),
-        ("Fever fell within 36 hours of the first dose.", "Fever fell, within 36 hours.", "Fever fell, within 20 hours."),
+        ("Fever fell within 36 hours of a dose.", "Fever fell, within 36 hours.", "Fever fell, within 20 hours."),
         ("Vitamin D lowers blood pressure.", "Blood pressure fell.", "The pressure of time. Blood was drawn."),
     ],
 )
@@ -74,7 +74,8 @@ def test_what_stands_first_counts_more_and_methods_less() -> None:
     filler = [passage("w1", f"Tablets were made in town {n}.", n, start=n * 100) for n in range(6)]
     late = passage("w1", words, 8, start=800)
     assert best(words, [*filler, late, passage("w1", words, 0, start=-100)]) == 7
-    assert best(words, [passage("w1", words, 1, "Methods > Statistical analysis"), passage("w2", words, 2, "Results")]) == 1
+    sections = ("Methods > Statistical analysis", "Results")
+    assert best(words, [passage(f"w{n}", words, n, section) for n, section in enumerate(sections)]) == 1
 
 
 def test_a_source_is_scored_without_regard_to_the_others() -> None:

@@ -44,8 +44,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             "number-mismatch",
             claim,
             f"The number differs from {ev.source_read(audit, passage)}:"
-            f" {reason or ev.quoted(ev.sentence(row, passage))}.{both} Check it against the source and correct it, or cite"
-            " where it comes from.",
+            f" {reason or ev.quoted(ev.sentence(row, passage))}.{both} Check it against the source and correct it, or"
+            " cite where it comes from.",
             level=Level.NOTE if both else level,
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],

@@ -1,10 +1,10 @@
-"""How well each passage and each source speaks of a statement: a weighted sum of few shares, each 0 to 1 or little more.
+"""How well each passage and each source speaks of a statement: a weighted sum of a few shares, most of them 0 to 1.
 
-The terms of a statement count by how rare they are in health texts at large (the shipped word table), so what one
-source gets never depends on which others are listed beside it, but for one share ("here"). A term is met by itself, by
-another spelling of its name ("IL-18", "IL18"), by a word of the same root ("inflamed", "inflammation") or of like use
-(the table's vectors), the last two in part. Weights (`relevance_weights.json`) were fitted by
-`benchmarks/matching.py --fit`, one set for sources and one for passages.
+The terms of a statement count by how rare they are in health texts at large (the shipped word table): ten sources on
+one matter tell too little of what is rare. Only the share "here" and the mean length depend on what else is listed. A
+term is met by itself, by another spelling of its name ("IL-18", "IL18"), by a word of the same root ("inflamed",
+"inflammation") or of like use (the table's vectors), the last two in part. Weights (`relevance_weights.json`) were
+fitted by `benchmarks/train_matching.py`, one set for sources and one for passages.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ WEIGHTS = Path(__file__).with_name("relevance_weights.json")
 SHARES = ("words", "here", "sentence", "wide", "title", "together", "numbers", "front", "methods")
 """words: BM25 of the terms, by their rarity at large; here: by their rarity among what is listed. sentence: held by the
 best sentence; wide: held anywhere; title: held by the title or heading. together: neighbouring terms that meet in a
-sentence again. numbers: the statement's figures. front and methods: the share "sentence" again, of a passage that stands
-first in its source or under a heading of methods."""
+sentence again. numbers: the statement's figures. front and methods: the share "sentence" again, of a passage that
+stands first in its source or under a heading of methods."""
 K1 = 1.2
 B = 0.75
 ROOT = 6
@@ -150,7 +150,7 @@ class Texts:
     def _meeting(self, term: Wanted) -> dict[str, float]:
         """Key -> strength of all that meets a term among these texts."""
         if term not in self._met:
-            found = {key: SAME_ROOT for key in self._roots.get(_root(term.key), ())}
+            found = dict.fromkeys(self._roots.get(_root(term.key), ()), SAME_ROOT)
             if term.row >= 0 and self._rows:
                 likeness = table().cosines(term.row, self._vectors)
                 for place in (likeness >= LIKE).nonzero()[0].tolist():
@@ -217,7 +217,7 @@ class _Grouped:
                     row[0] += term.weight * full / whole
                     row[1] += here * full
                 row[3] += term.weight * strength / whole
-        for group, row in out.items():
+        for row in out.values():
             row[1] /= rare_here or 1.0
         for unit, weight in cover.items():
             if (group := of[unit]) >= 0:

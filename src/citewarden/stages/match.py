@@ -21,7 +21,7 @@ from citewarden.model.evidence import UNREAD
 from citewarden.nlp.relevance import Texts
 from citewarden.nlp.verdict.doubts import REACH
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
-from citewarden.text import sentences, slips
+from citewarden.text import slips
 
 LONGEST = 8
 """Most sentences of a passage shown to the verifier; longer passages are judged in overlapping windows."""
@@ -103,9 +103,7 @@ class _Said:
         return word in self.words
 
 
-def _titles(
-    passages: Iterable[Passage], references: Iterable[Reference], work_of: Mapping[str, str]
-) -> dict[str, str]:
+def _titles(passages: Iterable[Passage], references: Iterable[Reference], work_of: Mapping[str, str]) -> dict[str, str]:
     """Work -> title, as the article lists it, else as the source's record has it."""
     listed = {work_of[r.id]: str(r.csl.get("title") or "") for r in references if r.id in work_of}
     return {p.work: listed.get(p.work) or str(p.design.get("title", "")) for p in passages}
@@ -125,7 +123,8 @@ def _candidates(
     for n in ranked:
         first_of_work.setdefault(readable[n].work, n)
     chosen = dict.fromkeys([*ranked[:top], *(n for n in first_of_work.values() if scores[n] >= floor)])
-    return [(n, round(min(1.0, max(0.0, scores[n])), 4)) for n in sorted(chosen, key=lambda n: (-scores[n], readable[n].id))]
+    order = sorted(chosen, key=lambda n: (-scores[n], readable[n].id))
+    return [(n, round(min(1.0, max(0.0, scores[n])), 4)) for n in order]
 
 
 def _neighbours(readable: Sequence[Passage]) -> list[tuple[str, tuple[str, ...]]]:
