@@ -295,8 +295,8 @@ class Table:
     def cosines(self, row: int, others: Gathered) -> NDArray[np.float32]:
         """The cosine of `row` with each of `others`; exact, like `likeness`."""
         vectors, lengths = others
-        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(vectors.dtype)
-        return cosines / lengths / self._lengths[row]
+        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(vectors.dtype) / lengths / self._lengths[row]
+        return cosines
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The mean vector of words (lower case), rare ones counting more, made of length one; nought for none."""
