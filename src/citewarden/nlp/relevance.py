@@ -75,7 +75,7 @@ class Texts:
     def __init__(self, passages: Sequence[Passage], titles: Mapping[str, str]) -> None:
         self.works = list(dict.fromkeys(p.work for p in passages))
         numbers = {work: number for number, work in enumerate(self.works)}
-        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._postings: dict[str, list[int]] = defaultdict(list)
         self._words: dict[int, str] = {}
         self._headings: set[int] = set()
         self._by_passage, self._by_work = _Grouped(len(passages)), _Grouped(len(self.works))
@@ -103,10 +103,12 @@ class Texts:
             self._headings.add(unit)
         keys = [t.key for t in reading.terms]
         self._words.update(zip([t.vector for t in reading.terms], keys, strict=True))
-        for key, count in Counter(keys).items():
-            self._postings[key].append((unit, count))
-        for key in {key for word in reading.words if (key := _spelled(word))}:
-            self._postings[key].append((unit, 1))
+        postings = self._postings
+        for key in keys:
+            postings[key].append(unit)
+        for word in reading.words:
+            if key := _spelled(word):
+                postings[key].append(unit)
 
     def scores(self, form: str) -> tuple[dict[int, float], dict[str, float]]:
         """Passage number -> score and work -> score, of those that share a word with the statement `form`."""
@@ -121,7 +123,7 @@ class Texts:
         wanted = statement(form)
         held = [self._held(term) for term in wanted.terms]
         pairs = self._pairs(wanted)
-        figures = {key: [unit for unit, _ in self._postings.get(key, ())] for key in sorted(wanted.figures)}
+        figures = {key: self._postings.get(key, ()) for key in sorted(wanted.figures)}
         cover: dict[int, float] = {}
         for term, units in zip(wanted.terms, held, strict=True):
             for unit, (strength, _) in units.items():
@@ -140,15 +142,17 @@ class Texts:
         """Sentence -> how well it holds a term, 0 to 1, and how often it has the term itself."""
         out: dict[int, tuple[float, int]] = {}
         for key, strength in self._meeting(term).items():
-            for unit, count in self._postings.get(key, ()):
-                before = out.get(unit)
-                own = count if strength == 1.0 else 0
-                if before is None or (strength, own) > before:
-                    out[unit] = (strength, own)
+            for unit in self._postings.get(key, ()):
+                if unit not in out or strength > out[unit][0]:
+                    out[unit] = (strength, 0)
+        for unit in self._postings.get(term.name, ()):
+            out[unit] = (1.0, 1)
+        for unit, count in Counter(self._postings.get(term.key, ())).items():
+            out[unit] = (1.0, count)
         return out
 
     def _meeting(self, term: Wanted) -> dict[str, float]:
-        """Key -> strength of all that meets a term among these texts."""
+        """Key -> strength of all that meets a term in part among these texts."""
         if term not in self._met:
             found = dict.fromkeys(self._roots.get(_root(term.key), ()), SAME_ROOT)
             if term.row >= 0 and self._rows:
@@ -156,15 +160,12 @@ class Texts:
                 for place in (likeness >= LIKE).nonzero()[0].tolist():
                     key = self._words[self._rows[place]]
                     found[key] = max(found.get(key, 0.0), (float(likeness[place]) - LIKE) / (1 - LIKE))
-            found[term.key] = 1.0
-            if term.name:
-                found[term.name] = 1.0
             self._met[term] = found
         return self._met[term]
 
     def _pairs(self, wanted: Statement) -> list[tuple[list[int], float]]:
         """For each pair the sentences where both meet, and what it counts."""
-        units = {key: {unit for unit, _ in self._postings.get(key, ())} for pair in wanted.pairs for key in pair[:2]}
+        units = {term.key: frozenset(self._postings.get(term.key, ())) for term in wanted.terms}
         return [(sorted(units[one] & units[other]), rarity) for one, other, rarity in wanted.pairs]
 
 
