@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from citewarden import learned
+from citewarden.errors import ConfigError
 from citewarden.model import Passage
+from citewarden.nlp import relevance
 from citewarden.nlp.relevance import SHARES, Texts, name, statement
 from citewarden.text import sentences
 
@@ -101,3 +104,11 @@ def test_nothing_to_look_for_and_nothing_to_look_in() -> None:
     scores = Texts([passage("w1", "Gout."), passage("w2", "Asthma.")], {}).scores("Gout.")
     assert set(scores[0]) == {0}
     assert set(scores[1]) == {"w1"}
+
+
+def test_weights_that_were_tampered_with_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "sums", lambda: {"nlp/relevance_weights.json": "0" * 64})
+    learned.card.cache_clear()
+    relevance._weights.cache_clear()
+    with pytest.raises(ConfigError, match="not the one this version was measured with"):
+        Texts([passage("w1", "Gout.")], {}).scores("Gout.")
