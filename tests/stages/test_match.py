@@ -170,6 +170,43 @@ def test_a_source_that_says_both_is_told_with_both_sentences() -> None:
     assert f"The same source also says “{CURE.rstrip('.')}”: read both." in message
 
 
+@pytest.mark.parametrize(
+    ("words", "same", "other"),
+    [
+        ("Asthma was seen in 40% of adults with hay fever.", "40%", "14%"),
+        ("The usual dose is 10 mg once a day.", "10", "20"),
+        ("Walking lowers the risk of stroke.", "lowers", "raises"),
+        ("Statins prevent heart attacks.", "prevent", "do not prevent"),
+    ],
+)
+def test_opposite_verdicts_on_one_source_are_never_told_alone(words: str, same: str, other: str) -> None:
+    passages = [passage("w1", words, 1), passage("w1", words.replace(same, other), 2)]
+    for order in (passages, passages[::-1]):
+        assert {r.label for r in run([claim(words)], order)} == {"SUPPORT", "CONTRADICT"}
+        told = findings([claim(words)], order)
+        message = told.get("contradicted-claim") or told["number-mismatch"]
+        assert f"The same source also says “{words.rstrip('.')}”: read both." in message
+        assert f"says both “{words.rstrip('.')}” and “{words.replace(same, other).rstrip('.')}”" in page(
+            [claim(words)], order
+        )
+
+
+def test_a_number_that_its_own_source_gives_too_is_a_note_without_a_proposal() -> None:
+    words = "The usual dose is 10 mg once a day."
+    dose = claim(words, kind="dose")
+    passages = [passage("w1", words, 1), passage("w1", words.replace("10", "20"), 2)]
+    (both,) = [f for f in check(audited([dose], passages)) if f.rule_id == "number-mismatch"]
+    (alone,) = [f for f in check(audited([dose], passages[1:])) if f.rule_id == "number-mismatch"]
+    assert (both.level.value, both.fix) == ("note", "")
+    assert alone.level.value == "error"
+
+
+def test_sources_that_disagree_with_each_other_are_not_one_that_disagrees_with_itself() -> None:
+    passages = [passage("w1", CURE, 1), passage("w2", DENIAL, 1)]
+    told = findings([claim(CURE)], passages)
+    assert "The same source also says" not in " ".join(told.values())
+
+
 def test_sentences_that_disagree_are_a_question_with_both_sentences() -> None:
     told = findings(
         [claim(CURE, kind="treatment-effect")], [passage("w1", f"{CURE} Later trials did not confirm this.")]

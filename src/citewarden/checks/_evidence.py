@@ -34,11 +34,12 @@ def supported(audit: Audit, claim: Claim) -> tuple[Evidence, ...]:
     return tuple(row for row in audit.evidence_of.get(claim.id, ()) if row.label == "SUPPORT")
 
 
-def opposed(audit: Audit, row: Evidence) -> Evidence | None:
-    """What the same source says to the contrary in another passage, None if nothing."""
-    other = {"SUPPORT": "CONTRADICT", "CONTRADICT": "SUPPORT"}.get(row.label)
-    rows = audit.evidence_of.get(row.claim, ())
-    return next((r for r in rows if r.work == row.work and r.label == other and r.passage in audit.passage_of), None)
+def said_too(audit: Audit, row: Evidence) -> str:
+    """ " The same source also says “...”: read both.", "" where it says nothing to the contrary."""
+    other = audit.opposed(row)
+    if other is None:
+        return ""
+    return f" The same source also says {quoted(sentence(other, audit.passage_of[other.passage]))}: read both."
 
 
 def sentence(row: Evidence, passage: Passage) -> str:

@@ -38,9 +38,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ISSUES):
         backed = [s for s in ev.supported(audit, claim) if s.work != row.work and s.score > row.score]
         other = f" {ev.capital(ev.source_name(audit, backed[0].work))} says the same." if backed else ""
-        if within := ev.opposed(audit, row):
-            said = ev.quoted(ev.sentence(within, audit.passage_of[within.passage]))
-            other += f" The same source also says {said}: read both."
+        other += ev.said_too(audit, row)
         why = ev.why(row)
         yield ev.finding(
             audit,

@@ -9,7 +9,8 @@ Readers act on numbers: doses, risks, how long to wait. A slipped unit or digit 
 
 ## What to do
 Correct the number or the unit, or cite the source it came from. Where one number stands against one, the article's
-sentence with the source's number is proposed.
+sentence with the source's number is proposed. Where the same source also gives the article's number, both sentences are
+shown as a note.
 
 ## When it is wrong
 When the source gives several numbers for several groups and the wrong one was set beside the claim, or when the
@@ -36,19 +37,20 @@ def check(audit: Audit) -> Iterator[Finding]:
     least = float(audit.policy.setting("number-mismatch", "least", LEAST))
     for claim, row, passage in ev.decided(audit, ("CONTRADICT",), ev.NUMERIC):
         idle = claim.quantities and not figures(claim)
-        if idle or any(s.score >= row.score for s in ev.supported(audit, claim)):
+        if idle or any(s.score >= row.score and s.work != row.work for s in ev.supported(audit, claim)):
             continue
-        reason = ev.why(row)
+        reason, both = ev.why(row), ev.said_too(audit, row)
+        level = Level.ERROR if claim.kind == "dose" else LEVEL if row.score >= least else Level.NOTE
         yield ev.finding(
             audit,
             "number-mismatch",
             claim,
             f"The number differs from {ev.source_read(audit, passage)}:"
-            f" {reason or ev.quoted(ev.sentence(row, passage))}. Check it against the source and correct it, or cite"
-            " where it comes from.",
-            level=Level.ERROR if claim.kind == "dose" else LEVEL if row.score >= least else Level.NOTE,
+            f" {reason or ev.quoted(ev.sentence(row, passage))}.{both} Check it against the source and correct it, or"
+            " cite where it comes from.",
+            level=Level.NOTE if both else level,
             owner=OWNER,
             related=[ev.beside(audit, row, passage)],
             confidence=row.score,
-            fix=proposal(claim, row, passage),
+            fix="" if both else proposal(claim, row, passage),
         )

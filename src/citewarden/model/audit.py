@@ -99,6 +99,12 @@ class Audit:
         """Claim id -> its evidence, best first."""
         return {k: tuple(sorted(v, key=lambda e: e.rank)) for k, v in _grouped(self.evidence, "claim").items()}
 
+    def opposed(self, row: Evidence) -> Evidence | None:
+        """What the source of a deciding row says to the contrary in another passage, None if nothing."""
+        other = {"SUPPORT": "CONTRADICT", "CONTRADICT": "SUPPORT"}.get(row.label)
+        rows = self.evidence_of.get(row.claim, ())
+        return next((r for r in rows if r.work == row.work and r.label == other and r.passage in self.passage_of), None)
+
     @cached_property
     def passages_of(self) -> Mapping[str, tuple[Passage, ...]]:
         """Reference id -> passages read of its work."""

@@ -86,6 +86,9 @@ def of_claim(audit: Audit, claim: Claim) -> Iterator[str]:
     place = ", ".join(x for x in (passage.reach.replace("_", " "), passage.section, passage.locator) if x)
     yield f"The nearest passage ({place}) {_SAYS[row.label]}" + (f" on the {row.issue}:" if row.issue else ":")
     yield f"“{_sentence(row, passage)}”"
+    if other := audit.opposed(row):
+        yield f"Another passage of the same source {_SAYS[other.label]}; read both:"
+        yield f"“{_sentence(other, audit.passage_of[other.passage])}”"
 
 
 def _sentence(row: Evidence, passage: Passage) -> str:

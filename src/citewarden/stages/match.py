@@ -18,11 +18,10 @@ from itertools import pairwise
 from citewarden.config import Verify
 from citewarden.model import Citation, Claim, Evidence, Passage, Rationale, Reference, Work
 from citewarden.model.evidence import UNREAD
+from citewarden.nlp.relevance import Texts
 from citewarden.nlp.verdict.doubts import REACH
-from citewarden.nlp.verdict.sentence import read
 from citewarden.nlp.verifier import Pair, Verdict, Verifier
-from citewarden.text import sentences, slips
-from citewarden.text.retrieval import Index
+from citewarden.text import slips
 
 LONGEST = 8
 """Most sentences of a passage shown to the verifier; longer passages are judged in overlapping windows."""
@@ -45,12 +44,11 @@ def match(
         return []
     work_of = {reference: work.id for work in works for reference in work.references}
     cited = {c.id: [work_of[item.id] for item in c.items if item.id in work_of] for c in citations}
-    titles = {work_of[r.id]: str(r.csl.get("title") or "") for r in references if r.id in work_of}
-    terms = [_terms(p.text) + _terms(p.section) for p in readable]
-    index, sources = Index(terms), _Sources(readable, terms, titles)
+    texts = Texts(readable, _titles(readable, references, work_of))
     meant = slips.find((c.standalone for c in claims), _Said(readable))
     forms = {c.id: slips.mend(c.standalone, meant) for c in claims}
-    candidates = [_candidates(c, forms[c.id][0], cited, readable, index, config.top_passages) for c in claims]
+    scores = {c.id: texts.scores(forms[c.id][0]) for c in claims}
+    candidates = [_candidates(c, scores[c.id][0], cited, readable, config.top_passages) for c in claims]
     beside = _neighbours(readable)
     pairs, owners = [], []
     for claim, found in zip(claims, candidates, strict=True):
@@ -71,7 +69,7 @@ def match(
     out = []
     for claim in claims:
         if claim.id in best:
-            ordered = _ordered(best[claim.id].values(), sources.scores(forms[claim.id][0]))
+            ordered = _ordered(best[claim.id].values(), scores[claim.id][1])
             out += [_evidence(claim, forms[claim.id][1], row, rank) for rank, row in enumerate(ordered, 1)]
     return out
 
@@ -91,24 +89,6 @@ def _ordered(rows: Iterable[_Row], sources: Mapping[str, float]) -> list[_Row]:
     return sorted(rows, key=key)
 
 
-class _Sources:
-    """How well each source as a whole speaks of a claim: BM25 over its title, headings and all its passages."""
-
-    def __init__(self, readable: Sequence[Passage], terms: Sequence[Sequence[str]], titles: Mapping[str, str]) -> None:
-        whole: dict[str, list[str]] = {}
-        for passage, own in zip(readable, terms, strict=True):
-            if passage.work not in whole:
-                whole[passage.work] = _terms(titles.get(passage.work) or str(passage.design.get("title", "")))
-            whole[passage.work] += own
-        self._works, self._index = list(whole), Index(list(whole.values()))
-
-    def scores(self, form: str) -> dict[str, float]:
-        """Work -> score, of the works that share a word with a claim's form."""
-        terms = read(form).terms
-        found = self._index.scores([t.key for t in terms], {t.key: t.weight for t in terms})
-        return {self._works[number]: round(score, 6) for number, score in found.items()}
-
-
 class _Said:
     """The words of the passages, gathered when one is first asked for."""
 
@@ -123,24 +103,16 @@ class _Said:
         return word in self.words
 
 
-def _terms(text: str) -> list[str]:
-    return (
-        [t.key for t in read(text).terms]
-        if len(text) < 400
-        else [t.key for part in _chunks(text) for t in read(part).terms]
-    )
-
-
-def _chunks(text: str) -> list[str]:
-    return [text[a:b] for a, b in sentences.split(text)]
+def _titles(passages: Iterable[Passage], references: Iterable[Reference], work_of: Mapping[str, str]) -> dict[str, str]:
+    """Work -> title, as the article lists it, else as the source's record has it."""
+    listed = {work_of[r.id]: str(r.csl.get("title") or "") for r in references if r.id in work_of}
+    return {p.work: listed.get(p.work) or str(p.design.get("title", "")) for p in passages}
 
 
 def _candidates(
-    claim: Claim, form: str, cited: dict[str, list[str]], readable: Sequence[Passage], index: Index, top: int
+    claim: Claim, scores: Mapping[int, float], cited: Mapping[str, list[str]], readable: Sequence[Passage], top: int
 ) -> list[tuple[int, float]]:
     """(passage number, relevance 0 to 1) of the passages worth judging, best first."""
-    terms = read(form).terms
-    scores = index.scores([t.key for t in terms], {t.key: t.weight for t in terms})
     allowed = {work for citation in claim.citations for work in cited.get(citation, ())}
     numbers = [n for n in scores if not allowed or readable[n].work in allowed]
     ranked = sorted(numbers, key=lambda n: (-scores[n], readable[n].id))
@@ -151,8 +123,8 @@ def _candidates(
     for n in ranked:
         first_of_work.setdefault(readable[n].work, n)
     chosen = dict.fromkeys([*ranked[:top], *(n for n in first_of_work.values() if scores[n] >= floor)])
-    total = scores[ranked[0]] + 4.0
-    return [(n, round(scores[n] / total, 4)) for n in sorted(chosen, key=lambda n: (-scores[n], readable[n].id))]
+    order = sorted(chosen, key=lambda n: (-scores[n], readable[n].id))
+    return [(n, round(min(1.0, max(0.0, scores[n])), 4)) for n in order]
 
 
 def _neighbours(readable: Sequence[Passage]) -> list[tuple[str, tuple[str, ...]]]:

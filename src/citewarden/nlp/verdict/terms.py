@@ -243,6 +243,10 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {k: tuple(sorted(v, key=lambda row: (-len(row[0]), row))) for k, v in out.items()}
 
 
+Gathered = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
+"""Vectors of some rows of the table, and their lengths."""
+
+
 class Table:
     """Word -> rarity and vector, from the shipped file."""
 
@@ -257,6 +261,10 @@ class Table:
             total = int(data["documents"])
         self.index = {w: i for i, w in enumerate(self.words)}
         self._lengths: NDArray[np.float32] = numpy.linalg.norm(self._vectors.astype(numpy.float32), axis=1)
+        self.unseen = log(1 + total)
+        """The rarity of a word that the counted texts do not hold."""
+        self.rarity = [log((1 + total) / (0.5 + count)) for count in counts.tolist()]
+        """Of each row, the logarithm of how many texts there are for one that holds the word."""
         scale = log(total)
         self._weights = [
             min(1.0, max(0.3, 1.25 * log(total / max(1, count)) / scale), 0.42 if place < EVERYDAY else 1.0)
@@ -277,6 +285,18 @@ class Table:
         cosines = mine @ theirs.T / self._lengths.take(others) / self._lengths.take(rows)[:, None]
         best: list[list[float]] = numpy.maximum.reduceat(cosines, starts, axis=1).tolist()
         return best
+
+    def gathered(self, rows: Sequence[int]) -> Gathered:
+        """The vectors of `rows`, to be compared with many others."""
+        import numpy
+
+        return self._vectors.take(rows, axis=0).astype(numpy.float32), self._lengths.take(rows)
+
+    def cosines(self, row: int, others: Gathered) -> NDArray[np.float32]:
+        """The cosine of `row` with each of `others`; exact, like `likeness`."""
+        vectors, lengths = others
+        cosines: NDArray[np.float32] = vectors @ self._vectors[row].astype(vectors.dtype) / lengths / self._lengths[row]
+        return cosines
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The mean vector of words (lower case), rare ones counting more, made of length one; nought for none."""
