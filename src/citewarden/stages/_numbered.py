@@ -20,7 +20,7 @@ _SQUARE = re.compile(
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure|level|group|class|no\.?)"
-    r"|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
+    r"|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",
     re.IGNORECASE,
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""

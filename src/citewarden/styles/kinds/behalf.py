@@ -9,9 +9,9 @@ from citewarden.styles.kinds.corporate_author import BODIES
 
 SIGNS = (" for the ", " for ", "behalf of", " from the ", "representing ")
 
+_NAME = r"[A-ZÀ-Þ][\w'’-]{1,40}(?:\s[A-ZÀ-Þ][\w'’-]{1,40})?\s[A-Z]{1,3}"
 _PEOPLE = (
-    r"(?:\[?\d{1,3}[\].)]{0,2}\s)?(?:[A-ZÀ-Þ][\w'’-]{1,40}(?:\s[A-ZÀ-Þ][\w'’-]{1,40})?\s[A-Z]{1,3}(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s)?){1,60}"
-    r"(?:et\sal\.?)?"
+    rf"(?:\[?\d{{1,3}}[\].)]{{0,2}}\s)?{_NAME}(?:(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s){_NAME}){{0,60}}(?:,?\set\sal\.?)?"
 )
 _BEHALF = re.compile(
     rf"{_PEOPLE}(?P<for>[,;.]?\s?(?:(?:writing|and)\s)?(?:on\sbehalf\sof|for|from|representing)\s(?:all\s)?(?:the\s)?)"
