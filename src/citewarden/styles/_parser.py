@@ -117,7 +117,7 @@ _COUNTED_PAGES = re.compile(
 )
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
-_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?(?:\s?[\w-]{1,4})?(?:\s(?:pt|part)\.?\s?\d)?")
+_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
@@ -404,7 +404,7 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
     """The variable that words labelled `name` are of, by what they say."""
     if name == "note" and _EDITION_ALONE.fullmatch(words):
         name = "edition"
-    if name == "note" and _SUPPLEMENT.fullmatch(words) and reading.csl.keys() & {"volume", "container-title"}:
+    if name == "note" and _supplements(words, reading.raw) and reading.csl.keys() & {"volume", "container-title"}:
         name = "issue"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         return "language"
@@ -414,6 +414,11 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
             reading.csl["genre"] = reading.csl.pop("container-title")
         return "container-title"
     return name
+
+
+def _supplements(words: str, raw: str) -> bool:
+    """Whether a note is the issue: "(Suppl E)"."""
+    return _SUPPLEMENT.fullmatch(words) is not None and f"({words})" in raw
 
 
 def _value_of(reading: _Reading, name: str, words: str, end: int) -> tuple[str, str] | None:

@@ -65,13 +65,14 @@ _LISTED_ONLY = re.compile(
     r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
 _INVERTED_ONLY = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][a-zß-ÿ][\w-]{2,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
 )
 """The same of names turned round: "Buysse, D. J. Insomnia."."""
 _DRAWN_IN = re.compile(
     r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40}\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,},\s*$))){1,60}(?=[A-ZÀ-Þ][\w-]{3,},\s*$)"
 )
 """Authors into whose list the first word of the title was drawn: "Kanton S. Health, | United States"."""
+_MEDICAL_IMPRINT = re.compile(r";\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d")
 _LAST_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]{1,40}\s[A-Z]{1,3}\.(?=\s[A-ZÀ-Þ])")
 """The last author behind the dots: "Roe A, Poe B ... | Zoe Z. Title"."""
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
@@ -341,7 +342,7 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     listed = (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text)) if "title" not in labels else None
     if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
-    drawn = _DRAWN_IN.match(text) if second.label == "title" else None
+    drawn = _DRAWN_IN.match(text) if second.label == "title" and _MEDICAL_IMPRINT.search(raw) else None
     if drawn:
         return [
             replace(first, end=first.start + drawn.end()),

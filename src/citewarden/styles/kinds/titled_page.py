@@ -47,6 +47,8 @@ def read(raw: str) -> Known | None:
         return None
     if len(parts) == 3 and _PERSON.match(first):
         return None
+    if re.search(r"[”\"]\s", first):
+        return None
     title, house, *site = parts
     if site and not _is_house(others[0][:-1]):
         title, house, site = (title[0], house[1]), parts[2], []
@@ -77,4 +79,6 @@ def _is_house(words: str) -> bool:
     """Whether words name an organisation, each written large, as titles of pages seldom are."""
     parted = words.replace(",", "").split()
     large = all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in parted)
-    return is_body(words) or (len(parted) > 1 and large and _HOUSE.search(words) is not None)
+    return is_body(words) or (
+        not re.search(r"\d", words) and len(parted) > 1 and large and _HOUSE.search(words) is not None
+    )
