@@ -426,7 +426,9 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
-_BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
+_BY = re.compile(
+    r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
+)
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:

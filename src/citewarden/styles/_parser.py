@@ -830,7 +830,7 @@ def _signed(reading: _Reading) -> None:
         return
     span = next(f for f in reading.fields if f.name == "title")
     at = raw.find(match["who"], span.start)
-    csl["title"] = str(title)[: match.start()]
+    csl["title"] = str(title)[: match.start()].rstrip(".")
     kept = [f for f in reading.fields if f.name != "title"]
     kept.append(FieldSpan("title", span.start, span.start + match.start(), span.confidence))
     if authors and "container-title" not in csl:

@@ -27,7 +27,7 @@ _INVERTED = re.compile(
     r"((?:[A-ZÀ-Þ]\.[ -]?){1,9}(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
-    r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
+    r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|&\s?al\b\.?|\be\s+cols?\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
     r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )

@@ -19,11 +19,14 @@ _AUTHOR = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:Last|Page)\s(?:last\s)?)?(?:[Pp]ublished|[Uu]pdated|[Rr]eviewed|[Rr]evised|[Mm]odified|[Aa]ccessed"
-    r"|[Rr]etrieved|[Pp]osted|[Cc]reated)\b|https?:|www\.|(?:19|20)\d\d\b|\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d"
+    r"|[Rr]etrieved|[Ee]dited|[Pp]osted|[Cc]reated)\b|https?:|www\.|(?:19|20)\d\d\b|\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
 _HOUSE = re.compile(
     r"\b(?:University|School|Hospitals?|Clinic|Library|Medicine|Health(?:care)?|Medical\sCent(?:er|re))\b"
+)
+_SITES = frozenset(
+    ["Wikipedia", "WebMD", "Healthline", "MedlinePlus", "Medscape", "Britannica", "KidsHealth", "Verywell Health"]
 )
 _SMALL = frozenset(["of", "for", "and", "the", "on", "in", "at"])
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+\.\Z")
@@ -77,6 +80,8 @@ def _sentences(raw: str) -> list[tuple[int, int]]:
 
 def _is_house(words: str) -> bool:
     """Whether words name an organisation, each written large, as titles of pages seldom are."""
+    if words in _SITES:
+        return True
     parted = words.replace(",", "").split()
     large = all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in parted)
     return is_body(words) or (
