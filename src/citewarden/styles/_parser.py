@@ -529,7 +529,7 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
     day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
     at = max(day.start("day"), day.start("ordinal")) if day else -1
-    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl["date-parts"][0]) == 3:
+    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl.get("date-parts", [[]])[0]) == 3:
         best, span = whole[0], (at, span[1])
         if csl.get("volume") == raw[at:].partition(".")[0]:  # "Die Zeitung. 12. | März 2019"
             del csl["volume"]
