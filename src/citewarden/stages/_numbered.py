@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
