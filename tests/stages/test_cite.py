@@ -295,6 +295,8 @@ def bound(citations: list[Citation]) -> list[tuple[str, list[str]]]:
         ("(cf. 3)", ["3"]),
         ("(2;4)", ["2", "4"]),
         ("[Sources: 4, 5]", ["4", "5"]),
+        ("[e.g., 1,2]", ["1", "2"]),
+        ("(reviewed in 3)", ["3"]),
         ("(Ref: 2)", ["2"]),
         ("[1: 23-25]", ["1"]),
         ("(1-3; 5)", ["1", "2", "3", "5"]),
@@ -436,7 +438,7 @@ def test_signs_bind_to_the_note_that_names_a_source(tmp_path: Path) -> None:
 
 AGAIN = """# T
 
-One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5] Six.[^6] Seven.[^7]
+One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5] Six.[^6] Seven.[^7] Eight.[^8]
 
 [^1]: Vogt J, Paul F. Lower motor neuron loss in multiple sclerosis. Ann Neurol. 2009;66(3):310-322.
 [^2]: Younger DS. Motor Disorders. Brookfield, CT: Rothstein Publishing; 2015.
@@ -445,14 +447,15 @@ One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^5] Six.[^6] Seven.[^7]
 [^5]: See Younger, op. cit., 77.
 [^6]: See note 2.
 [^7]: Supra note 1, at 311.
+[^8]: Idem, p. 5.
 """
 
 
 def test_notes_that_name_a_work_again_are_that_work(tmp_path: Path) -> None:
     _, references, citations = article(tmp_path, AGAIN)
     assert len(references) == 2
-    assert [numbers(c) for c in citations] == [["1"], ["2"], ["2"], ["1"], ["2"], ["2"], ["1"]]
-    assert [c.items[0].locator for c in citations] == ["", "", "pp. 20-25", "p. 312", "77", "", "311"]
+    assert [numbers(c) for c in citations] == [["1"], ["2"], ["2"], ["1"], ["2"], ["2"], ["1"], ["1"]]
+    assert [c.items[0].locator for c in citations] == ["", "", "pp. 20-25", "p. 312", "77", "", "311", "p. 5"]
 
 
 def test_ibid_in_the_text_and_ibid_of_nothing(tmp_path: Path) -> None:

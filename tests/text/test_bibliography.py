@@ -177,6 +177,7 @@ def one(text: str, suffix: str) -> dict[str, Any]:
         ('year={2020}, month=mar # "~12"', "issued", {"date-parts": [[2020, 3, 12]]}),
         ('year={2020}, month="12~" # mar', "issued", {"date-parts": [[2020, 3, 12]]}),
         ("title={$\\beta$-blockers cost \\$5}", "title", "β-blockers cost $5"),
+        ("title={Salt, {\\it Sodium} and {\\em more}}", "title", "Salt, Sodium and more"),
         ("title={The H$_2$ blockers}", "title", "The H2 blockers"),
         ("title={[Treatment of nosebleeds]}", "title", "Treatment of nosebleeds"),
         ("title={[18F]FDG imaging [a review]}", "title", "[18F]FDG imaging [a review]"),

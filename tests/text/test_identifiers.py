@@ -222,6 +222,25 @@ def test_spans_are_code_points_of_the_printed_form() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (
+            "Facts. https://a.example/health/sleep-\nproblems/insomnia. Accessed",
+            "https://a.example/health/sleep-problems/insomnia",
+        ),
+        ("https://hdl.handle.net/\n10665/44102. Accessed", "https://hdl.handle.net/10665/44102"),
+        ("https://a.example/x?id=\n123&b=c (accessed)", "https://a.example/x?id=123&b=c"),
+        ("https://a.example/\nvisited 3 May", "https://a.example/"),
+        ("https://a.example/x/\nAccessed", "https://a.example/x/"),
+        ("https://a.example/x/\n2. Roe A.", "https://a.example/x/"),
+        ("https://a.example/x.\nroe-a/b", "https://a.example/x"),
+    ],
+)
+def test_an_address_that_a_line_end_broke(text: str, wanted: str) -> None:
+    assert [f.value for f in identifiers.find(text) if f.kind == "URL"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("PMID: 21\u00a0345\u00a0678;", "21345678"),
         ("PubMed PMID: 9 345 678.", "9345678"),
         ("PMID 25309711 2014", "25309711"),

@@ -315,11 +315,12 @@ class Byline:
     found: bool = field(default=False)
 
 
+_SUBJECT = r"(?:(?:page|content|article|information) )?"
 _DATE_WORDS = (
     ("next_review", r"(?:next review(?: due)?|review due|next reviewed?|to be reviewed(?: by)?)(?: date)?"),
     (
         "reviewed",
-        r"(?:page )?(?:(?:last|medically|clinically|date) ){0,2}(?:reviewed|fact[- ]checked|review date|checked)"
+        rf"{_SUBJECT}(?:(?:last|medically|clinically|date) ){{0,2}}(?:reviewed|fact[- ]checked|review date|checked)"
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
@@ -333,7 +334,7 @@ _DATE_WORDS = (
     ),
     (
         "modified",
-        r"(?:page )?(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"
+        rf"{_SUBJECT}(?:last |date )?(?:updated|modified|revised|changed|update)(?: (?:or|and) reviewed)?"
         r"|date of (?:last |latest )?(?:update|revision)|stand|(?:letzte )?(?:aktualisierung|änderung)(?: am)?"
         r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|(?:date de (?:la )?)?(?:dernière )?mise à jour(?: le)?"
         r"|mis à jour le|(?:fecha de (?:la )?)?(?:última )?actualización|actualizado(?: el)?|laatst bijgewerkt(?: op)?"
@@ -406,7 +407,11 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 """What else stands in the imprint of a leaflet: "Produced by: ...", "Version: 3"."""
-_PARTS = re.compile(r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published) )")
+_PARTS = re.compile(
+    r"(?<!\s)\s*[|·•\n]\s*|(?<!\s)\s+[—–]\s+|;\s+|\.\s+(?=(?:Next|Last|Page|Updated|Published"
+    r"|Reviewed|Medically|Revis(?:ione|ión|ão|ad[oa])|Relue?|Révisée?|Validée?|Medizinisch|Fachlich|Zuletzt|Letzte|Geprüft|Mis(?:e)?|Dernière"
+    r"|Última|Último|Ultimo|Actualizado|Aggiornato|Laatst|Medisch|Stand:?) )"
+)
 """What parts the statements of a byline."""
 _HYPHENED = re.compile(r"\b([0-3]?\d)-([0-3]?\d)-(20\d\d)\b")
 
@@ -431,7 +436,9 @@ _FURTHER_PERSON = re.compile(
 
 _TITLED = re.compile(r"(?:dr|drs|prof|ir)\.\s(?:med\.\s)?[A-ZÀ-Þ]")
 """A person whose title is written small."""
-_BY = re.compile(r",?\s+by:?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?")
+_BY = re.compile(
+    r",?\s+(?:by|von|durch|par(?: l[ea])?|por(?: (?:el|la|o|a))?|da|door|av):?\s+((?:Dr\.?\s)?[A-ZÀ-Þ][^\n;]{2,90}?)\.?"
+)
 
 
 def _byline_part(part: str, made: Byline, at_top: bool) -> bool:

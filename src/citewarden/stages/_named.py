@@ -28,7 +28,7 @@ _MORE = re.compile(r"\s?(?:[,;]|&|,?\sand)\s?(?:(?P<year>(?:19|20)\d{2})(?P<lett
 _GAP = re.compile(r"(?:[\s,]{0,8}|;\s)(?:[(\[]\s{0,8})?\Z")
 _LOCATOR = re.compile(
     r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
-    r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,]))"
+    r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,])|(?<=,\s)(?!(?:19|20)\d\d\b)\d{1,4}(?:[–-]\d{1,4})?(?=[);]))"
 )
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from citewarden.text import raised, symbols
 
 _NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s*(?:,?\s*(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = (
     r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
@@ -20,7 +20,7 @@ _SQUARE = re.compile(
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
-    r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5,}|[^\w\s)])\s?\Z",
+    r"|level|group|class|no\.?)|(?<!\d)\d{1,3}|[.\d]{5}|[^\w\s)])\s?\Z",
     re.IGNORECASE,
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
@@ -41,7 +41,9 @@ _NOTED = re.compile(
     rf"[(\[]\s*(?:see\s+)?(?:foot|end)?notes?\.?\s(?:nos?\.?\s)?(?P<n>{_NUMBERS})\s*[)\]]", re.IGNORECASE
 )
 _WORDS = re.compile(r"(?:[Rr]ef|[Ss]ource|[Cc]itation)[a-z]{0,9}[.:]?\s?(?:[Nn][ou]|#|\d)")
-_SEEN = re.compile(rf"[(\[]\s*(?:[Ss]ee|[Cc]f\.?)(?:\salso)?\s(?P<n>{_NUMBERS})\s*[)\]]")
+_SEEN = re.compile(
+    rf"(?:[(\[]\s*(?:[Ss]ee|[Cc]f\.?|[Rr]eviewed\sin)(?:\salso)?|\[\s*(?:e\.\s?g\.,?|for\sexample,?|i\.\s?e\.,?))\s(?P<n>{_NUMBERS})\s*[)\]]"
+)
 _RAISED = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:(?:, |[⁻⁾,;˒\s–-])?[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*(?![⁄/∕][\d₀-₉])")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FLAT = re.compile(r"(?<=[a-zß-ÿ)”’\"%])[.,;:!?](?P<n>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$)")

@@ -17,7 +17,7 @@ from citewarden.stages._entries import NOTE, Entry
 from citewarden.text import names
 
 _PLACE = r"(?P<place>(?:at\s|pp?\.?\s?|pages?\s|chap(?:ter|\.)?\s|vol\.?\s)?[\w–-]+(?:[,\s]+(?:pp?\.?\s?)?\d[\w–-]*)*)"
-_IBID = re.compile(rf"\W*(?:see\s)?(?:ibid(?:em)?|id)\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE)
+_IBID = re.compile(rf"\W*(?:see\s)?(?:ibid(?:em)?|idem|id|ebd|ebenda)\b[.,;:\s]*(?:{_PLACE})?\W*\Z", re.IGNORECASE)
 _AGAIN = re.compile(
     rf"\W*(?:see\s)?(?P<who>[^\W\d][^\d(]{{1,80}}?)[,.\s(]+(?:op\.?\s?cit|loc\.?\s?cit|supra|ibid)\b[.)]*"
     rf"(?:[,\s]*(?:\(?n(?:ote)?\.?\s?\d+\)?))?[.,;:\s]*(?:{_PLACE})?\W*\Z",

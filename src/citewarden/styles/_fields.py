@@ -175,7 +175,7 @@ _GENRES = (
     (re.compile(r"(?i)\b(?:video|film|dvd|motion picture|documentary)\b"), "motion_picture"),
     (re.compile(r"(?i)\bpodcast\b"), "broadcast"),
     (re.compile(r"(?i)\bblog\b"), "post-weblog"),
-    (re.compile(r"(?i)\b(?:tweet|facebook|instagram|online forum)\b"), "post"),
+    (re.compile(r"(?i)\b(?:tweet|status update|facebook|instagram|online forum)\b"), "post"),
     (re.compile(r"(?i)\b(?:poster|paper presented|conference presentation)\b"), "paper-conference"),
     (re.compile(r"(?i)\bpatent\b"), "patent"),
     (re.compile(r"(?i)\bpersonal communication\b"), "personal_communication"),

@@ -117,7 +117,7 @@ _COUNTED_PAGES = re.compile(
 )
 _NATIONS = ("U.S.", "U.K.", "E.U.", "N.Z.")
 """What looks like initials in front of a body's name."""
-_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?(?:\s?[\w-]{1,4})?(?:\s(?:pt|part)\.?\s?\d)?")
+_SUPPLEMENT = re.compile(r"(?i)suppl(?:ement|\.)?\s?(?:\d{1,3}|[A-Z])(?:\s(?:pt|part)\.?\s?\d)?")
 _ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _LEADING_NUMBER = re.compile(r"^(?:[•●▪◦‣·*–—-]\s*)?[\s\[(]*+(?:\d{1,4}[\]).]*+)?\s*+(?=[^\W\d_])")
 _TRIAL_SITE = "ClinicalTrials.gov"
@@ -404,7 +404,7 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
     """The variable that words labelled `name` are of, by what they say."""
     if name == "note" and _EDITION_ALONE.fullmatch(words):
         name = "edition"
-    if name == "note" and _SUPPLEMENT.fullmatch(words) and reading.csl.keys() & {"volume", "container-title"}:
+    if name == "note" and _supplements(words, reading.raw) and reading.csl.keys() & {"volume", "container-title"}:
         name = "issue"
     if name in _SAYS_LANGUAGE and _LANGUAGE.match(words):
         return "language"
@@ -414,6 +414,11 @@ def _meant(reading: _Reading, name: str, words: str) -> str:
             reading.csl["genre"] = reading.csl.pop("container-title")
         return "container-title"
     return name
+
+
+def _supplements(words: str, raw: str) -> bool:
+    """Whether a note is the issue: "(Suppl E)"."""
+    return _SUPPLEMENT.fullmatch(words) is not None and f"({words})" in raw
 
 
 def _value_of(reading: _Reading, name: str, words: str, end: int) -> tuple[str, str] | None:
@@ -524,7 +529,7 @@ def _dated(reading: _Reading, stretch: Stretch) -> None:
     of_month = len(best.csl.get("date-parts", [[]])[0]) == 2
     day = _DAY_BEFORE.search(raw, max(0, span[0] - 24), span[0]) if of_month else None
     at = max(day.start("day"), day.start("ordinal")) if day else -1
-    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl["date-parts"][0]) == 3:
+    if day and (whole := dates.find(raw[at : span[1]])) and len(whole[0].csl.get("date-parts", [[]])[0]) == 3:
         best, span = whole[0], (at, span[1])
         if csl.get("volume") == raw[at:].partition(".")[0]:  # "Die Zeitung. 12. | März 2019"
             del csl["volume"]
@@ -825,7 +830,7 @@ def _signed(reading: _Reading) -> None:
         return
     span = next(f for f in reading.fields if f.name == "title")
     at = raw.find(match["who"], span.start)
-    csl["title"] = str(title)[: match.start()]
+    csl["title"] = str(title)[: match.start()].rstrip(".")
     kept = [f for f in reading.fields if f.name != "title"]
     kept.append(FieldSpan("title", span.start, span.start + match.start(), span.confidence))
     if authors and "container-title" not in csl:

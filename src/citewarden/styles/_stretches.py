@@ -61,13 +61,20 @@ _BODY_FIRST = re.compile(
     r"|Administration|Council|Foundation)(?:\s\([A-Z]{2,8}\))?)\.\s(?=[A-Z0-9])"
 )
 _LISTED_ONLY = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:\s(?:Jr|Sr|2nd|3rd|II|III))?(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,}[^,]*$)))+"
     r"(?=[A-ZÀ-Þ][\w-]{3,})(?!(?:[A-ZÀ-Þ][\w'’-]+\s[A-Z]{1,3}(?:,\s|\.?\s*$))+$)"
 )
 _INVERTED_ONLY = re.compile(
-    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][\w-]{3,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,3},?\s?(?:(?:&|and)\s)?){1,60}(?=[A-ZÀ-Þ][a-zß-ÿ][\w-]{2,}(?:\s[a-z][^,]*)?[.?!]\s*$)"
 )
 """The same of names turned round: "Buysse, D. J. Insomnia."."""
+_DRAWN_IN = re.compile(
+    r"\s?(?:[A-ZÀ-Þ][\w'’-]{1,40}\s[A-Z]{1,3}(?:,\s|\.\s(?=[A-ZÀ-Þ][\w-]{3,},\s*$))){1,60}(?=[A-ZÀ-Þ][\w-]{3,},\s*$)"
+)
+"""Authors into whose list the first word of the title was drawn: "Kanton S. Health, | United States"."""
+_MEDICAL_IMPRINT = re.compile(r";\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d")
+_LAST_NAME = re.compile(r"\s?[A-ZÀ-Þ][\w'’-]{1,40}\s[A-Z]{1,3}\.(?=\s[A-ZÀ-Þ])")
+"""The last author behind the dots: "Roe A, Poe B ... | Zoe Z. Title"."""
 _SHORTENED = r"(?:Circulation|JAMA|Lancet|Acta|Chem|Phys|Angew|Biochem|Appl|Proc|Anal|Clin)\b"
 """How names of journals begin that hold a stop."""
 _HOUSE_LAST = re.compile(
@@ -335,6 +342,16 @@ def _run_over(raw: str, found: list[Stretch], labels: frozenset[str]) -> list[St
     listed = (_LISTED_ONLY.match(text) or _INVERTED_ONLY.match(text)) if "title" not in labels else None
     if listed and len(text) - listed.end() > 3:
         return [*_halves(first, listed.end(), "author", "title"), *rest]
+    drawn = _DRAWN_IN.match(text) if second.label == "title" and _MEDICAL_IMPRINT.search(raw) else None
+    if drawn:
+        return [
+            replace(first, end=first.start + drawn.end()),
+            replace(second, start=first.start + drawn.end()),
+            *rest[1:],
+        ]
+    if second.label == "title" and text.rstrip().endswith(("...", "…")) and (last := _LAST_NAME.match(beside)):
+        at = second.start + last.end()
+        return [replace(first, end=at), replace(second, start=at), *rest[1:]]
     if second.label == "editor" and text.rstrip().endswith(",") and not _IN.search(raw[first.start : second.end]):
         return [replace(second, start=first.start), *rest[1:]]
     group = _GROUP_FIRST.match(beside) if second.label == "title" and ";" in text else None

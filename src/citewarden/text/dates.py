@@ -40,7 +40,7 @@ _DATE = re.compile(
       (?:\s?[-–/]\s?(?P<m2b>{_MONTH})\b\.?(?:\s(?P<e2b>[0-3]?\d)\b(?![:(]))?)?
     | (?:(?<![\w:;/.,–-])(?P<a3>[0-3]?\d)(?:st|nd|rd|th)?\.?(?:\s(?P<m3a>{_MONTH})\b\.?)?
       (?:\s?[-–]\s?|\s(?:to|and)\s)(?=[0-3]?\d(?:st|nd|rd|th)?\.?\s)|(?<![\w]))
-      (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\.?{_GAP}(?:(?:of|de)\s)?\b(?P<m3>{_MONTH})\b
+      (?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|º)?\.?{_GAP}(?:(?:of|de)\s)?\b(?P<m3>{_MONTH})\b
       \.?,?{_GAP}(?:del?\s)?(?P<y3>{_YEAR})\b
     | \b(?P<m4>{_MONTH})\b\.?[\s-](?P<d4>[0-3]?\d)(?:st|nd|rd|th)?
       (?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?:(?P<m4b>{_MONTH})\b\.?\s)?(?P<e4>[0-3]?\d)(?:st|nd|rd|th)?)?,?\s{{0,2}}(?P<y4>{_YEAR})\b
@@ -61,7 +61,7 @@ _NO_DATE = re.compile(r"\b(?:n\.\s?d\.|no date|undated|s\.\s?d\.)", re.IGNORECAS
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:last\s+)?(?:date\s+)?(?:accessed|access date|retrieved|cited|viewed|visited|consulted|checked"
     r"|(?:letzter\s+)?(?:zugriff|abruf)(?:\s+am)?|zugegriffen|abgerufen(?:\s+am)?|aufgerufen(?:\s+am)?|eingesehen(?:\s+am)?"
-    r"|consult[ée](?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
+    r"|consult[ée]e?(?:\s+le)?|cit[ée](?:\s+le)?|citad[oa]|citato|consultado|fecha\s+de\s+(?:consulta|acceso)|acceso|accedido|recuperado|acesso|acessado|consultato"
     r"|ultimo\s+accesso|visitato|geraadpleegd|hämtad|besökt|citera[dt]|citeret|besøgt|hentet|lest|tilgået|viitattu|dostęp|data\s+dostępu|(?<=\[)cit\."
     r"|дата\s+обращения|erişim(?:\s+tarihi)?)(?!\w)(?:\s+(?:on|at|in|date|el|em|il|op|den|le))?\s*[:,]?\s*(?:the\s+)?",
     re.IGNORECASE,

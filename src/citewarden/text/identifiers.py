@@ -104,6 +104,10 @@ _BARE = re.compile(
     r"(?:gov|org|com|edu|net|int|mil|info|health|ac\.uk|nhs\.uk|gov\.uk|org\.uk|co\.uk|gov\.au|org\.au|gc\.ca|ca|eu|ie|de|ch|uk(?=/))"
     r"(?:/[^\s<>\"“”«»{}|\\^`]*)?(?![\w@])"
 )
+_WRAPPED = re.compile(
+    r"[ \t]{0,4}\r?\n[ \t]{0,12}(?P<rest>[a-z0-9][^\s/<>\"“”«»{}|\\^`]*+[/\d_=.-]?[^\s<>\"“”«»{}|\\^`]*+)(?=\s|$)"
+)
+"""What goes on in the next line of an address that a line end broke behind a hyphen, a stroke or the like."""
 _HANDLE = re.compile(
     r"(?<![\w./:])(?:hdl|handle)(?:\.net)?\s?[:#]?\s?(?P<handle>\d{2,6}(?:\.\d{1,9})*/[A-Za-z0-9][\w.-]*+(?:/\w[\w.-]*+)?)",
     re.IGNORECASE,
@@ -547,10 +551,14 @@ def _urls(text: str) -> list[Identifier]:
             body = body[: 8 + second.start()]
         if "[" in body:
             body = re.split(r"\[(?=[A-Z])", body, maxsplit=1)[0]
-        body = _strip_trailing(body)
+        whole = len(body) == len(match[0])
+        body = _strip_trailing(body) if not whole or body[-1] not in "-/_=&%?" else body
+        end = match.start() + len(body)
+        if whole and (rest := _wrapped(text, match.end(), body)):
+            body, end = body + rest[0], rest[1]
         value = normal_url(body)
         if value:
-            out.append(Identifier("URL", value, match.start(), match.start() + len(body)))
+            out.append(Identifier("URL", value, match.start(), end))
     if not out and ("hdl" in (lower := text.lower()) or "handle" in lower):
         for match in _HANDLE.finditer(text):
             number = match["handle"].rstrip(".-")
@@ -563,6 +571,15 @@ def _urls(text: str) -> list[Identifier]:
             if value:
                 out.append(Identifier("URL", value, match.start(), match.start() + len(body)))
     return out
+
+
+def _wrapped(text: str, end: int, body: str) -> tuple[str, int] | None:
+    """What of an address that ends at `end` stands in the next line, and where it ends; None if nothing does."""
+    rest = _WRAPPED.match(text, end) if body[-1] in "-/_=&%?" else None
+    tail = _strip_trailing(rest["rest"]) if rest else ""
+    if rest is None or not re.search(r"[/\d_=.-]", tail) or re.fullmatch(r"\d{1,4}", tail):
+        return None  # a word of the sentence, the next entry's number or a year
+    return tail, rest.start("rest") + len(tail)
 
 
 def find(text: str) -> list[Identifier]:

@@ -27,12 +27,12 @@ _INVERTED = re.compile(
     r"((?:[A-ZÀ-Þ]\.[ -]?){1,9}(?<! ))(?:, (?:& |and )?|,? & | and |$)"
 )
 _ET_AL = re.compile(
-    r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
+    r"(?<![\s,;(\[])[\s,;(\[]*(?:\bet\.?\s?al\b\.?|&\s?al\b\.?|\be\s+cols?\b\.?|\band\s+(?:others|colleagues|coworkers)\b|\bu\.\s?a\.(?!\w)|\bи\s+(?:др|соавт)\b\.?|\by\s+(?:otros|cols?)\b\.?"
     r"|\be\s?outros\b|\bund\s+andere\b|…|\.\.\.)[\s,;.)\]]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
+    r"(?<![\s,])[\s,]*[(\[]?\b(?:eds?|editors?|éds?|éditeurs?|éditrices?|hrsg|hg|dir|comps?|compilers?|trans|translators?|illustrators?"
     r"|prepared by|writers?|hosts?|presenters?|producers?|director)\b\.?[)\]]?[\s,.:]*$"
     r"|^\s*(?:in:?\s+)?(?:by|(?:edited|translated)(?: and (?:edited|translated))? by|(?:ed|trans)\.? by|eds?\."
     r"|trans\.)\s+"
@@ -57,7 +57,7 @@ _SHORTENING = (
     "соавт",
 )
 _ROLES = (
-    "ed", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
+    "ed", "éd", "hrsg", "hg", "dir", "comp", "trans", "illustr", "prepared", "writer", "host", "produc", "by", "in",
 )  # fmt: skip
 """What stands in every text that `_ET_AL` or `_ROLE` can match."""
 _CORPORATE = re.compile(
@@ -272,6 +272,7 @@ def _suffixed(text: str) -> tuple[str, str]:
     if (
         len(words) > 1
         and _SUFFIX.match(words[-1])
+        and not (len(words) == 2 and words[-1] in ("JR", "SR") and not words[0].isupper())
         and not (_BARE_INITIALS.match(words[-1]) and words[-1] in ("V", "I"))
     ):
         return " ".join(words[:-1]).rstrip(","), words[-1]

@@ -15,7 +15,7 @@ _HEAD = re.compile(
     r"[*†‡]?(?:\.\s+(?=[\"“„«]|\(?[A-ZÀ-ÞŚŁČŠŽА-Я0-9])(?!\([A-Z]{2,8}\))|(?<=\)):\s+(?=[\"“„«]?[A-ZÀ-ÞА-Я0-9])|\s(?=\((?:19|20)\d\d[a-z]?[,)]))"
 )
 BODIES = (
-    r"Collaborators|Investigators|Group|Consortium|Committee|Network|Commission|Panel|Force|Collaboration|Association|Society"
+    r"Collaborators|Investigators|Group|Consortium|Committees?|Network|Commission|Panel|Force|Collaboration|Association|Society"
     r"|Institutes?|Organi[sz]ation|Academy|Academies|College|Agency|Department|Administration|Council|Foundation|Ministry|Centers?|Centres?"
     r"|Federation|Union|Alliance|Initiative|Trialists|Team|Authority|Bureau|Secretariat|Register|Registry|Working\sParty"
 )
@@ -71,7 +71,7 @@ def is_body(words: str) -> bool:
         return False
     parts = words.split(", ")
     named = re.search(r"\([A-Z]{2,8}\)$", words) is not None
-    serial = len(parts) > 2 and parts[-1].startswith("and ") and all(part.count(" ") < 4 for part in parts[1:])
+    serial = len(parts) > 2 and parts[-1].startswith("and ") and all(part.count(" ") < 7 for part in parts[1:])
     if (
         not _LAST.search(words)
         and not named

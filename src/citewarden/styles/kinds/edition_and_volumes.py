@@ -12,7 +12,7 @@ _BOTH = re.compile(
     r"\b(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))(?P<ed>\sed(?:n|ition)?\b\.?[,;.]?\s[Vv]ol(?:ume)?s?\b\.?\s?)(?P<volume>\d{1,2}(?:\s?(?:[-–]|and|&|to)\s?\d{1,2})?)(?=[).,;]{1,2}(?:\s|$)|$)"
 )
 _GERMAN = re.compile(
-    r"(?<=[.,;?!]\s)(?P<edition>\d{1,2})(?P<ed>\.,?\s(?:[A-Za-zäöüß-]+\.?,?\s){0,6}Aufl(?:age\b\.?|\.))"
+    r"(?<=[.,;?!]\s)(?P<edition>\d{1,3})(?P<ed>\.,?\s(?:[A-Za-zäöüß-]+\.?,?\s){0,6}Aufl(?:age\b\.?|\.))"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewarden.styles._known import Known
+from citewarden.styles._known import Known, groups
 
 SIGNS = ("thesis", "dissertation", "tesis", "thèse", "tesi ", "tesi]", "habilitation", "proefschrift", "avhandling")
 
@@ -21,6 +21,11 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """What it is, in brackets behind the title: "[dissertation on the Internet]"."""
+_ROUND = re.compile(
+    r"\s?\((?P<genre>(?:Unpublished\s|Unveröffentlichte\s)?(?:[Tt]esis\s(?:doctoral|de\s\w+)|[Tt]rabajo\s(?:de\s)?[Ff]in\s(?:de\s)?\w+|[Tt]hèse\sde\s\w+|Dissertation"
+    r"|Masterarbeit|Doktorarbeit|Diplomarbeit|[Tt]ese\sde\s\w+|[Dd]issertação\sde\s\w+|[Tt]esi\sdi\s\w+))\)\.\s(?P<publisher>[A-ZÀ-Þ][^.,]{5,100})(?=[.,])"
+)
+"""The same in round brackets, and the university: "(Tesis doctoral). Universidad de Granada, ..."."""
 
 
 def read(raw: str) -> Known | None:
@@ -29,6 +34,8 @@ def read(raw: str) -> Known | None:
     fields = [("aside", *number.span())] if number else []
     if genre:
         fields.append(("genre", *genre.span("genre")))
+    elif rounded := _ROUND.search(raw):
+        fields += [("aside", *rounded.span()), *groups(rounded, (("genre", "genre"), ("publisher", "publisher")))]
     elif bracketed:
         fields += [("aside", bracketed.start(), bracketed.end()), ("genre", *bracketed.span("genre"))]
     return Known(tuple(fields), "thesis", unless=frozenset({"volume", "page"})) if fields else None

@@ -19,11 +19,14 @@ _AUTHOR = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:Last|Page)\s(?:last\s)?)?(?:[Pp]ublished|[Uu]pdated|[Rr]eviewed|[Rr]evised|[Mm]odified|[Aa]ccessed"
-    r"|[Rr]etrieved|[Pp]osted|[Cc]reated)\b|https?:|www\.|(?:19|20)\d\d\b|\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d"
+    r"|[Rr]etrieved|[Ee]dited|[Pp]osted|[Cc]reated)\b|https?:|www\.|(?:19|20)\d\d\b|\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
 _HOUSE = re.compile(
     r"\b(?:University|School|Hospitals?|Clinic|Library|Medicine|Health(?:care)?|Medical\sCent(?:er|re))\b"
+)
+_SITES = frozenset(
+    ["Wikipedia", "WebMD", "Healthline", "MedlinePlus", "Medscape", "Britannica", "KidsHealth", "Verywell Health"]
 )
 _SMALL = frozenset(["of", "for", "and", "the", "on", "in", "at"])
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+\.\Z")
@@ -46,6 +49,8 @@ def read(raw: str) -> Known | None:
     ):
         return None
     if len(parts) == 3 and _PERSON.match(first):
+        return None
+    if re.search(r"[”\"]\s", first):
         return None
     title, house, *site = parts
     if site and not _is_house(others[0][:-1]):
@@ -75,6 +80,10 @@ def _sentences(raw: str) -> list[tuple[int, int]]:
 
 def _is_house(words: str) -> bool:
     """Whether words name an organisation, each written large, as titles of pages seldom are."""
+    if words in _SITES:
+        return True
     parted = words.replace(",", "").split()
     large = all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in parted)
-    return is_body(words) or (len(parted) > 1 and large and _HOUSE.search(words) is not None)
+    return is_body(words) or (
+        not re.search(r"\d", words) and len(parted) > 1 and large and _HOUSE.search(words) is not None
+    )

@@ -17,6 +17,8 @@ _DOTLESS = re.compile(r"\\([ij])(?![A-Za-z])\s?")
 _INHERITS = re.compile(r"crossref", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:text[a-z]{2,}|emph|math[a-z]{2,}|uppercase|lowercase|url|href|mbox|ensuremath)\s*(?={)")
 """A command round words, which say enough without it: "\\emph{...}"."""
+_SWITCH = re.compile(r"\\(?:it|em|bf|sc|rm|sl|tt|sf)(?![A-Za-z])\s*")
+"""A switch of the font inside braces: "{\\it Sodium}"."""
 _FORMULA = re.compile(r"(?<!\\)\$([^$\n]{1,40}?)(?<!\\)\$")
 """A formula: "$\\beta$-blockers"."""
 _COPYRIGHT = re.compile(r"\A\s*(?:©|\(?c\)?\.?)\s?(?=\d{4})", re.IGNORECASE)
@@ -156,7 +158,7 @@ def _plain(text: str) -> str:
     """A field's words without braces and commands."""
     if "$" in text:
         text = _FORMULA.sub(lambda formula: re.sub(r"[_^](?=\w|{)", "", formula[1]), text)
-    bare = _unicode(_COMMAND.sub("", text)) if "\\" in text else text
+    bare = _unicode(_SWITCH.sub("", _COMMAND.sub("", text))) if "\\" in text else text
     return re.sub(r"\\([&%$#_])", r"\1", re.sub(r"\s+", " ", re.sub(r"(?<!\\)[{}]", "", bare))).strip()
 
 

@@ -17,7 +17,7 @@ _NAMED_BEFORE = re.compile(
     r"modules|phosphodiesterase|apolipoprotein|"
     r"room|suite|highway|route|appendix|article|stanford|ref\.|coenzyme|healthy people|"
     r"public law|agent|strain|sars-cov|"
-    r"top|apollo|windows|spf)[ -]\Z",
+    r"top|apollo|windows|spf|ph(?: of| was| is)?)[ -]\Z",
     re.I,
 )
 _ORDINAL_BEFORE = re.compile(

@@ -88,7 +88,7 @@ _OLD = re.compile(r"[- ]old\b| of age\b")
 _YOUNGER_THAN = re.compile(r"(?:under|over|below|above|younger|older)\b", re.I)
 _OR_MORE = re.compile(r" or (?:more|less|longer)")
 _SHARED = re.compile(
-    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}",
+    rf"(?: (?:vs\.?|versus|compared (?:with|to)|or|to) (?:[<>≤≥⩾⩽~] ?)?|(?:, (?:{DIGITS})){{0,8}},? and (?=\d)){VALUE}",
     re.I,
 )
 """The second of two numbers carries the unit of both: "9.1 vs 8.5 years", "5 and 6 mg", "5, 10 and 20 mg"."""
@@ -375,7 +375,12 @@ def _as_count(masked: str, match: re.Match[str], reading: _Reading) -> bool:
         return True
     if _PRODUCT.match(masked, end):
         return True  # "2 × 325 mg"
-    if (other := _SHARED.match(masked, end)) and (hit := unit_at(masked, other.end())):
+    other = _SHARED.match(masked, end)
+    many = _PER_MANY.match(masked, other.end()) if other and not unit_at(masked, other.end()) else None
+    if many and _share_of(masked, many, reading, least=10.0):
+        reading.end = end  # of "from 12.4 to 8.1 per 1,000" the first
+        return True
+    if other and (hit := unit_at(masked, other.end())):
         reading.unit, _ = compound(masked, *hit) if hit[0] not in ("%", "$") else hit
         return True
     if (written in {"one", "half"} and not reading.several) or (

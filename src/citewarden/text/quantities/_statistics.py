@@ -14,7 +14,7 @@ _NAMED_PRESSURE = re.compile(r"(?:blood )?pressure\b[^.;]*\Z|\bBP\b[^.;]*\Z", re
 _STATISTIC = re.compile(
     rf"\b(?P<name>[Pp](?:[- ](?:values?|trend|for trend|interaction))?|OR|RR|HR|aOR|aHR|odds ratio|hazard ratio|"
     rf"relative risk|risk ratio)(?: (?:of|was|is)|, ?)?"
-    rf" ?(?P<op>[=<>≤≥]|of|was|is)? ?(?P<value>{DIGITS})(?!\s?%|\d|[.,]\d)"
+    rf" ?(?P<op>[=:<>≤≥]|of|was|is)? ?(?P<value>{DIGITS})(?!\s?%|\d|[.,]\d)"
 )
 _INTERVAL = re.compile(
     rf"(?P<level>\d\d(?:\.\d)?) ?% ?(?:CI|confidence intervals?|"
@@ -33,7 +33,7 @@ _STAT_UNITS = {
     "aor": "OR",
     "ahr": "HR",
 }
-_OPS = {"=": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "=", "of": "=", "was": "=", "is": "="}
+_OPS = {"=": "=", ":": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "=", "of": "=", "was": "=", "is": "="}
 
 
 def statistics(masked: str) -> list[Quantity]:

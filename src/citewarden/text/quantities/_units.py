@@ -127,9 +127,9 @@ def unit_at(text: str, end: int) -> tuple[str, int] | None:
         surface, stop = hit.group(), hit.end()
     if at == end and len(surface) == 1 and surface in "mlh" and text[end - 1 : end].isalpha():
         return None
-    if surface == "y" and (at == end or not text[end - 1 : end].isdigit()):
+    if surface in ("y", "d", "mo", "mos") and (at == end or not text[end - 1 : end].isdigit()):
         return None
-    if surface in {"m", "h", "l", "y"} and text[stop : stop + 1] in ("’", "'"):
+    if surface in {"m", "h", "l", "y", "d"} and text[stop : stop + 1] in ("’", "'"):
         return None
     unit = _normal_unit(surface)
     if unit == "degree" and surface not in "°º" and _NO_DEGREE.match(text, stop):
