@@ -23,6 +23,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from bm25 import Index
 from citewarden.config import Config, Verify
 from citewarden.model import Claim
 from citewarden.nlp.verdict.sentence import read as read_terms
@@ -33,7 +34,6 @@ from citewarden.stages.claims import claims as claims_of
 from citewarden.stages.fetch import _cut
 from citewarden.stages.match import LONGEST
 from citewarden.text import sentences
-from citewarden.text.retrieval import Index
 from product_pairs import (
     CALLED,
     LABELS,

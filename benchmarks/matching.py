@@ -33,6 +33,7 @@ from typing import Any
 
 import numpy as np
 
+from bm25 import Index
 from citewarden.config import Verify
 from citewarden.model import (
     Citation,
@@ -49,7 +50,6 @@ from citewarden.nlp.verifier import load
 from citewarden.stages.fetch import _cut
 from citewarden.stages.match import match
 from citewarden.text import sentences
-from citewarden.text.retrieval import Index
 from verdict_data import FOLDER
 
 UNOPENED = 40

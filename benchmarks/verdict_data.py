@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bm25 import Index
 from citewarden.text import sentences
-from citewarden.text.retrieval import Index
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 FOLDER = DATA / "claim-verification"

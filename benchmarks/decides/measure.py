@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from decides_model import Decides
 
 import verdict_data as data
-from citewarden.text.retrieval import Index
+from bm25 import Index
 
 
 def main() -> None:
