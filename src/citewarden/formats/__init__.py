@@ -212,14 +212,45 @@ class Change(NamedTuple):
         return "new" if self.before is None else "updated"
 
 
+class Entry(NamedTuple):
+    """One article in a list of all: `due` is the day by which it has to be reviewed, or the one it names itself, `late`
+    only the former; `backed` counts claims whose source says so. The rest is as in `Summary` and `Figures`."""
+
+    document: str
+    name: str
+    source: str
+    sha256: str
+    title: str
+    owner: str
+    reviewed: str
+    due: str
+    late: str
+    claims: int
+    backed: int
+    worst: str
+    who: str
+    blocking: int
+    blocking_open: int
+    errors: int
+    warnings: int
+    notes: int
+    open: int
+    waiting: str
+    decided: str
+
+
 @dataclass(frozen=True, slots=True)
 class SiteTally:
-    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
+    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked; claims by
+    verdict, addresses by state and references by year; an entry for each article."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
     unchecked: tuple[str, ...]
-    rows: tuple[ArticleRow, ...]
+    verdicts: Mapping[str, int]
+    links: Mapping[str, int]
+    years: Mapping[int, int]
+    entries: tuple[Entry, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
 
@@ -312,10 +343,16 @@ class Site:
         levels = dict.fromkeys(RANK, 0)
         rules: set[str] = set()
         unchecked: set[str] = set()
-        rows = []
+        verdicts: Counter[str] = Counter()
+        links: Counter[str] = Counter()
+        years: Counter[int] = Counter()
+        entries = []
         for article in self.articles:
-            rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             told = figures(article)
+            entries.append(_entry(article, told))
+            verdicts.update(article.verdicts)
+            links.update(article.links)
+            years.update(article.years)
             whole[article.document] = told.whole and not self.run.offline
             for level, count in told.levels.items():
                 levels[level] += count
@@ -324,7 +361,34 @@ class Site:
         before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
-        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure)
+        counts = (verdicts, links, years)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), *counts, tuple(entries), gone, unsure)
+
+
+def _entry(article: Summary, told: Figures) -> Entry:
+    return Entry(
+        article.document,
+        article.name,
+        article.source,
+        article.sha256,
+        article.title or article.document,
+        article.owner,
+        article.reviewed,
+        article.due or article.next_review,
+        article.due,
+        article.claims,
+        article.verdicts.get("SUPPORT", 0),
+        told.worst,
+        told.who,
+        told.blocking,
+        told.blocking_open,
+        told.errors,
+        told.warnings,
+        told.notes,
+        told.open,
+        told.waiting,
+        told.decided,
+    )
 
 
 @dataclass(frozen=True, slots=True)
