@@ -214,7 +214,8 @@ class Change(NamedTuple):
 
 class Entry(NamedTuple):
     """One article in a list of all: `due` is the day by which it has to be reviewed, or the one it names itself, `late`
-    only the former; `backed` counts claims whose source says so. The rest is as in `Summary` and `Figures`."""
+    only the former; `backed` counts claims whose source says so; `levels` are those of its findings. The rest is as in
+    `Summary` and `Figures`."""
 
     document: str
     name: str
@@ -237,6 +238,7 @@ class Entry(NamedTuple):
     open: int
     waiting: str
     decided: str
+    levels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +292,12 @@ class Site:
         same = before.level == finding.level and before.message == finding.message
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
-    def parts(self, part: Callable[[Summary], str], name: str) -> Iterator[tuple[str, str]]:
-        """(article, its part) of the format `name`, in order of the articles."""
-        return ((article.document, part(article)) for article in self.articles)
+    def parts(
+        self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[str, str]]:
+        """(article, its part) of the format `name`, in order of the articles; one is asked for (`wanted`) when it is
+        its turn."""
+        return ((article.document, part(article)) for article in self.articles if wanted(article.document))
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""
@@ -388,6 +393,7 @@ def _entry(article: Summary, told: Figures) -> Entry:
         told.open,
         told.waiting,
         told.decided,
+        tuple(told.levels),
     )
 
 

@@ -26,7 +26,7 @@ def due(database: Database, step: str, terms: str, now: str) -> list[str]:
     first = step == "resolution"
     made_of = "?" if first else "? || of.sha256"
     joined = "" if first else " join inquiry of on of.work = work.id and of.step = 'resolution'"
-    cited = "select 1 from reference join article on article.id = reference.article where reference.work = work.id and wanted = 1"
+    cited = "select 1 from reference r join article on article.id = r.article where r.work = work.id and wanted = 1"
     rows = database.stream(
         f"select work.id from work{joined} left join inquiry mine on mine.work = work.id and mine.step = ?"
         f" where (mine.made_of is null or mine.made_of <> {made_of} or (mine.due <> '' and mine.due <= ?))"
