@@ -176,8 +176,12 @@ def test_what_fails_beside_is_one_line_and_no_success(tmp_path: Path, capfd: pyt
 
 def test_what_is_beside_ends_where_something_goes_wrong_here(tmp_path: Path) -> None:
     begun = time.monotonic()
-    with pytest.raises(KeyError), child.beside(_wait, tmp_path / "one"):
+
+    def wrong() -> None:
         while not (tmp_path / "one").exists() and time.monotonic() < begun + 50:
             time.sleep(0.01)
         raise KeyError("here")
+
+    with pytest.raises(KeyError), child.beside(_wait, tmp_path / "one"):
+        wrong()
     assert time.monotonic() < begun + 50
