@@ -67,16 +67,12 @@ try:
 except CitewardenError as error:
     raise WorkflowError(str(error))
 
-# Where no disk is shared, a job finds in its own folder only what Snakemake sends of the workflow: these files, too. Its
+# Where no disk is shared, a job finds in its own folder only what Snakemake sends of the workflow: the settings, too. Its
 # batch comes by the storage; all other files stay where the run was started (`local`).
 AWAY = workflow.storage_settings.default_storage_provider is not None
-if AWAY:
+if AWAY and CONFIG_FILE.exists():
 
-    configfile: str(RUN_FILE)
-
-    if CONFIG_FILE.exists():
-
-        configfile: str(CONFIG_FILE)
+    configfile: str(CONFIG_FILE)
 
 
 DECISIONS = local([p for p in ("config/suppressions.yaml",) if Path(p).exists()])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from citewarden.commands import child
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 from citewarden.errors import StateError
@@ -142,3 +143,45 @@ def test_whoever_gets_the_lock_is_alone(tmp_path: Path, seed: int) -> None:
             os.kill(victim, chance.choice([signal.SIGKILL, signal.SIGTERM]))
         until(lambda: is_free(tmp_path))
         assert (tmp_path / "written").exists()
+
+
+# Beside -------------------------------------------------------------------------------------------------------------
+
+
+def _write(path: Path) -> None:
+    path.write_text("done")
+
+
+def _fail(path: Path) -> None:
+    raise StateError("is odd", where=str(path), remedy="mend it")
+
+
+def _wait(path: Path) -> None:
+    path.write_text("begun")
+    time.sleep(60)
+
+
+def test_what_is_done_beside_is_waited_for(tmp_path: Path) -> None:
+    with child.beside(_write, tmp_path / "one"):
+        pass
+    assert (tmp_path / "one").read_text() == "done"
+
+
+def test_what_fails_beside_is_one_line_and_no_success(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(StateError, match="_fail: did not end well"), child.beside(_fail, tmp_path / "one"):
+        (tmp_path / "two").write_text("went on meanwhile")
+    assert capfd.readouterr().err == f"citewarden: {tmp_path / 'one'}: is odd - mend it\n"
+    assert (tmp_path / "two").exists()
+
+
+def test_what_is_beside_ends_where_something_goes_wrong_here(tmp_path: Path) -> None:
+    begun = time.monotonic()
+
+    def wrong() -> None:
+        while not (tmp_path / "one").exists() and time.monotonic() < begun + 50:
+            time.sleep(0.01)
+        raise KeyError("here")
+
+    with pytest.raises(KeyError), child.beside(_wait, tmp_path / "one"):
+        wrong()
+    assert time.monotonic() < begun + 50

@@ -134,6 +134,16 @@ def test_not_in_pmc_says_nothing(answers: Path) -> None:
     assert found == {"PMC4192433": {"DOI": "10.4081/ni.2014.5208", "PMID": "25309711", "PMCID": "PMC4192433"}}
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({"message": "Too many ids."}, "Too many ids."), ({"errmsg": "No tool named."}, "No tool named."),
+     ({"message": "", "errmsg": "No tool named."}, "No tool named."), ({}, "refused the question")],
+)  # fmt: skip
+def test_why_the_id_converter_refused_is_told(more: dict[str, str], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        idconv.parse(json.dumps({"status": "error", **more}).encode())
+
+
 def test_open_library() -> None:
     edition = {"key": "/books/OL1M", "title": "Motor Disorders", "subtitle": "A Guide",
                "by_statement": "David S. Younger.",

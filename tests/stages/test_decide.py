@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -339,6 +340,13 @@ def renamed(name: str) -> tuple[Audit, list[Finding]]:
     ]
     digests = fingerprints(audit, found, document=name)
     return audit, [replace(f, fingerprint=d) for f, d in zip(found, digests, strict=True)]
+
+
+def test_a_fingerprint_is_twenty_digits_of_its_own() -> None:
+    """Decisions on file name findings by them, and every later version must find those."""
+    made = fingerprints(AUDIT, [*FINDINGS, *FINDINGS], document=AUDIT.document.id)
+    assert len(set(made)) == len(made), "the same said twice is told apart"
+    assert all(re.fullmatch("[0-9a-f]{20}", one) for one in made)
 
 
 def test_decisions_go_with_an_article_that_moved() -> None:

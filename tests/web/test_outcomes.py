@@ -6,6 +6,7 @@ import pytest
 
 from citewarden.web.outcomes import alive, of_reply
 from citewarden.web.transfer import Reply
+from citewarden.web.visit import later
 
 AT = "http://site.example/a"
 
@@ -64,3 +65,12 @@ def test_an_answer_that_did_not_end_says_how_it_began() -> None:
         "slow, after the answer had begun with 200",
     )
     assert of_reply(Reply(AT, 404, failure="truncated", detail="cut"))[0] == "gone"
+
+
+@pytest.mark.parametrize(
+    ("wait", "until"),
+    [(0.0, "2026-01-15T02:00:00"), (90.0, "2026-01-15T02:01:30"), (31_536_000.0, "2027-01-15T02:00:00"),
+     (31_536_001.0, "2027-01-15T02:00:00"), (1e12, "2027-01-15T02:00:00")],
+)  # fmt: skip
+def test_no_host_keeps_us_away_for_more_than_a_year(wait: float, until: str) -> None:
+    assert later("2026-01-15T02:00:00+00:00", wait).startswith(until)

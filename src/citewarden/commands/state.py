@@ -112,7 +112,9 @@ def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> It
         if len(held[0]) == width:
             yield from held
         else:
-            keep_seen(database, as_of, (seen_row(json.loads(row[3])) if len(row) == 4 else row[1:] for row in held))
+            keep_seen(
+                database, as_of, (seen_row(json.loads(row[3])) if len(row) == 4 else tuple(row[1:]) for row in held)
+            )
 
 
 def _backup(options: argparse.Namespace) -> int:

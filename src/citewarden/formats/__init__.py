@@ -212,14 +212,47 @@ class Change(NamedTuple):
         return "new" if self.before is None else "updated"
 
 
+class Entry(NamedTuple):
+    """One article in a list of all: `due` is the day by which it has to be reviewed, or the one it names itself, `late`
+    only the former; `backed` counts claims whose source says so; `levels` are those of its findings. The rest is as in
+    `Summary` and `Figures`."""
+
+    document: str
+    name: str
+    source: str
+    sha256: str
+    title: str
+    owner: str
+    reviewed: str
+    due: str
+    late: str
+    claims: int
+    backed: int
+    worst: str
+    who: str
+    blocking: int
+    blocking_open: int
+    errors: int
+    warnings: int
+    notes: int
+    open: int
+    waiting: str
+    decided: str
+    levels: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SiteTally:
-    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked."""
+    """What one reading of all articles tells: counts of findings by level, their rules, what was not checked; claims by
+    verdict, addresses by state and references by year; an entry for each article."""
 
     levels: Mapping[str, int]
     rules: frozenset[str]
     unchecked: tuple[str, ...]
-    rows: tuple[ArticleRow, ...]
+    verdicts: Mapping[str, int]
+    links: Mapping[str, int]
+    years: Mapping[int, int]
+    entries: tuple[Entry, ...]
     gone: tuple[Seen, ...]
     unsure: tuple[Seen, ...]
 
@@ -259,9 +292,12 @@ class Site:
         same = before.level == finding.level and before.message == finding.message
         return "unchanged" if same and before.suppressed == finding.suppressed else "updated"
 
-    def parts(self, part: Callable[[Summary], str], name: str) -> Iterator[tuple[str, str]]:
-        """(article, its part) of the format `name`, in order of the articles."""
-        return ((article.document, part(article)) for article in self.articles)
+    def parts(
+        self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[str, str]]:
+        """(article, its part) of the format `name`, in order of the articles; one is asked for (`wanted`) when it is
+        its turn."""
+        return ((article.document, part(article)) for article in self.articles if wanted(article.document))
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""
@@ -312,10 +348,16 @@ class Site:
         levels = dict.fromkeys(RANK, 0)
         rules: set[str] = set()
         unchecked: set[str] = set()
-        rows = []
+        verdicts: Counter[str] = Counter()
+        links: Counter[str] = Counter()
+        years: Counter[int] = Counter()
+        entries = []
         for article in self.articles:
-            rows.append(ArticleRow(article.document, article.name, article.source, article.sha256))
             told = figures(article)
+            entries.append(_entry(article, told))
+            verdicts.update(article.verdicts)
+            links.update(article.links)
+            years.update(article.years)
             whole[article.document] = told.whole and not self.run.offline
             for level, count in told.levels.items():
                 levels[level] += count
@@ -324,7 +366,35 @@ class Site:
         before = sorted(self.left(), key=lambda s: (s.document, RANK[s.level], s.fingerprint))
         gone = tuple(s for s in before if whole.get(s.document) is True)
         unsure = tuple(s for s in before if whole.get(s.document) is False)
-        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), tuple(rows), gone, unsure)
+        counts = (verdicts, links, years)
+        return SiteTally(levels, frozenset(rules), tuple(sorted(unchecked)), *counts, tuple(entries), gone, unsure)
+
+
+def _entry(article: Summary, told: Figures) -> Entry:
+    return Entry(
+        article.document,
+        article.name,
+        article.source,
+        article.sha256,
+        article.title or article.document,
+        article.owner,
+        article.reviewed,
+        article.due or article.next_review,
+        article.due,
+        article.claims,
+        article.verdicts.get("SUPPORT", 0),
+        told.worst,
+        told.who,
+        told.blocking,
+        told.blocking_open,
+        told.errors,
+        told.warnings,
+        told.notes,
+        told.open,
+        told.waiting,
+        told.decided,
+        tuple(told.levels),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from citewarden.formats import RANK, Rule, Seen, Site, Turnover, figures, worst_first
+from citewarden.formats import RANK, Rule, Seen, Site, Turnover, worst_first
 from citewarden.model import Finding, Kind, Suppression
 from citewarden.text import reviews
 
@@ -71,30 +71,20 @@ def news(site: Site) -> News:
 
 def _compare(site: Site) -> News:
     items: list[tuple[tuple[object, ...], Item]] = []
-    articles = blocking = open_ = 0
-    due = []
     until = reviews.quarter_end(site.run.as_of)
-    desks: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for article in site.articles:
-        articles += 1
-        desks[article.document] = article.owner
-        if article.due and article.due <= until:
-            due.append((article.due, article.owner, article.document, f"{article.name}.html"))
-        names[article.document] = article.name
-        told = figures(article)
-        blocking += told.blocking + told.blocking_open
-        open_ += told.open
+    entries = {entry.document: entry for entry in site.tally.entries}
+    due = [(e.late, e.owner, e.document, f"{e.name}.html") for e in entries.values() if e.late and e.late <= until]
     for change in site.changes():
         finding = change.finding
         what = "" if finding.suppressed else _became(site, finding, change.before)
         if what:
-            place = f"{names[change.article]}.html#finding-{finding.fingerprint}"
-            item = _item(what, finding, change.before, place, desks[change.article])
+            entry = entries[change.article]
+            place = f"{entry.name}.html#finding-{finding.fingerprint}"
+            item = _item(what, finding, change.before, place, entry.owner)
             items.append(((_ORDER.index(what), *worst_first(finding)), item))
     for what, rows in (("fixed", site.tally.gone), ("unsure", site.tally.unsure)):
         items += [
-            ((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s, desks.get(s.document, "")))
+            ((_ORDER.index(what), RANK[s.level], s.document, s.fingerprint), _gone(what, s, entries[s.document].owner))
             for s in rows
             if not s.suppressed and s.kind is not Kind.OPEN
         ]
@@ -104,9 +94,9 @@ def _compare(site: Site) -> News:
         site.first,
         tuple(item for _, item in items),
         expiring(site.suppressions, site.run.as_of),
-        articles,
-        blocking,
-        open_,
+        len(entries),
+        sum(e.blocking + e.blocking_open for e in entries.values()),
+        sum(e.open for e in entries.values()),
         tuple(f"{f.source}: {f.message}" for f in site.run.failures),
         site.turnover,
         tuple(sorted(due)),

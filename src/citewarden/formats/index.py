@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citewarden.formats import Site, Summary, Totals, figures, judge_words, plural
+from citewarden.formats import Entry, Site, Totals, judge_words, plural
 from citewarden.formats._decisions import KINDS, decided, quarters
 from citewarden.formats.digest import held
 from citewarden.formats.html import LEVELS, environment, policy, seen
@@ -45,7 +45,7 @@ AGES = (("up to 2 years", 2), ("3 to 5", 5), ("6 to 10", 10), ("11 to 20", 20), 
 
 def render(site: Site) -> Iterator[str]:
     """The page, whole."""
-    rows, totals, years = _shared(site)
+    rows, totals = _shared(site)
     template = environment().get_template("index.html.jinja")
     until = quarter_end(site.run.as_of)
     beyond = [f"index-data/{n}.js" for n in range(1, 1 + len(range(INLINE, len(rows), PAGE)))]
@@ -67,7 +67,7 @@ def render(site: Site) -> Iterator[str]:
             _over_time([*site.history, totals]),
             _shares("Claims and their sources", totals.verdicts, CLAIMS, _VERDICT_TONES),
             _shares("Addresses in reference lists", totals.links, LINKS, _LINK_TONES),
-            _ages(years, site.run.as_of),
+            _ages(site.tally.years, site.run.as_of),
         ],
         late=site.run.as_of,
         judge=judge_words(str(site.run.used.get("judge", "")), site.run.counts.get("judge", {})),
@@ -83,7 +83,7 @@ def render(site: Site) -> Iterator[str]:
 
 def parts(site: Site) -> Iterator[tuple[str, Iterator[str]]]:
     """The further data files of a large site: (name, its text in pieces)."""
-    rows, _, _ = _shared(site)
+    rows, _ = _shared(site)
     for number, start in enumerate(range(INLINE, len(rows), PAGE), 1):
         text = f"citewardenMore({_script(rows[start : start + PAGE])});\n"
         yield f"index-data/{number}.js", iter([text])
@@ -116,7 +116,7 @@ DUE = FIELDS.index("next_review")
 WAITING = FIELDS.index("waiting")
 
 
-Table = tuple[list[tuple[Any, ...]], Totals, Counter[int]]
+Table = tuple[list[tuple[Any, ...]], Totals]
 
 
 def _shared(site: Site) -> Table:
@@ -128,19 +128,11 @@ def _shared(site: Site) -> Table:
 
 
 def _table(site: Site) -> Table:
-    verdicts: Counter[str] = Counter()
-    links: Counter[str] = Counter()
-    years: Counter[int] = Counter()
     gone = Counter(s.document for s in site.tally.gone if not s.suppressed and s.kind is not Kind.OPEN)
     new: Counter[str] = Counter()
     for change in () if site.first else site.changes():
         new[change.article] += change.before is None and change.head and not change.finding.suppressed
-    rows = []
-    for article in site.articles:
-        rows.append(_row(article, new[article.document], gone[article.document]))
-        verdicts.update(article.verdicts)
-        links.update(article.links)
-        years.update(article.years)
+    rows = [_row(entry, new[entry.document], gone[entry.document]) for entry in site.tally.entries]
     rows.sort(key=lambda r: (-r[3], -r[4], -r[5], -r[6], -r[7], r[16]))
     totals = Totals(
         site.run.as_of,
@@ -148,10 +140,10 @@ def _table(site: Site) -> Table:
         {level: sum(r[FIELDS.index(f"{level}s")] for r in rows) for level in ("error", "warning", "note")},
         sum(r[FIELDS.index("blocking")] for r in rows),
         sum(r[FIELDS.index("open")] for r in rows),
-        {k: verdicts[k] for k in CLAIMS},
-        {k: links[k] for k in LINKS},
+        {k: site.tally.verdicts.get(k, 0) for k in CLAIMS},
+        {k: site.tally.links.get(k, 0) for k in LINKS},
     )
-    return rows, totals, years
+    return rows, totals
 
 
 def totals(site: Site) -> Totals:
@@ -159,28 +151,27 @@ def totals(site: Site) -> Totals:
     return _shared(site)[1]
 
 
-def _row(article: Summary, new: int, gone: int) -> tuple[Any, ...]:
-    told = figures(article)
+def _row(entry: Entry, new: int, gone: int) -> tuple[Any, ...]:
     return (
-        article.name,
-        article.title or article.document,
-        told.worst,
-        told.blocking,
-        told.errors,
-        told.warnings,
-        told.notes,
-        told.open,
-        told.who,
-        article.owner,
-        article.reviewed,
-        article.due or article.next_review,
+        entry.name,
+        entry.title,
+        entry.worst,
+        entry.blocking,
+        entry.errors,
+        entry.warnings,
+        entry.notes,
+        entry.open,
+        entry.who,
+        entry.owner,
+        entry.reviewed,
+        entry.due,
         new,
         gone,
-        article.claims,
-        article.verdicts.get("SUPPORT", 0),
-        article.document,
-        told.waiting,
-        told.decided,
+        entry.claims,
+        entry.backed,
+        entry.document,
+        entry.waiting,
+        entry.decided,
     )
 
 

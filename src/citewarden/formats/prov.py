@@ -37,7 +37,7 @@ def render(site: Site) -> Iterator[str]:
     for name, version in sorted(run.used.items()):
         yield f"{comma}\n  {encode(f'used:{name}')}: {encode({'prov:label': name, 'cw:version': version})}"
         comma = ","
-    for article in site.tally.rows:
+    for article in site.tally.entries:
         read = {"prov:type": "cw:article", "prov:location": article.source, "cw:sha256": article.sha256}
         made = {"prov:type": "cw:report", "prov:location": f"{article.name}.json"}
         yield f"{comma}\n  {encode(f'article:{article.document}')}: {encode(read)}"
@@ -52,13 +52,13 @@ def render(site: Site) -> Iterator[str]:
     for number, entity in enumerate(sources, 1):
         yield f"{comma}\n  {encode(f'_:u{number}')}: {encode({'prov:activity': key, 'prov:entity': entity})}"
         comma = ","
-    for number, article in enumerate(site.tally.rows, 1):
+    for number, article in enumerate(site.tally.entries, 1):
         row = {"prov:activity": key, "prov:entity": f"article:{article.document}"}
         yield f"{comma}\n  {encode(f'_:a{number}')}: {encode(row)}"
         comma = ","
     yield '\n },\n "wasGeneratedBy": {'
     comma = ""
-    for number, article in enumerate(site.tally.rows, 1):
+    for number, article in enumerate(site.tally.entries, 1):
         row = {"prov:entity": f"report:{article.name}", "prov:activity": key}
         yield f"{comma}\n  {encode(f'_:g{number}')}: {encode(row)}"
         comma = ","
@@ -68,7 +68,7 @@ def render(site: Site) -> Iterator[str]:
         comma = ","
     yield '\n },\n "wasDerivedFrom": {'
     comma = ""
-    for number, article in enumerate(site.tally.rows, 1):
+    for number, article in enumerate(site.tally.entries, 1):
         row = {"prov:generatedEntity": f"report:{article.name}", "prov:usedEntity": f"article:{article.document}"}
         yield f"{comma}\n  {encode(f'_:d{number}')}: {encode(row)}"
         comma = ","

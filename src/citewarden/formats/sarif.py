@@ -67,7 +67,8 @@ def _results(site: Site, kept: Mapping[str, int], index: Mapping[str, int]) -> I
     left = sum(room.values())
     decided = {s.fingerprint: s for s in site.suppressions}
     changed = site.changed()
-    for article, lines in site.parts(part, NAME):
+    levels = {entry.document: entry.levels for entry in site.tally.entries}
+    for article, lines in site.parts(part, NAME, lambda article: any(room[level] > 0 for level in levels[article])):
         changes = changed(article)
         for place, line in enumerate(lines.split("\n")[:-1]):
             level, rule, fingerprint, suppressed, head, middle, tail = line.split(_SEAM)

@@ -356,9 +356,11 @@ class StoredSite(Site):
         """Whether there is no run before to compare with."""
         return not self.before.as_of
 
-    def parts(self, part: Callable[[Summary], str], name: str) -> Iterator[tuple[str, str]]:
+    def parts(
+        self, part: Callable[[Summary], str], name: str, wanted: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[str, str]]:
         """(article, its part) of the format `name`, in order of the articles, as it was kept when it was judged."""
-        return judgements.parts(self.database, name)
+        return judgements.parts(self.database, name, wanted)
 
     def changes(self) -> Iterator[Change]:
         """The findings that are new or other than in the run before, article by article; where there was none, all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citewarden.model import Evidence, Failure, Finding
@@ -63,7 +63,7 @@ def take(database: Database, as_of: str, judged: Iterable[Judged]) -> None:
             continue
         database.execute(
             "insert into judged(article, made_of, as_of, next_due, tally, summary) values (?, ?, ?, ?, ?, ?)",
-            (one.id, one.made_of, as_of, one.next_due, one.tally, database.row(one.summary)),
+            (one.id, one.made_of, as_of, one.next_due, one.tally, one.summary),
         )
         database.many(
             "insert into evidence(article, place, row) values (?, ?, ?)",
@@ -101,14 +101,15 @@ def summaries(database: Database) -> Iterator[Stored]:
     return (summary for (summary,) in judged)
 
 
-def parts(database: Database, name: str) -> Iterator[tuple[str, str]]:
-    """(article, what is its own in the file of a format) of this run's articles, by article."""
+def parts(database: Database, name: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """(article, what is its own in the file of a format) of this run's articles, by article; those that are not wanted
+    when it is their turn are not unpacked."""
     rows = database.stream(
         "select part.article, part.row from part join article on article.id = part.article where wanted = 1"
         " and format = ? order by part.article",
         (name,),
     )
-    return ((article, codec.text(row)) for article, row in rows)
+    return ((article, codec.text(row)) for article, row in rows if wanted(article))
 
 
 def tallies(database: Database) -> Iterator[str]:

@@ -29,7 +29,13 @@ SEEN = "fingerprint, rule_id, document, level, owner, message, first_seen, kind,
 """The columns of a finding that a run saw; `last_seen` is "" while runs find it."""
 
 _THIS_RUN = "finding f join article on article.id = f.article and article.wanted = 1"
-_JUDGED = "select id from article join judged on article = id where wanted = 1"
+_JUDGED = (
+    "exists (select 1 from judged join article on article.id = judged.article"
+    " where judged.article = {}.document and wanted = 1)"
+)
+_ANEW = "select article from judged where as_of >= ?"
+"""Articles judged since a run: what it saw of the others is as it was. Some may have been judged on its own date, but
+after it."""
 _THEN = "{0}.since <= ? and ({0}.until = '' or {0}.until > ?)"
 """What was seen as of a date, given twice."""
 
@@ -74,19 +80,19 @@ def changes(database: Database, before: Before) -> Iterator[Row]:
     other = "b.level <> f.level or b.message <> f.message or b.suppressed <> f.suppressed"
     sql = (
         f"select f.article, f.place, f.head, f.row, {of_before} from {_THIS_RUN} {before.join}"
-        f" where b.fingerprint is null or {other} order by f.article, f.place"
+        f" where f.article in ({_ANEW}) and (b.fingerprint is null or {other}) order by f.article, f.place"
     )
-    return database.stream(sql, (before.as_of, before.as_of))
+    return database.stream(sql, (before.as_of,) * 3)
 
 
 def left(database: Database, before: Before) -> list[Row]:
     """The findings of the run before, of articles that this one judged, that this one does not have."""
     found = f"select 1 from {_THIS_RUN} where f.fingerprint = b.fingerprint"
     sql = (
-        f"select {SEEN} from {before.table} b where {_THEN.format('b')} and not exists ({found})"
-        f" and document in ({_JUDGED})"
+        f"select {SEEN} from {before.table} b where (b.last_seen <> '' or b.document in ({_ANEW}))"
+        f" and {_THEN.format('b')} and not exists ({found}) and {_JUDGED.format('b')}"
     )
-    return _dated(database.stream(sql, (before.as_of, before.as_of)), before.as_of)
+    return _dated(database.stream(sql, (before.as_of,) * 3), before.as_of)
 
 
 def follow(database: Database, before: Before, moved: Mapping[str, str]) -> Before:
@@ -132,10 +138,10 @@ def keep_found(database: Database, before: Before, as_of: str, unsure: Iterable[
         f"f.{column} = seen.{column}" for column in ("rule_id", "level", "owner", "message", "kind", "suppressed")
     )
     still = f"exists (select 1 from {_THIS_RUN} where f.fingerprint = seen.fingerprint"
-    mine = f"document in ({_JUDGED})"
+    mine = _JUDGED.format("seen")
     with database.transaction():
         database.execute(f"delete from seen where since = ? and {mine}", (as_of,))
-        database.execute(f"update seen set until = '' where until = ? and {mine}", (as_of,))
+        database.execute(f"update seen set until = '' where until = ? and until <> '' and {mine}", (as_of,))
         database.execute(f"update seen set last_seen = '' where last_seen <> '' and {mine}")
         lost = [(before.as_of, fingerprint) for fingerprint in unsure]
         database.many("update seen set last_seen = ? where until = '' and last_seen = '' and fingerprint = ?", lost)
@@ -144,12 +150,14 @@ def keep_found(database: Database, before: Before, as_of: str, unsure: Iterable[
             (before.as_of or as_of,),
         )
         database.execute(
-            f"update seen set until = ? where until = '' and last_seen = '' and not {still} and {same})", (as_of,)
+            f"update seen set until = ? where document in ({_ANEW}) and until = '' and last_seen = ''"
+            f" and not {still} and {same})",
+            (as_of, before.as_of),
         )
-        database.execute(
-            f"update seen set until = ? where until = '' and last_seen <> '' and last_seen < ? and not {mine}",
-            (as_of, forget),
-        )
+        away = f"until = '' and last_seen <> '' and last_seen < ? and not {mine}"
+        sql = f"update judged set made_of = '' where article in (select document from seen where {away})"
+        database.execute(sql, (forget,))
+        database.execute(f"update seen set until = ? where {away}", (as_of, forget))
         if before.table != "seen":  # of an article that moved it has the findings under their new names
             followed = f"exists (select 1 from {before.table} b where b.fingerprint = seen.fingerprint)"
             sql = f"update seen set until = ? where until = '' and not {mine} and not {followed}"
@@ -158,8 +166,9 @@ def keep_found(database: Database, before: Before, as_of: str, unsure: Iterable[
         database.execute(
             f"insert into seen(since, until, {SEEN}) select ?, '', f.fingerprint, f.rule_id, f.article, f.level,"
             f" f.owner, f.message, coalesce(b.first_seen, ?), f.kind, f.suppressed, '' from {_THIS_RUN}"
-            f" {before.join} where not {known} order by f.article, f.place on conflict(fingerprint, since) do nothing",
-            (as_of, as_of, before.as_of, before.as_of),
+            f" {before.join} where f.article in ({_ANEW}) and not {known} order by f.article, f.place"
+            " on conflict(fingerprint, since) do nothing",
+            (as_of, as_of, *(before.as_of,) * 3),
         )
         _drop_seen(database, as_of)
 

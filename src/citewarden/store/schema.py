@@ -84,8 +84,9 @@ alter table seen rename to seen_by_run;
 create table seen(fingerprint text, since text, until text not null, rule_id text not null, document text not null,
   level text not null, owner text not null, message text not null, first_seen text not null, kind text not null,
   suppressed integer not null, last_seen text not null, primary key (fingerprint, since));
+create index judged_as_of on judged(as_of, article);
 create index seen_since on seen(since);
-create index seen_until on seen(until);
+create index seen_until on seen(until) where until <> '';
 create index seen_document on seen(document);
 create index seen_lost on seen(last_seen) where last_seen <> ''
 """

@@ -14,6 +14,7 @@ from citewarden.store.database import Database
 STEPS: Mapping[str, type[Any]] = {"resolution": Resolution, "notice": Notice, "passage": Passage}
 """A step asks about works and writes one table: what a work is, what was published about it, what it says."""
 
+
 CITED = "select distinct work from reference join article on article.id = reference.article where wanted = 1"
 
 
@@ -24,12 +25,12 @@ def due(database: Database, step: str, terms: str, now: str) -> list[str]:
     """
     first = step == "resolution"
     made_of = "?" if first else "? || of.sha256"
-    joined = "" if first else " join inquiry of on of.work = cited.work and of.step = 'resolution'"
+    joined = "" if first else " join inquiry of on of.work = work.id and of.step = 'resolution'"
+    cited = "select 1 from reference r join article on article.id = r.article where r.work = work.id and wanted = 1"
     rows = database.stream(
-        f"select cited.work from ({CITED}) cited{joined}"
-        " left join inquiry mine on mine.work = cited.work and mine.step = ?"
-        f" where mine.made_of is null or mine.made_of <> {made_of} or (mine.due <> '' and mine.due <= ?)"
-        " order by cited.work",
+        f"select work.id from work{joined} left join inquiry mine on mine.work = work.id and mine.step = ?"
+        f" where (mine.made_of is null or mine.made_of <> {made_of} or (mine.due <> '' and mine.due <= ?))"
+        f" and exists ({cited}) order by work.id",
         (step, terms, now),
     )
     return [work for (work,) in rows]
