@@ -83,11 +83,36 @@ WRONG: list[tuple[Setup, tuple[str, ...], str]] = [
     (holds("b", "[" * 100_000), (*GATE, "--baseline", "b"), "b: holds no findings"),
     (holds("b", '{"runs": [{"results": [5]}]}'), (*GATE, "--baseline", "b"), "b: holds no findings"),
     (pipe("unused"), (*GATE, "--format", "sarif="), "'sarif=' names no file"),
-    (pipe("unused"), (*GATE, "--format", "sarif=articles/a.md"), "is no place for a report"),
-    (holds("references/n.md", "x"), (*GATE, "--format", "csv=references/n.md"), "is no place for a report"),
-    (holds(CONFIG, ""), (*GATE, "--format", "csv=config/config.yaml"), "is no place for a report"),
+    (pipe("unused"), (*GATE, "--format", "sarif=articles/a.md"), "is no place for a file that is made"),
+    (holds("references/n.md", "x"), (*GATE, "--format", "csv=references/n.md"), "is no place for a file that is made"),
+    (holds(CONFIG, ""), (*GATE, "--format", "csv=config/config.yaml"), "is no place for a file that is made"),
     (pipe("unused"), (*GATE, "--format", "sarif=x", "--format", "csv=./x"), "two formats go into one file"),
     (pipe("unused"), ("pull", "--online", "http://[::1"), "http://[::1"),
+    (
+        holds(CONFIG, 'verify: {judge_base: "http://["}\n'),
+        GATE,
+        "verify.judge_base: 'http://[' is no address",
+    ),
+    (holds(CONFIG, 'verify: {judge_hub: "https://℀.example"}\n'), GATE, "verify.judge_hub"),
+    (holds(CONFIG, 'notify: {owners: {Desk: {webhook: "https://[::1"}}}\n'), GATE, "notify.owners.Desk.webhook"),
+    (holds(CONFIG, 'notify: {webhook: "https://a.example:99999"}\n'), GATE, "notify.webhook"),
+    (holds(CONFIG, 'network: {canary: ["https://a.example/", "http://["]}\n'), GATE, "network.canary: 'http://['"),
+    (
+        holds(CONFIG, 'network: {registries: {crossref: {base: "https://["}}}\n'),
+        GATE,
+        "network.registries.crossref.base",
+    ),
+    (holds(CONFIG, 'check_pages: "https:///{check}"\n'), GATE, "check_pages"),
+    (holds(CONFIG, "reports: articles\n"), GATE, "reports: 'articles' is the folder of the articles"),
+    (holds(CONFIG, "results: ./references/\n"), GATE, "results: './references/' is the folder of the references"),
+    (holds(CONFIG, "articles: state\n"), GATE, "state: 'state' is the folder of the articles"),
+    (pipe("unused"), (*GATE[:-1], "--reports", "articles", GATE[-1]), "articles/index.html is no place for"),
+    (pipe("unused"), ("state", "export", "articles/a.md"), "articles/a.md is no place for a file that is made"),
+    (pipe("unused"), ("state", "export", "references/new.zip"), "references/new.zip is no place for"),
+    (pipe("unused"), ("state", "backup", "config/a.sqlite"), "config/a.sqlite is no place for"),
+    (pipe("unused"), ("sign-off", "articles/a.md", "--signer", "A", "--role", "cook"), "'cook' is not a role - one of"),
+    (pipe("unused"), ("mcp", "--policy", "nothing"), "nothing"),
+    (holds("l.json", "{"), ("sources", "--references", "l.json", "--offline", "articles/a.md"), "l.json"),
 ]
 
 
@@ -135,6 +160,9 @@ SOURCES: list[tuple[str, str]] = [
     (CONFIG, 'network: {connect_to: {"*.example": "127.0.0.1:80", b.example: NXDOMAIN, c.example: "[::1]:65535"}}\n'),
     (CONFIG, "network: {hosts: {a.example: {per_host_rate: 0.2, robots: false}}, contact: desk@b.example}\n"),
     (CONFIG, 'articles: "ärticles und mehr"\n'),
+    (CONFIG, "reports: articles/../out\nresults: reports/results\n"),
+    (CONFIG, "articles: .\nreferences: ./references\n"),
+    (CONFIG, 'check_pages: "https://a.example/checks.html#{check}"\nverify: {judge_base: "http://[::1]:8000/v1"}\n'),
 ]
 
 

@@ -198,6 +198,8 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
     check_date(data.get("as_of", ""), where=f"{path}: as_of")
+    _check_addresses(data, where=str(path))
+    _check_folders(data, where=str(path))
     config = build(Config, data)
     network = data.get("network", {})
     named = Registries(network.get("registries", {}))
@@ -217,6 +219,35 @@ def check_date(text: str, *, where: str) -> None:
             date.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"{text!r} is not a date", where=where, remedy="write it as 2026-01-31") from error
+
+
+ADDRESSES = ("canary", "base", "webhook", "judge_base", "judge_hub", "check_pages")
+"""Settings whose value is an address, or a list of some."""
+
+
+def _check_addresses(data: Mapping[str, Any], *, where: str, above: str = "") -> None:
+    """Raise ConfigError if a setting that is an address cannot be one."""
+    from citewarden.text import addresses
+
+    for name, value in data.items():
+        place = f"{above}{name}"
+        if isinstance(value, Mapping):
+            _check_addresses(value, where=where, above=f"{place}.")
+        elif name in ADDRESSES:
+            for text in [value] if isinstance(value, str) else value:
+                if text and not addresses.split(text).hostname:
+                    raise ConfigError(f"{place}: {text!r} is no address", where=where, remedy="write https://HOST/PATH")
+
+
+def _check_folders(data: Mapping[str, Any], *, where: str) -> None:
+    """Raise ConfigError if what is made would lie among what people write."""
+    given = {name: str(data.get(name) or name) for name in ("articles", "references")} | {"settings": "config"}
+    for made in ("reports", "results", "state"):
+        folder = str(data.get(made) or made)
+        for name, held in given.items():
+            if os.path.normpath(folder) == os.path.normpath(held):
+                told = f"{made}: {folder!r} is the folder of the {name}"
+                raise ConfigError(told, where=where, remedy="name a folder of its own")
 
 
 def read_yaml(path: Path) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewarden.commands.session import add_options, exclusive, looked_at, opened, start
+from citewarden.commands.session import add_options, exclusive, looked_at, opened, spare, start
 from citewarden.errors import InputError, StateError
 from citewarden.stages.decide import FILE as DECISIONS
 from citewarden.store.database import Database
@@ -49,7 +49,9 @@ def add_state(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with looked_at(start(options).config) as database:
+    config = start(options).config
+    spare(config, [options.file], "state export")
+    with looked_at(config) as database:
         rows = {f"{table}.jsonl": _lines(database, table) for table in TABLES}
 
         def put(temporary: Path) -> None:
@@ -106,7 +108,9 @@ def _of_now(table: str, row: Sequence[Any]) -> Sequence[Any]:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    with looked_at(start(options).config) as database:
+    config = start(options).config
+    spare(config, [options.file], "state backup")
+    with looked_at(config) as database:
         if database.server:
             raise StateError("is a server's", where=database.where, remedy="back it up with pg_dump")
         if options.file.exists():
