@@ -79,7 +79,7 @@ def _records(item: Any, number: int, line: int, where: str) -> Iterator[Record |
     """The item, in Zotero's own terms or in CSL's; none for what hangs on one."""
     item = zotero.held(item)
     if isinstance(item, dict) and "itemType" in item:
-        if item["itemType"] in zotero.NO_WORKS:
+        if str(item["itemType"]) in zotero.NO_WORKS:
             return
         item = zotero.item(item)
     yield _record(item, number, line, where)
