@@ -162,6 +162,7 @@ SOURCES: list[tuple[str, str]] = [
     (CONFIG, 'articles: "ärticles und mehr"\n'),
     (CONFIG, "reports: articles/../out\nresults: reports/results\n"),
     (CONFIG, "articles: .\nreferences: ./references\n"),
+    (CONFIG, "verify: {judge_labels: {base: SUPPORT, webhook: NEI}}\n"),
     (CONFIG, 'check_pages: "https://a.example/checks.html#{check}"\nverify: {judge_base: "http://[::1]:8000/v1"}\n'),
 ]
 

@@ -221,22 +221,32 @@ def check_date(text: str, *, where: str) -> None:
         raise ConfigError(f"{text!r} is not a date", where=where, remedy="write it as 2026-01-31") from error
 
 
-ADDRESSES = ("canary", "base", "webhook", "judge_base", "judge_hub", "check_pages")
+_ADDRESSES = (
+    "check_pages", "network.canary", "network.registries.*.base", "notify.webhook", "notify.owners.*.webhook",
+    "verify.judge_base", "verify.judge_hub",
+)  # fmt: skip
 """Settings whose value is an address, or a list of some."""
 
 
-def _check_addresses(data: Mapping[str, Any], *, where: str, above: str = "") -> None:
+def _check_addresses(data: Mapping[str, Any], *, where: str) -> None:
     """Raise ConfigError if a setting that is an address cannot be one."""
     from citewarden.text import addresses
 
-    for name, value in data.items():
-        place = f"{above}{name}"
-        if isinstance(value, Mapping):
-            _check_addresses(value, where=where, above=f"{place}.")
-        elif name in ADDRESSES:
+    for pattern in _ADDRESSES:
+        for place, value in _set(data, pattern):
             for text in [value] if isinstance(value, str) else value:
                 if text and not addresses.split(text).hostname:
                     raise ConfigError(f"{place}: {text!r} is no address", where=where, remedy="write https://HOST/PATH")
+
+
+def _set(data: Mapping[str, Any], pattern: str) -> Iterator[tuple[str, Any]]:
+    """Place and value of the settings that a pattern names."""
+    first, _, rest = pattern.partition(".")
+    for name in data if first == "*" else [first] if first in data else []:
+        if rest:
+            yield from ((f"{name}.{place}", value) for place, value in _set(data[name], rest))
+        else:
+            yield name, data[name]
 
 
 def _check_folders(data: Mapping[str, Any], *, where: str) -> None:
