@@ -47,6 +47,8 @@ FOUND: list[tuple[str, bytes]] = [
     ("full text", b"<article><body>" + b"<p>" * 2_000 + b"a" + b"</p>" * 2_000 + b"</body></article>"),
     ("full text", b"<article><body>" + b"<sec>" * 2_000 + b"<p>a</p>" + b"</sec>" * 2_000 + b"</body></article>"),
     ("library.json", b'[{"itemType": [[null]], "title": "Sleep"}]'),
+    ("library.json", b'[{"title": "Sleep", "volume": ' + b"9" * 5_000 + b"}]"),
+    ("library.json", b"9" * 5_000),
     ("html", b"<base href='https://a.example/'><p>Sleep <a href='//[x'>badly</a>."),
     ("html", "<base href='https://℀.example/'><p>Sleep <a href='b'>badly</a>.".encode()),
 ]
