@@ -93,8 +93,9 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
         Promise(
             "Reading an article takes ten times the file in memory at most; what is far denser than articles are takes"
             " up to 500 times, but no more than 250 MB: beyond 400,000 tags, 100,000 lines and cells or paragraphs, or"
-            " 50,000 marks in a paragraph it is refused in one line. A bibliography is kept whole and takes ten times"
-            " as much with abstracts, up to 18 times without, in YAML 25 and 55 times (of 500,000 values at most)",
+            " 50,000 marks in a paragraph it is refused in one line. A bibliography takes ten times its file, too, in"
+            " every format, however short its entries; the index that finds entries by their words, made when one is"
+            " sought so, comes to 25 times the file where no two entries share a word",
             (
                 "tests/test_memory.py",
                 "tests/test_linear.py::test_far_more_than_an_article_has_is_one_line",
@@ -103,8 +104,8 @@ PROMISES: Mapping[str, Sequence[Promise]] = {
             "files (most of them `long`)",
         ),
         Promise(
-            "A folder that cannot be written or locked, a full disk, a clock that went back or a failure of Snakemake"
-            " is one line with its remedy",
+            "A folder that cannot be written or locked, a full disk, a clock that went back (for those who call"
+            " Snakemake themselves, too) or a failure of Snakemake is one line with its remedy",
             (
                 "tests/test_workflow.py::test_a_folder_that_cannot_be_written_is_one_line",
                 "tests/test_workflow.py::test_a_read_only_folder_is_one_line",

@@ -110,6 +110,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         def _split_scope(self, nodeid: str) -> str:
             return shared.get(nodeid.partition("::")[0], nodeid)
 
+        def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+            """What is done is forgotten: the scheduler counts what is left of all that it ever gave out, each time."""
+            super().mark_test_complete(node, item_index, duration)
+            given = self.assigned_work[node]
+            for scope in [scope for scope, tests in given.items() if all(tests.values())]:
+                del given[scope]
+
     return Sharing(config, log)
 
 

@@ -114,7 +114,7 @@ def test_a_lexicon_that_is_wrong_is_one_line(project: Path) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize(("arguments", "status"), [((*GATE, "--policy", "none"), 2), (GATE, 0)])
+@pytest.mark.parametrize(("arguments", "status"), [((*GATE, "--policy", "none"), 2), (("read", "articles/a.md"), 0)])
 def test_the_process_ends_with_that_status(project: Path, arguments: tuple[str, ...], status: int) -> None:
     assert ended(project, arguments)[0] == status
 

@@ -8,6 +8,7 @@ import errno
 import fcntl
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -85,6 +86,25 @@ def test_a_clock_that_went_back_is_told_before_anything_is_done(
     _, _, said = cli("audit", "--offline", "--as-of", "2026-01-05", folder=tmp_path)
     assert "the workflow stopped" in said
     assert "the clock says" not in said
+
+
+def test_a_clock_that_went_back_is_told_by_snakemake_too(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[1]
+    for name in ("rules", "config"):
+        shutil.copytree(root / name, tmp_path / name)
+    shutil.copy(root / "Snakefile", tmp_path)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("# A\n", encoding="utf-8")
+    with store.connect(tmp_path / "state") as database:
+        runs.keep_roll(database, "2999-01-01", {"a.md": "{}"})
+    command = [sys.executable, "-m", "snakemake", "--cores", "1", "--dry-run"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "the last audit was of 2999-01-01" in said, said
+    (line,) = [line for line in said.splitlines() if "the last audit was of 2999-01-01" in line]
+    assert " - set the clock, or say the date with --config as_of=20" in line
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ FOUND: list[tuple[str, bytes]] = [
     ("library.md", b"---\ntitle: Sleep\ncustom: [1]\n---\n"),
     ("sitemap", b"<urlset><url><loc>https://a.example*[</loc></url></urlset>"),
     ("feed", b"<feed><entry><link href='//['/></entry></feed>"),
+    ("sitemap", b"<!-- a --><url><loc>https://a.example/</loc></url>"),
+    ("full text", b"<article><body>" + b"<p>" * 2_000 + b"a" + b"</p>" * 2_000 + b"</body></article>"),
+    ("full text", b"<article><body>" + b"<sec>" * 2_000 + b"<p>a</p>" + b"</sec>" * 2_000 + b"</body></article>"),
+    ("library.json", b'[{"itemType": [[null]], "title": "Sleep"}]'),
+    ("library.json", b'[{"title": "Sleep", "volume": ' + b"9" * 5_000 + b"}]"),
+    ("library.json", b"9" * 5_000),
     ("html", b"<base href='https://a.example/'><p>Sleep <a href='//[x'>badly</a>."),
     ("html", "<base href='https://℀.example/'><p>Sleep <a href='b'>badly</a>.".encode()),
 ]
@@ -56,6 +62,7 @@ SLOW: list[tuple[str, Callable[[int], str]]] = [
     ("html", lambda size: "1. ¹<div class='references'>" * (size // 28)),
     ("html", lambda size: "“" * (size // 2) + "1. " * (size // 6)),
     ("library.bib", lambda size: "ER  - \n@article{a,\t" * (size // 20)),
+    ("full text", lambda size: "<sec><title>a</title>" * (size // 20)),
 ]
 """Readers and texts over which they took time out of proportion."""
 DENSE = 3

@@ -23,7 +23,7 @@ import pytest
 
 from citewarden import store
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 
 KILLS, EACH = 100, 4
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -126,7 +126,7 @@ def kill(project: Path, options: Sequence[str], seconds: float, chance: random.R
 
 def await_end(lock: Path) -> None:
     """Return when no run holds the project any more."""
-    until = time.monotonic() + 300
+    until = time.monotonic() + 1200  # a workflow that was left behind may work to its end, on a busy machine
     while lock.exists():
         with lock.open() as file:
             try:

@@ -200,6 +200,8 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     data = _overlay(data, overrides or {})
     validate(data, "config", where=str(path))
     check_date(data.get("as_of", ""), where=f"{path}: as_of")
+    _check_addresses(data, where=str(path))
+    _check_folders(data, where=str(path))
     config = build(Config, data)
     network = data.get("network", {})
     named = Registries(network.get("registries", {}))
@@ -219,6 +221,45 @@ def check_date(text: str, *, where: str) -> None:
             date.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"{text!r} is not a date", where=where, remedy="write it as 2026-01-31") from error
+
+
+_ADDRESSES = (
+    "check_pages", "network.canary", "network.registries.*.base", "notify.webhook", "notify.owners.*.webhook",
+    "verify.judge_base", "verify.judge_hub",
+)  # fmt: skip
+"""Settings whose value is an address, or a list of some."""
+
+
+def _check_addresses(data: Mapping[str, Any], *, where: str) -> None:
+    """Raise ConfigError if a setting that is an address cannot be one."""
+    from citewarden.text import addresses
+
+    for pattern in _ADDRESSES:
+        for place, value in _set(data, pattern):
+            for text in [value] if isinstance(value, str) else value:
+                if text and not addresses.split(text).hostname:
+                    raise ConfigError(f"{place}: {text!r} is no address", where=where, remedy="write https://HOST/PATH")
+
+
+def _set(data: Mapping[str, Any], pattern: str) -> Iterator[tuple[str, Any]]:
+    """Place and value of the settings that a pattern names."""
+    first, _, rest = pattern.partition(".")
+    for name in data if first == "*" else [first] if first in data else []:
+        if rest:
+            yield from ((f"{name}.{place}", value) for place, value in _set(data[name], rest))
+        else:
+            yield name, data[name]
+
+
+def _check_folders(data: Mapping[str, Any], *, where: str) -> None:
+    """Raise ConfigError if what is made would lie among what people write."""
+    given = {name: str(data.get(name) or name) for name in ("articles", "references")} | {"settings": "config"}
+    for made in ("reports", "results", "state"):
+        folder = str(data.get(made) or made)
+        for name, held in given.items():
+            if os.path.normpath(folder) == os.path.normpath(held):
+                told = f"{made}: {folder!r} is the folder of the {name}"
+                raise ConfigError(told, where=where, remedy="name a folder of its own")
 
 
 def read_yaml(path: Path) -> Any:

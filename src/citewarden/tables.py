@@ -134,8 +134,10 @@ def objects(lines: Iterable[str], *, where: str = "standard input") -> Iterator[
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
-            message = f"not JSON ({error.msg if isinstance(error, json.JSONDecodeError) else 'nested too deep'})"
-            raise InputError(message, where=f"{where}:{number}", remedy="give one JSON object a line") from error
+            why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep, or a number too long"
+            raise InputError(
+                f"not JSON ({why})", where=f"{where}:{number}", remedy="give one JSON object a line"
+            ) from error
         if not isinstance(data, dict):
             raise InputError("not a JSON object", where=f"{where}:{number}", remedy="give one JSON object a line")
         yield number, data

@@ -23,7 +23,7 @@ _TEXT = (
     "Most people feel a muscle twitch now and then, often in the eyelid or the calf. Tiredness, coffee and cold bring "
     "it about, and it goes by itself. When a muscle grows weak or thin as well, a doctor should look at it."
 )
-ROWS = yaml.safe_load(Path(__file__).with_name("judgement.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.load(Path(__file__).with_name("judgement.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def html(row: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ def _annotate(project: Path, article: Path, docx: Path | None, html: Path | None
         data = _web_page.page(document, noted, as_of).encode()
     target = docx or html
     assert target is not None
-    _spare(article, target)
+    _spare(project, article, target)
     write_bytes(target, data)
     print(f"{target}: {len(noted)} comment{'' if len(noted) == 1 else 's'}")
     return 0
@@ -73,15 +73,19 @@ def _document(project: Path, article: Path, target: Path) -> int:
 
     document, told = _audited(project, article)
     decisions = load(project / "config" / "suppressions.yaml").previous(document.id)
-    _spare(article, target)
+    _spare(project, article, target)
     write_text(target, _evidence_file.render(told, decisions["suppressions"], decisions["sign_offs"]))
     print(target)
     return 0
 
 
-def _spare(article: Path, target: Path) -> None:
+def _spare(project: Path, article: Path, target: Path) -> None:
+    from citewarden import config
+    from citewarden.commands.session import spare
+
     if target.resolve() == article.resolve():
         raise InputError("would be written over", where=str(article), remedy="name another file")
+    spare(config.load(project / "config" / "config.yaml"), [target], "export", project)
 
 
 def _audited(project: Path, article: Path) -> tuple[Document, dict[str, Any]]:

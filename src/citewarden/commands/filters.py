@@ -202,11 +202,11 @@ def _value(line: str, number: int) -> Any:
         return line
     try:
         return json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         if line.lstrip().startswith('"'):
             return line
         where = f"standard input:{number}"
-        problem = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep, or a number too long"
         raise InputError(f"not JSON ({problem})", where=where, remedy="give one JSON object a line") from error
 
 

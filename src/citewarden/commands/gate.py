@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citewarden.commands.session import Session, add_options, exclusive, looked_at, opened, path_of, start, told
+from citewarden.commands.session import Session, add_options, exclusive, looked_at, opened, path_of, spare, start, told
 from citewarden.commands.terminal import printable
 from citewarden.errors import ConfigError, InputError
 from citewarden.model import Audit, Failure, Finding
@@ -76,6 +76,8 @@ def _gate(options: argparse.Namespace) -> int:
     if options.fail_on:
         session = replace(session, policy=replace(session.policy, fail_on=options.fail_on))
     wanted = _formats(options.format, session)
+    if options.reports:
+        spare(session.config, [options.reports / "index.html"], "--reports")
     sources = _sources(session, options)
     named = options.articles or [Path(session.config.articles)]
     if options.skip_others:
@@ -279,11 +281,7 @@ def _formats(texts: Sequence[str], session: Session) -> list[tuple[str, str]]:
     """
     wanted = [_format(text) for text in texts]
     files = [Path(path).resolve() for _, path in wanted if path]
-    kept = [Path(folder).resolve() for folder in (session.config.articles, session.config.references, "config")]
-    kept = [folder for folder in kept if not Path.cwd().is_relative_to(folder)]
-    for file in files:
-        if any(file.is_relative_to(folder) for folder in kept) or file.is_dir():
-            raise ConfigError(f"{file} is no place for a report", where="--format", remedy="name another file")
+    spare(session.config, files, "--format")
     if len(set(files)) < len(files):
         raise ConfigError("two formats go into one file", where="--format", remedy="name a file for each")
     return wanted

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -177,6 +177,19 @@ def looked_at(config: Config) -> Iterator[Database]:
     with store.connect(state, config.store) if store.exists(state, config.store) else store.memory(state) as database:
         _remarked(database)
         yield database
+
+
+def spare(config: Config, files: Iterable[Path], where: str, project: Path = Path()) -> None:
+    """Make sure that files, which the option `where` names, are not written among what people write themselves.
+
+    Raises:
+        ConfigError: one lies in the folder of the articles, of the sources or of the settings, or is a folder.
+    """
+    kept = [(project / folder).resolve() for folder in (config.articles, config.references, "config")]
+    kept = [folder for folder in kept if not Path.cwd().is_relative_to(folder)]
+    for file in files:
+        if file.is_dir() or any(file.resolve().is_relative_to(folder) for folder in kept):
+            raise ConfigError(f"{file} is no place for a file that is made", where=where, remedy="name another file")
 
 
 def clock_goes_on(config: Config, today: str, option: str) -> None:

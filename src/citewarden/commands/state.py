@@ -16,7 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from citewarden.commands.session import add_options, exclusive, looked_at, opened, start
+from citewarden.commands.session import add_options, exclusive, looked_at, opened, spare, start
 from citewarden.errors import InputError, StateError
 from citewarden.stages.decide import FILE as DECISIONS
 from citewarden.store.database import Database
@@ -51,7 +51,9 @@ def add_state(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with looked_at(start(options).config) as database:
+    config = start(options).config
+    spare(config, [options.file], "state export")
+    with looked_at(config) as database:
         rows = {f"{table}.jsonl": _lines(database, table) for table in TABLES}
 
         def put(temporary: Path) -> None:
@@ -118,7 +120,9 @@ def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> It
 
 
 def _backup(options: argparse.Namespace) -> int:
-    with looked_at(start(options).config) as database:
+    config = start(options).config
+    spare(config, [options.file], "state backup")
+    with looked_at(config) as database:
         if database.server:
             raise StateError("is a server's", where=database.where, remedy="back it up with pg_dump")
         if options.file.exists():

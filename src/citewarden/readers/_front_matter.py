@@ -217,7 +217,7 @@ def _of_toml(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
         return None
     try:
         return tomllib.loads(match[1] or ""), match.end()
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError only
         told = re.fullmatch(r"(.*?)(?: \(at line (\d+).*\))?", str(error), re.DOTALL)
         why, line = (told[1], int(told[2] or 1) + 1) if told else ("unreadable", 2)
         raise InputError(
@@ -234,8 +234,9 @@ def _of_json(source: str, name: str) -> tuple[Mapping[str, Any], int] | None:
         fields, end = json.JSONDecoder().raw_decode(source)
     except json.JSONDecodeError as error:
         raise InputError(f"the front matter is not JSON ({error.msg})", where=f"{name}:{error.lineno}") from error
-    except RecursionError as error:
-        raise InputError("the front matter is not JSON (nested too deep)", where=f"{name}:1") from error
+    except (ValueError, RecursionError) as error:
+        told = "nested too deep" if isinstance(error, RecursionError) else "a number of thousands of digits"
+        raise InputError(f"the front matter is not JSON ({told})", where=f"{name}:1") from error
     return (fields, end) if isinstance(fields, dict) else None
 
 

@@ -18,7 +18,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 
-from citewarden import __version__
+from citewarden import __version__, config
 from citewarden.commands import explain
 from citewarden.commands.again import Again
 from citewarden.commands.session import Session, silent, start
@@ -323,6 +323,8 @@ def checks() -> Catalogue:
 
 def serve(*, policy: str | None = None, online: bool = False) -> int:
     """Serve an assistant on standard input and output until it goes."""
+    if policy:
+        config.policy(policy)  # a wrong name is told at once
     made(Desk(policy, online), online=online).run("stdio")
     return 0
 

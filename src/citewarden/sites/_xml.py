@@ -61,8 +61,9 @@ def elements(data: bytes, *names: str) -> Iterator[etree._Element]:
         ):
             yield element
             element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            parent = element.getparent()  # none of the root, which comments may stand before
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
     except etree.XMLSyntaxError as error:
         raise InputError(f"the XML is broken ({error.msg})") from error
 

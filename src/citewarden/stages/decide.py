@@ -218,9 +218,7 @@ def entry(
             raise ConfigError(f"no {name} given", where="decision", remedy=f"say {name}: a decision is signed")
     if decision not in DECISIONS:
         raise ConfigError(f"{decision!r} is not a decision", where="decision", remedy=f"one of {', '.join(DECISIONS)}")
-    if role not in {owner.value for owner in Owner}:
-        known = ", ".join(owner.value for owner in Owner)
-        raise ConfigError(f"{role!r} is not a role", where="decision", remedy=f"one of {known}")
+    _known(role, "decision")
     if decision in SILENCING and RANKS.get(role, 0) < RANKS.get(owner, 0):
         remedy = f"have a {owner} sign it, or choose escalate"
         raise ConfigError(f"only a {owner} may {decision} this finding", where="decision", remedy=remedy)
@@ -259,6 +257,12 @@ def about(finding: Mapping[str, Any], **taken: str) -> dict[str, Any]:
     )
 
 
+def _known(role: str, where: str) -> None:
+    known = [owner.value for owner in Owner]
+    if role not in known:
+        raise ConfigError(f"{role!r} is not a role", where=where, remedy=f"one of {', '.join(known)}")
+
+
 def sign_off(
     *,
     document: str,
@@ -274,11 +278,12 @@ def sign_off(
     """One sign-off entry, checked; `text`, `reviewed` and `statements` as in `SignOff`.
 
     Raises:
-        ConfigError: a part is missing.
+        ConfigError: a part is missing, or the role is none.
     """
     for name, value in {"signer": signer, "role": role, "document": document, "sha256": sha256}.items():
         if not value.strip():
             raise ConfigError(f"no {name} given", where="sign-off", remedy=f"say {name}: a sign-off is signed")
+    _known(role, "sign-off")
     _day(signed_on, "signed_on")
     row = {
         "document": document,

@@ -31,9 +31,12 @@ _DEEPEST = 3
 
 
 def split(url: str) -> SplitResult:
-    """The parts of an address; none of what none can be ("http://[", "https://℀.example"): there `urlsplit` raises."""
+    """The parts of an address; none of what none can be ("http://[", "https://℀.example", "http://a:99999"), where
+    `urlsplit` or its result raises."""
     try:
-        return urlsplit(url)
+        parts = urlsplit(url)
+        _ = parts.port
+        return parts
     except ValueError:
         return SplitResult("", "", "", "", "")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from citewarden.text import doctype
 
 _SPACE = re.compile(r"\s+")
 _LEFT_OUT = {"xref", "table-wrap", "fig", "ref-list", "fn-group", "disp-formula", "tex-math", "supplementary-material"}
+_NESTED = ("sec", "body", "boxed-text", "list", "list-item", "disp-quote", "abstract")
 _CITED = "xref"
+_LONGEST = 500
+"""Characters of a path of titles at most."""
 
 
 def paragraphs(payload: bytes | str) -> list[tuple[str, str, bool]]:
@@ -26,30 +30,45 @@ def paragraphs(payload: bytes | str) -> list[tuple[str, str, bool]]:
     for node in root.iter():
         if isinstance(node.tag, str) and "}" in node.tag:
             node.tag = node.tag.rsplit("}", 1)[1]
-    out: list[tuple[str, str, bool]] = []
     body = next(root.iter("body"), None)
-    if body is not None:
-        _walk(body, "", out)
-    return out
+    return list(_walk(body)) if body is not None else []
 
 
-def _walk(node: ElementTree.Element, path: str, out: list[tuple[str, str, bool]]) -> None:
-    title = node.find("title")
-    here = path
-    if node.tag == "sec" and title is not None:
-        name = _SPACE.sub(" ", "".join(title.itertext())).strip()
-        here = f"{path} > {name}" if path else name
-    for child in node:
-        if child.tag == "p":
+def _walk(body: ElementTree.Element) -> Iterator[tuple[str, str, bool]]:
+    """As `paragraphs`, without recursion: a hostile file may be nested as deep as it likes."""
+    around = [(iter(body), "")]
+    while around:
+        children, here = around[-1]
+        child = next(children, None)
+        if child is None:
+            around.pop()
+        elif child.tag == "p":
             text = _SPACE.sub(" ", _words(child)).strip()
             text = re.sub(r"(?<!\s)\s*[\[(][\s,;–-]*[\])]", "", re.sub(r"(?<!\s)\s+([.,;:)])", r"\1", text))
             if len(text) > 20:
-                out.append((here, text, any(x.get("ref-type") == "bibr" for x in child.iter(_CITED))))
-        elif child.tag in ("sec", "body", "boxed-text", "list", "list-item", "disp-quote", "abstract"):
-            _walk(child, here, out)
+                yield here, text, any(x.get("ref-type") == "bibr" for x in child.iter(_CITED))
+        elif child.tag in _NESTED:
+            around.append((iter(child), _titled(child, here)))
+
+
+def _titled(node: ElementTree.Element, path: str) -> str:
+    """The path of a section's title, or that of what it stands in."""
+    title = node.find("title") if node.tag == "sec" else None
+    if title is None:
+        return path
+    name = _SPACE.sub(" ", "".join(title.itertext())).strip()
+    return (f"{path} > {name}" if path else name)[:_LONGEST]
 
 
 def _words(node: ElementTree.Element) -> str:
-    if node.tag in _LEFT_OUT and not (node.tag == _CITED and node.get("ref-type") != "bibr"):
-        return ""
-    return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
+    out: list[str] = []
+    left: list[ElementTree.Element | str] = [node]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            out.append(part)
+        elif part.tag not in _LEFT_OUT or (part.tag == _CITED and part.get("ref-type") != "bibr"):
+            out.append(part.text or "")
+            for child in reversed(part):
+                left += [child.tail or "", child]
+    return "".join(out)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -627,24 +628,29 @@ class Index:
     """Records in memory, found by the letters and numbers they share with a printed reference.
 
     Letters count in runs of five with spaces left out, so that broken words, joined words and abbreviations still meet;
-    rare runs weigh more (inverse document frequency). A whole library of some ten thousand records fits.
+    rare runs weigh more (inverse document frequency). A whole library of some ten thousand records fits: most runs
+    stand in one record, whose number is then kept as it is, those of more as four bytes each.
     """
 
     def __init__(self, records: Mapping[str, Mapping[str, Any]]) -> None:
         self._records = records
         self._keys = tuple(records)
-        held: dict[str, list[int]] = defaultdict(list)
-        for number, record in enumerate(self._records.values()):
+        self._postings: dict[str, int | array[int]] = {}
+        for number, record in enumerate(records.values()):
             for gram in _grams(record):
-                held[gram].append(number)
-        total = len(self._keys) or 1
-        self._postings = {
-            gram: (math.log(1 + total / len(numbers)), tuple(numbers))
-            for gram, numbers in held.items()
-            if len(numbers) <= max(50, total // 5)
-        }
+                found = self._postings.get(gram)
+                if found is None:
+                    self._postings[gram] = number
+                elif isinstance(found, int):
+                    self._postings[gram] = array("I", (found, number))
+                else:
+                    found.append(number)
+        most = max(50, len(self._keys) // 5)
+        for gram in [g for g, held in self._postings.items() if not isinstance(held, int) and len(held) > most]:
+            del self._postings[gram]
         self._length = [0.0] * len(self._keys)
-        for weight, numbers in self._postings.values():
+        for gram in self._postings:
+            weight, numbers = self._weighed(gram)
             for number in numbers:
                 self._length[number] += weight
 
@@ -654,11 +660,19 @@ class Index:
     def __getitem__(self, key: str) -> Mapping[str, Any]:
         return self._records[key]
 
+    def _weighed(self, gram: str) -> tuple[float, Sequence[int]]:
+        """What a run weighs, and the numbers of the records that it stands in."""
+        found = self._postings.get(gram)
+        if found is None:
+            return 0.0, ()
+        numbers = (found,) if isinstance(found, int) else found
+        return math.log(1 + len(self._keys) / len(numbers)), numbers
+
     def candidates(self, reference: Printed, most: int = 8) -> list[str]:
         """The keys of the records most like the reference, best first."""
         scores: dict[int, float] = defaultdict(float)
         for gram in sorted(_asked(reference)):
-            weight, numbers = self._postings.get(gram, (0.0, ()))
+            weight, numbers = self._weighed(gram)
             for number in numbers:
                 scores[number] += weight
         plain = sorted(scores, key=lambda n: (-scores[n], n))[:most]

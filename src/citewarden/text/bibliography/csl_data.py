@@ -25,7 +25,7 @@ def from_json(text: str, where: str) -> Iterator[Record | InputError]:
     if head is None:
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise _no_json(error, 0, text, where) from error
         held = next((data[k] for k in _LIST_KEYS if isinstance(data, dict) and isinstance(data.get(k), list)), [data])
         for number, item in enumerate(held, 1):
@@ -38,7 +38,7 @@ def from_json(text: str, where: str) -> Iterator[Record | InputError]:
             return
         try:
             item, end = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise _no_json(error, at, text, where) from error
         line, counted, number = line + text.count("\n", counted, at), at, number + 1
         yield from _records(item, number, line, where)
@@ -52,7 +52,8 @@ def _end(match: re.Match[str] | None, at: int) -> int:
 def _no_json(error: Exception, at: int, text: str, where: str) -> InputError:
     if isinstance(error, json.JSONDecodeError):
         return InputError(f"not JSON ({error.msg})", where=f"{where}:{error.lineno}")
-    return InputError("not JSON (nested too deep)", where=f"{where}:{text.count(chr(10), 0, at) + 1}")
+    told = "nested too deep" if isinstance(error, RecursionError) else "a number of thousands of digits"
+    return InputError(f"not JSON ({told})", where=f"{where}:{text.count(chr(10), 0, at) + 1}")
 
 
 def from_yaml(text: str, where: str) -> Iterator[Record | InputError]:
@@ -79,7 +80,7 @@ def _records(item: Any, number: int, line: int, where: str) -> Iterator[Record |
     """The item, in Zotero's own terms or in CSL's; none for what hangs on one."""
     item = zotero.held(item)
     if isinstance(item, dict) and "itemType" in item:
-        if item["itemType"] in zotero.NO_WORKS:
+        if str(item["itemType"]) in zotero.NO_WORKS:
             return
         item = zotero.item(item)
     yield _record(item, number, line, where)
