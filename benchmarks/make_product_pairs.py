@@ -137,14 +137,18 @@ def covered() -> Iterator[dict[str, Any]]:
     lots a to c took a claim from."""
     known = [*lines(LABELS), *lines(CALLED), *lines(FURTHER)]
     claims = {r["claim_sha256"] for r in known}
-    places = {(r["document"], r["claim_span"][0]) for r in known}
+    spoken = {_sentence(r) for r in known}
     best = []
     for rows in _ranked():
-        new = [(share_, r) for share_, r in rows if r["claim_sha256"] not in claims]
-        new = [(share_, r) for share_, r in new if (r["document"], r["claim_span"][0]) not in places]
-        best += sorted(new, key=_best)[:PER_ARTICLE]
+        left = [x for x in rows if x[1]["claim_sha256"] not in claims and _sentence(x[1]) not in spoken]
+        best += sorted(left, key=_best)[:PER_ARTICLE]
     rows = _kept([sorted(best, key=_best)], Counter(r["passage_sha256"] for r in known))
     yield from _numbered("s", islice(rows, OF_COVERED))
+
+
+def _sentence(row: Mapping[str, Any]) -> tuple[str, int]:
+    """The article of a row's claim, and where its sentence starts there."""
+    return row["document"], row["claim_span"][0]
 
 
 def _best(pair: tuple[float, Mapping[str, Any]]) -> tuple[float, str]:
