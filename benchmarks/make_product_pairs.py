@@ -3,6 +3,7 @@
     python benchmarks/make_product_pairs.py rank > pairs.jsonl      lot a: as retrieval ranks them
     python benchmarks/make_product_pairs.py called > pairs.jsonl    lot b: pairs on which the verdict makes a call
     python benchmarks/make_product_pairs.py further > pairs.jsonl   lot c: as lot a, of articles that a and b left
+    python benchmarks/make_product_pairs.py covered > pairs.jsonl   lot d: the best covered claims that a to c left
 
 The articles are those of `../shared/data/articles`, `../shared/data/claims-health` and `../shared/seed`. Each is given
 twelve sources, other documents that share its words (eight pages or modules, four SciFact abstracts; the seed its own
@@ -36,6 +37,7 @@ from citewarden.stages.match import LONGEST
 from citewarden.text import sentences
 from product_pairs import (
     CALLED,
+    FURTHER,
     LABELS,
     abstracts,
     digest,
@@ -61,8 +63,10 @@ PER_PASSAGE = 3
 COPIED = 0.6
 RANKS = ((80, 1), (93, 2), (100, 3))
 """Per hundred, added up: 80 pairs of rank 1, 13 of rank 2, 7 of rank 3."""
-FURTHER = 400
+OF_OTHERS = 400
 """Lot c: so many pairs."""
+OF_COVERED = 700
+"""Lot d: so many pairs."""
 PER_CALLED = 2
 """Lot b: at most so many pairs of an article."""
 _PARAGRAPH = re.compile(r"(?<=<Answer>)[^<]+|^(?![\s<#-])(?![\w-]+:)[^<\n]{40,}(?:\n[^<\n]+)*", re.M)
@@ -125,7 +129,31 @@ def further() -> Iterator[dict[str, Any]]:
     left = _ranked(frozenset(r["document"] for r in known))
     drawn = (_chosen(sorted(rows, key=lambda x: digest("further " + x[1]["claim_sha256"]))) for rows in left)
     rows = _kept(sorted(drawn, key=_rank), Counter(r["passage_sha256"] for r in known))
-    yield from _numbered("r", islice(rows, FURTHER))
+    yield from _numbered("r", islice(rows, OF_OTHERS))
+
+
+def covered() -> Iterator[dict[str, Any]]:
+    """Lot d: of each article the claims that a passage covers best, of these the best of all; none of a sentence that
+    lots a to c took a claim from."""
+    known = [*lines(LABELS), *lines(CALLED), *lines(FURTHER)]
+    claims = {r["claim_sha256"] for r in known}
+    spoken = {_sentence(r) for r in known}
+    best = []
+    for rows in _ranked():
+        left = [x for x in rows if x[1]["claim_sha256"] not in claims and _sentence(x[1]) not in spoken]
+        best += sorted(left, key=_best)[:PER_ARTICLE]
+    rows = _kept([sorted(best, key=_best)], Counter(r["passage_sha256"] for r in known))
+    yield from _numbered("s", islice(rows, OF_COVERED))
+
+
+def _sentence(row: Mapping[str, Any]) -> tuple[str, int]:
+    """The article of a row's claim, and where its sentence starts there."""
+    return row["document"], row["claim_span"][0]
+
+
+def _best(pair: tuple[float, Mapping[str, Any]]) -> tuple[float, str]:
+    """The best covered first, then by digest."""
+    return -pair[0], digest(pair[1]["claim_sha256"])
 
 
 def _kept(articles: Iterable[Sequence[tuple[float, dict[str, Any]]]], met: Counter[str]) -> Iterator[dict[str, Any]]:
@@ -221,7 +249,7 @@ def _pairs(name: str, claims: Iterable[Claim], stretches: Sequence[Stretch]) -> 
 
 
 def _chosen(rows: Sequence[tuple[float, dict[str, Any]]]) -> list[tuple[float, dict[str, Any]]]:
-    best = sorted(rows[DRAWN:], key=lambda x: (-x[0], digest(x[1]["claim_sha256"])))[: PER_ARTICLE - DRAWN]
+    best = sorted(rows[DRAWN:], key=_best)[: PER_ARTICLE - DRAWN]
     return [*rows[:DRAWN], *best]
 
 
@@ -300,8 +328,8 @@ def _longest(form: str, at: int, text: str, where: tuple[int, int]) -> tuple[int
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("lot", choices=("rank", "called", "further"))
-    lots = {"rank": make, "called": called, "further": further}
+    parser.add_argument("lot", choices=("rank", "called", "further", "covered"))
+    lots = {"rank": make, "called": called, "further": further, "covered": covered}
     for row in lots[parser.parse_args().lot]():
         print(json.dumps(row))
 

@@ -33,7 +33,7 @@ from citewarden.text import sentences
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
-"""Labels of all three lots by a second reader who had not seen the first ones (of lot c another than of a and b)."""
+"""Labels of lots a to c by a second reader who had not seen the first ones (of lot c another than of a and b)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
 """Labels of the pairs on which these differ: of a third reader who saw neither; of lot c a look with both in sight."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
@@ -44,6 +44,8 @@ NEAR = 3000
 """How far a text is looked for from its place, should a reader since count the article's letters differently."""
 FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
 """Lot c: 400 pairs of articles that lots a and b took no claim from."""
+COVERED = Path(__file__).parent / "set3" / "covered.jsonl"
+"""Lot d: 693 pairs of the best covered claims that the other lots left; one reader."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
@@ -211,7 +213,7 @@ def show(path: Path, first: int, last: int, seed: int | None) -> None:
 def figures() -> None:
     """Shares of the labels, agreement, what one side alone tells, and what the shipped verdict says on opened pairs."""
     raw = lines(LABELS)
-    found, further = rows(), rows(FURTHER)
+    found, further, covered = rows(), rows(FURTHER), rows(COVERED)
     ranks = {x["id"]: x["rank"] for x in raw}
     print(f"{len(found)} of {len(raw)} pairs have their texts; opened {sum(map(opened, found))}")
     parts = (
@@ -222,14 +224,17 @@ def figures() -> None:
         ("lot c", further),
         ("lot c, opened", [r for r in further if opened(r)]),
         ("lot c, claims that stand alone", [r for r in further if stands(r)]),
+        ("lot d", covered),
+        ("lot d, opened", [r for r in covered if opened(r)]),
+        ("lot d, claims that stand alone", [r for r in covered if stands(r)]),
     )
     for name, group in parts:
         counts = Counter(r.label for r in group)
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
         print(f"{name:30} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
-    for name, lot in (("one reader twice", raw), ("one reader twice, lot c", lines(FURTHER))):
-        _agreement(name, [(r["label"], r["second"]) for r in lot if "second" in r])
+    for name, lot in (("", raw), (", lot c", lines(FURTHER)), (", lot d", lines(COVERED))):
+        _agreement(f"one reader twice{name}", [(r["label"], r["second"]) for r in lot if "second" in r])
     _readers("lot a", LABELS, found)
     _readers("lot c", FURTHER, further)
     _sides()
@@ -237,6 +242,7 @@ def figures() -> None:
     _shipped("lot a, opened", [r for r in found if opened(r)])
     _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
     _shipped("lot c, opened", [r for r in further if opened(r)])
+    _shipped("lot d, opened", [r for r in covered if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -263,7 +269,7 @@ def _readers(lot: str, path: Path, found: Sequence[Row]) -> None:
 
 
 def _sides() -> None:
-    """Whom the third look sided with, over all lots."""
+    """Whom the third look sided with, over the lots that have one."""
     first, second = read_by(LABELS) | read_by(CALLED) | read_by(FURTHER), read_by(SECOND)
     sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in read_by(THIRD).items())
     print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))

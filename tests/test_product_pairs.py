@@ -93,6 +93,28 @@ def test_lot_c_is_of_other_articles_and_has_no_pair_twice(pairs: ModuleType) -> 
     assert {row["label"] for row in [*others, *further]} == {"S", "C", "N"}
 
 
+def test_lot_d_is_of_other_sentences_and_has_no_pair_twice(pairs: ModuleType) -> None:
+    others = [row for path in (pairs.LABELS, pairs.CALLED, pairs.FURTHER) for row in pairs.lines(path)]
+    covered = pairs.lines(pairs.COVERED)
+    met = [(row["claim_sha256"], row["passage_sha256"]) for row in covered]
+    assert len(set(met)) == len({row["id"] for row in covered}) == len(covered) == 693
+    assert not {row["claim_sha256"] for row in covered} & {row["claim_sha256"] for row in others}
+    places = {(row["document"], row["claim_span"][0]) for row in covered}
+    assert not places & {(row["document"], row["claim_span"][0]) for row in others}
+    passages = Counter(row["passage_sha256"] for row in [*others, *covered])
+    assert max(passages[row["passage_sha256"]] for row in covered) <= 3
+    assert max(Counter(row["document"] for row in covered).values()) <= 6
+
+
+def test_every_pair_of_lot_d_has_a_label_and_one_of_two_minds_is_left_out(pairs: ModuleType) -> None:
+    covered = pairs.lines(pairs.COVERED)
+    assert Counter(row["label"] for row in covered) == {"S": 179, "C": 3, "N": 511}
+    assert not {row["id"] for row in covered} & pairs.read_by(pairs.SECOND).keys()
+    assert sum("second" in row for row in covered) == 150
+    assert [row["id"] for row in covered if pairs.settled(row) is None] == ["s-0490"]
+    assert not [row["id"] for row in covered if row.get("issue") in ("fragment", "topic") and row["label"] != "N"]
+
+
 FILES = sorted((ROOT / "benchmarks" / "blocks").glob("*.jsonl"))
 BLOCKS = [json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
 
