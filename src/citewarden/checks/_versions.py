@@ -9,7 +9,7 @@ from citewarden.model import Reference
 from citewarden.text import dates
 
 _TITLE = re.compile(
-    r"\b(?P<maker>[A-Z]{3,}|[A-Z]{2,}(?:/[A-Z]{2,})+)(?: [\w-]+){0,3} (?i:guidelines?|guidance|recommendations?"
+    r"(?<![\w/])(?P<maker>[A-Z]{3,12}|[A-Z]{2,9}(?:/[A-Z]{2,9}){1,5})(?: [\w-]{1,40}){0,3} (?i:guidelines?|guidance|recommendations?"
     r"|consensus|position (?:statement|paper)|scientific statement|practice (?:parameters?|bulletin)|criteria"
     r"|standards of (?:medical )?care|classification)\b"
 )
