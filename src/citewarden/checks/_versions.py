@@ -9,9 +9,9 @@ from citewarden.model import Reference
 from citewarden.text import dates
 
 _TITLE = re.compile(
-    r"(?<![\w/])(?P<maker>[A-Z]{3,12}|[A-Z]{2,9}(?:/[A-Z]{2,9}){1,5})(?: [\w-]{1,40}){0,3} (?i:guidelines?|guidance|recommendations?"
-    r"|consensus|position (?:statement|paper)|scientific statement|practice (?:parameters?|bulletin)|criteria"
-    r"|standards of (?:medical )?care|classification)\b"
+    r"(?<![\w/])(?P<maker>[A-Z]{3,12}|[A-Z]{2,9}(?:/[A-Z]{2,9}){1,5})(?: [\w-]{1,40}){0,3} (?i:guidelines?"
+    r"|guidance|recommendations?|consensus|position (?:statement|paper)|scientific statement"
+    r"|practice (?:parameters?|bulletin)|criteria|standards of (?:medical )?care|classification)\b"
 )
 """A title of what its makers renew, their short name before it: "ACC/AHA clinical practice guideline"."""
 _PLAIN_WORDS = """
