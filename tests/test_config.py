@@ -64,6 +64,22 @@ def test_an_unknown_policy_says_which_there_are() -> None:
         config.policy("nope")
 
 
+def test_a_list_of_an_earlier_version_lacks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house's own list wins part by part; what came later is the shipped one's."""
+    shipped = config.lexicon("populations")
+    (tmp_path / "config" / "lexicons").mkdir(parents=True)
+    (tmp_path / "config" / "lexicons" / "populations.yaml").write_text("axes: {age: {children: [kiddies]}}\n")
+    monkeypatch.chdir(tmp_path)
+    config.lexicon.cache_clear()
+    try:
+        own = config.lexicon("populations")
+    finally:
+        config.lexicon.cache_clear()
+    assert own["axes"] == {"age": {"children": ["kiddies"]}}
+    assert {name: own[name] for name in own if name != "axes"} == {n: shipped[n] for n in shipped if n != "axes"}
+    assert "ages" in own
+
+
 def test_every_shipped_policy_and_lexicon_loads() -> None:
     for path in sorted((config.ROOT / "policies").glob("*.yaml")):
         assert config.policy(path.stem).name == path.stem

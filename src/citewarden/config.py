@@ -334,8 +334,13 @@ def shipped(name: str) -> Path:
 
 @cache
 def lexicon(name: str) -> Any:
-    """The word list `lexicons/<name>.yaml` (words an editor may change)."""
-    return read_yaml(shipped(f"lexicons/{name}.yaml"))
+    """The word list `lexicons/<name>.yaml` (words an editor may change); a part that a house's list, made from an
+    earlier version, does not have is the shipped one's."""
+    path, base = shipped(f"lexicons/{name}.yaml"), ROOT / "lexicons" / f"{name}.yaml"
+    own = read_yaml(path)
+    if isinstance(own, dict) and base.exists() and path.resolve() != base.resolve():
+        return {**read_yaml(base), **own}
+    return own
 
 
 def policy(name: str) -> Policy:

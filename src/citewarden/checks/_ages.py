@@ -69,7 +69,7 @@ def _spoken_of(claim: Claim) -> Iterator[Ages]:
     if stated := _stated(claim.standalone):
         yield from stated
         return
-    for found in _words().finditer(claim.standalone):
+    for found in _words().finditer(claim.standalone) if _groups() else ():
         if not _NOT_THEMSELVES.search(claim.standalone[: found.start()]):
             yield Ages(found[0], *_groups()[found[0].casefold()])
 
@@ -113,7 +113,7 @@ def _groups() -> dict[str, tuple[float, float]]:
     return {
         str(word).casefold(): (float(low), float(high))
         for group, (low, high) in (lists.get("ages") or {}).items()
-        for word in lists["axes"]["age"].get(group, ())
+        for word in (lists.get("axes") or {}).get("age", {}).get(group, ())
     }
 
 
