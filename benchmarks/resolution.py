@@ -245,7 +245,7 @@ def main() -> int:
         print(f"  {kind:34}{tally['right']:6}{tally['wrong']:6}{tally['none']:6}")
     absent = [q for q in asked if hashlib.sha256(q.doi.encode()).digest()[1] % 4 == 0]
     gone = {q.doi for q in absent}
-    smaller = matching.Index((k, v) for k, v in records.items() if k not in gone)
+    smaller = matching.Index({k: v for k, v in records.items() if k not in gone})
     false = [a for a in ask(smaller, absent) if a[1]]
     share = len(false) / len(absent)
     print(f"\nrecord taken out of the index: {len(false)} false matches among {len(absent)} ({share:.2%})")
