@@ -33,9 +33,10 @@ from citewarden.text import sentences
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
-"""Labels of lots a to c by a second reader who had not seen the first ones (of lot c another than of a and b)."""
+"""Labels by a second reader who had not seen the first ones (another for a and b, for c and for d)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
-"""Labels of the pairs on which these differ: of a third reader who saw neither; of lot c a look with both in sight."""
+"""Labels of the pairs on which these differ: of a third reader who saw neither; of lots c and d a look with both in
+sight."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
@@ -45,7 +46,7 @@ NEAR = 3000
 FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
 """Lot c: 400 pairs of articles that lots a and b took no claim from."""
 COVERED = Path(__file__).parent / "set3" / "covered.jsonl"
-"""Lot d: 693 pairs of the best covered claims that the other lots left; one reader."""
+"""Lot d: 693 pairs of the best covered claims that the other lots left."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
@@ -231,12 +232,13 @@ def figures() -> None:
     for name, group in parts:
         counts = Counter(r.label for r in group)
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
-        print(f"{name:30} {len(group):4}  {shares}; a part only {sum(r.part for r in group)}")
+        print(f"{name:30} {len(group):4}  {shares}; N with a part {sum(r.part for r in group if r.label == 'N')}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
     for name, lot in (("", raw), (", lot c", lines(FURTHER)), (", lot d", lines(COVERED))):
         _agreement(f"one reader twice{name}", [(r["label"], r["second"]) for r in lot if "second" in r])
     _readers("lot a", LABELS, found)
     _readers("lot c", FURTHER, further)
+    _readers("lot d", COVERED, covered)
     _sides()
     _one_side([r for r in found if stands(r)])
     _shipped("lot a, opened", [r for r in found if opened(r)])
@@ -270,7 +272,8 @@ def _readers(lot: str, path: Path, found: Sequence[Row]) -> None:
 
 def _sides() -> None:
     """Whom the third look sided with, over the lots that have one."""
-    first, second = read_by(LABELS) | read_by(CALLED) | read_by(FURTHER), read_by(SECOND)
+    first = read_by(LABELS) | read_by(CALLED) | read_by(FURTHER) | read_by(COVERED)
+    second = read_by(SECOND)
     sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in read_by(THIRD).items())
     print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))
 
