@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
 import signal
@@ -185,3 +186,13 @@ def test_what_is_beside_ends_where_something_goes_wrong_here(tmp_path: Path) -> 
     with pytest.raises(KeyError), child.beside(_wait, tmp_path / "one"):
         wrong()
     assert time.monotonic() < begun + 50
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux'")
+def test_later_orphans_are_nobodys(tmp_path: Path) -> None:
+    """Whoever called from a process of its own does not go on adopting orphans."""
+    with (tmp_path / "lock").open("wb") as lock:
+        assert child.run([sys.executable, "-c", ""], env=dict(os.environ), lock=lock.fileno()) == 0
+    adopts = ctypes.c_int(7)
+    ctypes.CDLL(None).prctl(37, ctypes.byref(adopts), 0, 0, 0)  # PR_GET_CHILD_SUBREAPER
+    assert adopts.value == 0

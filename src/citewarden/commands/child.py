@@ -35,6 +35,15 @@ def run(command: Sequence[str], *, env: Mapping[str, str], lock: int, log: Path 
     """
     control = _control()
     control(_SET_CHILD_SUBREAPER, 1)
+    try:
+        return _waited_for(command, env, lock, log, control)
+    finally:
+        control(_SET_CHILD_SUBREAPER, 0)  # nobody would wait for later orphans
+
+
+def _waited_for(
+    command: Sequence[str], env: Mapping[str, str], lock: int, log: Path | None, control: Callable[[int, int], int]
+) -> int:
     parent = os.getpid()
 
     def bind() -> None:
