@@ -131,33 +131,41 @@ def test_a_block_is_four_claims_beside_three_passages() -> None:
 def test_a_reader_of_single_pairs_gave_the_labels_that_the_blocks_stand_for() -> None:
     path = ROOT / "benchmarks" / "blocks" / "second" / "pairs.jsonl"
     read = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert len({(row["id"], row["c"], row["p"]) for row in read}) == len(read) == 500
-    assert Counter(row["id"].split("-")[0] for row in read) == dict.fromkeys("fghij", 50) | {"k": 250}
+    assert len({(row["id"], row["c"], row["p"]) for row in read}) == len(read) == 700
+    assert Counter(row["id"].split("-")[0] for row in read) == dict.fromkeys("fghij", 50) | {"k": 250, "l": 200}
     assert {row["id"] for row in read} <= {block["id"] for block in BLOCKS}
     differ = {row["id"] for row in read if row["label"] != ("SCN", "CSN", "NNS", "NNC")[row["c"]][row["p"]]}
-    assert differ == {"f-84", "h-79", "h-81", "k-128"}
+    assert differ == {"f-84", "h-79", "h-81", "k-128", "l-222"}
 
 
-@pytest.mark.parametrize("lot", ["j", "k", "l"])
+@pytest.mark.parametrize("lot", ["j", "k", "l", "m"])
 def test_a_denial_does_not_tell_which_of_a_block_s_claims_it_is(lot: str) -> None:
     mine = [block for block in BLOCKS if block["id"].startswith(f"{lot}-")]
     denials = [sum(bool({"not", "no", "never"} & set(b["c"][n].lower().split())) for b in mine) for n in range(4)]
     assert max(denials) - min(denials) <= len(mine) / 10, denials
 
 
-@pytest.mark.parametrize(("lot", "least"), [("k", 1 / 4), ("l", 1 / 5)])
+@pytest.mark.parametrize(("lot", "least"), [("k", 1 / 4), ("l", 1 / 5), ("m", 3 / 20)])
 def test_the_telling_sentence_stands_first_between_and_last(lot: str, least: float) -> None:
     places = Counter(_place(b["p"][0], b["p"][1]) for b in BLOCKS if b["id"].startswith(f"{lot}-"))
     assert min(places[place] for place in ("first", "between", "last")) >= sum(places.values()) * least, places
 
 
-def test_no_sentence_of_lot_l_stands_in_two_of_its_blocks() -> None:
+@pytest.mark.parametrize("lot", ["l", "m"])
+def test_no_sentence_stands_in_two_blocks_of_a_lot(lot: str) -> None:
     homes: dict[str, set[str]] = {}
     for block in BLOCKS:
-        if block["id"].startswith("l-"):
+        if block["id"].startswith(f"{lot}-"):
             for sentence in {s for passage in block["p"] for s in passage} | set(block["c"]):
                 homes.setdefault(sentence, set()).add(block["id"])
     assert not {sentence: ids for sentence, ids in homes.items() if len(ids) > 1}
+
+
+def test_passages_of_lot_m_are_long_and_of_the_length_of_their_neighbours() -> None:
+    lengths = [[len(" ".join(p).split()) for p in b["p"]] for b in BLOCKS if b["id"].startswith("m-")]
+    assert sum(n >= 80 for three in lengths for n in three) >= 3 * len(lengths) * 2 / 5
+    assert max(n for three in lengths for n in three) <= 120
+    assert max(max(three) - min(three) for three in lengths) <= 20
 
 
 def _place(one: list[str], other: list[str]) -> str:
