@@ -38,6 +38,8 @@ FOUND: list[tuple[str, bytes]] = [
     *((name, ("¹" * 6_001).encode()) for name in ("text", "markdown", "html", "jats")),
     ("library.ris", b"TY\n- JOUR\nTI  - Sleep\n"),
     ("library.json", b'[{"itemType": "book", "title": "Sleep", "creators": 5}]'),
+    ("library.json", b'[{"itemType": "book", "title": [1.5]}]'),
+    ("library.json", b'[{"type": "book", "title": [7], "publisher": [0.5], "abstract": [3]}]'),
     ("library.json", b'[{"title": "Sleep", "custom": "x", "author": [["a"], 5, {"name": 7}]}]'),
     ("library.json", b'[{"title": "Sleep", "issued": {"date-parts": 7}}]'),
     ("library.md", b"---\ntitle: Sleep\ncustom: [1]\n---\n"),

@@ -62,11 +62,9 @@ def normal(item: Mapping[str, Any]) -> Item:
             value = date(value)
         elif key in csl.NAMES:
             value = people(value)
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
         if not (isinstance(value, str) and value.strip().lower() in _NOTHING):
             made[key] = value
-    made = csl.clean(made)
+    made = {key: str(value) if isinstance(value, (int, float)) else value for key, value in csl.clean(made).items()}
     for key in _WORDED:
         if key in made and ("<" in made[key] or "&" in made[key]):
             made[key] = _MARKUP.sub("", html.unescape(made[key]))
