@@ -50,9 +50,7 @@ def begin_run():
     contents = [found(path) for path in given or [Path(CONFIG.articles)]]
     policy = config.get("policy") or CONFIG.policy
     references = Path(config.get("references", CONFIG.references))
-    begin(
-        CONFIG, policy, contents, whole=not given, references=references, said=said
-    )
+    begin(CONFIG, policy, contents, whole=not given, references=references, said=said)
 
 
 # Two runs at once refuse each other, however they were started (a dry run, too, would write another date); `citewarden
