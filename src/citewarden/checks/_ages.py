@@ -47,11 +47,9 @@ def beyond(audit: Audit, claim: Claim) -> tuple[Ages, Ages, Passage] | None:
     """
     works = ev.cited(audit, claim)
     said = list(_spoken_of(claim)) if works else []
-    if not said:
-        return None
-    read = [p for p in audit.passages if p.work in works and p.reach != "none"]
+    read = ev.read_of(audit, works) if said else []
     studied = [(ages, p) for p in read for ages in _stated(p.text)]
-    if {p.work for _, p in studied} != set(works):
+    if not studied or {p.work for _, p in studied} != set(works):
         return None
     told = " ".join(p.text.casefold() for p in read)
     for own in said:

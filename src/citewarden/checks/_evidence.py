@@ -185,6 +185,12 @@ def marked(audit: Audit, claim: Claim) -> bool:
     )
 
 
+def read_of(audit: Audit, works: Sequence[str]) -> list[Passage]:
+    """What was read of some works; nothing where one of them was not read at all."""
+    read = [audit.read_of.get(work, ()) for work in works]
+    return [passage for own in read for passage in own] if all(read) else []
+
+
 def fully_read(audit: Audit, work: str) -> bool:
     """Was the whole of a work read (not only its abstract or a note, nor a PDF, whose tables and figures are lost)?"""
-    return any(p.work == work and p.reach in ("full_text", "page") and not p.copy for p in audit.passages)
+    return any(p.reach in ("full_text", "page") and not p.copy for p in audit.read_of.get(work, ()))

@@ -48,9 +48,9 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _cited(audit: Audit, claim: Claim) -> Iterator[Finding]:
     """A claim that names people and cites nothing that studied any."""
     works = ev.cited(audit, claim) if _PEOPLE.search(claim.standalone) else ()
-    read = [p for p in audit.passages if p.work in works and p.reach != "none"]
+    read = ev.read_of(audit, works)
     studied = {str(p.design.get("population", "")) for p in read}
-    if not works or set(works) != {p.work for p in read} or not studied <= set(_NOT_PEOPLE):
+    if not read or not studied <= set(_NOT_PEOPLE):
         return
     rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in works]
     yield _finding(audit, claim, read[0], rows[0] if rows else None, 0.8)

@@ -58,7 +58,6 @@ DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "tempora
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim no listed source backs, open where not all could be read."""
     sure = float(audit.policy.setting("unsupported-claim", "sure", SURE))
-    read = {p.work for p in audit.passages if p.reach != "none"}
     unread_claims: dict[str, list[str]] = {}
     told_of: set[tuple[int, str]] = set()  # a sentence of two claims is asked about once
     for claim in audit.claims:
@@ -79,7 +78,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         works = ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
-        if works and read.isdisjoint(works):
+        if works and audit.read_of.keys().isdisjoint(works):
             for work in works:
                 unread_claims.setdefault(work, []).append(claim.id)
             continue
@@ -176,29 +175,23 @@ def _taken_otherwise(
     """A dose that every cited source has taken more or less often, if all were read."""
     if not _doses.regimens(claim.standalone):
         return None
-    read = [p for p in audit.passages if p.work in works and p.reach != "none"]
-    return (
-        _doses.taken_otherwise(claim.standalone, (p.text for p in read))
-        if {p.work for p in read} == set(works)
-        else None
-    )
+    return _doses.taken_otherwise(claim.standalone, (p.text for p in ev.read_of(audit, works)))
 
 
 def _source(audit: Audit, works: tuple[str, ...]) -> str:
     """What a message calls the sources a claim rests on."""
-    one = next(p for p in audit.passages if p.work == works[0])
-    return ev.source_read(audit, one) if len(works) == 1 else "the cited sources"
+    return ev.source_read(audit, audit.read_of[works[0]][0]) if len(works) == 1 else "the cited sources"
 
 
 def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantity]:
     """The figures in digits of a claim that stand nowhere in what was read of its sources, if all were read."""
-    if not set(works) <= {p.work for p in audit.passages if p.reach != "none"}:
+    if not ev.read_of(audit, works):
         return []
     return _missing(audit, [q for q in figures(claim) if re.search(r"\d", q.text)], works)
 
 
 def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
-    there = [q for p in audit.passages if p.work in works for q in _figures(p.text)]
+    there = [q for work in works for p in audit.read_of.get(work, ()) for q in _figures(p.text)]
     return [mine for mine in said if not any(_is_same(mine, other) for other in there)]
 
 
@@ -318,7 +311,7 @@ def _alike(audit: Audit, claim: Claim, near: Evidence | None) -> str:
 
 
 def _reach(audit: Audit, work: str) -> str:
-    reaches = {p.reach for p in audit.passages if p.work == work} - {"none"}
+    reaches = {p.reach for p in audit.read_of.get(work, ())}
     if "full_text" in reaches:
         return "only the running text of a PDF, without tables and figures,"
     return "only the abstract" if "abstract" in reaches else "only the editor's note" if reaches else "nothing"

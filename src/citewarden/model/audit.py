@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -106,6 +106,11 @@ class Audit:
         return next((r for r in rows if r.work == row.work and r.label == other and r.passage in self.passage_of), None)
 
     @cached_property
+    def read_of(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Work id -> passages of it that hold text."""
+        return _grouped((p for p in self.passages if p.reach != "none"), "work")
+
+    @cached_property
     def passages_of(self) -> Mapping[str, tuple[Passage, ...]]:
         """Reference id -> passages read of its work."""
         by_work = _grouped(self.passages, "work")
@@ -126,6 +131,6 @@ class Audit:
         return {reference: tuple(claims) for reference, claims in found.items()}
 
 
-def _grouped(rows: tuple[Any, ...], key: str) -> dict[str, tuple[Any, ...]]:
+def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
     ordered = sorted(rows, key=lambda row: str(getattr(row, key)))
     return {k: tuple(group) for k, group in groupby(ordered, key=lambda row: str(getattr(row, key)))}

@@ -60,14 +60,6 @@ _ENDING = tags("li figcaption caption tr dt dd summary button legend")
 _MAIN, _NO_FURNITURE = 0.3, 0.4
 """The share of a page's letters that its main part holds at least, and that no furniture holds."""
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-_PUBLISHED = (
-    "article:published_time",
-    "citation_publication_date",
-    "dcterms.issued",
-    "dc.date",
-    "date",
-    "datepublished",
-)
 _LONGEST_NAME = 45
 """Characters in the name of a list that its first entry follows on the same line."""
 _LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")

@@ -31,7 +31,6 @@ _CITATIONS = tags("mixed-citation element-citation citation nlm-citation")
 _TELLING = tags("article-title chapter-title pub-id")
 _PARTS = ("sec", "abstract", "ack", "app", "boxed-text", "glossary", "notes", "fn-group")
 _ENDING = tags("caption tr list-item fn disp-quote def term verse-line attrib")
-_INNER = ("td", "th", "caption", "list-item", "fn")
 _HOLDERS = tags("p title td th fn-group table-wrap-foot back front author-notes list-item caption")
 _HEAD = re.compile(
     rb"<(?:\w+:)?(?:article|book-part-wrapper|book-part)[\s>]|JATS|BITS|NLM//DTD|<(?:\w+:)?pmc-articleset"

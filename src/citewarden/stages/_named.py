@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
@@ -212,17 +211,6 @@ def _tail(text: str, start: int, end: int, family: str) -> int:
         if (text[begins].isupper() or family[0].islower()) and names.same_family(text[begins:end], family):
             return begins
     return -1
-
-
-def _alike(said: str, family: str) -> bool:
-    """Whether a second author's name is the listed one, or a slip of the pen in it."""
-    if names.same_family(said, family):
-        return True
-    one, other = names.fold(said), names.fold(family)
-    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() > _SLIP
-
-
-_SLIP = 0.85
 
 
 def _in_company(text: str, start: int, inside: bool) -> bool:

@@ -47,8 +47,10 @@ def match(
     texts = Texts(readable, _titles(readable, references, work_of))
     meant = slips.find((c.standalone for c in claims), _Said(readable))
     forms = {c.id: slips.mend(c.standalone, meant) for c in claims}
-    scores = {c.id: texts.scores(forms[c.id][0]) for c in claims}
-    candidates = [_candidates(c, scores[c.id][0], cited, readable, config.top_passages) for c in claims]
+    candidates, sources = [], {}
+    for claim in claims:  # of the passages' scores, one claim's at a time
+        scores, sources[claim.id] = texts.scores(forms[claim.id][0])
+        candidates.append(_candidates(claim, scores, cited, readable, config.top_passages))
     beside = _neighbours(readable)
     pairs, owners = [], []
     for claim, found in zip(claims, candidates, strict=True):
@@ -69,7 +71,7 @@ def match(
     out = []
     for claim in claims:
         if claim.id in best:
-            ordered = _ordered(best[claim.id].values(), scores[claim.id][1])
+            ordered = _ordered(best[claim.id].values(), sources[claim.id])
             out += [_evidence(claim, forms[claim.id][1], row, rank) for rank, row in enumerate(ordered, 1)]
     return out
 

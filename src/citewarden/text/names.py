@@ -92,9 +92,6 @@ _LONE_INITIALS = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽŁŚŠŽА-ЯЁІЇЄҐ](?:[a-z]
 _BARE_INITIALS = re.compile(r"^[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]{1,4}(?:-[A-Z]{1,2})?$")
 _POINTED_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.-?)+")
 _TRAILING_PARTICLE = re.compile(r"\s((?:(?:de|da|do|dos|das|di|van|von|der|den|la|le|del|af|av)\s?){1,6})$")
-_AND = re.compile(
-    r"(?:(?<!\s)\s*[,;]\s*|(?<![\s,;])\s+)(?:and|&|und|et|y|e|en|og|och)\s+(?=[A-ZÀ-Þ\w'’])", re.IGNORECASE
-)
 _STRICT_AND = re.compile(r"(?:(?<!\s)\s*[,;]\s*(?:and|&|et|und|y)|(?<!\s)\s+(?:and|&|und|et|y))\s+|(?<!\s)\s*&\s*")
 
 
