@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -43,6 +44,22 @@ def test_a_store_is_made_once_and_known_again(tmp_path: Path, address: str) -> N
             assert database.one(f"select count(*) from {table}") == 0
     with store.connect(tmp_path, address) as database:
         assert store.identity(database) == first != ""
+
+
+@pytest.mark.parametrize("keep", [lambda db, row: links.remember(db, [row]), links.show], ids=["remember", "show"])
+def test_a_link_is_kept_with_word_to_its_articles_or_not_at_all(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, keep: Callable[[Database, Probe], None]
+) -> None:
+    """A run that is killed between the two would leave articles that nobody judges anew."""
+    probe = Probe("http://a.example/", "ok", asked_at="2026-07-01T10:00:00+00:00")
+    with store.connect(tmp_path, address) as database:
+        with monkeypatch.context() as broken:
+            broken.setattr(articles, "changed", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                keep(database, probe)
+        assert links.look_up(database, probe.url) == (None, "")
+        keep(database, probe)
+        assert links.look_up(database, probe.url) != (None, "")
 
 
 def test_a_newer_store_is_refused(tmp_path: Path, address: str) -> None:

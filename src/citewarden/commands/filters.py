@@ -330,14 +330,17 @@ def _probe(options: argparse.Namespace) -> int:
     session, faults = start(options), 0
     with store.memory() as database:
         database.execute("create table line(number integer primary key, url text, address text, error text)")
-        for number, given in _numbered():
-            url = error = ""
-            try:
-                url = _address(_value(given, number), number)
-            except InputError as fault:
-                faults, error = faults + 1, str(fault)
-                _say(fault)
-            database.execute("insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error))
+        with database.transaction():
+            for number, given in _numbered():
+                url = error = ""
+                try:
+                    url = _address(_value(given, number), number)
+                except InputError as fault:
+                    faults, error = faults + 1, str(fault)
+                    _say(fault)
+                database.execute(
+                    "insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error)
+                )
         given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
         with session.client(offline=offline) as client:

@@ -77,31 +77,33 @@ def settle(database: Database, rows: Iterable[tuple[str, str, str, str]]) -> Non
 
 
 def remember(database: Database, probes: Iterable[Probe]) -> None:
-    """Keep what was observed: the observation is remembered and shown."""
+    """Keep what was observed: the observation is remembered and shown, and its articles are told, or neither."""
     rows = [(p.url, p.asked_at, text := encode(p), digest(text)) for p in probes if p.asked_at]
-    before: dict[str, str] = {}
-    for few in some([url for url, *_ in rows]):
-        sql = f"select url, sha256 from probe where url in ({', '.join('?' * len(few))})"
-        before.update(database.execute(sql, few))
-    database.many(
-        "insert into probe(url, asked_at, row, shown, sha256) values (?, ?, ?, '', ?) on conflict(url) do update set"
-        " asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256, terms = ''",
-        rows,
-    )
-    articles.changed(database, "url", [url for url, *_, sha256 in rows if before.get(url) != sha256])
+    with database.transaction():
+        before: dict[str, str] = {}
+        for few in some([url for url, *_ in rows]):
+            sql = f"select url, sha256 from probe where url in ({', '.join('?' * len(few))})"
+            before.update(database.execute(sql, few))
+        database.many(
+            "insert into probe(url, asked_at, row, shown, sha256) values (?, ?, ?, '', ?) on conflict(url) do update"
+            " set asked_at = excluded.asked_at, row = excluded.row, shown = '', sha256 = excluded.sha256, terms = ''",
+            rows,
+        )
+        articles.changed(database, "url", [url for url, *_, sha256 in rows if before.get(url) != sha256])
 
 
 def show(database: Database, probe: Probe) -> None:
     """Show a row that nobody keeps, what is remembered behind it stays."""
     text = encode(probe)
-    new = database.execute(
-        "insert into probe(url, asked_at, row, shown, sha256) values (?, '', '', ?, ?) on conflict(url) do update set"
-        " shown = excluded.shown, sha256 = excluded.sha256, terms = ''"
-        " where probe.shown <> excluded.shown returning url",
-        (probe.url, text, digest(text)),
-    )
-    if new:
-        articles.changed(database, "url", [probe.url])
+    with database.transaction():
+        new = database.execute(
+            "insert into probe(url, asked_at, row, shown, sha256) values (?, '', '', ?, ?) on conflict(url) do update"
+            " set shown = excluded.shown, sha256 = excluded.sha256, terms = ''"
+            " where probe.shown <> excluded.shown returning url",
+            (probe.url, text, digest(text)),
+        )
+        if new:
+            articles.changed(database, "url", [probe.url])
 
 
 def show_remembered(database: Database, url: str) -> None:
