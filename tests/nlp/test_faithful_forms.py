@@ -5,21 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.nlp.extraction import extracted
 
-from citewarden.config import Config
-from citewarden.model import Claim
 from citewarden.nlp import faithful, phrases, topics
-from citewarden.stages.cite import cite
-from citewarden.stages.claims import claims
-from citewarden.stages.read import read
-
-
-def extracted(text: str, folder: Path) -> dict[str, Claim]:
-    path = folder / "article.md"
-    path.write_text(text, encoding="utf-8")
-    document = read(path, root=folder)
-    (found,) = claims([(document, cite(document)[1])], models=Config().models)
-    return {claim.standalone: claim for claim in found}
 
 
 @pytest.mark.parametrize(

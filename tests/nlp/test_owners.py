@@ -5,21 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.nlp.extraction import claims_in
 
-from citewarden.config import Config
 from citewarden.model import Claim
 from citewarden.nlp import run_in_lists
-from citewarden.stages.cite import cite
-from citewarden.stages.claims import claims
-from citewarden.stages.read import read
 
 
 def extracted(article: str, folder: Path) -> dict[str, Claim]:
-    path = folder / "article.md"
-    path.write_text(article, encoding="utf-8")
-    document = read(path, root=folder)
-    (found,) = claims([(document, cite(document)[1])], models=Config().models)
-    return {claim.text.strip(): claim for claim in found}
+    return {claim.text.strip(): claim for claim in claims_in(article, folder)}
 
 
 @pytest.mark.parametrize(

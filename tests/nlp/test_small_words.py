@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.nlp.extraction import claims_in
 
 from citewarden.config import Config
 from citewarden.nlp.coreference import finish
@@ -16,11 +17,7 @@ from citewarden.text.sentences import split
 
 
 def forms(article: str, folder: Path) -> dict[str, tuple[str, bool]]:
-    path = folder / "article.md"
-    path.write_text(article, encoding="utf-8")
-    document = read(path, root=folder)
-    (found,) = claims([(document, cite(document)[1])], models=Config().models)
-    return {claim.text.strip(): (claim.standalone, claim.resolved) for claim in found}
+    return {claim.text.strip(): (claim.standalone, claim.resolved) for claim in claims_in(article, folder)}
 
 
 @pytest.mark.parametrize(

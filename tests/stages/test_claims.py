@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.nlp.extraction import claims_in
 
 from citewarden.config import Config
-from citewarden.model import Claim, Document
+from citewarden.model import Document
 from citewarden.stages.cite import cite
 from citewarden.stages.claims import claims
 from citewarden.stages.read import read
@@ -17,16 +18,8 @@ SHARED = Path(__file__).parents[2].parent / "shared"
 MODELS = Config().models
 
 
-def extracted(text: str, folder: Path, name: str = "article.md") -> list[Claim]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    document = read(path, root=folder)
-    (found,) = claims([(document, cite(document)[1])], models=MODELS)
-    return found
-
-
 def forms(text: str, folder: Path) -> list[str]:
-    return [c.standalone for c in extracted(text, folder)]
+    return [c.standalone for c in claims_in(text, folder)]
 
 
 TWITCHES = """# Are muscle twitches a sign of gout?
@@ -69,7 +62,7 @@ def test_navigation_questions_headings_and_references_are_no_claims(tmp_path: Pa
 
 
 def test_fields_a_verdict_needs(tmp_path: Path) -> None:
-    found = {c.standalone: c for c in extracted(TWITCHES, tmp_path)}
+    found = {c.standalone: c for c in claims_in(TWITCHES, tmp_path)}
     share = found["Gout affects about 4% of adults."]
     assert share.kind == "statistic"
     assert share.priority == "high"
@@ -96,7 +89,7 @@ def test_the_span_is_the_article_s_own_words(tmp_path: Path) -> None:
 
 
 def test_compound_statements_are_split_and_keep_their_sentence(tmp_path: Path) -> None:
-    found = extracted("# Blood\n\nRed blood cells carry oxygen and remove carbon dioxide from the body.\n", tmp_path)
+    found = claims_in("# Blood\n\nRed blood cells carry oxygen and remove carbon dioxide from the body.\n", tmp_path)
     assert [c.standalone for c in found] == [
         "Red blood cells carry oxygen.",
         "Red blood cells remove carbon dioxide from the body.",
@@ -110,10 +103,10 @@ def test_lists_under_one_verb_stay_whole(tmp_path: Path) -> None:
 
 
 def test_ids_are_unique_and_stable(tmp_path: Path) -> None:
-    once = extracted("# Gout\n\nGout is painful.\n\nGout is painful.\n", tmp_path)
+    once = claims_in("# Gout\n\nGout is painful.\n\nGout is painful.\n", tmp_path)
     assert len({c.id for c in once}) == 2
     assert once[1].id == f"{once[0].id}-2"
-    later = extracted("# Gout\n\nA new first sentence says that rest helps.\n\nGout is painful.\n", tmp_path)
+    later = claims_in("# Gout\n\nA new first sentence says that rest helps.\n\nGout is painful.\n", tmp_path)
     assert once[0].id in {c.id for c in later}
 
 
@@ -131,12 +124,12 @@ def test_one_list_an_article_in_order(tmp_path: Path) -> None:
 
 
 def test_the_same_article_gives_the_same_claims(tmp_path: Path) -> None:
-    assert extracted(TWITCHES, tmp_path) == extracted(TWITCHES, tmp_path)
+    assert claims_in(TWITCHES, tmp_path) == claims_in(TWITCHES, tmp_path)
 
 
 def test_empty_and_odd_articles(tmp_path: Path) -> None:
-    assert extracted("Just a line without a stop", tmp_path, "odd.txt") is not None
-    assert extracted("# ?\n\n...\n\n- •\n\n(((\n\n1. \n\ntext;;; and , but\n", tmp_path) is not None
+    assert claims_in("Just a line without a stop", tmp_path, "odd.txt") is not None
+    assert claims_in("# ?\n\n...\n\n- •\n\n(((\n\n1. \n\ntext;;; and , but\n", tmp_path) is not None
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared development data")
@@ -213,7 +206,7 @@ def test_a_mark_after_the_stop_stays_with_its_sentence(tmp_path: Path) -> None:
     text = (
         "# Gout\n\nGout affects 4% of adults. [1] It causes pain.\n\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n"
     )
-    found = extracted(text, tmp_path)
+    found = claims_in(text, tmp_path)
     assert [c.text for c in found] == ["Gout affects 4% of adults. [1]", "It causes pain."]
     assert [len(c.citations) for c in found] == [1, 0]
 
@@ -301,7 +294,7 @@ def test_pages_wares_and_own_stories_assert_nothing(tmp_path: Path, line: str) -
     ],
 )
 def test_what_only_looks_like_a_page_s_own_words_is_a_claim(tmp_path: Path, line: str) -> None:
-    assert any(c.text == line for c in extracted(f"# Gout\n\nGout affects 4% of adults. {line}\n", tmp_path))
+    assert any(c.text == line for c in claims_in(f"# Gout\n\nGout affects 4% of adults. {line}\n", tmp_path))
 
 
 REASONS = """# Gout
@@ -405,7 +398,7 @@ def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
         " more.² Ibuprofen lowers fever [7].\n"
         "\n## References\n\n1. Doe J. Gout. Ex J. 2019;4:1.\n2. Roe J. Ice. Ex J. 2020;4:1.\n"
     )
-    found = extracted(text, tmp_path)
+    found = claims_in(text, tmp_path)
     assert [c.standalone for c in found] == [
         "Gout affects adults.",
         "Rest helps gout.",
@@ -427,7 +420,7 @@ def test_marks_leave_no_digits_and_exponents_stay(tmp_path: Path) -> None:
     ],
 )
 def test_a_denied_denial_denies_nothing(sentence: str, denied: bool, tmp_path: Path) -> None:
-    assert [c.negated for c in extracted(f"# Pain\n\n{sentence}\n", tmp_path)] == [denied]
+    assert [c.negated for c in claims_in(f"# Pain\n\n{sentence}\n", tmp_path)] == [denied]
 
 
 @pytest.mark.parametrize(
@@ -456,7 +449,7 @@ def test_to_see_a_doctor_is_advice(who: str, tmp_path: Path) -> None:
 
 def test_the_time_in_which_a_share_changes_is_not_its_whole(tmp_path: Path) -> None:
     text = "# Iron\n\nFerritin rose by 10% in a month. Pain fell by 20% in the first week. It helped 5% in one ward.\n"
-    assert [q.denominator for c in extracted(text, tmp_path) for q in c.quantities][:2] == ["", ""]
+    assert [q.denominator for c in claims_in(text, tmp_path) for q in c.quantities][:2] == ["", ""]
 
 
 def test_answers_in_a_list_of_definitions(tmp_path: Path) -> None:
@@ -464,7 +457,7 @@ def test_answers_in_a_list_of_definitions(tmp_path: Path) -> None:
         "<html lang='en'><body><main><h1>Gout</h1><dl><dt>Is gout contagious?</dt><dd>No. Crystals cause it.</dd>"
         "<dt>How many tablets do I need?</dt><dd>Two, if pain lasts.</dd></dl></main></body></html>"
     )
-    said = {claim.standalone for claim in extracted(faq, tmp_path, "a.html")}
+    said = {claim.standalone for claim in claims_in(faq, tmp_path, "a.html")}
     assert {"Gout is not contagious.", "You need two tablets, if pain lasts."} <= said
 
 
