@@ -150,3 +150,54 @@ def test_a_lead_in_keeps_how_sure_it_is(lead: str, item: str, form: str) -> None
     for doc, text in zip(docs, (lead, item), strict=True):
         np.keep_text(doc, text)
     assert leadins.join(lead, docs[0], item, docs[1]) == form
+
+
+def heard(sentence: str, topic: str, before: str) -> str:
+    """The sentence with its topic, after another one."""
+    nlp = language_model.load(Config().models)
+    discourse = Discourse(topic)
+    said = nlp(before)
+    np.keep_text(said, before)
+    discourse.remember(said, {})
+    doc = nlp(sentence)
+    np.keep_text(doc, sentence)
+    slot = setting.offered(doc, discourse, sentence, 0)
+    return "" if slot is None else slot.before(applied(sentence, list(slot.edits), 0, len(sentence)))
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "topic"),
+    [
+        ("Two oral vaccines protect against the virus.", "The first is given to infants at 2 months.", "gastroenteritis"),
+        ("A vaccine is offered every autumn.", "Patients get a second dose after a month.", "influenza"),
+        ("Babies are immunised at 8 weeks.", "Most infants have a sore arm.", "meningitis"),
+    ],
+)
+def test_those_who_are_vaccinated_are_not_said_to_have_the_disease(before: str, sentence: str, topic: str) -> None:
+    assert f"with {topic}" not in heard(sentence, topic, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "topic"),
+    [
+        ("Constipation is a condition of the bowel.", "Stools are hard and dry.", "cystitis"),
+        ("Eczema is a disease of the skin.", "The skin itches at night.", "asthma"),
+        ("Anaemia is a lack of red blood cells.", "The skin looks pale.", "coeliac disease"),
+    ],
+)
+def test_what_is_said_of_another_disease_is_not_put_under_the_topic(before: str, sentence: str, topic: str) -> None:
+    assert topic not in heard(sentence, topic, before)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Corticosteroid treatment lowers the chance of a bleed.",
+        "Smoking and some foods and medications change the result.",
+        "The size of the infants liver matters.",
+    ],
+)
+def test_nouns_that_are_someone_elses_get_no_owner(sentence: str) -> None:
+    assert "of gastritis" not in placed(sentence, "gastritis")
+    assert "for gastritis" not in placed(sentence, "gastritis")
+    assert "with gastritis liver" not in placed(sentence, "gastritis")

@@ -224,3 +224,40 @@ def test_two_verbs_with_one_object_stay_together(text: str, tmp_path: Path) -> N
 )
 def test_a_question_after_treatments_is_about_the_disease(heading: str, topic: str) -> None:
     assert topics.of_heading(heading, f"{heading}\n\nPeople with {topic} may need help for {topic}.") == topic
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "sentence", "form"),
+    [
+        # "this" takes up what was just said, not the page's title
+        ("Bronchiolitis", "Bronchodilators relax the airways.", "This eases breathing within minutes.", ""),
+        ("Anaemia", "Iron tablets fill the stores.", "This lifts the count of red cells in two weeks.", ""),
+        ("Glaucoma", "Eye drops lower the pressure in the eye.", "This protects the nerve for many years.", ""),
+        # no disease is a test, a procedure or a person
+        ("Kawasaki disease", "The disease's effects show in week three.", "This test is repeated every month.", ""),
+        ("Peyronie's disease", "A urologist takes a piece of tissue away.", "This procedure rarely harms a nerve.", ""),
+        (
+            "Rh disease",
+            "An obstetrician will screen for antibodies.",
+            "This is a doctor who specialises in treating pregnant women.",
+            "An obstetrician is a doctor who specialises in treating pregnant women.",
+        ),
+        # another one is not the one that the page is about
+        ("Croup", "Croup may come before tracheitis.", "This is another infection that narrows the airway.", ""),
+        # what is a complication of it is spoken of
+        ("Haemophilia", "A bleed in the brain is a complication of haemophilia.", "It can follow a small bump.", ""),
+        ("Gout", "A swollen toe is a sign of gout.", "It can wake people at night.", ""),
+        ("Asthma", "A dry cough is a symptom of asthma.", "It often comes at night in children.", ""),
+    ],
+)  # fmt: skip
+def test_the_topic_is_not_put_where_something_else_was_spoken_of(
+    title: str, before: str, sentence: str, form: str, tmp_path: Path
+) -> None:
+    found = [c for c in extracted(f"# {title}\n\n{before} {sentence}\n", tmp_path).values() if c.text == sentence]
+    assert [(c.standalone, c.resolved) for c in found] == [(form or sentence, bool(form))]
+
+
+def test_near_misses_of_a_topic_put_in_are_still_filled(tmp_path: Path) -> None:
+    text = "# Asthma\n\nAsthma is a disease of the airways. It often begins in childhood. This is a disease that lasts.\n"
+    found = extracted(text, tmp_path)
+    assert found["Asthma often begins in childhood."].resolved

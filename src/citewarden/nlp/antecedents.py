@@ -28,6 +28,8 @@ class Mention:
     `word` is the pronoun or demonstrative in lower case, `noun` the head of the phrase it opens ("" for a bare one),
     `plural` its number, `doer` "people" or "things" where only these do what its verb says; `sentence` the text it
     stands in; `opens` whether the sentence begins with it; `between` whether other words stand before the noun.
+    `called` is the noun that the sentence says a bare one is ("This is a doctor who ...", "" for none), `another`
+    whether it says so of one more ("This is another disorder").
     """
 
     word: str
@@ -37,6 +39,8 @@ class Mention:
     sentence: str
     opens: bool
     between: bool = False
+    called: str = ""
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,29 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
     if not ranked or ranked[0][0] < threshold():
         return None
     best = ranked[0][1]
+    if _over_the_sentence_before(mention, best, candidates) or _whose_one_was_told(best, candidates):
+        return None
     if np.singular(mention.noun) in ILLNESS and _named_as_one(candidates) and best.role != "attribute":
         return None
     for chance, other in ranked[1:]:
         if chance > ranked[0][0] * learned.card(_MODEL)["near"] and not _same(best, other):
             return None
     return _narrower(best, allowed)
+
+
+def _over_the_sentence_before(mention: Mention, best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a bare "this" was given to a title or heading though a sentence stands between: "Bronchodilators relax the
+    muscles. This helps ..." takes up what was just said."""
+    bare = mention.word in ("this", "that") and not mention.noun and not mention.called
+    return bare and best.distance == _HEADING and any(c.distance == 0 for c in candidates)
+
+
+def _whose_one_was_told(best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the last sentence said of its subject that it is a complication or the like of the candidate: "Bleeding in
+    the brain is a complication of haemophilia. It can happen ..." speaks of the bleeding."""
+    told = (c.phrase for c in candidates if c.distance == 0 and c.role == "attribute")
+    of = f" of {best.phrase.text.lower()}"
+    return any(np.singular(said.head) in _ONE_OF_ITS and of in f"{said.text.lower()} " for said in told)
 
 
 def _named_as_one(candidates: Sequence[Candidate]) -> bool:
@@ -76,7 +97,9 @@ def _named_as_one(candidates: Sequence[Candidate]) -> bool:
     return one and any(c.role == "attribute" for c in last)
 
 
-_ONE_OF_ITS = frozenset(["complication", "form", "type", "cause", "example", "effect", "variant", "subtype"])
+_ONE_OF_ITS = frozenset(
+    ["complication", "form", "type", "cause", "example", "effect", "variant", "subtype", "symptom", "sign", "feature"]
+)
 
 
 def _narrower(best: Candidate, allowed: Sequence[Candidate]) -> Candidate:
@@ -98,16 +121,31 @@ def _allowed(mention: Mention, candidate: Candidate) -> bool:
     if said.plural != mention.plural or said.text.lower() in mention.sentence.lower():
         return False
     if not mention.noun:
-        if mention.doer or mention.word != "they":
-            return said.person == (mention.doer == "people")
-        return True
+        return _may_be(mention, candidate)
     if np.singular(said.head) == np.singular(mention.noun):
         return len(said.text.split()) > 1
-    if mention.between or said.person != (mention.noun in np.PERSONS):
+    if mention.between or said.person != np.is_person(mention.noun):
         return False
     if np.singular(mention.noun) in ILLNESS:
         return candidate.distance == _HEADING or topics.is_condition(said.text)
-    return np.singular(mention.noun) in _CLASSES and candidate.role in ("subject", "attribute", "label")
+    if np.singular(mention.noun) not in _CLASSES or topics.is_condition(said.text):
+        return False
+    return candidate.role in ("subject", "attribute", "label")
+
+
+def _may_be(mention: Mention, candidate: Candidate) -> bool:
+    """Whether a bare pronoun may stand for a candidate by what its sentence says of it: only a person is "a doctor who
+    ...", no disease is a test, and what is "another disorder" is not the one that the page is about."""
+    said, called = candidate.phrase, np.singular(mention.called)
+    if mention.another and (candidate.distance == _HEADING or candidate.role == "subject"):
+        return False
+    if called:
+        if np.is_person(called) != said.person:
+            return False
+        return called not in _CLASSES or not topics.is_condition(said.text)
+    if mention.doer or mention.word != "they":
+        return said.person == (mention.doer == "people")
+    return True
 
 
 ILLNESS = frozenset(["condition", "disease", "disorder", "illness", "syndrome", "infection", "problem", "ailment"])

@@ -107,6 +107,13 @@ class Discourse:
                 return True
         return False
 
+    def defined_another(self) -> bool:
+        """Whether the last sentence said what another condition is ("Constipation is a condition in which ...")."""
+        last = self.heard[-1] if self.heard else None
+        if last is None or last.subject is None or self.names_topic(np.text_of(last.doc)):
+            return False
+        return last.defines and topics.is_condition(last.subject.text)
+
     def since_named(self) -> int:
         """How many sentences of the section ago the topic was named, 4 for more or never."""
         said = (at for at, heard in enumerate(reversed(self.heard)) if self.names_topic(np.text_of(heard.doc)))
@@ -158,7 +165,7 @@ _STEM, _BACK = 5, 3
 
 
 def _stems(words: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"\w+", words.lower())}
+    return {np.singular(word) for word in re.findall(r"\w+", words.lower())}
 
 
 _CARE = re.compile(
@@ -193,6 +200,11 @@ class _Heard:
     def subject(self) -> Phrase | None:
         """The subject of the main clause, None if it is a mere pointer."""
         return self._subject()[0]
+
+    @property
+    def defines(self) -> bool:
+        """Whether the sentence says what kind of thing its subject is."""
+        return bool(self._subject()[1])
 
     def _subject(self) -> tuple[Phrase | None, str]:
         """The subject, and the kind that the sentence says it is ("Agonists are first-line drugs": drugs)."""

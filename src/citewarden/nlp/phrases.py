@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
 PERSONS = frozenset(lexicon("persons")["persons"])
+_OF_A_TRADE = tuple(lexicon("persons")["endings"])
 _IRREGULAR = {
     "diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "basis",
     "prognoses": "prognosis", "children": "child", "women": "woman", "men": "man",
@@ -40,6 +41,11 @@ class Phrase:
     person: bool
     start: int = 0
     end: int = 0
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in lower case names people: by the list, or by a trade's ending ("urologist")."""
+    return noun in PERSONS or noun.removesuffix("s").endswith(_OF_A_TRADE)
 
 
 def text_of(doc: Doc) -> str:
@@ -122,7 +128,7 @@ def phrase(token: Token, *, clauses: bool = True) -> Phrase:
         text,
         token.lower_,
         plural and token.lower_ not in {"diabetes", "rabies"},
-        token.lower_ in PERSONS,
+        is_person(token.lower_),
         doc[start].idx,
         doc[start].idx + len(text),
     )

@@ -88,6 +88,7 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         return Told()
     if _whole(doc, token):
         return Told((), False)
+    called = _called(token)
     mention = Mention(
         low,
         "",
@@ -95,6 +96,8 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         _doer(token.head) if low == "they" else "",
         text,
         token.idx <= opening + 1,
+        called="" if called is None else called.lower_,
+        another=called is not None and any(c.lower_ == "another" for c in called.lefts),
     )
     found = antecedents.choose(mention, discourse.candidates())
     both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
@@ -106,6 +109,14 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
     if verb is not None and verb.idx == end and (full := _spelt_out(verb)):
         end, put = end + len(verb.text), f"{put} {full}"  # "They're" is no "Patients're"
     return Told(((start, end, put),), True)
+
+
+def _called(token: Token) -> Token | None:
+    """The noun that a sentence says its subject is: "doctor" of "This is a doctor who ..."."""
+    verb = token.head
+    if verb.lower_ not in {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}:
+        return None
+    return next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), None)
 
 
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}

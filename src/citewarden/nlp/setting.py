@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from citewarden import learned
 from citewarden.config import lexicon
-from citewarden.nlp import kinds, topics
+from citewarden.nlp import kinds, owners, topics
 from citewarden.nlp import phrases as np
 from citewarden.nlp.claims import is_imperative
 from citewarden.nlp.discourse import Discourse, plural_words
@@ -64,14 +64,15 @@ def offered(doc: Doc, discourse: Discourse, text: str, opening: int, *, kind: st
         return None
     if not discourse.is_condition(topic) or discourse.names_topic(text):
         return None
-    if _of_another(text, discourse) or not _asserts(doc):
+    if _of_another(text, discourse) or discourse.defined_another() or not _asserts(doc):
         return None
     if kind == "item" and not (np.is_sentence(doc) or is_imperative(doc)):
         return None
     put_in = topics.is_condition(text) and not topics.is_condition(np.text_of(doc))
     if put_in:  # "It is life-threatening" said of another disease
         return None
-    return next(_slots(doc, topic, discourse.heading, opening), None)
+    well = any(_KEEPS_WELL.search(np.text_of(heard.doc)) for heard in discourse.heard)
+    return next(_slots(doc, topic, discourse.heading, opening, well), None)
 
 
 def _asserts(doc: Doc) -> bool:
@@ -104,9 +105,10 @@ _AGAINST = re.compile(
 )
 
 
-def _slots(doc: Doc, topic: str, heading: str, opening: int) -> Iterator[Slot]:
+def _slots(doc: Doc, topic: str, heading: str, opening: int, well: bool) -> Iterator[Slot]:
+    """The places, best first; `well` tells that the sentences before speak of people who are kept from falling ill."""
     tokens = [t for t in np.tokens(doc) if t.idx >= opening]
-    may_catch = _MAY_CATCH.search(np.text_of(doc)) or _BEFORE_IT.search(heading)
+    may_catch = well or _MAY_CATCH.search(np.text_of(doc)) or _BEFORE_IT.search(heading)
     subject = np.subject_token(doc)
     other = subject is not None and topics.is_condition(np.phrase(subject).text)
     yield from (slot for token in tokens for slot in _caught(token, topic))
@@ -120,12 +122,13 @@ def _slots(doc: Doc, topic: str, heading: str, opening: int) -> Iterator[Slot]:
     if _PREVENTING.search(heading):
         if told or any(t.lower_ in {"should", "must", "recommended"} for t in tokens):
             yield Slot("frame", "prevent", frame=f"To prevent {topic}, ")
-    elif not (may_catch and any(t.lower_ in np.PERSONS for t in tokens)):
+    elif not (may_catch and any(np.is_person(t.lower_) for t in tokens)):
         how = "With" if told or plural_words(topic) or any(t.lower_ in {"you", "your"} for t in tokens) else "In"
         yield Slot("frame", how.lower(), frame=f"{how} {topic}, ")
 
 
 _PREVENTING = re.compile(r"\b(?:prevent|avoid|protect)", re.I)
+_KEEPS_WELL = re.compile(r"\b(?:vaccin|immuni[sz])", re.I)
 _BEFORE_IT = re.compile(r"\b(?:prevent|avoid|protect|risk|gets?|screening)", re.I)
 """Headings under which people have not fallen ill."""
 _OF_CARE = re.compile(r"\b(?:surgery|operation|screening|vaccin|procedure)", re.I)
@@ -163,7 +166,8 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     low = token.lower_
     if any(t.lower_ in _DOES_TO for t in token.ancestors):  # what makes people ill need not be the topic
         return
-    if low in _words("people") and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
+    owns = token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"}  # "the infants liver"
+    if low in _words("people") and not owns and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
 
 
@@ -186,6 +190,8 @@ def _of_nouns(token: Token, topic: str) -> Iterator[Slot]:
 
 
 def _narrows(token: Token) -> bool:
+    if token.dep_ == "amod" and owners.is_remedy(token.lower_):  # "corticosteroid treatment"
+        return True
     return token.dep_ in {"poss", "nmod"} or (token.dep_ == "compound" and token.lower_ != "risk")
 
 
@@ -195,7 +201,7 @@ def _open(token: Token) -> bool:
         return False
     if token.dep_ == "dobj" and token.head.lower_.startswith("caus"):  # what causes it is said, and is not the topic
         return False
-    if any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
+    if token.dep_ == "conj" or any(c.dep_ in {"cc", "conj"} and c.i <= token.i + 3 for c in token.rights):
         return False
     return not _told_more(token)
 
