@@ -168,7 +168,7 @@ def heard(sentence: str, topic: str, before: str) -> str:
 @pytest.mark.parametrize(
     ("before", "sentence", "topic"),
     [
-        ("Two oral vaccines protect against the virus.", "The first is given to infants at 2 months.", "gastroenteritis"),
+        ("Two vaccines protect against the virus.", "The first is given to infants at 2 months.", "gastroenteritis"),
         ("A vaccine is offered every autumn.", "Patients get a second dose after a month.", "influenza"),
         ("Babies are immunised at 8 weeks.", "Most infants have a sore arm.", "meningitis"),
     ],

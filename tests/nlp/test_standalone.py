@@ -258,6 +258,6 @@ def test_the_topic_is_not_put_where_something_else_was_spoken_of(
 
 
 def test_near_misses_of_a_topic_put_in_are_still_filled(tmp_path: Path) -> None:
-    text = "# Asthma\n\nAsthma is a disease of the airways. It often begins in childhood. This is a disease that lasts.\n"
+    text = "# Asthma\n\nAsthma is a disease of the airways. It often begins in childhood. This is a long disease.\n"
     found = extracted(text, tmp_path)
     assert found["Asthma often begins in childhood."].resolved

@@ -75,15 +75,15 @@ def choose(mention: Mention, candidates: Sequence[Candidate]) -> Candidate | Non
 
 
 def _over_the_sentence_before(mention: Mention, best: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a bare "this" was given to a title or heading though a sentence stands between: "Bronchodilators relax the
-    muscles. This helps ..." takes up what was just said."""
+    """Whether a bare "this" was given to a title or heading though a sentence stands between: "Bronchodilators relax
+    the muscles. This helps ..." takes up what was just said."""
     bare = mention.word in ("this", "that") and not mention.noun and not mention.called
     return bare and best.distance == _HEADING and any(c.distance == 0 for c in candidates)
 
 
 def _whose_one_was_told(best: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether the last sentence said of its subject that it is a complication or the like of the candidate: "Bleeding in
-    the brain is a complication of haemophilia. It can happen ..." speaks of the bleeding."""
+    """Whether the last sentence said of its subject that it is a complication or the like of the candidate: "Bleeding
+    in the brain is a complication of haemophilia. It can happen ..." speaks of the bleeding."""
     told = (c.phrase for c in candidates if c.distance == 0 and c.role == "attribute")
     of = f" of {best.phrase.text.lower()}"
     return any(np.singular(said.head) in _ONE_OF_ITS and of in f"{said.text.lower()} " for said in told)

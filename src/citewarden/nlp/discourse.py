@@ -165,7 +165,11 @@ _STEM, _BACK = 5, 3
 
 
 def _stems(words: str) -> set[str]:
-    return {np.singular(word) for word in re.findall(r"\w+", words.lower())}
+    return {_ENDING.sub("", word) for word in re.findall(r"\w+", words.lower())}
+
+
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|es|ed|s)\Z")
+"""What "twitching" and "twitches" differ in."""
 
 
 _CARE = re.compile(

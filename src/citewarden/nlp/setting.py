@@ -166,8 +166,10 @@ def _of_people(token: Token, topic: str) -> Iterator[Slot]:
     low = token.lower_
     if any(t.lower_ in _DOES_TO for t in token.ancestors):  # what makes people ill need not be the topic
         return
+    if any(c.lower_ in _words("not_they") for c in token.lefts):
+        return
     owns = token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS"}  # "the infants liver"
-    if low in _words("people") and not owns and _open(token) and not any(c.lower_ in _words("not_they") for c in token.lefts):
+    if low in _words("people") and not owns and _open(token):
         yield Slot("people", low, ((_end(token), _end(token), f" with {topic}"),))
 
 
