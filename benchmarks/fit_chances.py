@@ -51,7 +51,8 @@ def fit() -> dict[str, dict[str, float]]:
     right: dict[str, dict[str, list[bool]]] = {label: defaultdict(list) for label in ("SUPPORT", "CONTRADICT", "NEI")}
     own = (*data.phenomena("opened"), *data.families("opened"), *data.blocks("opened"))
     real = (*data.scifact("train"), *data.check_covid("train"), *data.citation_integrity("train"))
-    met = (*product_pairs.rows(), *product_pairs.rows(product_pairs.CALLED))
+    lots = (product_pairs.LABELS, product_pairs.CALLED, *product_pairs.LATER.values())
+    met = [row for path in lots for row in product_pairs.rows(path)]
     labelled = [(Pair(e.claim, e.sentences), e.label) for e in (*own, *real)]
     labelled += [(Pair(r.claim, r.sentences), data.LETTERS[r.label]) for r in met if product_pairs.opened(r)]
     for pair, label in labelled:

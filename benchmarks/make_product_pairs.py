@@ -4,6 +4,7 @@
     python benchmarks/make_product_pairs.py called > pairs.jsonl    lot b: pairs on which the verdict makes a call
     python benchmarks/make_product_pairs.py further > pairs.jsonl   lot c: as lot a, of articles that a and b left
     python benchmarks/make_product_pairs.py covered > pairs.jsonl   lot d: the best covered claims that a to c left
+    python benchmarks/make_product_pairs.py left > pairs.jsonl      lot e: claims that a to d left, half drawn by digest
 
 The articles are those of `../shared/data/articles`, `../shared/data/claims-health` and `../shared/seed`. Each is given
 twelve sources, other documents that share its words (eight pages or modules, four SciFact abstracts; the seed its own
@@ -17,7 +18,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -37,6 +38,7 @@ from citewarden.stages.match import LONGEST
 from citewarden.text import sentences
 from product_pairs import (
     CALLED,
+    COVERED,
     FURTHER,
     LABELS,
     abstracts,
@@ -67,8 +69,14 @@ OF_OTHERS = 400
 """Lot c: so many pairs."""
 OF_COVERED = 700
 """Lot d: so many pairs."""
+OF_LEFT = 545
+"""Lot e: so many pairs drawn by digest, and as many of the next best covered."""
+HELD = 1 / 3
+"""Lot e: a drawn claim's passage covers at least so much of the claim's weight."""
 PER_CALLED = 2
 """Lot b: at most so many pairs of an article."""
+_Covered = tuple[float, dict[str, Any]]
+"""A row, and the share of its claim's weight that its passage holds."""
 _PARAGRAPH = re.compile(r"(?<=<Answer>)[^<]+|^(?![\s<#-])(?![\w-]+:)[^<\n]{40,}(?:\n[^<\n]+)*", re.M)
 """What is text in the seed's sources: the answers of a page of questions, the paragraphs of an editor's note."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
@@ -136,14 +144,41 @@ def covered() -> Iterator[dict[str, Any]]:
     """Lot d: of each article the claims that a passage covers best, of these the best of all; none of a sentence that
     lots a to c took a claim from."""
     known = [*lines(LABELS), *lines(CALLED), *lines(FURTHER)]
-    claims = {r["claim_sha256"] for r in known}
-    spoken = {_sentence(r) for r in known}
-    best = []
-    for rows in _ranked():
-        left = [x for x in rows if x[1]["claim_sha256"] not in claims and _sentence(x[1]) not in spoken]
-        best += sorted(left, key=_best)[:PER_ARTICLE]
+    best = [x for rows in _ranked() for x in sorted(_unused(rows, known), key=_best)[:PER_ARTICLE]]
     rows = _kept([sorted(best, key=_best)], Counter(r["passage_sha256"] for r in known))
     yield from _numbered("s", islice(rows, OF_COVERED))
+
+
+def left() -> Iterator[dict[str, Any]]:
+    """Lot e: of the claims that the product would judge and that lots a to d left, some drawn by digest over all
+    articles, beside a passage of rank 1 that holds `HELD` of them; and the best covered of the others."""
+    known = [*lines(LABELS), *lines(CALLED), *lines(FURTHER), *lines(COVERED)]
+    met = Counter(r["passage_sha256"] for r in known)
+    articles = [_unused(rows, known) for rows in _ranked(taken=lambda claim: claim.resolved)]
+    chance = [x for rows in articles for x in rows if x[0] >= HELD and x[1]["rank"] == 1]
+    chance.sort(key=lambda x: digest("left " + x[1]["claim_sha256"]))
+    drawn = list(islice(_kept([_once(chance)], met, PER_PASSAGE + 1), OF_LEFT))
+    met = Counter(r["passage_sha256"] for r in [*known, *drawn])
+    best = [x for rows in articles for x in sorted(_unused(rows, drawn), key=_best)[:PER_ARTICLE]]
+    others = _kept([_once(sorted(best, key=_best))], met, PER_PASSAGE + 1)
+    yield from _numbered("t", [*({**r, "drawn": True} for r in drawn), *islice(others, OF_LEFT)])
+
+
+def _unused(rows: Iterable[_Covered], known: Iterable[Mapping[str, Any]]) -> list[_Covered]:
+    """The rows whose claim and whose sentence are none of the known ones'."""
+    claims = {r["claim_sha256"] for r in known}
+    spoken = {_sentence(r) for r in known}
+    return [x for x in rows if x[1]["claim_sha256"] not in claims and _sentence(x[1]) not in spoken]
+
+
+def _once(rows: Iterable[_Covered]) -> list[_Covered]:
+    """The first row of each claim and of each sentence."""
+    for key in (lambda row: row["claim_sha256"], _sentence):
+        first: dict[object, _Covered] = {}
+        for pair in rows:
+            first.setdefault(key(pair[1]), pair)
+        rows = list(first.values())
+    return list(rows)
 
 
 def _sentence(row: Mapping[str, Any]) -> tuple[str, int]:
@@ -156,11 +191,13 @@ def _best(pair: tuple[float, Mapping[str, Any]]) -> tuple[float, str]:
     return -pair[0], digest(pair[1]["claim_sha256"])
 
 
-def _kept(articles: Iterable[Sequence[tuple[float, dict[str, Any]]]], met: Counter[str]) -> Iterator[dict[str, Any]]:
-    """The rows of the articles, each passage `PER_PASSAGE` times at most; `met` counts those of other lots."""
+def _kept(
+    articles: Iterable[Sequence[_Covered]], met: Counter[str], times: int = PER_PASSAGE
+) -> Iterator[dict[str, Any]]:
+    """The rows of the articles, each passage so many times at most; `met` counts those of other lots."""
     for _, row in (pair for pairs in articles for pair in pairs):
         met[row["passage_sha256"]] += 1
-        if met[row["passage_sha256"]] <= PER_PASSAGE:
+        if met[row["passage_sha256"]] <= times:
             yield row
 
 
@@ -185,9 +222,11 @@ def _numbered(letter: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str,
         yield {"id": f"{letter}-{number:04d}", **row}
 
 
-def _ranked(but: Set[str] = frozenset()) -> Iterator[list[tuple[float, dict[str, Any]]]]:
-    """Of each article, `but` for some, every usable claim beside one passage: (share of the claim's weight that it
-    covers, row)."""
+def _ranked(
+    but: Set[str] = frozenset(), taken: Callable[[Claim], bool] = lambda claim: True
+) -> Iterator[list[_Covered]]:
+    """Of each article, `but` for some, every usable claim that is `taken` beside one passage: (share of the claim's
+    weight that it covers, row)."""
     names = [n for n in files() if document(n) is not None]
     words = {n: _WORD.findall(text_of(n).lower()) for n in [*names, *abstracts()]}
     whole = {"page": list(names), "abstract": list(abstracts())}
@@ -197,7 +236,7 @@ def _ranked(but: Set[str] = frozenset()) -> Iterator[list[tuple[float, dict[str,
     found = claims_of(((d, cite(d)[1]) for d in documents), models=Config().models)
     for name, claims in zip(chosen, found, strict=True):
         sources = list(seed_sources()) if name.startswith("seed/") else _sources(name, words[name], whole, indexes)
-        yield _pairs(name, claims, [s for source in sources for s in passages(source)])
+        yield _pairs(name, filter(taken, claims), [s for source in sources for s in passages(source)])
 
 
 def _rank(pairs: Sequence[tuple[float, Mapping[str, Any]]]) -> tuple[bool, float]:
@@ -225,7 +264,7 @@ def _terms(text: str) -> tuple[str, ...]:
     return tuple(t.key for a, b in sentences.split(text) for t in read_terms(text[a:b]).terms)
 
 
-def _pairs(name: str, claims: Iterable[Claim], stretches: Sequence[Stretch]) -> list[tuple[float, dict[str, Any]]]:
+def _pairs(name: str, claims: Iterable[Claim], stretches: Sequence[Stretch]) -> list[_Covered]:
     """In the order of the claims' digests."""
     usable = {c.standalone: c for c in claims if _usable(c)}
     if not usable or not stretches:
@@ -248,7 +287,7 @@ def _pairs(name: str, claims: Iterable[Claim], stretches: Sequence[Stretch]) -> 
     return rows
 
 
-def _chosen(rows: Sequence[tuple[float, dict[str, Any]]]) -> list[tuple[float, dict[str, Any]]]:
+def _chosen(rows: Sequence[_Covered]) -> list[_Covered]:
     best = sorted(rows[DRAWN:], key=_best)[: PER_ARTICLE - DRAWN]
     return [*rows[:DRAWN], *best]
 
@@ -328,8 +367,8 @@ def _longest(form: str, at: int, text: str, where: tuple[int, int]) -> tuple[int
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("lot", choices=("rank", "called", "further", "covered"))
-    lots = {"rank": make, "called": called, "further": further, "covered": covered}
+    parser.add_argument("lot", choices=("rank", "called", "further", "covered", "left"))
+    lots = {"rank": make, "called": called, "further": further, "covered": covered, "left": left}
     for row in lots[parser.parse_args().lot]():
         print(json.dumps(row))
 

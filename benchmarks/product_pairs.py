@@ -33,10 +33,10 @@ from citewarden.text import sentences
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 LABELS = Path(__file__).parent / "set3" / "labels.jsonl"
 SECOND = Path(__file__).parent / "set3" / "second.jsonl"
-"""Labels by a second reader who had not seen the first ones (another for a and b, for c and for d)."""
+"""Labels by second readers who had not seen the first ones (others for a and b, for c, for d, for the parts of e)."""
 THIRD = Path(__file__).parent / "set3" / "third.jsonl"
 """Labels of the pairs on which these differ: of a third reader who saw neither; of lots c and d a look with both in
-sight."""
+sight, of lot e the first reader's second look, without either."""
 CALLED = Path(__file__).parent / "set3" / "called.jsonl"
 """Lot b: further pairs on which the verdict of the day made a call; their shares of labels say nothing of the rest."""
 UNOPENED = 25
@@ -47,6 +47,9 @@ FURTHER = Path(__file__).parent / "set3" / "further.jsonl"
 """Lot c: 400 pairs of articles that lots a and b took no claim from."""
 COVERED = Path(__file__).parent / "set3" / "covered.jsonl"
 """Lot d: 693 pairs of the best covered claims that the other lots left."""
+LEFT = Path(__file__).parent / "set3" / "left.jsonl"
+"""Lot e: 1,089 pairs of claims that these left; `drawn` marks those that were drawn by digest."""
+LATER = {"lot c": FURTHER, "lot d": COVERED, "lot e": LEFT}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d[\d.,]*")
 
 
@@ -214,37 +217,39 @@ def show(path: Path, first: int, last: int, seed: int | None) -> None:
 def figures() -> None:
     """Shares of the labels, agreement, what one side alone tells, and what the shipped verdict says on opened pairs."""
     raw = lines(LABELS)
-    found, further, covered = rows(), rows(FURTHER), rows(COVERED)
+    found = rows()
+    later = {lot: rows(path) for lot, path in LATER.items()}
     ranks = {x["id"]: x["rank"] for x in raw}
+    drawn = {x["id"] for x in lines(LEFT) if x.get("drawn")}
     print(f"{len(found)} of {len(raw)} pairs have their texts; opened {sum(map(opened, found))}")
-    parts = (
+    parts = [
         ("all", found),
         ("opened", [r for r in found if opened(r)]),
         ("claims that stand alone", [r for r in found if stands(r)]),
         ("rank 1", [r for r in found if ranks[r.id] == 1]),
-        ("lot c", further),
-        ("lot c, opened", [r for r in further if opened(r)]),
-        ("lot c, claims that stand alone", [r for r in further if stands(r)]),
-        ("lot d", covered),
-        ("lot d, opened", [r for r in covered if opened(r)]),
-        ("lot d, claims that stand alone", [r for r in covered if stands(r)]),
-    )
+    ]
+    for lot, group in later.items():
+        parts += [
+            (lot, group),
+            (f"{lot}, opened", [r for r in group if opened(r)]),
+            (f"{lot}, claims that stand alone", [r for r in group if stands(r)]),
+        ]
+    parts.append(("lot e, drawn by digest", [r for r in later["lot e"] if r.id in drawn]))
     for name, group in parts:
         counts = Counter(r.label for r in group)
         shares = ", ".join(f"{k} {counts[k]} ({counts[k] / len(group):.1%})" for k in "SCN")
         print(f"{name:30} {len(group):4}  {shares}; N with a part {sum(r.part for r in group if r.label == 'N')}")
     print("issues " + ", ".join(f"{k} {n}" for k, n in Counter(r.issue for r in found if r.issue).most_common()))
-    for name, lot in (("", raw), (", lot c", lines(FURTHER)), (", lot d", lines(COVERED))):
-        _agreement(f"one reader twice{name}", [(r["label"], r["second"]) for r in lot if "second" in r])
-    _readers("lot a", LABELS, found)
-    _readers("lot c", FURTHER, further)
-    _readers("lot d", COVERED, covered)
+    for lot, path in {"lot a": LABELS, **LATER}.items():
+        _agreement(f"one reader twice, {lot}", [(r["label"], r["second"]) for r in lines(path) if "second" in r])
+    for lot, path in {"lot a": LABELS, **LATER}.items():
+        _readers(lot, path, later.get(lot, found))
     _sides()
     _one_side([r for r in found if stands(r)])
     _shipped("lot a, opened", [r for r in found if opened(r)])
     _shipped("lot b, opened", [r for r in rows(CALLED) if opened(r)])
-    _shipped("lot c, opened", [r for r in further if opened(r)])
-    _shipped("lot d, opened", [r for r in covered if opened(r)])
+    for lot, group in later.items():
+        _shipped(f"{lot}, opened", [r for r in group if opened(r)])
 
 
 def stands(row: Row) -> bool:
@@ -272,7 +277,7 @@ def _readers(lot: str, path: Path, found: Sequence[Row]) -> None:
 
 def _sides() -> None:
     """Whom the third look sided with, over the lots that have one."""
-    first = read_by(LABELS) | read_by(CALLED) | read_by(FURTHER) | read_by(COVERED)
+    first = {i: told for path in (LABELS, CALLED, *LATER.values()) for i, told in read_by(path).items()}
     second = read_by(SECOND)
     sides = Counter((first[i][0], second[i][0], label) for i, (label, _) in read_by(THIRD).items())
     print("first, second, third label: " + ", ".join(f"{''.join(k)} {n}" for k, n in sorted(sides.items())))

@@ -52,7 +52,7 @@ def pairs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_the_third_reader_had_the_pairs_on_which_two_differ(pairs: ModuleType) -> None:
     second = pairs.read_by(pairs.SECOND)
-    lots = (pairs.LABELS, pairs.CALLED, pairs.FURTHER, pairs.COVERED)
+    lots = (pairs.LABELS, pairs.CALLED, *pairs.LATER.values())
     first = {name: told for path in lots for name, told in pairs.read_by(path).items()}
     assert first.keys() == second.keys()
     assert {name for name in first if first[name][0] != second[name][0]} == pairs.read_by(pairs.THIRD).keys()
@@ -113,6 +113,30 @@ def test_every_pair_of_lot_d_has_a_label_that_two_readings_gave(pairs: ModuleTyp
     assert Counter(pairs.settled(row)["label"] for row in covered) == {"S": 180, "C": 4, "N": 509}
     assert sum("second" in row for row in covered) == 150
     assert not [row["id"] for row in covered if row.get("issue") in ("fragment", "topic") and row["label"] != "N"]
+
+
+def test_lot_e_is_of_other_sentences_and_half_of_it_by_chance(pairs: ModuleType) -> None:
+    others = [row for path in (pairs.LABELS, pairs.CALLED, pairs.FURTHER, pairs.COVERED) for row in pairs.lines(path)]
+    left = pairs.lines(pairs.LEFT)
+    assert len({row["id"] for row in left}) == len({row["claim_sha256"] for row in left}) == len(left)
+    assert not {row["claim_sha256"] for row in left} & {row["claim_sha256"] for row in others}
+    places = {(row["document"], row["claim_span"][0]) for row in left}
+    assert len(places) == len(left)
+    assert not places & {(row["document"], row["claim_span"][0]) for row in others}
+    passages = Counter(row["passage_sha256"] for row in [*others, *left])
+    assert max(passages[row["passage_sha256"]] for row in left) <= 4
+    drawn, best = [r for r in left if r.get("drawn")], [r for r in left if not r.get("drawn")]
+    assert {row["rank"] for row in drawn} == {1}
+    assert abs(len(drawn) - len(best)) <= 2
+    assert max(Counter(row["document"] for row in best).values()) <= 6
+
+
+def test_every_pair_of_lot_e_has_a_label_that_two_readings_gave(pairs: ModuleType) -> None:
+    left = pairs.lines(pairs.LEFT)
+    assert Counter(row["label"] for row in left) == {"S": 124, "C": 7, "N": 958}
+    assert Counter(pairs.settled(row)["label"] for row in left) == {"S": 118, "C": 6, "N": 965}
+    assert sum("second" in row for row in left) == 150
+    assert not [row["id"] for row in left if row.get("issue") in ("fragment", "topic") and row["label"] != "N"]
 
 
 FILES = sorted((ROOT / "benchmarks" / "blocks").glob("*.jsonl"))
