@@ -147,7 +147,7 @@ def observed(
     live_lookups: int = LIVE_LOOKUPS,
     terms: str = "",
 ) -> Counter[str]:
-    """`probe` with its memory in the store. Observations are kept as they come (`HELD`): a killed run asks nobody twice.
+    """`probe` with its memory in the store. Observations are kept as they come (`HELD`), so that a killed run goes on.
 
     Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. `terms`
     is a digest of all that what is shown hangs on but the links themselves, the time and whoever answers: a link about
@@ -516,11 +516,10 @@ class _Asking:
 
     def _joined(self, row: Probe, drawn: str, days: Days, earlier: Probe | None) -> Probe:
         """The observation joined to the earlier ones and judged over time."""
-        elapsed = float(round(row.elapsed))
         if earlier is None:
             is_dead = dead(row.outcome, (), self.policy, self.now)
             since = self.now if drawn else ""
-            return replace(row, elapsed=elapsed, dead=is_dead, sketch=drawn, sketch_at=since)
+            return replace(row, dead=is_dead, sketch=drawn, sketch_at=since) if is_dead or drawn else row
         if row.outcome == "not-checked" and earlier.dead:
             note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
             return replace(earlier, note=note)
@@ -536,7 +535,6 @@ class _Asking:
             alike = round(similarity(drawn, baseline), 3)
         return replace(
             row,
-            elapsed=elapsed,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
             similarity=alike,

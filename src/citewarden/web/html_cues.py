@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
+
+from lxml import etree
 
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
@@ -58,8 +60,7 @@ SHORT = 120
 """Words of main text below which the text itself may say that the page is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
     `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
@@ -76,7 +77,7 @@ class Page:
     canonical: str = ""
     scripts: int = 0
     password: bool = False
-    markup: str = field(default="", repr=False)
+    markup: str = ""
     anchors: frozenset[str] | None = None
     words: int = 0
     pieces: tuple[str, ...] = ()
@@ -89,8 +90,6 @@ class Page:
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     """The page in `body`; an empty `Page` when nothing can be read."""
-    from lxml import etree
-
     tree: Any = None
     with suppress(etree.LxmlError, ValueError, LookupError):
         tree = etree.fromstring(body, _parser(_encoding(body, content_type)))
@@ -125,8 +124,8 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     pieces, mount = _pieces(whole, runs, body)
     lead = markup = ""
     if words < SHORT:
-        said = " ".join(" ".join(each.itertext()) for each in beside)
-        lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
+        said = _line(" ".join(" ".join(each.itertext()) for each in beside))
+        lead = _plain(f"{text[:1000].removeprefix(heading)} {said}".strip()[:2000])
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
@@ -150,15 +149,11 @@ def _vocabulary_of(said: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _parser(encoding: str | None) -> Any:
-    from lxml import etree
-
     return etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
 
 
 def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) -> None:
     """Take out the elements of some names, if there are any."""
-    from lxml import etree
-
     present = [name for name in names if name in marks]
     if present:
         etree.strip_elements(tree, *present, with_tail=False)
@@ -196,8 +191,6 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
     """The text of an element without that of some below it."""
-    from lxml import etree
-
     inside = None
     for event, each in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

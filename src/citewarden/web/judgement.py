@@ -11,7 +11,6 @@ that is not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -44,8 +43,7 @@ class Verdict(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
     `moved`: by redirects to another address."""
 
@@ -180,9 +178,9 @@ def site(host: str) -> str:
 
 
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
-    if cues.parking_host(sight.found.host) and not cues.parking_host(sight.asked.host):
-        return f"is held by {sight.found.host}"
     there, here = sight.asked.host, sight.found.host
+    if here != there and cues.parking_host(here) and not cues.parking_host(there):
+        return f"is held by {here}"
     found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
     elsewhere = here != there and site(here) != site(there)
     if found and not elsewhere and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead)):

@@ -318,7 +318,7 @@ class Prober:
                     found = _with_fragment(probe.final_url, fragment)
                     better = _with_fragment(probe.replacement, fragment)
                     probe = replace(probe, final_url=found, replacement=better)
-            yield replace(seen, probe=probe, page=None)
+            yield seen._replace(probe=probe, page=None)
 
     # -- the order of things ---------------------------------------------------------------------------------------
 

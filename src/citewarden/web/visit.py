@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
@@ -52,8 +53,7 @@ _LASTING = frozenset({"no-host", "unresolved", "guarded", "tls"})
 _SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(NamedTuple):
     """What one visit saw. `sketch` is of the main text, "" if none was read. `page` is kept only where fragments have
     to be looked up, and only if it was read to its end; `reply`, the answer itself, only where pages are read."""
 
@@ -346,7 +346,7 @@ class Visit:
         digest = sha256(text).hexdigest() if text else ""
         kept = page if self.anchors and not reply.capped else None
         seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
-        return replace(seen, probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
+        return seen._replace(probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
 
     def _canonical(self, url: Url, page: Page) -> str:
         """The address the site prefers for the page, where it names another page of the site than the one found; a
@@ -385,7 +385,7 @@ class Visit:
             redirects=tuple(self.chain),
             digest=digest,
             asked_at=self.notes.now if asked else "",
-            elapsed=round(self.notes.network.timeout - self.left, 1),
+            elapsed=float(round(self.notes.network.timeout - self.left)),
             replacement=final if outcome == "moved" else "",
             note=note,
             next_try=next_try,
