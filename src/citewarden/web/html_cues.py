@@ -32,6 +32,8 @@ _ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range
 """The same for text of ASCII alone, which is many times as fast."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
+_SOUGHT = re.compile(r"\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
+"""What was searched for, in quotation marks, after a small word ("for")."""
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that set no blank between words, or grow words together."""
@@ -56,6 +58,8 @@ _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
 """Words of main text from which a page is what it seems, whatever its title says."""
+SPAM = 3
+"""Different offers from which a page is spam."""
 SHORT = 120
 """Words of main text below which the text itself may say that the page is none."""
 
@@ -64,8 +68,8 @@ class Page(NamedTuple):
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
     `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
-    case. Of a page below `LONG`, `pieces` are the runs of its main text that are no banner's, as written, and
-    `vocabulary` the words of `heads` and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after
+    case, `vocabulary` the words of `heads` and of `lead`. Of a page below `LONG`, `pieces` are the runs of its main
+    text that are no banner's, as written. Of a page below `SHORT`, `lead` is the opening of its text after
     the heading, with what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has
     an empty place that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
     """
@@ -120,7 +124,11 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     words = length(text)
     heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
     if words >= LONG:
-        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads)
+        said_words = _vocabulary_of(" ".join(heads))
+        return Page(
+            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads,
+            vocabulary=said_words,
+        )  # fmt: skip
     pieces, mount = _pieces(whole, runs, body)
     lead = markup = ""
     if words < SHORT:
@@ -248,14 +256,18 @@ class Cues:
     not_found: Sequence[str] = ()
     not_found_titles: Sequence[str] = ()
     not_found_things: Sequence[str] = ()
+    not_found_subjects: Sequence[str] = ()
+    not_found_sought: Sequence[str] = ()
     not_found_states: Sequence[str] = ()
     not_found_words: Sequence[str] = ()
     not_found_paths: Sequence[str] = ()
+    no_results: Sequence[str] = ()
     error_paths: Sequence[str] = ()
     parked: Sequence[str] = ()
     parked_of_host: Sequence[str] = ()
     parked_things: Sequence[str] = ()
     parked_states: Sequence[str] = ()
+    spam: Sequence[str] = ()
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
     bot_wall: Sequence[str] = ()
@@ -297,7 +309,7 @@ class Cues:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
-        texts = (*texts, *self.not_found_things, *self.not_found_states)
+        texts = (*texts, *self.not_found_things, *self.not_found_subjects, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
     @cached_property
@@ -322,7 +334,7 @@ class Cues:
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""
-        told = self._likely(_DOOR_LISTS, page.vocabulary)
+        told = self._likely(_DOOR_LISTS, page.vocabulary) if page.words < LONG else ()
         return not any(phrase(told, text) for text in (*page.heads, page.lead)) if told else True
 
     def told_of(self, host: str, page: Page) -> str:
@@ -365,7 +377,7 @@ class Cues:
     def missing_in(self, page: Page) -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else."""
         long = page.words >= LONG
-        if not self._likely(_LACKING, _vocabulary_of(" ".join(page.heads)) if long else page.vocabulary):
+        if not self._likely(_LACKING, page.vocabulary):
             return ""
         if long:  # a list of other pages makes a notice long
             titled = any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
@@ -378,39 +390,66 @@ class Cues:
         about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
         if about or (page.words > 25 and self._usual(_plain(page.text)) < _NOTICE):
             return ""
+        if not page.heading and self._says_missing(first := next(filter(None, map(_line, page.pieces)), ""), 1.0):
+            return first
         opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
-        return next((text for text in opening if self._says_missing(text, 0.9)), "")
+        return next((text for text in opening if self._says_missing(text, 0.9, below=True)), "")
 
-    def _says_missing(self, text: str, share: float) -> bool:
+    def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
         low = _plain(text)
-        if low.strip(" .!?:…") not in self.not_found_titles and not (phrase(self.not_found, low) or self._lacks(low)):
+        whole = low.strip(" .!?:…") in self.not_found_titles
+        if not (whole or phrase(self.not_found, low) or self._lacks(low, below)):
             return False
         return self._usual(low) >= share
 
-    def _lacks(self, low: str) -> bool:
-        """Does it name a thing and say that it is not there?"""
-        return bool(phrase(self.not_found_states, low)) and bool(phrase(self.not_found_things, low))
+    def _lacks(self, low: str, below: bool) -> bool:
+        """Does it name a thing and say that it is not there? `below` a heading a product, say, may be what the page is
+        about; there it must be one that the reader looked for."""
+        if not phrase(self.not_found_states, low):
+            return False
+        subject = phrase(self.not_found_subjects, low) and (not below or phrase(self.not_found_sought, low))
+        return bool(subject or phrase(self.not_found_things, low))
+
+    def finds_nothing(self, page: Page) -> str:
+        """The heading, or the part of the title, by which a search says that it found nothing; "" if none."""
+        heads = page.heads if page.words < 60 else ()
+        return next((part for part in heads if _SOUGHT.sub(" …", part).strip(" .!?:") in self.no_results), "")
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
         heading = _plain(page.heading)
         agrees = heading in _plain(page.title) or bool(phrase(self.not_found, heading))
-        return agrees or self._usual(heading) >= 0.6
+        return agrees or self._usual(heading) >= 0.75
+
+    @cached_property
+    def _unparted(self) -> Sequence[str]:
+        """The phrases of missing pages in scripts that set no blanks, the longest first."""
+        lists = (self.not_found, self.not_found_titles, self.not_found_things, self.not_found_states)
+        found = (each for name in lists for each in name if _UNPARTED.search(each))
+        return sorted(found, key=lambda each: (-len(each), each))
 
     def _usual(self, low: str) -> float:
         """The share of the words that such sentences have."""
         whole = _UNPARTED.findall(low)
         if whole:
-            for each in (*self.not_found, *self.not_found_titles):
-                low = low.replace(each, " ") if _UNPARTED.search(each) else low
+            for each in self._unparted:
+                low = low.replace(each, " ")
             return float(2 * len(_UNPARTED.findall(low)) <= len(whole))
         words = _WORD.findall(_ADDRESS.sub("", low))
         return sum(word in self._vocabulary or word.isdigit() for word in words) / len(words) if words else 1.0
 
-    def parked_in(self, page: Page, host: str = "") -> str:
-        """The phrase that offers the domain for sale, "" if none."""
-        found = self.said("parked", page) or (self.told_of(host, page) if host else "")
+    def parked_in(self, page: Page, *hosts: str) -> str:
+        """The phrase that offers the domain, one of these, for sale; "" if none."""
+        found = self.said("parked", page) or next(filter(None, (self.told_of(host, page) for host in hosts)), "")
         return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
+
+    def spam_in(self, page: Page) -> str:
+        """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it."""
+        if not self._likely(("spam",), page.vocabulary):
+            return ""
+        titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
+        said = _plain(f"{' '.join(page.heads)} {page.text[:4000]}") if titled else ""
+        return titled if sum(1 for each in self.spam if each in said) >= SPAM else ""
 
     def _lapsed(self, page: Page) -> str:
         """The sentence that names a domain and says that it is sold or has lapsed."""

@@ -11,12 +11,13 @@ that is not there.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import SEARCH, away, is_home
+from citewarden.web.moves import SEARCH, away, is_home, searches
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -29,6 +30,7 @@ _DOORS = (
     ("age", "asks for the reader's age first"),
     ("professional", "asks first whether the reader is a health professional"),
 )
+_DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
@@ -98,7 +100,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
-    says = _missing(page, cues)
+    says = _missing(page, cues) or ("" if searches(sight.asked, cues) else cues.finds_nothing(page))
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
@@ -181,11 +183,14 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     there, here = sight.asked.host, sight.found.host
     if here != there and cues.parking_host(here) and not cues.parking_host(there):
         return f"is held by {here}"
-    found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
     elsewhere = here != there and site(here) != site(there)
-    if found and not elsewhere and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead)):
-        return ""
-    return f"says {found!r}" if found else ""
+    named = _DOMAIN.findall(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
+    found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
+    in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    if found and (elsewhere or not in_passing):
+        return f"says {found!r}"
+    offer = cues.spam_in(page)
+    return f"advertises {offer!r}" if offer else ""
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:

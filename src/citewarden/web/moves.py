@@ -45,7 +45,7 @@ def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
         return ""
     if is_home(found):
         return "the front page"
-    if _searches(found, cues) and not _searches(asked, cues):
+    if searches(found, cues) and not searches(asked, cues):
         return SEARCH
     old, new = _names(asked), _names(found)
     if not old or old == new:
@@ -74,7 +74,8 @@ def _strange(name: str, new: list[str], page: Page) -> bool:
     return len(words) > 1 and not any(word in said for word in words)
 
 
-def _searches(url: Url, cues: Cues) -> bool:
+def searches(url: Url, cues: Cues) -> bool:
+    """Is this the address of a search?"""
     query = url.target.partition("?")[2]
     fields = {name.lower() for name, _ in parse_qsl(query)}
     return bool(cues.names("search_paths", url.path)) or not fields.isdisjoint(cues.search_queries)

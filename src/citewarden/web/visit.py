@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import html_cues, judgement, robots, soft404
+from citewarden.web import answers, html_cues, judgement, robots, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
@@ -223,7 +223,7 @@ class Visit:
             return True
         if self.notes.reading and ("xml" in reply.kind or reply.kind.startswith("text/")):
             return False
-        return alive(reply) and not (self.notes.content and reply.kind in _HTML)
+        return alive(reply) and not (self.notes.content and (reply.kind in _HTML or _tells(reply)))
 
     def _pause(self, url: Url, reply: Reply, tries: int) -> float | None:
         """Seconds until another try, None when there is none."""
@@ -298,6 +298,9 @@ class Visit:
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
             return self._seen("server-error", reply, "the site answers with an empty page", url)
+        said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
+        if verdict is None and said is not None:
+            verdict = judgement.copy(said, url, cues)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
@@ -454,6 +457,12 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+def _tells(reply: Reply) -> bool:
+    """May a HEAD stand for a message that a GET would show?"""
+    length = reply.header("content-length")
+    return answers.textual(reply.kind) and not (length.isdecimal() and int(length) > answers.LARGEST)
 
 
 def retry_after(reply: Reply, now: str) -> float:

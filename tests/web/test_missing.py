@@ -1,0 +1,122 @@
+"""Pages that say that there is no such page, in many words and languages, and pages of a subject that sound alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from citewarden import config
+from citewarden.web.html_cues import Cues, read
+from citewarden.web.judgement import Sight, instead, missing, wall
+from citewarden.web.soft404 import Neighbour
+from citewarden.web.urls import parse
+
+CUES = Cues.of(config.lexicon("link_cues"))
+URL = "https://www.site.example/guide/statins.html"
+ROWS = yaml.load(Path(__file__).with_name("missing.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+def outcome(body: str, address: str = URL) -> str:
+    """The judgement of a page beside which the site is honest."""
+    url, page = parse(address), read(body.encode())
+    sight = Sight(url, url, page=page)
+    found = wall(sight, CUES) or instead(sight, CUES) or missing(sight, "", Neighbour(known=True, honest=True), CUES)
+    return found.outcome if found is not None else "ok"
+
+
+def shown(title: str, heading: str, text: str) -> str:
+    """A page with menu and footer."""
+    head = f"<html><head><meta charset=utf-8><title>{title} | HeartNet</title></head>"
+    menu = "<nav><a href=/>Home</a> <a href=/topics>Topics</a></nav>"
+    return f"{head}<body>{menu}<main><h1>{heading}</h1><p>{text}</p></main><footer>© HeartNet</footer></body></html>"
+
+
+@pytest.mark.parametrize("row", ROWS["gone"], ids=lambda row: row[1][:40])
+def test_a_page_that_says_it_is_not_there(row: list[str]) -> None:
+    assert outcome(shown(*row)) == "soft-404"
+
+
+@pytest.mark.parametrize("row", ROWS["here"], ids=lambda row: row[1][:40])
+def test_a_page_of_a_subject_that_sounds_alike(row: list[str]) -> None:
+    assert outcome(shown(*row)) == "ok"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>HeartNet</title><div><span>404</span><p>Looks like you're lost</p><a href=/>Home</a></div>",
+        "<title>HeartNet</title><p>Page not found</p><p>Go on to our start page.</p>",
+        "<title>HeartNet</title><div>Seite nicht gefunden</div><div>Zur Startseite</div>",
+    ],
+)
+def test_a_notice_without_a_heading(body: str) -> None:
+    assert outcome(body) == "soft-404"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["No results found", "0 results", "No results for “statins”", "Keine Ergebnisse", "No records found"],
+)
+def test_a_search_that_found_nothing_stands_in_the_place_of_a_page_unless_it_is_what_was_cited(heading: str) -> None:
+    body = shown("Search results", heading, "Try fewer words.")
+    assert outcome(body) == "soft-404"
+    assert outcome(body, "https://www.site.example/search?q=statins") == "ok"
+
+
+_OFFERS = "Daftar sekarang di situs slot terpercaya, bonus new member menanti. "
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Situs Slot Gacor Hari Ini", _OFFERS * 12),
+        ("Best online casino 2026", "Real money slots, a no deposit bonus and casino bonuses for you. Play now! " * 25),
+        ("Buy Viagra online", "Canadian pharmacy, no prescription, free shipping worldwide. " * 4),
+    ],
+)
+def test_what_a_lapsed_site_is_sold_for(title: str, text: str) -> None:
+    assert outcome(shown(title, title, text)) == "parked"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "How the no deposit bonus hooks players",
+            "A casino bonus brings people back. We asked 400 why they play.",
+        ),
+        ("Viagra without prescription: the risks", "Tablets from the web often hold other drugs. " * 8),
+        (
+            "Gambling and debt",
+            "Best online casino lists, real money slots and play now fill the screens. " * 3,
+        ),
+    ],
+)
+def test_an_article_about_what_spam_sells(title: str, text: str) -> None:
+    assert outcome(shown(title, title, text)) == "ok"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lungs.example expired on 4 May 2026",
+        "heart-atlas.example is for sale",
+        "atlas.example was not renewed",
+    ],
+)
+def test_a_short_notice_about_another_name_than_the_one_asked(text: str) -> None:
+    assert outcome(f"<title>Notice</title><h1>{text}</h1>") == "parked"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Consent to treatment", "Patients must give consent before treatment. Consent may be spoken or written."),
+        ("Consent and children", "Children of 16 can give consent. Below that age, consent is asked of a parent."),
+        ("Implied consent", "Consent is implied where a patient holds out an arm."),
+    ],
+)
+def test_consent_to_treatment_is_no_consent_to_cookies(title: str, text: str) -> None:
+    assert outcome(shown(title, title, text)) == "ok"
