@@ -120,3 +120,23 @@ def test_a_short_notice_about_another_name_than_the_one_asked(text: str) -> None
 )
 def test_consent_to_treatment_is_no_consent_to_cookies(title: str, text: str) -> None:
     assert outcome(shown(title, title, text)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Oatmeal cookies", "Oatmeal cookies hold more fibre than other cookies. Two cookies are a portion."),
+        (
+            "Cookies and blood sugar",
+            "Cookies raise blood sugar fast. Eat cookies after a meal. Few cookies hold any fibre.",
+        ),
+        ("Allergy to nuts", "Cookies, cakes and sweets hold nuts. Cookies from bakers are not labelled."),
+    ],
+)
+def test_cookies_may_be_biscuits(title: str, text: str) -> None:
+    assert outcome(shown(title, title, text)) == "ok"
+
+
+def test_cookies_of_a_site() -> None:
+    text = "This site uses cookies. Please accept our cookies so that we can store your settings on your device."
+    assert outcome(shown("HeartNet", "Cookies", text)) == "restricted"

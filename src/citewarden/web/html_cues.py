@@ -48,7 +48,7 @@ _DOOR_LISTS = (
     "maintenance_titles", "failure", "failure_titles",
 )  # fmt: skip
 
-_LACKING = ("not_found", "not_found_titles", "not_found_states")
+_LACKING = ("not_found", "not_found_titles", "not_found_short", "not_found_states")
 _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 """The keys of some phrases (`_key`), and the phrases by them."""
 
@@ -236,6 +236,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _bare(text: str) -> str:
+    return _plain(text).strip(" .!?:…")
+
+
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
@@ -255,6 +259,7 @@ class Cues:
 
     not_found: Sequence[str] = ()
     not_found_titles: Sequence[str] = ()
+    not_found_short: Sequence[str] = ()
     not_found_things: Sequence[str] = ()
     not_found_subjects: Sequence[str] = ()
     not_found_sought: Sequence[str] = ()
@@ -290,6 +295,7 @@ class Cues:
     common_words: Sequence[str] = ()
     gate_paths: Sequence[str] = ()
     banner_words: Sequence[str] = ()
+    cookies_beside: Sequence[str] = ()
     banner_pieces: Sequence[str] = ()
     maintenance: Sequence[str] = ()
     maintenance_titles: Sequence[str] = ()
@@ -308,7 +314,7 @@ class Cues:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
+        texts = (*self.not_found, *self.not_found_titles, *self.not_found_short, *self.not_found_words)
         texts = (*texts, *self.not_found_things, *self.not_found_subjects, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
@@ -383,7 +389,8 @@ class Cues:
             titled = any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
-            if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):
+            says = self._says_missing(text, 1.0) or (page.words < SHORT and _bare(text) in self.not_found_short)
+            if says and (text == page.heading or self._agrees(page)):
                 return text
         if page.words >= SHORT:
             return ""
@@ -397,8 +404,7 @@ class Cues:
 
     def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
         low = _plain(text)
-        whole = low.strip(" .!?:…") in self.not_found_titles
-        if not (whole or phrase(self.not_found, low) or self._lacks(low, below)):
+        if not (_bare(low) in self.not_found_titles or phrase(self.not_found, low) or self._lacks(low, below)):
             return False
         return self._usual(low) >= share
 
@@ -498,12 +504,18 @@ class Cues:
             low = _plain(piece)
             if low.strip(" .!?:…") in self.banner_pieces:
                 continue
-            if not phrase(self.banner_words, low):
+            if not self._of_banner(low):
                 yield piece
                 continue
             for sentence in _SENTENCE.split(piece):
-                if not phrase(self.banner_words, _plain(sentence)):
+                if not self._of_banner(_plain(sentence)):
                     yield sentence
+
+    def _of_banner(self, low: str) -> bool:
+        """Does it speak of cookies and scripts? Cookies alone may be biscuits."""
+        return bool(phrase(self.banner_words, low)) or (
+            "cookie" in low and bool(phrase(("cookie", "cookies"), low) and phrase(self.cookies_beside, low))
+        )
 
 
 def _key(each: str) -> str:
