@@ -67,6 +67,9 @@ def test_data_and_texts_are_what_they_are(kind: str, body: str) -> None:
 def test_other_messages_leave_the_matter_open() -> None:
     assert outcome('{"error": "Internal server error"}', "application/json") == "server-error"
     assert outcome('{"message": "Access denied"}', "application/json") == "blocked"
+    assert outcome('{"message": "Forbidden"}', "application/json") == "blocked"
+    assert outcome('{"error": "rate limit exceeded"}', "application/json") == "blocked"
+    assert outcome('{"error": "unauthorized"}', "application/json") == "restricted"
 
 
 def test_an_entity_that_grows_is_not_resolved() -> None:

@@ -140,3 +140,47 @@ def test_cookies_may_be_biscuits(title: str, text: str) -> None:
 def test_cookies_of_a_site() -> None:
     text = "This site uses cookies. Please accept our cookies so that we can store your settings on your device."
     assert outcome(shown("HeartNet", "Cookies", text)) == "restricted"
+
+
+_LINKS = "<ul>" + "<li><a href=/x>What parents ask most about sleep, food and play</a></li>" * 40 + "</ul>"
+
+
+@pytest.mark.parametrize("title", ["HeartNet", "Heart-Net", "HeartNet | Welcome to HeartNet"])
+def test_a_long_list_under_the_name_of_the_site_and_a_notice(title: str) -> None:
+    body = f"<title>{title}</title><h1>Sorry, we couldn't find what you were looking for</h1>{_LINKS}"
+    assert outcome(body, "https://www.heartnet.example/guide/statins.html") == "soft-404"
+    assert outcome(body, "https://www.other.example/guide/statins.html") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text"),
+    [
+        (
+            "Maintenance of asthma inhalers",
+            "Maintenance",
+            "Clean the inhaler weekly and let it dry. Check the counter.",
+        ),
+        ("Error in drug dosing", "Error", "An error in dosing is common: one in ten doses for children is wrong."),
+        (
+            "Technical difficulties in hernia surgery",
+            "Technical difficulties",
+            "Hernias that come back are hard to mend.",
+        ),
+    ],
+)
+def test_a_heading_that_a_notice_has_too_under_a_title_of_more(title: str, heading: str, text: str) -> None:
+    assert outcome(f"<title>{title}</title><h1>{heading}</h1><p>{text}</p>") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Site maintenance", "Maintenance"),
+        ("HeartNet maintenance", "Maintenance"),
+        ("Error", "Error"),
+        ("Error 500", "Error"),
+    ],
+)
+def test_a_notice_under_such_a_heading(title: str, heading: str) -> None:
+    body = f"<title>{title}</title><h1>{heading}</h1><p>HeartNet is off for an hour. Thank you for your patience.</p>"
+    assert outcome(body, "https://www.heartnet.example/guide/statins.html") == "server-error"

@@ -32,6 +32,7 @@ _ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range
 """The same for text of ASCII alone, which is many times as fast."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
+_LETTERS = re.compile(r"[^\W_]+")
 _SOUGHT = re.compile(r"\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
 """What was searched for, in quotation marks, after a small word ("for")."""
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
@@ -236,6 +237,25 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _goes_on(notice: str, page: Page, host: str) -> bool:
+    """Has the page a title that holds more than a notice's words ("Maintenance of inhalers"), and tells of that?"""
+    own, text = set(_WORD.findall(notice)), _plain(page.text)
+    for part in page.heads:
+        words = set(_WORD.findall(part))
+        if own < words and not _PARTS.search(part):
+            more = (word for word in words - own if len(word) > 4 and not _is_of(word, host))
+            below = text.replace(part, " ")
+            if any(word[:5] in below for word in more):
+                return True
+    return False
+
+
+def _is_of(name: str, host: str) -> bool:
+    """Is this the name of a site, spelled out in its host's?"""
+    letters = "".join(_LETTERS.findall(name.lower()))
+    return len(letters) > 3 and letters in host.replace("-", "").replace(".", "")
+
+
 def _bare(text: str) -> str:
     return _plain(text).strip(" .!?:…")
 
@@ -375,18 +395,20 @@ class Cues:
     def _known(self) -> dict[tuple[str, ...], _Keyed]:
         return {}
 
-    def titled(self, name: str, page: Page) -> str:
-        """The heading, or the part of the title, that is an entry of the list `name`; "" if none."""
+    def titled(self, name: str, page: Page, host: str = "") -> str:
+        """The heading, or the part of the title, that is an entry of the list `name`; "" if none, or if the page is
+        about more than that. What is the name of `host` is no subject."""
         entries: Sequence[str] = getattr(self, name)
-        return next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
+        found = next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
+        return "" if found and _goes_on(found, page, host) else found
 
-    def missing_in(self, page: Page) -> str:
-        """What says that there is no such page: its title, heading or first words, if they say nothing else."""
+    def missing_in(self, page: Page, host: str = "") -> str:
+        """What says that `host` has no such page: its title, heading or first words, if they say nothing else."""
         long = page.words >= LONG
         if not self._likely(_LACKING, page.vocabulary):
             return ""
         if long:  # a list of other pages makes a notice long
-            titled = any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
+            titled = any(self._says_missing(part, 1.0) or _is_of(part, host) for part in _PARTS.split(page.title))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
             says = self._says_missing(text, 1.0) or (page.words < SHORT and _bare(text) in self.not_found_short)

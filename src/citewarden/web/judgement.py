@@ -64,7 +64,7 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
         why = f"{sight.status}"
     elif sight.page is not None:
         found = cues.bot_wall_in(sight.page)
-        found = "" if found and (_missing(sight.page, cues) or _aside(found, sight.page, cues)) else found
+        found = "" if found and (_missing(sight, cues) or _aside(found, sight.page, cues)) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -78,7 +78,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         for_sale = _parked(sight, page, cues)
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
-        missing = _missing(page, cues)
+        missing = _missing(sight, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
@@ -100,7 +100,7 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
-    says = _missing(page, cues) or ("" if searches(sight.asked, cues) else cues.finds_nothing(page))
+    says = _missing(sight, cues) or ("" if searches(sight.asked, cues) else cues.finds_nothing(page))
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
@@ -130,10 +130,12 @@ def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str
     return ""
 
 
-def _missing(page: Page, cues: Cues) -> str:
+def _missing(sight: Sight, cues: Cues) -> str:
     """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
-    says = cues.missing_in(page)
-    return "" if says and _aside(says, page, cues) else says
+    if sight.page is None:
+        return ""
+    says = cues.missing_in(sight.page, sight.found.host)
+    return "" if says and _aside(says, sight.page, cues) else says
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -238,10 +240,10 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
 
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
-    shut = cues.titled("maintenance_titles", page) or cues.said("maintenance", page)
+    shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
     if shut and own < 120:
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
-    fault = cues.titled("failure_titles", page) or cues.said("failure", page)
+    fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
     if fault and own < 80:
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)
