@@ -145,11 +145,12 @@ def test_cookies_of_a_site() -> None:
 _LINKS = "<ul>" + "<li><a href=/x>What parents ask most about sleep, food and play</a></li>" * 40 + "</ul>"
 
 
-@pytest.mark.parametrize("title", ["HeartNet", "Heart-Net", "HeartNet | Welcome to HeartNet"])
-def test_a_long_list_under_the_name_of_the_site_and_a_notice(title: str) -> None:
+@pytest.mark.parametrize("title", ["HeartNet", "Heart advice for all", "HeartNet | Welcome to HeartNet"])
+def test_a_long_list_under_a_notice_and_a_title_that_names_nothing_of_the_address(title: str) -> None:
     body = f"<title>{title}</title><h1>Sorry, we couldn't find what you were looking for</h1>{_LINKS}"
-    assert outcome(body, "https://www.heartnet.example/guide/statins.html") == "soft-404"
-    assert outcome(body, "https://www.other.example/guide/statins.html") == "ok"
+    assert outcome(body) == "soft-404"
+    assert outcome(body.replace(title, f"Statins - {title}")) == "ok"
+    assert outcome(body, "https://www.site.example/4711") == "ok"
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,41 @@ def test_a_heading_that_a_notice_has_too_under_a_title_of_more(title: str, headi
 def test_a_notice_under_such_a_heading(title: str, heading: str) -> None:
     body = f"<title>{title}</title><h1>{heading}</h1><p>HeartNet is off for an hour. Thank you for your patience.</p>"
     assert outcome(body, "https://www.heartnet.example/guide/statins.html") == "server-error"
+
+
+_BAR = "<div class=bar>This website uses cookies to give you the best experience. <a href=/c>More</a></div>"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It looks like nothing was found at this location. Maybe try a search?",
+        "The page you wanted has been taken down.",
+        "We have looked everywhere and couldn't find that page.",
+    ],
+)
+def test_a_sentence_below_a_trail_and_a_bar_of_cookies(said: str) -> None:
+    trail = "<ol><li>Home</li><li>A to Z</li></ol><h1>This is awkward</h1>"
+    assert outcome(f"<title>HeartNet</title>{_BAR}{trail}<p>{said}</p>") == "soft-404"
+    assert outcome(f"<title>HeartNet</title>{_BAR}{trail}<p>Readers of the trial say: {said}</p>") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [
+        ("fr", "Mille excuses, la page en question est introuvable chez nous"),
+        ("de", "Hoppla, diese Seite hat sich verlaufen und wurde nicht gefunden"),
+        ("es", "Qué raro: esta página que pides no existe en la web"),
+    ],
+)
+def test_a_notice_in_another_language_may_have_words_of_its_own(lang: str, heading: str) -> None:
+    body = f"<html lang={lang}><title>Portal</title><h1>{heading}</h1></html>"
+    assert outcome(body) == "soft-404"
+    assert outcome(body.replace("Portal", "Statins")) == "ok", "it names what the address names"
+
+
+def test_a_question_in_a_dialog_over_a_page_that_tells_enough_is_no_door() -> None:
+    text = "Statins lower the cholesterol in the blood, and fewer people who take them have a stroke. " * 4
+    asks = "<div role=dialog>Please confirm that you are a healthcare professional. <button>Yes</button></div>"
+    assert outcome(f"<title>Statins</title>{asks}<h1>Statins</h1><p>{text}</p>") == "ok"
+    assert outcome(f"<title>Portal</title>{asks}<h1>Portal</h1><p>Welcome.</p>") == "restricted"

@@ -25,6 +25,9 @@ _WORDS = frozenset(
     {"error", "errors", "message", "errormessage", "errordescription", "msg", "detail", "details", "reason", "code",
      "errorcode", "fault", "faultstring", "exception"}
 )  # fmt: skip
+_BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp"}
+"""What may stand beside a fault: a field of words that is none of these makes it data."""
+_NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response"})
 _GONE = frozenset({"404", "410"})
 _LETTERS = re.compile(r"[^a-z]")
 _GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
@@ -68,16 +71,24 @@ def _said(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, list):
         for each in value[:3]:
             yield from _said(each, depth + 1)
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not any(_is_data(name, each) for name, each in value.items()):
         for name, each in value.items():
-            if isinstance(each, (dict, list)):
-                yield from _said(each, depth + 1)
-            else:
+            if not isinstance(each, (dict, list)):
                 yield from _field(str(name), str(each))
+            elif _key(name) in _NESTED:
+                yield from _said(each, depth + 1)
+
+
+def _is_data(name: str, value: Any) -> bool:
+    return isinstance(value, str) and " " in value.strip() and _key(name) not in _BESIDE
+
+
+def _key(name: str) -> str:
+    return _LETTERS.sub("", name.lower())
 
 
 def _field(name: str, value: str) -> Iterator[str]:
-    key = _LETTERS.sub("", name.lower())
+    key = _key(name)
     number = value.strip().partition(" ")[0]
     if key in _NUMBERS and number in _GONE:
         yield f"error {number}"

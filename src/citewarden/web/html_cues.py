@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from citewarden.text import language
+
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
 _FRAME = ("nav", "header", "footer")
@@ -33,6 +35,7 @@ _ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
 _LETTERS = re.compile(r"[^\W_]+")
+_NAMES = re.compile(r"[^\W\d_]{4,}")
 _SOUGHT = re.compile(r"\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
 """What was searched for, in quotation marks, after a small word ("for")."""
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
@@ -55,6 +58,8 @@ _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
+_OTHER = 0.6
+"""The same share of a title or a sentence, on a short page in another language that has no word of its address."""
 _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
@@ -68,11 +73,12 @@ SHORT = 120
 class Page(NamedTuple):
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
-    `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
-    case, `vocabulary` the words of `heads` and of `lead`. Of a page below `LONG`, `pieces` are the runs of its main
-    text that are no banner's, as written. Of a page below `SHORT`, `lead` is the opening of its text after
-    the heading, with what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has
-    an empty place that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
+    `lang` is the language that it gives as its own; `words` counts those of `text`, the main text, `heads` are the
+    heading, the title and the title's parts, in lower case, `vocabulary` the words of `heads` and of `lead`. Of a page
+    below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
+    `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
+    and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
+    outside of menu and footer.
     """
 
     title: str = ""
@@ -89,6 +95,7 @@ class Page(NamedTuple):
     mount: bool = False
     asks: bool = False
     heads: tuple[str, ...] = ()
+    lang: str = ""
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
 
@@ -111,6 +118,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
     heading = _line("".join(first.itertext())) if first is not None else ""
     password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
+    lang = str(tree.get("lang", ""))
     scripts = len(marks.get("script", ()))
     for form in marks.get("form", ()):
         if _holds_page(form):
@@ -127,7 +135,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     if words >= LONG:
         said_words = _vocabulary_of(" ".join(heads))
         return Page(
-            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads,
+            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
             vocabulary=said_words,
         )  # fmt: skip
     pieces, mount = _pieces(whole, runs, body)
@@ -139,7 +147,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
-        lead, said_words,
+        lang, lead, said_words,
     )  # fmt: skip
 
 
@@ -334,7 +342,7 @@ class Cues:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        texts = (*self.not_found, *self.not_found_titles, *self.not_found_short, *self.not_found_words)
+        texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
         texts = (*texts, *self.not_found_things, *self.not_found_subjects, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
@@ -402,13 +410,18 @@ class Cues:
         found = next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
         return "" if found and _goes_on(found, page, host) else found
 
-    def missing_in(self, page: Page, host: str = "") -> str:
-        """What says that `host` has no such page: its title, heading or first words, if they say nothing else."""
-        long = page.words >= LONG
+    def missing_in(self, page: Page, name: str = "") -> str:
+        """What says that there is no such page: its title, heading or first words, if they say nothing else.
+
+        `name` is what the address calls the page. Where a page in another language than English has no word of that,
+        a notice may have some words that no list has.
+        """
         if not self._likely(_LACKING, page.vocabulary):
             return ""
-        if long:  # a list of other pages makes a notice long
-            titled = any(self._says_missing(part, 1.0) or _is_of(part, host) for part in _PARTS.split(page.title))
+        names = {word[:5] for word in _NAMES.findall(name.lower()) if word not in self.common_words}
+        if page.words >= LONG:  # a list of other pages makes a notice long
+            other = names and not any(word in _plain(page.title) for word in names)
+            titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
             says = self._says_missing(text, 1.0) or (page.words < SHORT and _bare(text) in self.not_found_short)
@@ -416,13 +429,24 @@ class Cues:
                 return text
         if page.words >= SHORT:
             return ""
+        shown = f"{page.title} {page.text}"
+        foreign = names and language.foreign([shown], page.lang) and not any(word in _plain(shown) for word in names)
+        if foreign and self._says_missing(page.heading or page.title, _OTHER, below=True):
+            return page.heading or page.title
+        return self._says_below(page, _OTHER if foreign else 0.9)
+
+    def _says_below(self, page: Page, share: float) -> str:
+        """The sentence among the first below the heading by which a short page says that it is missing."""
+        said = _line(" ".join(self._own(page.pieces)))
         about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
-        if about or (page.words > 25 and self._usual(_plain(page.text)) < _NOTICE):
+        if about or (length(said) > 25 and self._usual(_plain(said)) < _NOTICE):
             return ""
-        if not page.heading and self._says_missing(first := next(filter(None, map(_line, page.pieces)), ""), 1.0):
+        first = "" if page.heading else next(filter(None, map(_line, page.pieces)), "")
+        if first and self._says_missing(first, 1.0):
             return first
-        opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
-        return next((text for text in opening if self._says_missing(text, 0.9, below=True)), "")
+        before, heading, after = said.partition(page.heading) if page.heading else ("", "", said)
+        opening = _SENTENCE.split((after if heading else before)[:400].strip())[:3]
+        return next((text for text in opening if self._says_missing(text, share, below=True)), "")
 
     def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
         low = _plain(text)

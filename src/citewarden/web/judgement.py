@@ -134,7 +134,8 @@ def _missing(sight: Sight, cues: Cues) -> str:
     """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
     if sight.page is None:
         return ""
-    says = cues.missing_in(sight.page, sight.found.host)
+    name = unquote(sight.asked.path).rstrip("/").rpartition("/")[2]
+    says = cues.missing_in(sight.page, name.rpartition(".")[0] or name)
     return "" if says and _aside(says, sight.page, cues) else says
 
 
@@ -225,7 +226,7 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
         return "asks for a sign-in first"
     if own < SHORT and cues.said("paywall", page):
         return "shows the rest to payers or members only"
-    for name, asks in _DOORS:
+    for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return asks
     if own < 60 and cues.said("region", page):
