@@ -429,7 +429,8 @@ class Cues:
                 return text
         if page.words >= SHORT:
             return ""
-        shown = f"{page.title} {page.text}"
+        below = page.text.partition(page.heading)[2] if page.heading else page.text
+        shown = f"{page.title} {page.heading} {below}"
         foreign = names and language.foreign([shown], page.lang) and not any(word in _plain(shown) for word in names)
         if foreign and self._says_missing(page.heading or page.title, _OTHER, below=True):
             return page.heading or page.title
@@ -449,8 +450,8 @@ class Cues:
         return next((text for text in opening if self._says_missing(text, share, below=True)), "")
 
     def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
-        low = _plain(text)
-        if not (_bare(low) in self.not_found_titles or phrase(self.not_found, low) or self._lacks(low, below)):
+        low = " ".join(_ADDRESS.sub(" ", _plain(text)).translate(_MARKS_OUT).split())
+        if not (low in self.not_found_titles or phrase(self.not_found, low) or self._lacks(low, below)):
             return False
         return self._usual(low) >= share
 
