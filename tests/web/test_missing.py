@@ -48,6 +48,7 @@ def test_a_page_of_a_subject_that_sounds_alike(row: list[str]) -> None:
     [
         "<title>HeartNet</title><div><span>404</span><p>Looks like you're lost</p><a href=/>Home</a></div>",
         "<title>HeartNet</title><p>Page not found</p><p>Go on to our start page.</p>",
+        "<title>Study not found</title><h1>Study not found</h1><p>NCT00000000</p>",
         "<title>HeartNet</title><div>Seite nicht gefunden</div><div>Zur Startseite</div>",
     ],
 )

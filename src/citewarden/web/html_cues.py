@@ -288,6 +288,7 @@ class Cues:
     not_found: Sequence[str] = ()
     not_found_titles: Sequence[str] = ()
     not_found_short: Sequence[str] = ()
+    not_found_kinds: Sequence[str] = ()
     not_found_things: Sequence[str] = ()
     not_found_subjects: Sequence[str] = ()
     not_found_sought: Sequence[str] = ()
@@ -424,7 +425,7 @@ class Cues:
             titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
-            says = self._says_missing(text, 1.0) or (page.words < SHORT and _bare(text) in self.not_found_short)
+            says = self._says_missing(text, 1.0) or (page.words < SHORT and self._short(_bare(text)))
             if says and (text == page.heading or self._agrees(page)):
                 return text
         if page.words >= SHORT:
@@ -449,23 +450,32 @@ class Cues:
         opening = _SENTENCE.split((after if heading else before)[:400].strip())[:3]
         return next((text for text in opening if self._says_missing(text, share, below=True)), "")
 
+    def _short(self, title: str) -> bool:
+        """Is this a title that says so on a short page only?"""
+        kind = title.removesuffix(" not found")
+        return title in self.not_found_short or (kind != title and kind in self.not_found_kinds)
+
     def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
         low = " ".join(_ADDRESS.sub(" ", _plain(text)).translate(_MARKS_OUT).split())
-        if not (low in self.not_found_titles or phrase(self.not_found, low) or self._lacks(low, below)):
-            return False
-        return self._usual(low) >= share
+        words = _vocabulary_of(low)
+        says = low in self.not_found_titles or phrase(self._likely(("not_found",), words), low)
+        return bool(says or self._lacks(low, words, below)) and self._usual(low) >= share
 
-    def _lacks(self, low: str, below: bool) -> bool:
+    def _lacks(self, low: str, words: frozenset[str], below: bool) -> bool:
         """Does it name a thing and say that it is not there? `below` a heading a product, say, may be what the page is
         about; there it must be one that the reader looked for."""
-        if not phrase(self.not_found_states, low):
+
+        def holds(name: str) -> bool:
+            return bool(phrase(self._likely((name,), words), low))
+
+        if not holds("not_found_states"):
             return False
-        subject = phrase(self.not_found_subjects, low) and (not below or phrase(self.not_found_sought, low))
-        return bool(subject or phrase(self.not_found_things, low))
+        subject = holds("not_found_subjects") and (not below or holds("not_found_sought"))
+        return subject or holds("not_found_things")
 
     def finds_nothing(self, page: Page) -> str:
         """The heading, or the part of the title, by which a search says that it found nothing; "" if none."""
-        heads = page.heads if page.words < 60 else ()
+        heads = page.heads if page.words < 60 and self._likely(("no_results",), page.vocabulary) else ()
         return next((part for part in heads if _SOUGHT.sub(" …", part).strip(" .!?:") in self.no_results), "")
 
     def _agrees(self, page: Page) -> bool:

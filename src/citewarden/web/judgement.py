@@ -100,7 +100,9 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
-    says = _missing(sight, cues) or ("" if searches(sight.asked, cues) else cues.finds_nothing(page))
+    says = _missing(sight, cues)
+    if not says and (nothing := cues.finds_nothing(page)) and not searches(sight.asked, cues):
+        says = nothing
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
