@@ -411,15 +411,16 @@ class Cues:
         found = next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
         return "" if found and _goes_on(found, page, host) else found
 
-    def missing_in(self, page: Page, name: str = "") -> str:
+    def missing_in(self, page: Page, path: str = "") -> str:
         """What says that there is no such page: its title, heading or first words, if they say nothing else.
 
-        `name` is what the address calls the page. Where a page in another language than English has no word of that,
-        a notice may have some words that no list has.
+        Where a page in another language than English has no word of the last part of its address' path, a notice may
+        have some words that no list has.
         """
         if not self._likely(_LACKING, page.vocabulary):
             return ""
-        names = {word[:5] for word in _NAMES.findall(name.lower()) if word not in self.common_words}
+        last = unquote(path).lower().rstrip("/").rpartition("/")[2]
+        names = {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
         if page.words >= LONG:  # a list of other pages makes a notice long
             other = names and not any(word in _plain(page.title) for word in names)
             titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))

@@ -136,8 +136,7 @@ def _missing(sight: Sight, cues: Cues) -> str:
     """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
     if sight.page is None:
         return ""
-    name = unquote(sight.asked.path).rstrip("/").rpartition("/")[2]
-    says = cues.missing_in(sight.page, name.rpartition(".")[0] or name)
+    says = cues.missing_in(sight.page, sight.asked.path)
     return "" if says and _aside(says, sight.page, cues) else says
 
 
