@@ -88,6 +88,11 @@ def test_what_a_lapsed_site_is_sold_for(title: str, text: str) -> None:
             "How the no deposit bonus hooks players",
             "A casino bonus brings people back. We asked 400 why they play.",
         ),
+        (
+            "Buying from an online pharmacy without prescription",
+            "Generic viagra, no prescription, online pharmacy. " * 3,
+        ),
+        ("Cannot get up", "Old people who fall and cannot get up lie long. An alarm at the wrist helps."),
         ("Viagra without prescription: the risks", "Tablets from the web often hold other drugs. " * 8),
         (
             "Gambling and debt",
@@ -224,3 +229,15 @@ def test_a_question_in_a_dialog_over_a_page_that_tells_enough_is_no_door() -> No
     asks = "<div role=dialog>Please confirm that you are a healthcare professional. <button>Yes</button></div>"
     assert outcome(f"<title>Statins</title>{asks}<h1>Statins</h1><p>{text}</p>") == "ok"
     assert outcome(f"<title>Portal</title>{asks}<h1>Portal</h1><p>Welcome.</p>") == "restricted"
+
+
+def test_an_article_that_names_what_its_address_names_is_no_spam() -> None:
+    body = shown(
+        "Canadian pharmacy scams", "Canadian pharmacy scams", "Buy viagra, cheap cialis, canadian pharmacy. " * 3
+    )
+    assert outcome(body) == "parked"
+    assert outcome(body, "https://www.site.example/news/canadian-pharmacy-scams") == "ok"
+
+
+def test_a_program_that_cannot_get_an_address() -> None:
+    assert outcome("<pre>Cannot GET /guide/statins.html</pre>") == "soft-404"

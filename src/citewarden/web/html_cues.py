@@ -419,8 +419,7 @@ class Cues:
         """
         if not self._likely(_LACKING, page.vocabulary):
             return ""
-        last = unquote(path).lower().rstrip("/").rpartition("/")[2]
-        names = {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
+        names = self._named(path)
         if page.words >= LONG:  # a list of other pages makes a notice long
             other = names and not any(word in _plain(page.title) for word in names)
             titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
@@ -438,6 +437,11 @@ class Cues:
             return page.heading or page.title
         return self._says_below(page, _OTHER if foreign else 0.9)
 
+    def _named(self, path: str) -> set[str]:
+        """The beginnings of the words by which the last part of a path names a page."""
+        last = unquote(path).lower().rstrip("/").rpartition("/")[2]
+        return {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
+
     def _says_below(self, page: Page, share: float) -> str:
         """The sentence among the first below the heading by which a short page says that it is missing."""
         said = _line(" ".join(self._own(page.pieces)))
@@ -447,8 +451,8 @@ class Cues:
         first = "" if page.heading else next(filter(None, map(_line, page.pieces)), "")
         if first and self._says_missing(first, 1.0):
             return first
-        before, heading, after = said.partition(page.heading) if page.heading else ("", "", said)
-        opening = _SENTENCE.split((after if heading else before)[:400].strip())[:3]
+        below = said.partition(page.heading)[2] if page.heading and page.heading in said else said
+        opening = _SENTENCE.split(below[:400].strip())[:3]
         return next((text for text in opening if self._says_missing(text, share, below=True)), "")
 
     def _short(self, title: str) -> bool:
@@ -507,9 +511,12 @@ class Cues:
         found = self.said("parked", page) or next(filter(None, (self.told_of(host, page) for host in hosts)), "")
         return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
 
-    def spam_in(self, page: Page) -> str:
-        """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it."""
-        if not self._likely(("spam",), page.vocabulary):
+    def spam_in(self, page: Page, path: str) -> str:
+        """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not
+        where the title names what the address names: that is an article about it."""
+        if not self._likely(("spam",), page.vocabulary) or any(
+            word in part for part in page.heads for word in self._named(path)
+        ):
             return ""
         titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
         said = _plain(f"{' '.join(page.heads)} {page.text[:4000]}") if titled else ""

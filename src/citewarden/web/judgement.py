@@ -193,7 +193,7 @@ def _parked(sight: Sight, page: Page, cues: Cues) -> str:
     in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
     if found and (elsewhere or not in_passing):
         return f"says {found!r}"
-    offer = cues.spam_in(page)
+    offer = cues.spam_in(page, sight.asked.path)
     return f"advertises {offer!r}" if offer else ""
 
 
