@@ -557,7 +557,7 @@ def test_what_is_settled_is_not_looked_up_again(database: Database, monkeypatch:
     observed(links, database, now=NOW, terms="a", **options)
     looked_up: set[str] = set()
     look_up = memory.look_up
-    monkeypatch.setattr(memory, "look_up", lambda d, url: looked_up.add(url) or look_up(d, url))
+    monkeypatch.setattr(memory, "look_up", lambda d, urls: looked_up.update(urls) or look_up(d, urls))
 
     def night(terms: str, *cited: Link, now: str = NOW) -> set[str]:
         looked_up.clear()

@@ -57,9 +57,9 @@ def test_a_link_is_kept_with_word_to_its_articles_or_not_at_all(
             broken.setattr(articles, "changed", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 keep(database, probe)
-        assert links.look_up(database, probe.url) == (None, "")
+        assert links.look_up(database, [probe.url]) == {}
         keep(database, probe)
-        assert links.look_up(database, probe.url) != (None, "")
+        assert links.look_up(database, [probe.url]) != {}
 
 
 def test_a_newer_store_is_refused(tmp_path: Path, address: str) -> None:

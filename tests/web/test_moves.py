@@ -34,6 +34,9 @@ def led(asked: str, found: str, title: str = "Health Notes") -> str:
         ("/guide/twitches.html", "http://www.new.example/health-topics", "Topics", "list"),
         ("/leaflets/eyelids.pdf", "/publications/", "Publications", "list"),
         ("/leaflets/eyelids.pdf", "/sitemap.xml", "Map", "list"),
+        ("/doi/10.5555/jk.2014.3", "/journals/", "Journals", "list"),
+        ("/doi/full/10.5555/123", "http://pub.example/current-issue", "Current issue", "list"),
+        ("/content/10.1136/77/88", "/news", "News", "list"),
     ],
 )
 def test_moved_away(asked: str, found: str, title: str, what: str) -> None:
@@ -54,6 +57,11 @@ def test_moved_away(asked: str, found: str, title: str, what: str) -> None:
         ("/leaflets/L-20", "/library/muscle-twitches", ""),
         ("/flu/symptoms.html", "/flu/", "Flu: symptoms and treatment"),
         ("/node/123", "/topics/asthma", "Asthma"),
+        ("/node/123", "/faq", "Questions"),
+        ("/post/7", "/blog", "Blog"),
+        ("/view/88/", "/about/services", "Services"),
+        ("/doi/10.5555/jk.2014.3", "/articles/10.5555/jk.2014.3", "A trial"),
+        ("/doi/10.5555/jk.2014.3", "/journals/jk/2014/3/a-trial", "A trial"),
         ("/search?q=a", "/search-results?q=a", ""),
         ("/", "/en/", ""),
         ("/en/conditions/asthma", "/de/conditions/asthma", ""),
@@ -91,3 +99,31 @@ def test_a_long_page_without_a_word_of_the_name_is_another(asked: str) -> None:
 def test_a_page_that_may_have_been_renamed(asked: str, title: str, text: str) -> None:
     there = read(shown(title, text).encode())
     assert not away(parse(f"http://site.example{asked}"), parse("http://site.example/topics/new-place"), there, CUES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "another"),
+    [
+        (
+            "/children/fever-in-small-children",
+            "Fieber ist bei kleinen Kindern meist harmlos und geht von selbst vorbei. ",
+            "",
+        ),
+        (
+            "/guides/asthma-inhalers",
+            "La diabète abîme les pieds et les yeux, et il faut les voir une fois par an. ",
+            "",
+        ),
+        ("/guides/asthma-inhalers", "Сахарный диабет вредит ногам, и их надо смотреть каждый день. ", ""),
+        (
+            "/ratgeber/husten-und-schnupfen-bei-der-grippe",
+            "Die Füße sind bei Zucker in Gefahr, und man sieht es nicht. ",
+            "another",
+        ),
+    ],
+)
+def test_a_page_in_another_language_than_its_name_cannot_be_compared(asked: str, text: str, another: str) -> None:
+    there = read(shown("Info", text * 10).encode())
+    found = away(parse(f"http://site.example{asked}"), parse("http://site.example/neu/info-77"), there, CUES)
+    assert another in found
+    assert bool(another) == bool(found)

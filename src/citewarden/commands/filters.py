@@ -322,25 +322,25 @@ def _resolved(values: list[Any], session: Session, options: argparse.Namespace) 
 def _probe(options: argparse.Namespace) -> int:
     """All addresses through the stage together, as a run's are: one memory, on disk, for as long as it lasts."""
     from citewarden import store
-    from citewarden.model import Link, Probe
+    from citewarden.model import Link
     from citewarden.stages.probe import observed
-    from citewarden.store.codec import decode
     from citewarden.web.urls import redacted
 
     session, faults = start(options), 0
+    lines = _numbered()
     with store.memory() as database:
         database.execute("create table line(number integer primary key, url text, address text, error text)")
-        with database.transaction():
-            for number, given in _numbered():
+        while batch := list(islice(lines, BATCH)):
+            rows = []
+            for number, given in batch:
                 url = error = ""
                 try:
                     url = _address(_value(given, number), number)
                 except InputError as fault:
                     faults, error = faults + 1, str(fault)
                     _say(fault)
-                database.execute(
-                    "insert into line values (?, ?, ?, ?)", (number, redacted(url) if url else "", url, error)
-                )
+                rows.append((number, redacted(url) if url else "", url, error))
+            database.many("insert into line values (?, ?, ?, ?)", rows)
         given_urls = database.stream("select min(address) from line where error = '' group by url order by url")
         offline = not session.online()
         with session.client(offline=offline) as client:
@@ -356,7 +356,7 @@ def _probe(options: argparse.Namespace) -> int:
             )
         sql = "select error, shown, row from line left join probe on probe.url = line.url order by number"
         for error, shown, row in database.stream(sql):
-            print(dumps({"error": error} if error else decode(Probe, shown or row)))
+            print(dumps({"error": error}) if error else shown or row)
     return 2 if faults else 0
 
 

@@ -14,7 +14,6 @@ time, and looks for archived copies. `observed` does so with what the store reme
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import time
@@ -23,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -34,7 +34,7 @@ from citewarden.model import Link, Probe
 from citewarden.registries import doi_org, wayback
 from citewarden.registries._record import listed, loads, mapping
 from citewarden.stages._copies import Sought, copies
-from citewarden.store import digest
+from citewarden.store import digest, some
 from citewarden.store import links as memory
 from citewarden.store.codec import decode
 from citewarden.text import addresses
@@ -60,8 +60,12 @@ LIVE_LOOKUPS = 50
 NEAR = 183
 """Days between an access date and an archived copy that may stand for what was read."""
 FORGET_DAYS = 400
+AT_ONCE = 500
+"""Links that are sorted out together."""
+HELD = 0.5
+"""Seconds for which observations are held to be kept together: no more is lost by a run that is killed."""
 
-Told = Callable[[Probe], None]
+Told = Callable[[Sequence[Probe]], None]
 
 
 class Days(NamedTuple):
@@ -118,8 +122,8 @@ def probe(
         network,
         policy,
         now,
-        earlier=lambda url: (_days(due[url]), known.get(url)),
-        told=lambda row: rows.__setitem__(row.url, row),
+        earlier=lambda urls: {url: (_days(due[url]), known.get(url)) for url in urls},
+        told=lambda judged: rows.update((row.url, row) for row in judged),
         client=client,
         live_lookups=live_lookups,
     )
@@ -143,7 +147,7 @@ def observed(
     live_lookups: int = LIVE_LOOKUPS,
     terms: str = "",
 ) -> Counter[str]:
-    """`probe` with its memory in the store. Each observation is kept as it comes: a killed run asks nobody twice.
+    """`probe` with its memory in the store. Observations are kept as they come (`HELD`), so that a killed run goes on.
 
     Links no longer cited are forgotten after a year and a bit. Memory does not grow with the number of links. `terms`
     is a digest of all that what is shown hangs on but the links themselves, the time and whoever answers: a link about
@@ -152,16 +156,19 @@ def observed(
     """
     with _Due(database) as due:
         kept = _sort_out(links, database, due, network=network, policy=policy, now=now, terms=terms)
-        counts = Counter({"kept": kept})
 
-        def told(row: Probe) -> None:
-            memory.remember(database, [row]) if row.asked_at else memory.show(database, row)
+        def told(rows: Sequence[Probe]) -> None:
+            with database.transaction():
+                memory.remember(database, rows)
+                for row in rows:
+                    if not row.asked_at:
+                        memory.show(database, row)
 
         asking = _Asking(
             network,
             policy,
             now,
-            earlier=lambda url: (due.days(url), memory.look_up(database, url)[0]),
+            earlier=due.earlier,
             told=told,
             client=client,
             live_lookups=live_lookups,
@@ -172,7 +179,7 @@ def observed(
                 memory.settle(database, due.settled(now))
         elif due:
             asking.ask(due, due.dois(), seconds)
-        counts.update(due.outcomes(now))
+        counts = asking.counts + Counter({"kept": kept + len(due) - asking.counts.total()})
     memory.forget(database, (_moment(now) - timedelta(days=FORGET_DAYS)).isoformat())
     return counts
 
@@ -185,21 +192,23 @@ def _sort_out(
     revealed: list[str] = []
     shown: list[Probe] = []
     settled: list[tuple[str, str, str, str]] = []
-    for url, link, own in _unsettled(links, database, terms, now):
-        if not own:
-            kept += 1
-            continue
-        earlier, instead = memory.look_up(database, url)
-        if earlier is not None and fresh(earlier, policy, now):
-            kept += 1
-            revealed += [url] if instead else []
-            settled.append((url, own, _text(_moment(earlier.asked_at)), _text(until(earlier, policy))))
-        elif (row := never(link.url)) is not None:
-            kept += 1
-            shown.append(row)
-            settled.append((url, own, "", ""))
-        else:
-            due.add(url, link, own)
+    rows = iter(links)
+    while batch := list(islice(rows, AT_ONCE)):
+        unsettled = _unsettled(batch, database, terms, now)
+        kept += len(batch) - len(unsettled)
+        known = memory.look_up(database, [url for url, *_ in unsettled])
+        for url, link, own in unsettled:
+            earlier, instead = known.get(url, (None, ""))
+            if earlier is not None and fresh(earlier, policy, now):
+                kept += 1
+                revealed += [url] if instead else []
+                settled.append((url, own, _text(_moment(earlier.asked_at)), _text(until(earlier, policy))))
+            elif (row := never(link.url)) is not None:
+                kept += 1
+                shown.append(row)
+                settled.append((url, own, "", ""))
+            else:
+                due.add(url, link, own)
     with database.transaction():
         for url in revealed:
             memory.show_remembered(database, url)
@@ -210,17 +219,22 @@ def _sort_out(
     return kept
 
 
-def _unsettled(links: Iterable[Link], database: Database, terms: str, now: str) -> Iterator[tuple[str, Link, str]]:
-    """(address, link, its own terms) of each link; "" in the place of the terms where all is settled."""
-    rows, moment = iter(links), _text(_moment(now))
-    while some := [(redacted(link.url), link) for link in islice(rows, 500)]:
-        known = memory.settled(database, [url for url, _ in some]) if terms else {}
-        for url, link in some:
-            days = _days(link)
-            own = digest(terms, days.accessed, *days.cited)
-            said, since, end = known.get(url, ("", "", ""))
-            stands = said == own and since <= moment and (not end or moment < end)
-            yield url, link, "" if stands else own
+def _unsettled(links: Sequence[Link], database: Database, terms: str, now: str) -> list[tuple[str, Link, str]]:
+    """(address, link, its own terms) of the links of which it is not settled what is shown."""
+    moment, found = _text(_moment(now)), []
+    known = memory.settled(database, [redacted(link.url) for link in links]) if terms else {}
+    for link in links:
+        url, own = redacted(link.url), _terms(terms, _days(link))
+        said, since, end = known.get(url, ("", "", ""))
+        if said != own or since > moment or (end and moment >= end):
+            found.append((url, link, own))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _terms(terms: str, days: Days) -> str:
+    """Of what all that is shown of a link hangs on but the link, the digest."""
+    return digest(terms, days.accessed, *days.cited)
 
 
 class _Due:
@@ -230,7 +244,7 @@ class _Due:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rows: list[tuple[str, str, str, str, str]] = []
-        self._number = 0
+        self._any = False
 
     def __enter__(self) -> _Due:
         self._database.execute(
@@ -243,14 +257,18 @@ class _Due:
         self._database.execute("drop table due")
 
     def __bool__(self) -> bool:
-        return self._number > 0
+        return self._any
+
+    def __len__(self) -> int:
+        self._put()
+        return int(self._database.one("select count(*) from due"))
 
     def add(self, url: str, link: Link, terms: str) -> None:
         """Take one link, and the terms under which it can be settled without asking."""
         days = _days(link)
-        self._rows.append((url, _lane(url), days.accessed, json.dumps(days.cited), terms))
-        self._number += 1
-        if len(self._rows) >= 1000:
+        self._rows.append((url, _lane(url), days.accessed, "\n".join(days.cited), terms))
+        self._any = True
+        if len(self._rows) >= AT_ONCE:
             self._put()
 
     def _put(self) -> None:
@@ -272,10 +290,16 @@ class _Due:
         self._put()
         return [url for (url,) in self._database.execute("select url from due where lane = ? order by url", (lane,))]
 
-    def days(self, url: str) -> Days:
-        """The days of a link's citations."""
-        ((accessed, cited),) = self._database.execute("select accessed, cited from due where url = ?", (url,))
-        return Days(accessed, tuple(json.loads(cited)))
+    def earlier(self, urls: Sequence[str]) -> dict[str, Earlier]:
+        """The days of each link's citations, and what is remembered of it."""
+        found: dict[str, Earlier] = {}
+        for few in some(urls):
+            marks = ", ".join("?" * len(few))
+            sql = "select due.url, accessed, cited, row from due left join probe on probe.url = due.url"
+            sql += f" where due.url in ({marks})"
+            for url, accessed, cited, row in self._database.execute(sql, few):
+                found[url] = Days(accessed, tuple(cited.split("\n"))), decode(Probe, row) if row else None
+        return found
 
     def settled(self, now: str) -> list[tuple[str, str, str, str]]:
         """All of them as they are settled at a moment from which nobody is asked, but what was observed later."""
@@ -285,13 +309,6 @@ class _Due:
         )
         at = _moment(now)
         return [(url, terms, _text(at), "") for url, terms, asked in rows if not asked or _moment(asked) <= at]
-
-    def outcomes(self, now: str) -> Iterator[str]:
-        """What was observed at the moment `now`, and "kept" for each link of which nothing was."""
-        self._put()
-        sql = "select probe.row, probe.asked_at from due left join probe on probe.url = due.url"
-        for row, asked_at in self._database.stream(sql):
-            yield decode(Probe, row).outcome if asked_at == now else "kept"
 
 
 def fresh(earlier: Probe, policy: Links, now: str) -> bool:
@@ -375,8 +392,8 @@ def _never(network: Network) -> Callable[[str], Probe | None]:
 class _Asking:
     """One run's asking: the prober, the DOI handles, the web archive.
 
-    `earlier` gives what is known of a link (asked once for each observation), `told` takes each judged observation,
-    those of one address in turn (the last is valid).
+    `earlier` gives what is known of some links, `told` takes judged observations, those of one address in turn (the
+    last is valid). `counts` are those made in this run, by outcome.
     """
 
     def __init__(
@@ -385,7 +402,7 @@ class _Asking:
         policy: Links,
         now: str,
         *,
-        earlier: Callable[[str], Earlier],
+        earlier: Callable[[Sequence[str]], Mapping[str, Earlier]],
         told: Told,
         client: Client | None,
         live_lookups: int,
@@ -393,6 +410,7 @@ class _Asking:
         self.network, self.policy, self.now = network, policy, now
         self._earlier, self._told = earlier, told
         self._client = client
+        self.counts: Counter[str] = Counter()
         self._lost = _Few(LOST_LOOKUPS)
         self._living = _Few(live_lookups)
 
@@ -407,8 +425,8 @@ class _Asking:
     def unasked(self, hosts: Iterable[Sequence[str]], why: str) -> None:
         """Say of the links that nobody asked in this run."""
         for group in hosts:
-            for url in group:
-                self._told(self._joined(Probe(url, "not-checked", note=f"not asked: {why}"), "")[1])
+            for few in some(group):
+                self._note((Probe(url, "not-checked", note=f"not asked: {why}"), "") for url in few)
 
     def ask(self, hosts: Iterable[Sequence[str]], dois: Sequence[str], seconds: float) -> None:
         """Ask the network about the links due, host by host, and about DOIs."""
@@ -434,17 +452,23 @@ class _Asking:
         asking = threading.Thread(target=self._handles, args=(sorted(set(names.values())), handles))
         if names:
             asking.start()
-        for seen in prober.run(hosts, seconds=seconds):
-            self._note(seen.probe, seen.sketch)
+        for results in prober.run(hosts, seconds=seconds, hold=HELD):
+            self._note((seen.probe, seen.sketch) for seen in results)
         if names:
             asking.join()
             left = max(0.001, until - time.monotonic()) if seconds else 0.0
             self._judge_dois(prober, names, handles, left)
 
-    def _note(self, row: Probe, drawn: str) -> None:
-        """Judge an observation over time, and hand it on."""
-        days, row = self._joined(row, drawn)
-        self._told(self._candidate(row, days))
+    def _note(self, seen: Iterable[tuple[Probe, str]]) -> None:
+        """Judge observations, each with its sketch, over time, and hand them on."""
+        made = list(seen)
+        known = self._earlier([row.url for row, _ in made])
+        rows: list[Probe] = []
+        for row, drawn in made:
+            days, earlier = known[row.url]
+            rows.append(self._candidate(self._joined(row, drawn, days, earlier), days))
+        self.counts.update(row.outcome for row in rows if row.asked_at == self.now)
+        self._told(rows)
 
     def _candidate(self, row: Probe, days: Days) -> Probe:
         """Remember to look for archived copies of what is lost, and of some of what lives."""
@@ -470,36 +494,35 @@ class _Asking:
         self, prober: Prober, names: Mapping[str, str], handles: Mapping[str, _Handle], seconds: float
     ) -> None:
         landing: dict[str, list[str]] = defaultdict(list)
+        settled: list[Probe] = []
         for url, name in names.items():
             known, status, page = handles.get(name, ("", 0, ""))
             if not known:
                 note = "not asked: the DOI system did not answer"
-                self._note(Probe(url, "not-checked", note=note), "")
+                settled.append(Probe(url, "not-checked", note=note))
             elif known == "unregistered":
                 note = f"the DOI {name} is not registered with the DOI system"
-                self._note(Probe(url, "doi-unregistered", status=status, asked_at=self.now, note=note), "")
+                settled.append(Probe(url, "doi-unregistered", status=status, asked_at=self.now, note=note))
             elif not page:
-                self._note(Probe(url, "ok", final_url=url, status=200, asked_at=self.now), "")
+                settled.append(Probe(url, "ok", final_url=url, status=200, asked_at=self.now))
             else:
                 landing[page].append(url)
+        self._note((row, "") for row in settled)
         by_page: dict[str, list[str]] = defaultdict(list)
         for page, urls in landing.items():
             by_page[redacted(page)] += urls
         for seen in prober.probe(sorted(landing), seconds=seconds):
-            for url in by_page.pop(seen.probe.url, ()):
-                self._note(_by_handle(url, seen, self.now), seen.sketch)
+            self._note((_by_handle(url, seen, self.now), seen.sketch) for url in by_page.pop(seen.probe.url, ()))
 
-    def _joined(self, row: Probe, drawn: str) -> tuple[Days, Probe]:
-        """(days, the observation joined to the earlier ones and judged over time)."""
-        days, earlier = self._earlier(row.url)
-        elapsed = float(round(row.elapsed))
+    def _joined(self, row: Probe, drawn: str, days: Days, earlier: Probe | None) -> Probe:
+        """The observation joined to the earlier ones and judged over time."""
         if earlier is None:
             is_dead = dead(row.outcome, (), self.policy, self.now)
             since = self.now if drawn else ""
-            return days, replace(row, elapsed=elapsed, dead=is_dead, sketch=drawn, sketch_at=since)
+            return replace(row, dead=is_dead, sketch=drawn, sketch_at=since) if is_dead or drawn else row
         if row.outcome == "not-checked" and earlier.dead:
             note = f"{earlier.note.partition(' (last asked')[0]} (last asked {earlier.asked_at})"
-            return days, replace(earlier, note=note)
+            return replace(earlier, note=note)
         was = ((earlier.asked_at, earlier.outcome),) if earlier.asked_at else ()
         history = _trimmed((*earlier.history, *(pair for pair in was if pair not in earlier.history)))
         baseline, since = earlier.sketch, earlier.sketch_at
@@ -510,9 +533,8 @@ class _Asking:
             from citewarden.web.minhash import similarity
 
             alike = round(similarity(drawn, baseline), 3)
-        return days, replace(
+        return replace(
             row,
-            elapsed=elapsed,
             dead=dead(row.outcome, history, self.policy, self.now),
             history=history,
             similarity=alike,
@@ -539,9 +561,7 @@ class _Asking:
         self._look_up_all(rows, living, thorough=False)
         new = dict.fromkeys(url for url, _ in living if not before[url].copies)
         self._compare_with_copies(rows, list(new), days)
-        for url, row in rows.items():
-            if row is not before[url]:
-                self._told(_proposed(row))
+        self._told([_proposed(row) for url, row in rows.items() if row is not before[url]])
 
     def _look_up_all(self, rows: dict[str, Probe], wanted: Sequence[Sought], *, thorough: bool) -> None:
         """One day of each page first; then further days of those that have any copy at all."""

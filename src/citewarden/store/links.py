@@ -52,11 +52,14 @@ def of(database: Database, documents: Sequence[str]) -> list[str]:
     return sorted(urls)
 
 
-def look_up(database: Database, url: str) -> tuple[Probe | None, str]:
-    """What is remembered of an address, and the row that is shown of it instead ("" if none is)."""
-    for row, shown in database.execute("select row, shown from probe where url = ?", (url,)):
-        return (decode(Probe, row) if row else None), shown
-    return None, ""
+def look_up(database: Database, urls: Sequence[str]) -> dict[str, tuple[Probe | None, str]]:
+    """Address -> what is remembered of it, and the row that is shown of it instead ("" if none is)."""
+    found: dict[str, tuple[Probe | None, str]] = {}
+    for few in some(urls):
+        sql = f"select url, row, shown from probe where url in ({', '.join('?' * len(few))})"
+        for url, row, shown in database.execute(sql, few):
+            found[url] = (decode(Probe, row) if row else None), shown
+    return found
 
 
 def settled(database: Database, urls: Sequence[str]) -> dict[str, tuple[str, str, str]]:

@@ -514,6 +514,24 @@ def _about_404(_server: FaultServer, request: Request, connection: socket.socket
     answer(connection, "200 OK", page("Page not found: what it means", text), method=request.method)
 
 
+@_case("soft-404-message")
+def _soft_message(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    kind, body = "application/json", b'{"status": 404, "message": "No such leaflet"}'
+    if request.path.endswith(".txt"):
+        kind, body = "text/plain", b"404 page not found\n"
+    if request.path.endswith(".pdf"):
+        kind, body = "application/xml", b"<Error><Code>NoSuchKey</Code><Message>No such key.</Message></Error>"
+    answer(connection, "200 OK", body, method=request.method, kind=kind)
+
+
+@_case("data-of-404")
+def _data(_server: FaultServer, request: Request, connection: socket.socket) -> None:
+    kind, body = "application/json", b'{"id": 404, "gene": "CFTR", "status": "not found", "title": "Page not found"}'
+    if request.path.endswith(".txt"):
+        kind, body = "text/plain", b"Virus not found in 90 patients.\n"
+    answer(connection, "200 OK", body, method=request.method, kind=kind)
+
+
 @_case("lapsed")
 def _lapsed(_server: FaultServer, request: Request, connection: socket.socket) -> None:
     _redirect(connection, "http://lander.parked.example/offer?domain=lapsed")
@@ -802,6 +820,12 @@ def cases(server: FaultServer) -> list[Case]:
         row("soft-404-plain", "soft-404", "cannot exist"),
         row("soft-404-redirect", "soft-404", "cannot exist"),
         row("about-404", "ok"),
+        row("soft-404-message", "soft-404", "error 404", "/api/leaflets/twitches"),
+        row("soft-404-message", "soft-404", "error 404", "/leaflets/twitches.json"),
+        row("soft-404-message", "soft-404", "404 page not found", "/leaflets/twitches.txt"),
+        row("soft-404-message", "soft-404", "No Such Key", file),
+        row("data-of-404", "ok", path="/leaflets/twitches.json"),
+        row("data-of-404", "ok", path="/leaflets/twitches.txt"),
         row("lapsed", "parked", "for sale"),
         row("meta-refresh", "redirected", path=old),
         row("canonical", "ok", "own address", "/print/twitches.html"),

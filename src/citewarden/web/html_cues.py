@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
+
+from lxml import etree
+
+from citewarden.text import language
 
 _NO_WORDS = ("script", "style", "template", "svg", "iframe")
 _BESIDE = ("noscript", "form", "dialog", "aside")
@@ -30,6 +34,10 @@ _ASCII_OUT = bytes(_MARKS_OUT.get(code, chr(code)).encode()[0] for code in range
 """The same for text of ASCII alone, which is many times as fast."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*")
 _WORD = re.compile(r"[\w']+")
+_LETTERS = re.compile(r"[^\W_]+")
+_NAMES = re.compile(r"[^\W\d_]{4,}")
+_SOUGHT = re.compile(r"\s+(?:\w{2,5}\s+)?['\"“”‘’«»„‚].*")
+"""What was searched for, in quotation marks, after a small word ("for")."""
 _ADDRESS = re.compile(r"(?<!\S)\S*/\S*")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that set no blank between words, or grow words together."""
@@ -44,29 +52,33 @@ _DOOR_LISTS = (
     "maintenance_titles", "failure", "failure_titles",
 )  # fmt: skip
 
-_LACKING = ("not_found", "not_found_titles", "not_found_states")
+_LACKING = ("not_found", "not_found_titles", "not_found_short", "not_found_states")
 _Keyed = tuple[frozenset[str], Mapping[str, Sequence[str]]]
 """The keys of some phrases (`_key`), and the phrases by them."""
 
 LONGEST_REFRESH = 10.0
 """Seconds; a page that reloads later than this is a page, not a signpost."""
+_OTHER = 0.6
+"""The same share of a title or a sentence, on a short page in another language that has no word of its address."""
 _NOTICE = 0.55
 """Share of the usual words of notices from which a page that says it is missing says nothing else."""
 LONG = 250
 """Words of main text from which a page is what it seems, whatever its title says."""
+SPAM = 3
+"""Different offers from which a page is spam."""
 SHORT = 120
 """Words of main text below which the text itself may say that the page is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One HTML page. `refresh` and `canonical` are as written, `anchors` every id and name, None if not asked for.
 
-    `words` counts those of `text`, the main text, `heads` are the heading, the title and the title's parts, in lower
-    case. Of a page below `LONG`, `pieces` are the runs of its main text that are no banner's, as written, and
-    `vocabulary` the words of `heads` and of `lead`. Of a page below `SHORT`, `lead` is the opening of its text after
-    the heading, with what its forms, dialogs and noscript say, in lower case, and `markup` its source. `mount`: it has
-    an empty place that scripts would fill. `asks`: it has a button to press, outside of menu and footer.
+    `lang` is the language that it gives as its own; `words` counts those of `text`, the main text, `heads` are the
+    heading, the title and the title's parts, in lower case, `vocabulary` the words of `heads` and of `lead`. Of a page
+    below `LONG`, `pieces` are the runs of its main text that are no banner's, as written. Of a page below `SHORT`,
+    `lead` is the opening of its text after the heading, with what its forms, dialogs and noscript say, in lower case,
+    and `markup` its source. `mount`: it has an empty place that scripts would fill. `asks`: it has a button to press,
+    outside of menu and footer.
     """
 
     title: str = ""
@@ -76,21 +88,20 @@ class Page:
     canonical: str = ""
     scripts: int = 0
     password: bool = False
-    markup: str = field(default="", repr=False)
+    markup: str = ""
     anchors: frozenset[str] | None = None
     words: int = 0
     pieces: tuple[str, ...] = ()
     mount: bool = False
     asks: bool = False
     heads: tuple[str, ...] = ()
+    lang: str = ""
     lead: str = ""
     vocabulary: frozenset[str] = frozenset()
 
 
 def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     """The page in `body`; an empty `Page` when nothing can be read."""
-    from lxml import etree
-
     tree: Any = None
     with suppress(etree.LxmlError, ValueError, LookupError):
         tree = etree.fromstring(body, _parser(_encoding(body, content_type)))
@@ -107,6 +118,7 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     first = (marks.get("h1") or marks.get("h2") or [None])[0]
     heading = _line("".join(first.itertext())) if first is not None else ""
     password = any(str(each.get("type", "")).lower() == "password" for each in marks.get("input", ()))
+    lang = str(tree.get("lang", ""))
     scripts = len(marks.get("script", ()))
     for form in marks.get("form", ()):
         if _holds_page(form):
@@ -121,17 +133,21 @@ def read(body: bytes, content_type: str = "", *, anchors: bool = False) -> Page:
     words = length(text)
     heads = tuple(dict.fromkeys(_plain(part) for part in (heading, title, *_PARTS.split(title)) if part))
     if words >= LONG:
-        return Page(title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads)
+        said_words = _vocabulary_of(" ".join(heads))
+        return Page(
+            title, heading, text, refresh, canonical, scripts, password, "", found, words, heads=heads, lang=lang,
+            vocabulary=said_words,
+        )  # fmt: skip
     pieces, mount = _pieces(whole, runs, body)
     lead = markup = ""
     if words < SHORT:
-        said = " ".join(" ".join(each.itertext()) for each in beside)
-        lead = _plain(_line(f"{text[:1000].removeprefix(heading)} {said}")[:2000])
+        said = _line(" ".join(" ".join(each.itertext()) for each in beside))
+        lead = _plain(f"{text[:1000].removeprefix(heading)} {said}".strip()[:2000])
         markup = body[:20000].decode("latin-1").lower()
     said_words = _vocabulary_of(" ".join((*heads, lead)))
     return Page(
         title, heading, text, refresh, canonical, scripts, password, markup, found, words, pieces, mount, asks, heads,
-        lead, said_words,
+        lang, lead, said_words,
     )  # fmt: skip
 
 
@@ -150,15 +166,11 @@ def _vocabulary_of(said: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _parser(encoding: str | None) -> Any:
-    from lxml import etree
-
     return etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
 
 
 def _strip(tree: Any, names: Sequence[str], marks: Mapping[str, Sequence[Any]]) -> None:
     """Take out the elements of some names, if there are any."""
-    from lxml import etree
-
     present = [name for name in names if name in marks]
     if present:
         etree.strip_elements(tree, *present, with_tail=False)
@@ -196,8 +208,6 @@ def _pieces(body: Any, runs: Sequence[str], source: bytes) -> tuple[tuple[str, .
 
 def _outside(element: Any, left_out: set[Any]) -> Iterator[str]:
     """The text of an element without that of some below it."""
-    from lxml import etree
-
     inside = None
     for event, each in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
@@ -235,6 +245,29 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _goes_on(notice: str, page: Page, host: str) -> bool:
+    """Has the page a title that holds more than a notice's words ("Maintenance of inhalers"), and tells of that?"""
+    own, text = set(_WORD.findall(notice)), _plain(page.text)
+    for part in page.heads:
+        words = set(_WORD.findall(part))
+        if own < words and not _PARTS.search(part):
+            more = (word for word in words - own if len(word) > 4 and not _is_of(word, host))
+            below = text.replace(part, " ")
+            if any(word[:5] in below for word in more):
+                return True
+    return False
+
+
+def _is_of(name: str, host: str) -> bool:
+    """Is this the name of a site, spelled out in its host's?"""
+    letters = "".join(_LETTERS.findall(name.lower()))
+    return len(letters) > 3 and letters in host.replace("-", "").replace(".", "")
+
+
+def _bare(text: str) -> str:
+    return _plain(text).strip(" .!?:…")
+
+
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
@@ -254,15 +287,21 @@ class Cues:
 
     not_found: Sequence[str] = ()
     not_found_titles: Sequence[str] = ()
+    not_found_short: Sequence[str] = ()
+    not_found_kinds: Sequence[str] = ()
     not_found_things: Sequence[str] = ()
+    not_found_subjects: Sequence[str] = ()
+    not_found_sought: Sequence[str] = ()
     not_found_states: Sequence[str] = ()
     not_found_words: Sequence[str] = ()
     not_found_paths: Sequence[str] = ()
+    no_results: Sequence[str] = ()
     error_paths: Sequence[str] = ()
     parked: Sequence[str] = ()
     parked_of_host: Sequence[str] = ()
     parked_things: Sequence[str] = ()
     parked_states: Sequence[str] = ()
+    spam: Sequence[str] = ()
     parked_markup: Sequence[str] = ()
     parking_hosts: Sequence[str] = ()
     bot_wall: Sequence[str] = ()
@@ -285,6 +324,7 @@ class Cues:
     common_words: Sequence[str] = ()
     gate_paths: Sequence[str] = ()
     banner_words: Sequence[str] = ()
+    cookies_beside: Sequence[str] = ()
     banner_pieces: Sequence[str] = ()
     maintenance: Sequence[str] = ()
     maintenance_titles: Sequence[str] = ()
@@ -304,7 +344,7 @@ class Cues:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         texts = (*self.not_found, *self.not_found_titles, *self.not_found_words)
-        texts = (*texts, *self.not_found_things, *self.not_found_states)
+        texts = (*texts, *self.not_found_things, *self.not_found_subjects, *self.not_found_states)
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
     @cached_property
@@ -329,7 +369,7 @@ class Cues:
 
     def quiet(self, page: Page) -> bool:
         """Has the page none of the words by which a door or a closed site could be known?"""
-        told = self._likely(_DOOR_LISTS, page.vocabulary)
+        told = self._likely(_DOOR_LISTS, page.vocabulary) if page.words < LONG else ()
         return not any(phrase(told, text) for text in (*page.heads, page.lead)) if told else True
 
     def told_of(self, host: str, page: Page) -> str:
@@ -364,60 +404,123 @@ class Cues:
     def _known(self) -> dict[tuple[str, ...], _Keyed]:
         return {}
 
-    def titled(self, name: str, page: Page) -> str:
-        """The heading, or the part of the title, that is an entry of the list `name`; "" if none."""
+    def titled(self, name: str, page: Page, host: str = "") -> str:
+        """The heading, or the part of the title, that is an entry of the list `name`; "" if none, or if the page is
+        about more than that. What is the name of `host` is no subject."""
         entries: Sequence[str] = getattr(self, name)
-        return next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
+        found = next((part for part in page.heads if part.strip(" .!?:…") in entries), "")
+        return "" if found and _goes_on(found, page, host) else found
 
-    def missing_in(self, page: Page) -> str:
-        """What says that there is no such page: its title, heading or first words, if they say nothing else."""
-        long = page.words >= LONG
-        if not self._likely(_LACKING, _vocabulary_of(" ".join(page.heads)) if long else page.vocabulary):
+    def missing_in(self, page: Page, path: str = "") -> str:
+        """What says that there is no such page: its title, heading or first words, if they say nothing else.
+
+        Where a page in another language than English has no word of the last part of its address' path, a notice may
+        have some words that no list has.
+        """
+        if not self._likely(_LACKING, page.vocabulary):
             return ""
-        if long:  # a list of other pages makes a notice long
-            titled = any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
+        names = self._named(path)
+        if page.words >= LONG:  # a list of other pages makes a notice long
+            other = names and not any(word in _plain(page.title) for word in names)
+            titled = other or any(self._says_missing(part, 1.0) for part in _PARTS.split(page.title))
             return page.heading if titled and self._says_missing(page.heading, 1.0) else ""
         for text in _titles(page):
-            if self._says_missing(text, 1.0) and (text == page.heading or self._agrees(page)):
+            says = self._says_missing(text, 1.0) or (page.words < SHORT and self._short(_bare(text)))
+            if says and (text == page.heading or self._agrees(page)):
                 return text
         if page.words >= SHORT:
             return ""
+        below = page.text.partition(page.heading)[2] if page.heading else page.text
+        shown = f"{page.title} {page.heading} {below}"
+        foreign = names and language.foreign([shown], page.lang) and not any(word in _plain(shown) for word in names)
+        if foreign and self._says_missing(page.heading or page.title, _OTHER, below=True):
+            return page.heading or page.title
+        return self._says_below(page, _OTHER if foreign else 0.9)
+
+    def _named(self, path: str) -> set[str]:
+        """The beginnings of the words by which the last part of a path names a page."""
+        last = unquote(path).lower().rstrip("/").rpartition("/")[2]
+        return {word[:5] for word in _NAMES.findall(last.rpartition(".")[0] or last) if word not in self.common_words}
+
+    def _says_below(self, page: Page, share: float) -> str:
+        """The sentence among the first below the heading by which a short page says that it is missing."""
+        said = _line(" ".join(self._own(page.pieces)))
         about = any(phrase(self.not_found, _plain(text)) for text in _titles(page))
-        if about or (page.words > 25 and self._usual(_plain(page.text)) < _NOTICE):
+        if about or (length(said) > 25 and self._usual(_plain(said)) < _NOTICE):
             return ""
-        opening = _SENTENCE.split(page.text[:400].removeprefix(page.heading).strip())[:3]
-        return next((text for text in opening if self._says_missing(text, 0.9)), "")
+        first = "" if page.heading else next(filter(None, map(_line, page.pieces)), "")
+        if first and self._says_missing(first, 1.0):
+            return first
+        below = said.partition(page.heading)[2] if page.heading and page.heading in said else said
+        opening = _SENTENCE.split(below[:400].strip())[:3]
+        return next((text for text in opening if self._says_missing(text, share, below=True)), "")
 
-    def _says_missing(self, text: str, share: float) -> bool:
-        low = _plain(text)
-        if low.strip(" .!?:…") not in self.not_found_titles and not (phrase(self.not_found, low) or self._lacks(low)):
+    def _short(self, title: str) -> bool:
+        """Is this a title that says so on a short page only?"""
+        kind = title.removesuffix(" not found")
+        return title in self.not_found_short or (kind != title and kind in self.not_found_kinds)
+
+    def _says_missing(self, text: str, share: float, *, below: bool = False) -> bool:
+        low = " ".join(_ADDRESS.sub(" ", _plain(text)).translate(_MARKS_OUT).split())
+        words = _vocabulary_of(low)
+        says = low in self.not_found_titles or phrase(self._likely(("not_found",), words), low)
+        return bool(says or self._lacks(low, words, below)) and self._usual(low) >= share
+
+    def _lacks(self, low: str, words: frozenset[str], below: bool) -> bool:
+        """Does it name a thing and say that it is not there? `below` a heading a product, say, may be what the page is
+        about; there it must be one that the reader looked for."""
+
+        def holds(name: str) -> bool:
+            return bool(phrase(self._likely((name,), words), low))
+
+        if not holds("not_found_states"):
             return False
-        return self._usual(low) >= share
+        subject = holds("not_found_subjects") and (not below or holds("not_found_sought"))
+        return subject or holds("not_found_things")
 
-    def _lacks(self, low: str) -> bool:
-        """Does it name a thing and say that it is not there?"""
-        return bool(phrase(self.not_found_states, low)) and bool(phrase(self.not_found_things, low))
+    def finds_nothing(self, page: Page) -> str:
+        """The heading, or the part of the title, by which a search says that it found nothing; "" if none."""
+        heads = page.heads if page.words < 60 and self._likely(("no_results",), page.vocabulary) else ()
+        return next((part for part in heads if _SOUGHT.sub(" …", part).strip(" .!?:") in self.no_results), "")
 
     def _agrees(self, page: Page) -> bool:
         """Is the heading no heading of something else?"""
         heading = _plain(page.heading)
         agrees = heading in _plain(page.title) or bool(phrase(self.not_found, heading))
-        return agrees or self._usual(heading) >= 0.6
+        return agrees or self._usual(heading) >= 0.75
+
+    @cached_property
+    def _unparted(self) -> Sequence[str]:
+        """The phrases of missing pages in scripts that set no blanks, the longest first."""
+        lists = (self.not_found, self.not_found_titles, self.not_found_things, self.not_found_states)
+        found = (each for name in lists for each in name if _UNPARTED.search(each))
+        return sorted(found, key=lambda each: (-len(each), each))
 
     def _usual(self, low: str) -> float:
         """The share of the words that such sentences have."""
         whole = _UNPARTED.findall(low)
         if whole:
-            for each in (*self.not_found, *self.not_found_titles):
-                low = low.replace(each, " ") if _UNPARTED.search(each) else low
+            for each in self._unparted:
+                low = low.replace(each, " ")
             return float(2 * len(_UNPARTED.findall(low)) <= len(whole))
         words = _WORD.findall(_ADDRESS.sub("", low))
         return sum(word in self._vocabulary or word.isdigit() for word in words) / len(words) if words else 1.0
 
-    def parked_in(self, page: Page, host: str = "") -> str:
-        """The phrase that offers the domain for sale, "" if none."""
-        found = self.said("parked", page) or (self.told_of(host, page) if host else "")
+    def parked_in(self, page: Page, *hosts: str) -> str:
+        """The phrase that offers the domain, one of these, for sale; "" if none."""
+        found = self.said("parked", page) or next(filter(None, (self.told_of(host, page) for host in hosts)), "")
         return found or (self._lapsed(page) or self.marked("parked_markup", page) if page.words < 60 else "")
+
+    def spam_in(self, page: Page, path: str) -> str:
+        """What a page advertises that is sold in the place of lapsed sites: in its title, and at least three of it. Not
+        where the title names what the address names: that is an article about it."""
+        if not self._likely(("spam",), page.vocabulary) or any(
+            word in part for part in page.heads for word in self._named(path)
+        ):
+            return ""
+        titled = next((found for part in page.heads if (found := phrase(self.spam, part))), "")
+        said = _plain(f"{' '.join(page.heads)} {page.text[:4000]}") if titled else ""
+        return titled if sum(1 for each in self.spam if each in said) >= SPAM else ""
 
     def _lapsed(self, page: Page) -> str:
         """The sentence that names a domain and says that it is sold or has lapsed."""
@@ -466,12 +569,18 @@ class Cues:
             low = _plain(piece)
             if low.strip(" .!?:…") in self.banner_pieces:
                 continue
-            if not phrase(self.banner_words, low):
+            if not self._of_banner(low):
                 yield piece
                 continue
             for sentence in _SENTENCE.split(piece):
-                if not phrase(self.banner_words, _plain(sentence)):
+                if not self._of_banner(_plain(sentence)):
                     yield sentence
+
+    def _of_banner(self, low: str) -> bool:
+        """Does it speak of cookies and scripts? Cookies alone may be biscuits."""
+        return bool(phrase(self.banner_words, low)) or (
+            "cookie" in low and bool(phrase(("cookie", "cookies"), low) and phrase(self.cookies_beside, low))
+        )
 
 
 def _key(each: str) -> str:

@@ -11,13 +11,13 @@ that is not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from citewarden.web.html_cues import LONG, SHORT, Cues, Page
 from citewarden.web.minhash import similarity
-from citewarden.web.moves import SEARCH, away, is_home
+from citewarden.web.moves import SEARCH, away, is_home, searches
 from citewarden.web.soft404 import ALIKE, Neighbour
 from citewarden.web.telling import MOSTLY, told
 from citewarden.web.urls import Url
@@ -30,6 +30,7 @@ _DOORS = (
     ("age", "asks for the reader's age first"),
     ("professional", "asks first whether the reader is a health professional"),
 )
+_DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 FEW = 25
 """Words that tell of something, from which a page is no mere notice, whatever else it says below its heading."""
 MANY = 45
@@ -44,8 +45,7 @@ class Verdict(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a visit of `asked` ended with at `found`: the status, the header block in lower case, the page if it is one.
     `moved`: by redirects to another address."""
 
@@ -64,7 +64,7 @@ def wall(sight: Sight, cues: Cues) -> Verdict | None:
         why = f"{sight.status}"
     elif sight.page is not None:
         found = cues.bot_wall_in(sight.page)
-        found = "" if found and (_missing(sight.page, cues) or _aside(found, sight.page, cues)) else found
+        found = "" if found and (_missing(sight, cues) or _aside(found, sight.page, cues)) else found
         why = f"{sight.status}, {found!r}" if found else ""
     if not why:
         return None
@@ -78,7 +78,7 @@ def instead(sight: Sight, cues: Cues) -> Verdict | None:
         for_sale = _parked(sight, page, cues)
         if for_sale:
             return Verdict("parked", f"the domain has lapsed: the page {for_sale}")
-        missing = _missing(page, cues)
+        missing = _missing(sight, cues)
     if sight.moved and not cues.lacks_page(sight.asked.path):
         if cues.lacks_page(sight.found.path):
             return Verdict("soft-404", f"leads to the site's page for missing pages, {sight.found.path}")
@@ -100,7 +100,9 @@ def missing(sight: Sight, drawn: str, beside: Neighbour, cues: Cues) -> Verdict 
     page, url, moved = sight.page, sight.found, sight.moved
     if page is None or is_home(url):
         return None
-    says = _missing(page, cues)
+    says = _missing(sight, cues)
+    if not says and (nothing := cues.finds_nothing(page)) and not searches(sight.asked, cues):
+        says = nothing
     same = _same(page, url, drawn, beside, says)
     led = away(sight.asked, url, page, cues) if moved else ""
     if same and not says and led != SEARCH:
@@ -130,10 +132,12 @@ def _same(page: Page, url: Url, drawn: str, beside: Neighbour, says: str) -> str
     return ""
 
 
-def _missing(page: Page, cues: Cues) -> str:
+def _missing(sight: Sight, cues: Cues) -> str:
     """What says that there is no such page, "" where the page tells of something else and says so beside it only."""
-    says = cues.missing_in(page)
-    return "" if says and _aside(says, page, cues) else says
+    if sight.page is None:
+        return ""
+    says = cues.missing_in(sight.page, sight.asked.path)
+    return "" if says and _aside(says, sight.page, cues) else says
 
 
 def _aside(says: str, page: Page, cues: Cues) -> bool:
@@ -180,14 +184,17 @@ def site(host: str) -> str:
 
 
 def _parked(sight: Sight, page: Page, cues: Cues) -> str:
-    if cues.parking_host(sight.found.host) and not cues.parking_host(sight.asked.host):
-        return f"is held by {sight.found.host}"
     there, here = sight.asked.host, sight.found.host
-    found = cues.parked_in(page, there) or (cues.parked_in(page, here) if here != there else "")
+    if here != there and cues.parking_host(here) and not cues.parking_host(there):
+        return f"is held by {here}"
     elsewhere = here != there and site(here) != site(there)
-    if found and not elsewhere and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead)):
-        return ""
-    return f"says {found!r}" if found else ""
+    named = _DOMAIN.findall(" ".join(page.heads)) if elsewhere or page.words < FEW else ()
+    found = cues.parked_in(page, *dict.fromkeys((there, here, *named)))
+    in_passing = found and (_aside(found, page, cues) or (page.words >= 60 and found in page.lead))
+    if found and (elsewhere or not in_passing):
+        return f"says {found!r}"
+    offer = cues.spam_in(page, sight.asked.path)
+    return f"advertises {offer!r}" if offer else ""
 
 
 def _door(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
@@ -220,7 +227,7 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
         return "asks for a sign-in first"
     if own < SHORT and cues.said("paywall", page):
         return "shows the rest to payers or members only"
-    for name, asks in _DOORS:
+    for name, asks in () if tells(page, cues, MANY) else _DOORS:
         if cues.said(name, page) and (cues.said("answers", page) or page.words < 40):
             return asks
     if own < 60 and cues.said("region", page):
@@ -235,10 +242,10 @@ def _asks(page: Page, own: int, cues: Cues) -> str:
 
 def _closed(sight: Sight, page: Page, own: int, cues: Cues) -> Verdict | None:
     """A site that is closed for a while, or has a fault and does not say so by its status."""
-    shut = cues.titled("maintenance_titles", page) or cues.said("maintenance", page)
+    shut = cues.titled("maintenance_titles", page, sight.found.host) or cues.said("maintenance", page)
     if shut and own < 120:
         return Verdict("server-error", f"the site is closed for a while ({_quoted(shut)})")
-    fault = cues.titled("failure_titles", page) or cues.said("failure", page)
+    fault = cues.titled("failure_titles", page, sight.found.host) or cues.said("failure", page)
     if fault and own < 80:
         return Verdict("server-error", f"the site has a fault of its own ({_quoted(fault)})")
     led = sight.moved and cues.names("error_paths", sight.found.path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
+from citewarden.text import language
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.urls import Url
 
@@ -22,8 +23,11 @@ _SAME = re.compile(
     r"^(?:index|home|default|welcome|main|start|overview|introduction|intro|summary|about|full|fulltext|abstract|pdf|html?"
     r"|epub|print|printable|amp|mobile|view|page|page-?\d+|[a-z]{2}(?:[-_][a-z]{2})?|\d{1,3})?$"
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _ID = re.compile(r"\d{3,}|^[a-z]+\d+$")
+_HOLDS_NUMBERS = re.compile(r"^(?:node|id|article|item|post|story|doc|entry|record|view|show|details?)s?$")
+_DOI = re.compile(r"^10\.\d{4,9}$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 SEARCH = "a search page"
 ENOUGH = 0.5
@@ -45,7 +49,7 @@ def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
         return ""
     if is_home(found):
         return "the front page"
-    if _searches(found, cues) and not _searches(asked, cues):
+    if searches(found, cues) and not searches(asked, cues):
         return SEARCH
     old, new = _names(asked), _names(found)
     if not old or old == new:
@@ -56,7 +60,8 @@ def away(asked: Url, found: Url, page: Page | None, cues: Cues) -> str:
         return ""
     if not new or (len(new) < len(old) and old[: len(new)] == new and _topic(new[-1])):
         return "the home page of its topic"
-    if name and new[-1] in cues.listing_paths and old[-1] not in cues.listing_paths and not _kept(old, new):
+    work = any(map(_DOI.match, old))  # an address with a DOI is a work's, whatever its name says
+    if (name or work) and new[-1] in cues.listing_paths and old[-1] not in cues.listing_paths and not _kept(old, new):
         return "a list of pages"
     if page is not None and page.words >= TOLD and _strange(old[-1], new, page):
         return "another page"
@@ -71,10 +76,17 @@ def _strange(name: str, new: list[str], page: Page) -> bool:
     """Has the page nothing of a name of several words, neither in its text nor in its own name?"""
     words = {token[:STEM] for token in _tokens(name) if len(token) >= STEM - 1}
     said = f"{' '.join(new)} {page.title} {page.heading} {page.text}".lower()
-    return len(words) > 1 and not any(word in said for word in words)
+    return len(words) > 1 and not any(word in said for word in words) and _comparable(name, page.text)
 
 
-def _searches(url: Url, cues: Cues) -> bool:
+def _comparable(name: str, text: str) -> bool:
+    """May the words of a name stand in a text? Not if it is in another language than English and the name is not."""
+    other = language.foreign([text])
+    return not other or other in language.of_title_at_best(" ".join(_WORDS.findall(name)))
+
+
+def searches(url: Url, cues: Cues) -> bool:
+    """Is this the address of a search?"""
     query = url.target.partition("?")[2]
     fields = {name.lower() for name, _ in parse_qsl(query)}
     return bool(cues.names("search_paths", url.path)) or not fields.isdisjoint(cues.search_queries)
@@ -86,6 +98,8 @@ def _names(url: Url) -> list[str]:
     if names:
         names[-1] = _EXTENSION.sub("", names[-1])
     while names and _SAME.match(names[-1]) and not url.target.partition("?")[2]:
+        if names[-1].isdecimal() and _HOLDS_NUMBERS.match("".join(names[-2:-1])):
+            break
         names.pop()
     return names
 

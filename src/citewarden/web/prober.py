@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
+from itertools import islice
 
 from citewarden.config import Network
 from citewarden.model import Probe
@@ -35,6 +36,8 @@ VISITS_PER_FLIGHT = 8
 HOSTS_PER_FLIGHT = 2
 PACED_HOSTS_PER_FLIGHT = 32
 """Hosts taken up for each request allowed in flight, without and with a pace: few enough to keep their connections."""
+BATCH = 200
+"""Results that are handed out together at most."""
 _DOUBTFUL = frozenset({"no-host", "unreachable", "timed-out"})
 _ALIVE = frozenset({"ok", "moved", "redirected"})
 DOWN = "our own network is down"
@@ -171,17 +174,20 @@ class Prober:
                 if _whole(url, start):
                     hosts[start] = group
             group.append(url)
-        yield from self.run(sorted(groups.values(), key=len, reverse=True), seconds=seconds)
+        for results in self.run(sorted(groups.values(), key=len, reverse=True), seconds=seconds):
+            yield from results
 
-    def run(self, hosts: Iterable[Sequence[str]], *, seconds: float = 0.0) -> Iterator[Visited]:
+    def run(
+        self, hosts: Iterable[Sequence[str]], *, seconds: float = 0.0, hold: float = 0.0
+    ) -> Iterator[Sequence[Visited]]:
         """As `probe`, for addresses that come grouped: all of one host's together, the largest group first.
 
         Groups are drawn from `hosts` as room is made, so that they may come from a file. All addresses of a group must
-        name one host.
+        name one host. Results come some at a time, none of them later than `hold` seconds after its answer.
         """
         self._groups, self._last = iter(hosts), False
         self._admit()
-        yield from self._drive(time.monotonic() + seconds if seconds else float("inf"))
+        yield from self._drive(time.monotonic() + seconds if seconds else float("inf"), hold)
 
     def _admit(self) -> None:
         """Take up hosts while there is room."""
@@ -212,27 +218,31 @@ class Prober:
                 lane.taken = self._number
             self._wake(lane)
 
-    def _drive(self, until: float) -> Iterator[Visited]:
+    def _drive(self, until: float, hold: float) -> Iterator[Sequence[Visited]]:
+        kept_until = 0.0
         while self._left or self._visits or self._out:
             self._launch()
             while self._ended:
                 self._advance(*self._ended.popleft())
+            now = time.monotonic()
             if self._out:
-                yield from self._out
-                self._out.clear()
+                kept_until = kept_until or now + hold
+                if now >= kept_until or len(self._out) >= BATCH or not (self._left or self._visits):
+                    results, self._out, kept_until = self._out, [], 0.0
+                    yield results
             if len(self._failing) >= CANARY_AFTER:
                 online = self.online()
-                yield from self._release(DOWN if not online else "")
+                yield from _some(self._release(DOWN if not online else ""))
                 if not online:
-                    yield from self._abandon(DOWN)
+                    yield from _some(self._abandon(DOWN))
             if time.monotonic() > until:
-                yield from self._abandon(OVER)
+                yield from _some(self._abandon(OVER))
             busy = self._ended or (self._ready and self._room)
             if (self._visits or self._left) and not busy:
-                due = min(self._alarms[0][0], until) if self._alarms else until
+                due = min(until, self._alarms[0][0] if self._alarms else until, kept_until or until)
                 self._engine.wait(min(1.0, due - time.monotonic()))
         if self._doubtful:
-            yield from self._release("" if self.online() else DOWN)
+            yield from _some(self._release("" if self.online() else DOWN))
 
     def _judged(self, url: str) -> Url | Visited:
         """The address taken apart, or what is said of one that is not asked."""
@@ -308,7 +318,7 @@ class Prober:
                     found = _with_fragment(probe.final_url, fragment)
                     better = _with_fragment(probe.replacement, fragment)
                     probe = replace(probe, final_url=found, replacement=better)
-            yield replace(seen, probe=probe, page=None)
+            yield seen._replace(probe=probe, page=None)
 
     # -- the order of things ---------------------------------------------------------------------------------------
 
@@ -446,6 +456,11 @@ class Prober:
         else:
             lane.waiting.append((visit, fetch))
         self._wake(lane)
+
+
+def _some(results: Iterator[Visited]) -> Iterator[Sequence[Visited]]:
+    while batch := list(islice(results, BATCH)):
+        yield batch
 
 
 def _with_fragment(address: str, fragment: str) -> str:

@@ -64,6 +64,7 @@ class Reply:
     proxied: bool = False
     _headers: list[tuple[str, str]] | None = field(default=None, repr=False)
     _low: bytes | None = field(default=None, repr=False)
+    _kind: str | None = field(default=None, repr=False)
 
     @property
     def headers(self) -> list[tuple[str, str]]:
@@ -73,16 +74,13 @@ class Reply:
             for line in self.head.split(b"\r\n" if b"\r\n" in self.head else b"\n")[1:]:
                 name, colon, value = line.partition(b":")
                 if colon:
-                    try:
-                        text = value.decode("utf-8")
-                    except UnicodeDecodeError:
-                        text = value.decode("latin-1")
-                    self._headers.append((name.decode("latin-1").strip().lower(), text.strip()))
+                    self._headers.append((name.decode("latin-1").strip().lower(), _text(value)))
         return self._headers
 
     def header(self, name: str) -> str:
-        """The first value of a header, "" if absent."""
-        return next((value for n, value in self.headers if n == name), "")
+        """The first value of a header (its name in lower case), "" if absent."""
+        _, found, rest = self.low.partition(f"\n{name}:".encode())  # quicker than to take them all apart
+        return _text(self.head[-len(rest) :].partition(b"\n")[0]) if found and rest else ""
 
     @property
     def low(self) -> bytes:
@@ -94,7 +92,16 @@ class Reply:
     @property
     def kind(self) -> str:
         """The media type without parameters, in lower case."""
-        return self.header("content-type").partition(";")[0].strip().lower()
+        if self._kind is None:
+            self._kind = self.header("content-type").partition(";")[0].strip().lower()
+        return self._kind
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
 
 
 Done = Callable[[Reply], None]

@@ -14,10 +14,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from citewarden.config import Network
 from citewarden.model import Probe
-from citewarden.web import html_cues, judgement, robots, soft404
+from citewarden.web import answers, html_cues, judgement, robots, soft404
 from citewarden.web.guard import Guard, RefusedError, settings
 from citewarden.web.html_cues import Cues, Page
 from citewarden.web.judgement import Sight, site
@@ -52,8 +53,7 @@ _LASTING = frozenset({"no-host", "unresolved", "guarded", "tls"})
 _SHORT_FAULTS = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(NamedTuple):
     """What one visit saw. `sketch` is of the main text, "" if none was read. `page` is kept only where fragments have
     to be looked up, and only if it was read to its end; `reply`, the answer itself, only where pages are read."""
 
@@ -223,7 +223,7 @@ class Visit:
             return True
         if self.notes.reading and ("xml" in reply.kind or reply.kind.startswith("text/")):
             return False
-        return alive(reply) and not (self.notes.content and reply.kind in _HTML)
+        return alive(reply) and not (self.notes.content and (reply.kind in _HTML or _tells(reply)))
 
     def _pause(self, url: Url, reply: Reply, tries: int) -> float | None:
         """Seconds until another try, None when there is none."""
@@ -298,6 +298,9 @@ class Visit:
             return self._unanswered(url, reply, sight)
         if verdict is None and self.notes.content and reply.kind in _HTML and not reply.body.strip():
             return self._seen("server-error", reply, "the site answers with an empty page", url)
+        said = answers.read(reply.body, reply.kind) if page is None and self.notes.content else None
+        if verdict is None and said is not None:
+            verdict = judgement.copy(said, url, cues)
         verdict = verdict or judgement.instead(sight, cues)
         drawn = sketch(page.text) if page is not None and verdict is None else ""
         if page is not None and verdict is None and not is_home(url):
@@ -346,7 +349,7 @@ class Visit:
         digest = sha256(text).hexdigest() if text else ""
         kept = page if self.anchors and not reply.capped else None
         seen = self._seen(outcome, reply, "; ".join(notes), url, digest=digest, drawn=drawn, page=kept)
-        return replace(seen, probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
+        return seen._replace(probe=replace(seen.probe, replacement=own)) if own and outcome == "ok" else seen
 
     def _canonical(self, url: Url, page: Page) -> str:
         """The address the site prefers for the page, where it names another page of the site than the one found; a
@@ -385,7 +388,7 @@ class Visit:
             redirects=tuple(self.chain),
             digest=digest,
             asked_at=self.notes.now if asked else "",
-            elapsed=round(self.notes.network.timeout - self.left, 1),
+            elapsed=float(round(self.notes.network.timeout - self.left)),
             replacement=final if outcome == "moved" else "",
             note=note,
             next_try=next_try,
@@ -454,6 +457,12 @@ class Visit:
             if url.host == domain or url.host.endswith("." + domain):
                 mine.update(pairs)
         return "; ".join(f"{name}={value}" for name, value in mine.items())
+
+
+def _tells(reply: Reply) -> bool:
+    """May a HEAD stand for a message that a GET would show?"""
+    length = reply.header("content-length")
+    return answers.textual(reply.kind) and not (length.isdecimal() and int(length) > answers.LARGEST)
 
 
 def retry_after(reply: Reply, now: str) -> float:

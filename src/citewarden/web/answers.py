@@ -1,0 +1,107 @@
+"""What a short answer for programs (JSON, XML, plain text) says of itself, as a page that can be judged like others.
+
+Services, file stores and frameworks say "not found" so, and not all by their status. Read is only what names a fault:
+the fields that services put messages and codes into, and the first line of a text. Data has none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from lxml import etree
+
+from citewarden.web import html_cues
+from citewarden.web.html_cues import Page
+
+LARGEST = 2_000
+"""Bytes from which on an answer is no mere message."""
+DEEPEST = 4
+_NUMBERS = frozenset({"status", "statuscode", "code", "errorcode", "httpstatus", "httpcode", "httpstatuscode", "error"})
+_WORDS = frozenset(
+    {"error", "errors", "message", "errormessage", "errordescription", "msg", "detail", "details", "reason", "code",
+     "errorcode", "fault", "faultstring", "exception"}
+)  # fmt: skip
+_BESIDE = _NUMBERS | _WORDS | {"title", "type", "statustext", "path", "url", "uri", "instance", "method", "timestamp"}
+"""What may stand beside a fault: a field of words that is none of these makes it data."""
+_NESTED = frozenset({"error", "errors", "fault", "exception", "status", "meta", "detail", "details", "response"})
+_GONE = frozenset({"404", "410"})
+_LETTERS = re.compile(r"[^a-z]")
+_GROWN = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
+
+
+def textual(kind: str) -> bool:
+    """Is a media type one of those that can be read here?"""
+    return kind == "text/plain" or kind.endswith(("/json", "+json", "/xml"))
+
+
+def read(body: bytes, kind: str) -> Page | None:
+    """The page that a message makes, None where there is none or where it is data."""
+    if not textual(kind) or not 0 < len(body) <= LARGEST:
+        return None
+    text = body.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    if text[:1] in ("{", "["):
+        said = list(_of_json(text))
+    elif text[:1] == "<":
+        said = list(_of_xml(body))
+    else:
+        said = [line for line in text.splitlines() if line.strip()] if kind == "text/plain" else []
+    if not said:
+        return None
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said[1:])
+    title = "" if kind == "text/plain" and text[:1] not in "{[<" else " | ".join(said)
+    shown = f"<title>{escape(title)}</title><h1>{escape(said[0])}</h1>{lines}"
+    return html_cues.read(shown.encode(), "text/html; charset=utf-8")
+
+
+def _of_json(text: str) -> Iterator[str]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    yield from _said(value, 0)
+
+
+def _said(value: Any, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:3]:
+            yield from _said(each, depth + 1)
+    if isinstance(value, dict) and not any(_is_data(name, each) for name, each in value.items()):
+        for name, each in value.items():
+            if not isinstance(each, (dict, list)):
+                yield from _field(str(name), str(each))
+            elif _key(name) in _NESTED:
+                yield from _said(each, depth + 1)
+
+
+def _is_data(name: str, value: Any) -> bool:
+    return isinstance(value, str) and " " in value.strip() and _key(name) not in _BESIDE
+
+
+def _key(name: str) -> str:
+    return _LETTERS.sub("", name.lower())
+
+
+def _field(name: str, value: str) -> Iterator[str]:
+    key = _key(name)
+    number = value.strip().partition(" ")[0]
+    if key in _NUMBERS and number in _GONE:
+        yield f"error {number}"
+    elif key in _WORDS and not value.strip().isdecimal() and value.lower() not in ("", "true", "false", "none", "null"):
+        yield value if " " in value.strip() else _GROWN.sub(" ", value)
+
+
+def _of_xml(body: bytes) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        root: Any = etree.fromstring(body, parser)
+    except (etree.LxmlError, ValueError):
+        return
+    for element in root.iter("*") if root is not None else ():
+        if len(element) == 0 and element.text:
+            yield from _field(etree.QName(element).localname, element.text)

@@ -1,0 +1,84 @@
+"""Short answers for programs that say "not found" with 200, and data that only holds such words."""
+
+from __future__ import annotations
+
+import pytest
+
+from citewarden import config
+from citewarden.web.answers import LARGEST, read
+from citewarden.web.html_cues import Cues
+from citewarden.web.judgement import copy
+from citewarden.web.urls import parse
+
+CUES = Cues.of(config.lexicon("link_cues"))
+URL = parse("https://api.site.example/v1/guides/statins")
+
+
+def outcome(body: str, kind: str) -> str:
+    page = read(body.encode(), kind)
+    found = copy(page, URL, CUES) if page is not None else None
+    return found.outcome if found is not None else "ok"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"status": 404, "code": "NOT_FOUND", "message": "No guide with this slug"}'),
+        ("application/json", '{"detail": "Not found."}'),
+        ("application/json", '{"success": false, "error": {"type": "x", "message": "Page not found"}}'),
+        ("application/json", '{"data": null, "errors": [{"message": "Article does not exist"}]}'),
+        ("application/json", '{"statusCode": "410", "message": ""}'),
+        ("application/problem+json", '{"type": "about:blank", "title": "Not Found", "status": 404}'),
+        ("application/vnd.api+json", '{"errors": [{"status": "404 Not Found", "detail": "x"}]}'),
+        ("text/plain", "404 page not found\n"),
+        ("text/plain", "Not Found"),
+        ("text/plain", "\ufeffFile not found.\nAsk the desk."),
+        ("application/xml", "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>x</Message></Error>"),
+        ("text/xml", "<error><status>404</status></error>"),
+        ("application/xml", "<r xmlns='urn:a'><Error><Code>ResourceNotFound</Code></Error></r>"),
+    ],
+)
+def test_a_message_that_nothing_is_there(kind: str, body: str) -> None:
+    assert outcome(body, kind) == "soft-404"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"gene": "CFTR", "status": "not found", "patients": 90}'),
+        ("application/json", '{"title": "Not found: a play", "pages": 404}'),
+        ("application/json", '{"message": "The virus was not found in 300 children"}'),
+        ("application/json", '{"status": 200, "error": null, "code": 0}'),
+        ("application/json", "[1, 2, 404]"),
+        ("application/json", '{"data": [{"code": 404, "name": "Shingles vaccine", "message": "first dose"}]}'),
+        ("application/json", '{"code": 404, "name": "Shingles vaccine"}'),
+        ("application/json", '{"status": 404, "guide": "What to do about a cough"}'),
+        ("application/json", '{"error": "Page not found"'),
+        ("text/plain", "Statins and muscle pain\n\nThe page of the trial was not found by 40 readers."),
+        ("text/plain", ""),
+        ("text/csv", "Not found"),
+        ("application/pdf", "Not found"),
+        ("application/xml", "<trial><id>404</id><title>Not found</title></trial>"),
+        ("application/xml", "<broken"),
+        ("text/plain", "Not found\n" + "word " * LARGEST),
+    ],
+)
+def test_data_and_texts_are_what_they_are(kind: str, body: str) -> None:
+    assert outcome(body, kind) == "ok"
+
+
+def test_other_messages_leave_the_matter_open() -> None:
+    assert outcome('{"error": "Internal server error"}', "application/json") == "server-error"
+    assert outcome('{"message": "Access denied"}', "application/json") == "blocked"
+    assert outcome('{"message": "Forbidden"}', "application/json") == "blocked"
+    assert outcome('{"error": "rate limit exceeded"}', "application/json") == "blocked"
+    assert outcome('{"error": "unauthorized"}', "application/json") == "restricted"
+
+
+def test_an_entity_that_grows_is_not_resolved() -> None:
+    bomb = "<!DOCTYPE r [<!ENTITY a 'page not found'><!ENTITY b '&a;&a;&a;'>]><Error><Message>&b;</Message></Error>"
+    assert outcome(bomb, "application/xml") == "ok"
+
+
+def test_deep_nesting_is_no_fault() -> None:
+    assert outcome('{"error":' * 200 + "1" + "}" * 200, "application/json") == "ok"
