@@ -28,7 +28,7 @@ _STUDIED = re.compile(
 _TO = re.compile(r"\s*(?:to|and|through|[-–])\s*")
 _LATER = re.compile(r"\W*(?:after|later|before|following|of (?!age\b)|from|into|since|ago|long)\b", re.I)
 """What follows a span of time that is no age: "in women 3 to 5 years after"."""
-_NOT_THEMSELVES = re.compile(r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|['’-])\s*\Z", re.I)
+NOT_THEMSELVES = re.compile(r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|['’-])\s*\Z", re.I)
 """What stands before a group that is not whom a sentence is about: "parents of", "as"."""
 
 
@@ -68,7 +68,7 @@ def _spoken_of(claim: Claim) -> Iterator[Ages]:
         yield from stated
         return
     for found in _words().finditer(claim.standalone) if _groups() else ():
-        if not _NOT_THEMSELVES.search(claim.standalone[: found.start()]):
+        if not NOT_THEMSELVES.search(claim.standalone[: found.start()]):
             yield Ages(found[0], *_groups()[found[0].casefold()])
 
 

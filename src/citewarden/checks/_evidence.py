@@ -173,16 +173,28 @@ def is_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:
 
 def marked(audit: Audit, claim: Claim) -> bool:
     """Whether a mark covers the claim, or one at the end of its paragraph does for the whole paragraph."""
+    return bool(claim.citations or _closing(audit, claim))
+
+
+def rests_on(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that a claim's marks name; where it has none, those of the marks that close its paragraph, if
+    no other stands in it."""
     if claim.citations:
-        return True
+        return cited(audit, claim)
+    closing = _closing(audit, claim)
+    named = (r for c in closing for r in audit.named_by.get(c, ()))
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
+
+
+def _closing(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the marks at the end of a claim's paragraph, after the claim."""
     start, end = claim.target.position.start, claim.target.position.end
     block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
     if block is None or block.kind != "paragraph":
-        return False
-    tail = audit.document.text[: block.end].rstrip()
-    return any(
-        end <= c.target.position.start < block.end and c.target.position.end >= len(tail) - 2 for c in audit.citations
-    )
+        return ()
+    tail = len(audit.document.text[: block.end].rstrip()) - 2
+    places = ((c.id, c.target.position) for c in audit.citations)
+    return tuple(name for name, at in places if end <= at.start < block.end and at.end >= tail)
 
 
 def read_of(audit: Audit, works: Sequence[str]) -> list[Passage]:

@@ -39,6 +39,8 @@ _OWN_WORK = re.compile(
     re.I,
 )
 """What a house says of its own work: "we run groups in 40 towns"."""
+_ANAPHORA = re.compile(r"\b(?:the|these|those|its|their|all|both|other|other of the)\s+\Z", re.I)
+"""What stands before a number that points back: "the two together", "these three"."""
 _SOME = re.compile(r"(?:one or two|two or three|three or four|a couple|a few)\b", re.I)
 """So many that nobody counted: "two or three times"."""
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|surveys?|research)\b", re.I)
@@ -75,6 +77,8 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
     if quantity.unit == "1" and (
         _DIALLED.search(before[-30:]) or (quantity.high == 2 and _OR_TWO.search(text[: at + 4]))
     ):
+        return True
+    if quantity.unit == "1" and not re.search(r"\d", quantity.text) and _ANAPHORA.search(before):
         return True
     if quantity.unit == "1" and _SOME.match(quantity.text):
         return True

@@ -30,6 +30,8 @@ LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
 SHARED = 0.5
 """Share of a claim's words that a source must use where no mark says that the claim rests on it."""
+FEWEST = 2
+"""Fewest of them."""
 NAMED = 0.34
 """The same where a mark does: one source says many things, and each as surely as it can."""
 
@@ -59,4 +61,4 @@ def _of_the_same(claim: Claim, row: Evidence, passage: Passage) -> bool:
     """Whether the sentence of the source speaks of what the claim does: by how many of its words begin alike there."""
     words = ev.stems(claim.standalone)
     there = ev.stems(ev.sentence(row, passage))
-    return len(words & there) >= (NAMED if claim.citations else SHARED) * len(words)
+    return len(words & there) >= (NAMED * len(words) if claim.citations else max(FEWEST, SHARED * len(words)))

@@ -31,7 +31,9 @@ from functools import lru_cache
 from citewarden.checks import _ages as ages
 from citewarden.checks import _doses
 from citewarden.checks import _evidence as ev
-from citewarden.checks._figures import figures
+from citewarden.checks import _sexes as sexes
+from citewarden.checks._apart import apart
+from citewarden.checks._figures import TIMES, figures
 from citewarden.model import Audit, Claim, Evidence, Finding, Kind, Level, Owner, Passage, Quantity
 from citewarden.model.evidence import TORN
 from citewarden.text import quantities, silence
@@ -45,11 +47,16 @@ SURE = 0.75
 SHOWN = 3
 """Figures of a passage that a message names."""
 
+MANY = 2
+"""Most units of time that are told in words without anybody having measured them: "two weeks"."""
+
 ALIKE = 0.8
 """Share of a statement's words from which a passage is said to use nearly the same."""
 
-_RATIOS = frozenset({"OR", "RR", "HR"})
+_RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 """Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
+_TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
+"""What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
 
 DIFFERS = frozenset({"number", "unit", "dose", "direction", "negation", "temporal"})
 """Issues of a passage that other checks tell of only once it is sure that it speaks of the same thing."""
@@ -67,7 +74,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that it has no mark is what is wrong with it: uncited-claim
         if claim.citations and not ev.cited(audit, claim) and _unbound(audit, claim):
             continue  # that its mark stands for nothing is what is wrong with it: unread-part
-        if ages.beyond(audit, claim):
+        if ages.beyond(audit, claim) or sexes.beyond(audit, claim):
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
@@ -85,6 +92,10 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
+        if claim.citations and (found := apart(audit, claim, works)):
+            beside = ev.excerpt(audit, found.passage, found.text)
+            yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
+            continue
         if claim.citations and (strange := _strange(audit, claim, works)):
             like = max(told, key=lambda r: _likeness(claim, strange, audit.passage_of[r.passage]), default=near)
             yield _differing(_open(audit, claim, _nowhere(audit, strange, works, like), like))
@@ -187,7 +198,12 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     """The figures in digits of a claim that stand nowhere in what was read of its sources, if all were read."""
     if not ev.read_of(audit, works):
         return []
-    return _missing(audit, [q for q in figures(claim) if re.search(r"\d", q.text)], works)
+    return _missing(audit, [q for q in figures(claim) if re.search(r"\d", q.text) or _is_span(q)], works)
+
+
+def _is_span(quantity: Quantity) -> bool:
+    """Whether a figure in words is a measured time: "five months", not "a day or two"."""
+    return quantity.unit in TIMES and quantity.low == quantity.high > MANY
 
 
 def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
@@ -244,7 +260,10 @@ def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], 
 
 @lru_cache(maxsize=4096)
 def _figures(text: str) -> tuple[Quantity, ...]:
-    return tuple(quantities.find(text))
+    found = quantities.find(text)
+    if not _TELLS_RATIOS.search(text):
+        return tuple(found)
+    return tuple(replace(q, unit="RR") if q.unit == "1" and "." in q.text and q.low < 10 else q for q in found)
 
 
 def _differs(audit: Audit, near: Evidence) -> str:

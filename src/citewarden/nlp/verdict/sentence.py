@@ -32,7 +32,7 @@ _NULL = re.compile(
     r"associated|improve)\w*|(?:did|does|do)(?: not|n't) (?:gain|get|have|find|show|see|bring|offer|"
     r"provide) (?:any |a |much )?(?:\w+ )?(?:difference|effect|benefit|protection|advantage|improvement|change)|"
     r"made no difference|makes no difference|"
-    r"unaffected|unchanged|unaltered|as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|"
+    r"unaffected|unchanged|unaltered|(?<!half )(?<!twice )(?<!times )as (?:well|good|long|effective|much|often|common|likely|safe|high|fast|"
     r"many)\b[^,;.]{0,40}?\bas\b|similar|similarly(?!,)|comparable|"
     r"equally(?!,)|no worse than|no better than|the same|equivalent|ineffective|(?:was|were|is|are) lacking|"
     r"lack of (?:evidence|association|effect|benefit)|insufficient evidence|little (?:evidence|effect)|"

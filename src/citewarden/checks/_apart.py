@@ -1,0 +1,130 @@
+"""What sets a sentence apart from the source it cites, told without a verdict: another body, another group's figure,
+a comparison that the source does not make. Each is a question with the source's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from citewarden.checks import _evidence as ev
+from citewarden.checks import _pairs
+from citewarden.config import lexicon
+from citewarden.model import Audit, Claim, Passage
+
+ALIKE = 0.4
+"""Share of a sentence's words from which a source's sentence is about the same comparison."""
+_BODY = re.compile(
+    r"\b(?:[A-Z][\w’'&.-]*,? (?:(?:of|for|on|and|the|in|&) ){0,2}){1,7}?"
+    r"(?:Association|Society|College|Academy|Organi[sz]ation|Institutes?|Task Force|Agency|Administration|Foundation"
+    r"|Federation|Council|League|Commission|Services?|Department|Union|Board|Prevention|Excellence|Health|Medicine"
+    r"|Cardiology|Physicians|Surgeons|Pediatrics|Paediatrics|Gynecologists|Gynaecologists|Cancer|Diseases?)\b"
+    r"(?: (?:of|for|on|and) (?:the )?[A-Z]\w+(?:,? (?:and |& )?[A-Z]\w+)*)?"
+)
+"""A body by its full name, as a sentence calls it."""
+_SAYS = re.compile(
+    r"(?: \([A-Z]{2,8}\))? (?:now |also |still |strongly |therefore )?(?:recommend|advis|say|said|suggest|found|find|estimat"
+    r"|state|report|conclud|warn|urge|list|classif|define|consider|call|set|put|count|endors)\w*\b"
+)
+"""What follows a body that says something."""
+_SMALL = frozenset(("of", "for", "on", "and", "the", "in", "&", "to"))
+
+
+class Apart(NamedTuple):
+    """What a question says, and the passage it is about."""
+
+    message: str
+    passage: Passage
+    text: str
+
+
+def apart(audit: Audit, claim: Claim, works: tuple[str, ...]) -> Apart | None:
+    """The first thing that sets a claim apart from all the sources it rests on, if all were read."""
+    read = ev.read_of(audit, works)
+    if not read:
+        return None
+    return next((found for way in _WAYS if (found := way(audit, claim, works, read))), None)
+
+
+def _another_body(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence tells what one body says; the source is another body's and never names the first."""
+    body = next((m for m in _BODY.finditer(claim.standalone) if _SAYS.match(claim.standalone, m.end())), None)
+    if body is None or len(works) != 1:
+        return None
+    listed = [r for r in audit.references if r.id in audit.work_of and audit.work_of[r.id].id == works[0]]
+    own = next((str(a["literal"]) for r in listed for a in r.csl.get("author") or () if "literal" in a), "")
+    printed = " ".join([own, *(r.raw for r in listed), *(p.text for p in read)])
+    if not own or not _BODY.search(own) or _is_named(body[0], printed):
+        return None
+    return Apart(
+        f"The sentence says what the {body[0].removeprefix('The ')} says; {ev.source_name(audit, works[0])} is by the"
+        f" {own.removeprefix('The ')} and does not name it. Name the right body, or cite the other's own words.",
+        read[0],
+        read[0].text,
+    )
+
+
+def _is_named(body: str, text: str) -> bool:
+    """Whether a text names a body, by most of its words or by their first letters."""
+    words = [w for w in re.findall(r"[\w’']+", body) if w.casefold() not in _SMALL]
+    letters = "".join(w[0] for w in words)
+    there = text.casefold()
+    if re.search(rf"(?<![A-Z]){letters}(?![A-Z])", text) or re.search(rf"\b{letters.casefold()}\b", there):
+        return True
+    return sum(w.casefold() in there for w in words) >= len(words)
+
+
+def _another_group(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """A figure of the sentence stands in the source, with another group."""
+    for passage, sentence in _sentences(read):
+        swap = _pairs.swapped(claim.standalone, sentence)
+        if swap is not None:
+            return Apart(
+                f"“{swap.own.figure.text}” seems to be of another group: {ev.source_read(audit, passage)} gives"
+                f" “{swap.holder.text}” and “{swap.there.text}”. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _called_equal(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence sets one thing above another; the source calls them equal."""
+    above = _above().search(claim.standalone)
+    if above is None or claim.negated or claim.hypothetical:
+        return None
+    words = ev.stems(claim.standalone)
+    for passage, sentence in _sentences(read):
+        equal = _equal().search(sentence)
+        if equal and len(words & ev.stems(passage.text)) >= max(2, ALIKE * len(words)):
+            return Apart(
+                f"“{above['word']}” in the article; {ev.source_read(audit, passage)} says “{equal[0]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+_WAYS = (_another_body, _another_group, _called_equal)
+
+
+def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
+    for passage in read:
+        for start, end in passage.sentences or ((0, len(passage.text)),):
+            yield passage, passage.text[start:end]
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    """What sets one thing above another: "better ... than", "beats"."""
+    lists = lexicon("comparing")
+    than = rf"(?:{'|'.join(re.escape(str(w)) for w in lists['more'])})\b(?=[^.;]{{0,80}}\bthan\b)"
+    beats = "|".join(re.escape(str(w)) for w in lists["beats"])
+    return re.compile(rf"\b(?P<word>{than}|(?:{beats})\b)", re.I)
+
+
+@cache
+def _equal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['equal'])})\b", re.I)
