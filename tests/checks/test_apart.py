@@ -17,6 +17,7 @@ PAIN = (
 ANAEMIA = "It affects 40% of all children aged 6–59 months, 37% of pregnant women and 30% of women 15–49 years of age."
 SALT = "In people with hypertension the fall was 5.39 mm Hg; in people with normal blood pressure it was 2.42 mm Hg."
 IRON = "The rise was 2.00 g/dL with iron tablets plus vitamin C and 1.84 g/dL with iron tablets alone."
+KEEP = "Keep taking the tablets after your blood count is normal."
 STONES = (
     "Stones returned in 12 of the 60 men on the normal-calcium diet and in 23 of the 60 men on the low-calcium diet."
 )
@@ -32,7 +33,7 @@ STONES = (
         ("In people with normal blood pressure it fell by 5.39 mm Hg.", SALT),
         ("Iron alone raised it by 2.00 g/dL, and iron with vitamin C by 1.84 g/dL.", IRON),
         (
-            "Stones returned in 23 of 60 men with a normal amount of calcium and in 12 of 60 with little, on low calcium.",
+            "Stones returned in 23 of 60 with normal calcium and in 12 of 60 with low calcium.",
             STONES,
         ),
     ],
@@ -70,7 +71,7 @@ def claim(text: str, **more: Any) -> Any:
     ("text", "total"),
     [
         (
-            "About 80 percent of stones are made of calcium, 10 percent of uric acid, 10 percent of struvite and 7 percent of cystine.",
+            "80 percent are made of calcium, 10 percent of uric acid, 10 percent of struvite and 7 percent of cystine.",
             107,
         ),
         ("Of all strokes 87% are due to a clot, 13% to a bleed and 10% to other causes.", 110),
@@ -95,7 +96,7 @@ def words(text: str) -> frozenset[str]:
     ("one", "other", "fires"),
     [
         (
-            "Keep taking the tablets after your blood count is normal.",
+            KEEP,
             "Stop the tablets once your blood count is normal.",
             True,
         ),
@@ -104,7 +105,7 @@ def words(text: str) -> frozenset[str]:
         ("The herb lavender is safe in pregnancy.", "In pregnancy the herb lavender should be avoided.", True),
         ("Do not stop the tablets on your own.", "Never stop the tablets on your own.", False),
         (
-            "Keep taking the tablets after your blood count is normal.",
+            KEEP,
             "Stop the tablets if your blood count is normal.",
             False,
         ),

@@ -24,8 +24,8 @@ _BODY = re.compile(
 )
 """A body by its full name, as a sentence calls it."""
 _SAYS = re.compile(
-    r"(?: \([A-Z]{2,8}\))? (?:now |also |still |strongly |therefore )?(?:recommend|advis|say|said|suggest|found|find|estimat"
-    r"|state|report|conclud|warn|urge|list|classif|define|consider|call|set|put|count|endors)\w*\b"
+    r"(?: \([A-Z]{2,8}\))? (?:now |also |still |strongly |therefore )?(?:recommend|advis|say|said|suggest|found|find"
+    r"|estimat|state|report|conclud|warn|urge|list|classif|define|consider|call|set|put|count|endors)\w*\b"
 )
 """What follows a body that says something."""
 _SMALL = frozenset(("of", "for", "on", "and", "the", "in", "&", "to"))

@@ -182,8 +182,17 @@ def rests_on(audit: Audit, claim: Claim) -> tuple[str, ...]:
     if claim.citations:
         return cited(audit, claim)
     closing = _closing(audit, claim)
+    if not closing or _others_stand(audit, claim, closing):
+        return ()
     named = (r for c in closing for r in audit.named_by.get(c, ()))
     return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
+
+
+def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:
+    """Whether a claim's paragraph holds marks beside those that close it."""
+    start = claim.target.position.start
+    block = next(b for b in audit.document.blocks if b.start <= start < b.end)
+    return any(block.start <= c.target.position.start < block.end and c.id not in closing for c in audit.citations)
 
 
 def _closing(audit: Audit, claim: Claim) -> tuple[str, ...]:

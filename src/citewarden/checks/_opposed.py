@@ -1,4 +1,4 @@
-"""Pairs of sentences that stand on two sides: "keep taking them" and "stop them", "with food" and "on an empty stomach"."""
+"""Pairs of sentences that stand on two sides: "keep taking" and "stop", "with food" and "on an empty stomach"."""
 
 from __future__ import annotations
 
@@ -23,21 +23,27 @@ def pairs(claims: Sequence[Claim], words: Callable[[str], frozenset[str]]) -> It
         if claim.hypothetical or _CASE.search(claim.standalone):
             continue
         for number, sides in enumerate(_opposites()):
-            hits = [side.search(claim.standalone) for side in sides]
-            if hits[0] and hits[1] and hits[0].start() >= hits[1].start() and hits[0].end() <= hits[1].end():
-                hits[0] = None  # "is safe" within "is not safe" is not, but "stop" within "do not stop" is
-            elif hits[0] and hits[1] and hits[1].start() >= hits[0].start() and hits[1].end() <= hits[0].end():
-                hits[1] = None
-            if bool(hits[0]) == bool(hits[1]):
+            found = _stand(sides, claim.standalone)
+            if found is None:
                 continue
-            side, hit = (0, hits[0]) if hits[0] else (1, hits[1])
-            assert hit is not None
+            side, hit = found
             told = words(claim.standalone[: hit.start()] + " " + claim.standalone[hit.end() :])
             for other, said, others in before[number][1 - side]:
                 if claim.population == other.population and _alike(told, others):
                     yield other, claim, said, hit[0]
                     break
             before[number][side].append((claim, hit[0], told))
+
+
+def _stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
+    """On which one of two sides a text stands, and by which words: "do not stop" is not "stop"."""
+    hits = [(number, hit) for number, side in enumerate(sides) if (hit := side.search(text))]
+    outer = [(n, h) for n, h in hits if not any(o is not h and _lies_in(h, o) for _, o in hits)]
+    return outer[0] if len(outer) == 1 else None
+
+
+def _lies_in(inner: re.Match[str], outer: re.Match[str]) -> bool:
+    return outer.start() <= inner.start() and inner.end() <= outer.end()
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

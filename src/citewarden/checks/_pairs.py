@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from citewarden.model import Quantity
@@ -86,10 +87,10 @@ def parts(text: str, unit: str = "") -> tuple[Part, ...]:
 def _spans(text: str, found: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Where the words of each figure begin and end; nothing where a cut between two cannot be told."""
     cuts: list[tuple[int, int, str]] = []
-    for first, second in zip(found, found[1:], strict=False):
-        joints = [m.span() for m in _JOINT.finditer(text, first.end, second.start)]
-        ahead = [j for j in joints if _NEAR.fullmatch(text, j[1], second.start)]
-        behind = [j for j in joints if not re.search(r"\w", text[first.end : j[0]])]
+    for one, other in pairwise(found):
+        joints = [m.span() for m in _JOINT.finditer(text, one.end, other.start)]
+        ahead = [j for j in joints if _NEAR.fullmatch(text, j[1], other.start)]
+        behind = [j for j in joints if not re.search(r"\w", text[one.end : j[0]])]
         if ahead and not behind:
             cuts.append((*ahead[0], "after"))
         elif behind and not ahead:

@@ -13,7 +13,7 @@ SLACK = 0.5
 FEW = 3
 """Fewest shares that are taken for the parts of a whole."""
 _PARTS = re.compile(
-    r"\b(?:ma[dk]e (?:up )?of|make up|makes up|consists? of|composed of|due to|caused by|the result of|come from|comes from|stem from"
+    r"\b(?:ma[dk]e (?:up )?of|makes? up|consists? of|composed of|due to|caused by|the result of|comes? from|stem from"
     r"|account(?:s|ed)? for|belong(?:s|ed)? to|fall into|divided|split|were (?:classed|classified|rated|graded)"
     r"|the (?:main )?(?:kinds|types|causes|sorts|parts)|break(?:s|ing)? down|distribut)",
     re.I,

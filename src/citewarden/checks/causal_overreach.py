@@ -29,8 +29,8 @@ from citewarden.text import scales
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
 _STATE = re.compile(
-    r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no|their"
-    r"|was|were|is|are)|[%\d])[ -]\Z",
+    r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
+    r"|their|was|were|is|are)|[%\d])[ -]\Z",
     re.I,
 )
 """What stands before a word that says how a thing is and not what was done to it: "a 35 percent lower risk"."""

@@ -135,7 +135,7 @@ def _by_sentence(claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _tells(claim: Claim) -> bool:
-    """Whether a claim without a figure says what a treatment does, or what may go wrong, and not what that depends on."""
+    """Whether a claim without a figure says what a treatment does or what may go wrong, not what that depends on."""
     if _DEPENDS.search(claim.standalone):
         return False
     if claim.kind == "risk":

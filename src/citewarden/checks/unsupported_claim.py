@@ -7,7 +7,9 @@ could be read in part only, or comes near without saying it plainly, the questio
 shown: an abstract that is silent is not a source that disagrees. Where one sentence of a source decides and another
 takes it back, both are shown and nothing is called. Where the closest passage of a cited source gives another figure or
 direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
-in what was read of the cited sources, it says which. Claims whose sources are all unread make one question. What has no
+in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
+tells of another body than the source's, or sets above another what the source calls equal. A mark at the end of a
+paragraph without others counts for all its sentences. Claims whose sources are all unread make one question. What has no
 mark in an article of marks is left to `uncited-claim`.
 
 ## Why it matters
@@ -76,14 +78,16 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that its mark stands for nothing is what is wrong with it: unread-part
         if ages.beyond(audit, claim) or sexes.beyond(audit, claim):
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
+        named = ev.rests_on(audit, claim)
+        tied = bool(named or claim.citations)
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
-        if any(r.label != "NEI" or (r.issue and not (claim.citations and r.issue in DIFFERS)) for r in decided):
+        if any(r.label != "NEI" or (r.issue and not (tied and r.issue in DIFFERS)) for r in decided):
             continue
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
             yield _open(audit, claim, _torn(audit, both), both)
             continue
-        works = ev.candidates(audit, claim)
+        works = named or ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
         if works and audit.read_of.keys().isdisjoint(works):
             for work in works:
@@ -92,15 +96,15 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
-        if claim.citations and (found := apart(audit, claim, works)):
+        if tied and (found := apart(audit, claim, works)):
             beside = ev.excerpt(audit, found.passage, found.text)
             yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
             continue
-        if claim.citations and (strange := _strange(audit, claim, works)):
+        if tied and (strange := _strange(audit, claim, works)):
             like = max(told, key=lambda r: _likeness(claim, strange, audit.passage_of[r.passage]), default=near)
             yield _differing(_open(audit, claim, _nowhere(audit, strange, works, like), like))
             continue
-        if claim.citations and (taken := _taken_otherwise(audit, claim, works)):
+        if tied and (taken := _taken_otherwise(audit, claim, works)):
             own, there = taken
             like = next((r for r in told if there.text in audit.passage_of[r.passage].text), near)
             message = (
