@@ -4,8 +4,8 @@
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
 A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
-table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing are
-told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand on
+table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
+are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand on
 two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly the same
 thing, and shares of one whole that come to more than all of it.
 

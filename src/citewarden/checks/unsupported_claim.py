@@ -9,8 +9,8 @@ takes it back, both are shown and nothing is called. Where the closest passage o
 direction and nobody can tell whether of the same thing, the question says what differs; where a figure stands nowhere
 in what was read of the cited sources, or stands there with another group, it says which; so it does where the sentence
 tells of another body than the source's, or sets above another what the source calls equal. A mark at the end of a
-paragraph without others counts for all its sentences. Claims whose sources are all unread make one question. What has no
-mark in an article of marks is left to `uncited-claim`.
+paragraph without others counts for all its sentences. Claims whose sources are all unread make one question. What has
+no mark in an article of marks is left to `uncited-claim`.
 
 ## Why it matters
 A reference that does not carry its sentence is the most common quotation error.
@@ -70,7 +70,9 @@ def check(audit: Audit) -> Iterator[Finding]:
     unread_claims: dict[str, list[str]] = {}
     told_of: set[tuple[int, str]] = set()  # a sentence of two claims is asked about once
     for claim in audit.claims:
-        if not audit.references or not (claim.citations or claim.kind in ev.WEIGHTY) or claim.hypothetical:
+        named = ev.rests_on(audit, claim)
+        tied = bool(named or claim.citations)
+        if not audit.references or not (tied or claim.kind in ev.WEIGHTY) or claim.hypothetical:
             continue
         if audit.citations and not ev.marked(audit, claim):
             continue  # that it has no mark is what is wrong with it: uncited-claim
@@ -78,8 +80,6 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that its mark stands for nothing is what is wrong with it: unread-part
         if ages.beyond(audit, claim) or sexes.beyond(audit, claim):
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
-        named = ev.rests_on(audit, claim)
-        tied = bool(named or claim.citations)
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
         if any(r.label != "NEI" or (r.issue and not (tied and r.issue in DIFFERS)) for r in decided):
@@ -117,6 +117,8 @@ def check(audit: Audit) -> Iterator[Finding]:
         if other is not None:
             yield _differing(_open(audit, claim, _differs(audit, other), other))
             continue
+        if not (claim.citations or claim.kind in ev.WEIGHTY):
+            continue  # a mark at the end of the paragraph may be for its last sentence only
         if not unread and works and all(r.score >= sure for r in rows):
             what = ev.source_name(audit, works[0]) if len(works) == 1 else f"the {len(works)} sources read"
             yield ev.finding(
