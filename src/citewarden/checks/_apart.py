@@ -89,17 +89,20 @@ def _another_group(audit: Audit, claim: Claim, works: tuple[str, ...], read: lis
     return None
 
 
-def _called_equal(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
-    """The sentence sets one thing above another; the source calls them equal."""
-    above = _above().search(claim.standalone)
-    if above is None or claim.negated or claim.hypothetical:
+def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence sets one thing above another, and the source calls them equal; or the other way round."""
+    equal = _equal().search(claim.standalone)
+    here = equal or (None if claim.negated else _above().search(claim.standalone))
+    if here is None or claim.hypothetical:
         return None
     words = ev.stems(claim.standalone)
     for passage, sentence in _sentences(read):
-        equal = _equal().search(sentence)
-        if equal and len(words & ev.stems(passage.text)) >= max(2, ALIKE * len(words)):
+        there = _equal().search(sentence)
+        if equal:
+            there = None if there else _above().search(sentence)
+        if there and _on_one(words, ev.stems(sentence if equal else passage.text)):
             return Apart(
-                f"“{above['word']}” in the article; {ev.source_read(audit, passage)} says “{equal[0]}”:"
+                f"“{here[0]}” in the article; {ev.source_read(audit, passage)} says “{there[0]}”:"
                 f" {ev.quoted(sentence)}. Compare the two.",
                 passage,
                 sentence,
@@ -107,7 +110,12 @@ def _called_equal(audit: Audit, claim: Claim, works: tuple[str, ...], read: list
     return None
 
 
-_WAYS = (_another_body, _another_group, _called_equal)
+def _on_one(words: set[str], there: set[str]) -> bool:
+    """Whether a source's words are on the same comparison as a sentence's."""
+    return len(words & there) >= max(2, ALIKE * len(words))
+
+
+_WAYS = (_another_body, _another_group, _compared)
 
 
 def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:

@@ -12,12 +12,15 @@ from citewarden.model import Claim
 SAME = 0.6
 """Share of the words of the shorter of two sentences that the other has, without those that oppose each other."""
 FEWEST = 2
+_EVER = re.compile(r"\b(?:at (?:any|no) time|at all|ever|always|completely|totally|perfectly|itself)\b", re.I)
 _CASE = re.compile(r"\b(?:if|unless|except|in case|for those|instead)\b", re.I)
 
 
-def pairs(claims: Sequence[Claim], words: Callable[[str], frozenset[str]]) -> Iterator[tuple[Claim, Claim, str, str]]:
+def pairs(
+    claims: Sequence[Claim], words: Callable[[str], frozenset[str]], topic: frozenset[str] = frozenset()
+) -> Iterator[tuple[Claim, Claim, str, str]]:
     """Each claim with the first before it that says the opposite of the same thing, and the words of both that do;
-    `words` gives the telling words of a text."""
+    `words` gives the telling words of a text. What names nothing but the article's topic speaks of all of it."""
     before: list[list[list[tuple[Claim, str, frozenset[str]]]]] = [[[], []] for _ in _opposites()]
     for claim in claims:
         if claim.hypothetical or _CASE.search(claim.standalone):
@@ -27,9 +30,10 @@ def pairs(claims: Sequence[Claim], words: Callable[[str], frozenset[str]]) -> It
             if found is None:
                 continue
             side, hit = found
-            told = words(claim.standalone[: hit.start()] + " " + claim.standalone[hit.end() :])
+            told = words(_EVER.sub(" ", f"{claim.standalone[: hit.start()]} {claim.standalone[hit.end() :]}"))
             for other, said, others in before[number][1 - side]:
-                if claim.population == other.population and _alike(told, others):
+                one = _alike(told, others) or (topic and (told <= topic or others <= topic))
+                if claim.population == other.population and one:
                     yield other, claim, said, hit[0]
                     break
             before[number][side].append((claim, hit[0], told))

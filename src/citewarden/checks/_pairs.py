@@ -64,7 +64,7 @@ def swapped(said: str, source: str) -> Swap | None:
         return None
     unit = theirs[0].figure.unit
     mine = parts(said, unit)
-    return (_crossed(mine, theirs) if mine else None) or _moved(mine or _whole(said, unit), theirs)
+    return (crossed(mine, theirs) if mine else None) or _moved(mine or _whole(said, unit), theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +117,17 @@ def _words(text: str, figures: Sequence[Quantity]) -> set[str]:
     return {re.sub(r"(?<=\w{3})s\Z", "", w) for w in found if w not in _PLAIN and len(w) > 2}
 
 
-def _crossed(mine: Sequence[Part], theirs: Sequence[Part]) -> Swap | None:
+def column(figures: Sequence[tuple[Quantity, str]]) -> list[Part]:
+    """The figures of a table's column with the names of their rows."""
+    words = [_words(name, ()) for _, name in figures]
+    out = []
+    for n, (figure, name) in enumerate(figures):
+        elsewhere = {w for m, others in enumerate(words) if m != n for w in others}
+        out.append(Part(figure, name, frozenset(words[n] - elsewhere)))
+    return out
+
+
+def crossed(mine: Sequence[Part], theirs: Sequence[Part]) -> Swap | None:
     """The first of two figures of a sentence that stand with each other's groups."""
     for own in mine:
         holder = _holder(own, theirs)

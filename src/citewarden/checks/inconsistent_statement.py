@@ -5,9 +5,9 @@ Compares claims of the article that speak of the same thing in nearly the same w
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
 A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
 table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
-are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand on
-two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly the same
-thing, and shares of one whole that come to more than all of it.
+are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
+on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
+the same thing, and shares of one whole that come to more than all of it.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _opposed, _rows, _shares
+from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
 from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
@@ -74,7 +74,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield _against_sentence(
                 audit, first, second, f"Two doses for one thing: {ev.quoted(second.standalone, 120)}", kind
             )
-    for first, second, said, opposed in _opposed.pairs(audit.claims, _first_words):
+    for first, second, said, opposed in _opposed.pairs(audit.claims, _first_words, _topic(audit)):
         if (first.id, second.id) not in told:
             why = f"Advice on two sides (“{opposed}”, “{said}”)"
             yield _against_sentence(audit, first, second, f"{why}: {ev.quoted(second.standalone, 120)}", Kind.OPEN)
@@ -135,7 +135,7 @@ def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell, Kind
     for claim in audit.claims if tables else ():
         if not claim.hypothetical and not _listed(audit, claim):
             for cells in tables:
-                if clash := _against_table(claim, cells):
+                if clash := _against_table(claim, cells) or _against_rows(claim, cells):
                     yield claim, *clash, Kind.FAIL
                 elif near := _against_bound(claim, cells):
                     yield claim, *near, Kind.OPEN
@@ -202,6 +202,17 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
         unsaid = [c for c in named if c.column == column and not any(agree(q, c.quantity) for q in said)]
         if len(strange) == len(unsaid) == 1:
             return strange[0], unsaid[0]
+    return None
+
+
+def _against_rows(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """Of two figures of a sentence that a column gives for each other's rows the first, and where its row stands."""
+    for column in dict.fromkeys(cell.column for cell in cells):
+        there = [cell for cell in cells if cell.column == column]
+        mine = _pairs.parts(claim.standalone, there[0].quantity.unit)
+        swap = _pairs.crossed(mine, _pairs.column([(c.quantity, c.row) for c in there])) if mine else None
+        if swap is not None:
+            return swap.own.figure, next(c for c in there if c.quantity is swap.there.figure)
     return None
 
 

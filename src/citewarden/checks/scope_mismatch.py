@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from citewarden.checks import _ages as ages
 from citewarden.checks import _evidence as ev
 from citewarden.checks import _sexes as sexes
+from citewarden.checks._apart import apart
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 
 LEVEL = Level.NOTE
@@ -54,6 +55,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
+        if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
+            continue  # unsupported-claim asks about it, in the source's own words
         yield ev.finding(
             audit,
             "scope-mismatch",

@@ -136,8 +136,8 @@ def _by_sentence(claims: list[Claim]) -> Iterator[Claim]:
 
 def _tells(claim: Claim) -> bool:
     """Whether a claim without a figure says what a treatment does or what may go wrong, not what that depends on."""
-    if _DEPENDS.search(claim.standalone):
-        return False
+    if claim.kind == "dose" or _DEPENDS.search(claim.standalone):
+        return False  # a dose is its figure
     if claim.kind == "risk":
         return bool(_EFFECT.search(claim.standalone) or _HARM.search(claim.standalone))
     return claim.kind != "treatment-effect" or bool(_EFFECT.search(claim.standalone))

@@ -82,12 +82,19 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
-        if any(r.label != "NEI" or (r.issue and not (tied and r.issue in DIFFERS)) for r in decided):
+        if any(r.label != "NEI" or (r.issue and not (tied and r.issue in DIFFERS | {"scope"})) for r in decided):
+            continue
+        works = named or ev.candidates(audit, claim)
+        if tied and (found := apart(audit, claim, works)):
+            beside = ev.excerpt(audit, found.passage, found.text)
+            near = next((r for r in rows if r.passage in audit.passage_of), None)
+            yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
+            continue
+        if any(r.issue == "scope" for r in decided):
             continue
         if both := next((r for r in rows if r.method == TORN and r.passage in audit.passage_of), None):
             yield _open(audit, claim, _torn(audit, both), both)
             continue
-        works = named or ev.candidates(audit, claim)
         unread = [w for w in works if not ev.fully_read(audit, w)]
         if works and audit.read_of.keys().isdisjoint(works):
             for work in works:
@@ -96,10 +103,6 @@ def check(audit: Audit) -> Iterator[Finding]:
         told = [r for r in rows if r.passage in audit.passage_of]
         near = next((r for r in told if not silence.told(ev.sentence(r, audit.passage_of[r.passage]))), None)
         shown = [ev.beside(audit, near, audit.passage_of[near.passage])] if near else []
-        if tied and (found := apart(audit, claim, works)):
-            beside = ev.excerpt(audit, found.passage, found.text)
-            yield _differing(replace(_open(audit, claim, found.message, near), related=(beside,)))
-            continue
         if tied and (strange := _strange(audit, claim, works)):
             like = max(told, key=lambda r: _likeness(claim, strange, audit.passage_of[r.passage]), default=near)
             yield _differing(_open(audit, claim, _nowhere(audit, strange, works, like), like))
