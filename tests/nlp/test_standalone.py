@@ -224,3 +224,43 @@ def test_two_verbs_with_one_object_stay_together(text: str, tmp_path: Path) -> N
 )
 def test_a_question_after_treatments_is_about_the_disease(heading: str, topic: str) -> None:
     assert topics.of_heading(heading, f"{heading}\n\nPeople with {topic} may need help for {topic}.") == topic
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Migraine in teenagers: what helps", "migraine"),
+        ("Asthma with exercise", "asthma"),
+        ("Pneumonia in older people", "pneumonia"),
+        ("Diabetes and your feet", "diabetes"),
+    ],
+)
+def test_a_topic_does_not_end_with_a_preposition(title: str, topic: str) -> None:
+    text = f"{title}. {title} is common. Many have {topic}. Of all with {topic} some recover from {topic}."
+    assert topics.of_title(title, text) == topic
+
+
+@pytest.mark.parametrize(("title", "form"), [("Migraine", "A migraine"), ("Asthma", "An asthma"), ("Gout", "A gout")])
+def test_the_article_fits_what_is_put_in(title: str, form: str, tmp_path: Path) -> None:
+    text = "An attack can be triggered by beer in 30 percent of adults."
+    found = extracted(f"# {title}\n\n{title} is a disease of adults. Doctors treat it well.\n\n{text}\n", tmp_path)
+    assert f"{form} attack can be triggered by beer in 30 percent of adults." in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That holds for women with heart failure, too.",
+        "This applies to adults with kidney disease.",
+        "That goes for children with asthma as well.",
+    ],
+)
+def test_what_holds_is_a_statement(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Stroke\n\nAlcohol raises the risk of a stroke by 8 percent. {sentence}\n", tmp_path)
+    assert all(form == sentence and not c.resolved for form, c in found.items() if c.text == sentence)
+
+
+def test_a_thing_that_the_parser_did_not_see_is_not_passed_over(tmp_path: Path) -> None:
+    text = "A blood thinner makes clots less likely. It does not cure the rhythm of the heart."
+    found = extracted(f"# Atrial fibrillation\n\nIn atrial fibrillation the heart quivers.\n\n{text}\n", tmp_path)
+    assert not any("trial fibrillation does not" in form for form in found)

@@ -15,6 +15,13 @@ from citewarden.model import Audit, Claim, Passage
 
 ALIKE = 0.4
 """Share of a sentence's words from which a source's sentence is about the same comparison."""
+MOST = 5
+"""Words of a longer sentence of which that share is taken."""
+SHORT = 3_000
+"""Characters up to which all that was read of a source is on one comparison: a note, an abstract."""
+_GROUPS = re.compile(
+    r"\b(?:between|among|in) (?:the |both |all |these )?(?:two |three |four |treatment |study )*(?:groups|arms)\b"
+)
 _BODY = re.compile(
     r"\b(?:[A-Z][\w’'&.-]*,? (?:(?:of|for|on|and|the|in|&) ){0,2}){1,7}?"
     r"(?:Association|Society|College|Academy|Organi[sz]ation|Institutes?|Task Force|Agency|Administration|Foundation"
@@ -100,7 +107,7 @@ def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
         there = _equal().search(sentence)
         if equal:
             there = None if there else _above().search(sentence)
-        if there and _on_one(words, ev.stems(sentence if equal else passage.text)):
+        if there and _on_one(words, sentence if equal else _context(audit, passage, sentence)):
             return Apart(
                 f"“{here[0]}” in the article; {ev.source_read(audit, passage)} says “{there[0]}”:"
                 f" {ev.quoted(sentence)}. Compare the two.",
@@ -110,9 +117,23 @@ def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
     return None
 
 
-def _on_one(words: set[str], there: set[str]) -> bool:
+def _context(audit: Audit, passage: Passage, sentence: str) -> str:
+    """A passage, or for "there was no difference between the groups" all of a short source with its title."""
+    read = audit.read_of.get(passage.work, ())
+    if not _GROUPS.search(sentence) or sum(len(p.text) for p in read) > SHORT:
+        return passage.text
+    titles = (str(r.csl.get("title", "")) for r in audit.references if passage.work == _work(audit, r.id))
+    return " ".join([*(p.text for p in read), *titles])
+
+
+def _work(audit: Audit, reference: str) -> str:
+    found = audit.work_of.get(reference)
+    return found.id if found else ""
+
+
+def _on_one(words: set[str], there: str) -> bool:
     """Whether a source's words are on the same comparison as a sentence's."""
-    return len(words & there) >= max(2, ALIKE * len(words))
+    return len(words & ev.stems(there)) >= max(2, ALIKE * min(len(words), MOST))
 
 
 _WAYS = (_another_body, _another_group, _compared)
