@@ -12,6 +12,7 @@ from citewarden.checks import _evidence as ev
 from citewarden.checks import _pairs
 from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Passage
+from citewarden.text import scales
 
 ALIKE = 0.4
 """Share of a sentence's words from which a source's sentence is about the same comparison."""
@@ -136,7 +137,40 @@ def _on_one(words: set[str], there: str) -> bool:
     return len(words & ev.stems(there)) >= max(2, ALIKE * min(len(words), MOST))
 
 
-_WAYS = (_another_body, _another_group, _compared)
+def _denied(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence tells an effect of something; a sentence of the source on both finds none."""
+    sides = _effect(claim)
+    if sides is None:
+        return None
+    cause, effect = sides
+    for passage, sentence in _sentences(read):
+        null, there = _none().search(sentence), ev.stems(sentence)
+        both = cause & there and effect & there and len((cause | effect) & there) >= ALIKE * len(cause | effect)
+        if null and both and not _above().search(sentence[: null.start()]):
+            return Apart(
+                f"The article tells an effect; {ev.source_read(audit, passage)} says “{null[0]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
+    """How the words of a claim begin that tell what does something, and what it does; None where it denies, hedges or
+    counts several groups."""
+    text = claim.standalone
+    if claim.negated or claim.hypothetical or _none().search(text) or scales.modality(text)[1] in (0, 1):
+        return None
+    if sum(q.unit == "%" for q in claim.quantities) > 1:
+        return None
+    verb = _does().search(text)
+    if verb is None:
+        return None
+    return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
+
+
+_WAYS = (_another_body, _another_group, _compared, _denied)
 
 
 def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -152,6 +186,16 @@ def _above() -> re.Pattern[str]:
     than = rf"(?:{'|'.join(re.escape(str(w)) for w in lists['more'])})\b(?=[^.;]{{0,80}}\bthan\b)"
     beats = "|".join(re.escape(str(w)) for w in lists["beats"])
     return re.compile(rf"\b(?P<word>{than}|(?:{beats})\b)", re.I)
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['does'])})\b", re.I)
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['none'])})\b", re.I)
 
 
 @cache

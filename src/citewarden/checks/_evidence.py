@@ -108,7 +108,7 @@ def why(row: Evidence) -> str:
 
 def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words, by which two texts are held to speak of one thing."""
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return {re.sub(r"(?<=\w{3})s\Z", "", word)[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
 
 
 def source_read(audit: Audit, passage: Passage) -> str:

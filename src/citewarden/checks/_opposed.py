@@ -12,7 +12,12 @@ from citewarden.model import Claim
 SAME = 0.6
 """Share of the words of the shorter of two sentences that the other has, without those that oppose each other."""
 FEWEST = 2
-_EVER = re.compile(r"\b(?:at (?:any|no) time|at all|ever|always|completely|totally|perfectly|itself)\b", re.I)
+_EVER = re.compile(
+    r"\b(?:takes?|taken|taking|swallow(?:ed)?|use|used|best|should|must|them|at all|ever|always"
+    r"|completely|totally|perfectly|itself|at (?:any|no) time)\b",
+    re.I,
+)
+_STATE = re.compile(r"(?:is|are|isn't|aren't|can|cannot|can't|has|have|there|spreads|needs?)\b", re.I)
 _CASE = re.compile(r"\b(?:if|unless|except|in case|for those|instead)\b", re.I)
 
 
@@ -32,7 +37,7 @@ def pairs(
             side, hit = found
             told = words(_EVER.sub(" ", f"{claim.standalone[: hit.start()]} {claim.standalone[hit.end() :]}"))
             for other, said, others in before[number][1 - side]:
-                one = _alike(told, others) or (topic and (told <= topic or others <= topic))
+                one = _alike(told, others) or (topic and _of_all(told, others, topic, hit[0]))
                 if claim.population == other.population and one:
                     yield other, claim, said, hit[0]
                     break
@@ -48,6 +53,13 @@ def _stand(sides: Sequence[re.Pattern[str]], text: str) -> tuple[int, re.Match[s
 
 def _lies_in(inner: re.Match[str], outer: re.Match[str]) -> bool:
     return outer.start() <= inner.start() and inner.end() <= outer.end()
+
+
+def _of_all(told: frozenset[str], others: frozenset[str], topic: frozenset[str], words: str) -> bool:
+    """Whether both speak of nothing but the topic; of what a thing is ("is not contagious") one of them is enough."""
+    if told | others <= topic:
+        return True
+    return _STATE.match(words) is not None and bool((told and told <= topic) or (others and others <= topic))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

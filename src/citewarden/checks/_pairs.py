@@ -31,6 +31,8 @@ _GROUP = re.compile(r"\b(?:of|in|on|with|without|for|among|who|after)\b")
 """What leads to the group of a figure that stands before it."""
 _PREDICATE = re.compile(r"[;:]|\b(?:is|are|was|were|has|have|had|did|does?|could|can|may|will)\b")
 """Where what is said of the last of several groups begins."""
+STEM = 5
+"""Letters by which two words are one: "avoided", "avoidance"."""
 OTHER = 0.02
 """Share of a figure by which another one differs from it."""
 
@@ -114,7 +116,7 @@ def _words(text: str, figures: Sequence[Quantity]) -> set[str]:
     for figure in figures:
         text = text.replace(figure.text, " ")
     found = re.findall(r"[a-z]{2,}", text.casefold())
-    return {re.sub(r"(?<=\w{3})s\Z", "", w) for w in found if w not in _PLAIN and len(w) > 2}
+    return {re.sub(r"(?<=\w{3})s\Z", "", w)[:STEM] for w in found if w not in _PLAIN and len(w) > 2}
 
 
 def column(figures: Sequence[tuple[Quantity, str]]) -> list[Part]:

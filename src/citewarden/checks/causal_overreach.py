@@ -41,7 +41,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         cited = set(ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        cause = _cause(claim.standalone)
+        cause = _cause(claim.standalone) or _called_cause(claim, rows)
         if not cause or claim.hypothetical:
             continue
         if scales.modality(claim.standalone)[1] in (0, 1):
@@ -80,6 +80,12 @@ def _cause(text: str) -> str:
         return ""
     hits = scales.all_of("causal", text)
     return next((w for w, step, at in hits if step == scales.top("causal") and not _STATE.search(text[:at])), "")
+
+
+def _called_cause(claim: Claim, rows: list[Evidence]) -> str:
+    """The word of a weaker cause ("raises the risk") that a passage does not carry."""
+    hits = scales.all_of("causal", claim.standalone) if any(e.issue == "causal" for e in rows) else ()
+    return next((word for word, step, _ in hits if step == scales.top("causal") - 1), "")
 
 
 def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage) -> bool:

@@ -92,6 +92,14 @@ def check(audit: Audit) -> Iterator[Finding]:
             kind,
         )
     for claim in audit.claims:
+        if twice := _shares.restated(claim):
+            yield _finding(
+                audit,
+                claim,
+                f"“{twice[0].text}” and “{twice[1].text}” for one share. Check both with the source and correct one.",
+                None,
+                Kind.FAIL,
+            )
         if counted := _shares.too_many(claim):
             shares, total = counted
             summed = " + ".join(q.text for q in shares)
@@ -114,10 +122,18 @@ def _of_sentences(audit: Audit) -> Iterator[tuple[Claim, Claim, str, Kind]]:
             or (_listed(audit, first) and _listed(audit, second))
         ):
             continue
-        if first.population != second.population or first.standalone.casefold() == second.standalone.casefold():
+        if _other_people(first, second) or first.standalone.casefold() == second.standalone.casefold():
             continue
         if said := _clash(first, second):
             yield first, second, *said
+
+
+def _other_people(first: Claim, second: Claim) -> bool:
+    """Whether two claims speak of different people; "never" and "always" without any are of all."""
+    if first.population == second.population:
+        return False
+    ends = (0, scales.top("quantifiers"))
+    return not any(not claim.population and claim.quantifier[1] in ends for claim in (first, second))
 
 
 def _of_doses(audit: Audit) -> Iterator[tuple[Claim, Claim, Kind]]:
@@ -274,7 +290,8 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
     if a or b:
         return None
     low, high = sorted((first.quantifier[1], second.quantifier[1]))
-    if low >= 0 and high - low >= 2 and not (first.negated or second.negated):
+    denied = any(claim.negated and claim.quantifier[1] != 0 for claim in (first, second))  # "never" is a step itself
+    if low >= 0 and high - low >= 2 and not denied:
         names = scales.names("quantifiers")
         return f"One says “{names[low]}”, the other “{names[high]}”", Kind.FAIL
     if first.negated != second.negated and low == high:

@@ -221,7 +221,7 @@ def _repeating(audit: Audit) -> list[tuple[int, int]]:
 def _repeats(audit: Audit, claim: Claim) -> bool:
     """Whether a row of a table gives what a marked sentence says: all its figures, and one of its telling words."""
     start = claim.target.position.start
-    said = {(q.low, q.high) for q in claim.quantities}
+    said = {(q.low, q.high) for q in claim.quantities if q.denominator != "age"}
     if not said or not any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks):
         return False
     words = ev.stems(claim.standalone)

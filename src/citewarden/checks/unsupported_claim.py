@@ -180,6 +180,8 @@ def _differing(found: Finding) -> Finding:
 def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
     """Whether a passage of what the claim rests on gives the figure that another one, which stands closer, does not,
     or it has no figure that the claim's could be set beside ("the two groups")."""
+    if _says_both(audit, claim, works, near) or _not_comparable(claim, near):
+        return True
     if near.issue not in ev.NUMERIC | {"temporal"} or not claim.quantities:
         return False
     if near.issue in ev.NUMERIC:
@@ -187,6 +189,31 @@ def _given(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -
         if not any(quantities.agree(said, other) is not None for said in figures(claim) for other in there):
             return True
     return not any(figure.text in ev.why(near) for figure in _missing(audit, claim.quantities, works))
+
+
+def _says_both(audit: Audit, claim: Claim, works: tuple[str, ...], near: Evidence) -> bool:
+    """Whether the word that the passage lacks stands in another sentence of the source that is on the claim as much."""
+    quoted = re.match(r"“([^”\d]+)” (?:in the article|stands only in the article)", ev.why(near))
+    if quoted is None or near.issue == "direction":
+        return False
+    words = ev.stems(claim.standalone)
+    shared = len(words & ev.stems(ev.sentence(near, audit.passage_of[near.passage])))
+    word = re.compile(rf"\b{re.escape(quoted[1])}\b", re.I)
+    read = (p for work in works for p in audit.read_of.get(work, ()) if p.id != near.passage)
+    return any(word.search(p.text) and len(words & ev.stems(p.text)) >= shared for p in read)
+
+
+def _not_comparable(claim: Claim, near: Evidence) -> bool:
+    """Whether what differs are no two figures of one sort: "two groups" and 640 babies, an age and a share."""
+    told = re.match(
+        r"(?:of “[^”]*”: )?(?P<own>\S[^“”,;]*) in the article, (?P<there>[^“”,;]*) in the source", ev.why(near)
+    )
+    if told is None or near.issue not in ev.NUMERIC:
+        return False
+    said = figures(claim) if claim.quantities else _figures(told["own"])
+    mine = [q for q in said if q.text == told["own"] and q.denominator != "age"]
+    there = _figures(told["there"])
+    return not any(quantities.agree(q, other) is not None for q in mine for other in there)
 
 
 def _taken_otherwise(
@@ -226,11 +253,11 @@ def _is_same(mine: Quantity, other: Quantity) -> bool:
         other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
     if mine.comparator == other.comparator and mine.comparator in {"<", "<=", ">", ">="}:
         mine, other = replace(mine, comparator="="), replace(other, comparator="=")
-    if mine.low == other.low and mine.high == other.high and "1" in (mine.unit, other.unit):
+    if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
         return True
     if mine.unit == other.unit and mine.low == mine.high and _rounded(other.low, mine) == mine.low:
         return True
-    if "age" in (mine.denominator, other.denominator) and mine.low < mine.high:
+    if "age" in (mine.denominator, other.denominator) and mine.low < mine.high and mine.unit == other.unit:
         return (mine.low, mine.high) == (other.low, other.high)
     if mine.unit == "%" and other.unit in _RATIOS and round(100 * abs(1 - other.low)) == mine.low:
         return True
@@ -240,6 +267,13 @@ def _is_same(mine: Quantity, other: Quantity) -> bool:
     whole = digits[0].replace(",", "")
     step = 10.0 ** (-len(digits["decimals"]) if digits["decimals"] else len(whole) - len(whole.rstrip("0")))
     return quantities.agree(mine, other, tolerance=min(0.05, step / 2 / abs(mine.high))) is True
+
+
+def _is_of_one_unit(mine: Quantity, other: Quantity) -> bool:
+    """Whether two units are one, or one says less of itself: a bare number, "600 IU" of "600 IU a day"."""
+    if mine.unit == other.unit or "1" in (mine.unit, other.unit):
+        return True
+    return mine.unit.removesuffix("/day") == other.unit.removesuffix("/day")
 
 
 def _rounded(value: float, printed: Quantity) -> float:
