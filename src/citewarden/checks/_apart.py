@@ -20,6 +20,8 @@ MOST = 5
 """Words of a longer sentence of which that share is taken."""
 SHORT = 3_000
 """Characters up to which all that was read of a source is on one comparison: a note, an abstract."""
+_BARE = re.compile(r"(?:there (?:was|were)|no |it (?:did|had|was)|neither)\b", re.I)
+"""How a sentence begins that leaves it to the others what had no effect."""
 _GROUPS = re.compile(
     r"\b(?:between|among|in) (?:the |both |all |these )?(?:two |three |four |treatment |study )*(?:groups|arms)\b"
 )
@@ -62,11 +64,12 @@ def _another_body(audit: Audit, claim: Claim, works: tuple[str, ...], read: list
         return None
     listed = [r for r in audit.references if r.id in audit.work_of and audit.work_of[r.id].id == works[0]]
     own = next((str(a["literal"]) for r in listed for a in r.csl.get("author") or () if "literal" in a), "")
+    own = own or next((m[0] for r in listed if (m := _BODY.search(str(r.csl.get("title", ""))))), "")
     printed = " ".join([own, *(r.raw for r in listed), *(p.text for p in read)])
     if not own or not _BODY.search(own) or _is_named(body[0], printed):
         return None
     return Apart(
-        f"The sentence says what the {body[0].removeprefix('The ')} says; {ev.source_name(audit, works[0])} is by the"
+        f"The sentence says what the {body[0].removeprefix('The ')} says; {ev.source_name(audit, works[0])} is of the"
         f" {own.removeprefix('The ')} and does not name it. Name the right body, or cite the other's own words.",
         read[0],
         read[0].text,
@@ -108,7 +111,8 @@ def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
         there = _equal().search(sentence)
         if equal:
             there = None if there else _above().search(sentence)
-        if there and _on_one(words, sentence if equal else _context(audit, passage, sentence)):
+        told_of = sentence if equal else _context(audit, passage) if _GROUPS.search(sentence) else passage.text
+        if there and _on_one(words, ev.stems(told_of)):
             return Apart(
                 f"“{here[0]}” in the article; {ev.source_read(audit, passage)} says “{there[0]}”:"
                 f" {ev.quoted(sentence)}. Compare the two.",
@@ -118,10 +122,10 @@ def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
     return None
 
 
-def _context(audit: Audit, passage: Passage, sentence: str) -> str:
-    """A passage, or for "there was no difference between the groups" all of a short source with its title."""
+def _context(audit: Audit, passage: Passage) -> str:
+    """What "there was no difference between the groups" is said of: all of a short source with its title."""
     read = audit.read_of.get(passage.work, ())
-    if not _GROUPS.search(sentence) or sum(len(p.text) for p in read) > SHORT:
+    if sum(len(p.text) for p in read) > SHORT:
         return passage.text
     titles = (str(r.csl.get("title", "")) for r in audit.references if passage.work == _work(audit, r.id))
     return " ".join([*(p.text for p in read), *titles])
@@ -132,9 +136,9 @@ def _work(audit: Audit, reference: str) -> str:
     return found.id if found else ""
 
 
-def _on_one(words: set[str], there: str) -> bool:
+def _on_one(words: set[str], there: set[str]) -> bool:
     """Whether a source's words are on the same comparison as a sentence's."""
-    return len(words & ev.stems(there)) >= max(2, ALIKE * min(len(words), MOST))
+    return len(words & there) >= max(2, ALIKE * min(len(words), MOST))
 
 
 def _denied(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
@@ -145,7 +149,9 @@ def _denied(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passa
     cause, effect = sides
     for passage, sentence in _sentences(read):
         null, there = _none().search(sentence), ev.stems(sentence)
-        both = cause & there and effect & there and len((cause | effect) & there) >= ALIKE * len(cause | effect)
+        if null and _BARE.match(sentence):
+            there = there | (cause & ev.stems(_context(audit, passage)))
+        both = cause & there and effect & there and _on_one(cause | effect, there)
         if null and both and not _above().search(sentence[: null.start()]):
             return Apart(
                 f"The article tells an effect; {ev.source_read(audit, passage)} says “{null[0]}”:"
@@ -170,7 +176,25 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
 
 
-_WAYS = (_another_body, _another_group, _compared, _denied)
+def _surer(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence calls proven, or a cure, what the source says may be."""
+    sure = _proven().search(claim.standalone)
+    if sure is None or claim.negated or claim.hypothetical or scales.modality(claim.standalone)[1] in (0, 1):
+        return None
+    words = ev.stems(claim.standalone)
+    for passage, sentence in _sentences(read):
+        word, step = scales.modality(sentence)
+        if step in (0, 1) and not _proven().search(sentence) and _on_one(words, ev.stems(sentence)):
+            return Apart(
+                f"“{sure[0]}” in the article; {ev.source_read(audit, passage)} says “{word}”:"
+                f" {ev.quoted(sentence)}. Use its strength.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+_WAYS = (_another_body, _another_group, _compared, _denied, _surer)
 
 
 def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -191,6 +215,11 @@ def _above() -> re.Pattern[str]:
 @cache
 def _does() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['does'])})\b", re.I)
+
+
+@cache
+def _proven() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['proven'])})\b", re.I)
 
 
 @cache

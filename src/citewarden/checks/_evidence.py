@@ -13,6 +13,12 @@ from citewarden.text import places
 NUMERIC = frozenset({"number", "unit", "dose"})
 WEIGHTY = frozenset({"statistic", "dose", "treatment-effect", "risk"})
 """Kinds of claim on which a reader may act."""
+SHARED = 0.5
+"""Share of a claim's words that a source must use where no mark says that the claim rests on it."""
+FEWEST = 2
+"""Fewest of them."""
+NAMED = 0.34
+"""The same where a mark does: one source says many things, and each as surely as it can."""
 _READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "note": "editor's note"}
 
 
@@ -115,6 +121,13 @@ def source_read(audit: Audit, passage: Passage) -> str:
     """ "reference 2 (Vogt 2009, abstract)": the source, and how much of it was read."""
     name, read = source_name(audit, passage.work), _READ.get(passage.reach, passage.reach)
     return f"{name[:-1]}, {read})" if name.endswith(")") else f"{name} ({read})"
+
+
+def on_the_same(claim: Claim, row: Evidence, passage: Passage) -> bool:
+    """Whether the sentence of the source speaks of what the claim does: by how many of its words begin alike there."""
+    words = stems(claim.standalone)
+    there = stems(sentence(row, passage))
+    return len(words & there) >= (NAMED * len(words) if claim.citations else max(FEWEST, SHARED * len(words)))
 
 
 def quoted(text: str, limit: int = 160) -> str:

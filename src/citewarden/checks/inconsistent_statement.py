@@ -7,7 +7,8 @@ A sentence that names a row and a column of one of the article's tables is held 
 table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
 are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
 on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
-the same thing, and shares of one whole that come to more than all of it.
+the same thing, and shares of one whole that come to more than all of it. A cell of a table that is ten times what the
+other rows give for their weight or the like is told.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -30,7 +31,7 @@ from dataclasses import replace
 from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares
 from citewarden.checks import _evidence as ev
 from citewarden.checks._figures import TIMES
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
+from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
 from citewarden.text import scales
 from citewarden.text.anchors import anchor
 from citewarden.text.quantities import agree
@@ -91,6 +92,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             ),
             kind,
         )
+    for block, text, times in _rows.out_of_step(audit.document):
+        yield _of_row(audit, block, text, times)
     for claim in audit.claims:
         if twice := _shares.restated(claim):
             yield _finding(
@@ -161,6 +164,22 @@ def _against_sentence(audit: Audit, first: Claim, second: Claim, said: str, kind
     message = f"{said} against {ev.quoted(first.standalone, 120)} earlier. Check both with the source and correct one."
     return _finding(
         audit, second, message, Related("other statement", first.text, id=first.id, target=first.target), kind
+    )
+
+
+def _of_row(audit: Audit, block: Block, cell: str, times: float) -> Finding:
+    much = "ten times" if times > 1 else "a tenth of"
+    return Finding(
+        "inconsistent-statement",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.FAIL,
+        f"“{cell}” is {much} what the table’s other rows give for theirs. Check it with the source and correct it.",
+        anchor(audit.document, block.start, block.end),
+        owner=OWNER,
+        confidence=0.9,
+        properties={"key": f"{block.start}: {cell}"},
     )
 
 

@@ -57,6 +57,12 @@ ALIKE = 0.8
 
 _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 """Units of ratios, which articles tell as a change: 0.72 is 28 percent lower."""
+_RATES = {"/day": 1.0, "/night": 1.0, "/week": 1 / 7, "/month": 1 / 30, "/year": 1 / 365}
+"""Units of how often -> times a day."""
+_ONE_IN = re.compile(r"(?:about |roughly |around )?\w+ (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
+_BOUNDS = frozenset({">", ">=", "<", "<="})
+LOOSE = 0.25
+"""Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
 _TELLS_RATIOS = re.compile(r"\b(?:(?:relative|hazard|odds|risk|rate)[ -](?:risks?|ratios?)|RRs?|HRs?|a?ORs?)\b")
 """What says that the bare decimals of a passage are ratios: "The relative risk was, for meat, 1.41"."""
 
@@ -82,7 +88,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue  # that its people are others than the sources' is what is wrong with it: scope-mismatch
         rows = audit.evidence_of.get(claim.id, ())
         decided = [r for r in rows if r.method != TORN]
-        if any(r.label != "NEI" or (r.issue and not (tied and r.issue in DIFFERS | {"scope"})) for r in decided):
+        if any(r.label != "NEI" or (r.issue and not _is_open(audit, claim, r, tied)) for r in decided):
             continue
         works = named or ev.candidates(audit, claim)
         if tied and (found := apart(audit, claim, works)):
@@ -141,6 +147,13 @@ def check(audit: Audit) -> Iterator[Finding]:
                 yield _open(audit, claim, message, near)
     if unread_claims and any(p.text for p in audit.passages):  # where nothing at all was read, incomplete-audit says so
         yield _nothing_read(audit, unread_claims)
+
+
+def _is_open(audit: Audit, claim: Claim, row: Evidence, tied: bool) -> bool:
+    """Whether no other check tells of what sets a passage apart from a claim."""
+    if row.issue in ("hedge", "quantifier") and row.passage in audit.passage_of:
+        return tied and not ev.on_the_same(claim, row, audit.passage_of[row.passage])
+    return tied and (row.issue in DIFFERS or row.issue == "scope")
 
 
 def _unbound(audit: Audit, claim: Claim) -> bool:
@@ -234,7 +247,17 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     """The figures in digits of a claim that stand nowhere in what was read of its sources, if all were read."""
     if not ev.read_of(audit, works):
         return []
-    return _missing(audit, [q for q in figures(claim) if re.search(r"\d", q.text) or _is_span(q)], works)
+    said = figures(claim)
+    found = _missing(audit, [q for q in said if re.search(r"\d", q.text) or _is_span(q)], works)
+    return found or _missing_rates(audit, said, works)
+
+
+def _missing_rates(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
+    """How often something is done, in words, where the sources say how often and nowhere so: "once a day"."""
+    rates = [q for q in said if q.unit in _RATES]
+    there = [q for work in works for p in audit.read_of.get(work, ()) for q in _figures(p.text) if q.unit in _RATES]
+    daily = {round(q.low * _RATES[q.unit], 3) for q in there}
+    return [q for q in rates if daily and round(q.low * _RATES[q.unit], 3) not in daily]
 
 
 def _is_span(quantity: Quantity) -> bool:
@@ -243,15 +266,24 @@ def _is_span(quantity: Quantity) -> bool:
 
 
 def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> list[Quantity]:
-    there = [q for work in works for p in audit.read_of.get(work, ()) for q in _figures(p.text)]
-    return [mine for mine in said if not any(_is_same(mine, other) for other in there)]
+    read = [p.text for work in works for p in audit.read_of.get(work, ())]
+    there = [q for text in read for q in _figures(text)]
+    return [m for m in said if not any(_is_same(m, o) for o in there) and not any(_counts_so(m, t) for t in read)]
+
+
+def _counts_so(mine: Quantity, text: str) -> bool:
+    """Whether a text tells "1 in 14" by its whole: "for every 14 children one had"."""
+    told = _ONE_IN.fullmatch(mine.text)
+    return told is not None and re.search(rf"\b(?:every|each) {re.escape(told['whole'])}\b", text, re.I) is not None
 
 
 def _is_same(mine: Quantity, other: Quantity) -> bool:
     """Whether a source's figure is the article's: within its printed rounding, whatever is counted, or as a change."""
     if other.high < 0 < mine.low:
         other = replace(other, low=-other.high, high=-other.low)  # "lowered by 25" of a change of -25.3
-    if mine.comparator == other.comparator and mine.comparator in {"<", "<=", ">", ">="}:
+    if {mine.comparator, other.comparator} & _BOUNDS:
+        if mine.comparator in _BOUNDS and other.comparator == "=" and quantities.agree(mine, other):
+            return quantities.agree(replace(mine, comparator="="), other, tolerance=LOOSE) is not False
         mine, other = replace(mine, comparator="="), replace(other, comparator="=")
     if mine.low == other.low and mine.high == other.high and _is_of_one_unit(mine, other):
         return True
@@ -281,12 +313,15 @@ def _rounded(value: float, printed: Quantity) -> float:
     return round(value, len(printed.text.partition(".")[2].split(" ")[0].rstrip("%")) if "." in printed.text else 0)
 
 
-def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, int]:
-    """Whether a passage gives a figure of the sort of the strange ones, and how many of a claim's other figures."""
+def _likeness(claim: Claim, strange: Sequence[Quantity], passage: Passage) -> tuple[bool, bool, int]:
+    """Whether a passage gives the numbers of the strange figures, figures of their sort, and how many of a claim's
+    other figures."""
     there = _figures(passage.text)
+    spans = {(q.low, q.high) for q in strange}
     units = {q.unit for q in strange}
     others = [q for q in claim.quantities if q not in strange]
-    return any(o.unit in units for o in there), sum(any(_is_same(q, o) for o in there) for q in others)
+    alike = any((o.low, o.high) in spans for o in there)
+    return alike, any(o.unit in units for o in there), sum(any(_is_same(q, o) for o in there) for q in others)
 
 
 def _nowhere(audit: Audit, strange: Sequence[Quantity], works: tuple[str, ...], near: Evidence | None) -> str:
