@@ -17,6 +17,7 @@ PAIN = (
 ANAEMIA = "It affects 40% of all children aged 6–59 months, 37% of pregnant women and 30% of women 15–49 years of age."
 SALT = "In people with hypertension the fall was 5.39 mm Hg; in people with normal blood pressure it was 2.42 mm Hg."
 IRON = "The rise was 2.00 g/dL with iron tablets plus vitamin C and 1.84 g/dL with iron tablets alone."
+HOMES = "Home visits reduce the rate of falls by 26% overall and by 38% in people at high risk of falls."
 KEEP = "Keep taking the tablets after your blood count is normal."
 STONES = (
     "Stones returned in 12 of the 60 men on the normal-calcium diet and in 23 of the 60 men on the low-calcium diet."
@@ -30,6 +31,7 @@ STONES = (
         ("Among people on the low dose, 15.5 percent got better.", PAIN),
         ("About 30% of pregnant women have it.", ANAEMIA),
         ("It affects 30% of pregnant women and 40% of children.", ANAEMIA),
+        ("Looking at the home lowers the rate of falls by 26 percent in those at high risk.", HOMES),
         ("In people with normal blood pressure it fell by 5.39 mm Hg.", SALT),
         ("Iron alone raised it by 2.00 g/dL, and iron with vitamin C by 1.84 g/dL.", IRON),
         (
@@ -54,6 +56,7 @@ def test_a_figure_of_another_group_is_seen(said: str, source: str) -> None:
         ("Of those treated 12% got better.", "It helped 20% of women and 35% of men."),
         ("It helped 20% of women who got placebo.", "It helped 37% of women treated early, and 20% of controls."),
         ("Two or three of them got better.", PAIN),
+        ("Looking at the home lowers the rate of falls by 38 percent in those at high risk.", HOMES),
     ],
 )
 def test_a_figure_of_its_group_is_left_alone(said: str, source: str) -> None:

@@ -194,7 +194,64 @@ def _surer(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passag
     return None
 
 
-_WAYS = (_another_body, _another_group, _compared, _denied, _surer)
+def _other_way(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence says that something lowers what the source says it raised, or the other way round."""
+    sides = _effect(claim)
+    ways = [way for way in ("lowering", "raising") if _way(way).search(claim.standalone)]
+    if sides is None or len(ways) != 1:
+        return None
+    cause, effect = sides
+    for passage, sentence in _sentences(read):
+        other = _way("raising" if ways == ["lowering"] else "lowering").search(sentence)
+        if other is None or _way(ways[0]).search(sentence) or _none().search(sentence):
+            continue
+        before, after = ev.stems(sentence[: other.start()]), ev.stems(sentence[other.end() :])
+        if cause & before and effect & after and _on_one(cause | effect, before | after):
+            own = _way(ways[0]).search(claim.standalone)
+            return Apart(
+                f"“{own[0] if own else ''}” in the article; {ev.source_read(audit, passage)} says “{other[0]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _turned(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+    """The sentence says that one thing did worse than another; the source that it did better."""
+    own = _rank(claim.standalone)
+    if own is None or claim.negated or claim.hypothetical:
+        return None
+    for passage, sentence in _sentences(read):
+        theirs = _rank(sentence)
+        if theirs and theirs[0] != own[0] and own[2] & theirs[2] and not own[2] & theirs[3]:
+            return Apart(
+                f"“{own[1]}” in the article; {ev.source_read(audit, passage)} says “{theirs[1]}”:"
+                f" {ev.quoted(sentence)}. Compare the two.",
+                passage,
+                sentence,
+            )
+    return None
+
+
+def _rank(text: str) -> tuple[str, str, set[str], set[str]] | None:
+    """How a text ranks one thing ("winner" or "loser"), by which words, and the stems of the thing and of the other."""
+    beside = _pairs.BESIDE.search(text)
+    other = ev.stems(beside[0]) if beside else set()
+    rest = _pairs.BESIDE.sub(" ", text)
+    hits = [(rank, m) for rank in ("winner", "loser") if (m := _way(rank).search(rest))]
+    if len(hits) != 1:
+        return None
+    rank, found = hits[0]
+    return (
+        rank,
+        found[0],
+        ev.stems(rest[: found.start()]) - other,
+        other | ev.stems(re.split(r"[,:;]", rest[found.end() :])[0]),
+    )
+
+
+_WAYS = (_another_body, _another_group, _compared, _denied, _surer, _other_way, _turned)
 
 
 def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -215,6 +272,11 @@ def _above() -> re.Pattern[str]:
 @cache
 def _does() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')['does'])})\b", re.I)
+
+
+@cache
+def _way(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(w)) for w in lexicon('comparing')[name])})\b", re.I)
 
 
 @cache

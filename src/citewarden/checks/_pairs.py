@@ -22,12 +22,13 @@ _JOINT = re.compile(
 _NEAR = re.compile(r"\W*(?:(?:about|around|only|nearly|almost|some|by|in|of|for|to|it was|was|were|just|over)\W+){0,2}")
 """What may stand between a joint and the figure it leads to."""
 _PLAIN_WORDS = """
-    the and was were had has have with who that this those them they their from for not but are all did than got more
-    less about only nearly almost some after during within while whereas against versus compared respectively percent
-    per cent group groups arm arms rate rates patients participants study trial years months weeks days plus
+    the and was were had has have with who that this those them they their from for not but are all did than got
+    more less about only nearly almost some after during within while whereas against versus compared
+    respectively percent per cent people persons individuals subjects participants group groups arm arms rate
+    rates patients study trial years months weeks days plus
 """
 _PLAIN = frozenset(_PLAIN_WORDS.split())
-_GROUP = re.compile(r"\b(?:of|in|on|with|without|for|among|who|after)\b")
+_GROUP = re.compile(r"\b(?:of|in|on|with|without|for|among|who|after|overall|altogether)\b")
 """What leads to the group of a figure that stands before it."""
 _PREDICATE = re.compile(r"[;:]|\b(?:is|are|was|were|has|have|had|did|does?|could|can|may|will)\b")
 """Where what is said of the last of several groups begins."""
@@ -37,7 +38,7 @@ OTHER = 0.02
 """Share of a figure by which another one differs from it."""
 
 
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"\b(?:(?:as )?compared (?:with|to)|than|against|versus|vs\.?|instead of|rather than|unlike)\b[^,;.]*", re.I
 )
 """With what a group is compared, which is not the group itself."""
@@ -156,7 +157,7 @@ def _moved(mine: Sequence[Part], theirs: Sequence[Part]) -> Swap | None:
 def _whole(said: str, unit: str) -> list[Part]:
     """The only figure of a sentence, with all its words."""
     found = [q for q in quantities.find(said) if q.unit == unit and any(c.isdigit() for c in q.text)]
-    return [Part(found[0], said, frozenset(_words(_BESIDE.sub(" ", said), found)))] if len(found) == 1 else []
+    return [Part(found[0], said, frozenset(_words(BESIDE.sub(" ", said), found)))] if len(found) == 1 else []
 
 
 def _holder(own: Part, theirs: Sequence[Part]) -> Part | None:

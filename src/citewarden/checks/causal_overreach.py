@@ -93,7 +93,7 @@ def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage) -> bool:
         return True
     if passage.design.get("kind") not in _OBSERVATIONAL or row.label == "CONTRADICT":
         return False
-    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, ev.sentence(row, passage))
+    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, passage.text)
 
 
 def _linked(claim: Claim, word: str, said: str) -> bool:

@@ -60,6 +60,10 @@ _RATIOS = frozenset({"OR", "RR", "HR", "fold"})
 _RATES = {"/day": 1.0, "/night": 1.0, "/week": 1 / 7, "/month": 1 / 30, "/year": 1 / 365}
 """Units of how often -> times a day."""
 _ONE_IN = re.compile(r"(?:about |roughly |around )?\w+ (?:in|out of|of|per) (?P<whole>\d[\d,]*)", re.I)
+_IN_WORDS = re.compile(r"(?:about |nearly |almost |some )?(?:one|two|three|four|five) (?:in|out of) [a-z]+\Z", re.I)
+OLD = 55
+"""Years from which people are called older."""
+_OLDER = re.compile(r"\b(?:older (?:adults|people|persons|patients|men|women)|elderly|seniors)\b", re.I)
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 LOOSE = 0.25
 """Share of a bound within which a figure may lie that it is told by: "more than a third" of 36 percent."""
@@ -248,7 +252,9 @@ def _strange(audit: Audit, claim: Claim, works: tuple[str, ...]) -> list[Quantit
     if not ev.read_of(audit, works):
         return []
     said = figures(claim)
-    found = _missing(audit, [q for q in said if re.search(r"\d", q.text) or _is_span(q)], works)
+    found = _missing(
+        audit, [q for q in said if re.search(r"\d", q.text) or _is_span(q) or _IN_WORDS.match(q.text)], works
+    )
     return found or _missing_rates(audit, said, works)
 
 
@@ -272,7 +278,12 @@ def _missing(audit: Audit, said: Sequence[Quantity], works: tuple[str, ...]) -> 
 
 
 def _counts_so(mine: Quantity, text: str) -> bool:
-    """Whether a text tells "1 in 14" by its whole: "for every 14 children one had"."""
+    """Whether a text tells a figure otherwise: "1 in 14" as "for every 14 children one had", "16 weeks" as "week 16",
+    "65 and older" as "older adults"."""
+    if mine.unit in TIMES and re.search(rf"\b{mine.unit} {mine.low:g}\b", text, re.I):
+        return True
+    if mine.denominator == "age" and mine.comparator in {">", ">="} and mine.low >= OLD and _OLDER.search(text):
+        return True
     told = _ONE_IN.fullmatch(mine.text)
     return told is not None and re.search(rf"\b(?:every|each) {re.escape(told['whole'])}\b", text, re.I) is not None
 
