@@ -50,11 +50,16 @@ class Apart(NamedTuple):
 
 
 def apart(audit: Audit, claim: Claim, works: tuple[str, ...]) -> Apart | None:
-    """The first thing that sets a claim apart from all the sources it rests on, if all were read."""
+    """The first thing that sets a claim apart from all the sources it rests on, if all were read; of a long source only
+    the passages nearest to the claim are asked."""
     read = ev.read_of(audit, works)
     if not read:
         return None
-    return next((found for way in _WAYS if (found := way(audit, claim, works, read))), None)
+    if found := _another_body(audit, claim, works, read):
+        return found
+    nearest = {row.passage for row in audit.evidence_of.get(claim.id, ())}
+    asked = [p for p in read if p.id in nearest or _is_short(audit, p.work)]
+    return next((found for way in _WAYS if (found := way(audit, claim, asked))), None)
 
 
 def _another_body(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
@@ -86,7 +91,7 @@ def _is_named(body: str, text: str) -> bool:
     return sum(w.casefold() in there for w in words) >= len(words)
 
 
-def _another_group(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _another_group(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """A figure of the sentence stands in the source, with another group."""
     for passage, sentence in _sentences(read):
         swap = _pairs.swapped(claim.standalone, sentence)
@@ -100,7 +105,7 @@ def _another_group(audit: Audit, claim: Claim, works: tuple[str, ...], read: lis
     return None
 
 
-def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _compared(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence sets one thing above another, and the source calls them equal; or the other way round."""
     equal = _equal().search(claim.standalone)
     here = equal or (None if claim.negated else _above().search(claim.standalone))
@@ -125,10 +130,15 @@ def _compared(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pas
 def _context(audit: Audit, passage: Passage) -> str:
     """What "there was no difference between the groups" is said of: all of a short source with its title."""
     read = audit.read_of.get(passage.work, ())
-    if sum(len(p.text) for p in read) > SHORT:
+    if not _is_short(audit, passage.work):
         return passage.text
     titles = (str(r.csl.get("title", "")) for r in audit.references if passage.work == _work(audit, r.id))
     return " ".join([*(p.text for p in read), *titles])
+
+
+def _is_short(audit: Audit, work: str) -> bool:
+    """Whether what was read of a work is no more than a note or an abstract."""
+    return sum(len(p.text) for p in audit.read_of.get(work, ())) <= SHORT
 
 
 def _work(audit: Audit, reference: str) -> str:
@@ -141,7 +151,7 @@ def _on_one(words: set[str], there: set[str]) -> bool:
     return len(words & there) >= max(2, ALIKE * min(len(words), MOST))
 
 
-def _denied(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _denied(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence tells an effect of something; a sentence of the source on both finds none."""
     sides = _effect(claim)
     if sides is None:
@@ -176,7 +186,7 @@ def _effect(claim: Claim) -> tuple[set[str], set[str]] | None:
     return ev.stems(text[: verb.start()]), ev.stems(text[verb.end() :])
 
 
-def _surer(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _surer(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence calls proven, or a cure, what the source says may be."""
     sure = _proven().search(claim.standalone)
     if sure is None or claim.negated or claim.hypothetical or scales.modality(claim.standalone)[1] in (0, 1):
@@ -194,7 +204,7 @@ def _surer(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passag
     return None
 
 
-def _other_way(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _other_way(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that something lowers what the source says it raised, or the other way round."""
     sides = _effect(claim)
     ways = [way for way in ("lowering", "raising") if _way(way).search(claim.standalone)]
@@ -217,7 +227,7 @@ def _other_way(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Pa
     return None
 
 
-def _turned(audit: Audit, claim: Claim, works: tuple[str, ...], read: list[Passage]) -> Apart | None:
+def _turned(audit: Audit, claim: Claim, read: list[Passage]) -> Apart | None:
     """The sentence says that one thing did worse than another; the source that it did better."""
     own = _rank(claim.standalone)
     if own is None or claim.negated or claim.hypothetical:
@@ -251,7 +261,7 @@ def _rank(text: str) -> tuple[str, str, set[str], set[str]] | None:
     )
 
 
-_WAYS = (_another_body, _another_group, _compared, _denied, _surer, _other_way, _turned)
+_WAYS = (_another_group, _compared, _denied, _surer, _other_way, _turned)
 
 
 def _sentences(read: list[Passage]) -> Iterator[tuple[Passage, str]]:
