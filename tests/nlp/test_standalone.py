@@ -261,3 +261,90 @@ def test_near_misses_of_a_topic_put_in_are_still_filled(tmp_path: Path) -> None:
     text = "# Asthma\n\nAsthma is a disease of the airways. It often begins in childhood. This is a long disease.\n"
     found = extracted(text, tmp_path)
     assert found["Asthma often begins in childhood."].resolved
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Migraine in teenagers: what helps", "migraine"),
+        ("Asthma with exercise", "asthma"),
+        ("Pneumonia in older people", "pneumonia"),
+        ("Diabetes and your feet", "diabetes"),
+    ],
+)
+def test_a_topic_does_not_end_with_a_preposition(title: str, topic: str) -> None:
+    text = f"{title}. {title} is common. Many have {topic}. Of all with {topic} some recover from {topic}."
+    assert topics.of_title(title, text) == topic
+
+
+@pytest.mark.parametrize(("title", "form"), [("Migraine", "A migraine"), ("Asthma", "An asthma"), ("Gout", "A gout")])
+def test_the_article_fits_what_is_put_in(title: str, form: str, tmp_path: Path) -> None:
+    text = "An attack can be triggered by beer in 30 percent of adults."
+    found = extracted(f"# {title}\n\n{title} is a disease of adults. Doctors treat it well.\n\n{text}\n", tmp_path)
+    assert f"{form} attack can be triggered by beer in 30 percent of adults." in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That holds for women with heart failure, too.",
+        "This applies to adults with kidney disease.",
+        "That goes for children with asthma as well.",
+    ],
+)
+def test_what_holds_is_a_statement(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Stroke\n\nAlcohol raises the risk of a stroke by 8 percent. {sentence}\n", tmp_path)
+    assert all(form == sentence and not c.resolved for form, c in found.items() if c.text == sentence)
+
+
+def test_a_thing_that_the_parser_did_not_see_is_not_passed_over(tmp_path: Path) -> None:
+    text = "A blood thinner makes clots less likely. It does not cure the rhythm of the heart."
+    found = extracted(f"# Atrial fibrillation\n\nIn atrial fibrillation the heart quivers.\n\n{text}\n", tmp_path)
+    assert not any("trial fibrillation does not" in form for form in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "About 3 in 4 women have them at some time.",
+        "By the age of three, most children have had at least one.",
+        "Nearly 40 percent of adults over 60 get it.",
+        "Some 20 percent of patients develop them within a year.",
+    ],
+)
+def test_who_has_it_is_not_it(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Hot flashes\n\nHot flashes are a sign of menopause.\n\n{sentence}\n", tmp_path)
+    own = [(form, claim.resolved) for form, claim in found.items() if claim.text == sentence]
+    assert all(form == sentence and not resolved for form, resolved in own)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you miss a tablet of warfarin, take one.",
+        "When people eat eggs raw, salmonella can make them ill.",
+        "Adults who have a cold can pass it on for 10 days.",
+    ],
+)
+def test_what_the_sentence_names_itself_may_be_pointed_to(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Colds\n\nA cold is a disease of the nose.\n\n{sentence}\n", tmp_path)
+    assert all(claim.resolved for claim in found.values() if claim.text == sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The desk keeps a table of foods with much iron.",
+        "We went through the evidence on vitamin D and cancer.",
+        "Karim Odell | Medically reviewed by Ana Ferreira, MD | Last reviewed 3 February 2026",
+        "This page explains how gout is treated with medicines.",
+    ],
+)
+def test_what_the_page_says_of_itself_is_no_claim(sentence: str, tmp_path: Path) -> None:
+    found = extracted(f"# Iron\n\nIron is a metal in the blood.\n\n{sentence}\n", tmp_path)
+    assert not [c for c in found.values() if c.text == sentence]
+
+
+def test_a_desk_of_wood_is_no_desk_of_editors(tmp_path: Path) -> None:
+    text = "The desk should stand at the height of the elbows to prevent back pain in adults."
+    assert any(c.text == text for c in extracted(f"# Back pain\n\n{text}\n", tmp_path).values())

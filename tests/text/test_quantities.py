@@ -336,8 +336,12 @@ def test_what_bounds_a_number_is_said_right_before_it(text: str, comparator: str
     [
         ("one person in 29 has it", [(100 / 29, "%", "=")]),
         ("two out of every 9 women", [(200 / 9, "%", "=")]),
-        ("two of every 9 women", [(2.0, "1", "="), (9.0, "1", "=")]),
+        ("two of every 9 women", [(200 / 9, "%", "=")]),
         ("12 of 60 patients", [(20.0, "%", "=")]),
+        ("twelve of 60 patients", [(20.0, "%", "=")]),
+        ("12 of the 60 men", [(20.0, "%", "=")]),
+        ("9 of these 24 children", [(37.5, "%", "=")]),
+        ("one of the 20 million people", [(20_000_000.0, "1", "=")]),
         ("3 of 2,000 births", [(0.15, "%", "=")]),
         ("a mark of 5.5 of 10", [(5.5, "1", "="), (10.0, "1", "=")]),
         ("7 of 9.5 points", [(7.0, "1", "="), (9.5, "1", "=")]),

@@ -14,21 +14,10 @@ from citewarden.text import quantities
 
 _YEARS = {"day": 1 / 365, "week": 1 / 52, "month": 1 / 12, "year": 1.0}
 _OLDEST = 120.0
-_PEOPLE = (
-    r"(?:people|persons?|patients?|participants?|volunteers?|individuals|subjects|students|residents|outpatients"
-    r"|(?:wo)?m[ae]n|females?|males?|adults?|child(?:ren)?|boys?|girls?|infants?|babies|teen(?:ager)?s?|adolescents?"
-    r"|youths?|adulthood|those)"
-)
-_STUDIED = re.compile(
-    rf"(?:\b{_PEOPLE}[ ,(]+(?:(?:who|they|all|were|are|was|is|between|from|aged?|ages|of|the|with) ){{0,3}}"
-    r"|\b(?:aged|ages) (?:between |from )?)\Z",
-    re.I,
-)
-"""What stands before the ages of people: "women aged", "children (", "participants were"."""
 _TO = re.compile(r"\s*(?:to|and|through|[-–])\s*")
 _LATER = re.compile(r"\W*(?:after|later|before|following|of (?!age\b)|from|into|since|ago|long)\b", re.I)
 """What follows a span of time that is no age: "in women 3 to 5 years after"."""
-_NOT_THEMSELVES = re.compile(r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|['’-])\s*\Z", re.I)
+NOT_THEMSELVES = re.compile(r"(?:\b(?:of|as|to|than|than in|than among|for|by|like|or|nor|not)|['’-])\s*\Z", re.I)
 """What stands before a group that is not whom a sentence is about: "parents of", "as"."""
 
 
@@ -68,7 +57,7 @@ def _spoken_of(claim: Claim) -> Iterator[Ages]:
         yield from stated
         return
     for found in _words().finditer(claim.standalone) if _groups() else ():
-        if not _NOT_THEMSELVES.search(claim.standalone[: found.start()]):
+        if not NOT_THEMSELVES.search(claim.standalone[: found.start()]):
             yield Ages(found[0], *_groups()[found[0].casefold()])
 
 
@@ -91,7 +80,7 @@ def _stated(text: str) -> tuple[Ages, ...]:
 
 
 def _is_of_people(text: str, first: Quantity, last: Quantity) -> bool:
-    before = _STUDIED.search(text[max(0, first.start - 60) : first.start])
+    before = _studied().search(text[max(0, first.start - 60) : first.start])
     return before is not None and not (last.denominator != "age" and _LATER.match(text[last.end :]))
 
 
@@ -113,6 +102,17 @@ def _groups() -> dict[str, tuple[float, float]]:
         for group, (low, high) in (lists.get("ages") or {}).items()
         for word in (lists.get("axes") or {}).get("age", {}).get(group, ())
     }
+
+
+@cache
+def _studied() -> re.Pattern[str]:
+    """What stands before the ages of people: "women aged", "children (", "participants were"."""
+    people = "|".join(re.escape(str(word)) for word in lexicon("populations")["of_an_age"])
+    return re.compile(
+        rf"(?:\b(?:{people})[ ,(]+(?:(?:who|they|all|were|are|was|is|between|from|aged?|ages|of|the|with) ){{0,3}}"
+        r"|\b(?:aged|ages) (?:between |from )?)\Z",
+        re.I,
+    )
 
 
 @cache

@@ -18,14 +18,6 @@ _AMOUNT = re.compile(
     r"(?:[mµun]?c?g|kg|g|m?l|IU|units?|tablets?|capsules?|puffs?|drops?)(?:/kg)?(?:/(?:day|dose))?\Z", re.I
 )
 """Units in which a medicine is taken."""
-_STEP = re.compile(
-    r"\b(?:start|begin|initial|then|later|after|up to|maxim|at most|no more|more than|total|increas|rais|reduc|lower"
-    r"|higher|double|halv|half|loading|maintenance|child|kid|bab|infant|teen|toddler|kilo|older|elderly|pregnan|kidney|liver"
-    r"|instead|compared|versus|trial|study|studies|overdose|once was|used to)",
-    re.I,
-)
-"""Words with which two doses of one medicine are both right: steps, limits, other people, what a study gave."""
-_WHEN = re.compile(r"\b(?:if|when|unless|where|in case|for those|except)\b", re.I)
 ALIKE = 0.35
 """Share of their words that two sentences on one dose have in common."""
 NEAR = 50
@@ -106,16 +98,29 @@ def _daily(often: Quantity, between: str) -> float:
 
 def is_conditional(dose: Dose) -> bool:
     """Whether a dose is told of a case."""
-    return dose.claim.hypothetical or _WHEN.search(dose.claim.standalone) is not None
+    return dose.claim.hypothetical or _cases().search(dose.claim.standalone) is not None
 
 
 def _dose(claim: Claim) -> Dose | None:
     amounts = [q for q in claim.quantities if _AMOUNT.match(q.unit) and q.denominator != "age"]
-    if len(amounts) != 1 or _STEP.search(claim.standalone):
+    if len(amounts) != 1 or _steps().search(claim.standalone):
         return None
     often = tuple(q for q in claim.quantities if q.unit.startswith("/") or _is_interval(q, claim.standalone))
     figures = {word for q in claim.quantities for word in _words(q.text)}
     return Dose(claim, amounts[0], often, _words(claim.standalone) - figures)
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """Words with which two doses of one medicine are both right: steps, limits, other people, what a study gave."""
+    lists = lexicon("doses")
+    stems = (re.escape(str(word)) for name in ("steps", "others", "told") for word in lists[name])
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.I)
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(str(word)) for word in lexicon('doses')['cases'])})\b", re.I)
 
 
 @cache

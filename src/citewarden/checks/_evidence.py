@@ -13,6 +13,12 @@ from citewarden.text import places
 NUMERIC = frozenset({"number", "unit", "dose"})
 WEIGHTY = frozenset({"statistic", "dose", "treatment-effect", "risk"})
 """Kinds of claim on which a reader may act."""
+SHARED = 0.5
+"""Share of a claim's words that a source must use where no mark says that the claim rests on it."""
+FEWEST = 2
+"""Fewest of them."""
+NAMED = 0.34
+"""The same where a mark does: one source says many things, and each as surely as it can."""
 _READ = {"full_text": "full text", "page": "web page", "abstract": "abstract", "note": "editor's note"}
 
 
@@ -108,13 +114,20 @@ def why(row: Evidence) -> str:
 
 def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words, by which two texts are held to speak of one thing."""
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return {re.sub(r"(?<=\w{3})s\Z", "", word)[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
 
 
 def source_read(audit: Audit, passage: Passage) -> str:
     """ "reference 2 (Vogt 2009, abstract)": the source, and how much of it was read."""
     name, read = source_name(audit, passage.work), _READ.get(passage.reach, passage.reach)
     return f"{name[:-1]}, {read})" if name.endswith(")") else f"{name} ({read})"
+
+
+def on_the_same(claim: Claim, row: Evidence, passage: Passage) -> bool:
+    """Whether the sentence of the source speaks of what the claim does: by how many of its words begin alike there."""
+    words = stems(claim.standalone)
+    there = stems(sentence(row, passage))
+    return len(words & there) >= (NAMED * len(words) if claim.citations else max(FEWEST, SHARED * len(words)))
 
 
 def quoted(text: str, limit: int = 160) -> str:
@@ -173,16 +186,37 @@ def is_elsewhere(audit: Audit, claim: Claim, row: Evidence) -> bool:
 
 def marked(audit: Audit, claim: Claim) -> bool:
     """Whether a mark covers the claim, or one at the end of its paragraph does for the whole paragraph."""
+    return bool(claim.citations or _closing(audit, claim))
+
+
+def rests_on(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the works that a claim's marks name; where it has none, those of the marks that close its paragraph, if
+    no other stands in it."""
     if claim.citations:
-        return True
+        return cited(audit, claim)
+    closing = _closing(audit, claim)
+    if not closing or _others_stand(audit, claim, closing):
+        return ()
+    named = (r for c in closing for r in audit.named_by.get(c, ()))
+    return tuple(dict.fromkeys(audit.work_of[r].id for r in named if r in audit.work_of))
+
+
+def _others_stand(audit: Audit, claim: Claim, closing: tuple[str, ...]) -> bool:
+    """Whether a claim's paragraph holds marks beside those that close it."""
+    start = claim.target.position.start
+    block = next(b for b in audit.document.blocks if b.start <= start < b.end)
+    return any(block.start <= c.target.position.start < block.end and c.id not in closing for c in audit.citations)
+
+
+def _closing(audit: Audit, claim: Claim) -> tuple[str, ...]:
+    """Ids of the marks at the end of a claim's paragraph, after the claim."""
     start, end = claim.target.position.start, claim.target.position.end
     block = next((b for b in audit.document.blocks if b.start <= start < b.end), None)
     if block is None or block.kind != "paragraph":
-        return False
-    tail = audit.document.text[: block.end].rstrip()
-    return any(
-        end <= c.target.position.start < block.end and c.target.position.end >= len(tail) - 2 for c in audit.citations
-    )
+        return ()
+    tail = len(audit.document.text[: block.end].rstrip()) - 2
+    places = ((c.id, c.target.position) for c in audit.citations)
+    return tuple(name for name, at in places if end <= at.start < block.end and at.end >= tail)
 
 
 def read_of(audit: Audit, works: Sequence[str]) -> list[Passage]:

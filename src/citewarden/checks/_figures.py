@@ -39,6 +39,12 @@ _OWN_WORK = re.compile(
     re.I,
 )
 """What a house says of its own work: "we run groups in 40 towns"."""
+_ANAPHORA = re.compile(r"\b(?:the|these|those|its|their|all|both|other|other of the)\s+\Z", re.I)
+"""What stands before a number that points back: "the two together", "these three"."""
+_FORBIDDEN = re.compile(r"\b(?:not|don['’]t|never|cannot|can['’]t) \Z", re.I)
+"""What stands before a change that nobody is to make: "do not double the next dose"."""
+_ROUND = re.compile(r"(?:half )?an? (?:hour|day|week|night|minute|month)s?\Z", re.I)
+"""A span that nobody measured: "half an hour", "a week"."""
 _SOME = re.compile(r"(?:one or two|two or three|three or four|a couple|a few)\b", re.I)
 """So many that nobody counted: "two or three times"."""
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|surveys?|research)\b", re.I)
@@ -75,6 +81,12 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
     if quantity.unit == "1" and (
         _DIALLED.search(before[-30:]) or (quantity.high == 2 and _OR_TWO.search(text[: at + 4]))
     ):
+        return True
+    if quantity.unit == "1" and not re.search(r"\d", quantity.text) and _ANAPHORA.search(before):
+        return True
+    if quantity.unit == "fold" and _FORBIDDEN.search(before):
+        return True
+    if quantity.unit in TIMES and quantity.comparator == "=" and _ROUND.match(quantity.text):
         return True
     if quantity.unit == "1" and _SOME.match(quantity.text):
         return True

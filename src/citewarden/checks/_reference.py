@@ -20,6 +20,11 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """What a numbered document is one of ("Clinical guideline 88"), where the parser saw a journal and its volume."""
+_BODY = re.compile(
+    r"\A(?!.*\b(?:Journal|Annals|Proceedings|Bulletin|Archives|J)\b).*"
+    r"\b(?:Association|Society|College|Academy|Organi[sz]ation|Institute|Agency|Department|Ministry|Foundation)\b"
+)
+"""A body that publishes, where the parser saw a journal without a volume."""
 _JOURNAL = re.compile(
     r"(?:19|20)\d{2}[^.]{0,14}[;,]\s?\d+(?:\s?\([^)]{1,20}\))?(?:\s?[:,]|\.?\s*$)"
     r"|,\s\d{1,4}\s?(?:\(\d+[^)]{0,12}\))?\s?[,:]\s?[A-Za-z]?\d+"
@@ -65,6 +70,8 @@ def kind(reference: Reference, known: Mapping[str, Any] | None = None) -> str:
         return ""
     guessed = _named(str(reference.csl.get("type") or ""))
     if guessed == "article" and not reference.DOI and _SERIES.search(str(reference.csl.get("container-title") or "")):
+        return ""
+    if guessed == "article" and not reference.DOI and _BODY.search(str(reference.csl.get("container-title") or "")):
         return ""
     if reference.ISBN or (_PUBLISHED.search(raw) and guessed not in ("chapter", "article")):
         return "book"

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from statistics import median
 from typing import NamedTuple
 
 from citewarden.model import Block, Document, Quantity
 from citewarden.text import quantities, rows
 
+FEWEST = 3
+"""Fewest rows by which a table shows how its figures grow."""
+ALIKE = 0.15
+"""Share by which they may differ from that."""
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*\Z")
 
 
@@ -29,6 +34,33 @@ def tables(document: Document) -> Iterator[list[Cell]]:
     for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
         if kind == "row" and (found := list(_cells(document.text, list(blocks)))):
             yield found
+
+
+def out_of_step(document: Document) -> Iterator[tuple[Block, str, float]]:
+    """The cell of a table in which a figure grows with the first one, as a dose with weight, that is ten times too much
+    or too little: its row, the cell, how many times the others'."""
+    for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
+        if kind == "row":
+            yield from _tenfold(document.text, list(blocks))
+
+
+def _tenfold(text: str, blocks: list[Block]) -> Iterator[tuple[Block, str, float]]:
+    told = rows.table([text[block.start : block.end] for block in blocks])
+    pairs = []
+    for block, row in zip(blocks, told, strict=True):
+        cells = [quantities.find(cell) for cell in row.cells[:2]] if row is not None else []
+        if row is not None and len(cells) == 2 and all(len(c) == 1 and c[0].low == c[0].high > 0 for c in cells):
+            pairs.append((block, row.cells[1].strip(), cells[1][0].low / cells[0][0].low))
+    if len(pairs) < FEWEST:
+        return
+    usual = median(ratio for *_, ratio in pairs)
+    others = [ratio for *_, ratio in pairs if not _is_tenfold(ratio / usual)]
+    if len(others) == len(pairs) - 1 and all(abs(ratio - usual) <= ALIKE * usual for ratio in others):
+        yield from ((block, cell, ratio / usual) for block, cell, ratio in pairs if _is_tenfold(ratio / usual))
+
+
+def _is_tenfold(times: float) -> bool:
+    return 9 <= times <= 11 or 1 / 11 <= times <= 1 / 9
 
 
 def _cells(text: str, blocks: list[Block]) -> Iterator[Cell]:

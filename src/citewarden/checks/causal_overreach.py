@@ -28,6 +28,12 @@ from citewarden.text import scales
 
 LEVEL = Level.WARNING
 OWNER = Owner.EDITOR
+_STATE = re.compile(
+    r"(?:\b(?:an?|the|of|with|had|have|has|having|at|percent|per cent|times|fold|much|slightly|somewhat|far|even|no"
+    r"|their|was|were|is|are)|[%\d])[ -]\Z",
+    re.I,
+)
+"""What stands before a word that says how a thing is and not what was done to it: "a 35 percent lower risk"."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -35,28 +41,29 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim in audit.claims:
         cited = set(ev.candidates(audit, claim))
         rows = [e for e in audit.evidence_of.get(claim.id, ()) if e.passage in audit.passage_of and e.work in cited]
-        if scales.causal(claim.standalone)[1] < scales.top("causal") or claim.hypothetical:
+        cause = _cause(claim.standalone) or _called_cause(claim, rows)
+        if not cause or claim.hypothetical:
             continue
         if scales.modality(claim.standalone)[1] in (0, 1):
             continue
         shown = next(
-            ((e, audit.passage_of[e.passage]) for e in rows if _weaker(claim, e, audit.passage_of[e.passage])), None
+            ((e, audit.passage_of[e.passage]) for e in rows if _weaker(claim, cause, e, audit.passage_of[e.passage])),
+            None,
         )
         stronger = any(
             e.label == "SUPPORT"
             and audit.passage_of[e.passage].design.get("kind") in ("trial", "systematic review", "guideline")
             for e in rows
         )
-        if shown is None or stronger or not _on_the_same(claim, shown[1]):
+        if shown is None or stronger or not _on_the_same(claim, cause, shown[1]):
             continue
         row, passage = shown
-        word = scales.causal(claim.standalone)[0]
         kind = str(passage.design.get("kind", "")) or "an association"
         yield ev.finding(
             audit,
             "causal-overreach",
             claim,
-            f"“{word}” tells a cause; {ev.source_name(audit, row.work)}"
+            f"“{cause}” tells a cause; {ev.source_name(audit, row.work)}"
             f" {'is an observational study' if kind in _OBSERVATIONAL else 'reports an association'}:"
             f" {ev.quoted(ev.sentence(row, passage))}. Write “is linked to”, or cite a trial.",
             level=LEVEL,
@@ -66,25 +73,38 @@ def check(audit: Audit) -> Iterator[Finding]:
         )
 
 
-def _weaker(claim: Claim, row: Evidence, passage: Passage) -> bool:
+def _cause(text: str) -> str:
+    """The first word of cause of a text, as written: none that a hedge softens, none that says how a thing is ("a lower
+    risk", "increased levels")."""
+    if scales.causal(text)[1] < scales.top("causal"):
+        return ""
+    hits = scales.all_of("causal", text)
+    return next((w for w, step, at in hits if step == scales.top("causal") and not _STATE.search(text[:at])), "")
+
+
+def _called_cause(claim: Claim, rows: list[Evidence]) -> str:
+    """The word of a weaker cause ("raises the risk") that a passage does not carry."""
+    hits = scales.all_of("causal", claim.standalone) if any(e.issue == "causal" for e in rows) else ()
+    return next((word for word, step, _ in hits if step == scales.top("causal") - 1), "")
+
+
+def _weaker(claim: Claim, cause: str, row: Evidence, passage: Passage) -> bool:
     if row.issue == "causal":
         return True
     if passage.design.get("kind") not in _OBSERVATIONAL or row.label == "CONTRADICT":
         return False
-    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, ev.sentence(row, passage))
+    return (row.label == "SUPPORT" and passage.reach != "note") or _linked(claim, cause, passage.text)
 
 
-def _linked(claim: Claim, said: str) -> bool:
+def _linked(claim: Claim, word: str, said: str) -> bool:
     """Whether a sentence of the source that the mark names reports a link with what the claim calls an effect."""
-    word = scales.causal(claim.standalone)[0]
     effect = _stems(claim.standalone.partition(word)[2])
     linked = any(step == 0 for _, step, _ in scales.all_of("causal", said))  # also "associated with an increased risk"
     return bool(claim.citations) and linked and bool(effect & _stems(said))
 
 
-def _on_the_same(claim: Claim, passage: Passage) -> bool:
+def _on_the_same(claim: Claim, word: str, passage: Passage) -> bool:
     """Whether a passage speaks of what the claim does: of cause and effect, or of one of them where a mark names it."""
-    word = scales.causal(claim.standalone)[0]
     cause, _, effect = claim.standalone.partition(word)
     there = _stems(passage.text)
     named = [bool(_stems(side) & there) for side in (cause, effect)]

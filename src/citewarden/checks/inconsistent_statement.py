@@ -4,8 +4,11 @@
 Compares claims of the article that speak of the same thing in nearly the same words. Flags pairs whose numbers cannot
 both be right, whose frequency words stand far apart ("rarely", "often"), or of which one denies what the other says.
 A sentence that names a row and a column of one of the article's tables is held against what stands there; where the
-table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing are
-told too; where one of them is told of a case ("if ..."), it is a question.
+table has one column of figures, most of the column's words are enough. Two doses of one medicine for the same thing
+are told too; where one of them is told of a case ("if ..."), it is a question. So are two pieces of advice that stand
+on two sides (`config/lexicons/advice.yaml`: "keep taking", "stop"), a bound that a table gives otherwise for nearly
+the same thing, and shares of one whole that come to more than all of it. A cell of a table that is ten times what the
+other rows give for their weight or the like is told.
 
 ## Why it matters
 One of the two is wrong, and a reader who meets both trusts neither.
@@ -25,9 +28,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citewarden.checks import _doses, _rows
+from citewarden.checks import _doses, _opposed, _pairs, _rows, _shares
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Kind, Level, Owner, Quantity, Related
+from citewarden.checks._figures import TIMES
+from citewarden.model import Audit, Block, Claim, Finding, Kind, Level, Owner, Quantity, Related
 from citewarden.text import scales
 from citewarden.text.anchors import anchor
 from citewarden.text.quantities import agree
@@ -36,6 +40,12 @@ LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
 LED_IN = 4
 """Fewest telling words of a statement behind a colon."""
+NEARLY = 0.5
+"""Share of the words of a row's name from which a sentence speaks of nearly the same thing."""
+TOLD = 2
+"""Fewest of them."""
+_LOOSE = frozenset({"%", "1"}) | TIMES
+"""Units of figures that may be of anything."""
 ALIKE = 0.7
 """Share of content words two claims must have in common to be about one thing."""
 _MOST = 0.6
@@ -47,7 +57,7 @@ _COMMON = (
     "rare many few cases case per percent "
 )
 _SHORT_FORM = re.compile(r" \([A-Z][\w-]{1,9}\)")
-_DRAWN = re.compile(r", (?:so|and|but|which|although|though|because)\b")
+_DRAWN = re.compile(r", (?:so|and|but|which|although|though|because|since)\b")
 _SHARE = re.compile(r"\b(?:shares?|proportions?|percentages?|percent|portions?|rates?)\b(?: of\b)?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|this|they)\b", re.I)
 _STOPS = frozenset(_COMMON.split())
@@ -65,19 +75,44 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield _against_sentence(
                 audit, first, second, f"Two doses for one thing: {ev.quoted(second.standalone, 120)}", kind
             )
-    for claim, quantity, cell in _of_tables(audit):
+    for first, second, said, opposed in _opposed.pairs(audit.claims, _first_words, _topic(audit)):
+        if (first.id, second.id) not in told:
+            why = f"Advice on two sides (“{opposed}”, “{said}”)"
+            yield _against_sentence(audit, first, second, f"{why}: {ev.quoted(second.standalone, 120)}", Kind.OPEN)
+    for claim, quantity, cell, kind in _of_tables(audit):
         yield _finding(
             audit,
             claim,
             f"“{quantity.text}” here, “{cell.text}” in the article’s own table"
-            f" ({ev.quoted(cell.row, 60)}, {ev.quoted(cell.column, 60)}).",
+            f" ({ev.quoted(cell.row, 60)}, {ev.quoted(cell.column, 60)}). Check both with the source and correct one.",
             Related(
                 "table",
                 f"{cell.row}: {cell.column}: {cell.text}",
                 target=anchor(audit.document, cell.start, cell.end),
             ),
-            Kind.FAIL,
+            kind,
         )
+    for block, text, times in _rows.out_of_step(audit.document):
+        yield _of_row(audit, block, text, times)
+    for claim in audit.claims:
+        if twice := _shares.restated(claim):
+            yield _finding(
+                audit,
+                claim,
+                f"“{twice[0].text}” and “{twice[1].text}” for one share. Check both with the source and correct one.",
+                None,
+                Kind.FAIL,
+            )
+        if counted := _shares.too_many(claim):
+            shares, total = counted
+            summed = " + ".join(q.text for q in shares)
+            yield _finding(
+                audit,
+                claim,
+                f"The shares come to {total:g}%: {summed}. Check them with the source, or say that they overlap.",
+                None,
+                Kind.OPEN,
+            )
 
 
 def _of_sentences(audit: Audit) -> Iterator[tuple[Claim, Claim, str, Kind]]:
@@ -90,10 +125,18 @@ def _of_sentences(audit: Audit) -> Iterator[tuple[Claim, Claim, str, Kind]]:
             or (_listed(audit, first) and _listed(audit, second))
         ):
             continue
-        if first.population != second.population or first.standalone.casefold() == second.standalone.casefold():
+        if _other_people(first, second) or first.standalone.casefold() == second.standalone.casefold():
             continue
         if said := _clash(first, second):
             yield first, second, *said
+
+
+def _other_people(first: Claim, second: Claim) -> bool:
+    """Whether two claims speak of different people; "never" and "always" without any are of all."""
+    if first.population == second.population:
+        return False
+    ends = (0, scales.top("quantifiers"))
+    return not any(not claim.population and claim.quantifier[1] in ends for claim in (first, second))
 
 
 def _of_doses(audit: Audit) -> Iterator[tuple[Claim, Claim, Kind]]:
@@ -104,35 +147,54 @@ def _of_doses(audit: Audit) -> Iterator[tuple[Claim, Claim, Kind]]:
             yield one.claim, other.claim, Kind.OPEN if asked else Kind.FAIL
 
 
-def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell]]:
-    """Sentences with a figure that a table of the article gives otherwise."""
+def _of_tables(audit: Audit) -> Iterator[tuple[Claim, Quantity, _rows.Cell, Kind]]:
+    """Sentences with a figure that a table of the article gives otherwise; a question where the two are named a little
+    differently."""
     tables = list(_rows.tables(audit.document))
     for claim in audit.claims if tables else ():
         if not claim.hypothetical and not _listed(audit, claim):
             for cells in tables:
-                if clash := _against_table(claim, cells):
-                    yield claim, *clash
+                if clash := _against_table(claim, cells) or _against_rows(claim, cells):
+                    yield claim, *clash, Kind.FAIL
+                elif near := _against_bound(claim, cells):
+                    yield claim, *near, Kind.OPEN
 
 
 def _against_sentence(audit: Audit, first: Claim, second: Claim, said: str, kind: Kind) -> Finding:
-    message = f"{said} against {ev.quoted(first.standalone, 120)} earlier."
+    message = f"{said} against {ev.quoted(first.standalone, 120)} earlier. Check both with the source and correct one."
     return _finding(
         audit, second, message, Related("other statement", first.text, id=first.id, target=first.target), kind
     )
 
 
-def _finding(audit: Audit, claim: Claim, message: str, other: Related, kind: Kind) -> Finding:
+def _of_row(audit: Audit, block: Block, cell: str, times: float) -> Finding:
+    much = "ten times" if times > 1 else "a tenth of"
+    return Finding(
+        "inconsistent-statement",
+        audit.document.id,
+        audit.document.id,
+        LEVEL,
+        Kind.FAIL,
+        f"“{cell}” is {much} what the table’s other rows give for theirs. Check it with the source and correct it.",
+        anchor(audit.document, block.start, block.end),
+        owner=OWNER,
+        confidence=0.9,
+        properties={"key": f"{block.start}: {cell}"},
+    )
+
+
+def _finding(audit: Audit, claim: Claim, message: str, other: Related | None, kind: Kind) -> Finding:
     found = ev.finding(
         audit,
         "inconsistent-statement",
         claim,
-        f"{message} Check both with the source and correct one.",
+        message,
         level=LEVEL if kind is Kind.FAIL else Level.NONE,
         kind=kind,
         owner=OWNER,
-        related=[other],
+        related=[other] if other else (),
         confidence=0.8,
-        key=other.id or other.text,
+        key=(other.id or other.text) if other else "shares",
     )
     return replace(found, properties={**found.properties, "differs": True}) if kind is Kind.OPEN else found
 
@@ -178,6 +240,36 @@ def _against_table(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _ro
     return None
 
 
+def _against_rows(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """Of two figures of a sentence that a column gives for each other's rows the first, and where its row stands."""
+    for column in dict.fromkeys(cell.column for cell in cells):
+        there = [cell for cell in cells if cell.column == column]
+        mine = _pairs.parts(claim.standalone, there[0].quantity.unit)
+        swap = _pairs.crossed(mine, _pairs.column([(c.quantity, c.row) for c in there])) if mine else None
+        if swap is not None:
+            return swap.own.figure, next(c for c in there if c.quantity is swap.there.figure)
+    return None
+
+
+def _against_bound(claim: Claim, cells: list[_rows.Cell]) -> tuple[Quantity, _rows.Cell] | None:
+    """The bound of a sentence ("below 6 mg/dL") that the one row on nearly the same thing sets elsewhere."""
+    words = _words(claim.standalone)
+    bounds = [q for q in claim.quantities if q.comparator != "=" and q.comparator != "~" and q.unit not in _LOOSE]
+    if len(bounds) != 1 or len({cell.column for cell in cells}) != 1:
+        return None
+    said = bounds[0]
+    named = [
+        c
+        for c in cells
+        if len(row := _words(c.row) & words) >= TOLD and len(row) >= NEARLY * len(_words(c.row))
+        if c.quantity.unit == said.unit
+    ]
+    if len(named) != 1 or named[0].quantity.comparator.strip("=") != said.comparator.strip("="):
+        return None
+    differs = agree(*_stated(said, named[0].quantity)) is False
+    return (said, named[0]) if differs and not any(agree(*_stated(said, c.quantity)) for c in cells) else None
+
+
 def _counted(cell: _rows.Cell) -> str:
     """What a column counts: "children" of "Share of children (%)"; that it gives shares its figures say."""
     told = _SHARE.sub("", cell.column) if cell.quantity.unit == "%" else cell.column
@@ -187,6 +279,11 @@ def _counted(cell: _rows.Cell) -> str:
 def _is_measured(quantity: Quantity) -> bool:
     """Whether a figure is more than a count ("seven subscales"), which may count anything of a row."""
     return quantity.denominator != "age" and (quantity.unit != "1" or "." in quantity.text)
+
+
+def _first_words(text: str) -> frozenset[str]:
+    """The telling words of a sentence up to the clause that draws something from it."""
+    return _words(_DRAWN.split(text, maxsplit=1)[0])
 
 
 def _names(words: frozenset[str], head: str, enough: float = 1.0) -> bool:
@@ -212,7 +309,8 @@ def _clash(first: Claim, second: Claim) -> tuple[str, Kind] | None:
     if a or b:
         return None
     low, high = sorted((first.quantifier[1], second.quantifier[1]))
-    if low >= 0 and high - low >= 2 and not (first.negated or second.negated):
+    denied = any(claim.negated and claim.quantifier[1] != 0 for claim in (first, second))  # "never" is a step itself
+    if low >= 0 and high - low >= 2 and not denied:
         names = scales.names("quantifiers")
         return f"One says “{names[low]}”, the other “{names[high]}”", Kind.FAIL
     if first.negated != second.negated and low == high:

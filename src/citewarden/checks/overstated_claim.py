@@ -24,14 +24,10 @@ from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
 from citewarden.checks._reword import proposal
-from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
+from citewarden.model import Audit, Finding, Level, Owner
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
-SHARED = 0.5
-"""Share of a claim's words that a source must use where no mark says that the claim rests on it."""
-NAMED = 0.34
-"""The same where a mark does: one source says many things, and each as surely as it can."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -39,7 +35,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for claim, row, passage in ev.decided(audit, ("NEI",), ("hedge", "quantifier")):
         if ev.supported(audit, claim) or any(e.label == "CONTRADICT" for e in audit.evidence_of[claim.id]):
             continue
-        if audit.citations and not _of_the_same(claim, row, passage):
+        if audit.citations and not ev.on_the_same(claim, row, passage):
             continue
         yield ev.finding(
             audit,
@@ -53,10 +49,3 @@ def check(audit: Audit) -> Iterator[Finding]:
             confidence=row.score,
             fix=proposal(claim, row, passage),
         )
-
-
-def _of_the_same(claim: Claim, row: Evidence, passage: Passage) -> bool:
-    """Whether the sentence of the source speaks of what the claim does: by how many of its words begin alike there."""
-    words = ev.stems(claim.standalone)
-    there = ev.stems(ev.sentence(row, passage))
-    return len(words & there) >= (NAMED if claim.citations else SHARED) * len(words)

@@ -3,7 +3,8 @@
 ## What it does
 Notes where a claim says it of everyone, of another sex or age, or of a whole class, and the listed source says it of a
 part: women after menopause, one strain of bacteria, those who finished the programme. Warns where the article names an
-age ("teenagers", "adults over 65") and every source it cites for it gives other ages for those it studied.
+age ("teenagers", "adults over 65") and every source it cites for it gives other ages for those it studied, and where it
+names women and the source names men only, or the other way round.
 
 ## Why it matters
 What holds for one group may not hold for the reader.
@@ -17,32 +18,45 @@ When the source's wider group stands in another sentence than the one shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewarden.checks import _ages as ages
 from citewarden.checks import _evidence as ev
-from citewarden.model import Audit, Claim, Finding, Level, Owner, Passage
+from citewarden.checks import _sexes as sexes
+from citewarden.checks._apart import apart
+from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
 
 LEVEL = Level.NOTE
 OWNER = Owner.EDITOR
+_STUDY = r"(?:trials?|stud(?:y|ies)|reviews?|surveys?|analys[ei]s|cohorts?|registers?|registries)\b"
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each claim wider than its source; a warning where the source rules it out."""
-    of_another_age: set[str] = set()
+    of_others: set[str] = set()
     for claim in audit.claims:
-        if (found := ages.beyond(audit, claim)) and not ev.supported(audit, claim):
-            of_another_age.add(claim.id)
-            yield _of_another_age(audit, claim, *found)
+        if ev.supported(audit, claim):
+            continue
+        if found := ages.beyond(audit, claim):
+            of_others.add(claim.id)
+            own, theirs, passage = found
+            yield _of_others(audit, claim, own.text, theirs.text, passage, "people of other ages")
+        elif other := sexes.beyond(audit, claim):
+            of_others.add(claim.id)
+            mine, there, passage = other
+            yield _of_others(audit, claim, mine.text, there.text, passage, there.group)
     for claim, row, passage in ev.decided(audit, ("NEI", "CONTRADICT"), ("scope", "subgroup")):
         if (
-            claim.id in of_another_age
+            claim.id in of_others
             or ev.supported(audit, claim)
             or (row.label == "CONTRADICT" and row.issue == "subgroup")
         ):
             continue
-        if row.label == "NEI" and ev.is_elsewhere(audit, claim, row):
+        if (row.label == "NEI" and ev.is_elsewhere(audit, claim, row)) or _ranks_study(claim, row):
             continue
+        if row.label == "NEI" and apart(audit, claim, ev.rests_on(audit, claim)):
+            continue  # unsupported-claim asks about it, in the source's own words
         yield ev.finding(
             audit,
             "scope-mismatch",
@@ -56,16 +70,23 @@ def check(audit: Audit) -> Iterator[Finding]:
         )
 
 
-def _of_another_age(audit: Audit, claim: Claim, own: ages.Ages, theirs: ages.Ages, passage: Passage) -> Finding:
+def _ranks_study(claim: Claim, row: Evidence) -> bool:
+    """Whether what the source does not rank is itself: "the largest trial"."""
+    word = re.match(r"“the (\w+)”", ev.why(row))
+    return word is not None and re.search(rf"\b{word[1]} (?:\w+ ){{0,2}}{_STUDY}", claim.standalone, re.I) is not None
+
+
+def _of_others(audit: Audit, claim: Claim, own: str, theirs: str, passage: Passage, who: str) -> Finding:
+    shown = f" (“{theirs}”)" if theirs.casefold() != who else ""
     return ev.finding(
         audit,
         "scope-mismatch",
         claim,
-        f"Speaks of “{own.text}”; {ev.source_read(audit, passage)} studied people of other ages (“{theirs.text}”). Name"
+        f"Speaks of “{own}”; {ev.source_read(audit, passage)} studied {who}{shown}. Name"
         " the group of the source, or cite another.",
         level=Level.WARNING,
         owner=OWNER,
-        related=[ev.excerpt(audit, passage, _around(passage, theirs.text))],
+        related=[ev.excerpt(audit, passage, _around(passage, theirs))],
         confidence=0.8,
     )
 

@@ -66,6 +66,10 @@ _COUNTED_HERE = re.compile(
     re.I,
 )
 """Figures that the house counted itself: "in our clinic's own count"."""
+_DEPENDS = re.compile(
+    r"\b(?:depend(?:s|ing)? on|(?:decides?|determines?|guides?|shapes?) (?:what|which|how|whether|who|when))\b", re.I
+)
+"""What says on what something turns: "which kind you have decides what helps"."""
 _OURS = re.compile(r"\b(?:we|us|our)\b", re.I)
 
 
@@ -75,6 +79,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     bare = [c for c in bare if not _own_count(audit, c)]
     tables = _repeating(audit) if bare else []
     bare = [c for c in bare if not any(start <= c.target.position.start < end for start, end in tables)]
+    bare = [c for c in bare if not _repeats(audit, c)]
     if bare and (paper := imrad.find(audit.document)):
         bare = [c for c in bare if not paper.tells_own(c.target.position.start, c.text)]
     if not bare:
@@ -130,7 +135,9 @@ def _by_sentence(claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _tells(claim: Claim) -> bool:
-    """Whether a claim without a figure says what a treatment does, or what may go wrong."""
+    """Whether a claim without a figure says what a treatment does or what may go wrong, not what that depends on."""
+    if claim.kind == "dose" or _DEPENDS.search(claim.standalone):
+        return False  # a dose is its figure
     if claim.kind == "risk":
         return bool(_EFFECT.search(claim.standalone) or _HARM.search(claim.standalone))
     return claim.kind != "treatment-effect" or bool(_EFFECT.search(claim.standalone))
@@ -209,6 +216,17 @@ def _repeating(audit: Audit) -> list[tuple[int, int]]:
         if rows and (2 * sum((q.low, q.high) in marked for q in there) > len(there) or _led_by_mark(audit, rows[0])):
             found.append((rows[0].start, rows[-1].end))
     return found
+
+
+def _repeats(audit: Audit, claim: Claim) -> bool:
+    """Whether a row of a table gives what a marked sentence says: all its figures, and one of its telling words."""
+    start = claim.target.position.start
+    said = {(q.low, q.high) for q in claim.quantities if q.denominator != "age"}
+    if not said or not any(b.kind == "row" and b.start <= start < b.end for b in audit.document.blocks):
+        return False
+    words = ev.stems(claim.standalone)
+    marked = (c for c in audit.claims if c.citations)
+    return any(said <= {(q.low, q.high) for q in c.quantities} and words & ev.stems(c.standalone) for c in marked)
 
 
 def _led_by_mark(audit: Audit, row: Block) -> bool:

@@ -3,8 +3,9 @@
 ## What it does
 Fires when the only sources whose words agree with a claim are of a kind that cannot carry it: a case report, an
 opinion piece or a narrative review for the effect of a treatment, a dose or a risk; or a tertiary source (an
-encyclopaedia, another consumer site) for anything weighty. The scale is shown as a display, not as a grade of the
-evidence.
+encyclopaedia, another consumer site) for anything weighty. A weighty claim whose marks lead to nothing but consumer
+sites (`config/lexicons/retelling.yaml`) is told without reading them. The scale is shown as a display, not as a grade
+of the evidence.
 
 ## Why it matters
 House rules of large publishers ask for primary or official sources; consumer sites are already distilled.
@@ -22,7 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewarden.checks import _evidence as ev
+from citewarden.config import lexicon
 from citewarden.model import Audit, Claim, Evidence, Finding, Level, Owner, Passage
+from citewarden.text.listing import references
 
 LEVEL = Level.WARNING
 OWNER = Owner.SECTION_EDITOR
@@ -32,19 +35,16 @@ _WEAK = {
     "risk": ("case report", "opinion"),
     "statistic": ("case report", "opinion"),
 }
-_HOSTS = (
-    "wikipedia.org", "healthline.com", "verywellhealth.com", "verywell.com", "webmd.com", "medicalnewstoday.com",
-    "everydayhealth.com", "health.com", "livestrong.com", "drugs.com", "medicinenet.com", "emedicinehealth.com",
-    "britannica.com", "prevention.com", "menshealth.com", "womenshealthmag.com", "verywellmind.com", "verywellfit.com",
-    "quora.com", "reddit.com", "blogspot.com", "medium.com",
-)  # fmt: skip
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """Yield one finding for each weighty claim that only weak sources back."""
     for claim in audit.claims:
         rows = [(e, audit.passage_of[e.passage]) for e in ev.supported(audit, claim) if e.passage in audit.passage_of]
-        if claim.kind not in _WEAK or not rows:
+        if claim.kind not in _WEAK:
+            continue
+        if not rows:
+            yield from _only_retold(audit, claim)
             continue
         weak = [_weakness(audit, claim, e, p) for e, p in rows]
         if all(weak):
@@ -62,6 +62,24 @@ def check(audit: Audit) -> Iterator[Finding]:
             )
 
 
+def _only_retold(audit: Audit, claim: Claim) -> Iterator[Finding]:
+    """A claim all of whose marks lead to sites that pass on what others found, whatever could be read of them."""
+    named = [r for c in claim.citations for r in audit.named_by.get(c, ())]
+    listed = [r for r in audit.references if r.id in named]
+    if listed and all(_is_retelling(r.URL) for r in listed):
+        yield ev.finding(
+            audit,
+            "weak-source-for-claim",
+            claim,
+            f"{ev.capital(references(r.label or r.id.rsplit('-', 1)[-1] for r in listed))}"
+            f" {'is a consumer site' if len(listed) == 1 else 'are consumer sites'}, too weak for a statement on"
+            f" {_ABOUT[claim.kind]}. Cite what the site itself rests on.",
+            level=LEVEL,
+            owner=OWNER,
+            confidence=0.9,
+        )
+
+
 _ABOUT = {"treatment-effect": "what a treatment does", "dose": "a dose", "risk": "a risk", "statistic": "numbers"}
 
 
@@ -72,8 +90,10 @@ def _weakness(audit: Audit, claim: Claim, row: Evidence, passage: Passage) -> st
     if passage.design.get("type") == "entry-encyclopedia":
         return "an encyclopaedia"
     urls = [r.URL for r in audit.references if r.id in audit.work_of and audit.work_of[r.id].id == row.work]
-    for url in [*urls, passage.source]:
-        host = url.split("://", 1)[-1].split("/", 1)[0].lower() if "://" in url else ""
-        if any(host == h or host.endswith("." + h) for h in _HOSTS):
-            return "a consumer site"
-    return ""
+    return "a consumer site" if any(map(_is_retelling, [*urls, passage.source])) else ""
+
+
+def _is_retelling(url: str) -> bool:
+    """Whether an address is of a site that passes on what others found."""
+    host = url.split("://", 1)[-1].split("/", 1)[0].lower() if "://" in url else ""
+    return any(host == h or host.endswith(f".{h}") for h in lexicon("retelling")["hosts"])

@@ -47,18 +47,40 @@ def left(doc: Doc, form: str) -> bool:
 
 
 def _points_out(token: Token) -> bool:
-    """Whether an object "it" or "them" has nothing before it in its sentence that it may stand for."""
+    """Whether an object "it", "them" or "one" has nothing before it in its sentence that it may stand for; who has it
+    is not it."""
+    if token.lower_ == "one":
+        return _one_of_what(token)
     if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj"}:
         return False
     if token.i + 1 < len(token.doc) and token.nbor().tag_ in {"JJ", "JJR"}:  # "makes it hard to"
         return False
     tags = {"NN", "NNP"} if token.lower_ == "it" else {"NNS", "NNPS"}
-    before = token.doc[: token.i]
+    who = _whose(token)
+    before = [t for t in token.doc[: token.i] if t not in who]
     named = any(t.tag_ in tags and (tags == {"NNS", "NNPS"} or not np.phrase(t).person) for t in before)
     return not named and not any(t.tag_ in {"PRP", "DT"} and t.lower_ in _POINTING for t in before)
 
 
-_OBJECTS = Words(["it", "them"])
+def _one_of_what(token: Token) -> bool:
+    """Whether a closing object "one" counts things that the sentence does not name ("Most children have had one.")."""
+    if token.dep_ != "dobj" or any(True for _ in token.rights):
+        return False
+    if token.i + 1 < len(token.doc) and not token.nbor().is_punct:
+        return False
+    who = _whose(token)
+    return not any(t.dep_ in _NAMED and t.tag_.startswith("NN") and t not in who for t in token.doc[: token.i])
+
+
+def _whose(token: Token) -> set[Token]:
+    """The words of the subject of an object's verb, of which the object is none; but for the clauses in it."""
+    subjects = [c for c in token.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    whole = {t for subject in subjects for t in subject.subtree}
+    return whole - {t for clause in whole if clause.dep_ in {"relcl", "acl", "advcl"} for t in clause.subtree}
+
+
+_NAMED = frozenset(["nsubj", "nsubjpass", "dobj", "attr"])
+_OBJECTS = Words(["it", "them", "one"])
 _POINTING = frozenset(["it", "they", "them", "this", "these", "that", "those", "which", "both", "some", "one"])
 _TWO = re.compile(r"\b(?:and|or)\b")
 """Two things named before "the latter" or "the first one": the sentence tells itself which is meant."""

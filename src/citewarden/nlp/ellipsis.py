@@ -81,9 +81,19 @@ def topic_left_out(doc: Doc, discourse: Discourse, edits: list[Edit]) -> list[Ed
             continue
         end = token.idx + len(token.text)
         if token.lower_ in _ATTACKS:
-            return [(token.idx, end, f"{upper_first(topic) if token.i == 0 else topic} {token.text.lower()}")]
+            return [_named_attack(doc, token, topic)]
         return [(end, end, f" {'for' if token.lower_ in _NEEDS_FOR or _is_risk_factor(token) else 'of'} {topic}")]
     return []
+
+
+def _named_attack(doc: Doc, token: Token, topic: str) -> Edit:
+    """ "an attack" -> "a migraine attack"."""
+    end = token.idx + len(token.text)
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and before.lower_ in {"a", "an"}:
+        article = np.article(topic)
+        return before.idx, end, f"{upper_first(article) if before.i == 0 else article} {topic} {token.text.lower()}"
+    return token.idx, end, f"{upper_first(topic) if token.i == 0 else topic} {token.text.lower()}"
 
 
 _AFFECTED_PEOPLE = re.compile(

@@ -7,12 +7,13 @@ keeps its words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citewarden.config import lexicon
 from citewarden.nlp import antecedents
 from citewarden.nlp import phrases as np
-from citewarden.nlp.antecedents import Mention
+from citewarden.nlp.antecedents import Candidate, Mention
 from citewarden.nlp.discourse import Discourse
 from citewarden.nlp.edits import DROPPED_BEFORE, Told, replaced
 from citewarden.nlp.phrases import Phrase, lower_first, upper_first
@@ -99,7 +100,10 @@ def told(doc: Doc, token: Token, discourse: Discourse, opening: int) -> Told:
         called="" if called is None else called.lower_,
         another=called is not None and any(c.lower_ == "another" for c in called.lefts),
     )
-    found = antecedents.choose(mention, discourse.candidates())
+    candidates = discourse.candidates()
+    found = antecedents.choose(mention, candidates)
+    if found is not None and found.distance and low != "they" and _opener_unread(discourse, candidates):
+        return Told((), False)
     both = any(t.lower_ == "both" for t in doc[token.i + 1 : token.i + 3])
     if found is None or (both and " and " not in found.phrase.text):
         return Told((), False)
@@ -117,6 +121,18 @@ def _called(token: Token) -> Token | None:
     if verb.lower_ not in {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}:
         return None
     return next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in {"NN", "NNS"}), None)
+
+
+_DETERMINED = re.compile(r"(?:An?|The|Your|Every|Each|One) (?=[a-z])")
+
+
+def _opener_unread(discourse: Discourse, candidates: Sequence[Candidate]) -> bool:
+    """Whether the last sentence opens with a thing that the parser did not see as one ("A blood thinner makes ..."),
+    which is then more likely meant than what was said before it."""
+    last = np.text_of(discourse.heard[-1].doc) if discourse.heard else ""
+    if not _DETERMINED.match(last):
+        return False
+    return not any(c.distance == 0 and last.casefold().startswith(c.phrase.text.casefold()) for c in candidates)
 
 
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
@@ -150,7 +166,7 @@ def _said_later(token: Token) -> bool:
 def _whole(doc: Doc, token: Token) -> bool:
     """Whether the pronoun stands for what was said, no thing: "this happens when ...", "that is what ...", "it is this
     change that ..."."""
-    if token.head.lower_ in _OUTCOMES and token.lower_ in {"this", "that"}:
+    if token.head.lower_ in _OUTCOMES | _STANDS and token.lower_ in {"this", "that"}:
         return True
     if token.head.lower_ in _EVENTS and token.lower_ != "they":
         return token.lower_ != "it" or token.head.lower_ in {"happens", "means", "happened", "mean"}
@@ -188,6 +204,8 @@ _EVENTS = frozenset(["happens", "happen", "occurs", "occur", "means", "mean", "d
 _OUTCOME_VERBS = "makes make made allows allow allowed lets let leads lead explains causes cause"
 _OUTCOMES = frozenset(_OUTCOME_VERBS.split())
 """What the state of things told before does: "This makes it hard to sleep"."""
+_STANDS = frozenset(["holds", "applies", "goes", "held", "applied", "fits"])
+"""What a statement told before does: "That holds for women, too"."""
 _PERSONAL = frozenset(
     [
         "likely",

@@ -262,6 +262,7 @@ def condition_in(phrase: str, text: str) -> str:
             if (
                 len(piece) > len(best)
                 and words[start].lower() not in _NO_OPENING
+                and words[end - 1].lower() not in _NO_OPENING
                 and condition_pattern().search(" ".join(words[max(start, end - 2) : end]))
                 and len(re.findall(re.escape(piece), text, re.I)) >= 2
             ):

@@ -69,7 +69,7 @@ def meant(word: str, here: Collection[str] = (), *, british: bool = False) -> st
     least = min(costs.values())
     best = max((t for t, cost in costs.items() if cost == least), key=lambda t: (_seen(t), -abs(len(t) - len(word)), t))
     for other, cost in costs.items():
-        if _stem(_folded(other)) != _stem(_folded(best)):
+        if _stem(_folded(other)) != _stem(_folded(best)) and _sound(other) != _sound(best):
             as_near = cost == least and _seen(best) < _OFTENER * max(1, _seen(other))
             if as_near or (cost <= least + _NEARLY and _seen(other) > _seen(best)):
                 return ""

@@ -41,7 +41,7 @@ _SPREAD_BEFORE = re.compile(
     r"(?:±|\+/[-−–]|\bSDs?\b(?: of)? ?[=:,]?|\bSEM?\b ?[=:]?"
     r"|\b[Ss]tandard (?:deviation|error)s?(?: of| was| is)? ?[=:,]?) ?\Z"
 )
-_RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each)? (?P<m>{VALUE})(?![\w%])", re.I)
+_RATIO = re.compile(rf" (?P<link>in|out of|of)(?: every| each| the| these| those)? (?P<m>{VALUE})(?![\w%])", re.I)
 _PER_MANY = re.compile(
     rf"(?: [\w-]+){{0,4}}? (?:per|for every|in every|out of every|"
     rf"/) ?(?P<m>{DIGITS}(?: (?:{SCALE}))?|(?:{SPELLED})|(?:a )?(?:hundred|thousand|"
@@ -296,7 +296,7 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
     end = reading.end
     if not reading.several or reading.low <= 20:
         ratio = _RATIO.match(masked, end)
-        counted = ratio and (ratio["link"] != "of" or (match["a"].isdigit() and ratio["m"].replace(",", "").isdigit()))
+        counted = ratio and (ratio["link"] != "of" or (_is_count(match["a"]) and ratio["m"].replace(",", "").isdigit()))
         if ratio and counted and not _exclusions.is_year(ratio["m"]) and not unit_at(masked, ratio.end()):
             return _share_of(masked, ratio, reading, least=0.0)
     one_in = _ONE_IN.match(masked, end) if match["a"] == "1" and not reading.several else None
@@ -304,6 +304,11 @@ def _as_ratio(masked: str, match: re.Match[str], reading: _Reading) -> bool:
         return _share_of(masked, one_in, reading, least=100.0)
     many = _PER_MANY.match(masked, end)
     return many is not None and not unit_at(masked, end) and _share_of(masked, many, reading, least=10.0)
+
+
+def _is_count(number: str) -> bool:
+    """Whether a number counts some of many: 12 and "twelve", neither 5.5 nor "one" ("one of 20 million")."""
+    return number.isdigit() or (number.isalpha() and number.lower() != "one")
 
 
 def _share_of(masked: str, match: re.Match[str], reading: _Reading, *, least: float) -> bool:

@@ -15,6 +15,8 @@ _COMPARES = re.compile(
     r"outperform\w*|exceed\w*|highest|lowest|worse|better|best|worst|differ\w*|while|whereas|but)\b",
     re.I,
 )
+_COMPARING = re.compile(r"\b(?P<word>more|less|\w{3,}er|worse|superior|inferior)\b(?=[^.;]{0,80}\bthan\b)", re.I)
+"""The word by which one thing is set above another."""
 _VERDICT_WORDS = frozenset(
     ("effective", "ineffective", "better", "worse", "best", "worst", "superior", "inferior", "efficacy")
 )
@@ -48,7 +50,9 @@ def unmade(c: Comparison) -> None:
     signs = {e.sign > 0 for e in c.closest.events if abs(e.sign) == 1}
     both_ways = len(signs) == 2 and c.closest.than < 0
     if not any(_compares(c, i) for i in spoken) or (both_ways and not c.same_way):
-        c.against("scope", 0.45, f"“{mine[0].word} than” in the article; the source does not make this comparison")
+        word = _COMPARING.search(c.claim.text)
+        said = f"“{word['word']} than”" if word else "a comparison"
+        c.against("scope", 0.45, f"{said} in the article; the source does not make this comparison")
 
 
 def _compares(c: Comparison, i: int) -> bool:

@@ -1,0 +1,71 @@
+"""A personal story stands where evidence should.
+
+## What it does
+Notes sentences in which the writer or somebody of theirs was cured: "peanut butter cured my son", "I got rid of my
+migraine with magnesium". The words are in `config/lexicons/stories.yaml`.
+
+## Why it matters
+One case says nothing of the next, and readers trust a story more than a number. Rules for health pages ask that
+testimonials are left out or plainly called so.
+
+## What to do
+Take the story out, or say beside it what studies found.
+
+## When it is wrong
+When the sentence quotes a patient for how an illness feels, not for what cures it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from citewarden.config import lexicon
+from citewarden.model import Audit, Finding, Kind, Level, Owner
+from citewarden.text.anchors import anchor
+
+LEVEL = Level.NOTE
+OWNER = Owner.EDITOR
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """Yield one finding per sentence in which somebody of the writer's was cured."""
+    text = audit.document.text
+    for block in audit.document.blocks:
+        if block.kind not in {"paragraph", "item"}:
+            continue
+        for found in _SENTENCE.finditer(text, block.start, block.end):
+            if (said := _cured().search(found[0])) and not _owned_up().search(text[found.start() : block.end]):
+                cure = said["cure"] or said["first"]
+                start = found.start() + len(found[0]) - len(found[0].lstrip())
+                yield Finding(
+                    "personal-story",
+                    audit.document.id,
+                    audit.document.id,
+                    LEVEL,
+                    Kind.REVIEW,
+                    f"A personal story tells a cure (“{cure}”). Take it out, or say beside it what studies found.",
+                    anchor(audit.document, start, found.end()),
+                    owner=OWNER,
+                    confidence=0.8,
+                    properties={"key": found[0].strip()[:80]},
+                )
+
+
+@cache
+def _cured() -> re.Pattern[str]:
+    """Somebody of the writer's, and within the sentence a cure, in either order."""
+    who, cure = (_any(name) for name in ("who", "cured"))
+    return re.compile(rf"\b(?:{who})\b.*?\b(?P<cure>{cure})\b|\b(?P<first>{cure})\b.*?\b(?:{who})\b", re.I)
+
+
+@cache
+def _owned_up() -> re.Pattern[str]:
+    """What says in the same breath that a story is none of evidence."""
+    return re.compile(rf"\b(?:{_any('owned_up')})\b", re.I)
+
+
+def _any(name: str) -> str:
+    return "|".join(re.escape(str(w)) for w in lexicon("stories")[name])
