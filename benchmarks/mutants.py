@@ -16,9 +16,11 @@ more than the suite) and anew with --again. A mutant is noticed if a test fails 
 from __future__ import annotations
 
 import argparse
+import compileall
 import difflib
 import json
 import os
+import py_compile
 import random
 import re
 import shutil
@@ -31,6 +33,7 @@ from ast import literal_eval
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -48,7 +51,7 @@ TREE = WORK / "tree"
 """A copy of the checkout, in which the faults are planted."""
 ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "commands")
 """Where a fault costs most: parts of src/citewarden/."""
-TESTS = ("checks", "commands", "nlp", "registries", "stages", "store", "text", "web")
+TESTS = ("store", "checks", "text", "stages", "nlp", "readers", "registries", "web", "commands", "cases")
 """Parts of tests/ that run the source in their own process."""
 SECONDS = 15.0
 """How long the tests of one mutant may have taken when nothing was wrong, the fastest first."""
@@ -179,51 +182,94 @@ class Map:
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        cases = ElementTree.parse(WORK / "map.xml").iter("testcase")
-        self.seconds = {f"{case.get('classname')}.{case.get('name')}": float(case.get("time") or 0) for case in cases}
-        database = sqlite3.connect(WORK / "map")
+        self._beginning: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._of_file: dict[str, set[str]] = defaultdict(set)
+        self.seconds: dict[str, float] = {}
+        self.unsound: set[str] = set()
+        for room in sorted(WORK.glob("map/*.xml")):
+            self._take(room.with_suffix(""), room)
+
+    def _take(self, data: Path, said: Path) -> None:
+        for case in ElementTree.parse(said).iter("testcase"):
+            test = f"{case.get('classname')}.{case.get('name')}"
+            self.seconds[test] = float(case.get("time") or 0)
+            if case.find("failure") is not None or case.find("error") is not None:
+                self.unsound.add(test)
         rows = "select file.path, context, numbits from line_bits join file on file.id = file_id"
         rows += " join context on context.id = context_id where context <> ''"
-        for path, context, bits in database.execute(rows):
-            test = context.rpartition("|")[0]
+        for path, context, bits in sqlite3.connect(data).execute(rows):
+            test, _, when = context.rpartition("|")
+            if self._key(test) in self.unsound:
+                continue
+            self._of_file[test.partition("::")[0]].add(test)
             for line in numbits_to_nums(bits):
                 self._lines["src" + path.rpartition("/src")[2]][line].add(test)
+                if when == "setup":
+                    self._beginning["src" + path.rpartition("/src")[2]][line].add(test)
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that may notice, the fastest first, as many as may be run: of the line, then of the module."""
+        """The tests that may notice, as many as may be run: those that go through the line, then those that look at
+        what was made for all tests of their file by going through it, then those that go through the module; of each
+        the module's own tests first, and in turns from each file of tests, its fastest first."""
         lines = self._lines.get(mutant.file, {})
         near = lines.get(mutant.line, set())
-        module = Path(mutant.file).stem.strip("_")
-        more = {test for tests in lines.values() for test in tests if not near or f"test_{module}.py" in test} - near
-        out, spent = [], 0.0
-        for test in (*sorted(near, key=self._cost), *sorted(more, key=self._cost)):
-            spent += self._cost(test)
-            if spent > SECONDS and out:
-                break
-            out.append(test)
-        return out
+        made = {test for first in self._beginning[mutant.file][mutant.line] for test in self._of_file[_file(first)]}
+        far = {test for tests in lines.values() for test in tests}
+        out: dict[str, None] = {}
+        spent = 0.0
+        for tests in (near, made - near, far - near - made):
+            for test in self._in_turns(tests, f"test_{Path(mutant.file).stem.strip('_')}.py"):
+                spent += self._cost(test)
+                if spent > SECONDS and out:
+                    return list(out)
+                out[test] = None
+        return list(out)
+
+    def _in_turns(self, tests: Iterable[str], own: str) -> Iterator[str]:
+        of_file: dict[str, list[str]] = defaultdict(list)
+        for test in sorted(tests, key=lambda test: (self._cost(test), test)):
+            of_file[_file(test)].append(test)
+        yield from (test for file in sorted(of_file) if Path(file).name == own for test in of_file.pop(file))
+        for turn in zip_longest(*(of_file[file] for file in sorted(of_file))):
+            yield from (test for test in turn if test)
 
     def _cost(self, test: str) -> float:
+        return self.seconds.get(self._key(test), 0.1)
+
+    @staticmethod
+    def _key(test: str) -> str:
         path, _, name = test.partition("::")
-        return self.seconds.get(f"{path.removesuffix('.py').replace('/', '.')}.{name}", 0.1)
+        return f"{path.removesuffix('.py').replace('/', '.')}.{name}"
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def prepare(*, again: bool) -> None:
-    """Copy the checkout, and ask its tests once which lines they go through."""
+    """Copy the checkout, and ask its tests once which lines they go through, room by room."""
     shutil.rmtree(TREE, ignore_errors=True)
     shutil.copytree(ROOT, TREE, ignore=_left_out)
-    if (WORK / "map.xml").exists() and not again:
-        status, said = pytest(["tests/test_calendar.py"], seconds=300)
-        if status != 0:
-            sys.exit(f"the tests fail without any fault:\n{said[-3000:]}")
-        return
-    (WORK / "coveragerc").write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {WORK / 'map'}\n", encoding="utf-8")
-    options = [f"--cov-config={WORK / 'coveragerc'}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
-    options += [f"--junitxml={WORK / 'map.xml'}", "-m", "not long"]
-    done, said = pytest([*options, *(f"tests/{room}" for room in TESTS)], seconds=7200)
-    if done != 0:
-        (WORK / "map.xml").unlink(missing_ok=True)
-        sys.exit(f"the tests fail without any fault:\n{said[-3000:]}")
+    # compiled once; what is changed is known by its content, as a file may be changed and back within a second
+    compileall.compile_dir(TREE / "src", quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+    shared = WORK / "shared"  # beside the copy, as it is beside the checkout
+    if (ROOT.parent / "shared").is_dir() and not shared.is_symlink():
+        shared.symlink_to(ROOT.parent / "shared")
+    if again:
+        shutil.rmtree(WORK / "map", ignore_errors=True)
+    (WORK / "map").mkdir(exist_ok=True)
+    for room in TESTS:
+        data = WORK / "map" / room
+        if data.with_suffix(".xml").exists():
+            continue
+        (WORK / "coveragerc").write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {data}\n", encoding="utf-8")
+        options = [f"--cov-config={WORK / 'coveragerc'}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
+        options += [f"--junitxml={WORK / 'said.xml'}", "-m", "not long", f"tests/{room}"]
+        status, said = pytest(options, seconds=7200)
+        print(f"{room}: {said.strip().splitlines()[-1] if said.strip() else 'did not end'}", flush=True)
+        if status not in (0, 1):
+            sys.exit(f"the tests cannot be run:\n{said[-3000:]}")
+        (WORK / "said.xml").rename(data.with_suffix(".xml"))
 
 
 def _left_out(folder: str, names: Sequence[str]) -> set[str]:
