@@ -1,7 +1,7 @@
 """Would a test notice? Plants one fault at a time in the source and runs the tests that go through the changed line.
 
     make mutants                                              a sample of 60
-    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--again] [ROOM ...]
+    build/mutants/bin/python benchmarks/mutants.py [--count N] [--seed N] [--seconds N] [--again] [ROOM ...]
 
 The faults are Cosmic Ray's: a comparison or a condition turned round, a bound moved, `and` for `or`, a sum for a
 difference, a loop that never runs, an exception that is not caught; and two of ours: a named argument left out, and a
@@ -23,6 +23,7 @@ import os
 import py_compile
 import random
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -33,7 +34,7 @@ from ast import literal_eval
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -54,7 +55,7 @@ ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "comma
 TESTS = ("store", "checks", "text", "stages", "nlp", "readers", "registries", "web", "commands", "cases")
 """Parts of tests/ that run the source in their own process."""
 SECONDS = 30.0
-"""How long the tests of one mutant may have taken when nothing was wrong."""
+"""How long the tests of one mutant may have taken, by themselves on a core, when nothing was wrong."""
 PLANTED = (
     *(
         f"ReplaceComparisonOperator_{was}"
@@ -190,9 +191,10 @@ class Map:
             self._take(room.with_suffix(""), room)
 
     def _take(self, data: Path, said: Path) -> None:
+        share = float(data.with_suffix(".share").read_text())
         for case in ElementTree.parse(said).iter("testcase"):
             test = f"{case.get('classname')}.{case.get('name')}"
-            self.seconds[test] = float(case.get("time") or 0)
+            self.seconds[test] = float(case.get("time") or 0) * share
             if case.find("failure") is not None or case.find("error") is not None:
                 self.unsound.add(test)
         rows = "select file.path, context, numbits from line_bits join file on file.id = file_id"
@@ -207,30 +209,33 @@ class Map:
                 if when == "setup":
                     self._beginning["src" + path.rpartition("/src")[2]][line].add(test)
 
-    def of(self, mutant: Mutant) -> list[str]:
-        """The tests that may notice, as many as may be run: those that go through the line, then those that look at
-        what was made for all tests of their file by going through it, then those that go through the module; of each
-        the module's own tests first, and in turns from each file of tests, its fastest first."""
+    def of(self, mutant: Mutant, seconds: float) -> list[str]:
+        """The tests that may notice, as many as take `seconds`: those that go through the line, then those that look at
+        what was made for all tests of their file by going through it, then those that go through the module."""
         lines = self._lines.get(mutant.file, {})
         near = lines.get(mutant.line, set())
         made = {test for first in self._beginning[mutant.file][mutant.line] for test in self._of_file[_file(first)]}
-        far = {test for tests in lines.values() for test in tests}
+        depth = Counter(test for tests in lines.values() for test in tests)
         out: dict[str, None] = {}
         spent = 0.0
-        for tests in (near, made - near, far - near - made):
-            for test in self._in_turns(tests, f"test_{Path(mutant.file).stem.strip('_')}.py"):
-                if spent + self._cost(test) <= SECONDS or not out:  # one that is slow keeps no other from its turn
+        for tests in (near, made - near, depth.keys() - near - made):
+            for test in self._in_order(tests, depth, Path(mutant.file).stem.strip("_")):
+                if spent + self._cost(test) <= seconds or not out:  # one that is slow keeps no other from its turn
                     spent += self._cost(test)
                     out[test] = None
         return list(out)
 
-    def _in_turns(self, tests: Iterable[str], own: str) -> Iterator[str]:
+    def _in_order(self, tests: Iterable[str], depth: Counter[str], module: str) -> Iterator[str]:
+        """The module's own tests first. Of the others by turns the one that goes through most of the module in its time
+        (a line that every article passes says little to most of them), and one of another file of tests."""
+        best = sorted(tests, key=lambda test: (-depth[test] / (0.1 + self._cost(test)), test))
         of_file: dict[str, list[str]] = defaultdict(list)
-        for test in sorted(tests, key=lambda test: (self._cost(test), test)):
+        for test in best:
             of_file[_file(test)].append(test)
-        yield from (test for file in sorted(of_file) if Path(file).name == own for test in of_file.pop(file))
-        for turn in zip_longest(*(of_file[file] for file in sorted(of_file))):
-            yield from (test for test in turn if test)
+        others = (test for turn in zip_longest(*of_file.values()) for test in turn if test)
+        names = (f"test_{module}.py", f"[{module.replace('_', '-')}:")
+        own = (test for test in best if any(name in test for name in names))
+        yield from dict.fromkeys(chain(own, chain.from_iterable(zip(best, others, strict=True))))
 
     def _cost(self, test: str) -> float:
         return self.seconds.get(self._key(test), 0.1)
@@ -264,11 +269,20 @@ def prepare(*, again: bool) -> None:
         (WORK / "coveragerc").write_text(f"[run]\nsource_pkgs = citewarden\ndata_file = {data}\n", encoding="utf-8")
         options = [f"--cov-config={WORK / 'coveragerc'}", "--cov=citewarden", "--cov-context=test", "--cov-report="]
         options += [f"--junitxml={WORK / 'said.xml'}", "-m", "not long", f"tests/{room}"]
+        begun, used = time.monotonic(), _used()
         status, said = pytest(options, seconds=7200)
+        # of a core, while others may have kept it busy
+        share = min(1.0, (_used() - used) / (time.monotonic() - begun))
+        data.with_suffix(".share").write_text(str(share), encoding="utf-8")
         print(f"{room}: {said.strip().splitlines()[-1] if said.strip() else 'did not end'}", flush=True)
         if status not in (0, 1):
             sys.exit(f"the tests cannot be run:\n{said[-3000:]}")
         (WORK / "said.xml").rename(data.with_suffix(".xml"))
+
+
+def _used() -> float:
+    cost = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return cost.ru_utime + cost.ru_stime
 
 
 def _left_out(folder: str, names: Sequence[str]) -> set[str]:
@@ -300,13 +314,13 @@ def pytest(arguments: Sequence[str], *, seconds: float) -> tuple[int | None, str
     return running.returncode, said
 
 
-def noticed(mutant: Mutant, tests: Sequence[str]) -> str:
+def noticed(mutant: Mutant, tests: Sequence[str], seconds: float) -> str:
     """How the mutant was noticed: "fails", "never ends"; "" if by no test."""
     place = TREE / mutant.file
     was = place.read_text(encoding="utf-8")
     place.write_text(mutant.source(), encoding="utf-8")
     try:
-        status, said = pytest(["-x", *tests], seconds=60 + 8 * SECONDS)
+        status, said = pytest(["-x", *tests], seconds=60 + 8 * seconds)
     finally:
         place.write_text(was, encoding="utf-8")
     if status == 4 and "no tests ran" in said and "not found:" in said:
@@ -320,6 +334,7 @@ def main() -> None:
     parser.add_argument("rooms", nargs="*", default=ROOMS, help="parts of src/citewarden/")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long the tests of one may take (%(default)s)")
     parser.add_argument("--again", action="store_true", help="ask the tests anew which lines they go through")
     given = parser.parse_args()
     prepare(again=given.again)
@@ -331,8 +346,8 @@ def main() -> None:
     rooms: dict[str, list[bool]] = defaultdict(list)
     for number, mutant in enumerate(sample, 1):
         started = time.monotonic()
-        tests = reach.of(mutant)
-        how = noticed(mutant, tests) if tests else ""
+        tests = reach.of(mutant, given.seconds)
+        how = noticed(mutant, tests, given.seconds) if tests else ""
         counts[how] += 1
         rooms[mutant.file.split("/")[2]].append(bool(how))
         print(
