@@ -384,3 +384,21 @@ def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, sam
 )
 def test_how_often_is_no_share_of_those_who_took_part(text: str, expected: list[tuple[float, float, str]]) -> None:
     assert [(q.low, q.high, q.unit) for q in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("The HR was 0.75 (0.64–0.89).", (0.64, 0.89)),
+        ("The RR was 1.0 (1.0–1.4).", (1.0, 1.4)),
+        ("The OR was 0.8 [0.6, 0.8].", (0.6, 0.8)),
+        ("The HR was 0.5 (0.5 to 0.5).", (0.5, 0.5)),
+        ("The HR was 0.75 (0.80–0.89).", None),
+        ("The OR was 2.5 (1.1 to 2.4).", None),
+    ],
+)
+def test_a_range_behind_a_ratio_is_its_interval_where_it_holds_the_ratio(
+    text: str, interval: tuple[float, float] | None
+) -> None:
+    found = [(q.low, q.high) for q in find(text) if q.unit == "CI"]
+    assert found == ([interval] if interval else [])

@@ -46,7 +46,11 @@ def test_may_not_is_a_denial_and_no_hedge(hedge: str) -> None:
 @pytest.mark.parametrize(
     ("claim", "within", "other"),
     [
-        ("Migraine affects 30% of adults.", "Migraine affects 20% to 40% of adults.", "Migraine affects 70% of adults."),
+        (
+            "Migraine affects 30% of adults.",
+            "Migraine affects 20% to 40% of adults.",
+            "Migraine affects 70% of adults.",
+        ),
         ("Headache lasts 12 hours.", "Headache lasts 4 to 72 hours.", "Headache lasts 96 hours."),
         ("The course takes 8 weeks.", "The course takes 6 to 12 weeks.", "The course takes 20 weeks."),
     ],
