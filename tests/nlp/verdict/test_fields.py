@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citewarden.nlp.verdict.compare import compare
+from citewarden.nlp.verdict.events import Event
+from citewarden.nlp.verdict.fields.comparatives import paired
 from citewarden.nlp.verdict.protocol import Pair
 
 
@@ -69,3 +71,25 @@ def test_a_number_within_the_sources_range_differs_less_than_another(claim: str,
 )
 def test_a_range_around_the_sources_number_is_no_difference(claim: str, source: str) -> None:
     assert signals(claim, source) == {}
+
+
+def comparison(sign: int, word: str, left: str, right: str) -> Event:
+    return Event(sign, 0, 0, 1, word, left=frozenset(left), right=frozenset(right))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        (comparison(1, "higher", "a", "b"), comparison(-1, "lower", "a", "b"), True),
+        (comparison(1, "higher", "a", "b"), comparison(-1, "lower", "b", "a"), True),
+        (comparison(2, "better", "a", "b"), comparison(0, "same", "a", "b"), True),  # a verdict on the same two
+        (comparison(1, "higher", "a", "b"), comparison(-2, "worse", "a", "b"), True),
+        (comparison(1, "higher", "a", "b"), comparison(0, "same", "a", "b"), False),  # of another kind
+        (comparison(1, "higher", "a", "b"), comparison(2, "healthier", "a", "b"), False),
+        (comparison(1, "higher", "a", "b"), comparison(1, "higher", "a", "c"), False),  # another partner
+        (comparison(1, "higher", "a", "b"), comparison(1, "higher", "a", ""), False),  # none
+    ],
+)
+def test_the_same_two_are_compared_in_the_same_kind(mine: Event, theirs: Event, same: bool) -> None:
+    assert paired(mine, theirs) is same
+    assert paired(theirs, mine) is same
