@@ -77,7 +77,8 @@ PLANTED = (
     "OtherNumber",
 )
 _QUIET = re.compile(
-    r"^@|^_?[A-Z_]+: |^_?[A-Z_]+ = \d[\d_]{3,}$|maxsize|^from |^import |TYPE_CHECKING|time\.sleep|help=|description=|metavar="
+    r"^@|^_?[A-Z_]+: |^_?[A-Z_]+ = \d[\d_]{3,}$|maxsize|^from |^import |TYPE_CHECKING|time\.sleep"
+    r"|help=|description=|metavar="
 )
 """Lines in which no fault is planted, after their indentation."""
 
