@@ -190,9 +190,10 @@ def test_who_cannot_write_a_decision_is_told_where(tmp_path: Path, monkeypatch: 
     def held(*_: object, **__: object) -> None:
         raise filelock.Timeout("lock")
 
-    with monkeypatch.context() as busy, pytest.raises(StateError) as told:
+    with monkeypatch.context() as busy:
         busy.setattr(filelock.FileLock, "acquire", held)
-        record(path, row())
+        with pytest.raises(StateError) as told:
+            record(path, row())
     assert str(told.value) == f"{path}: another decision is being written - try again"
     assert not path.exists()
     (tmp_path / "config").rmdir()
