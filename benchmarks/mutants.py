@@ -53,7 +53,10 @@ TREE = WORK / "tree"
 """A copy of the checkout, in which the faults are planted."""
 ROOMS = ("checks", "stages", "registries", "nlp/verdict", "store", "web", "commands")
 """Where a fault costs most: parts of src/citewarden/."""
-TESTS = ("store", "checks", "text", "stages", "nlp", "readers", "registries", "web", "commands", "cases")
+TESTS = (
+    *("store", "checks", "text", "stages", "nlp", "readers", "styles", "registries", "web", "formats", "commands"),
+    *("cases", "test_linear.py", "test_exit_status.py", "test_wrong_inputs.py", "test_api.py", "test_analysis.py"),
+)
 """Parts of tests/ that run the source in their own process."""
 SECONDS = 30.0
 """How long the tests of one mutant may have taken, by themselves on a core, when nothing was wrong."""
