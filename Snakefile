@@ -8,9 +8,7 @@
 localrules:
     plan_read,
     ask,
-    take_judge,
     site,
-    exports,
     gate,
     send,
 
@@ -26,6 +24,5 @@ include: "rules/gate.smk"
 rule all:
     default_target: True
     input:
-        local("<reports>/index.html"),
-        local(rules.exports.output),
+        local(rules.site.output),
     localrule: True

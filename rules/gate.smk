@@ -4,8 +4,7 @@
 
 rule gate:
     input:
-        local("<reports>/index.html"),
-        local(rules.exports.output),
+        local(rules.site.output),
         run=OF,
     output:
         local("<results>/gate.txt"),

@@ -45,7 +45,8 @@ def walk(folder: Path, wanted: Callable[[str], bool]) -> Contents:
         else:
             known.add(real)
             files.append(path)
-    return Contents(tuple(sorted(map(Path, files))), tuple(sorted(unusable, key=str)), tuple(twice))
+    files.sort(key=lambda path: path.split(os.sep))  # as paths are, at a tenth of the time
+    return Contents(tuple(map(Path, files)), tuple(sorted(unusable, key=str)), tuple(twice))
 
 
 def one(path: Path) -> Contents:

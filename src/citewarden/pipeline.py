@@ -210,13 +210,26 @@ def analyse(
 
     An article that cannot be read becomes a failure; the others go on.
     """
+    found = read(paths, root=root, config=config, progress=progress, unsaved=unsaved)
+    return extract(found, config=config, progress=progress, parses=parses)
+
+
+def read(
+    paths: Iterable[Path],
+    *,
+    root: Path,
+    config: Config,
+    progress: Progress = _silent,
+    unsaved: Mapping[Path, bytes] = MappingProxyType({}),
+) -> Analysis:
+    """Read articles, their reference lists and citations; no language model is needed for that."""
     from citewarden.stages.cite import cite
     from citewarden.stages.read import read
 
     documents: list[Document] = []
     failures: list[Failure] = []
     references: list[Reference] = []
-    citations: dict[str, list[Citation]] = {}
+    citations: list[Citation] = []
     paths = list(paths)
     for number, path in enumerate(paths, 1):
         try:
@@ -228,18 +241,28 @@ def analyse(
             continue
         documents.append(document)
         references += found
-        citations[document.id] = marks
+        citations += marks
         progress("read", number, len(paths))
+    return Analysis(tuple(documents), tuple(references), tuple(citations), failures=tuple(failures))
+
+
+def extract(
+    analysis: Analysis, *, config: Config, progress: Progress = _silent, parses: Parses | None = None
+) -> Analysis:
+    """Extract the claims of articles that were read."""
+    citations: dict[str, list[Citation]] = {document.id: [] for document in analysis.documents}
+    for mark in analysis.citations:
+        citations[mark.document].append(mark)
+    articles = [(document, citations[document.id]) for document in analysis.documents]
     extracted: list[Claim] = []
-    articles = [(document, citations[document.id]) for document in documents]
+    failures: list[Failure] = []
     for number, claims in enumerate(_claims(articles, config, parses), 1):
         if isinstance(claims, Failure):
             failures.append(claims)
         else:
             extracted += claims
-        progress("claims", number, len(documents))
-    marks_all = tuple(mark for _, marks in articles for mark in marks)
-    return Analysis(tuple(documents), tuple(references), marks_all, tuple(extracted), tuple(failures))
+        progress("claims", number, len(articles))
+    return replace(analysis, claims=tuple(extracted), failures=(*analysis.failures, *failures))
 
 
 def _claims(

@@ -101,7 +101,6 @@ class Site:
         self.ask()
         judged = self.through("judge")
         self.step("site")
-        self.step("site", "--exports")
         return read, judged
 
     @contextlib.contextmanager

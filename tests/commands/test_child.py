@@ -23,12 +23,13 @@ from citewarden.errors import StateError
 PARENT = """
 import os, sys
 from pathlib import Path
-from citewarden.commands.child import run
+from citewarden.commands.child import ready
 from citewarden.commands.session import exclusive
 from citewarden.config import Config
 with exclusive(Config()) as lock:
     Path("parent").write_text(str(os.getpid()))
-    status = run([sys.executable, "child.py"], env=os.environ, lock=lock, log=Path("log"))
+    with ready([sys.executable, "child.py"], env=os.environ, lock=lock, log=Path("log")) as go:
+        status = go()
 Path("status").write_text(str(status))
 """
 CHILD = """
@@ -146,53 +147,12 @@ def test_whoever_gets_the_lock_is_alone(tmp_path: Path, seed: int) -> None:
         assert (tmp_path / "written").exists()
 
 
-# Beside -------------------------------------------------------------------------------------------------------------
-
-
-def _write(path: Path) -> None:
-    path.write_text("done")
-
-
-def _fail(path: Path) -> None:
-    raise StateError("is odd", where=str(path), remedy="mend it")
-
-
-def _wait(path: Path) -> None:
-    path.write_text("begun")
-    time.sleep(60)
-
-
-def test_what_is_done_beside_is_waited_for(tmp_path: Path) -> None:
-    with child.beside(_write, tmp_path / "one"):
-        pass
-    assert (tmp_path / "one").read_text() == "done"
-
-
-def test_what_fails_beside_is_one_line_and_no_success(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(StateError, match="_fail: did not end well"), child.beside(_fail, tmp_path / "one"):
-        (tmp_path / "two").write_text("went on meanwhile")
-    assert capfd.readouterr().err == f"citewarden: {tmp_path / 'one'}: is odd - mend it\n"
-    assert (tmp_path / "two").exists()
-
-
-def test_what_is_beside_ends_where_something_goes_wrong_here(tmp_path: Path) -> None:
-    begun = time.monotonic()
-
-    def wrong() -> None:
-        while not (tmp_path / "one").exists() and time.monotonic() < begun + 50:
-            time.sleep(0.01)
-        raise KeyError("here")
-
-    with pytest.raises(KeyError), child.beside(_wait, tmp_path / "one"):
-        wrong()
-    assert time.monotonic() < begun + 50
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux'")
 def test_later_orphans_are_nobodys(tmp_path: Path) -> None:
     """Whoever called from a process of its own does not go on adopting orphans."""
-    with (tmp_path / "lock").open("wb") as lock:
-        assert child.run([sys.executable, "-c", ""], env=dict(os.environ), lock=lock.fileno()) == 0
+    command = [sys.executable, "-c", ""]
+    with (tmp_path / "lock").open("wb") as lock, child.ready(command, env=dict(os.environ), lock=lock.fileno()) as go:
+        assert go() == 0
     adopts = ctypes.c_int(7)
     ctypes.CDLL(None).prctl(37, ctypes.byref(adopts), 0, 0, 0)  # PR_GET_CHILD_SUBREAPER
     assert adopts.value == 0

@@ -237,6 +237,15 @@ def test_blocks_of_dialects(sound: Callable[..., None]) -> None:
     assert (place.start_line, place.start_column) == (39, 5)
 
 
+@pytest.mark.parametrize("kind", ["[!NOTE]", "[!WARNING]", "[!tip]-", "[!important]+"])
+def test_what_stands_behind_the_name_of_an_alert_keeps_its_column(kind: str) -> None:
+    text = f"# T\n\n> {kind} Salt raises blood pressure.\n> So does liquorice.\n"
+    read = of(text)
+    for word in ("pressure", "liquorice"):
+        place = anchor(read, read.text.index(word), read.text.index(word) + len(word))
+        assert text.split("\n")[place.start_line - 1][place.start_column - 1 :].startswith(word)
+
+
 def test_directives_whose_content_is_not_read_are_told() -> None:
     read = of("# T\n\nText.\n\n```{include} more.md\n```\n\n```{csv-table} Doses\na,b\n```\n")
     assert [(u.kind, u.what, u.place) for u in read.unread] == [

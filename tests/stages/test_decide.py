@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import filelock
 import pytest
 
-from citewarden.errors import ConfigError
+from citewarden.errors import ConfigError, StateError
 from citewarden.model import Audit, Finding, Notice, SignOff, Suppression
 from citewarden.stages.check import fingerprints
 from citewarden.stages.decide import Decisions, decide, entry, load, look_up, record, sign_off, snippet
@@ -181,6 +182,25 @@ def test_what_is_recorded_is_what_is_read(tmp_path: Path) -> None:
     (read,) = load(path).suppressions
     assert (read.rule_id, read.justification, read.signer) == ("dead-link", 'He said: "#no" – maybe', "Zoë: Æ")
     assert read.bound == {"reference": "ab" * 10}
+
+
+def test_who_cannot_write_a_decision_is_told_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "config" / "suppressions.yaml"
+
+    def held(*_: object, **__: object) -> None:
+        raise filelock.Timeout("lock")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(filelock.FileLock, "acquire", held)
+        with pytest.raises(StateError) as told:
+            record(path, row())
+    assert str(told.value) == f"{path}: another decision is being written - try again"
+    assert not path.exists()
+    (tmp_path / "config").rmdir()
+    (tmp_path / "config").write_text("a file in the folder's place")
+    with pytest.raises(StateError, match="cannot be written") as told:
+        record(path, row())
+    assert str(told.value).startswith(f"{path.parent}: ")
 
 
 def test_a_second_entry_of_the_same_person_takes_the_place_of_the_first(tmp_path: Path) -> None:

@@ -283,6 +283,29 @@ def test_a_file_that_is_no_listed_source_is_told_and_never_guessed(
     assert "\n" not in line
 
 
+NAMELESS = replace(WORK, id="w4", DOI="", csl={"type": "report", "title": TITLE, "publisher": "Ministry of Teas"})
+
+
+@pytest.mark.parametrize(
+    ("work", "first", "is_it"),
+    [
+        (NAMELESS, [TITLE, "Ministry of Teas"], True),
+        (NAMELESS, [TITLE, "A paper of the ministry-of teas, for all"], True),
+        (NAMELESS, [TITLE, "Ministry of Coffees"], False),
+        (NO_DOI, [TITLE, "Example Journal of Sleep", "by people of other names, 2020"], False),
+        (NO_DOI, [TITLE, "Example Journal of Sleep 2020", "Chidi Okafor"], False),
+        (NO_DOI, [TITLE, "In another journal", "J. Doe, 2020"], True),
+    ],
+)
+def test_who_made_it_is_the_author_and_only_without_one_the_publisher(
+    world: World, tmp_path: Path, work: Work, first: list[str], is_it: bool
+) -> None:
+    (tmp_path / "any.pdf").write_text(pdf([first, SECOND]))
+    found, remarks = local(tmp_path, world, work)
+    assert ({p.source for p in found[work.id]} == {"any.pdf"}) is is_it
+    assert bool(remarks) is not is_it
+
+
 def test_a_file_that_may_be_two_works_is_neither(world: World, tmp_path: Path) -> None:
     (tmp_path / "odd.pdf").write_text(pdf([[*UNNAMED, "A cake for sleep in older adults"], SECOND]))
     found, remarks = local(tmp_path, world, WORK, OTHER)

@@ -26,6 +26,15 @@ def test_a_declared_encoding_is_believed_where_utf8_does_not_fit(text: str, enco
     assert decode(text.encode(), name="a", declared=encoding) == text
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ["nonsense", "x-mac-klingon", "utf\0-8", "cp1252 ", "rot13", "base64", "hex", "punycode", "idna", "utf-7"],
+)
+def test_a_declared_encoding_that_is_none_of_text_changes_nothing(declared: str) -> None:
+    for encoding in ("utf-8", "cp1252"):
+        assert decode(TEXT.encode(encoding), name="a", declared=declared) == TEXT
+
+
 def test_longer_foreign_text_is_recognised() -> None:
     text = "Мигрень - это болезнь, которая сопровождается сильной головной болью. Она бывает у многих людей. " * 5
     assert decode(text.encode("windows-1251"), name="a") == text

@@ -126,6 +126,29 @@ def test_titles_are_found_however_they_are_set() -> None:
         assert not paper.headed_by("A tea for sleep in older adults", f"{about}A tea for sleep in older adults")
 
 
+@pytest.mark.parametrize(
+    ("title", "is_enough"),
+    [
+        ("Sleep", False),
+        ("Sleep and tea", False),
+        ("Tea and sleeping", False),  # 14 letters
+        ("Teas and sleeping", True),  # 15
+        ("Tea, sleep & 2 to 3 cups", True),
+    ],
+)
+def test_a_title_of_few_letters_says_nothing_of_a_page(title: str, is_enough: bool) -> None:
+    assert paper.headed_by(title, f"An Example Journal\n{title}\nJane Doe") is is_enough
+    assert paper.headed_by(title, f"An Example Journal\n{title.upper()}\nJane Doe", alone=True) is is_enough
+
+
+def test_a_title_is_found_where_it_stands_again_though_not_alone_at_first() -> None:
+    title = "A tea for sleep in older adults"
+    text = f"Comment on: {title}\nsee page 3\n{title}\nJane Doe"
+    assert paper.headed_by(title, text)
+    assert paper.headed_by(title, text, alone=True)
+    assert not paper.headed_by(title, f"Comment on: {title}\nsee page 3 of {title}\n", alone=True)
+
+
 def test_long_pages_without_an_end_take_linear_time() -> None:
     page = "\n".join(["words without any end that go on and on for ever"] * 8_000)
     started = time.monotonic()

@@ -1,6 +1,7 @@
 """Quantities: what is found, and that equal statements have equal normal forms."""
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -388,3 +389,51 @@ def test_units_are_turned_into_one_another_by_the_list(one: str, other: str, sam
 )
 def test_how_often_is_no_share_of_those_who_took_part(text: str, expected: list[tuple[float, float, str]]) -> None:
     assert [(q.low, q.high, q.unit) for q in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("The HR was 0.75 (0.64–0.89).", (0.64, 0.89)),
+        ("The RR was 1.0 (1.0–1.4).", (1.0, 1.4)),
+        ("The OR was 0.8 [0.6, 0.8].", (0.6, 0.8)),
+        ("The HR was 0.5 (0.5 to 0.5).", (0.5, 0.5)),
+        ("The HR was 0.75 (0.80–0.89).", None),
+        ("The OR was 2.5 (1.1 to 2.4).", None),
+    ],
+)
+def test_a_range_behind_a_ratio_is_its_interval_where_it_holds_the_ratio(
+    text: str, interval: tuple[float, float] | None
+) -> None:
+    found = [(q.low, q.high) for q in find(text) if q.unit == "CI"]
+    assert found == ([interval] if interval else [])
+
+
+ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = [*ONES, *(word for ten in TENS for word in (ten, *(f"{ten}-{one}" for one in ONES[1:10])))]
+PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
+
+
+def test_numbers_in_words_are_worth_what_they_say() -> None:
+    assert [value(word) for word in WORDS] == list(range(100))
+    assert [value(f"one {scale}") for scale in ("hundred", "thousand", "million", "billion", "trillion")] == [
+        10**2, 10**3, 10**6, 10**9, 10**12,
+    ]  # fmt: skip
+    assert [value(f"{word} thousand") for word in WORDS[1:]] == list(range(1000, 100_000, 1000))
+
+
+@pytest.mark.parametrize(("part", "name"), PARTS.items())
+def test_parts_in_words_are_worth_what_they_say(part: int, name: str) -> None:
+    assert value(f"one {name}") == pytest.approx(1 / part)
+    if part > 2:
+        assert value(f"two {name}s") == value(f"two-{name}s") == pytest.approx(2 / part)
+
+
+@pytest.mark.parametrize("glyph", "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+def test_signs_of_parts_are_worth_what_unicode_says(glyph: str) -> None:
+    assert value(glyph) == pytest.approx(unicodedata.numeric(glyph))
+    assert value(f"2{glyph}") == value(f"2 {glyph}") == pytest.approx(2 + unicodedata.numeric(glyph))

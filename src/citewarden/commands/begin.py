@@ -94,6 +94,8 @@ def _named(paths: Sequence[Path], folder: Path) -> tuple[Path, dict[str, Path]]:
 
 def _below(path: Path, folder: Path) -> str:
     """The way from a folder to a file below it, "" if it lies elsewhere."""
+    if (text := path.as_posix()).startswith(near := folder.as_posix() + "/"):
+        return text[len(near) :]
     for whole in (Path.absolute, Path.resolve):
         here, there = whole(path), whole(folder)
         if here.is_relative_to(there):

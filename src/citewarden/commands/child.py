@@ -1,6 +1,6 @@
 """Child processes that never go on alone.
 
-A child of `run` ends with this process, or holds its lock until it has ended; one of `beside` ends with it.
+A child of `ready` ends with this process, or holds its lock until it has ended; one of `beside` ends with it.
 
 The lock is an open file that the child inherits, so that the system frees it when the last of both is gone. On Linux
 the child is also asked to end (SIGTERM) the moment this process is gone, however it went; Snakemake then finishes the
@@ -16,35 +16,31 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import Process
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from citewarden.commands.terminal import guarded
 from citewarden.errors import StateError
+
+T = TypeVar("T")
+Run = Callable[[], int]
 
 _SET_PDEATHSIG, _SET_CHILD_SUBREAPER = 1, 36
 """Options of prctl(2)."""
 
 
-def run(command: Sequence[str], *, env: Mapping[str, str], lock: int, log: Path | None = None) -> int:
-    """Run `command` with the lock's file descriptor inherited; its exit status, negative for a signal.
+@contextmanager
+def ready(command: Sequence[str], *, env: Mapping[str, str], lock: int, log: Path | None = None) -> Iterator[Run]:
+    """Start `command` with the lock's file descriptor inherited; it gets ready and waits for a line on its standard
+    input. What is yielded sends it the line, waits for its end, and gives its exit status, negative for a signal. If it
+    is never sent, the command is ended.
 
     What it prints goes to the file `log`, or where this process prints. Orphans of a child that was killed are waited
     for: they may still write.
     """
-    control = _control()
-    control(_SET_CHILD_SUBREAPER, 1)
-    try:
-        return _waited_for(command, env, lock, log, control)
-    finally:
-        control(_SET_CHILD_SUBREAPER, 0)  # nobody would wait for later orphans
-
-
-def _waited_for(
-    command: Sequence[str], env: Mapping[str, str], lock: int, log: Path | None, control: Callable[[int, int], int]
-) -> int:
-    parent = os.getpid()
+    control, parent = _control(), os.getpid()
 
     def bind() -> None:
         control(_SET_PDEATHSIG, signal.SIGTERM)
@@ -53,50 +49,85 @@ def _waited_for(
 
     out = log.open("wb") if log else None
     try:
-        child = subprocess.Popen(command, env=env, pass_fds=(lock,), preexec_fn=bind, stdout=out, stderr=out)
+        child = subprocess.Popen(
+            command, env=env, pass_fds=(lock,), preexec_fn=bind, stdin=subprocess.PIPE, stdout=out, stderr=out
+        )
     finally:
         if out:
             out.close()
+
+    def go() -> int:
+        control(_SET_CHILD_SUBREAPER, 1)
+        try:
+            return _ended(child)
+        finally:
+            control(_SET_CHILD_SUBREAPER, 0)  # nobody would wait for later orphans
+
     try:
-        status = child.wait()
+        yield go
+    finally:
+        if child.returncode is None:
+            child.terminate()
+            child.communicate()
+
+
+def _ended(child: subprocess.Popen[bytes]) -> int:
+    """Send a child its line and wait for its end, and that of its orphans; its exit status."""
+    try:
+        child.communicate(b"\n")
     except KeyboardInterrupt:
         child.wait()  # it was interrupted too, and ends when its steps have
         raise
-    if status < 0:
+    if child.returncode < 0:
         with suppress(ChildProcessError):
             while True:
                 os.waitpid(-1, 0)
-    return status
+    return child.returncode
 
 
 @contextmanager
-def beside(work: Callable[..., None], *given: Any) -> Iterator[None]:
-    """Call `work` in a process of its own meanwhile; wait for it, or end it where something went wrong here.
+def beside(work: Callable[..., T], *given: Any) -> Iterator[Callable[[], T]]:
+    """Call `work` in a process of its own meanwhile; wait for it, or end it where something went wrong here. What is
+    yielded waits for what it gives back: whatever is not None has to be fetched.
 
     Raises:
         StateError: it did not end well; it has said why.
     """
-    child = Process(target=_alone, args=(work, *given))
+    ours, theirs = Pipe(duplex=False)
+    child = Process(target=_alone, args=(theirs, work, *given))
     child.start()
+    theirs.close()
+    failed = StateError("did not end well", where=work.__name__, remedy="see the line above, and run again")
+
+    def result() -> T:
+        try:
+            found: T = ours.recv()
+        except EOFError:
+            raise failed from None
+        return found
+
     try:
-        yield
+        yield result
     except BaseException:
         child.terminate()
         raise
     finally:
         child.join()
+        ours.close()
     if child.exitcode:
-        raise StateError("did not end well", where=work.__name__, remedy="see the line above, and run again")
+        raise failed
 
 
-def _alone(work: Callable[..., None], *given: Any) -> None:
+def _alone(said: Connection, work: Callable[..., Any], *given: Any) -> None:
     parent = os.getppid()
     _control()(_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
 
     def run() -> int:
-        work(*given)
+        found = work(*given)
+        if found is not None:
+            said.send(found)
         return 0
 
     sys.exit(guarded(run))

@@ -13,6 +13,7 @@ import msgspec
 
 from citewarden.commands import batches
 from citewarden.commands.batches import Batch
+from citewarden.commands.child import beside
 from citewarden.commands.session import Session, opened, told
 from citewarden.config import Config
 from citewarden.model import Failure, Reference
@@ -61,10 +62,10 @@ def _is_lost(row: Found, config: Config) -> bool:
 
 def _not_read(row: Found, config: Config) -> Read:
     """What is to be said of an article that no job needs to look at: it cannot be opened, or is too large."""
-    from citewarden.pipeline import analyse
+    from citewarden import pipeline
 
     path = Path(row.path)
-    return Read(row.id, "", "", (), (), (), (), analyse([path], root=path.parent, config=config).failures)
+    return Read(row.id, "", "", (), (), (), (), pipeline.read([path], root=path.parent, config=config).failures)
 
 
 def read(path: Path) -> list[Read]:
@@ -73,19 +74,31 @@ def read(path: Path) -> list[Read]:
     Raises:
         StateError: it is no batch, or one of another version.
     """
-    from citewarden.pipeline import analyse
+    from citewarden import pipeline
+    from citewarden.nlp import language_model
 
     batch = batches.read(path)
     given = batch.rows
     found = [(Found(*row), Path(laid)) for row, laid in given["articles"]]
     session = batches.session(given)
-    with batches.laid_out(batch), told(session) as progress:
+    with batches.laid_out(batch):
         root = Path(given["root"])
         if given["project"]:
             (root.resolve().parent / ".git").mkdir(parents=True, exist_ok=True)
-        config = replace(session.config, references=given["references"])
-        said = analyse([laid for _, laid in found], root=root, config=config, progress=progress)
+        session = replace(session, config=replace(session.config, references=given["references"]))
+        with beside(_articles, session, [laid for _, laid in found], root) as analysis:
+            language_model.load(session.config.models)  # takes as long as some articles
+            said = analysis()
+        with told(session) as progress:
+            said = pipeline.extract(said, config=session.config, progress=progress)
     return _rows(found, said)
+
+
+def _articles(session: Session, paths: Sequence[Path], root: Path) -> Analysis:
+    from citewarden import pipeline
+
+    with told(session) as progress:
+        return pipeline.read(paths, root=root, config=session.config, progress=progress)
 
 
 def _rows(found: Sequence[tuple[Found, Path]], said: Analysis) -> list[Read]:

@@ -70,28 +70,38 @@ def pages(session: Session) -> list[str]:
     return [f"{folder}/{file}" for file in wanted]
 
 
-def site(session: Session, run: Mapping[str, Any], *, exports: bool) -> None:
-    """Write what is about all articles: what programs read, or the rest."""
+def site(session: Session, run: Mapping[str, Any]) -> None:
+    """Write what is about all articles for people, and keep it for the next run to be compared with."""
     from citewarden.stages import turnover
-    from citewarden.stages.report import Whole, report_stored
 
     with opened(session.config) as database:
-        told = replace(
-            run_of(session, offline=run["offline"], failures=failures(session, database)), counts=asked(session)
-        )
-        articles = roll(database) if _is_whole(run) else []
-        whole = Whole(articles, session.policy.removed_share, run["accept"]) if articles else None
-        report_stored(
-            database,
-            told,
-            Path(session.config.reports),
-            suppressions=session.decisions().suppressions,
-            exports=exports,
-            whole=whole,
-            catalogue=_rules(database, str(run.get("code", ""))),
-        )
-        if whole and not exports and tuple(articles) == turnover.last(database, session.as_of):
+        articles = _stored(session, run, database, exports=False)
+        if articles and tuple(articles) == turnover.last(database, session.as_of):
             kept_articles.forget(database)
+
+
+def exports(session: Session, run: Mapping[str, Any]) -> None:
+    """Write what programs read of all articles: CSV, SARIF, JUnit."""
+    with opened(session.config) as database:
+        _stored(session, run, database, exports=True)
+
+
+def _stored(session: Session, run: Mapping[str, Any], database: Database, *, exports: bool) -> list[ArticleRow]:
+    """Write files about all articles; all there are, where the run was of all."""
+    from citewarden.stages.report import Whole, report_stored
+
+    said = run_of(session, offline=run["offline"], failures=failures(session, database))
+    articles = roll(database) if _is_whole(run) else []
+    report_stored(
+        database,
+        replace(said, counts=asked(session)),
+        Path(session.config.reports),
+        suppressions=session.decisions().suppressions,
+        exports=exports,
+        whole=Whole(articles, session.policy.removed_share, run["accept"]) if articles else None,
+        catalogue=_rules(database, str(run.get("code", ""))),
+    )
+    return articles
 
 
 def _rules(database: Database, code: str) -> Mapping[str, Rule]:

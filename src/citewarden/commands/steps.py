@@ -1,7 +1,7 @@
 """The workflow's steps: the store in, the store out. Rules under `rules/` call these; people rarely do.
 
 `read` and `judge` make a file of a batch and nothing else. Between them `ask` puts what was read into the store, asks
-about what is cited, and writes batches of what is then to be judged; the other steps work on the store alone.
+about what is cited, and writes batches of what is then to be judged; `site` takes what was judged and writes the rest.
 """
 
 from __future__ import annotations
@@ -105,19 +105,15 @@ def _judge(options: argparse.Namespace) -> int:
     return 0
 
 
-def _take_judge(options: argparse.Namespace) -> int:
-    from citewarden.commands import judging
-    from citewarden.tables import write_text
-
-    write_text(options.out, f"{judging.take(start(options), options.made)}\n")
-    return 0
-
-
 def _site(options: argparse.Namespace) -> int:
-    from citewarden.commands import reports
+    from citewarden.commands import judging, reports
+    from citewarden.commands.child import beside
 
     gc.disable()  # all summaries at once, and nothing to collect among them
-    reports.site(start(options), options.run, exports=options.exports)
+    session = start(options)
+    judging.take(session, options.made)
+    with beside(reports.exports, session, options.run):
+        reports.site(session, options.run)
     return 0
 
 
@@ -144,7 +140,6 @@ _MADE: dict[str, dict[str, Any]] = {
     "made": {"type": Path, "nargs": "*", "metavar": "MADE", "help": "what was made of each batch"},
 }
 _PLAN = {"--out": _path("the batches' names; they lie in the folder of that name")}
-_DONE = {"--out": _path("written when that is in the store")}
 
 _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
     ("plan-read", "batches of the articles whose bytes or whose reading changed", _plan_read, _PLAN),
@@ -156,12 +151,6 @@ _STEPS: Sequence[tuple[str, str, Any, dict[str, dict[str, Any]]]] = (
         {**_MADE, **_PLAN},
     ),
     ("judge", "match claims with passages, run the checks, write the articles' pages", _judge, _BATCH),
-    ("take-judge", "put what was judged into the store, and the pages in place", _take_judge, {**_MADE, **_DONE}),
-    (
-        "site",
-        "write the index and the site-wide files",
-        _site,
-        {"--exports": {"action": "store_true", "help": "what programs read: CSV, SARIF, JUnit"}},
-    ),
+    ("site", "put what was judged into the store, the pages in place, and write what is of all articles", _site, _MADE),
     ("gate", "fail when something blocks", _gate, {"--out": _path("written when nothing blocks")}),
 )

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from citewarden import config as settings
-from citewarden.commands.child import run
+from citewarden.commands.child import ready
 from citewarden.commands.session import (
     add_options,
     clock_goes_on,
@@ -67,29 +67,32 @@ def _audit(options: argparse.Namespace) -> int:
         print(f"citewarden: {links_left_out(twice)}", file=sys.stderr)
     for folder in (session.config.results, session.config.reports, ".snakemake"):
         writable(Path(folder))
-    with exclusive(session.config) as lock:
+    file = options.config or Path("config/config.yaml")
+    command = [
+        *(sys.executable, "-m", "citewarden.commands.scheduler", "--snakefile", str(_snakefile())),
+        *("--cores", str(options.cores), "--nolock", "--rerun-incomplete", "--keep-going"),
+        *("--scheduler", "greedy", "--rerun-triggers", "mtime", "params", "input"),
+        "--config",
+        "begun=true",
+        *((f"config_file={options.config.resolve()}",) if options.config else ()),
+        *("--", "all"),
+    ]
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    log = Path(session.config.results) / "logs" / "workflow.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    begun = time.time()
+    with (
+        exclusive(session.config) as lock,
+        ready(command, env={**os.environ, "PATH": path}, lock=lock, log=None if session.verbose else log) as go,
+    ):
         offline = not session.online()
         if not session.quiet:
             print("citewarden: no network, auditing offline" if offline else "citewarden: auditing", file=sys.stderr)
-        file = options.config or Path("config/config.yaml")
         said = {"as_of": session.as_of, "now": session.now, "offline": offline, "accept": options.accept_removed}
         said["config"] = str(file.resolve()) if file.exists() else ""
         references = Path(session.config.references)
         begin(session.config, session.config.policy, contents, whole=not given, references=references, said=said)
-        command = [
-            *(sys.executable, "-m", "snakemake", "--snakefile", str(_snakefile())),
-            *("--cores", str(options.cores), "--nolock", "--rerun-incomplete", "--keep-going"),
-            *("--scheduler", "greedy", "--rerun-triggers", "mtime", "params", "input"),
-            "--config",
-            "begun=true",
-            *((f"config_file={options.config.resolve()}",) if options.config else ()),
-            *("--", "all"),
-        ]
-        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-        log = Path(session.config.results) / "logs" / "workflow.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        begun = time.time()
-        if run(command, env={**os.environ, "PATH": path}, lock=lock, log=None if session.verbose else log):
+        if go():
             line = f"the workflow stopped: {_last_words(log, begun)}"
             print(f"citewarden: {line}", file=sys.stderr)
             tell(session, 2, line)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from citewarden.errors import ConfigError
@@ -56,7 +59,8 @@ def describe(models: Sequence[str]) -> Model:
 
 @cache
 def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
-    import spacy
+    with _without("spacy.cli", "spacy.cli.info", info=_info):
+        import spacy
     from spacy.util import get_package_path, is_package
 
     from citewarden.nlp import components  # noqa: F401  (registers the factories)
@@ -82,6 +86,29 @@ def _load(models: tuple[str, ...]) -> tuple[Language, Model]:
             remedy="reinstall the package from a source you trust",
         )
     return nlp, Model(name, version, digest, str(metadata.version("spacy")), expected is not None)
+
+
+def _info(*given: Any, **named: Any) -> Any:
+    from spacy.cli.info import info
+
+    return info(*given, **named)
+
+
+@contextmanager
+def _without(*names: str, **values: Any) -> Iterator[None]:
+    """Let modules that are not loaded yet hold nothing but some values while others that name them are imported.
+
+    spaCy imports its own command line with itself, which takes a quarter of a second: web clients, project templates.
+    """
+    absent = [name for name in names if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(values, __path__=[])
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def weights_digest(folder: Path) -> str:

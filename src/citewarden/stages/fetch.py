@@ -330,7 +330,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from ((line.start() + start, line.start() + end) for start, end in sentences.split(line[0]))
 
 
-def _cut(text: str, *, by_line: bool = False) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
+def _cut(text: str, *, by_line: bool) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
     """(start, end, sentence spans within) of the pieces of a paragraph; with `by_line` no sentence goes on in the next
     line: those of a page are paragraphs, headings and links of their own."""
     out: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
