@@ -17,7 +17,7 @@ from pathlib import Path
 
 from block_baselines import auc, guesses, macro_f1, overlap, right
 from citewarden.text import sentences
-from product_pairs import lines, share, stretch
+from product_pairs import document, lines, share, stretch
 from verdict_data import LETTERS, Example
 
 FOLDER = Path(__file__).with_name("real_blocks")
@@ -67,16 +67,23 @@ def lots() -> list[str]:
 def examples(part: str = "") -> list[Example]:
     """Every pair of the "opened" blocks, of the "unopened" ones or of all, a block a group."""
     return [
-        Example(f"{block.id}-{n}", claim, _split(passage), LETTERS[letter], f"real-{block.id}")
+        Example(f"{block.id}-{n}-{at}", claim, texts[at], LETTERS[letter], f"real-{block.id}")
         for lot in lots()
         for block in blocks(lot)
         if not part or opened(block) == (part == "opened")
-        for n, (claim, passage, letter) in enumerate(block.pairs())
+        for texts in [list(map(_split, block.documents, block.passages))]
+        for n, (claim, letters) in enumerate(zip(block.claims, block.labels, strict=True))
+        for at, letter in enumerate(letters)
     ]
 
 
-def _split(passage: str) -> tuple[str, ...]:
-    return tuple(passage[a:b] for a, b in sentences.split(passage))
+def _split(name: str, passage: str) -> tuple[str, ...]:
+    """The title of the page and the sentences: the labels read a passage as a part of its page.
+
+    Not so with an abstract, whose title may tell its finding.
+    """
+    page = None if name.startswith("scifact/") else document(name)
+    return (*([page.title] if page and page.title else ()), *(passage[a:b] for a, b in sentences.split(passage)))
 
 
 def report(name: str, found: Sequence[Block]) -> str:
@@ -87,10 +94,10 @@ def report(name: str, found: Sequence[Block]) -> str:
     rows = [(number, *pair) for number, block in enumerate(found) for pair in block.pairs()]
     counts = Counter(letter for *_, letter in rows)
     sides = [
-        (number, claim, min(told))
+        (number, claim, min(side))
         for number, block in enumerate(found)
         for claim, letters in zip(block.claims, block.labels, strict=True)
-        if len(told := set(letters) - {"N"}) == 1
+        if len(side := set(letters) - {"N"}) == 1
     ]
     shared: dict[str, list[float]] = {"S": [], "C": [], "N": []}
     for _, claim, passage, letter in rows:
