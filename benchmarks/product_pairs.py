@@ -137,9 +137,14 @@ def rebuilt(row: Mapping[str, Any]) -> tuple[str, str] | None:
         row["claim_sha256"],
         lambda text, at: _spell(row["form"], text, at),
     )
-    start, end = row["source_span"]
-    passage = _moved(text_of(row["source"]), start, row["passage_sha256"], lambda text, at: text[at : at + end - start])
+    passage = stretch(row["source"], row["source_span"], row["passage_sha256"])
     return (claim, passage) if claim is not None and passage is not None else None
+
+
+def stretch(name: str, span: Sequence[int], want: str) -> str | None:
+    """The text of a document at a span, or near it, that has the wanted digest; None if there is none."""
+    start, end = span
+    return _moved(text_of(name), start, want, lambda text, at: text[at : at + end - start])
 
 
 def _spell(form: Sequence[Any], text: str, at: int) -> str:
