@@ -65,3 +65,11 @@ def test_every_row_comes_once_before_any_comes_twice(room: ModuleType) -> None:
     for part in (got[:once], got[once:]):
         assert sorted(int(r.claim) for batch in part for r in batch) == list(range(100))
     assert got[:once] != got[once:]
+
+
+def test_a_curve_promises_what_its_law_gives(room: ModuleType) -> None:
+    pytest.importorskip("onnx")
+    train = importlib.import_module("train")
+    curve = [(n, 1 - 2.0 * n**-0.25) for n in (2500, 5000, 10_000, 20_000)]
+    assert train.promised(curve, 40_000) == pytest.approx(1 - 2.0 * 40_000**-0.25)
+    assert train.promised([(n, 0.8) for n, _ in curve], 50_000) == pytest.approx(0.8)

@@ -71,6 +71,7 @@ def sets(part: str) -> dict[str, Made]:
     held = "dev" if part == "opened" else part
     return {
         "set 3": lambda: (met("train"), met(held)),
+        "set 3, claims that stand alone": lambda: (_stand(met("train")), _stand(met(held))),
         "phenomena": lambda: (data.phenomena("opened"), data.phenomena(part)),
         "blocks a to i": lambda: (_lots("train", "abcdefghi"), _lots(held, "abcdefghi")),
         "blocks j to m": lambda: (_lots("train", "jklm"), _lots(held, "jklm")),
@@ -79,6 +80,10 @@ def sets(part: str) -> dict[str, Made]:
         "check-covid dev": lambda: (data.check_covid("train"), data.check_covid("dev")),
         "citation-integrity dev": lambda: (data.citation_integrity("train"), data.citation_integrity("dev")),
     }
+
+
+def _stand(rows: Sequence[data.Example]) -> list[data.Example]:
+    return [e for e in rows if e.issue not in ("fragment", "topic")]
 
 
 def _lots(part: str, letters: str) -> list[data.Example]:
