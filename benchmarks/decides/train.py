@@ -283,7 +283,7 @@ def looks(trainer: Trainer, watched: Mapping[str, Sequence[Row]], steps: Contain
 
 
 def promised(curve: Sequence[tuple[int, float]], pairs: int) -> float:
-    """The AUC that a power law through (pairs seen, AUC) gives for so many pairs: the share told wrongly falls evenly."""
+    """The AUC for so many pairs by a power law of what is told wrongly, through (pairs seen, AUC)."""
     seen, told = zip(*curve, strict=True)
     slope, start = np.polyfit(np.log(seen), np.log1p(-np.array(told)), 1)
     return float(1 - np.exp(start + slope * np.log(pairs)))
