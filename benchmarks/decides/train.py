@@ -43,6 +43,8 @@ FROZEN = 1
 """Lowest layers that stay as they are, with the embeddings below them."""
 LOOKS = (2500, 5000, 10_000)
 """Pairs of blocks seen at which the model is looked at; and once more at the end."""
+MANY = 50_000
+"""Pairs for which the curve's promise is printed."""
 LOOK_EVERY, SAVE_EVERY = 2, 40
 """Of the blocks set aside every second one is looked at; the state is kept every 40 steps."""
 WEIGHTS = {"set 3": 1.0, "families": 0.5, "check-covid": 0.7, "citations": 0.5, "misquoted": 0.2, "elsewhere": 0.75}
@@ -266,8 +268,14 @@ def batches(found: Sequence[Row], steps: int, seed: int = 7) -> list[list[Row]]:
     return out[:steps]
 
 
-def looks(trainer: Trainer, watched: Mapping[str, Sequence[Row]], steps: Container[int]) -> Callable[[int], None]:
-    """What prints, at these steps, how well rows that nothing is learned from are told apart."""
+Curve = list[tuple[int, float]]
+"""(pairs seen, AUC)."""
+
+
+def looks(
+    trainer: Trainer, watched: Mapping[str, Sequence[Row]], steps: Container[int], curve: Mapping[str, Curve]
+) -> Callable[[int], None]:
+    """What prints, at these steps, how well rows that nothing is learned from are told apart; `curve` keeps it."""
 
     def look(step: int) -> None:
         if step in steps:
@@ -276,13 +284,15 @@ def looks(trainer: Trainer, watched: Mapping[str, Sequence[Row]], steps: Contain
                 decides, yes = [r.label != "N" for r in found], [r.label == "S" for r in found]
                 which = [i for i, d in enumerate(decides) if d]
                 way = auc([yes[i] for i in which], [raw[i, 1] for i in which])
-                print(f"seen {step * BATCH}: {name}, {len(found)} pairs: AUC {auc(decides, raw[:, 0]):.3f}", end=", ")
+                told = auc(decides, raw[:, 0])
+                curve[name].append((step * BATCH, told))
+                print(f"seen {step * BATCH}: {name}, {len(found)} pairs: AUC {told:.3f}", end=", ")
                 print(f"which way {way:.3f}", flush=True)
 
     return look
 
 
-def promised(curve: Sequence[tuple[int, float]], pairs: int) -> float:
+def promised(curve: Curve, pairs: int) -> float:
     """The AUC for so many pairs by a power law of what is told wrongly, through (pairs seen, AUC)."""
     seen, told = zip(*curve, strict=True)
     slope, start = np.polyfit(np.log(seen), np.log1p(-np.array(told)), 1)
@@ -374,14 +384,18 @@ def train(trainer: Trainer, held: dict[str, Any], state: Path, epochs: float, mi
     steps = int(epochs * len(own) / BATCH)
     at = {n // BATCH for n in LOOKS} | {steps}
     first = Stage("blocks", own, RATE, 0.5, steps)
+    curve: dict[str, Curve] = {name: [] for name in watched}
     if held.get("stage", "blocks") == "blocks":
-        first.run(trainer, state, held, looks(trainer, watched, at))
+        first.run(trainer, state, held, looks(trainer, watched, at, curve))
         held = {}
+    for name, told in curve.items():
+        if len(told) > 2:
+            print(f"{name}: {promised(told, MANY):.3f} promised at {MANY} pairs", flush=True)
     mixed = trainer.cut(mixture())
     second = Stage("mixture", mixed, SECOND_RATE, 0.02, 3 * len(mixed) // BATCH, 60 * minutes)
     print(f"mixture of {len(mixed)} pairs", flush=True)
-    second.run(trainer, state, held, looks(trainer, watched, {len(mixed) // 2 // BATCH}))
-    looks(trainer, watched, {second.step})(second.step)
+    second.run(trainer, state, held, looks(trainer, watched, {len(mixed) // 2 // BATCH}, curve))
+    looks(trainer, watched, {second.step}, curve)(second.step)
     second.save(trainer, state, trainer.optimiser())
 
 
