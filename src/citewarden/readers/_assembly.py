@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _shortcodes, _sources, _words
+from citewarden.readers import _raised_notes, _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -238,6 +238,7 @@ def assemble(
     _title(drafts, meta, text)
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
+    drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(_without_own_keys(followed, drafts, text), drafts, text)
     lead_ins = _lead_ins(drafts, text)
@@ -255,7 +256,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_unrun(text), *_left(text)),
+        unread=(*unread, *empty, *_raised_notes.unanswered(drafts, text, marks), *_unrun(text), *_left(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),

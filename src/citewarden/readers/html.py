@@ -62,7 +62,7 @@ _MAIN, _NO_FURNITURE = 0.3, 0.4
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _LONGEST_NAME = 45
 """Characters in the name of a list that its first entry follows on the same line."""
-_LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")
+_ROMAN = re.compile(r"[ivx]{1,5}(?:[,;]\s?[ivx]{1,5})*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -515,12 +515,10 @@ class _Page:
             self.out.set_as_code(start)
             return
         if kind == "sup":
-            if _LETTERS.fullmatch(words):
-                self.out.link(start, words, "citation")  # of a list that counts so, or of nothing
-            elif _MARK.fullmatch(words):
-                before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
-                if raised.is_mark(before, words):
-                    self.out.link(start, words.strip("[](), "), "citation")
+            before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
+            called = words if _ROMAN.fullmatch(words) else raised.called(before, words)
+            if called:
+                self.out.link(start, called, "citation")  # of a list that counts so, or of nothing
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):

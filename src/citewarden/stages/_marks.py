@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -140,7 +141,9 @@ def marks(
     naming = _named.Naming(document, references)
     remarks = _remarks(document)
     coded = {at for start, end in document.code for at in range(start, end)}
-    for block in body_blocks(document):
+    sources = sorted(r.target.position.start for r in references)
+    spoken = [b for b in note_blocks(document) if bisect_left(sources, b.start) == bisect_left(sources, b.end)]
+    for block in [*body_blocks(document), *spoken]:
         body = document.text[block.start : block.end]
         for printed in _numbered.find(body):
             start, end = block.start + printed.start, block.start + printed.end
@@ -157,7 +160,30 @@ def marks(
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
-    return _again(document, _sure(_in_turn(found), targets, document), references)
+    return _again(document, _from_notes(document, _sure(_in_turn(found), targets, document)), references)
+
+
+def _from_notes(document: Document, found: Sequence[Mark]) -> list[Mark]:
+    """The marks, those that stand in a note where the note's own marks do: there the text cites what it names."""
+    notes = note_blocks(document)
+    names = {b.label: b.start for b in reversed(notes)}
+    pointing: dict[int, list[Hyperlink]] = {}
+    for link in document.links if notes else ():
+        start = link.target if link.target >= 0 else names.get(link.href.lstrip("#"), -1)
+        if link.rel == "note":
+            pointing.setdefault(start, []).append(link)
+    out: list[Mark] = []
+    for mark in found:
+        at = bisect_right(notes, mark.start, key=attrgetter("start")) - 1
+        within = notes[at].start if at >= 0 and mark.start < notes[at].end else -1
+        links = pointing.get(within, ()) if mark.bound and within >= 0 else ()
+        out += [replace(mark, start=link.start, end=link.end) for link in links] or [mark]
+    return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def note_blocks(document: Document) -> list[Block]:
+    """The notes that are blocks of their own, in order."""
+    return [b for b in document.blocks if b.kind == "note"]
 
 
 def _in_turn(found: Sequence[Mark]) -> list[Mark]:
@@ -193,7 +219,7 @@ def _run_in(document: Document, references: Sequence[Reference]) -> set[str]:
 
 def _remarks(document: Document) -> set[str]:
     """The numbers of the notes beside the list that are mere remarks, or may be."""
-    return {b.label for b in document.blocks if b.kind == "note"}
+    return {b.label for b in note_blocks(document)}
 
 
 def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[str]]) -> tuple[list[Mark], set[int]]:

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Hyperlink, Reference
 from citewarden.stages import _keyed, _repeats
 from citewarden.stages._entries import Entry, entries
-from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
+from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
 from citewarden.styles import ParsedReference, dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
@@ -198,7 +199,7 @@ class _Group:
 
 
 def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
-    blocks = body_blocks(document)
+    blocks = sorted([*body_blocks(document), *note_blocks(document)], key=attrgetter("start"))
     starts = [b.start for b in blocks]
     inside: dict[int, list[Mark]] = {}
     for mark in marks:
