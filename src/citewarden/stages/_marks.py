@@ -69,10 +69,11 @@ class Targets:
         self.any = bool(references)
         self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
         listed = [r for r in references if not r.label.startswith(NOTE) and r.id not in uncounted]
-        number = 0
+        number, printed = 0, {r.label for r in listed}
         for reference in listed:
             number = int(reference.label) if reference.label.isdecimal() else number + 1
-            self._add(reference.label or str(number), reference)
+            if reference.label or not self.numbered or str(number) not in printed:
+                self._add(reference.label or str(number), reference)
         if not self.numbered:
             for place, reference in enumerate(listed, 1):
                 if str(place) not in self._printed:
@@ -142,8 +143,8 @@ def marks(
     remarks = _remarks(document)
     coded = {at for start, end in document.code for at in range(start, end)}
     sources = sorted(r.target.position.start for r in references)
-    spoken = [b for b in note_blocks(document) if bisect_left(sources, b.start) == bisect_left(sources, b.end)]
-    for block in [*body_blocks(document), *spoken]:
+    remarked = [b for b in note_blocks(document) if bisect_left(sources, b.start) == bisect_left(sources, b.end)]
+    for block in [*body_blocks(document), *remarked]:
         body = document.text[block.start : block.end]
         for printed in _numbered.find(body):
             start, end = block.start + printed.start, block.start + printed.end
@@ -228,6 +229,7 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
     taken: set[int] = set()
     remarks = _remarks(document)
     starts = {link.start for link in document.links}
+    named = _several_works(document, aims)
     for link in document.links:
         words = document.text[link.start : link.end]
         if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(words):
@@ -238,7 +240,8 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
             continue
         inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
         taken.update(range(link.start - inner, link.end + inner))
-        aimed = _ranged(words, aims.get(link.target, ()), targets, link.start)
+        at = named.get(link.href, -1) if link.target < 0 and link.rel == "note" else link.target
+        aimed = _ranged(words, aims.get(at, ()), targets, link.start)
         mark = Mark(link.start, link.end, aimed) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
             out.append(mark)
@@ -250,6 +253,13 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
                 taken.update(range(*beside.span()))
                 out.append(Mark(*beside.span(), bound, "", "raised"))
     return out, taken
+
+
+def _several_works(document: Document, aims: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    """Where the notes begin that name several works, by their labels; those whose label another bears are left out."""
+    blocks = [b for b in document.blocks if b.kind in ("reference", "note") and b.label]
+    count = Counter(b.label for b in blocks)
+    return {b.label: b.start for b in blocks if count[b.label] == 1 and len(aims.get(b.start, ())) > 1}
 
 
 def _ranged(words: str, aimed: Sequence[str], targets: Targets, at: int) -> tuple[tuple[str, str], ...]:
