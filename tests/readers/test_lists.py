@@ -176,3 +176,20 @@ def test_decimals_are_no_marks(text: str) -> None:
     assert figures == [
         n for n in ("1", "2", "3") if f"s.{n}" in text or f"p.{n}" in text or f"l.{n}" in text or f"n.{n}" in text
     ]
+
+
+def test_linked_titles_with_a_year_are_a_list_that_nothing_announces() -> None:
+    rows = [
+        "[Bunions](https://foot.example/bunions) NHS, 2022",
+        "[Falls at home](https://falls.example/home) CDC, 2021",
+        "[Walking again](https://walk.example/again) Mayo Clinic, 2020",
+    ]
+    assert len(sources(marked("Splints help. Walking too.\n\n---\n\n" + "".join(f"- {row}\n" for row in rows)))) == 3
+    helpers = "".join(f"- {row.split(')')[0]})\n" for row in rows)
+    assert sources(marked(f"Splints help. Walking too.\n\n---\n\n{helpers}")) == []
+
+
+def test_a_line_that_ends_in_a_lettered_mark_is_no_heading() -> None:
+    document = plain(f"Splints help.(a) Walking too.(b)\n\nNotes\n\na) {A}\nb) {B}\n")
+    assert [b.kind for b in document.blocks[1:3]] == ["paragraph", "heading"]
+    assert bound(document) == [["Hallam"], ["Orr"]]

@@ -33,9 +33,7 @@ def noted(
 ) -> tuple[Sequence[Draft], Sequence[Hyperlink]]:
     """The blocks, with such notes as blocks of their own, and the links, with the marks aimed at them."""
     calls = [link for link in links if link.rel == "citation" and raised.LETTERS.fullmatch(link.href)]
-    calls += [
-        Hyperlink(m.start(), m.end(), _plain(m[0]), "citation") for m in re.finditer(f"(?<=\\S)[{_SMALL}]", text)
-    ]
+    calls += [Hyperlink(m.start(), m.end(), _plain(m[0]), "citation") for m in re.finditer(f"(?<=\\S)[{_SMALL}]", text)]
     if not calls:
         return blocks, links
     walk = _Walk(text, sorted(calls, key=lambda call: call.start))
@@ -113,7 +111,9 @@ class _Walk:
     def _cuts(self, block: Draft, called: set[int]) -> list[tuple[int, int, str]]:
         """(where it begins, where its words begin, its letter) of each note that a block is made of, [] if of none."""
         lettered = block.label if block.kind == "item" and self.since <= _FAR and block.label in self.tabled else ""
-        first = (block.start, block.start, lettered) if lettered in self.open else self._begun(block.start, block, called)
+        first = (
+            (block.start, block.start, lettered) if lettered in self.open else self._begun(block.start, block, called)
+        )
         if first is None or (block.kind == "row" and " | " in self.text[first[1] : block.end]):
             return []
         cuts = [first]
@@ -138,7 +138,9 @@ class _Walk:
         marks = self.open.pop(letter)
         self.aimed += [replace(mark, href=f"#{name}", rel="note") for mark in marks]
         self.spent.update(marks)
-        return Draft("note", start, start + len(self.text[start:end].rstrip()), label=letter, ids=(name,), group=block.group)
+        return Draft(
+            "note", start, start + len(self.text[start:end].rstrip()), label=letter, ids=(name,), group=block.group
+        )
 
 
 def _each(call: Hyperlink, text: str) -> Iterator[Hyperlink]:

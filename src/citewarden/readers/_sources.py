@@ -38,6 +38,7 @@ _HEADER = re.compile(
     r"|notes?|details|descriptions?|comments?)\b)+",
     re.I,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
@@ -577,8 +578,12 @@ class _Sorter:
         return out[::-1]
 
     def _said(self, block: Draft) -> list[str]:
-        """What a block's lines say, or all of it where they are no entries each, without the numbers in front."""
-        return [words[self._marker(words)[1] :] for a, b in self._lines(block) if (words := self.text[a:b])]
+        """What a block's lines say, or all of it where they are no entries each, without the numbers in front; with the
+        address it links to, if it bears a year: what has none may be a list of addresses that help."""
+        stretches = self._lines(block)
+        said = [words[self._marker(words)[1] :] for a, b in stretches if (words := self.text[a:b])]
+        dated = len(said) == 1 and _YEAR.search(said[0]) and not shapes.is_firm(said[0])
+        return [f"{said[0]} {self._address(block)}".rstrip()] if dated else said
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""

@@ -39,7 +39,9 @@ _FURTHER = re.compile(
 )
 """What stands between two sources in one note: "; ", "; and, for children, ", ". See also "."""
 _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|\b10\.\d{4,9}/")
-_NAMED = re.compile(r"[\"“«*_]|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}(?:and|&|et)\s|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+,\s")
+_NAMED = re.compile(
+    r"[\"“«*_]|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}(?:and|&|et)\s|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+,\s"
+)
 """How a source begins that begins with no family name and initials: with a title in quotes, or with names in full."""
 PART = re.compile(r"(\d{1,3})[a-h]")
 """The label of one of several works under one number."""

@@ -25,7 +25,10 @@ _SPELT = re.compile(
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
-_LETTERED = re.compile(rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;]))")
+_LETTERED = re.compile(
+    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;])"
+    r"|(?<=[.!?])\(([a-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
+)
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
@@ -94,7 +97,9 @@ def numbers(printed: str) -> list[str]:
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
-        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2])), "lettered")
+        yield Printed(
+            match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2] or match[3])), "lettered"
+        )
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)

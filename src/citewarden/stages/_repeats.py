@@ -34,7 +34,7 @@ _NOTED = re.compile(
 
 
 _SHORT = re.compile(
-    r"\W*(?:(?:see|cf\.)\s(?:also\s)?)?(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)(?-i:[A-ZÀ-Þ])[\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
+    r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
     rf"(?P<title>[^\d\n]{{3,90}}?)??[,.]?[\"”’*_]*(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?\d{{1,4}}(?:[–-]\d{{1,4}})?(?:,\s\d{{1,4}}(?:[–-]\d{{1,4}})?)*))\W*\Z"
 )
 """A note that shortens one before it: authors, the title's first words or none, a page."""
