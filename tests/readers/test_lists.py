@@ -193,3 +193,50 @@ def test_a_line_that_ends_in_a_lettered_mark_is_no_heading() -> None:
     document = plain(f"Splints help.(a) Walking too.(b)\n\nNotes\n\na) {A}\nb) {B}\n")
     assert [b.kind for b in document.blocks[1:3]] == ["paragraph", "heading"]
     assert bound(document) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[citation needed]",
+        "[REF]",
+        "(ref?)",
+        "[add reference]",
+        "[?]",
+        "{Roe, 2017 #12}",
+        "{Roe, 2017 #12;Poe, 2019 #3}",
+        "{ | Roe, 2017 | | |zu:123:ABC4}",
+        "{Roe:2017ab}",
+        "[cite]10.1000/x1[/cite]",
+    ],
+)
+def test_what_stands_in_place_of_a_citation_is_told(words: str) -> None:
+    assert len(page(f"<p>Splints help {words}.</p>").unread) == 1
+
+
+@pytest.mark.parametrize("words", ["(see source)", "{a: 1}", "[sources]", "(references)", "[X]", "{Roe, 2017}", "[x?]"])
+def test_other_words_in_brackets_are_not(words: str) -> None:
+    assert page(f"<p>Splints help {words}.</p>").unread == ()
+
+
+@pytest.mark.parametrize("name", ["Source", "Sources", "Quelle"])
+def test_the_source_of_a_picture(name: str) -> None:
+    document = page(
+        f"<p>Splints help [1].</p><figure><figcaption>Figure 1. Falls by age. {name}: {C}</figcaption></figure>"
+        f"<h2>References</h2><ol><li>{A}</li></ol>"
+    )
+    assert sources(document) == [C, A]
+    assert bound(document) == [["Hallam"]]
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "caption"] == [
+        "Figure 1. Falls by age."
+    ]
+
+
+def test_addresses_parted_by_commas() -> None:
+    rows = "https://foot.example/a/, https://falls.example/b; https://walk.example/c"
+    assert sources(plain(f"Splints help.\n\nSources\n{rows}\n")) == [r.rstrip(",;") for r in rows.split()]
+
+
+def test_a_source_by_its_microdata() -> None:
+    row = f'<li itemprop="citation" itemscope itemtype="https://schema.org/ScholarlyArticle">{A}</li>'
+    assert sources(page(f"<p>Splints help.</p><ul>{row}</ul><p>Ask.</p>")) == [A]

@@ -12,7 +12,10 @@ from citewarden.stages.read import read
 A = "Hallam T, Orr V. Walking after a hip fracture. Age Ageing 2021;50:112-9."
 B = "Orr V. Night splints for bunions. Foot 2017;28:14-19."
 C = "Diallo M, Hallam T. Falls at home. Thorax 2019;74:311-8."
-TABLE = "<table><tr><th>Group</th><th>Falls</th></tr><tr><td>Men</td><td>8 mg<sup>{a}</sup></td></tr><tr><td>Women</td><td>12.5<sup>{b}</sup></td></tr>{foot}</table>{below}"
+TABLE = (
+    "<table><tr><th>Group</th><th>Falls</th></tr><tr><td>Men</td><td>8 mg<sup>{a}</sup></td></tr>"
+    "<tr><td>Women</td><td>12.5<sup>{b}</sup></td></tr>{foot}</table>{below}"
+)
 
 
 def found(folder: Path, body: str | bytes, suffix: str = ".html") -> tuple[list[str], list[list[str]], list[str]]:
@@ -47,6 +50,30 @@ def test_two_letters_on_one_figure_and_a_list_beside(tmp_path: Path) -> None:
     below = f"<p><sup>a</sup> {A}</p><p><sup>b</sup> Per day.</p><h2>References</h2><ol><li>{C}</li></ol>"
     raws, marks, told = found(tmp_path, "<p>Falls hurt [1].</p>" + TABLE.format(a="a,b", b="b", foot="", below=below))
     assert (raws, marks, told) == ([C, A], [["Diallo"], ["Hallam"]], [])
+
+
+def test_notes_under_numbers_are_none_of_the_list(tmp_path: Path) -> None:
+    below = (
+        "<p><sup>1</sup> Per day.</p><p><sup>2</sup> Aged 19 to 50.</p>{more}<h2>References</h2><ol><li>{C}</li></ol>"
+    )
+    table = TABLE.format(a="1", b="2", foot="", below=below)
+    one = table.replace("12.5", "years").format(more="", C=C)
+    assert found(tmp_path, f"<p>Falls hurt [1].</p>{one}") == ([C], [["Diallo"]], [])
+
+
+@pytest.mark.parametrize("below", ["<p>1. Wash your feet.</p><p>2. Dry them.</p>", "<p>Two words.</p>", ""])
+def test_numbers_of_a_table_that_are_those_of_the_list(tmp_path: Path, below: str) -> None:
+    table = TABLE.format(a="1", b="2", foot="", below=below).replace("12.5", "years")
+    body = f"{table}<h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
+    assert found(tmp_path, body) == ([A, B], [["Hallam"], ["Orr"]], [])
+
+
+def test_roman_numbers_and_signs(tmp_path: Path) -> None:
+    body = f"<p>Falls hurt.<sup>i</sup> Splints help.<sup>ii</sup></p><p><sup>i</sup> {A}</p><p><sup>ii</sup> {B}</p>"
+    assert found(tmp_path, body) == ([A, B], [["Hallam"], ["Orr"]], [])
+    foot = f"<tr><td colspan='2'>*{A}</td></tr><tr><td colspan='2'>†{B}</td></tr>"
+    table = TABLE.format(a="*", b="†", foot=foot, below="")
+    assert found(tmp_path, table) == ([A, B], [["Hallam"], ["Orr"]], [])
 
 
 def test_each_table_begins_its_letters_anew(tmp_path: Path) -> None:

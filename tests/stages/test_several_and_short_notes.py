@@ -64,8 +64,8 @@ def test_semicolons_within_one_work(tmp_path: Path, entry: str) -> None:
 )
 def test_short_notes(tmp_path: Path, again: str) -> None:
     text = (
-        f"# T\n\nSleep helps.[^1] Naps do.[^2] Tea does.[^3]\n\n[^1]: Matthew Walker, *Why We Sleep: Unlocking the Power of "
-        f"Sleep* (New York: Scribner, 2017), 120.\n[^2]: {A}.\n[^3]: {again}\n"
+        f"# T\n\nSleep helps.[^1] Naps do.[^2] Tea does.[^3]\n\n[^1]: Matthew Walker, *Why We Sleep: Unlocking the "
+        f"Power of Sleep* (New York: Scribner, 2017), 120.\n[^2]: {A}.\n[^3]: {again}\n"
     )
     raws, marks = found(tmp_path / "a.md", text)
     assert len(raws) == 2
@@ -75,7 +75,8 @@ def test_short_notes(tmp_path: Path, again: str) -> None:
 def test_short_notes_beside_a_list(tmp_path: Path) -> None:
     text = (
         "# T\n\nSleep helps.[^1]\n\n[^1]: Walker and Roe, *Why We Sleep*, 145.\n\n## Bibliography\n\n"
-        "Walker, Matthew, and Ann Roe. *Why We Sleep*. New York: Scribner, 2017.\n\nPoe, Ann. *Naps*. London: Faber, 2011.\n"
+        "Walker, Matthew, and Ann Roe. *Why We Sleep*. New York: Scribner, 2017.\n\n"
+        "Poe, Ann. *Naps*. London: Faber, 2011.\n"
     )
     raws, marks = found(tmp_path / "a.md", text)
     assert len(raws) == 2
@@ -84,7 +85,7 @@ def test_short_notes_beside_a_list(tmp_path: Path) -> None:
 
 def test_a_short_note_of_a_book_nobody_named_is_told(tmp_path: Path) -> None:
     text = f"# T\n\nSleep helps.[^1] Naps do.[^2]\n\n[^1]: {A}.\n[^2]: Brown, *Book of Tea*, 45.\n"
-    raws, marks = found(tmp_path / "a.md", text)
+    _, marks = found(tmp_path / "a.md", text)
     assert marks[0] == ["1"]
     assert marks[1] in ([""], ["2"])  # told, or an entry of its own
 

@@ -424,10 +424,11 @@ class _Finder:
     def read_roles(self) -> None:
         """Take as entries what the page calls so."""
         for element, said in self.built:
-            if not _ENTRIES.search(said):
+            cited = element.get("itemprop") == "citation"
+            if not (cited or _ENTRIES.search(said)):
                 continue
             kinds = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}".split()
-            source = bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
+            source = cited or bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
             note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
             if not (source or note or _ENTRY.search(element.get("style") or "")) or local(element) not in _UNITS:
                 continue

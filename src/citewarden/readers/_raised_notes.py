@@ -9,6 +9,7 @@ that letter that stand before it and that no note has answered yet: each table b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,32 +19,66 @@ from citewarden.text import raised
 
 _SMALL = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ"
 """Letters that are raised by themselves, a to m."""
-_LABEL = re.compile(rf"[\[(]?(?P<label>[a-z{_SMALL}])(?:[\])]?[.:)]?\s*\|?\s+|[\])]?[.:)])(?=\S)")
-_RAISED = re.compile(rf"[\[(]?(?P<label>[a-z{_SMALL}])[\])]?[.:)]?\s*\|?\s*")
-_FURTHER = re.compile(rf"(?:\n|[.;)\d]\s)\s*(?=[\[(]?[a-z{_SMALL}](?:[\])]?[.:)]?\s|[\])]?[.:)]))")
+_ONE = f"(?P<label>[ivx]{{2,5}}|[a-z{_SMALL}])"
+_LABEL = re.compile(rf"[\[(]?{_ONE}(?:[\])]?[.:)]?\s*\|?\s+|[\])]?[.:)])(?=\S)")
+_RAISED = re.compile(rf"[\[(]?{_ONE}[\])]?[.:)]?\s*\|?\s*")
+_FURTHER = re.compile(rf"(?:\n|[.;)\d]\s)\s*(?=[\[(]?(?:[ivx]{{2,5}}|[a-z{_SMALL}])(?:[\])]?[.:)]?\s|[\])]?[.:)]))")
 """What stands before a further note in a block of several."""
+_COUNT = re.compile(r"[\[(]?(\d{1,2})[\])]?\s*(?=[A-ZÀ-Þ\"“])")
+"""A number that markup raised in front of a note: no stop stands behind it."""
 _EXPLAINED = re.compile(r"\b(?:superscripts?|letters?|Buchstaben?|lettres?|letras?)\b", re.IGNORECASE)
 _KINDS = ("paragraph", "item", "row", "caption", "note")
 _FAR = 3
 """Blocks between a table and its first note at most."""
 
 
-def noted(
-    blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]
-) -> tuple[Sequence[Draft], Sequence[Hyperlink]]:
+def noted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Hyperlink]]:
     """The blocks, with such notes as blocks of their own, and the links, with the marks aimed at them."""
     calls = [link for link in links if link.rel == "citation" and raised.LETTERS.fullmatch(link.href)]
     calls += [Hyperlink(m.start(), m.end(), _plain(m[0]), "citation") for m in re.finditer(f"(?<=\\S)[{_SMALL}]", text)]
+    numbers, numbered = _numbered(blocks, text, links)
+    calls += numbers
     if not calls:
-        return blocks, links
-    walk = _Walk(text, sorted(calls, key=lambda call: call.start))
+        return list(blocks), list(links)
+    walk = _Walk(text, sorted(calls, key=lambda call: call.start), numbered)
     out = [part for block in blocks for part in walk.parted(block)]
     kept = [link for link in links if link not in walk.spent]
     return out, sorted([*kept, *walk.aimed], key=lambda link: (link.start, link.end))
 
 
+def _numbered(
+    blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]
+) -> tuple[list[Hyperlink], dict[int, tuple[int, str]]]:
+    """The numbers in the cells of tables that have notes of their own right beneath, and these: where each begins, where
+    its words begin, its number. The notes are all that are numbered there, count from one, and answer all numbers."""
+    calls: list[Hyperlink] = []
+    notes: dict[int, tuple[int, str]] = {}
+    digits = sorted(
+        (link for link in links if link.rel == "citation" and link.href.isdecimal()), key=lambda link: link.start
+    )
+    starts = [link.start for link in digits]
+    for index, block in enumerate(blocks if digits else ()):
+        last = block.kind == "row" and (index + 1 == len(blocks) or blocks[index + 1].kind != "row")
+        if not last:
+            continue
+        top = index
+        while top and blocks[top - 1].kind == "row":
+            top -= 1
+        within = digits[bisect_left(starts, blocks[top].start) : bisect_left(starts, block.end)]
+        found: dict[int, tuple[int, str]] = {}
+        for below in blocks[index + 1 :]:
+            match = _COUNT.match(text, below.start, below.end) if below.kind in ("paragraph", "caption") else None
+            if match is None or match[1] != str(len(found) + 1):
+                break
+            found[below.start] = (match.end(), match[1])
+        if within and {link.href for link in within} <= {number for _, number in found.values()}:
+            calls += within
+            notes |= found
+    return calls, notes
+
+
 def unanswered(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> list[Unread]:
-    """The letters of tables to which nothing answers: from "a" on, and at least two, for one alone may be an ordinal."""
+    """The letters of tables to which nothing answers: "a", "b" and on, for one alone may be an ordinal."""
     rows = [b for b in blocks if b.kind == "row"] if any(link.rel == "citation" for link in links) else []
     known = {b.label for b in blocks if b.kind in ("reference", "note")}
     first: dict[str, Hyperlink] = {}
@@ -78,6 +113,7 @@ class _Walk:
 
     text: str
     calls: list[Hyperlink]
+    numbered: dict[int, tuple[int, str]]
     open: dict[str, list[Hyperlink]] = field(default_factory=dict)
     tabled: set[str] = field(default_factory=set)
     since: int = _FAR + 1
@@ -105,11 +141,13 @@ class _Walk:
         for call in within:
             for mark in _each(call, self.text):
                 self.open.setdefault(mark.href, []).append(mark)
-                self.tabled.update(mark.href if block.kind == "row" else ())
+                self.tabled.update(re.split(r"[,;]\s?", call.href) if block.kind == "row" else ())
         return [block]
 
     def _cuts(self, block: Draft, called: set[int]) -> list[tuple[int, int, str]]:
         """(where it begins, where its words begin, its letter) of each note that a block is made of, [] if of none."""
+        if block.start in self.numbered:
+            return [(block.start, *self.numbered[block.start])]
         lettered = block.label if block.kind == "item" and self.since <= _FAR and block.label in self.tabled else ""
         first = (
             (block.start, block.start, lettered) if lettered in self.open else self._begun(block.start, block, called)
@@ -120,7 +158,7 @@ class _Walk:
         places = {m.end() for m in _FURTHER.finditer(self.text, first[1], block.end)}
         for at in sorted(places | {at for at in called if at > first[1]}):
             found = self._begun(at, block, called)
-            if found is not None and found[2] > cuts[-1][2]:
+            if found is not None and found[2] not in [label for _, _, label in cuts]:
                 cuts.append(found)
         return cuts
 
@@ -135,7 +173,7 @@ class _Walk:
     def _note(self, block: Draft, start: int, end: int, letter: str) -> Draft:
         self.notes += 1
         name = f"raised {self.notes}"
-        marks = self.open.pop(letter)
+        marks = self.open.pop(letter, [])
         self.aimed += [replace(mark, href=f"#{name}", rel="note") for mark in marks]
         self.spent.update(marks)
         return Draft(
@@ -145,7 +183,7 @@ class _Walk:
 
 def _each(call: Hyperlink, text: str) -> Iterator[Hyperlink]:
     """A mark of one letter, or each of the letters of one of several."""
-    if len(call.href) == 1:
+    if call.href.isalnum():
         yield call
         return
     at = call.start
@@ -153,5 +191,5 @@ def _each(call: Hyperlink, text: str) -> Iterator[Hyperlink]:
         at = text.find(letter, at, call.end)
         if at < 0:
             return
-        yield replace(call, href=letter, start=at, end=at + 1)
-        at += 1
+        yield replace(call, href=letter, start=at, end=at + len(letter))
+        at += len(letter)

@@ -27,6 +27,7 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
+_STOP = re.compile(r"(?<=[.!?)])\s+(?=[^\W_])")
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
@@ -424,7 +425,7 @@ class _Sorter:
         whole = [(block.start, block.end)]
         addresses = [] if block.kind == "note" else [(m.start(), m.end()) for m in _WORD.finditer(words)]
         if len(addresses) > 1 and all(_SITE.fullmatch(words, a, b) for a, b in addresses):
-            return [(block.start + a, block.start + b) for a, b in addresses]
+            return [(block.start + a, block.start + a + len(words[a:b].rstrip(",;"))) for a, b in addresses]
         if block.kind not in ("paragraph", "note"):
             return whole
         if "\n" not in words:
@@ -465,10 +466,14 @@ class _Sorter:
     # lists without a heading
 
     def _runs_in(self, index: int, block: Draft) -> bool:
-        """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources."""
-        if block.kind != "paragraph":
+        """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources, or the words
+        under a picture or a table end so; what stands in front is then written by itself."""
+        if block.kind not in ("paragraph", "caption"):
             return False
         match = _RUN_IN.match(self.text, block.start, block.end)
+        if block.kind == "caption" and not (match and _words.is_references_heading(match[1])):
+            stops = (_RUN_IN.match(self.text, m.end(), block.end) for m in self._stops(block))
+            match = next((m for m in stops if m and _words.is_references_heading(m[1])), None)
         if match is None or not _words.is_references_heading(match[1]):
             return False
         start = match.end()
@@ -480,7 +485,9 @@ class _Sorter:
         told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
         if not told and (not last or after in ("caption", "row")):
             return False
-        heading = Draft("heading", block.start, match.end(1) + 1, 3, "", 0, (), "references")
+        if match.start() > block.start:
+            self._other(replace(block, end=block.start + len(self.text[block.start : match.start()].rstrip())))
+        heading = Draft("heading", match.start(), match.end(1) + 1, 3, "", 0, (), "references")
         self._enter("references", 3, sure=True, strict=True)
         self.out.append(heading)
         for a, b in self._run(start, block.end):
@@ -488,6 +495,10 @@ class _Sorter:
             self.entries += len(made)
             self.out.extend(made)
         return True
+
+    def _stops(self, block: Draft) -> Iterator[re.Match[str]]:
+        """The ends of the sentences in a block."""
+        return _STOP.finditer(self.text, block.start, block.end)
 
     def _run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of a run-in list: lines, or parts between semicolons that each name a source."""

@@ -324,7 +324,7 @@ _DATE_WORDS = (
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
-        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|última revis(?:ión|ão)(?: médica)?"
+        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|[úu]ltima revis(?:ión|ão)(?: médica)?"
         r"|(?:fecha|data) (?:de|da) (?:la |a )?(?:última )?revis(?:ión|ão)"
         r"|(?:relu|revu|révisé|validé|vérifié)e?(?: médicalement)? le|date de (?:révision|relecture)"
         r"|dernière (?:révision|relecture|vérification)(?: médicale)?(?: le)?"
@@ -354,7 +354,7 @@ _PERSON_WORDS = (
         r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
         r"|(?:re[lv]u|révisé|validé|vérifié)e?(?: médicalement)?(?: et (?:corrigé|validé|approuvé)e?)? par(?: l[ea])?"
         r"|(?:revisad|revist|verificad|aprobad)[oa](?: (?:médica|clínica)(?:mente)?)? por(?: (?:el|la|o|a))?"
-        r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
+        r"|versión en inglés revisada por|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
         r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
         r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"
         r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",

@@ -62,7 +62,6 @@ _MAIN, _NO_FURNITURE = 0.3, 0.4
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _LONGEST_NAME = 45
 """Characters in the name of a list that its first entry follows on the same line."""
-_ROMAN = re.compile(r"[ivx]{1,5}(?:[,;]\s?[ivx]{1,5})*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -516,8 +515,7 @@ class _Page:
             return
         if kind == "sup":
             before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
-            called = words if _ROMAN.fullmatch(words) else raised.called(before, words)
-            if called:
+            if called := raised.called(before, words):
                 self.out.link(start, called, "citation")  # of a list that counts so, or of nothing
             return
         href = element.get("href", "").strip()

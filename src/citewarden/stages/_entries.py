@@ -88,7 +88,9 @@ def _signed(document: Document) -> list[Entry]:
     """Paragraphs that begin with the sign of a mark and name a source: "† Vogt J. ... 2009;66:310." """
     out = []
     for block in document.blocks:
-        if block.kind in ("paragraph", "note") and symbols.names_source(document.text[block.start : block.end]):
+        if block.kind in ("paragraph", "note", "row", "item", "caption") and symbols.names_source(
+            document.text[block.start : block.end]
+        ):
             sign, begins = symbols.note(document.text[block.start : block.end])
             out.append(_trimmed(document.text, block.start + begins, block.end, sign))
     return out

@@ -1,4 +1,4 @@
-"""Notes and entries that name a work again: "Ibid., p. 75.", "Flegal et al., op. cit., p. 80.", "Walker, Why We Sleep, 145."
+"""Notes and entries that name a work again: "Ibid., p. 75.", "Flegal et al., op. cit., p. 80.", "Roe, Why We Sleep, 5."
 
 Such an entry is no work of its own. "Ibid." is the work named just before it, "op. cit." the last one before it whose
 first author bears the name; one that names nothing known stands for "". A short note (Chicago) is one only where an
@@ -33,9 +33,12 @@ _NOTED = re.compile(
 """A note that points to another: "See note 1.", "Supra note 1, at 3."."""
 
 
+_PAGES = r"\d{1,4}(?:[–-]\d{1,4})?"
 _SHORT = re.compile(
-    r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
-    rf"(?P<title>[^\d\n]{{3,90}}?)??[,.]?[\"”’*_]*(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?\d{{1,4}}(?:[–-]\d{{1,4}})?(?:,\s\d{{1,4}}(?:[–-]\d{{1,4}})?)*))\W*\Z"
+    r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?"
+    r"(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
+    r"(?P<title>[^\d\n]{3,90}?)??[,.]?[\"”’*_]*"
+    rf"(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?{_PAGES}(?:,\s{_PAGES})*))\W*\Z"
 )
 """A note that shortens one before it: authors, the title's first words or none, a page."""
 _AND = re.compile(r",?\s(?:and|&|und|et|y)\s|,\s|\set\sal\.?")

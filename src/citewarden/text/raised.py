@@ -15,8 +15,8 @@ BEFORE = 24
 """Characters in front of a raised figure that may tell what it is."""
 NUMBERS = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 """The words of a mark: "3", "[1,2]", "4-6", "1)2"."""
-LETTERS = re.compile(r"[a-z](?:[,;]\s?[a-z]){0,5}")
-"""The words of a mark by letters, as stand in tables: "a", "a,b"."""
+LETTERS = re.compile(r"(?:[a-z]|[ivx]{2,5})(?:[,;]\s?(?:[a-z]|[ivx]{2,5})){0,5}")
+"""The words of a mark by letters, as stand in tables, or by small Roman numbers: "a", "a,b", "ii"."""
 _SHORTENED = re.compile(r"(?:(?<![\d.,])\d{1,4}|(?<![^\W_])(?:n|[A-ZÀ-Þ]{1,7}|[A-ZÀ-Þ][a-z]))\Z")
 """What a last letter is raised behind that is no mark: "2e", "XXe", "no", "Dr"."""
 _RUN = re.compile(r"[⁻⁺−–+-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+)")

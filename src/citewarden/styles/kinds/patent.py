@@ -9,11 +9,15 @@ from citewarden.styles._known import Known, groups
 SIGNS = ("patent", "inventor", "brevet", " wo 20", " wo20")
 
 _OFFICE = (
-    r"(?:(?:United\sStates|U\.?\s?S\.?(?:\sof\sAmerica)?|European|World|International|Japan(?:ese)?|German|Deutsches|Chin(?:a|ese)|Canad(?:a|ian)|Austral(?:ia|ian)|French"
-    r"|British|UK|GB|EP|PCT|WO|DE|Korean?)\s)?(?:provisional\s)?(?:[Pp]atent(?:e|schrift)?|PATENT|[Bb]revet(?:\s(?:fran[cç]ais|europ[ée]en))?|[Bb]revetto)"
+    r"(?:(?:United\sStates|U\.?\s?S\.?(?:\sof\sAmerica)?|European|World|International|Japan(?:ese)?|German|Deutsches"
+    r"|Chin(?:a|ese)|Canad(?:a|ian)|Austral(?:ia|ian)|French|British|UK|GB|EP|PCT|WO|DE|Korean?)\s)?(?:provisional\s)?"
+    r"(?:[Pp]atent(?:e|schrift)?|PATENT|[Bb]revet(?:\s(?:fran[cç]ais|europ[ée]en))?|[Bb]revetto)"
     r"(?:\s(?:[Aa]pplication|[Pp]ublication|[Aa]nmeldung|[Nn]os?\.?|[Nn]umber|[Nn]r\.?|n°))*[:#]?"
 )
-_DIGITS = r"(?:(?:US|EP|WO|DE|GB|FR|JP|CN|CA|AU|KR|NL|ES|IT|CH|RU|IN)[\s-]?)?(?:PCT/)?[A-Z]{0,4}\d(?:[,./\s]?\d){4,16}(?:\s?[A-Z]\d?)?(?!\w)"
+_DIGITS = (
+    r"(?:(?:US|EP|WO|DE|GB|FR|JP|CN|CA|AU|KR|NL|ES|IT|CH|RU|IN)[\s-]?)?(?:PCT/)?[A-Z]{0,4}"
+    r"\d(?:[,./\s]?\d){4,16}(?:\s?[A-Z]\d?)?(?!\w)"
+)
 _NUMBER = re.compile(
     rf"(?P<office>{_OFFICE})\s?(?P<number>{_DIGITS})|(?P<bare>\b(?:WO|EP|US)\s?\d{{4}}/?\d{{6,7}}(?:\s?[A-Z]\d?)?)\b"
 )
