@@ -283,37 +283,51 @@ def _unrun(text: str) -> list[Unread]:
     ]
 
 
-_LEFT = re.compile(
-    r"(?P<chat>【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
-    r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?)"
-    r"|(?P<manager>\{[^{}\n]{1,80},\s?(?:(?:19|20)\d\d[a-z]?|n\.d\.)?\s?#\d{1,6}[^{}\n]{0,300}\}"
-    r"|\{[^{}\n]{0,200}\|\s?z[ug]:[^{}\n]{1,80}\}|\{[A-Z][a-z]{1,30}:(?:19|20)\d\d[a-z]{2,3}\})"
-    r"|(?P<wanted>[\[(](?i:(?:(?:add|insert|needs?|missing)\s)?(?:a\s)?(?:refs?|references?|citations?|sources?)"
-    r"(?:\s(?:needed|required|missing|here|tbc|tbd|to\scome|to\s(?:be\s)?add(?:ed)?)|\s?\?{1,3})"
-    r"|(?:add|insert|needs?|missing)\s(?:a\s)?(?:refs?|references?|citations?|sources?))[\])]"
-    r"|\[(?:REFS?|CITATIONS?|CITE|SOURCES?|X{2,4}|\?{1,3})\])"
+_LEFT = (
+    (
+        ("【", "cite"),
+        re.compile(
+            r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
+            r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
+        ),
+        "a chat program left it, and it names no source",
+        "write the source out",
+    ),
+    (
+        ("#", "|z", ":19", ":20"),
+        re.compile(
+            r"\{(?:[^{}\n]{1,80},\s?(?:(?:19|20)\d\d[a-z]?|n\.d\.)?\s?#\d{1,6}[^{}\n]{0,300}"
+            r"|[^{}\n]{0,200}\|\s?z[ug]:[^{}\n]{1,80}|[A-Z][a-z]{1,30}:(?:19|20)\d\d[a-z]{2,3})\}"
+        ),
+        "a reference manager would have made a citation of it",
+        "let it make its citations and its list",
+    ),
+    (
+        ("[", "?)", "needed)", "ere)", "dd ", "missing"),
+        re.compile(
+            r"[\[(](?:(?i:(?:(?:add|insert|needs?|missing)\s)?(?:a\s)?(?:refs?|references?|citations?|sources?)"
+            r"(?:\s(?:needed|required|missing|here|tbc|tbd|to\scome|to\s(?:be\s)?add(?:ed)?)|\s?\?{1,3})"
+            r"|(?:add|insert|needs?|missing)\s(?:a\s)?(?:refs?|references?|citations?|sources?))[\])]"
+            r"|(?<=\[)(?:REFS?|CITATIONS?|CITE|SOURCES?|X{2,4}|\?{1,3})\])"
+        ),
+        "a source is still to be written there",
+        "write the source out",
+    ),
 )
-_SAID = {
-    "chat": ("a chat program left it, and it names no source", "write the source out"),
-    "manager": ("a reference manager would have made a citation of it", "let it make its citations and its list"),
-    "wanted": ("a source is still to be written there", "write the source out"),
-}
-"""What chat programs and reference managers leave of their citations, and what authors leave for later; what to say."""
+"""What chat programs and reference managers leave of their citations, and authors for later: signs one of which is
+in every text that has any, its form, why it names no source, what to do."""
 
 
 def _left(text: str) -> list[Unread]:
     """What stands in the text in place of a citation, each once."""
-    found = {m[0]: m for m in reversed(list(_LEFT.finditer(text)))}
-    return [
-        Unread(
-            "mark",
-            f"the mark “{match[0]}”",
-            *_SAID[str(match.lastgroup)],
-            match.start(),
-            match.end(),
-        )
-        for match in sorted(found.values(), key=lambda match: match.start())
-    ]
+    out = []
+    for signs, form, why, remedy in _LEFT:
+        found = {m[0]: m for m in reversed(list(form.finditer(text)))} if any(map(text.__contains__, signs)) else {}
+        out += [
+            Unread("mark", f"the mark “{match[0]}”", why, remedy, match.start(), match.end())
+            for match in found.values()
+        ]
+    return sorted(out, key=lambda part: part.start)
 
 
 def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:

@@ -26,6 +26,7 @@ _FURTHER = re.compile(rf"(?:\n|[.;)\d]\s)\s*(?=[\[(]?(?:[ivx]{{2,5}}|[a-z{_SMALL
 """What stands before a further note in a block of several."""
 _COUNT = re.compile(r"[\[(]?(\d{1,2})[\])]?\s*(?=[A-ZÀ-Þ\"“])")
 """A number that markup raised in front of a note: no stop stands behind it."""
+_RAISED_BY_ITSELF = re.compile(f"[{_SMALL}]")
 _EXPLAINED = re.compile(r"\b(?:superscripts?|letters?|Buchstaben?|lettres?|letras?)\b", re.IGNORECASE)
 _KINDS = ("paragraph", "item", "row", "caption", "note")
 _FAR = 3
@@ -49,7 +50,7 @@ def noted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tup
 def _numbered(
     blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]
 ) -> tuple[list[Hyperlink], dict[int, tuple[int, str]]]:
-    """The numbers in the cells of tables that have notes of their own right beneath, and these: where each begins, where
+    """The numbers in the cells of tables that have notes of their own beneath, and these: where each begins, where
     its words begin, its number. The notes are all that are numbered there, count from one, and answer all numbers."""
     calls: list[Hyperlink] = []
     notes: dict[int, tuple[int, str]] = {}

@@ -354,7 +354,8 @@ _PERSON_WORDS = (
         r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
         r"|(?:re[lv]u|révisé|validé|vérifié)e?(?: médicalement)?(?: et (?:corrigé|validé|approuvé)e?)? par(?: l[ea])?"
         r"|(?:revisad|revist|verificad|aprobad)[oa](?: (?:médica|clínica)(?:mente)?)? por(?: (?:el|la|o|a))?"
-        r"|versión en inglés revisada por|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
+        r"|versión en inglés revisada por"
+        r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
         r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
         r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"
         r"|(?:medical|clinical|scientific|expert) reviewers?|reviewers?(?=\s*:)",
