@@ -22,6 +22,8 @@ _NAMES = re.compile(
 """Further names of such lists, folded."""
 _NOTES = ("footnotes", "endnotes", "notes")
 _WORDED = ("text", "content", "note", "body", "citation", "source", "html")
+_HREF = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*([\"'])(https?:[^\"'<>\s]{1,500})\1", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>")
 _COUNTED = ("label", "number", "index", "ref", "id")
 """What holds a source's number in the list."""
 _FILES = ("bibliography", "bibfile", "bibfiles")
@@ -169,7 +171,8 @@ def _rows(value: Any) -> list[tuple[str, Any]]:
 
 def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | BibliographyEntry | Unread:
     if isinstance(row, str):
-        return Line(label, row)
+        links = tuple(match[2] for match in _HREF.finditer(row))
+        return Line(label, " ".join(_TAG.sub(" ", row).split()), links) if "<" in row else Line(label, row)
     if isinstance(row, Mapping):
         within = [value for value in row.values() if isinstance(value, Mapping)]
         row = within[0] if len(within) == 1 and not _object(row) else row  # {source: {title: ..., url: ...}}

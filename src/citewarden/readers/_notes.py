@@ -84,7 +84,8 @@ _CALLS_ITSELF = re.compile(
 )
 """What a note in an attribute may begin with: "Reference 1: "."""
 _CITING = re.compile(
-    r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
+    r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
+    r"|ref(?:erence)?s?(?:[\s_-](?:num(?:ber)?|no|mark(?:er)?|link|sup|label|button|btn))?(?:\s|\Z))"
 )
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
@@ -526,7 +527,8 @@ class _Finder:
         for element in self.called:
             says = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
             words = words_of(element) if _CITING.match(says) and len(element) < 3 else ""
-            if _MARK.fullmatch(words) and next(element.iter("a", "sup"), None) is None:
+            inner = ("a",) if local(element) == "button" else ("a", "sup")
+            if _MARK.fullmatch(words) and next(element.iter(*inner), None) is None:
                 pointed = element in self.found.marks or element in self.found.lost or element in self.found.tips
                 if not pointed and not self._in_entry(element):
                     self.found.likely.add(element)
