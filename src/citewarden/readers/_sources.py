@@ -27,6 +27,12 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
+_ELSEWHERE = re.compile(
+    r"(?:(?:please|you can|to)\s)?(?:download|see|view|open|click|read|get|find|access|show|the)\b[^.:;]{0,60}"
+    r"\b(?:references?|sources?|bibliography|citations?|literature)\b(?!\s?:)[^.:;]{0,60}\.?\Z",
+    re.IGNORECASE,
+)
+"""A line that leads to a list elsewhere: "Download the reference list (PDF)"."""
 _STOP = re.compile(r"(?<=[.!?)])\s+(?=[^\W_])")
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
@@ -85,6 +91,17 @@ def _unsure(run: Sequence[Draft], text: str) -> Unread:
         "set the heading “References” over it if it is one",
         run[0].start,
         run[-1].end,
+    )
+
+
+def _elsewhere(block: Draft, words: str) -> Unread:
+    return Unread(
+        "part",
+        f"“{' '.join(words.split())[:60]}”",
+        "the sources stand in another file or page",
+        "write each source as an item of a list under that heading",
+        block.start,
+        block.end,
     )
 
 
@@ -276,6 +293,8 @@ class _Sorter:
             self.out.append(block)
             return True
         elif self._beside(index, block, words):
+            if self.entries == 0 and self._holds_link(block) and _ELSEWHERE.match(words):
+                self.open.append(_elsewhere(block, words))
             block.kind, block.role = "furniture", self.role
             self.out.append(block)
             return True
@@ -323,7 +342,7 @@ class _Sorter:
             return True
         if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
             return True
-        if _words.is_date(words):
+        if _words.is_date(words) or (self._holds_link(block) and _ELSEWHERE.match(words)):
             return True
         if self.entries == 0 and block.kind == "row" and self._heads(index, block):
             return True

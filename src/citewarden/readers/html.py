@@ -35,9 +35,9 @@ _BLOCKS = tags(
 _HOLDERS = tags("li ul ol body table tr td th article section main")
 _NEVER = tags(
     "script style noscript template svg math iframe object embed canvas select option datalist input textarea "
-    "audio video map head dialog progress meter"
+    "audio video map head progress meter"
 )
-_FURNITURE_TAGS = tags("nav footer aside form button menu search")
+_FURNITURE_TAGS = tags("nav footer aside form button menu search dialog")
 _FURNITURE_ROLES = tags(
     "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert tablist"
 )
@@ -267,7 +267,8 @@ class _Page:
         ):
             found = [e for e in select(self.root, path) if local(e) not in _NEVER]
             if found:
-                best: etree._Element = max(found, key=lambda e: self.letters.get(e, 0))
+                titled = [e for e in found if e.find(".//h1") is not None] if len(found) > 1 else []
+                best: etree._Element = max(titled or found, key=lambda e: self.letters.get(e, 0))
                 if self.letters.get(best, 0) >= _MAIN * self.total:
                     return best
         body: etree._Element = next(iter(select(self.root, "//body")), self.root)
@@ -579,20 +580,31 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav article dialog")
 
 
 def _by_script(root: etree._Element) -> list[Unread]:
-    """Citations by key that a script of the page fills in when it is shown (distill's `<d-cite key="roe2011">`)."""
+    """Citations and lists that a script of the page fills in when it is shown: distill's `<d-cite key="roe2011">`,
+    elements of one's own without words (`<reference-list data-items="...">`)."""
     keys = dict.fromkeys(
         key
         for element in root.iter("d-cite", "dt-cite")
         for key in (element.get("key") or element.get("bibtex-key") or "").replace(",", " ").split()
     )
+    own = dict.fromkeys(str(e.tag) for e in root.iter() if "-" in e.tag and _OWN.search(e.tag) and not words_of(e))
+    out = [
+        Unread("part", f"the element <{tag}>", "a script of the page fills it in", "audit the page as readers see it")
+        for tag in own
+        if not keys or tag not in ("d-cite", "dt-cite")
+    ]
     if not keys:
-        return []
+        return out
     what = f"the citations by key {', '.join(keys)}"[:200]
-    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
+    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it"), *out]
+
+
+_OWN = re.compile(r"(?:\A|-)(?:references?|refs?|citations?|cites?|bibliography|footnotes?|endnotes?)(?:-|\Z)")
+"""What an element of one's own is called that marks or lists sources."""
 
 
 def _leads_nowhere(link: etree._Element) -> bool:

@@ -407,8 +407,12 @@ class _Article:
         if tag == "xref":
             kind = element.get("ref-type") or ""
             if kind == "bibr":
-                names = [self.labels.get(rid, rid) for rid in str(element.get("rid") or "").split()]
-                self.out.link(start, ",".join(names), "citation")
+                names = str(element.get("rid") or "").split()
+                known = [self.labels[rid] for rid in names if rid in self.labels]
+                self.out.link(start, ",".join(known), "citation")
+                for name in names:
+                    if name not in self.labels:
+                        self.out.link(start, f"#{name}", "note")  # to nothing, which is told
             elif kind in ("fn", "table-fn"):
                 self.out.link(start, "#" + str(element.get("rid") or ""), "note")
             return

@@ -132,13 +132,15 @@ def _apart(marks: Iterable[Mark], cited: Sequence[Mark]) -> list[Mark]:
 
 
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
-    """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does."""
+    """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does, but to one of
+    the same link, which then names both."""
     out: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.targets)):
         if not out or mark.start >= out[-1].end:
             out.append(mark)
         elif mark.bound and not out[-1].bound:
-            out[-1] = mark
+            same = out[-1].form == "note" and (mark.start, mark.end) == (out[-1].start, out[-1].end)
+            out[-1] = replace(mark, targets=(*mark.targets, *out[-1].targets)) if same else mark
     return out
 
 

@@ -8,7 +8,8 @@ from citewarden.styles._known import Known
 
 SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
          "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "tilgængelig", "hämtad", "hentet",
-         "[j", "[m", "[d", "[n]", "[c]", "[r", "[s]", "[eb", "[z]", "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
+         "[j", "[m", "[d", "[n]", "[c]", "[r", "[s]", "[eb", "[z]",
+         "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
 
 _LICENCE = re.compile(
     r"[(\[]?(?:\b(?:Licen[cs]ed?|Lizenz|Licencia|Licença)(?:\sunder)?:?\s)?(?:the\s)?\b(?:CC(?:\s?BY(?:[-\s](?:NC|SA|ND))*|0)|Creative\sCommons\sAttribution(?:[-\s]\w+){0,4})"
