@@ -118,7 +118,8 @@ def test_a_journals_mark_of_an_entry_that_is_not_there() -> None:
     body = (
         "<article><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front>"
         '<body><sec><title>S</title><p>Falls hurt [<xref ref-type="bibr" rid="{rid}">9</xref>].</p></sec></body>'
-        f'<back><ref-list><ref id="b1"><label>1</label><mixed-citation>{A}</mixed-citation></ref></ref-list></back></article>'
+        f'<back><ref-list><ref id="b1"><label>1</label><mixed-citation>{A}</mixed-citation></ref></ref-list></back>'
+        "</article>"
     )
     assert told(jats.read(body.replace("{rid}", "b9").encode(), name="a.xml")) == ["mark"]
     assert told(jats.read(body.replace("{rid}", "b1 b9").encode(), name="a.xml")) == ["mark"]
