@@ -148,3 +148,16 @@ def test_what_a_note_cites_is_cited_at_its_mark(tmp_path: Path) -> None:
         ("[x]", [references[0].id]),
         ("[2]", [references[1].id]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Falls hurt [1, p. 12; 2].", [["Hallam", "Orr"]]),
+        ("Falls hurt [1, pp. 12-13; 2, Table 2].", [["Hallam", "Orr"]]),
+        ("Falls hurt [2; 1, p. 3].", [["Orr", "Hallam"]]),
+        ("Falls hurt.<sup>1,2.</sup> Walk.<sup>2.</sup>", [["Hallam", "Orr"], ["Orr"]]),
+    ],
+)
+def test_marks_with_places_and_stops(tmp_path: Path, text: str, named: list[list[str]]) -> None:
+    assert found(tmp_path, f"# T\n\n{text}\n\n## References\n\n1. {A}\n2. {B}\n", ".md")[1] == named

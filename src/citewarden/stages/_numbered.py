@@ -17,6 +17,10 @@ _LOCATED = (
 _SQUARE = re.compile(
     rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
 )
+_SEVERAL = re.compile(
+    rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
+)
+"""Several with a place: "[1, p. 12; 4]"."""
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
@@ -123,6 +127,10 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in _SQUARE.finditer(body):
         if not _is_range(body, match):
             yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or match["at"] or "")
+    for match in _SEVERAL.finditer(body):
+        if match["p3"] or match["p4"]:
+            keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
+            yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:
