@@ -240,3 +240,26 @@ def test_addresses_parted_by_commas() -> None:
 def test_a_source_by_its_microdata() -> None:
     row = f'<li itemprop="citation" itemscope itemtype="https://schema.org/ScholarlyArticle">{A}</li>'
     assert sources(page(f"<p>Splints help.</p><ul>{row}</ul><p>Ask.</p>")) == [A]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "labels"),
+    [("reversed", "2 1"), ("reversed start='9'", "9 8"), ("start='4'", "4 5"), ("start='0'", "0 1"), ("", "1 2")],
+)
+def test_how_lists_count(attributes: str, labels: str) -> None:
+    document = page(f"<p>Splints help.</p><h2>References</h2><ol {attributes}><li>{A}</li><li>{B}</li></ol><p>Ask.</p>")
+    assert " ".join(b.label for b in document.blocks if b.kind == "reference") == labels
+
+
+def test_full_width_figures() -> None:
+    body = f"<p>Splints help［１］。Walking too［2］。</p><h2>参考文献</h2><p>１．{A}</p><p>２、{B}</p>"
+    assert bound(page(body)) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize(
+    "mark", ["(Hallam et al., Age Ageing 2021)", "(Hallam et al, Lancet 2021)", "(Hallam et al. 2021)"]
+)
+def test_a_journal_between_authors_and_year(mark: str) -> None:
+    document = page(f"<p>Splints help {mark}.</p><h2>References</h2><ul><li>{A}</li><li>{B}</li></ul>")
+    assert bound(document) == [["Hallam"]]
+    assert bound(page(f"<p>Splints help {mark}.</p>")) == [[""]]

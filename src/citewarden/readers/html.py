@@ -390,7 +390,8 @@ class _Page:
             return ""
         kind, count, group = self.lists[-1]
         value = element.get("value") or ""
-        count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
+        step = -1 if kind == "reversed" else 1
+        count = int(value) if value.isdecimal() and len(value) < 6 else count + step
         self.lists[-1] = (kind, count, group)
         if kind in ("i", "I") and 0 < count < 100:
             return _words.roman(count).upper() if kind == "I" else _words.roman(count)
@@ -407,9 +408,7 @@ class _Page:
         if tag in ("ul", "ol"):
             out.close()
             self.groups += 1
-            start = element.get("start", "1")
-            kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A", "i", "I") else tag
-            self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
+            self.lists.append((*_counted(element, tag), self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not self._has_title() else "heading",
@@ -625,6 +624,16 @@ def _is_permalink(link: etree._Element) -> bool:
 
 def _bare(words: str) -> str:
     return " ".join(words.split()).strip(" .")
+
+
+def _counted(element: etree._Element, tag: str) -> tuple[str, int]:
+    """How a list counts ("ol", "ul", "a", "I", "reversed"), and the number before its first one."""
+    start = element.get("start") or ""
+    first = int(start) if start.isdecimal() and len(start) < 6 else 0
+    if tag == "ol" and element.get("reversed") is not None:
+        return "reversed", (first or sum(local(item) == "li" for item in element)) + 1
+    kind = element.get("type") if tag == "ol" and element.get("type") in ("a", "A", "i", "I") else tag
+    return str(kind), first - 1 if first or start == "0" else 0
 
 
 def _holds_several(element: etree._Element) -> bool:

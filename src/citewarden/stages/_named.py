@@ -32,6 +32,10 @@ _LOCATOR = re.compile(
 _SHORTENED = re.compile(
     r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
 )
+_IN_JOURNAL = re.compile(
+    r"(?<=\bet\sal[.,])[.,]?\s(?:in\s)?[A-ZÀ-Þ][\w.&]{0,30}(?:\s(?:of|and|the|[A-ZÀ-Þ][\w.&]{0,30})){0,6},?\s?\Z"
+)
+"""A journal between the authors and the year: "(Roe et al., Lancet 2017)"."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
@@ -102,6 +106,8 @@ class Naming:
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
             if not (opened or inside) and ";" in body[who_ends : match.start()]:
                 continue  # a clause that begins with its year
+            if inside and (journal := _IN_JOURNAL.search(body, who_starts, who_ends)):
+                who_ends = journal.start()
             found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
             if found is not None:
                 done = found.end

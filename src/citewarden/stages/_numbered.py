@@ -38,7 +38,7 @@ _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
 _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
-_FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
+_FIGURE = re.compile(r"[\d¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
     r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?):?\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
