@@ -36,7 +36,8 @@ _FAR = 3
 def noted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tuple[list[Draft], list[Hyperlink]]:
     """The blocks, with such notes as blocks of their own, and the links, with the marks aimed at them."""
     calls = [link for link in links if link.rel == "citation" and raised.LETTERS.fullmatch(link.href)]
-    calls += [Hyperlink(m.start(), m.end(), _plain(m[0]), "citation") for m in re.finditer(f"(?<=\\S)[{_SMALL}]", text)]
+    if any(map(text.__contains__, _SMALL)):
+        calls += _written(text)
     numbers, numbered = _numbered(blocks, text, links)
     calls += numbers
     if not calls:
@@ -45,6 +46,13 @@ def noted(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tup
     out = [part for block in blocks for part in walk.parted(block)]
     kept = [link for link in links if link not in walk.spent]
     return out, sorted([*kept, *walk.aimed], key=lambda link: (link.start, link.end))
+
+
+def _written(text: str) -> Iterator[Hyperlink]:
+    """The letters that are raised by themselves behind a word ("8 mgᵃ")."""
+    for match in _RAISED_BY_ITSELF.finditer(text):
+        if match.start() and text[match.start() - 1].strip():
+            yield Hyperlink(match.start(), match.end(), _plain(match[0]), "citation")
 
 
 def _numbered(
