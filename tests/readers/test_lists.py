@@ -263,3 +263,45 @@ def test_a_journal_between_authors_and_year(mark: str) -> None:
     document = page(f"<p>Splints help {mark}.</p><h2>References</h2><ul><li>{A}</li><li>{B}</li></ul>")
     assert bound(document) == [["Hallam"]]
     assert bound(page(f"<p>Splints help {mark}.</p>")) == [[""]]
+
+
+@pytest.mark.parametrize("form", ["{}. ", "({}) ", "{}) ", "[{}] "])
+@pytest.mark.parametrize("letters", ["AB", "ab"])
+def test_entries_and_marks_by_letters(form: str, letters: str) -> None:
+    one, two = letters
+    rows = f"<p>{form.format(one)}{A}</p><p>{form.format(two)}{B}</p>"
+    assert bound(page(f"<p>Splints help ({one}). Walking too ({two}).</p><h2>References</h2>{rows}")) == [
+        ["Hallam"],
+        ["Orr"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["A. Roe and C. Poe, Salt in bread, Lancet, 2019.", "B. Orr, Night splints, Foot, 2017."],
+        ["A. Vogt, Salt. London: Faber; 2011.", "B. Coe, Milk. London: Faber; 2012."],
+    ],
+)
+def test_initials_are_no_letters_of_a_list(rows: list[str]) -> None:
+    document = page("<p>Splints help.</p><h2>References</h2>" + "".join(f"<p>{row}</p>" for row in rows))
+    assert sources(document) == rows
+
+
+@pytest.mark.parametrize("others", ["et al.", "u. a.", "et coll.", "y cols.", "i in.", "m.fl."])
+def test_further_authors_in_other_languages(others: str) -> None:
+    document = page(f"<p>Splints help (Hallam {others} 2021).</p><h2>Literatur</h2><ul><li>{A}</li><li>{B}</li></ul>")
+    assert bound(document) == [["Hallam"]]
+
+
+@pytest.mark.parametrize("mark", ["(1: p. 12)", "(1, p. 12)", "[1: 12-14]"])
+def test_places_behind_a_colon(mark: str) -> None:
+    document = page(
+        f"<p>Splints help {mark}. Walking too (2, p. 3).</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
+    )
+    assert bound(document)[0] == ["Hallam"]
+
+
+def test_numbers_raised_side_by_side_are_two() -> None:
+    body = f"<p>Splints help.<sup>1 2</sup></p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
+    assert bound(page(body)) == [["Hallam", "Orr"]]

@@ -33,6 +33,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """A line that leads to a list elsewhere: "Download the reference list (PDF)"."""
+_LETTER = re.compile(r"[\[(]?([A-Za-z])(?:\.|([)\]]))\s+(?=\S)")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _STOP = re.compile(r"(?<=[.!?)])\s+(?=[^\W_])")
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
@@ -63,8 +65,21 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.shaped(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
+    _letter(out, text)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
+
+
+def _letter(blocks: Sequence[Draft], text: str) -> None:
+    """Take the letters that all entries of a list begin with in turn ("A. Roe BC. ...", "B. Poe C. ...") as their labels.
+    "A. Roe, Salt" may be a name."""
+    for bare, group in groupby(blocks, key=lambda b: b.kind == "reference" and not b.label):
+        begun = [(b, _LETTER.match(text, b.start, b.end)) for b in group] if bare else []
+        lettered = [(b, m) for b, m in begun if m and (m[2] or shapes.begins_with_authors(text[m.end() : b.end]))]
+        said = "".join(match[1] for _, match in lettered)
+        if 1 < len(lettered) == len(begun) and (_ALPHABET.startswith(said) or _ALPHABET.upper().startswith(said)):
+            for block, match in lettered:
+                block.label, block.start = match[1], match.end()
 
 
 def _empty(heading: Draft, text: str) -> Unread:

@@ -11,7 +11,7 @@ from citewarden.text import raised, symbols
 _NUMBER = r"\d{1,3}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = (
-    r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
+    r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
 _SQUARE = re.compile(
@@ -30,8 +30,8 @@ _SPELT = re.compile(
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
 _LETTERED = re.compile(
-    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;])"
-    r"|(?<=[.!?])\(([a-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
+    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
+    r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
 )
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")

@@ -13,8 +13,9 @@ FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 BEFORE = 24
 """Characters in front of a raised figure that may tell what it is."""
-NUMBERS = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?[,.]?")
-"""The words of a mark: "3", "[1,2]", "4-6", "1)2"."""
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+NUMBERS = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\)|\s)\d{1,3})*\s*[\])]?[,.]?")
+"""The words of a mark: "3", "[1,2]", "4-6", "1)2", "1 2"."""
 LETTERS = re.compile(r"(?:[a-z]|[ivx]{2,5})(?:[,;]\s?(?:[a-z]|[ivx]{2,5})){0,5}")
 """The words of a mark by letters, as stand in tables, or by small Roman numbers: "a", "a,b", "ii"."""
 _SHORTENED = re.compile(r"(?:(?<![\d.,])\d{1,4}|(?<![^\W_])(?:n|[A-ZÀ-Þ]{1,7}|[A-ZÀ-Þ][a-z]))\Z")
@@ -93,7 +94,7 @@ def is_exponent(text: str, start: int, end: int) -> bool:
 def called(before: str, words: str) -> str:
     """What is called by `words`, which markup raises behind `before`: "1,2", "a"; "" if they are no mark."""
     words = words.strip()
-    inner = words.strip("[]().,; ")
+    inner = _APART.sub(",", words.strip("[]().,; "))
     if LETTERS.fullmatch(inner):
         return "" if inner in "eorstnd" and _SHORTENED.search(before) else inner
     return inner if NUMBERS.fullmatch(words) and is_mark(before, words) else ""
