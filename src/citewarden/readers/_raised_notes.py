@@ -29,6 +29,8 @@ _COUNT = re.compile(r"[\[(]?(\d{1,2})[\])]?\s*(?=[A-ZÀ-Þ\"“])")
 _RAISED_BY_ITSELF = re.compile(f"[{_SMALL}]")
 _EXPLAINED = re.compile(r"\b(?:superscripts?|letters?|Buchstaben?|lettres?|letras?)\b", re.IGNORECASE)
 _KINDS = ("paragraph", "item", "row", "caption", "note")
+_MOST = 40
+"""Numbered notes under one table at most."""
 _FAR = 3
 """Blocks between a table and its first note at most."""
 
@@ -75,7 +77,7 @@ def _numbered(
             top -= 1
         within = digits[bisect_left(starts, blocks[top].start) : bisect_left(starts, block.end)]
         found: dict[int, tuple[int, str]] = {}
-        for below in blocks[index + 1 :]:
+        for below in blocks[index + 1 : index + 1 + _MOST]:
             match = _COUNT.match(text, below.start, below.end) if below.kind in ("paragraph", "caption") else None
             if match is None or match[1] != str(len(found) + 1):
                 break

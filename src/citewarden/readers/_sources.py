@@ -71,8 +71,8 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
 
 
 def _letter(blocks: Sequence[Draft], text: str) -> None:
-    """Take the letters that all entries of a list begin with in turn ("A. Roe BC. ...", "B. Poe C. ...") as their labels.
-    "A. Roe, Salt" may be a name."""
+    """Take the letters that all entries of a list begin with in turn ("A. Roe BC. ...", "B. Poe C. ...") as labels. "A.
+    Roe, Salt" may be a name."""
     for bare, group in groupby(blocks, key=lambda b: b.kind == "reference" and not b.label):
         begun = [(b, _LETTER.match(text, b.start, b.end)) for b in group] if bare else []
         lettered = [(b, m) for b, m in begun if m and (m[2] or shapes.begins_with_authors(text[m.end() : b.end]))]
