@@ -16,7 +16,7 @@ _HEAD = re.compile(r"@\s*(?P<type>\w+)\s*[{(]\s*")
 _KEY = re.compile(r"(?P<key>[^,{}\"=\s](?:[^,{}\"=]*[^,{}\"=\s])?)\s*(?=[,})])")
 _NAME = re.compile(r"[\s,]*(?P<name>[^\s=,{}()\"#]+)\s*=\s*")
 _END = re.compile(r"[\s,]*[})]")
-_LEFT = re.compile(r"\s*,?\s*[})]?\s*,\s*(?P<name>[A-Za-z]\w*)\s*=\s*[{\"\d]")
+_LEFT = re.compile(r"\s*+(?:,\s*+)?(?:[})]\s*+)?(?:(?<=,)\s*+|,\s*+)(?P<name>[A-Za-z]\w*)\s*=\s*[{\"\d]")
 """A field that stands behind the end of its entry."""
 _BARE = re.compile(r"[^\s,#{}()\"]+")
 _JOIN = re.compile(r"\s*#\s*")
