@@ -22,7 +22,9 @@ _SMALL = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ"
 _ONE = f"(?P<label>[ivx]{{2,5}}|[a-z{_SMALL}])"
 _LABEL = re.compile(rf"[\[(]?{_ONE}(?:[\])]?[.:)]?\s*\|?\s+|[\])]?[.:)])(?=\S)")
 _RAISED = re.compile(rf"[\[(]?{_ONE}[\])]?[.:)]?\s*\|?\s*")
-_FURTHER = re.compile(rf"(?:\n|[.;)\d]\s)[ \t]{{0,8}}+(?=[\[(]?(?:[ivx]{{2,5}}|[a-z{_SMALL}])(?:[\])]?[.:)]?\s|[\])]?[.:)]))")
+_FURTHER = re.compile(
+    rf"(?:\n|[.;)\d]\s)[ \t]{{0,8}}+(?=[\[(]?(?:[ivx]{{2,5}}|[a-z{_SMALL}])(?:[\])]?[.:)]?\s|[\])]?[.:)]))"
+)
 """What stands before a further note in a block of several."""
 _COUNT = re.compile(r"[\[(]?(\d{1,2})[\])]?\s*(?=[A-ZÀ-Þ\"“])")
 """A number that markup raised in front of a note: no stop stands behind it."""
