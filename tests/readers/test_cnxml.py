@@ -69,3 +69,15 @@ def test_every_seventh_module_of_the_books(sound: Callable[..., None]) -> None:
         found += len(listed[path.parent.name] & entries)
     assert wanted > 500
     assert found >= 0.99 * wanted
+
+
+@pytest.mark.parametrize("where", ["{}", "<emphasis>enough</emphasis>{} of it", "it helps{}"])
+def test_footnotes_stand_behind_the_text(where: str) -> None:
+    note = '<footnote id="f1">Roe B. <emphasis>Salt</emphasis>. Lancet. 2019;393:12-18.</footnote>'
+    body = f'<para id="p1">Drink water. {where.format(note)}. Then rest.</para>'
+    head = '<document xmlns="http://cnx.rice.edu/cnxml"><title>Water</title><content>'
+    document = cnxml.read(f"{head}{body}</content></document>".encode(), name="a.cnxml")
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "reference"] == [
+        "Roe B. Salt. Lancet. 2019;393:12-18."
+    ]
+    assert "[1]. Then rest." in document.text or "[1] of it. Then rest." in document.text

@@ -336,6 +336,21 @@ def test_sources_as_objects() -> None:
     assert [(u.kind, u.what, u.place) for u in read.unread] == [("entry", "source 5", "front matter, line 2")]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- {label: '1', text: 'Roe B. Salt. Lancet. 2019;393:12-18.', link: 'https://doi.org/10.1000/x1'}",
+        "- {number: 1, content: 'Roe B. Salt. Lancet. 2019;393:12-18.', url: 'https://doi.org/10.1000/x1'}",
+        "- {id: 1, citation: 'Roe B. Salt. Lancet. 2019;393:12-18.', doi: 10.1000/x1}",
+    ],
+)
+def test_objects_that_hold_a_whole_reference(rows: str) -> None:
+    read = of(f"---\nreferences:\n{rows}\n---\nSalt helps [1].\n")
+    references, citations = cite(read)
+    assert [(r.label, r.csl["title"], r.DOI) for r in references] == [("1", "Salt", "10.1000/x1")]
+    assert [[i.id for i in c.items] for c in citations] == [[references[0].id]]
+
+
 def test_sources_as_text_of_lines_and_by_name() -> None:
     lines = of("---\nreferences: |\n  1. Roe B. A title. 2011.\n  2. Poe A. Another. 2012.\n---\nText [2].\n")
     assert [r.raw for r in cite(lines)[0]] == ["Roe B. A title. 2011.", "Poe A. Another. 2012."]

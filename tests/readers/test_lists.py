@@ -176,3 +176,132 @@ def test_decimals_are_no_marks(text: str) -> None:
     assert figures == [
         n for n in ("1", "2", "3") if f"s.{n}" in text or f"p.{n}" in text or f"l.{n}" in text or f"n.{n}" in text
     ]
+
+
+def test_linked_titles_with_a_year_are_a_list_that_nothing_announces() -> None:
+    rows = [
+        "[Bunions](https://foot.example/bunions) NHS, 2022",
+        "[Falls at home](https://falls.example/home) CDC, 2021",
+        "[Walking again](https://walk.example/again) Mayo Clinic, 2020",
+    ]
+    assert len(sources(marked("Splints help. Walking too.\n\n---\n\n" + "".join(f"- {row}\n" for row in rows)))) == 3
+    helpers = "".join(f"- {row.split(')')[0]})\n" for row in rows)
+    assert sources(marked(f"Splints help. Walking too.\n\n---\n\n{helpers}")) == []
+
+
+def test_a_line_that_ends_in_a_lettered_mark_is_no_heading() -> None:
+    document = plain(f"Splints help.(a) Walking too.(b)\n\nNotes\n\na) {A}\nb) {B}\n")
+    assert [b.kind for b in document.blocks[1:3]] == ["paragraph", "heading"]
+    assert bound(document) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[citation needed]",
+        "[REF]",
+        "(ref?)",
+        "[add reference]",
+        "[?]",
+        "{Roe, 2017 #12}",
+        "{Roe, 2017 #12;Poe, 2019 #3}",
+        "{ | Roe, 2017 | | |zu:123:ABC4}",
+        "{Roe:2017ab}",
+        "[cite]10.1000/x1[/cite]",
+    ],
+)
+def test_what_stands_in_place_of_a_citation_is_told(words: str) -> None:
+    assert len(page(f"<p>Splints help {words}.</p>").unread) == 1
+
+
+@pytest.mark.parametrize("words", ["(see source)", "{a: 1}", "[sources]", "(references)", "[X]", "{Roe, 2017}", "[x?]"])
+def test_other_words_in_brackets_are_not(words: str) -> None:
+    assert page(f"<p>Splints help {words}.</p>").unread == ()
+
+
+@pytest.mark.parametrize("name", ["Source", "Sources", "Quelle"])
+def test_the_source_of_a_picture(name: str) -> None:
+    document = page(
+        f"<p>Splints help [1].</p><figure><figcaption>Figure 1. Falls by age. {name}: {C}</figcaption></figure>"
+        f"<h2>References</h2><ol><li>{A}</li></ol>"
+    )
+    assert sources(document) == [C, A]
+    assert bound(document) == [["Hallam"]]
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind == "caption"] == [
+        "Figure 1. Falls by age."
+    ]
+
+
+def test_addresses_parted_by_commas() -> None:
+    rows = "https://foot.example/a/, https://falls.example/b; https://walk.example/c"
+    assert sources(plain(f"Splints help.\n\nSources\n{rows}\n")) == [r.rstrip(",;") for r in rows.split()]
+
+
+def test_a_source_by_its_microdata() -> None:
+    row = f'<li itemprop="citation" itemscope itemtype="https://schema.org/ScholarlyArticle">{A}</li>'
+    assert sources(page(f"<p>Splints help.</p><ul>{row}</ul><p>Ask.</p>")) == [A]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "labels"),
+    [("reversed", "2 1"), ("reversed start='9'", "9 8"), ("start='4'", "4 5"), ("start='0'", "0 1"), ("", "1 2")],
+)
+def test_how_lists_count(attributes: str, labels: str) -> None:
+    document = page(f"<p>Splints help.</p><h2>References</h2><ol {attributes}><li>{A}</li><li>{B}</li></ol><p>Ask.</p>")
+    assert " ".join(b.label for b in document.blocks if b.kind == "reference") == labels
+
+
+def test_full_width_figures() -> None:
+    body = f"<p>Splints help［１］。Walking too［2］。</p><h2>参考文献</h2><p>１．{A}</p><p>２、{B}</p>"
+    assert bound(page(body)) == [["Hallam"], ["Orr"]]
+
+
+@pytest.mark.parametrize(
+    "mark", ["(Hallam et al., Age Ageing 2021)", "(Hallam et al, Lancet 2021)", "(Hallam et al. 2021)"]
+)
+def test_a_journal_between_authors_and_year(mark: str) -> None:
+    document = page(f"<p>Splints help {mark}.</p><h2>References</h2><ul><li>{A}</li><li>{B}</li></ul>")
+    assert bound(document) == [["Hallam"]]
+    assert bound(page(f"<p>Splints help {mark}.</p>")) == [[""]]
+
+
+@pytest.mark.parametrize("form", ["{}. ", "({}) ", "{}) ", "[{}] "])
+@pytest.mark.parametrize("letters", ["AB", "ab"])
+def test_entries_and_marks_by_letters(form: str, letters: str) -> None:
+    one, two = letters
+    rows = f"<p>{form.format(one)}{A}</p><p>{form.format(two)}{B}</p>"
+    assert bound(page(f"<p>Splints help ({one}). Walking too ({two}).</p><h2>References</h2>{rows}")) == [
+        ["Hallam"],
+        ["Orr"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["A. Roe and C. Poe, Salt in bread, Lancet, 2019.", "B. Orr, Night splints, Foot, 2017."],
+        ["A. Vogt, Salt. London: Faber; 2011.", "B. Coe, Milk. London: Faber; 2012."],
+    ],
+)
+def test_initials_are_no_letters_of_a_list(rows: list[str]) -> None:
+    document = page("<p>Splints help.</p><h2>References</h2>" + "".join(f"<p>{row}</p>" for row in rows))
+    assert sources(document) == rows
+
+
+@pytest.mark.parametrize("others", ["et al.", "u. a.", "et coll.", "y cols.", "i in.", "m.fl."])
+def test_further_authors_in_other_languages(others: str) -> None:
+    document = page(f"<p>Splints help (Hallam {others} 2021).</p><h2>Literatur</h2><ul><li>{A}</li><li>{B}</li></ul>")
+    assert bound(document) == [["Hallam"]]
+
+
+@pytest.mark.parametrize("mark", ["(1: p. 12)", "(1, p. 12)", "[1: 12-14]"])
+def test_places_behind_a_colon(mark: str) -> None:
+    document = page(
+        f"<p>Splints help {mark}. Walking too (2, p. 3).</p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
+    )
+    assert bound(document)[0] == ["Hallam"]
+
+
+def test_numbers_raised_side_by_side_are_two() -> None:
+    body = f"<p>Splints help.<sup>1 2</sup></p><h2>References</h2><ol><li>{A}</li><li>{B}</li></ol>"
+    assert bound(page(body)) == [["Hallam", "Orr"]]

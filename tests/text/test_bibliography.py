@@ -100,6 +100,9 @@ def test_identifiers_outside_their_own_fields() -> None:
         "@article{, title={B}}\n",
         "@article{b title={B}}\n",
         "@article{b, year={2001}}\n",
+        "@article{b, title={B}}, year={2001}}\n",
+        "@article{b,\n title = {B}},\n journal = {J},\n}\n",
+        '@article(b, title = "B"), year = 2001)\n',
     ],
 )
 def test_a_bibtex_entry_that_is_lost_is_told_with_its_line(broken: str) -> None:

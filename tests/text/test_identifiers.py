@@ -360,3 +360,11 @@ def test_dois_cut_every_five_signs_or_followed_by_a_volume(text: str, wanted: st
 )
 def test_former_addresses_of_preprints(address: str, expected: str) -> None:
     assert identifiers.doi(address) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("PubMed 35939577", "35939577"), ("PubMed 35939577.", "35939577"), ("PubMed 2020 report", ""), ("PubMed 12", "")],
+)
+def test_a_pubmed_number_that_stands_alone(text: str, number: str) -> None:
+    assert [f.value for f in identifiers.find(text) if f.kind == "PMID"] == ([number] if number else [])

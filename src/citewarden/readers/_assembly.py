@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from citewarden.model import BibliographyEntry, Block, Document, Hyperlink, Section, Unread
-from citewarden.readers import _shortcodes, _sources, _words
+from citewarden.readers import _raised_notes, _shortcodes, _sources, _words
 from citewarden.readers._drafts import Draft as Draft
 from citewarden.text import anchors
 from citewarden.text.addresses import unwrapped
@@ -238,6 +238,7 @@ def assemble(
     _title(drafts, meta, text)
     _bylines(drafts, meta, text)
     followed = sorted(links, key=lambda found: (found.start, found.end))
+    drafts, followed = _raised_notes.noted(drafts, text, followed)
     drafts, empty = _sources.sort(drafts, text, followed)
     marks = _links(_without_own_keys(followed, drafts, text), drafts, text)
     lead_ins = _lead_ins(drafts, text)
@@ -255,7 +256,7 @@ def assemble(
         sections=sections,
         blocks=final,
         links=marks,
-        unread=(*unread, *empty, *_unrun(text), *_left(text)),
+        unread=(*unread, *empty, *_raised_notes.unanswered(drafts, text, marks), *_unrun(text), *_left(text)),
         cited=tuple(cited),
         bibliographies=tuple(bibliographies),
         nocite=tuple(nocite),
@@ -282,27 +283,51 @@ def _unrun(text: str) -> list[Unread]:
     ]
 
 
-_LEFT = re.compile(
-    r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
-    r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
+_LEFT = (
+    (
+        ("【", "cite"),
+        re.compile(
+            r"【\d{1,4}[:†][^】\n]{0,60}】|:contentReference\[?oaicite:\d{1,4}\]?(?:\{[^{}\n]{0,40}\})?"
+            r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{3,12}\d{1,3}){1,20}\ue201?"
+        ),
+        "a chat program left it, and it names no source",
+        "write the source out",
+    ),
+    (
+        ("#", "|z", ":19", ":20"),
+        re.compile(
+            r"\{(?:[^{}\n]{1,80},\s?(?:(?:19|20)\d\d[a-z]?|n\.d\.)?\s?#\d{1,6}[^{}\n]{0,300}"
+            r"|[^{}\n]{0,200}\|\s?z[ug]:[^{}\n]{1,80}|[A-Z][a-z]{1,30}:(?:19|20)\d\d[a-z]{2,3})\}"
+        ),
+        "a reference manager would have made a citation of it",
+        "let it make its citations and its list",
+    ),
+    (
+        ("[", "?)", "needed)", "ere)", "dd ", "missing"),
+        re.compile(
+            r"[\[(](?:(?i:(?:(?:add|insert|needs?|missing)\s)?(?:a\s)?(?:refs?|references?|citations?|sources?)"
+            r"(?:\s(?:needed|required|missing|here|tbc|tbd|to\scome|to\s(?:be\s)?add(?:ed)?)|\s?\?{1,3})"
+            r"|(?:add|insert|needs?|missing)\s(?:a\s)?(?:refs?|references?|citations?|sources?))[\])]"
+            r"|(?<=\[)(?:REFS?|CITATIONS?|CITE|SOURCES?|X{2,4}|\?{1,3})\])"
+        ),
+        "a source is still to be written there",
+        "write the source out",
+    ),
 )
-"""What chat programs leave of their citations when their answer is copied."""
+"""What chat programs and reference managers leave of their citations, and authors for later: signs one of which is
+in every text that has any, its form, why it names no source, what to do."""
 
 
 def _left(text: str) -> list[Unread]:
-    """The citations of a chat program that stand in the text as it was copied, each once."""
-    found = {m[0]: m for m in reversed(list(_LEFT.finditer(text)))} if "【" in text or "cite" in text else {}
-    return [
-        Unread(
-            "mark",
-            f"the mark “{match[0]}”",
-            "a chat program left it, and it names no source",
-            "write the source out",
-            match.start(),
-            match.end(),
-        )
-        for match in sorted(found.values(), key=lambda match: match.start())
-    ]
+    """What stands in the text in place of a citation, each once."""
+    out = []
+    for signs, form, why, remedy in _LEFT:
+        found = {m[0]: m for m in reversed(list(form.finditer(text)))} if any(map(text.__contains__, signs)) else {}
+        out += [
+            Unread("mark", f"the mark “{match[0]}”", why, remedy, match.start(), match.end())
+            for match in found.values()
+        ]
+    return sorted(out, key=lambda part: part.start)
 
 
 def _trimmed(blocks: Sequence[Draft], text: str) -> list[Draft]:

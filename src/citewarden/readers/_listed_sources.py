@@ -10,7 +10,7 @@ from typing import Any
 from citewarden.model import BibliographyEntry, Unread
 from citewarden.readers import _words
 from citewarden.readers._front_matter import Front, fold
-from citewarden.text import bibliography, csl
+from citewarden.text import bibliography, csl, identifiers, shapes
 from citewarden.text.bibliography import items
 
 _LISTS = ("sources", "references", "citations", "bibliography", "refs", "workscited")
@@ -22,6 +22,10 @@ _NAMES = re.compile(
 """Further names of such lists, folded."""
 _NOTES = ("footnotes", "endnotes", "notes")
 _WORDED = ("text", "content", "note", "body", "citation", "source", "html")
+_HREF = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*([\"'])(https?:[^\"'<>\s]{1,500})\1", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>")
+_COUNTED = ("label", "number", "index", "ref", "id")
+"""What holds a source's number in the list."""
 _FILES = ("bibliography", "bibfile", "bibfiles")
 _FILE = re.compile(r"[^\s<>]+\.[A-Za-z]{2,6}")
 _STEM = re.compile(r"[\w./-]+")
@@ -68,10 +72,12 @@ _TELLING = ("title", "URL", "DOI", "PMID", "PMCID", "ISBN")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A source written as a line of text, and its number or name in the list."""
+    """A source written as a line of text, and its number or name in the list; `beside` are the addresses of it that
+    stand in fields of their own."""
 
     label: str
     words: str
+    beside: tuple[str, ...] = ()
 
 
 def listed(front: Front, *, by_key: bool) -> Iterator[Line | BibliographyEntry | Unread]:
@@ -165,14 +171,21 @@ def _rows(value: Any) -> list[tuple[str, Any]]:
 
 def _source(row: Any, label: str, line: int, *, by_key: bool) -> Line | BibliographyEntry | Unread:
     if isinstance(row, str):
-        return Line(label, row)
+        links = tuple(match[2] for match in _HREF.finditer(row))
+        return Line(label, " ".join(_TAG.sub(" ", row).split()), links) if "<" in row else Line(label, row)
     if isinstance(row, Mapping):
         within = [value for value in row.values() if isinstance(value, Mapping)]
         row = within[0] if len(within) == 1 and not _object(row) else row  # {source: {title: ..., url: ...}}
         held = {fold(str(key)): value for key, value in row.items()}
         whole = next((held[key] for key in _WHOLE if isinstance(held.get(key), str) and held[key].strip()), "")
+        whole = whole or next((held[key] for key in _WORDED if shapes.cites(str(held.get(key) or ""))), "")
+        label = next((str(held[key]) for key in _COUNTED if str(held.get(key) or "").isdecimal()), label)
         item = _csl(row) if row.get("id") and (by_key or set(row) & (csl.DATES | csl.NAMES)) else _object(row)
         key = str(row["id"]) if by_key and row.get("id") else label
+        if whole and key == label:
+            doi = identifiers.doi(str(item.get("DOI") or ""))
+            said = (f"https://doi.org/{doi}" if doi else "", str(item.get("URL") or ""))
+            return Line(label, whole, tuple(filter(None, said)))
         if item or whole:
             return BibliographyEntry(key, items.normal(item or {"title": whole}), whole, line=line)
     return Unread(
@@ -208,6 +221,6 @@ def _object(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _says(value: Any, variable: str) -> bool:
     """Whether a field of an object can be the value of a CSL variable."""
-    if value in (None, "", [], {}) or isinstance(value, bool):
+    if value in (None, "", [], {}) or isinstance(value, bool) or (variable == "title" and str(value).isdecimal()):
         return False
     return variable in csl.NAMES or variable in csl.DATES or not isinstance(value, list | dict)

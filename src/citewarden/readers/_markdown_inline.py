@@ -242,11 +242,12 @@ class Running:
         start, end = self._stretch(token.markup)
         begin, words = self.out.size, token.content
         before = self.out.before(raised.BEFORE)
-        if not self._is_mark(words, before):
+        called = raised.called(before, words)
+        if not called or called.isalpha():
             words = raised.written(before, words)
         self.out.add(words, self.source.find(words, start, end) if start >= 0 else -1)
-        if self._is_mark(words, before):
-            self.out.link(begin, words.strip("[](),"), "citation")
+        if called:
+            self.out.link(begin, called, "citation")
 
     def _html(self, token: Token) -> None:
         self._pass(token.content)
@@ -276,16 +277,10 @@ class Running:
 
     def _raised_mark(self, start: int) -> None:
         """A raised mark that is no link: "<sup>1,2</sup>"."""
-        words = self.out.tail(start)
-        before = self._before(start)
         linked = bool(self.out.links) and self.out.links[-1].end > start
-        if not linked and self._is_mark(words, before):
-            self.out.link(start, words.strip("[](),"), "citation")
-
-    @staticmethod
-    def _is_mark(words: str, before: str) -> bool:
-        """Whether raised words are a mark: numbers behind a word or a stop, not behind a unit or a number."""
-        return raised.NUMBERS.fullmatch(words) is not None and raised.is_mark(before, words)
+        called = "" if linked else raised.called(self._before(start), self.out.tail(start))
+        if called:
+            self.out.link(start, called, "citation")
 
     def _before(self, start: int) -> str:
         """The text in front of an offset that may tell what is raised there."""

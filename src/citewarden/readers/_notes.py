@@ -86,6 +86,10 @@ _CALLS_ITSELF = re.compile(
 _CITING = re.compile(
     r"(?!.*(?:count|total|metric|style|score|stats))(?:.*[\s_-])?(?:cit(?:e|ation)|(?:foot|end)note|bibref|noteref|xref)(?!d)"
 )
+_REFERRING = re.compile(
+    r"(?:.*[\s_-])?ref(?:erence)?s?(?:[\s_-](?:num(?:ber)?|no|mark(?:er)?|link|sup|label|button|btn))?(?:\s|\Z)"
+)
+"""What the page calls a mark only where it stands right behind a word."""
 _LABEL = re.compile(r"[\[(^↑⬆↩]*\s*(\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4}|[A-Za-z]{2,12}\+?\d{2,4}[a-z]?)\s*[\])]?\s*[.:]?")
 _NOTE_NAMES = re.compile(
     r"foot|note|ftn|edn|(?:^|[^a-z])fn|bib|cit(?:e|ation)|(?:^|[^a-z])ref|source|literat|quelle|(?:^|\s)(?:cr|[rb])[-_.]?\d+(?:\s|$)"
@@ -424,10 +428,11 @@ class _Finder:
     def read_roles(self) -> None:
         """Take as entries what the page calls so."""
         for element, said in self.built:
-            if not _ENTRIES.search(said):
+            cited = element.get("itemprop") == "citation"
+            if not (cited or _ENTRIES.search(said)):
                 continue
             kinds = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}".split()
-            source = bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
+            source = cited or bool({"doc-biblioentry", "biblioentry", "csl-entry", "ltx_bibitem"}.intersection(kinds))
             note = bool({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"}.intersection(kinds))
             if not (source or note or _ENTRY.search(element.get("style") or "")) or local(element) not in _UNITS:
                 continue
@@ -524,8 +529,10 @@ class _Finder:
         """Take as likely marks the numbers that the page calls citations without a link."""
         for element in self.called:
             says = f"{element.get('class') or ''} {element.get('data-component') or ''}".lower()
-            words = words_of(element) if _CITING.match(says) and len(element) < 3 else ""
-            if _MARK.fullmatch(words) and next(element.iter("a", "sup"), None) is None:
+            named = _CITING.match(says) or (_REFERRING.match(says) and _is_glued(element))
+            words = words_of(element) if named and len(element) < 3 else ""
+            inner = ("a",) if local(element) == "button" else ("a", "sup")
+            if _MARK.fullmatch(words) and next(element.iter(*inner), None) is None:
                 pointed = element in self.found.marks or element in self.found.lost or element in self.found.tips
                 if not pointed and not self._in_entry(element):
                     self.found.likely.add(element)
@@ -655,6 +662,13 @@ class _Finder:
                 if local(ancestor) in ("body", "main", "article") or ancestor in self.found.holders:
                     break
                 self.found.holders.add(ancestor)
+
+
+def _is_glued(element: etree._Element) -> bool:
+    """Whether no blank stands between an element and the words before it."""
+    before, parent = element.getprevious(), element.getparent()
+    words = (before.tail if before is not None else parent.text if parent is not None else "") or " "
+    return not words[-1].isspace()
 
 
 def _holds_list(element: etree._Element) -> bool:

@@ -33,7 +33,7 @@ _ON_SOURCES = re.compile(r"cit(?:e|ation|ing)|source|bibliograph|(?:foot|end)not
 _HOLDS = re.compile(r"\b10\.\d{4,9}/\S|pubmed\.ncbi\.nlm\.nih\.gov|\bPMID\b|\bdoi\.org/", re.IGNORECASE)
 BRACKETED = re.compile(
     r"\[((?:m|e|sc_?)?fn|efn_note|footnotes?|ref|sidenote|bibtex|bibshow|bibcite|zotpress(?:InText(?:Bib)?)?"
-    r"|cite(?=[ =])|reflist|su_(?:note|footnote))(?:[ =](?!\d{1,3}\])[^\[\]\n]{0,300})?\]"
+    r"|cite(?=[ =]|\]\s?(?:10\.|\d|https?:))|reflist|su_(?:note|footnote))(?:[ =](?!\d{1,3}\])[^\[\]\n]{0,300})?\]"
 )
 """A shortcode of a plugin of WordPress or Drupal that holds a note or cites."""
 _COMPONENT = re.compile(r"<(/?[A-Z](?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*)>")

@@ -27,6 +27,15 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s?(?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _PARTED = re.compile(r";\s+(?=[A-ZÀ-Þ“\"]|https?:)|\s[•·|]\s+(?=[A-ZÀ-Þ“\"]|https?:)")
 _AFTER_TITLE = re.compile(r"(?<=[.,?!][\"”])\s+(?=[A-ZÀ-Þ])")
 """Where the next source may begin in a line of names and quoted titles."""
+_ELSEWHERE = re.compile(
+    r"(?:(?:please|you can|to)\s)?(?:download|see|view|open|click|read|get|find|access|show|the)\b[^.:;]{0,60}"
+    r"\b(?:references?|sources?|bibliography|citations?|literature)\b(?!\s?:)[^.:;]{0,60}\.?\Z",
+    re.IGNORECASE,
+)
+"""A line that leads to a list elsewhere: "Download the reference list (PDF)"."""
+_LETTER = re.compile(r"[\[(]?([A-Za-z])(?:\.|([)\]]))\s+(?=\S)")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_STOP = re.compile(r"(?<=[.!?)])\s+(?=[^\W_])")
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"<?(?:https?://|www\.|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/)[^\s<>]*>?", re.IGNORECASE)
@@ -38,6 +47,7 @@ _HEADER = re.compile(
     r"|notes?|details|descriptions?|comments?)\b)+",
     re.I,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 _NUMBER = re.compile(r"\[\d{1,3}\]|(?<=[\w”\"] )\(\d{1,3}\)(?=[.,;])")
 
@@ -55,8 +65,21 @@ def sort(blocks: Sequence[Draft], text: str, links: Sequence[Hyperlink]) -> tupl
         out = sorter.shaped(out)
     if not any(b.kind == "reference" for b in out):
         out = sorter.counted(out)
+    _letter(out, text)
     found = any(b.kind == "reference" for b in out) or any(link.rel in ("key", "handle") for link in links)
     return out, [] if found else [*(_empty(b, text) for b in sorter.headings), *sorter.open]
+
+
+def _letter(blocks: Sequence[Draft], text: str) -> None:
+    """Take the letters that all entries of a list begin with in turn ("A. Roe BC. ...", "B. Poe C. ...") as labels. "A.
+    Roe, Salt" may be a name."""
+    for bare, group in groupby(blocks, key=lambda b: b.kind == "reference" and not b.label):
+        begun = [(b, _LETTER.match(text, b.start, b.end)) for b in group] if bare else []
+        lettered = [(b, m) for b, m in begun if m and (m[2] or shapes.begins_with_authors(text[m.end() : b.end]))]
+        said = "".join(match[1] for _, match in lettered)
+        if 1 < len(lettered) == len(begun) and (_ALPHABET.startswith(said) or _ALPHABET.upper().startswith(said)):
+            for block, match in lettered:
+                block.label, block.start = match[1], match.end()
 
 
 def _empty(heading: Draft, text: str) -> Unread:
@@ -83,6 +106,17 @@ def _unsure(run: Sequence[Draft], text: str) -> Unread:
         "set the heading “References” over it if it is one",
         run[0].start,
         run[-1].end,
+    )
+
+
+def _elsewhere(block: Draft, words: str) -> Unread:
+    return Unread(
+        "part",
+        f"“{' '.join(words.split())[:60]}”",
+        "the sources stand in another file or page",
+        "write each source as an item of a list under that heading",
+        block.start,
+        block.end,
     )
 
 
@@ -274,6 +308,8 @@ class _Sorter:
             self.out.append(block)
             return True
         elif self._beside(index, block, words):
+            if self.entries == 0 and self._holds_link(block) and _ELSEWHERE.match(words):
+                self.open.append(_elsewhere(block, words))
             block.kind, block.role = "furniture", self.role
             self.out.append(block)
             return True
@@ -321,7 +357,7 @@ class _Sorter:
             return True
         if block.kind == "caption" and _words.is_caption(words) and not shapes.is_shaped(words):
             return True
-        if _words.is_date(words):
+        if _words.is_date(words) or (self._holds_link(block) and _ELSEWHERE.match(words)):
             return True
         if self.entries == 0 and block.kind == "row" and self._heads(index, block):
             return True
@@ -423,7 +459,7 @@ class _Sorter:
         whole = [(block.start, block.end)]
         addresses = [] if block.kind == "note" else [(m.start(), m.end()) for m in _WORD.finditer(words)]
         if len(addresses) > 1 and all(_SITE.fullmatch(words, a, b) for a, b in addresses):
-            return [(block.start + a, block.start + b) for a, b in addresses]
+            return [(block.start + a, block.start + a + len(words[a:b].rstrip(",;"))) for a, b in addresses]
         if block.kind not in ("paragraph", "note"):
             return whole
         if "\n" not in words:
@@ -464,10 +500,14 @@ class _Sorter:
     # lists without a heading
 
     def _runs_in(self, index: int, block: Draft) -> bool:
-        """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources."""
-        if block.kind != "paragraph":
+        """Whether a paragraph begins with a list's name ("Sources: ...") and goes on with the sources, or the words
+        under a picture or a table end so; what stands in front is then written by itself."""
+        if block.kind not in ("paragraph", "caption"):
             return False
         match = _RUN_IN.match(self.text, block.start, block.end)
+        if block.kind == "caption" and not (match and _words.is_references_heading(match[1])):
+            stops = (_RUN_IN.match(self.text, m.end(), block.end) for m in self._stops(block))
+            match = next((m for m in stops if m and _words.is_references_heading(m[1])), None)
         if match is None or not _words.is_references_heading(match[1]):
             return False
         start = match.end()
@@ -479,7 +519,9 @@ class _Sorter:
         told = shapes.cites(self.text[start : block.end]) or bool(self._links_in(start, block.end))
         if not told and (not last or after in ("caption", "row")):
             return False
-        heading = Draft("heading", block.start, match.end(1) + 1, 3, "", 0, (), "references")
+        if match.start() > block.start:
+            self._other(replace(block, end=block.start + len(self.text[block.start : match.start()].rstrip())))
+        heading = Draft("heading", match.start(), match.end(1) + 1, 3, "", 0, (), "references")
         self._enter("references", 3, sure=True, strict=True)
         self.out.append(heading)
         for a, b in self._run(start, block.end):
@@ -487,6 +529,10 @@ class _Sorter:
             self.entries += len(made)
             self.out.extend(made)
         return True
+
+    def _stops(self, block: Draft) -> Iterator[re.Match[str]]:
+        """The ends of the sentences in a block."""
+        return _STOP.finditer(self.text, block.start, block.end)
 
     def _run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of a run-in list: lines, or parts between semicolons that each name a source."""
@@ -577,8 +623,12 @@ class _Sorter:
         return out[::-1]
 
     def _said(self, block: Draft) -> list[str]:
-        """What a block's lines say, or all of it where they are no entries each, without the numbers in front."""
-        return [words[self._marker(words)[1] :] for a, b in self._lines(block) if (words := self.text[a:b])]
+        """What a block's lines say, or all of it where they are no entries each, without the numbers in front; with the
+        address it links to, if it bears a year: what has none may be a list of addresses that help."""
+        stretches = self._lines(block)
+        said = [words[self._marker(words)[1] :] for a, b in stretches if (words := self.text[a:b])]
+        dated = len(said) == 1 and _YEAR.search(said[0]) and not shapes.is_firm(said[0])
+        return [f"{said[0]} {self._address(block)}".rstrip()] if dated else said
 
     def _reads(self, block: Draft) -> bool:
         """Whether a block that no heading announces reads like a reference, or its lines do."""

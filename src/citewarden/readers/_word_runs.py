@@ -132,8 +132,9 @@ class Runs:
         before = out.before(raised.BEFORE)
         shown = raised.written(before, shown)
         out.add(shown)
-        if raised.NUMBERS.fullmatch(shown.strip()) and not self._links and raised.is_mark(before, shown.strip()):
-            out.link(start, shown.strip(" [](),"), "citation")
+        called = "" if self._links else raised.called(before, shown)
+        if called:
+            out.link(start, called, "citation")
 
     def _sign(self, element: etree._Element) -> None:
         font, code = str(element.get(f"{W}font") or ""), str(element.get(f"{W}char") or "")

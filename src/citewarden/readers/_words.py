@@ -56,7 +56,7 @@ _NUMBERED_CAPTION = re.compile(
 _MARKER = re.compile(
     r"\[(\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)\][.:]?\s+(?:\|\s+)?"
     r"|\((\d{1,3}|[ivxl]{1,6})\)\s+(?:\|\s+)?"
-    r"|(\d{1,3})(?:[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
+    r"|(\d{1,3})(?:[．、]\s*|[.)](?:\s+(?:\|\s+)?|(?=[A-ZÀ-Þ]))|\s?\|\s+|\s[-–—]\s+(?=[A-ZÀ-Þ“\"]|https?:))"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|[Ee]ndnote|[Rr]ef|REF|[Rr]eference|[Ss]ource|[Cc]itation)\.?\s?#?(\d{1,3})\s?[:.)]\s+"
     r"|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})[.)]?\s?(?=[A-ZÀ-Þ“\"]|https?:)|[•◦‣▪●○·∙*–—➢➤►▶▸■□◆◇❖✓✔→★☆⁃\uf0b7\uf0a7\uf0d8-]\s+"
 )
@@ -288,7 +288,8 @@ def asks(words: str) -> bool:
 def marker(text: str) -> tuple[str, int]:
     """The printed mark an entry begins with, as (label, length): ("3", 4) for "[3] "; ("", 2) for a bullet; ("", 0)."""
     match = _MARKER.match(text)
-    return (next((g for g in match.groups() if g), "").translate(FIGURES), match.end()) if match else ("", 0)
+    label = next((g for g in match.groups() if g), "").translate(FIGURES) if match else ""
+    return str(int(label)) if label.isdecimal() else label, match.end() if match else 0
 
 
 def roman(number: int) -> str:
@@ -324,7 +325,7 @@ _DATE_WORDS = (
         r"|date of (?:(?:last|latest|medical|clinical|this) )?review"
         r"|(?:(?:medizinisch|fachlich|ärztlich|zuletzt) ){1,2}(?:ge|über)prüft(?: am)?"
         r"|letzte (?:medizinische |fachliche )?(?:über)?prüfung(?: am)?"
-        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|última revis(?:ión|ão)(?: médica)?"
+        r"|(?:revisad[oa]|revist[oa])(?: (?:el|em|en))?|[úu]ltima revis(?:ión|ão)(?: médica)?"
         r"|(?:fecha|data) (?:de|da) (?:la |a )?(?:última )?revis(?:ión|ão)"
         r"|(?:relu|revu|révisé|validé|vérifié)e?(?: médicalement)? le|date de (?:révision|relecture)"
         r"|dernière (?:révision|relecture|vérification)(?: médicale)?(?: le)?"
@@ -354,6 +355,7 @@ _PERSON_WORDS = (
         r"|(?:medizinische|fachliche|ärztliche) (?:über)?prüfung(?: (?:von|durch))?"
         r"|(?:re[lv]u|révisé|validé|vérifié)e?(?: médicalement)?(?: et (?:corrigé|validé|approuvé)e?)? par(?: l[ea])?"
         r"|(?:revisad|revist|verificad|aprobad)[oa](?: (?:médica|clínica)(?:mente)?)? por(?: (?:el|la|o|a))?"
+        r"|versión en inglés revisada por"
         r"|revis(?:ión|ão|ione) (?:médic|clínic|medic|scientific)a(?: (?:por|de|a cura di|di))?"
         r"|(?:revisionat|verificat)[oa] da(?:l|lla)?|(?:medisch )?(?:beoordeeld|gecontroleerd|nagekeken) door"
         r"|(?:medicinskt )?granskad av|(?:fagligt? )?(?:gennemgået|gjennomgått) a[fv]"

@@ -133,11 +133,27 @@ class _Walk:
 
 
 def _write(root: etree._Element, places: Places, out: Writer) -> None:
+    """Write the module; footnotes, which stand within its text, behind it."""
     at = _Walk(out)
+    aside: etree._Element | None = None
+    notes: list[list[tuple[str, int]]] = []
     for event, element, text in walk(root):
         tag = local(element)
         parent = local(element.getparent()) if element.getparent() is not None else ""
-        if event == "start":
+        if aside is not None:
+            if element is not aside or event == "start":
+                notes[-1] += places.of(text) if text else ()
+                continue
+        elif event == "start" and tag == "footnote" and at.skip is None and not at.in_references:
+            aside = element
+            notes.append(list(places.of(text)) if text else [])
+            start = out.size
+            out.add(f"[{len(notes)}]")
+            out.link(start, str(len(notes)), "note")
+            continue
+        if element is aside:
+            aside = None
+        elif event == "start":
             if at.skip is None and tag in _SKIP:
                 at.skip = element
             if at.skip is None:
@@ -152,6 +168,11 @@ def _write(root: etree._Element, places: Places, out: Writer) -> None:
                 if at.skip is None and (out.in_block or stretch.strip()):
                     out.add(stretch, place)
     out.close()
+    for number, stretches in enumerate(notes, 1):
+        out.open("note", label=str(number))
+        for stretch, place in stretches:
+            out.add(stretch, place)
+        out.close()
 
 
 def _refers(element: etree._Element) -> int:

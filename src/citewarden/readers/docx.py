@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from citewarden.readers._word_fields import word_sources
 from citewarden.readers._word_numbers import Styles, W
 from citewarden.readers._word_runs import Live, Runs
 from citewarden.readers._word_story import Story
+from citewarden.text import shapes
 
 SUFFIXES = (".docx",)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,7 +51,7 @@ def read(data: bytes, *, name: str) -> Document:
         writer, styles = Writer(), Styles(file)
         runs = Runs(file, writer, styles, sources)
         Story(writer, runs, styles).write(file.element.body)
-        meta = _meta(file)
+        meta, aside = _meta(file), list(_margins(file))
     except (*_DAMAGE, PackageNotFoundError, KeyError, AttributeError, etree.LxmlError) as error:
         said = " ".join(str(error).split())
         raise InputError(
@@ -64,7 +65,7 @@ def read(data: bytes, *, name: str) -> Document:
         blocks=writer.blocks,
         links=writer.links,
         meta=meta,
-        unread=runs.unread,
+        unread=[*runs.unread, *aside],
     )
     return _with_live(document, runs.live)
 
@@ -103,6 +104,20 @@ def _opened(data: bytes, name: str) -> dict[str, Mapping[str, Any]]:
         raise InputError(
             "this is no Word file (.docx)", where=name, remedy="open it in Word and save it as .docx"
         ) from error
+
+
+def _margins(file: Any) -> Iterator[Unread]:
+    """The sources in the headers and footers of pages, which are not read, each part once."""
+    for rel in file.part.rels.values():
+        kind = rel.reltype.rpartition("/")[2]
+        if kind not in ("header", "footer") or rel.is_external:
+            continue
+        for paragraph in rel.target_part.element.iter(f"{W}p"):
+            words = "".join(str(t.text or "") for t in paragraph.iter(f"{W}t"))
+            named = words.partition(": ")[2] or words
+            if shapes.is_firm(words) and (shapes.is_shaped(words) or shapes.is_shaped(named)):
+                why = f"what stands in the {kind} of pages is not read, and it seems to name a source"
+                yield Unread("part", f"“{words[:60]}”", why, "set it in the text", place=f"{kind} of the page")
 
 
 def _with_live(document: Document, live: Sequence[Live]) -> Document:

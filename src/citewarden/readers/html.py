@@ -35,9 +35,9 @@ _BLOCKS = tags(
 _HOLDERS = tags("li ul ol body table tr td th article section main")
 _NEVER = tags(
     "script style noscript template svg math iframe object embed canvas select option datalist input textarea "
-    "audio video map head dialog progress meter"
+    "audio video map head progress meter"
 )
-_FURNITURE_TAGS = tags("nav footer aside form button menu search")
+_FURNITURE_TAGS = tags("nav footer aside form button menu search dialog")
 _FURNITURE_ROLES = tags(
     "navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar form alert tablist"
 )
@@ -62,7 +62,6 @@ _MAIN, _NO_FURNITURE = 0.3, 0.4
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _LONGEST_NAME = 45
 """Characters in the name of a list that its first entry follows on the same line."""
-_LETTERS = re.compile(r"(?:[a-z]|[ivx]{1,5})(?:[,;]\s?(?:[a-z]|[ivx]{1,5}))*")
 _MARK = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*\s*[\])]?,?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 
@@ -268,7 +267,8 @@ class _Page:
         ):
             found = [e for e in select(self.root, path) if local(e) not in _NEVER]
             if found:
-                best: etree._Element = max(found, key=lambda e: self.letters.get(e, 0))
+                titled = [e for e in found if e.find(".//h1") is not None] if len(found) > 1 else []
+                best: etree._Element = max(titled or found, key=lambda e: self.letters.get(e, 0))
                 if self.letters.get(best, 0) >= _MAIN * self.total:
                     return best
         body: etree._Element = next(iter(select(self.root, "//body")), self.root)
@@ -390,7 +390,8 @@ class _Page:
             return ""
         kind, count, group = self.lists[-1]
         value = element.get("value") or ""
-        count = int(value) if value.isdecimal() and len(value) < 6 else count + 1
+        step = -1 if kind == "reversed" else 1
+        count = int(value) if value.isdecimal() and len(value) < 6 else count + step
         self.lists[-1] = (kind, count, group)
         if kind in ("i", "I") and 0 < count < 100:
             return _words.roman(count).upper() if kind == "I" else _words.roman(count)
@@ -407,9 +408,7 @@ class _Page:
         if tag in ("ul", "ol"):
             out.close()
             self.groups += 1
-            start = element.get("start", "1")
-            kind = element.get("type", "ol") if tag == "ol" and element.get("type") in ("a", "A", "i", "I") else tag
-            self.lists.append((kind, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0, self.groups))
+            self.lists.append((*_counted(element, tag), self.groups))
         elif tag in _HEADINGS:
             out.open(
                 "title" if tag == "h1" and not self._has_title() else "heading",
@@ -515,12 +514,9 @@ class _Page:
             self.out.set_as_code(start)
             return
         if kind == "sup":
-            if _LETTERS.fullmatch(words):
-                self.out.link(start, words, "citation")  # of a list that counts so, or of nothing
-            elif _MARK.fullmatch(words):
-                before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
-                if raised.is_mark(before, words):
-                    self.out.link(start, words.strip("[](), "), "citation")
+            before = self.out.tail(max(0, start - raised.BEFORE))[: min(raised.BEFORE, start)]
+            if called := raised.called(before, words):
+                self.out.link(start, called, "citation")  # of a list that counts so, or of nothing
             return
         href = element.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
@@ -583,20 +579,31 @@ class _Page:
         return not busy and not (len(select(row, "./td|./th")) == 1 and len(select(row, ".//p")) > 1)
 
 
-_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav")
+_LIST_HOLDERS = tags("div section details footer aside ol ul dl header p table nav article dialog")
 
 
 def _by_script(root: etree._Element) -> list[Unread]:
-    """Citations by key that a script of the page fills in when it is shown (distill's `<d-cite key="roe2011">`)."""
+    """Citations and lists that a script of the page fills in when it is shown: distill's `<d-cite key="roe2011">`,
+    elements of one's own without words (`<reference-list data-items="...">`)."""
     keys = dict.fromkeys(
         key
         for element in root.iter("d-cite", "dt-cite")
         for key in (element.get("key") or element.get("bibtex-key") or "").replace(",", " ").split()
     )
+    own = dict.fromkeys(str(e.tag) for e in root.iter() if "-" in e.tag and _OWN.search(e.tag) and not words_of(e))
+    out = [
+        Unread("part", f"the element <{tag}>", "a script of the page fills it in", "audit the page as readers see it")
+        for tag in own
+        if not keys or tag not in ("d-cite", "dt-cite")
+    ]
     if not keys:
-        return []
+        return out
     what = f"the citations by key {', '.join(keys)}"[:200]
-    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it")]
+    return [Unread("part", what, "a script of the page fills them in", "audit the page as readers see it"), *out]
+
+
+_OWN = re.compile(r"(?:\A|-)(?:references?|refs?|citations?|cites?|bibliography|footnotes?|endnotes?)(?:-|\Z)")
+"""What an element of one's own is called that marks or lists sources."""
 
 
 def _leads_nowhere(link: etree._Element) -> bool:
@@ -617,6 +624,16 @@ def _is_permalink(link: etree._Element) -> bool:
 
 def _bare(words: str) -> str:
     return " ".join(words.split()).strip(" .")
+
+
+def _counted(element: etree._Element, tag: str) -> tuple[str, int]:
+    """How a list counts ("ol", "ul", "a", "I", "reversed"), and the number before its first one."""
+    start = element.get("start") or ""
+    first = int(start) if start.isdecimal() and len(start) < 6 else 0
+    if tag == "ol" and element.get("reversed") is not None:
+        return "reversed", (first or sum(local(item) == "li" for item in element)) + 1
+    kind = element.get("type") if tag == "ol" and element.get("type") in ("a", "A", "i", "I") else tag
+    return str(kind), first - 1 if first or start == "0" else 0
 
 
 def _holds_several(element: etree._Element) -> bool:

@@ -23,7 +23,7 @@ MEDIA_TYPE = "application/jats+xml"
 
 _SKIP = tags(
     "journal-meta supplementary-material graphic media inline-formula disp-formula tex-math processing-meta "
-    "alternatives object-id alt-text long-desc table-wrap-foot sub-article response trans-abstract"
+    "alternatives object-id alt-text long-desc sub-article response trans-abstract"
 )
 _FRONT_SHOWN = tags("title-group article-title abstract")
 _BLOCKS = tags("p disp-quote verse-line speech attrib list-item def term")
@@ -209,7 +209,7 @@ class _Article:
     def _raised(self, element: etree._Element, stretches: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Raised text: figures of an exponent as raised figures, all else as it is."""
         words = "".join(stretch for stretch, _ in stretches)
-        if _within_mark(element):
+        if element in self.bracketed or _within_mark(element):
             return stretches
         shown = raised.written(self.out.before(raised.BEFORE), words)
         return stretches if shown == words else [(shown, -1)]
@@ -353,7 +353,7 @@ class _Article:
         elif parent == "list-item":
             out.open("item", depth=max(1, len(self.lists)))
         else:
-            out.open("note" if parent == "fn" else "paragraph")
+            out.open("note" if parent == "fn" else "caption" if parent == "table-wrap-foot" else "paragraph")
         return True
 
     def _in_ref(self, element: etree._Element) -> bool:
@@ -407,9 +407,13 @@ class _Article:
         if tag == "xref":
             kind = element.get("ref-type") or ""
             if kind == "bibr":
-                names = [self.labels.get(rid, rid) for rid in str(element.get("rid") or "").split()]
-                self.out.link(start, ",".join(names), "citation")
-            elif kind == "fn":
+                names = str(element.get("rid") or "").split()
+                known = [self.labels[rid] for rid in names if rid in self.labels]
+                self.out.link(start, ",".join(known), "citation")
+                for name in names:
+                    if name not in self.labels:
+                        self.out.link(start, f"#{name}", "note")  # to nothing, which is told
+            elif kind in ("fn", "table-fn"):
                 self.out.link(start, "#" + str(element.get("rid") or ""), "note")
             return
         href = str(element.get(_XLINK) or "").strip()

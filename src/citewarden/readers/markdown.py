@@ -164,7 +164,10 @@ def _write_line(row: Line, at: int, writer: Writer) -> None:
     writer.open("reference", label=row.label, role="references")
     linked = _WHOLE_LINK.match(row.words)
     if linked is None:
+        start = writer.size
         writer.add(" ".join(row.words.split()), at)
+        for address in row.beside:
+            writer.link(start, address)
         return
     start = writer.size
     writer.add(linked[1], at + 1 if at >= 0 else -1)

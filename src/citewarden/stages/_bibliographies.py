@@ -89,7 +89,9 @@ def with_cited(document: Document, places: Places) -> Document:
     new = [entry for entry in listed if entry.key not in held]
     sha256 = hashlib.sha256(f"{document.sha256}\n{dumps(new)}".encode()).hexdigest() if new else document.sha256
     lost = [key for key, entry in looked.items() if entry is None]
-    unread = [*document.unread, *found.unread(whole=bool(lost) or ALL in document.nocite), *_unknown(keys, lost, found)]
+    twice = [found.twice[key] for key in asked if key in found.twice and key not in held]
+    whole = found.unread(whole=bool(lost) or ALL in document.nocite)
+    unread = [*document.unread, *whole, *twice, *_unknown(keys, lost, found)]
     return replace(document, cited=tuple(listed), unread=tuple(unread), sha256=sha256)
 
 
@@ -142,6 +144,8 @@ class _Found:
         self.printed |= {b.label for b in document.blocks if b.kind == "note" and b.label}
         self.lost: list[Unread] = []
         self.missing: list[Unread] = []
+        self.twice: dict[str, Unread] = {}
+        """By key: what was found under a key that another entry bears already."""
         self.entries: dict[str, tuple[Entry, str]] = {}
         """By key: an entry, and the bibliography it stands in as that is told."""
         for name in dict.fromkeys(document.bibliographies):
@@ -193,7 +197,9 @@ class _Found:
         shown = self._shown(name)
         self.lost += [_lost(error, shown) for error in wrong]
         for held in entries:
-            self.entries.setdefault(held.key, (held, shown))
+            first, where = self.entries.setdefault(held.key, (held, shown))
+            if first is not held and first.csl.get("title") != held.csl.get("title"):
+                self.twice.setdefault(held.key, _doubled(held, shown, f"{where}, line {first.line}"))
 
     def _miss(self, name: str, why: str, remedy: str) -> None:
         place = self.settings.get(name, "front matter")
@@ -204,6 +210,11 @@ def _made(key: str, held: Entry, place: str) -> BibliographyEntry:
     item = held.csl
     custom = {name: value for name, value in item.pop("custom", {}).items() if name != "key"}
     return BibliographyEntry(key, {**item, "custom": custom} if custom else item, "", place)
+
+
+def _doubled(held: Entry, name: str, first: str) -> Unread:
+    why = f"another work bears the same key ({first}), and that one was taken"
+    return Unread("entry", f"the entry @{held.key}", why, "give each its own key", place=f"{name}, line {held.line}")
 
 
 def _lost(error: InputError, name: str) -> Unread:

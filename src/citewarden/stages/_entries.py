@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from citewarden.model import Block, Document
 from citewarden.text import shapes, symbols
@@ -27,8 +27,26 @@ _LEFT = re.compile(r"(?:[.:)\]]{1,4}\s+)?")
 """What is left in front of a note whose number the format's markup holds."""
 _LETTERED = re.compile(r"\(?([a-h])[).]\s+(?=\S)")
 _NEXT_LETTER = re.compile(r"(?<=[.;,/\d])\s+\(?([b-h])[).]\s+(?=[\"“'(A-ZÀ-Þ])")
+_SEE = (
+    r"(?i:(?:see|cf\.?|compare|vgl\.|siehe|voir|véase|vedi|zie)"
+    r"(?:,?\s(?:also|auch|aussi|e\.g\.|for example|z\.\s?B\.|ook|anche|también),?)?,?\s)"
+)
+_SIGNAL = re.compile(rf"{_SEE}(?=[\"“«*_]|[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])")
+"""What a note may say in front of the source it names: "See also ", "Cf. "."""
+_FURTHER = re.compile(
+    rf"(?:;\s+(?:(?i:and|but|or|und|et|y|e|en)[,\s]\s*)?(?:[Ff]or\s[\w\s]{{1,30}},\s)?(?:{_SEE})?"
+    rf"|(?<=[.)\d])\s+(?:(?i:but|and)\s)?{_SEE})(?=[\"“«*_A-ZÀ-Þ])"
+)
+"""What stands between two sources in one note: "; ", "; and, for children, ", ". See also "."""
+_DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|\b10\.\d{4,9}/")
+_NAMED = re.compile(
+    r"[\"“«*_]|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}(?:and|&|et)\s|(?:[A-ZÀ-Þ][\w'’.-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+,\s"
+)
+"""How a source begins that begins with no family name and initials: with a title in quotes, or with names in full."""
 PART = re.compile(r"(\d{1,3})[a-h]")
 """The label of one of several works under one number."""
+_MOST, _MOST_WORKS = 40, 7
+"""Semicolons of one entry that are looked at, and sources that may stand behind the first one in it."""
 NOTE = "note "
 """What the labels of notes begin with, where there is a list beside them."""
 
@@ -54,18 +72,25 @@ def _noted(document: Document) -> list[Entry]:
     """Notes beside a list that name sources of their own and are pointed to."""
     marked = {link.href.lstrip("#") for link in document.links if link.rel == "note"}
     notes = [b for b in document.blocks if b.kind == "note" and b.label in marked]
-    return [
-        _trimmed(document.text, _behind(_LEFT, document.text, b.start), b.end, NOTE + b.label)
-        for b in notes
-        if shapes.cites(document.text[b.start : b.end])
-    ]
+    out = []
+    for note in notes:
+        start = _behind(_LEFT, document.text, note.start)
+        body = document.text[start : note.end]
+        if shapes.cites(body):
+            begins, cuts = _behind(_SIGNAL, body, 0), _several(body)
+            ends = [end for end, _ in cuts] + [len(body)]
+            for a, b in zip([begins, *(begin for _, begin in cuts)], ends, strict=True):
+                out.append(_trimmed(document.text, start + a, start + b, NOTE + note.label))
+    return out
 
 
 def _signed(document: Document) -> list[Entry]:
     """Paragraphs that begin with the sign of a mark and name a source: "† Vogt J. ... 2009;66:310." """
     out = []
     for block in document.blocks:
-        if block.kind in ("paragraph", "note") and symbols.names_source(document.text[block.start : block.end]):
+        if block.kind in ("paragraph", "note", "row", "item", "caption") and symbols.names_source(
+            document.text[block.start : block.end]
+        ):
             sign, begins = symbols.note(document.text[block.start : block.end])
             out.append(_trimmed(document.text, block.start + begins, block.end, sign))
     return out
@@ -90,6 +115,7 @@ def _part(text: str, block: Block) -> list[Entry]:
             label = printed
     if label and body.startswith(f"[{label}] "):
         start = max(start, len(label) + 3)
+    start = _behind(_SIGNAL, body, start)
     cuts: list[tuple[int, int, str]] = []
     first = _LETTERED.match(body, start) if label.isdecimal() else None
     parts = list(_in_order(body, first.end())) if first and first[1] == "a" else []
@@ -97,6 +123,10 @@ def _part(text: str, block: Block) -> list[Entry]:
     if first and parts and all(shapes.reads_like_reference(body[a:b]) for a, b in [*stretches][::2]):
         number, label, start = label, f"{label}a", first.end()
         cuts = [(at, end, f"{number}{letter}") for at, end, letter in parts]
+    elif further := _several(body, start):
+        letters = [f"{label}{letter}" if label.isdecimal() else "" for letter in "abcdefgh"]
+        cuts = [(stop, begin, letter) for (stop, begin), letter in zip(further, letters[1:], strict=False)]
+        label = letters[0] or label
     elif label.isdecimal():
         following, at = int(label) + 1, start
         while True:
@@ -114,6 +144,29 @@ def _part(text: str, block: Block) -> list[Entry]:
         out.append(replace(_trimmed(text, block.start + start, block.start + stop, label), whole=whole))
         start, label = next_start, next_label
     return [e for e in out if e.end > e.start]
+
+
+def _several(body: str, start: int = 0) -> list[tuple[int, int]]:
+    """(end of the one, start of the next) between the sources that a note names one after the other; [] if it names
+    one. Each reads like one and has a year or an address."""
+    out: list[tuple[int, int]] = []
+    for match in islice(_FURTHER.finditer(body, start), _MOST):
+        if not _is_whole(body[start : match.start()]):
+            continue
+        rest = _FURTHER.search(body, match.end())
+        while rest and not _is_whole(body[match.end() : rest.start()]):
+            rest = _FURTHER.search(body, rest.end())
+        if _is_whole(body[match.end() : rest.start() if rest else None]):
+            out.append((match.start() + (body[match.start()] != ";"), match.end()))
+            start = match.end()
+    return out[:_MOST_WORKS]
+
+
+def _is_whole(words: str) -> bool:
+    """Whether `words` are a source by themselves."""
+    words = words.strip()
+    begins = shapes.begins_with_authors(words) or _NAMED.match(words) is not None
+    return begins and _DATED.search(words) is not None and shapes.cites(words)
 
 
 def _in_order(body: str, start: int) -> Iterator[tuple[int, int, str]]:

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from citewarden.model import Block, Document, Hyperlink, Reference
 from citewarden.stages import _named, _numbered
@@ -68,10 +69,11 @@ class Targets:
         self.any = bool(references)
         self.numbered = any(r.label.isdecimal() or PART.fullmatch(r.label) for r in references)
         listed = [r for r in references if not r.label.startswith(NOTE) and r.id not in uncounted]
-        number = 0
+        number, printed = 0, {r.label for r in listed}
         for reference in listed:
             number = int(reference.label) if reference.label.isdecimal() else number + 1
-            self._add(reference.label or str(number), reference)
+            if reference.label or not self.numbered or str(number) not in printed:
+                self._add(reference.label or str(number), reference)
         if not self.numbered:
             for place, reference in enumerate(listed, 1):
                 if str(place) not in self._printed:
@@ -140,7 +142,9 @@ def marks(
     naming = _named.Naming(document, references)
     remarks = _remarks(document)
     coded = {at for start, end in document.code for at in range(start, end)}
-    for block in body_blocks(document):
+    sources = sorted(r.target.position.start for r in references)
+    remarked = [b for b in note_blocks(document) if bisect_left(sources, b.start) == bisect_left(sources, b.end)]
+    for block in [*body_blocks(document), *remarked]:
         body = document.text[block.start : block.end]
         for printed in _numbered.find(body):
             start, end = block.start + printed.start, block.start + printed.end
@@ -157,7 +161,30 @@ def marks(
             for named in naming.find(body)
         )
     found.sort(key=lambda m: (m.start, m.end))
-    return _again(document, _sure(_in_turn(found), targets, document), references)
+    return _again(document, _from_notes(document, _sure(_in_turn(found), targets, document)), references)
+
+
+def _from_notes(document: Document, found: Sequence[Mark]) -> list[Mark]:
+    """The marks, those that stand in a note where the note's own marks do: there the text cites what it names."""
+    notes = note_blocks(document)
+    names = {b.label: b.start for b in reversed(notes)}
+    pointing: dict[int, list[Hyperlink]] = {}
+    for link in document.links if notes else ():
+        start = link.target if link.target >= 0 else names.get(link.href.lstrip("#"), -1)
+        if link.rel == "note":
+            pointing.setdefault(start, []).append(link)
+    out: list[Mark] = []
+    for mark in found:
+        at = bisect_right(notes, mark.start, key=attrgetter("start")) - 1
+        within = notes[at].start if at >= 0 and mark.start < notes[at].end else -1
+        links = pointing.get(within, ()) if mark.bound and within >= 0 else ()
+        out += [replace(mark, start=link.start, end=link.end) for link in links] or [mark]
+    return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def note_blocks(document: Document) -> list[Block]:
+    """The notes that are blocks of their own, in order."""
+    return [b for b in document.blocks if b.kind == "note"]
 
 
 def _in_turn(found: Sequence[Mark]) -> list[Mark]:
@@ -193,7 +220,7 @@ def _run_in(document: Document, references: Sequence[Reference]) -> set[str]:
 
 def _remarks(document: Document) -> set[str]:
     """The numbers of the notes beside the list that are mere remarks, or may be."""
-    return {b.label for b in document.blocks if b.kind == "note"}
+    return {b.label for b in note_blocks(document)}
 
 
 def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[str]]) -> tuple[list[Mark], set[int]]:
@@ -202,6 +229,7 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
     taken: set[int] = set()
     remarks = _remarks(document)
     starts = {link.start for link in document.links}
+    named = _several_works(document, aims)
     for link in document.links:
         words = document.text[link.start : link.end]
         if link.rel == "link" and link.href.startswith("http") and NUMERIC.fullmatch(words):
@@ -212,7 +240,8 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
             continue
         inner = document.text[link.start - 1 : link.start] == "[" and document.text[link.end : link.end + 1] == "]"
         taken.update(range(link.start - inner, link.end + inner))
-        aimed = _ranged(words, aims.get(link.target, ()), targets, link.start)
+        at = named.get(link.href, -1) if link.target < 0 and link.rel == "note" else link.target
+        aimed = _ranged(words, aims.get(at, ()), targets, link.start)
         mark = Mark(link.start, link.end, aimed) if aimed else _bound(document, link, targets, remarks)
         if mark is not None:
             out.append(mark)
@@ -224,6 +253,13 @@ def _pointed(document: Document, targets: Targets, aims: Mapping[int, Sequence[s
                 taken.update(range(*beside.span()))
                 out.append(Mark(*beside.span(), bound, "", "raised"))
     return out, taken
+
+
+def _several_works(document: Document, aims: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    """Where the notes begin that name several works, by their labels; those whose label another bears are left out."""
+    blocks = [b for b in document.blocks if b.kind in ("reference", "note") and b.label]
+    count = Counter(b.label for b in blocks)
+    return {b.label: b.start for b in blocks if count[b.label] == 1 and len(aims.get(b.start, ())) > 1}
 
 
 def _ranged(words: str, aimed: Sequence[str], targets: Targets, at: int) -> tuple[tuple[str, str], ...]:

@@ -29,15 +29,25 @@ _LOCATOR = re.compile(
     r"[,:]\s?((?:pp?|pages?|paras?|ch|chap|sec|§|¶)\.?\s?(?:[\w–-]{0,9}\d[\w–-]{0,9}|[ivxlc]+\b)"
     r"|(?<=:\s)\d{1,4}(?:[–-]\d{1,4})?(?=[);,])|(?<=,\s)(?!(?:19|20)\d\d\b)\d{1,4}(?:[–-]\d{1,4})?(?=[);]))"
 )
-_SHORTENED = re.compile(
-    r",?\s(?:et\s+al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
+_OTHERS = (
+    r"(?:et\s+al\b\.?|u\.\s?a\.|et\scoll(?:ab)?\b\.?|[ye]\scols?\b\.?|e\scolaboradores|et\scollaborateurs"
+    r"|i\sin\.|m\.\s?fl\.|и\sдр\.)"
 )
+"""What stands for further authors, in the languages of the heading lexicon."""
+_SHORTENED = re.compile(
+    rf",?\s(?:{_OTHERS}|(?:and|&)\s(?:colleagues|co-?workers|others|associates|collaborators))(?:['’]s?)?[,\s]*\Z"
+)
+_IN_JOURNAL = re.compile(
+    r"(?<=\bet\sal[.,])[.,]?\s(?:in\s)?[A-ZÀ-Þ][\w.&]{0,30}(?:\s(?:of|and|the|[A-ZÀ-Þ][\w.&]{0,30})){0,6},?\s?\Z"
+)
+"""A journal between the authors and the year: "(Roe et al., Lancet 2017)"."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}\Z")
 _JOIN = re.compile(r",?\s(?:&|and)\s|,\s")
 _COMPANION = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]+,?\s(?:&|and)\s\Z")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,60},\s(?:[A-Z]\.\s?,?\s?)*\Z")
 _SURE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]{1,60},\s){0,5}[A-ZÀ-Þ][\w'’-]{1,60}(?:,?\set\sal\b\.?|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
+    r"(?:[A-ZÀ-Þ][\w'’-]{1,60},\s){0,5}[A-ZÀ-Þ][\w'’-]{1,60}"
+    rf"(?:,?\s{_OTHERS}|,?\s&\s[A-ZÀ-Þ][\w'’-]+)\Z"
 )
 _ALONE = re.compile(
     r"\s?(?:(?:see|also|and|cf\.|e\.g\.,?)\s)*(?P<mark>[A-ZÀ-Þ][\w'’-]+(?:(?:,?\s(?:&|and)\s|,\s)[A-ZÀ-Þ][\w'’-]+){0,5}(?:,?\set\sal\b\.?)?"
@@ -102,6 +112,8 @@ class Naming:
             inside = not opened and body.rfind("(", wide, match.start()) > body.rfind(")", wide, match.start())
             if not (opened or inside) and ";" in body[who_ends : match.start()]:
                 continue  # a clause that begins with its year
+            if inside and (journal := _IN_JOURNAL.search(body, who_starts, who_ends)):
+                who_ends = journal.start()
             found = self._mark(body, match, _Who(body[who_starts:who_ends], who_starts, inside, opened))
             if found is not None:
                 done = found.end
@@ -305,7 +317,7 @@ def _unknown(body: str, match: re.Match[str], who: _Who) -> Named | None:
         return None
     if body[match.end() : match.end() + 1] not in (")", ";", ","):
         return None
-    if "et" not in sure[0].split() and (who.opened or who.words[: sure.start()].strip()):
+    if "&" in sure[0] and (who.opened or who.words[: sure.start()].strip()):
         return None
     start = who.start + sure.start()
     return Named(start, match.end(), (("", body[start : match.end()]),))

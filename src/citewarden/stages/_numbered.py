@@ -11,12 +11,16 @@ from citewarden.text import raised, symbols
 _NUMBER = r"\d{1,3}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:(?:,\s*)?(?:and|&)\s|[,;]|[-–—]|to\s|through\s|thru\s)\s*{_NUMBER}(?!\d))*"
 _LOCATED = (
-    r"(?:,\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
+    r"(?:[,:]\s?(?P<{name}>(?:pp?|pages?|ch|chap(?:ter)?|sec(?:tion)?|§|[Tt]ables?|[Ff]ig(?:ure|s)?|[Bb]ox|[Aa]pp(?:endix)?"
     r"|[Ss]uppl)\.?\s?[\w–-]+))?"
 )
 _SQUARE = re.compile(
     rf"[\[［【〔]\s*(?P<n>{_NUMBERS})\s*(?:{_LOCATED.format(name='p1')}|:\s?(?P<at>\d{{2,4}}(?:[–-]\d{{1,4}})?))\s*[\]］】〕]"
 )
+_SEVERAL = re.compile(
+    rf"\[(?P<n>{_NUMBER}{_LOCATED.format(name='p3')}(?:\s?;\s?{_NUMBER}{_LOCATED.format(name='p4')}){{1,9}})\]"
+)
+"""Several with a place: "[1, p. 12; 4]"."""
 _ROUND = re.compile(rf"[(（](?P<n>{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*){_LOCATED.format(name='p2')}[)）]")
 _SPELT = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|type|grade|stage|phase|step|table|figure"
@@ -25,13 +29,16 @@ _SPELT = re.compile(
 )
 """What a number in brackets belongs to that is no mark: "two (2) tablets", "type (2)"."""
 _CALL = r"(?:[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6}|[A-Za-z]{1,14}\+?[ -]?\d{1,4}[a-z]?)"
-_LETTERED = re.compile(rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([a-z]|[ivxl]{{1,6}})\)(?=[.,;]))")
+_LETTERED = re.compile(
+    rf"(?<=\S)\s?(?:\[({_CALL}(?:[,;]\s?{_CALL}){{0,9}})\]|\(([A-Za-z]|[ivxl]{{1,6}})\)(?=[.,;])"
+    r"|(?<=[.!?])\(([A-Za-z])\)(?=\s+[A-ZÀ-Þ“\"]|\s*\Z))"
+)
 """A mark by what entries are called that have no numbers: "[a]", "[ii]", "[R1, R2]", "[Roe12]", "(iv)." """
 _BESIDE = re.compile(rf"\s?[-–—]?\s?\({_NUMBER}\)")
 """The rest of "(1)–(3)" or "(1) (2)"."""
 _BEHIND = re.compile(r"\S\s?\Z")
 _NEXT_SENTENCE = re.compile(r"\s+[A-ZÀ-Þ“\"]|\s*\Z")
-_FIGURE = re.compile("[0-9¹²³⁰⁴⁵⁶⁷⁸⁹]")
+_FIGURE = re.compile(r"[\d¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _WORDED = re.compile(
     r"(?P<open>[(\[]\s*(?:(?:see|cf\.?|reviewed in|from|in|e\.g\.,?)\s+(?:also\s+)?)?)?(?<![\w-])"
     r"(?:[Rr]efs?\b\.?|[Rr]eferences?|[Ss]ources?|[Cc]itations?):?\s?(?:[Nn]os?\.?\s?|[Nn]umbers?\s|#\s?)?"
@@ -94,7 +101,9 @@ def numbers(printed: str) -> list[str]:
 def find(body: str) -> Iterator[Printed]:
     """Every mark of `body` that numbers or signs print, by form, whether or not anything answers to it."""
     for match in _LETTERED.finditer(body):
-        yield Printed(match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2])), "lettered")
+        yield Printed(
+            match.start(), match.end(), tuple(re.split(r"[,;]\s?", match[1] or match[2] or match[3])), "lettered"
+        )
     if _FIGURE.search(body):
         yield from _bracketed(body)
         yield from _worded(body)
@@ -118,6 +127,10 @@ def _bracketed(body: str) -> Iterator[Printed]:
     for match in _SQUARE.finditer(body):
         if not _is_range(body, match):
             yield from _printed(match.start(), match.end(), match["n"], "bracket", match["p1"] or match["at"] or "")
+    for match in _SEVERAL.finditer(body):
+        if match["p3"] or match["p4"]:
+            keys = [re.match(r"\d+", part.strip()) for part in match["n"].split(";")]
+            yield Printed(match.start(), match.end(), tuple(key[0] for key in keys if key), "bracket")
     rounded = list(_ROUND.finditer(body))
     counts = _counts(body, rounded)
     for match in rounded:

@@ -1,7 +1,8 @@
-"""Notes and entries that name a work again: "Ibid., p. 75.", "Id. at 5.", "Flegal et al., op. cit., p. 80."
+"""Notes and entries that name a work again: "Ibid., p. 75.", "Flegal et al., op. cit., p. 80.", "Roe, Why We Sleep, 5."
 
 Such an entry is no work of its own. "Ibid." is the work named just before it, "op. cit." the last one before it whose
-first author bears the name; one that names nothing known stands for "".
+first author bears the name; one that names nothing known stands for "". A short note (Chicago) is one only where an
+entry before it begins with its authors and holds the words of its title.
 """
 
 from __future__ import annotations
@@ -32,14 +33,43 @@ _NOTED = re.compile(
 """A note that points to another: "See note 1.", "Supra note 1, at 3."."""
 
 
+_PAGES = r"\d{1,4}(?:[–-]\d{1,4})?"
+_SHORT = re.compile(
+    r"\W*(?:(?i:see|cf\.)\s(?:also\s)?)?"
+    r"(?P<who>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w'’-]+(?:(?:,\s|,?\s(?:and|&|und|et|y)\s)[A-ZÀ-Þ][\w'’-]+){0,3}(?:\set\sal\.?)?),\s"
+    r"(?P<title>[^\d\n]{3,90}?)??[,.]?[\"”’*_]*"
+    rf"(?:,?\s?(?P<place>(?:pp?\.?\s?|chap(?:ter|\.)?\s|vol\.?\s)?{_PAGES}(?:,\s{_PAGES})*))\W*\Z"
+)
+"""A note that shortens one before it: authors, the title's first words or none, a page."""
+_AND = re.compile(r",?\s(?:and|&|und|et|y)\s|,\s|\set\sal\.?")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_WORDS = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{2}")
+_MOST = 500
+"""Entries before a short note that are looked at."""
+_NEAR = 120
+"""Characters at the beginning of an entry in which its authors stand."""
+
+
 def parted(document: Document, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """The entries that are works, and the entries and notes that only name one again; both in printed order."""
-    again = {e: None for e in entries if _repeats(document.text[e.start : e.end])}
+    said = [document.text[e.start : e.end] for e in entries]
+    again = {
+        e: None
+        for n, (e, words) in enumerate(zip(entries, said, strict=True))
+        if _repeats(words) or _shortened(words, said, n) is not None
+    }
     taken = {e.start for e in entries}
     notes = [
         Entry(b.start, b.end, b.label)
         for b in document.blocks
-        if b.kind == "note" and b.start not in taken and _repeats(document.text[b.start : b.end])
+        if b.kind == "note"
+        and b.start not in taken
+        and (
+            _repeats(words := document.text[b.start : b.end])
+            or _names_book(words)
+            or _shortened(words, said, len(said)) is not None
+        )
     ]
     return [e for e in entries if e not in again], sorted([*again, *notes], key=lambda e: e.start)
 
@@ -48,9 +78,30 @@ def _repeats(words: str) -> bool:
     return len(words) < 160 and any(again.match(words) for again in (_IBID, _NOTED, _AGAIN))
 
 
+def _names_book(words: str) -> bool:
+    """Whether a short note names a title, so that it is no remark even where nothing before it fits."""
+    match = _SHORT.match(words) if len(words) < 160 else None
+    return match is not None and len(_CAPITAL.findall(match["title"] or "")) > 1
+
+
+def _shortened(words: str, entries: Sequence[str], before: int) -> int | None:
+    """Which of the first `before` entries a short note names again, the last that fits; None if it is no such note."""
+    match = _SHORT.match(words) if len(words) < 160 else None
+    if match is None or _YEAR.fullmatch(match["place"]):
+        return None
+    who = {name.split()[-1].casefold() for name in _AND.split(match["who"]) if name.strip(" .")}
+    title = set(_WORDS.findall((match["title"] or "").casefold()))
+    for number in range(before - 1, max(-1, before - _MOST), -1):
+        held = entries[number].casefold()
+        if who <= set(_WORDS.findall(held[:_NEAR])) and title <= set(_WORDS.findall(held)):
+            return number
+    return None
+
+
 def resolved(document: Document, again: Sequence[Entry], works: Sequence[Reference]) -> dict[str, tuple[str, str]]:
     """What each repeating entry stands for: its label -> (reference id, locator)."""
     out: dict[str, tuple[str, str]] = {}
+    raw = [work.raw for work in works]
     said: list[tuple[int, Reference]] = sorted(((w.target.position.start, w) for w in works), key=itemgetter(0))
     for entry in again:
         words = document.text[entry.start : entry.end]
@@ -62,10 +113,13 @@ def resolved(document: Document, again: Sequence[Entry], works: Sequence[Referen
         elif noted:
             match = noted
             work = next((w for w in works if w.label.removeprefix(NOTE) == noted["note"]), None)
+        elif (number := _shortened(words, raw, len(works))) is not None:
+            match, work = _SHORT.match(words), works[number]
         else:
             match = _AGAIN.match(words)
             who = re.sub(r",?\s(?:et\sal\b\.?|(?:&|and)\s.*)\Z", "", match["who"]) if match else ""
-            work = next((w for _, w in islice(reversed(said), len(said) - before, None) if leads(who, w)), None)
+            earlier = islice(reversed(said), len(said) - before, None)
+            work = next((w for _, w in earlier if who and leads(who, w)), None)
         if work is not None:
             insort(said, (entry.start, work), key=itemgetter(0))
         out[entry.label] = (work.id if work else "", (match["place"] or "").removeprefix("at ") if match else "")

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from citewarden.model import Block, Citation, CiteItem, Document, Hyperlink, Reference
 from citewarden.stages import _keyed, _repeats
 from citewarden.stages._entries import Entry, entries
-from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks
+from citewarden.stages._marks import NUMERIC, Mark, body_blocks, marks, note_blocks
 from citewarden.stages._unlisted import unlisted
 from citewarden.styles import ParsedReference, dominant, parse_references
 from citewarden.text import dates, identifiers, sentences
@@ -131,13 +132,15 @@ def _apart(marks: Iterable[Mark], cited: Sequence[Mark]) -> list[Mark]:
 
 
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
-    """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does."""
+    """Of marks that overlap the first and longest; one that binds to nothing gives way to any that does, but to one of
+    the same link, which then names both."""
     out: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.targets)):
         if not out or mark.start >= out[-1].end:
             out.append(mark)
         elif mark.bound and not out[-1].bound:
-            out[-1] = mark
+            same = out[-1].form == "note" and (mark.start, mark.end) == (out[-1].start, out[-1].end)
+            out[-1] = replace(mark, targets=(*mark.targets, *out[-1].targets)) if same else mark
     return out
 
 
@@ -198,7 +201,7 @@ class _Group:
 
 
 def _citations(document: Document, marks: Sequence[Mark]) -> list[Citation]:
-    blocks = body_blocks(document)
+    blocks = sorted([*body_blocks(document), *note_blocks(document)], key=attrgetter("start"))
     starts = [b.start for b in blocks]
     inside: dict[int, list[Mark]] = {}
     for mark in marks:

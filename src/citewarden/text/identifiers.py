@@ -72,7 +72,7 @@ _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?。．，、；'\"*’”»›`|_^†‡\ufe0e\ufe0f"
 
 _PMID = re.compile(
-    r"(?:(?<![A-Za-z])(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s"
+    r"(?:(?<![A-Za-z])(?:PMID\s*+[:#]?\s*+){1,4}|\bPubMed(?:\s*(?:PMID|ID|Identifier))?\s*:\s*|\bPubMed\s(?:ID|Identifier)\s|\APubMed\s(?=\d{7,8}\W*\Z)"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?|\bpmid[:/]"
     r"|europepmc\.org/(?:article|abstract)/MED/|ncbi\.nlm\.nih\.gov/entrez/\S{1,200}?list_uids=)"
     r"0*([1-9]\d?(?:[ \u00a0\u2009\u202f]\d{3}){2}(?!\d)|[1-9]\d{0,8})(?!\d)",

@@ -13,8 +13,13 @@ FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 BEFORE = 24
 """Characters in front of a raised figure that may tell what it is."""
-NUMBERS = re.compile(r"[\[(]?\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\))\d{1,3})*[\])]?,?")
-"""The words of a mark: "3", "[1,2]", "4-6", "1)2"."""
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+NUMBERS = re.compile(r"[\[(]?\s*\d{1,3}(?:(?:\)?\s*[,;–-]\s*|\)|\s)\d{1,3})*\s*[\])]?[,.]?")
+"""The words of a mark: "3", "[1,2]", "4-6", "1)2", "1 2"."""
+LETTERS = re.compile(r"(?:[a-z]|[ivx]{2,5})(?:[,;]\s?(?:[a-z]|[ivx]{2,5})){0,5}")
+"""The words of a mark by letters, as stand in tables, or by small Roman numbers: "a", "a,b", "ii"."""
+_SHORTENED = re.compile(r"(?:(?<![\d.,])\d{1,4}|(?<![^\W_])(?:n|[A-ZÀ-Þ]{1,7}|[A-ZÀ-Þ][a-z]))\Z")
+"""What a last letter is raised behind that is no mark: "2e", "XXe", "no", "Dr"."""
 _RUN = re.compile(r"[⁻⁺−–+-]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+)")
 _SIGNED = re.compile(r"[⁻−-]\d{1,2}\Z|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\Z")
 _LENGTH = re.compile(
@@ -86,6 +91,15 @@ def is_exponent(text: str, start: int, end: int) -> bool:
     return end > start and exponent_end(text, start) >= end
 
 
+def called(before: str, words: str) -> str:
+    """What is called by `words`, which markup raises behind `before`: "1,2", "a"; "" if they are no mark."""
+    words = words.strip()
+    inner = _APART.sub(",", words.strip("[]().,; "))
+    if LETTERS.fullmatch(inner):
+        return "" if inner in "eorstnd" and _SHORTENED.search(before) else inner
+    return inner if NUMBERS.fullmatch(words) and is_mark(before, words) else ""
+
+
 def is_mark(before: str, figures: str) -> bool:
     """Whether `figures`, which markup raises behind `before` (at least `BEFORE` characters of the line, if it has so
     many), can be a mark: they hang on a word, a name or a stop, not on a unit, a symbol or a number."""
@@ -114,10 +128,12 @@ def written(before: str, words: str, after: str = "") -> str:
     """`words`, which markup raises between `before` and `after`, as they stand in a text without markup.
 
     Figures of an exponent become raised figures ("10" with "15" raised is "10¹⁵", not 1015), as many characters as they
-    were, and so do all that stand behind a figure ("fell to 20" with a mark "2" raised is no 202). All else, marks
-    too, stays as it is.
+    were, and so do all that stand behind a figure ("fell to 20" with a mark "2" raised is no 202). Letters of a mark
+    stand in brackets behind a word or a figure ("8 mg" with a mark "a" raised is no "mga"). All else stays as it is.
     """
     held = before[-BEFORE:]
+    if LETTERS.fullmatch(words):
+        return f"[{words}]" if held[-1:].strip() and called(held, words) else words
     if held[-1:].isdigit() and _LISTED.fullmatch(words):
         return words.translate(_TO_RAISED)
     if not _FIGURED.fullmatch(words):

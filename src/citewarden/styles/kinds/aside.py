@@ -8,6 +8,7 @@ from citewarden.styles._known import Known
 
 SIGNS = ("licen", "lizenz", "creative commons", "cc by", "cc0", "verfügbar", "disponib", "disponív", "beschikbaar",
          "tillgänglig", "dostępn", "dostupn", "tilgjengelig", "tilgængelig", "hämtad", "hentet",
+         "[j", "[m", "[d", "[n]", "[c]", "[r", "[s]", "[eb", "[z]",
          "consultable", "accessible", "abrufbar", "режим доступа")  # fmt: skip
 
 _LICENCE = re.compile(
@@ -21,7 +22,11 @@ _AVAILABLE = re.compile(
 )
 
 
+_CODE = re.compile(r"\s?\[(?:[JMDNCRSPGZA]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?=[.,:]|\s)")
+"""What kind of work it is by the code of GB/T 7714: "[J]", "[EB/OL]"."""
+
+
 def read(raw: str) -> Known | None:
     """Where they stand."""
-    fields = tuple(("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE) for m in pattern.finditer(raw))
+    fields = tuple(("aside", *m.span()) for pattern in (_LICENCE, _AVAILABLE, _CODE) for m in pattern.finditer(raw))
     return Known(fields) if fields else None

@@ -46,7 +46,7 @@ _FIRST = re.compile(
 _LABEL = re.compile(
     rf"^(?P<book>{_NAME}|Medscape)(?P<medium>{_MEDIUM})[.:]\s"
     r"(?P<title>[A-Z][^.\[\]]{2,120}?)\.\s"
-    rf"(?:{_HOUSE}\s)?{_PEOPLE}(?=\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
+    rf"(?:{_HOUSE}\s)?{_PEOPLE}(?=[A-Z][a-z]+,\s[A-Z]{{2}}:\s|\(?(?:[Ll]ast\s)?[Uu]pdated|[Rr]evised|[Aa]ccessed|Published|Available|https?:|\[)"
 )
 _ENTRY = re.compile(
     rf"^(?P<book>{_NAME})(?P<medium>{_MEDIUM})[.:]\s(?:(?P<place>[^:.]{{3,60}}):\s(?P<publisher>.{{3,120}}?)[.;]\s)?(?P<begun>\d{{4}}\s?[-–—]\s?\.?\s*+(?:Label:\s|Record\sfor\s)?|Label:\s)"

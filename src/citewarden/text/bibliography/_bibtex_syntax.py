@@ -16,6 +16,8 @@ _HEAD = re.compile(r"@\s*(?P<type>\w+)\s*[{(]\s*")
 _KEY = re.compile(r"(?P<key>[^,{}\"=\s](?:[^,{}\"=]*[^,{}\"=\s])?)\s*(?=[,})])")
 _NAME = re.compile(r"[\s,]*(?P<name>[^\s=,{}()\"#]+)\s*=\s*")
 _END = re.compile(r"[\s,]*[})]")
+_LEFT = re.compile(r"\s*+(?:,\s*+)?(?:[})]\s*+)?(?:(?<=,)\s*+|,\s*+)(?P<name>[A-Za-z]\w*)\s*=\s*[{\"\d]")
+"""A field that stands behind the end of its entry."""
 _BARE = re.compile(r"[^\s,#{}()\"]+")
 _JOIN = re.compile(r"\s*#\s*")
 _AFTER = re.compile(r"\s*(?=[,})])")
@@ -91,6 +93,8 @@ def _entry(part: str, head: re.Match[str], strings: Mapping[str, str], line: int
     if not key:
         raise Broken("no key and comma behind its type")
     fields, unknown, end = _fields(part, key.end(), strings)
+    if left := _LEFT.match(part, end):
+        raise Broken(f"a bracket closes it in front of {left['name']!r}")
     return Entry(line, head["type"].lower(), key["key"], fields, unknown), end
 
 
