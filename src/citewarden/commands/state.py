@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -34,6 +35,8 @@ TABLES: Mapping[str, Sequence[str]] = {
 """What must survive: everything else can be read, asked and judged again."""
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
+_EARLIER = (4, 1 + len(SEEN.split(", ")))
+"""Columns that earlier versions wrote of what was seen (`_by_run`)."""
 
 
 def add_state(parser: argparse.ArgumentParser) -> None:
@@ -77,33 +80,58 @@ def _lines(database: Database, table: str) -> Iterable[bytes]:
 
 def _import(options: argparse.Namespace) -> int:
     session = start(options)
-    try:
-        with (
-            zipfile.ZipFile(options.file) as file,
-            exclusive(session.config),
-            opened(session.config) as database,
-            database.transaction(),
-        ):
-            for table, columns in TABLES.items():
-                database.execute(f"delete from {table}")
-                marks = ", ".join("?" * len(columns))
-                with file.open(f"{table}.jsonl") as lines:
-                    names = ", ".join(columns)
-                    rows: Iterable[Any] = map(json.loads, lines)
-                    if table == "seen":
-                        rows = list(_by_run(database, rows, len(columns)))
-                    database.many(f"insert into {table}({names}) values ({marks})", rows)
-            database.execute("update article set changed = changed + 1")
-            decisions = file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        remedy = "give a file that `citewarden state export` wrote"
-        raise InputError(f"not a state file ({error})", where=str(options.file), remedy=remedy) from error
+    with exclusive(session.config), opened(session.config) as database:
+        decisions = take_in(database, options.file)
     if decisions and not DECISIONS.exists():
         write_text(DECISIONS, decisions)
     elif decisions and DECISIONS.read_text(encoding="utf-8") != decisions:
         print(f"citewarden: {DECISIONS}: left as it is; the file holds other decisions", file=sys.stderr)
     print(f"Read from {options.file}.")
     return 0
+
+
+def take_in(database: Database, path: Path) -> str:
+    """Put what a state file holds in the place of what the store has; the text of the decisions in it, "" if none.
+
+    Raises:
+        InputError: it is no such file; the store is then as it was.
+    """
+    try:
+        with zipfile.ZipFile(path) as file, database.transaction():
+            for table, columns in TABLES.items():
+                database.execute(f"delete from {table}")
+                marks = ", ".join("?" * len(columns))
+                with file.open(f"{table}.jsonl") as lines:
+                    names = ", ".join(columns)
+                    widths = (len(columns), *(_EARLIER if table == "seen" else ()))
+                    rows: Iterable[Any] = (_cells(line, widths) for line in lines)
+                    if table == "seen":
+                        rows = list(_by_run(database, rows, len(columns)))
+                    database.many(f"insert into {table}({names}) values ({marks})", rows)
+            database.execute("update article set changed = changed + 1")
+            return file.read(DECISIONS.as_posix()).decode() if DECISIONS.as_posix() in file.namelist() else ""
+    except _DAMAGE as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        remedy = "give a file that `citewarden state export` wrote"
+        raise InputError(f"not a state file ({said})", where=str(path), remedy=remedy) from error
+
+
+_DAMAGE = (
+    OSError, LookupError, TypeError, ValueError, OverflowError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
+"""What a file raises that is no zip file, is encrypted, breaks off, or holds other rows than a store has."""
+
+
+def _cells(line: bytes, widths: Sequence[int]) -> list[Any]:
+    """The row of a line.
+
+    Raises:
+        ValueError: it is none.
+    """
+    row = json.loads(line)
+    if not isinstance(row, list) or len(row) not in widths or not all(isinstance(cell, str | int) for cell in row):
+        raise ValueError("a line is no row of this table")
+    return row
 
 
 def _by_run(database: Database, rows: Iterable[Sequence[Any]], width: int) -> Iterator[Sequence[Any]]:
