@@ -22,7 +22,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from citewarden import config, plugins, store, styles
-from citewarden.commands import changes, state
 from citewarden.errors import CitewardenError
 from citewarden.model import Reference
 from citewarden.nlp.verdict.judges import hub
@@ -48,6 +47,7 @@ from citewarden.sites import Listed, pages
 from citewarden.sites import _file as _article_file
 from citewarden.stages import _project_settings, decide
 from citewarden.stages.cite import cite
+from citewarden.store import state_file
 from citewarden.styles import parse_references
 from citewarden.tables import dumps
 from citewarden.testing import office
@@ -81,7 +81,6 @@ from citewarden.testing.fuzz_inputs import (
     RIS,
     ROWS,
     RULES,
-    SARIF,
     SCHOLARLY,
     SETTINGS,
     SITEMAP,
@@ -233,7 +232,6 @@ def targets() -> dict[str, Target]:
         "project settings": Target(_file(_named, ".yml"), SETTINGS, [BUILDER]),
         "policy": Target(_file(_policy, ".yaml"), SETTINGS, [POLICY]),
         "word list": Target(_file(_word_list, ".yaml"), SETTINGS, [WORD_LIST]),
-        "baseline": Target(_file(changes.baseline, ".json"), SETTINGS, [SARIF, KEPT]),
         "earlier state": Target(_file(_taken_over, ".jsonl"), SETTINGS, [KEPT]),
         "state file": Target(_file(_taken_in, ".json"), SETTINGS, [STATE]),
         "hub": Target([lambda data: hub.wanted(_object(data), "", where="a")], SETTINGS, [HUB], errors=said),
@@ -330,12 +328,12 @@ def _taken_in(path: Path) -> object:
     except (ValueError, RecursionError):
         tables = None
     with zipfile.ZipFile(path, "w") as file:
-        for table in state.TABLES:
+        for table in state_file.TABLES:
             rows = tables.get(table) if isinstance(tables, dict) else data.decode("utf-8", "replace")
             lines = "".join(f"{json.dumps(row)}\n" for row in rows) if isinstance(rows, list) else str(rows)
             file.writestr(f"{table}.jsonl", lines)
     with store.memory() as database:
-        return state.take_in(database, path)
+        return state_file.read(database, path, decide.FILE)
 
 
 def _object(data: bytes) -> Any:

@@ -170,9 +170,6 @@ TOML = (
 BUILDER = json.dumps({"project": {"bibliography": ["a.bib"]}, "scholar": {"source": "b", "bibliography": "a.bib"}})
 POLICY = json.dumps({"extends": "offline", "removed_share": 0.5, "levels": {"dead-link": "note"}})
 WORD_LIST = json.dumps({"triggers": {"not": 9}, "scope_ends": ["but"], "asides": ["unlike"]})
-SARIF = json.dumps(
-    {"runs": [{"results": [{"partialFingerprints": {"citewarden/v1": "a"}, "baselineState": "new"}]}], "findings": []}
-)
 KEPT = json.dumps(
     {
         "document": "a.md", "fingerprint": "a", "rule_id": "r", "level": "l", "owner": "o", "message": "m",
