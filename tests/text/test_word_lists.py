@@ -36,7 +36,7 @@ def test_a_shipped_list_fits_itself_and_nothing_else_does(name: str) -> None:
     [
         ("negation", "triggers: {not: 9, no: 6}", "triggers.the name False: a yes or no where words should stand"),
         ("negation", "scope_ends: [but, on]", "scope_ends.2: a yes or no where words should stand"),
-        ("negation", "triggers: [not]", "triggers: a list where names with values should stand"),
+        ("negation", "triggers: [not, no]", "triggers.2: a yes or no where words should stand"),
         ("negation", "triggers: {not: far}", "triggers.not: words where a number should stand"),
         ("abbreviations", "familiar: [UV, 911]", "familiar.2: a number where words should stand"),
         ("abbreviations", "familiar:", "familiar: nothing where a list should stand"),
@@ -59,6 +59,7 @@ def test_another_form_is_one_line(
     ("name", "text"),
     [
         ("negation", "triggers: {hardly ever: 5, 'no': 6}\nscope_ends: []"),
+        ("negation", "triggers: [not, 'no', never]\nimplied: []"),
         ("abbreviations", "familiar: [UV, '911']\nof our own: [x]"),
         ("organisations", "- current: A\n  former: [{name: B, from: 1950, to: 1960-01-31}]\n  note: [our, own]"),
         ("organisations", ""),

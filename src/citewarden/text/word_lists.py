@@ -1,6 +1,7 @@
 """Whether a house's word list has the form of the shipped one: words where words stand there, lists where lists do.
 
-YAML takes a bare `no`, `on` or `2010` for something else than a word, and a part left empty for nothing at all.
+YAML takes a bare `no`, `on` or `2010` for something else than a word, and a part left empty for nothing at all. Words
+with a number each may be a plain list of words, as earlier versions had them.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
 class Form:
     """What stands at one place of a list: kinds of values, and the forms of what they hold.
 
-    `names` are the parts of mappings by name, `values` all of them together, `items` those of lists; `in_list`: what
-    stands there is an entry of a list, which may have parts that no entry of the shipped list happens to have.
+    `names` are the parts of mappings by name, `values` all of them together, `items` those of lists; `loose`: it is the
+    whole file or an entry of a list, which may have parts that the shipped ones happen not to have.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -31,16 +32,18 @@ class Form:
     names: dict[Any, Form] = field(default_factory=dict)
     values: Form | None = None
     items: Form | None = None
-    in_list: bool = False
+    loose: bool = False
 
 
 def form(value: Any) -> Form:
     """The form of a shipped list."""
-    return _added(Form(), value)
+    return _added(Form(), value, loose=True)
 
 
 def misfit(own: Any, wanted: Form, place: str = "") -> str:
     """Where a list first has another form than is wanted, in words; "" if it fits."""
+    if isinstance(own, list) and wanted.values and wanted.values.kinds == {"a number"}:
+        wanted = Form({"a list"}, items=Form(wanted.keys))
     if wanted.kinds and _kind(own) not in wanted.kinds:
         return f"{place or '(top level)'}: {_kind(own)} where {' or '.join(sorted(wanted.kinds))} should stand"
     for name, value, inner in _parts(own, wanted):
@@ -55,19 +58,19 @@ def _parts(own: Any, wanted: Form) -> Iterator[tuple[Any, Any, Form]]:
         yield from ((number, value, wanted.items) for number, value in enumerate(own, 1))
     elif isinstance(own, Mapping):
         yield from ((f"the name {key!r}", key, Form(wanted.keys)) for key in own)
-        others = wanted.values if wanted.values and len(wanted.values.kinds) == 1 and not wanted.in_list else None
+        others = wanted.values if wanted.values and len(wanted.values.kinds) == 1 and not wanted.loose else None
         for name, value in own.items():
             if inner := wanted.names.get(name, others):
                 yield name, value, inner
 
 
-def _added(to: Form, value: Any, *, in_list: bool = False) -> Form:
+def _added(to: Form, value: Any, *, loose: bool = False) -> Form:
     to.kinds.add(_kind(value))
-    to.in_list = to.in_list or in_list
+    to.loose = to.loose or loose
     if isinstance(value, list):
         to.items = to.items or Form()
         for item in value:
-            _added(to.items, item, in_list=True)
+            _added(to.items, item, loose=True)
         if not value and not to.items.kinds:
             to.items = None
     elif isinstance(value, Mapping):
