@@ -131,6 +131,7 @@ def test_what_is_wrong_is_one_line(
 
 
 TABLE = "fingerprint,report\nabcdef12,a.html#x\n"
+TOLD = '{"fingerprint": "abcdef12", "rule_id": "", "document": "", "owner": "", "bound": {"": 7}}'
 DECIDE = ("decide", "abcdef12", "accept", "--reason", "R", "--signer", "S", "--role", "editor")
 
 
@@ -151,7 +152,7 @@ DECIDE = ("decide", "abcdef12", "accept", "--reason", "R", "--signer", "S", "--r
                 '{"findings": [5]}',
                 '{"findings": [{"fingerprint": "abcdef12"}]}',
                 '{"findings": [{"fingerprint": "abcdef12", "rule_id": 5, "document": [], "bound": 7, "owner": {}}]}',
-                '{"findings": [{"fingerprint": "abcdef12", "rule_id": "", "document": "", "owner": "", "bound": {"": 7}}]}',
+                f'{{"findings": [{TOLD}]}}',
             )
         ),
     ],
