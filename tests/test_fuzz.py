@@ -73,6 +73,8 @@ FOUND: list[tuple[str, bytes]] = [
     ("state file", DEEP),
     ("hub", b'{"siblings": 5}'),
     ("hub", b'{"siblings": [{"rfilename": "model.onnx", "size": true, "lfs": {"sha256": "a"}}]}'),
+    ("library.xml", b"<xml><records><record><titles><title>Sl\x00eep</title></titles></record></records></xml>"),
+    ("jats", b"<article><body><p>Sl\x00eep</p></body></article>"),
     ("verdict", b'{"label": "SUPPORT", "score": [1]}'),
     *(("headers", text) for text in (b"inf", b"nan", b"1e300", b"Thu, 01 Jan 99999999999999999999 00:00:00 GMT")),
     ("html", "<base href='https://℀.example/'><p>Sleep <a href='b'>badly</a>.".encode()),
