@@ -308,18 +308,32 @@ def test_an_article_that_cannot_be_read_is_never_clean(talk: Talk, site: Path) -
     assert len(sound) > 4
 
 
-def test_broken_settings_and_notes_are_one_message(talk: Talk, project: Path) -> None:
-    path, settings = project / "articles" / "a.md", project / "config" / "config.yaml"
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another project, in which modules lie that are named like the server's."""
+    folder = tmp_path_factory.mktemp("other")
+    (folder / "config" / "policies").mkdir(parents=True)
+    (folder / "config" / "policies" / "default.yaml").write_text("levels: {misspelt-term: error}\n", encoding="utf-8")
+    (folder / "config" / "config.yaml").write_text("articles: .\n", encoding="utf-8")
+    (folder / "references").mkdir()
+    for name in ("spacy", "numpy", "citewarden", "pickle"):
+        (folder / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    return folder
+
+
+def test_broken_settings_and_notes_are_one_message(talk: Talk, other: Path) -> None:
+    path, settings = other / "a.md", other / "config" / "config.yaml"
+    sound = settings.read_text(encoding="utf-8")
     settings.write_text("policy: [\n", encoding="utf-8")
 
     async def conversation(editor: Editor) -> Any:
-        broken = await editor.open(path)
+        broken = await editor.open(path, ARTICLE)
         editor.change(path, ARTICLE + "\n")
         editor.save(path)
         await editor.shown(path)
         wrong = list(editor.messages)
-        settings.write_text("as_of: 2026-02-01\n", encoding="utf-8")
-        note = project / "references" / "broken.md"
+        settings.write_text(sound, encoding="utf-8")
+        note = other / "references" / "broken.md"
         note.write_text("no front matter", encoding="utf-8")
         editor.change(path, ARTICLE)
         editor.save(path)
@@ -338,18 +352,6 @@ def test_broken_settings_and_notes_are_one_message(talk: Talk, project: Path) ->
     assert "misspelt-term" in {d.code for d in mended}
     (message,) = notes
     assert "broken.md" in message
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Another project, in which modules lie that are named like the server's."""
-    folder = tmp_path_factory.mktemp("other")
-    (folder / "config" / "policies").mkdir(parents=True)
-    (folder / "config" / "policies" / "default.yaml").write_text("levels: {misspelt-term: error}\n", encoding="utf-8")
-    (folder / "config" / "config.yaml").write_text("articles: .\n", encoding="utf-8")
-    for name in ("spacy", "numpy", "citewarden", "pickle"):
-        (folder / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
-    return folder
 
 
 def test_a_file_of_no_project_and_two_of_two(

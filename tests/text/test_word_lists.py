@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,11 @@ from citewarden import config
 from citewarden.errors import ConfigError
 from citewarden.text.word_lists import form, misfit
 
-SHIPPED = {path.stem: config.read_yaml(path) for path in sorted((config.ROOT / "lexicons").glob("*.yaml"))}
+NAMES = sorted(path.stem for path in (config.ROOT / "lexicons").glob("*.yaml"))
+
+
+def shipped(name: str) -> Any:
+    return config.read_yaml(config.ROOT / "lexicons" / f"{name}.yaml")
 
 
 def own(folder: Path, name: str, text: str) -> object:
@@ -20,15 +25,16 @@ def own(folder: Path, name: str, text: str) -> object:
     return config.lexicon.__wrapped__(name)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_list_fits_itself_and_nothing_else_does(name: str) -> None:
-    wanted = form(SHIPPED[name])
-    assert misfit(SHIPPED[name], wanted) == ""
+    held = shipped(name)
+    wanted = form(held)
+    assert misfit(held, wanted) == ""
     for other in (5, "words", None, True):
         assert misfit(other, wanted).startswith("(top level): ")
-    rows = SHIPPED[name].items() if isinstance(SHIPPED[name], dict) else ()
+    rows = held.items() if isinstance(held, dict) else ()
     assert all(misfit({part: None}, wanted).startswith(f"{part}: nothing where ") for part, _ in rows)
-    assert all(misfit({part: 5}, wanted) for part, held in rows if not isinstance(held, int))
+    assert all(misfit({part: 5}, wanted) for part, value in rows if not isinstance(value, int))
 
 
 @pytest.mark.parametrize(
@@ -71,4 +77,4 @@ def test_a_list_of_ones_own_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     found = own(tmp_path, name, text)
     given = config.read_yaml(tmp_path / "config" / "lexicons" / f"{name}.yaml") or type(found)()
-    assert found == ({**SHIPPED[name], **given} if isinstance(found, dict) else given)
+    assert found == ({**shipped(name), **given} if isinstance(found, dict) else given)
