@@ -241,7 +241,7 @@ def test_notes_shown_are_read(block: Block, tmp_path: Path) -> None:
 
 
 def parse(words: list[str]) -> None:
-    """Arguments of ours; who gives others is shown how the program is used, and ends with 2."""
+    """See that the program knows these arguments; SystemExit where it does not."""
     program._parser(words)[0].parse_args(words)
 
 
