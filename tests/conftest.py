@@ -24,12 +24,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from citewarden.cli import main
 from citewarden.config import Network
 from citewarden.testing import demo
 from citewarden.testing.world import World
 
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # how long an example takes says how busy the machine is
 _RESERVED = (".example", ".test", ".invalid", ".localhost")
 _offences: list[str] = []
 
