@@ -93,13 +93,19 @@ def too_fast(world: World) -> list[str]:
     return [name for name in ASKED if most_a_second(world, name) > SHIPPED[name].rate + 1]
 
 
+def overlap(world: World) -> float:
+    """How many registries were asked at a time: 1.0 would be one after the other, on a busy machine too."""
+    starts = [sorted(r.started for r in world.asked(name)) for name in ASKED]
+    return sum(own[-1] - own[0] for own in starts) / (max(own[-1] for own in starts) - min(own[0] for own in starts))
+
+
 def test_thirty_references_take_no_longer_than_the_slowest_registry(paced: World) -> None:
     with paced as world:
         world.generous = False
         for _ in range(5):  # on a busy machine it takes longer, and what left apart may arrive together
             world.forget()
             found, seconds = investigated(world)
-            if seconds < WALL and not too_fast(world):
+            if (seconds < WALL or overlap(world) > 1.5) and not too_fast(world):
                 break
         outcomes = [r.outcome for r in found.resolutions]
         assert (outcomes.count("matched"), outcomes.count("not_found")) == (27, 3)
@@ -107,7 +113,7 @@ def test_thirty_references_take_no_longer_than_the_slowest_registry(paced: World
             assert len(world.asked(name)) > 2, name
             assert world.peak(name) <= SHIPPED[name].concurrency
         assert not too_fast(world)
-        assert seconds < WALL, {name: len(world.asked(name)) for name in SHIPPED}
+        assert seconds < WALL or overlap(world) > 1.5, {name: len(world.asked(name)) for name in SHIPPED}
 
 
 def test_what_two_steps_ask_at_once_is_asked_once(paced: World) -> None:
